@@ -1,0 +1,467 @@
+"""What may be used: which letters are variables of what shape, what is defined, what is assumed.
+
+Hypotheses live here and never as flags on letters, so that a verdict can say which of them a step
+used and which one is missing. A ``Context`` is immutable: every method returns a new one, and an
+assumption that contradicts what is already there is refused where it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from symce.term import (
+    Diff,
+    Index,
+    IndexExpr,
+    Label,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Sort,
+    Sum,
+    Term,
+    Var,
+    children,
+    free_indices,
+    own_indices,
+    resize,
+    subterms,
+    variables,
+)
+from symce.term import unfold as unfold_term
+
+
+class ContextError(ValueError):
+    """A declaration or assumption that cannot stand: says which, and what would have worked."""
+
+
+# --------------------------------------------------------------------------- domains
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """An interval of the reals; ``None`` is an open end at infinity."""
+
+    lower: Fraction | None = None
+    upper: Fraction | None = None
+    lower_open: bool = True
+    upper_open: bool = True
+
+    @property
+    def positive(self) -> bool:
+        return self.lower is not None and (self.lower > 0 or (self.lower == 0 and self.lower_open))
+
+    @property
+    def nonnegative(self) -> bool:
+        return self.lower is not None and self.lower >= 0
+
+    def meet(self, other: Domain) -> Domain | None:
+        """The intersection; None where it is empty."""
+        lower, lower_open = _tighter(self.lower, self.lower_open, other.lower, other.lower_open, 1)
+        upper, upper_open = _tighter(self.upper, self.upper_open, other.upper, other.upper_open, -1)
+        if lower is not None and upper is not None:
+            if lower > upper or (lower == upper and (lower_open or upper_open)):
+                return None
+        return Domain(lower, upper, lower_open, upper_open)
+
+
+def _tighter(
+    a: Fraction | None, a_open: bool, b: Fraction | None, b_open: bool, sign: int
+) -> tuple[Fraction | None, bool]:
+    if a is None or b is None:
+        return (b, b_open) if a is None else (a, a_open)
+    if a == b:
+        return a, a_open or b_open
+    return (a, a_open) if sign * a > sign * b else (b, b_open)
+
+
+REAL = Domain()
+POSITIVE = Domain(Fraction(0))
+NONNEGATIVE = Domain(Fraction(0), lower_open=False)
+UNIT = Domain(Fraction(0), Fraction(1))
+
+
+# --------------------------------------------------------------------------- entries
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A letter and its shape: ``()`` a scalar, ``(K,)`` a vector, ``(K, d)`` a matrix.
+
+    ``of`` names the variables that an unknown smooth function depends on (all of their entries).
+    ``values`` is set for an index-valued letter such as the correct class: the sort it takes values in.
+    """
+
+    name: str
+    sorts: tuple[Sort, ...] = ()
+    of: tuple[str, ...] = ()
+    values: Sort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``name_params := body``; ``says`` is its name in prose, e.g. "softmax"."""
+
+    name: str
+    params: tuple[Index, ...]
+    body: Term
+    says: str = ""
+
+    @property
+    def head(self) -> Var:
+        return Var(self.name, self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Every entry of the variable lies in the domain."""
+
+    name: str
+    domain: Domain
+
+
+@dataclass(frozen=True, slots=True)
+class SumsTo:
+    """The entries along the last axis add up to ``total``, for every value of the other axes."""
+
+    name: str
+    total: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class OneHot:
+    """``name`` is 1 at the index that ``label`` names and 0 elsewhere: ``y_nk = delta(k, c_n)``."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """Two free indices never agree: the case ``i != j``."""
+
+    left: IndexExpr
+    right: IndexExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two free indices agree: the case ``i = j``."""
+
+    left: Index
+    right: IndexExpr
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The sort holds at least ``size`` values, e.g. K >= 2."""
+
+    sort: Sort
+    size: int
+
+
+Assumption = Within | SumsTo | OneHot | Distinct | Same | AtLeast
+
+
+# --------------------------------------------------------------------------- the context
+
+
+@dataclass(frozen=True)
+class Context:
+    """Declarations, definitions and assumptions.
+
+    >>> K = Sort("K")
+    >>> context = Context().vector("o", K).vector("y", K).assume(SumsTo("y"))
+    >>> context.sums_to("y")
+    Fraction(1, 1)
+    >>> context.assume(SumsTo("y", Fraction(2)))
+    Traceback (most recent call last):
+        ...
+    symce.context.ContextError: y sums to 1 and to 2: the assumptions contradict each other; drop one
+    """
+
+    declarations: tuple[Declaration, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    _by_name: dict[str, Declaration] = field(default_factory=dict, repr=False, compare=False)
+    _defined: dict[str, Definition] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_name.update((entry.name, entry) for entry in self.declarations)
+        self._defined.update((entry.name, entry) for entry in self.definitions)
+
+    def _with(self, **parts: object) -> Context:
+        return replace(self, _by_name={}, _defined={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
+
+    # ---- building
+
+    def declare(self, *entries: Declaration) -> Context:
+        """With further letters; a letter has one meaning."""
+        known = self
+        for entry in entries:
+            if entry.name in known._by_name or entry.name in known._defined:
+                raise ContextError(f"{entry.name} already has a meaning; choose another letter")
+            known = known._with(declarations=(*known.declarations, entry))
+        return known
+
+    def scalar(self, *names: str) -> Context:
+        return self.declare(*(Declaration(name) for name in names))
+
+    def vector(self, name: str, sort: Sort) -> Context:
+        return self.declare(Declaration(name, (sort,)))
+
+    def matrix(self, name: str, rows: Sort, columns: Sort) -> Context:
+        return self.declare(Declaration(name, (rows, columns)))
+
+    def label(self, name: str, values: Sort, *sorts: Sort) -> Context:
+        """An index-valued letter: the correct class, of each example if ``sorts`` names the examples."""
+        return self.declare(Declaration(name, sorts, values=values))
+
+    def function(self, name: str, *of: str, sorts: tuple[Sort, ...] = ()) -> Context:
+        """An unknown smooth function of the variables ``of``."""
+        for variable in of:
+            self.declaration(variable)
+        return self.declare(Declaration(name, sorts, of=of))
+
+    def define(self, name: str, params: tuple[Index, ...], body: Term, says: str = "") -> Context:
+        """With ``name_params := body``; the body may use what is already declared or defined."""
+        if name in self._by_name or name in self._defined:
+            raise ContextError(f"{name} already has a meaning; choose another letter")
+        if len(set(params)) != len(params):
+            raise ContextError(f"definition of {name}: its indices must differ")
+        unbound = free_indices(body) - frozenset(params)
+        if unbound:
+            names = ", ".join(sorted(index.name for index in unbound))
+            raise ContextError(f"definition of {name}: index {names} is not bound; write it on the left side")
+        self.check(body)
+        return self._with(definitions=(*self.definitions, Definition(name, params, body, says)))
+
+    def assume(self, *assumptions: Assumption) -> Context:
+        """With further assumptions; a contradiction is refused."""
+        known = self
+        for assumption in assumptions:
+            if assumption in known.assumptions:
+                continue
+            known._check_assumption(assumption)
+            known = known._with(assumptions=(*known.assumptions, assumption))
+        return known
+
+    def without(self, assumption: Assumption) -> Context:
+        """With one assumption withdrawn."""
+        return self._with(assumptions=tuple(a for a in self.assumptions if a != assumption))
+
+    def resize(self, old: Sort, new: Sort) -> Context:
+        """With a sort exchanged, for example the symbolic K for exactly 3 classes."""
+        to = {old: new}
+
+        def sort(s: Sort) -> Sort:
+            return to.get(s, s)
+
+        def index(i: Index) -> Index:
+            return Index(i.name, sort(i.sort))
+
+        declarations = tuple(
+            replace(d, sorts=tuple(map(sort, d.sorts)), values=d.values and sort(d.values)) for d in self.declarations
+        )
+        definitions = tuple(
+            replace(d, params=tuple(map(index, d.params)), body=resize(d.body, to)) for d in self.definitions
+        )
+        resized = self._with(declarations=declarations, definitions=definitions, assumptions=())
+        for a in self.assumptions:
+            match a:
+                case AtLeast(s, n):
+                    a = AtLeast(sort(s), n)
+                case Distinct(left, right) | Same(left, right):
+                    head = resize(Var("", (left, right)), to)
+                    assert isinstance(head, Var)
+                    a = type(a)(*head.indices)  # type: ignore[arg-type]  # kinds of index are kept
+            resized = resized.assume(a)
+        return resized
+
+    # ---- looking up
+
+    def declaration(self, name: str) -> Declaration:
+        if name not in self._by_name:
+            known = ", ".join(sorted({*self._by_name, *self._defined})) or "none"
+            raise ContextError(f"{name} has no meaning here; known letters: {known}")
+        return self._by_name[name]
+
+    def definition(self, name: str) -> Definition | None:
+        return self._defined.get(name)
+
+    def shape(self, name: str) -> tuple[Sort, ...]:
+        """The sorts of the indices of a declared or defined letter."""
+        definition = self._defined.get(name)
+        if definition:
+            return tuple(index.sort for index in definition.params)
+        return self.declaration(name).sorts
+
+    def _of_type(self, kind: type, name: str) -> Iterator[Assumption]:
+        return (a for a in self.assumptions if isinstance(a, kind) and getattr(a, "name", None) == name)
+
+    def domain(self, name: str) -> Domain:
+        """Where the entries of a declared variable lie."""
+        known = REAL
+        for a in self._of_type(Within, name):
+            assert isinstance(a, Within)
+            known = known.meet(a.domain) or known
+        return known
+
+    def sums_to(self, name: str) -> Fraction | None:
+        """What the entries along the last axis add up to, if anything is assumed."""
+        return next((a.total for a in self._of_type(SumsTo, name) if isinstance(a, SumsTo)), None)
+
+    def one_hot(self, name: str) -> str | None:
+        """The label that a one-hot variable encodes."""
+        return next((a.label for a in self._of_type(OneHot, name) if isinstance(a, OneHot)), None)
+
+    def least(self, sort: Sort) -> int:
+        """The smallest size of the sort that the assumptions allow."""
+        sizes = (a.size for a in self.assumptions if isinstance(a, AtLeast) and a.sort == sort)
+        return sort.size or max((1, *sizes))
+
+    def closure(self, names: frozenset[str]) -> frozenset[str]:
+        """All letters that ``names`` speak of: through definitions, labels and unknown functions."""
+        found: set[str] = set()
+        queue = list(names)
+        while queue:
+            name = queue.pop()
+            if name in found:
+                continue
+            found.add(name)
+            if name in self._defined:
+                queue.extend(variables(self._defined[name].body))
+            elif name in self._by_name:
+                queue.extend(self._by_name[name].of)
+                label = self.one_hot(name)
+                if label:
+                    queue.append(label)
+        return frozenset(found)
+
+    def unfold(self, term: Term, *names: str) -> Term:
+        """``term`` with the named definitions written out (all of them, repeatedly, if none is named)."""
+        if names:
+            for name in names:
+                definition = self._defined.get(name)
+                if definition is None:
+                    raise ContextError(f"{name} is not defined here")
+                term = unfold_term(term, name, definition.params, definition.body)
+            return term
+        for definition in reversed(self.definitions):
+            term = unfold_term(term, definition.name, definition.params, definition.body)
+        return term
+
+    # ---- checking
+
+    def check(self, term: Term) -> None:
+        """Raise ``ContextError`` unless every letter in ``term`` has a meaning and the right shape."""
+        for _, node in subterms(term):
+            match node:
+                case Var(name, indices):
+                    self._check_shape(name, self.shape(name), indices)
+                    if name in self._by_name and self._by_name[name].values is not None:
+                        raise ContextError(f"{name} is an index, not a number; write it as a subscript")
+                case Diff(_, Var(name)):
+                    self._check_differentiable(name)
+                case Pow(base, exponent) if exponent < 0 and base == Num(Fraction(0)):
+                    raise ContextError("a negative power of 0 is not defined")
+                case Power() if not children(node):
+                    raise ContextError("a power needs a base and an exponent")
+                case Sum(index, _, but) | Prod(index, _, but):
+                    for other in but:
+                        if other.sort != index.sort:
+                            raise ContextError(
+                                f"{index.name} runs over {index.sort.name}, it cannot equal an index over {other.sort.name}"
+                            )
+            for index in own_indices(node):
+                self._check_index(index)
+
+    def _check_shape(self, name: str, shape: tuple[Sort, ...], indices: tuple[IndexExpr, ...]) -> None:
+        if len(shape) != len(indices):
+            wanted = f"{len(shape)} indices ({', '.join(s.name for s in shape)})" if shape else "no index"
+            raise ContextError(f"{name} has {wanted}, here it is written with {len(indices)}")
+        for sort, index in zip(shape, indices, strict=True):
+            if sort != index.sort:
+                raise ContextError(
+                    f"{name} is indexed over {sort.name}, here by "
+                    f"{getattr(index, 'name', None) or getattr(index, 'value', None)} over {index.sort.name}"
+                )
+
+    def _check_index(self, index: IndexExpr) -> None:
+        if isinstance(index, Label):
+            declaration = self.declaration(index.name)
+            if declaration.values != index.sort:
+                raise ContextError(f"{index.name} is not an index over {index.sort.name}")
+            self._check_shape(index.name, declaration.sorts, index.args)
+            for arg in index.args:
+                self._check_index(arg)
+
+    def _check_differentiable(self, name: str) -> None:
+        if name in self._defined:
+            return
+        if self.declaration(name).of:
+            raise ContextError(f"{name} is an unknown function; differentiate in a variable it depends on")
+        if self.sums_to(name) is not None or self.one_hot(name) is not None:
+            raise ContextError(
+                f"a derivative in {name} is not defined: its entries are tied together by an assumption; "
+                "withdraw the assumption, or differentiate in the variable they come from"
+            )
+
+    def _check_assumption(self, new: Assumption) -> None:
+        match new:
+            case Within(name, domain):
+                if self.declaration(name).values is not None or name in self._defined:
+                    raise ContextError(f"a domain is assumed of a variable, and {name} is not one")
+                if self.domain(name).meet(domain) is None:
+                    raise ContextError(f"no number satisfies all that is assumed of {name}; drop one assumption")
+            case SumsTo(name, total):
+                old = self.sums_to(name)
+                if old is not None and old != total:
+                    raise ContextError(
+                        f"{name} sums to {old} and to {total}: the assumptions contradict each other; drop one"
+                    )
+                if not self.declaration(name).sorts:
+                    raise ContextError(f"{name} is a scalar; only a vector or matrix has a sum of entries")
+                if self.declaration(name).of:
+                    raise ContextError(f"{name} is an unknown function; its values cannot be tied together")
+            case OneHot(name, label):
+                shape, chosen = self.declaration(name).sorts, self.declaration(label)
+                if not shape or chosen.values != shape[-1] or chosen.sorts != shape[:-1]:
+                    raise ContextError(f"{label} is not a choice of one entry of {name} along its last axis")
+                if self.one_hot(name) not in (None, label):
+                    raise ContextError(f"{name} encodes two labels; drop one assumption")
+            case Same(left, right) | Distinct(left, right):
+                if left.sort != right.sort:
+                    raise ContextError("only indices over the same range can be compared")
+                if left == right and isinstance(new, Distinct):
+                    raise ContextError("an index cannot differ from itself")
+                if isinstance(new, Distinct) and left.sort.size == 1:
+                    raise ContextError(f"two indices over a single value of {left.sort.name} cannot differ")
+                other = Same if isinstance(new, Distinct) else Distinct
+                for a in self.assumptions:
+                    if isinstance(a, other) and {a.left, a.right} == {left, right}:
+                        raise ContextError("two indices are assumed both equal and different; drop one assumption")
+            case AtLeast(sort, size):
+                if sort.size is not None and sort.size < size:
+                    raise ContextError(f"{sort.name} is {sort.size}, so it is not at least {size}")
+        self._check_together(new)
+
+    def _check_together(self, new: Assumption) -> None:
+        """What a domain, a fixed sum and a one-hot reading of one letter say together."""
+        name = getattr(new, "name", None)
+        if name is None:
+            return
+        trial = self._with(assumptions=(*self.assumptions, new))
+        total, domain, label = trial.sums_to(name), trial.domain(name), trial.one_hot(name)
+        if label is not None and total not in (None, 1):
+            raise ContextError(f"{name} is one-hot, so it sums to 1 and not to {total}; drop one assumption")
+        if label is not None and (
+            domain.meet(Domain(Fraction(1), Fraction(1), False, False)) is None
+            or domain.meet(Domain(Fraction(0), Fraction(0), False, False)) is None
+        ):
+            raise ContextError(f"{name} is one-hot, so its entries are 0 and 1, outside the assumed domain")
+        if total is not None and domain.nonnegative and (total < 0 or (total == 0 and domain.positive)):
+            raise ContextError(f"entries of {name} that are not negative cannot add up to {total}")

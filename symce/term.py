@@ -1,0 +1,588 @@
+"""The term language: what a formula is.
+
+Knows sorts, indices and twelve kinds of formula, and how to walk, rename and substitute them
+without capture. Knows no meaning: which letters are variables of what shape, and what may be
+assumed of them, is the business of ``context``.
+
+Terms keep what was written. ``a + b`` and ``b + a`` are two terms; nothing is simplified,
+reordered or evaluated. Only nested sums of terms and nested products are flattened, because
+``a + (b + c)`` and ``a + b + c`` are one formula on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+MAX_DEPTH = 120
+"""Terms nested deeper than this are refused: no page holds them, and every walk is recursive."""
+
+
+class TermError(ValueError):
+    """A formula that cannot be built: says what, and what would have worked."""
+
+
+# --------------------------------------------------------------------------- sorts and indices
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What an index runs over: the classes ``Sort("K")``, or a fixed number of them ``Sort("K", 3)``.
+
+    A sort without ``size`` stands for every size >= 1.
+    """
+
+    name: str
+    size: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.size is not None and self.size < 1:
+            raise TermError(f"sort {self.name}: its size is {self.size}; a sort holds at least one value")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index variable ``i = 1..K``; bound by ``Sum`` or ``Prod``, or free."""
+
+    name: str
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A fixed position such as the 1 of ``o_1``; positions count from 1."""
+
+    value: int
+    sort: Sort
+
+    def __post_init__(self) -> None:
+        if self.value < 1 or (self.sort.size is not None and self.value > self.sort.size):
+            raise TermError(
+                f"position {self.value} is outside 1..{self.sort.size or self.sort.name}; positions count from 1"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An index-valued variable: ``c`` (the correct class) or ``c_n`` (the class of example n)."""
+
+    name: str
+    args: tuple[IndexExpr, ...]
+    sort: Sort
+
+
+IndexExpr = Index | Literal | Label
+
+
+# --------------------------------------------------------------------------- terms
+
+
+class Term:
+    """A formula. Python's ``+ - * / **`` build terms; see the classes below for the kinds."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Term | int | Fraction) -> Term:
+        return add(self, other)
+
+    def __radd__(self, other: int | Fraction) -> Term:
+        return add(other, self)
+
+    def __sub__(self, other: Term | int | Fraction) -> Term:
+        return add(self, neg(as_term(other)))
+
+    def __rsub__(self, other: int | Fraction) -> Term:
+        return add(other, neg(self))
+
+    def __mul__(self, other: Term | int | Fraction) -> Term:
+        return mul(self, other)
+
+    def __rmul__(self, other: int | Fraction) -> Term:
+        return mul(other, self)
+
+    def __truediv__(self, other: Term | int | Fraction) -> Term:
+        return Div(self, as_term(other))
+
+    def __rtruediv__(self, other: int | Fraction) -> Term:
+        return Div(as_term(other), self)
+
+    def __pow__(self, exponent: Term | int) -> Term:
+        return Pow(self, exponent) if isinstance(exponent, int) else Power(self, exponent)
+
+    def __neg__(self) -> Term:
+        return neg(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Num(Term):
+    """A rational number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Var(Term):
+    """A variable, or one entry of a vector or matrix: ``T``, ``o_j``, ``W_ja``."""
+
+    name: str
+    indices: tuple[IndexExpr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Size(Term):
+    """The number of values of a sort, as a number in a formula: the K of ``1/K``."""
+
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Delta(Term):
+    """Kronecker's delta: 1 where the two indices agree, else 0."""
+
+    left: IndexExpr
+    right: IndexExpr
+
+    def __post_init__(self) -> None:
+        if self.left.sort != self.right.sort:
+            raise TermError(
+                f"delta compares an index over {self.left.sort.name} with one over {self.right.sort.name}; "
+                "both must run over the same range"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Term):
+    """``a + b + ...`` in the order written; build it with ``add``."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mul(Term):
+    """``a b ...`` in the order written; build it with ``mul``. A leading ``Num(-1)`` is a minus sign."""
+
+    factors: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Div(Term):
+    """A fraction, kept as a fraction."""
+
+    numerator: Term
+    denominator: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Pow(Term):
+    """A whole-number power of any real base."""
+
+    base: Term
+    exponent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Term):
+    """A real power of a positive base."""
+
+    base: Term
+    exponent: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Exp(Term):
+    """The exponential."""
+
+    arg: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Log(Term):
+    """The natural logarithm of a positive number."""
+
+    arg: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Term):
+    """``sum_i body`` over all values of the index except those in ``but`` (``sum_{j != i}``)."""
+
+    index: Index
+    body: Term
+    but: tuple[IndexExpr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prod(Term):
+    """``prod_i body`` over all values of the index except those in ``but``."""
+
+    index: Index
+    body: Term
+    but: tuple[IndexExpr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diff(Term):
+    """The partial derivative of ``body`` in ``var``.
+
+    Where ``var`` is itself defined (p from o), ``body`` is taken as a function of ``var`` and the
+    derivative is then evaluated at the definition: ``dL/dp_i`` is ``-y_i/p_i`` also when p is a softmax.
+    """
+
+    body: Term
+    var: Var
+
+
+# --------------------------------------------------------------------------- construction
+
+
+def as_term(value: Term | int | Fraction) -> Term:
+    """The term for a Python number; a term is returned as it is.
+
+    >>> as_term(2)
+    Num(value=Fraction(2, 1))
+    """
+    if isinstance(value, Term):
+        return value
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+        return Num(Fraction(value))
+    raise TermError(f"{value!r} is a {type(value).__name__}; a term is built from terms, int and Fraction")
+
+
+def add(*terms: Term | int | Fraction) -> Term:
+    """The sum of the terms in the given order; nested sums are flattened, nothing is evaluated."""
+    parts: list[Term] = []
+    for term in map(as_term, terms):
+        parts.extend(term.terms if isinstance(term, Add) else (term,))
+    if not parts:
+        return ZERO
+    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def mul(*factors: Term | int | Fraction) -> Term:
+    """The product of the factors in the given order; nested products are flattened."""
+    parts: list[Term] = []
+    for factor in map(as_term, factors):
+        parts.extend(factor.factors if isinstance(factor, Mul) else (factor,))
+    if not parts:
+        return ONE
+    return parts[0] if len(parts) == 1 else Mul(tuple(parts))
+
+
+def neg(term: Term) -> Term:
+    """``-term``; the minus of a minus is dropped, the minus of a number is a number."""
+    match term:
+        case Num(value):
+            return Num(-value)
+        case Mul((Num(value), *rest)) if value == -1:
+            return mul(*rest)
+        case _:
+            return mul(MINUS_ONE, term)
+
+
+ZERO, ONE, MINUS_ONE = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(-1))
+
+
+# --------------------------------------------------------------------------- walking
+
+Path = tuple[int, ...]
+"""Where a subterm stands: the child to take at each level, from the root."""
+
+
+def children(term: Term) -> tuple[Term, ...]:
+    """The direct subterms, left to right."""
+    match term:
+        case Num() | Var() | Size() | Delta():
+            return ()
+        case Add(terms):
+            return terms
+        case Mul(factors):
+            return factors
+        case Div(a, b) | Power(a, b):
+            return (a, b)
+        case Pow(base, _):
+            return (base,)
+        case Exp(arg) | Log(arg):
+            return (arg,)
+        case Sum(_, body) | Prod(_, body):
+            return (body,)
+        case Diff(body, var):
+            return (body, var)
+    raise TermError(f"{type(term).__name__} is not a term")
+
+
+def with_children(term: Term, parts: tuple[Term, ...]) -> Term:
+    """The same node over other subterms; nested sums and products are flattened again."""
+    match term:
+        case Add():
+            return add(*parts)
+        case Mul():
+            return mul(*parts)
+        case Div():
+            return Div(*parts)
+        case Power():
+            return Power(*parts)
+        case Pow(_, exponent):
+            return Pow(parts[0], exponent)
+        case Exp():
+            return Exp(parts[0])
+        case Log():
+            return Log(parts[0])
+        case Sum(index, _, but):
+            return Sum(index, parts[0], but)
+        case Prod(index, _, but):
+            return Prod(index, parts[0], but)
+        case Diff():
+            body, var = parts
+            if not isinstance(var, Var):
+                raise TermError("a derivative is taken in a variable, not in a formula")
+            return Diff(body, var)
+    return term
+
+
+def subterm(term: Term, path: Path) -> Term:
+    """The subterm that stands at ``path``."""
+    for step in path:
+        term = children(term)[step]
+    return term
+
+
+def replace_at(term: Term, path: Path, new: Term) -> Term:
+    """``term`` with the subterm at ``path`` replaced."""
+    if not path:
+        return new
+    parts = list(children(term))
+    parts[path[0]] = replace_at(parts[path[0]], path[1:], new)
+    return with_children(term, tuple(parts))
+
+
+def subterms(term: Term) -> Iterator[tuple[Path, Term]]:
+    """Every subterm with its path, outermost first."""
+    yield (), term
+    for position, child in enumerate(children(term)):
+        for path, inner in subterms(child):
+            yield (position, *path), inner
+
+
+def depth(term: Term) -> int:
+    """How many levels the term has; found without recursion, so any depth can be measured."""
+    deepest, stack = 0, [(term, 1)]
+    while stack:
+        node, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(node))
+    return deepest
+
+
+def rewrite(term: Term, change: Callable[[Term], Term | None]) -> Term:
+    """``term`` with ``change`` applied to every subterm, innermost first; None leaves a node alone."""
+    parts = children(term)
+    if parts:
+        new = tuple(rewrite(part, change) for part in parts)
+        if new != parts:
+            term = with_children(term, new)
+    changed = change(term)
+    return term if changed is None else changed
+
+
+# --------------------------------------------------------------------------- indices in terms
+
+
+def index_variables(index: IndexExpr) -> frozenset[Index]:
+    """The index variables that an index expression mentions: ``c_n`` mentions n."""
+    match index:
+        case Index():
+            return frozenset((index,))
+        case Label(_, args):
+            return frozenset[Index]().union(*map(index_variables, args))
+    return frozenset()
+
+
+def own_indices(term: Term) -> tuple[IndexExpr, ...]:
+    """The index expressions written at this very node (not in its subterms, not the binder)."""
+    match term:
+        case Var(_, indices):
+            return indices
+        case Delta(left, right):
+            return (left, right)
+        case Sum(_, _, but) | Prod(_, _, but):
+            return but
+    return ()
+
+
+@lru_cache(maxsize=65536)
+def free_indices(term: Term) -> frozenset[Index]:
+    """The index variables that occur in ``term`` and are not bound there."""
+    inner = frozenset[Index]().union(*map(free_indices, children(term)))
+    if isinstance(term, (Sum, Prod)):
+        inner -= {term.index}
+    return inner.union(*map(index_variables, own_indices(term)))
+
+
+def variables(term: Term) -> frozenset[str]:
+    """The names of the variables and labels that occur in ``term``."""
+    names: set[str] = set()
+
+    def visit(index: IndexExpr) -> None:
+        if isinstance(index, Label):
+            names.add(index.name)
+            for arg in index.args:
+                visit(arg)
+
+    for _, node in subterms(term):
+        if isinstance(node, Var):
+            names.add(node.name)
+        for index in own_indices(node):
+            visit(index)
+    return frozenset(names)
+
+
+def sorts(term: Term) -> frozenset[Sort]:
+    """Every sort that ``term`` mentions."""
+    found: set[Sort] = set()
+
+    def visit(index: IndexExpr) -> None:
+        found.add(index.sort)
+        if isinstance(index, Label):
+            for arg in index.args:
+                visit(arg)
+
+    for _, node in subterms(term):
+        if isinstance(node, Size):
+            found.add(node.sort)
+        if isinstance(node, (Sum, Prod)):
+            found.add(node.index.sort)
+        for index in own_indices(node):
+            visit(index)
+    return frozenset(found)
+
+
+def fresh(index: Index, avoid: frozenset[Index]) -> Index:
+    """An index of the same sort whose name is not taken: k, then k', k'', ..."""
+    names = {other.name for other in avoid}
+    name = index.name
+    while name in names:
+        name += "'"
+    return Index(name, index.sort)
+
+
+def substitute_index(index: IndexExpr, to: Mapping[Index, IndexExpr]) -> IndexExpr:
+    """The index expression with its variables replaced."""
+    match index:
+        case Index():
+            return to.get(index, index)
+        case Label(name, args, sort):
+            return Label(name, tuple(substitute_index(arg, to) for arg in args), sort)
+    return index
+
+
+def substitute(term: Term, to: Mapping[Index, IndexExpr]) -> Term:
+    """``term`` with free index variables replaced; a binder in the way is renamed, never captured.
+
+    >>> K = Sort("K"); i, k = Index("i", K), Index("k", K)
+    >>> substitute(Sum(k, Var("o", (k,)) * Var("y", (i,))), {i: k})
+    Sum(index=Index(name="k'", sort=Sort(name='K', size=None)), body=Mul(factors=(Var(name='o', \
+indices=(Index(name="k'", sort=Sort(name='K', size=None)),)), Var(name='y', indices=(Index(name='k', \
+sort=Sort(name='K', size=None)),)))), but=())
+    """
+    for index, new in to.items():
+        if new.sort != index.sort:
+            raise TermError(f"index {index.name} runs over {index.sort.name}, its substitute over {new.sort.name}")
+    return _substitute(term, to)
+
+
+def _substitute(term: Term, to: Mapping[Index, IndexExpr]) -> Term:
+    live = {index: new for index, new in to.items() if index in free_indices(term)}
+    if not live:
+        return term
+    match term:
+        case Var(name, indices):
+            return Var(name, tuple(substitute_index(index, live) for index in indices))
+        case Delta(left, right):
+            return Delta(substitute_index(left, live), substitute_index(right, live))
+        case Sum(index, body, but) | Prod(index, body, but):
+            outer = tuple(substitute_index(other, live) for other in but)
+            live.pop(index, None)
+            incoming = frozenset[Index]().union(*map(index_variables, live.values()))
+            if index in incoming:
+                binder = fresh(index, incoming | free_indices(body))
+                body, index = _substitute(body, {index: binder}), binder
+            return type(term)(index, _substitute(body, live), outer)
+    return with_children(term, tuple(_substitute(part, live) for part in children(term)))
+
+
+def rename_apart(term: Term, avoid: frozenset[Index]) -> Term:
+    """``term`` with every binder whose name is in ``avoid`` renamed: the same formula."""
+    if isinstance(term, (Sum, Prod)):
+        index, body = term.index, term.body
+        if index in avoid:
+            index = fresh(index, avoid | free_indices(body))
+            body = substitute(body, {term.index: index})
+        return type(term)(index, rename_apart(body, avoid), term.but)
+    parts = children(term)
+    return with_children(term, tuple(rename_apart(part, avoid) for part in parts)) if parts else term
+
+
+def unfold(term: Term, name: str, params: tuple[Index, ...], body: Term) -> Term:
+    """``term`` with every ``name_params`` replaced by ``body``, capture-free.
+
+    Inside a derivative *in* ``name`` the letter is the variable of differentiation and stays.
+    """
+    match term:
+        case Var(found, indices) if found == name:
+            return substitute(body, dict(zip(params, indices, strict=True)))
+        case Diff(_, Var(found)) if found == name:
+            return term
+        case Diff(inner, var):
+            return Diff(unfold(inner, name, params, body), var)
+        case Sum(index, inner, but) | Prod(index, inner, but):
+            outer = free_indices(body) - frozenset(params)
+            if index in outer and name in variables(inner):
+                binder = fresh(index, outer | free_indices(inner))
+                inner, index = substitute(inner, {index: binder}), binder
+            return type(term)(index, unfold(inner, name, params, body), but)
+    parts = children(term)
+    return with_children(term, tuple(unfold(part, name, params, body) for part in parts)) if parts else term
+
+
+def alpha_equal(left: Term, right: Term) -> bool:
+    """Whether two terms are the same formula up to the names of bound indices."""
+    return _canonical_binders(left, 0) == _canonical_binders(right, 0)
+
+
+def _canonical_binders(term: Term, level: int) -> Term:
+    if isinstance(term, (Sum, Prod)):
+        binder = Index(f"#{level}", term.index.sort)
+        body = substitute(term.body, {term.index: binder})
+        return type(term)(binder, _canonical_binders(body, level + 1), term.but)
+    parts = children(term)
+    return with_children(term, tuple(_canonical_binders(part, level) for part in parts)) if parts else term
+
+
+def resize(term: Term, to: Mapping[Sort, Sort]) -> Term:
+    """``term`` with sorts exchanged, for example the symbolic K for exactly 3 classes."""
+
+    def index(old: IndexExpr) -> IndexExpr:
+        sort = to.get(old.sort, old.sort)
+        match old:
+            case Index(name):
+                return Index(name, sort)
+            case Literal(value):
+                return Literal(value, sort)
+            case Label(name, args):
+                return Label(name, tuple(map(index, args)), sort)
+
+    def change(node: Term) -> Term | None:
+        match node:
+            case Var(name, indices):
+                return Var(name, tuple(map(index, indices)))
+            case Size(sort):
+                return Size(to.get(sort, sort))
+            case Delta(left, right):
+                return Delta(index(left), index(right))
+            case Sum(bound, body, but) | Prod(bound, body, but):
+                return type(node)(Index(bound.name, to.get(bound.sort, bound.sort)), body, tuple(map(index, but)))
+        return None
+
+    return rewrite(term, change)
