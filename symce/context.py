@@ -223,7 +223,7 @@ class Context:
     def function(self, name: str, *of: str, sorts: tuple[Sort, ...] = ()) -> Context:
         """An unknown smooth function of the variables ``of``."""
         for variable in of:
-            self.declaration(variable)
+            self.shape(variable)
         return self.declare(Declaration(name, sorts, of=of))
 
     def define(self, name: str, params: tuple[Index, ...], body: Term, says: str = "") -> Context:

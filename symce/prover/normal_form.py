@@ -93,9 +93,7 @@ class NormalForm:
                 self.same[left] = right
         for assumption in context.assumptions:
             if isinstance(assumption, Distinct):
-                self.distinct.add(
-                    frozenset((self._index(assumption.left, {}), self._index(assumption.right, {})))
-                )
+                self.distinct.add(frozenset((self._index(assumption.left, {}), self._index(assumption.right, {}))))
 
     # ---------------------------------------------------------------- indices
 
@@ -224,9 +222,7 @@ class NormalForm:
         result: Poly = {}
         for m, c in kept.items():
             for n, d in rest_poly.items():
-                if any(atom.tag == "p" and e >= 1 for atom, e in n) or any(
-                    atom.tag == "d" for atom, _ in n
-                ):
+                if any(atom.tag == "p" and e >= 1 for atom, e in n) or any(atom.tag == "d" for atom, _ in n):
                     for o, e in self.mul({m: c}, {n: d}).items():
                         add_into(result, o, e)
                 else:
@@ -452,7 +448,11 @@ class NormalForm:
         if atom.tag != "v" or exponent != 1:
             return None
         name, indices, derivatives = atom.data
-        alone = bool(indices) and indices[-1] == binder and binder not in frozenset().union(*map(index_mentions, indices[:-1]))
+        alone = (
+            bool(indices)
+            and indices[-1] == binder
+            and binder not in frozenset().union(*map(index_mentions, indices[:-1]))
+        )
         if derivatives or not alone or self.context.definition(name) is not None:
             return None
         return self.context.sums_to(name)
@@ -481,10 +481,7 @@ class NormalForm:
             to: dict[Idx, Idx] = {other: ("b", -2, (), other[3]) for other in names}
             to[binder] = ("b", -1, (), binder[3])
             mine = sorted(
-                (key, e)
-                for atom, e in factors
-                if binder in atom.mentions
-                for key in (self._blank_key(atom, to),)
+                (key, e) for atom, e in factors if binder in atom.mentions for key in (self._blank_key(atom, to),)
             )
             looks.setdefault((binder[3], tuple(mine)), []).append(binder)
         orders: list[tuple[Idx, ...]] = [()]
@@ -525,9 +522,7 @@ class NormalForm:
                 add_into(result, m, c)
         return result
 
-    def _rebuild(
-        self, atom: Atom, exponent: Number, change: Callable[[Poly], Poly], to: Mapping[Idx, Idx]
-    ) -> Poly:
+    def _rebuild(self, atom: Atom, exponent: Number, change: Callable[[Poly], Poly], to: Mapping[Idx, Idx]) -> Poly:
         """The atom to the exponent, made again from changed parts."""
         match atom.tag:
             case "v":
@@ -831,9 +826,7 @@ class NormalForm:
             case Mul(factors):
                 return all(self._positive(f, scope) for f in factors) or self.sign(self.term(term, scope)) == 2
             case Div(a, b):
-                return (self._positive(a, scope) and self._positive(b, scope)) or self.sign(
-                    self.term(term, scope)
-                ) == 2
+                return (self._positive(a, scope) and self._positive(b, scope)) or self.sign(self.term(term, scope)) == 2
             case Pow(base, _) | Prod(_, base):
                 return self._positive(base, scope) if isinstance(term, Pow) else self._positive_product(term, scope)
         return self.sign(self.term(term, scope)) == 2

@@ -1,12 +1,44 @@
-"""The judge: two engines that do not know each other, and what they say together."""
+"""The judge: two engines that do not know each other, and what they say together.
+
+PROVED needs a normal form that is exactly 0 *and* agreement of the original statement at sample sizes.
+REFUTED needs a counterexample certified by intervals. A statement that one engine proves and the other
+refutes is a bug in symce and raises ``EngineDisagreement``. Everything else is said as it is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import product
 
-from symce.context import Assumption
-from symce.term import Term
+from symce.context import (
+    POSITIVE,
+    Assumption,
+    Context,
+    ContextError,
+    Distinct,
+    OneHot,
+    Same,
+    SumsTo,
+    Within,
+)
+from symce.prover import finite_model
+from symce.prover.counterexample import Counterexample, find_counterexample
+from symce.prover.deadline import Deadline, OutOfTime
+from symce.prover.finite_model import Agreement, Disagreement, UndefinedAt
+from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm, NotDefined, Refused
+from symce.prover.normal_term import to_term
+from symce.prover.polynomial import Poly, add, scale
+from symce.shown import Shown
+from symce.term import MAX_DEPTH, Label, Term, depth, free_indices, own_indices, subterms, variables
+
+MAX_CASES = 216
+"""Free indices over fixed ranges are decided value by value, up to this many combinations."""
+
+
+class EngineDisagreement(AssertionError):
+    """One engine proved what the other refuted: a bug in symce, never swallowed."""
 
 
 class Status(StrEnum):
@@ -20,19 +52,276 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Condition:
-    """A side condition: ``term`` is ``kind`` ("nonzero", "positive", "zero_log_zero")."""
+    """A side condition on ``term``: "nonzero", "positive", or "zero_log_zero" (y log y read as 0 at y = 0)."""
 
     kind: str
     term: Term
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The judgement of one statement and all that it rests on."""
+class Verdict(Shown):
+    """The judgement of one statement and all that it rests on.
+
+    ``conditions`` are what the proof needs beyond the declarations; ``assumptions_used`` those whose
+    withdrawal breaks it; ``sizes_checked`` where the second engine evaluated the statement, and
+    ``complete`` whether those sizes alone suffice by the small-model theorem. ``missing_assumption`` would
+    make a refuted statement true; ``missing_exactly`` says that it is also necessary. ``residual`` is what
+    is left of the difference of the two sides.
+    """
 
     status: Status
     why: str = ""
     conditions: tuple[Condition, ...] = ()
     assumptions_used: tuple[Assumption, ...] = ()
     sizes_checked: str = ""
+    complete: bool = False
     missing_assumption: Assumption | None = None
+    missing_exactly: bool = False
+    counterexample: Counterexample | None = None
+    residual: Term | None = None
+
+    @property
+    def proved(self) -> bool:
+        return self.status is Status.PROVED
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """What engine A says of ``lhs - rhs``."""
+
+    zero: bool
+    conditions: tuple[Condition, ...] = ()
+    residual: Term | None = None
+    form: NormalForm | None = None
+    poly: Poly | None = None
+
+
+def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0) -> Verdict:
+    """Judge ``lhs = rhs`` for all sizes, indices and values that the context allows.
+
+    Raises ``ContextError`` where a letter has no meaning or the wrong shape. Running out of ``seconds``
+    is an answer: UNKNOWN, with the reason.
+
+    >>> from symce.term import Exp, Index, Num, Sort, Sum, Var
+    >>> K = Sort("K"); i, k = Index("i", K), Index("k", K)
+    >>> o = lambda index: Var("o", (index,))
+    >>> p = Exp(o(i)) / Sum(k, Exp(o(k)))
+    >>> prove_equal(Sum(i, p), Num(1), Context().vector("o", K)).status
+    <Status.PROVED: 'proved'>
+    """
+    for side in (lhs, rhs):
+        if depth(side) > MAX_DEPTH:
+            return Verdict(Status.UNKNOWN, f"nested deeper than {MAX_DEPTH} levels; name parts of it first")
+    context.check(lhs)
+    context.check(rhs)
+    deadline = Deadline(seconds)
+    try:
+        return _judge(lhs, rhs, context, deadline)
+    except OutOfTime as stop:
+        return Verdict(Status.UNKNOWN, str(stop))
+
+
+def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
+    try:
+        difference = _difference(lhs, rhs, context, deadline)
+    except Refused as refusal:
+        return _search(lhs, rhs, context, deadline, str(refusal))
+    except NotDefined as undefined:
+        return _undefined(lhs, rhs, context, deadline, str(undefined))
+    if not difference.zero:
+        verdict = _search(lhs, rhs, context, deadline, "the two normal forms differ")
+        return _diagnose(replace(verdict, residual=difference.residual), difference, lhs, rhs, context, deadline)
+    agreement = finite_model.agree(lhs, rhs, context, deadline)
+    match agreement:
+        case Disagreement(counterexample):
+            raise EngineDisagreement(
+                f"engine A proves {lhs} = {rhs}, engine B refutes it at {counterexample}; please report this"
+            )
+        case UndefinedAt():
+            verdict = Verdict(Status.ILL_DEFINED, str(agreement))
+            return _diagnose(verdict, difference, lhs, rhs, context, deadline)
+        case Agreement():
+            return Verdict(
+                Status.PROVED,
+                agreement.why,
+                difference.conditions,
+                _used(lhs, rhs, context, difference.conditions, deadline),
+                agreement.summary,
+                agreement.complete,
+            )
+    return Verdict(Status.UNKNOWN, f"the normal forms agree, the evaluation cannot confirm it: {agreement}")
+
+
+def _search(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reason: str) -> Verdict:
+    """No proof: a counterexample, or the reason why nothing is known."""
+    found = find_counterexample(lhs, rhs, context, deadline)
+    match found:
+        case Counterexample():
+            return Verdict(Status.REFUTED, counterexample=found)
+        case UndefinedAt():
+            return Verdict(Status.ILL_DEFINED, str(found))
+    return Verdict(Status.UNKNOWN, f"{reason}; no counterexample was found")
+
+
+def _undefined(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reason: str) -> Verdict:
+    agreement = finite_model.agree(lhs, rhs, context, deadline)
+    if isinstance(agreement, (Agreement, Disagreement)):
+        return _search(lhs, rhs, context, deadline, reason)
+    return Verdict(Status.ILL_DEFINED, reason)
+
+
+# --------------------------------------------------------------------------- engine A over fixed ranges
+
+
+def _difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> _Difference:
+    """Engine A on every value of the free indices over fixed ranges."""
+    conditions: dict[Condition, None] = {}
+    for positions in _positions(lhs, rhs, context):
+        form = NormalForm(context, deadline, positions)
+        poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
+        if poly:
+            return _Difference(False, (), to_term(form, poly), form, poly)
+        conditions.update((Condition(kind, to_term(form, p)), None) for kind, p in form.conditions.values())
+    return _Difference(True, tuple(conditions))
+
+
+def _positions(lhs: Term, rhs: Term, context: Context) -> Iterator[Mapping[object, int]]:
+    """Every assignment of positions to the free indices and labels that run over a fixed range."""
+    ranges: dict[object, int] = {}
+    for index in free_indices(lhs) | free_indices(rhs):
+        if index.sort.size is not None and index.sort.size <= MAX_WRITTEN_OUT:
+            ranges[index] = index.sort.size
+    for name in context.closure(variables(lhs) | variables(rhs)):
+        declaration = next((d for d in context.declarations if d.name == name), None)
+        if declaration and declaration.values and not declaration.sorts and declaration.values.size:
+            if declaration.values.size <= MAX_WRITTEN_OUT:
+                ranges[name] = declaration.values.size
+    count = 1
+    for size in ranges.values():
+        count *= size
+    if count > MAX_CASES:
+        yield {}
+        return
+    for values in product(*(range(1, size + 1) for size in ranges.values())):
+        positions = dict(zip(ranges, values, strict=True))
+        if _allowed(positions, context):
+            yield positions
+
+
+def _allowed(positions: Mapping[object, int], context: Context) -> bool:
+    """Whether the assignment respects the case that is assumed of the indices."""
+    for assumption in context.assumptions:
+        if isinstance(assumption, (Distinct, Same)):
+            sides = [getattr(x, "value", positions.get(x)) for x in (assumption.left, assumption.right)]
+            if None not in sides and (sides[0] == sides[1]) != isinstance(assumption, Same):
+                return False
+    return True
+
+
+# --------------------------------------------------------------------------- assumptions
+
+
+def _used(
+    lhs: Term, rhs: Term, context: Context, conditions: tuple[Condition, ...], deadline: Deadline
+) -> tuple[Assumption, ...]:
+    """The assumptions whose withdrawal breaks the proof or adds a condition to it."""
+    letters = context.closure(variables(lhs) | variables(rhs))
+    used: list[Assumption] = []
+    for assumption in context.assumptions:
+        name = getattr(assumption, "name", None)
+        if name is not None and name not in letters:
+            context = context.without(assumption)
+            continue
+        weaker = context.without(assumption)
+        try:
+            difference = _difference(lhs, rhs, weaker, deadline)
+            needed = not difference.zero or not set(difference.conditions) <= set(conditions)
+        except (Refused, NotDefined):
+            needed = True
+        if needed:
+            used.append(assumption)
+        else:
+            context = weaker
+    return tuple(used)
+
+
+def _diagnose(
+    verdict: Verdict, difference: _Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+) -> Verdict:
+    """The verdict with an assumption that would make the statement true, if one of the usual does."""
+    if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
+        return verdict
+    for candidate in _candidates(lhs, rhs, context):
+        try:
+            stronger = context.assume(candidate)
+            stronger.check(lhs)
+            stronger.check(rhs)
+            if not _difference(lhs, rhs, stronger, deadline).zero:
+                continue
+            if not isinstance(finite_model.agree(lhs, rhs, stronger, deadline), Agreement):
+                continue
+        except (ContextError, Refused, NotDefined):
+            continue
+        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, difference))
+    return verdict
+
+
+def _candidates(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:
+    """The assumptions that derivations usually forget, most usual first."""
+    letters = context.closure(variables(lhs) | variables(rhs))
+    declared = [d for d in context.declarations if d.name in letters and d.values is None]
+    for d in declared:
+        if d.sorts and not d.of and context.sums_to(d.name) is None:
+            yield SumsTo(d.name)
+    for d in declared:
+        if not d.of and not context.domain(d.name).positive:
+            yield Within(d.name, POSITIVE)
+    for d in declared:
+        if d.sorts and not d.of and context.one_hot(d.name) is None:
+            for label in context.declarations:
+                if label.values == d.sorts[-1] and label.sorts == d.sorts[:-1]:
+                    yield OneHot(d.name, label.name)
+    free = sorted(free_indices(lhs) | free_indices(rhs), key=lambda index: index.name)
+    labels = sorted(_free_labels(lhs) | _free_labels(rhs), key=lambda label: label.name)
+    for n, left in enumerate(free):
+        for right in (*free[n + 1 :], *labels):
+            if left.sort == right.sort:
+                yield Distinct(left, right)
+                yield Same(left, right)
+
+
+def _free_labels(term: Term) -> frozenset[Label]:
+    return frozenset(
+        index
+        for _, node in subterms(term)
+        for index in own_indices(node)
+        if isinstance(index, Label) and not index.args
+    )
+
+
+def _necessary(candidate: Assumption, difference: _Difference) -> bool:
+    """Whether the residual is a nonzero factor times (1 - sum), so that the assumption is needed as well."""
+    form, poly = difference.form, difference.poly
+    if not isinstance(candidate, SumsTo) or form is None or poly is None:
+        return False
+    sums = {
+        atom
+        for monomial in poly
+        for atom, exponent in monomial
+        if atom.tag == "s" and exponent == 1 and _is_total(atom.data, candidate.name)
+    }
+    for atom in sums:
+        linear = {m - {(atom, 1)}: c for m, c in poly.items() if (atom, 1) in m}
+        rest = {m: c for m, c in poly.items() if (atom, 1) not in m}
+        if add(linear, rest) == {} and (form.sign(rest) == 2 or form.sign(linear) == 2):
+            return True
+    return False
+
+
+def _is_total(data: tuple[tuple[object, ...], frozenset[tuple[object, object]]], name: str) -> bool:
+    """Whether a sum atom is the plain sum of the entries of ``name``."""
+    binders, body = data
+    if len(binders) != 1 or len(body) != 1:
+        return False
+    ((atom, exponent),) = body
+    return exponent == 1 and getattr(atom, "tag", "") == "v" and atom.data[0] == name  # type: ignore[attr-defined]  # an Atom

@@ -1,0 +1,319 @@
+"""From a loss to its derivation: reading the loss, running a route, asking the judge.
+
+``derive`` takes the name of a catalogue loss or a SymPy expression; both become one ``Problem``, and every
+route runs on problems only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from symce.context import Context, ContextError
+from symce.derivation import Derivation, StepError, match_indices
+from symce.losses import catalogue
+from symce.losses.loss import Loss
+from symce.routes import routes
+from symce.routes.linear import THROUGH_LINEAR_MODEL
+from symce.routes.route import Route, Script
+from symce.term import Diff, Div, Exp, Index, Sort, Sum, Term, Var, alpha_equal, free_indices, rewrite, subterms
+
+if TYPE_CHECKING:
+    import sympy
+
+INDEX_NAMES = ("i", "j", "k", "l", "m", "n", "a", "b", "c", "i'", "j'", "k'")
+PREFERRED = {"K": ("i", "j", "k"), "d": ("a", "b", "c"), "N": ("n", "m")}
+
+
+class DeriveError(ValueError):
+    """A derivation that cannot be made: says what was asked, and what would have worked."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A loss with all its letters: ``context`` defines the loss; ``variable`` is what to differentiate in."""
+
+    name: str
+    title: str
+    context: Context
+    variable: str
+    at: tuple[Index, ...] = ()
+    source: str = ""
+
+    def letter(self, role: str) -> str | None:
+        """The letter that plays a role: a definition by its name in prose, the logits, or the variable."""
+        if role == "variable":
+            return self.variable
+        if role == "logits":
+            softmax = next((d for d in self.context.definitions if d.says == "softmax"), None)
+            if softmax is not None:
+                return next(n.name for _, n in subterms(softmax.body) if isinstance(n, Var) and n.indices)
+            return None
+        return next((d.name for d in self.context.definitions if d.says == role), None)
+
+
+def derive(
+    loss: str | sympy.Expr,
+    wrt: str | sympy.Basic | None = None,
+    route: str | None = None,
+    *,
+    given: Iterable[sympy.Basic] = (),
+    classes: int | None = None,
+    detail: str = "textbook",
+    seconds: float = 10.0,
+) -> Derivation:
+    """Derive the gradient of a loss, every step a named rule, and judge every step.
+
+    ``loss`` is a name of the catalogue (``"cross-entropy"``) or a SymPy expression without free indices, of
+    which ``given`` relations are assumed; ``wrt`` the variable (``"o"``, or ``o[j]``); ``route`` one of the
+    routes that ``symce list`` shows; ``classes`` a fixed number of classes, for sums written out; ``detail`` one of
+    result, textbook, every. Raises ``DeriveError`` with what would have worked.
+
+    >>> from sympy import Eq, IndexedBase, Sum, exp, log, symbols
+    >>> i, j, k, K = symbols("i j k K"); o, y = IndexedBase("o"), IndexedBase("y")
+    >>> loss = Sum(-y[i]*log(exp(o[i])/Sum(exp(o[k]), (k, 1, K))), (i, 1, K))
+    >>> d = derive(loss, wrt=o[j], given=[Eq(Sum(y[i], (i, 1, K)), 1)])
+    >>> d.proved, d.result_sympy
+    (True, Eq(Derivative(L, o[j]), p[j] - y[j]))
+    """
+    problem = _named(loss, wrt) if isinstance(loss, str) else _written(loss, wrt, given)
+    way = _route(problem, route, loss if isinstance(loss, str) else None)
+    derivation = run_route(way, problem)
+    if classes is not None:
+        derivation = derivation.with_classes(classes)
+    return derivation.at(detail).check(seconds)
+
+
+# --------------------------------------------------------------------------- routes
+
+
+def run_route(route: Route, problem: Problem) -> Derivation:
+    """The derivation that the route makes of the problem, unchecked and at full detail."""
+    derivation = Derivation(
+        problem.name,
+        f"Gradient of the {problem.title}" if problem.title else "Gradient",
+        problem.context,
+        route=route.name,
+        source=problem.source,
+    )
+    for script in _scripts(route, problem):
+        derivation = _run_script(derivation, script, problem)
+    if not derivation.steps:
+        raise DeriveError(f"the route {route.name} made no step; try --route direct")
+    left = next((node for _, node in subterms(derivation.chains[-1].end) if isinstance(node, Diff)), None)
+    if left is not None:
+        raise DeriveError(
+            f"no rule differentiates this {type(left.body).__name__.lower()} of {problem.variable}: "
+            f"{_show(left)}; write it with sums, products, quotients, whole powers, exp and log"
+        )
+    return derivation
+
+
+def _scripts(route: Route, problem: Problem) -> Iterator[Script]:
+    yield from route.scripts
+    logits = problem.letter("logits")
+    if logits and logits != problem.variable and logits == problem.letter("linear model"):
+        yield from THROUGH_LINEAR_MODEL
+
+
+def _run_script(derivation: Derivation, script: Script, problem: Problem) -> Derivation:
+    of, wrt = problem.letter(script.of), problem.letter(script.wrt) if script.wrt else None
+    if of is None or (script.wrt and wrt is None) or of == wrt:
+        return derivation
+    start = _start(problem, of, wrt)
+    moves = tuple(m for m in script.moves if _meaningful(m, derivation, problem))
+    try:
+        made = derivation.begin(script.name, script.title, start).run(*moves)
+    except StepError as error:
+        raise DeriveError(f"route {derivation.route}, {script.title.lower()}: {error}") from error
+    if not made.chains[-1].steps:
+        return derivation
+    free = sorted(free_indices(start), key=lambda index: index.name)
+    if script.cases and len(free) == 2:
+        made = made.cases(*free, *script.cases)
+    return made
+
+
+def _meaningful(move: str | tuple[str, ...], derivation: Derivation, problem: Problem) -> bool:
+    """Whether a move speaks of chains and letters that this derivation has."""
+    if isinstance(move, tuple):
+        return True
+    verb, _, word = move.rstrip("?*").partition(" ")
+    if verb == "insert":
+        return any(chain.name == word for chain in derivation.chains)
+    if move.endswith("?") and verb in ("unfold", "unfold_diff", "recognise"):
+        return problem.letter(word) is not None
+    return True
+
+
+def _start(problem: Problem, of: str, wrt: str | None) -> Term:
+    """The letter itself, or its derivative, at indices with the usual names."""
+    taken: list[Index] = []
+    if wrt == problem.variable and problem.at:
+        at: tuple[Index, ...] = problem.at
+        taken.extend(at)
+    else:
+        at = ()
+    head = Var(of, _indices(problem.context, of, taken, first=True))
+    if wrt is None:
+        return head
+    return Diff(head, Var(wrt, at or _indices(problem.context, wrt, taken, first=False)))
+
+
+def _indices(context: Context, name: str, taken: list[Index], *, first: bool) -> tuple[Index, ...]:
+    found = []
+    for sort in context.shape(name):
+        index = _free_name(context, sort, taken, first=first)
+        taken.append(index)
+        found.append(index)
+    return tuple(found)
+
+
+def _free_name(context: Context, sort: Sort, taken: list[Index], *, first: bool) -> Index:
+    """An index with a usual name that is no letter of the context: i for rows and j for what is differentiated in."""
+    letters = {d.name for d in context.declarations} | {d.name for d in context.definitions}
+    usual = PREFERRED.get(sort.name, ())
+    if not first and sort.name == "K":
+        usual = usual[1:]
+    names = {index.name for index in taken}
+    for name in (*usual, *INDEX_NAMES):
+        if name not in names and name not in letters:
+            return Index(name, sort)
+    raise DeriveError("every usual index name is a letter of this loss; rename some letters")
+
+
+def _show(term: Term) -> str:
+    from symce.write.text import formula
+
+    return formula(term)
+
+
+def _route(problem: Problem, asked: str | None, loss: str | None) -> Route:
+    known = routes()
+    if asked is not None and asked not in known:
+        raise DeriveError(_unknown("route", asked, known))
+    if loss is not None:
+        suited = catalogue()[loss].routes[problem.variable]
+        if asked is not None and asked not in suited:
+            raise DeriveError(
+                f"the route {asked} does not lead from {loss} to {problem.variable}; "
+                f"routes that do: {', '.join(suited)}"
+            )
+        return known[asked or suited[0]]
+    if asked is not None:
+        return known[asked]
+    return known["lse" if problem.letter("softmax") and problem.variable == problem.letter("logits") else "direct"]
+
+
+# --------------------------------------------------------------------------- problems
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """An unknown name, with the nearest ones."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(names)}"
+    return f"unknown {kind} {name!r}; {hint}"
+
+
+def find_loss(name: str) -> Loss:
+    """The catalogue entry, or an error that names the nearest ones."""
+    found = catalogue().get(name)
+    if found is None:
+        raise DeriveError(_unknown("loss", name, catalogue()))
+    return found
+
+
+def _named(name: str, wrt: str | sympy.Basic | None) -> Problem:
+    loss = find_loss(name)
+    asked = next(iter(loss.wrt)) if wrt is None else str(getattr(wrt, "base", wrt))
+    letter = next((v for v, title in loss.wrt.items() if asked in (v, title)), None)
+    if letter is None:
+        choices = ", ".join(f"{v} ({title})" for v, title in loss.wrt.items())
+        raise DeriveError(f"{name} is not derived in {asked!r}; choose one of: {choices}")
+    from sympy import Eq
+
+    from symce.sympy_bridge import read
+
+    written = loss.write(letter)
+    equations = [Eq(head, body, evaluate=False) for head, body, _ in written.where]
+    reading = read(written.expression, given=(*written.given, *equations))
+    prose = {str(getattr(head, "base", head)): says for head, _, says in written.where}
+    context = _with_prose(reading.context, prose)
+    context = context.define("L", (), reading.terms[0], "loss")
+    return Problem(name, f"{loss.title} in the {loss.wrt[letter]}", context, letter, source=loss.source)
+
+
+def _with_prose(context: Context, prose: dict[str, str]) -> Context:
+    """The context with names in prose for its definitions."""
+    named = tuple(replace(d, says=prose.get(d.name, d.says)) for d in context.definitions)
+    return Context(context.declarations, named, context.assumptions)
+
+
+def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sympy.Basic]) -> Problem:
+    from sympy import Basic
+
+    from symce.sympy_bridge import read
+
+    if not isinstance(loss, Basic):
+        raise DeriveError(f"a loss is a catalogue name or a SymPy expression, not {type(loss).__name__}")
+    if wrt is None:
+        raise DeriveError("say in which variable to differentiate, for example wrt=o[j]")
+    indexed = isinstance(wrt, Basic) and hasattr(wrt, "indices")
+    reading = read(loss, *((wrt,) if indexed else ()), given=tuple(given))
+    term, context = reading.terms[0], reading.context
+    free = sorted(index.name for index in free_indices(term))
+    if free:
+        raise DeriveError(f"index {', '.join(free)} of the loss is not bound; sum over it, or fix it")
+    at: tuple[Index, ...] = ()
+    if indexed:
+        entry = reading.terms[1]
+        assert isinstance(entry, Var)
+        at = tuple(index for index in entry.indices if isinstance(index, Index))
+        if len(at) != len(entry.indices):
+            raise DeriveError("differentiate in a general entry such as o[j], not in a fixed one")
+        variable = entry.name
+    else:
+        variable = str(getattr(wrt, "label", wrt))
+    if not any(d.name == variable for d in context.declarations):
+        known = ", ".join(d.name for d in context.declarations)
+        raise DeriveError(f"the loss does not depend on {variable}; its letters are {known}")
+    context, term = _name_softmax(context, term)
+    context = context.define(_fresh_letter(context, "L"), (), term, "loss")
+    try:
+        context.check(Diff(term, Var(variable, at or _indices(context, variable, [], first=False))))
+    except ContextError as error:
+        raise DeriveError(str(error)) from error
+    return Problem("loss", "", context, variable, at)
+
+
+def _fresh_letter(context: Context, *wanted: str) -> str:
+    taken = {d.name for d in context.declarations} | {d.name for d in context.definitions}
+    for name in (*wanted, *(w + "'" for w in wanted), *(w + "''" for w in wanted)):
+        if name not in taken:
+            return name
+    raise DeriveError(f"the letters {', '.join(wanted)} are taken; rename some letters of the loss")
+
+
+def _name_softmax(context: Context, term: Term) -> tuple[Context, Term]:
+    """If the loss holds a softmax written out, define it with its normaliser and write the loss with it."""
+    for _, node in subterms(term):
+        match node:
+            case Div(Exp(Var(name, (Index() as index,))) as top, Sum(bound, _, ()) as bottom):
+                if index.sort != bound.sort or not alpha_equal(bottom, Sum(index, top)):
+                    continue
+                z, p = _fresh_letter(context, "Z", "S"), _fresh_letter(context, "p", "s", "q")
+                param = _free_name(context, index.sort, [], first=False)
+                context = context.define(z, (), bottom, "normaliser")
+                entry = Exp(Var(name, (param,)))
+                context = context.define(p, (param,), Div(entry, Var(z)), "softmax")
+                form = Div(entry, bottom)
+
+                def fold(found: Term, form: Term = form, param: Index = param, p: str = p) -> Term | None:
+                    at = match_indices(form, found, frozenset((param,)))
+                    return None if at is None else Var(p, (at[param],))
+
+                return context, rewrite(term, fold)
+    return context, term

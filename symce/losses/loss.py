@@ -1,0 +1,41 @@
+"""What a loss is: a name, a SymPy expression, and what is known of its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@dataclass(frozen=True)
+class Written:
+    """A loss as its author writes it, in SymPy.
+
+    ``expression`` is the loss, ``given`` relations that are assumed of its letters, ``where`` the letters that
+    are defined from others, innermost first, each with its name in prose.
+    """
+
+    expression: sympy.Expr
+    given: tuple[sympy.Basic, ...] = ()
+    where: tuple[tuple[sympy.Basic, sympy.Expr, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One loss of the catalogue.
+
+    ``write`` builds the SymPy expressions for one variable of differentiation (SymPy is imported there, so
+    that listing the catalogue stays fast); ``wrt`` maps what can be differentiated in to its title, the first
+    being the default; ``routes`` names the routes that suit it, the first being the default, for each.
+    """
+
+    name: str
+    title: str
+    says: str
+    write: Callable[[str], Written]
+    wrt: Mapping[str, str]
+    routes: Mapping[str, tuple[str, ...]]
+    source: str

@@ -1,0 +1,38 @@
+"""The log-sum-exp route: write the loss in the logits first, then differentiate."""
+
+from __future__ import annotations
+
+from symce.routes.moves import DIFFERENTIATE, LOGARITHMS, SIFT
+from symce.routes.route import Route, Script
+
+ROUTE = Route(
+    name="lse",
+    says="write the loss as log-sum-exp of the logits minus a linear term, then differentiate",
+    scripts=(
+        Script(
+            "logits",
+            "The loss in the logits",
+            of="loss",
+            wrt="",
+            moves=(
+                "unfold loss",
+                "unfold softmax?",
+                *LOGARITHMS,
+                "mul_add?",
+                "sum_add?",
+                "sum_mul?",
+                "sum_label?",
+                "mul_add?",
+                "add_comm?",
+            ),
+        ),
+        Script(
+            "gradient",
+            "The gradient in the logits",
+            of="loss",
+            wrt="logits",
+            moves=("insert logits", *DIFFERENTIATE, *SIFT, "mul_div?", "recognise softmax?", "add_comm?"),
+        ),
+    ),
+    source="Zhang, Lipton, Li, Smola, Dive into Deep Learning, 4.1.2",
+)

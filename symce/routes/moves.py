@@ -1,0 +1,27 @@
+"""Groups of moves that several routes make."""
+
+from __future__ import annotations
+
+from symce.routes.route import Move
+
+LOGARITHMS: tuple[Move, ...] = (("log_div", "log_mul", "log_prod", "log_rpow", "log_pow", "log_exp"),)
+
+DIFFERENTIATE: tuple[Move, ...] = (
+    (
+        "diff_const",
+        "diff_add",
+        "diff_smul",
+        "diff_sum",
+        "diff_log",
+        "diff_exp",
+        "diff_pow",
+        "diff_div",
+        "diff_mul",
+        "unfold_diff normaliser",
+        "unfold_diff softmax",
+        "diff_entry",
+    ),
+)
+
+SIFT: tuple[Move, ...] = (("delta_case", "sum_delta"),)
+"""Collapse the deltas that differentiation left behind."""

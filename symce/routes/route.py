@@ -1,0 +1,34 @@
+"""What a route is: chains of moves, the same for every loss that has the letters it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Move = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """One chain: where it starts and which moves it makes.
+
+    ``of`` and ``wrt`` name letters by their role in prose ("loss", "softmax", "logits"); without ``wrt`` the
+    chain starts at the letter itself, with it at the derivative. ``same`` starts at equal indices; a script
+    whose letters the problem does not have, or that changes nothing, is left out.
+    """
+
+    name: str
+    title: str
+    of: str
+    wrt: str
+    moves: tuple[Move, ...]
+    cases: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    """A named way from a loss to its gradient; the last chain is the result."""
+
+    name: str
+    says: str
+    scripts: tuple[Script, ...]
+    source: str

@@ -1,0 +1,16 @@
+"""All rules, by name: one table a module."""
+
+from __future__ import annotations
+
+from symce.rules import algebra, calculus, logexp, probability, sums
+from symce.rules.rule import Rule
+
+TABLES: dict[str, tuple[Rule, ...]] = {
+    "algebra": algebra.RULES,
+    "logexp": logexp.RULES,
+    "sums": sums.RULES,
+    "calculus": calculus.RULES,
+    "probability": probability.RULES,
+}
+
+RULES: dict[str, Rule] = {rule.name: rule for table in TABLES.values() for rule in table}

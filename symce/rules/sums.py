@@ -1,0 +1,138 @@
+"""Rules of finite sums: linearity, constants, sifting, splitting."""
+
+from __future__ import annotations
+
+from symce.context import Context
+from symce.rules.algebra import factors, product, sign_of
+from symce.rules.letters import K, a, entry, f, g, i, j, k
+from symce.rules.rule import Rule
+from symce.term import (
+    ONE,
+    Add,
+    Delta,
+    Div,
+    Index,
+    IndexExpr,
+    Mul,
+    Prod,
+    Size,
+    Sum,
+    Term,
+    add,
+    free_indices,
+    fresh,
+    index_variables,
+    mul,
+    neg,
+    substitute,
+)
+
+SOURCE = "Graham, Knuth, Patashnik, Concrete Mathematics, 2.3-2.4"
+
+
+def sum_add(term: Term, context: Context) -> Term | None:
+    match term:
+        case Sum(index, Add(parts), but):
+            signed = map(sign_of, parts)
+            return add(*(neg(Sum(index, body, but)) if sign < 0 else Sum(index, body, but) for sign, body in signed))
+    return None
+
+
+def sum_scale(term: Term, context: Context) -> Term | None:
+    """Take everything that does not depend on the index out of the sum."""
+    match term:
+        case Sum(index, Mul(parts), but):
+            constant = [x for x in parts if index not in free_indices(x)]
+            rest = [x for x in parts if index in free_indices(x)]
+            if constant and rest:
+                return product((*constant, Sum(index, mul(*rest), but)))
+        case Sum(index, Div(top, bottom), but):
+            if index not in free_indices(bottom) and index in free_indices(top):
+                return Div(Sum(index, top, but), bottom)
+            if index not in free_indices(top) and top != ONE and index in free_indices(bottom):
+                return product((top, Sum(index, Div(ONE, bottom), but)))
+    return None
+
+
+def sum_delta(term: Term, context: Context) -> Term | None:
+    """Sifting: only the term in which the indices agree is left."""
+    match term:
+        case Sum(index, body, ()):
+            over = body.denominator if isinstance(body, Div) else None
+            parts = factors(body.numerator if isinstance(body, Div) else body)
+            for n, part in enumerate(parts):
+                other = _partner(part, index)
+                if other is not None:
+                    kept = product((*parts[:n], *parts[n + 1 :]))
+                    whole = kept if over is None else Div(kept, over)
+                    return substitute(whole, {index: other})
+    return None
+
+
+def _partner(part: Term, index: Index) -> IndexExpr | None:
+    """The index that ``delta(index, other)`` compares with, free of the index itself."""
+    match part:
+        case Delta(left, right):
+            for here, there in ((left, right), (right, left)):
+                if here == index and index not in index_variables(there):
+                    return there
+    return None
+
+
+def sum_const(term: Term, context: Context) -> Term | None:
+    match term:
+        case Sum(index, body, ()) if index not in free_indices(body):
+            return product((Size(index.sort), body))
+    return None
+
+
+def sum_swap(term: Term, context: Context) -> Term | None:
+    match term:
+        case Sum(outer, Sum(inner, body, ()), ()):
+            return Sum(inner, Sum(outer, body))
+    return None
+
+
+def sum_merge(term: Term, context: Context) -> Term | None:
+    """``sum f + sum g = sum (f + g)`` over the same range."""
+    if not isinstance(term, Add):
+        return None
+    signed = [sign_of(part) for part in term.terms]
+    bodies: list[Term] = []
+    first: Sum | None = None
+    for sign, part in signed:
+        if not isinstance(part, Sum) or part.but:
+            return None
+        first = first or part
+        if part.index.sort != first.index.sort:
+            return None
+        if part.index != first.index and first.index in free_indices(part.body):
+            return None
+        body = substitute(part.body, {part.index: first.index})
+        bodies.append(neg(body) if sign < 0 else body)
+    return Sum(first.index, add(*bodies)) if first and len(bodies) > 1 else None
+
+
+def rename_binder(body: Sum, avoid: frozenset[Index]) -> Sum:
+    """The sum with its binder renamed where the name is taken."""
+    if body.index not in avoid:
+        return body
+    binder = fresh(body.index, avoid | free_indices(body.body))
+    return Sum(binder, substitute(body.body, {body.index: binder}), body.but)
+
+
+RULES = (
+    Rule("sum_add", Sum(i, f(i) + g(i)), Sum(i, f(i)) + Sum(i, g(i)), "linearity of the sum", SOURCE, sum_add),
+    Rule("sum_merge", Sum(i, f(i)) + Sum(i, g(i)), Sum(i, f(i) + g(i)), "one sum", SOURCE, sum_merge),
+    Rule("sum_mul", Sum(i, a * f(i)), a * Sum(i, f(i)), "constants come out of the sum", SOURCE, sum_scale),
+    Rule("sum_delta", Sum(i, f(i) * Delta(i, j)), f(j), "sifting with the delta", SOURCE, sum_delta),
+    Rule("sum_const", Sum(i, a), Size(K) * a, "a sum of equal terms", SOURCE, sum_const),
+    Rule(
+        "sum_comm",
+        Sum(i, Sum(k, entry("A", i, k))),
+        Sum(k, Sum(i, entry("A", i, k))),
+        "exchange the sums",
+        SOURCE,
+        sum_swap,
+    ),
+)
