@@ -1,0 +1,39 @@
+"""symce: derive, prove and print the mathematics of softmax classifiers, for every number of classes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from symce.derivation import Derivation as Derivation
+    from symce.derivation import Step as Step
+    from symce.derive import derive as derive
+    from symce.derive import meet as meet
+    from symce.prove import prove as prove
+    from symce.prover.verdict import Status as Status
+    from symce.prover.verdict import Verdict as Verdict
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Derivation": "symce.derivation",
+    "Status": "symce.prover.verdict",
+    "Step": "symce.derivation",
+    "Verdict": "symce.prover.verdict",
+    "derive": "symce.derive",
+    "meet": "symce.derive",
+    "prove": "symce.prove",
+}
+__all__ = ["Derivation", "Status", "Step", "Verdict", "__version__", "derive", "meet", "prove"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that the command line starts fast."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'symce' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,12 +12,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError
-from symce.derivation import Derivation, StepError, match_indices
+from symce.derivation import Chain, Derivation, Step, StepError, match_indices
 from symce.losses import catalogue
 from symce.losses.loss import Loss
 from symce.routes import routes
 from symce.routes.linear import THROUGH_LINEAR_MODEL
-from symce.routes.route import Route, Script
+from symce.routes.route import Move, Route, Script
 from symce.term import Diff, Div, Exp, Index, Sort, Sum, Term, Var, alpha_equal, free_indices, rewrite, subterms
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _run_script(derivation: Derivation, script: Script, problem: Problem) -> Der
     if of is None or (script.wrt and wrt is None) or of == wrt:
         return derivation
     start = _start(problem, of, wrt)
-    moves = tuple(m for m in script.moves if _meaningful(m, derivation, problem))
+    moves = tuple(_meaningful(script.moves, derivation, problem))
     try:
         made = derivation.begin(script.name, script.title, start).run(*moves)
     except StepError as error:
@@ -136,16 +136,20 @@ def _run_script(derivation: Derivation, script: Script, problem: Problem) -> Der
     return made
 
 
-def _meaningful(move: str | tuple[str, ...], derivation: Derivation, problem: Problem) -> bool:
-    """Whether a move speaks of chains and letters that this derivation has."""
-    if isinstance(move, tuple):
-        return True
-    verb, _, word = move.rstrip("?*").partition(" ")
+def _meaningful(moves: Iterable[Move], derivation: Derivation, problem: Problem) -> Iterator[Move]:
+    """The moves that speak of chains and letters that this derivation has."""
+    for move in moves:
+        if isinstance(move, tuple):
+            yield tuple(one for one in move if _speaks_of_known(one, derivation, problem))
+        elif not move.endswith("?") or _speaks_of_known(move[:-1], derivation, problem):
+            yield move
+
+
+def _speaks_of_known(move: str, derivation: Derivation, problem: Problem) -> bool:
+    verb, _, word = move.partition(" ")
     if verb == "insert":
         return any(chain.name == word for chain in derivation.chains)
-    if move.endswith("?") and verb in ("unfold", "unfold_diff", "recognise"):
-        return problem.letter(word) is not None
-    return True
+    return not word or problem.letter(word) is not None
 
 
 def _start(problem: Problem, of: str, wrt: str | None) -> Term:
@@ -317,3 +321,34 @@ def _name_softmax(context: Context, term: Term) -> tuple[Context, Term]:
 
                 return context, rewrite(term, fold)
     return context, term
+
+
+# --------------------------------------------------------------------------- where routes meet
+
+
+def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivation:
+    """The statement that the two routes of a catalogue loss agree, and the lines at which they meet.
+
+    Its chain runs from the last line of the first route before its result, over the result, to the last line
+    of the second route before its result.
+
+    >>> meeting = meet("cross-entropy")
+    >>> meeting.proved, [step.reason for step in meeting.steps]
+    (True, ['end of the lse route', 'last line but one of the jacobian route'])
+    """
+    problem = _named(loss, wrt)
+    names = catalogue()[loss].routes[problem.variable]
+    if len(names) < 2:
+        raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
+    first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
+    mine, theirs = first.chains[-1], second.chains[-1]
+    steps = (
+        Step(mine.steps[-1].before, mine.end, None, f"end of the {names[0]} route"),
+        Step(theirs.end, theirs.steps[-1].before, None, f"last line but one of the {names[1]} route"),
+    )
+    chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.steps[-1].before, steps)
+    title = f"Two routes to the gradient of the {problem.title}"
+    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), " and ".join(names[:2]), problem.source)
+    if mine.end != theirs.end:
+        raise DeriveError(f"the routes {' and '.join(names[:2])} end in different terms")
+    return derivation.check(seconds)

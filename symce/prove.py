@@ -1,0 +1,40 @@
+"""``symce.prove``: the judge for statements that are written in SymPy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from symce.prover.verdict import Status, Verdict, prove_equal
+
+if TYPE_CHECKING:
+    import sympy
+
+
+def prove(
+    lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0
+) -> Verdict:
+    """Judge ``lhs = rhs`` for every size, every index and all real values that satisfy ``given``.
+
+    Both sides are SymPy expressions; ``given`` are relations such as ``Eq(Sum(y[i], (i, 1, K)), 1)``, ``p[i] > 0``,
+    ``Ne(i, j)``, ``K >= 2``, or definitions ``Eq(p[j], ...)``. Raises ``BridgeError`` for what symce cannot read and
+    ``ContextError`` for assumptions that contradict each other; a statement too deep or too long to judge, or
+    one that takes longer than ``seconds``, is UNKNOWN with the reason.
+
+    >>> from sympy import Eq, IndexedBase, Rational, Sum, exp, log, symbols
+    >>> i, j, k, K = symbols("i j k K"); o, y = IndexedBase("o"), IndexedBase("y")
+    >>> ce = -Sum(y[i]*log(exp(o[i])/Sum(exp(o[k]), (k, 1, K))), (i, 1, K))
+    >>> lse = log(Sum(exp(o[k]), (k, 1, K))) - Sum(y[i]*o[i], (i, 1, K))
+    >>> prove(ce, lse, given=[Eq(Sum(y[i], (i, 1, K)), 1)]).status.value
+    'proved'
+    >>> verdict = prove(ce, lse)
+    >>> verdict.status.value, verdict.missing_assumption
+    ('refuted', SumsTo(name='y', total=Fraction(1, 1)))
+    """
+    from symce.sympy_bridge import TooLarge, read
+
+    try:
+        reading = read(lhs, rhs, given=tuple(given))
+    except TooLarge as refusal:
+        return Verdict(Status.UNKNOWN, str(refusal))
+    return prove_equal(*reading.terms, reading.context, seconds=seconds)

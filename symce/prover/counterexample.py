@@ -1,0 +1,298 @@
+"""Counterexamples: a finite model at which the two sides certainly differ, as simple as can be found.
+
+Knows which points are simple and how a difference is certified: by interval arithmetic that separates
+the two sides. Points where a side is undefined are no counterexamples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from symce.context import Context
+from symce.prover.arithmetic import BALL, EXACT, Exact, Undecided, exact_text, interval, interval_digits, interval_gap
+from symce.prover.deadline import Deadline
+from symce.prover.evaluation import Model, Point, Table, Undefined
+from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_tables, patterns
+from symce.prover.sizes import least_size, plan_sizes
+from symce.prover.term_graph import Graph, Node
+from symce.term import Sort, Term
+
+PRECISIONS = (60, 150, 400)
+"""Bits of the intervals that are tried one after the other."""
+
+
+LONGEST_TEXT = 24
+"""Exact values longer than this are printed as decimals."""
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """Sizes, indices, labels and values at which the two sides have the printed, different values."""
+
+    sizes: tuple[tuple[str, int], ...]
+    indices: tuple[tuple[str, int], ...]
+    labels: tuple[tuple[str, Any], ...]
+    values: tuple[tuple[str, Any], ...]
+    lhs: str
+    rhs: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.point()}: left {self.lhs}, right {self.rhs}"
+
+    def point(self) -> str:
+        """Where the sides differ, without their values."""
+        parts = [
+            f"{name} = {_text(value)}" for name, value in (*self.sizes, *self.indices, *self.labels, *self.values)
+        ]
+        return ", ".join([*parts, self.note] if self.note else parts) or "everywhere"
+
+
+@dataclass(frozen=True)
+class UndefinedAt:
+    """``term`` has no value at a point that satisfies every assumption."""
+
+    term: Term
+    why: str
+    point: str
+
+    def __str__(self) -> str:
+        return f"at {self.point}: {self.why}"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        inside = ", ".join(map(_text, value))
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    return str(value)
+
+
+# --------------------------------------------------------------------------- certifying
+
+
+class Certifier:
+    """The slower arithmetics for one statement, made when they are first needed."""
+
+    def __init__(self, graph: Graph, deadline: Deadline, zero_log_zero: bool) -> None:
+        self._graph, self._deadline, self._zero_log_zero = graph, deadline, zero_log_zero
+        self._models: dict[int, Model] = {}
+
+    def intervals(self, point: Point) -> Iterator[tuple[Any, Any]]:
+        """Enclosures of both sides, ever narrower; precisions that decide nothing are passed over."""
+        for bits in PRECISIONS:
+            self._deadline.check()
+            if bits not in self._models:
+                self._models[bits] = Model(self._graph, interval(bits), self._deadline, self._zero_log_zero)
+            try:
+                yield self._models[bits].sides(point)
+            except Undecided:
+                continue
+
+    def exact(self, point: Point) -> tuple[Exact, Exact] | None:
+        """Both sides exactly, where they are simple enough."""
+        try:
+            left, right = Model(self._graph, EXACT, self._deadline, self._zero_log_zero).sides(point)
+        except Undecided:
+            return None
+        return left, right
+
+    def refute(self, point: Point) -> Counterexample | None:
+        """The counterexample at ``point`` if intervals separate the two sides there."""
+        for left, right in self.intervals(point):
+            if interval_gap(left, right):
+                return describe(self._graph, point, *self._texts(point, left, right))
+        return None
+
+    def _texts(self, point: Point, left: Any, right: Any) -> tuple[str, str]:
+        """Both sides exactly if that is short, else as decimals from their enclosures."""
+        exact = self.exact(point)
+        if exact is not None:
+            texts = exact_text(exact[0]), exact_text(exact[1])
+            if max(map(len, texts)) <= LONGEST_TEXT:
+                return texts
+        return interval_digits(left), interval_digits(right)
+
+
+def describe(graph: Graph, point: Point, lhs: str = "", rhs: str = "") -> Counterexample:
+    """The point in words; positions count from 1."""
+    names = {slot: name for name, slot in graph.constant_labels.items()}
+    labels: dict[str, Any] = {names[slot]: value + 1 for slot, value in point.slots.items() if slot in names}
+    for name, chosen in point.labels.items():
+        labels[name] = _nested(chosen)
+    values = {name: _printed(point.tables[name].entries) for name in graph.declared}
+    for name, label in graph.one_hot.items():
+        size = point.sizes[graph.labels[label][1]]
+        values[name] = _one_hot(labels[label], size)
+    order = {d.name: n for n, d in enumerate(graph.context.declarations)}
+    functions = sorted({node.data[0] for node in graph.nodes if node.op == "function"})
+    return Counterexample(
+        tuple((sort.name, point.sizes[n]) for sort, n in graph.sorts.items()),
+        tuple((index.name, point.slots[slot] + 1) for index, slot in graph.free.items()),
+        tuple(labels.items()),
+        tuple(sorted(values.items(), key=lambda item: order[item[0]])),
+        lhs,
+        rhs,
+        f"for some smooth {', '.join(functions)}" if functions else "",
+    )
+
+
+def _nested(chosen: Any) -> Any:
+    """``{(0,): 2, (1,): 0}`` as ``(3, 1)``."""
+    if () in chosen:
+        return chosen[()] + 1
+    heads = sorted({at[0] for at in chosen})
+    return tuple(_nested({at[1:]: v for at, v in chosen.items() if at[0] == head}) for head in heads)
+
+
+def _one_hot(label: Any, size: int) -> Any:
+    if isinstance(label, tuple):
+        return tuple(_one_hot(part, size) for part in label)
+    return tuple("1" if k + 1 == label else "0" for k in range(size))
+
+
+def _printed(entries: Any) -> Any:
+    return exact_text(entries) if isinstance(entries, Exact) else tuple(map(_printed, entries))
+
+
+# --------------------------------------------------------------------------- searching
+
+ROUNDS = ((0, 5), (5, 14), (14, 30))
+"""The nice values are tried a few at every size first, then some more."""
+
+PATTERNS_TRIED = 16
+
+
+def find_counterexample(
+    lhs: Term, rhs: Term, context: Context, deadline: Deadline
+) -> Counterexample | UndefinedAt | None:
+    """The simplest point found at which the two sides certainly differ.
+
+    ``UndefinedAt`` only if a side was undefined at every point that was tried; None if nothing was found.
+    """
+    graph = Graph(lhs, rhs, context)
+    model = Model(graph, BALL, deadline, zero_log_zero=True)
+    certifier = Certifier(graph, deadline, zero_log_zero=True)
+    first_undefined: UndefinedAt | None = None
+    defined = False
+    for point in _points(graph):
+        deadline.check()
+        try:
+            found = certifier.refute(point) if _may_differ(model, point) else None
+            defined = True
+        except Undefined as undefined:
+            if first_undefined is None:
+                first_undefined = UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
+            continue
+        if found is not None:
+            return found
+    return None if defined else first_undefined
+
+
+def _may_differ(model: Model, point: Point) -> bool:
+    """Whether balls separate the sides, or are too coarse to tell."""
+    try:
+        (left, left_radius), (right, right_radius) = model.sides(point)
+    except Undecided:
+        return True
+    gap, radius = abs(left - right), left_radius + right_radius
+    return not gap <= radius * (1 + 1e-12) or not radius <= 1e-7 * max(1.0, abs(left))
+
+
+def _points(graph: Graph) -> Iterator[Point]:
+    """Points in the order in which they are tried: small sizes and simple values first."""
+    logits = _logits(graph)
+    sizes_tried = _size_order(graph)
+    known: dict[tuple[int, ...], list[Pattern]] = {}
+    for start, stop in ROUNDS:
+        for sizes in sizes_tried:
+            if sizes not in known:
+                known[sizes] = list(islice(patterns(graph, sizes), PATTERNS_TRIED))
+            for tables in islice(_nice_choices(graph, sizes, logits), start, stop):
+                for slots, labels in known[sizes]:
+                    yield Point(sizes, slots, labels, tables, start)
+        if start == 0:
+            yield from _generic_points(graph, sizes_tried)
+
+
+def _generic_points(graph: Graph, sizes_tried: Sequence[tuple[int, ...]]) -> Iterator[Point]:
+    """Values without accidental relations, also at the sizes of the size plan."""
+    for variant, sizes in enumerate(dict.fromkeys((*sizes_tried, *plan_sizes(graph).grid))):
+        try:
+            tables = generic_tables(graph, sizes, variant)
+        except Infeasible:
+            continue
+        for slots, labels in islice(patterns(graph, sizes), PATTERNS_TRIED):
+            yield Point(sizes, slots, labels, tables, variant)
+
+
+def _size_order(graph: Graph) -> list[tuple[int, ...]]:
+    """Classes 2, 3, 4, 5 and 1, everything else 1, 2 and 3, nothing below what is allowed; small totals first."""
+    ranges, ranks = [], []
+    classes = _class_sorts(graph)
+    for sort, n in graph.sorts.items():
+        wanted = (sort.size,) if sort.size else (2, 3, 4, 5, 1) if n in classes else (1, 2, 3)
+        allowed = [size for size in wanted if size >= least_size(graph, sort, n)] or [least_size(graph, sort, n)]
+        ranges.append(allowed)
+        ranks.append({size: rank for rank, size in enumerate(allowed)})
+    order = sorted(product(*ranges), key=lambda sizes: sum(r[s] for r, s in zip(ranks, sizes, strict=True)))
+    return order[:20]
+
+
+def _class_sorts(graph: Graph) -> set[int]:
+    """The sorts that look like classes: named so, chosen by a label, or the only one."""
+    named = {n for sort, n in graph.sorts.items() if sort.name[:1] in ("K", "C")}
+    chosen = {values for _, values in graph.labels.values()}
+    return named | chosen or ({0} if len(graph.sorts) == 1 else set())
+
+
+def _logits(graph: Graph) -> frozenset[str]:
+    """Variables inside an exponential; of a product such as W x only the first, so that W x stays a logarithm."""
+    found: set[str] = set()
+
+    def visit(node: Node) -> None:
+        if node.op == "var":
+            found.add(node.data[0])
+        elif node.op in ("mul", "div"):
+            visit(node.parts[0])
+        elif node.op not in ("exp", "log", "delta"):
+            for part in node.parts:
+                visit(part)
+
+    for node in graph.nodes:
+        if node.op == "exp":
+            visit(node.parts[0])
+    return frozenset(found)
+
+
+def _nice_choices(graph: Graph, sizes: tuple[int, ...], logits: frozenset[str]) -> Iterator[dict[str, Table]]:
+    """Combinations of nice values, simplest first: all at the same rank, then every mixture."""
+    context = graph.context
+    offers = [
+        nice_tables(
+            tuple([sizes[s] for s in sorts]), context.domain(name), context.sums_to(name), name in logits
+        )
+        for name, sorts in graph.declared.items()
+    ]
+    if not all(offers):
+        return
+    names = list(graph.declared)
+    seen: set[tuple[int, ...]] = set()
+    longest = max(map(len, offers), default=1)
+    diagonal = [tuple(min(rank, len(o) - 1) for o in offers) for rank in range(longest)]
+    mixtures = sorted(islice(product(*(range(len(o)) for o in offers)), 400), key=sum)
+    # The simplest mixtures come between the points of the diagonal: 0, 0', 1, 1', ...
+    for pair in zip(diagonal, mixtures[1 : 1 + longest], strict=False):
+        for ranks in pair:
+            if ranks not in seen:
+                seen.add(ranks)
+                yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
+    for ranks in (*diagonal, *mixtures):
+        if ranks not in seen:
+            seen.add(ranks)
+            yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
+
+
+__all__ = ["Counterexample", "Sort", "UndefinedAt", "find_counterexample"]

@@ -1,0 +1,158 @@
+"""Engine B: does a statement hold at every finite model of the size plan?
+
+Knows how agreement at a point is decided: by balls, and where these are too coarse by intervals of 60,
+150 and 400 bits and by exact numbers. It evaluates the original statement and shares nothing with the
+normal form but the terms. Agreement is a finite number of evaluations; ``complete`` says whether the
+small-model theorem extends it to all sizes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from symce.context import Context
+from symce.prover.arithmetic import BALL, Undecided, interval_gap, interval_width
+from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe
+from symce.prover.deadline import Deadline
+from symce.prover.evaluation import Model, Point, Undefined
+from symce.prover.samples import VARIANTS, Infeasible, generic_tables, patterns
+from symce.prover.sizes import Plan, plan_sizes
+from symce.prover.term_graph import Graph
+from symce.term import Term
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The two sides agree at all ``points`` evaluations over ``sizes``.
+
+    ``complete`` says that these sizes suffice by the small-model theorem; ``why`` says why not, if not.
+    """
+
+    sizes: tuple[tuple[tuple[str, int], ...], ...]
+    points: int
+    complete: bool
+    why: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The sizes in short: ``K = 1..3, N = 1..2``.
+
+        >>> Agreement(((("K", 2), ("N", 1)), (("K", 3), ("N", 1))), 2, True).summary
+        'K = 2..3, N = 1'
+        """
+        ranges: dict[str, list[int]] = {}
+        for point in self.sizes:
+            for name, size in point:
+                ranges.setdefault(name, []).append(size)
+        return ", ".join(f"{name} = {_range(sorted(set(sizes)))}" for name, sizes in ranges.items())
+
+
+def _range(sizes: list[int]) -> str:
+    if len(sizes) > 1 and sizes == list(range(sizes[0], sizes[-1] + 1)):
+        return f"{sizes[0]}..{sizes[-1]}"
+    return ", ".join(map(str, sizes))
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A certified difference."""
+
+    counterexample: Counterexample
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """No precision decides, or no values satisfy the assumptions."""
+
+    why: str
+
+    def __str__(self) -> str:
+        return self.why
+
+
+def agree(
+    lhs: Term, rhs: Term, context: Context, deadline: Deadline
+) -> Agreement | Disagreement | UndefinedAt | Unsure:
+    """Evaluate ``lhs = rhs`` at the finite models of its size plan.
+
+    >>> from symce.term import Index, Num, Size, Sort, Sum
+    >>> K = Sort("K"); k = Index("k", K)
+    >>> agree(Sum(k, Num(1)), Size(K), Context(), Deadline(1)).summary
+    'K = 1..3'
+    """
+    graph = Graph(lhs, rhs, context)
+    plan = plan_sizes(graph)
+    model = Model(graph, BALL, deadline)
+    certifier = Certifier(graph, deadline, zero_log_zero=False)
+    names = tuple(sort.name for sort in graph.sorts)
+    done: dict[tuple[int, ...], None] = {}
+    refused: set[tuple[int, ...]] = set()
+    count = 0
+    for point in _points(graph, plan, refused):
+        deadline.check()
+        try:
+            answer = _at(point, model, certifier)
+        except Undefined as undefined:
+            return UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
+        if answer is not None:
+            return answer
+        count += 1
+        done[point.sizes] = None
+    gaps = list(plan.gaps)
+    if not done:
+        return Unsure("no values at the sizes of the plan satisfy the assumptions")
+    if any(all(size in p.main for size, p in zip(sizes, plan.sorts, strict=True)) for sizes in refused):
+        gaps.append("the assumptions cannot be satisfied at every size of the plan")
+    sizes = tuple(tuple(zip(names, at, strict=True)) for at in done)
+    return Agreement(sizes, count, not gaps, "; ".join(gaps))
+
+
+def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Any:
+    """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
+    count = 0
+    signed = any(graph.context.domain(name).lower is None for name in graph.declared)
+    for _ in range(VARIANTS):
+        for sizes in plan.grid:
+            for slots, labels in patterns(graph, sizes, plan.groups):
+                try:
+                    tables = generic_tables(graph, sizes, count)
+                except Infeasible:
+                    refused.add(sizes)
+                    break
+                yield Point(sizes, slots, labels, tables, count)
+                count += 1
+        # Fewer points than variants would leave some combination of signs untried.
+        if not signed or count >= VARIANTS or not count:
+            return
+
+
+def _at(point: Point, model: Model, certifier: Certifier) -> Disagreement | Unsure | None:
+    """None if the sides agree at ``point``; raises ``Undefined``."""
+    try:
+        (left, left_radius), (right, right_radius) = model.sides(point)
+        gap, radius = abs(left - right), left_radius + right_radius
+        if gap <= radius * (1 + 1e-12) and radius <= 1e-9 * max(1.0, abs(left)):
+            return None
+    except Undecided:
+        pass
+    return _at_higher_precision(point, certifier)
+
+
+def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | Unsure | None:
+    narrow = False
+    for low, high in certifier.intervals(point):
+        if interval_gap(low, high):
+            found = certifier.refute(point)
+            assert found is not None
+            return Disagreement(found)
+        width, magnitude = interval_width(low, high)
+        if width <= max(0.0, magnitude) - 40:
+            narrow = True
+            break
+    if narrow:
+        return None
+    exact = certifier.exact(point)
+    if exact is not None and exact[0] == exact[1]:
+        return None
+    return Unsure("no precision up to 400 bits decides whether the two sides agree")

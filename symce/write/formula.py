@@ -1,0 +1,414 @@
+"""The one printer of formulas: walks a term once, and asks a table how a format spells each part.
+
+Knows terms and what people write (signs, scope, parentheses); knows no format: LaTeX, Typst and
+Unicode are three ``Notation`` tables. Parentheses stand exactly where the formula could otherwise
+be read as another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+from fractions import Fraction
+
+from symce.term import (
+    Add,
+    Delta,
+    Diff,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Path,
+    Pow,
+    Power,
+    Prod,
+    Size,
+    Sort,
+    Sum,
+    Term,
+    Var,
+    subterms,
+)
+from symce.write.names import Name, WriteError, read_name
+
+
+class Mark(StrEnum):
+    """How a part of a formula is marked: just produced, about to cancel, about to add up to one."""
+
+    NEW = "new"
+    CANCEL = "cancel"
+    ONE = "one"
+
+
+@dataclass(frozen=True)
+class Notation:
+    """How one format spells the parts of a formula.
+
+    ``linear`` formats have no fraction bars and no raised exponents, so that more has to stand in parentheses.
+    """
+
+    linear: bool
+    letter: Callable[[Name], str]
+    bold: Callable[[Name], str]
+    subscript: Callable[[str, tuple[str, ...], bool], str]
+    power: Callable[[str, str], str]
+    fraction: Callable[[str, str, bool], str]
+    parens: Callable[[str, bool], str]
+    exp: Callable[[str], str]
+    call: Callable[[str, str, bool], str]
+    log: Callable[[str | None], str]
+    big: Callable[[str, str, str, bool, tuple[str, ...]], str]
+    reals: Callable[[str, str], str]
+    mark: Callable[[Mark, str], str]
+    exp_name: str
+    partial: str
+    thin: str
+    times: str
+    signs: Mapping[str, str]
+
+
+class Level(IntEnum):
+    """How tightly a printed piece holds together; ``OPEN`` pieces (``log x``, a sum) reach as far right as they can."""
+
+    ADD = 0
+    MUL = 1
+    OPEN = 2
+    FRACTION = 3
+    POWER = 4
+    ATOM = 5
+    FENCED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Printed text and what its surroundings must know: whether it begins with a number, whether it is a word."""
+
+    text: str
+    level: Level
+    tall: bool = False
+    number: bool = False
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a piece is set: its table and marks, whether raised into an exponent, whether inside a fraction."""
+
+    notation: Notation
+    marks: Mapping[Path, Mark] = field(default_factory=dict)
+    raised: bool = False
+    nested: bool = False
+
+
+def print_term(term: Term, notation: Notation, marks: Mapping[Path, Mark] | None = None) -> str:
+    """The formula in the given notation, marked at the given places."""
+    return place(term, (), Setting(notation, marks or {}), Level.ADD).text
+
+
+def place(term: Term, path: Path, setting: Setting, least: Level) -> Piece:
+    """The term as a part of something: in parentheses if it holds together less than ``least``, then marked."""
+    return _marked(_fence(_piece(term, path, setting), least, setting), path, setting)
+
+
+def _fence(piece: Piece, least: Level, setting: Setting) -> Piece:
+    if piece.level >= least:
+        return piece
+    return Piece(setting.notation.parens(piece.text, piece.tall), Level.FENCED, piece.tall)
+
+
+def _marked(piece: Piece, path: Path, setting: Setting) -> Piece:
+    mark = setting.marks.get(path)
+    if mark is None:
+        return piece
+    return replace(piece, text=setting.notation.mark(mark, piece.text), tall=piece.tall or mark is Mark.ONE)
+
+
+def _piece(term: Term, path: Path, setting: Setting) -> Piece:
+    notation = setting.notation
+    match term:
+        case Num(value):
+            return _number(value, setting)
+        case Var(name, indices):
+            read = _variable_name(name, indices)
+            return Piece(_indexed(notation.letter(read), indices, notation), Level.ATOM, word=not read.letter)
+        case Size(sort):
+            return Piece(size_text(sort, notation), Level.ATOM, number=sort.size is not None)
+        case Delta(left, right):
+            return Piece(_indexed(notation.letter(Name("δ", True)), (left, right), notation), Level.ATOM)
+        case Add(terms):
+            return _sum_of_terms(terms, path, setting)
+        case Mul():
+            negative, piece = _signed(term, path, setting)
+            return replace(piece, text=f"-{piece.text}", level=Level.ADD) if negative else piece
+        case Div():
+            return _quotient(term, path, setting)
+        case Pow(base, exponent):
+            return _power(base, str(exponent), path, setting)
+        case Power(base, up):
+            return _power(base, _exponent(up, (*path, 1), setting), path, setting)
+        case Exp(arg):
+            return _exponential(arg, (*path, 0), setting)
+        case Log(arg):
+            return _logarithm(arg, None, (*path, 0), setting)
+        case Sum(index, body, but):
+            return _big("∑", index, body, but, path, setting)
+        case Prod(index, body, but):
+            return _big("∏", index, body, but, path, setting)
+        case Diff():
+            return _derivative(term, path, setting)
+    raise WriteError(f"{type(term).__name__} is not a formula")
+
+
+# --------------------------------------------------------------------------- letters and numbers
+
+
+def _number(value: Fraction, setting: Setting) -> Piece:
+    if value < 0:
+        inner = _number(-value, setting)
+        return replace(inner, text=f"-{inner.text}", level=Level.ADD)
+    if value.denominator == 1:
+        return Piece(str(value), Level.ATOM, number=True)
+    top, bottom = str(value.numerator), str(value.denominator)
+    if setting.raised or setting.notation.linear:
+        return Piece(f"{top}/{bottom}", Level.FRACTION, number=True)
+    return Piece(setting.notation.fraction(top, bottom, False), Level.FRACTION, tall=True, number=True)
+
+
+def _variable_name(name: str, indices: tuple[IndexExpr, ...]) -> Name:
+    read = read_name(name)
+    if read.base == "δ" and not read.accent and not read.primes and len(indices) == 2:
+        return Name("delta", False)  # a matrix called delta is not Kronecker's
+    return read
+
+
+def index_text(index: IndexExpr, notation: Notation) -> str:
+    """An index as it stands in a subscript: ``i``, ``2``, ``c_n``."""
+    match index:
+        case Index(name):
+            return notation.letter(read_name(name))
+        case Literal(value):
+            return str(value)
+        case Label(name, args):
+            return _indexed(notation.letter(read_name(name)), args, notation)
+
+
+def _indexed(base: str, indices: tuple[IndexExpr, ...], notation: Notation) -> str:
+    if not indices:
+        return base
+    plain = all(isinstance(index, Index) and read_name(index.name).letter for index in indices)
+    return notation.subscript(base, tuple(index_text(index, notation) for index in indices), not plain)
+
+
+def size_text(sort: Sort, notation: Notation) -> str:
+    """The number of values of a sort: its number if it is fixed, else its letter."""
+    return str(sort.size) if sort.size is not None else notation.letter(read_name(sort.name))
+
+
+# --------------------------------------------------------------------------- sums of terms, products
+
+
+def _signed(term: Term, path: Path, setting: Setting) -> tuple[bool, Piece]:
+    """The sign of a term and the rest of it, not yet marked."""
+    match term:
+        case Num(value):
+            return value < 0, _number(abs(value), setting)
+        case Mul((Num(value), *rest)) if value == -1 and rest:
+            return True, _product([(part, (*path, n)) for n, part in enumerate(rest, start=1)], setting)
+        case Mul((Num(value), *rest)) if value < 0:
+            parts = [(part, (*path, n)) for n, part in enumerate(rest, start=1)]
+            return True, _product([(Num(-value), (*path, 0)), *parts], setting)
+        case Mul(factors):
+            return False, _product([(part, (*path, n)) for n, part in enumerate(factors)], setting)
+    return False, _fence(_piece(term, path, setting), Level.MUL, setting)
+
+
+def _sum_of_terms(terms: tuple[Term, ...], path: Path, setting: Setting) -> Piece:
+    out, tall, number = "", False, False
+    for n, term in enumerate(terms):
+        negative, piece = _signed(term, (*path, n), setting)
+        piece = _marked(piece, (*path, n), setting)
+        tall = tall or piece.tall
+        if n == 0:
+            out, number = ("-" if negative else "") + piece.text, piece.number and not negative
+        else:
+            out += (" - " if negative else " + ") + piece.text
+    return Piece(out, Level.ADD, tall, number)
+
+
+def _product(factors: list[tuple[Term, Path]], setting: Setting) -> Piece:
+    """The factors side by side; only the last one may be a sum or a logarithm without parentheses."""
+    if len(factors) == 1:
+        return place(*factors[0], setting, Level.MUL)
+    *first, last = factors
+    pieces = [place(*factor, setting, Level.FRACTION) for factor in first]
+    pieces.append(place(*last, setting, Level.OPEN))
+    out = pieces[0].text
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        out += _between(before, after, setting.notation) + after.text
+    return Piece(out, Level.MUL, any(piece.tall for piece in pieces), pieces[0].number)
+
+
+def _between(before: Piece, after: Piece, notation: Notation) -> str:
+    fractions = Level.FRACTION in (before.level, after.level)
+    if after.number or before.text in ("0", "1") or (notation.linear and fractions):
+        return notation.times
+    coefficient = before.number and before.level is not Level.POWER
+    if notation.linear or coefficient or Level.FENCED in (before.level, after.level):
+        return " "
+    apart = fractions or before.word or after.word
+    return notation.thin if apart and after.level is not Level.OPEN else " "  # sums and logs keep their distance
+
+
+# --------------------------------------------------------------------------- fractions and powers
+
+
+def _quotient(term: Div, path: Path, setting: Setting) -> Piece:
+    match term:
+        case Div(Log(arg), Log(Num(base))) if base.denominator == 1 and base >= 2:
+            if not any(at[:-1] == path or at[: len(path) + 1] == (*path, 1) for at in setting.marks if at):
+                return _logarithm(arg, str(base), (*path, 0, 0), setting)
+    top, bottom = term.numerator, term.denominator
+    if setting.raised or setting.notation.linear:
+        parts = [place(part, (*path, n), setting, Level.POWER) for n, part in enumerate((top, bottom))]
+        return Piece(f"{parts[0].text}/{parts[1].text}", Level.FRACTION, number=parts[0].number)
+    inner = replace(setting, nested=True)
+    above, below = place(top, (*path, 0), inner, Level.ADD), place(bottom, (*path, 1), inner, Level.ADD)
+    text = setting.notation.fraction(above.text, below.text, setting.nested)
+    # 2 and 1/3 side by side would be read as the mixed number
+    return Piece(text, Level.FRACTION, tall=True, number=isinstance(top, Num) and isinstance(bottom, Num))
+
+
+def _power(base: Term, exponent: str, path: Path, setting: Setting) -> Piece:
+    piece = _piece(base, (*path, 0), setting)
+    if isinstance(base, Var) and base.name == "e":
+        piece = replace(piece, level=Level.ADD)  # e^x is the exponential
+    piece = _marked(_fence(piece, Level.ATOM, setting), (*path, 0), setting)
+    return Piece(setting.notation.power(piece.text, exponent), Level.POWER, piece.tall, piece.number)
+
+
+def _exponent(term: Term, path: Path, setting: Setting) -> str:
+    if setting.notation.linear:
+        return place(term, path, setting, Level.ATOM).text
+    return place(term, path, replace(setting, raised=raisable(term)), Level.ADD).text
+
+
+def _exponential(arg: Term, path: Path, setting: Setting) -> Piece:
+    notation = setting.notation
+    if not notation.linear and raisable(arg):
+        return Piece(notation.exp(place(arg, path, replace(setting, raised=True), Level.ADD).text), Level.POWER)
+    inner = place(arg, path, replace(setting, raised=False, nested=False), Level.ADD)
+    return Piece(notation.call(notation.exp_name, inner.text, inner.tall), Level.POWER, inner.tall)
+
+
+RAISED_SIZE = 14
+
+
+def raisable(term: Term) -> bool:
+    """Whether an exponent is low and short enough to be raised: ``e^{o_j - m}``, but ``exp(sum ...)``."""
+    parts = term.terms if isinstance(term, Add) else (term,)
+    return all(map(_low, parts)) and sum(1 for _ in subterms(term)) <= RAISED_SIZE
+
+
+def _low(term: Term) -> bool:
+    match term:
+        case Mul((Num(value), rest)) if value == -1:
+            return not isinstance(rest, Add) and _low(rest)
+        case Div(top, bottom):
+            return all(isinstance(x, (Var, Size)) or (isinstance(x, Num) and _whole(x)) for x in (top, bottom))
+        case Num():
+            return True
+    tall = (Sum, Prod, Diff, Div, Exp, Power)
+    return all(not isinstance(x, tall) and (not isinstance(x, Num) or _whole(x)) for _, x in subterms(term))
+
+
+def _whole(number: Num) -> bool:
+    return number.value.denominator == 1
+
+
+# --------------------------------------------------------------------------- logarithms, sums, derivatives
+
+
+def _logarithm(arg: Term, base: str | None, path: Path, setting: Setting) -> Piece:
+    match arg:
+        case Sum() | Prod() | Log():
+            least = Level.OPEN
+        case Div() | Diff() | Num() if not setting.notation.linear and not setting.raised:
+            least = Level.FRACTION
+        case Exp():
+            least = Level.POWER
+        case _:
+            least = Level.ATOM
+    notation, inner = setting.notation, _piece(arg, path, setting)
+    if inner.level < least:
+        text = notation.call(notation.log(base), _marked(inner, path, setting).text, inner.tall)
+    else:
+        text = f"{notation.log(base)} {_marked(inner, path, setting).text}"
+    return Piece(text, Level.OPEN, inner.tall)
+
+
+def _big(
+    symbol: str, index: Index, body: Term, but: tuple[IndexExpr, ...], path: Path, setting: Setting
+) -> Piece:
+    notation = setting.notation
+    others = tuple(index_text(other, notation) for other in but)
+    fixed = index.sort.size is not None
+    operator = notation.big(symbol, index_text(index, notation), size_text(index.sort, notation), fixed, others)
+    return Piece(f"{operator} {place(body, (*path, 0), setting, Level.MUL).text}", Level.OPEN, tall=True)
+
+
+def _derivative(term: Diff, path: Path, setting: Setting) -> Piece:
+    """``dL/do_j`` for a short body, ``d/do_j (...)`` for a long one, nested derivatives in one."""
+    notation = setting.notation
+    variables, body, at = [place(term.var, (*path, 1), setting, Level.ATOM).text], term.body, (*path, 0)
+    while isinstance(body, Diff) and at not in setting.marks:
+        variables.append(place(body.var, (*at, 1), setting, Level.ATOM).text)
+        body, at = body.body, (*at, 0)
+    above = notation.partial if len(variables) == 1 else notation.power(notation.partial, str(len(variables)))
+    below = _differentials(variables, notation)
+    if _short(body, notation):
+        inner = place(body, at, setting, Level.ADD)
+        top = f"{above}{'' if notation.linear else ' '}{inner.text}"
+        return Piece(notation.fraction(top, below, setting.nested), Level.FRACTION, tall=True)
+    match body:
+        case Sum() | Prod() | Log():
+            least = Level.OPEN
+        case Div() | Exp() if not notation.linear:
+            least = Level.FRACTION
+        case _:
+            least = Level.FENCED
+    inner = place(body, at, setting, least)
+    space = notation.thin if inner.level in (Level.FRACTION, Level.POWER) else " "
+    operator = notation.fraction(above, below, setting.nested)
+    return Piece(operator + space + inner.text, Level.OPEN, tall=True)
+
+
+def _differentials(variables: list[str], notation: Notation) -> str:
+    runs: list[tuple[str, int]] = []
+    for variable in variables:
+        if runs and runs[-1][0] == variable:
+            runs[-1] = (variable, runs[-1][1] + 1)
+        else:
+            runs.append((variable, 1))
+    space, apart = ("", "") if notation.linear else (" ", notation.thin)
+    return apart.join(
+        f"{notation.partial}{space}{variable if times == 1 else notation.power(variable, str(times))}"
+        for variable, times in runs
+    )
+
+
+def _short(body: Term, notation: Notation) -> bool:
+    match body:
+        case Var() | Size() | Delta():
+            return True
+        case Exp(arg):
+            return raisable(arg)
+        case Log(Var()) | Pow(Var()):
+            return not notation.linear
+    return False

@@ -1,0 +1,113 @@
+"""Formulas as they stand in a line of text: terms, relations, shapes, domains.
+
+Knows the few signs that stand between terms on a page; their spelling is in the tables of the formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symce.context import NONNEGATIVE, POSITIVE, REAL, Domain
+from symce.term import Index, IndexExpr, Label, Literal, Num, Path, Sort, Term
+from symce.write.formula import Mark, Notation, index_text, print_term, size_text
+from symce.write.names import WriteError, read_name
+
+RELATIONS = {"=": "=", "<=": "≤", ">=": "≥", "≤": "≤", "≥": "≥", "<": "<", ">": ">", "≈": "≈", "!=": "≠", "≠": "≠"}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A term with marks at some of its subterms."""
+
+    term: Term
+    marks: tuple[tuple[Path, Mark], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign between terms, by its Unicode character."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bold:
+    """A vector or matrix as a whole."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Reals:
+    """The numbers of a domain, one for each entry of a shape: the positive reals to the power K."""
+
+    domain: Domain
+    sorts: tuple[Sort, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of values of a sort, standing in a line of text."""
+
+    sort: Sort
+
+
+Token = Formula | Sign | Bold | Reals | Count | Index | Literal | Label
+Math = tuple[Token, ...]
+"""A formula in a line: tokens from left to right."""
+
+Prose = tuple["str | Math", ...]
+"""A line of text with formulas in it."""
+
+
+def math(*parts: Term | Token | str | IndexExpr) -> Math:
+    """A formula from terms, signs (as strings) and other tokens."""
+    return tuple(Formula(p) if isinstance(p, Term) else Sign(p) if isinstance(p, str) else p for p in parts)
+
+
+def relation_sign(relation: str) -> str:
+    """The character for a relation between two sides."""
+    if relation not in RELATIONS:
+        raise WriteError(f"the relation {relation!r} cannot be printed; known are {' '.join(RELATIONS)}")
+    return RELATIONS[relation]
+
+
+def print_math(tokens: Math, notation: Notation) -> str:
+    """The tokens in the given notation, one space apart; commas stand close to what they follow."""
+    out = ""
+    for token in tokens:
+        text = _token(token, notation)
+        tight = isinstance(token, Sign) and token.text == ","
+        out += text if tight or not out else f" {text}"
+    return out
+
+
+def _token(token: Token, notation: Notation) -> str:
+    match token:
+        case Formula(term, marks):
+            return print_term(term, notation, dict(marks))
+        case Sign(text):
+            return notation.signs[text]
+        case Bold(name):
+            return notation.bold(read_name(name))
+        case Reals(domain, sorts):
+            return _reals(domain, sorts, notation)
+        case Count(sort):
+            return size_text(sort, notation)
+        case Index() | Literal() | Label():
+            return index_text(token, notation)
+
+
+def _reals(domain: Domain, sorts: tuple[Sort, ...], notation: Notation) -> str:
+    shape = notation.signs["×"].join(size_text(sort, notation) for sort in sorts)
+    signs = notation.signs
+    if domain == REAL:
+        return notation.reals("", shape)
+    if domain in (POSITIVE, NONNEGATIVE):
+        return notation.reals(f"{signs['>' if domain == POSITIVE else '≥']} 0", shape)
+    low = f"-{signs['∞']}" if domain.lower is None else print_term(Num(domain.lower), notation)
+    high = signs["∞"] if domain.upper is None else print_term(Num(domain.upper), notation)
+    left = signs["(" if domain.lower_open or domain.lower is None else "["]
+    right = signs[")" if domain.upper_open or domain.upper is None else "]"]
+    interval = f"{left}{low}{signs[',']} {high}{right}"
+    return notation.power(interval, shape) if shape else interval

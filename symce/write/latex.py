@@ -1,0 +1,315 @@
+r"""LaTeX: formulas, a fragment to paste, a whole document, and its PDF where pdflatex is installed.
+
+Formulas need amsmath only. The document uses nothing beyond a basic TeX installation; ``cancel`` is
+used where it is installed and drawn by hand where it is not.
+"""
+
+from __future__ import annotations
+
+from symce.derivation import Derivation
+from symce.term import Term
+from symce.write.formula import Mark, Notation, print_term
+from symce.write.inline import Math, Prose, print_math
+from symce.write.latex_text import escape, escape_in_formula
+from symce.write.names import SPELLED, Name, WriteError
+from symce.write.page import Page, Result, Row, Section, lay_out
+
+_ACCENT = {"hat": r"\hat", "tilde": r"\tilde", "bar": r"\bar", "dot": r"\dot"}
+_BIG = {"∑": r"\sum", "∏": r"\prod"}
+
+
+def _letter(name: Name) -> str:
+    if not name.letter:
+        base = rf"\mathrm{{{escape_in_formula(name.base)}}}"
+    else:
+        base = "\\" + SPELLED[name.base] if name.base in SPELLED else name.base
+    if name.accent:
+        base = f"{_ACCENT[name.accent]}{{{base}}}"
+    return base + "'" * name.primes
+
+
+def _bold(name: Name) -> str:
+    if not name.letter:
+        base = rf"\mathbf{{{escape_in_formula(name.base)}}}"
+    else:
+        base = rf"\boldsymbol{{\{SPELLED[name.base]}}}" if name.base in SPELLED else rf"\mathbf{{{name.base}}}"
+    if name.accent:
+        base = f"{_ACCENT[name.accent]}{{{base}}}"
+    return base + "'" * name.primes
+
+
+def _script(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def _subscript(base: str, indices: tuple[str, ...], commas: bool) -> str:
+    text = ", ".join(indices) if commas else _beside(indices)
+    return f"{base}_{_script(text)}"
+
+
+def _beside(indices: tuple[str, ...]) -> str:
+    """Indices without a comma; a space after a command such as ``\\alpha`` keeps it apart from a letter."""
+    out = ""
+    for index in indices:
+        out += (" " if out and out[-1].isalpha() and "\\" in out and index[0].isalpha() else "") + index
+    return out
+
+
+def _power(base: str, exponent: str) -> str:
+    base = f"{{{base}}}" if base.startswith("\\symce") else base
+    return f"{base}^{{{exponent}}}"
+
+
+def _parens(inner: str, tall: bool) -> str:
+    return rf"\left({inner}\right)" if tall else f"({inner})"
+
+
+def _call(name: str, inner: str, tall: bool) -> str:
+    return rf"{name}\!\left({inner}\right)" if tall else f"{name}({inner})"
+
+
+def _big(symbol: str, index: str, upper: str, fixed: bool, but: tuple[str, ...]) -> str:
+    others = ", ".join(rf"{index} \ne {other}" for other in but)
+    if not but:
+        return f"{_BIG[symbol]}_{{{index}=1}}^{{{upper}}}"
+    return f"{_BIG[symbol]}_{{{index}=1, {others}}}^{{{upper}}}" if fixed else f"{_BIG[symbol]}_{{{others}}}"
+
+
+def _reals(domain: str, shape: str) -> str:
+    return r"\mathbb{R}" + (f"_{{{domain}}}" if domain else "") + (f"^{{{shape}}}" if shape else "")
+
+
+def _plain_mark(mark: Mark, inner: str) -> str:
+    return rf"\underbrace{{{inner}}}_{{=1}}" if mark is Mark.ONE else inner
+
+
+def _page_mark(mark: Mark, inner: str) -> str:
+    return rf"\symce{mark.value}{{{inner}}}"
+
+
+def _notation(page: bool) -> Notation:
+    """Formulas to read back or paste are plain; those on a page have colours and larger inner fractions."""
+    return Notation(
+        linear=False,
+        letter=_letter,
+        bold=_bold,
+        subscript=_subscript,
+        power=_power,
+        fraction=lambda top, bottom, nested: rf"\{'d' if page and nested else ''}frac{{{top}}}{{{bottom}}}",
+        parens=_parens,
+        exp=lambda arg: f"e^{{{arg}}}",
+        call=_call,
+        log=lambda base: r"\log" if base is None else rf"\log_{_script(base)}",
+        big=_big,
+        reals=_reals,
+        mark=_page_mark if page else _plain_mark,
+        exp_name=r"\exp",
+        partial=r"\partial",
+        thin=r" \, ",
+        times=r" \cdot ",
+        signs={
+            **{sign: sign for sign in "= < > , ( ) [ ]".split()},
+            **{"≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "∈": r"\in", "∞": r"\infty"},
+            **{"…": r"\dots", "{": r"\{", "}": r"\}", "×": r" \times "},
+        },
+    )
+
+
+LATEX = _notation(page=False)
+LATEX_PAGE = _notation(page=True)
+
+
+def formula(term: Term) -> str:
+    r"""The term as people write it in LaTeX; needs amsmath only.
+
+    >>> from symce.term import Index, Log, Sort, Sum, Var
+    >>> i = Index("i", Sort("K"))
+    >>> print(formula(-Sum(i, Var("y", (i,)) * Log(Var("p", (i,))))))
+    -\sum_{i=1}^{K} y_i \log p_i
+    """
+    return print_term(term, LATEX)
+
+
+# --------------------------------------------------------------------------- a fragment, and one block for notebooks
+
+
+def _prose(parts: Prose, notation: Notation) -> str:
+    """A line of text with inline formulas."""
+    return "".join(escape(part) if isinstance(part, str) else f"${print_math(part, notation)}$" for part in parts)
+
+
+def _prose_in_formula(parts: Prose) -> str:
+    """A line of text inside a formula."""
+    return "".join(
+        rf"\text{{{escape(part)}}}" if isinstance(part, str) else print_math(part, LATEX) for part in parts
+    )
+
+
+def _aligned_rows(section: Section, numbered: bool) -> list[str]:
+    rows: list[str] = []
+    for row in section.rows:
+        left = print_math(row.left, LATEX)
+        line = f"{left} &{print_math(row.relation, LATEX)} {print_math(row.right, LATEX)}".lstrip()
+        reason = _prose_in_formula(row.reason)
+        line += f" && {reason}" if reason else ""
+        rows.append(line + (rf" \tag{{{row.number}}}" if numbered else ""))
+    return rows
+
+
+def _heading(section: Section) -> Prose:
+    case: tuple[str | Math, ...] = ()
+    for n, part in enumerate(section.case):
+        case += (" (case " if n == 0 else ", ", part)
+    return (section.title, *case, ")") if case else (section.title,)
+
+
+def aligned(derivation: Derivation) -> str:
+    r"""The derivation as one ``$$\begin{aligned}..\end{aligned}$$`` for notebooks (MathJax, KaTeX)."""
+    page = lay_out(derivation)
+    rows: list[str] = []
+    for section in page.sections:
+        if len(page.sections) > 1:
+            rows.append(rf"& {_prose_in_formula((f'{section.number}. ', *_heading(section)))}")
+        rows += _aligned_rows(section, numbered=False)
+    joined = " \\\\[4pt]\n".join(rows)
+    return f"$$\n\\begin{{aligned}}\n{joined}\n\\end{{aligned}}\n$$"
+
+
+def write_fragment(derivation: Derivation) -> str:
+    r"""The derivation to paste into a document that loads amsmath: ``align*`` with numbered lines."""
+    page = lay_out(derivation)
+    lines = [f"% {escape(page.title)}: generated by {escape(page.made_by)}; needs amsmath", r"\begingroup\allowdisplaybreaks"]
+    # \mathbb would need amssymb
+    lines += [_prose(line, LATEX).replace(r"\mathbb{R}", r"\mathbf{R}") for line in page.given]
+    if page.definitions:
+        lines.append(r"\begin{gather*}")
+        lines.append(" \\\\\n".join(print_math(line, LATEX) for line in page.definitions))
+        lines.append(r"\end{gather*}")
+    for section in page.sections:
+        lines += ["", rf"\paragraph{{{_prose(_heading(section), LATEX)}}}"]
+        if section.intro:
+            lines.append(escape(section.intro))
+        if section.rows:
+            lines += [r"\begin{align*}", " \\\\\n".join(_aligned_rows(section, numbered=True)), r"\end{align*}"]
+    for result in page.results:
+        lines += [rf"\[ \boxed{{{print_math(result.formula, LATEX)}}}{_case(result, LATEX)} \]"]
+    lines += ["", r"\par\noindent{\footnotesize " + " \\\\\n".join(_prose(line, LATEX) for line in page.claims) + r"\par}"]
+    return "\n".join([*lines, r"\endgroup"]) + "\n"
+
+
+def _case(result: Result, notation: Notation) -> str:
+    if not result.case:
+        return ""
+    return rf"\quad ({', '.join(print_math(part, notation) for part in result.case)})"
+
+
+# --------------------------------------------------------------------------- the document
+
+
+def write_document(derivation: Derivation) -> str:
+    """A whole LaTeX document for pdflatex, two passes."""
+    from symce.write.latex_style import PREAMBLE
+
+    page = lay_out(derivation)
+    subtitle = ". ".join(filter(None, (page.subtitle, page.legend)))
+    lines = [
+        f"% generated by {escape(page.made_by)}; changes here are lost",
+        PREAMBLE.strip(),
+        rf"\symcefoot{{{escape(page.made_by)}\enspace$\cdot$\enspace {escape(page.title)}}}",
+        r"\begin{document}",
+        rf"\symcetitle{{{escape(page.title)}}}{{{escape(subtitle)}}}",
+        *_given(page),
+        *(line for section in page.sections for line in _section(section)),
+        *map(_result, page.results),
+        _claims(page),
+        r"\end{document}",
+    ]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _claims(page: Page) -> str:
+    lines = r" \par ".join(_prose(line, LATEX_PAGE) for line in page.claims)
+    return rf"\symceclaims{{{lines}}}" if lines else ""
+
+
+def _given(page: Page) -> list[str]:
+    if not page.given and not page.definitions:
+        return []
+    sentences = " ".join(_prose(line, LATEX_PAGE) for line in page.given)
+    formulas = " ".join(rf"\symcedefinition{{{print_math(line, LATEX_PAGE)}}}" for line in page.definitions)
+    shown = rf"\symcedefinitions{{{formulas}}}" if formulas else ""
+    return [rf"\symcegiven{{{sentences}{shown}}}"]
+
+
+def _section(section: Section) -> list[str]:
+    lines = [rf"\symcesection{{{section.number}}}{{{_prose(_heading(section), LATEX_PAGE)}}}"]
+    if section.intro:
+        lines.append(rf"\symceintro{{{escape(section.intro)}}}")
+    if section.rows:
+        lines.append(rf"\symceleft{{{print_math(section.rows[0].left, LATEX_PAGE)}}}")
+    return lines + [_row(row) for row in section.rows]
+
+
+def _row(row: Row) -> str:
+    right = f"{print_math(row.relation, LATEX_PAGE)} {print_math(row.right, LATEX_PAGE)}"
+    parts = [
+        str(row.number),
+        print_math(row.left, LATEX_PAGE),
+        right,
+        _prose(row.reason, LATEX_PAGE),
+        _badge(row.badge.sign, row.badge.word, row.badge.colour),
+    ]
+    note = rf"\symcenote{{{_prose(row.note, LATEX_PAGE)}}}" if row.note else ""
+    return rf"\symcestep{''.join(f'{{{part}}}' for part in parts)}{note}"
+
+
+def _badge(sign: str, word: str, colour: str) -> str:
+    return rf"\symcebadge{{{colour}}}{{{escape(sign)}}}{{{escape(word)}}}"
+
+
+def _result(result: Result) -> str:
+    badge = _badge(result.badge.sign, result.badge.word, result.badge.colour)
+    return rf"\symceresult{{{print_math(result.formula, LATEX_PAGE)}{_case(result, LATEX_PAGE)}}}{{{badge}}}"
+
+
+def compile_pdf(derivation: Derivation, seconds: float = 60.0) -> bytes:
+    """The document as a PDF, by pdflatex; the same bytes each time. ``WriteError`` where that is not possible."""
+    import os
+    import shutil
+    import subprocess
+    import tempfile
+    from pathlib import Path
+
+    program = shutil.which("pdflatex")
+    if program is None:
+        raise WriteError("pdflatex is not on PATH; install a TeX distribution, or write the PDF with Typst instead")
+    source = write_document(derivation)
+    flags = ["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "max_print_line": "200"}
+    with tempfile.TemporaryDirectory(prefix="symce-") as folder:
+        (Path(folder) / "derivation.tex").write_text(source, encoding="utf-8")
+        for _ in range(2):  # the second pass knows the number of pages
+            try:
+                done = subprocess.run(
+                    [program, *flags, "derivation.tex"],
+                    cwd=folder,
+                    env=settings,
+                    stdin=subprocess.DEVNULL,
+                    capture_output=True,
+                    timeout=seconds,
+                    check=False,
+                )
+            except subprocess.TimeoutExpired:
+                raise WriteError(f"pdflatex did not finish within {seconds:g} s") from None
+            if done.returncode != 0:
+                raise WriteError(f"pdflatex failed: {_complaint(done.stdout.decode('utf-8', 'replace'))}")
+        return (Path(folder) / "derivation.pdf").read_bytes()
+
+
+def _complaint(log: str) -> str:
+    """The lines of a TeX log that say what is wrong."""
+    lines = log.splitlines()
+    for n, line in enumerate(lines):
+        if line.startswith("!"):
+            return " ".join(part.strip() for part in lines[n : n + 4] if part.strip())
+    return lines[-1] if lines else "no output"

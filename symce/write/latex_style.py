@@ -1,0 +1,125 @@
+r"""The look of the LaTeX page: one preamble, nothing beyond a basic TeX installation."""
+
+PREAMBLE = r"""
+\documentclass[11pt,a4paper]{article}
+\ifdefined\pdfinfoomitdate \pdfinfoomitdate=1 \fi
+\ifdefined\pdftrailerid \pdftrailerid{} \fi
+\ifdefined\pdfsuppressptexinfo \pdfsuppressptexinfo=-1 \fi
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{lmodern}
+\usepackage{textcomp}
+\usepackage[a4paper,hmargin=21mm,top=20mm,bottom=24mm]{geometry}
+\usepackage{amsmath,amssymb}
+\usepackage{graphicx}
+\usepackage{xcolor}
+\IfFileExists{microtype.sty}{\usepackage{microtype}}{}
+
+% colours
+\definecolor{symceink}{HTML}{1F4E8C}
+\definecolor{symcewash}{HTML}{F3F5FA}
+\definecolor{symceblue}{HTML}{2A62B8}
+\definecolor{symcegreen}{HTML}{2E7D32}
+\definecolor{symcered}{HTML}{C62828}
+\definecolor{symceamber}{HTML}{B26A00}
+\definecolor{symcegrey}{HTML}{6B6B6B}
+
+% marks
+\newcommand\symcenew[1]{\begingroup\color{symceblue}#1\endgroup}
+\newcommand\symceone[1]{\underbrace{#1}_{=\,1}}
+\newbox\symcebox
+\makeatletter
+\newcommand\symcestroke[2]{%
+  \setbox\symcebox\hbox{$\m@th#1#2$}%
+  \hbox{\rlap{\pdfliteral{q 0.78 0.16 0.16 RG 0.6 w
+    0 -\strip@pt\dimexpr0.99626\dp\symcebox\relax\space m
+    \strip@pt\dimexpr0.99626\wd\symcebox\relax\space \strip@pt\dimexpr0.99626\ht\symcebox\relax\space l S Q}}%
+  \copy\symcebox}}
+\newcommand\symcecancel[1]{\mathpalette\symcestroke{#1}}
+\makeatother
+\ifdefined\pdfliteral\else \renewcommand\symcecancel[1]{\textcolor{symcered}{#1}}\fi
+\IfFileExists{cancel.sty}
+  {\usepackage{cancel}\renewcommand\CancelColor{\color{symcered}}\renewcommand\symcecancel{\cancel}}{}
+
+% lengths
+\newlength\symcelhs \newlength\symcerhs \newlength\symcenumber \newlength\symcereason \newlength\symcebadgewidth
+\newlength\symceroom \newlength\symcewide
+\setlength\parindent{0pt}
+\setlength\symcenumber{2.7em}
+\setlength\symcereason{0.34\textwidth}
+\setlength\symcebadgewidth{4.6em}
+\setlength\fboxsep{2.2pt} \setlength\fboxrule{0.4pt}
+\raggedbottom \emergencystretch=2em \hbadness=10000 \hfuzz=1pt
+
+% foot
+\newcommand\symcefootline{}
+\newcommand\symcefoot[1]{\renewcommand\symcefootline{#1}}
+\makeatletter
+\def\ps@symce{\let\@oddhead\@empty \let\@evenhead\@empty
+  \def\@oddfoot{\footnotesize\color{symcegrey}\symcefootline\hfil\thepage\ / \pageref{symce:last}}%
+  \let\@evenfoot\@oddfoot}
+\makeatother
+\pagestyle{symce}
+\AtEndDocument{\label{symce:last}}
+
+% title, given
+\newcommand\symcetitle[2]{%
+  {\LARGE\bfseries #1\par}\vspace{3pt}%
+  {\small\itshape\color{symcegrey}#2\par}\vspace{5pt}%
+  {\color{symceink}\hrule height 0.8pt}\vspace{11pt}}
+\newcommand\symcegiven[1]{%
+  \begingroup\fboxsep=9pt
+  \hbox{{\color{symceink}\vrule width 2pt}\colorbox{symcewash}{\parbox{\dimexpr\textwidth-2pt-2\fboxsep\relax}{%
+    \fboxsep=2.2pt #1}}}\par\endgroup}
+\newcommand\symcedefinitions[1]{\par\vspace{5pt}{\centering\lineskip=7pt #1\par}}
+\newcommand\symcedefinition[1]{\mbox{\hspace{1em}$\displaystyle #1$\hspace{1em}}}
+\newcommand\symcesection[2]{\par\pagebreak[2]\vspace{16pt plus 4pt minus 3pt}%
+  {\large\bfseries\color{symceink}\boldmath #1\enspace #2\par}\nopagebreak\vspace{5pt}}
+\newcommand\symceintro[1]{#1\par\nopagebreak\vspace{2pt}}
+
+% steps: number, left side, formula, reason, badge on one line; the reason goes below a wide formula
+\newif\ifsymcelong
+\newcommand\symceleft[1]{%
+  \settowidth\symcelhs{$\displaystyle #1$}%
+  \symcelongfalse
+  \ifdim\symcelhs>0.22\textwidth
+    \symcelongtrue
+    \par\noindent\hspace*{\symcenumber}$\displaystyle #1$\par\nopagebreak\vspace{4pt}%
+    \setlength\symcelhs{1.2em}%
+  \fi}
+\newcommand\symcestep[5]{%
+  \settowidth\symcewide{$\displaystyle {}#3$}%
+  \setlength\symceroom{\dimexpr\textwidth-\symcenumber-\symcelhs\relax}%
+  \setlength\symcerhs{\dimexpr\symceroom-\symcereason-\symcebadgewidth-1em\relax}%
+  \par\noindent
+  \makebox[\symcenumber][l]{\footnotesize\color{symcegrey}(#1)}%
+  \makebox[\symcelhs][r]{\ifsymcelong\else$\displaystyle #2$\fi}%
+  \ifdim\symcewide>\symcerhs
+    \ifdim\symcewide>\symceroom
+      \symcefit{$\displaystyle {}#3$}%
+    \else
+      $\displaystyle {}#3$%
+    \fi
+    \par\nopagebreak\vspace{1pt}\noindent\hspace*{\dimexpr\symcenumber+\symcelhs+1.2em\relax}%
+    \parbox[t]{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#4}}\hfill#5%
+  \else
+    \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#3$}%
+    $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#4}}}}$\hfill#5%
+  \fi
+  \par\vspace{5pt plus 1.5pt}}
+% a formula wider than the page is set smaller
+\newcommand\symcefit[1]{$\vcenter{\hbox{\resizebox{\symceroom}{!}{#1}}}$}
+\newcommand\symcesay[1]{\raggedright\footnotesize\color{symcegrey}#1}
+\newcommand\symcenote[1]{\noindent\hspace*{\symcenumber}%
+  \parbox{\dimexpr\textwidth-\symcenumber\relax}{\footnotesize\color{symcered}#1}\par\vspace{5pt}}
+\newcommand\symcebadge[3]{$\vcenter{\hbox{%
+  \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}\strut\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
+
+% result, claims
+\newcommand\symceresult[2]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt
+  \fcolorbox{symceink}{symcewash}{\fboxsep=2.2pt\fboxrule=0.4pt\settowidth\symcewide{$\displaystyle #1$}%
+    \setlength\symceroom{\dimexpr\textwidth-7em\relax}%
+    \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #1$}\else$\displaystyle #1$\fi\qquad#2}\par}\vspace{4pt}}
+\newcommand\symceclaims[1]{\par\vspace{10pt}{\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}%
+  {\footnotesize\color{symcegrey}#1\par}}
+"""

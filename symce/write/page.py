@@ -1,0 +1,207 @@
+"""The page that every format sets: sections of numbered rows with reasons, marks and badges, and a boxed result.
+
+Computed once from a derivation; knows no format. Formulas stay terms until a format prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symce.derivation import Chain, Derivation, Step
+from symce.term import Mul, Num, Path, Term, alpha_equal
+from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
+from symce.write.formula import Mark
+from symce.write.given import definition_lines, given_lines, used_letters
+from symce.write.inline import Formula, Math, Prose, Sign, math, relation_sign
+from symce.write.names import WriteError, check_distinct
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step; ``left`` is the left side in the first row of a chain, else empty."""
+
+    number: int
+    left: Math
+    relation: Math
+    right: Math
+    reason: Prose
+    badge: Badge
+    note: Prose = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One chain; ``case`` holds the extra assumptions of a case split."""
+
+    number: int
+    title: str
+    case: tuple[Math, ...]
+    intro: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A boxed statement and the case in which it holds."""
+
+    formula: Math
+    case: tuple[Math, ...]
+    badge: Badge
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that is printed, in order."""
+
+    title: str
+    subtitle: str
+    legend: str
+    given: tuple[Prose, ...]
+    definitions: tuple[Math, ...]
+    sections: tuple[Section, ...]
+    results: tuple[Result, ...]
+    claims: tuple[Prose, ...]
+    made_by: str
+
+
+def lay_out(derivation: Derivation) -> Page:
+    """The page of a derivation."""
+    check_distinct(used_letters(derivation))
+    last_row = _last_rows(derivation)
+    sections: list[Section] = []
+    number = 0
+    for place, chain in enumerate(derivation.chains, start=1):
+        rows = _rows(chain, number, last_row, derivation)
+        number += len(rows)
+        sections.append(Section(place, chain.title, case_math(chain, derivation), chain.intro, rows))
+    return Page(
+        title=derivation.title or derivation.name,
+        subtitle=_subtitle(derivation),
+        legend=_legend(tuple(sections)),
+        given=given_lines(derivation),
+        definitions=definition_lines(derivation),
+        sections=tuple(sections),
+        results=_results(derivation),
+        claims=claim_lines(derivation),
+        made_by=made_by(),
+    )
+
+
+def made_by() -> str:
+    """The program and its version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"symce {version('symce')}"
+    except PackageNotFoundError:
+        return "symce"
+
+
+def _subtitle(derivation: Derivation) -> str:
+    count = len(derivation.steps)
+    steps = f"{count} step{'' if count == 1 else 's'}"
+    said = {"every": f"{steps}, one rule each", "textbook": f"{steps}, small ones merged", "result": "the result alone"}
+    return said.get(derivation.detail, steps)
+
+
+def _legend(sections: tuple[Section, ...]) -> str:
+    """What the colours mean, for the colours that occur."""
+    found = {
+        mark
+        for section in sections
+        for row in section.rows
+        for token in (*row.left, *row.right)
+        if isinstance(token, Formula)
+        for _, mark in token.marks
+    }
+    said = {Mark.NEW: "blue: just produced by the rule", Mark.CANCEL: "red: cancels in the next step"}
+    text = "; ".join(words for mark, words in said.items() if mark in found)
+    return text[:1].upper() + text[1:]
+
+
+def _last_rows(derivation: Derivation) -> dict[str, int]:
+    """The number of the last row of each chain, by the chain's name."""
+    numbers: dict[str, int] = {}
+    number = 0
+    for chain in derivation.chains:
+        number += len(chain.steps)
+        numbers[chain.name] = number
+    return numbers
+
+
+def _rows(chain: Chain, before: int, last_row: dict[str, int], derivation: Derivation) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    shown: Term = chain.start
+    for n, step in enumerate(chain.steps):
+        # the judge proved before = after; the page shows the row above = after
+        if not alpha_equal(step.before, shown):
+            raise WriteError(f"step {n + 1} of {chain.title or chain.name} does not start where the step before it ends")
+        following = chain.steps[n + 1] if n + 1 < len(chain.steps) else None
+        rows.append(
+            Row(
+                number=before + n + 1,
+                left=(Formula(chain.start, _consumed(step)),) if n == 0 else (),
+                relation=math(relation_sign(step.relation)),
+                right=(Formula(step.after, _marks(step, following)),),
+                reason=_reason(step, last_row),
+                badge=step_badge(step),
+                note=step_note(step, derivation),
+            )
+        )
+        shown = step.after
+    return tuple(rows)
+
+
+def _marks(step: Step, following: Step | None) -> tuple[tuple[Path, Mark], ...]:
+    produced = {path: Mark.NEW for path in step.produced if not _whole(step.after, path)}
+    return tuple((produced | dict(_consumed(following))).items())
+
+
+def _whole(term: Term, path: Path) -> bool:
+    """Whether the path holds the whole formula up to its sign; colour that marks everything marks nothing."""
+    return not path or (path == (1,) and isinstance(term, Mul) and len(term.factors) == 2 and _minus(term.factors[0]))
+
+
+def _minus(term: Term) -> bool:
+    return isinstance(term, Num) and term.value == -1
+
+
+def _consumed(step: Step | None) -> tuple[tuple[Path, Mark], ...]:
+    """What the step is about to consume, as marks on the formula it starts from."""
+    if step is None or step.rule is None or not step.rule.mark:
+        return ()
+    mark = Mark.CANCEL if step.rule.mark == "cancel" else Mark.ONE
+    return tuple((path, mark) for path in step.consumed)
+
+
+def _reason(step: Step, last_row: dict[str, int]) -> Prose:
+    reason: list[str | Math] = [step.reason or (step.rule.says if step.rule else "")]
+    numbers = ", ".join(f"({last_row[name]})" for name in step.uses if name in last_row)
+    if numbers:
+        reason.append(f" {numbers}")
+    if step.rule is not None and step.rule.formula:
+        reason += [", ", math(step.rule.lhs, "=", step.rule.rhs)]
+    return tuple(part for part in reason if part)
+
+
+def _results(derivation: Derivation) -> tuple[Result, ...]:
+    """What the last chain says as a whole; every step of the derivation stands behind it."""
+    if not derivation.chains or not derivation.chains[-1].steps:
+        return ()
+    chain = derivation.chains[-1]
+    relation = _overall(tuple(relation_sign(step.relation) for step in chain.steps))
+    if relation is None:
+        return ()
+    badge = result_badge(step for each in derivation.chains for step in each.steps)
+    formula = (Formula(chain.start), Sign(relation), Formula(chain.end))
+    return (Result(formula, case_math(chain, derivation), badge),)
+
+
+def _overall(relations: tuple[str, ...]) -> str | None:
+    """The relation between the ends of a chain, if there is one."""
+    for sign, weak in (("=", {"="}), ("≤", {"=", "≤"}), ("≥", {"=", "≥"})):
+        if set(relations) <= weak:
+            return sign
+    if set(relations) <= {"=", "<", "≤"}:
+        return "<"
+    return ">" if set(relations) <= {"=", ">", "≥"} else None
