@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symce.derivation import Derivation as Derivation
     from symce.derivation import Step as Step
-    from symce.derive import derive as derive
-    from symce.derive import meet as meet
-    from symce.prove import prove as prove
+    from symce.deriving import derive as derive
+    from symce.deriving import meet as meet
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
+    from symce.proving import prove as prove
 
 __version__ = "0.1.0"
 
@@ -21,9 +21,9 @@ _HOMES = {
     "Status": "symce.prover.verdict",
     "Step": "symce.derivation",
     "Verdict": "symce.prover.verdict",
-    "derive": "symce.derive",
-    "meet": "symce.derive",
-    "prove": "symce.prove",
+    "derive": "symce.deriving",
+    "meet": "symce.deriving",
+    "prove": "symce.proving",
 }
 __all__ = ["Derivation", "Status", "Step", "Verdict", "__version__", "derive", "meet", "prove"]
 

@@ -143,11 +143,11 @@ def derive(
     output: Path | None,
 ) -> None:
     """Derive the gradient of the loss NAME, every step a named rule and a proof."""
-    kind = _kind(kind, output)
-    if kind == "pdf" and (output is None and sys.stdout.isatty()):
+    form = _kind(kind, output)
+    if form == "pdf" and (output is None and sys.stdout.isatty()):
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
     made = _attempt(lambda: _derive(name, wrt, route, classes, detail))
-    content = _attempt(lambda: rendered(made, kind, engine))
+    content = _attempt(lambda: rendered(made, form, engine))
     if output is None or str(output) == "-":
         click.get_binary_stream("stdout").write(content)
     else:
@@ -169,8 +169,8 @@ def _kind(kind: str | None, output: Path | None) -> str:
 
 
 def _derive(name: str, wrt: str | None, route: str | None, classes: int | None, detail: str) -> Derivation:
-    from symce.derive import derive as derive_loss
-    from symce.derive import find_loss
+    from symce.deriving import derive as derive_loss
+    from symce.deriving import find_loss
 
     find_loss(name)
     return derive_loss(name, wrt, route, classes=classes, detail=detail)
@@ -232,8 +232,8 @@ def _console() -> Any:
 
 def _jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
     """Every loss, variable and route of the catalogue, and where two routes meet."""
-    from symce.derive import derive as derive_loss
-    from symce.derive import meet
+    from symce.deriving import derive as derive_loss
+    from symce.deriving import meet
     from symce.losses import catalogue
 
     for loss in catalogue().values():

@@ -62,10 +62,8 @@ class Domain:
         """The intersection; None where it is empty."""
         lower, lower_open = _tighter(self.lower, self.lower_open, other.lower, other.lower_open, 1)
         upper, upper_open = _tighter(self.upper, self.upper_open, other.upper, other.upper_open, -1)
-        if lower is not None and upper is not None:
-            if lower > upper or (lower == upper and (lower_open or upper_open)):
-                return None
-        return Domain(lower, upper, lower_open, upper_open)
+        empty = lower is not None and upper is not None and (lower, lower_open or upper_open) > (upper, False)
+        return None if empty else Domain(lower, upper, lower_open, upper_open)
 
 
 def _tighter(
@@ -253,6 +251,15 @@ class Context:
         """With one assumption withdrawn."""
         return self._with(assumptions=tuple(a for a in self.assumptions if a != assumption))
 
+    def opaque(self, name: str) -> Context:
+        """With a defined letter taken as a variable of its own."""
+        definition = self._defined[name]
+        declaration = Declaration(name, tuple(index.sort for index in definition.params))
+        return self._with(
+            declarations=(*self.declarations, declaration),
+            definitions=tuple(d for d in self.definitions if d.name != name),
+        )
+
     def resize(self, old: Sort, new: Sort) -> Context:
         """With a sort exchanged, for example the symbolic K for exactly 3 classes."""
         to = {old: new}
@@ -374,10 +381,11 @@ class Context:
                     for other in but:
                         if other.sort != index.sort:
                             raise ContextError(
-                                f"{index.name} runs over {index.sort.name}, it cannot equal an index over {other.sort.name}"
+                                f"{index.name} runs over {index.sort.name}, "
+                                f"it cannot equal an index over {other.sort.name}"
                             )
-            for index in own_indices(node):
-                self._check_index(index)
+            for written in own_indices(node):
+                self._check_index(written)
 
     def _check_shape(self, name: str, shape: tuple[Sort, ...], indices: tuple[IndexExpr, ...]) -> None:
         if len(shape) != len(indices):

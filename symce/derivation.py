@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-
 from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, Definition, Distinct, Same
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
+from symce.rules.algebra import factors, fraction, product
 from symce.rules.calculus import chain_through, depends
 from symce.rules.matching import differences, instantiate, letters_of, match
 from symce.rules.rule import Rewrite, Rule
@@ -22,12 +22,13 @@ from symce.shown import Shown
 from symce.term import (
     Delta,
     Diff,
+    Div,
     Index,
     IndexExpr,
     Label,
-    Path,
     Literal,
     Num,
+    Path,
     Prod,
     Size,
     Sort,
@@ -473,6 +474,10 @@ def _recognise_step(line: Term, definition: Definition, context: Context) -> Ste
             at = match_indices(form, node, frozenset(definition.params))
             if at is not None:
                 return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
+            if isinstance(form, Div) and isinstance(node, Div):
+                part = _recognise_factor(form, node, definition)
+                if part is not None:
+                    return part
         return None
 
     after = _rewrite_outermost(line, change, context, None)
@@ -481,6 +486,19 @@ def _recognise_step(line: Term, definition: Definition, context: Context) -> Ste
     consumed, produced = differences(line, after)
     reason = f"recognise {definition.says or definition.name}"
     return Step(line, after, None, reason, produced=produced, consumed=consumed, defines=definition)
+
+
+def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | None:
+    """The definition as one factor of a fraction: ``a e / (b Z) = p a / b``."""
+    above, below = factors(node.numerator), factors(node.denominator)
+    for m, top in enumerate(above):
+        for n, bottom in enumerate(below):
+            at = match_indices(form, Div(top, bottom), frozenset(definition.params))
+            if at is not None:
+                head = Var(definition.name, tuple(at.get(index, index) for index in definition.params))
+                over = product((*above[:m], head, *above[m + 1 :]))
+                return fraction(over, product((*below[:n], *below[n + 1 :])))
+    return None
 
 
 def _insert_step(line: Term, chain: Chain) -> Step | None:

@@ -49,9 +49,12 @@ from symce.term import (
 
 STEP = mpmath.mpf(10) ** -10
 TOLERANCE = mpmath.mpf(10) ** -9
-TINY = mpmath.mpf(10) ** -25
+DIGITS = 60
+TINY = mpmath.mpf(10) ** -40
+NOISE = mpmath.mpf(10) ** -25
+"""Numbers below TINY (below NOISE where derivatives are differences) may be zero up to rounding."""
 HUGE = mpmath.mpf(10) ** 12
-"""A side beyond this is not compared: the difference quotients may have lost all their digits."""
+"""A side with derivatives beyond this is not compared: difference quotients may have lost all their digits."""
 
 Entry = tuple[str, tuple[int, ...]]
 Places = Mapping[Index, int]
@@ -177,17 +180,21 @@ def _variable(name: str, at: tuple[int, ...], world: World) -> mpmath.mpf:
 def _quotient(a: mpmath.mpf, b: mpmath.mpf) -> mpmath.mpf:
     if b == 0:
         raise UndefinedError("division by zero")
-    if abs(b) < TINY:
+    if abs(b) < _tiny():
         raise UnmeasuredError("division by a number that may be zero up to rounding")
     return a / b
 
 
 def _log(x: mpmath.mpf) -> mpmath.mpf:
-    if x == 0 or x <= -TINY:
+    if x == 0 or x <= -_tiny():
         raise UndefinedError("logarithm of a number that is not positive")
-    if x < TINY:
+    if x < _tiny():
         raise UnmeasuredError("logarithm of a number that may be zero up to rounding")
     return mpmath.log(x)
+
+
+def _tiny() -> mpmath.mpf:
+    return TINY if mpmath.mp.dps == DIGITS else NOISE
 
 
 def _exp(x: mpmath.mpf) -> mpmath.mpf:
@@ -300,7 +307,8 @@ def compare(left: Term, right: Term, world: World, places: Places, conditions: S
         ", ".join(f"{sort.name}={size}" for sort, size in world.sizes.items()),
         ", ".join(f"{index.name}={at}" for index, at in places.items()),
     )
-    with mpmath.workdps(45 + 14 * max(_derivatives(left, world.context), _derivatives(right, world.context))):
+    orders = max(_derivatives(left, world.context), _derivatives(right, world.context))
+    with mpmath.workdps(DIGITS + 14 * orders):
         try:
             if not all(_meets(condition, world, places) for condition in conditions):
                 return Sample(Outcome.UNMEASURED, *shown)
@@ -309,7 +317,7 @@ def compare(left: Term, right: Term, world: World, places: Places, conditions: S
             return Sample(Outcome.UNDEFINED, *shown)
         except UnmeasuredError:
             return Sample(Outcome.UNMEASURED, *shown)
-        if max(abs(a), abs(b)) > HUGE:
+        if orders and max(abs(a), abs(b)) > HUGE:
             return Sample(Outcome.UNMEASURED, *shown)
         same = abs(a - b) <= TOLERANCE * (1 + max(abs(a), abs(b)))
         return Sample(Outcome.AGREES if same else Outcome.DIFFERS, *shown, mpmath.nstr(a, 12), mpmath.nstr(b, 12))
@@ -323,9 +331,9 @@ def _meets(condition: Condition, world: World, places: Places) -> bool:
             value = evaluate(condition.term, world, {**places, **further})
         except UndefinedError:
             return False
-        if condition.kind == "nonzero" and abs(value) < TINY:
+        if condition.kind == "nonzero" and abs(value) < _tiny():
             return False
-        if condition.kind == "positive" and value <= TINY:
+        if condition.kind == "positive" and value <= _tiny():
             return False
     return True
 
@@ -378,7 +386,7 @@ def samples(
         if key in seen or any(size < max(context.least(s), literals.get(s, 1)) for s, size in chosen.items()):
             continue
         seen.add(key)
-        with mpmath.workdps(60):
+        with mpmath.workdps(2 * DIGITS):
             world = draw(rng, names, chosen, context)
         if world is None:
             continue

@@ -7,27 +7,17 @@ from fractions import Fraction
 import pytest
 
 from symce.context import (
-    NONNEGATIVE,
     POSITIVE,
-    UNIT,
-    AtLeast,
     Context,
-    Declaration,
     Distinct,
-    Domain,
     OneHot,
     Same,
     SumsTo,
     Within,
 )
-from symce.prover.arithmetic import BALL, EXACT, Exact, Undecided, exact_text, interval
-from symce.prover.counterexample import Counterexample, UndefinedAt, find_counterexample
-from symce.prover.deadline import Deadline, OutOfTime
-from symce.prover.evaluation import Model, Point, Table
-from symce.prover.finite_model import Agreement, Disagreement, Unsure, agree
-from symce.prover.samples import generic_table, nice_tables, patterns
-from symce.prover.sizes import plan_sizes
-from symce.prover.term_graph import Graph
+from symce.prover.counterexample import find_counterexample
+from symce.prover.deadline import Deadline
+from symce.prover.finite_model import Agreement, agree
 from symce.term import (
     ONE,
     ZERO,
@@ -47,7 +37,6 @@ from symce.term import (
     Sum,
     Term,
     Var,
-    mul,
     neg,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symce.context import POSITIVE, Context, Distinct, SumsTo, Within
+from symce.context import Context, SumsTo
 from symce.derivation import Chain, Derivation, Step
 from symce.prover.verdict import Status, Verdict
 from symce.rules.rule import Rule
@@ -17,9 +17,7 @@ from symce.term import (
     Pow,
     Sort,
     Sum,
-    Term,
     Var,
-    add,
     mul,
     neg,
 )

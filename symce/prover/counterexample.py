@@ -7,18 +7,22 @@ the two sides. Points where a side is undefined are no counterexamples.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from symce.context import Context
-from symce.prover.arithmetic import BALL, EXACT, Exact, Undecided, exact_text, interval, interval_digits, interval_gap
+from symce.prover.arithmetic import BALL, Exact, Undecided
 from symce.prover.deadline import Deadline
-from symce.prover.evaluation import Model, Point, Table, Undefined
-from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_tables, patterns
+from symce.prover.evaluation import Model, Point
+from symce.prover.exact import EXACT, exact_text
+from symce.prover.intervals import interval, interval_digits, interval_gap
+from symce.prover.operations import Undefined
+from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_choices, patterns
 from symce.prover.sizes import least_size, plan_sizes
-from symce.prover.term_graph import Graph, Node
-from symce.term import Sort, Term
+from symce.prover.term_graph import Graph
+from symce.term import Term
 
 PRECISIONS = (60, 150, 400)
 """Bits of the intervals that are tried one after the other."""
@@ -45,9 +49,7 @@ class Counterexample:
 
     def point(self) -> str:
         """Where the sides differ, without their values."""
-        parts = [
-            f"{name} = {_text(value)}" for name, value in (*self.sizes, *self.indices, *self.labels, *self.values)
-        ]
+        parts = [f"{name} = {_text(value)}" for name, value in (*self.sizes, *self.indices, *self.labels, *self.values)]
         return ", ".join([*parts, self.note] if self.note else parts) or "everywhere"
 
 
@@ -203,14 +205,13 @@ def _may_differ(model: Model, point: Point) -> bool:
 
 def _points(graph: Graph) -> Iterator[Point]:
     """Points in the order in which they are tried: small sizes and simple values first."""
-    logits = _logits(graph)
     sizes_tried = _size_order(graph)
     known: dict[tuple[int, ...], list[Pattern]] = {}
     for start, stop in ROUNDS:
         for sizes in sizes_tried:
             if sizes not in known:
                 known[sizes] = list(islice(patterns(graph, sizes), PATTERNS_TRIED))
-            for tables in islice(_nice_choices(graph, sizes, logits), start, stop):
+            for tables in islice(nice_choices(graph, sizes), start, stop):
                 for slots, labels in known[sizes]:
                     yield Point(sizes, slots, labels, tables, start)
         if start == 0:
@@ -220,12 +221,12 @@ def _points(graph: Graph) -> Iterator[Point]:
 def _generic_points(graph: Graph, sizes_tried: Sequence[tuple[int, ...]]) -> Iterator[Point]:
     """Values without accidental relations, also at the sizes of the size plan."""
     for variant, sizes in enumerate(dict.fromkeys((*sizes_tried, *plan_sizes(graph).grid))):
-        try:
-            tables = generic_tables(graph, sizes, variant)
-        except Infeasible:
-            continue
-        for slots, labels in islice(patterns(graph, sizes), PATTERNS_TRIED):
-            yield Point(sizes, slots, labels, tables, variant)
+        values = [] if sizes in sizes_tried else list(islice(nice_choices(graph, sizes), 4))
+        with suppress(Infeasible):
+            values.append(generic_tables(graph, sizes, variant))
+        for tables in values:
+            for slots, labels in islice(patterns(graph, sizes), PATTERNS_TRIED):
+                yield Point(sizes, slots, labels, tables, variant)
 
 
 def _size_order(graph: Graph) -> list[tuple[int, ...]]:
@@ -246,53 +247,3 @@ def _class_sorts(graph: Graph) -> set[int]:
     named = {n for sort, n in graph.sorts.items() if sort.name[:1] in ("K", "C")}
     chosen = {values for _, values in graph.labels.values()}
     return named | chosen or ({0} if len(graph.sorts) == 1 else set())
-
-
-def _logits(graph: Graph) -> frozenset[str]:
-    """Variables inside an exponential; of a product such as W x only the first, so that W x stays a logarithm."""
-    found: set[str] = set()
-
-    def visit(node: Node) -> None:
-        if node.op == "var":
-            found.add(node.data[0])
-        elif node.op in ("mul", "div"):
-            visit(node.parts[0])
-        elif node.op not in ("exp", "log", "delta"):
-            for part in node.parts:
-                visit(part)
-
-    for node in graph.nodes:
-        if node.op == "exp":
-            visit(node.parts[0])
-    return frozenset(found)
-
-
-def _nice_choices(graph: Graph, sizes: tuple[int, ...], logits: frozenset[str]) -> Iterator[dict[str, Table]]:
-    """Combinations of nice values, simplest first: all at the same rank, then every mixture."""
-    context = graph.context
-    offers = [
-        nice_tables(
-            tuple([sizes[s] for s in sorts]), context.domain(name), context.sums_to(name), name in logits
-        )
-        for name, sorts in graph.declared.items()
-    ]
-    if not all(offers):
-        return
-    names = list(graph.declared)
-    seen: set[tuple[int, ...]] = set()
-    longest = max(map(len, offers), default=1)
-    diagonal = [tuple(min(rank, len(o) - 1) for o in offers) for rank in range(longest)]
-    mixtures = sorted(islice(product(*(range(len(o)) for o in offers)), 400), key=sum)
-    # The simplest mixtures come between the points of the diagonal: 0, 0', 1, 1', ...
-    for pair in zip(diagonal, mixtures[1 : 1 + longest], strict=False):
-        for ranks in pair:
-            if ranks not in seen:
-                seen.add(ranks)
-                yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
-    for ranks in (*diagonal, *mixtures):
-        if ranks not in seen:
-            seen.add(ranks)
-            yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
-
-
-__all__ = ["Counterexample", "Sort", "UndefinedAt", "find_counterexample"]

@@ -167,7 +167,8 @@ class Degrees:
         return sum(self._degree_of[key] * exponent for key, exponent in shape.below)
 
     def _times(self, *shapes: Shape | None) -> Shape | None:
-        degree, below = 0, {}
+        degree = 0
+        below: dict[Any, int] = {}
         for s in shapes:
             if s is None:
                 return None
@@ -219,11 +220,11 @@ class Degrees:
         inner = self.shape(node, 0)
         if inner is None:
             return LOCAL
-        self._degree_of[node.number] = inner.degree
-        return Shape(self._weight(inner) * (k + 1), ((node.number, k + 1),))
+        self._degree_of[node.plain] = inner.degree
+        return Shape(self._weight(inner) * (k + 1), ((node.plain, k + 1),))
 
     def _exponential(self, arg: Node, wanted: int, sign: int) -> Shape | None:
-        """exp of a sum is a product of exps; exp of a logarithm is its argument."""
+        """The exp of a sum is a product of exps; exp of a logarithm is its argument."""
         if not self._global(arg):
             return LOCAL if not wanted & ~arg.levels else None
         if not wanted:
@@ -251,7 +252,7 @@ class Degrees:
         return self._sum_of(shapes)
 
     def _logarithm(self, arg: Node, wanted: int) -> Shape | None:
-        """log of a product is a sum of logs; log of an exp is its argument."""
+        """The log of a product is a sum of logs; log of an exp is its argument."""
         if wanted & ~arg.levels:
             return None
         if arg.op in ("mul", "div"):

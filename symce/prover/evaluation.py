@@ -7,32 +7,33 @@ arithmetic; values that several places ask for, or that a loop does not change, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import Any
-from zlib import crc32
 
-from symce.context import Domain
-from symce.prover.arithmetic import Arithmetic, Exact, OutsideDomain, Undecided, Value
+from symce.prover.arithmetic import Arithmetic, Exact, Value
 from symce.prover.deadline import Deadline
 from symce.prover.dual import Dual, lift, tangent
+from symce.prover.operations import (
+    Evaluate,
+    add_all,
+    apply,
+    apply_guarded,
+    constant,
+    divide,
+    integer_power,
+    map_into,
+    multiply_all,
+    multiply_zero_log_zero,
+    product_of,
+    real_power,
+    smooth_function,
+)
 from symce.prover.term_graph import Graph, Node, Place
-from symce.term import Term
 
-Evaluate = Callable[[], Value]
 Locate = Callable[[], int]
-
-
-class Undefined(Exception):
-    """At this point ``term`` has no value: ``why`` says what is certainly wrong with it."""
-
-    def __init__(self, term: Term, why: str, log_of_zero: bool = False) -> None:
-        super().__init__(why)
-        self.term = term
-        self.why = why
-        self.log_of_zero = log_of_zero
 
 
 class Table:
@@ -157,7 +158,7 @@ class Model:
         parts = [self._compile(part) for part in node.parts]
         match node.op:
             case "num":
-                return _constant(self._arithmetic.number(Exact(node.data)))
+                return constant(self._arithmetic.number(Exact(node.data)))
             case "size":
                 return self._size(node.data)
             case "delta":
@@ -169,23 +170,23 @@ class Model:
             case "seed":
                 return self._seed(parts[0], node.data, self._locate_all(node.places))
             case "add":
-                return _add(parts, ops)
+                return add_all(parts, ops)
             case "mul":
                 if self._zero_log_zero and not node.levels and any(part.op == "log" for part in node.parts):
-                    return _mul_zero_log_zero(parts, ops)
-                return _mul(parts, ops)
+                    return multiply_zero_log_zero(parts, ops)
+                return multiply_all(parts, ops)
             case "neg":
-                return _apply(ops.neg, parts[0])
+                return apply(ops.neg, parts[0])
             case "div":
-                return _div(parts[0], parts[1], ops, node.term)
+                return divide(parts[0], parts[1], ops, node.term)
             case "pow":
-                return _pow(parts[0], node.data, ops, node.term)
+                return integer_power(parts[0], node.data, ops, node.term)
             case "power":
-                return _power(parts[0], parts[1], ops, node.term)
+                return real_power(parts[0], parts[1], ops, node.term)
             case "exp":
-                return _apply(ops.exp, parts[0])
+                return apply(ops.exp, parts[0])
             case "log":
-                return _guarded(ops.log, parts[0], node.term)
+                return apply_guarded(ops.log, parts[0], node.term)
             case "sum" | "prod":
                 return self._loop(node, parts[0], ops)
             case "diff":
@@ -272,7 +273,7 @@ class Model:
         name, loops = node.data
         state, places = self._state, self._state.places
         entry = self._locate_all(node.places)
-        shape = _into(self._graph.context.domain(name), ops)
+        shape = map_into(self._graph.context.domain(name), ops)
 
         def smooth() -> Value:
             values = []
@@ -281,7 +282,7 @@ class Model:
                     for (slot, _), position in zip(loop, at, strict=True):
                         places[slot] = position
                     values.append(part())
-            return shape(_smooth(values, f"{name} {entry()} {state.salt[0]}", ops))
+            return shape(smooth_function(values, f"{name} {entry()} {state.salt[0]}", ops))
 
         return smooth
 
@@ -290,7 +291,7 @@ class Model:
         but = [self._locate(place) for place in node.places]
         places, sizes = self._state.places, self._state.sizes
         check = self._deadline.check if slot >= 2 else None
-        fold = ops.total if node.op == "sum" else _fold(ops)
+        fold = ops.total if node.op == "sum" else product_of(ops)
 
         def loop() -> Value:
             left_out = [at() for at in but]
@@ -308,130 +309,3 @@ class Model:
 
 def _bits(mask: int) -> list[int]:
     return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
-
-
-# --------------------------------------------------------------------------- operations
-
-
-def _constant(value: Value) -> Evaluate:
-    return lambda: value
-
-
-def _apply(operation: Callable[[Value], Value], part: Evaluate) -> Evaluate:
-    return lambda: operation(part())
-
-
-def _guarded(operation: Callable[[Value], Value], part: Evaluate, term: Term) -> Evaluate:
-    """``operation``, whose domain errors name the subterm they happen in."""
-
-    def apply() -> Value:
-        value = part()
-        try:
-            return operation(value)
-        except OutsideDomain as outside:
-            raise Undefined(term, str(outside), outside.at_zero) from None
-
-    return apply
-
-
-def _add(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
-    if len(parts) == 2:
-        (first, second), add = parts, ops.add
-        return lambda: add(first(), second())
-    total = ops.total
-    return lambda: total([part() for part in parts])
-
-
-def _mul(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
-    mul = ops.mul
-    if len(parts) == 2:
-        first, second = parts
-        return lambda: mul(first(), second())
-    fold = _fold(ops)
-    return lambda: fold([part() for part in parts])
-
-
-def _fold(ops: Arithmetic) -> Callable[[Iterable[Value]], Value]:
-    mul, one = ops.mul, ops.one
-
-    def fold(values: Iterable[Value]) -> Value:
-        result = one
-        for value in values:
-            result = mul(result, value)
-        return result
-
-    return fold
-
-
-def _mul_zero_log_zero(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
-    """A product in which ``0 log 0`` is 0: the convention for labels and probabilities that may be 0."""
-    fold, is_zero, zero = _fold(ops), ops.is_zero, ops.zero
-
-    def multiply() -> Value:
-        values, missing = [], None
-        for part in parts:
-            try:
-                values.append(part())
-            except Undefined as undefined:
-                if not undefined.log_of_zero:
-                    raise
-                missing = undefined
-        if missing is None:
-            return fold(values)
-        if any(map(is_zero, values)):
-            return zero
-        raise missing
-
-    return multiply
-
-
-def _div(numerator: Evaluate, denominator: Evaluate, ops: Arithmetic, term: Term) -> Evaluate:
-    mul, inverse = ops.mul, _guarded(ops.inverse, denominator, term)
-    return lambda: mul(numerator(), inverse())
-
-
-def _pow(base: Evaluate, exponent: int, ops: Arithmetic, term: Term) -> Evaluate:
-    power = ops.power
-    return _guarded(lambda value: power(value, exponent), base, term)
-
-
-def _power(base: Evaluate, exponent: Evaluate, ops: Arithmetic, term: Term) -> Evaluate:
-    mul, exp = ops.mul, ops.exp
-    log = _guarded(ops.log, base, term)
-    return lambda: exp(mul(exponent(), log()))
-
-
-# --------------------------------------------------------------------------- unknown functions
-
-
-def _smooth(values: list[Value], name: str, ops: Arithmetic) -> Value:
-    """A generic smooth function of ``values``: neither polynomial nor symmetric, the same for the same name."""
-    seed = crc32(name.encode())
-
-    def coefficient() -> Value:
-        nonlocal seed
-        seed = (seed * 1103515245 + 12345) % 2**31
-        return ops.number(Exact(Fraction((seed >> 11) % 127 - 63, 64)))
-
-    def linear() -> Value:
-        return ops.total([ops.mul(coefficient(), value) for value in values])
-
-    square = ops.mul(ops.number(Exact(Fraction(1, 2))), ops.power(linear(), 2))
-    return ops.total([coefficient(), linear(), square, ops.exp(linear())])
-
-
-def _into(domain: Domain, ops: Arithmetic) -> Callable[[Value], Value]:
-    """A smooth map of the reals into ``domain``."""
-    number, add, mul, exp, neg = ops.number, ops.add, ops.mul, ops.exp, ops.neg
-    low = None if domain.lower is None else number(Exact(domain.lower))
-    high = None if domain.upper is None else number(Exact(domain.upper))
-    if low is not None and high is not None:
-        return lambda v: add(low, mul(add(high, neg(low)), ops.inverse(add(ops.one, exp(neg(v))))))
-    if low is not None:
-        return lambda v: add(low, exp(v))
-    if high is not None:
-        return lambda v: add(high, neg(exp(v)))
-    return lambda v: v
-
-
-__all__ = ["Model", "Point", "Table", "Undecided", "Undefined"]

@@ -8,18 +8,25 @@ small-model theorem extends it to all sizes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 from symce.context import Context
-from symce.prover.arithmetic import BALL, Undecided, interval_gap, interval_width
+from symce.prover.arithmetic import BALL, Undecided
 from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe
 from symce.prover.deadline import Deadline
-from symce.prover.evaluation import Model, Point, Undefined
-from symce.prover.samples import VARIANTS, Infeasible, generic_tables, patterns
+from symce.prover.evaluation import Model, Point
+from symce.prover.exact import EXACT
+from symce.prover.intervals import interval_gap, interval_width
+from symce.prover.operations import Undefined
+from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, patterns
 from symce.prover.sizes import Plan, plan_sizes
 from symce.prover.term_graph import Graph
 from symce.term import Term
+
+MOST_POINTS = 2000
+NEARBY = 6
 
 
 @dataclass(frozen=True)
@@ -89,17 +96,21 @@ def agree(
     done: dict[tuple[int, ...], None] = {}
     refused: set[tuple[int, ...]] = set()
     count = 0
-    for point in _points(graph, plan, refused):
+    for point in islice(_points(graph, plan, refused), MOST_POINTS):
         deadline.check()
         try:
             answer = _at(point, model, certifier)
         except Undefined as undefined:
             return UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
+        if isinstance(answer, Unsure):
+            return _undefined_nearby(graph, point, deadline) or answer
         if answer is not None:
             return answer
         count += 1
         done[point.sizes] = None
     gaps = list(plan.gaps)
+    if count == MOST_POINTS:
+        gaps.append(f"only {count} index patterns were tried")
     if not done:
         return Unsure("no values at the sizes of the plan satisfy the assumptions")
     if any(all(size in p.main for size, p in zip(sizes, plan.sorts, strict=True)) for sizes in refused):
@@ -108,7 +119,7 @@ def agree(
     return Agreement(sizes, count, not gaps, "; ".join(gaps))
 
 
-def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Any:
+def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Iterator[Point]:
     """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
     count = 0
     signed = any(graph.context.domain(name).lower is None for name in graph.declared)
@@ -125,6 +136,20 @@ def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Any:
         # Fewer points than variants would leave some combination of signs untried.
         if not signed or count >= VARIANTS or not count:
             return
+
+
+def _undefined_nearby(graph: Graph, point: Point, deadline: Deadline) -> UndefinedAt | None:
+    """Where no interval can tell a zero from a tiny number, exact arithmetic can, at nice values."""
+    model = Model(graph, EXACT, deadline, zero_log_zero=True)
+    for tables in islice(nice_choices(graph, point.sizes), NEARBY):
+        nice = Point(point.sizes, point.slots, point.labels, tables, point.salt)
+        try:
+            model.sides(nice)
+        except Undefined as undefined:
+            return UndefinedAt(undefined.term, undefined.why, describe(graph, nice).point())
+        except Undecided:
+            continue
+    return None
 
 
 def _at(point: Point, model: Model, certifier: Certifier) -> Disagreement | Unsure | None:
@@ -156,3 +181,6 @@ def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | U
     if exact is not None and exact[0] == exact[1]:
         return None
     return Unsure("no precision up to 400 bits decides whether the two sides agree")
+
+
+__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symce.prover.normal_form import NormalForm
-from symce.prover.polynomial import Atom, Idx, Monomial, Number, Poly, monomial_key
+from symce.prover.polynomial import Atom, Idx, Monomial, Number, Poly, monomial_key, monomial_mentions
 from symce.term import (
     ONE,
     Delta,
@@ -30,11 +30,17 @@ from symce.term import (
     neg,
 )
 
-BINDER_NAMES = {"K": "k", "d": "b", "N": "m"}
+LETTERS = {"K": "klm", "d": "bce", "N": "nrs"}
+"""Names for bound indices, by sort; primes follow where they run out or are taken."""
 
 
 def to_term(form: NormalForm, poly: Poly) -> Term:
     """The polynomial as a term, in a stable order."""
+    form.taken = {index[1] for monomial in poly for index in monomial_mentions(monomial) if index[0] == "i"}
+    return _sum(form, poly)
+
+
+def _sum(form: NormalForm, poly: Poly) -> Term:
     return add(*(_monomial(form, m, poly[m]) for m in sorted(poly, key=monomial_key)))
 
 
@@ -77,9 +83,9 @@ def _atom(form: NormalForm, atom: Atom) -> Term:
         case "e":
             return Exp(_monomial(form, atom.data, 1))
         case "l":
-            return Log(to_term(form, dict(atom.data)))
+            return Log(_sum(form, dict(atom.data)))
         case "p":
-            return to_term(form, dict(atom.data))
+            return _sum(form, dict(atom.data))
         case "d":
             return Delta(*(_index(form, i) for i in atom.data))
         case "k":
@@ -92,10 +98,14 @@ def _atom(form: NormalForm, atom: Atom) -> Term:
 
 
 def _binder(form: NormalForm, index: Idx) -> Index:
-    kind, name, _, key = index
+    """A canonical binder under a usual name: the one of its number among the names that are free."""
+    kind, number, _, key = index
     sort: Sort = form.sorts[key]
-    # Canonical binders are numbered; primes keep nested ones apart, and a letter that no one writes is safe.
-    return Index(f"{BINDER_NAMES.get(sort.name, 'k')}_{kind}{name}", sort)
+    letters = [name for name in LETTERS.get(sort.name, "klm") if name not in form.taken]
+    if kind == "t" or not letters:
+        return Index(f"k_{number}", sort)
+    turn, place = divmod(number, len(letters))
+    return Index(letters[place] + "'" * turn, sort)
 
 
 def _index(form: NormalForm, index: Idx) -> IndexExpr:

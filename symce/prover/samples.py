@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 from zlib import crc32
 
 from symce.context import REAL, Domain
-from symce.prover.arithmetic import Exact, exact_log
+from symce.prover.arithmetic import Exact
 from symce.prover.evaluation import Table
-from symce.prover.term_graph import Graph, Place
+from symce.prover.exact import exact_log
+from symce.prover.term_graph import Graph, Node, Place
 
 VARIANTS = 4
 """Variants of generic values; unrestricted reals take every combination of signs over the four."""
@@ -26,7 +27,7 @@ VARIANTS = 4
 UNIT_BITS = 20
 
 
-class Infeasible(Exception):
+class Infeasible(Exception):  # noqa: N818  # an answer, not an error
     """No values of these sizes satisfy the assumptions."""
 
 
@@ -105,7 +106,7 @@ def _within(domain: Domain, unit: Fraction, sign: int) -> Fraction:
 def _summing(
     name: str, n: int, at: tuple[int, ...], domain: Domain, total: Fraction, variant: int
 ) -> tuple[Fraction, ...]:
-    """n entries inside ``domain`` that add up to ``total``."""
+    """As many entries inside ``domain`` as n says, adding up to ``total``."""
     low, high = domain.lower, domain.upper
     units = [_unit(name, at, k, variant) for k in range(n)]
     if low is None and high is None:
@@ -159,7 +160,7 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
         )
     if logit and domain == REAL:
         pool: Sequence[Exact] = LOGARITHMS
-        picks = ((1,), (0, 1), (1, 0), (1, 2, 0), (0, 2, 1, 3))
+        picks: tuple[tuple[int, ...], ...] = ((1,), (0, 1), (1, 0), (1, 2, 0), (0, 2, 1, 3))
     else:
         pool = [Exact(x) for x in (*REALS, *POSITIVES, *SHARES) if _inside(domain, x)]
         if domain.nonnegative and not domain.positive:
@@ -209,6 +210,51 @@ def _nice_rows(n: int, total: Fraction) -> list[tuple[Fraction, ...]]:
         (zero,) * n,
         (*map(Fraction, range(2, n + 1)), -Fraction(ramp - 1)),
     ]
+
+
+def _logits(graph: Graph) -> frozenset[str]:
+    """Variables inside an exponential; of a product such as W x only the first, so that W x stays a logarithm."""
+    found: set[str] = set()
+
+    def visit(node: Node) -> None:
+        if node.op == "var":
+            found.add(node.data[0])
+        elif node.op in ("mul", "div"):
+            visit(node.parts[0])
+        elif node.op not in ("exp", "log", "delta"):
+            for part in node.parts:
+                visit(part)
+
+    for node in graph.nodes:
+        if node.op == "exp":
+            visit(node.parts[0])
+    return frozenset(found)
+
+
+def nice_choices(graph: Graph, sizes: Sequence[int]) -> Iterator[dict[str, Table]]:
+    """Combinations of nice values, simplest first: all at the same rank, then every mixture."""
+    context, logits = graph.context, _logits(graph)
+    offers = [
+        nice_tables(tuple([sizes[s] for s in sorts]), context.domain(name), context.sums_to(name), name in logits)
+        for name, sorts in graph.declared.items()
+    ]
+    if not all(offers):
+        return
+    names = list(graph.declared)
+    seen: set[tuple[int, ...]] = set()
+    longest = max(map(len, offers), default=1)
+    diagonal = [tuple(min(rank, len(o) - 1) for o in offers) for rank in range(longest)]
+    mixtures = sorted(islice(product(*(range(len(o)) for o in offers)), 400), key=sum)
+    # The simplest mixtures come between the points of the diagonal: 0, 0', 1, 1', ...
+    for pair in zip(diagonal, mixtures[1 : 1 + longest], strict=False):
+        for ranks in pair:
+            if ranks not in seen:
+                seen.add(ranks)
+                yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
+    for ranks in (*diagonal, *mixtures):
+        if ranks not in seen:
+            seen.add(ranks)
+            yield {n: o[r] for n, o, r in zip(names, offers, ranks, strict=True)}
 
 
 # --------------------------------------------------------------------------- index patterns
@@ -286,4 +332,3 @@ def _compared(graph: Graph, slots: Mapping[int, int], labels: Mapping[str, Mappi
         return labels[name][tuple(value(arg) for arg in args)]
 
     return all((value(left) == value(right)) == same for left, right, same in graph.comparisons)
-

@@ -57,11 +57,25 @@ class Node:
 
     ``slots`` and ``levels`` are bit masks: the bound indices and the derivative signs its value depends on.
     ``spread`` is the mask of the sorts over which it sums. ``keep`` says that its value is worth remembering,
-    because several nodes ask for it or a loop around it does not change it. ``places`` is where its own indices
-    are found (for a loop: the positions it leaves out), and ``sorts`` what they run over.
+    because several nodes ask for it or a loop around it does not change it. ``plain`` is the same number for nodes
+    that differ only in the derivative signs they answer to, and so have the same value. ``places`` is where its own
+    indices are found (for a loop: the positions it leaves out), and ``sorts`` what they run over.
     """
 
-    __slots__ = ("data", "keep", "levels", "number", "op", "parts", "places", "slots", "sorts", "spread", "term")
+    __slots__ = (
+        "data",
+        "keep",
+        "levels",
+        "number",
+        "op",
+        "parts",
+        "places",
+        "plain",
+        "slots",
+        "sorts",
+        "spread",
+        "term",
+    )
 
     def __init__(
         self, op: str, parts: tuple[Node, ...], data: Any, places: tuple[Place, ...], number: int, term: Term
@@ -73,7 +87,7 @@ class Node:
         self.places = places
         self.number = number
         self.sorts: tuple[int, ...] = ()
-        self.slots = self.levels = self.spread = 0
+        self.slots = self.levels = self.spread = self.plain = 0
         self.keep = False
 
 
@@ -98,6 +112,7 @@ class Graph:
         self.levels = 0
         """How deep derivative signs are nested."""
         self._known: dict[Any, Node] = {}
+        self._plain: dict[Any, int] = {}
         self._instances: dict[Any, Node] = {}
         self._heights: dict[int, int] = {}
         self.binders = max(self._height(lhs), self._height(rhs))
@@ -195,6 +210,7 @@ class Graph:
         if node is None:
             node = self._known[key] = Node(op, parts, data, places, len(self.nodes), term)
             node.sorts = sorts
+            node.plain = self._plain_number(node)
             self.nodes.append(node)
             for part in parts:
                 node.slots |= part.slots
@@ -208,6 +224,15 @@ class Graph:
         else:
             node.keep = True
         return node
+
+    def _plain_number(self, node: Node) -> int:
+        if node.op == "seed":
+            return node.parts[0].plain
+        data = node.data[0] if node.op == "var" else node.data
+        # Which variable a derivative is taken in shows only in the levels of its body.
+        parts = [part.number if node.op == "diff" else part.plain for part in node.parts]
+        key = (node.op, data, node.places, *parts)
+        return self._plain.setdefault(key, node.number)
 
     def mask(self, place: Place) -> int:
         """The bound slots that an index value depends on."""
@@ -242,7 +267,9 @@ class Graph:
             case Pow(base, exponent):
                 return self._node("pow", (self._build(base, scope, frames),), term, exponent)
             case Power(base, exponent):
-                return self._node("power", (self._build(base, scope, frames), self._build(exponent, scope, frames)), term)
+                return self._node(
+                    "power", (self._build(base, scope, frames), self._build(exponent, scope, frames)), term
+                )
             case Sum(index, body, but) | Prod(index, body, but):
                 return self._loop(term, index, body, tuple([self.place(i, scope) for i in but]), scope, frames)
             case Delta(left, right):
@@ -278,7 +305,9 @@ class Graph:
         slot = self._height(body)
         inner = self._build(body, {**scope, index: slot}, frames)
         number = self.sort(index.sort)
-        node = self._node("sum" if isinstance(term, Sum) else "prod", (inner,), term, (slot, number), but, (number,) * len(but))
+        node = self._node(
+            "sum" if isinstance(term, Sum) else "prod", (inner,), term, (slot, number), but, (number,) * len(but)
+        )
         node.slots &= ~(1 << slot)
         for place in but:
             node.slots |= self.mask(place)
@@ -320,7 +349,7 @@ class Graph:
         if declaration.of:
             return self._function(name, declaration.of, places, frames, term)
         self.declared.setdefault(name, sorts)
-        levels = tuple(l for l, frame in enumerate(frames, 1) if frame == name)
+        levels = tuple(level for level, frame in enumerate(frames, 1) if frame == name)
         node = self._node("var", (), term, (name, levels), places, sorts)
         for level in levels:
             node.levels |= 1 << level
@@ -353,4 +382,3 @@ class Graph:
 def _innermost(name: str, frames: tuple[str, ...]) -> int:
     """The innermost level whose derivative is in ``name``; 0 if there is none."""
     return next((level for level in range(len(frames), 0, -1) if frames[level - 1] == name), 0)
-

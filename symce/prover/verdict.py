@@ -31,7 +31,7 @@ from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm, NotDefined, Re
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Poly, add, scale
 from symce.shown import Shown
-from symce.term import MAX_DEPTH, Label, Term, depth, free_indices, own_indices, subterms, variables
+from symce.term import MAX_DEPTH, IndexExpr, Label, Term, depth, free_indices, own_indices, subterms, variables
 
 MAX_CASES = 216
 """Free indices over fixed ranges are decided value by value, up to this many combinations."""
@@ -193,9 +193,9 @@ def _positions(lhs: Term, rhs: Term, context: Context) -> Iterator[Mapping[objec
             ranges[index] = index.sort.size
     for name in context.closure(variables(lhs) | variables(rhs)):
         declaration = next((d for d in context.declarations if d.name == name), None)
-        if declaration and declaration.values and not declaration.sorts and declaration.values.size:
-            if declaration.values.size <= MAX_WRITTEN_OUT:
-                ranges[name] = declaration.values.size
+        size = declaration.values.size if declaration and declaration.values and not declaration.sorts else None
+        if size is not None and size <= MAX_WRITTEN_OUT:
+            ranges[name] = size
     count = 1
     for size in ranges.values():
         count *= size
@@ -284,7 +284,8 @@ def _candidates(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:
     free = sorted(free_indices(lhs) | free_indices(rhs), key=lambda index: index.name)
     labels = sorted(_free_labels(lhs) | _free_labels(rhs), key=lambda label: label.name)
     for n, left in enumerate(free):
-        for right in (*free[n + 1 :], *labels):
+        others: tuple[IndexExpr, ...] = (*free[n + 1 :], *labels)
+        for right in others:
             if left.sort == right.sort:
                 yield Distinct(left, right)
                 yield Same(left, right)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import DIFFERENTIATE, SIFT
+from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.routes.route import Route, Script
 
 ROUTE = Route(
     name="direct",
-    says="differentiate as written, then collapse the deltas",
+    says="open the logarithms, differentiate, then collapse the deltas",
     scripts=(
         Script(
             "gradient",
@@ -16,12 +16,10 @@ ROUTE = Route(
             wrt="variable",
             moves=(
                 "unfold_diff loss",
+                *LOGARITHMS,
                 *DIFFERENTIATE,
                 *SIFT,
-                ("mul_div_cancel",),
-                "mul_div?",
-                "recognise softmax?",
-                "add_comm?",
+                *FINISH,
             ),
         ),
     ),

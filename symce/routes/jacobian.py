@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import SIFT
+from symce.routes.moves import DIFFERENTIATE, SIFT
 from symce.routes.route import Route, Script
 
 ROUTE = Route(
@@ -17,11 +17,7 @@ ROUTE = Route(
             moves=(
                 "unfold_diff softmax",
                 "diff_div",
-                "diff_exp",
-                "unfold_diff normaliser",
-                "diff_sum",
-                "diff_exp",
-                "diff_entry",
+                *DIFFERENTIATE,
                 *SIFT,
                 "add_div",
                 "mul_div_cancel",
@@ -37,7 +33,7 @@ ROUTE = Route(
             "The loss in the probabilities",
             of="loss",
             wrt="softmax",
-            moves=("unfold_diff loss", "diff_smul", "diff_sum", "diff_log", "diff_entry", *SIFT, "mul_div"),
+            moves=("unfold_diff loss", *DIFFERENTIATE, *SIFT, "mul_div?"),
         ),
         Script(
             "gradient",
@@ -48,12 +44,13 @@ ROUTE = Route(
                 "chain_rule softmax",
                 "insert probabilities",
                 "insert jacobian",
-                "mul_div_cancel",
-                "mul_add",
-                "sum_add",
+                ("mul_div_cancel",),
+                "mul_add?",
+                "sum_add?",
                 *SIFT,
-                "sum_mul",
+                ("sum_mul",),
                 "sum_label?",
+                "sum_softmax?",
                 "add_comm?",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import DIFFERENTIATE, LOGARITHMS, SIFT
+from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.routes.route import Route, Script
 
 ROUTE = Route(
@@ -31,7 +31,7 @@ ROUTE = Route(
             "The gradient in the logits",
             of="loss",
             wrt="logits",
-            moves=("insert logits", *DIFFERENTIATE, *SIFT, "mul_div?", "recognise softmax?", "add_comm?"),
+            moves=("insert logits", *DIFFERENTIATE, *SIFT, *FINISH),
         ),
     ),
     source="Zhang, Lipton, Li, Smola, Dive into Deep Learning, 4.1.2",

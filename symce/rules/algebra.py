@@ -36,7 +36,7 @@ def sign_of(term: Term) -> tuple[int, Term]:
 
 def product(parts: Iterable[Term]) -> Term:
     """The product with its signs collected in front and factors 1 left out; 0 if a factor is 0."""
-    sign, kept = 1, []
+    sign, kept = 1, list[Term]()
     for part in parts:
         own, rest = sign_of(part)
         sign *= own
@@ -212,7 +212,7 @@ def add_cancel(term: Term, context: Context) -> Term | None:
         return None
     for m, left in enumerate(term.terms):
         for n, right in enumerate(term.terms):
-            if m < n and neg(left) == right or (m < n and neg(right) == left):
+            if (m < n and neg(left) == right) or (m < n and neg(right) == left):
                 return total(x for q, x in enumerate(term.terms) if q not in (m, n))
     return None
 

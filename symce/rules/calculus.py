@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symce.context import Context, Distinct, Same
 from symce.rules.algebra import product
-from symce.rules.letters import a, entry, i, j, k, o, p, u, v, w
+from symce.rules.letters import a, entry, i, j, k, o, p, r, u, v, w
 from symce.rules.rule import Rewrite, Rule
 from symce.rules.sums import rename_binder
 from symce.term import (
@@ -19,6 +19,7 @@ from symce.term import (
     Log,
     Mul,
     Pow,
+    Power,
     Sum,
     Term,
     Var,
@@ -113,6 +114,21 @@ def diff_pow(term: Term, context: Context) -> Term | None:
     return None
 
 
+def diff_rpow(term: Term, context: Context) -> Term | None:
+    match term:
+        case Diff(Power(base, n), at) if not depends(n, at.name, context):
+            lowered = Power(base, n - 1)
+            return product((n, lowered)) if base == at else mul(product((n, lowered)), Diff(base, at))
+    return None
+
+
+def diff_cpow(term: Term, context: Context) -> Term | None:
+    match term:
+        case Diff(Power(base, n), at) if not depends(base, at.name, context):
+            return mul(Power(base, n), Log(base)) if n == at else mul(Power(base, n), Log(base), Diff(n, at))
+    return None
+
+
 def diff_entry(term: Term, context: Context) -> Term | None:
     """``d o_k / d o_j = delta(k, j)``, one delta for each index."""
     match term:
@@ -149,6 +165,8 @@ def chain_through(letter: str) -> Rewrite:
             case Diff(body, at) if definition is not None and letter in context.closure(variables(body)):
                 if letter == at.name or (isinstance(body, Var) and body.name == letter):
                     return None
+                if depends(body, at.name, context.opaque(letter)):
+                    return None  # the rule holds only where the letter is the one way to the variable
                 avoid = free_indices(term)
                 binders: list[Index] = []
                 for index in definition.params:
@@ -164,7 +182,7 @@ def chain_through(letter: str) -> Rewrite:
 
 
 RULES = (
-    Rule("diff_const", Diff(a, o(j)), ZERO, "a constant", SOURCE, diff_const),
+    Rule("diff_const", Diff(a, o(j)), ZERO, "a constant", SOURCE, diff_const, minor=True),
     Rule("diff_add", Diff(u + v, o(j)), Diff(u, o(j)) + Diff(v, o(j)), "linearity of the derivative", SOURCE, diff_add),
     Rule("diff_smul", Diff(a * u, o(j)), a * Diff(u, o(j)), "constant factor", SOURCE, diff_scale),
     Rule("diff_mul", Diff(u * v, o(j)), Diff(u, o(j)) * v + u * Diff(v, o(j)), "product rule", SOURCE, diff_mul),
@@ -193,6 +211,22 @@ RULES = (
         "derivative of a power, chain rule",
         SOURCE,
         diff_pow,
+    ),
+    Rule(
+        "diff_rpow",
+        Diff(Power(w, a), o(j)),
+        a * Power(w, a - 1) * Diff(w, o(j)),
+        "derivative of a real power, chain rule",
+        SOURCE,
+        diff_rpow,
+    ),
+    Rule(
+        "diff_cpow",
+        Diff(Power(r, u), o(j)),
+        Power(r, u) * Log(r) * Diff(u, o(j)),
+        "derivative of an exponential, chain rule",
+        SOURCE,
+        diff_cpow,
     ),
     Rule("diff_entry", Diff(o(k), o(j)), Delta(k, j), "derivative of a coordinate", SOURCE, diff_entry),
     Rule(

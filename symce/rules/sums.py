@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import factors, product, sign_of
+from symce.rules.algebra import distribute, factors, product, sign_of, split_fraction
 from symce.rules.letters import K, a, entry, f, g, i, j, k
 from symce.rules.rule import Rule
 from symce.term import (
@@ -14,7 +14,6 @@ from symce.term import (
     Index,
     IndexExpr,
     Mul,
-    Prod,
     Size,
     Sum,
     Term,
@@ -25,6 +24,7 @@ from symce.term import (
     mul,
     neg,
     substitute,
+    subterms,
 )
 
 SOURCE = "Graham, Knuth, Patashnik, Concrete Mathematics, 2.3-2.4"
@@ -67,6 +67,30 @@ def sum_delta(term: Term, context: Context) -> Term | None:
                     whole = kept if over is None else Div(kept, over)
                     return substitute(whole, {index: other})
     return None
+
+
+def sum_expand(term: Term, context: Context) -> Term | None:
+    """Split a sum where a delta of its index stands inside parentheses, so that it can be sifted."""
+    if not isinstance(term, Sum):
+        return None
+    body: Term | None = term.body
+    if isinstance(body, Add):
+        parts: tuple[Term, ...] = body.terms
+    elif isinstance(body, Mul):
+        body = distribute(body, context)
+        parts = body.terms if isinstance(body, Add) else ()
+    elif isinstance(body, Div):
+        body = split_fraction(body, context)
+        parts = body.terms if isinstance(body, Add) else ()
+    else:
+        return None
+    if not any(_holds_delta(part, term.index) for part in parts):
+        return None
+    return sum_add(Sum(term.index, add(*parts), term.but), context)
+
+
+def _holds_delta(term: Term, index: Index) -> bool:
+    return any(_partner(node, index) is not None for _, node in subterms(term))
 
 
 def _partner(part: Term, index: Index) -> IndexExpr | None:
@@ -126,6 +150,14 @@ RULES = (
     Rule("sum_merge", Sum(i, f(i)) + Sum(i, g(i)), Sum(i, f(i) + g(i)), "one sum", SOURCE, sum_merge),
     Rule("sum_mul", Sum(i, a * f(i)), a * Sum(i, f(i)), "constants come out of the sum", SOURCE, sum_scale),
     Rule("sum_delta", Sum(i, f(i) * Delta(i, j)), f(j), "sifting with the delta", SOURCE, sum_delta),
+    Rule(
+        "sum_mul_add",
+        Sum(i, f(i) * (Delta(i, j) + g(i))),
+        Sum(i, f(i) * Delta(i, j)) + Sum(i, f(i) * g(i)),
+        "distribute, linearity of the sum",
+        SOURCE,
+        sum_expand,
+    ),
     Rule("sum_const", Sum(i, a), Size(K) * a, "a sum of equal terms", SOURCE, sum_const),
     Rule(
         "sum_comm",

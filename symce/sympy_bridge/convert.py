@@ -2,7 +2,8 @@
 
 Knows what each SymPy node means. Does not know relations (``given``) and does not decide ranges
 (``ranges``). Nothing is evaluated; the one freedom taken is the order of factors and summands where
-SymPy has already sorted them: factors as in ``RANKS``, summands without a minus before those with one. An order given with evaluate=False is kept.
+SymPy has already sorted them: factors as in ``RANKS``, summands without a minus before those with one.
+An order given with evaluate=False is kept, unless it happens to be SymPy's own.
 """
 
 from __future__ import annotations
@@ -100,8 +101,8 @@ def _product(expr: sympy.Mul, scope: Scope) -> Term:
         else:
             above.append(term_of(arg, scope))
     if _is_sorted(expr.args):
-        above.sort(key=_rank)
-        below.sort(key=_rank)
+        above.sort(key=_order)
+        below.sort(key=_order)
     if not below:
         return t.mul(*above)
     number = Fraction(1)
@@ -280,6 +281,11 @@ def _is_sorted(args: tuple[Any, ...]) -> bool:
 
 RANKS: tuple[type[Term], ...] = (t.Num, t.Div, t.Size, t.Delta, t.Var, t.Pow, t.Add, t.Exp, t.Log, t.Sum, t.Mul)
 """The natural order of factors; letters without an index stand beside sizes, real powers beside whole ones."""
+
+
+def _order(factor: Term) -> tuple[int, int]:
+    """Factors by kind, and matrix entries before vector entries: ``W_kb x_b``."""
+    return _rank(factor), -len(factor.indices) if isinstance(factor, t.Var) else 0
 
 
 def _rank(factor: Term) -> int:

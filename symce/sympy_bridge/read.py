@@ -15,7 +15,7 @@ import sympy
 from symce import term as t
 from symce.context import REAL, Assumption, AtLeast, Context, Declaration, Distinct, Domain, Same, Within
 from symce.sympy_bridge.convert import term_of
-from symce.sympy_bridge.error import BridgeError, shown
+from symce.sympy_bridge.error import BridgeError, TooLarge, shown
 from symce.sympy_bridge.given import Named, fact, one_hot_labels, relations
 from symce.sympy_bridge.indices import Scope, axis_of, label_values
 from symce.sympy_bridge.letters import Letters, letters_of, measure
@@ -97,7 +97,7 @@ def _seed(context: Context, scope: Scope) -> None:
 
 def _settled(term: Term, sorts: dict[Sort, Sort]) -> Term:
     if t.depth(term) > t.MAX_DEPTH:
-        raise BridgeError(
+        raise TooLarge(
             f"the formula is nested {t.depth(term)} levels deep, at most {t.MAX_DEPTH} are read; "
             "name a part of it with given=Eq(z, part)"
         )

@@ -13,7 +13,7 @@ from sympy.functions.special.tensor_functions import KroneckerDelta
 from sympy.tensor.indexed import IndexedBase
 
 from symce import term as t
-from symce.sympy_bridge.error import BridgeError
+from symce.sympy_bridge.error import BridgeError, TooLarge
 from symce.term import IndexExpr, Sort, Term
 
 
@@ -28,22 +28,26 @@ def to_sympy(term: Term) -> Any:
     """
     levels = t.depth(term)
     if levels > t.MAX_DEPTH:
-        raise BridgeError(f"the term is nested {levels} levels deep, at most {t.MAX_DEPTH} are written")
-    term = _told_apart(term)
+        raise TooLarge(f"the term is nested {levels} levels deep, at most {t.MAX_DEPTH} are written")
+    sizes = frozenset(sort.name for sort in t.sorts(term) if sort.size is None)
+    term = _told_apart(term, t.variables(term) | sizes)
     _check_names(term)
     return _write(term)
 
 
-def _told_apart(term: Term) -> Term:
-    """``term`` with a bound index renamed where an index of another sort, or outside, has its name."""
+def _told_apart(term: Term, taken: frozenset[str]) -> Term:
+    """``term`` with every bound index renamed whose name another letter has: a variable, or an index outside."""
     if isinstance(term, (t.Sum, t.Prod)):
         index, body = term.index, term.body
         outside = (t.free_indices(body) - {index}).union(*map(t.index_variables, term.but))
-        if index.name in {other.name for other in outside}:
-            index = t.fresh(index, outside | t.free_indices(body))
+        names = taken | {other.name for other in outside}
+        if index.name in names:
+            avoid = frozenset(t.Index(name, index.sort) for name in names)
+            index = t.fresh(index, avoid | t.free_indices(body))
             body = t.substitute(body, {term.index: index})
-        return type(term)(index, _told_apart(body), term.but)
-    return t.with_children(term, tuple(map(_told_apart, t.children(term)))) if t.children(term) else term
+        return type(term)(index, _told_apart(body, taken), term.but)
+    parts = tuple(_told_apart(part, taken) for part in t.children(term))
+    return t.with_children(term, parts) if parts else term
 
 
 def _check_names(term: Term) -> None:

@@ -88,13 +88,13 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Printed text and what its surroundings must know: whether it begins with a number, whether it is a word."""
+    """Printed text and what its surroundings must know: whether it begins with a number, whether it needs room."""
 
     text: str
     level: Level
     tall: bool = False
     number: bool = False
-    word: bool = False
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _piece(term: Term, path: Path, setting: Setting) -> Piece:
             return _number(value, setting)
         case Var(name, indices):
             read = _variable_name(name, indices)
-            return Piece(_indexed(notation.letter(read), indices, notation), Level.ATOM, word=not read.letter)
+            return Piece(_indexed(notation.letter(read), indices, notation), Level.ATOM, roomy=not read.letter)
         case Size(sort):
             return Piece(size_text(sort, notation), Level.ATOM, number=sort.size is not None)
         case Delta(left, right):
@@ -262,8 +262,9 @@ def _between(before: Piece, after: Piece, notation: Notation) -> str:
     coefficient = before.number and before.level is not Level.POWER
     if notation.linear or coefficient or Level.FENCED in (before.level, after.level):
         return " "
-    apart = fractions or before.word or after.word
-    return notation.thin if apart and after.level is not Level.OPEN else " "  # sums and logs keep their distance
+    # sums and logarithms keep their distance by themselves
+    apart = fractions and after.level is not Level.OPEN
+    return notation.thin if apart or before.roomy or after.roomy else " "
 
 
 # --------------------------------------------------------------------------- fractions and powers
@@ -386,7 +387,7 @@ def _derivative(term: Diff, path: Path, setting: Setting) -> Piece:
     inner = place(body, at, setting, least)
     space = notation.thin if inner.level in (Level.FRACTION, Level.POWER) else " "
     operator = notation.fraction(above, below, setting.nested)
-    return Piece(operator + space + inner.text, Level.OPEN, tall=True)
+    return Piece(operator + space + inner.text, Level.OPEN, tall=True, roomy=True)
 
 
 def _differentials(variables: list[str], notation: Notation) -> str:

@@ -9,7 +9,7 @@ PREAMBLE = r"""
 \usepackage[utf8]{inputenc}
 \usepackage{lmodern}
 \usepackage{textcomp}
-\usepackage[a4paper,hmargin=21mm,top=20mm,bottom=24mm]{geometry}
+\usepackage[a4paper,hmargin=21mm,top=18mm,bottom=22mm]{geometry}
 \usepackage{amsmath,amssymb}
 \usepackage{graphicx}
 \usepackage{xcolor}
@@ -73,9 +73,9 @@ PREAMBLE = r"""
     \fboxsep=2.2pt #1}}}\par\endgroup}
 \newcommand\symcedefinitions[1]{\par\vspace{5pt}{\centering\lineskip=7pt #1\par}}
 \newcommand\symcedefinition[1]{\mbox{\hspace{1em}$\displaystyle #1$\hspace{1em}}}
-\newcommand\symcesection[2]{\par\pagebreak[2]\vspace{16pt plus 4pt minus 3pt}%
+\newcommand\symcesection[2]{\par\pagebreak[2]\vspace{13pt plus 4pt minus 3pt}%
   {\large\bfseries\color{symceink}\boldmath #1\enspace #2\par}\nopagebreak\vspace{5pt}}
-\newcommand\symceintro[1]{#1\par\nopagebreak\vspace{2pt}}
+\newcommand\symceintro[1]{#1\par\nopagebreak\vspace{6pt}}
 
 % steps: number, left side, formula, reason, badge on one line; the reason goes below a wide formula
 \newif\ifsymcelong
@@ -106,20 +106,20 @@ PREAMBLE = r"""
     \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#3$}%
     $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#4}}}}$\hfill#5%
   \fi
-  \par\vspace{5pt plus 1.5pt}}
+  \par\vspace{4pt plus 1.5pt}}
 % a formula wider than the page is set smaller
 \newcommand\symcefit[1]{$\vcenter{\hbox{\resizebox{\symceroom}{!}{#1}}}$}
 \newcommand\symcesay[1]{\raggedright\footnotesize\color{symcegrey}#1}
 \newcommand\symcenote[1]{\noindent\hspace*{\symcenumber}%
   \parbox{\dimexpr\textwidth-\symcenumber\relax}{\footnotesize\color{symcered}#1}\par\vspace{5pt}}
 \newcommand\symcebadge[3]{$\vcenter{\hbox{%
-  \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}\strut\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
+  \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}\vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
 
 % result, claims
 \newcommand\symceresult[2]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt
   \fcolorbox{symceink}{symcewash}{\fboxsep=2.2pt\fboxrule=0.4pt\settowidth\symcewide{$\displaystyle #1$}%
     \setlength\symceroom{\dimexpr\textwidth-7em\relax}%
     \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #1$}\else$\displaystyle #1$\fi\qquad#2}\par}\vspace{4pt}}
-\newcommand\symceclaims[1]{\par\vspace{10pt}{\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}%
-  {\footnotesize\color{symcegrey}#1\par}}
+\newcommand\symceclaims[1]{\par\vspace{8pt}\noindent\parbox{\textwidth}{%
+  {\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}\footnotesize\color{symcegrey}#1}\par}
 """

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     import sympy
 
 
-def prove(
-    lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0
-) -> Verdict:
+def prove(lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0) -> Verdict:
     """Judge ``lhs = rhs`` for every size, every index and all real values that satisfy ``given``.
 
     Both sides are SymPy expressions; ``given`` are relations such as ``Eq(Sum(y[i], (i, 1, K)), 1)``, ``p[i] > 0``,
@@ -37,4 +35,5 @@ def prove(
         reading = read(lhs, rhs, given=tuple(given))
     except TooLarge as refusal:
         return Verdict(Status.UNKNOWN, str(refusal))
-    return prove_equal(*reading.terms, reading.context, seconds=seconds)
+    left, right = reading.terms
+    return prove_equal(left, right, reading.context, seconds=seconds)

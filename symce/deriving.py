@@ -6,19 +6,35 @@ route runs on problems only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING
 
-from symce.context import Context, ContextError
+from symce.context import Context, ContextError, Definition
 from symce.derivation import Chain, Derivation, Step, StepError, match_indices
 from symce.losses import catalogue
 from symce.losses.loss import Loss
 from symce.routes import routes
 from symce.routes.linear import THROUGH_LINEAR_MODEL
 from symce.routes.route import Move, Route, Script
-from symce.term import Diff, Div, Exp, Index, Sort, Sum, Term, Var, alpha_equal, free_indices, rewrite, subterms
+from symce.term import (
+    Diff,
+    Div,
+    Exp,
+    Index,
+    Sort,
+    Sum,
+    Term,
+    Var,
+    children,
+    free_indices,
+    substitute,
+    subterms,
+    variables,
+    with_children,
+)
 
 if TYPE_CHECKING:
     import sympy
@@ -48,9 +64,10 @@ class Problem:
             return self.variable
         if role == "logits":
             softmax = next((d for d in self.context.definitions if d.says == "softmax"), None)
-            if softmax is not None:
-                return next(n.name for _, n in subterms(softmax.body) if isinstance(n, Var) and n.indices)
-            return None
+            match softmax:
+                case Definition(body=Div(Exp(Var(name)), _)):
+                    return name
+            return self.variable if softmax else None
         return next((d.name for d in self.context.definitions if d.says == role), None)
 
 
@@ -132,7 +149,7 @@ def _run_script(derivation: Derivation, script: Script, problem: Problem) -> Der
         return derivation
     free = sorted(free_indices(start), key=lambda index: index.name)
     if script.cases and len(free) == 2:
-        made = made.cases(*free, *script.cases)
+        made = made.cases(free[0], free[1], *script.cases)
     return made
 
 
@@ -189,9 +206,9 @@ def _free_name(context: Context, sort: Sort, taken: list[Index], *, first: bool)
 
 
 def _show(term: Term) -> str:
-    from symce.write.text import formula
+    from symce.sympy_bridge import to_sympy
 
-    return formula(term)
+    return str(to_sympy(term))
 
 
 def _route(problem: Problem, asked: str | None, loss: str | None) -> Route:
@@ -284,7 +301,7 @@ def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sy
     if not any(d.name == variable for d in context.declarations):
         known = ", ".join(d.name for d in context.declarations)
         raise DeriveError(f"the loss does not depend on {variable}; its letters are {known}")
-    context, term = _name_softmax(context, term)
+    context, term = _name_softmax(context, term, variable)
     context = context.define(_fresh_letter(context, "L"), (), term, "loss")
     try:
         context.check(Diff(term, Var(variable, at or _indices(context, variable, [], first=False))))
@@ -301,26 +318,36 @@ def _fresh_letter(context: Context, *wanted: str) -> str:
     raise DeriveError(f"the letters {', '.join(wanted)} are taken; rename some letters of the loss")
 
 
-def _name_softmax(context: Context, term: Term) -> tuple[Context, Term]:
-    """If the loss holds a softmax written out, define it with its normaliser and write the loss with it."""
+def _name_softmax(context: Context, term: Term, variable: str) -> tuple[Context, Term]:
+    """If the loss holds a sum of exponentials of the variable, define it and the softmax, and use both letters."""
     for _, node in subterms(term):
         match node:
-            case Div(Exp(Var(name, (Index() as index,))) as top, Sum(bound, _, ()) as bottom):
-                if index.sort != bound.sort or not alpha_equal(bottom, Sum(index, top)):
-                    continue
+            case Sum(bound, Exp(arg), ()) if not free_indices(node) and variable in variables(arg):
                 z, p = _fresh_letter(context, "Z", "S"), _fresh_letter(context, "p", "s", "q")
-                param = _free_name(context, index.sort, [], first=False)
-                context = context.define(z, (), bottom, "normaliser")
-                entry = Exp(Var(name, (param,)))
+                param = _free_name(context, bound.sort, [], first=False)
+                entry = Exp(substitute(arg, {bound: param}))
+                context = context.define(z, (), node, "normaliser")
                 context = context.define(p, (param,), Div(entry, Var(z)), "softmax")
-                form = Div(entry, bottom)
-
-                def fold(found: Term, form: Term = form, param: Index = param, p: str = p) -> Term | None:
-                    at = match_indices(form, found, frozenset((param,)))
-                    return None if at is None else Var(p, (at[param],))
-
-                return context, rewrite(term, fold)
+                forms = ((Div(entry, node), Var(p, (param,))), (node, Var(z)))
+                return context, _outermost(term, partial(_folded, forms))
     return context, term
+
+
+def _folded(forms: tuple[tuple[Term, Var], ...], found: Term) -> Term | None:
+    """The letter whose definition the term is an instance of."""
+    for form, head in forms:
+        at = match_indices(form, found, free_indices(head))
+        if at is not None:
+            return substitute(head, at)
+    return None
+
+
+def _outermost(term: Term, change: Callable[[Term], Term | None]) -> Term:
+    new = change(term)
+    if new is not None:
+        return new
+    parts = children(term)
+    return with_children(term, tuple(_outermost(part, change) for part in parts)) if parts else term
 
 
 # --------------------------------------------------------------------------- where routes meet
@@ -348,7 +375,8 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
     )
     chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.steps[-1].before, steps)
     title = f"Two routes to the gradient of the {problem.title}"
-    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), " and ".join(names[:2]), problem.source)
+    way = " and ".join(names[:2])
+    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source)
     if mine.end != theirs.end:
         raise DeriveError(f"the routes {' and '.join(names[:2])} end in different terms")
     return derivation.check(seconds)

@@ -1,0 +1,42 @@
+# make        builds the environment and every derivation of the catalogue, under build/
+# make test   builds the environment and passes lint, types and tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: all build test lint campaign bench docs clean
+
+all: build
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+build: $(VENV)/installed
+	$(BIN)/symce build
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+campaign: $(VENV)/installed-test
+	$(BIN)/python -m pytest -m campaign -s
+
+bench: $(VENV)/installed-test
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) build

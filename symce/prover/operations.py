@@ -1,0 +1,147 @@
+"""Closures for the operations of a term, over the closures of its parts.
+
+Knows what each operation does with values and where it is undefined; knows no graph and no indices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from zlib import crc32
+
+from symce.context import Domain
+from symce.prover.arithmetic import Arithmetic, Exact, OutsideDomain, Value
+from symce.term import Term
+
+Evaluate = Callable[[], Value]
+
+
+class Undefined(Exception):  # noqa: N818  # an answer, not an error
+    """At this point ``term`` has no value: ``why`` says what is certainly wrong with it."""
+
+    def __init__(self, term: Term, why: str, log_of_zero: bool = False) -> None:
+        super().__init__(why)
+        self.term = term
+        self.why = why
+        self.log_of_zero = log_of_zero
+
+
+def constant(value: Value) -> Evaluate:
+    return lambda: value
+
+
+def apply(operation: Callable[[Value], Value], part: Evaluate) -> Evaluate:
+    return lambda: operation(part())
+
+
+def apply_guarded(operation: Callable[[Value], Value], part: Evaluate, term: Term) -> Evaluate:
+    """``operation``, whose domain errors name the subterm they happen in."""
+
+    def apply() -> Value:
+        value = part()
+        try:
+            return operation(value)
+        except OutsideDomain as outside:
+            raise Undefined(term, str(outside), outside.at_zero) from None
+
+    return apply
+
+
+def add_all(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
+    if len(parts) == 2:
+        (first, second), add = parts, ops.add
+        return lambda: add(first(), second())
+    total = ops.total
+    return lambda: total([part() for part in parts])
+
+
+def multiply_all(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
+    mul = ops.mul
+    if len(parts) == 2:
+        first, second = parts
+        return lambda: mul(first(), second())
+    fold = product_of(ops)
+    return lambda: fold([part() for part in parts])
+
+
+def product_of(ops: Arithmetic) -> Callable[[Iterable[Value]], Value]:
+    mul, one = ops.mul, ops.one
+
+    def fold(values: Iterable[Value]) -> Value:
+        result = one
+        for value in values:
+            result = mul(result, value)
+        return result
+
+    return fold
+
+
+def multiply_zero_log_zero(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
+    """A product in which ``0 log 0`` is 0: the convention for labels and probabilities that may be 0."""
+    fold, is_zero, zero = product_of(ops), ops.is_zero, ops.zero
+
+    def multiply() -> Value:
+        values, missing = [], None
+        for part in parts:
+            try:
+                values.append(part())
+            except Undefined as undefined:
+                if not undefined.log_of_zero:
+                    raise
+                missing = undefined
+        if missing is None:
+            return fold(values)
+        if any(map(is_zero, values)):
+            return zero
+        raise missing
+
+    return multiply
+
+
+def divide(numerator: Evaluate, denominator: Evaluate, ops: Arithmetic, term: Term) -> Evaluate:
+    mul, inverse = ops.mul, apply_guarded(ops.inverse, denominator, term)
+    return lambda: mul(numerator(), inverse())
+
+
+def integer_power(base: Evaluate, exponent: int, ops: Arithmetic, term: Term) -> Evaluate:
+    power = ops.power
+    return apply_guarded(lambda value: power(value, exponent), base, term)
+
+
+def real_power(base: Evaluate, exponent: Evaluate, ops: Arithmetic, term: Term) -> Evaluate:
+    mul, exp = ops.mul, ops.exp
+    log = apply_guarded(ops.log, base, term)
+    return lambda: exp(mul(exponent(), log()))
+
+
+# --------------------------------------------------------------------------- unknown functions
+
+
+def smooth_function(values: list[Value], name: str, ops: Arithmetic) -> Value:
+    """A generic smooth function of ``values``: neither polynomial nor symmetric, the same for the same name."""
+    seed = crc32(name.encode())
+
+    def coefficient() -> Value:
+        nonlocal seed
+        seed = (seed * 1103515245 + 12345) % 2**31
+        return ops.number(Exact(Fraction((seed >> 11) % 127 - 63, 64)))
+
+    def linear() -> Value:
+        return ops.total([ops.mul(coefficient(), value) for value in values])
+
+    square = ops.mul(ops.number(Exact(Fraction(1, 2))), ops.power(linear(), 2))
+    return ops.total([coefficient(), linear(), square, ops.exp(linear())])
+
+
+def map_into(domain: Domain, ops: Arithmetic) -> Callable[[Value], Value]:
+    """A smooth map of the reals into ``domain``."""
+    number, add, mul, exp, neg = ops.number, ops.add, ops.mul, ops.exp, ops.neg
+    low = None if domain.lower is None else number(Exact(domain.lower))
+    high = None if domain.upper is None else number(Exact(domain.upper))
+    if low is not None and high is not None:
+        return lambda v: add(low, mul(add(high, neg(low)), ops.inverse(add(ops.one, exp(neg(v))))))
+    if low is not None:
+        return lambda v: add(low, exp(v))
+    if high is not None:
+        return lambda v: add(high, neg(exp(v)))
+    return lambda v: v

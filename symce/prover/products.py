@@ -1,0 +1,404 @@
+"""Products, powers, exponentials and logarithms of polynomials: the identities that hold between atoms.
+
+Knows contexts for the letters' domains and totals; knows no terms beyond their indices.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import reduce
+from itertools import count
+from math import gcd, lcm
+
+from symce.context import Context, Distinct, Same
+from symce.prover.deadline import Deadline
+from symce.prover.polynomial import (
+    UNIT,
+    Atom,
+    Atoms,
+    Idx,
+    Monomial,
+    Number,
+    Poly,
+    SortKey,
+    add,
+    add_into,
+    constant,
+    merge,
+    monomial_key,
+    raise_monomial,
+    scale,
+    whole,
+)
+from symce.term import Index, IndexExpr, Label, Literal, Sort
+
+MAX_MONOMIALS = 4000
+MAX_BITS = 20_000
+MAX_WRITTEN_OUT = 12
+"""Sums over a fixed range up to this size are written out; larger ranges are treated as symbolic."""
+
+Derivative = tuple[str, tuple[Idx, ...]]
+
+
+class Refused(Exception):
+    """The term is outside what engine A can normalise; says why."""
+
+
+class NotDefined(Exception):
+    """A denominator or the argument of a logarithm is identically zero."""
+
+
+class Products(ABC):
+    """One run of engine A in one context: products, powers, exponentials and logarithms."""
+
+    def __init__(self, context: Context, deadline: Deadline, positions: Mapping[object, int] | None = None) -> None:
+        self.context = context
+        self.deadline = deadline
+        self.positions = positions or {}
+        self.atoms = Atoms()
+        self.serial = count()
+        self.taken: set[str] = set()
+        self.frozen: frozenset[str] = frozenset()
+        self.sorts: dict[SortKey, Sort] = {}
+        self.conditions: dict[tuple[str, object], tuple[str, Poly]] = {}
+        self.same: dict[Idx, Idx] = {}
+        self.distinct: set[frozenset[Idx]] = set()
+        for assumption in context.assumptions:
+            if isinstance(assumption, Same):
+                left, right = self._index(assumption.left, {}), self._index(assumption.right, {})
+                self.same[left] = right
+        for assumption in context.assumptions:
+            if isinstance(assumption, Distinct):
+                self.distinct.add(frozenset((self._index(assumption.left, {}), self._index(assumption.right, {}))))
+
+    # ---------------------------------------------------------------- indices
+
+    def _sort(self, sort: Sort) -> SortKey:
+        key = (sort.name, sort.size or 0)
+        self.sorts[key] = sort
+        return key
+
+    def _written_out(self, sort: SortKey) -> bool:
+        return 0 < sort[1] <= MAX_WRITTEN_OUT
+
+    def _index(self, index: IndexExpr, scope: Mapping[Index, Idx]) -> Idx:
+        match index:
+            case Index(name, sort):
+                found: Idx = scope.get(index) or ("i", name, (), self._sort(sort))
+                if index in self.positions:
+                    found = ("l", self.positions[index], (), found[3])
+                while found in self.same:
+                    found = self.same[found]
+                return found
+            case Literal(value, sort):
+                return ("l", value, (), self._sort(sort))
+            case Label(name, args, sort):
+                if not args and name in self.positions:
+                    return ("l", self.positions[name], (), self._sort(sort))
+                return ("c", name, tuple(self._index(arg, scope) for arg in args), self._sort(sort))
+
+    def _fresh(self, sort: SortKey) -> Idx:
+        return ("t", next(self.serial), (), sort)
+
+    # ---------------------------------------------------------------- atoms as polynomials
+
+    def atom(self, tag: str, data: object) -> Poly:
+        return {frozenset(((self.atoms.make(tag, data), 1),)): 1}
+
+    def size(self, sort: SortKey) -> Poly:
+        return constant(sort[1]) if sort[1] else self.atom("k", sort)
+
+    def delta(self, left: Idx, right: Idx) -> Poly:
+        if left == right:
+            return constant(1)
+        if left[0] == "l" and right[0] == "l":
+            return {}
+        if frozenset((left, right)) in self.distinct:
+            return {}
+        if _rank(right) < _rank(left):
+            left, right = right, left
+        if left[0] == "l" and right[0] == "c" and self._written_out(left[3]) and left[1] == left[3][1]:
+            # The deltas of one label over a written-out range add up to 1: the last one is the rest.
+            rest = constant(1)
+            for value in range(1, left[3][1]):
+                rest = add(rest, scale(self.delta(("l", value, (), left[3]), right), -1))
+            return rest
+        return self.atom("d", (left, right))
+
+    # ---------------------------------------------------------------- products and powers
+
+    def mul(self, a: Poly, b: Poly) -> Poly:
+        if len(a) * len(b) > MAX_MONOMIALS:
+            raise Refused(f"the product of {len(a)} by {len(b)} terms is too long to write out")
+        self.deadline.check()
+        result: Poly = {}
+        for m, c in a.items():
+            for n, d in b.items():
+                product = merge(m, n)
+                if any(atom.special for atom, _ in product):
+                    for monomial, coefficient in self._settle(product).items():
+                        add_into(result, monomial, coefficient * c * d)
+                else:
+                    add_into(result, product, c * d)
+        return result
+
+    def product(self, monomial: Monomial) -> Poly:
+        """The monomial with the identities between its atoms applied."""
+        return self._settle(monomial) if any(atom.special for atom, _ in monomial) else {monomial: 1}
+
+    def _settle(self, monomial: Monomial) -> Poly:
+        """Apply what deltas and polynomial bases say: delta^2 = delta, delta(i,j) f(j) = delta(i,j) f(i), P^1 = P."""
+        for atom, exponent in monomial:
+            if atom.tag == "p" and exponent >= 1:
+                n = exponent if isinstance(exponent, int) else exponent.numerator // exponent.denominator
+                rest = merge(monomial, frozenset(((atom, -n),)))
+                return self.mul(self.product(rest), self._int_power(dict(atom.data), n))
+        deltas = [(atom, exponent) for atom, exponent in monomial if atom.tag == "d"]
+        if not deltas:
+            return {monomial: 1}
+        if any(exponent < 0 for _, exponent in deltas):
+            raise NotDefined("division by a Kronecker delta, which is 0 where the indices differ")
+        monomial_rest = frozenset((atom, e) for atom, e in monomial if atom.tag != "d")
+        leader = _classes([atom.data for atom, _ in deltas])
+        if any(k[0] == "l" and k != v for k, v in leader.items()):
+            return {}  # two different positions would have to agree
+        renames = {k: v for k, v in leader.items() if k != v}
+        kept = constant(1)
+        for k, v in sorted(renames.items()):
+            kept = _plain_product(kept, self.delta(v, k))
+        moved = self.rename({monomial_rest: 1}, renames)
+        if any(atom.tag == "d" or (atom.tag == "p" and e >= 1) for m in moved for atom, e in m):
+            return self.mul(kept, moved)  # what renaming made equal has to be settled again
+        return _plain_product(kept, moved)
+
+    def _int_power(self, base: Poly, n: int) -> Poly:
+        """``base ** n`` for n >= 0, written out."""
+        if len(base) > 1 and n > 64:
+            raise Refused(f"a sum to the power {n} is too long to write out")
+        for c in base.values():
+            fraction = Fraction(c)
+            if n * max(fraction.numerator.bit_length(), fraction.denominator.bit_length()) > MAX_BITS:
+                raise Refused(f"a number to the power {n} is too long to write out")
+        result = constant(1)
+        square = base
+        while n:
+            if n & 1:
+                result = self.mul(result, square)
+            n >>= 1
+            if n:
+                square = self.mul(square, square)
+        return result
+
+    def power(self, base: Poly, exponent: Number) -> Poly:
+        """``base ** exponent``: any whole exponent, or any rational one of a positive base."""
+        if exponent == 0:
+            return constant(1)
+        if isinstance(exponent, int) and exponent > 0:
+            return self._int_power(base, exponent)
+        return self._by_cases(base, lambda part: self._power(part, exponent))
+
+    def _power(self, base: Poly, exponent: Number) -> Poly:
+        if not base:
+            raise NotDefined("division by an expression that is identically 0")
+        if len(base) == 1:
+            ((monomial, coefficient),) = base.items()
+            if isinstance(exponent, int):
+                for atom, _ in monomial:
+                    self._require("nonzero", {frozenset(((atom, 1),)): 1})
+                self._guard_number(coefficient, exponent)
+                return scale(self.product(raise_monomial(monomial, exponent)), Fraction(coefficient) ** exponent)
+            self._require("positive", base)
+            if not all(self._sign_atom(atom) for atom, _ in monomial):
+                # (a^2)^(1/2) is not a: a root is split only over factors that are not negative.
+                return self._base_power(base, exponent)
+            result = self.product(raise_monomial(monomial, exponent))
+            for prime, multiplicity in _factor(coefficient).items():
+                result = self.mul(result, self._prime_power(prime, whole(multiplicity * exponent)))
+            return result
+        self._require("nonzero" if isinstance(exponent, int) else "positive", base)
+        content, primitive = self._primitive(base, signed=isinstance(exponent, int))
+        outer = self.power(content, exponent)
+        inner = self._base_power(primitive, exponent)
+        return self.mul(outer, inner)
+
+    def _guard_number(self, value: Number, exponent: int) -> None:
+        fraction = Fraction(value)
+        if abs(exponent) * max(fraction.numerator.bit_length(), fraction.denominator.bit_length()) > MAX_BITS:
+            raise Refused(f"a number to the power {exponent} is too long to write out")
+
+    def _prime_power(self, prime: int, exponent: Number) -> Poly:
+        return self._base_power(constant(prime), exponent)
+
+    def _base_power(self, base: Poly, exponent: Number) -> Poly:
+        if isinstance(exponent, int) and (exponent > 0 or (len(base) == 1 and UNIT in base)):
+            if exponent > 0:
+                return self._int_power(base, exponent)
+            return constant(Fraction(base[UNIT]) ** exponent)
+        atom = self.atoms.make("p", frozenset(base.items()))
+        return self.product(frozenset(((atom, exponent),)))
+
+    def _primitive(self, poly: Poly, *, signed: bool) -> tuple[Poly, Poly]:
+        """Content and primitive part: the common monomial and the rational content taken out."""
+        exponents: dict[Atom, Number] = {}
+        for position, monomial in enumerate(poly):
+            here = dict(monomial)
+            if position == 0:
+                exponents = here
+                continue
+            for atom in set(exponents) | set(here):
+                exponents[atom] = min(exponents.get(atom, 0), here.get(atom, 0))
+        common = frozenset((atom, e) for atom, e in exponents.items() if e)
+        fractions = [Fraction(c) for c in poly.values()]
+        rational = Fraction(
+            reduce(gcd, (f.numerator for f in fractions)), reduce(lcm, (f.denominator for f in fractions))
+        )
+        if signed:
+            leading = min(poly, key=monomial_key)
+            if poly[leading] < 0:
+                rational = -rational
+        inverse = raise_monomial(common, -1)
+        primitive = {merge(m, inverse): whole(Fraction(c) / rational) for m, c in poly.items()}
+        return {common: whole(rational)}, primitive
+
+    # ---------------------------------------------------------------- exp and log
+
+    def exp(self, poly: Poly) -> Poly:
+        return self._by_cases(poly, self._exp)
+
+    def _exp(self, poly: Poly) -> Poly:
+        result = constant(1)
+        for monomial, coefficient in poly.items():
+            atoms = list(monomial)
+            if len(atoms) == 1 and atoms[0][0].tag == "l" and atoms[0][1] == 1:
+                factor = self.power(dict(atoms[0][0].data), coefficient)
+            else:
+                factor = {frozenset(((self.atoms.make("e", monomial), coefficient),)): 1}
+            result = self.mul(result, factor)
+        return result
+
+    def log(self, poly: Poly) -> Poly:
+        return self._by_cases(poly, self._log)
+
+    def _log(self, poly: Poly) -> Poly:
+        if not poly:
+            raise NotDefined("the logarithm of an expression that is identically 0")
+        self._require("positive", poly)
+        content, primitive = self._primitive(poly, signed=False)
+        ((monomial, coefficient),) = content.items()
+        negative = len(poly) == 1 and min(poly.values()) < 0
+        if negative or not all(self._sign_atom(atom) for atom, _ in monomial):
+            # The factors need not be positive one by one, so the logarithm stays whole.
+            return self.atom("l", frozenset(poly.items()))
+        result: Poly = {}
+        for prime, multiplicity in _factor(coefficient).items():
+            result = add(result, scale(self.atom("l", frozenset(constant(prime).items())), multiplicity))
+        for atom, exponent in monomial:
+            result = add(result, scale(self._log_atom(atom), exponent))
+        if primitive != {UNIT: 1}:
+            result = add(result, self.atom("l", frozenset(primitive.items())))
+        return result
+
+    def _log_atom(self, atom: Atom) -> Poly:
+        if self._sign_atom(atom) == 1:
+            self._note("zero_log_zero" if atom.tag == "v" else "positive", {frozenset(((atom, 1),)): 1})
+        match atom.tag:
+            case "e":
+                return self.product(atom.data)
+            case "p":
+                return self.log(dict(atom.data))
+        return self.atom("l", frozenset(((frozenset(((atom, 1),)), 1),)))
+
+    def _by_cases(self, poly: Poly, apply: Callable[[Poly], Poly]) -> Poly:
+        """``f(P)`` where P holds a delta: delta f(P with i = j) + (1 - delta) f(P without)."""
+        for monomial in poly:
+            for atom, _ in monomial:
+                if atom.tag == "d":
+                    left, right = atom.data
+                    agree = self.rename(poly, {right: left})
+                    differ = {m: c for m, c in poly.items() if (atom, 1) not in m}
+                    delta = self.delta(left, right)
+                    yes = self.mul(delta, self._by_cases(agree, apply))
+                    no = self.mul(add(constant(1), scale(delta, -1)), self._by_cases(differ, apply))
+                    return add(yes, no)
+        return apply(poly)
+
+    def _require(self, kind: str, poly: Poly) -> None:
+        sign = self.sign(poly)
+        if sign == 2 or (kind == "nonzero" and len(poly) == 1 and UNIT in poly):
+            return
+        if kind == "positive" and len(poly) == 1 and sign == 1:
+            return  # a variable that may be 0 under a logarithm is noted as 0 log 0 where it is split off
+        if kind == "positive" and len(poly) == 1 and UNIT in poly:
+            raise NotDefined("the logarithm of a number that is not positive")
+        self._note(kind, poly)
+
+    def _note(self, kind: str, poly: Poly) -> None:
+        key = (kind, frozenset(poly.items()))
+        self.conditions.setdefault(key, (kind, poly))
+
+    # ---------------------------------------------------------------- what the classes above add
+
+    @abstractmethod
+    def rename(self, poly: Poly, to: Mapping[Idx, Idx]) -> Poly:
+        """``poly`` with index expressions replaced."""
+
+    @abstractmethod
+    def sign(self, poly: Poly) -> int:
+        """2 where provably positive, 1 where provably not negative, else 0."""
+
+    @abstractmethod
+    def _sign_atom(self, atom: Atom) -> int:
+        """The same for one atom."""
+
+    @abstractmethod
+    def variable(self, name: str, indices: tuple[Idx, ...], derivatives: tuple[Derivative, ...] = ()) -> Poly:
+        """An entry of a letter, with what is known of the letter applied."""
+
+
+def _plain_product(a: Poly, b: Poly) -> Poly:
+    """The product of polynomials whose monomials need no identity applied when they meet."""
+    result: Poly = {}
+    for m, c in a.items():
+        for n, d in b.items():
+            add_into(result, merge(m, n), c * d)
+    return result
+
+
+def _rank(index: Idx) -> tuple[int, Idx]:
+    """Which of two equal indices is kept: positions first, then free indices, then labels and binders."""
+    return "licbt".index(index[0]), index
+
+
+def _classes(pairs: list[tuple[Idx, Idx]]) -> dict[Idx, Idx]:
+    """The representative of every index that occurs in the pairs."""
+    leader: dict[Idx, Idx] = {}
+
+    def find(index: Idx) -> Idx:
+        while leader.setdefault(index, index) != index:
+            index = leader[index]
+        return index
+
+    for left, right in pairs:
+        a, b = find(left), find(right)
+        if a != b:
+            a, b = (a, b) if _rank(a) < _rank(b) else (b, a)
+            leader[b] = a
+    return {index: find(index) for index in list(leader)}
+
+
+def _factor(value: Number) -> dict[int, Number]:
+    """Prime factors with multiplicity (negative in the denominator); a large rest stays whole."""
+    found: dict[int, Number] = {}
+    fraction = Fraction(value)
+    for number, sign in ((fraction.numerator, 1), (fraction.denominator, -1)):
+        number, prime = abs(number), 2
+        while prime * prime <= number and prime < 10_000:
+            while number % prime == 0:
+                found[prime] = found.get(prime, 0) + sign
+                number //= prime
+            prime += 1 if prime == 2 else 2
+        if number > 1:
+            found[number] = found.get(number, 0) + sign
+    return found

@@ -1,0 +1,117 @@
+"""What is provably positive: the signs of polynomials.
+
+Sound and incomplete: an answer 0 means that nothing is known.
+"""
+
+from __future__ import annotations
+
+from symce.prover.polynomial import (
+    Atom,
+    Monomial,
+    Poly,
+    add,
+    add_into,
+    constant,
+    scale,
+)
+from symce.prover.products import Products
+
+
+class Signs(Products):
+    """Signs of polynomials, from the domains of letters and the smallest sizes."""
+
+    def sign(self, poly: Poly) -> int:
+        """2 where the polynomial is provably positive, 1 where provably not negative, else 0."""
+        for monomial in poly:
+            for atom, exponent in monomial:
+                whole_power = atom.tag == "p" and exponent < 0 and isinstance(exponent, int)
+                if whole_power and self.sign(dict(atom.data)) == 2:
+                    return self.sign(self.mul(poly, {frozenset(((atom, -exponent),)): 1}))
+        signs = [self._sign_monomial(m) if c > 0 else 0 for m, c in poly.items()]
+        if signs and all(signs):
+            return max(signs)
+        return max(self._sign_between(poly), self._sign_beyond(poly))
+
+    def _sign_monomial(self, monomial: Monomial) -> int:
+        sign = 2
+        for atom, exponent in monomial:
+            own = self._sign_atom(atom)
+            even = isinstance(exponent, int) and exponent % 2 == 0
+            sign = min(sign, max(own, 1) if even else own)
+        return sign
+
+    def _sign_atom(self, atom: Atom) -> int:
+        match atom.tag:
+            case "e" | "k":
+                return 2
+            case "d":
+                return 1
+            case "p":
+                return self.sign(dict(atom.data))
+            case "s":
+                return self._sign_monomial(atom.data[1])
+            case "l":
+                return self.sign(add(dict(atom.data), constant(-1)))
+            case _:
+                name, _, derivatives = atom.data
+                if derivatives:
+                    return 0
+                if self.context.definition(name) is not None:
+                    return self._sign_defined(atom)
+                domain = self.context.domain(name)
+                return 2 if domain.positive else 1 if domain.nonnegative else 0
+
+    def _sign_defined(self, atom: Atom) -> int:
+        """The sign of a defined letter that is being differentiated in: that of its definition."""
+        name, indices, _ = atom.data
+        kept, self.frozen = self.frozen, self.frozen - {name}
+        try:
+            return self.sign(self.variable(name, indices))
+        finally:
+            self.frozen = kept
+
+    def _sign_between(self, poly: Poly) -> int:
+        """The sign of a polynomial linear in a variable that lies between two bounds, from its ends."""
+        for atom in {atom for monomial in poly for atom, _ in monomial if atom.tag == "v"}:
+            name = atom.data[0]
+            if self.context.definition(name) is not None:
+                continue
+            domain = self.context.domain(name)
+            powers = [dict(m).get(atom, 0) for m in poly]
+            if domain.lower is None or domain.upper is None or not set(powers) <= {0, 1}:
+                continue
+            ends = []
+            for value in (domain.lower, domain.upper):
+                at_end: Poly = {}
+                for monomial, coefficient in poly.items():
+                    rest = frozenset(item for item in monomial if item[0] is not atom)
+                    add_into(at_end, rest, coefficient * (value if rest != monomial else 1))
+                ends.append(self.sign(at_end) if at_end else 1)
+            inside = domain.lower_open and domain.upper_open
+            if all(ends):
+                return 2 if min(ends) == 2 or (inside and max(ends) == 2) else 1
+        return 0
+
+    def _sign_beyond(self, poly: Poly) -> int:
+        """The sign of a polynomial in sizes from the smallest sizes allowed: K - 1 > 0 where K >= 2."""
+        sizes = {atom for monomial in poly for atom, _ in monomial if atom.tag == "k"}
+        shifted = poly
+        for atom in sizes:
+            least = self.context.least(self.sorts[atom.data])
+            moved: Poly = {}
+            for monomial, coefficient in shifted.items():
+                exponent = dict(monomial).get(atom, 0)
+                if not isinstance(exponent, int) or exponent < 0:
+                    return 0
+                rest = frozenset(item for item in monomial if item[0] is not atom)
+                beyond = self._int_power(add({frozenset(((atom, 1),)): 1}, constant(least)), exponent)
+                moved = add(moved, scale(self.mul({rest: 1}, beyond), coefficient))
+            shifted = moved
+        if not sizes or shifted == poly or not shifted:
+            return 0
+        # Each size is now a number >= 0, so a monomial that holds one is only known not to be negative.
+        signs = [
+            min(self._sign_monomial(m), 1 if any(a in sizes for a, _ in m) else 2) if c > 0 else 0
+            for m, c in shifted.items()
+        ]
+        return max(signs) if all(signs) else 0

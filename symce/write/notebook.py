@@ -1,0 +1,20 @@
+"""What a notebook shows of a derivation, a step or a verdict: plain text, and one block of LaTeX."""
+
+from __future__ import annotations
+
+from symce.derivation import Derivation, Step
+from symce.prover.verdict import Verdict
+from symce.write import latex, text
+
+
+def bundle(shown: object) -> dict[str, str]:
+    """The MIME bundle for Jupyter; no HTML, which JupyterLab would prefer and VS Code would not typeset."""
+    match shown:
+        case Derivation():
+            return {"text/plain": text.write(shown), "text/latex": latex.aligned(shown)}
+        case Step(before, after):
+            tex = f"$$\\begin{{aligned}}{latex.formula(before)} &= {latex.formula(after)}\\end{{aligned}}$$"
+            return {"text/plain": f"{text.formula(before)} = {text.formula(after)}", "text/latex": tex}
+        case Verdict():
+            return {"text/plain": text.verdict(shown)}
+    return {"text/plain": repr(shown)}

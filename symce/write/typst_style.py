@@ -1,0 +1,137 @@
+"""The look of the Typst page: fonts, colours, and the functions that the generated lines call."""
+
+STYLE = r"""
+#let ink = rgb("#1f4e8c")
+#let wash = rgb("#f3f5fa")
+#let blue = rgb("#2a62b8")
+#let green = rgb("#2e7d32")
+#let red = rgb("#c62828")
+#let amber = rgb("#b26a00")
+#let grey = rgb("#6b6b6b")
+#let full = 168mm
+#let number-width = 2.7em
+#let reason-width = 57mm
+#let badge-width = 17mm
+
+// formulas and marks
+#let shown(alt, it) = math.equation(alt: alt, math.display(it.body))
+#let inline(alt, it) = math.equation(alt: alt, it.body)
+#let marknew(it) = text(fill: blue, it)
+#let markcancel(it) = math.cancel(stroke: 0.7pt + red, it)
+#let markone(it) = h(0.17em) + math.underbrace(it, $= 1$.body)
+
+// A box whose middle lies on the axis of the formulas beside it; what is placed in it gives it no baseline.
+#let centred(it) = context {
+  let (width, height) = measure(it)
+  box(width: width, height: height, baseline: height / 2 - 0.25em.to-absolute(), place(top + left, it))
+}
+
+#let page-style(title, made-by, body) = {
+  set document(title: title, date: none)
+  set text(font: "New Computer Modern", size: 11pt, lang: "en")
+  show math.equation: set text(font: "New Computer Modern Math")
+  set page(paper: "a4", margin: (x: 21mm, top: 18mm, bottom: 22mm), footer: context {
+    set text(size: 9pt, fill: grey)
+    made-by + "  ·  " + title + h(1fr) + str(here().page()) + " / " + str(counter(page).final().first())
+  })
+  show heading.where(level: 1): it => block(below: 7pt, text(size: 18pt, weight: "bold", it.body))
+  show heading.where(level: 2): it => block(above: 17pt, below: 10pt, sticky: true,
+    text(size: 13pt, weight: "bold", fill: ink, it.body))
+  body
+}
+
+#let masthead(title, subtitle) = {
+  heading(level: 1, title)
+  block(above: 7pt, below: 7pt, text(size: 10pt, style: "italic", fill: grey, subtitle))
+  line(length: 100%, stroke: 1pt + ink)
+}
+
+#let given(sentences, formulas) = block(
+  width: 100%, fill: wash, inset: (x: 12pt, y: 11pt), above: 14pt, stroke: (left: 2pt + ink), breakable: false, {
+    set par(leading: 0.75em)
+    sentences.map(parts => parts.join()).join(" ")
+    if formulas.len() > 0 {
+      set par(leading: 9pt)
+      v(3pt)
+      align(center, formulas.map(it => box({ h(1em); it; h(1em) })).join(" "))
+    }
+  })
+
+#let section(number, title, case) = heading(level: 2, {
+  str(number) + h(0.9em) + title
+  if case.len() > 0 { " (case " + case.join(", ") + ")" }
+})
+
+#let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words)
+
+#let badge(words, colour) = box(
+  inset: (x: 3pt, y: 2.6pt), radius: 2pt, stroke: 0.5pt + colour.lighten(45%), fill: colour.lighten(91%),
+  text(size: 7.6pt, fill: colour, words))
+
+#let say(parts, colour: grey) = {
+  set text(size: 9pt, fill: colour)
+  set par(leading: 0.45em, justify: false)
+  parts.join()
+}
+
+// A formula that is wider than the page is set smaller.
+#let fitted(it, room) = {
+  let width = measure(it).width
+  if width <= room { it } else { centred(scale(room / width * 100%, reflow: true, it)) }
+}
+
+// One row: number, left side (in the first row only), formula, reason, badge; the reason goes below a wide formula.
+#let step(number, left, right, reason, badge, first: false, note: ()) = context {
+  let gap = 0.28em.to-absolute()
+  let own = measure(left).width
+  let long = own > 0.24 * full
+  let indent = if long { 1.2em.to-absolute() } else { own }
+  let room = full - number-width.to-absolute() - indent - gap
+  let width = measure(right).width
+  let beside = width <= room - reason-width - badge-width - 3mm
+  let tag = centred(box(width: number-width, text(size: 9pt, fill: grey, "(" + str(number) + ")")))
+  if first and long { block(above: 0pt, below: 7pt, sticky: true, { set par(leading: 0pt); h(number-width); left }) }
+  block(width: 100%, breakable: false, above: 0pt, below: 7.5pt, {
+    set par(leading: 0pt, spacing: 5pt)
+    tag
+    if first and not long { left } else { h(indent) }
+    h(gap)
+    if beside {
+      right
+      h(room - width - reason-width - badge-width)
+      centred(box(width: reason-width, say(reason)))
+      h(1fr)
+      centred(badge)
+    } else {
+      fitted(right, room)
+      parbreak()
+      h(number-width.to-absolute() + indent + 1.2em)
+      centred(box(width: room - badge-width - 3em, say(reason)))
+      h(1fr)
+      centred(badge)
+    }
+    if note.len() > 0 {
+      parbreak()
+      h(number-width)
+      box(width: full - number-width.to-absolute(), say(note, colour: red))
+    }
+  })
+}
+
+#let result(formula, case, badge) = align(center, block(
+  above: 12pt, below: 12pt, inset: (x: 14pt, y: 9pt), radius: 3pt, stroke: 1pt + green, fill: green.lighten(94%),
+  breakable: false, {
+    set par(leading: 0pt)
+    context fitted(formula, full - 40mm)
+    if case.len() > 0 { h(1em) + "(" + case.join(", ") + ")" }
+    h(1.6em)
+    centred(badge)
+  }))
+
+#let claims(lines) = block(above: 16pt, breakable: false, {
+  line(length: 100%, stroke: 0.5pt + grey.lighten(50%))
+  set text(size: 9pt, fill: grey)
+  set par(leading: 0.6em, spacing: 0.7em)
+  for parts in lines { par(parts.join()) }
+})
+"""

@@ -1,0 +1,97 @@
+"""The house: a lower layer never imports a higher one, siblings never import each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import symce
+
+ROOT = Path(symce.__file__).parent
+
+LAYERS = (
+    {"shown"},
+    {"term"},
+    {"context"},
+    {"sympy_bridge", "prover", "matrix_form"},
+    {"rules"},
+    {"derivation"},
+    {"losses"},
+    {"routes"},
+    {"deriving", "proving"},
+    {"check"},
+    {"read", "write", "export", "certify"},
+    {"cli"},
+)
+"""Bottom first; names in one set are siblings."""
+
+ENGINE_A = {"derivatives", "normal_form", "normal_term", "polynomial", "products", "signs", "sums"}
+ENGINE_B = {
+    *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),
+    *("operations", "samples", "sizes", "term_graph"),
+}
+
+SHOWN_ASKS_WRITE = ("shown", "write")
+"""The one upward import: what a notebook shows is written by the writers, loaded when the notebook asks."""
+
+
+def modules() -> list[Path]:
+    return sorted(
+        path for path in ROOT.rglob("*.py") if path.parent != ROOT or path.stem not in ("__init__", "__main__")
+    )
+
+
+def imported(path: Path) -> set[str]:
+    """The symce modules that a file imports, with annotations-only imports left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            skipped.update(ast.walk(node))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("symce."):
+            found.update(f"{node.module}.{name.name}" for name in node.names)
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names if name.name.startswith("symce."))
+    return found
+
+
+def layer(package: str) -> int:
+    for height, names in enumerate(LAYERS):
+        if package in names:
+            return height
+    raise AssertionError(f"{package} is in no layer; add it to LAYERS")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    own = path.relative_to(ROOT).with_suffix("").parts[0]
+    for name in imported(path):
+        other = name.split(".")[1]
+        if own != other and (own, other) != SHOWN_ASKS_WRITE:
+            assert layer(other) < layer(own), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [(ENGINE_A, ENGINE_B), (ENGINE_B, ENGINE_A)], ids=["A", "B"])
+def test_the_engines_do_not_know_each_other(mine: set[str], theirs: set[str]) -> None:
+    for path in (ROOT / "prover").glob("*.py"):
+        if path.stem in mine:
+            used = {name.split(".")[2] for name in imported(path) if name.startswith("symce.prover.")}
+            assert not used & theirs, f"{path.name} imports {used & theirs}"
+
+
+def test_every_prover_module_belongs_to_an_engine_or_is_named_here() -> None:
+    found = {path.stem for path in (ROOT / "prover").glob("*.py")}
+    assert found == ENGINE_A | ENGINE_B | {"__init__", "deadline", "verdict"}
+
+
+def test_an_upward_import_would_be_seen(tmp_path: Path) -> None:
+    bad = tmp_path / "term.py"
+    bad.write_text("from symce.cli import main\n", encoding="utf-8")
+    assert imported(bad) == {"symce.cli.main"}
+    assert layer("cli") > layer("term")

@@ -1,0 +1,62 @@
+"""Every rule is run, proved, and shown to be refuted when it is mutated."""
+
+from __future__ import annotations
+
+import pytest
+from mutate import mutants
+
+from symce.context import Context
+from symce.derivation import rewrite_of, rewritten
+from symce.prover.verdict import Status, prove_equal
+from symce.rules import RULES
+from symce.rules.letters import LETTERS
+from symce.rules.rule import Rule
+from symce.term import alpha_equal
+
+EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+
+
+def context_of(rule: Rule) -> Context:
+    return rule.context or LETTERS
+
+
+@EVERY_RULE
+def test_the_statement_is_proved(rule: Rule) -> None:
+    verdict = prove_equal(rule.lhs, rule.rhs, context_of(rule))
+    assert verdict.status is Status.PROVED, verdict
+
+
+@EVERY_RULE
+def test_the_rule_rewrites_its_left_side_to_its_right_side(rule: Rule) -> None:
+    made = rewritten(rule.lhs, rule, context_of(rule))
+    assert made is not None
+    tidied = rewritten(made, RULES["units"], context_of(rule)) or made
+    assert alpha_equal(made, rule.rhs) or alpha_equal(tidied, rule.rhs), made
+
+
+@EVERY_RULE
+def test_the_rule_leaves_a_stranger_alone(rule: Rule) -> None:
+    """A rule that rewrote everything would be no rule: its own right side need not match again forever."""
+    term = rule.lhs
+    for _ in range(8):
+        term = rewritten(term, rule, context_of(rule)) or term
+    assert rewrite_of(rule)(term, context_of(rule)) is None or rule.name in {"sum_comm"}
+
+
+@EVERY_RULE
+def test_every_mutant_is_refuted(rule: Rule) -> None:
+    """A mutant is refuted, or it is one of the harmless ones that both engines prove; never left open."""
+    context = context_of(rule)
+    verdicts = {description: prove_equal(rule.lhs, mutant, context) for description, mutant in mutants(rule.rhs)}
+    refuted = [name for name, v in verdicts.items() if v.status in (Status.REFUTED, Status.ILL_DEFINED)]
+    unknown = [name for name, v in verdicts.items() if v.status is Status.UNKNOWN]
+    assert not unknown, unknown
+    assert refuted, "no mutation of the rule was refuted"
+    assert all(verdicts[name].counterexample for name in refuted if verdicts[name].status is Status.REFUTED)
+
+
+@EVERY_RULE
+def test_the_entry_is_complete(rule: Rule) -> None:
+    assert rule.name == rule.name.lower()
+    assert rule.says
+    assert rule.source
