@@ -149,7 +149,7 @@ def derive(
     made = _attempt(lambda: _derive(name, wrt, route, classes, detail))
     content = _attempt(lambda: rendered(made, form, engine))
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         saved(output, content)
     if not made.proved:

@@ -164,6 +164,40 @@ class AtLeast:
 Assumption = Within | SumsTo | OneHot | Distinct | Same | AtLeast
 
 
+def in_words(assumption: Assumption) -> str:
+    """One assumption in plain words, for messages.
+
+    >>> in_words(SumsTo("y")), in_words(Within("p", POSITIVE))
+    ('y sums to 1', 'p > 0')
+    """
+    match assumption:
+        case SumsTo(name, total):
+            return f"{name} sums to {total}"
+        case OneHot(name, label):
+            return f"{name} is one-hot at {label}"
+        case Distinct(left, right):
+            return f"{_index_text(left)} ≠ {_index_text(right)}"
+        case Same(left, right):
+            return f"{_index_text(left)} = {_index_text(right)}"
+        case AtLeast(sort, size):
+            return f"{sort.name} ≥ {size}"
+        case Within(name, domain):
+            below = "" if domain.lower is None else f"{domain.lower} {'<' if domain.lower_open else '≤'} "
+            above = "" if domain.upper is None else f" {'<' if domain.upper_open else '≤'} {domain.upper}"
+            if domain.lower is not None and domain.upper is None:
+                return f"{name} {'>' if domain.lower_open else '≥'} {domain.lower}"
+            return f"{below}{name}{above}"
+
+
+def _index_text(index: IndexExpr) -> str:
+    match index:
+        case Label(name, args) if args:
+            return f"{name}_{''.join(map(_index_text, args))}"
+        case Index(name) | Label(name):
+            return name
+    return str(index.value)
+
+
 # --------------------------------------------------------------------------- the context
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.context import Assumption, Context, Definition, Distinct, Same
+from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
 from symce.rules.algebra import factors, fraction, product
@@ -247,7 +247,10 @@ class Derivation(Shown):
                     steps.append(
                         replace(step, before=before, after=after, consumed=consumed, produced=produced, verdict=None)
                     )
-            case = Context().assume(*chain.case).resize(old, new).assumptions
+            try:
+                case = Context().assume(*chain.case).resize(old, new).assumptions
+            except ContextError:
+                continue  # with a single class, two indices cannot differ: the case does not arise
             chains.append(replace(chain, start=explicit(chain.start), steps=tuple(steps), case=case))
         return replace(
             self, context=Context(context.declarations, definitions, context.assumptions), chains=tuple(chains)
@@ -274,7 +277,8 @@ class Derivation(Shown):
         if detail == "textbook":
             return replace(self, chains=tuple(map(_textbook, self.chains)), detail=detail)
         last = self.chains[-1]
-        whole = Step(last.start, last.end, None, f"in {len(self.steps)} steps")
+        count = sum(len(_textbook(chain).steps) for chain in self.chains)
+        whole = Step(last.start, last.end, None, f"in {count} steps")
         return replace(self, chains=(replace(last, steps=(whole,)),), detail=detail)
 
     # ---------------------------------------------------------------- moves
@@ -436,7 +440,7 @@ def _unfold_step(line: Term, definition: Definition, *, inside_diff: bool, conte
     if after is None or after == line:
         return None
     consumed, produced = differences(line, after)
-    reason = f"definition of {definition.says}" if definition.says else "definition"
+    reason = f"definition of the {definition.says}" if definition.says else f"definition of {definition.name}"
     return Step(line, after, None, reason, produced=produced, consumed=consumed, defines=definition)
 
 
@@ -484,7 +488,7 @@ def _recognise_step(line: Term, definition: Definition, context: Context) -> Ste
     if after is None:
         return None
     consumed, produced = differences(line, after)
-    reason = f"recognise {definition.says or definition.name}"
+    reason = f"recognise the {definition.says}" if definition.says else f"recognise {definition.name}"
     return Step(line, after, None, reason, produced=produced, consumed=consumed, defines=definition)
 
 
@@ -516,7 +520,8 @@ def _insert_step(line: Term, chain: Chain) -> Step | None:
     if after is None:
         return None
     consumed, produced = differences(line, after)
-    return Step(line, after, None, "insert", produced=produced, consumed=consumed, uses=(chain.name,))
+    reason = f"insert {chain.title[:1].lower()}{chain.title[1:]}"
+    return Step(line, after, None, reason, produced=produced, consumed=consumed, uses=(chain.name,))
 
 
 def match_indices(pattern: Term, term: Term, params: frozenset[Index]) -> dict[Index, IndexExpr] | None:

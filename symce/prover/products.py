@@ -86,9 +86,11 @@ class Products(ABC):
     def _index(self, index: IndexExpr, scope: Mapping[Index, Idx]) -> Idx:
         match index:
             case Index(name, sort):
-                found: Idx = scope.get(index) or ("i", name, (), self._sort(sort))
+                if index in scope:
+                    return scope[index]
                 if index in self.positions:
-                    found = ("l", self.positions[index], (), found[3])
+                    return ("l", self.positions[index], (), self._sort(sort))
+                found: Idx = ("i", name, (), self._sort(sort))
                 while found in self.same:
                     found = self.same[found]
                 return found

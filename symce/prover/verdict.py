@@ -22,6 +22,7 @@ from symce.context import (
     Same,
     SumsTo,
     Within,
+    in_words,
 )
 from symce.prover import finite_model
 from symce.prover.counterexample import Counterexample, find_counterexample
@@ -83,6 +84,26 @@ class Verdict(Shown):
     @property
     def proved(self) -> bool:
         return self.status is Status.PROVED
+
+    def __str__(self) -> str:
+        """The verdict in one line of plain words."""
+        words = [self.status.value.replace("_", "-")]
+        if self.proved:
+            words[0] += " for every size"
+            if self.sizes_checked:
+                words.append(f"also evaluated at {self.sizes_checked}")
+            if self.assumptions_used:
+                words.append("uses " + ", ".join(map(in_words, self.assumptions_used)))
+            if self.conditions:
+                words.append(f"under {len(self.conditions)} side condition{'s' * (len(self.conditions) > 1)}")
+        if self.counterexample is not None:
+            words[0] += f" at {self.counterexample}".replace(" at everywhere", " everywhere")
+        if self.why and not self.proved:
+            words[0] += f": {self.why}"
+        if self.missing_assumption is not None:
+            holds = "holds exactly if" if self.missing_exactly else "would hold if"
+            words.append(f"{holds} {in_words(self.missing_assumption)}")
+        return "; ".join(words)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Knows verdicts; claims nothing that no verdict says. A step without a verdict is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,8 +63,14 @@ def step_note(step: Step, derivation: Derivation) -> Prose:
     if verdict is None or verdict.status is Status.PROVED:
         return ()
     note: list[str | Math] = [verdict.why] if verdict.why else []
+    if verdict.counterexample is not None:
+        note += ["; " if note else "", f"counterexample: {verdict.counterexample}"]
     if verdict.missing_assumption is not None:
-        note += ["; " if note else "", "it would hold under ", assumption_math(verdict.missing_assumption, derivation.context)]
+        note += [
+            "; " if note else "",
+            "it would hold under ",
+            assumption_math(verdict.missing_assumption, derivation.context),
+        ]
     return tuple(note)
 
 
@@ -104,9 +111,26 @@ def _engines(proved: list[Judged]) -> Prose:
         return ()
     if len(at) == 1 and sum(map(len, at.values())) == len(proved):
         where = next(iter(at))
-    else:
+    elif len(at) <= 2 or not all(map(_RANGES.fullmatch, at)):
         where = "; ".join(f"{sizes} in {_places(numbers)}" for sizes, numbers in at.items())
+    else:
+        where = f"sizes chosen for each step ({_largest(at)})"
     return (f"two engines: normal form (exact); interval evaluation at {where}",)
+
+
+_RANGES = re.compile(r"\w+ = \d+(\.\.\d+)?(, \w+ = \d+(\.\.\d+)?)*")
+
+
+def _largest(checked: Iterable[str]) -> str:
+    """How far the sizes of each sort reach: ``K up to 3-5``."""
+    reach: dict[str, set[int]] = {}
+    for sizes in checked:
+        for part in sizes.split(", "):
+            name, _, values = part.partition(" = ")
+            reach.setdefault(name, set()).add(int(values.split("..")[-1]))
+    return ", ".join(
+        f"{name} up to {min(ends)}{f'–{max(ends)}' if len(ends) > 1 else ''}" for name, ends in sorted(reach.items())
+    )
 
 
 def _assumptions(proved: list[Judged], derivation: Derivation) -> Prose:

@@ -7,10 +7,11 @@ be read as another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from symce.term import (
     Add,
@@ -37,41 +38,7 @@ from symce.term import (
     subterms,
 )
 from symce.write.names import Name, WriteError, read_name
-
-
-class Mark(StrEnum):
-    """How a part of a formula is marked: just produced, about to cancel, about to add up to one."""
-
-    NEW = "new"
-    CANCEL = "cancel"
-    ONE = "one"
-
-
-@dataclass(frozen=True)
-class Notation:
-    """How one format spells the parts of a formula.
-
-    ``linear`` formats have no fraction bars and no raised exponents, so that more has to stand in parentheses.
-    """
-
-    linear: bool
-    letter: Callable[[Name], str]
-    bold: Callable[[Name], str]
-    subscript: Callable[[str, tuple[str, ...], bool], str]
-    power: Callable[[str, str], str]
-    fraction: Callable[[str, str, bool], str]
-    parens: Callable[[str, bool], str]
-    exp: Callable[[str], str]
-    call: Callable[[str, str, bool], str]
-    log: Callable[[str | None], str]
-    big: Callable[[str, str, str, bool, tuple[str, ...]], str]
-    reals: Callable[[str, str], str]
-    mark: Callable[[Mark, str], str]
-    exp_name: str
-    partial: str
-    thin: str
-    times: str
-    signs: Mapping[str, str]
+from symce.write.notation import Mark, Notation
 
 
 class Level(IntEnum):
@@ -250,7 +217,7 @@ def _product(factors: list[tuple[Term, Path]], setting: Setting) -> Piece:
     pieces = [place(*factor, setting, Level.FRACTION) for factor in first]
     pieces.append(place(*last, setting, Level.OPEN))
     out = pieces[0].text
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         out += _between(before, after, setting.notation) + after.text
     return Piece(out, Level.MUL, any(piece.tall for piece in pieces), pieces[0].number)
 
@@ -354,9 +321,7 @@ def _logarithm(arg: Term, base: str | None, path: Path, setting: Setting) -> Pie
     return Piece(text, Level.OPEN, inner.tall)
 
 
-def _big(
-    symbol: str, index: Index, body: Term, but: tuple[IndexExpr, ...], path: Path, setting: Setting
-) -> Piece:
+def _big(symbol: str, index: Index, body: Term, but: tuple[IndexExpr, ...], path: Path, setting: Setting) -> Piece:
     notation = setting.notation
     others = tuple(index_text(other, notation) for other in but)
     fixed = index.sort.size is not None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from symce.context import (
     POSITIVE,
-    AtLeast,
     Assumption,
+    AtLeast,
     Context,
     Declaration,
     Distinct,
@@ -18,7 +18,23 @@ from symce.context import (
     Within,
 )
 from symce.derivation import Derivation
-from symce.term import ONE, ZERO, as_term, Index, Label, Num, Size, Sort, Sum, Delta, Term, Var, free_indices, sorts, variables
+from symce.term import (
+    ONE,
+    ZERO,
+    Delta,
+    Index,
+    Label,
+    Num,
+    Size,
+    Sort,
+    Sum,
+    Term,
+    Var,
+    as_term,
+    free_indices,
+    sorts,
+    variables,
+)
 from symce.write.inline import Bold, Math, Prose, Reals, math
 
 WORDS = {"o": "logits", "z": "logits", "y": "labels", "W": "weights", "b": "bias", "x": "input", "T": "temperature"}
@@ -116,7 +132,9 @@ def _ranges(derivation: Derivation) -> Prose:
         names = tuple(sorted((index for index in free if index.sort == sort), key=lambda index: index.name))
         parts.append((math(*_listed(names), "=", ONE, ",", "…", ",", Size(sort)),))
     parts += [
-        (assumption_math(a, derivation.context),) for a in derivation.context.assumptions if isinstance(a, Distinct | Same)
+        (assumption_math(a, derivation.context),)
+        for a in derivation.context.assumptions
+        if isinstance(a, Distinct | Same)
     ]
     return _joined(parts, "; ")
 

@@ -5,12 +5,15 @@ Knows the few signs that stand between terms on a page; their spelling is in the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from symce.context import NONNEGATIVE, POSITIVE, REAL, Domain
-from symce.term import Index, IndexExpr, Label, Literal, Num, Path, Sort, Term
-from symce.write.formula import Mark, Notation, index_text, print_term, size_text
+from symce.term import Index, IndexExpr, Label, Literal, Num, Path, Sort, Term, Var
+from symce.write.formula import index_text, print_term, size_text
 from symce.write.names import WriteError, read_name
+from symce.write.notation import Mark, Notation
 
 RELATIONS = {"=": "=", "<=": "≤", ">=": "≥", "≤": "≤", "≥": "≥", "<": "<", ">": ">", "≈": "≈", "!=": "≠", "≠": "≠"}
 
@@ -63,6 +66,39 @@ Prose = tuple["str | Math", ...]
 def math(*parts: Term | Token | str | IndexExpr) -> Math:
     """A formula from terms, signs (as strings) and other tokens."""
     return tuple(Formula(p) if isinstance(p, Term) else Sign(p) if isinstance(p, str) else p for p in parts)
+
+
+_LETTERS = r"[A-Za-z](?:_[a-z]{1,2})?"
+_IN_PROSE = re.compile(
+    rf"(?<![\w.(])(?:(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
+    r"|(?P<alone>[A-Za-z]_[a-z]{1,2}))(?![\w.(])"
+)
+_ANY = Sort("any")
+
+
+def read_prose(text: str) -> Prose:
+    """The text with what is plainly a formula in it (``i = j``, ``p_i``) set as one.
+
+    >>> [part if isinstance(part, str) else len(part) for part in read_prose("only the term k = j survives")]
+    ['only the term ', 3, ' survives']
+    """
+    out: list[str | Math] = []
+    end = 0
+    for found in _IN_PROSE.finditer(text):
+        out.append(text[end : found.start()])
+        if found["alone"]:
+            out.append(math(_entry(found["alone"])))
+        else:
+            right = Num(Fraction(found["right"])) if found["right"].isdigit() else _entry(found["right"])
+            out.append(math(_entry(found["left"]), found["sign"], right))
+        end = found.end()
+    out.append(text[end:])
+    return tuple(part for part in out if part)
+
+
+def _entry(written: str) -> Var:
+    name, _, indices = written.partition("_")
+    return Var(name, tuple(Index(index, _ANY) for index in indices))
 
 
 def relation_sign(relation: str) -> str:

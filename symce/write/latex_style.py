@@ -113,7 +113,8 @@ PREAMBLE = r"""
 \newcommand\symcenote[1]{\noindent\hspace*{\symcenumber}%
   \parbox{\dimexpr\textwidth-\symcenumber\relax}{\footnotesize\color{symcered}#1}\par\vspace{5pt}}
 \newcommand\symcebadge[3]{$\vcenter{\hbox{%
-  \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}\vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
+  \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}%
+    \vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
 
 % result, claims
 \newcommand\symceresult[2]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt

@@ -10,15 +10,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-GREEK = {
-    name: chr(code)
-    for code, name in enumerate(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau "
-        "upsilon phi chi psi omega".split(),
-        start=0x3B1,
-    )
-    if name not in {"omicron", "finalsigma"}
-} | {"ell": "ℓ"}
+_SMALL = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau"
+    " upsilon phi chi psi omega"
+)
+GREEK = {name: chr(0x3B1 + n) for n, name in enumerate(_SMALL.split()) if name not in {"omicron", "finalsigma"}}
+GREEK["ell"] = "ℓ"
 GREEK |= {
     name: unicodedata.lookup(f"GREEK CAPITAL LETTER {spelled.upper()}")
     for name, spelled in {

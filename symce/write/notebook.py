@@ -16,5 +16,5 @@ def bundle(shown: object) -> dict[str, str]:
             tex = f"$$\\begin{{aligned}}{latex.formula(before)} &= {latex.formula(after)}\\end{{aligned}}$$"
             return {"text/plain": f"{text.formula(before)} = {text.formula(after)}", "text/latex": tex}
         case Verdict():
-            return {"text/plain": text.verdict(shown)}
+            return {"text/plain": str(shown)}
     return {"text/plain": repr(shown)}

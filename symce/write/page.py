@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import symce
 from symce.derivation import Chain, Derivation, Step
 from symce.term import Mul, Num, Path, Term, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
-from symce.write.formula import Mark
 from symce.write.given import definition_lines, given_lines, used_letters
-from symce.write.inline import Formula, Math, Prose, Sign, math, relation_sign
+from symce.write.inline import Formula, Math, Prose, Sign, math, read_prose, relation_sign
 from symce.write.names import WriteError, check_distinct
+from symce.write.notation import Mark
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """One chain; ``case`` holds the extra assumptions of a case split."""
+    """One chain; ``case`` holds the extra assumptions of a case split where the title does not say them."""
 
     number: int
-    title: str
+    title: Prose
     case: tuple[Math, ...]
-    intro: str
+    intro: Prose
     rows: tuple[Row, ...]
 
 
@@ -73,7 +74,8 @@ def lay_out(derivation: Derivation) -> Page:
     for place, chain in enumerate(derivation.chains, start=1):
         rows = _rows(chain, number, last_row, derivation)
         number += len(rows)
-        sections.append(Section(place, chain.title, case_math(chain, derivation), chain.intro, rows))
+        case = () if chain.title.startswith("Case ") else case_math(chain, derivation)
+        sections.append(Section(place, read_prose(chain.title), case, read_prose(chain.intro), rows))
     return Page(
         title=derivation.title or derivation.name,
         subtitle=_subtitle(derivation),
@@ -89,12 +91,7 @@ def lay_out(derivation: Derivation) -> Page:
 
 def made_by() -> str:
     """The program and its version."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"symce {version('symce')}"
-    except PackageNotFoundError:
-        return "symce"
+    return f"symce {symce.__version__}"
 
 
 def _subtitle(derivation: Derivation) -> str:
@@ -119,23 +116,25 @@ def _legend(sections: tuple[Section, ...]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _last_rows(derivation: Derivation) -> dict[str, int]:
-    """The number of the last row of each chain, by the chain's name."""
-    numbers: dict[str, int] = {}
+def _last_rows(derivation: Derivation) -> dict[str, tuple[int, str]]:
+    """The number of the last row of each chain and its title, by the chain's name."""
+    rows: dict[str, tuple[int, str]] = {}
     number = 0
     for chain in derivation.chains:
         number += len(chain.steps)
-        numbers[chain.name] = number
-    return numbers
+        rows[chain.name] = number, chain.title
+    return rows
 
 
-def _rows(chain: Chain, before: int, last_row: dict[str, int], derivation: Derivation) -> tuple[Row, ...]:
+def _rows(chain: Chain, before: int, last_row: dict[str, tuple[int, str]], derivation: Derivation) -> tuple[Row, ...]:
     rows: list[Row] = []
     shown: Term = chain.start
     for n, step in enumerate(chain.steps):
         # the judge proved before = after; the page shows the row above = after
         if not alpha_equal(step.before, shown):
-            raise WriteError(f"step {n + 1} of {chain.title or chain.name} does not start where the step before it ends")
+            raise WriteError(
+                f"step {n + 1} of {chain.title or chain.name} does not start where the step before it ends"
+            )
         following = chain.steps[n + 1] if n + 1 < len(chain.steps) else None
         rows.append(
             Row(
@@ -174,11 +173,15 @@ def _consumed(step: Step | None) -> tuple[tuple[Path, Mark], ...]:
     return tuple((path, mark) for path in step.consumed)
 
 
-def _reason(step: Step, last_row: dict[str, int]) -> Prose:
-    reason: list[str | Math] = [step.reason or (step.rule.says if step.rule else "")]
-    numbers = ", ".join(f"({last_row[name]})" for name in step.uses if name in last_row)
-    if numbers:
-        reason.append(f" {numbers}")
+def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
+    """Why the step holds, with the numbers of the lines that it inserts and the identity it rests on."""
+    words = step.reason or (step.rule.says if step.rule else "")
+    used = [last_row[name] for name in dict.fromkeys(step.uses) if name in last_row]
+    if words == "insert" and len(used) == 1 and used[0][1]:
+        words = f"insert {used[0][1][:1].lower()}{used[0][1][1:]}"
+    reason: list[str | Math] = list(read_prose(words))
+    if used:
+        reason.append(" " + ", ".join(f"({number})" for number, _ in used))
     if step.rule is not None and step.rule.formula:
         reason += [", ", math(step.rule.lhs, "=", step.rule.rhs)]
     return tuple(part for part in reason if part)

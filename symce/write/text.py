@@ -9,12 +9,15 @@ import unicodedata
 
 from symce.derivation import Derivation
 from symce.term import Term
-from symce.write.formula import Notation, print_term
+from symce.write.formula import print_term
 from symce.write.inline import Math, Prose, print_math
 from symce.write.names import ACCENTS, Name
+from symce.write.notation import Notation
 from symce.write.page import Page, Row, Section, lay_out
 
-_SUB = dict(zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)) | {"'": "′"}
+_SUB = dict(zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)) | {
+    "'": "′"
+}
 _SUPER = dict(zip("0123456789-KNMDd×", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᴷᴺᴹᴰᵈˣ", strict=True))
 _RESERVED = {"log", "exp"}
 
@@ -80,7 +83,10 @@ TEXT = Notation(
     partial="∂",
     thin=" ",
     times=" · ",
-    signs={sign: sign for sign in "= ≤ ≥ < > ≈ ≠ ∈ , … { } ( ) [ ] × ∞".split()},
+    signs={
+        sign: sign
+        for sign in ["=", "≤", "≥", "<", ">", "≈", "≠", "∈", ",", "…", "{", "}", "(", ")", "[", "]", "×", "∞"]
+    },
 )
 
 
@@ -95,9 +101,9 @@ def formula(term: Term) -> str:
     return print_term(term, TEXT)
 
 
-def plain(math: Math) -> str:
+def plain(tokens: Math) -> str:
     """A formula of a line of text in Unicode: also the alternative text of an equation."""
-    return print_math(math, TEXT)
+    return print_math(tokens, TEXT)
 
 
 def prose(parts: Prose) -> str:
@@ -158,10 +164,10 @@ def _edge(page: Page) -> int:
 
 def _section(section: Section, edge: int) -> list[str]:
     case = ", ".join(map(plain, section.case))
-    heading = "  ".join(filter(None, [str(section.number), printable(section.title), f"[case {case}]" if case else ""]))
+    heading = "  ".join(filter(None, [str(section.number), prose(section.title), f"[case {case}]" if case else ""]))
     lines = [heading, "-" * columns(heading)]
     if section.intro:
-        lines.append(printable(section.intro))
+        lines.append(prose(section.intro))
     width = _left_width(section)
     for row in section.rows:
         lines += _row(row, width, edge)
@@ -185,5 +191,3 @@ def _row(row: Row, width: int, edge: int) -> list[str]:
     if row.note:
         lines.append(f"{' ' * edge}{prose(row.note)}")
     return lines
-
-

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from symce.derivation import Derivation
 from symce.term import Term
-from symce.write.formula import Notation, print_term
 from symce.write.claims import Badge
+from symce.write.formula import print_term
 from symce.write.inline import Math, Prose, print_math
 from symce.write.names import Name, WriteError
+from symce.write.notation import Notation
 from symce.write.page import Page, Result, Row, Section, lay_out
 from symce.write.text import plain
 
@@ -81,8 +82,8 @@ TYPST = Notation(
     thin=" thin ",
     times=" ⋅ ",
     signs={
-        **{sign: sign for sign in "= ≤ ≥ < > ≈ ≠ ∈ … ∞".split()},
-        **{sign: f"\\{sign}" for sign in ", { } ( ) [ ]".split()},
+        **{sign: sign for sign in ["=", "≤", "≥", "<", ">", "≈", "≠", "∈", "…", "∞"]},
+        **{sign: f"\\{sign}" for sign in [",", "{", "}", "(", ")", "[", "]"]},
         "×": " × ",
     },
 )
@@ -143,9 +144,9 @@ def _given(page: Page) -> list[str]:
 
 def _section(section: Section) -> list[str]:
     case = ", ".join(_equation(part, shown=False) for part in section.case)
-    lines = [f"#section({section.number}, {string(section.title)}, ({case + ',' if case else ''}))"]
+    lines = [f"#section({section.number}, {_prose(section.title)}, ({case + ',' if case else ''}))"]
     if section.intro:
-        lines.append(f"#intro({string(section.intro)})")
+        lines.append(f"#intro({_prose(section.intro)})")
     if section.rows:
         lines.append(f"#let left = {_equation(section.rows[0].left)}")
     return lines + [_row(row) for row in section.rows]
@@ -169,7 +170,7 @@ def compile_pdf(derivation: Derivation) -> bytes:
 
     try:
         made = typst.compile(
-            {"main.typ": write(derivation).encode()},
+            write(derivation).encode(),
             format="pdf",
             ignore_system_fonts=True,
             timestamp=0,
@@ -179,5 +180,3 @@ def compile_pdf(derivation: Derivation) -> bytes:
         raise WriteError(f"typst failed: {error}") from error
     assert isinstance(made, bytes)
     return made
-
-

@@ -30,7 +30,7 @@ STYLE = r"""
   set document(title: title, date: none)
   set text(font: "New Computer Modern", size: 11pt, lang: "en")
   show math.equation: set text(font: "New Computer Modern Math")
-  set page(paper: "a4", margin: (x: 21mm, top: 18mm, bottom: 22mm), footer: context {
+  set page(paper: "a4", margin: (x: 21mm, top: 18mm, bottom: 20mm), footer: context {
     set text(size: 9pt, fill: grey)
     made-by + "  ·  " + title + h(1fr) + str(here().page()) + " / " + str(counter(page).final().first())
   })
@@ -58,11 +58,11 @@ STYLE = r"""
   })
 
 #let section(number, title, case) = heading(level: 2, {
-  str(number) + h(0.9em) + title
+  str(number) + h(0.9em) + title.join()
   if case.len() > 0 { " (case " + case.join(", ") + ")" }
 })
 
-#let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words)
+#let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words.join())
 
 #let badge(words, colour) = box(
   inset: (x: 3pt, y: 2.6pt), radius: 2pt, stroke: 0.5pt + colour.lighten(45%), fill: colour.lighten(91%),
@@ -91,7 +91,7 @@ STYLE = r"""
   let beside = width <= room - reason-width - badge-width - 3mm
   let tag = centred(box(width: number-width, text(size: 9pt, fill: grey, "(" + str(number) + ")")))
   if first and long { block(above: 0pt, below: 7pt, sticky: true, { set par(leading: 0pt); h(number-width); left }) }
-  block(width: 100%, breakable: false, above: 0pt, below: 7.5pt, {
+  block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, {
     set par(leading: 0pt, spacing: 5pt)
     tag
     if first and not long { left } else { h(indent) }
