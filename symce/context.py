@@ -7,7 +7,6 @@ assumption that contradicts what is already there is refused where it is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -26,9 +25,9 @@ from symce.term import (
     Var,
     children,
     free_indices,
+    nodes,
     own_indices,
     resize,
-    subterms,
     variables,
 )
 from symce.term import unfold as unfold_term
@@ -220,13 +219,16 @@ class Context:
     assumptions: tuple[Assumption, ...] = ()
     _by_name: dict[str, Declaration] = field(default_factory=dict, repr=False, compare=False)
     _defined: dict[str, Definition] = field(default_factory=dict, repr=False, compare=False)
+    _assumed: dict[tuple[type, str], list[Assumption]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_name.update((entry.name, entry) for entry in self.declarations)
         self._defined.update((entry.name, entry) for entry in self.definitions)
+        for entry in self.assumptions:
+            self._assumed.setdefault((type(entry), getattr(entry, "name", "")), []).append(entry)
 
     def _with(self, **parts: object) -> Context:
-        return replace(self, _by_name={}, _defined={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
+        return replace(self, _by_name={}, _defined={}, _assumed={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
 
     # ---- building
 
@@ -340,24 +342,23 @@ class Context:
             return tuple(index.sort for index in definition.params)
         return self.declaration(name).sorts
 
-    def _of_type(self, kind: type, name: str) -> Iterator[Assumption]:
-        return (a for a in self.assumptions if isinstance(a, kind) and getattr(a, "name", None) == name)
-
     def domain(self, name: str) -> Domain:
         """Where the entries of a declared variable lie."""
         known = REAL
-        for a in self._of_type(Within, name):
+        for a in self._assumed.get((Within, name), ()):
             assert isinstance(a, Within)
             known = known.meet(a.domain) or known
         return known
 
     def sums_to(self, name: str) -> Fraction | None:
         """What the entries along the last axis add up to, if anything is assumed."""
-        return next((a.total for a in self._of_type(SumsTo, name) if isinstance(a, SumsTo)), None)
+        found = self._assumed.get((SumsTo, name))
+        return found[0].total if found and isinstance(found[0], SumsTo) else None
 
     def one_hot(self, name: str) -> str | None:
         """The label that a one-hot variable encodes."""
-        return next((a.label for a in self._of_type(OneHot, name) if isinstance(a, OneHot)), None)
+        found = self._assumed.get((OneHot, name))
+        return found[0].label if found and isinstance(found[0], OneHot) else None
 
     def least(self, sort: Sort) -> int:
         """The smallest size of the sort that the assumptions allow."""
@@ -399,7 +400,7 @@ class Context:
 
     def check(self, term: Term) -> None:
         """Raise ``ContextError`` unless every letter in ``term`` has a meaning and the right shape."""
-        for _, node in subterms(term):
+        for node in nodes(term):
             match node:
                 case Var(name, indices):
                     self._check_shape(name, self.shape(name), indices)

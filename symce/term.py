@@ -365,6 +365,15 @@ def subterms(term: Term) -> Iterator[tuple[Path, Term]]:
             yield (position, *path), inner
 
 
+def nodes(term: Term) -> Iterator[Term]:
+    """Every subterm without its path, in no particular order; quicker than ``subterms``."""
+    stack = [term]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(children(node))
+
+
 def depth(term: Term) -> int:
     """How many levels the term has; found without recursion, so any depth can be measured."""
     deepest, stack = 0, [(term, 1)]
@@ -430,7 +439,7 @@ def variables(term: Term) -> frozenset[str]:
             for arg in index.args:
                 visit(arg)
 
-    for _, node in subterms(term):
+    for node in nodes(term):
         if isinstance(node, Var):
             names.add(node.name)
         for index in own_indices(node):
@@ -448,7 +457,7 @@ def sorts(term: Term) -> frozenset[Sort]:
             for arg in index.args:
                 visit(arg)
 
-    for _, node in subterms(term):
+    for node in nodes(term):
         if isinstance(node, Size):
             found.add(node.sort)
         if isinstance(node, (Sum, Prod)):

@@ -16,11 +16,11 @@ Value = Any
 """A number of one arithmetic: a ball, an interval, an ``Exact``, or a ``Dual`` over one of these."""
 
 
-class Undecided(Exception):  # noqa: N818  # an answer, not an error
+class Undecided(Exception):  # an answer, not an error
     """The enclosure is too wide to tell a sign, or the arithmetic cannot hold the number."""
 
 
-class OutsideDomain(Exception):  # noqa: N818  # an answer, not an error
+class OutsideDomain(Exception):  # an answer, not an error
     """Certainly undefined: a logarithm of a number <= 0 (``at_zero`` tells of 0 itself) or a division by 0."""
 
     def __init__(self, why: str, at_zero: bool) -> None:

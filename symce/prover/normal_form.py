@@ -125,6 +125,8 @@ class NormalForm(Derivatives):
         excluded = tuple(self._index(other, scope) for other in but)
 
         def at(position: Idx) -> Poly:
+            if not excluded:
+                return body({**scope, index: position})
             weight = constant(1)
             for other in excluded:
                 weight = self.mul(weight, add(constant(1), scale(self.delta(position, other), -1)))

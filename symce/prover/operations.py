@@ -16,7 +16,7 @@ from symce.term import Term
 Evaluate = Callable[[], Value]
 
 
-class Undefined(Exception):  # noqa: N818  # an answer, not an error
+class Undefined(Exception):  # an answer, not an error
     """At this point ``term`` has no value: ``why`` says what is certainly wrong with it."""
 
     def __init__(self, term: Term, why: str, log_of_zero: bool = False) -> None:

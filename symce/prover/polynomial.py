@@ -142,11 +142,16 @@ def whole(value: Number) -> Number:
 
 def add_into(target: Poly, monomial: Monomial, coefficient: Number) -> None:
     """Add one monomial in place."""
-    total = target.get(monomial, 0) + coefficient
+    found = target.get(monomial)
+    if found is None:
+        if coefficient:
+            target[monomial] = coefficient
+        return
+    total = found + coefficient
     if total:
         target[monomial] = whole(total)
     else:
-        target.pop(monomial, None)
+        del target[monomial]
 
 
 def add(a: Poly, b: Poly) -> Poly:
@@ -170,7 +175,11 @@ def merge(a: Monomial, b: Monomial) -> Monomial:
         return a
     exponents = dict(a)
     for atom, exponent in b:
-        total = exponents.get(atom, 0) + exponent
+        found = exponents.get(atom)
+        if found is None:
+            exponents[atom] = exponent
+            continue
+        total = found + exponent
         if total:
             exponents[atom] = whole(total)
         else:

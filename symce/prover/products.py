@@ -132,6 +132,12 @@ class Products(ABC):
     # ---------------------------------------------------------------- products and powers
 
     def mul(self, a: Poly, b: Poly) -> Poly:
+        if not a or not b:
+            return {}
+        if len(a) == 1 and UNIT in a:
+            return b if a[UNIT] == 1 else scale(b, a[UNIT])
+        if len(b) == 1 and UNIT in b:
+            return a if b[UNIT] == 1 else scale(a, b[UNIT])
         if len(a) * len(b) > MAX_MONOMIALS:
             raise Refused(f"the product of {len(a)} by {len(b)} terms is too long to write out")
         self.deadline.check()
@@ -316,7 +322,7 @@ class Products(ABC):
         """``f(P)`` where P holds a delta: delta f(P with i = j) + (1 - delta) f(P without)."""
         for monomial in poly:
             for atom, _ in monomial:
-                if atom.tag == "d":
+                if atom.special and atom.tag == "d":
                     left, right = atom.data
                     agree = self.rename(poly, {right: left})
                     differ = {m: c for m, c in poly.items() if (atom, 1) not in m}

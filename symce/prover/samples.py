@@ -27,7 +27,7 @@ VARIANTS = 4
 UNIT_BITS = 20
 
 
-class Infeasible(Exception):  # noqa: N818  # an answer, not an error
+class Infeasible(Exception):  # an answer, not an error
     """No values of these sizes satisfy the assumptions."""
 
 

@@ -21,7 +21,6 @@ from symce.prover.polynomial import (
     index_mentions,
     merge,
     monomial_key,
-    monomial_mentions,
     raise_monomial,
     scale,
 )
@@ -160,15 +159,13 @@ class Sums(Signs):
         touched = frozenset(to)
         result: Poly = {}
         for monomial, coefficient in poly.items():
-            if not (monomial_mentions(monomial) & touched):
+            moving = [item for item in monomial if not touched.isdisjoint(item[0].mentions)]
+            if not moving:
                 add_into(result, monomial, coefficient)
                 continue
-            product = constant(coefficient)
-            for atom, exponent in monomial:
-                if atom.mentions & touched:
-                    product = self.mul(product, self._rebuild(atom, exponent, lambda p: self.rename(p, to), to))
-                else:
-                    product = self.mul(product, {frozenset(((atom, exponent),)): 1})
+            product: Poly = {monomial.difference(moving): coefficient}
+            for atom, exponent in moving:
+                product = self.mul(product, self._rebuild(atom, exponent, lambda p: self.rename(p, to), to))
             for m, c in product.items():
                 add_into(result, m, c)
         return result

@@ -32,6 +32,7 @@ class Badge:
 
 PROVED = Badge("✓", "proved", "green")
 DEFINITION = Badge("", "def", "blue")
+NOT_PROVED = Badge("", "not proved", "amber")
 UNCHECKED = Badge("", "not checked", "grey")
 BADGES = {
     Status.PROVED: PROVED,
@@ -52,9 +53,14 @@ def step_badge(step: Step) -> Badge:
 
 
 def result_badge(steps: Iterable[Step]) -> Badge:
-    """The badge of a chain of steps: proved only if every single step is."""
+    """The badge of a result: proved only if every single step is.
+
+    A refuted step does not refute the result, which may hold for another reason.
+    """
     badges = {step_badge(step) for step in steps}
-    return next((badge for badge in _GRAVITY if badge in badges), PROVED)
+    if badges <= {PROVED, DEFINITION}:
+        return PROVED
+    return UNCHECKED if badges == {UNCHECKED} else NOT_PROVED
 
 
 def step_note(step: Step, derivation: Derivation) -> Prose:

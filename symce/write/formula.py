@@ -144,7 +144,7 @@ def _number(value: Fraction, setting: Setting) -> Piece:
         return Piece(str(value), Level.ATOM, number=True)
     top, bottom = str(value.numerator), str(value.denominator)
     if setting.raised or setting.notation.linear:
-        return Piece(f"{top}/{bottom}", Level.FRACTION, number=True)
+        return Piece(f"{top}{setting.notation.slash}{bottom}", Level.FRACTION, number=True)
     return Piece(setting.notation.fraction(top, bottom, False), Level.FRACTION, tall=True, number=True)
 
 
@@ -245,7 +245,7 @@ def _quotient(term: Div, path: Path, setting: Setting) -> Piece:
     top, bottom = term.numerator, term.denominator
     if setting.raised or setting.notation.linear:
         parts = [place(part, (*path, n), setting, Level.POWER) for n, part in enumerate((top, bottom))]
-        return Piece(f"{parts[0].text}/{parts[1].text}", Level.FRACTION, number=parts[0].number)
+        return Piece(setting.notation.slash.join(part.text for part in parts), Level.FRACTION, number=parts[0].number)
     inner = replace(setting, nested=True)
     above, below = place(top, (*path, 0), inner, Level.ADD), place(bottom, (*path, 1), inner, Level.ADD)
     text = setting.notation.fraction(above.text, below.text, setting.nested)

@@ -70,8 +70,8 @@ def math(*parts: Term | Token | str | IndexExpr) -> Math:
 
 _LETTERS = r"[A-Za-z](?:_[a-z]{1,2})?"
 _IN_PROSE = re.compile(
-    rf"(?<![\w.(])(?:(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
-    r"|(?P<alone>[A-Za-z]_[a-z]{1,2}))(?![\w.(])"
+    rf"(?<![\w.])(?:(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
+    r"|(?P<alone>[A-Za-z]_[a-z]{1,2}))(?!\w|\(|\.\.)"
 )
 _ANY = Sort("any")
 
@@ -109,12 +109,12 @@ def relation_sign(relation: str) -> str:
 
 
 def print_math(tokens: Math, notation: Notation) -> str:
-    """The tokens in the given notation, one space apart; commas stand close to what they follow."""
-    out = ""
+    """The tokens in the given notation, one space apart; commas and braces stand close."""
+    out, tight = "", True
     for token in tokens:
-        text = _token(token, notation)
-        tight = isinstance(token, Sign) and token.text == ","
-        out += text if tight or not out else f" {text}"
+        sign = token.text if isinstance(token, Sign) else ""
+        out += ("" if tight or sign in (",", "}") else " ") + _token(token, notation)
+        tight = sign == "{"
     return out
 
 

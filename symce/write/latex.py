@@ -108,8 +108,9 @@ def _notation(page: bool) -> Notation:
         partial=r"\partial",
         thin=r" \, ",
         times=r" \cdot ",
+        slash="/",
         signs={
-            **{sign: sign for sign in ["=", "<", ">", ",", "(", ")", "[", "]"]},
+            **{sign: sign for sign in ["+", "=", "<", ">", ",", "(", ")", "[", "]"]},
             "≤": r"\le",
             "≥": r"\ge",
             "≈": r"\approx",
@@ -156,7 +157,9 @@ def _aligned_rows(section: Section, numbered: bool) -> list[str]:
     rows: list[str] = []
     for row in section.rows:
         left = print_math(row.left, LATEX)
-        line = f"{left} &{print_math(row.relation, LATEX)} {print_math(row.right, LATEX)}".lstrip()
+        first, *others = (print_math(line, LATEX) for line in row.right)
+        line = f"{left} &{print_math(row.relation, LATEX)} {first}".lstrip()
+        line += "".join(rf" \\ &\quad {other}" for other in others)
         reason = _prose_in_formula(row.reason)
         line += f" && {reason}" if reason else ""
         rows.append(line + (rf" \tag{{{row.number}}}" if numbered else ""))
@@ -264,7 +267,11 @@ def _section(section: Section) -> list[str]:
 
 
 def _row(row: Row) -> str:
-    right = f"{print_math(row.relation, LATEX_PAGE)} {print_math(row.right, LATEX_PAGE)}"
+    first, *others = (print_math(line, LATEX_PAGE) for line in row.right)
+    right = f"{print_math(row.relation, LATEX_PAGE)} {first}"
+    if others:
+        lines = " \\\\ ".join([f"&{right}", *(rf"&\quad {other}" for other in others)])
+        right = rf"\begin{{aligned}}[t]{lines}\end{{aligned}}"
     parts = [
         str(row.number),
         print_math(row.left, LATEX_PAGE),
@@ -282,7 +289,7 @@ def _badge(sign: str, word: str, colour: str) -> str:
 
 def _result(result: Result) -> str:
     badge = _badge(result.badge.sign, result.badge.word, result.badge.colour)
-    return rf"\symceresult{{{print_math(result.formula, LATEX_PAGE)}{_case(result, LATEX_PAGE)}}}{{{badge}}}"
+    return rf"\symceresult{{{result.badge.colour}}}{{{print_math(result.formula, LATEX_PAGE)}{_case(result, LATEX_PAGE)}}}{{{badge}}}"
 
 
 def compile_pdf(derivation: Derivation, seconds: float = 60.0) -> bytes:

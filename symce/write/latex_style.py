@@ -64,7 +64,7 @@ PREAMBLE = r"""
 
 % title, given
 \newcommand\symcetitle[2]{%
-  {\LARGE\bfseries #1\par}\vspace{3pt}%
+  {\LARGE\bfseries\raggedright #1\par}\vspace{3pt}%
   {\small\itshape\color{symcegrey}#2\par}\vspace{5pt}%
   {\color{symceink}\hrule height 0.8pt}\vspace{11pt}}
 \newcommand\symcegiven[1]{%
@@ -101,7 +101,7 @@ PREAMBLE = r"""
       $\displaystyle {}#3$%
     \fi
     \par\nopagebreak\vspace{1pt}\noindent\hspace*{\dimexpr\symcenumber+\symcelhs+1.2em\relax}%
-    \parbox[t]{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#4}}\hfill#5%
+    $\vcenter{\hbox{\parbox{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#4}}}}$\hfill#5%
   \else
     \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#3$}%
     $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#4}}}}$\hfill#5%
@@ -117,10 +117,10 @@ PREAMBLE = r"""
     \vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
 
 % result, claims
-\newcommand\symceresult[2]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt
-  \fcolorbox{symceink}{symcewash}{\fboxsep=2.2pt\fboxrule=0.4pt\settowidth\symcewide{$\displaystyle #1$}%
-    \setlength\symceroom{\dimexpr\textwidth-7em\relax}%
-    \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #1$}\else$\displaystyle #1$\fi\qquad#2}\par}\vspace{4pt}}
+\newcommand\symceresult[3]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt
+  \fcolorbox{symce#1}{symce#1!6!white}{\fboxsep=2.2pt\fboxrule=0.4pt\settowidth\symcewide{$\displaystyle #2$}%
+    \setlength\symceroom{\dimexpr\textwidth-9em\relax}%
+    \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #2$}\else$\displaystyle #2$\fi\qquad#3}\par}\vspace{4pt}}
 \newcommand\symceclaims[1]{\par\vspace{8pt}\noindent\parbox{\textwidth}{%
   {\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}\footnotesize\color{symcegrey}#1}\par}
 """

@@ -41,4 +41,5 @@ class Notation:
     partial: str
     thin: str
     times: str
+    slash: str
     signs: Mapping[str, str]

@@ -9,22 +9,23 @@ from dataclasses import dataclass
 
 import symce
 from symce.derivation import Chain, Derivation, Step
-from symce.term import Mul, Num, Path, Term, alpha_equal
+from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
 from symce.write.given import definition_lines, given_lines, used_letters
 from symce.write.inline import Formula, Math, Prose, Sign, math, read_prose, relation_sign
 from symce.write.names import WriteError, check_distinct
 from symce.write.notation import Mark
+from symce.write.plain import columns, plain
 
 
 @dataclass(frozen=True)
 class Row:
-    """One step; ``left`` is the left side in the first row of a chain, else empty."""
+    """One step; ``left`` is the left side in the first row of a chain, else empty; ``right`` may take several lines."""
 
     number: int
     left: Math
     relation: Math
-    right: Math
+    right: tuple[Math, ...]
     reason: Prose
     badge: Badge
     note: Prose = ()
@@ -107,7 +108,8 @@ def _legend(sections: tuple[Section, ...]) -> str:
         mark
         for section in sections
         for row in section.rows
-        for token in (*row.left, *row.right)
+        for line in (row.left, *row.right)
+        for token in line
         if isinstance(token, Formula)
         for _, mark in token.marks
     }
@@ -141,7 +143,7 @@ def _rows(chain: Chain, before: int, last_row: dict[str, tuple[int, str]], deriv
                 number=before + n + 1,
                 left=(Formula(chain.start, _consumed(step)),) if n == 0 else (),
                 relation=math(relation_sign(step.relation)),
-                right=(Formula(step.after, _marks(step, following)),),
+                right=_lines(Formula(step.after, _marks(step, following))),
                 reason=_reason(step, last_row),
                 badge=step_badge(step),
                 note=step_note(step, derivation),
@@ -149,6 +151,42 @@ def _rows(chain: Chain, before: int, last_row: dict[str, tuple[int, str]], deriv
         )
         shown = step.after
     return tuple(rows)
+
+
+LONGEST = 100
+"""Formulas that take more columns in plain text are broken into lines of at most ``LINE`` columns, between terms."""
+
+LINE = 84
+
+
+def _lines(formula: Formula) -> tuple[Math, ...]:
+    """The formula in lines; only a sum of terms can be broken."""
+    term = formula.term
+    if not isinstance(term, Add) or columns(plain((formula,))) <= LONGEST:
+        return ((formula,),)
+    cuts, room = [0], LINE
+    for n, part in enumerate(term.terms):
+        width = columns(plain(math(part))) + 3
+        if n and width > room:
+            cuts.append(n)
+            room = LINE
+        room -= width
+    ends = (*cuts[1:], len(term.terms))
+    return tuple(_terms(formula, term, start, end) for start, end in zip(cuts, ends, strict=True))
+
+
+def _terms(formula: Formula, term: Add, start: int, end: int) -> Math:
+    """The terms from ``start`` to ``end``, with a sign in front where they go on from a line above."""
+    part = add(*term.terms[start:end])
+    single = end - start == 1
+    marks = tuple(
+        (path[1:] if single else (path[0] - start, *path[1:]), mark)
+        for path, mark in formula.marks
+        if path and start <= path[0] < end
+    )
+    shown = Formula(part, marks)
+    minus = plain((shown,)).startswith("-")
+    return (Sign("+"), shown) if start and not minus else (shown,)
 
 
 def _marks(step: Step, following: Step | None) -> tuple[tuple[Path, Mark], ...]:

@@ -1,124 +1,12 @@
-"""Plain Unicode: one line a step, for terminals, logs and alternative texts.
-
-Knows which letters and digits have subscripts; where one has none, writes ``o_{..}``.
-"""
+"""Plain Unicode text: one line a step, for terminals and logs."""
 
 from __future__ import annotations
 
-import unicodedata
-
 from symce.derivation import Derivation
-from symce.term import Term
-from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, print_math
-from symce.write.names import ACCENTS, Name
-from symce.write.notation import Notation
 from symce.write.page import Page, Row, Section, lay_out
+from symce.write.plain import columns, formula, plain, printable, prose
 
-_SUB = dict(zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)) | {
-    "'": "′"
-}
-_SUPER = dict(zip("0123456789-KNMDd×", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᴷᴺᴹᴰᵈˣ", strict=True))
-_RESERVED = {"log", "exp"}
-
-
-def _letter(name: Name) -> str:
-    if name.base in _RESERVED:
-        return f'"{name.base}"' + "'" * name.primes
-    base = unicodedata.normalize("NFC", name.base + ACCENTS.get(name.accent, ""))
-    return base + "'" * name.primes
-
-
-def _subscript(base: str, indices: tuple[str, ...], commas: bool) -> str:
-    text = (", " if any(len(index) > 1 for index in indices) else ",").join(indices) if commas else "".join(indices)
-    if commas and len(indices) > 1:
-        return f"{base}_{{{text}}}"
-    if all(character in _SUB for character in text):
-        return base + "".join(_SUB[character] for character in text)
-    return f"{base}_{text}" if len(text) == 1 else f"{base}_{{{text}}}"
-
-
-def _power(base: str, exponent: str) -> str:
-    if all(character in "0123456789-" for character in exponent):
-        return base + "".join(_SUPER[character] for character in exponent)
-    return f"{base}^{exponent}"
-
-
-def _log(base: str | None) -> str:
-    return "log" if base is None else "log" + "".join(_SUB[digit] for digit in base)
-
-
-def _big(symbol: str, index: str, upper: str, fixed: bool, but: tuple[str, ...]) -> str:
-    if but:
-        limits = [f"{index}=1..{upper}"] if fixed else []
-        return f"{symbol}_{{{', '.join([*limits, *(f'{index}≠{other}' for other in but)])}}}"
-    if not all(character in _SUB for character in index):
-        return f"{symbol}_{{{index}=1..{upper}}}" if fixed else _subscript(symbol, (index,), False)
-    below = "".join(_SUB[character] for character in index)
-    return f"{symbol}{below}₌₁{_power('', upper)}" if fixed else symbol + below
-
-
-def _reals(domain: str, shape: str) -> str:
-    base = f"ℝ_{{{domain.replace(' ', '')}}}" if domain else "ℝ"
-    if all(character in _SUPER for character in shape):
-        return base + "".join(_SUPER[character] for character in shape)
-    return f"{base}^{shape}" if len(shape) == 1 else f"{base}^({shape})"
-
-
-TEXT = Notation(
-    linear=True,
-    letter=_letter,
-    bold=_letter,
-    subscript=_subscript,
-    power=_power,
-    fraction=lambda top, bottom, _: f"{top}/{bottom}",
-    parens=lambda inner, _: f"({inner})",
-    exp=lambda arg: f"exp({arg})",
-    call=lambda name, inner, _: f"{name}({inner})",
-    log=_log,
-    big=_big,
-    reals=_reals,
-    mark=lambda _, inner: inner,
-    exp_name="exp",
-    partial="∂",
-    thin=" ",
-    times=" · ",
-    signs={
-        sign: sign
-        for sign in ["=", "≤", "≥", "<", ">", "≈", "≠", "∈", ",", "…", "{", "}", "(", ")", "[", "]", "×", "∞"]
-    },
-)
-
-
-def formula(term: Term) -> str:
-    """The term in one line of Unicode.
-
-    >>> from symce.term import Index, Log, Sort, Sum, Var
-    >>> i = Index("i", Sort("K"))
-    >>> formula(-Sum(i, Var("y", (i,)) * Log(Var("p", (i,)))))
-    '-∑ᵢ yᵢ log pᵢ'
-    """
-    return print_term(term, TEXT)
-
-
-def plain(tokens: Math) -> str:
-    """A formula of a line of text in Unicode: also the alternative text of an equation."""
-    return print_math(tokens, TEXT)
-
-
-def prose(parts: Prose) -> str:
-    """A line of text with its formulas in Unicode; control characters are dropped."""
-    return "".join(printable(part) if isinstance(part, str) else plain(part) for part in parts)
-
-
-def printable(text: str) -> str:
-    """The text without control characters and line breaks; a terminal must not obey a title."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(not unicodedata.combining(character) for character in text)
+__all__ = ["formula", "write"]
 
 
 def write(derivation: Derivation) -> str:
@@ -153,7 +41,7 @@ def _left_width(section: Section) -> int:
 def _start(row: Row, width: int) -> str:
     left = plain(row.left)
     left = left if columns(left) <= width else ""
-    return f"{f'({row.number})':>5}  {' ' * (width - columns(left))}{left} {plain(row.relation)} {plain(row.right)}"
+    return f"{f'({row.number})':>5}  {' ' * (width - columns(left))}{left} {plain(row.relation)} {plain(row.right[0])}"
 
 
 def _edge(page: Page) -> int:
@@ -174,7 +62,7 @@ def _section(section: Section, edge: int) -> list[str]:
     return lines
 
 
-BADGE = 13
+BADGE = 15
 """Room for the longest badge, so that the reasons stand below each other."""
 
 
@@ -184,10 +72,11 @@ def _row(row: Row, width: int, edge: int) -> list[str]:
         lines.append(f"       {plain(row.left)}")
     start = _start(row, width)
     tail = f"{row.badge.text:<{BADGE}}{prose(row.reason)}"
-    if columns(start) <= edge - 2:
+    if len(row.right) == 1 and columns(start) <= edge - 2:
         lines.append(f"{start}{' ' * (edge - columns(start))}{tail}")
     else:
-        lines += [start, f"{' ' * edge}{tail}"]
+        others = [f"{' ' * (width + 11)}{plain(line)}" for line in row.right[1:]]
+        lines += [start, *others, f"{' ' * edge}{tail}"]
     if row.note:
         lines.append(f"{' ' * edge}{prose(row.note)}")
     return lines

@@ -14,7 +14,7 @@ from symce.write.inline import Math, Prose, print_math
 from symce.write.names import Name, WriteError
 from symce.write.notation import Notation
 from symce.write.page import Page, Result, Row, Section, lay_out
-from symce.write.text import plain
+from symce.write.plain import plain
 
 
 def string(text: str) -> str:
@@ -81,8 +81,9 @@ TYPST = Notation(
     partial="∂",
     thin=" thin ",
     times=" ⋅ ",
+    slash=" \\/ ",
     signs={
-        **{sign: sign for sign in ["=", "≤", "≥", "<", ">", "≈", "≠", "∈", "…", "∞"]},
+        **{sign: sign for sign in ["+", "=", "≤", "≥", "<", ">", "≈", "≠", "∈", "…", "∞"]},
         **{sign: f"\\{sign}" for sign in [",", "{", "}", "(", ")", "[", "]"]},
         "×": " × ",
     },
@@ -153,15 +154,16 @@ def _section(section: Section) -> list[str]:
 
 
 def _row(row: Row) -> str:
-    right = _equation((*row.relation, *row.right))
+    first, *others = row.right
+    lines = [_equation((*row.relation, *first)), *map(_equation, others)]
     note = f", note: {_prose(row.note)}" if row.note else ""
     first = ", first: true" if row.left else ""
-    return f"#step({row.number}, left, {right}, {_prose(row.reason)}, {_badge(row.badge)}{first}{note})"
+    return f"#step({row.number}, left, ({', '.join(lines)},), {_prose(row.reason)}, {_badge(row.badge)}{first}{note})"
 
 
 def _result(result: Result) -> str:
     case = ", ".join(_equation(part, shown=False) for part in result.case)
-    return f"#result({_equation(result.formula)}, ({case + ',' if case else ''}), {_badge(result.badge)})"
+    return f"#result({_equation(result.formula)}, ({case + ',' if case else ''}), {_badge(result.badge)}, {result.badge.colour})"
 
 
 def compile_pdf(derivation: Derivation) -> bytes:
@@ -177,6 +179,7 @@ def compile_pdf(derivation: Derivation) -> bytes:
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:
-        raise WriteError(f"typst failed: {error}") from error
+        hint = "; use Latin, Greek or mathematical characters" if "could not be displayed" in str(error) else ""
+        raise WriteError(f"typst failed: {error}{hint}") from error
     assert isinstance(made, bytes)
     return made

@@ -81,14 +81,15 @@ STYLE = r"""
 }
 
 // One row: number, left side (in the first row only), formula, reason, badge; the reason goes below a wide formula.
-#let step(number, left, right, reason, badge, first: false, note: ()) = context {
+#let step(number, left, lines, reason, badge, first: false, note: ()) = context {
+  let right = lines.first()
   let gap = 0.28em.to-absolute()
   let own = measure(left).width
   let long = own > 0.24 * full
   let indent = if long { 1.2em.to-absolute() } else { own }
   let room = full - number-width.to-absolute() - indent - gap
   let width = measure(right).width
-  let beside = width <= room - reason-width - badge-width - 3mm
+  let beside = lines.len() == 1 and width <= room - reason-width - badge-width - 3mm
   let tag = centred(box(width: number-width, text(size: 9pt, fill: grey, "(" + str(number) + ")")))
   if first and long { block(above: 0pt, below: 7pt, sticky: true, { set par(leading: 0pt); h(number-width); left }) }
   block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, {
@@ -105,6 +106,11 @@ STYLE = r"""
     } else {
       fitted(right, room)
       parbreak()
+      for line in lines.slice(1) {
+        h(number-width.to-absolute() + indent + gap + 2em)
+        fitted(line, room - 2em.to-absolute())
+        parbreak()
+      }
       h(number-width.to-absolute() + indent + 1.2em)
       centred(box(width: room - badge-width - 3em, say(reason)))
       h(1fr)
@@ -118,8 +124,8 @@ STYLE = r"""
   })
 }
 
-#let result(formula, case, badge) = align(center, block(
-  above: 12pt, below: 12pt, inset: (x: 14pt, y: 9pt), radius: 3pt, stroke: 1pt + green, fill: green.lighten(94%),
+#let result(formula, case, badge, colour) = align(center, block(
+  above: 12pt, below: 12pt, inset: (x: 14pt, y: 9pt), radius: 3pt, stroke: 1pt + colour, fill: colour.lighten(94%),
   breakable: false, {
     set par(leading: 0pt)
     context fitted(formula, full - 40mm)
