@@ -207,7 +207,7 @@ def build(directory: Path, engine: str) -> None:
 
     if directory.exists() and not directory.is_dir():
         fail(f"cannot write into {directory}: it is a file; name a directory")
-    jobs = list(_jobs())
+    jobs = list(catalogue_jobs())
     columns = (TextColumn("{task.description:<32}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, disable=not sys.stderr.isatty(), console=_console()) as progress:
         bar = progress.add_task("", total=len(jobs))
@@ -230,7 +230,7 @@ def _console() -> Any:
     return Console(stderr=True)
 
 
-def _jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
+def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
     """Every loss, variable and route of the catalogue, and where two routes meet."""
     from symce.deriving import derive as derive_loss
     from symce.deriving import meet

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from symce.prover.arithmetic import Arithmetic, Exact, Value
+from symce.prover.arithmetic import Arithmetic, Exact, Undecided, Value
 from symce.prover.deadline import Deadline
 from symce.prover.dual import Dual, lift, tangent
 from symce.prover.operations import (
@@ -158,7 +158,10 @@ class Model:
         parts = [self._compile(part) for part in node.parts]
         match node.op:
             case "num":
-                return constant(self._arithmetic.number(Exact(node.data)))
+                try:
+                    return constant(self._arithmetic.number(Exact(node.data)))
+                except Undecided as undecided:
+                    return _raising(str(undecided))
             case "size":
                 return self._size(node.data)
             case "delta":
@@ -309,3 +312,12 @@ class Model:
 
 def _bits(mask: int) -> list[int]:
     return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+
+
+def _raising(why: str) -> Evaluate:
+    """A number that this arithmetic cannot hold: undecided whenever it is asked for."""
+
+    def evaluate() -> Value:
+        raise Undecided(why)
+
+    return evaluate

@@ -181,6 +181,9 @@ def _search(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reason: 
             return Verdict(Status.REFUTED, counterexample=found)
         case UndefinedAt():
             return Verdict(Status.ILL_DEFINED, str(found))
+    sample = finite_model.agree(lhs, rhs, context, deadline)
+    if isinstance(sample, UndefinedAt):
+        return Verdict(Status.ILL_DEFINED, str(sample))
     return Verdict(Status.UNKNOWN, f"{reason}; no counterexample was found")
 
 

@@ -289,7 +289,8 @@ def _badge(sign: str, word: str, colour: str) -> str:
 
 def _result(result: Result) -> str:
     badge = _badge(result.badge.sign, result.badge.word, result.badge.colour)
-    return rf"\symceresult{{{result.badge.colour}}}{{{print_math(result.formula, LATEX_PAGE)}{_case(result, LATEX_PAGE)}}}{{{badge}}}"
+    shown = print_math(result.formula, LATEX_PAGE) + _case(result, LATEX_PAGE)
+    return rf"\symceresult{{{result.badge.colour}}}{{{shown}}}{{{badge}}}"
 
 
 def compile_pdf(derivation: Derivation, seconds: float = 60.0) -> bytes:

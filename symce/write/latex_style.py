@@ -8,7 +8,6 @@ PREAMBLE = r"""
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage{lmodern}
-\usepackage{textcomp}
 \usepackage[a4paper,hmargin=21mm,top=18mm,bottom=22mm]{geometry}
 \usepackage{amsmath,amssymb}
 \usepackage{graphicx}

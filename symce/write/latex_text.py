@@ -11,7 +11,7 @@ import unicodedata
 from symce.write.names import SPELLED, WriteError
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}",
+    "\\": r"\ensuremath{\backslash}",
     "{": r"\{",
     "}": r"\}",
     "$": r"\$",
@@ -19,13 +19,13 @@ _SPECIAL = {
     "#": r"\#",
     "%": r"\%",
     "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
+    "^": r"\^{}",
+    "~": r"\~{}",
     "<": r"\ensuremath{<}",
     ">": r"\ensuremath{>}",
     "|": r"\ensuremath{|}",
     '"': "''",
-    "`": r"\textasciigrave{}",
+    "`": r"\`{}",
 }
 
 _IN_FORMULA = {

@@ -10,7 +10,7 @@ from symce.derivation import Derivation
 from symce.term import Term
 from symce.write.claims import Badge
 from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, print_math
+from symce.write.inline import Math, Prose, Sign, print_math
 from symce.write.names import Name, WriteError
 from symce.write.notation import Notation
 from symce.write.page import Page, Result, Row, Section, lay_out
@@ -103,7 +103,9 @@ def formula(term: Term) -> str:
 
 def _equation(math: Math, shown: bool = True) -> str:
     """An equation with alternative text, in display or in text style."""
-    return f"{'shown' if shown else 'inline'}({string(plain(math))}, ${print_math(math, TYPST)}$)"
+    # after the empty text, a sign at the beginning of a line stands between terms
+    start = '"" ' if math[:1] == (Sign("+"),) else ""
+    return f"{'shown' if shown else 'inline'}({string(plain(math))}, ${start}{print_math(math, TYPST)}$)"
 
 
 def _prose(parts: Prose) -> str:
@@ -154,8 +156,8 @@ def _section(section: Section) -> list[str]:
 
 
 def _row(row: Row) -> str:
-    first, *others = row.right
-    lines = [_equation((*row.relation, *first)), *map(_equation, others)]
+    opening, *others = row.right
+    lines = [_equation((*row.relation, *opening)), *(_equation(line) for line in others)]
     note = f", note: {_prose(row.note)}" if row.note else ""
     first = ", first: true" if row.left else ""
     return f"#step({row.number}, left, ({', '.join(lines)},), {_prose(row.reason)}, {_badge(row.badge)}{first}{note})"
@@ -163,7 +165,8 @@ def _row(row: Row) -> str:
 
 def _result(result: Result) -> str:
     case = ", ".join(_equation(part, shown=False) for part in result.case)
-    return f"#result({_equation(result.formula)}, ({case + ',' if case else ''}), {_badge(result.badge)}, {result.badge.colour})"
+    parts = [_equation(result.formula), f"({case + ',' if case else ''})", _badge(result.badge), result.badge.colour]
+    return f"#result({', '.join(parts)})"
 
 
 def compile_pdf(derivation: Derivation) -> bytes:
