@@ -88,14 +88,16 @@ UNIT = Domain(Fraction(0), Fraction(1))
 class Declaration:
     """A letter and its shape: ``()`` a scalar, ``(K,)`` a vector, ``(K, d)`` a matrix.
 
-    ``of`` names the variables that an unknown smooth function depends on (all of their entries).
-    ``values`` is set for an index-valued letter such as the correct class: the sort it takes values in.
+    ``says`` is its name in prose, e.g. "logits". ``of`` names the variables that an unknown smooth function
+    depends on (all of their entries). ``values`` is set for an index-valued letter such as the correct class:
+    the sort it takes values in.
     """
 
     name: str
     sorts: tuple[Sort, ...] = ()
     of: tuple[str, ...] = ()
     values: Sort | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
+from symce.matrix_form import MatrixForm, form_of
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
 from symce.rules.algebra import factors, fraction, product
@@ -90,7 +91,10 @@ class Step(Shown):
 
 @dataclass(frozen=True)
 class Chain:
-    """One run of equalities ``start = ... = end``, under extra assumptions in a case split."""
+    """One run of equalities ``start = ... = end``, under extra assumptions in a case split.
+
+    ``matrix`` is the result as a vector or matrix, set by ``check`` where its entry is proved equal to ``end``.
+    """
 
     name: str
     title: str
@@ -98,6 +102,7 @@ class Chain:
     steps: tuple[Step, ...] = ()
     case: tuple[Assumption, ...] = ()
     intro: str = ""
+    matrix: MatrixForm | None = None
 
     @property
     def end(self) -> Term:
@@ -266,7 +271,10 @@ class Derivation(Shown):
             replace(step, verdict=prove_equal(step.before, step.after, context, seconds=seconds))
             for step in chain.steps
         )
-        return replace(chain, steps=steps)
+        form = None if chain.case else form_of(chain.start, chain.end)
+        if form is not None and not prove_equal(form.entry(), chain.end, context, seconds=seconds).proved:
+            form = None
+        return replace(chain, steps=steps, matrix=form)
 
     def at(self, detail: str) -> Derivation:
         """The derivation at another level of detail; merged steps have to be checked again."""

@@ -262,15 +262,16 @@ def _named(name: str, wrt: str | sympy.Basic | None) -> Problem:
     equations = [Eq(head, body, evaluate=False) for head, body, _ in written.where]
     reading = read(written.expression, given=(*written.given, *equations))
     prose = {str(getattr(head, "base", head)): says for head, _, says in written.where}
-    context = _with_prose(reading.context, prose)
+    context = _with_prose(reading.context, dict(written.says) | prose)
     context = context.define("L", (), reading.terms[0], "loss")
     return Problem(name, f"{loss.title} in the {loss.wrt[letter]}", context, letter, source=loss.source)
 
 
 def _with_prose(context: Context, prose: dict[str, str]) -> Context:
-    """The context with names in prose for its definitions."""
+    """The context with names in prose for its letters."""
+    declared = tuple(replace(d, says=prose.get(d.name, d.says)) for d in context.declarations)
     named = tuple(replace(d, says=prose.get(d.name, d.says)) for d in context.definitions)
-    return Context(context.declarations, named, context.assumptions)
+    return Context(declared, named, context.assumptions)
 
 
 def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sympy.Basic]) -> Problem:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from symce.term import (
     Add,
     Delta,
+    Diff,
     Exp,
     Index,
     Log,
@@ -70,6 +71,18 @@ class MatrixForm:
     def entry(self) -> Term:
         """The entry, in index notation."""
         return add(*(neg(part.entry()) if sign < 0 else part.entry() for sign, part in self.parts))
+
+
+def form_of(start: Term, end: Term) -> MatrixForm | None:
+    """The vector or matrix form of a result such as ``dL/dW_ja = ..``, rows before columns."""
+    match start:
+        case Diff(Var(_, ()), Var(_, (Index() as index,))):
+            return vector_form(end, index)
+        case Diff(Var(_, ()), Var(_, (Index() as row, Index() as column))):
+            return matrix_form(end, row, column)
+        case Diff(Var(_, (Index() as row,)), Var(_, (Index() as column,))) if row != column:
+            return matrix_form(end, row, column)
+    return None
 
 
 def vector_form(term: Term, index: Index) -> MatrixForm | None:
@@ -144,7 +157,9 @@ def _elementwise(term: Term, index: Index) -> bool:
         case Var(_, indices):
             return indices in ((), (index,))
         case Add(parts):
-            return all(_elementwise(part, index) for part in parts)
+            # 1 - p_i is no entry of a sum of vectors: a number beside a vector is not elementwise
+            held = {index in free_indices(part) for part in parts}
+            return len(held) == 1 and all(_elementwise(part, index) for part in parts)
         case Mul(parts):
             return (
                 all(_elementwise(part, index) for part in parts)

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from symce.context import POSITIVE, UNIT, AtLeast, Context, Definition, Distinct, OneHot, SumsTo, Within
+from symce.context import POSITIVE, UNIT, AtLeast, Context, Declaration, Definition, Distinct, OneHot, SumsTo, Within
 from symce.derivation import Chain, Derivation, Step
+from symce.deriving import derive
 from symce.prover.verdict import Condition, Status, Verdict
 from symce.rules.rule import Rule
 from symce.term import (
@@ -249,7 +250,8 @@ def test_formulas_in_prose(words: str, parts: int) -> None:
 
 SOFTMAX = Definition("p", (i,), Div(Exp(o(i)), S), "softmax")
 LOSS = Definition("L", (), neg(Sum(i, y(i) * Log(p(i)))), "cross-entropy")
-CONTEXT = Context().vector("o", K).vector("y", K).assume(SumsTo("y"))
+CONTEXT = Context().declare(Declaration("o", (K,), says="logits"), Declaration("y", (K,), says="labels"))
+CONTEXT = CONTEXT.assume(SumsTo("y"))
 CONTEXT = CONTEXT.define("p", SOFTMAX.params, SOFTMAX.body, SOFTMAX.says)
 CONTEXT = CONTEXT.define("L", (), LOSS.body, LOSS.says)
 
@@ -530,3 +532,33 @@ def test_latex_errors_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     with pytest.raises(WriteError, match="Undefined control sequence"):
         latex.compile_pdf(softmax_cross_entropy())
+
+
+# --------------------------------------------------------------------------- matrix forms
+
+
+@pytest.mark.parametrize(
+    ("wrt", "route", "tex", "plain"),
+    [
+        ("o", "lse", r"\mathbf{p} - \mathbf{y}", "∂L/∂o = p - y"),
+        ("W", "lse", r"( \mathbf{p} - \mathbf{y}) \mathbf{x}^{\top}", "∂L/∂W = (p - y) xᵀ"),
+        (
+            "o",
+            "jacobian",
+            r"\operatorname{diag} ( \mathbf{p}) - \mathbf{p} \mathbf{p}^{\top}",
+            "∂p/∂o = diag(p) - p pᵀ",
+        ),
+    ],
+)
+def test_results_in_matrix_form(wrt: str, route: str, tex: str, plain: str) -> None:
+    made = derive("cross-entropy", wrt, route)
+    assert plain in text.write(made)
+    squeezed = latex.write_document(made).replace(" ", "")
+    assert tex.replace(" ", "") in squeezed
+
+
+def test_a_matrix_form_that_was_not_proved_is_not_printed() -> None:
+    """Before ``check`` no chain has a matrix form, so the page shows the entry alone."""
+    made = derive("cross-entropy", "W")
+    bare = replace(made, chains=tuple(replace(chain, matrix=None) for chain in made.chains))
+    assert "xᵀ" not in text.write(bare)

@@ -22,6 +22,7 @@ def write(wrt: str) -> Written:
         expression=-Sum(y[i] * log(p[i]), (i, 1, K)),
         given=(Eq(Sum(y[i], (i, 1, K)), 1),),
         where=tuple(where),
+        says={"o": "logits", "y": "labels", "W": "weights", "x": "input"},
     )
 
 

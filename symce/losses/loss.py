@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +15,13 @@ class Written:
     """A loss as its author writes it, in SymPy.
 
     ``expression`` is the loss, ``given`` relations that are assumed of its letters, ``where`` the letters that
-    are defined from others, innermost first, each with its name in prose.
+    are defined from others, innermost first, each with its name in prose; ``says`` names the other letters.
     """
 
     expression: sympy.Expr
     given: tuple[sympy.Basic, ...] = ()
     where: tuple[tuple[sympy.Basic, sympy.Expr, str], ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from symce.losses.loss import Loss, Written
 
+SAYS = {"y": "target", "w": "weights", "x": "input", "yhat": "prediction"}
+
 
 def write(wrt: str) -> Written:
     """Half the squared error of one example; the prediction is linear where w or x is asked for."""
@@ -12,7 +14,7 @@ def write(wrt: str) -> Written:
     w, x = IndexedBase("w"), IndexedBase("x")
     yhat, y, b, d = symbols("yhat y b d")
     where = [(yhat, Sum(w[b] * x[b], (b, 1, d)), "linear model")] if wrt == "w" else []
-    return Written(expression=Rational(1, 2) * (yhat - y) ** 2, where=tuple(where))
+    return Written(expression=Rational(1, 2) * (yhat - y) ** 2, where=tuple(where), says=SAYS)
 
 
 LOSS = Loss(

@@ -28,5 +28,12 @@ DIFFERENTIATE: tuple[Move, ...] = (
 SIFT: tuple[Move, ...] = (("delta_case", "sum_delta", "sum_mul_add"),)
 """Collapse the deltas that differentiation left behind."""
 
-FINISH: tuple[Move, ...] = (("mul_div_cancel",), "mul_div?", "recognise softmax?", "add_comm?", "mul_add_factor?", "mul_comm?")
+FINISH: tuple[Move, ...] = (
+    ("mul_div_cancel",),
+    "mul_div?",
+    "recognise softmax?",
+    "add_comm?",
+    "mul_add_factor?",
+    "mul_comm?",
+)
 """Write the result as a textbook does: fractions together, the softmax by its letter, minus signs last."""

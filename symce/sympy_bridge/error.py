@@ -14,7 +14,7 @@ class BridgeError(ValueError):
     """An expression that cannot be carried over: says what, and what would have worked."""
 
 
-class TooLarge(BridgeError):  # noqa: N818 - a statement of size, which prove turns into UNKNOWN
+class TooLarge(BridgeError):
     """An expression nested too deeply, or too long, to be judged."""
 
 

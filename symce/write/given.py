@@ -37,9 +37,6 @@ from symce.term import (
 )
 from symce.write.inline import Bold, Math, Prose, Reals, math
 
-WORDS = {"o": "logits", "z": "logits", "y": "labels", "W": "weights", "b": "bias", "x": "input", "T": "temperature"}
-"""The literature's names for letters; a letter that is not here goes without one."""
-
 RUNNING = {"K": "i", "N": "n", "d": "a", "M": "m", "D": "a"}
 """The index that runs over a sort where none is written."""
 
@@ -90,7 +87,7 @@ def _shape(entry: Declaration, context: Context) -> Prose:
         return (math(label, "∈", "{", ONE, ",", "…", ",", Size(entry.values), "}"),)
     if entry.of:
         return (math(letter), " a smooth function of ", math(*_listed(tuple(Bold(name) for name in entry.of))))
-    word = (f"{WORDS[entry.name]} ",) if entry.name in WORDS else ()
+    word = (f"{entry.says} ",) if entry.says else ()
     domain = context.domain(entry.name)
     if not entry.sorts and domain == POSITIVE:
         return (*word, math(letter, ">", ZERO))

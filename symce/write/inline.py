@@ -41,6 +41,21 @@ class Bold:
 
 
 @dataclass(frozen=True)
+class Transposed:
+    """A row: the transpose of a column."""
+
+    inner: Math
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The derivative of one whole letter in another: ``dL/dW``."""
+
+    of: Bold | Formula
+    at: Bold
+
+
+@dataclass(frozen=True)
 class Reals:
     """The numbers of a domain, one for each entry of a shape: the positive reals to the power K."""
 
@@ -55,7 +70,7 @@ class Count:
     sort: Sort
 
 
-Token = Formula | Sign | Bold | Reals | Count | Index | Literal | Label
+Token = Formula | Sign | Bold | Transposed | Slope | Reals | Count | Index | Literal | Label
 Math = tuple[Token, ...]
 """A formula in a line: tokens from left to right."""
 
@@ -109,12 +124,12 @@ def relation_sign(relation: str) -> str:
 
 
 def print_math(tokens: Math, notation: Notation) -> str:
-    """The tokens in the given notation, one space apart; commas and braces stand close."""
+    """The tokens in the given notation, one space apart; commas, braces and parentheses stand close."""
     out, tight = "", True
     for token in tokens:
         sign = token.text if isinstance(token, Sign) else ""
-        out += ("" if tight or sign in (",", "}") else " ") + _token(token, notation)
-        tight = sign == "{"
+        out += ("" if tight or sign in (",", "}", ")") else " ") + _token(token, notation)
+        tight = sign in ("{", "(", "diag")
     return out
 
 
@@ -126,6 +141,11 @@ def _token(token: Token, notation: Notation) -> str:
             return notation.signs[text]
         case Bold(name):
             return notation.bold(read_name(name))
+        case Transposed(inner):
+            return notation.power(print_math(inner, notation), notation.signs["⊤"])
+        case Slope(of, at):
+            top, bottom = (notation.partial + ("" if notation.linear else " ") + _token(t, notation) for t in (of, at))
+            return f"{top}/{bottom}" if notation.linear else notation.fraction(top, bottom, False)
         case Reals(domain, sorts):
             return _reals(domain, sorts, notation)
         case Count(sort):

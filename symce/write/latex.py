@@ -110,7 +110,7 @@ def _notation(page: bool) -> Notation:
         times=r" \cdot ",
         slash="/",
         signs={
-            **{sign: sign for sign in ["+", "=", "<", ">", ",", "(", ")", "[", "]"]},
+            **{sign: sign for sign in ["+", "-", "=", "<", ">", ",", "(", ")", "[", "]"]},
             "≤": r"\le",
             "≥": r"\ge",
             "≈": r"\approx",
@@ -121,6 +121,8 @@ def _notation(page: bool) -> Notation:
             "{": r"\{",
             "}": r"\}",
             "×": r" \times ",
+            "⊤": r"\top",
+            "diag": r"\operatorname{diag}",
         },
     )
 
@@ -204,6 +206,8 @@ def write_fragment(derivation: Derivation) -> str:
             lines.append(_prose(section.intro, LATEX))
         if section.rows:
             lines += [r"\begin{align*}", " \\\\\n".join(_aligned_rows(section, numbered=True)), r"\end{align*}"]
+        if section.outro:
+            lines.append(_prose(section.outro, LATEX))
     for result in page.results:
         lines += [rf"\[ \boxed{{{print_math(result.formula, LATEX)}}}{_case(result, LATEX)} \]"]
     lines += [
@@ -263,7 +267,8 @@ def _section(section: Section) -> list[str]:
         lines.append(rf"\symceintro{{{_prose(section.intro, LATEX_PAGE)}}}")
     if section.rows:
         lines.append(rf"\symceleft{{{print_math(section.rows[0].left, LATEX_PAGE)}}}")
-    return lines + [_row(row) for row in section.rows]
+    lines += [_row(row) for row in section.rows]
+    return [*lines, rf"\symceoutro{{{_prose(section.outro, LATEX_PAGE)}}}"] if section.outro else lines
 
 
 def _row(row: Row) -> str:

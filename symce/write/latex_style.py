@@ -74,6 +74,7 @@ PREAMBLE = r"""
 \newcommand\symcedefinition[1]{\mbox{\hspace{1em}$\displaystyle #1$\hspace{1em}}}
 \newcommand\symcesection[2]{\par\pagebreak[2]\vspace{13pt plus 4pt minus 3pt}%
   {\large\bfseries\color{symceink}\boldmath #1\enspace #2\par}\nopagebreak\vspace{5pt}}
+\newcommand\symceoutro[1]{\par\vspace{4pt}#1\par}
 \newcommand\symceintro[1]{#1\par\nopagebreak\vspace{6pt}}
 
 % steps: number, left side, formula, reason, badge on one line; the reason goes below a wide formula

@@ -13,6 +13,7 @@ from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
 from symce.write.given import definition_lines, given_lines, used_letters
 from symce.write.inline import Formula, Math, Prose, Sign, math, read_prose, relation_sign
+from symce.write.matrix import sentence, statement
 from symce.write.names import WriteError, check_distinct
 from symce.write.notation import Mark
 from symce.write.plain import columns, plain
@@ -40,6 +41,7 @@ class Section:
     case: tuple[Math, ...]
     intro: Prose
     rows: tuple[Row, ...]
+    outro: Prose = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,16 @@ def lay_out(derivation: Derivation) -> Page:
         rows = _rows(chain, number, last_row, derivation)
         number += len(rows)
         case = () if chain.title.startswith("Case ") else case_math(chain, derivation)
-        sections.append(Section(place, read_prose(chain.title), case, read_prose(chain.intro), rows))
+        sections.append(
+            Section(
+                place,
+                read_prose(chain.title),
+                case,
+                read_prose(chain.intro),
+                rows,
+                sentence(chain, boxed=chain is derivation.chains[-1]),
+            )
+        )
     return Page(
         title=derivation.title or derivation.name,
         subtitle=_subtitle(derivation),
@@ -235,7 +246,9 @@ def _results(derivation: Derivation) -> tuple[Result, ...]:
         return ()
     badge = result_badge(step for each in derivation.chains for step in each.steps)
     formula = (Formula(chain.start), Sign(relation), Formula(chain.end))
-    return (Result(formula, case_math(chain, derivation), badge),)
+    whole = statement(chain)
+    found = [formula] if whole is None else [formula, whole]
+    return tuple(Result(each, case_math(chain, derivation), badge) for each in found)
 
 
 def _overall(relations: tuple[str, ...]) -> str | None:

@@ -39,7 +39,7 @@ def _subscript(base: str, indices: tuple[str, ...], commas: bool) -> str:
 def _power(base: str, exponent: str) -> str:
     if all(character in "0123456789-" for character in exponent):
         return base + "".join(_SUPER[character] for character in exponent)
-    return f"{base}^{exponent}"
+    return base + exponent if exponent == "ᵀ" else f"{base}^{exponent}"
 
 
 def _log(base: str | None) -> str:
@@ -84,8 +84,9 @@ TEXT = Notation(
     slash="/",
     signs={
         sign: sign
-        for sign in ["+", "=", "≤", "≥", "<", ">", "≈", "≠", "∈", ",", "…", "{", "}", "(", ")", "[", "]", "×", "∞"]
-    },
+        for sign in ["+", "-", "=", "≤", "≥", "<", ">", "≈", "≠", "∈", ",", "…", "{", "}", "(", ")", "[", "]", "×", "∞"]
+    }
+    | {"⊤": "ᵀ", "diag": "diag"},
 )
 
 

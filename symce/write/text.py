@@ -59,7 +59,7 @@ def _section(section: Section, edge: int) -> list[str]:
     width = _left_width(section)
     for row in section.rows:
         lines += _row(row, width, edge)
-    return lines
+    return [*lines, f"       {prose(section.outro)}"] if section.outro else lines
 
 
 BADGE = 15

@@ -83,9 +83,11 @@ TYPST = Notation(
     times=" ⋅ ",
     slash=" \\/ ",
     signs={
-        **{sign: sign for sign in ["+", "=", "≤", "≥", "<", ">", "≈", "≠", "∈", "…", "∞"]},
+        **{sign: sign for sign in ["+", "-", "=", "≤", "≥", "<", ">", "≈", "≠", "∈", "…", "∞"]},
         **{sign: f"\\{sign}" for sign in [",", "{", "}", "(", ")", "[", "]"]},
         "×": " × ",
+        "⊤": "⊤",
+        "diag": 'op("diag")',
     },
 )
 
@@ -152,7 +154,8 @@ def _section(section: Section) -> list[str]:
         lines.append(f"#intro({_prose(section.intro)})")
     if section.rows:
         lines.append(f"#let left = {_equation(section.rows[0].left)}")
-    return lines + [_row(row) for row in section.rows]
+    lines += [_row(row) for row in section.rows]
+    return [*lines, f"#outro({_prose(section.outro)})"] if section.outro else lines
 
 
 def _row(row: Row) -> str:

@@ -62,6 +62,7 @@ STYLE = r"""
   if case.len() > 0 { " (case " + case.join(", ") + ")" }
 })
 
+#let outro(words) = block(above: 10pt, below: 4pt, words.join())
 #let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words.join())
 
 #let badge(words, colour) = box(
