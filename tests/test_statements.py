@@ -22,22 +22,9 @@ SIZES = tuple(
 )
 LARGE = ({"K": 7, "d": 3, "N": 3, "H": 2},)
 
-SHORT = {"I8": "that 1 - p_j is 0 where K = 1 is not decided by intervals of any width"}
-"""What the prover should decide and does not yet; it answers UNKNOWN, never the opposite."""
-
 
 def ids(statement: Statement) -> str:
     return str(statement)
-
-
-def rows(statements: tuple[Statement, ...]) -> list[object]:
-    """The rows as parameters; the known gaps must stay UNKNOWN until they are closed."""
-    return [
-        pytest.param(s, id=str(s), marks=pytest.mark.xfail(reason=SHORT[s.number], strict=True))
-        if s.number in SHORT
-        else pytest.param(s, id=str(s))
-        for s in statements
-    ]
 
 
 @cache
@@ -70,13 +57,13 @@ def test_row_is_stated_as_it_is_meant(statement: Statement) -> None:
     assert sample.outcome is EXPECTED[statement.status], sample
 
 
-@pytest.mark.parametrize("statement", rows(STATEMENTS))
+@pytest.mark.parametrize("statement", STATEMENTS, ids=ids)
 def test_status(statement: Statement) -> None:
     verdict, _ = judged(statement)
     assert verdict.status == statement.status, verdict.why or verdict.counterexample
 
 
-@pytest.mark.parametrize("statement", (*FALSE, *SIZE_PLAN), ids=ids)
+@pytest.mark.parametrize("statement", [*FALSE, *SIZE_PLAN], ids=ids)
 def test_counterexample_is_one(statement: Statement) -> None:
     """The printed sizes and values, put into both sides by another evaluator, tell them apart."""
     verdict, _ = judged(statement)
@@ -148,7 +135,6 @@ def bound_named_as_free(s: Statement) -> tuple[Term, Term, Context]:
 RENAMED = [
     pytest.param(s, sides, id=f"{s} {way.__name__}")
     for s in STATEMENTS
-    if s.number not in SHORT
     for way in (free_named_as_bound, bound_named_as_free)
     if (sides := way(s))[:2] != (s.lhs, s.rhs)
 ]

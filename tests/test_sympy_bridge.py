@@ -333,7 +333,7 @@ def test_a_deep_given_is_refused_too():
         read(T, given=[sympy.Eq(a, nested(exp, 500), evaluate=False)])
 
 
-@pytest.mark.parametrize("expr", [nested(exp, 119), nested(log, 119), fractions(39)])
+@pytest.mark.parametrize("expr", [nested(exp, 119), nested(log, 119), fractions(55)])
 def test_nesting_up_to_the_limit_is_carried_both_ways(expr):
     found = from_sympy(expr)
     assert 100 < t.depth(found) <= t.MAX_DEPTH
@@ -360,7 +360,7 @@ GIVEN = [
     ("more than two", [K > 2], [AtLeast(CLASSES, 3)]),
     ("one-hot", [Eq(y[k], KroneckerDelta(k, c))], [OneHot("y", "c")]),
     ("one-hot, turned", [Eq(y[k], KroneckerDelta(c, k))], [OneHot("y", "c")]),
-    ("bound on a scalar", [Rational(3, 2) <= T], [Within("T", Domain(Fraction(3, 2), lower_open=False))]),
+    ("bound on a scalar", [sympy.Ge(T, Rational(3, 2))], [Within("T", Domain(Fraction(3, 2), lower_open=False))]),
 ]
 
 
@@ -420,8 +420,8 @@ NOT_GIVEN = [
     ("sum of one row", [Eq(S(Y[1, k], (k, 1, K)), 1)], "is not every entry of Y"),
     ("one entry", [o[1] > 0], "is not every entry of o"),
     ("the diagonal", [W[k, k] > 0], "is not every entry of W"),
-    ("two letters", [a > T], "must be a rational number"),
-    ("float", [one_half_float > T], "must be a rational number"),
+    ("two letters", [sympy.Lt(T, a)], "must be a rational number"),
+    ("float", [sympy.Lt(T, one_half_float)], "must be a rational number"),
     ("formula", [T + a > 0], "is not a variable"),
     ("letters differ", [Ne(T, a)], "only indices are told apart"),
     ("true", [sympy.true], "evaluated a relation to True"),
@@ -506,7 +506,7 @@ def test_a_context_grows():
 
 WRITTEN = [
     ("log exp", Log(Exp(TT)), "log(exp(T))"),
-    ("no cancellation", t.mul(-1, Div(ty(tj), tp(tj)), tp(tj)), "-(y[j]/p[j])*p[j]"),
+    ("no cancellation", t.mul(-1, Div(ty(tj), tp(tj)), tp(tj)), "-y[j]/p[j]*p[j]"),
     ("zero stays", t.add(TT, 0), "T + 0"),
     ("order stays", t.add(TT, TA, Num(Fraction(3))), "T + a + 3"),
     ("delta of one index", Delta(tj, tj), "KroneckerDelta(j, j)"),

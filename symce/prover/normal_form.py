@@ -53,7 +53,7 @@ class NormalForm(Derivatives):
             return self.term(definition.body, dict(zip(definition.params, indices, strict=True)))
         label = self.context.one_hot(name) if name not in self.frozen else None
         if label is not None:
-            return self.delta(indices[-1], ("c", label, indices[:-1], indices[-1][3]))
+            return self.delta(indices[-1], self._label(label, indices[:-1], indices[-1][3]))
         for position, index in enumerate(indices):
             if index[0] == "c" and self._written_out(index[3]):
                 # o_c over a written-out range is sum_v delta(v, c) o_v.

@@ -97,9 +97,12 @@ class Products(ABC):
             case Literal(value, sort):
                 return ("l", value, (), self._sort(sort))
             case Label(name, args, sort):
-                if not args and name in self.positions:
-                    return ("l", self.positions[name], (), self._sort(sort))
-                return ("c", name, tuple(self._index(arg, scope) for arg in args), self._sort(sort))
+                return self._label(name, tuple(self._index(arg, scope) for arg in args), self._sort(sort))
+
+    def _label(self, name: str, args: tuple[Idx, ...], sort: SortKey) -> Idx:
+        if not args and name in self.positions:
+            return ("l", self.positions[name], (), sort)
+        return ("c", name, args, sort)
 
     def _fresh(self, sort: SortKey) -> Idx:
         return ("t", next(self.serial), (), sort)

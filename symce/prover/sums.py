@@ -90,7 +90,7 @@ class Sums(Signs):
                     ((monomial, _),) = inner.items()
                     if any((atom, 1) in monomial for atom in denominators):
                         return self.close(left, self.mul(inner, {others: 1}))
-        return {frozenset(((self._sum_atom(names, factors), 1),)): 1}
+        return self._sum_atom(names, factors)
 
     def _known_total(self, binder: Idx, mine: Monomial) -> Fraction | None:
         """What an assumption says of ``sum_k y_k``."""
@@ -109,20 +109,24 @@ class Sums(Signs):
             return None
         return self.context.sums_to(name)
 
-    def _sum_atom(self, names: set[Idx], factors: Monomial) -> Atom:
-        """The canonical atom: binders named by height, their order the one with the least key."""
+    def _sum_atom(self, names: set[Idx], factors: Monomial) -> Poly:
+        """The canonical atom: binders named by height, their order the one with the least key.
+
+        Renaming can turn the sign of a denominator (its leading term depends on the names), so the atom may come
+        with a coefficient -1.
+        """
         height = max((atom.height for atom, _ in factors), default=0)
-        best: tuple[object, tuple[Idx, ...], Monomial] | None = None
+        best: tuple[tuple[object, tuple[Idx, ...]], Monomial, Number] | None = None
         for order in self._orders(sorted(names), factors):
             to: dict[Idx, Idx] = {old: ("b", height + n, (), old[3]) for n, old in enumerate(order)}
             renamed = self.rename({factors: 1}, to)
             ((body, coefficient),) = renamed.items()
-            assert coefficient == 1
-            candidate = (monomial_key(body), tuple(to.values()), body)
-            if best is None or candidate[:2] < best[:2]:
-                best = candidate
+            key = (monomial_key(body), tuple(to.values()))
+            if best is None or key < best[0]:
+                best = key, body, coefficient
         assert best is not None
-        return self.atoms.make("s", (best[1], best[2]))
+        (_, binders), body, coefficient = best
+        return {frozenset(((self.atoms.make("s", (binders, body)), 1),)): coefficient}
 
     def _orders(self, names: list[Idx], factors: Monomial) -> list[tuple[Idx, ...]]:
         """Orders of the binders worth comparing: those that sort binders by how each occurs."""
