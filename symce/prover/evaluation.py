@@ -176,7 +176,8 @@ class Model:
                 return add_all(parts, ops)
             case "mul":
                 if self._zero_log_zero and not node.levels and any(part.op == "log" for part in node.parts):
-                    return multiply_zero_log_zero(parts, ops)
+                    zeros = [part.op == "var" and self._may_be_zero(part.data[0]) for part in node.parts]
+                    return multiply_zero_log_zero(parts, [part.term for part in node.parts], zeros, ops)
                 return multiply_all(parts, ops)
             case "neg":
                 return apply(ops.neg, parts[0])
@@ -195,6 +196,11 @@ class Model:
             case "diff":
                 return self._derivative(parts[0], node.data, self._locate_all(node.places))
         raise AssertionError(node.op)
+
+    def _may_be_zero(self, name: str) -> bool:
+        """Whether a letter is one of those for which ``0 log 0`` is read as 0: assumed not negative."""
+        domain = self._graph.context.domain(name)
+        return domain.nonnegative and not domain.positive
 
     def _locate(self, place: Place) -> Locate:
         places = self._state.places

@@ -76,22 +76,29 @@ def product_of(ops: Arithmetic) -> Callable[[Iterable[Value]], Value]:
     return fold
 
 
-def multiply_zero_log_zero(parts: list[Evaluate], ops: Arithmetic) -> Evaluate:
-    """A product in which ``0 log 0`` is 0: the convention for labels and probabilities that may be 0."""
+def multiply_zero_log_zero(parts: list[Evaluate], terms: list[Term], zeros: list[bool], ops: Arithmetic) -> Evaluate:
+    """A product in which ``0 log 0`` is 0: the convention for labels and probabilities that may be 0.
+
+    It speaks of a factor marked in ``zeros`` and of a logarithm that is itself a factor; a logarithm of zero that is
+    buried deeper, or that stands beside a number which merely happens to be 0, is undefined.
+    """
     fold, is_zero, zero = product_of(ops), ops.is_zero, ops.zero
 
     def multiply() -> Value:
-        values, missing = [], None
-        for part in parts:
+        values, vanishes, missing = [], False, None
+        for part, term, conventional in zip(parts, terms, zeros, strict=True):
             try:
-                values.append(part())
+                value = part()
             except Undefined as undefined:
-                if not undefined.log_of_zero:
+                if not undefined.log_of_zero or undefined.term is not term:
                     raise
                 missing = undefined
+                continue
+            values.append(value)
+            vanishes = vanishes or (conventional and is_zero(value))
         if missing is None:
             return fold(values)
-        if any(map(is_zero, values)):
+        if vanishes:
             return zero
         raise missing
 

@@ -168,15 +168,14 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
         if not pool:
             pool = [Exact(_within(domain, share, 1)) for share in SHARES]
         picks = ((0, 1), (1, 0), (0,), (2, 0, 1), (3, 2, 0, 1))
-    return tuple(
-        dict.fromkeys(
-            Table(_rows(shape, lambda at, pick=pick: pool[_turn(pick, shape, at) % len(pool)]))  # type: ignore[misc]
-            for pick in picks
-        )
-    )
+    tables = [
+        Table(_rows(shape, lambda at, pick=pick: pool[_turn(pick, at) % len(pool)]))  # type: ignore[misc]
+        for pick in picks
+    ]
+    return tuple({table.entries: table for table in tables}.values())
 
 
-def _turn(pick: tuple[int, ...], shape: tuple[int, ...], at: tuple[int, ...]) -> int:
+def _turn(pick: tuple[int, ...], at: tuple[int, ...]) -> int:
     """Which number of the pool stands at ``at``: the pick goes round along the last axis, shifted from row to row."""
     step = sum(at)
     return pick[step % len(pick)] + (step // len(pick) if len(pick) > 1 else 0)
@@ -295,7 +294,10 @@ def patterns(graph: Graph, sizes: Sequence[int], groups: Mapping[str, int] | Non
             yield slots, labels
 
 
-MOST_PATTERNS = 60
+MOST_PATTERNS = 220
+"""Ways for the indices of one sort to agree that are tried; 6 free indices have 203."""
+
+MOST_ITEMS = 150
 
 
 def _assignments(
