@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError, Definition
@@ -357,12 +358,11 @@ def _outermost(term: Term, change: Callable[[Term], Term | None]) -> Term:
 def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivation:
     """The statement that the two routes of a catalogue loss agree, and the lines at which they meet.
 
-    Its chain runs from the last line of the first route before its result, over the result, to the last line
-    of the second route before its result.
+    Its chain runs from the derivative over the last line of each route before its result to the result of both.
 
     >>> meeting = meet("cross-entropy")
     >>> meeting.proved, [step.reason for step in meeting.steps]
-    (True, ['end of the lse route', 'last line but one of the jacobian route'])
+    (True, ['last line but one of the lse route', 'last line but one of the jacobian route', 'where both routes meet'])
     """
     problem = _named(loss, wrt)
     names = catalogue()[loss].routes[problem.variable]
@@ -370,11 +370,10 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
         raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
     first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
     mine, theirs = first.chains[-1], second.chains[-1]
-    steps = (
-        Step(mine.steps[-1].before, mine.end, None, f"end of the {names[0]} route"),
-        Step(theirs.end, theirs.steps[-1].before, None, f"last line but one of the {names[1]} route"),
-    )
-    chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.steps[-1].before, steps)
+    lines = (mine.start, mine.steps[-1].before, theirs.steps[-1].before, mine.end)
+    reasons = (*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet")
+    steps = tuple(Step(a, b, None, reason) for (a, b), reason in zip(pairwise(lines), reasons, strict=True) if a != b)
+    chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
     title = f"Two routes to the gradient of the {problem.title}"
     way = " and ".join(names[:2])
     derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source)
