@@ -458,11 +458,13 @@ class Context:
     def _check_assumption(self, new: Assumption) -> None:
         match new:
             case Within(name, domain):
-                if self.declaration(name).values is not None or name in self._defined:
+                if name in self._defined or self.declaration(name).values is not None:
                     raise ContextError(f"a domain is assumed of a variable, and {name} is not one")
                 if self.domain(name).meet(domain) is None:
                     raise ContextError(f"no number satisfies all that is assumed of {name}; drop one assumption")
             case SumsTo(name, total):
+                if name in self._defined:
+                    raise ContextError(f"{name} is defined, so its sum follows from its definition; prove it instead")
                 old = self.sums_to(name)
                 if old is not None and old != total:
                     raise ContextError(

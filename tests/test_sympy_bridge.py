@@ -150,6 +150,7 @@ READ = [
     ("order kept unevaluated", lambda: raw(sympy.Add, T, a, -3), t.add(TT, TA, -3)),
     ("cancellation stays", lambda: raw(sympy.Mul, -T / a, a), t.mul(-1, Div(TT, TA), TA)),
     ("bracket after entry", lambda: S((T + 1) * o[k], (k, 1, K)), Sum(tk, t.mul(to(tk), t.add(1, TT)))),
+    ("e below, written as a power", lambda: raw(sympy.Mul, T, raw(sympy.Pow, E, Integer(-1))), TT * Exp(t.MINUS_ONE)),
     # deltas and cases
     ("delta", lambda: KroneckerDelta(i, j) * o[i], Delta(ti, tj) * to(ti)),
     (
@@ -159,6 +160,29 @@ READ = [
     ),
     ("cases with 0", lambda: Piecewise((o[i], Eq(i, j)), (0, True)), Delta(ti, tj) * to(ti)),
     ("cases, unequal", lambda: Piecewise((o[i], Ne(i, j)), (0, True)), (1 - Delta(ti, tj)) * to(ti)),
+    (
+        "cases, either",
+        lambda: Piecewise((o[i], sympy.Or(Eq(i, j), Eq(i, k))), (0, True)),
+        t.mul(1 - t.mul(1 - Delta(ti, tj), 1 - Delta(ti, tk)), to(ti)),
+    ),
+    (
+        "cases, both unequal",
+        lambda: Piecewise((o[i], sympy.And(Ne(i, j), Ne(i, k))), (0, True)),
+        t.mul(1 - Delta(ti, tj), 1 - Delta(ti, tk), to(ti)),
+    ),
+    (
+        "cases, three",
+        lambda: Piecewise((1, Eq(i, j)), (o[i], Eq(i, k)), (o[k], True)),
+        t.add(
+            t.mul(Delta(ti, tj), 1),
+            t.mul(1 - Delta(ti, tj), t.add(t.mul(Delta(ti, tk), to(ti)), t.mul(1 - Delta(ti, tk), to(tk)))),
+        ),
+    ),
+    (
+        "but an index bound further out",
+        lambda: S(Piecewise((0, Eq(j, i)), (o[i] * o[j], True)), (j, 1, K), (i, 1, K)),
+        Sum(ti, Sum(tj, to(ti) * to(tj), (ti,))),
+    ),
     ("but", lambda: S(Piecewise((0, Eq(j, i)), (o[j], True)), (j, 1, K)), Sum(tj, to(tj), (ti,))),
     ("but, unequal", lambda: S(Piecewise((o[j], Ne(j, i)), (0, True)), (j, 1, K)), Sum(tj, to(tj), (ti,))),
     (
@@ -267,6 +291,7 @@ REFUSED = [
     ("two numbers of indices", lambda: S(y[k] * y[k, k], (k, 1, K)), "y is written with 1 and with 2 indices"),
     ("indexed and not", lambda: S(y[k], (k, 1, K)) * Symbol("y"), "y is written with 1 indices and with none"),
     ("delta over two ranges", lambda: S(o[k] * x[a] * KroneckerDelta(a, k), (k, 1, K), (a, 1, d)), "runs over"),
+    ("but over two ranges", lambda: S(Piecewise((0, Eq(j, i)), (o[j], True)), (j, 1, K), (i, 1, d)), "i != j|j != i"),
     ("unknown range", lambda: o[j], r"cannot tell what index j runs over; write Sum\(..., \(j, 1, K\)\)"),
     ("unknown position", lambda: x[2], "cannot tell what .* runs over; write IndexedBase"),
     ("unknown delta", lambda: KroneckerDelta(i, j), "cannot tell what index [ij] runs over"),
@@ -397,7 +422,8 @@ def test_definitions_in_any_order():
 
 
 def test_an_index_of_a_definition_is_its_own():
-    found = read(S(x[j], (j, 1, d)), p[i], given=[Eq(p[j], exp(o[j]) / Z)])
+    found = read(IndexedBase("x", shape=(d,))[j], p[i], given=[Eq(p[j], exp(o[j]) / Z), y[j] > 0, SUMS])
+    assert t.free_indices(found.terms[0]) == {Index("j", FEATURES)}
     assert found.terms[1] == tp(ti)
     assert found.context.shape("p") == (CLASSES,)
 
@@ -437,6 +463,8 @@ NOT_GIVEN = [
     ("defined by itself", [Eq(p[j], p[j] + O[j])], "p is defined by itself"),
     ("circle", [Eq(p[j], q[j] + O[j]), Eq(q[j], p[j])], "p, q refer to each other"),
     ("right side first", [Eq(exp(O[j]), p[j])], "letter on the left"),
+    ("assumed of a defined letter", [Eq(p[j], exp(O[j])), p[j] > 0], "p is defined, so nothing can be assumed"),
+    ("long numbers", [sympy.sin(T) > Rational(1, 10**5000)], r"sin\(T\)|Gt|StrictGreaterThan"),
     ("one entry defined", [Eq(p[1], O[1])], "is not every entry of p"),
     ("one-hot along another axis", [Eq(Y[n, k], KroneckerDelta(k, C[m])), Eq(S(C[m], (m, 1, N)), 1)], "label"),
 ]
@@ -572,6 +600,8 @@ def worth(expr: sympy.Basic, world: brute.World, places: dict[str, int]) -> mpma
         return int(upper) if isinstance(upper, sympy.Integer) else world.sizes[Sort(str(upper))]
 
     def holds(condition: sympy.Basic) -> bool:
+        if isinstance(condition, sympy.And):
+            return all(map(holds, condition.args))
         if isinstance(condition, sympy.Or):
             return any(map(holds, condition.args))
         if condition is sympy.true:

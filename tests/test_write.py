@@ -562,3 +562,19 @@ def test_a_matrix_form_that_was_not_proved_is_not_printed() -> None:
     made = derive("cross-entropy", "W")
     bare = replace(made, chains=tuple(replace(chain, matrix=None) for chain in made.chains))
     assert "xᵀ" not in text.write(bare)
+
+
+def test_the_pdf_holds_its_text_and_its_fonts() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(typst.compile_pdf(derive("cross-entropy"))))
+    words = " ".join(page.extract_text() for page in reader.pages)
+    for part in ("Gradient of the softmax cross-entropy in the logits", "log of a quotient", "proved for every", "def"):
+        assert part in words
+    for page in reader.pages:
+        fonts = page["/Resources"]["/Font"]
+        for font in (fonts[name].get_object() for name in fonts):
+            descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor

@@ -20,8 +20,8 @@ from symce.prover.exact import EXACT, exact_text
 from symce.prover.intervals import interval, interval_digits, interval_gap
 from symce.prover.operations import Undefined
 from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_choices, patterns
-from symce.prover.sizes import least_size, plan_sizes
-from symce.prover.term_graph import Graph
+from symce.prover.sizes import affordable, least_size, plan_sizes
+from symce.prover.term_graph import Graph, Node, below, has_variable
 from symce.term import Term
 
 PRECISIONS = (60, 150, 400)
@@ -166,6 +166,11 @@ ROUNDS = ((0, 5), (5, 14), (14, 30))
 
 PATTERNS_TRIED = 16
 
+EXTREME = 10**6
+EXTREME_EXPONENT = 8
+THOROUGH_POINTS = 4
+"""Points at which a statement with extreme numbers is evaluated at every precision in any case."""
+
 
 def find_counterexample(
     lhs: Term, rhs: Term, context: Context, deadline: Deadline
@@ -179,10 +184,11 @@ def find_counterexample(
     certifier = Certifier(graph, deadline, zero_log_zero=True)
     first_undefined: UndefinedAt | None = None
     defined = False
-    for point in _points(graph):
+    thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
+    for position, point in enumerate(_points(graph)):
         deadline.check()
         try:
-            found = certifier.refute(point) if _may_differ(model, point) else None
+            found = certifier.refute(point) if position < thorough or _may_differ(model, point) else None
             defined = True
         except Undefined as undefined:
             if first_undefined is None:
@@ -191,6 +197,32 @@ def find_counterexample(
         if found is not None:
             return found
     return None if defined else first_undefined
+
+
+def has_extreme_numbers(graph: Graph) -> bool:
+    """Whether written numbers can make a difference that is too small, next to the sides, for balls to see.
+
+    exp(exp 5) + 1 and exp(exp 5) agree to 64 digits. Sampled values are neither large nor small themselves.
+    """
+    return any(_is_extreme(node) for node in graph.nodes)
+
+
+def _is_extreme(node: Node) -> bool:
+    match node.op:
+        case "num":
+            return bool(node.data and not 1 / EXTREME < abs(node.data) < EXTREME)
+        case "pow":
+            return bool(abs(node.data) > EXTREME_EXPONENT)
+        case "exp" | "power":
+            return any(_makes_large(inner) for part in node.parts for inner in below(part))
+    return False
+
+
+def _makes_large(node: Node) -> bool:
+    """Whether an exponent that contains this node may be large: a number, or an exponential of numbers only."""
+    if node.op == "num":
+        return bool(abs(node.data) > EXTREME_EXPONENT)
+    return node.op == "exp" and not has_variable(node)
 
 
 def _may_differ(model: Model, point: Point) -> bool:
@@ -238,7 +270,8 @@ def _size_order(graph: Graph) -> list[tuple[int, ...]]:
         allowed = [size for size in wanted if size >= least_size(graph, sort, n)] or [least_size(graph, sort, n)]
         ranges.append(allowed)
         ranks.append({size: rank for rank, size in enumerate(allowed)})
-    order = sorted(product(*ranges), key=lambda sizes: sum(r[s] for r, s in zip(ranks, sizes, strict=True)))
+    possible = [sizes for sizes in product(*ranges) if affordable(graph, sizes)]
+    order = sorted(possible, key=lambda sizes: sum(r[s] for r, s in zip(ranks, sizes, strict=True)))
     return order[:20]
 
 

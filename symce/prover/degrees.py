@@ -12,11 +12,11 @@ derivative of ``node`` at all levels of the mask ``wanted``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from symce.prover.term_graph import Graph, Node, Place
+from symce.prover.term_graph import Graph, Node, Place, has_variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class Shape:
 
 LOCAL = Shape()
 
+MOST_LEVELS = 5
+"""Deeper derivatives are not analysed: the rules of calculus give exponentially many terms."""
+
 SAME_RANGE = "a sum over terms whose logarithm, exponential or denominator sums over the same range"
 
 
@@ -39,14 +42,19 @@ class Degrees:
         self._graph, self._sort, self._bit = graph, sort, 1 << sort
         self._degree_of: dict[Any, int] = {}
         self._shapes: dict[tuple[int, int], Shape | None] = {}
+        self._split: dict[tuple[str, int, int, int], Shape | None] = {}
         self._opaque: dict[int, int] = {}
         self._tied: dict[tuple[int, int, int], bool] = {}
         self.gaps: dict[str, None] = {}
         """Why the theorem does not cover the statement in this sort; empty if it does."""
         self.coincidences = 0
         """The largest number of different indices of this sort inside one opaque operation."""
-        difference = self._sum_of([self.shape(graph.left, 0), self.shape(graph.right, 0)])
-        self.degree = difference.degree if difference else 0
+        self.degree = 0
+        if graph.levels > MOST_LEVELS:
+            self.gaps[f"derivatives nested more than {MOST_LEVELS} deep"] = None
+        else:
+            difference = self._sum_of([self.shape(graph.left, 0), self.shape(graph.right, 0)])
+            self.degree = difference.degree if difference else 0
         for root in (graph.left, graph.right):
             self._inspect(root)
             self._find_products(root, False, set())
@@ -96,6 +104,11 @@ class Degrees:
             case "exp":
                 return self._exponential(parts[0], wanted, 1)
             case "power":
+                exponent = parts[1].data if parts[1].op == "num" else None
+                if exponent is not None and exponent.denominator == 1 and exponent > 0:
+                    return self._chain(
+                        parts[0], wanted, lambda base, k: self._raised(self.shape(base, 0), exponent.numerator - k)
+                    )
                 return self._power(parts[0], parts[1], wanted)
             case "log":
                 return self._logarithm(parts[0], wanted)
@@ -203,8 +216,16 @@ class Degrees:
             shapes.append(self._times(outer(inner, len(blocks)), *slopes))
         return self._sum_of(shapes)
 
+    def _known(self, key: tuple[str, int, int, int], compute: Callable[[], Shape | None]) -> Shape | None:
+        if key not in self._split:
+            self._split[key] = compute()
+        return self._split[key]
+
     def _inverse(self, node: Node, k: int = 0) -> Shape | None:
         """``1 / node ** (k + 1)``."""
+        return self._known(("inverse", node.number, k, 0), lambda: self._inverted(node, k))
+
+    def _inverted(self, node: Node, k: int) -> Shape | None:
         if not self._global(node):
             return LOCAL
         if node.op == "mul":
@@ -225,6 +246,9 @@ class Degrees:
 
     def _exponential(self, arg: Node, wanted: int, sign: int) -> Shape | None:
         """The exp of a sum is a product of exps; exp of a logarithm is its argument."""
+        return self._known(("exp", arg.number, wanted, sign), lambda: self._exponentiated(arg, wanted, sign))
+
+    def _exponentiated(self, arg: Node, wanted: int, sign: int) -> Shape | None:
         if not self._global(arg):
             return LOCAL if not wanted & ~arg.levels else None
         if not wanted:
@@ -253,6 +277,9 @@ class Degrees:
 
     def _logarithm(self, arg: Node, wanted: int) -> Shape | None:
         """The log of a product is a sum of logs; log of an exp is its argument."""
+        return self._known(("log", arg.number, wanted, 0), lambda: self._logged(arg, wanted))
+
+    def _logged(self, arg: Node, wanted: int) -> Shape | None:
         if wanted & ~arg.levels:
             return None
         if arg.op in ("mul", "div"):
@@ -329,9 +356,9 @@ class Degrees:
             return
         if node.op in ("exp", "power") and any(self._has_size(part) for part in node.parts[-1:]):
             self.gaps["the size stands in an exponent"] = None
-        elif node.op == "log" and not _has_variable(node.parts[0]):
+        elif node.op == "log" and not has_variable(node.parts[0]):
             self.gaps["a logarithm of the size"] = None
-        elif node.op == "power" and not _has_variable(node.parts[0]):
+        elif node.op == "power" and not has_variable(node.parts[0]):
             self.gaps["a real power of the size"] = None
 
     def _find_products(self, node: Node, in_log: bool, seen: set[tuple[int, bool]]) -> None:
@@ -346,9 +373,17 @@ class Degrees:
             self._find_products(part, in_log, seen)
 
     def _has_size(self, node: Node) -> bool:
-        if node.op == "size":
-            return bool(node.data == self._sort)
-        return node.op != "log" and self._global(node) and any(map(self._has_size, node.parts))
+        """Whether the size is added or multiplied into ``node``, outside logarithms."""
+        stack, seen = [node], {node.number}
+        while stack:
+            here = stack.pop()
+            if here.op == "size" and here.data == self._sort:
+                return True
+            for part in here.parts if here.op != "log" else ():
+                if part.number not in seen:
+                    seen.add(part.number)
+                    stack.append(part)
+        return False
 
     def _indices(self, node: Node) -> frozenset[Place]:
         """The places of this sort at which ``node`` reads a variable, apart from its own bound indices."""
@@ -370,26 +405,33 @@ class Degrees:
 
 def _opaque_parts(op: str, node: Node) -> Iterator[tuple[str, Node]]:
     """What stays opaque when log of a product, exp of a sum and inverse of a product are split."""
-    inner: tuple[tuple[str, Node], ...] = ()
+    stack, seen = [(op, node)], {(op, node.number)}
+    while stack:
+        op, node = stack.pop()
+        split = _split_once(op, node)
+        if split is None:
+            yield op, node
+            continue
+        for inner_op, part in split:
+            if (inner_op, part.number) not in seen:
+                seen.add((inner_op, part.number))
+                stack.append((inner_op, part))
+
+
+def _split_once(op: str, node: Node) -> tuple[tuple[str, Node], ...] | None:
+    """The operations on the parts of ``node`` that ``op`` of it amounts to; None if it does not split."""
     match op, node.op:
         case ("log", "mul" | "div" | "prod" | "pow") | ("exp", "add" | "neg") | ("inverse", "mul" | "neg" | "pow"):
-            inner = tuple((op, part) for part in node.parts)
+            return tuple((op, part) for part in node.parts)
         case _, "seed":
-            inner = ((op, node.parts[0]),)
+            return ((op, node.parts[0]),)
         case ("log", "exp"):
-            pass
+            return ()
         case ("exp", "log") | ("inverse", "div"):
-            inner = (("inverse", node.parts[0]),)
+            return (("inverse", node.parts[0]),)
         case ("inverse", "exp"):
-            inner = (("exp", node.parts[0]),)
-        case _:
-            yield op, node
-    for next_op, part in inner:
-        yield from _opaque_parts(next_op, part)
-
-
-def _has_variable(node: Node) -> bool:
-    return node.op in ("var", "function") or any(map(_has_variable, node.parts))
+            return (("exp", node.parts[0]),)
+    return None
 
 
 def _bits(mask: int) -> list[int]:

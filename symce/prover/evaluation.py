@@ -267,9 +267,10 @@ class Model:
         return seeded
 
     def _derivative(self, body: Evaluate, level: int, entry: Callable[[], tuple[int, ...]]) -> Evaluate:
-        seeds, zero = self._state.seeds, self._arithmetic.zero
+        seeds, zero, check = self._state.seeds, self._arithmetic.zero, self._deadline.check
 
         def differentiate() -> Value:
+            check()
             # A definition inside may open the same level again, so the seed around it is restored.
             outer, seeds[level] = seeds[level], entry()
             value = body()

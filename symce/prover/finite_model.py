@@ -14,13 +14,20 @@ from itertools import islice
 
 from symce.context import Context
 from symce.prover.arithmetic import BALL, Undecided
-from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe
+from symce.prover.counterexample import (
+    THOROUGH_POINTS,
+    Certifier,
+    Counterexample,
+    UndefinedAt,
+    describe,
+    has_extreme_numbers,
+)
 from symce.prover.deadline import Deadline
 from symce.prover.evaluation import Model, Point
 from symce.prover.exact import EXACT
 from symce.prover.intervals import interval_gap, interval_width
 from symce.prover.operations import Undefined
-from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, patterns
+from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, overflows, patterns
 from symce.prover.sizes import Plan, plan_sizes
 from symce.prover.term_graph import Graph
 from symce.term import Term
@@ -95,11 +102,12 @@ def agree(
     names = tuple(sort.name for sort in graph.sorts)
     done: dict[tuple[int, ...], None] = {}
     refused: set[tuple[int, ...]] = set()
+    thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
     count = 0
     for point in islice(_points(graph, plan, refused), MOST_POINTS):
         deadline.check()
         try:
-            answer = _at(point, model, certifier)
+            answer = _at_every_precision(point, certifier) if count < thorough else _at(point, model, certifier)
         except Undefined as undefined:
             return UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
         if isinstance(answer, Unsure):
@@ -109,8 +117,10 @@ def agree(
         count += 1
         done[point.sizes] = None
     gaps = list(plan.gaps)
-    if count == MOST_POINTS:
-        gaps.append(f"only {count} index patterns were tried")
+    if count == MOST_POINTS or any(overflows(graph, sizes, plan.groups) for sizes in done):
+        gaps.append("not every way in which the indices may agree was tried")
+    if not plan.grid:
+        return Unsure("the sizes are too large to evaluate at")
     if not done:
         return Unsure("no values at the sizes of the plan satisfy the assumptions")
     if any(all(size in p.main for size, p in zip(sizes, plan.sorts, strict=True)) for sizes in refused):
@@ -162,6 +172,12 @@ def _at(point: Point, model: Model, certifier: Certifier) -> Disagreement | Unsu
     except Undecided:
         pass
     return _at_higher_precision(point, certifier)
+
+
+def _at_every_precision(point: Point, certifier: Certifier) -> Disagreement | Unsure | None:
+    """Like ``_at``, but agreement at a low precision is not yet believed."""
+    found = certifier.refute(point)
+    return Disagreement(found) if found is not None else _at_higher_precision(point, certifier)
 
 
 def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | Unsure | None:

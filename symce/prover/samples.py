@@ -259,6 +259,8 @@ def nice_choices(graph: Graph, sizes: Sequence[int]) -> Iterator[dict[str, Table
 # --------------------------------------------------------------------------- index patterns
 
 
+Item = tuple[str, Any]
+
 Pattern = tuple[dict[int, int], dict[str, dict[tuple[int, ...], int]]]
 """Values for the slots of free indices, literals and constant labels, and for the other labels."""
 
@@ -268,13 +270,7 @@ def patterns(graph: Graph, sizes: Sequence[int], groups: Mapping[str, int] | Non
 
     ``groups`` limits how many different values an indexed label takes over the examples.
     """
-    items: list[list[tuple[Any, Any]]] = [[] for _ in sizes]
-    for index, slot in graph.free.items():
-        items[graph.sorts[index.sort]].append(("", slot))
-    for name, (args, values) in graph.labels.items():
-        if not args:
-            items[values].append(("", graph.constant_labels[name]))
-        items[values].extend((name, at) for at in product(*(range(sizes[a]) for a in args)) if args)
+    items = _items(graph, sizes)
     fixed: list[set[int]] = [set() for _ in sizes]
     literals = {slot: value for (_, value), slot in graph.literals.items()}
     for sort, value in graph.literals:
@@ -297,16 +293,34 @@ def patterns(graph: Graph, sizes: Sequence[int], groups: Mapping[str, int] | Non
 MOST_PATTERNS = 220
 """Ways for the indices of one sort to agree that are tried; 6 free indices have 203."""
 
-MOST_ITEMS = 150
+
+def overflows(graph: Graph, sizes: Sequence[int], groups: Mapping[str, int]) -> bool:
+    """Whether ``patterns`` leaves out some ways to agree because there are too many."""
+    return any(
+        len(items) > 6 and len(_assignments(items, size, set(), groups)) >= MOST_PATTERNS
+        for items, size in zip(_items(graph, sizes), sizes, strict=True)
+    )
+
+
+def _items(graph: Graph, sizes: Sequence[int]) -> list[list[Item]]:
+    """What takes a position, sort by sort: a slot ``("", slot)``, or an entry of a label ``(name, at)``."""
+    items: list[list[Item]] = [[] for _ in sizes]
+    for index, slot in graph.free.items():
+        items[graph.sorts[index.sort]].append(("", slot))
+    for name, (args, values) in graph.labels.items():
+        if not args:
+            items[values].append(("", graph.constant_labels[name]))
+        items[values].extend((name, at) for at in product(*(range(sizes[a]) for a in args)) if args)
+    return items
 
 
 def _assignments(
-    items: list[tuple[Any, Any]], size: int, fixed: set[int], groups: Mapping[str, int]
-) -> list[tuple[tuple[tuple[Any, Any], int], ...]]:
+    items: list[Item], size: int, fixed: set[int], groups: Mapping[str, int]
+) -> list[tuple[tuple[Item, int], ...]]:
     """Every value for the items up to renaming of the values that no literal names."""
-    found: list[tuple[tuple[tuple[Any, Any], int], ...]] = []
+    found: list[tuple[tuple[Item, int], ...]] = []
 
-    def extend(done: tuple[tuple[tuple[Any, Any], int], ...], used: frozenset[int]) -> None:
+    def extend(done: tuple[tuple[Item, int], ...], used: frozenset[int]) -> None:
         if len(found) >= MOST_PATTERNS:
             return
         if len(done) == len(items):

@@ -9,9 +9,10 @@ undefined there (1/(K - 1) at K = 1). Knows degrees; knows no values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from symce.prover.degrees import Degrees
 from symce.prover.term_graph import Graph
@@ -20,7 +21,10 @@ from symce.term import Sort
 LARGEST_DEGREE = 12
 MOST_GRID_POINTS = 60
 MOST_LOOP_STEPS = 60_000
-"""A grid point whose nested loops take more steps than this is left out."""
+"""Sizes at which nested loops take more steps than this are left out."""
+
+MOST_ENTRIES = 5_000
+MOST_LABELS = 150
 
 EVIDENCE = 2
 """Consecutive sizes beyond the first that are tried where the theorem does not apply."""
@@ -94,7 +98,7 @@ def _grid(graph: Graph, sorts: tuple[SortPlan, ...]) -> tuple[tuple[tuple[int, .
     """Every combination of main sizes, and the small sizes of each sort with the smallest of the others."""
     gaps: list[str] = []
     main = list(product(*(plan.main for plan in sorts)))
-    cheap = [sizes for sizes in main if _loop_steps(graph, sizes) <= MOST_LOOP_STEPS]
+    cheap = [sizes for sizes in main if affordable(graph, sizes)]
     if len(cheap) < len(main):
         gaps.append("the largest sizes take too many steps")
     if len(cheap) > MOST_GRID_POINTS:
@@ -104,10 +108,18 @@ def _grid(graph: Graph, sorts: tuple[SortPlan, ...]) -> tuple[tuple[tuple[int, .
     first = tuple(plan.main[0] for plan in sorts)
     small = [(*first[:n], size, *first[n + 1 :]) for n, plan in enumerate(sorts) for size in plan.small]
     corner = tuple(plan.small[0] if plan.small else plan.main[0] for plan in sorts)
-    return tuple(sorted({corner, *small, *cheap}, key=lambda sizes: (sum(sizes), sizes))), tuple(gaps)
+    extra = [sizes for sizes in (corner, *small) if affordable(graph, sizes)]
+    return tuple(sorted({*extra, *cheap}, key=lambda sizes: (sum(sizes), sizes))), tuple(gaps)
 
 
-def _loop_steps(graph: Graph, sizes: tuple[int, ...]) -> int:
+def affordable(graph: Graph, sizes: Sequence[int]) -> bool:
+    """Whether evaluating at these sizes is a matter of milliseconds."""
+    entries = sum(prod(sizes[s] for s in sorts) for sorts in graph.declared.values())
+    labels = sum(prod(sizes[s] for s in args) for args, _ in graph.labels.values())
+    return entries <= MOST_ENTRIES and labels <= MOST_LABELS and _loop_steps(graph, sizes) <= MOST_LOOP_STEPS
+
+
+def _loop_steps(graph: Graph, sizes: Sequence[int]) -> int:
     """An upper bound for the steps of the deepest nest of loops: the product of the sizes it runs over."""
     steps: dict[int, int] = {}
     for node in graph.nodes:

@@ -15,7 +15,7 @@ value is the definition evaluated with the derivative signs further out, and it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -89,6 +89,23 @@ class Node:
         self.sorts: tuple[int, ...] = ()
         self.slots = self.levels = self.spread = self.plain = 0
         self.keep = False
+
+
+def below(node: Node) -> Iterator[Node]:
+    """The node and everything it is computed from, each once."""
+    seen, stack = {node.number}, [node]
+    while stack:
+        here = stack.pop()
+        yield here
+        for part in here.parts:
+            if part.number not in seen:
+                seen.add(part.number)
+                stack.append(part)
+
+
+def has_variable(node: Node) -> bool:
+    """Whether the value depends on more than sizes and written numbers."""
+    return any(inner.op in ("var", "function") for inner in below(node))
 
 
 class Graph:

@@ -89,9 +89,11 @@ class Verdict(Shown):
         """The verdict in one line of plain words."""
         words = [self.status.value.replace("_", "-")]
         if self.proved:
-            words[0] += " for every size"
-            if self.sizes_checked:
-                words.append(f"also evaluated at {self.sizes_checked}")
+            # A range of fixed length is named by its length: `3 = 3` says nothing.
+            sizes = [part for part in self.sizes_checked.split(", ") if part and not part[0].isdigit()]
+            if any(part[0].isalpha() for part in sizes):
+                words[0] += " for every size"
+                words.append(f"also evaluated at {', '.join(sizes)}")
             if self.assumptions_used:
                 words.append("uses " + ", ".join(map(in_words, self.assumptions_used)))
             if self.conditions:

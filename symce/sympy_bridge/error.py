@@ -27,13 +27,17 @@ def shown(expr: object) -> str:
 
 
 def _is_large(expr: sympy.Basic) -> bool:
-    if isinstance(expr, sympy.Integer):
-        return bool(abs(expr.p).bit_length() > 4 * LONGEST)
     level: Iterable[sympy.Basic] = (expr,)
     for _ in range(12):
+        if any(isinstance(node, sympy.Rational) and _digits(node) > LONGEST for node in level):
+            return True
         level = [arg for node in level for arg in node.args][: 4 * LONGEST]
         if not level:
             return False
-        if len(level) == 4 * LONGEST or any(isinstance(a, sympy.Integer) and abs(a.p) > 10**LONGEST for a in level):
+        if len(level) == 4 * LONGEST:
             return True
     return True
+
+
+def _digits(number: sympy.Rational) -> float:
+    return max(int(part).bit_length() for part in (number.p, number.q)) / 3.3

@@ -77,7 +77,10 @@ def read(*exprs: Any, given: Iterable[Any] = (), context: Context | None = None)
     whole = _declared(known, scope, facts, sorts)
     for named in _in_order([item for item in facts if isinstance(item, Named)]):
         whole = whole.define(named.name, _indices(named.params, sorts), _settled(named.body, sorts))
-    whole = whole.assume(*_assumptions(letters, scope, facts, sorts, known))
+    assumptions = _assumptions(letters, scope, facts, sorts)
+    for assumption in assumptions:
+        _check_undefined(assumption, whole)
+    whole = whole.assume(*assumptions)
     for term in settled:
         whole.check(term)
     return Reading(settled, whole)
@@ -145,8 +148,18 @@ def _in_order(named: Sequence[Named]) -> list[Named]:
     return ordered
 
 
+def _check_undefined(assumption: Assumption, context: Context) -> None:
+    """A hypothesis is about a variable: what is true of a defined letter follows from its definition."""
+    name = getattr(assumption, "name", None)
+    if name is not None and context.definition(name) is not None:
+        raise BridgeError(
+            f"given: {name} is defined, so nothing can be assumed of it; drop what is said of {name} "
+            "(a flag of its symbol, a sign, a sum), or drop its definition"
+        )
+
+
 def _assumptions(
-    letters: Letters, scope: Scope, facts: Iterable[Assumption | Named], sorts: dict[Sort, Sort], known: Context
+    letters: Letters, scope: Scope, facts: Iterable[Assumption | Named], sorts: dict[Sort, Sort]
 ) -> list[Assumption]:
     """The hypotheses in the order stated; all bounds on one letter, flags included, become one domain."""
     bounds: dict[str, Domain] = {}
