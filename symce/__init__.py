@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symce.derivation import Derivation as Derivation
-    from symce.derivation import Step as Step
     from symce.deriving import derive as derive
     from symce.deriving import meet as meet
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
     from symce.proving import prove as prove
+    from symce.steps import Step as Step
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Derivation": "symce.derivation",
     "Status": "symce.prover.verdict",
-    "Step": "symce.derivation",
+    "Step": "symce.steps",
     "Verdict": "symce.prover.verdict",
     "derive": "symce.deriving",
     "meet": "symce.deriving",

@@ -6,27 +6,23 @@ ask the judge; knows no particular loss or route and no output format.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
-from symce.matrix_form import MatrixForm, form_of
-from symce.prover.verdict import Status, Verdict, prove_equal
+from symce.matrix_form import form_of
+from symce.moves import insert_step, recognise_step, rule_step, unfold_step
+from symce.prover.verdict import Status, prove_equal
 from symce.rules import RULES
-from symce.rules.algebra import factors, fraction, product
-from symce.rules.calculus import chain_through, depends
-from symce.rules.matching import differences, instantiate, letters_of, match
-from symce.rules.rule import Rewrite, Rule
+from symce.rules.applying import StepError, rewrite_outermost, rewritten
+from symce.rules.calculus import chain_through
+from symce.rules.matching import differences
 from symce.shown import Shown
+from symce.steps import Chain, Step, equation, textbook
 from symce.term import (
     Delta,
-    Diff,
-    Div,
     Index,
-    IndexExpr,
-    Label,
     Literal,
     Num,
     Path,
@@ -35,19 +31,12 @@ from symce.term import (
     Sort,
     Sum,
     Term,
-    Var,
     add,
-    alpha_equal,
-    children,
-    free_indices,
     mul,
-    rename_apart,
     resize,
     rewrite,
     sorts,
     substitute,
-    subterms,
-    with_children,
 )
 
 if TYPE_CHECKING:
@@ -57,72 +46,11 @@ MAX_CLASSES = 8
 DETAILS = ("result", "textbook", "every")
 
 
-class StepError(ValueError):
-    """A move that cannot be made: says which, where, and what would have worked."""
-
-
-@dataclass(frozen=True)
-class Step(Shown):
-    """``before = after`` by one rule.
-
-    ``produced`` are the places in ``after`` that the rule wrote, ``consumed`` those in ``before`` that it
-    used up; ``uses`` names earlier chains whose results the step inserts. Where a definition is written out
-    or recognised, ``rule`` is None and ``defines`` holds the definition. ``minor`` steps are those that a
-    textbook would not print.
-    """
-
-    before: Term
-    after: Term
-    rule: Rule | None
-    reason: str
-    relation: str = "="
-    produced: tuple[Path, ...] = ()
-    consumed: tuple[Path, ...] = ()
-    uses: tuple[str, ...] = ()
-    defines: Definition | None = None
-    verdict: Verdict | None = None
-    minor: bool = False
-
-    @property
-    def sympy(self) -> sympy.Eq:
-        """The step as a SymPy equation, neither side evaluated."""
-        return _equation(self.before, self.after)
-
-
-@dataclass(frozen=True)
-class Chain:
-    """One run of equalities ``start = ... = end``, under extra assumptions in a case split.
-
-    ``matrix`` is the result as a vector or matrix, set by ``check`` where its entry is proved equal to ``end``.
-    """
-
-    name: str
-    title: str
-    start: Term
-    steps: tuple[Step, ...] = ()
-    case: tuple[Assumption, ...] = ()
-    intro: str = ""
-    matrix: MatrixForm | None = None
-
-    @property
-    def end(self) -> Term:
-        return self.steps[-1].after if self.steps else self.start
-
-    @property
-    def verdict(self) -> Status | None:
-        """PROVED where every step is; otherwise the worst answer of a step; None if one is not checked."""
-        found = {step.verdict.status if step.verdict else None for step in self.steps}
-        for status in (None, Status.REFUTED, Status.ILL_DEFINED, Status.UNKNOWN):
-            if status in found:
-                return status
-        return Status.PROVED
-
-
 @dataclass(frozen=True)
 class Derivation(Shown):
     """A titled sequence of chains in one context; the last chain holds the result.
 
-    >>> from symce.term import Index, Sort, Sum, Exp, Log, Var
+    >>> from symce.term import Diff, Exp, Index, Log, Sort, Sum, Var
     >>> K = Sort("K"); k, j = Index("k", K), Index("j", K)
     >>> lse = Log(Sum(k, Exp(Var("o", (k,)))))
     >>> d = Derivation("lse", "Gradient of log-sum-exp", Context().vector("o", K))
@@ -155,7 +83,7 @@ class Derivation(Shown):
     @property
     def result_sympy(self) -> sympy.Eq:
         """What was derived, as a SymPy equation."""
-        return _equation(*self.result)
+        return equation(*self.result)
 
     @property
     def proved(self) -> bool:
@@ -283,9 +211,9 @@ class Derivation(Shown):
         if detail == "every":
             return replace(self, detail=detail)
         if detail == "textbook":
-            return replace(self, chains=tuple(map(_textbook, self.chains)), detail=detail)
+            return replace(self, chains=tuple(map(textbook, self.chains)), detail=detail)
         last = self.chains[-1]
-        count = sum(len(_textbook(chain).steps) for chain in self.chains)
+        count = sum(len(textbook(chain).steps) for chain in self.chains)
         whole = Step(last.start, last.end, None, f"in {count} steps")
         return replace(self, chains=(replace(last, steps=(whole,)),), detail=detail)
 
@@ -300,7 +228,7 @@ class Derivation(Shown):
         steps = [step]
         tidied = rewritten(step.after, RULES["units"], context) if move != "units" else None
         if tidied is not None:
-            steps.append(_rule_step(RULES["units"], step.after, tidied, context))
+            steps.append(rule_step(RULES["units"], step.after, tidied, context))
         return replace(self, chains=(*self.chains[:-1], replace(chain, steps=(*chain.steps, *steps))))
 
     def _repeat(self, moves: tuple[str, ...], most: int = 100) -> Derivation:
@@ -316,22 +244,20 @@ class Derivation(Shown):
         verb, _, argument = move.partition(" ")
         match verb:
             case "unfold" | "unfold_diff":
-                return _unfold_step(
-                    line, self._definition(argument), inside_diff=verb == "unfold_diff", context=context
-                )
+                return unfold_step(line, self._definition(argument), inside_diff=verb == "unfold_diff", context=context)
             case "recognise":
-                return _recognise_step(line, self._definition(argument), context)
+                return recognise_step(line, self._definition(argument), context)
             case "insert":
-                return _insert_step(line, self.chain(argument))
+                return insert_step(line, self.chain(argument))
             case "chain_rule":
                 name = self._definition(argument).name
                 rule = RULES["diff_chain"]
-                after = _rewrite_outermost(line, chain_through(name), context, where)
-                return None if after is None else _rule_step(rule, line, after, context)
+                after = rewrite_outermost(line, chain_through(name), context, where)
+                return None if after is None else rule_step(rule, line, after, context)
         if move not in RULES:
             raise StepError(f"there is no rule {move!r}; see `symce rules`")
         after = rewritten(line, RULES[move], context, where)
-        return None if after is None else _rule_step(RULES[move], line, after, context)
+        return None if after is None else rule_step(RULES[move], line, after, context)
 
     def _definition(self, word: str) -> Definition:
         """A definition by its letter or by its name in prose."""
@@ -339,236 +265,6 @@ class Derivation(Shown):
             if word in (definition.name, definition.says):
                 return definition
         raise StepError(f"{word!r} is not defined in this derivation")
-
-
-def _equation(left: Term, right: Term) -> sympy.Eq:
-    from sympy import Eq
-
-    from symce.sympy_bridge import to_sympy
-
-    return Eq(to_sympy(left), to_sympy(right), evaluate=False)
-
-
-# --------------------------------------------------------------------------- applying rules
-
-
-def rewrite_of(rule: Rule) -> Rewrite:
-    """How the rule changes one node: its own function, or its statement as a pattern."""
-    if rule.rewrite is not None:
-        return rule.rewrite
-    letters = letters_of(rule.lhs)
-
-    def by_pattern(term: Term, context: Context) -> Term | None:
-        found = match(rule.lhs, term, letters)
-        return None if found is None else instantiate(rule.rhs, found)
-
-    return by_pattern
-
-
-def rewritten(term: Term, rule: Rule, context: Context, where: Path | None = None) -> Term | None:
-    """``term`` with the rule applied wherever it matches, or at ``where``; None where it does not."""
-    change = rewrite_of(rule)
-    if rule.name == "units":
-        tidied = _rewrite_innermost(term, change, context)
-        return None if tidied == term else tidied
-    return _rewrite_outermost(term, change, context, where)
-
-
-def _rewrite_outermost(term: Term, change: Rewrite, context: Context, where: Path | None) -> Term | None:
-    """Change the outermost nodes that can be changed; what was written is not changed again."""
-    if where is not None and where:
-        parts = list(children(term))
-        if where[0] >= len(parts):
-            raise StepError(f"there is no subterm at {where}")
-        inner = _rewrite_outermost(parts[where[0]], change, context, where[1:])
-        if inner is None:
-            return None
-        parts[where[0]] = inner
-        return with_children(term, tuple(parts))
-    new = change(term, context)
-    if new is not None:
-        return new
-    if where is not None:
-        return None
-    old = children(term)
-    # The variable of a derivative is not a formula to rewrite.
-    inside = old[:1] if isinstance(term, Diff) else old
-    made = tuple(_rewrite_outermost(part, change, context, None) for part in inside) + (None,) * (
-        len(old) - len(inside)
-    )
-    if all(part is None for part in made):
-        return None
-    return with_children(term, tuple(b if b is not None else a for a, b in zip(old, made, strict=True)))
-
-
-def _rewrite_innermost(term: Term, change: Rewrite, context: Context) -> Term:
-    parts = children(term)
-    if parts:
-        inside = parts[:1] if isinstance(term, Diff) else parts
-        done = tuple(_rewrite_innermost(part, change, context) for part in inside)
-        term = with_children(term, (*done, *parts[len(inside) :]))
-    new = change(term, context)
-    return term if new is None else new
-
-
-def _rule_step(rule: Rule, before: Term, after: Term, context: Context) -> Step:
-    consumed, produced = differences(before, after)
-    if rule.consumed is not None:
-        change = rewrite_of(rule)
-        inner = [
-            (*path, *local)
-            for path, node in subterms(before)
-            if _around(path, consumed) and change(node, context) is not None
-            for local in rule.consumed(node)
-        ]
-        consumed = tuple(inner) or consumed
-    return Step(before, after, rule, rule.says, produced=produced, consumed=consumed, minor=rule.minor)
-
-
-def _around(path: Path, places: tuple[Path, ...]) -> bool:
-    """Whether a node lies at, in or around one of the places that changed."""
-    return any(path[: len(place)] == place or place[: len(path)] == path for place in places)
-
-
-# --------------------------------------------------------------------------- definitions and results
-
-
-def _unfold_step(line: Term, definition: Definition, *, inside_diff: bool, context: Context) -> Step | None:
-    """Write a definition out: everywhere, or only where it stands under a derivative by itself."""
-
-    def change(node: Term, _: Context) -> Term | None:
-        match node:
-            case Diff(Var(name, indices), at) if inside_diff and name == definition.name != at.name:
-                return Diff(_body(definition, indices), at) if depends(definition.body, at.name, context) else None
-            case Var(name, indices) if not inside_diff and name == definition.name:
-                return _body(definition, indices)
-        return None
-
-    after = _unfold_all(line, change, context, definition.name, inside_diff)
-    if after is None or after == line:
-        return None
-    consumed, produced = differences(line, after)
-    reason = f"definition of the {definition.says}" if definition.says else f"definition of {definition.name}"
-    return Step(line, after, None, reason, produced=produced, consumed=consumed, defines=definition)
-
-
-def _unfold_all(
-    term: Term, change: Callable[[Term, Context], Term | None], context: Context, name: str, inside_diff: bool
-) -> Term | None:
-    """Apply everywhere except where the letter is the variable of differentiation."""
-    new = change(term, context)
-    if new is not None:
-        return new
-    if isinstance(term, Diff):
-        if term.var.name == name:
-            return None
-        inner = _unfold_all(term.body, change, context, name, inside_diff)
-        return None if inner is None else Diff(inner, term.var)
-    old = children(term)
-    made = tuple(_unfold_all(part, change, context, name, inside_diff) for part in old)
-    if all(part is None for part in made):
-        return None
-    return with_children(term, tuple(b if b is not None else a for a, b in zip(old, made, strict=True)))
-
-
-def _body(definition: Definition, indices: tuple[IndexExpr, ...]) -> Term:
-    at = dict(zip(definition.params, indices, strict=True))
-    taken = frozenset(index for index in indices if isinstance(index, Index))
-    return rename_apart(substitute(definition.body, at), taken)
-
-
-def _recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
-    """Fold a definition wherever its body stands, written with other definitions folded or not."""
-    forms = (definition.body, context.unfold(definition.body))
-
-    def change(node: Term, _: Context) -> Term | None:
-        for form in forms:
-            at = match_indices(form, node, frozenset(definition.params))
-            if at is not None:
-                return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
-            if isinstance(form, Div) and isinstance(node, Div):
-                part = _recognise_factor(form, node, definition)
-                if part is not None:
-                    return part
-        return None
-
-    after = _rewrite_outermost(line, change, context, None)
-    if after is None:
-        return None
-    consumed, produced = differences(line, after)
-    reason = f"recognise the {definition.says}" if definition.says else f"recognise {definition.name}"
-    return Step(line, after, None, reason, produced=produced, consumed=consumed, defines=definition)
-
-
-def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | None:
-    """The definition as one factor of a fraction: ``a e / (b Z) = p a / b``."""
-    above, below = factors(node.numerator), factors(node.denominator)
-    for m, top in enumerate(above):
-        for n, bottom in enumerate(below):
-            at = match_indices(form, Div(top, bottom), frozenset(definition.params))
-            if at is not None:
-                head = Var(definition.name, tuple(at.get(index, index) for index in definition.params))
-                over = product((*above[:m], head, *above[m + 1 :]))
-                return fraction(over, product((*below[:n], *below[n + 1 :])))
-    return None
-
-
-def _insert_step(line: Term, chain: Chain) -> Step | None:
-    """Insert the result of an earlier chain: its start replaced by its end, at any indices."""
-    params = free_indices(chain.start)
-
-    def change(node: Term, _: Context) -> Term | None:
-        at = match_indices(chain.start, node, params)
-        if at is None:
-            return None
-        avoid = frozenset(index for index in at.values() if isinstance(index, Index))
-        return rename_apart(substitute(chain.end, at), avoid)
-
-    after = _rewrite_outermost(line, change, Context(), None)
-    if after is None:
-        return None
-    consumed, produced = differences(line, after)
-    reason = f"insert {chain.title[:1].lower()}{chain.title[1:]}"
-    return Step(line, after, None, reason, produced=produced, consumed=consumed, uses=(chain.name,))
-
-
-def match_indices(pattern: Term, term: Term, params: frozenset[Index]) -> dict[Index, IndexExpr] | None:
-    """What the free indices of a pattern stand for so that it is the term, up to bound names."""
-    if type(pattern) is not type(term):
-        return None
-    found: dict[Index, IndexExpr] = {}
-    if not _collect(pattern, term, params, found):
-        return None
-    try:
-        return found if alpha_equal(substitute(pattern, found), term) else None
-    except ValueError:
-        return None
-
-
-def _collect(pattern: Term, term: Term, params: frozenset[Index], found: dict[Index, IndexExpr]) -> bool:
-    """Collect index pairs along both terms; the caller verifies what was found."""
-    match pattern, term:
-        case Var(name, mine), Var(other, theirs):
-            if name != other or len(mine) != len(theirs):
-                return False
-            return all(_pair(a, b, params, found) for a, b in zip(mine, theirs, strict=True))
-        case Delta(a, b), Delta(c, d):
-            return _pair(a, c, params, found) and _pair(b, d, params, found)
-        case (Sum(index, _), Sum(other, _)) | (Prod(index, _), Prod(other, _)):
-            params = params - {index}
-    left, right = children(pattern), children(term)
-    if type(pattern) is not type(term) or len(left) != len(right):
-        return False
-    return all(_collect(a, b, params, found) for a, b in zip(left, right, strict=True))
-
-
-def _pair(mine: IndexExpr, theirs: IndexExpr, params: frozenset[Index], found: dict[Index, IndexExpr]) -> bool:
-    if isinstance(mine, Index) and mine in params:
-        return found.setdefault(mine, theirs) == theirs
-    return isinstance(mine, (Index, Label)) or mine == theirs
-
-
-# --------------------------------------------------------------------------- written out
 
 
 def write_out(term: Term, sort: Sort) -> Term:
@@ -590,38 +286,3 @@ def write_out(term: Term, sort: Sort) -> Term:
         return None
 
     return rewrite(term, change)
-
-
-# --------------------------------------------------------------------------- detail
-
-
-def _textbook(chain: Chain) -> Chain:
-    """Minor steps folded into the step before them, or into the one after at the head of a chain."""
-    merged: list[Step] = []
-    pending: Step | None = None
-    for step in chain.steps:
-        if step.minor and merged:
-            merged[-1] = _join(merged[-1], step, merged[-1])
-        elif step.minor:
-            pending = step if pending is None else _join(pending, step, step)
-        else:
-            merged.append(step if pending is None else _join(pending, step, step))
-            pending = None
-    if pending is not None:
-        merged.append(pending)
-    return replace(chain, steps=tuple(step for step in merged if step.before != step.after))
-
-
-def _join(first: Step, second: Step, named: Step) -> Step:
-    """Two steps as one, under the name of one of them."""
-    consumed, produced = differences(first.before, second.after)
-    keep = named is first and named.rule is not None and named.rule.mark
-    return replace(
-        named,
-        before=first.before,
-        after=second.after,
-        produced=produced,
-        consumed=named.consumed if keep else consumed,
-        uses=(*first.uses, *second.uses),
-        verdict=None,
-    )

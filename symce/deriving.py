@@ -14,12 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError, Definition
-from symce.derivation import Chain, Derivation, Step, StepError, match_indices
+from symce.derivation import Derivation
 from symce.losses import catalogue
 from symce.losses.loss import Loss
 from symce.routes import routes
 from symce.routes.linear import THROUGH_LINEAR_MODEL
 from symce.routes.route import Move, Route, Script
+from symce.rules.applying import StepError, match_indices
+from symce.steps import Chain, Step
 from symce.term import (
     Diff,
     Div,

@@ -8,12 +8,13 @@ from sympy import Derivative, Eq, IndexedBase, Ne, Product, Rational, Sum, exp, 
 
 import symce
 from symce.context import ContextError
-from symce.derivation import DETAILS, Derivation, StepError
+from symce.derivation import DETAILS, Derivation
 from symce.deriving import DeriveError, derive, meet
 from symce.losses import catalogue
 from symce.matrix_form import Diagonal, Outer, matrix_form, vector_form
 from symce.prover.verdict import prove_equal
 from symce.routes import routes
+from symce.rules.applying import StepError
 from symce.sympy_bridge import BridgeError, from_sympy
 from symce.term import Diff, Index, Sort
 

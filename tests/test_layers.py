@@ -17,6 +17,8 @@ LAYERS = (
     {"context"},
     {"sympy_bridge", "prover", "matrix_form"},
     {"rules"},
+    {"steps"},
+    {"moves"},
     {"derivation"},
     {"losses"},
     {"routes"},

@@ -6,9 +6,9 @@ import pytest
 from mutate import mutants
 
 from symce.context import Context
-from symce.derivation import rewrite_of, rewritten
 from symce.prover.verdict import Status, prove_equal
 from symce.rules import RULES
+from symce.rules.applying import rewrite_of, rewritten
 from symce.rules.letters import LETTERS
 from symce.rules.rule import Rule
 from symce.term import alpha_equal

@@ -10,10 +10,11 @@ from fractions import Fraction
 import pytest
 
 from symce.context import POSITIVE, UNIT, AtLeast, Context, Declaration, Definition, Distinct, OneHot, SumsTo, Within
-from symce.derivation import Chain, Derivation, Step
+from symce.derivation import Derivation
 from symce.deriving import derive
 from symce.prover.verdict import Condition, Status, Verdict
 from symce.rules.rule import Rule
+from symce.steps import Chain, Step
 from symce.term import (
     Delta,
     Diff,
@@ -570,11 +571,11 @@ def test_the_pdf_holds_its_text_and_its_fonts() -> None:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(typst.compile_pdf(derive("cross-entropy"))))
-    words = " ".join(page.extract_text() for page in reader.pages)
+    words = " ".join(sheet.extract_text() for sheet in reader.pages)
     for part in ("Gradient of the softmax cross-entropy in the logits", "log of a quotient", "proved for every", "def"):
         assert part in words
-    for page in reader.pages:
-        fonts = page["/Resources"]["/Font"]
+    for sheet in reader.pages:
+        fonts = sheet["/Resources"]["/Font"]
         for font in (fonts[name].get_object() for name in fonts):
             descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor

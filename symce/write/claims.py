@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from symce.context import Assumption
-from symce.derivation import Chain, Derivation, Step
+from symce.derivation import Derivation
 from symce.prover.verdict import Condition, Status, Verdict
+from symce.steps import Chain, Step
 from symce.term import ZERO
 from symce.write.given import assumption_math, size_claims
 from symce.write.inline import Math, Prose, math

@@ -5,8 +5,8 @@ Knows matrix forms; prints nothing itself.
 
 from __future__ import annotations
 
-from symce.derivation import Chain
 from symce.matrix_form import Diagonal, Outer, Vector
+from symce.steps import Chain
 from symce.term import Add, Diff, Index, Mul, Num, Term, Var
 from symce.write.inline import Bold, Formula, Math, Prose, Sign, Slope, Token, Transposed, math
 

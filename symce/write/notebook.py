@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symce.derivation import Derivation, Step
+from symce.derivation import Derivation
 from symce.prover.verdict import Verdict
+from symce.steps import Step
 from symce.write import latex, text
 
 

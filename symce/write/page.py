@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import symce
-from symce.derivation import Chain, Derivation, Step
+from symce.derivation import Derivation
+from symce.steps import Chain, Step
 from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
 from symce.write.given import definition_lines, given_lines, used_letters
