@@ -40,8 +40,11 @@ class OneLine(click.Group):
         except click.ClickException as error:
             fail(error.format_message())
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             sys.exit(0)
+        except OSError as error:
+            _drop_output()
+            fail(f"cannot write the output: {error.strerror or error}; name a file with -o")
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from difflib import get_close_matches
@@ -53,6 +56,16 @@ class OneLine(click.Group):
             near = get_close_matches(args[0], known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"commands: {', '.join(known)}"
             fail(f"no command {args[0]!r}; {hint}")
+
+
+def _drop_output() -> None:
+    """What is still buffered cannot be written; without this Python complains at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(text: str) -> None:
+    """One line on standard output, as UTF-8 whatever the locale says."""
+    click.echo(text.encode() + b"\n", nl=False)
 
 
 def fail(message: str) -> NoReturn:
@@ -99,12 +112,12 @@ def list_losses() -> None:
     from symce.routes import routes
 
     for loss in catalogue().values():
-        click.echo(f"{loss.name}  {loss.says}")
+        say(f"{loss.name}  {loss.says}")
         for letter, title in loss.wrt.items():
-            click.echo(f"  --wrt {letter:<5} {title:<14} --route {' | '.join(loss.routes[letter])}")
-    click.echo("\nroutes")
+            say(f"  --wrt {letter:<5} {title:<14} --route {' | '.join(loss.routes[letter])}")
+    say("\nroutes")
     for route in routes().values():
-        click.echo(f"  {route.name:<9} {route.says}")
+        say(f"  {route.name:<9} {route.says}")
 
 
 @main.command("rules")
@@ -114,10 +127,10 @@ def list_rules() -> None:
     from symce.write.text import formula
 
     for table, rules in TABLES.items():
-        click.echo(table)
+        say(table)
         for rule in rules:
-            click.echo(f"  {rule.name:<15} {formula(rule.lhs)} = {formula(rule.rhs)}")
-            click.echo(f"  {'':<15} {rule.says}; {rule.source}")
+            say(f"  {rule.name:<15} {formula(rule.lhs)} = {formula(rule.rhs)}")
+            say(f"  {'':<15} {rule.says}; {rule.source}")
 
 
 # --------------------------------------------------------------------------- symce derive
@@ -221,7 +234,7 @@ def build(directory: Path, engine: str) -> None:
                 saved(directory / f"{name}.{kind}", content)
             progress.advance(bar)
     steps = "each proved for every size"
-    click.echo(f"{len(jobs)} derivations, {steps}: {directory}/*.pdf, {directory}/*.tex")
+    say(f"{len(jobs)} derivations, {steps}: {directory}/*.pdf, {directory}/*.tex")
 
 
 def _console() -> Any:

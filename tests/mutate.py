@@ -51,6 +51,11 @@ Scope = frozenset[Index]
 """The indices that may be written at a place: the free ones of the formula and the binders above."""
 
 
+def ordered(scope: Scope) -> list[Index]:
+    """The indices in an order that is the same in every run."""
+    return sorted(scope, key=lambda index: (index.sort.name, index.sort.size or 0, index.name))
+
+
 # --------------------------------------------------------------------------- single mistakes
 
 
@@ -150,7 +155,7 @@ def _but_not(term: Sum | Prod, other: Index) -> tuple[IndexExpr, ...]:
 
 
 def _same_sort(index: IndexExpr, scope: Scope) -> list[Index]:
-    return sorted((other for other in scope if other.sort == index.sort and other != index), key=lambda x: x.name)
+    return [other for other in ordered(scope) if other.sort == index.sort and other != index]
 
 
 def _wrong_index(term: Term, scope: Scope) -> Iterator[tuple[str, Term]]:
@@ -254,7 +259,7 @@ def _random_leaf(rng: random.Random, context: Context, scope: Scope) -> Term:
     choices: list[Term] = [*_random_variables(rng, context, scope)] * 4
     choices.append(Num(Fraction(rng.randint(-2, 3), rng.choice((1, 1, 2)))))
     choices.extend(map(Size, _sorts(context)))
-    for sort in {index.sort for index in scope}:
+    for sort in dict.fromkeys(index.sort for index in ordered(scope)):
         pair = rng.choices(_positions(rng, context, scope, sort), k=2)
         choices.append(Delta(*pair))
     return rng.choice(choices)
@@ -262,10 +267,10 @@ def _random_leaf(rng: random.Random, context: Context, scope: Scope) -> Term:
 
 def _positions(rng: random.Random, context: Context, scope: Scope, sort: Sort) -> list[IndexExpr]:
     """What may stand as an index over the sort: indices in scope, and labels of what is in scope."""
-    found: list[IndexExpr] = [x for x in sorted(scope, key=lambda x: x.name) if x.sort == sort]
+    found: list[IndexExpr] = [x for x in ordered(scope) if x.sort == sort]
     for entry in context.declarations:
         if entry.values == sort:
-            args = [[x for x in sorted(scope, key=lambda x: x.name) if x.sort == s] for s in entry.sorts]
+            args = [[x for x in ordered(scope) if x.sort == s] for s in entry.sorts]
             if all(args) and rng.random() < 0.3:
                 found.append(Label(entry.name, tuple(rng.choice(among) for among in args), sort))
     return found
@@ -420,7 +425,8 @@ def _exp_log(rng: random.Random, term: Term, scope: Scope) -> Term | None:
 
 def _detour(rng: random.Random, term: Term, scope: Scope) -> Term | None:
     """Add and subtract, multiply and divide, or sum over delta."""
-    extra: Term = rng.choice([Num(Fraction(2)), *(Exp(Size(x.sort)) for x in scope), *(Size(x.sort) for x in scope)])
+    sizes = [Size(x.sort) for x in ordered(scope)]
+    extra: Term = rng.choice([Num(Fraction(2)), *map(Exp, sizes), *sizes])
     kind = rng.choice(("difference", "quotient", "minus", "delta"))
     if kind == "difference":
         return term + extra - extra
@@ -428,7 +434,7 @@ def _detour(rng: random.Random, term: Term, scope: Scope) -> Term | None:
         return term * extra / extra
     if kind == "minus":
         return -(-1 * term)
-    over = sorted(free_indices(term), key=lambda x: (x.sort.name, x.name))
+    over = ordered(free_indices(term))
     if not over:
         return None
     index = rng.choice(over)
@@ -446,7 +452,7 @@ def clash_bound(term: Term, names: Scope) -> Term:
     """``term`` with every binder that can be given the name of one of ``names`` named so: the same formula."""
     term = with_children(term, tuple(clash_bound(part, names) for part in children(term)))
     if isinstance(term, (Sum, Prod)):
-        for name in sorted(names, key=lambda x: x.name):
+        for name in ordered(names):
             if name.sort == term.index.sort and (name == term.index or name not in free_indices(term.body)):
                 return type(term)(name, substitute(term.body, {term.index: name}), term.but)
     return term

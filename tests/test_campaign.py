@@ -15,7 +15,7 @@ from brute import Outcome, judge, replay
 from mutate import mutants, random_sound_rewrite, random_term
 from statements import TRUE, K, N, Z, a, d, exp, i, j, n, o
 
-from symce.context import POSITIVE, Context, SumsTo, Within
+from symce.context import POSITIVE, Context, ContextError, SumsTo, Within
 from symce.prover.verdict import EngineDisagreement, Status, prove_equal
 from symce.term import Index, Term
 
@@ -39,12 +39,29 @@ LETTERS = (
 FREE: tuple[frozenset[Index], ...] = (frozenset((i, j, a)), frozenset((i, j, n)), frozenset((j,)), frozenset())
 
 
+MOST_MUTANTS = 150
+"""Of one side in the full campaign; all of them but for the higher derivatives of log-sum-exp."""
+
+
+def well_formed(term: Term, context: Context) -> bool:
+    """Whether the context accepts the formula: a mistake can leave 1/0 where something was."""
+    try:
+        context.check(term)
+    except ContextError:
+        return False
+    return True
+
+
+def mistakes(term: Term, context: Context) -> list[tuple[str, Term]]:
+    return [(name, mutant) for name, mutant in mutants(term) if well_formed(mutant, context)]
+
+
 def statement_mutants(seed: int, each: int | None) -> Iterator[Case]:
     """Mutants of both sides of the true statements: ``each`` of every side, or all."""
     rng = random.Random(seed)
     for s in TRUE:
         for side, other in ((s.rhs, s.lhs), (s.lhs, s.rhs)):
-            found = list(mutants(side))
+            found = mistakes(side, s.context)
             if each is not None:
                 found = rng.sample(found, min(each, len(found)))
             for name, mutant in found:
@@ -66,7 +83,7 @@ def random_pairs(seeds: range) -> Iterator[Case]:
 def random_mutants(seeds: range) -> Iterator[Case]:
     """Rewritten random formulas with one mistake."""
     for name, term, rewritten, context in random_pairs(seeds):
-        found = list(mutants(rewritten))
+        found = mistakes(rewritten, context)
         if found:
             mistake, mutant = random.Random(name).choice(found)
             yield f"{name}: {mistake}", term, mutant, context
@@ -142,7 +159,7 @@ def test_random_formulas_with_a_mistake() -> None:
 
 @pytest.mark.campaign
 def test_all_mutants(capsys: pytest.CaptureFixture[str]) -> None:
-    counts = examine_all(statement_mutants(seed=0, each=None))
+    counts = examine_all(statement_mutants(seed=0, each=MOST_MUTANTS))
     report(capsys, "mutants of the true statements", counts)
     assert counts.total() >= 1500
     assert unanswered(counts) <= ALLOWED_UNANSWERED * counts.total(), counts
