@@ -32,6 +32,9 @@ class OneLine(click.Group):
         kwargs["standalone_mode"] = False
         try:
             return super().main(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as asked:
+            say(asked.ctx.get_help() if asked.ctx else "symce --help")
+            sys.exit(0)
         except click.exceptions.Exit as stop:
             sys.exit(stop.exit_code)
         except click.Abort:
@@ -87,7 +90,7 @@ def saved(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
-        fail(f"cannot write {path}: {error.strerror or error}; choose a path you may write to with -o")
+        fail(f"cannot write {path}: {error.strerror or error}; choose a path you may write to")
 
 
 def _umask() -> int:
@@ -176,6 +179,8 @@ def _kind(kind: str | None, output: Path | None) -> str:
         return kind
     if output is None or str(output) == "-":
         return "text"
+    if not output.name:
+        fail("-o names no file; give a name that ends in .txt, .tex or .pdf")
     if output.suffix not in ending:
         fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use .txt, .tex, .pdf, or --to")
     return ending[output.suffix]

@@ -495,6 +495,24 @@ class Context:
                 if sort.size is not None and sort.size < size:
                     raise ContextError(f"{sort.name} is {sort.size}, so it is not at least {size}")
         self._check_together(new)
+        if isinstance(new, (Same, Distinct)):
+            self._check_cases(new)
+
+    def _check_cases(self, new: Same | Distinct) -> None:
+        """Refuse i = j, j = k, i != k: what is equal through others cannot differ."""
+        leader: dict[IndexExpr, IndexExpr] = {}
+
+        def find(index: IndexExpr) -> IndexExpr:
+            while index in leader:
+                index = leader[index]
+            return index
+
+        stated = (*self.assumptions, new)
+        for a in stated:
+            if isinstance(a, Same) and find(a.left) != find(a.right):
+                leader[find(a.left)] = find(a.right)
+        if any(isinstance(a, Distinct) and find(a.left) == find(a.right) for a in stated):
+            raise ContextError("two indices are assumed both equal and different; drop one assumption")
 
     def _check_together(self, new: Assumption) -> None:
         """What a domain, a fixed sum and a one-hot reading of one letter say together."""
@@ -512,3 +530,7 @@ class Context:
             raise ContextError(f"{name} is one-hot, so its entries are 0 and 1, outside the assumed domain")
         if total is not None and domain.nonnegative and (total < 0 or (total == 0 and domain.positive)):
             raise ContextError(f"entries of {name} that are not negative cannot add up to {total}")
+        if total is not None and total > 0:
+            high, low = domain.upper, domain.lower
+            if (high is not None and high <= 0) or (low is not None and (low, domain.lower_open) > (total, False)):
+                raise ContextError(f"no entries of {name} in the assumed domain add up to {total}; drop one assumption")

@@ -243,6 +243,9 @@ class Derivation(Shown):
     def _step(self, move: str, line: Term, context: Context, where: Path | None) -> Step | None:
         verb, _, argument = move.partition(" ")
         match verb:
+            case "unfold_diff" if argument == "any":
+                made = (unfold_step(line, d, inside_diff=True, context=context) for d in self.context.definitions)
+                return next((step for step in made if step is not None), None)
             case "unfold" | "unfold_diff":
                 return unfold_step(line, self._definition(argument), inside_diff=verb == "unfold_diff", context=context)
             case "recognise":

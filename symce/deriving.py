@@ -169,7 +169,7 @@ def _speaks_of_known(move: str, derivation: Derivation, problem: Problem) -> boo
     verb, _, word = move.partition(" ")
     if verb == "insert":
         return any(chain.name == word for chain in derivation.chains)
-    return not word or problem.letter(word) is not None
+    return word in ("", "any") or problem.letter(word) is not None
 
 
 def _start(problem: Problem, of: str, wrt: str | None) -> Term:
@@ -291,7 +291,10 @@ def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sy
     term, context = reading.terms[0], reading.context
     free = sorted(index.name for index in free_indices(term))
     if free:
-        raise DeriveError(f"index {', '.join(free)} of the loss is not bound; sum over it, or fix it")
+        raise DeriveError(
+            f"index {', '.join(free)} of the loss is not bound; sum over it, or make it a label, "
+            f"given=[Eq(y[k], KroneckerDelta(k, {free[0]}))]"
+        )
     at: tuple[Index, ...] = ()
     if indexed:
         entry = reading.terms[1]

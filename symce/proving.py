@@ -29,11 +29,28 @@ def prove(lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *
     >>> verdict.status.value, verdict.missing_assumption
     ('refuted', SumsTo(name='y', total=Fraction(1, 1)))
     """
+    from sympy import Basic, Piecewise
+
     from symce.sympy_bridge import TooLarge, read
 
     try:
-        reading = read(lhs, rhs, given=tuple(given))
+        reading = read(number(lhs), number(rhs), given=tuple(given))
     except TooLarge as refusal:
         return Verdict(Status.UNKNOWN, str(refusal))
     left, right = reading.terms
-    return prove_equal(left, right, reading.context, seconds=seconds)
+    verdict = prove_equal(left, right, reading.context, seconds=seconds)
+    if verdict.status is Status.ILL_DEFINED and any(isinstance(s, Basic) and s.has(Piecewise) for s in (lhs, rhs)):
+        why = "a branch of a Piecewise may be undefined only where it is not chosen; judge the cases one by one, "
+        return Verdict(Status.UNKNOWN, why + "with given=[Ne(i, j)] and with given=[Eq(i, j)]")
+    return verdict
+
+
+def number(value: object) -> object:
+    """A Python integer or fraction as SymPy writes it; anything else as it is."""
+    from fractions import Fraction
+
+    from sympy import Rational
+
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+        return Rational(value.numerator, value.denominator)
+    return value

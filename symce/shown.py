@@ -1,7 +1,7 @@
-"""How objects show themselves in a notebook.
+"""How objects show themselves, in a notebook and in print.
 
-The one place where a lower layer asks for a higher one: what Jupyter shows of a derivation, step or verdict
-is written by ``symce.write``, which is loaded when Jupyter asks and not before.
+The one place where a lower layer asks for a higher one: what is shown of a derivation, step or verdict is
+written by ``symce.write``, which is loaded when somebody looks and not before.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Shown:
-    """Gives a class its notebook form: plain text and one block of LaTeX, no HTML."""
+    """Gives a class its notebook form (plain text and one block of LaTeX, no HTML) and its text."""
 
     __slots__ = ()
 
@@ -18,3 +18,13 @@ class Shown:
         from symce.write.notebook import bundle
 
         return bundle(self)
+
+    def __str__(self) -> str:
+        return self._repr_mimebundle_()["text/plain"]
+
+    @staticmethod
+    def formula(term: Any) -> str:
+        """A term in one line of Unicode."""
+        from symce.write.text import formula
+
+        return formula(term)

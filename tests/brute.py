@@ -1,7 +1,7 @@
 """A third oracle: evaluate a statement with numbers, at a few sizes, with random values.
 
 Knows terms and contexts, and nothing of either engine of the prover: derivatives are central
-differences in 40 and more digits, sums are loops, assumptions are met by how values are drawn.
+differences in 70 and more digits, sums are loops, assumptions are met by how values are drawn.
 It can refute; "agrees" here only means that no sample told the two sides apart.
 """
 
@@ -49,12 +49,12 @@ from symce.term import (
 
 STEP = mpmath.mpf(10) ** -10
 TOLERANCE = mpmath.mpf(10) ** -9
-DIGITS = 60
-TINY = mpmath.mpf(10) ** -40
+DIGITS = 150
+TINY = mpmath.mpf(10) ** -120
 NOISE = mpmath.mpf(10) ** -25
 """Numbers below TINY (below NOISE where derivatives are differences) may be zero up to rounding."""
 HUGE = mpmath.mpf(10) ** 12
-"""A side with derivatives beyond this is not compared: difference quotients may have lost all their digits."""
+"""A side with derivatives beyond this is not compared: difference quotients lose digits."""
 
 Entry = tuple[str, tuple[int, ...]]
 Places = Mapping[Index, int]
@@ -308,7 +308,7 @@ def compare(left: Term, right: Term, world: World, places: Places, conditions: S
         ", ".join(f"{index.name}={at}" for index, at in places.items()),
     )
     orders = max(_derivatives(left, world.context), _derivatives(right, world.context))
-    with mpmath.workdps(DIGITS + 14 * orders):
+    with mpmath.workdps(60 + 14 * orders if orders else DIGITS):
         try:
             if not all(_meets(condition, world, places) for condition in conditions):
                 return Sample(Outcome.UNMEASURED, *shown)
@@ -484,7 +484,7 @@ def number(text: str) -> mpmath.mpf:
 def replay(left: Term, right: Term, context: Context, at: Counterexample) -> Sample:
     """Both sides at a counterexample, recomputed from what it prints."""
     names = context.closure(variables(left) | variables(right))
-    with mpmath.workdps(120):
+    with mpmath.workdps(2 * DIGITS):
         values = {(name, place): number(text) for name, table in at.values for place, text in _flat(table)}
         labels = {(name, place): int(text) for name, table in at.labels for place, text in _flat(table)}
     known = {

@@ -98,6 +98,20 @@ HOLES = [
     ("chained equal indices", o(i) - o(k), as_term(0), REALS.assume(Same(i, j), Same(j, k)), "proved"),
     ("equal indices, bound twin", Sum(i, o(i)), Sum(k, o(k)), REALS.assume(Same(i, j)), "proved"),
     ("different indices", Delta(i, j), as_term(0), REALS.assume(Distinct(i, j)), "proved"),
+    (
+        "logarithm that cancels once its denominator is taken out",
+        Sum(i, Log(1 - 1 / (1 + Exp(-o(i))))),
+        Sum(i, -Log(1 + Exp(o(i)))),
+        REALS,
+        "proved",
+    ),
+    (
+        "the same, a product of sigmoids is not 1",
+        Sum(i, Log(1 - 1 / (1 + Exp(-o(i))))),
+        as_term(0),
+        REALS,
+        "refuted",
+    ),
     ("K - 1 under a logarithm", Log(Size(K) - 1), Log(Size(K) - 1), REALS, "ill_defined"),
     ("K - 1 where K >= 2", Log(Pow(Size(K) - 1, 2)), 2 * Log(Size(K) - 1), REALS.assume(AtLeast(K, 2)), "proved"),
     ("between the bounds", Log((1 - T) * T), Log(1 - T) + Log(T), REALS.assume(Within("t", UNIT)), "proved"),
@@ -112,6 +126,27 @@ HOLES = [
 def test_holes(left: Term, right: Term, context: Context, status: str) -> None:
     verdict = prove_equal(left, right, context)
     assert verdict.status.value == status, verdict
+
+
+MAY_BE_ZERO = REALS.assume(Within("y", NONNEGATIVE), Within("a", NONNEGATIVE))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kinds"),
+    [
+        # y log y is read as 0 at y = 0; a bare logarithm, or a real power, of a letter that may be 0 is not
+        (Sum(i, y(i) * Log(2 * y(i))), Sum(i, y(i) * (Log(as_term(2)) + Log(y(i)))), {"zero_log_zero"}),
+        (Sum(i, y(i) * Log(y(i) / Exp(o(i)))), Sum(i, y(i) * Log(y(i)) - y(i) * o(i)), {"zero_log_zero"}),
+        (B * (Log(y(i)) - Log(2 * y(i))), -B * Log(as_term(2)), {"positive"}),
+        (Log(Pow(A, 2)), 2 * Log(A), {"positive"}),
+        (Power(y(i), B) * Power(y(i), 1 - B), y(i), {"positive"}),
+        (y(j) * Log(2 * y(i)), y(j) * Log(as_term(2)) + y(j) * Log(y(i)), {"positive"}),
+    ],
+)
+def test_what_may_be_zero_is_conditional(left: Term, right: Term, kinds: set[str]) -> None:
+    verdict = prove_equal(left, right, MAY_BE_ZERO)
+    assert verdict.proved
+    assert {condition.kind for condition in verdict.conditions} == kinds
 
 
 def test_labels_are_tied_over_a_written_out_range() -> None:

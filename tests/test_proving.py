@@ -6,7 +6,7 @@ import time
 
 import pytest
 import sympy
-from sympy import Derivative, Eq, IndexedBase, Integer, KroneckerDelta, Pow, Sum, exp, log, symbols
+from sympy import Derivative, Eq, IndexedBase, Integer, KroneckerDelta, Ne, Piecewise, Pow, Sum, exp, log, symbols
 
 import symce
 from symce.context import POSITIVE, ContextError, OneHot, Same, SumsTo, Within
@@ -88,6 +88,27 @@ def test_side_conditions_are_listed() -> None:
     verdict = symce.prove(unevaluated, y[i])
     assert verdict.proved
     assert [condition.kind for condition in verdict.conditions] == ["nonzero"]
+
+
+def test_conditions_are_named_in_the_text() -> None:
+    s = sympy.Symbol("s")
+    assert str(symce.prove((s**2 - 1) / (s - 1), s + 1)) == "proved; where -1 + s ≠ 0"
+
+
+def test_python_numbers_are_statements_too() -> None:
+    assert symce.prove(Sum(exp(o[i]) / Z, (i, 1, K)), 1).proved
+    assert symce.prove(Sum(exp(o[i]) / Z, (i, 1, K)), 2).status is Status.REFUTED
+
+
+def test_a_branch_that_is_not_chosen_does_not_make_a_statement_ill_defined() -> None:
+    def off_diagonal(value: sympy.Expr) -> sympy.Expr:
+        return Piecewise((value, Ne(i, j)), (0, True))
+
+    left, right = off_diagonal(o[i] / (o[i] - o[j])), off_diagonal(1 + o[j] / (o[i] - o[j]))
+    verdict = symce.prove(left, right)
+    assert verdict.status is Status.UNKNOWN
+    assert "judge the cases one by one" in verdict.why
+    assert symce.prove(o[i] / (o[i] - o[j]), 1 + o[j] / (o[i] - o[j]), [Ne(i, j)]).proved
 
 
 def deep(levels: int) -> sympy.Expr:

@@ -36,6 +36,7 @@ LETTERS = {"K": "klm", "d": "bce", "N": "nrs"}
 
 def to_term(form: NormalForm, poly: Poly) -> Term:
     """The polynomial as a term, in a stable order."""
+    form.named = {}
     form.taken = {index[1] for monomial in poly for index in monomial_mentions(monomial) if index[0] == "i"}
     return _sum(form, poly)
 
@@ -102,7 +103,10 @@ def _binder(form: NormalForm, index: Idx) -> Index:
     kind, number, _, key = index
     sort: Sort = form.sorts[key]
     letters = [name for name in LETTERS.get(sort.name, "klm") if name not in form.taken]
-    if kind == "t" or not letters:
+    if kind == "t":
+        # a binder that was open when a condition was noted: numbered in the order of appearance
+        number = form.named.setdefault(index, sum(other[3] == key for other in form.named))
+    if not letters:
         return Index(f"k_{number}", sort)
     turn, place = divmod(number, len(letters))
     return Index(letters[place] + "'" * turn, sort)

@@ -60,6 +60,7 @@ class Products(ABC):
         self.atoms = Atoms()
         self.serial = count()
         self.taken: set[str] = set()
+        self.named: dict[Idx, int] = {}
         self.frozen: frozenset[str] = frozenset()
         self.sorts: dict[SortKey, Sort] = {}
         self.conditions: dict[tuple[str, object], tuple[str, Poly]] = {}
@@ -270,8 +271,21 @@ class Products(ABC):
             if poly[leading] < 0:
                 rational = -rational
         inverse = raise_monomial(common, -1)
-        primitive = {merge(m, inverse): whole(Fraction(c) / rational) for m, c in poly.items()}
-        return {common: whole(rational)}, primitive
+        primitive: Poly = {}
+        expanded = False
+        for m, c in poly.items():
+            quotient = merge(m, inverse)
+            # A denominator taken out may leave (1 + e)^1 behind, which is written out and may cancel.
+            expanded = expanded or any(atom.tag == "p" and e >= 1 for atom, e in quotient)
+            for n, d in self.product(quotient).items():
+                add_into(primitive, n, whole(Fraction(c * d) / rational))
+        content: Poly = {common: whole(rational)}
+        if not expanded:
+            return content, primitive
+        if not primitive:
+            raise NotDefined("an expression that is identically 0 under a logarithm or in a denominator")
+        inner, primitive = self._primitive(primitive, signed=signed)
+        return self.mul(content, inner), primitive
 
     # ---------------------------------------------------------------- exp and log
 

@@ -32,7 +32,31 @@ from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm, NotDefined, Re
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Poly, add, scale
 from symce.shown import Shown
-from symce.term import MAX_DEPTH, IndexExpr, Label, Term, depth, free_indices, own_indices, subterms, variables
+from symce.term import (
+    MAX_DEPTH,
+    Add,
+    Diff,
+    Div,
+    Exp,
+    IndexExpr,
+    Label,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Sum,
+    Term,
+    Var,
+    children,
+    depth,
+    free_indices,
+    nodes,
+    own_indices,
+    subterms,
+    variables,
+)
 
 MAX_CASES = 216
 """Free indices over fixed ranges are decided value by value, up to this many combinations."""
@@ -85,6 +109,15 @@ class Verdict(Shown):
     def proved(self) -> bool:
         return self.status is Status.PROVED
 
+    def _said(self, condition: Condition) -> str:
+        formula = self.formula(condition.term)
+        match condition.kind:
+            case "nonzero":
+                return f"{formula} ≠ 0"
+            case "positive":
+                return f"{formula} > 0"
+        return f"0 log 0 is read as 0 at {formula} = 0"
+
     def __str__(self) -> str:
         """The verdict in one line of plain words."""
         words = [self.status.value.replace("_", "-")]
@@ -97,7 +130,7 @@ class Verdict(Shown):
             if self.assumptions_used:
                 words.append("uses " + ", ".join(map(in_words, self.assumptions_used)))
             if self.conditions:
-                words.append(f"under {len(self.conditions)} side condition{'s' * (len(self.conditions) > 1)}")
+                words.append("where " + ", ".join(self._said(condition) for condition in self.conditions))
         if self.counterexample is not None:
             words[0] += f" at {self.counterexample}".replace(" at everywhere", " everywhere")
         if self.why and not self.proved:
@@ -207,8 +240,46 @@ def _difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> _
         poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
         if poly:
             return _Difference(False, (), to_term(form, poly), form, poly)
-        conditions.update((Condition(kind, to_term(form, p)), None) for kind, p in form.conditions.values())
+        for kind, condition in form.conditions.values():
+            stated = to_term(form, condition)
+            if kind == "zero_log_zero" and not _read_as_zero(stated, (lhs, rhs), context):
+                kind = "positive"
+            conditions[Condition(kind, stated)] = None
     return _Difference(True, tuple(conditions))
+
+
+def _read_as_zero(letter: Term, sides: tuple[Term, Term], context: Context) -> bool:
+    """Whether the letter stands under logarithms only as in ``y log y``, where 0 log 0 is read as 0."""
+    return isinstance(letter, Var) and all(beside_itself(context.unfold(side), letter.name) for side in sides)
+
+
+def beside_itself(term: Term, name: str, beside: frozenset[tuple[object, ...]] = frozenset()) -> bool:
+    """Whether every logarithm of an entry of ``name`` is multiplied by that entry, and no real power has it as base.
+
+    ``beside`` holds the indices of the entries that multiply the term where it stands.
+    """
+    match term:
+        case Log(arg) if name in variables(arg):
+            entries = [node.indices for node in nodes(arg) if isinstance(node, Var) and node.name == name]
+            monomial = all(isinstance(node, (Num, Var, Mul, Div, Pow, Exp, Sum)) for node in nodes(arg))
+            return monomial and all(indices in beside for indices in entries)
+        case Power(base, _) if name in variables(base):
+            return False
+        case Diff(_, Var(found)) if found == name:
+            return False
+        case Mul(factors):
+            tops = [f.numerator if isinstance(f, Div) else f for f in factors]
+            parts = [part for top in tops for part in (top.factors if isinstance(top, Mul) else (top,))]
+            beside |= {part.indices for part in parts if isinstance(part, Var) and part.name == name}
+            return all(beside_itself(factor, name, beside) for factor in factors)
+        case Div(top, bottom):
+            return beside_itself(top, name, beside) and beside_itself(bottom, name)
+        case Add(terms):
+            return all(beside_itself(part, name, beside) for part in terms)
+        case Sum(index, body) | Prod(index, body):
+            kept = frozenset(indices for indices in beside if index not in indices)
+            return beside_itself(body, name, kept)
+    return all(beside_itself(part, name) for part in children(term))
 
 
 def _positions(lhs: Term, rhs: Term, context: Context) -> Iterator[Mapping[object, int]]:

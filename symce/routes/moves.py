@@ -21,6 +21,7 @@ DIFFERENTIATE: tuple[Move, ...] = (
         "diff_mul",
         "unfold_diff normaliser",
         "unfold_diff softmax",
+        "unfold_diff any",
         "diff_entry",
     ),
 )
@@ -29,6 +30,7 @@ SIFT: tuple[Move, ...] = (("delta_case", "sum_delta", "sum_mul_add"),)
 """Collapse the deltas that differentiation left behind."""
 
 FINISH: tuple[Move, ...] = (
+    ("sum_mul", "sum_label", "sum_softmax"),
     ("mul_div_cancel",),
     "mul_div?",
     "recognise softmax?",

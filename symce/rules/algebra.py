@@ -259,5 +259,5 @@ RULES = (
     Rule("add_comm", -a + b, b - a, "reorder", SOURCE, positive_first, minor=True),
     Rule("mul_comm", (a + b) * c, c * (a + b), "reorder", SOURCE, sums_last, minor=True),
     Rule("add_neg_cancel", a + b - a, b, "terms cancel", SOURCE, add_cancel),
-    Rule("units", 1 * a + 0 * b + 0, a, "0 and 1 drop out", SOURCE, tidy, minor=True),
+    Rule("units", 1 * a + 0 * b + 0, a, "arithmetic", SOURCE, tidy, minor=True),
 )

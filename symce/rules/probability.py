@@ -29,6 +29,8 @@ def sums_to_one(term: Term, context: Context) -> Term | None:
     match term:
         case Sum(index, Var(name, indices), ()) if context.definition(name) is None and _runs_over(indices, index):
             amount = context.sums_to(name)
+            if amount is None and context.one_hot(name) is not None:
+                return ONE
             return None if amount is None else Num(amount)
     return None
 

@@ -14,6 +14,7 @@ from symce.term import (
     Index,
     IndexExpr,
     Mul,
+    Prod,
     Size,
     Sum,
     Term,
@@ -23,6 +24,7 @@ from symce.term import (
     index_variables,
     mul,
     neg,
+    nodes,
     substitute,
     subterms,
 )
@@ -141,7 +143,8 @@ def rename_binder(body: Sum, avoid: frozenset[Index]) -> Sum:
     """The sum with its binder renamed where the name is taken."""
     if body.index not in avoid:
         return body
-    binder = fresh(body.index, avoid | free_indices(body.body))
+    inner = frozenset(node.index for node in nodes(body.body) if isinstance(node, (Sum, Prod)))
+    binder = fresh(body.index, avoid | inner | free_indices(body.body))
     return Sum(binder, substitute(body.body, {body.index: binder}), body.but)
 
 
