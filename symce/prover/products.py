@@ -36,6 +36,7 @@ from symce.term import Index, IndexExpr, Label, Literal, Sort
 
 MAX_MONOMIALS = 4000
 MAX_BITS = 20_000
+MAX_DIVISIONS = 400
 MAX_WRITTEN_OUT = 12
 """Sums over a fixed range up to this size are written out; larger ranges are treated as symbolic."""
 
@@ -212,6 +213,8 @@ class Products(ABC):
         return self._by_cases(base, lambda part: self._power(part, exponent))
 
     def _power(self, base: Poly, exponent: Number) -> Poly:
+        # A single monomial is left alone: x/(1 + x) is a better base than 1 - 1/(1 + x).
+        base = self.reduce(base) if len(base) > 1 else base
         if not base:
             raise NotDefined("division by an expression that is identically 0")
         if len(base) == 1:
@@ -222,7 +225,7 @@ class Products(ABC):
                 self._guard_number(coefficient, exponent)
                 return scale(self.product(raise_monomial(monomial, exponent)), Fraction(coefficient) ** exponent)
             self._require("positive", base)
-            if not all(self._sign_atom(atom) for atom, _ in monomial):
+            if coefficient < 0 or not all(self._sign_atom(atom) for atom, _ in monomial):
                 # (a^2)^(1/2) is not a: a root is split only over factors that are not negative.
                 return self._base_power(base, exponent)
             result = self.product(raise_monomial(monomial, exponent))
@@ -231,6 +234,8 @@ class Products(ABC):
             return result
         self._require("nonzero" if isinstance(exponent, int) else "positive", base)
         content, primitive = self._primitive(base, signed=isinstance(exponent, int))
+        if not isinstance(exponent, int) and not all(self._sign_atom(atom) for m in content for atom, _ in m):
+            return self._base_power(base, exponent)
         outer = self.power(content, exponent)
         inner = self._base_power(primitive, exponent)
         return self.mul(outer, inner)
@@ -250,6 +255,47 @@ class Products(ABC):
             return constant(Fraction(base[UNIT]) ** exponent)
         atom = self.atoms.make("p", frozenset(base.items()))
         return self.product(frozenset(((atom, exponent),)))
+
+    def reduce(self, poly: Poly) -> Poly:
+        """Divide by denominators: ``x/(1 + x)`` becomes ``1 - 1/(1 + x)``, so that equal fractions look equal.
+
+        Done only for denominators with a single monomial of highest degree; a choice among several would depend
+        on the names of indices, and alpha-equal sums would come apart.
+        """
+        if not any(atom.tag == "p" and exponent < 0 for monomial in poly for atom, exponent in monomial):
+            return poly
+        done: Poly = {}
+        left = dict(poly)
+        for _ in range(MAX_DIVISIONS):
+            if not left:
+                return done
+            monomial, coefficient = left.popitem()
+            found = self._divisible(monomial)
+            if found is None:
+                add_into(done, monomial, coefficient)
+                continue
+            atom, leading, factor, others = found
+            quotient = merge(monomial, raise_monomial(leading, -1))
+            share = Fraction(coefficient) / factor
+            add_into(left, merge(quotient, frozenset(((atom, 1),))), whole(share))
+            for other, c in others:
+                add_into(left, merge(quotient, other), whole(-share * c))
+        return poly
+
+    def _divisible(self, monomial: Monomial) -> tuple[Atom, Monomial, Number, list[tuple[Monomial, Number]]] | None:
+        """A denominator of the monomial whose leading monomial divides it, with what else it holds."""
+        exponents = dict(monomial)
+        for atom, exponent in monomial:
+            if atom.tag != "p" or exponent >= 0 or not isinstance(exponent, int):
+                continue
+            degrees = sorted(((sum(e for _, e in m), n) for n, (m, _) in enumerate(atom.data)), reverse=True)
+            items = list(atom.data)
+            if len(degrees) > 1 and degrees[0][0] == degrees[1][0]:
+                continue
+            leading, factor = items[degrees[0][1]]
+            if all(exponents.get(a, 0) >= e for a, e in leading):
+                return atom, leading, factor, [item for item in items if item[0] != leading]
+        return None
 
     def _primitive(self, poly: Poly, *, signed: bool) -> tuple[Poly, Poly]:
         """Content and primitive part: the common monomial and the rational content taken out."""
@@ -307,6 +353,7 @@ class Products(ABC):
         return self._by_cases(poly, self._log)
 
     def _log(self, poly: Poly) -> Poly:
+        poly = self.reduce(poly) if len(poly) > 1 else poly
         if not poly:
             raise NotDefined("the logarithm of an expression that is identically 0")
         self._require("positive", poly)

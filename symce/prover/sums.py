@@ -34,7 +34,7 @@ class Sums(Signs):
     def close(self, binders: tuple[Idx, ...], poly: Poly) -> Poly:
         """The sum of ``poly`` over all values of the binders."""
         result: Poly = {}
-        for monomial, coefficient in poly.items():
+        for monomial, coefficient in self.reduce(poly).items():
             for m, c in self._close(binders, monomial).items():
                 add_into(result, m, c * coefficient)
         return result

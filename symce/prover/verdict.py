@@ -175,6 +175,8 @@ def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0
         return _judge(lhs, rhs, context, deadline)
     except OutOfTime as stop:
         return Verdict(Status.UNKNOWN, str(stop))
+    except RecursionError:
+        return Verdict(Status.UNKNOWN, "the statement unfolds too deeply; name parts of it first")
 
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
