@@ -19,7 +19,7 @@ import mpmath
 
 from symce.context import AtLeast, Context, Declaration, Distinct, Same
 from symce.prover.counterexample import Counterexample
-from symce.prover.verdict import Condition
+from symce.prover.difference import Condition
 from symce.term import (
     Add,
     Delta,

@@ -29,7 +29,7 @@ LAYERS = (
 )
 """Bottom first; names in one set are siblings."""
 
-ENGINE_A = {"derivatives", "normal_form", "normal_term", "polynomial", "products", "signs", "sums"}
+ENGINE_A = {"derivatives", "difference", "normal_form", "normal_term", "polynomial", "products", "signs", "sums"}
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),
     *("operations", "samples", "sizes", "term_graph"),

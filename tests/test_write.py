@@ -12,7 +12,8 @@ import pytest
 from symce.context import POSITIVE, UNIT, AtLeast, Context, Declaration, Definition, Distinct, OneHot, SumsTo, Within
 from symce.derivation import Derivation
 from symce.deriving import derive
-from symce.prover.verdict import Condition, Status, Verdict
+from symce.prover.difference import Condition
+from symce.prover.verdict import Status, Verdict
 from symce.rules.rule import Rule
 from symce.steps import Chain, Step
 from symce.term import (

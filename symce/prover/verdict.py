@@ -7,10 +7,9 @@ refutes is a bug in symce and raises ``EngineDisagreement``. Everything else is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import product
 
 from symce.context import (
     POSITIVE,
@@ -27,39 +26,22 @@ from symce.context import (
 from symce.prover import finite_model
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
+from symce.prover.difference import Condition, Difference, difference
 from symce.prover.finite_model import Agreement, Disagreement, UndefinedAt
-from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm, NotDefined, Refused
-from symce.prover.normal_term import to_term
-from symce.prover.polynomial import Poly, add, scale
+from symce.prover.normal_form import NotDefined, Refused
+from symce.prover.polynomial import add
 from symce.shown import Shown
 from symce.term import (
     MAX_DEPTH,
-    Add,
-    Diff,
-    Div,
-    Exp,
     IndexExpr,
     Label,
-    Log,
-    Mul,
-    Num,
-    Pow,
-    Power,
-    Prod,
-    Sum,
     Term,
-    Var,
-    children,
     depth,
     free_indices,
-    nodes,
     own_indices,
     subterms,
     variables,
 )
-
-MAX_CASES = 216
-"""Free indices over fixed ranges are decided value by value, up to this many combinations."""
 
 
 class EngineDisagreement(AssertionError):
@@ -73,14 +55,6 @@ class Status(StrEnum):
     REFUTED = "refuted"
     ILL_DEFINED = "ill_defined"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A side condition on ``term``: "nonzero", "positive", or "zero_log_zero" (y log y read as 0 at y = 0)."""
-
-    kind: str
-    term: Term
 
 
 @dataclass(frozen=True)
@@ -141,17 +115,6 @@ class Verdict(Shown):
         return "; ".join(words)
 
 
-@dataclass(frozen=True)
-class _Difference:
-    """What engine A says of ``lhs - rhs``."""
-
-    zero: bool
-    conditions: tuple[Condition, ...] = ()
-    residual: Term | None = None
-    form: NormalForm | None = None
-    poly: Poly | None = None
-
-
 def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0) -> Verdict:
     """Judge ``lhs = rhs`` for all sizes, indices and values that the context allows.
 
@@ -181,14 +144,14 @@ def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
     try:
-        difference = _difference(lhs, rhs, context, deadline)
+        found = difference(lhs, rhs, context, deadline)
     except Refused as refusal:
         return _search(lhs, rhs, context, deadline, str(refusal))
     except NotDefined as undefined:
         return _undefined(lhs, rhs, context, deadline, str(undefined))
-    if not difference.zero:
+    if not found.zero:
         verdict = _search(lhs, rhs, context, deadline, "the two normal forms differ")
-        return _diagnose(replace(verdict, residual=difference.residual), difference, lhs, rhs, context, deadline)
+        return _diagnose(replace(verdict, residual=found.residual), found, lhs, rhs, context, deadline)
     agreement = finite_model.agree(lhs, rhs, context, deadline)
     match agreement:
         case Disagreement(counterexample):
@@ -197,13 +160,13 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
             )
         case UndefinedAt():
             verdict = Verdict(Status.ILL_DEFINED, str(agreement))
-            return _diagnose(verdict, difference, lhs, rhs, context, deadline)
+            return _diagnose(verdict, found, lhs, rhs, context, deadline)
         case Agreement():
             return Verdict(
                 Status.PROVED,
                 agreement.why,
-                difference.conditions,
-                _used(lhs, rhs, context, difference.conditions, deadline),
+                found.conditions,
+                _used(lhs, rhs, context, found.conditions, deadline),
                 agreement.summary,
                 agreement.complete,
             )
@@ -231,92 +194,6 @@ def _undefined(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reaso
     return Verdict(Status.ILL_DEFINED, reason)
 
 
-# --------------------------------------------------------------------------- engine A over fixed ranges
-
-
-def _difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> _Difference:
-    """Engine A on every value of the free indices over fixed ranges."""
-    conditions: dict[Condition, None] = {}
-    for positions in _positions(lhs, rhs, context):
-        form = NormalForm(context, deadline, positions)
-        poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
-        if poly:
-            return _Difference(False, (), to_term(form, poly), form, poly)
-        for kind, condition in form.conditions.values():
-            stated = to_term(form, condition)
-            if kind == "zero_log_zero" and not _read_as_zero(stated, (lhs, rhs), context):
-                kind = "positive"
-            conditions[Condition(kind, stated)] = None
-    return _Difference(True, tuple(conditions))
-
-
-def _read_as_zero(letter: Term, sides: tuple[Term, Term], context: Context) -> bool:
-    """Whether the letter stands under logarithms only as in ``y log y``, where 0 log 0 is read as 0."""
-    return isinstance(letter, Var) and all(beside_itself(context.unfold(side), letter.name) for side in sides)
-
-
-def beside_itself(term: Term, name: str, beside: frozenset[tuple[object, ...]] = frozenset()) -> bool:
-    """Whether every logarithm of an entry of ``name`` is multiplied by that entry, and no real power has it as base.
-
-    ``beside`` holds the indices of the entries that multiply the term where it stands.
-    """
-    match term:
-        case Log(arg) if name in variables(arg):
-            entries = [node.indices for node in nodes(arg) if isinstance(node, Var) and node.name == name]
-            monomial = all(isinstance(node, (Num, Var, Mul, Div, Pow, Exp, Sum)) for node in nodes(arg))
-            return monomial and all(indices in beside for indices in entries)
-        case Power(base, _) if name in variables(base):
-            return False
-        case Diff(_, Var(found)) if found == name:
-            return False
-        case Mul(factors):
-            tops = [f.numerator if isinstance(f, Div) else f for f in factors]
-            parts = [part for top in tops for part in (top.factors if isinstance(top, Mul) else (top,))]
-            beside |= {part.indices for part in parts if isinstance(part, Var) and part.name == name}
-            return all(beside_itself(factor, name, beside) for factor in factors)
-        case Div(top, bottom):
-            return beside_itself(top, name, beside) and beside_itself(bottom, name)
-        case Add(terms):
-            return all(beside_itself(part, name, beside) for part in terms)
-        case Sum(index, body) | Prod(index, body):
-            kept = frozenset(indices for indices in beside if index not in indices)
-            return beside_itself(body, name, kept)
-    return all(beside_itself(part, name) for part in children(term))
-
-
-def _positions(lhs: Term, rhs: Term, context: Context) -> Iterator[Mapping[object, int]]:
-    """Every assignment of positions to the free indices and labels that run over a fixed range."""
-    ranges: dict[object, int] = {}
-    for index in free_indices(lhs) | free_indices(rhs):
-        if index.sort.size is not None and index.sort.size <= MAX_WRITTEN_OUT:
-            ranges[index] = index.sort.size
-    for name in context.closure(variables(lhs) | variables(rhs)):
-        declaration = next((d for d in context.declarations if d.name == name), None)
-        size = declaration.values.size if declaration and declaration.values and not declaration.sorts else None
-        if size is not None and size <= MAX_WRITTEN_OUT:
-            ranges[name] = size
-    count = 1
-    for size in ranges.values():
-        count *= size
-    if count > MAX_CASES:
-        yield {}
-        return
-    for values in product(*(range(1, size + 1) for size in ranges.values())):
-        positions = dict(zip(ranges, values, strict=True))
-        if _allowed(positions, context):
-            yield positions
-
-
-def _allowed(positions: Mapping[object, int], context: Context) -> bool:
-    """Whether the assignment respects the case that is assumed of the indices."""
-    for assumption in context.assumptions:
-        if isinstance(assumption, (Distinct, Same)):
-            sides = [getattr(x, "value", positions.get(x)) for x in (assumption.left, assumption.right)]
-            if None not in sides and (sides[0] == sides[1]) != isinstance(assumption, Same):
-                return False
-    return True
-
-
 # --------------------------------------------------------------------------- assumptions
 
 
@@ -333,8 +210,8 @@ def _used(
             continue
         weaker = context.without(assumption)
         try:
-            difference = _difference(lhs, rhs, weaker, deadline)
-            needed = not difference.zero or not set(difference.conditions) <= set(conditions)
+            found = difference(lhs, rhs, weaker, deadline)
+            needed = not found.zero or not set(found.conditions) <= set(conditions)
         except (Refused, NotDefined):
             needed = True
         if needed:
@@ -345,7 +222,7 @@ def _used(
 
 
 def _diagnose(
-    verdict: Verdict, difference: _Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    verdict: Verdict, found: Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
 ) -> Verdict:
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
@@ -355,13 +232,13 @@ def _diagnose(
             stronger = context.assume(candidate)
             stronger.check(lhs)
             stronger.check(rhs)
-            if not _difference(lhs, rhs, stronger, deadline).zero:
+            if not difference(lhs, rhs, stronger, deadline).zero:
                 continue
             if not isinstance(finite_model.agree(lhs, rhs, stronger, deadline), Agreement):
                 continue
         except (ContextError, Refused, NotDefined):
             continue
-        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, difference))
+        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, found))
     return verdict
 
 
@@ -399,9 +276,9 @@ def _free_labels(term: Term) -> frozenset[Label]:
     )
 
 
-def _necessary(candidate: Assumption, difference: _Difference) -> bool:
+def _necessary(candidate: Assumption, found: Difference) -> bool:
     """Whether the residual is a nonzero factor times (1 - sum), so that the assumption is needed as well."""
-    form, poly = difference.form, difference.poly
+    form, poly = found.form, found.poly
     if not isinstance(candidate, SumsTo) or form is None or poly is None:
         return False
     sums = {

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from symce.context import Assumption
 from symce.derivation import Derivation
-from symce.prover.verdict import Condition, Status, Verdict
+from symce.prover.difference import Condition
+from symce.prover.verdict import Status, Verdict
 from symce.steps import Chain, Step
 from symce.term import ZERO
 from symce.write.given import assumption_math, size_claims
