@@ -1,6 +1,6 @@
 """The term language: what a formula is.
 
-Knows sorts, indices and sixteen kinds of formula, and how to walk, rename and substitute them
+Knows sorts, indices and fourteen kinds of formula, and how to walk, rename and substitute them
 without capture. Knows no meaning: which letters are variables of what shape, and what may be
 assumed of them, is the business of ``context``.
 
