@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -580,3 +582,36 @@ def test_the_pdf_holds_its_text_and_its_fonts() -> None:
         for font in (fonts[name].get_object() for name in fonts):
             descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+# --------------------------------------------------------------------------- notebooks and print
+
+
+def test_a_notebook_gets_plain_text_and_one_block_of_latex() -> None:
+    made = derive("cross-entropy", route="jacobian")
+    shown = made._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/latex"}
+    assert shown["text/plain"] == str(made) == text.write(made)
+    assert shown["text/latex"].count("$$") == 2
+    assert shown["text/latex"].count(r"\begin{aligned}") == 1
+
+
+def test_a_step_and_a_verdict_show_themselves() -> None:
+    step = derive("cross-entropy").steps[-1]
+    assert step._repr_mimebundle_() == {
+        "text/plain": "exp(oⱼ)/Z - yⱼ = pⱼ - yⱼ",
+        "text/latex": r"$$\begin{aligned}\frac{e^{o_j}}{Z} - y_j &= p_j - y_j\end{aligned}$$",
+    }
+    assert step.verdict is not None
+    assert set(step.verdict._repr_mimebundle_()) == {"text/plain"}
+    assert str(step.verdict).startswith("proved for every size")
+
+
+@needs_pdflatex
+def test_the_notebook_block_compiles(tmp_path: pathlib.Path) -> None:
+    block = derive("cross-entropy")._repr_mimebundle_()["text/latex"]
+    source = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n" + block + "\n\\end{document}\n"
+    (tmp_path / "n.tex").write_text(source, encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "n.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-800:]
