@@ -381,7 +381,7 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
     chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
     title = f"Two routes to the gradient of the {problem.title}"
     way = " and ".join(names[:2])
-    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source)
+    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source, detail="")
     if mine.end != theirs.end:
         raise DeriveError(f"the routes {' and '.join(names[:2])} end in different terms")
     return derivation.check(seconds)
