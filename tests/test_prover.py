@@ -233,3 +233,24 @@ def test_numbers() -> None:
     wrong = prove_equal(Mul((Num(as_term(2).value / 10), as_term(1))) - 1, Num(-as_term(7).value / 10), REALS)
     assert wrong.status is Status.REFUTED
     assert str(wrong) == "refuted everywhere: left -4/5, right -7/10"
+
+
+def test_a_verdict_survives_a_diagnosis_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time limit may pass while assumptions are tried out; what was found by then stands."""
+    from symce.prover import verdict as judge
+    from symce.prover.deadline import OutOfTime
+
+    calls = []
+    original = judge.difference
+
+    def slow(left: Term, right: Term, context: Context, deadline: Deadline) -> object:
+        calls.append(context)
+        if len(calls) > 1:
+            raise OutOfTime("gave up")
+        return original(left, right, context, deadline)
+
+    monkeypatch.setattr(judge, "difference", slow)
+    assert judge.prove_equal(Sum(i, y(i)), as_term(1), REALS).status is Status.REFUTED
+    calls.clear()
+    sums = REALS.assume(SumsTo("y"), Within("o", POSITIVE))
+    assert judge.prove_equal(Sum(i, y(i)) * o(j), o(j), sums).assumptions_used == sums.assumptions

@@ -212,8 +212,8 @@ def _used(
         try:
             found = difference(lhs, rhs, weaker, deadline)
             needed = not found.zero or not set(found.conditions) <= set(conditions)
-        except (Refused, NotDefined):
-            needed = True
+        except (Refused, NotDefined, OutOfTime):
+            needed = True  # not shown to be dispensable
         if needed:
             used.append(assumption)
         else:
@@ -238,6 +238,8 @@ def _diagnose(
                 continue
         except (ContextError, Refused, NotDefined):
             continue
+        except OutOfTime:
+            return verdict  # the verdict stands without a diagnosis
         return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, found))
     return verdict
 
