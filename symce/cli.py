@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from symce.derivation import Derivation
 
 T = TypeVar("T")
-FORMATS = ("text", "tex", "pdf")
+ENDINGS = {".txt": "text", ".tex": "tex", ".pdf": "pdf"}
+FORMATS = tuple(ENDINGS.values())
 ENGINES = ("typst", "pdflatex")
 DETAILS = ("result", "textbook", "every")
 
@@ -162,8 +164,10 @@ def derive(
     form = _kind(kind, output)
     if form == "pdf" and (output is None and sys.stdout.isatty()):
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
-    made = _attempt(lambda: _derive(name, wrt, route, classes, detail))
-    content = _attempt(lambda: rendered(made, form, engine))
+    from symce.deriving import derive as derive_loss
+
+    made = _attempt(partial(derive_loss, name, wrt, route, classes=classes, detail=detail))
+    content = _attempt(partial(rendered, made, form, engine))
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
     else:
@@ -174,24 +178,15 @@ def derive(
 
 
 def _kind(kind: str | None, output: Path | None) -> str:
-    ending = {".pdf": "pdf", ".tex": "tex", ".txt": "text"}
     if kind is not None:
         return kind
     if output is None or str(output) == "-":
         return "text"
     if not output.name:
         fail("-o names no file; give a name that ends in .txt, .tex or .pdf")
-    if output.suffix not in ending:
-        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use .txt, .tex, .pdf, or --to")
-    return ending[output.suffix]
-
-
-def _derive(name: str, wrt: str | None, route: str | None, classes: int | None, detail: str) -> Derivation:
-    from symce.deriving import derive as derive_loss
-    from symce.deriving import find_loss
-
-    find_loss(name)
-    return derive_loss(name, wrt, route, classes=classes, detail=detail)
+    if output.suffix not in ENDINGS:
+        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --to")
+    return ENDINGS[output.suffix]
 
 
 def _attempt(work: Callable[[], T]) -> T:
@@ -235,11 +230,10 @@ def build(directory: Path, engine: str) -> None:
             if not derivation.proved:
                 fail(f"{name}: not every step is proved; please report this")
             for kind in ("tex", "pdf"):
-                content = _attempt(lambda d=derivation, k=kind: rendered(d, k, engine))  # type: ignore[misc]
+                content = _attempt(partial(rendered, derivation, kind, engine))
                 saved(directory / f"{name}.{kind}", content)
             progress.advance(bar)
-    steps = "each proved for every size"
-    say(f"{len(jobs)} derivations, {steps}: {directory}/*.pdf, {directory}/*.tex")
+    say(f"{len(jobs)} derivations, each proved for every size: {directory}/*.pdf, {directory}/*.tex")
 
 
 def _console() -> Any:
@@ -257,12 +251,9 @@ def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
             for route in loss.routes[letter]:
-                yield (
-                    f"{loss.name}-{title}-{route}",
-                    lambda n=loss.name, w=letter, r=route: derive_loss(n, w, r),  # type: ignore[misc]
-                )
+                yield f"{loss.name}-{title}-{route}", partial(derive_loss, loss.name, letter, route)
             if len(loss.routes[letter]) > 1:
-                yield f"{loss.name}-{title}-meeting", lambda n=loss.name, w=letter: meet(n, w)  # type: ignore[misc]
+                yield f"{loss.name}-{title}-meeting", partial(meet, loss.name, letter)
 
 
 if __name__ == "__main__":

@@ -341,13 +341,6 @@ def with_children(term: Term, parts: tuple[Term, ...]) -> Term:
     return term
 
 
-def subterm(term: Term, path: Path) -> Term:
-    """The subterm that stands at ``path``."""
-    for step in path:
-        term = children(term)[step]
-    return term
-
-
 def replace_at(term: Term, path: Path, new: Term) -> Term:
     """``term`` with the subterm at ``path`` replaced."""
     if not path:

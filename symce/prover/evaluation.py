@@ -240,10 +240,10 @@ class Model:
         tables, places = self._state.tables, self._state.places
         plain: Evaluate
         if not node.places:
-            plain = lambda: tables[name]  # noqa: E731
+            plain = lambda: tables[name]  # noqa: E731  # one of three forms of one function
         elif len(node.places) == 1 and isinstance(node.places[0], int):
             slot = node.places[0]
-            plain = lambda: tables[name][places[slot]]  # noqa: E731
+            plain = lambda: tables[name][places[slot]]  # noqa: E731  # as above
         else:
             each = [self._locate(place) for place in node.places]
 

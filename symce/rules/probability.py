@@ -9,6 +9,7 @@ from symce.term import (
     ONE,
     Div,
     Index,
+    IndexExpr,
     Num,
     Path,
     Sum,
@@ -19,10 +20,10 @@ from symce.term import (
 )
 
 
-def _runs_over(indices: tuple[object, ...], index: Index) -> bool:
+def _runs_over(indices: tuple[IndexExpr, ...], index: Index) -> bool:
     """Whether the index stands in the last place and nowhere else."""
     last = bool(indices) and indices[-1] == index
-    return last and not any(index in index_variables(other) for other in indices[:-1])  # type: ignore[arg-type]
+    return last and not any(index in index_variables(other) for other in indices[:-1])
 
 
 def sums_to_one(term: Term, context: Context) -> Term | None:
