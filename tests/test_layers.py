@@ -23,7 +23,7 @@ LAYERS = (
     {"losses"},
     {"routes"},
     {"deriving", "proving"},
-    {"check"},
+    {"catalogue", "check"},
     {"read", "write", "export", "certify"},
     {"cli"},
 )

@@ -1,0 +1,22 @@
+"""``symce list``: what the catalogue holds."""
+
+from __future__ import annotations
+
+import click
+
+from symce.cli.output import say
+
+
+@click.command("list")
+def COMMAND() -> None:
+    """Show the losses of the catalogue, what each is derived in, and by which routes."""
+    from symce.losses import catalogue
+    from symce.routes import routes
+
+    for loss in catalogue().values():
+        say(f"{loss.name}  {loss.says}")
+        for letter, title in loss.wrt.items():
+            say(f"  --wrt {letter:<5} {title:<14} --route {' | '.join(loss.routes[letter])}")
+    say("\nroutes")
+    for route in routes().values():
+        say(f"  {route.name:<9} {route.says}")
