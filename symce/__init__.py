@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symce.judging.report import Report as Report
+    from symce.checking import check as check
     from symce.derivation import Derivation as Derivation
     from symce.deriving import derive as derive
     from symce.deriving import meet as meet
@@ -18,14 +20,16 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Derivation": "symce.derivation",
+    "Report": "symce.judging.report",
     "Status": "symce.prover.verdict",
     "Step": "symce.steps",
     "Verdict": "symce.prover.verdict",
+    "check": "symce.checking",
     "derive": "symce.deriving",
     "meet": "symce.deriving",
     "prove": "symce.proving",
 }
-__all__ = ["Derivation", "Status", "Step", "Verdict", "__version__", "derive", "meet", "prove"]
+__all__ = ["Derivation", "Report", "Status", "Step", "Verdict", "__version__", "check", "derive", "meet", "prove"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from symce.check.judge import Answer, Judgement, judge
-from symce.check.report import FileReport, Report, StepReport
+from symce.judging.judge import Answer, Judgement, judge
+from symce.judging.report import FileReport, Report, StepReport
 from symce.context import ContextError
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
@@ -27,9 +27,9 @@ from symce.read.latex import (
     macros_of,
     without_macro_definitions,
 )
-from symce.read.meaning import ShapeClash
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
+from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.term import TermError
 
@@ -93,7 +93,9 @@ def check_source(source: Source, extra: Iterable[Directive] = (), seconds: float
     steps = tuple(checker.steps())
     assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
     if not steps:
-        return FileReport(source.name, problem="no formula was found; symce reads \\[ \\], $$, $ and align", text=source.text)
+        return FileReport(
+            source.name, problem="no formula was found; symce reads \\[ \\], $$, $ and align", text=source.text
+        )
     return FileReport(source.name, steps, assumed, text=source.text)
 
 
@@ -181,8 +183,9 @@ class Checker:
             if run.continues:
                 if last is None:
                     start, end = place.source(parts[0].at), place.source(parts[-1].end)
-                    error = ReadError("the display begins with a relation; nothing stands before it")
-                    yield self.unreadable(error, start, end)
+                    yield self.unreadable(
+                        ReadError("the display begins with a relation; nothing stands before it"), start, end
+                    )
                     parts = (replace(parts[0], relation=""), *parts[1:])
                 else:
                     parts = (replace(last, relation=""), *parts)

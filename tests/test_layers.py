@@ -23,7 +23,7 @@ LAYERS = (
     {"losses"},
     {"routes"},
     {"deriving", "proving"},
-    {"catalogue", "check"},
+    {"catalogue", "judging"},
     {"read", "write", "export", "certify"},
     {"checking"},
     {"cli"},

@@ -21,9 +21,11 @@ from symce.context import (
     Within,
 )
 from symce.prover.verdict import prove_equal
+from symce.read import letters
 from symce.read.latex import ReadError
-from symce.read.meaning import Meaning, Scope
+from symce.read.meaning import Meaning
 from symce.read.notation import Known
+from symce.read.scope import Scope
 from symce.read.tree import Braces, Letter, Node, Number, Piece, Relation
 from symce.term import Add as AddTerm
 from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var
@@ -81,13 +83,13 @@ def is_index(meaning: Meaning, node: Node) -> bool:
     declared = any(
         isinstance(e, Known) and e.kind != "label" and not left for e, left in meaning.notation.candidates(node)
     )
-    return meaning.sort_of_index(node, Scope()) is not None and not declared
+    return letters.sort_of_index(meaning, node, Scope()) is not None and not declared
 
 
 def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
-    sort = meaning.sort_of_index(left, Scope()) or meaning.sort_of_index(right, Scope())
+    sort = letters.sort_of_index(meaning, left, Scope()) or letters.sort_of_index(meaning, right, Scope())
     assert sort is not None
-    a, b = (meaning.index(Piece("", node), sort, Scope()) for node in (left, right))
+    a, b = (letters.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
     assert a is not None
     assert b is not None
     return a, b

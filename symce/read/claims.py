@@ -11,12 +11,14 @@ from fractions import Fraction
 from itertools import combinations
 from itertools import product as every_combination
 
-from symce.check.claim import Claim
+from symce.judging.claim import Claim
 from symce.read.arrays import Array, ShapeError, collapsed, entries, transposed
 from symce.read.assumptions import assume, assume_all
+from symce.read.axes import nice, readable
 from symce.read.latex import ReadError
-from symce.read.meaning import Line, Meaning, Scope, Split, nice, readable
+from symce.read.meaning import Meaning
 from symce.read.notation import Notation, index_text
+from symce.read.scope import Line, Scope, Split
 from symce.read.tree import (
     Big,
     Derivative,

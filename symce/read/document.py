@@ -180,7 +180,9 @@ def _unclosed(text: str) -> Iterator[Problem]:
     """Displays that are opened and never closed."""
     rest = blank(_DISPLAY, text)
     for match in re.finditer(rf"(?<!\\)\\\[|\$\$|\\begin\s*\{{(?:{_ENVIRONMENTS})\*?\}}", rest):
-        if match.group().startswith("\\[") and re.match(r"\\\[\s*-?[\d.]+\s*(pt|em|ex|mm|cm)\s*\]", rest[match.start() :]):
+        if match.group().startswith("\\[") and re.match(
+            r"\\\[\s*-?[\d.]+\s*(pt|em|ex|mm|cm)\s*\]", rest[match.start() :]
+        ):
             continue
         yield Problem(f"{match.group()} is never closed", match.start(), match.end())
 

@@ -237,7 +237,8 @@ def structure(text: str) -> tuple[Item, ...]:
             raise error.orig_exc from None
         raise
     except UnexpectedCharacters as error:
-        raise ReadError(f"{text[error.pos_in_stream]!r} cannot stand in a formula", error.pos_in_stream) from None
+        at = error.pos_in_stream or 0
+        raise ReadError(f"{text[at]!r} cannot stand in a formula", at) from None
     except (UnexpectedToken, UnexpectedEOF) as error:
         raise _explained(text, error) from None
     except UnexpectedInput as error:

@@ -11,17 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from symce.read.formula import (
-    Items,
-    Parser,
-    Vocabulary,
-    base_of,
-    is_word,
-    partner,
-    split_relations,
-    split_top,
-    stripped,
-)
+from symce.read import brackets, naming
+from symce.read.formula import Parser, Vocabulary
+from symce.read.items import Items, base_of, is_word, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Big, Braces, Call, Entry, Letter, Node, Piece, Relation, every
@@ -180,16 +172,16 @@ def notation(directives: Iterable[Directive]) -> Notation:
     made = Notation()
     for line in lines:
         if line.verb == "index":
-            _located(line, lambda line=line: _index(made, line))  # type: ignore[misc]  # bound now
+            _located(line, lambda line=line: _index(made, line))
     for line in lines:
         if line.verb in ("scalar", "vector", "matrix", "tensor", "function"):
-            _located(line, lambda line=line: _declaration(made, line))  # type: ignore[misc]
+            _located(line, lambda line=line: _declaration(made, line))
     _scan(made, lines)
     for line in lines:
         if line.verb == "let":
-            _located(line, lambda line=line: _let(made, line))  # type: ignore[misc]
+            _located(line, lambda line=line: _let(made, line))
         elif line.verb == "given":
-            _located(line, lambda line=line: _given(made, line))  # type: ignore[misc]
+            _located(line, lambda line=line: _given(made, line))
     return made
 
 
@@ -231,7 +223,7 @@ def plain_formula(text: str) -> Node:
 
 def spelled_index(items: Items) -> str:
     """An index letter in one normal spelling: ``j'``, ``j^*``."""
-    node = Parser(Vocabulary()).maybe(items)
+    node = naming.maybe(Parser(Vocabulary()), items)
     return node.spelled if isinstance(node, Letter) else spelled(items)
 
 
@@ -289,9 +281,11 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
 
 def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Sort, ...]]:
     parser = Parser(Vocabulary(words=frozenset(made.vocabulary.words)))
-    subs, sups, family = [], [], []
-    above = parser.pieces(head.sup) if head.sup is not None else ()
-    below = parser.pieces(head.sub) if head.sub is not None else ()
+    subs: list[str] = []
+    sups: list[str] = []
+    family: list[Sort] = []
+    above = naming.pieces(parser, head.sup) if head.sup is not None else ()
+    below = naming.pieces(parser, head.sub) if head.sub is not None else ()
     for pieces, kept in ((above, sups), (below, subs)):
         for piece in pieces:
             name = index_text(piece)
@@ -404,7 +398,7 @@ def _let(made: Notation, line: Directive) -> None:
 def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:
     """Add the definition ``head = body``; a second, different one for the same name is refused."""
     match head:
-        case Letter(base, subs, sups):
+        case Letter(base):
             indices, own_subs, own_sups = _head_scripts(made, head, body)
             let = Let(head, body, text, base, own_subs, own_sups, indices, (), at)
             for old in made.letters.get(base, []):
@@ -527,7 +521,7 @@ def _given(made: Notation, line: Directive) -> None:
         if name:
             chain.append((name, Letter(name)))
         elif chain and chain[-1][0] == "in":
-            chain.append(("", parser.set_of(part)))
+            chain.append(("", brackets.set_of(parser, part)))
         else:
             chain.append(("", parser.expression(part)))
     _label(made, chain)

@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from symce.read.formula import Items, Vocabulary, relation_of, split_relations, stripped
+from symce.read.formula import Vocabulary
+from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped
 from symce.read.latex import Item, ReadError, structure
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
-_TOP = re.compile(r"\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]", re.DOTALL)
+_TOP = re.compile(
+    r"\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
+    re.DOTALL,
+)
 _LAYOUT = re.compile(
     r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|multlined|align|alignat|gather|eqnarray|subequations|array)\*?\}"
     r"(?:\s*\{[rcl|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])|\\eqalign(?:no)?\s*(?=\{)|\\displaylines\s*(?=\{)|\\cr(?![a-zA-Z])"
@@ -104,7 +108,9 @@ def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         yield pending
 
 
-_ENDS_OPEN = re.compile(r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$")
+_ENDS_OPEN = re.compile(
+    r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
+)
 _STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
 
 
@@ -188,17 +194,11 @@ def segments(items: Items, vocabulary: Vocabulary) -> Iterator[Items]:
         elif item.kind == "quad" or item.name in IMPLICATIONS or (item.kind == "symbol" and item.name in (",", ";")):
             if item.kind == "quad" and not _separates(items, start, n):
                 continue
-            if item.name == "," and _is_grouped(items, n):
+            if item.name == "," and is_thousands(items, n):
                 continue
             yield items[start:n]
             start = n + 1
     yield items[start:]
-
-
-def _is_grouped(items: Items, n: int) -> bool:
-    from symce.read.formula import is_thousands
-
-    return is_thousands(items, n)
 
 
 def _separates(items: Items, start: int, n: int) -> bool:
@@ -239,7 +239,12 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
         return False
     if left and left[0].name in ("\\forall",):
         left = left[1:]
-    return bool(left) and all(_index_item(item, vocabulary) for item in left[:1]) and len(left) == 1 and _simple(right, vocabulary, split[1][0])
+    return (
+        bool(left)
+        and all(_index_item(item, vocabulary) for item in left[:1])
+        and len(left) == 1
+        and _simple(right, vocabulary, split[1][0])
+    )
 
 
 def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
-from symce.check.judge import Answer
+from symce.judging.judge import Answer
 from symce.context import Assumption
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
+from symce.shown import Shown
 from symce.term import Term
 
 
 @dataclass(frozen=True)
-class StepReport:
+class StepReport(Shown):
     """One relation of a document.
 
     ``line`` and ``column`` count from 1, ``end_line`` and ``end_column`` are behind the last character; ``lhs`` and
@@ -50,7 +50,7 @@ class StepReport:
 
 
 @dataclass(frozen=True)
-class FileReport:
+class FileReport(Shown):
     """All steps of one document; ``problem`` is set where it could not be used at all."""
 
     file: str
@@ -75,14 +75,9 @@ class FileReport:
             return 1
         return 3 if any(step.answer in (Answer.UNKNOWN, Answer.UNREADABLE) for step in wrong) else 0
 
-    def __str__(self) -> str:
-        from symce.write.report import text
-
-        return text(self)
-
 
 @dataclass(frozen=True)
-class Report:
+class Report(Shown):
     """The check of one or more documents."""
 
     files: tuple[FileReport, ...]
@@ -103,9 +98,3 @@ class Report:
         """The exit status of all files: the first of unusable, refuted, unknown that occurs."""
         found = {file.status for file in self.files}
         return next((status for status in (2, 1, 3) if status in found), 0)
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.files))
-
-
-Json = dict[str, Any]

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from symce.check.claim import Claim
-from symce.check.numbers import approximates, is_closed
+from symce.judging.claim import Claim
+from symce.judging.numbers import approximates, is_closed
 from symce.context import Assumption, Context
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
