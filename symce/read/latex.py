@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -224,11 +224,15 @@ def structure(text: str) -> tuple[Item, ...]:
     >>> structure(r"x_i^2")[0].sup[0].name
     '2'
     """
-    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
-
     if len(text) > MAX_LENGTH:
         raise ReadError(f"a formula of {len(text)} characters; at most {MAX_LENGTH} are read: split it into steps")
     _check_nesting(text)
+    return _remembered(text) if len(text) <= REMEMBERED else _parsed(text)
+
+
+def _parsed(text: str) -> tuple[Item, ...]:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
+
     try:
         items: tuple[Item, ...] = _parser().parse(text)
         return items
@@ -243,6 +247,12 @@ def structure(text: str) -> tuple[Item, ...]:
         raise _explained(text, error) from None
     except UnexpectedInput as error:
         raise ReadError("the formula cannot be read", error.pos_in_stream or 0) from None
+
+
+REMEMBERED = 1_000
+"""Characters of a formula that is worth remembering: the same directives are read again for every chain."""
+
+_remembered = lru_cache(maxsize=2048)(_parsed)
 
 
 def _check_nesting(text: str) -> None:
