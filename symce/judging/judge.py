@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from symce.context import Assumption, Context
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
-from symce.context import Assumption, Context
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, Verdict, prove_equal
@@ -37,7 +37,7 @@ class Answer(StrEnum):
 class Judgement:
     """The verdict on a step and what it rests on.
 
-    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last. ``case`` is its case in words.
+    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last.
     """
 
     answer: Answer
@@ -183,9 +183,9 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
         if label in labels and not _is_largest(labels[label], body, index, values):
             return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
     for name, others, constant in claim.related_sizes:
-        if name in sizes and all(other in sizes for other in others):
-            if sizes[name] != sum(sizes[other] for other in others) + constant:
-                return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
+        known = name in sizes and all(other in sizes for other in others)
+        if known and sizes[name] != sum(sizes[other] for other in others) + constant:
+            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
     return ""
 
 
