@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symce.context import Context, Definition
-from symce.rules.algebra import factors, fraction, product
+from symce.rules.algebra import bases, factors, fraction, product
 from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost
 from symce.rules.calculus import depends
 from symce.rules.matching import differences
@@ -24,6 +24,7 @@ from symce.term import (
     Var,
     children,
     free_indices,
+    neg,
     rename_apart,
     substitute,
     subterms,
@@ -97,12 +98,16 @@ def _body(definition: Definition, indices: tuple[IndexExpr, ...]) -> Term:
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
     forms = (definition.body, context.unfold(definition.body))
+    params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:
         for form in forms:
-            at = match_indices(form, node, frozenset(definition.params))
+            at = match_indices(form, node, params)
             if at is not None:
                 return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
+            at = match_indices(neg(form), node, params)
+            if at is not None:
+                return neg(Var(definition.name, tuple(at.get(index, index) for index in definition.params)))
             if isinstance(form, Div) and isinstance(node, Div):
                 part = _recognise_factor(form, node, definition)
                 if part is not None:
@@ -119,7 +124,8 @@ def recognise_step(line: Term, definition: Definition, context: Context) -> Step
 
 def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | None:
     """The definition as one factor of a fraction: ``a e / (b Z) = p a / b``."""
-    above, below = factors(node.numerator), factors(node.denominator)
+    above = factors(node.numerator)
+    below = [base for base, exponent in bases(node.denominator) for _ in range(min(exponent, 9))]
     for m, top in enumerate(above):
         for n, bottom in enumerate(below):
             at = match_indices(form, Div(top, bottom), frozenset(definition.params))

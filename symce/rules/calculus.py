@@ -152,7 +152,7 @@ def delta_self(term: Term, context: Context) -> Term | None:
 def usual_binder(index: Index, taken: frozenset[Index]) -> Index:
     """The index under its own name, or under the next usual one that is not taken."""
     names = {other.name for other in taken}
-    usual = ("i", "j", "k", "l") if index.name in "ijkl" else ("a", "b", "c")
+    usual = {"N": ("n", "m"), "d": ("a", "b", "c")}.get(index.sort.name, ("i", "j", "k", "l"))
     return next((Index(n, index.sort) for n in (index.name, *usual) if n not in names), fresh(index, taken))
 
 

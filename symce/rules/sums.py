@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import distribute, factors, product, sign_of, split_fraction
+from symce.rules.algebra import distribute, product, sign_of, split_fraction
 from symce.rules.letters import K, a, entry, f, g, i, j, k
 from symce.rules.rule import Rule
 from symce.term import (
@@ -57,17 +57,34 @@ def sum_scale(term: Term, context: Context) -> Term | None:
 
 
 def sum_delta(term: Term, context: Context) -> Term | None:
-    """Sifting: only the term in which the indices agree is left."""
+    """Sifting: only the term in which the indices agree is left; the delta may stand inside inner sums."""
     match term:
         case Sum(index, body, ()):
-            over = body.denominator if isinstance(body, Div) else None
-            parts = factors(body.numerator if isinstance(body, Div) else body)
+            found = _without_delta(body, index)
+            if found is not None:
+                kept, other = found
+                return substitute(kept, {index: other})
+    return None
+
+
+def _without_delta(term: Term, index: Index) -> tuple[Term, IndexExpr] | None:
+    """The term without a factor ``delta(index, other)``, and the other index."""
+    match term:
+        case Delta():
+            other = _partner(term, index)
+            return None if other is None else (ONE, other)
+        case Mul(parts):
             for n, part in enumerate(parts):
-                other = _partner(part, index)
-                if other is not None:
-                    kept = product((*parts[:n], *parts[n + 1 :]))
-                    whole = kept if over is None else Div(kept, over)
-                    return substitute(whole, {index: other})
+                found = _without_delta(part, index)
+                if found is not None:
+                    return product((*parts[:n], found[0], *parts[n + 1 :])), found[1]
+        case Div(top, bottom):
+            found = _without_delta(top, index)
+            return None if found is None else (Div(found[0], bottom), found[1])
+        case Sum(inner, body, but) if not any(index in index_variables(other) for other in but):
+            found = _without_delta(body, index)
+            if found is not None and inner not in index_variables(found[1]):
+                return Sum(inner, found[0], but), found[1]
     return None
 
 
@@ -79,8 +96,13 @@ def sum_expand(term: Term, context: Context) -> Term | None:
     if isinstance(body, Add):
         parts: tuple[Term, ...] = body.terms
     elif isinstance(body, Mul):
-        body = distribute(body, context)
-        parts = body.terms if isinstance(body, Add) else ()
+        at = next((n for n, x in enumerate(body.factors) if _sum_with_delta(x, term.index)), None)
+        if at is None:
+            return None
+        # only the parentheses that hold the delta are multiplied out
+        inner, others = body.factors[at], (*body.factors[:at], *body.factors[at + 1 :])
+        assert isinstance(inner, Add)
+        parts = tuple(product((*others[:at], part, *others[at:])) for part in inner.terms)
     elif isinstance(body, Div):
         body = split_fraction(body, context)
         parts = body.terms if isinstance(body, Add) else ()
@@ -89,6 +111,19 @@ def sum_expand(term: Term, context: Context) -> Term | None:
     if not any(_holds_delta(part, term.index) for part in parts):
         return None
     return sum_add(Sum(term.index, add(*parts), term.but), context)
+
+
+def _sum_with_delta(term: Term, index: Index) -> bool:
+    return isinstance(term, Add) and any(_holds_delta(part, index) for part in term.terms)
+
+
+def sum_open(term: Term, context: Context) -> Term | None:
+    """``sum (f + g) h = sum f h + sum g h``."""
+    match term:
+        case Sum(index, Mul() as body, but):
+            opened = distribute(body, context)
+            return None if opened is None else sum_add(Sum(index, opened, but), context)
+    return None
 
 
 def _holds_delta(term: Term, index: Index) -> bool:
@@ -160,6 +195,14 @@ RULES = (
         "distribute, linearity of the sum",
         SOURCE,
         sum_expand,
+    ),
+    Rule(
+        "sum_open",
+        Sum(i, (f(i) + g(i)) * f(i)),
+        Sum(i, f(i) * f(i)) + Sum(i, g(i) * f(i)),
+        "distribute, linearity of the sum",
+        SOURCE,
+        sum_open,
     ),
     Rule("sum_const", Sum(i, a), Size(K) * a, "a sum of equal terms", SOURCE, sum_const),
     Rule(
