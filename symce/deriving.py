@@ -399,13 +399,14 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
         raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
     first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
     mine, theirs = first.chains[-1], second.chains[-1]
-    lines = (mine.start, mine.steps[-1].before, theirs.steps[-1].before, mine.end)
-    reasons = (*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet")
+    lines = [mine.start, mine.steps[-1].before, theirs.steps[-1].before, theirs.end]
+    reasons = [*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet"]
+    if mine.end != theirs.end:
+        lines.append(mine.end)
+        reasons[2:] = [f"result of the {names[1]} route", f"result of the {names[0]} route"]
     steps = tuple(Step(a, b, None, reason) for (a, b), reason in zip(pairwise(lines), reasons, strict=True) if a != b)
     chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
     title = f"Two routes to the gradient of the {problem.title}"
     way = " and ".join(names[:2])
     derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source, detail="")
-    if mine.end != theirs.end:
-        raise DeriveError(f"the routes {' and '.join(names[:2])} end in different terms")
     return derivation.check(seconds)

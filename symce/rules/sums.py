@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import distribute, product, sign_of, split_fraction
+from symce.rules.algebra import distribute, product, sign_of
 from symce.rules.letters import K, a, entry, f, g, i, j, k
 from symce.rules.rule import Rule
 from symce.term import (
@@ -19,6 +19,7 @@ from symce.term import (
     Sum,
     Term,
     add,
+    children,
     free_indices,
     fresh,
     index_variables,
@@ -27,6 +28,7 @@ from symce.term import (
     nodes,
     substitute,
     subterms,
+    with_children,
 )
 
 SOURCE = "Graham, Knuth, Patashnik, Concrete Mathematics, 2.3-2.4"
@@ -92,25 +94,25 @@ def sum_expand(term: Term, context: Context) -> Term | None:
     """Split a sum where a delta of its index stands inside parentheses, so that it can be sifted."""
     if not isinstance(term, Sum):
         return None
-    body: Term | None = term.body
-    if isinstance(body, Add):
-        parts: tuple[Term, ...] = body.terms
-    elif isinstance(body, Mul):
-        at = next((n for n, x in enumerate(body.factors) if _sum_with_delta(x, term.index)), None)
-        if at is None:
-            return None
-        # only the parentheses that hold the delta are multiplied out
-        inner, others = body.factors[at], (*body.factors[:at], *body.factors[at + 1 :])
-        assert isinstance(inner, Add)
-        parts = tuple(product((*others[:at], part, *others[at:])) for part in inner.terms)
-    elif isinstance(body, Div):
-        body = split_fraction(body, context)
-        parts = body.terms if isinstance(body, Add) else ()
-    else:
-        return None
+    parts = _split_at_delta(term.body, term.index)
     if not any(_holds_delta(part, term.index) for part in parts):
         return None
     return sum_add(Sum(term.index, add(*parts), term.but), context)
+
+
+def _split_at_delta(body: Term, index: Index) -> tuple[Term, ...]:
+    """The terms of the body, where only the parentheses that hold the delta are multiplied out."""
+    match body:
+        case Add(parts):
+            return parts
+        case Mul(parts):
+            at = next((n for n, x in enumerate(parts) if _sum_with_delta(x, index)), None)
+            if at is None:
+                return ()
+            return tuple(product((*parts[:at], x, *parts[at + 1 :])) for x in _split_at_delta(parts[at], index))
+        case Div(top, bottom):
+            return tuple(fraction(part, bottom) for part in _split_at_delta(top, index))
+    return ()
 
 
 def _sum_with_delta(term: Term, index: Index) -> bool:
@@ -174,13 +176,39 @@ def sum_merge(term: Term, context: Context) -> Term | None:
     return Sum(first.index, add(*bodies)) if first and len(bodies) > 1 else None
 
 
-def rename_binder(body: Sum, avoid: frozenset[Index]) -> Sum:
+USUAL = {"K": ("i", "j", "k", "l"), "N": ("n", "m"), "d": ("a", "b", "c", "e")}
+
+
+def usual_binder(index: Index, taken: frozenset[Index], context: Context) -> Index:
+    """The index under its own name, or under the next usual one that is neither taken nor a letter."""
+    names = {other.name for other in taken}
+    letters = {d.name for d in context.declarations} | {d.name for d in context.definitions}
+    for name in (index.name, *USUAL.get(index.sort.name, ())):
+        if name not in names and (name == index.name or name not in letters):
+            return Index(name, index.sort)
+    return fresh(index, taken)
+
+
+def rename_binder(body: Sum, avoid: frozenset[Index], context: Context) -> Sum:
     """The sum with its binder renamed where the name is taken."""
-    if body.index not in avoid:
+    if body.index.name not in {index.name for index in avoid}:
         return body
     inner = frozenset(node.index for node in nodes(body.body) if isinstance(node, (Sum, Prod)))
-    binder = fresh(body.index, avoid | inner | free_indices(body.body))
+    binder = usual_binder(body.index, avoid | inner | free_indices(body.body), context)
     return Sum(binder, substitute(body.body, {body.index: binder}), body.but)
+
+
+def rename_binders(term: Term, avoid: frozenset[Index], context: Context) -> Term:
+    """The same formula with every binder whose name is taken under another usual name."""
+    if isinstance(term, (Sum, Prod)):
+        index, body = term.index, term.body
+        if index.name in {other.name for other in avoid}:
+            inner = frozenset(node.index for node in nodes(body) if isinstance(node, (Sum, Prod)))
+            index = usual_binder(index, avoid | inner | free_indices(body), context)
+            body = substitute(body, {term.index: index})
+        return type(term)(index, rename_binders(body, avoid | {index}, context), term.but)
+    parts = children(term)
+    return with_children(term, tuple(rename_binders(p, avoid, context) for p in parts)) if parts else term
 
 
 RULES = (
