@@ -190,6 +190,11 @@ def in_words(assumption: Assumption) -> str:
             return f"{below}{name}{above}"
 
 
+def _compared(assumption: Assumption) -> tuple[IndexExpr, ...]:
+    """The indices that an assumption speaks of."""
+    return (assumption.left, assumption.right) if isinstance(assumption, Distinct | Same) else ()
+
+
 def _index_text(index: IndexExpr) -> str:
     match index:
         case Label(name, args) if args:
@@ -288,6 +293,23 @@ class Context:
     def without(self, assumption: Assumption) -> Context:
         """With one assumption withdrawn."""
         return self._with(assumptions=tuple(a for a in self.assumptions if a != assumption))
+
+    def about(self, *terms: Term) -> Context:
+        """What it says of the letters in the terms; a statement about these alone has the same verdict there.
+
+        >>> K = Sort("K"); k = Index("k", K)
+        >>> context = Context().vector("o", K).vector("y", K).assume(SumsTo("y"))
+        >>> context.about(Var("o", (k,))) == Context().vector("o", K)
+        True
+        """
+        names = self.closure(frozenset[str]().union(*map(variables, terms)))
+        labels = {index.name for a in self.assumptions for index in _compared(a) if isinstance(index, Label)}
+        names |= self.closure(frozenset(labels))
+        return self._with(
+            declarations=tuple(d for d in self.declarations if d.name in names),
+            definitions=tuple(d for d in self.definitions if d.name in names),
+            assumptions=tuple(a for a in self.assumptions if getattr(a, "name", None) in (None, *names)),
+        )
 
     def opaque(self, name: str) -> Context:
         """With a defined letter taken as a variable of its own."""

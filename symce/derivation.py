@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
 from symce.matrix_form import form_of
 from symce.moves import insert_step, recognise_step, rule_step, unfold_step
-from symce.prover.verdict import Status, prove_equal
+from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
 from symce.rules.applying import StepError, rewrite_outermost, rewritten
 from symce.rules.calculus import chain_through
@@ -195,12 +195,9 @@ class Derivation(Shown):
 
     def _check_chain(self, chain: Chain, seconds: float) -> Chain:
         context = self.context.assume(*chain.case)
-        steps = tuple(
-            replace(step, verdict=prove_equal(step.before, step.after, context, seconds=seconds))
-            for step in chain.steps
-        )
+        steps = tuple(replace(step, verdict=judged(step.before, step.after, context, seconds)) for step in chain.steps)
         form = None if chain.case else form_of(chain.start, chain.end)
-        if form is not None and not prove_equal(form.entry(), chain.end, context, seconds=seconds).proved:
+        if form is not None and not judged(form.entry(), chain.end, context, seconds).proved:
             form = None
         return replace(chain, steps=steps, matrix=form)
 
@@ -268,6 +265,23 @@ class Derivation(Shown):
             if word in (definition.name, definition.says):
                 return definition
         raise StepError(f"{word!r} is not defined in this derivation")
+
+
+_PROVED: dict[tuple[Term, Term, Context], Verdict] = {}
+MOST_REMEMBERED = 20_000
+
+
+def judged(lhs: Term, rhs: Term, context: Context, seconds: float) -> Verdict:
+    """The verdict of ``prove_equal``; what was proved once in this process is not proved again."""
+    context.check(lhs)
+    context.check(rhs)
+    statement = (lhs, rhs, context.about(lhs, rhs))
+    verdict = _PROVED.get(statement)
+    if verdict is None:
+        verdict = prove_equal(*statement, seconds=seconds)
+        if verdict.proved and len(_PROVED) < MOST_REMEMBERED:
+            _PROVED[statement] = verdict
+    return verdict
 
 
 def write_out(term: Term, sort: Sort) -> Term:
