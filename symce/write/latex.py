@@ -9,7 +9,7 @@ from __future__ import annotations
 from symce.derivation import Derivation
 from symce.term import Term
 from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, print_math
+from symce.write.inline import Part, Prose, Ref, print_math
 from symce.write.latex_text import escape, escape_in_formula
 from symce.write.names import SPELLED, Name, WriteError
 from symce.write.notation import Mark, Notation
@@ -147,12 +147,30 @@ def formula(term: Term) -> str:
 
 def _prose(parts: Prose, notation: Notation) -> str:
     """A line of text with inline formulas."""
-    return "".join(escape(part) if isinstance(part, str) else f"${print_math(part, notation)}$" for part in parts)
+
+    def set_part(part: Part) -> str:
+        match part:
+            case str():
+                return escape(part)
+            case Ref(number):
+                return f"({number})"
+        return f"${print_math(part, notation)}$"
+
+    return "".join(map(set_part, parts))
 
 
 def _prose_in_formula(parts: Prose) -> str:
     """A line of text inside a formula."""
-    return "".join(rf"\text{{{escape(part)}}}" if isinstance(part, str) else print_math(part, LATEX) for part in parts)
+
+    def set_part(part: Part) -> str:
+        match part:
+            case str():
+                return rf"\text{{{escape(part)}}}"
+            case Ref(number):
+                return rf"\text{{({number})}}"
+        return print_math(part, LATEX)
+
+    return "".join(map(set_part, parts))
 
 
 def _aligned_rows(section: Section, numbered: bool) -> list[str]:
@@ -169,7 +187,7 @@ def _aligned_rows(section: Section, numbered: bool) -> list[str]:
 
 
 def _heading(section: Section) -> Prose:
-    case: tuple[str | Math, ...] = ()
+    case: tuple[Part, ...] = ()
     for n, part in enumerate(section.case):
         case += (" (case " if n == 0 else ", ", part)
     return (*section.title, *case, ")") if case else section.title

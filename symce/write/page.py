@@ -13,7 +13,7 @@ from symce.steps import Chain, Step
 from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
 from symce.write.given import definition_lines, given_lines, used_letters
-from symce.write.inline import Formula, Math, Prose, Sign, math, read_prose, relation_sign
+from symce.write.inline import Formula, Math, Part, Prose, Ref, Sign, math, read_prose, relation_sign
 from symce.write.matrix import sentence, statement
 from symce.write.names import WriteError, check_distinct
 from symce.write.notation import Mark
@@ -229,9 +229,9 @@ def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
     used = [last_row[name] for name in dict.fromkeys(step.uses) if name in last_row]
     if words == "insert" and len(used) == 1 and used[0][1]:
         words = f"insert {used[0][1][:1].lower()}{used[0][1][1:]}"
-    reason: list[str | Math] = list(read_prose(words))
-    if used:
-        reason.append(" " + ", ".join(f"({number})" for number, _ in used))
+    reason: list[Part] = list(read_prose(words))
+    for n, (number, _) in enumerate(used):
+        reason += [", " if n else " ", Ref(number)]
     if step.rule is not None and step.rule.formula:
         reason += [", ", math(step.rule.lhs, "=", step.rule.rhs)]
     return tuple(part for part in reason if part)

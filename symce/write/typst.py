@@ -10,7 +10,7 @@ from symce.derivation import Derivation
 from symce.term import Term
 from symce.write.claims import Badge
 from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, Sign, print_math
+from symce.write.inline import Math, Part, Prose, Ref, Sign, print_math
 from symce.write.names import Name, WriteError
 from symce.write.notation import Notation
 from symce.write.page import Page, Result, Row, Section, lay_out
@@ -112,8 +112,17 @@ def _equation(math: Math, shown: bool = True) -> str:
 
 def _prose(parts: Prose) -> str:
     """A line of text with inline formulas, as an array for ``join``."""
-    items = [string(part) if isinstance(part, str) else _equation(part, shown=False) for part in parts]
-    return f"({', '.join(items)},)" if items else "()"
+    items = map(_part, parts)
+    return f"({', '.join(items)},)" if parts else "()"
+
+
+def _part(part: Part) -> str:
+    match part:
+        case str():
+            return string(part)
+        case Ref(number):
+            return f"step-link({number})"
+    return _equation(part, shown=False)
 
 
 def _badge(badge: Badge) -> str:

@@ -62,6 +62,9 @@ STYLE = r"""
   if case.len() > 0 { " (case " + case.join(", ") + ")" }
 })
 
+// the number of a step, a link to it
+#let step-link(number) = link(label("step-" + str(number)), "(" + str(number) + ")")
+
 #let outro(words) = block(above: 10pt, below: 4pt, words.join())
 #let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words.join())
 
@@ -83,6 +86,7 @@ STYLE = r"""
 
 // One row: number, left side (in the first row only), formula, reason, badge; the reason goes below a wide formula.
 #let step(number, left, lines, reason, badge, first: false, note: ()) = context {
+  [#metadata(number)#label("step-" + str(number))]
   let right = lines.first()
   let gap = 0.28em.to-absolute()
   let own = measure(left).width

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from symce.cli.formats import ENGINES, rendered
 from symce.cli.output import attempt, console, fail, saved, say
+from symce.write.formats import ENGINES, FORMATS
 
 
 @click.command("build")
@@ -33,7 +33,7 @@ def COMMAND(directory: Path, engine: str) -> None:
             if not derivation.proved:
                 fail(f"{name}: not every step is proved; please report this")
             for kind in ("tex", "pdf"):
-                content = attempt(partial(rendered, derivation, kind, engine))
+                content = attempt(partial(FORMATS[kind].write, derivation, engine))
                 saved(directory / f"{name}.{kind}", content)
             progress.advance(bar)
     say(f"{len(jobs)} derivations, each proved for every size: {directory}/*.pdf, {directory}/*.tex")
