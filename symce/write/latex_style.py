@@ -13,6 +13,12 @@ PREAMBLE = r"""
 \usepackage{graphicx}
 \usepackage{xcolor}
 \IfFileExists{microtype.sty}{\usepackage{microtype}}{}
+\newcommand\symceanchor[1]{} \newcommand\symcelink[2]{#2}
+\IfFileExists{hyperref.sty}{\usepackage[hidelinks,bookmarks=false]{hyperref}}{}
+\ifdefined\hypertarget
+  \renewcommand\symceanchor[1]{\raisebox{1.6ex}[0pt][0pt]{\hypertarget{#1}{}}}
+  \renewcommand\symcelink[2]{\hyperlink{#1}{#2}}
+\fi
 
 % colours
 \definecolor{symceink}{HTML}{1F4E8C}
@@ -87,24 +93,24 @@ PREAMBLE = r"""
     \par\noindent\hspace*{\symcenumber}$\displaystyle #1$\par\nopagebreak\vspace{4pt}%
     \setlength\symcelhs{1.2em}%
   \fi}
-\newcommand\symcestep[5]{%
-  \settowidth\symcewide{$\displaystyle {}#3$}%
+\newcommand\symcestep[6]{%
+  \settowidth\symcewide{$\displaystyle {}#4$}%
   \setlength\symceroom{\dimexpr\textwidth-\symcenumber-\symcelhs\relax}%
   \setlength\symcerhs{\dimexpr\symceroom-\symcereason-\symcebadgewidth-1em\relax}%
-  \par\noindent
-  \makebox[\symcenumber][l]{\footnotesize\color{symcegrey}(#1)}%
-  \makebox[\symcelhs][r]{\ifsymcelong\else$\displaystyle #2$\fi}%
+  \par\noindent\symceanchor{#1}%
+  \makebox[\symcenumber][l]{\footnotesize\color{symcegrey}(#2)}%
+  \makebox[\symcelhs][r]{\ifsymcelong\else$\displaystyle #3$\fi}%
   \ifdim\symcewide>\symcerhs
     \ifdim\symcewide>\symceroom
-      \symcefit{$\displaystyle {}#3$}%
+      \symcefit{$\displaystyle {}#4$}%
     \else
-      $\displaystyle {}#3$%
+      $\displaystyle {}#4$%
     \fi
     \par\nopagebreak\vspace{1pt}\noindent\hspace*{\dimexpr\symcenumber+\symcelhs+1.2em\relax}%
-    $\vcenter{\hbox{\parbox{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#4}}}}$\hfill#5%
+    $\vcenter{\hbox{\parbox{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#5}}}}$\hfill#6%
   \else
-    \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#3$}%
-    $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#4}}}}$\hfill#5%
+    \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#4$}%
+    $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#5}}}}$\hfill#6%
   \fi
   \par\vspace{4pt plus 1.5pt}}
 % a formula wider than the page is set smaller
@@ -115,6 +121,11 @@ PREAMBLE = r"""
 \newcommand\symcebadge[3]{$\vcenter{\hbox{%
   \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}%
     \vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
+
+% picture: the file may be missing
+\newcommand\symcepicture[3]{\IfFileExists{#1}{\par\vspace{10pt}{\centering
+  \includegraphics[width=112mm]{#1}\par\vspace{4pt}\parbox{130mm}{\centering\footnotesize\color{symcegrey}#3}\par}%
+  \vspace{8pt}}{}}
 
 % result, claims
 \newcommand\symceresult[3]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt

@@ -55,6 +55,17 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing beside a derivation: as SVG and as PDF, with a text for those who do not see it."""
+
+    name: str
+    alt: str
+    caption: str
+    svg: bytes
+    pdf: bytes
+
+
+@dataclass(frozen=True)
 class Page:
     """All that is printed, in order."""
 

@@ -41,7 +41,7 @@ STYLE = r"""
 }
 
 #let masthead(title, subtitle) = {
-  heading(level: 1, title)
+  heading(depth: 1, title)
   block(above: 7pt, below: 7pt, text(size: 10pt, style: "italic", fill: grey, subtitle))
   line(length: 100%, stroke: 1pt + ink)
 }
@@ -57,13 +57,13 @@ STYLE = r"""
     }
   })
 
-#let section(number, title, case) = heading(level: 2, {
+#let section(number, title, case) = heading(depth: 2, {
   str(number) + h(0.9em) + title.join()
   if case.len() > 0 { " (case " + case.join(", ") + ")" }
 })
 
 // the number of a step, a link to it
-#let step-link(number) = link(label("step-" + str(number)), "(" + str(number) + ")")
+#let step-link(place, number) = link(label(place), "(" + str(number) + ")")
 
 #let outro(words) = block(above: 10pt, below: 4pt, words.join())
 #let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words.join())
@@ -85,8 +85,8 @@ STYLE = r"""
 }
 
 // One row: number, left side (in the first row only), formula, reason, badge; the reason goes below a wide formula.
-#let step(number, left, lines, reason, badge, first: false, note: ()) = context {
-  [#metadata(number)#label("step-" + str(number))]
+#let step(number, place, left, lines, reason, badge, first: false, note: ()) = context {
+  [#metadata(number)#label(place)]
   let right = lines.first()
   let gap = 0.28em.to-absolute()
   let own = measure(left).width
@@ -138,6 +138,11 @@ STYLE = r"""
     h(1.6em)
     centred(badge)
   }))
+
+#let picture(file, alt, caption) = block(above: 14pt, below: 14pt, width: 100%, breakable: false, {
+  align(center, image(file, alt: alt, width: 112mm))
+  align(center, block(above: 6pt, width: 130mm, text(size: 9pt, fill: grey, caption)))
+})
 
 #let claims(lines) = block(above: 16pt, breakable: false, {
   line(length: 100%, stroke: 0.5pt + grey.lighten(50%))
