@@ -18,3 +18,10 @@ def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
                 yield f"{loss.name}-{title}-{route}", partial(derive, loss.name, letter, route)
             if len(loss.routes[letter]) > 1:
                 yield f"{loss.name}-{title}-meeting", partial(meet, loss.name, letter)
+
+
+def chapter(derivation: Derivation) -> str:
+    """The title under which a derivation stands: its loss, or what has none."""
+    loss = catalogue().get(derivation.name.removesuffix("-meeting"))
+    title = loss.title if loss is not None else "identities and inequalities"
+    return title[:1].upper() + title[1:]

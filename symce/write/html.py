@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from symce.derivation import Derivation
 from symce.write.html_page import badge, escape, formula, page
 from symce.write.inline import Math, Part, Prose, Ref, print_math
 from symce.write.latex import LATEX_PAGE
-from symce.write.page import Page, Result, Row, Section, lay_out
+from symce.write.page import Page, Picture, Result, Row, Section, lay_out
 from symce.write.plain import columns, plain
 
 
@@ -29,12 +32,19 @@ def _part(part: Part) -> str:
     return equation(part, shown=False)
 
 
-def write(derivation: Derivation, home: str = "") -> str:
+def write(derivation: Derivation, pictures: Iterable[Picture] = (), home: str = "") -> str:
     """The derivation as one HTML page; ``home`` is the address of a page of contents."""
     laid = lay_out(derivation)
     subtitle = ". ".join(filter(None, (laid.subtitle, laid.legend)))
     foot = (*map(prose, laid.claims), escape(laid.made_by))
-    return page(laid.title, parts(laid), subtitle=subtitle, home=home, foot=foot)
+    return page(laid.title, [*parts(laid), *map(figure, pictures)], subtitle=subtitle, home=home, foot=foot)
+
+
+def figure(picture: Picture) -> str:
+    """A picture with its caption, inside the page."""
+    drawing = re.sub(r"^.*?(?=<svg)", "", picture.svg.decode(), count=1, flags=re.DOTALL)
+    drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{escape(picture.alt)}"', 1)
+    return f"<figure>{drawing}<figcaption>{escape(picture.caption)}</figcaption></figure>"
 
 
 def parts(laid: Page) -> list[str]:

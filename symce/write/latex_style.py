@@ -135,3 +135,34 @@ PREAMBLE = r"""
 \newcommand\symceclaims[1]{\par\vspace{8pt}\noindent\parbox{\textwidth}{%
   {\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}\footnotesize\color{symcegrey}#1}\par}
 """
+
+BOOK = r"""
+% a book: chapters and entries with contents
+\makeatletter
+\newcount\symcechapternumber \newcount\symceentrynumber
+\newcommand\symcerunning{}
+\def\ps@symce{\let\@oddhead\@empty \let\@evenhead\@empty
+  \def\@oddfoot{\footnotesize\color{symcegrey}\symcefootline\symcerunning\hfil\thepage}\let\@evenfoot\@oddfoot}
+\pagestyle{symce}
+\renewcommand\@pnumwidth{2.4em}
+\newcommand\symcecover[4]{\thispagestyle{empty}\null\vfill{\centering
+  {\Huge\bfseries #1\par}\vspace{12pt}{\large\itshape\color{symcegrey}#2\par}\vspace{22pt}%
+  {\color{symceink}\rule{60mm}{0.8pt}\par}\vspace{18pt}{\color{symcegrey}#3\par}}\vfill\vfill
+  \symcegiven{\small #4}\clearpage}
+\newcommand\symcelegend[2]{\makebox[4.6em][l]{#1}\parbox[t]{\dimexpr\linewidth-4.8em\relax}{#2}\par\vspace{5pt}}
+\newcommand\symcecontents{{\LARGE\bfseries\color{symceink}Contents\par}\vspace{12pt}\@starttoc{toc}}
+\newcommand\symcechapter[1]{\clearpage\global\advance\symcechapternumber by 1 \global\symceentrynumber=0
+  \gdef\symcerunning{\enspace$\cdot$\enspace #1}%
+  \addcontentsline{toc}{section}{\protect\numberline{\the\symcechapternumber}#1}%
+  {\LARGE\bfseries\color{symceink}\the\symcechapternumber\enspace #1\par}\vspace{20pt}}
+\newcommand\symceentry[4]{\par\vskip 0pt plus 0.3\textheight\penalty-200\vskip 0pt plus -0.3\textheight
+  \vspace{26pt plus 8pt minus 4pt}\global\advance\symceentrynumber by 1
+  \protected@edef\@currentlabel{\the\symcechapternumber.\the\symceentrynumber}%
+  \addcontentsline{toc}{subsection}{\protect\numberline{\@currentlabel}#2}%
+  \symceanchor{#1}\label{#1}{\Large\bfseries\raggedright\@currentlabel\enspace #2\par}\nopagebreak\vspace{3pt}%
+  {\small\itshape\color{symcegrey}#3\par}\nopagebreak\vspace{5pt}{\color{symceink}\hrule height 0.8pt}\nopagebreak
+  \vspace{5pt}{\footnotesize\color{symcegrey}#4\par}\nopagebreak\vspace{7pt}}
+\newcommand\symcesee[2]{\symcelink{#1}{#2 (\ref*{#1}, page~\pageref*{#1})}}
+\ifdefined\hypertarget\else \renewcommand\symcesee[2]{#2 (\ref{#1}, page~\pageref{#1})}\fi
+\makeatother
+"""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import symce
 from symce.derivation import Derivation
+from symce.routes import routes
 from symce.steps import Chain, Step
 from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
@@ -108,7 +109,7 @@ def lay_out(derivation: Derivation) -> Page:
         definitions=definition_lines(derivation),
         sections=tuple(sections),
         results=_results(derivation),
-        claims=claim_lines(derivation),
+        claims=(*claim_lines(derivation), *(((literature(derivation),),) if literature(derivation) else ())),
         made_by=made_by(),
     )
 
@@ -119,10 +120,19 @@ def made_by() -> str:
 
 
 def _subtitle(derivation: Derivation) -> str:
+    """By which route, and in how many steps."""
     count = len(derivation.steps)
     steps = f"{count} step{'' if count == 1 else 's'}"
     said = {"every": f"{steps}, one rule each", "textbook": f"{steps}, small ones merged", "result": "the result alone"}
-    return said.get(derivation.detail, steps)
+    way = routes()[derivation.route].says if derivation.route in routes() else ""
+    return ". ".join(part[:1].upper() + part[1:] for part in (way, said.get(derivation.detail, steps)) if part)
+
+
+def literature(derivation: Derivation) -> str:
+    """Where the statement and its route can be read."""
+    way = routes()[derivation.route].source if derivation.route in routes() else ""
+    found = list(dict.fromkeys(part for part in (derivation.source, way) if part))
+    return f"Literature: {'; '.join(found)}" if found else ""
 
 
 def _legend(sections: tuple[Section, ...]) -> str:

@@ -10,7 +10,7 @@ import click
 
 from symce.cli.formats import chosen
 from symce.cli.output import attempt, fail, saved
-from symce.write.formats import ENGINES, FORMATS
+from symce.write.formats import ENGINES, FORMATS, Edition
 
 DETAILS = ("result", "textbook", "every")
 
@@ -43,7 +43,7 @@ def COMMAND(
     from symce.deriving import derive as derive_loss
 
     made = attempt(partial(derive_loss, name, wrt, route, classes=classes, detail=detail))
-    content = attempt(partial(FORMATS[form].write, made, engine))
+    content = attempt(partial(FORMATS[form].write, made, Edition(engine)))
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
     else:
