@@ -141,15 +141,6 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert [entry.name for entry in tmp_path.iterdir()] == ["ce.txt"]
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole catalogue, built once."""
-    folder = tmp_path_factory.mktemp("built")
-    result = run("build", str(folder))
-    assert result.exit_code == 0, result.output
-    return folder
-
-
 def test_build_writes_every_derivation_in_every_format(built: Path) -> None:
     names = {path.name for path in built.iterdir()}
     stems = {name for name, _ in catalogue_jobs()}

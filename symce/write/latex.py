@@ -14,7 +14,7 @@ from symce.write import latex_page
 from symce.write.formula import print_term
 from symce.write.inline import Part, Prose, Ref, print_math
 from symce.write.latex_page import badge, document
-from symce.write.latex_text import escape, escape_in_formula
+from symce.write.latex_text import escape, escape_in_formula, text_in_formula
 from symce.write.names import SPELLED, Name
 from symce.write.notation import Mark, Notation
 from symce.write.page import Page, Picture, Result, Row, Section, lay_out
@@ -170,7 +170,7 @@ def _prose_in_formula(parts: Prose) -> str:
     def set_part(part: Part) -> str:
         match part:
             case str():
-                return rf"\text{{{escape(part)}}}"
+                return text_in_formula(part)
             case Ref(number):
                 return rf"\text{{({number})}}"
         return print_math(part, LATEX)
