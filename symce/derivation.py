@@ -251,7 +251,7 @@ class Derivation(Shown):
             case "recognise":
                 return recognise_step(line, self._definition(argument), context)
             case "insert":
-                return insert_step(line, self.chain(argument))
+                return insert_step(line, self.chain(argument), context)
             case "chain_rule":
                 name = self._definition(argument).name
                 rule = RULES["diff_chain"]

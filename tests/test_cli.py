@@ -98,7 +98,7 @@ BAD = {
     "no such loss": (("derive", "cross-entrpy"), "did you mean cross-entropy"),
     "no such route": (("derive", "cross-entropy", "--route", "jacobi"), "did you mean jacobian"),
     "route of another loss": (("derive", "squared", "--route", "lse"), "routes that do: chain"),
-    "no such variable": (("derive", "cross-entropy", "--wrt", "bias"), "choose one of: o (logits)"),
+    "no such variable": (("derive", "cross-entropy", "--wrt", "slope"), "choose one of: o (logits)"),
     "no such format": (("derive", "cross-entropy", "--to", "docx"), "'text', 'tex', 'pdf', 'html', 'json'"),
     "no such detail": (("derive", "cross-entropy", "--detail", "more"), "'result', 'textbook', 'every'"),
     "no such ending": (("derive", "cross-entropy", "-o", "x.docx"), "use .txt, .tex, .pdf, .html, .json"),
