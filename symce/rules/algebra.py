@@ -115,10 +115,11 @@ def cancel(term: Term, context: Context) -> Term | None:
             for m, other in enumerate(term.factors):
                 if m == n:
                     continue
-                found = _cancel_in(other, factor.denominator)
-                if found is not None and not isinstance(other, Div):
+                found = _cancel_in(other.numerator if isinstance(other, Div) else other, factor.denominator)
+                if found is not None:
                     kept, rest = found
                     new = fraction(factor.numerator, rest)
+                    kept = fraction(kept, other.denominator) if isinstance(other, Div) else kept
                     parts = [new if q == n else kept if q == m else x for q, x in enumerate(term.factors)]
                     return product(parts)
     return None

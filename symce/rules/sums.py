@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import distribute, product, sign_of
+from symce.rules.algebra import distribute, fraction, product, sign_of
 from symce.rules.letters import K, a, entry, f, g, i, j, k
 from symce.rules.rule import Rule
 from symce.term import (
