@@ -385,6 +385,20 @@ class Context:
                     queue.append(label)
         return frozenset(found)
 
+    def about(self, names: frozenset[str]) -> Context:
+        """The part of the context that can bear on a statement in these letters.
+
+        >>> K = Sort("K")
+        >>> Context().vector("o", K).vector("y", K).assume(SumsTo("y")).about(frozenset({"o"})).assumptions
+        ()
+        """
+        letters = self.closure(names)
+        return Context(
+            tuple(entry for entry in self.declarations if entry.name in letters),
+            tuple(entry for entry in self.definitions if entry.name in letters),
+            tuple(entry for entry in self.assumptions if getattr(entry, "name", None) in (None, *letters)),
+        )
+
     def unfold(self, term: Term, *names: str) -> Term:
         """``term`` with the named definitions written out (all of them, repeatedly, if none is named)."""
         if names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,28 +23,37 @@ if TYPE_CHECKING:
 @click.option("--only", type=click.Choice(["book"]), help="Write the book alone.")
 def COMMAND(directory: Path, engine: str, only: str | None) -> None:
     """Write every derivation of the catalogue to DIRECTORY in every format, the book of all, and a page of contents."""
-    from symce.catalogue import catalogue_jobs
+    from symce.catalogue import catalogue_jobs, in_parallel
 
     if directory.exists() and not directory.is_dir():
         fail(f"cannot write into {directory}: it is a file; name a directory")
     jobs = list(catalogue_jobs())
+    edition = Edition(engine, home="index.html")
+    documents = in_parallel([(name, partial(_documents, make, None if only else edition)) for name, make in jobs])
     made: dict[str, Derivation] = {}
     with _progress() as progress:
         bar = progress.add_task("", total=len(jobs) + 1)
-        for name, make in jobs:
+        for _ in jobs:
+            name, (derivation, contents) = attempt(partial(next, documents))
             progress.update(bar, description=name)
-            derivation = made[name] = attempt(make)
             if not derivation.proved:
                 fail(f"{name}: not every step is proved; please report this")
-            edition = Edition(engine, home="index.html")
-            for form in () if only else FORMATS.values():
-                saved(directory / f"{name}{form.ending}", attempt(partial(form.write, derivation, edition)))
+            made[name] = derivation
+            for ending, content in contents.items():
+                saved(directory / f"{name}{ending}", content)
             progress.advance(bar)
         progress.update(bar, description="book")
         _book(directory, made, engine, only is None)
         progress.advance(bar)
     where = f"{directory}/book.pdf" if only else f"{directory}/index.html, {directory}/book.pdf"
     say(f"{len(jobs)} derivations, each proved for every size: {where}")
+
+
+def _documents(make: Callable[[], Derivation], edition: Edition | None) -> tuple[Derivation, dict[str, bytes]]:
+    """A derivation, and its documents by their endings."""
+    derivation = make()
+    wanted = FORMATS.values() if edition and derivation.proved else ()
+    return derivation, {form.ending: form.write(derivation, edition) for form in wanted if edition}
 
 
 def _book(directory: Path, made: dict[str, Derivation], engine: str, index: bool) -> None:
