@@ -294,23 +294,6 @@ class Context:
         """With one assumption withdrawn."""
         return self._with(assumptions=tuple(a for a in self.assumptions if a != assumption))
 
-    def about(self, *terms: Term) -> Context:
-        """What it says of the letters in the terms; a statement about these alone has the same verdict there.
-
-        >>> K = Sort("K"); k = Index("k", K)
-        >>> context = Context().vector("o", K).vector("y", K).assume(SumsTo("y"))
-        >>> context.about(Var("o", (k,))) == Context().vector("o", K)
-        True
-        """
-        names = self.closure(frozenset[str]().union(*map(variables, terms)))
-        labels = {index.name for a in self.assumptions for index in _compared(a) if isinstance(index, Label)}
-        names |= self.closure(frozenset(labels))
-        return self._with(
-            declarations=tuple(d for d in self.declarations if d.name in names),
-            definitions=tuple(d for d in self.definitions if d.name in names),
-            assumptions=tuple(a for a in self.assumptions if getattr(a, "name", None) in (None, *names)),
-        )
-
     def opaque(self, name: str) -> Context:
         """With a defined letter taken as a variable of its own."""
         definition = self._defined[name]
@@ -406,6 +389,21 @@ class Context:
                 if label:
                     queue.append(label)
         return frozenset(found)
+
+    def about(self, names: frozenset[str]) -> Context:
+        """The part of the context that can bear on a statement in these letters.
+
+        >>> K = Sort("K")
+        >>> Context().vector("o", K).vector("y", K).assume(SumsTo("y")).about(frozenset({"o"})).assumptions
+        ()
+        """
+        labels = {index.name for a in self.assumptions for index in _compared(a) if isinstance(index, Label)}
+        letters = self.closure(names | labels)
+        return Context(
+            tuple(entry for entry in self.declarations if entry.name in letters),
+            tuple(entry for entry in self.definitions if entry.name in letters),
+            tuple(entry for entry in self.assumptions if getattr(entry, "name", None) in (None, *letters)),
+        )
 
     def unfold(self, term: Term, *names: str) -> Term:
         """``term`` with the named definitions written out (all of them, repeatedly, if none is named)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
@@ -37,6 +38,7 @@ from symce.term import (
     rewrite,
     sorts,
     substitute,
+    variables,
 )
 
 if TYPE_CHECKING:
@@ -267,21 +269,28 @@ class Derivation(Shown):
         raise StepError(f"{word!r} is not defined in this derivation")
 
 
-_PROVED: dict[tuple[Term, Term, Context], Verdict] = {}
-MOST_REMEMBERED = 20_000
+def judged(before: Term, after: Term, context: Context, seconds: float) -> Verdict:
+    """The verdict on ``before = after``; what was proved once in this process is not proved again.
+
+    Derivations share chains, and a verdict depends on the two sides and on what bears on their letters alone.
+    """
+    try:
+        return _proved(before, after, context.about(variables(before) | variables(after)), seconds)
+    except _NotProved as found:
+        return found.verdict
 
 
-def judged(lhs: Term, rhs: Term, context: Context, seconds: float) -> Verdict:
-    """The verdict of ``prove_equal``; what was proved once in this process is not proved again."""
-    context.check(lhs)
-    context.check(rhs)
-    statement = (lhs, rhs, context.about(lhs, rhs))
-    verdict = _PROVED.get(statement)
-    if verdict is None:
-        verdict = prove_equal(*statement, seconds=seconds)
-        if verdict.proved and len(_PROVED) < MOST_REMEMBERED:
-            _PROVED[statement] = verdict
+@lru_cache(maxsize=8192)
+def _proved(before: Term, after: Term, context: Context, seconds: float) -> Verdict:
+    verdict = prove_equal(before, after, context, seconds=seconds)
+    if not verdict.proved:
+        raise _NotProved(verdict)  # not remembered: more time may tell more
     return verdict
+
+
+class _NotProved(Exception):
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
 
 
 def write_out(term: Term, sort: Sort) -> Term:
