@@ -22,6 +22,7 @@ LAYERS = (
     {"derivation"},
     {"losses"},
     {"routes"},
+    {"theorems"},
     {"deriving", "proving"},
     {"catalogue", "check"},
     {"read", "write", "exporting", "certify"},
