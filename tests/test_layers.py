@@ -25,6 +25,7 @@ LAYERS = (
     {"deriving", "proving"},
     {"catalogue", "check"},
     {"read", "write", "exporting", "certify"},
+    {"figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
