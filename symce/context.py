@@ -190,6 +190,11 @@ def in_words(assumption: Assumption) -> str:
             return f"{below}{name}{above}"
 
 
+def _compared(assumption: Assumption) -> tuple[IndexExpr, ...]:
+    """The indices that an assumption speaks of."""
+    return (assumption.left, assumption.right) if isinstance(assumption, Distinct | Same) else ()
+
+
 def _index_text(index: IndexExpr) -> str:
     match index:
         case Label(name, args) if args:
@@ -392,7 +397,8 @@ class Context:
         >>> Context().vector("o", K).vector("y", K).assume(SumsTo("y")).about(frozenset({"o"})).assumptions
         ()
         """
-        letters = self.closure(names)
+        labels = {index.name for a in self.assumptions for index in _compared(a) if isinstance(index, Label)}
+        letters = self.closure(names | labels)
         return Context(
             tuple(entry for entry in self.declarations if entry.name in letters),
             tuple(entry for entry in self.definitions if entry.name in letters),

@@ -116,7 +116,15 @@ def _split_at_delta(body: Term, index: Index) -> tuple[Term, ...]:
 
 
 def _sum_with_delta(term: Term, index: Index) -> bool:
-    return isinstance(term, Add) and any(_holds_delta(part, index) for part in term.terms)
+    """Whether the term has parentheses, perhaps in a numerator, with a delta of the index in them."""
+    match term:
+        case Add(parts):
+            return any(_holds_delta(part, index) for part in parts)
+        case Mul(parts):
+            return any(_sum_with_delta(part, index) for part in parts)
+        case Div(top, _):
+            return _sum_with_delta(top, index)
+    return False
 
 
 def sum_open(term: Term, context: Context) -> Term | None:
