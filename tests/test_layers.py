@@ -23,9 +23,9 @@ LAYERS = (
     {"losses"},
     {"routes"},
     {"deriving", "proving"},
-    {"catalogue", "check"},
+    {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
-    {"figures"},
+    {"checking", "figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
