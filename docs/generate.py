@@ -31,8 +31,8 @@ def rules() -> str:
         f"<!-- {MARK} -->",
         "# Rules",
         "",
-        "Each rule is an identity that holds for every size. Letters: `a b c` real numbers; `r s` positive;",
-        "`f g` vectors; `o` logits; `y` labels that sum to one; `u v` unknown smooth functions of `o`, `w` a",
+        "Each rule is an identity or inequality that holds for every size. Letters: `a b c` real numbers; `r s`",
+        "positive; `f g` vectors; `o` logits; `y` labels that sum to one; `u v` unknown smooth functions of `o`, `w` a",
         "positive one, `h` a vector of them; `p` the softmax of `o` with normaliser `Z`; `l` an unknown function",
         "of `p`; in the table `stable` `m` is any real shift, `c` the class of the example, `w` its weight. Every",
         "statement is proved by a test, and every mutation of its right side is refuted; and each application is",
@@ -41,7 +41,8 @@ def rules() -> str:
     for table, entries in TABLES.items():
         lines += ["", f"## {table}", "", "| name | statement | in the margin | source |", "|---|---|---|---|"]
         for rule in entries:
-            statement = f"${formula(rule.lhs)} = {formula(rule.rhs)}$".replace("|", "\\|")
+            sign = {"≤": r"\leq", "<": "<", "=": "="}[rule.relation]
+            statement = f"${formula(rule.lhs)} {sign} {formula(rule.rhs)}$".replace("|", "\\|")
             minor = " (minor)" if rule.minor else ""
             lines.append(f"| `{rule.name}` | {statement} | {rule.says}{minor} | {rule.source} |")
     return "\n".join(lines) + "\n"
