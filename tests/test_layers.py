@@ -26,7 +26,7 @@ LAYERS = (
     {"deriving", "proving"},
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
-    {"checking"},
+    {"checking", "figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""

@@ -18,6 +18,7 @@ from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
+from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Literal, Term, Var, nodes, own_indices
 
@@ -164,7 +165,18 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
 
 
 def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    return Judgement(Answer.UNKNOWN, "inequalities are not judged yet")
+    """``a <= b`` and the like; the certificate that proves it is named."""
+    smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
+    judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
+    verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.counterexample is not None and smaller is right:
+        # The counterexample speaks of the sides as they are written.
+        found = judgement.counterexample
+        judgement = replace(judgement, counterexample=replace(found, lhs=found.rhs, rhs=found.lhs))
+    if verdict.proved and verdict.certificate:
+        return replace(judgement, message="by " + ", ".join(verdict.certificate))
+    return judgement
 
 
 # --------------------------------------------------------------------------- which counterexamples count
