@@ -44,8 +44,6 @@ def linear_model() -> Derivation:
         made = made.run("unfold_diff linear model", differentiate, *SIFT)
         made = made.begin(name, f"The gradient in the {name.removeprefix('grad_')}", Diff(Var("l"), variable))
         made = made.run("chain_rule linear model", f"insert model {name}", *SIFT)
-        if name == "grad_input":
-            made = made.run("sum_comm", *SIFT)
     return made.check()
 
 
