@@ -46,12 +46,14 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
     if text != module.text:
         if version and version[1] != symce.__version__ and _unedited(text, module):
             raise VerifyError(
-                f"{path}: written by symce {version[1]}, this is {symce.__version__}, which writes other lines; the body "
-                "still has the hash of its header; export it again"
+                f"{path}: written by symce {version[1]}, this is {symce.__version__}, which writes other lines; the "
+                "body still has the hash of its header; export it again"
             )
         raise VerifyError(_difference(text, module.text, path))
     said = [f"{path}: derived again and proved: {stated['loss']}, labels {stated['labels']}, for {stated['target']}"]
-    said.append(f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}..")
+    said.append(
+        f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}.."
+    )
     said.append(f"{path}: {checked(module)}")
     return tuple(said)
 
