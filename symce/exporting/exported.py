@@ -57,7 +57,7 @@ class Exported:
     ``programs`` are named by form and hold the lines for the loss of each example (output ``loss``) and the gradient of
     the weighted sum (output ``grad``); ``roles`` maps what an input is in prose to its letter. ``arguments`` are
     those of ``loss_and_grad``, the variable of the gradient first. ``special`` says that all the forms of the softmax
-    cross-entropy are there; otherwise there are ``plain_int`` and ``plain_soft``, or ``plain`` for a loss without labels.
+    cross-entropy are there; otherwise ``plain_int`` and ``plain_soft``, or ``plain`` for a loss without labels.
     """
 
     name: str
@@ -135,8 +135,8 @@ def exported(derivation: Derivation, labels: Iterable[str] = LABELS) -> Exported
     Raises ``ExportError`` where the derivation is not proved or a formula has no array form.
 
     >>> from symce.deriving import derive
-    >>> sorted(exported(derive("cross-entropy")).programs)
-    ['label', 'log_softmax', 'log_sum_exp', 'peak', 'reference_int', 'reference_soft', 'softmax']
+    >>> sorted(exported(derive("label-smoothing")).programs)
+    ['grad_bias', 'grad_input', 'grad_weights', 'plain_int', 'plain_soft']
     """
     require_proved(derivation)
     variable = _variable(derivation)

@@ -19,7 +19,7 @@ def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...
     call = ", ".join(
         [*(a.name for a in own), "*", *(a.name for a in numbers), 'reduction="mean"', "sample_weights=None"]
     )
-    shapes = "\n".join(f"    {_shape(a, exported)}" for a in arguments)
+    shapes = "\n".join(f"    {shape_of(a, exported)}" for a in arguments)
     kernels = [kernel(name, made, exported, spelling) for name, made in exported.programs.items() if "plain" in name]
     body = TEMPLATE.strip("\n").replace("\n\n\n\n", "\n\n\n")
     for key, text in {
@@ -32,7 +32,7 @@ def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...
         "@table@": ",\n".join(f'    "{a.name}": {a.axes!r}' for a in arguments),
         "@order@": repr(tuple(a.name for a in arguments)),
         "@shared@": repr(tuple(a.name for a in arguments if a.shared)),
-        "@labels@": repr(exported.labels and _labels(exported).name),
+        "@labels@": repr(exported.labels and labels_of(exported).name),
         "@classes@": repr(_classes(exported)),
         "@kernel@": _choice(exported),
     }.items():
@@ -40,7 +40,7 @@ def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...
     return "\n\n\n".join([body, *(text.strip("\n") for text in (*matrices, *kernels))]) + "\n"
 
 
-def _labels(exported: Exported) -> Argument:
+def labels_of(exported: Exported) -> Argument:
     return next(a for a in exported.arguments if a.letter == exported.roles.get("labels"))
 
 
@@ -60,9 +60,9 @@ def _choice(exported: Exported) -> str:
     return "_plain_int if hard else _plain_soft"
 
 
-def _shape(argument: Argument, exported: Exported) -> str:
+def shape_of(argument: Argument, exported: Exported) -> str:
     axes = f"({', '.join(argument.axes)}{',' if len(argument.axes) == 1 else ''})" if argument.axes else "a number"
-    if exported.labels and argument == _labels(exported):
+    if exported.labels and argument == labels_of(exported):
         kinds = {"int": "integers (N,)", "soft": "(N, K)"}
         axes = " or ".join(kinds[kind] for kind in exported.labels)
     return f"{argument.name}: {axes}"
