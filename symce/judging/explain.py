@@ -41,9 +41,13 @@ from symce.term import (
     Term,
     TermError,
     Var,
+    add,
+    children,
     depth,
+    mul,
     nodes,
     variables,
+    with_children,
 )
 
 REARRANGE = "rearrange"
@@ -289,11 +293,39 @@ def turned(step: Step) -> Step:
 
 def rules_between(left: Term, right: Term, context: Context, seconds: float = 0.05) -> tuple[str, ...]:
     """The names of the rules that lead from one line to the next, where one or two do."""
-    steps = between(left, right, context, far=1, seconds=seconds, most=200)
+    steps = between(*narrowed(left, right), context, far=1, seconds=seconds, most=200)
     if steps is None:
         return ()
     names = [name(step) for step in steps if step.reason != REARRANGE]
     return tuple(dict.fromkeys(names)) or ((REARRANGE,) if steps or left == right else ())
+
+
+def narrowed(left: Term, right: Term) -> tuple[Term, Term]:
+    """The smallest parts in which two lines differ, where they differ in one place: a rule is found there sooner."""
+    while type(left) is type(right) and not isinstance(left, Diff):
+        mine, theirs = children(left), children(right)
+        if isinstance(left, (Add, Mul)) and len(mine) != len(theirs):
+            start, end = _common(mine, theirs)
+            ours, others = mine[start : len(mine) - end], theirs[start : len(theirs) - end]
+            if not ours or not others or (start == 0 and end == 0):
+                return left, right
+            make = add if isinstance(left, Add) else mul
+            return narrowed(make(*ours), make(*others)) if len(ours) < len(mine) else (left, right)
+        if len(mine) != len(theirs) or not mine or with_children(left, theirs) != right:
+            return left, right
+        unlike = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+        if len(unlike) != 1:
+            return left, right
+        left, right = mine[unlike[0]], theirs[unlike[0]]
+    return left, right
+
+
+def _common(mine: tuple[Term, ...], theirs: tuple[Term, ...]) -> tuple[int, int]:
+    """How many parts two lists share at the start and at the end."""
+    most = min(len(mine), len(theirs))
+    start = next((n for n in range(most) if mine[n] != theirs[n]), most)
+    end = next((n for n in range(most - start) if mine[-1 - n] != theirs[-1 - n]), most - start)
+    return start, end
 
 
 def name(step: Step) -> str:
