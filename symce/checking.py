@@ -21,14 +21,8 @@ from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
-from symce.read.latex import (
-    Expanded,
-    Macro,
-    ReadError,
-    expand,
-    macros_of,
-    without_macro_definitions,
-)
+from symce.read.latex import ReadError
+from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash

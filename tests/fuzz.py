@@ -69,9 +69,15 @@ TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.DOTALL)
 
 SPICE = (
     *"{}[]()|&^_'$%#~\\\n\t,;:.!?=<>+-*/0123456789abcijkxyzKN",
-    *(r"\frac \sum \partial \left \right \begin{cases} \end{cases} \begin{align} \end{align} \\ \log \exp \, \quad".split()),
-    *(r"\text{if } \text{ \mathbf \hat \delta \nabla \top \cdot \odot \in \ne \le \approx \propto \prod \max \int".split()),
-    *(r"\frac{ }{ _{ ^{ \sum_{k=1}^{K} \underbrace{ }_{=1} \label{ \tag{ \binom \sqrt[ \not \over \Big \middle|".split()),
+    *(
+        r"\frac \sum \partial \left \right \begin{cases} \end{cases} \begin{align} \end{align} \\ \log \exp \, \quad".split()
+    ),
+    *(
+        r"\text{if } \text{ \mathbf \hat \delta \nabla \top \cdot \odot \in \ne \le \approx \propto \prod \max \int".split()
+    ),
+    *(
+        r"\frac{ }{ _{ ^{ \sum_{k=1}^{K} \underbrace{ }_{=1} \label{ \tag{ \binom \sqrt[ \not \over \Big \middle|".split()
+    ),
     *(r"\[ \] $$ $ \( \) `` --- \write18{ls} \input{/etc/passwd} \def\a{\a} \newcommand{\b}[1]{#1#1} \b \a".split()),
     *("×·−–—≤≥≠∑∂δΣπ∞½²₁", "\u200b", "\u202e", "é", "e\u0301", "ｘ", "１", "😀", "\u00a0", "\x0c", "\x7f", "\u2028"),
 )
@@ -153,7 +159,23 @@ def grown(source: random.Random, depth: int) -> str:
     """A formula from a grammar of the field's notation; it can mostly be read, and is mostly false."""
     if depth == 0 or source.random() < 0.15:
         return source.choice(
-            ("x_i", "p_j", "o_k", "y_{ij}", r"\delta_{ij}", "1", "0", "2.5", "K", "W_{ka}", r"\theta", "e^{o_i}", "z", "Z", "x'")
+            (
+                "x_i",
+                "p_j",
+                "o_k",
+                "y_{ij}",
+                r"\delta_{ij}",
+                "1",
+                "0",
+                "2.5",
+                "K",
+                "W_{ka}",
+                r"\theta",
+                "e^{o_i}",
+                "z",
+                "Z",
+                "x'",
+            )
         )
 
     def inner() -> str:
