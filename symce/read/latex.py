@@ -255,20 +255,34 @@ REMEMBERED = 1_000
 _remembered = lru_cache(maxsize=2048)(_parsed)
 
 
+_NESTED = re.compile(r"\\(begin|end)(?![a-zA-Z])|\\.|[{}()\[\]]", re.DOTALL)
+
+
 def _check_nesting(text: str) -> None:
-    depth, opened = 0, []
-    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        mark = match.group()
-        if mark == "{":
-            depth += 1
-            opened.append(match.start())
-            if depth > MAX_NESTING:
-                raise ReadError(f"braces nested more than {MAX_NESTING} deep", match.start())
-        elif mark == "}":
-            if not opened:
-                raise ReadError("a } without its {", match.start())
-            depth -= 1
-            opened.pop()
+    """Refuses what is nested too deeply before anything walks it; braces must match, brackets need not."""
+    opened: list[int] = []
+    brackets = environments = 0
+    for match in _NESTED.finditer(text):
+        match match.group():
+            case "{":
+                opened.append(match.start())
+            case "}":
+                if not opened:
+                    raise ReadError("a } without its {", match.start())
+                opened.pop()
+            case "(" | "[" | "\\{":
+                brackets += 1
+            case ")" | "]" | "\\}":
+                brackets = max(brackets - 1, 0)
+            case "\\begin":
+                environments += 1
+            case "\\end":
+                environments -= 1
+        if len(opened) > MAX_NESTING or brackets > MAX_NESTING or environments > MAX_NESTING // 2:
+            what = "braces" if len(opened) > MAX_NESTING else "brackets" if brackets > MAX_NESTING else "environments"
+            raise ReadError(
+                f"{what} nested more than {MAX_NESTING // (1 + (what == 'environments'))} deep", match.start()
+            )
     if opened:
         raise ReadError("a { that is never closed", opened[-1])
 
