@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
+from symce.read.latex import ReadError
 from symce.term import (
+    Add,
     ONE,
     Delta,
     Div,
@@ -29,6 +31,10 @@ from symce.term import (
     rewrite,
     substitute,
 )
+
+
+MAX_TERMS = 12_000
+"""Terms of one sum; a function that doubles its argument reaches any number of them."""
 
 
 class ShapeError(ValueError):
@@ -181,6 +187,8 @@ def added(parts: tuple[Array, ...]) -> Array:
         left, right = together(Array(add(*terms), total.axes, total.layout, total.assumed), part, "a sum")
         terms = [left.term, right.term]
         total = Array(add(*terms), left.axes, left.layout, left.assumed)
+        if isinstance(total.term, Add) and len(total.term.terms) > MAX_TERMS:
+            raise ReadError(f"a sum of more than {MAX_TERMS} parts, once the definitions are written out")
     return total
 
 
