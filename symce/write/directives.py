@@ -59,6 +59,9 @@ def directives(derivation: Derivation, notation: Notation) -> tuple[str, ...]:
         else:
             lines.append(f"given {print_math(assumption_math(assumption, context), notation)}")
     lines += [f"let {shown(d.head, '=', d.body)}" for d in definitions]
+    if any(chain.matrix is not None for chain in derivation.chains):
+        whole = (name for name in sorted(used) if context.shape(name))
+        lines += [f"let {shown(Bold(name), '=', Var(name))}" for name in whole]
     return tuple(lines)
 
 
@@ -117,5 +120,3 @@ def _domain(name: str, domain: Domain, derivation: Derivation, shown: object) ->
         yield shown(entry, ">" if domain.lower_open else "≥", as_term(domain.lower))
     if domain.upper is not None:
         yield shown(entry, "<" if domain.upper_open else "≤", as_term(domain.upper))
-
-

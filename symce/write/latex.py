@@ -13,6 +13,7 @@ from symce.term import Term
 from symce.write import latex_page
 from symce.write.directives import directives
 from symce.write.formula import print_term
+from symce.write.given import assumption_math
 from symce.write.inline import Part, Prose, Ref, print_math
 from symce.write.latex_page import badge, document
 from symce.write.latex_text import escape, escape_in_formula, text_in_formula
@@ -225,7 +226,7 @@ def write_fragment(derivation: Derivation) -> str:
         lines.append(r"\begin{gather*}")
         lines.append(" \\\\\n".join(print_math(line, LATEX) for line in page.definitions))
         lines.append(r"\end{gather*}")
-    for section in page.sections:
+    for section, chain in zip(page.sections, derivation.chains, strict=True):
         lines += ["", rf"\paragraph{{{prose(_heading(section), LATEX)}}}"]
         if section.intro:
             lines.append(prose(section.intro, LATEX))
