@@ -152,6 +152,9 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             continue
         split = split_relations(segment)
+        bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
+        if bracketed and is_condition(split_relations(bracketed), vocabulary):
+            segment, split = bracketed, split_relations(bracketed)
         if pending is not None and pending.parts and is_condition(split, vocabulary):
             pending = replace(pending, conditions=(*pending.conditions, segment))
             continue
@@ -282,7 +285,10 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
 def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
     if sign == "in":
         return True
-    return len(items) == 1 and (_index_item(items[0], vocabulary) or items[0].kind == "digit")
+    if len(items) != 1 or items[0].sup is not None:
+        return False
+    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
+    return label or _index_item(items[0], vocabulary) or items[0].kind == "digit"
 
 
 def _index_item(item: Item, vocabulary: Vocabulary) -> bool:
