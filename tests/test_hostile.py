@@ -5,8 +5,8 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-
 from fuzz import documents
+
 from symce.checking import check, check_source
 from symce.judging.judge import Answer
 from symce.judging.report import FileReport

@@ -13,8 +13,8 @@ from itertools import count
 
 from symce.read.latex import ReadError
 from symce.term import (
-    Add,
     ONE,
+    Add,
     Delta,
     Div,
     Index,
@@ -31,7 +31,6 @@ from symce.term import (
     rewrite,
     substitute,
 )
-
 
 MAX_TERMS = 12_000
 """Terms of one sum; a function that doubles its argument reaches any number of them."""

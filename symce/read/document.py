@@ -315,9 +315,7 @@ class Scan:
                 continue
             stop = match.start()
             if not self.tex and not self._closes(after, stop):
-                if self.text[after : after + 1].isspace():
-                    return [], after
-                continue
+                return [], after
             return [self.made(start, after, stop, True)], stop + 1
         self.gone["$"] = end
         return [], after

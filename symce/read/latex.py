@@ -7,7 +7,7 @@ mathematics: whether ``p(1-p)`` is a product or a call is decided in ``formula``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path

@@ -97,7 +97,7 @@ BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm"
 def unboxed(items: Items) -> Items:
     """A row that is one framed or bold relation, as its relation."""
     for _ in range(5):
-        bare = stripped(items)
+        bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
         first = bare[0] if bare else None
         framed = first is not None and first.kind == "one" and first.name in BOXES
         if first is None or not framed or not any(relation_of(item) for item in first.parts[0]):
@@ -257,9 +257,7 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
 
 
 PROSE = set(
-    "if for where when and or with otherwise else since because so thus hence then as by to is are in of the a an all"
-    " each every any that this let we have get using use rule chain case note nats bits nat bit units note from but"
-    " hence therefore given such both therein gives giving".split()
+    ["if", "for", "where", "when", "and", "or", "with", "otherwise", "else", "since", "because", "so", "thus", "hence", "then", "as", "by", "to", "is", "are", "in", "of", "the", "a", "an", "all", "each", "every", "any", "that", "this", "let", "we", "have", "get", "using", "use", "rule", "chain", "case", "note", "nats", "bits", "nat", "bit", "units", "note", "from", "but", "hence", "therefore", "given", "such", "both", "therein", "gives", "giving"]
 )
 
 
