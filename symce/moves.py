@@ -6,13 +6,15 @@ Knows how each kind of step is made and what it marks; knows no scripts and asks
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from symce.context import Context, Definition
-from symce.rules.algebra import factors, fraction, product
-from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost
+from symce.rules.algebra import bases, factors, fraction, product
+from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost, weakened
 from symce.rules.calculus import depends
 from symce.rules.matching import differences
 from symce.rules.rule import Rule
+from symce.rules.sums import rename_binders
 from symce.steps import Chain, Step
 from symce.term import (
     Diff,
@@ -24,7 +26,7 @@ from symce.term import (
     Var,
     children,
     free_indices,
-    rename_apart,
+    neg,
     substitute,
     subterms,
     with_children,
@@ -45,6 +47,48 @@ def rule_step(rule: Rule, before: Term, after: Term, context: Context) -> Step:
     return Step(before, after, rule, rule.says, produced=produced, consumed=consumed, minor=rule.minor)
 
 
+def weaker_step(rule: Rule, line: Term, context: Context) -> Step | None:
+    """The next line by an inequality rule, with the difference of the lines as its certificate."""
+    made = weakened(line, rule, context)
+    if made is None:
+        return None
+    strict = rule.relation == "<"
+    relation = ("<" if strict else "≤") if made.rising else (">" if strict else "≥")
+    certificate = made.change if made.rising else neg(made.change)
+    consumed, produced = differences(line, made.after)
+    return Step(
+        line, made.after, rule, rule.says, relation, produced=produced, consumed=consumed, certificate=certificate
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """The next line as its author writes it, by a named rule: the move of a script where no rule writes the line.
+
+    The judge proves ``relation`` between the line above and ``term``. ``reason`` stands in the margin in place
+    of the rule's own words; ``certificate`` is for an inequality.
+    """
+
+    rule: str
+    term: Term
+    relation: str = "="
+    reason: str = ""
+    certificate: Term | None = None
+
+    def after(self, line: Term, rule: Rule) -> Step:
+        consumed, produced = differences(line, self.term)
+        return Step(
+            line,
+            self.term,
+            rule,
+            self.reason or rule.says,
+            self.relation,
+            produced=produced,
+            consumed=consumed,
+            certificate=self.certificate,
+        )
+
+
 def _around(path: Path, places: tuple[Path, ...]) -> bool:
     """Whether a node lies at, in or around one of the places that changed."""
     return any(path[: len(place)] == place or place[: len(path)] == path for place in places)
@@ -56,9 +100,13 @@ def unfold_step(line: Term, definition: Definition, *, inside_diff: bool, contex
     def change(node: Term, _: Context) -> Term | None:
         match node:
             case Diff(Var(name, indices), at) if inside_diff and name == definition.name != at.name:
-                return Diff(_body(definition, indices), at) if depends(definition.body, at.name, context) else None
+                return (
+                    Diff(_body(definition, indices, context, at), at)
+                    if depends(definition.body, at.name, context)
+                    else None
+                )
             case Var(name, indices) if not inside_diff and name == definition.name:
-                return _body(definition, indices)
+                return _body(definition, indices, context)
         return None
 
     after = _unfold_all(line, change, context, definition.name, inside_diff)
@@ -88,21 +136,27 @@ def _unfold_all(
     return with_children(term, tuple(b if b is not None else a for a, b in zip(old, made, strict=True)))
 
 
-def _body(definition: Definition, indices: tuple[IndexExpr, ...]) -> Term:
-    at = dict(zip(definition.params, indices, strict=True))
+def _body(definition: Definition, indices: tuple[IndexExpr, ...], context: Context, at: Term | None = None) -> Term:
+    to = dict(zip(definition.params, indices, strict=True))
     taken = frozenset(index for index in indices if isinstance(index, Index))
-    return rename_apart(substitute(definition.body, at), taken)
+    if at is not None:
+        taken |= free_indices(at)
+    return rename_binders(substitute(definition.body, to), taken, context)
 
 
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
     forms = (definition.body, context.unfold(definition.body))
+    params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:
         for form in forms:
-            at = match_indices(form, node, frozenset(definition.params))
+            at = match_indices(form, node, params)
             if at is not None:
                 return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
+            at = match_indices(neg(form), node, params)
+            if at is not None:
+                return neg(Var(definition.name, tuple(at.get(index, index) for index in definition.params)))
             if isinstance(form, Div) and isinstance(node, Div):
                 part = _recognise_factor(form, node, definition)
                 if part is not None:
@@ -119,7 +173,8 @@ def recognise_step(line: Term, definition: Definition, context: Context) -> Step
 
 def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | None:
     """The definition as one factor of a fraction: ``a e / (b Z) = p a / b``."""
-    above, below = factors(node.numerator), factors(node.denominator)
+    above = factors(node.numerator)
+    below = [base for base, exponent in bases(node.denominator) for _ in range(min(exponent, 9))]
     for m, top in enumerate(above):
         for n, bottom in enumerate(below):
             at = match_indices(form, Div(top, bottom), frozenset(definition.params))
@@ -130,7 +185,7 @@ def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | No
     return None
 
 
-def insert_step(line: Term, chain: Chain) -> Step | None:
+def insert_step(line: Term, chain: Chain, context: Context) -> Step | None:
     """Insert the result of an earlier chain: its start replaced by its end, at any indices."""
     params = free_indices(chain.start)
 
@@ -139,7 +194,7 @@ def insert_step(line: Term, chain: Chain) -> Step | None:
         if at is None:
             return None
         avoid = frozenset(index for index in at.values() if isinstance(index, Index))
-        return rename_apart(substitute(chain.end, at), avoid)
+        return rename_binders(substitute(chain.end, at), avoid, context)
 
     after = rewrite_outermost(line, change, Context(), None)
     if after is None:

@@ -28,7 +28,7 @@ from symce.prover.exact import EXACT
 from symce.prover.intervals import interval_gap, interval_width
 from symce.prover.operations import Undefined
 from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, overflows, patterns
-from symce.prover.sizes import Plan, plan_sizes
+from symce.prover.sizes import Plan, affordable, least_size, plan_sizes
 from symce.prover.term_graph import Graph
 from symce.term import Term
 
@@ -104,7 +104,7 @@ def agree(
     refused: set[tuple[int, ...]] = set()
     thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
     count = 0
-    for point in islice(_points(graph, plan, refused), MOST_POINTS):
+    for point in islice(plan_points(graph, plan, refused), MOST_POINTS):
         deadline.check()
         try:
             answer = _at_every_precision(point, certifier) if count < thorough else _at(point, model, certifier)
@@ -139,11 +139,10 @@ def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> bool:
     """
     graph = Graph(lhs, rhs, context)
     model = Model(graph, BALL, deadline)
-    grid = plan_sizes(graph).grid
-    if not grid:
+    # One value per range hides most differences, so every range holds two at least; the size plan is not needed.
+    sizes = tuple(sort.size or max(2, least_size(graph, sort, n)) for sort, n in graph.sorts.items())
+    if not affordable(graph, sizes):
         return False
-    # One value per range hides most differences, so a size of two or more is taken where the plan has one.
-    sizes = next((sizes for sizes in grid if all(size >= 2 for size in sizes)), grid[-1])
     for salt, (slots, labels) in enumerate(islice(patterns(graph, sizes), PROBES)):
         try:
             tables = generic_tables(graph, sizes, salt)
@@ -155,8 +154,9 @@ def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> bool:
     return False
 
 
-def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Iterator[Point]:
+def plan_points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]] | None = None) -> Iterator[Point]:
     """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
+    refused = set() if refused is None else refused
     count = 0
     signed = any(graph.context.domain(name).lower is None for name in graph.declared)
     for _ in range(VARIANTS):

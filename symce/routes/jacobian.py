@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import DIFFERENTIATE, SIFT
-from symce.routes.route import Route, Script
+from symce.routes.linear import THROUGH_LINEAR_MODEL
+from symce.routes.moves import DIFFERENTIATE, FINISH, FRACTIONS, LOGARITHMS, SIFT
+from symce.routes.route import Move, Route, Script
+
+JACOBIAN: tuple[Move, ...] = (
+    "unfold_diff softmax",
+    "diff_div",
+    *DIFFERENTIATE,
+    *SIFT,
+    "add_div",
+    ("mul_div_cancel",),
+    ("div_delta",),
+    "mul_div_mul?",
+    ("recognise softmax",),
+    *FRACTIONS,
+    ("recognise softmax",),
+    "div_add?",
+    "mul_add_factor?",
+)
+"""The softmax differentiated by the quotient rule and read as ``p_i (delta_ij - p_j)``."""
 
 ROUTE = Route(
     name="jacobian",
@@ -14,18 +32,7 @@ ROUTE = Route(
             "The Jacobian of the softmax",
             of="softmax",
             wrt="logits",
-            moves=(
-                "unfold_diff softmax",
-                "diff_div",
-                *DIFFERENTIATE,
-                *SIFT,
-                "add_div",
-                "mul_div_cancel",
-                "div_delta",
-                "mul_div_mul",
-                "recognise softmax",
-                "mul_add_factor",
-            ),
+            moves=JACOBIAN,
             cases=("delta_case",),
         ),
         Script(
@@ -33,7 +40,15 @@ ROUTE = Route(
             "The loss in the probabilities",
             of="loss",
             wrt="softmax",
-            moves=("unfold_diff loss", *DIFFERENTIATE, *SIFT, "mul_div?"),
+            moves=(
+                "unfold_diff loss",
+                *LOGARITHMS,
+                *DIFFERENTIATE,
+                *SIFT,
+                ("mul_div_cancel",),
+                ("mul_div",),
+                "log_sub?",
+            ),
         ),
         Script(
             "gradient",
@@ -44,16 +59,20 @@ ROUTE = Route(
                 "chain_rule softmax",
                 "insert probabilities",
                 "insert jacobian",
+                ("sum_delta",),
                 ("mul_div_cancel",),
-                "mul_add?",
-                "sum_add?",
                 *SIFT,
                 ("sum_mul",),
-                "sum_label?",
-                "sum_softmax?",
-                "add_comm?",
+                *SIFT,
+                ("sum_mul",),
+                ("sum_open",),
+                ("sum_label", "sum_softmax", "sum_smoothed"),
+                ("mul_comm",),
+                "recognise loss?",
+                *FINISH,
             ),
         ),
+        *THROUGH_LINEAR_MODEL,
     ),
     source="Goodfellow, Bengio, Courville, Deep Learning, 6.2.2",
 )

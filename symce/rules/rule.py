@@ -24,7 +24,7 @@ Consumed = Callable[[Term], tuple[Path, ...]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A named identity.
+    """A named identity, or a named inequality where ``relation`` says so.
 
     ``name`` has the conclusion first (``log_div``), ``says`` is the prose for the margin, ``source`` a
     place where the identity is stated, ``mark`` how the page marks what the rule is about to consume,
@@ -41,4 +41,19 @@ class Rule:
     mark: Literal["", "cancel", "one"] = ""
     consumed: Consumed | None = None
     minor: bool = False
+    relation: Literal["=", "≤", "<"] = "="
     formula: bool = False
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """A rule of the tables travels between processes by its name, for its functions cannot."""
+        from symce.rules import RULES
+
+        if RULES.get(self.name) is self:
+            return _named, (self.name,)
+        return super().__reduce__()
+
+
+def _named(name: str) -> Rule:
+    from symce.rules import RULES
+
+    return RULES[name]
