@@ -190,6 +190,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         )
         meaning.notation.known[base] = [known]
         meaning._declare(known)
+        meaning.guessed.add(meaning.context_name(known))
     return letters.variable(meaning, known, tuple(pieces), scope)
 
 

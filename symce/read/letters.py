@@ -9,13 +9,14 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from symce.context import POSITIVE, Assumption, SumsTo, Within
 from symce.read import definitions
 from symce.read.arrays import Array, axis
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Everything, Letter, Node, Number, Piece
+from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -180,6 +181,11 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter by how it is written: with indices an entry of a vector or matrix, without a number."""
+    applied = [let for let in meaning.notation.calls.get(node.base, ()) if named_like(let, node)]
+    if len(applied) == 1 and all_known(meaning, applied[0]):
+        return meaning.value(applied[0].head, scope)  # \\pi_k where \\pi_k(z) is defined and z is a letter
+    if applied:
+        raise ReadError(f"{node.spelled} is defined as {applied[0].text}; write its arguments", node.at, node.end)
     pieces = (*node.sups, *node.subs)
     sorts: list[Sort] = []
     names: list[str] = []
@@ -208,8 +214,60 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     meaning.note(f"{known.name} is {what}")
     meaning.notation.known.setdefault(node.base, []).append(known)
     meaning._declare(known)
+    meaning.guessed.add(meaning.context_name(known))
+    if len(sorts) == 1 and not names:
+        take_role(meaning, known)
     left = tuple(p for p in pieces if p.text not in names)
     return variable(meaning, known, left, scope)
+
+
+def all_known(meaning: Meaning, let: Let) -> bool:
+    """Whether the arguments of a definition are letters with a meaning, and no indices."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    return isinstance(call, Call) and all(
+        isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
+        for arg in call.args
+    )
+
+
+def named_like(let: Let, node: Letter) -> bool:
+    """Whether the definition of a call has this very name, scripts included."""
+    head = let.head.body if isinstance(let.head, Entry) else let.head
+    return isinstance(head, Call) and head.head.spelled == node.spelled
+
+
+CLASSES = ("K", "C", "V")
+LABELS = {"y", "t", "\\mathbf{y}", "\\mathbf{t}", "\\boldsymbol{y}", "\\vec{y}"}
+DISTRIBUTIONS = {"p", "q", "P", "Q", "\\hat{y}", "\\mathbf{p}", "\\mathbf{q}", "\\hat{\\mathbf{y}}", "\\hat{p}"}
+
+
+def take_role(meaning: Meaning, known: Known) -> None:
+    """The field's usual role of a vector over the classes that nobody declared: labels sum to one, p is a distribution.
+
+    It is reported, and withdrawn where somebody differentiates in the letter.
+    """
+    if known.sorts[0].name not in CLASSES:
+        return
+    name = meaning.context_name(known)
+    if known.base in LABELS:
+        role: tuple[Assumption, ...] = (SumsTo(name),)
+        said = f"the entries of {known.name} sum to 1, as labels do"
+    elif known.base in DISTRIBUTIONS:
+        said = f"the entries of {known.name} are positive and sum to 1, as probabilities do"
+        role = (SumsTo(name), Within(name, POSITIVE))
+    else:
+        return
+    meaning.note(said)
+    meaning.roles[name] = (role, said)
+    meaning.context = meaning.context.assume(*role)
+
+
+def withdraw_role(meaning: Meaning, name: str) -> None:
+    """A letter in which somebody differentiates is a free variable."""
+    role, said = meaning.roles.pop(name, ((), ""))
+    for assumption in role:
+        meaning.context = meaning.context.without(assumption)
+    meaning.assumed.pop(said, None)
 
 
 def only_sort(meaning: Meaning) -> Sort | None:
