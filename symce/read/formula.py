@@ -339,6 +339,9 @@ class Parser:
             return brackets.bracket(self, items, at)
         if name in DOTS or name in CLOSING:
             raise self.stray(items, at)
+        if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
+            self.notes.append(f"{name}{{..}} is read as brackets")
+            return self.group(items, at + 1)
         if name == "\\infty":
             raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):
