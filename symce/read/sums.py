@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast, Declaration
-from symce.read import definitions, letters
+from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, total
 from symce.read.latex import ReadError
 from symce.read.notation import used_indices
