@@ -397,7 +397,7 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
 
     Its chain runs from the derivative over the last line of each route before its result to the result of both.
 
-    >>> meeting = meet("cross-entropy")
+    >>> meeting = meet("kl-forward")
     >>> meeting.proved, [step.reason for step in meeting.steps]
     (True, ['last line but one of the lse route', 'last line but one of the jacobian route', 'where both routes meet'])
     """
