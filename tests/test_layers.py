@@ -24,8 +24,9 @@ LAYERS = (
     {"routes"},
     {"theorems"},
     {"deriving", "proving"},
-    {"catalogue", "check"},
+    {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
+    {"checking", "figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
