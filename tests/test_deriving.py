@@ -11,12 +11,14 @@ from symce.context import ContextError
 from symce.derivation import DETAILS, Derivation
 from symce.deriving import DeriveError, derive, meet
 from symce.losses import catalogue
-from symce.matrix_form import Diagonal, Outer, matrix_form, vector_form
+from symce.matrix_form import Contraction, Diagonal, Outer, matrix_form, vector_form
 from symce.prover.verdict import prove_equal
 from symce.routes import routes, routes_of
 from symce.rules.applying import StepError
 from symce.sympy_bridge import BridgeError, from_sympy
-from symce.term import Diff, Index, Sort
+from symce.term import Diff, Index, Sort, Var, neg
+from symce.write.matrix import statement
+from symce.write.plain import plain
 
 i, j, k, a, b = symbols("i j k a b")
 K, d = symbols("K d")
@@ -150,6 +152,44 @@ def test_the_weights_gradient_is_an_outer_product() -> None:
     assert prove_equal(form.entry(), end, made.context).proved
     assert matrix_form(made.chains[1].end, row, column) is None
     assert vector_form(made.chains[1].end, row) is not None
+
+
+FORMS = {
+    ("cross-entropy", "o"): "p - y",
+    ("cross-entropy", "W"): "(p - y) xᵀ",
+    ("cross-entropy", "x"): "Wᵀ (p - y)",
+    ("batch-sum", "O"): "P - Y",
+    ("batch-sum", "W"): "(P - Y)ᵀ X",
+    ("batch-sum", "X"): "(P - Y) W",
+    ("batch-mean", "b"): "1/N (P - Y)ᵀ 1",
+    ("l2-regularised", "W"): "(p - y) xᵀ + λ W",
+    ("ignore-mask", "O"): "1/M diag(m) (P - Y)",
+    ("squared", "w"): "(ŷ - y) x",
+    ("squared-batch", "w"): "Xᵀ (ŷ - y)",
+    ("distillation", "o"): "T (p - q)",
+    ("entropy", "o"): None,
+    ("cross-entropy", "p"): None,
+}
+
+
+@pytest.mark.parametrize(("entry", "form"), FORMS.items(), ids=map("-".join, FORMS))
+def test_results_have_their_matrix_form(entry: tuple[str, str], form: str | None) -> None:
+    made = derive(*entry)
+    whole = statement(made.chains[-1])
+    assert (None if whole is None else plain(whole).partition(" = ")[2]) == form
+
+
+def test_a_matrix_form_that_is_not_the_result_is_not_offered() -> None:
+    """(P - Y) X has other entries than (P - Y)^T X, and no form is offered for a product of vectors."""
+    made = derive("batch-sum", "W")
+    form = made.chains[-1].matrix
+    assert form is not None
+    ((_, product),) = form.parts
+    assert isinstance(product, Contraction)
+    assert product.over.sort.name == "N"
+    assert not prove_equal(neg(form.entry()), made.result[1], made.context).proved
+    a_, j_ = Index("a", Sort("d")), Index("j", Sort("K"))
+    assert matrix_form(Var("x", (a_,)) * Var("x", (a_,)) * Var("p", (j_,)), j_, a_) is None
 
 
 # --------------------------------------------------------------------------- fixed numbers of classes
