@@ -185,7 +185,7 @@ class Derivation(Shown):
                 if before != after:
                     consumed, produced = differences(before, after)
                     slack = None if step.certificate is None else explicit(step.certificate)
-                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced}
+                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced, "marked": ()}
                     steps.append(replace(step, **parts, certificate=slack, verdict=None))  # type: ignore[arg-type]  # terms and paths
             try:
                 case = Context().assume(*chain.case).resize(old, new).assumptions

@@ -308,8 +308,8 @@ def gradient() -> Chain:
         (
             step(start, lines[0], "chain rule"),
             step(lines[0], lines[1], "insert", uses=("jacobian",)),
-            step(lines[1], lines[2], "cancel", rule=CANCEL, consumed=cancelled),
-            step(lines[2], lines[3], "labels sum to one", rule=TO_ONE, consumed=((1, 1),), verdict=used),
+            step(lines[1], lines[2], "cancel", rule=CANCEL, marked=cancelled),
+            step(lines[2], lines[3], "labels sum to one", rule=TO_ONE, marked=((1, 1),), verdict=used),
         ),
     )
 

@@ -206,10 +206,10 @@ BOOK_STYLE = r"""
 #let chapter(title) = heading(level: 1, title)
 
 #let entry(name, title, subtitle, see) = {
-  context if here().position().y > 40mm { v(30pt, weak: true) }
+  v(30pt, weak: true)
   [#heading(level: 2, title)#label(name)]
   block(above: 7pt, below: 7pt, sticky: true, text(size: 10pt, style: "italic", fill: grey, subtitle))
-  line(length: 100%, stroke: 1pt + ink)
+  block(above: 0pt, below: 0pt, sticky: true, line(length: 100%, stroke: 1pt + ink))
   if see.len() > 0 {
     let links = see.map(((other, title)) => link(label(other), context {
       let place = query(label(other)).first().location()
