@@ -32,11 +32,7 @@ def made(name: str) -> Derivation:
 @EVERY_DERIVATION
 def test_every_step_is_proved(name: str) -> None:
     derivation = made(name)
-    wrong = [
-        (str(step.reason), str(step.verdict))
-        for step in derivation.steps
-        if not step.verdict or not step.verdict.proved
-    ]
+    open_steps = [step for step in derivation.steps if step.verdict is None or not step.verdict.proved]
     assert derivation.proved, [(step.reason, str(step.verdict)) for step in open_steps]
     for chain in derivation.chains:
         assert chain.relation, f"{chain.title}: the steps do not add up to one relation"
@@ -86,7 +82,8 @@ def wrong_steps(entry: Judged, rng: random.Random, most: int) -> list[tuple[str,
     _, step, context = entry
     wrong = [(name, replace(step, after=term, certificate=None)) for name, term in mutants(step.after)]
     if step.relation != "=":
-        # a bound such as 0 has no mutants that fail, so the bounded side is mutated as well
+        # a bound such as 0 or 1 may have no mutants that fail: the other side is mutated, and the sides exchanged
+        wrong.append(("turned round", replace(step, before=step.after, after=step.before, certificate=None)))
         wrong += [(name, replace(step, before=term, certificate=None)) for name, term in mutants(step.before)]
     found = [(name, one) for name, one in wrong if well_formed(one.before, context) and well_formed(one.after, context)]
     rng.shuffle(found)

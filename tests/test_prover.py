@@ -251,3 +251,40 @@ def test_a_verdict_survives_a_diagnosis_that_takes_too_long(monkeypatch: pytest.
     calls.clear()
     sums = REALS.assume(SumsTo("y"), Within("o", POSITIVE))
     assert judge.prove_equal(Sum(i, y(i)) * o(j), o(j), sums).assumptions_used == sums.assumptions
+
+
+# --------------------------------------------------------------------------- a sum without one of its terms
+
+EXP_SUM = Sum(k, Exp(o(k)))
+TWO_OR_MORE = REALS.assume(AtLeast(K, 2))
+
+
+@pytest.mark.parametrize(
+    ("term", "context", "sign"),
+    [
+        (EXP_SUM - Exp(o(j)), REALS, 1),
+        (EXP_SUM - Exp(o(j)), TWO_OR_MORE, 2),
+        (1 - Exp(o(j)) / EXP_SUM, TWO_OR_MORE, 2),
+        (2 * EXP_SUM - Exp(o(j)), REALS, 2),
+        (EXP_SUM - 2 * Exp(o(j)), TWO_OR_MORE, 0),
+        (EXP_SUM - Exp(o(i)) - Exp(o(j)), TWO_OR_MORE, 0),
+        (1 - Exp(o(i)) / EXP_SUM - Exp(o(j)) / EXP_SUM, TWO_OR_MORE, 0),
+        (T * EXP_SUM - T * Exp(o(j)), TWO_OR_MORE, 0),
+        (Sum(k, o(k)) - o(j), TWO_OR_MORE, 0),
+        (Exp(o(j)) - EXP_SUM, TWO_OR_MORE, 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_a_sum_without_one_of_its_terms(term: Term, context: Context, sign: int) -> None:
+    form = NormalForm(context, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
+
+
+def test_a_condition_that_holds_is_not_asked_for() -> None:
+    """1 - p_j is positive for two classes or more, so a power of it needs nothing further."""
+    power = Power(1 - Exp(o(j)) / EXP_SUM, T)
+    asked = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), REALS)
+    assert asked.proved is False or asked.conditions
+    free = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), TWO_OR_MORE)
+    assert free.proved
+    assert not free.conditions

@@ -67,6 +67,8 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
         if poly:
             return Difference(False, (), to_term(form, poly), form, poly)
         for kind, condition in form.conditions.values():
+            if form.holds(kind, condition):
+                continue
             stated = to_term(form, condition)
             if kind == "zero_log_zero" and not read_as_zero(stated, (lhs, rhs), context):
                 kind = "positive"

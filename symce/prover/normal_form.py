@@ -224,6 +224,15 @@ class NormalForm(Derivatives):
             self.frozen = kept
         return inner if name in kept else self._thaw(inner, name)
 
+    def holds(self, kind: str, poly: Poly) -> bool:
+        """Whether a condition is provable after all, with every letter read as its definition."""
+        for name in {atom.data[0] for m in poly for atom, _ in m if atom.tag == "v"}:
+            if self.context.definition(name) is not None:
+                poly = self._thaw(poly, name)
+        if kind == "nonzero":
+            return self.sign(poly) == 2 or self.sign(scale(poly, -1)) == 2
+        return self.sign(poly) == 2
+
     def clear(self, poly: Poly) -> Poly:
         """A polynomial that is zero exactly where ``poly`` is: denominators multiplied away."""
         while True:

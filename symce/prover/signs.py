@@ -24,13 +24,13 @@ class Signs(Products):
         """2 where the polynomial is provably positive, 1 where provably not negative, else 0."""
         for monomial in poly:
             for atom, exponent in monomial:
-                whole_power = atom.tag == "p" and exponent < 0 and isinstance(exponent, int)
-                if whole_power and self.sign(dict(atom.data)) == 2:
+                whole_power = atom.tag in "ps" and exponent < 0 and isinstance(exponent, int) and len(poly) > 1
+                if whole_power and self._sign_atom(atom) == 2:
                     return self.sign(self.mul(poly, {frozenset(((atom, -exponent),)): 1}))
         signs = [self._sign_monomial(m) if c > 0 else 0 for m, c in poly.items()]
         if signs and all(signs):
             return max(signs)
-        return max(self._sign_between(poly), self._sign_beyond(poly))
+        return max(self._sign_between(poly), self._sign_beyond(poly), self._sign_of_the_others(poly))
 
     def _sign_monomial(self, monomial: Monomial) -> int:
         sign = 2
@@ -90,6 +90,37 @@ class Signs(Products):
             inside = domain.lower_open and domain.upper_open
             if all(ends):
                 return 2 if min(ends) == 2 or (inside and max(ends) == 2) else 1
+        return 0
+
+    def _sign_of_the_others(self, poly: Poly) -> int:
+        """The sign of ``sum_k f_k - f_j``, where f is not negative: that of the sum without one of its terms."""
+        for monomial, coefficient in poly.items():
+            for atom, exponent in monomial:
+                if atom.tag != "s" or exponent != 1 or len(atom.data[0]) != 1 or coefficient <= 0:
+                    continue
+                rest = monomial - {(atom, exponent)}
+                others = self._others(poly, monomial, atom, rest)
+                if others and self._sign_monomial(rest):
+                    return others
+        return 0
+
+    def _others(self, poly: Poly, monomial: Monomial, atom: Atom, rest: Monomial) -> int:
+        """The sign of ``poly`` if one of its terms is a term of the sum ``atom``, taken away from it."""
+        (binder,), body = atom.data
+        inside = self._sign_monomial(body)
+        if not inside:
+            return 0
+        strict = inside == 2 and self.context.least(self.sorts[binder[3]]) > 1 and self._sign_monomial(rest) == 2
+        for index in {i for m, c in poly.items() if c < 0 for a, _ in m for i in a.mentions if i[3] == binder[3]}:
+            if index[0] == "b":
+                continue
+            term = self.mul(self.rename({body: 1}, {binder: index}), {rest: poly[monomial]})
+            left = add({m: c for m, c in poly.items() if m != monomial}, term)
+            if len(left) >= len(poly):
+                continue
+            own = 2 if strict else 1
+            sign = self.sign(left) if left else 1
+            return max(own, sign) if sign else 0
         return 0
 
     def _sign_beyond(self, poly: Poly) -> int:
