@@ -33,8 +33,20 @@ _HOMES = {
     "meet": "symce.deriving",
     "prove": "symce.proving",
 }
-__all__ = ["Derivation", "Report", "Status", "Step", "Verdict", "__version__", "check", "derive", "export", "lambdify"]
-__all__ += ["meet", "prove"]
+__all__ = [
+    "Derivation",
+    "Report",
+    "Status",
+    "Step",
+    "Verdict",
+    "__version__",
+    "check",
+    "derive",
+    "export",
+    "lambdify",
+    "meet",
+    "prove",
+]
 
 
 def __getattr__(name: str) -> Any:
