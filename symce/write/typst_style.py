@@ -96,7 +96,11 @@ STYLE = r"""
   let indent = if long { 1.2em.to-absolute() } else { own }
   let room = full - number-width.to-absolute() - indent - gap
   let width = measure(right).width
-  let beside = lines.len() == 1 and width <= room - reason-width - badge-width - 3mm
+  // reasons stand in a column of their own; a short one moves right where the formula reaches into the column
+  let own-reason = calc.min(measure(say(reason)).width + 0.2mm, reason-width.to-absolute())
+  let rest = (room - width - badge-width).to-absolute()
+  let beside = lines.len() == 1 and rest >= own-reason + 6mm
+  let column = calc.min(reason-width.to-absolute(), rest - 4mm.to-absolute())
   let tag = centred(box(width: number-width, text(size: 9pt, fill: grey, "(" + str(number) + ")")))
   if first and long { block(above: 0pt, below: 7pt, sticky: true, { set par(leading: 0pt); h(number-width); left }) }
   block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, {
@@ -106,8 +110,8 @@ STYLE = r"""
     h(gap)
     if beside {
       right
-      h(room - width - reason-width - badge-width)
-      centred(box(width: reason-width, say(reason)))
+      h(rest - column)
+      centred(box(width: column, say(reason)))
       h(1fr)
       centred(badge)
     } else {
