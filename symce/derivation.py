@@ -94,6 +94,10 @@ class Derivation(Shown):
         """Whether every step of every chain is proved."""
         return bool(self.steps) and all(chain.verdict is Status.PROVED for chain in self.chains)
 
+    def to_html(self) -> str:
+        """The page as one HTML file that needs no network: what ``symce derive --to html`` writes."""
+        return self.page_html(self)
+
     def chain(self, name: str) -> Chain:
         for chain in self.chains:
             if chain.name == name:
