@@ -2,9 +2,9 @@
 
     python benchmarks/catalogue.py [RUNS]
 
-Prints how the processor time of one process grows with the number of derivations, and the median wall time of whole cold
-processes on all processors of this machine; wall times count only where nobody else uses it. "Proved" makes every
-derivation, judges every step and writes nothing.
+Prints how the processor time of one process grows with the number of derivations, and the median wall time of whole
+cold processes on all processors of this machine; wall times count only where nobody else uses it. "Proved" makes
+every derivation, judges every step and writes nothing.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import TypeVar
 from symce.derivation import Derivation
 from symce.deriving import derive, meet
 from symce.losses import catalogue
+from symce.routes import routes_of
 from symce.theorems import theorems
 
 
@@ -17,9 +18,9 @@ def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
     """Every loss, variable and route of the catalogue, where two routes meet, and every theorem."""
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
-            for route in loss.routes[letter]:
+            for route in routes_of(loss, letter):
                 yield f"{loss.name}-{title}-{route}", partial(derive, loss.name, letter, route)
-            if len(loss.routes[letter]) > 1:
+            if len(routes_of(loss, letter)) > 1:
                 yield f"{loss.name}-{title}-meeting", partial(meet, loss.name, letter)
     for theorem in theorems().values():
         yield theorem.name, partial(derive, theorem.name)

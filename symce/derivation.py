@@ -52,7 +52,7 @@ DETAILS = ("result", "textbook", "every")
 
 @dataclass(frozen=True)
 class Derivation(Shown):
-    """A titled sequence of chains in one context; the last chain holds the result.
+    """A titled sequence of chains in one context; the last chain holds the result, of a ``theorem`` every chain.
 
     >>> from symce.term import Diff, Exp, Index, Log, Sort, Sum, Var
     >>> K = Sort("K"); k, j = Index("k", K), Index("j", K)
@@ -71,6 +71,7 @@ class Derivation(Shown):
     route: str = ""
     source: str = ""
     detail: str = "every"
+    theorem: bool = False
 
     # ---------------------------------------------------------------- reading
 

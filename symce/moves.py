@@ -76,7 +76,8 @@ class Line:
     certificate: Term | None = None
 
     def after(self, line: Term, rule: Rule) -> Step:
-        consumed, produced = differences(line, self.term)
+        """The step from the line above; nothing is marked as consumed, for the rule did not write the line."""
+        _, produced = differences(line, self.term)
         return Step(
             line,
             self.term,
@@ -84,7 +85,6 @@ class Line:
             self.reason or rule.says,
             self.relation,
             produced=produced,
-            consumed=consumed,
             certificate=self.certificate,
         )
 

@@ -49,18 +49,20 @@ class Condition:
 
 @dataclass(frozen=True)
 class Difference:
-    """What engine A says of ``lhs - rhs``."""
+    """What engine A says of ``lhs - rhs``; ``consulted`` holds the kinds of assumption it asked about, by letter."""
 
     zero: bool
     conditions: tuple[Condition, ...] = ()
     residual: Term | None = None
     form: NormalForm | None = None
     poly: Poly | None = None
+    consulted: frozenset[tuple[type, str]] = frozenset()
 
 
 def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Difference:
     """Engine A on every value of the free indices over fixed ranges."""
     conditions: dict[Condition, None] = {}
+    consulted: set[tuple[type, str]] = set()
     for positions in positions_of(lhs, rhs, context):
         form = NormalForm(context, deadline, positions)
         poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
@@ -73,7 +75,8 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
             if kind == "zero_log_zero" and not read_as_zero(stated, (lhs, rhs), context):
                 kind = "positive"
             conditions[Condition(kind, stated)] = None
-    return Difference(True, tuple(conditions))
+        consulted |= form.consulted
+    return Difference(True, tuple(conditions), consulted=frozenset(consulted))
 
 
 def read_as_zero(letter: Term, sides: tuple[Term, Term], context: Context) -> bool:

@@ -58,7 +58,7 @@ class Signs(Products):
                     return 0
                 if self.context.definition(name) is not None:
                     return self._sign_defined(atom)
-                domain = self.context.domain(name)
+                domain = self.domain(name)
                 return 2 if domain.positive else 1 if domain.nonnegative else 0
 
     def _sign_defined(self, atom: Atom) -> int:
@@ -76,7 +76,7 @@ class Signs(Products):
             name = atom.data[0]
             if self.context.definition(name) is not None:
                 continue
-            domain = self.context.domain(name)
+            domain = self.domain(name)
             powers = [dict(m).get(atom, 0) for m in poly]
             if domain.lower is None or domain.upper is None or not set(powers) <= {0, 1}:
                 continue
@@ -110,7 +110,7 @@ class Signs(Products):
         inside = self._sign_monomial(body)
         if not inside:
             return 0
-        strict = inside == 2 and self.context.least(self.sorts[binder[3]]) > 1 and self._sign_monomial(rest) == 2
+        strict = inside == 2 and self.least(self.sorts[binder[3]]) > 1 and self._sign_monomial(rest) == 2
         for index in {i for m, c in poly.items() if c < 0 for a, _ in m for i in a.mentions if i[3] == binder[3]}:
             if index[0] == "b":
                 continue
@@ -128,7 +128,7 @@ class Signs(Products):
         sizes = {atom for monomial in poly for atom, _ in monomial if atom.tag == "k"}
         shifted = poly
         for atom in sizes:
-            least = self.context.least(self.sorts[atom.data])
+            least = self.least(self.sorts[atom.data])
             moved: Poly = {}
             for monomial, coefficient in shifted.items():
                 exponent = dict(monomial).get(atom, 0)
