@@ -53,7 +53,8 @@ def export(
     """The numeric functions of a loss and its proved gradient, as the text of one module.
 
     ``loss`` is a name of the catalogue, a checked ``Derivation``, or a SymPy expression with ``wrt``,
-    ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels. Raises
+    ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels.
+    Raises
     ``ExportError`` for a derivation that is not proved and for what has no array form.
 
     >>> module = export("cross-entropy")
