@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -33,6 +33,26 @@ def chapter(derivation: Derivation) -> str:
         return theorems()[derivation.name].chapter
     title = loss.title if loss is not None else "identities and inequalities"
     return title[:1].upper() + title[1:]
+
+
+FIRST = ("Information", "The softmax", "Cross-entropy", "Softmax cross-entropy", "Cross-entropy of a hard label")
+"""The chapters that a reader begins with; the others follow by name, and what rests on them comes last."""
+
+LAST = ("Second derivatives",)
+
+
+def in_chapters(made: Mapping[str, Derivation]) -> list[tuple[str, dict[str, Derivation]]]:
+    """The derivations under the titles of their chapters, in the order in which they are read."""
+    chapters: dict[str, dict[str, Derivation]] = {}
+    for name, derivation in made.items():
+        chapters.setdefault(chapter(derivation), {})[name] = derivation
+
+    def place(title: str) -> tuple[int, str]:
+        if title in FIRST:
+            return FIRST.index(title), ""
+        return len(FIRST) + (title in LAST), title
+
+    return sorted(chapters.items(), key=lambda entry: place(entry[0]))
 
 
 Made = TypeVar("Made")

@@ -95,6 +95,10 @@ class Derivation(Shown):
         """Whether every step of every chain is proved."""
         return bool(self.steps) and all(chain.verdict is Status.PROVED for chain in self.chains)
 
+    def to_html(self) -> str:
+        """The page as one HTML file that needs no network: what ``symce derive --to html`` writes."""
+        return self.page_html(self)
+
     def chain(self, name: str) -> Chain:
         for chain in self.chains:
             if chain.name == name:
@@ -186,7 +190,7 @@ class Derivation(Shown):
                 if before != after:
                     consumed, produced = differences(before, after)
                     slack = None if step.certificate is None else explicit(step.certificate)
-                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced}
+                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced, "marked": ()}
                     steps.append(replace(step, **parts, certificate=slack, verdict=None))  # type: ignore[arg-type]  # terms and paths
             try:
                 case = Context().assume(*chain.case).resize(old, new).assumptions

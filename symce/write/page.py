@@ -237,11 +237,11 @@ def _minus(term: Term) -> bool:
 
 
 def _consumed(step: Step | None) -> tuple[tuple[Path, Mark], ...]:
-    """What the step is about to consume, as marks on the formula it starts from."""
+    """What the rule of the step points at, as marks on the formula it starts from."""
     if step is None or step.rule is None or not step.rule.mark:
         return ()
     mark = Mark.CANCEL if step.rule.mark == "cancel" else Mark.ONE
-    return tuple((path, mark) for path in step.consumed)
+    return tuple((path, mark) for path in step.marked)
 
 
 def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
