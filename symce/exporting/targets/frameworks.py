@@ -43,8 +43,8 @@ def chosen(exported: Exported, numbers: str) -> str:
     return lines
 
 
-def filled(template: str, exported: Exported) -> str:
-    """The template with the names of the arguments."""
+def filled(template: str, special: str, printed: str, exported: Exported) -> str:
+    """The template with the names of the arguments, what belongs to the softmax cross-entropy, and the programs."""
     arguments = exported.arguments
     names = [a.name for a in arguments]
     own = next(a.name for a in arguments if a.axes[:1] == ("N",))
@@ -61,4 +61,5 @@ def filled(template: str, exported: Exported) -> str:
     }
     for key, text in table.items():
         template = template.replace(key, text)
-    return template
+    parts = (template, *((special,) if exported.special else ()), printed)
+    return "\n\n\n".join(part.strip("\n") for part in parts) + "\n"
