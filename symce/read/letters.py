@@ -1,7 +1,6 @@
 """Letters and indices: what a letter with its scripts stands for.
 
-Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls.
-"""
+Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls."""
 
 from __future__ import annotations
 
