@@ -185,6 +185,7 @@ def loss_and_grad(@names@, *, reduction="mean", sample_weights=None):
     @wrt@ = np.asarray(@wrt@)
     if @wrt@.dtype not in (np.float32, np.float64):
         raise TypeError(f"@wrt@ are {@wrt@.dtype}; use float32 or float64")
+    @names@ = _fitting(@names@)
     row = _row_weights(@wrt@, reduction, sample_weights)
     losses, gradient = np.empty(len(row), @wrt@.dtype), np.empty(@wrt@.shape, @wrt@.dtype)
     _rows(@names@, row, losses, gradient, 1e-30 if @wrt@.dtype == np.float32 else 1e-290)
@@ -192,10 +193,32 @@ def loss_and_grad(@names@, *, reduction="mean", sample_weights=None):
     return float(np.dot(losses[kept].astype(np.float64), row[kept].astype(np.float64))), gradient
 
 
+def _fitting(first, *others):
+    """The arguments with shapes that fit the first and labels in range: compiled loops test neither."""
+    if first.ndim == 2 and first.shape[1] == 0:
+        raise ValueError(f"@wrt@ have shape {first.shape}; use (N, K) with at least one class")
+    made = [first]
+    for value in map(np.asarray, others):
+        classes = first.shape[1] if first.ndim == 2 else 0
+        if value.shape != first.shape[: value.ndim]:
+            raise ValueError(f"an argument has shape {value.shape}; @wrt@ have {first.shape}")
+        if classes and value.ndim == 1 and value.dtype.kind in "iu":
+            if len(value) and (value.min() < 0 or value.max() >= classes):
+                raise ValueError(f"labels must be in 0..{classes - 1}, found {value.min()}..{value.max()}")
+            made.append(value.astype(np.intp))
+        elif classes and value.ndim == 1:
+            raise TypeError(f"labels are {value.dtype}; use integers 0..{classes - 1}")
+        else:
+            made.append(value.astype(first.dtype) if value.ndim else first.dtype.type(value))
+    return made if len(made) > 1 else made[0]
+
+
 def _row_weights(array, reduction, sample_weights):
     if reduction not in ("mean", "sum"):
         raise ValueError(f"reduction is {reduction!r}; use 'mean' or 'sum'")
     weights = np.ones(len(array)) if sample_weights is None else np.asarray(sample_weights, np.float64)
+    if weights.shape != (len(array),):
+        raise ValueError(f"sample_weights have shape {weights.shape}; use ({len(array)},)")
     total = weights.sum() if reduction == "mean" else 1
     return (weights / (total or 1)).astype(array.dtype)
 
