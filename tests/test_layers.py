@@ -24,7 +24,7 @@ LAYERS = (
     {"routes"},
     {"deriving", "proving"},
     {"catalogue", "check"},
-    {"read", "write", "export", "certify"},
+    {"read", "write", "exporting", "certify"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
