@@ -98,10 +98,10 @@ INLINE void row_sums_@t@(const @real@ *tile, @real@ *sums, int rows, int classes
             C += *(const four_@t@ *)(c + k);
             D += *(const four_@t@ *)(d + k);
         }
-        const four_places_@t@ low = {0, 4, 1, 5}, high = {2, 6, 3, 7}, left = {0, 1, 4, 5}, right = {2, 3, 6, 7};
-        const four_@t@ AB = __builtin_shuffle(A, B, low) + __builtin_shuffle(A, B, high);
-        const four_@t@ CD = __builtin_shuffle(C, D, low) + __builtin_shuffle(C, D, high);
-        four_@t@ all = __builtin_shuffle(AB, CD, left) + __builtin_shuffle(AB, CD, right);
+        const four_@t@ AB = MIX(four_places_@t@, A, B, 0, 4, 1, 5) + MIX(four_places_@t@, A, B, 2, 6, 3, 7);
+        const four_@t@ CD = MIX(four_places_@t@, C, D, 0, 4, 1, 5) + MIX(four_places_@t@, C, D, 2, 6, 3, 7);
+        four_@t@ all = MIX(four_places_@t@, AB, CD, 0, 1, 4, 5) +
+                         MIX(four_places_@t@, AB, CD, 2, 3, 6, 7);
         for (; k < classes; k++)
             all += (four_@t@){a[k], b[k], c[k], d[k]};
         *(four_@t@ *)(sums + r) = all;
