@@ -187,7 +187,7 @@ INLINE double few_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gra
     @real@ tile[TILE_@t@ + 4 * FEW + 64] __attribute__((aligned(64)));
     const int most = tile_rows(classes, TILE_@t@);
     double loss = 0;
-    memset(tile, 0, sizeof tile);
+    memset(tile + (rows < most ? rows : most) * classes, 0, 4 * FEW * sizeof *tile); /* read with the last rows */
     for (int64_t r = 0; r < rows; r += most)
         loss += tile_labels_@t@(z + r * classes, labels + r, gradient + r * classes, tile,
                                 (int)(rows - r < most ? rows - r : most), (int)classes, scale);
@@ -261,9 +261,12 @@ INLINE double many_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gr
             others = sum != sum ? NAN : sum_@t@(gradient, classes);
         }
         const @real@ factor = (@real@)(scale / (others + own));
-        SIMD
-        for (int64_t k = 0; k < classes; k++)
-            gradient[k] *= factor;
+        for (int64_t k = (classes - 1) / PART * PART; k >= 0; k -= PART) { /* backwards: the end is still in the cache */
+            const int64_t end = classes - k < PART ? classes : k + PART;
+            SIMD
+            for (int64_t i = k; i < end; i++)
+                gradient[i] *= factor;
+        }
         gradient[labels[r]] = (@real@)(0 - others * (scale / (others + own)));
         const double ratio = others / own;
         loss += ratio < CEILING_@t@ ? log1p(ratio) : far_loss_@t@(z[labels[r]], (@real@)others, &s);
@@ -393,8 +396,8 @@ INLINE double few_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradie
     @real@ terms[TILE_@t@ + 4 * FEW + 64] __attribute__((aligned(64)));
     const int most = tile_rows(classes, TILE_@t@);
     double loss = 0;
-    memset(tile, 0, sizeof tile);
-    memset(terms, 0, sizeof terms);
+    memset(tile + (rows < most ? rows : most) * classes, 0, 4 * FEW * sizeof *tile); /* read with the last rows */
+    memset(terms + (rows < most ? rows : most) * classes, 0, 4 * FEW * sizeof *terms);
     for (int64_t r = 0; r < rows; r += most)
         loss += tile_soft_@t@(z + r * classes, labels + r * classes, gradient + r * classes, tile, terms,
                               (int)(rows - r < most ? rows - r : most), (int)classes, scale);
