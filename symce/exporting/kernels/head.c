@@ -12,6 +12,11 @@
 #define UNROLL PRAGMA(GCC unroll 8)
 #endif
 
+#if defined(__x86_64__) && !defined(__clang__)
+#define KEEP(vector) __asm__("" : "+v"(vector)) /* in a register, or each product loads it again */
+#else
+#define KEEP(vector)
+#endif
 enum {
     FEW = 128,         /* up to so many classes, whole tiles of rows are worked on at once */
     ROWS = 128,        /* the rows of a tile, at most */
@@ -20,6 +25,7 @@ enum {
     SMALL = 1 << 14,   /* fewer numbers are not worth a second thread */
     STEP_FEW = 32,     /* the fused step is for at most so many classes */
     STEP_ROWS = 16,    /* rows that are read once for the logits and once more, from the cache, for the gradient */
+    STEP_VECTORS = 32, /* so many vectors of features are multiplied with all rows of a tile at a time */
     STEP_PART = 1024,  /* so many rows are added to a gradient of their own first */
     MOST_THREADS = 64
 };
