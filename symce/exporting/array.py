@@ -262,6 +262,8 @@ def program(context: Context, outputs: Mapping[str, Term], given: Mapping[str, A
                 inputs[name] = Input(name, tuple(sort.name for sort in declared.sorts))
 
     for name, term in outputs.items():
+        if name in _in_order(context, frozenset((name,))):
+            raise ExportError(f"the letter {name} is the name of a result; rename it in the loss")
         need(variables(term))
         lets.append(Let(name, lower(term, context), term))
     return Program(tuple(inputs.values()), tuple(lets), tuple(outputs))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from symce.context import in_words
 from symce.derivation import Derivation
@@ -17,31 +17,24 @@ from symce.exporting.batch import Batch, batched
 from symce.exporting.forms import (
     Form,
     Letters,
+    hessian_form,
     label_form,
     letters_of,
     peak_form,
     reference_form,
     require_proved,
+    soft_form,
     unused,
 )
-from symce.prover.verdict import Verdict, prove_equal
+from symce.exporting.linear import linear_model, linear_programs, linear_theorems
+from symce.exporting.theorem import Theorem, proved_in
 from symce.shown import Shown
-from symce.term import Diff, Index, Sum, Term, Var, substitute
+from symce.term import Diff, Index, Sum, Var, substitute
 
 LABELS = ("int", "soft")
 
-
-@dataclass(frozen=True)
-class Theorem:
-    """One proved equation of the batch, as the header states it."""
-
-    name: str
-    left: Term
-    right: Term
-    verdict: Verdict
-
-    def __str__(self) -> str:
-        return f"{Shown.formula(self.left)} = {Shown.formula(self.right)}"
+OUTPUTS = {"loss": "loss", "far": "far", "row": "grad"}
+"""The chains of a form whose ends are computed, and the names of their values."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ class Exported:
     """Everything that a target prints, and the derivations that it rests on.
 
     ``programs`` are named ``FORM`` and hold the lines for the loss of each example (output ``loss``) and the gradient
-    of the weighted sum (output ``grad``); ``letters`` maps the letters of the inputs to their names in prose.
+    of the weighted sum (output ``grad``); ``roles`` maps what an input is in prose to its letter.
     """
 
     name: str
@@ -59,9 +52,7 @@ class Exported:
     derivations: tuple[Derivation, ...]
     theorems: tuple[Theorem, ...]
     programs: Mapping[str, Program]
-    letters: Mapping[str, str]
-    softmax: bool
-    options: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str]
 
     @property
     def digest(self) -> str:
@@ -71,6 +62,11 @@ class Exported:
             for line in _lines(derivation):
                 text.update(line.encode() + b"\n")
         return text.hexdigest()
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """What each letter of an input is in prose."""
+        return {letter: says for says, letter in self.roles.items()}
 
     @property
     def identifier(self) -> str:
@@ -90,9 +86,10 @@ class Exported:
     def shapes(self) -> tuple[str, ...]:
         """The inputs and their shapes."""
         found: dict[str, None] = {}
+        prose = self.letters
         for made in self.programs.values():
             for value in made.inputs:
-                found[f"{self.letters.get(value.name) or 'letter'} {value.name} ({', '.join(value.axes)})"] = None
+                found[f"{prose.get(value.name, '')} {value.name} ({', '.join(value.axes)})".strip()] = None
         return tuple(found)
 
     @property
@@ -122,7 +119,7 @@ def exported(derivation: Derivation, labels: Iterable[str] = LABELS) -> Exported
 
     >>> from symce.deriving import derive
     >>> sorted(exported(derive("cross-entropy")).programs)
-    ['label', 'log_softmax', 'log_sum_exp', 'peak_int', 'peak_soft', 'reference_int', 'reference_soft', 'softmax']
+    ['label', 'log_softmax', 'log_sum_exp', 'peak', 'reference_int', 'reference_soft', 'softmax']
     """
     require_proved(derivation)
     letters = letters_of(derivation)
@@ -132,13 +129,12 @@ def exported(derivation: Derivation, labels: Iterable[str] = LABELS) -> Exported
 
 
 def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, ...]) -> Exported:
-    reference = reference_form(derivation, letters)
-    forms = {"reference_soft": reference}
+    """The forms of a loss that is linear in labels that sum to one, and of the softmax itself."""
+    forms = {"reference_soft": reference_form(derivation, letters), "peak": peak_form(derivation, letters)}
     if "soft" in labels:
-        forms["peak_soft"] = peak_form(derivation, letters, hard=False)
-    if "int" in labels and letters.labels is not None:
+        forms["soft"] = soft_form(derivation, letters)
+    if "int" in labels:
         forms["label"] = label_form(derivation, letters)
-        forms["peak_int"] = peak_form(derivation, letters, hard=True)
         forms["reference_int"] = reference_form(derivation, letters, hard=True)
     programs: dict[str, Program] = {}
     theorems: list[Theorem] = []
@@ -146,22 +142,28 @@ def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, .
         made, proved = _program(name, form, letters)
         programs[name] = made
         theorems += proved
-    whole = batched(reference.derivation.context)
-    for name in ("softmax", "log_softmax", "log_sum_exp"):
-        chain = reference.derivation.chain(name)
-        theorems.append(_proved(name, whole.lift(chain.start), whole.lift(chain.end), whole))
-        programs[name] = program(whole.context, {name: whole.lift(chain.end)})
-    says = {d.name: d.says for form in forms.values() for d in form.derivation.context.declarations}
+    hessian = hessian_form(derivation, letters)
+    for form, names in ((forms["peak"], ("softmax", "log_softmax", "log_sum_exp")), (hessian, ("hessian",))):
+        whole = batched(form.derivation.context)
+        for name in names:
+            chain = form.derivation.chain(name)
+            theorems.append(proved_in(name, whole.lift(chain.start), whole.lift(chain.end), whole.context))
+            context = whole.context.opaque(letters.softmax.name) if name == "hessian" else whole.context
+            programs[name] = program(context, {name: whole.lift(chain.end)})
+    made_of = (derivation, *(form.derivation for form in forms.values()), hessian.derivation, linear_model())
+    roles = {"logits": letters.logits, "labels": letters.labels or "", "softmax": letters.softmax.name}
+    for form in (*forms.values(), hessian):
+        for d in form.derivation.context.declarations:
+            roles.setdefault(d.says, d.name)
     return Exported(
         derivation.name,
         derivation.title,
         letters.logits,
         labels,
-        (derivation, *(form.derivation for form in forms.values())),
-        tuple(theorems),
-        programs,
-        says,
-        softmax=True,
+        made_of,
+        (*theorems, *linear_theorems()),
+        programs | linear_programs(),
+        roles,
     )
 
 
@@ -174,20 +176,15 @@ def _program(name: str, form: Form, letters: Letters) -> tuple[Program, list[The
     total = Sum(other, substitute(weighted, {batch.index: other}))
     entry = batch.lift(Var(letters.logits, (Index("j", letters.classes),)))
     assert isinstance(entry, Var)
-    loss, gradient = batch.lift(form.loss), batch.lift(form.gradient)
-    theorems = [
-        _proved(f"{name}: loss", batch.lift(letters.loss.head), loss, batch),
-        _proved(f"{name}: gradient", Diff(total, entry), gradient, batch),
-    ]
-    return program(batch.context, {"loss": loss, "grad": gradient}), theorems
+    theorems, outputs = [], {}
+    for chain in form.derivation.chains:
+        output = OUTPUTS.get(chain.name)
+        if output is not None:
+            left = Diff(total, entry) if output == "grad" else batch.lift(chain.start)
+            theorems.append(proved_in(f"{name}: {output}", left, batch.lift(chain.end), batch.context))
+            outputs[output] = batch.lift(chain.end)
+    return program(batch.context, outputs), theorems
 
 
 def unused_index(batch: Batch) -> str:
     return unused(batch.context, "i" if batch.index.name == "n" else "n", "l")
-
-
-def _proved(name: str, left: Term, right: Term, batch: Batch) -> Theorem:
-    verdict = prove_equal(left, right, batch.context)
-    if not verdict.proved:
-        raise ExportError(f"{name}: for a batch the form is {verdict}; only proved forms are exported")
-    return Theorem(name, left, right, verdict)

@@ -5,9 +5,10 @@ Knows axes, precedence and where a smaller array has to be stretched; knows no l
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.exporting.array import (
@@ -140,16 +141,18 @@ def _number(value: Fraction) -> tuple[str, int]:
     return f"{value.numerator} / {value.denominator}", 2
 
 
+RESERVED = {*keyword.kwlist, "np", "jnp", "torch", "g", "h1", "h2", "h3", "kept", "row_sums"}
+"""Names that mean something else in what is printed."""
+
+
 def identifier(name: str) -> str:
     """A letter of the theorem as a name that every language takes.
 
     >>> identifier("n'"), identifier("λ"), identifier("lambda")
     ('n_', 'λ', 'lambda_')
     """
-    import keyword
-
     cleaned = re.sub(r"\W", "_", name.replace("'", "_"))
-    return f"{cleaned}_" if keyword.iskeyword(cleaned) or cleaned[:1].isdigit() else cleaned
+    return f"{cleaned}_" if cleaned in RESERVED or cleaned[:1].isdigit() else cleaned
 
 
 # --------------------------------------------------------------------------- programs
@@ -161,6 +164,26 @@ def lines(program: Program, spelling: Spelling, names: Mapping[str, str], sizes:
     return tuple(
         f"{names.get(let.name, identifier(let.name))} = {expression(let.value, spelling, names, sizes)}" for let in lets
     )
+
+
+def computed(program: Program, *outputs: str, zeros: tuple[str, ...] = ()) -> Program:
+    """The program for some of its outputs, and with some inputs, such as the shift, taken as 0 and left out."""
+    lets = [
+        replace(let, value=_without_zeros(let.value, zeros))
+        for let in program.lets
+        if let.name in outputs or let.name not in program.outputs
+    ]
+    inputs = tuple(value for value in program.inputs if value.name not in zeros)
+    return Program(inputs, tuple(lets), outputs)
+
+
+def _without_zeros(value: Array, zeros: tuple[str, ...]) -> Array:
+    match value:
+        case Apply("subtract" | "add", (left, Input(name))) if name in zeros:
+            return _without_zeros(left, zeros)
+        case Apply(op, args):
+            return Apply(op, tuple(_without_zeros(arg, zeros) for arg in args))
+    return value
 
 
 def needed(program: Program) -> tuple[Let, ...]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from symce.context import Context, Declaration, Definition, OneHot
 from symce.derivation import Derivation
 from symce.exporting.array import ExportError
+from symce.routes.jacobian import ROUTE as JACOBIAN
+from symce.routes.moves import SIFT
 from symce.term import (
     ONE,
     Diff,
@@ -30,15 +32,14 @@ from symce.term import (
 
 @dataclass(frozen=True)
 class Form:
-    """A loss and its gradient in one stable form: a checked derivation, and the two formulas that it ends in.
+    """A loss and its gradient in one stable form: a checked derivation.
 
-    ``loss`` is of one example, ``gradient`` that of ``r L`` in the logits, r the weight of the example.
+    Its chains ``loss`` and ``far``, where there is one, end in the loss of one example; its chain ``row`` ends in the
+    gradient of ``r L`` in the logits, r the weight of the example.
     """
 
     name: str
     derivation: Derivation
-    loss: Term
-    gradient: Term
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,16 @@ ROW: Moves = ("mul_add?", ("scale_row",))
 
 
 def reference_form(derivation: Derivation, letters: Letters, *, hard: bool = False) -> Form:
-    """The textbook's form: shift, exp, sum, log."""
+    """The textbook's form: shift, exp, sum, log, and the softmax by division; ``hard`` labels are one class each."""
+    return _form("reference", _reference(derivation, letters, hard=hard))
+
+
+def soft_form(derivation: Derivation, letters: Letters) -> Form:
+    """The textbook's form with one division for each row."""
+    return _form("soft", _reference(derivation, letters, hard=False).run("div_reciprocal"))
+
+
+def _reference(derivation: Derivation, letters: Letters, *, hard: bool) -> Derivation:
     context, at = _begin(derivation, letters), _free(letters)
     if hard:
         context, label = _class(context, letters, "c", "label")
@@ -126,8 +136,7 @@ def reference_form(derivation: Derivation, letters: Letters, *, hard: bool = Fal
     made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
     made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head)).run(*LOG_SUM_EXP, "recognise sum")
     made = made.begin("loss", "The loss", letters.loss.head).run(*SOFT_LOSS, *TIDY, *labels)
-    made = _weighted(made, letters).run("insert gradient", "insert softmax?", *labels, *ROW)
-    return _form("reference", made)
+    return _weighted(made, letters).run("insert gradient", "insert softmax?", *labels)
 
 
 def label_form(derivation: Derivation, letters: Letters) -> Form:
@@ -144,6 +153,9 @@ def label_form(derivation: Derivation, letters: Letters) -> Form:
     made = made.apply("sum_split_label", (1,)).run("recognise others", "recognise sum")
     made = made.begin("loss", "The loss", letters.loss.head)
     made = made.run("unfold loss", *LABELS, "insert softmax", "unfold sum", "log1p_form")
+    made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
+    made = made.begin("far", "The loss where the exponential of the class vanishes", letters.loss.head)
+    made = made.run(*SOFT_LOSS, *TIDY, *LABELS)
     made = made.begin("gradient at the class", "The gradient, the class apart", _derivative(letters))
     made = made.run("insert gradient", *LABELS, "insert softmax", "entry_label", "unfold sum", "div_sub_one")
     made = made.run("recognise sum")
@@ -151,30 +163,28 @@ def label_form(derivation: Derivation, letters: Letters) -> Form:
     return _form("label", made)
 
 
-def peak_form(derivation: Derivation, letters: Letters, *, hard: bool) -> Form:
-    """The form whose shift is the logit of one class, to be the largest: nothing overflows, nothing cancels.
-
-    With ``hard`` labels the loss is ``log(1 + t) + (o_a - o_c)``, two terms that are not negative.
-    """
-    context = derivation.context
-    context, peak = _class(context, letters, "a", "class")
+def peak_form(derivation: Derivation, letters: Letters) -> Form:
+    """The form whose shift is the logit of one class, to be the largest: nothing overflows, nothing cancels."""
+    context, peak = _class(derivation.context, letters, "a", "class")
     context, at = _begin(derivation, letters, context, peak), _free(letters)
     e = _name(context, "exponentials")
     context = context.define(unused(context, "t", "T"), (), Sum(at, Var(e, (at,)), (peak,)), "others")
     context = context.define(unused(context, "s", "S"), (), ONE + Var(_name(context, "others")), "sum")
-    if hard:
-        context, label = _class(context, letters, "c", "label")
-        context = _one_hot(context, letters, label)
     made = _chains(derivation, context, letters)
     made = made.begin("peak", "The largest exponential", Var(e, (peak,)))
     made = made.run("unfold exponentials", "unfold shifted logits", "add_neg_cancel", "exp_zero")
     made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX)
     made = made.apply("sum_split_label", (1,)).run("recognise others", "insert peak", "add_one_first", "recognise sum")
     made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
-    made = made.begin("loss", "The loss", letters.loss.head)
-    made = made.run(*SOFT_LOSS, *TIDY, *(LABELS if hard else ()), "unfold sum")
-    made = _weighted(made, letters).run("insert gradient", "insert softmax", *(LABELS if hard else ()), *ROW)
-    return _form("peak-hard" if hard else "peak", made)
+    made = made.run("unfold sum")
+    made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head)).run(*LOG_SUM_EXP)
+    made = made.apply("sum_split_label").run("recognise others", "insert peak", "add_one_first")
+    made = made.begin("loss", "The loss", letters.loss.head).run(*SOFT_LOSS, *TIDY)
+    made = made.begin("gradient at the class", "The gradient, the class apart", _derivative(letters))
+    made = made.run("insert gradient", "insert softmax", "entry_apart", "insert peak", "unfold sum")
+    made = made.run("div_sub_complement", "recognise sum")
+    made = _weighted(made, letters).run("insert gradient at the class", "mul_add", "div_reciprocal")
+    return _form("peak", made)
 
 
 # --------------------------------------------------------------------------- parts of forms
@@ -182,6 +192,25 @@ def peak_form(derivation: Derivation, letters: Letters, *, hard: bool) -> Form:
 
 def _free(letters: Letters) -> Index:
     return Index("k" if letters.softmax.params[0].name != "k" else "i", letters.classes)
+
+
+def hessian_form(derivation: Derivation, letters: Letters) -> Form:
+    """The Hessian of the loss times a vector, through the Jacobian of the softmax."""
+    j, i = Index("j", letters.classes), Index("i", letters.classes)
+    logits = letters.logits
+    context = derivation.context
+    vector = unused(context, "v", "u", "w")
+    made = replace(derivation, name=f"{derivation.name}-hessian", title=f"{derivation.title}: Hessian")
+    made = replace(made, context=context.declare(Declaration(vector, (letters.classes,), says="vector")))
+    script = next(script for script in JACOBIAN.scripts if script.name == "jacobian")
+    if not any(chain.name == "jacobian" for chain in made.chains):
+        start = Diff(Var(letters.softmax.name, (i,)), Var(logits, (j,)))
+        made = made.begin(script.name, script.title, start).run(*script.moves)
+    product = Sum(i, Var(vector, (i,)) * Diff(letters.loss.head, Var(logits, (i,))))
+    made = made.begin("hessian", "The Hessian times a vector", Diff(product, Var(logits, (j,))))
+    inside = ("diff_const", "diff_add", "diff_smul", "diff_sum", "diff_mul", "insert jacobian")
+    made = made.run("insert gradient", inside, ("mul_add", "sum_add", "sum_mul"), *SIFT, "mul_add_factor?")
+    return _form("hessian", made)
 
 
 def _begin(
@@ -240,4 +269,4 @@ def _weighted(made: Derivation, letters: Letters) -> Derivation:
 def _form(name: str, made: Derivation) -> Form:
     checked = made.check()
     require_proved(checked)
-    return Form(name, checked, checked.chain("loss").end, checked.chain("row").end)
+    return Form(name, checked)

@@ -34,6 +34,7 @@ from symce.term import (
     index_variables,
     mul,
     neg,
+    nodes,
     substitute,
     variables,
 )
@@ -50,7 +51,7 @@ STABLE_LETTERS = (
     .vector("y", K)
     .label("c", K)
     .declare(Declaration("m", says="shift"), Declaration("w", says="row weight"))
-    .scalar("r", "s")
+    .scalar("a", "r", "s")
     .assume(Within("r", POSITIVE), Within("s", POSITIVE), OneHot("y", "c"))
 )
 """r s positive; f o vectors; c the class of the example and y its one-hot label; m any
@@ -139,6 +140,31 @@ def complement(term: Term, context: Context) -> Term | None:
     return None
 
 
+def other_part(term: Term, context: Context) -> Term | None:
+    """``r / (r + s) - a = (1 - a) - s / (r + s)``: what the others have, and what the label leaves."""
+    if not isinstance(term, Add):
+        return None
+    for n, part in enumerate(term.terms):
+        match part:
+            case Div(top, Add((first, *others)) as bottom) if first == top:
+                rest = add(ONE, *term.terms[:n], *term.terms[n + 1 :])
+                return add(rest, neg(Div(add(*others), bottom)))
+    return None
+
+
+def entry_apart(term: Term, context: Context) -> Term | None:
+    """Any entry, written apart for one class."""
+    free = free_indices(term)
+    if len(free) != 1 or any(isinstance(node, Delta) for node in nodes(term)):
+        return None
+    (index,) = free
+    label = class_of(context, index)
+    if label is None:
+        return None
+    delta = Delta(index, label)
+    return mul(ONE - delta, term) + mul(delta, substitute(term, {index: label}))
+
+
 def scale_row(term: Term, context: Context) -> Term | None:
     """``w (a / s) = (w / s) a`` with w the weight of the row: divide before the row is passed over."""
     weight = next((Var(d.name) for d in context.declarations if d.says == "row weight"), None)
@@ -149,6 +175,14 @@ def scale_row(term: Term, context: Context) -> Term | None:
                 if isinstance(part, Div) and not free_indices(part.denominator):
                     scale = Div(weight, part.denominator)
                     return mul(*rest[:n], scale, part.numerator, *rest[n + 1 :])
+    return None
+
+
+def reciprocal(term: Term, context: Context) -> Term | None:
+    """``f_j / s = (1 / s) f_j``: one division for the row."""
+    match term:
+        case Div(top, bottom) if free_indices(top) and not free_indices(bottom) and top != ONE:
+            return mul(Div(ONE, bottom), top)
     return None
 
 
@@ -246,8 +280,35 @@ RULES = (
         scale_row,
         context=STABLE_LETTERS,
     ),
+    Rule(
+        "div_reciprocal",
+        f(j) / s,
+        (ONE / s) * f(j),
+        "divide once for the row",
+        "axioms of a field",
+        reciprocal,
+        context=STABLE_LETTERS,
+    ),
     Rule("add_one_first", a + 1, 1 + a, "reorder", "axioms of a field", one_first, minor=True),
     Rule("exp_zero", a * Exp(ZERO), a * ONE, "exp of zero", "Mathlib, Real.exp_zero", exp_zero),
+    Rule(
+        "entry_apart",
+        f(j),
+        (1 - Delta(j, c)) * f(j) + Delta(j, c) * Var("f", (c,)),
+        "one entry apart",
+        "definition of Kronecker's delta",
+        entry_apart,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "div_sub_complement",
+        r / (r + s) - a,
+        1 - a - s / (r + s),
+        "no cancellation near p = 1: the other classes",
+        "axioms of a field",
+        other_part,
+        context=STABLE_LETTERS,
+    ),
     Rule(
         "entry_label",
         f(j) - Delta(j, c),
