@@ -51,7 +51,9 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
             )
         raise VerifyError(_difference(text, module.text, path))
     said = [f"{path}: derived again and proved: {stated['loss']}, labels {stated['labels']}, for {stated['target']}"]
-    said.append(f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}..")
+    said.append(
+        f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}.."
+    )
     said.append(f"{path}: {checked(module)}")
     return tuple(said)
 

@@ -89,7 +89,7 @@ static int64_t rows_in_piece(int64_t rows, int64_t classes)
 }
 
 /* The first row whose label is no class, or -1. */
-static int64_t wrong_label(const int64_t *labels, int64_t rows, int64_t classes)
+static inline int64_t wrong_label(const int64_t *labels, int64_t rows, int64_t classes)
 {
     int wrong = 0;
     SIMD_(reduction(| : wrong))

@@ -23,7 +23,7 @@ INLINE void products_@s@(const @real@ *inputs, const @real@ *weights, wide_@s@ *
         UNROLL
         for (int c = 0; c < some; c++) {
             wide_@s@ w = *(const wide_@s@ *)(weights + c * features + f);
-            KEEP(w);
+            @keep@
             UNROLL
             for (int r = 0; r < high; r++)
                 sum[r * some + c] += x[r] * w;

@@ -39,6 +39,7 @@ def _fused_label() -> Mapping[str, Array]:
         "others": Reduce("sum", "K", e, label),
         "sum": Apply("add", (t, own)),
         "loss": Apply("log1p", (Apply("divide", (t, own)),)),
+        "far": Apply("subtract", (Apply("log", (s,)), Take(Input("shifted logits", NK), "K", label))),
         "grad": Put(Apply("multiply", (factor, e)), "K", label, Apply("negative", (Apply("multiply", (factor, t)),))),
     }
 
@@ -47,30 +48,50 @@ def _fused_soft() -> Mapping[str, Array]:
     """The lines that the kernels for soft labels compute."""
     logits, shift, labels, weight = Input("logits", NK), Input("shift", N), Input("labels", NK), Input("row weight", N)
     z, e, s = Input("shifted logits", NK), Input("exponentials", NK), Input("sum", N)
+    scaled = Apply("multiply", (Apply("divide", (Number(Fraction(1)), s)), e))
     return {
         "shifted logits": Apply("subtract", (logits, shift)),
         "exponentials": Apply("exp", (z,)),
         "sum": Reduce("sum", "K", e),
         "loss": Apply("subtract", (Apply("log", (s,)), Reduce("sum", "K", Apply("multiply", (labels, z))))),
-        "grad": Apply(
-            "subtract",
-            (
-                Apply("multiply", (Apply("divide", (weight, s)), e)),
-                Apply("multiply", (weight, labels)),
-            ),
+        "grad": Apply("multiply", (weight, Apply("subtract", (scaled, labels)))),
+    }
+
+
+def _fused_peak() -> Mapping[str, Array]:
+    """The lines that the kernels compute anew for a confident row: the class of the largest logit apart."""
+    logits, top, labels, weight = Input("logits", NK), Input("class", N), Input("labels", NK), Input("row weight", N)
+    z, e, s, t = Input("shifted logits", NK), Input("exponentials", NK), Input("sum", N), Input("others", N)
+    one = Number(Fraction(1))
+    scaled = Apply("multiply", (Apply("divide", (one, s)), e))
+    rest = Apply("subtract", (Apply("subtract", (one, Take(labels, "K", top))), Apply("divide", (t, s))))
+    return {
+        "shifted logits": Apply("subtract", (logits, Take(logits, "K", top))),
+        "exponentials": Apply("exp", (z,)),
+        "others": Reduce("sum", "K", e, top),
+        "loss": Apply("subtract", (Apply("log1p", (t,)), Reduce("sum", "K", Apply("multiply", (labels, z))))),
+        "sum": Apply("add", (one, t)),
+        "grad": Put(
+            Apply("multiply", (weight, Apply("subtract", (scaled, labels)))),
+            "K",
+            top,
+            Apply("multiply", (weight, rest)),
         ),
     }
 
 
-FUSED = {"label": _fused_label, "reference_soft": _fused_soft}
+FUSED = {"label": _fused_label, "soft": _fused_soft, "peak": _fused_peak}
+
+
+NEEDED = {"int": ("label",), "soft": ("soft", "peak")}
 
 
 def fused(exported: Exported) -> bool:
     """Whether the proved programs are those that the kernels compute, up to the names of the letters."""
     return all(
-        name in exported.programs and _named(exported.programs[name], exported.letters) == wanted()
-        for name, wanted in FUSED.items()
-        if name != "label" or "int" in exported.labels
+        name in exported.programs and _named(exported.programs[name], exported.letters) == FUSED[name]()
+        for kind in exported.labels
+        for name in NEEDED[kind]
     )
 
 
@@ -109,7 +130,7 @@ def write(exported: Exported) -> str:
 
 def _losses(exported: Exported) -> Mapping[str, Program]:
     """The programs that give a loss and a gradient."""
-    return {name: made for name, made in exported.programs.items() if set(made.outputs) == {"loss", "grad"}}
+    return {name: made for name, made in exported.programs.items() if {"loss", "grad"} <= set(made.outputs)}
 
 
 def _parameters(exported: Exported, made: Program, real: str) -> dict[str, str]:
@@ -125,7 +146,9 @@ def _parameters(exported: Exported, made: Program, real: str) -> dict[str, str]:
 
 def _function(exported: Exported, name: str, made: Program, real: str) -> str:
     """One program as a function over all rows."""
-    lines, room = row(made, real, made.outputs)
+    lines, room = row(made, real, ("loss", "grad"))
+    if "far" in made.outputs:
+        lines.append("*loss = isfinite(*loss) ? *loss : far; /* the class is too far from the others to divide by */")
     roles = {exported.letters.get(value.name, ""): value for value in made.inputs}
     given = _parameters(exported, made, real)
     head = _signature(exported, name, made, real)
@@ -196,22 +219,25 @@ def _uses_classes(made: Program) -> bool:
 def _signature(exported: Exported, name: str, made: Program, real: str) -> str:
     given = ", ".join(_parameters(exported, made, real).values())
     return (
-        f"int64_t {exported.identifier}_{name}_{REALS[real]}({given}, {real} *gradient, double *total, int64_t rows, "
+        f"int64_t {exported.identifier}_{name}_rows_{REALS[real]}({given}, {real} *gradient, double *total, int64_t rows, "
         "int64_t classes, double scale)"
     )
 
 
 def _kernels(exported: Exported) -> str:
     """The kernels, for both precisions."""
-    texts = {name: _template(name) for name in ("head", "softmax", "step", "driver")}
-    parts = [texts["head"]]
+    parts = [_template("head")]
     for real, table in PRECISIONS.items():
         names = {**table, "real": real, "t": REALS[real], "name": exported.identifier}
-        parts.append(_filled(texts["softmax"], names))
-        for width, block in ((32, 2), (64, 4)):
-            wide = {"width": str(width), "block": str(block), "s": f"{REALS[real]}_{width}"}
-            parts.append(_filled(texts["step"], {**names, **wide}))
-        parts.append(_filled(texts["driver"], names))
+        parts.append(_filled(_template("shared"), names))
+        if "int" in exported.labels:
+            parts.append(_filled(_template("labels"), names))
+            for width, block, keep in ((32, 2, ""), (64, 4, "KEEP(w);")):
+                wide = {"width": str(width), "block": str(block), "s": f"{REALS[real]}_{width}", "keep": keep}
+                parts.append(_filled(_template("step"), {**names, **wide}))
+            parts.append(_filled(_template("weights"), names))
+        if "soft" in exported.labels:
+            parts.append(_filled(_template("soft"), names))
     return "\n".join(parts)
 
 
@@ -337,9 +363,12 @@ def _header(exported: Exported) -> str:
 def _fused_signatures(exported: Exported, real: str) -> tuple[str, ...]:
     name, t = exported.identifier, REALS[real]
     rest = f"{real} *gradient, double *loss, int64_t rows, int64_t classes, double scale, int threads"
+    soft = (f"int64_t {name}_soft_{t}(const {real} *logits, const {real} *labels, {rest})",)
+    if "int" not in exported.labels:
+        return soft
     return (
+        *(soft if "soft" in exported.labels else ()),
         f"int64_t {name}_labels_{t}(const {real} *logits, const int64_t *labels, {rest})",
-        f"int64_t {name}_soft_{t}(const {real} *logits, const {real} *labels, {rest})",
         f"int64_t {name}_weights_{t}(const {real} *inputs, const int64_t *labels, const {real} *weights, "
         f"{rest.replace('int64_t classes', 'int64_t features, int64_t classes')})",
     )
@@ -347,9 +376,9 @@ def _fused_signatures(exported: Exported, real: str) -> tuple[str, ...]:
 
 HEADER = """/* {title}. The source says what is proved of it.
 
-   Arrays are contiguous, the examples first; labels count from 0; the gradient must not overlap the inputs. Each function
-   writes scale times the sum of the losses to *loss (or *total) and the gradient of that to `gradient`, and returns -1; or
-   writes nothing and returns the row whose label is no class, or `rows` where there is no memory.
+   Arrays are contiguous, the examples first; labels count from 0; the gradient must not overlap the inputs. Each
+   function writes scale times the sum of the losses to *loss (or *total) and the gradient of that to `gradient`, and
+   returns -1; or writes nothing and returns the row whose label is no class, or `rows` where there is no memory.
 
    cc -std=c11 -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math -fopenmp (never -ffast-math) */
 #ifndef {guard}
@@ -370,7 +399,12 @@ def _module(exported: Exported) -> str:
     """NumPy's module, whose loss_and_grad goes to the library where there is one."""
     if not fused(exported):
         raise ExportError(f"{exported.name}: the module for C is made for the softmax cross-entropy only so far")
-    loader = files("symce.exporting.kernels").joinpath("loader.txt").read_text(encoding="utf-8").replace("@name@", exported.identifier)
+    loader = (
+        files("symce.exporting.kernels")
+        .joinpath("loader.txt")
+        .read_text(encoding="utf-8")
+        .replace("@name@", exported.identifier)
+    )
     return plain.write(exported) + "\n" + loader
 
 
