@@ -20,6 +20,7 @@ from symce.term import (
     Div,
     Exp,
     Index,
+    IndexExpr,
     Label,
     Log,
     Sort,
@@ -27,6 +28,9 @@ from symce.term import (
     Term,
     Var,
     mul,
+    nodes,
+    substitute,
+    variables,
 )
 
 
@@ -44,9 +48,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters of a softmax loss: logits, labels, softmax, its normaliser, the loss."""
+    """The letters of a softmax loss: logits, labels, softmax, its normaliser, the loss.
+
+    ``exponent`` is what the softmax exponentiates, with the index of its definition; ``plain`` says that it is one
+    entry of a variable.
+    """
 
     logits: str
+    exponent: Term
+    plain: bool
     labels: str | None
     softmax: Definition
     normaliser: Definition
@@ -62,10 +72,13 @@ def letters_of(derivation: Derivation) -> Letters | None:
     loss = next((d for d in context.definitions if d.says == "loss"), None)
     if softmax is None or normaliser is None or loss is None:
         return None
-    match softmax.body:
-        case Div(Exp(Var(logits, (Index(_, classes),))), _):
-            tied = [d.name for d in context.declarations if context.sums_to(d.name) == 1 and d.sorts == (classes,)]
-            return Letters(logits, tied[0] if tied else None, softmax, normaliser, loss, classes)
+    match softmax:
+        case Definition(params=(index,), body=Div(Exp(exponent), _)):
+            tied = [d.name for d in context.declarations if context.sums_to(d.name) == 1 and d.sorts == (index.sort,)]
+            plain = isinstance(exponent, Var) and exponent.indices == (index,)
+            known = {d.name: d.says for d in context.declarations}
+            held = sorted(variables(exponent), key=lambda name: ("logits" not in known.get(name, ""), name))
+            return Letters(held[0], exponent, plain, tied[0] if tied else None, softmax, normaliser, loss, index.sort)
     return None
 
 
@@ -187,6 +200,67 @@ def peak_form(derivation: Derivation, letters: Letters) -> Form:
     return _form("peak", made)
 
 
+LOGARITHMS: Moves = (("log_div", "log_mul", "log_pow", "log_rpow", "log_exp"),)
+INSERT: Moves = ("insert log_softmax?", "insert log_sum_exp?", "insert softmax?")
+
+
+def plain_form(derivation: Derivation, *, hard: bool = False) -> Form:
+    """Any loss: its formula and its gradient as derived, logarithms of the softmax in their stable form.
+
+    With ``hard``, labels that sum to one are taken as one class each.
+    """
+    letters = letters_of(derivation)
+    gradient = derivation.chains[-1]
+    context = derivation.context
+    if letters is None:
+        context = context.declare(Declaration(unused(context, "r", "R"), says="row weight"))
+    else:
+        context, at = _begin(derivation, letters), _free(letters)
+        if hard:
+            context, label = _class(context, letters, "c", "label")
+            context = _one_hot(context, letters, label)
+        total = Sum(at, Var(_name(context, "exponentials"), (at,)))
+        context = context.define(unused(context, "s", "S"), (), total, "sum")
+    made = replace(derivation, name=f"{derivation.name}-export", context=context)
+    insert: Moves = ()
+    if letters is not None:
+        made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX, "recognise sum")
+        made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
+        made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head))
+        made = made.run(*LOG_SUM_EXP, "recognise sum")
+        insert = INSERT
+    labels = LABELS if hard else ()
+    head = next(d for d in context.definitions if d.says == "loss").head
+    unfold = _written_out(derivation.context, letters, hard=hard)
+    logarithms: Moves = (("log_sigmoid",), *LOGARITHMS, ("softplus_mix",))
+    made = made.begin("loss", "The loss", head).run("unfold loss", *unfold, *logarithms, *insert, *labels)
+    weight = Var(_name(context, "row weight"))
+    made = made.begin("row", "The gradient, times the weight of the row", mul(weight, gradient.start))
+    made = made.run(f"insert {gradient.name}", "insert loss?")
+    if letters is not None and _divides(made.chains[-1].end, letters.softmax.name):
+        made = made.run("mul_add?", ("mul_div_cancel",))  # a probability may round to 0
+    made = made.run(*unfold, ("sigmoid_mix",))
+    return _form("plain", made.run(*logarithms, *insert, *labels))
+
+
+def _divides(term: Term, name: str) -> bool:
+    """Whether the letter stands in a denominator."""
+    return any(isinstance(node, Div) and name in variables(node.denominator) for node in nodes(term))
+
+
+def _written_out(context: Context, letters: Letters | None, *, hard: bool) -> Moves:
+    """Moves that write out what is defined from the softmax, and the sigmoid, so that their logarithms are seen."""
+    names = [d.name for d in context.definitions if d.says == "sigmoid"]
+    for d in context.definitions:
+        kept = letters is not None and d in (letters.softmax, letters.normaliser, letters.loss)
+        if letters is None or kept:
+            continue
+        seen = {letters.softmax.name, letters.normaliser.name} | ({letters.labels} if hard else set())
+        if variables(d.body) & seen:
+            names.append(d.name)
+    return tuple(f"unfold {name}?" for name in names)
+
+
 # --------------------------------------------------------------------------- parts of forms
 
 
@@ -224,12 +298,17 @@ def _begin(
         context = context.declare(Declaration(shift_name, says="shift"))
         shift: Term = Var(shift_name)
     else:
-        shift = Var(letters.logits, (peak,))
+        shift = _exponent(letters, peak)
         context = context.define(shift_name, (), shift, "shift")
     context = context.declare(Declaration(unused(context, "r", "R"), says="row weight"))
     z = unused(context, "z", "u")
-    context = context.define(z, (at,), Var(letters.logits, (at,)) - shift, "shifted logits")
+    context = context.define(z, (at,), _exponent(letters, at) - shift, "shifted logits")
     return context.define(unused(context, "e", "E"), (at,), Exp(Var(z, (at,))), "exponentials")
+
+
+def _exponent(letters: Letters, at: IndexExpr) -> Term:
+    """What the softmax exponentiates, of one class."""
+    return substitute(letters.exponent, {letters.softmax.params[0]: at})
 
 
 def _class(context: Context, letters: Letters, wanted: str, says: str) -> tuple[Context, Label]:

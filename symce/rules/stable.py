@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from symce.context import POSITIVE, Context, Declaration, OneHot, Within
 from symce.rules.algebra import sign_of
-from symce.rules.letters import K, a, f, i, j, k, o, r, s, w, y
+from symce.rules.letters import K, a, b, f, i, j, k, o, r, s, w, y
 from symce.rules.rule import Rule
 from symce.term import (
     MINUS_ONE,
@@ -186,6 +186,53 @@ def reciprocal(term: Term, context: Context) -> Term | None:
     return None
 
 
+def _sigmoid(term: Term) -> Term | None:
+    """The a of ``1 / (1 + exp(-a))`` or of ``exp(a) / (1 + exp(a))``."""
+    match term:
+        case Div(Num(one), Add((Num(first), Exp(arg)))) if one == first == 1:
+            return neg(arg)
+        case Div(Exp(top), Add((Num(first), Exp(arg)))) if first == 1 and top == arg:
+            return arg
+    return None
+
+
+def log_sigmoid(term: Term, context: Context) -> Term | None:
+    """The logarithm of a sigmoid, or of what is left of one."""
+    match term:
+        case Log(Add((Num(one), Mul((Num(minus), inner))))) if one == 1 and minus == -1:
+            arg, sign = _sigmoid(inner), 1
+        case Log(inner):
+            arg, sign = _sigmoid(inner), -1
+        case _:
+            return None
+    if arg is None:
+        return None
+    return neg(Log(ONE + Exp(arg if sign > 0 else neg(arg))))
+
+
+def softplus_mix(term: Term, context: Context) -> Term | None:
+    """``log(1 + e^a) - b a``: two terms that are not negative where 0 <= b <= 1."""
+    match term:
+        case Add((Log(Add((Num(one), Exp(arg)))), Mul((Num(minus), *rest)))) if (
+            one == 1 and minus == -1 and arg in rest
+        ):
+            others = list(rest)
+            others.remove(arg)
+            share = mul(*others)
+            return share * Log(ONE + Exp(neg(arg))) + (ONE - share) * Log(ONE + Exp(arg))
+    return None
+
+
+def sigmoid_mix(term: Term, context: Context) -> Term | None:
+    """``sigmoid(a) - b``: what the label leaves of the sigmoid, less what it has of the rest."""
+    match term:
+        case Add((first, Mul((Num(minus), *rest)))) if minus == -1 and (arg := _sigmoid(first)) is not None:
+            share = mul(*rest)
+            left, right = Div(ONE, ONE + Exp(neg(arg))), Div(ONE, ONE + Exp(arg))
+            return (ONE - share) * left + neg(share * right)
+    return None
+
+
 def exp_zero(term: Term, context: Context) -> Term | None:
     match term:
         case Exp(Num(value)) if value == 0:
@@ -288,6 +335,30 @@ RULES = (
         "axioms of a field",
         reciprocal,
         context=STABLE_LETTERS,
+    ),
+    Rule(
+        "log_sigmoid",
+        Log(1 - 1 / (1 + Exp(-a))),
+        -Log(1 + Exp(a)),
+        "the logarithm of a sigmoid",
+        HIGHAM,
+        log_sigmoid,
+    ),
+    Rule(
+        "softplus_mix",
+        Log(1 + Exp(a)) - b * a,
+        b * Log(1 + Exp(-a)) + (1 - b) * Log(1 + Exp(a)),
+        "no cancellation near certainty: both classes",
+        HIGHAM,
+        softplus_mix,
+    ),
+    Rule(
+        "sigmoid_mix",
+        1 / (1 + Exp(-a)) - b,
+        (1 - b) * (1 / (1 + Exp(-a))) - b * (1 / (1 + Exp(a))),
+        "no cancellation near certainty: both classes",
+        HIGHAM,
+        sigmoid_mix,
     ),
     Rule("add_one_first", a + 1, 1 + a, "reorder", "axioms of a field", one_first, minor=True),
     Rule("exp_zero", a * Exp(ZERO), a * ONE, "exp of zero", "Mathlib, Real.exp_zero", exp_zero),

@@ -16,14 +16,21 @@ from symce.exporting.buffers import buffered
 from symce.exporting.exported import Exported
 from symce.exporting.expression import Spelling, computed, identifier, lines
 from symce.exporting.target import Target
+from symce.exporting.targets.numpy_plain import write_plain
 
 SPELLING = Spelling(
-    operations={"exp": "np.exp({0})", "log": "np.log({0})", "log1p": "np.log1p({0})"},
+    operations={
+        "exp": "np.exp({0})",
+        "log": "np.log({0})",
+        "log1p": "np.log1p({0})",
+        "softplus": "np.logaddexp(0, {0})",
+    },
     reductions={"sum": "{0}.sum(axis={axis})", "prod": "{0}.prod(axis={axis})", "max": "{0}.max(axis={axis})"},
     take="_take({0}, {label})",
     put="_put({0}, {label}, {value})",
     one_hot="_one_hot({label}, {size})",
     but="_sum_but({0}, {label})",
+    product="_times({0}, {1})",
 )
 
 ORDER = ("logits", "softmax", "vector", "labels", "label", "shift", "class", "row weight")
@@ -50,6 +57,9 @@ KERNELS = {
 
 def write(exported: Exported) -> str:
     """The body of the module."""
+    if not exported.special:
+        names = tuple(name for name in PUBLIC if name in exported.programs)
+        return write_plain(exported, SPELLING, tuple(_whole(name, exported.programs[name]) for name in names))
     kernels = [_kernel(exported, *row) for kind in (*exported.labels, "both") for row in KERNELS[kind]]
     matrices = [_whole(name, exported.programs[name]) for name in ("grad_weights", "grad_bias", "grad_input")]
     references = [
@@ -561,7 +571,7 @@ def reference_loss_and_grad(logits, labels, *, reduction="mean"):
 
 
 def _one_hot(label, size):
-    return np.arange(size) == label[:, None]
+    return (np.arange(size) == label[:, None]).view(np.int8)
 '''
 
 
