@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from symce.catalogue import catalogue_jobs
+from symce.catalogue import catalogue_jobs, in_parallel
 from symce.context import Context
+from symce.derivation import Derivation
 from symce.prover.verdict import prove_equal
 from symce.steps import Step
 from symce.term import ONE, Path, Term, children
@@ -17,9 +19,13 @@ def at(term: Term, path: Path) -> Term:
     return term
 
 
+@cache
+def made() -> tuple[tuple[str, Derivation], ...]:
+    return tuple(in_parallel(list(catalogue_jobs())))
+
+
 def marked(kind: str) -> Iterator[tuple[str, Step, Context]]:
-    for name, make in catalogue_jobs():
-        derivation = make()
+    for name, derivation in made():
         for chain in derivation.chains:
             for step in chain.steps:
                 if step.rule is not None and step.rule.mark == kind and step.marked:
