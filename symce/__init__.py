@@ -6,11 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symce.checking import check as check
     from symce.derivation import Derivation as Derivation
     from symce.deriving import derive as derive
     from symce.deriving import meet as meet
     from symce.exporting.writing import export as export
     from symce.exporting.writing import lambdify as lambdify
+    from symce.judging.report import Report as Report
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
     from symce.proving import prove as prove
@@ -20,16 +22,31 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Derivation": "symce.derivation",
+    "Report": "symce.judging.report",
     "Status": "symce.prover.verdict",
     "Step": "symce.steps",
     "Verdict": "symce.prover.verdict",
+    "check": "symce.checking",
     "derive": "symce.deriving",
     "export": "symce.exporting.writing",
     "lambdify": "symce.exporting.writing",
     "meet": "symce.deriving",
     "prove": "symce.proving",
 }
-__all__ = ["Derivation", "Status", "Step", "Verdict", "__version__", "derive", "export", "lambdify", "meet", "prove"]
+__all__ = [
+    "Derivation",
+    "Report",
+    "Status",
+    "Step",
+    "Verdict",
+    "__version__",
+    "check",
+    "derive",
+    "export",
+    "lambdify",
+    "meet",
+    "prove",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -22,9 +22,11 @@ LAYERS = (
     {"derivation"},
     {"losses"},
     {"routes"},
+    {"theorems"},
     {"deriving", "proving"},
-    {"catalogue", "check"},
+    {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
+    {"checking", "figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""

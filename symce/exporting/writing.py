@@ -52,8 +52,10 @@ def export(
 ) -> Module:
     """The numeric functions of a loss and its proved gradient, as the text of one module.
 
-    ``loss`` is a name of the catalogue, a checked ``Derivation`` of a gradient, or a SymPy expression with ``wrt``,
-    ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels. Raises
+    ``loss`` is a name of the catalogue, a checked ``Derivation``, or a SymPy expression with ``wrt``,
+    ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels.
+
+    Raises
     ``ExportError`` for a derivation that is not proved and for what has no array form.
 
     >>> module = export("cross-entropy")

@@ -28,7 +28,7 @@ from symce.prover.exact import EXACT
 from symce.prover.intervals import interval_gap, interval_width
 from symce.prover.operations import Undefined
 from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, overflows, patterns
-from symce.prover.sizes import Plan, plan_sizes
+from symce.prover.sizes import Plan, affordable, least_size, plan_sizes
 from symce.prover.term_graph import Graph
 from symce.term import Term
 
@@ -129,6 +129,31 @@ def agree(
     return Agreement(sizes, count, not gaps, "; ".join(gaps))
 
 
+PROBES = 3
+
+
+def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> bool:
+    """Whether balls separate the two sides at one of a few generic points.
+
+    A quick look before a proof is tried: True is certain; False claims nothing.
+    """
+    graph = Graph(lhs, rhs, context)
+    model = Model(graph, BALL, deadline)
+    # One value per range hides most differences, so every range holds two at least; the size plan is not needed.
+    sizes = tuple(sort.size or max(2, least_size(graph, sort, n)) for sort, n in graph.sorts.items())
+    if not affordable(graph, sizes):
+        return False
+    for salt, (slots, labels) in enumerate(islice(patterns(graph, sizes), PROBES)):
+        try:
+            tables = generic_tables(graph, sizes, salt)
+            (left, left_radius), (right, right_radius) = model.sides(Point(sizes, slots, labels, tables, salt))
+        except (Undefined, Undecided, Infeasible):
+            return False
+        if abs(left - right) > (left_radius + right_radius) * (1 + 1e-9) + 1e-9 * max(1.0, abs(left)):
+            return True
+    return False
+
+
 def plan_points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]] | None = None) -> Iterator[Point]:
     """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
     refused = set() if refused is None else refused
@@ -200,4 +225,4 @@ def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | U
     return Unsure("no precision up to 400 bits decides whether the two sides agree")
 
 
-__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree"]
+__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree", "differs"]

@@ -8,6 +8,7 @@ refutes is a bug in symce and raises ``EngineDisagreement``. Everything else is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -147,7 +148,27 @@ def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0
         return Verdict(Status.UNKNOWN, "the statement unfolds too deeply; name parts of it first")
 
 
+def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
+    """Whether both engines find the sides equal: ``prove_equal`` for a statement that is only tried."""
+    deadline = Deadline(seconds)
+    try:
+        context.check(lhs)
+        context.check(rhs)
+        if depth(lhs) > MAX_DEPTH or depth(rhs) > MAX_DEPTH or finite_model.differs(lhs, rhs, context, deadline):
+            return False
+        if not difference(lhs, rhs, context, deadline).zero:
+            return False
+        return isinstance(finite_model.agree(lhs, rhs, context, deadline), Agreement)
+    except (ContextError, Refused, NotDefined, OutOfTime, RecursionError):
+        return False
+
+
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
+    if finite_model.differs(lhs, rhs, context, deadline):
+        # What is plainly false needs a counterexample and no normal form.
+        verdict = _search(lhs, rhs, context, deadline, "the two sides differ")
+        if verdict.status is Status.REFUTED:
+            return _diagnose(verdict, None, lhs, rhs, context, deadline)
     try:
         found = difference(lhs, rhs, context, deadline)
     except Refused as refusal:
@@ -215,6 +236,9 @@ def _used(
             continue
         weaker = context.without(assumption)
         try:
+            if finite_model.differs(lhs, rhs, weaker, deadline):
+                used.append(assumption)
+                continue
             found = difference(lhs, rhs, weaker, deadline)
             needed = not found.zero or not set(found.conditions) <= set(conditions)
         except (Refused, NotDefined, OutOfTime):
@@ -227,7 +251,7 @@ def _used(
 
 
 def _diagnose(
-    verdict: Verdict, found: Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    verdict: Verdict, found: Difference | None, lhs: Term, rhs: Term, context: Context, deadline: Deadline
 ) -> Verdict:
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
@@ -237,6 +261,8 @@ def _diagnose(
             stronger = context.assume(candidate)
             stronger.check(lhs)
             stronger.check(rhs)
+            if finite_model.differs(lhs, rhs, stronger, deadline):
+                continue
             if not difference(lhs, rhs, stronger, deadline).zero:
                 continue
             if not isinstance(finite_model.agree(lhs, rhs, stronger, deadline), Agreement):
@@ -245,7 +271,11 @@ def _diagnose(
             continue
         except OutOfTime:
             return verdict  # the verdict stands without a diagnosis
-        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, found))
+        residual, exactly = verdict.residual, False
+        with suppress(Refused, NotDefined, OutOfTime):
+            found = difference(lhs, rhs, context, deadline) if found is None else found
+            residual, exactly = found.residual, _necessary(candidate, found)
+        return replace(verdict, missing_assumption=candidate, missing_exactly=exactly, residual=residual)
     return verdict
 
 

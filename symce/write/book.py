@@ -71,10 +71,21 @@ LEGEND: tuple[tuple[Badge, str], ...] = (
 
 def bind(chapters: Iterable[tuple[str, Mapping[str, Derivation]]], pictures: Mapping[str, tuple[Picture, ...]]) -> Book:
     """The book of these chapters: titles, and derivations by name. ``WriteError`` where a step is not proved."""
-    bound = tuple(Chapter(title, _entries(made, pictures)) for title, made in chapters)
+    first = _once(pictures)
+    bound = tuple(Chapter(title, _entries(made, first)) for title, made in chapters)
     book = Book(TITLE, SUBTITLE, made_by(), (), bound)
     steps = [step for _, made in chapters for derivation in made.values() for step in derivation.steps]
     return Book(TITLE, SUBTITLE, made_by(), _counts(book, steps), bound)
+
+
+def _once(pictures: Mapping[str, tuple[Picture, ...]]) -> dict[str, tuple[Picture, ...]]:
+    """Each picture with the first derivation that has it; the others are not far."""
+    seen: set[str] = set()
+    left: dict[str, tuple[Picture, ...]] = {}
+    for name, found in pictures.items():
+        left[name] = tuple(picture for picture in found if picture.name not in seen)
+        seen.update(picture.name for picture in found)
+    return left
 
 
 def _entries(made: Mapping[str, Derivation], pictures: Mapping[str, tuple[Picture, ...]]) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from symce.derivation import Derivation
+from symce.write import colours
 from symce.write.html_page import badge, escape, formula, page
 from symce.write.inline import Math, Part, Prose, Ref, print_math
 from symce.write.latex import LATEX_PAGE
@@ -43,6 +44,9 @@ def write(derivation: Derivation, pictures: Iterable[Picture] = (), home: str = 
 def figure(picture: Picture) -> str:
     """A picture with its caption, inside the page."""
     drawing = re.sub(r"^.*?(?=<svg)", "", picture.svg.decode(), count=1, flags=re.DOTALL)
+    for name, colour in colours.BY_NAME.items():  # in the colours of the theme that the reader has
+        drawing = drawing.replace(colour, f"var(--{name})")
+    drawing = drawing.replace(colours.TEXT, "currentColor")
     drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{escape(picture.alt)}"', 1)
     return f"<figure>{drawing}<figcaption>{escape(picture.caption)}</figcaption></figure>"
 

@@ -1,0 +1,482 @@
+"""``symce.check``: hand derivations, read and judged line by line.
+
+Knows how a document becomes steps and a step a verdict; what a formula means is the business of ``read``, whether it
+is true that of ``check``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from symce.context import ContextError
+from symce.judging.diagnosis import Repair, repair
+from symce.judging.explain import rules_between
+from symce.judging.judge import Answer, Judgement, judge
+from symce.judging.report import FileReport, Report, StepReport
+from symce.prover.verdict import EngineDisagreement
+from symce.read.claims import Chain
+from symce.read.document import Display, Problem, Source, load, parts_of
+from symce.read.formula import Vocabulary
+from symce.read.habits import Habits, habits, parsed
+from symce.read.items import Items, base_of
+from symce.read.latex import (
+    Expanded,
+    Macro,
+    ReadError,
+    expand,
+    macros_of,
+    walk,
+    without_macro_definitions,
+)
+from symce.read.notation import Directive, Notation, define, directive, notation
+from symce.read.rows import Part, Run, runs
+from symce.read.scope import ShapeClash
+from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
+from symce.term import TermError
+
+SECONDS = 5.0
+"""How long one step may take."""
+
+REPAIR_SECONDS = 1.0
+"""How long a repair of a refuted step may be looked for."""
+
+DEPTH = 10_000
+
+
+@contextmanager
+def deep() -> Iterator[None]:
+    """Room for the recursion over one formula; formulas themselves are bounded."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def check(
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    given: Iterable[str] = (),
+    let: Iterable[str] = (),
+    seconds: float = SECONDS,
+) -> Report:
+    """Judge every line of hand derivations in LaTeX.
+
+    ``source`` is the path of a .tex, .md or .ipynb file, several of them, or the text itself (anything with a line
+    break or a ``$`` or backslash in it). ``given`` and ``let`` add assumptions and definitions in LaTeX; a step that
+    takes longer than ``seconds`` is unknown.
+
+    >>> report = check(r"$$\\frac{\\partial}{\\partial x_j} \\log \\sum_{k=1}^K e^{x_k} = e^{x_j}$$")
+    >>> report.steps[0].answer.value, str(report.steps[0].counterexample)
+    ('refuted', 'K = 2, j = 1, x = (log 2, log 2): left 1/2, right 2')
+    """
+    extra = [Directive("given", text) for text in given] + [Directive("let", text) for text in let]
+    sources: list[Source | FileReport] = []
+    if isinstance(source, str) and (any(mark in source for mark in "\n$\\") or not source.strip()):
+        sources.append(Source("text", source))
+    else:
+        paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+        sources += [opened(Path(path)) for path in paths]
+    return Report(tuple(s if isinstance(s, FileReport) else check_source(s, extra, seconds) for s in sources))
+
+
+def opened(path: Path) -> Source | FileReport:
+    """The text of a file, or a report that says why it cannot be used."""
+    try:
+        return load(path.read_bytes(), str(path))
+    except ReadError as error:
+        return FileReport(str(path), problem=error.message)
+    except OSError as error:
+        return FileReport(str(path), problem=f"cannot be read: {error.strerror or error}")
+
+
+def check_source(source: Source, extra: Iterable[Directive] = (), seconds: float = SECONDS) -> FileReport:
+    """The report on one document."""
+    checker = Checker(source, list(extra), seconds)
+    steps = tuple(checker.steps())
+    assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
+    if not steps:
+        return FileReport(
+            source.name, problem="no formula was found; symce reads \\[ \\], $$, $ and align", text=source.text
+        )
+    return FileReport(source.name, steps, assumed, text=source.text)
+
+
+@dataclass
+class Checker:
+    """Goes through one document; what it defines on the way holds for what follows."""
+
+    source: Source
+    extra: list[Directive]
+    seconds: float = SECONDS
+    directives: list[Directive] = field(default_factory=list)
+    expectations: list[Directive] = field(default_factory=list)
+    definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
+    skipping: bool = False
+    macros: dict[str, Macro] = field(default_factory=dict)
+    displays: list[Display] = field(default_factory=list)
+    _chain: Chain | None = None
+    _habits: Habits | None = None
+
+    def steps(self) -> Iterator[StepReport]:
+        """The report on every step, in the order of the document."""
+        self.macros = macros_of(self.source.text)
+        if self.macros:
+            self.source = Source(self.source.name, without_macro_definitions(self.source.text), self.source.places)
+        parts = list(parts_of(self.source))
+        self.displays = [p for p in parts if isinstance(p, Display)]
+        self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
+        for part in parts:
+            match part:
+                case Problem(message, at, end):
+                    yield self.unreadable(ReadError(message, at, end), at, end)
+                case Directive(verb="skip"):
+                    self.skipping = True
+                case Directive(verb="expect"):
+                    pass
+                case Directive():
+                    yield from self.directive(part)
+                case Display():
+                    if self.skipping and not part.inline:
+                        self.skipping = False
+                    else:
+                        with deep():
+                            yield from self.display(part)
+
+    def directive(self, line: Directive) -> Iterator[StepReport]:
+        """Take a directive in; one that cannot be understood is reported and left out."""
+        before, self._chain = self._chain, None
+        self.directives.append(line)
+        try:
+            with deep():
+                self.chain()
+        except ReadError as error:
+            self.directives.pop()
+            self._chain = before
+            yield self.unreadable(error, error.at, error.end)
+
+    def chain(self) -> Chain:
+        """The reader of the lines that follow."""
+        if self._chain is None:
+            lines = [*self.extra, *(replace(d, rest=self.expanded(d.rest)) for d in self.directives)]
+            made = Chain(notation(lines))
+            made.notation.habits = self.habits
+            for head, body, text in self.definitions:
+                define(made.notation, head, body, text)
+            self._chain = made
+        return self._chain
+
+    def habits(self) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met."""
+        if self._habits is None:
+            self._habits = habits(parsed(self._parts()))
+        return self._habits
+
+    def _parts(self) -> Iterator[Items]:
+        for display in self.displays:
+            try:
+                for run in runs(expand(display.text, self.macros).text, Vocabulary()):
+                    yield from (part.items for part in run.parts if part.items)
+            except ReadError:
+                continue
+
+    def expanded(self, text: str) -> str:
+        return expand(text, self.macros).text if self.macros else text
+
+    # ------------------------------------------------------------------ displays
+
+    def display(self, display: Display) -> Iterator[StepReport]:
+        try:
+            text = expand(display.text, self.macros)
+        except ReadError as error:
+            yield self.unreadable(error, display.at + error.at, display.at + error.end)
+            return
+        place = Place(text, display.at)
+        last: Part | None = None
+        if display.inline:
+            yield from self.inline(display, place)
+            return
+        for run in runs(text.text, self.chain().notation.vocabulary):
+            if run.error is not None:
+                yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
+                continue
+            parts = run.parts
+            if run.continues:
+                if last is None:
+                    start, end = place.source(parts[0].at), place.source(parts[-1].end)
+                    yield self.unreadable(
+                        ReadError("the display begins with a relation; nothing stands before it"), start, end
+                    )
+                    parts = (replace(parts[0], relation=""), *parts[1:])
+                else:
+                    parts = (replace(last, relation=""), *parts)
+            yield from self.run(replace(run, parts=parts), place)
+            last = parts[-1] if parts[-1].items else last
+
+    def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
+        """A formula in a line of prose: only what the prose calls a definition is taken in."""
+        lead = display.lead.rstrip().lower()
+        if not lead.endswith(("let", "where", "define", "denote by", "with", "write", "put", "set", "and")):
+            return
+        try:
+            found = list(runs(place.text.text, self.chain().notation.vocabulary))
+        except ReadError:
+            return
+        for run in found:
+            if run.error is None and len(run.parts) == 2 and run.parts[1].items and not run.continues:
+                try:
+                    relation = self.relation(run.parts[0], run.parts[1])
+                    if self.is_definition(relation) and not isinstance(relation.right, Number):
+                        yield self.defined(relation, run.parts[0], run.parts[1], place)
+                except ReadError:
+                    continue
+
+    def run(self, run: Run, place: Place) -> Iterator[StepReport]:
+        """Every relation of a chain."""
+        try:
+            parser = self.chain().notation.parser()
+            conditions = tuple(parser.relation(items) for items in run.conditions)
+        except ReadError as error:
+            conditions = ()
+            yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))
+        for left, right in zip(run.parts, run.parts[1:], strict=False):
+            if not left.items or not right.items:
+                missing = ReadError("one side of the relation is missing")
+                yield self.unreadable(missing, place.source(left.at), place.source(right.end))
+                continue
+            yield self.step(left, right, conditions, place)
+
+    def relation(self, left: Part, right: Part) -> Relation:
+        parser = self.chain().notation.parser()
+        made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
+        self.chain().parse_notes = tuple(parser.notes)
+        return made
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        start, end = place.source(left.at), place.source(right.end)
+        blank = self.blank(start, end, left, right, place)
+        try:
+            relation = self.relation(left, right)
+            if self.is_definition(relation):
+                return self.defined(relation, left, right, place)
+            if is_update(relation, self.chain().notation):
+                return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
+            claims = self.chain().claims(relation, conditions)
+            judgement = judge(claims, self.seconds)
+        except ShapeClash as error:
+            if self.guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
+        except ReadError as error:
+            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        except (ContextError, TermError) as error:
+            return replace(blank, answer=Answer.UNKNOWN, message=str(error))
+        except EngineDisagreement:
+            message = "the two engines of the prover disagree; this is a bug in symce, please report it"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        except RecursionError:
+            return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
+        return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+
+    def guessed(self, left: Part, right: Part) -> bool:
+        """Whether the meaning of a letter of the step was guessed."""
+        known = self.chain().guesses
+        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
+
+    def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
+        """Where an error points: inside one of the sides, or at the whole step."""
+        low, high = left.items[0].start, right.items[-1].end
+        shift = left.at - low
+        if low <= error.at <= high:
+            return place.source(error.at + shift), place.source(max(error.end, error.at + 1) + shift)
+        return place.source(left.at), place.source(right.end)
+
+    def reported(
+        self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
+    ) -> StepReport:
+        names: tuple[str, ...] = ()
+        if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
+            names = rules_between(*judgement.pair, judgement.claim.context)
+        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        return replace(
+            blank,
+            rules=names,
+            diagnosis=mistake.words if mistake else None,
+            repair=mistake.term if mistake else None,
+            answer=judgement.answer,
+            message=judgement.message or None,
+            conditions=judgement.conditions,
+            assumptions_used=judgement.assumptions_used,
+            missing_assumption=judgement.missing_assumption,
+            missing_exactly=judgement.missing_exactly,
+            counterexample=judgement.counterexample,
+            assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
+            understood=understood,  # type: ignore[arg-type]  # pairs of terms
+        )
+
+    # ------------------------------------------------------------------ definitions
+
+    def is_definition(self, relation: Relation) -> bool:
+        """Whether a letter gets its meaning here: it had none, and stands alone on the left."""
+        head = relation.left
+        if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
+            return False
+        made = self.chain().notation
+        letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
+        if isinstance(head, Entry):
+            letter = head.body.head if isinstance(head.body, Call) else None
+        if letter is None:
+            return False
+        bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+        bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
+        if letter.base in bases and not (relation.relation == ":=" and letter.base not in bases):
+            return False
+        if letter.base in made.letters or any(
+            len(arity(let.head)) == len(arity(head)) for let in made.calls.get(letter.base, ())
+        ):
+            return False
+        if isinstance(head, Letter):
+            known = made.known.get(letter.base, [])
+            if relation.relation == "=" and known and not all(entry.kind == "guess" for entry in known):
+                return False
+            return not is_index_only(letter, made)
+        return letter.base not in made.known
+
+    def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        start, end = place.source(left.at), place.source(right.end)
+        blank = self.blank(start, end, left, right, place)
+        made = self.chain().notation
+        text = blank.lhs
+        try:
+            define(made, relation.left, relation.right, text)
+        except ReadError as error:
+            return self.unreadable(error, start, end, blank=blank)
+        self.definitions.append((relation.left, relation.right, text))
+        self._chain = None
+        try:
+            self.chain().claims(Relation(relation.left, "=", relation.left))
+        except ReadError as error:
+            self.definitions.pop()
+            self._chain = None
+            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        return replace(blank, answer=Answer.DEFINITION)
+
+    # ------------------------------------------------------------------ reports
+
+    def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
+        text = self.source.text
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(end)
+        sides = [text[place.source(p.at) : place.source(p.end)].strip() for p in (left, right)]
+        return StepReport(
+            line,
+            column,
+            end_line,
+            end_column,
+            sides[0],
+            right.relation,
+            sides[1],
+            Answer.UNKNOWN,
+            expect=self.expected(start),
+            cell=self.source.cell(start),
+        )
+
+    def unreadable(self, error: ReadError, start: int, end: int, blank: StepReport | None = None) -> StepReport:
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(max(end, start + 1))
+        if blank is None:
+            blank = StepReport(
+                line,
+                column,
+                end_line,
+                end_column,
+                self.source.text[start:end].strip(),
+                "",
+                "",
+                Answer.UNREADABLE,
+                expect=self.expected(start),
+                cell=self.source.cell(start),
+            )
+        return replace(
+            blank,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            answer=Answer.UNREADABLE,
+            message=error.message,
+        )
+
+    def expected(self, start: int) -> Answer | None:
+        """What a directive before this step announced; it speaks of one step only."""
+        found: Answer | None = None
+        while self.expectations and self.expectations[0].at < start:
+            word = self.expectations.pop(0).rest.split()[:1]
+            found = next((answer for answer in Answer if [answer.value] == word), found)
+        return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the expanded text of a display stands in the source."""
+
+    text: Expanded
+    at: int
+
+    def source(self, offset: int) -> int:
+        """The offset in the source of an offset in the expanded text, also of the end of a slice."""
+        if not self.text.origin:
+            return self.at + offset
+        if offset >= len(self.text.origin):
+            return self.at + self.text.origin[-1] + 1
+        return self.at + self.text.source(offset)
+
+
+def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
+    """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None or judgement.missing_assumption is not None:
+        return None
+    if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
+        return None
+    return repair(*judgement.pair, judgement.claim.context, seconds)
+
+
+def arity(head: Node) -> tuple[Node, ...]:
+    """The arguments of a call, or of an entry of one."""
+    call = head.body if isinstance(head, Entry) else head
+    return call.args if isinstance(call, Call) else ()
+
+
+def is_index_only(letter: Letter, made: Notation) -> bool:
+    """``i = 1`` or ``K = 3`` defines no letter."""
+    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn")
+
+
+def is_update(relation: Relation, made: Notation) -> bool:
+    """``W = W - \\alpha ...``: an assignment and no equation."""
+    from symce.read.tree import Add
+
+    left, right = relation.left, relation.right
+    if relation.relation not in ("=", ":=") or not isinstance(left, Letter) or not isinstance(right, Add):
+        return False
+    return right.terms[0] == left and left.base not in made.letters
+
+
+def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
+    """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
+    display = Display(text, 0)
+    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds, displays=[display])
+    with deep():
+        steps = list(checker.display(display))
+    if len(steps) != 1:
+        if not steps:
+            raise ReadError("a relation such as a = b was expected")
+        raise ReadError(f"one relation was expected, here are {len(steps)}")
+    return steps[0]

@@ -1,0 +1,37 @@
+"""What is judged: pairs of terms that are claimed to stand in a relation, in a context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from symce.context import Context
+from symce.term import Index, Sort, Term
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``left relation right`` for every pair, in a context.
+
+    ``case`` says which numbers were fixed; ``assumed`` what was taken for granted, ``guessed`` the letters whose
+    meaning was guessed where it matters. ``transposed`` holds the pairs of the other layout where the notation leaves
+    it open. ``maxima`` and ``ends`` are the labels that stand for a largest entry and for a last position,
+    ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must respect them. ``shapes`` is set where
+    the two sides have different shapes, so that they cannot be equal. ``places`` are the decimals shown, for an
+    approximation.
+    """
+
+    pairs: tuple[tuple[Term, Term], ...]
+    relation: str
+    context: Context
+    case: tuple[tuple[str, Fraction], ...] = ()
+    assumed: tuple[str, ...] = ()
+    transposed: tuple[tuple[Term, Term], ...] = ()
+    maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
+    ends: Mapping[str, Sort] = field(default_factory=dict)
+    zero_one: frozenset[str] = frozenset()
+    shapes: str = ""
+    related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    places: int | None = None
+    guessed: tuple[str, ...] = ()

@@ -1,0 +1,259 @@
+"""One verdict on a step from all that it claims.
+
+Knows the prover and which counterexamples count (values of a maximum, of a last position, of letters that are 0 or
+1); knows no LaTeX. A counterexample that breaks what a letter stands for is no counterexample: then the step is
+unknown, and the reason says so.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from symce.context import Assumption, Context
+from symce.judging.claim import Claim
+from symce.judging.numbers import approximates, is_closed
+from symce.prover.counterexample import Counterexample
+from symce.prover.difference import Condition
+from symce.prover.inequality import prove_le, prove_lt
+from symce.prover.verdict import Status, Verdict, prove_equal
+from symce.term import Diff, Literal, Term, Var, nodes, own_indices
+
+
+class Answer(StrEnum):
+    """What is said of a step."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    DEFINITION = "definition"
+    ILL_DEFINED = "ill_defined"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on a step and what it rests on.
+
+    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last.
+    """
+
+    answer: Answer
+    message: str = ""
+    conditions: tuple[Condition, ...] = ()
+    assumptions_used: tuple[Assumption, ...] = ()
+    missing_assumption: Assumption | None = None
+    missing_exactly: bool = False
+    counterexample: Counterexample | None = None
+    assumed: tuple[str, ...] = ()
+    claim: Claim | None = None
+    pair: tuple[Term, Term] | None = None
+
+
+def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
+    """The verdict on a step: proved if every claim is."""
+    until = time.monotonic() + seconds
+    found: list[Judgement] = []
+    for claim in claims:
+        judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
+        if judgement.answer is not Answer.PROVED:
+            return judgement
+        found.append(judgement)
+    if not found:
+        return Judgement(Answer.UNKNOWN, "nothing is claimed")
+    return replace(
+        found[-1],
+        conditions=tuple(dict.fromkeys(c for j in found for c in j.conditions)),
+        assumptions_used=tuple(dict.fromkeys(a for j in found for a in j.assumptions_used)),
+        assumed=tuple(dict.fromkeys(a for j in found for a in j.assumed)),
+    )
+
+
+def judge_claim(claim: Claim, seconds: float) -> Judgement:
+    """One claim; where the layout is left open, the one that is true."""
+    judgement = _judge_layout(claim, seconds)
+    if claim.guessed:
+        return guarded(claim, judgement)
+    if judgement.answer is Answer.REFUTED and claim.transposed:
+        other = _judge_layout(replace(claim, pairs=claim.transposed, transposed=()), seconds)
+        if other.answer is Answer.PROVED:
+            return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
+    return judgement
+
+
+def guarded(claim: Claim, judgement: Judgement) -> Judgement:
+    """A verdict that hangs on a guess: nobody is called wrong for it, and no derivative of a guess is believed."""
+    names = ", ".join(claim.guessed)
+    derived = any(isinstance(node, Diff) for pair in claim.pairs for term in pair for node in nodes(term))
+    if judgement.answer is Answer.PROVED and not derived:
+        return judgement
+    if judgement.answer is Answer.UNKNOWN:
+        return judgement
+    message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def _judge_layout(claim: Claim, seconds: float) -> Judgement:
+    if claim.shapes:
+        true = bool(claim.pairs) and all(
+            prove_equal(a, b, claim.context, seconds=seconds).proved for a, b in claim.pairs
+        )
+        hint = "; true if one side is transposed" if true else ""
+        return Judgement(Answer.REFUTED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
+    until = time.monotonic() + seconds
+    used: dict[Assumption, None] = {}
+    conditions: dict[Condition, None] = {}
+    for pair in claim.pairs:
+        judgement = judge_pair(claim, pair, max(until - time.monotonic(), 0.05))
+        if judgement.answer is not Answer.PROVED:
+            return replace(judgement, assumed=claim.assumed, claim=claim, pair=pair)
+        used |= dict.fromkeys(judgement.assumptions_used)
+        conditions |= dict.fromkeys(judgement.conditions)
+    last = claim.pairs[-1] if claim.pairs else None
+    return Judgement(
+        Answer.PROVED,
+        assumptions_used=tuple(used),
+        conditions=tuple(conditions),
+        assumed=claim.assumed,
+        claim=claim,
+        pair=last,
+    )
+
+
+def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgement:
+    left, right = pair
+    match claim.relation:
+        case "=" | ":=" | "=:":
+            return equality(claim, left, right, seconds)
+        case "~=":
+            return approximation(claim, left, right, seconds)
+        case "<=" | ">=" | "<" | ">":
+            return inequality(claim, left, right, seconds)
+    why = {"propto": "a proportionality leaves open what is constant", "to": "a limit or an arrow is not a claim"}
+    return Judgement(Answer.UNKNOWN, why.get(claim.relation, f"the relation {claim.relation} is not judged"))
+
+
+def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    return from_verdict(claim, (left, right), prove_equal(left, right, claim.context, seconds=seconds))
+
+
+def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:
+    match verdict.status:
+        case Status.PROVED:
+            return Judgement(
+                Answer.PROVED, conditions=verdict.conditions, assumptions_used=verdict.assumptions_used, pair=pair
+            )
+        case Status.REFUTED:
+            assert verdict.counterexample is not None
+            doubt = objection(claim, pair, verdict.counterexample)
+            if doubt:
+                return Judgement(Answer.UNKNOWN, doubt)
+            return Judgement(
+                Answer.REFUTED,
+                missing_assumption=verdict.missing_assumption,
+                missing_exactly=verdict.missing_exactly,
+                counterexample=verdict.counterexample,
+            )
+        case Status.ILL_DEFINED:
+            return Judgement(Answer.ILL_DEFINED, verdict.why, missing_assumption=verdict.missing_assumption)
+    return Judgement(Answer.UNKNOWN, verdict.why)
+
+
+def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
+    if is_closed(left) and is_closed(right):
+        try:
+            agrees, better = approximates(left, right, claim.places)
+        except (ZeroDivisionError, ValueError) as error:
+            return Judgement(Answer.ILL_DEFINED, str(error))
+        if agrees:
+            return Judgement(Answer.PROVED)
+        return Judgement(Answer.REFUTED, f"the left side is {better}")
+    judgement = equality(claim, left, right, seconds)
+    if judgement.answer is Answer.PROVED:
+        return judgement
+    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    """``a <= b`` and the like; the certificate that proves it is named."""
+    smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
+    judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
+    verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.counterexample is not None and smaller is right:
+        # The counterexample speaks of the sides as they are written.
+        found = judgement.counterexample
+        judgement = replace(judgement, counterexample=replace(found, lhs=found.rhs, rhs=found.lhs))
+    if verdict.proved and verdict.certificate:
+        return replace(judgement, message="by " + ", ".join(verdict.certificate))
+    return judgement
+
+
+# --------------------------------------------------------------------------- which counterexamples count
+
+
+def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> str:
+    """Why a counterexample breaks what a letter stands for; nothing where it does not."""
+    values, labels, sizes = dict(found.values), dict(found.labels), dict(found.sizes)
+    for name in claim.zero_one & set(values):
+        if not all(text in ("0", "1") for text in _flat(values[name])):
+            return f"{name} is 0 or 1, and no counterexample of such values was found"
+    for label, sort in claim.ends.items():
+        if label in labels and labels[label] != sizes.get(sort.name) and _has_positions(pair, sort.name):
+            return "the sum leaves out the last position, and no counterexample of that kind was found"
+    for label, (index, body) in claim.maxima.items():
+        if label in labels and not _is_largest(labels[label], body, index, values):
+            return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
+    for name, others, constant in claim.related_sizes:
+        known = name in sizes and all(other in sizes for other in others)
+        if known and sizes[name] != sum(sizes[other] for other in others) + constant:
+            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
+    return ""
+
+
+def _has_positions(pair: tuple[Term, Term], sort: str) -> bool:
+    return any(
+        isinstance(index, Literal) and index.sort.name == sort
+        for term in pair
+        for node in nodes(term)
+        for index in own_indices(node)
+    )
+
+
+def _flat(value: object) -> list[str]:
+    if isinstance(value, tuple):
+        return [text for part in value for text in _flat(part)]
+    return [str(value)]
+
+
+def _is_largest(label: object, body: Term, index: object, values: dict[str, object]) -> bool:
+    if not isinstance(body, Var) or body.indices != (index,) or not isinstance(label, int):
+        return False
+    entries = values.get(body.name)
+    if not isinstance(entries, tuple):
+        return False
+    numbers = [value_of(str(text)) for text in entries]
+    known = [n for n in numbers if n is not None]
+    return len(known) == len(numbers) and known[label - 1] == max(known)
+
+
+def value_of(text: str) -> float | None:
+    """The value of a printed number such as ``-1/2`` or ``log 3``."""
+    from math import log
+
+    match = re.fullmatch(r"(-?)(log )?\(?(\d+(?:\.\d+)?)(?:/(\d+))?\)?", text)
+    if match is None:
+        return None
+    number = float(match[3]) / float(match[4] or 1)
+    if match[2]:
+        if number <= 0:
+            return None
+        number = log(number)
+    return -number if match[1] else number
+
+
+__all__ = ["Answer", "Context", "Judgement", "judge"]

@@ -1,0 +1,333 @@
+"""Scalars, vectors and matrices as terms with axes: what matrix notation says, entry by entry.
+
+Knows shapes, layout (rows and columns) and products; knows no letters and no LaTeX. Every operation that does not
+fit raises ``ShapeError`` with both shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+
+from symce.term import (
+    ONE,
+    Delta,
+    Div,
+    Index,
+    IndexExpr,
+    Literal,
+    Num,
+    Power,
+    Sort,
+    Sum,
+    Term,
+    add,
+    mul,
+    neg,
+    rewrite,
+    substitute,
+)
+
+
+class ShapeError(ValueError):
+    """Two shapes that do not go together: what was combined, and what would fit."""
+
+
+_fresh = count()
+
+
+def axis(sort: Sort) -> Index:
+    """A new axis: an index that occurs nowhere else."""
+    return Index(f"·{next(_fresh)}", sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """``term`` for every value of the ``axes``.
+
+    A scalar has no axes, a matrix two. ``layout`` of a vector is "column", "row", or "either" where the notation does
+    not say (a gradient); of a matrix "either" means that it may be meant transposed (a Jacobian). ``assumed`` lists
+    what was taken for granted on the way, in words.
+    """
+
+    term: Term
+    axes: tuple[Index, ...] = ()
+    layout: str = "column"
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        return len(self.axes)
+
+    @property
+    def shape(self) -> tuple[Sort, ...]:
+        return tuple(index.sort for index in self.axes)
+
+    def at(self, *indices: IndexExpr) -> Term:
+        """The entry at these indices, one for each axis."""
+        return substitute(self.term, dict(zip(self.axes, indices, strict=True)))
+
+    def noting(self, *notes: str) -> Array:
+        return Array(self.term, self.axes, self.layout, tuple(dict.fromkeys((*self.assumed, *notes))))
+
+    def said(self) -> str:
+        """The shape in words."""
+        if not self.axes:
+            return "a number"
+        sizes = [str(sort.size or sort.name) for sort in self.shape]
+        if self.rank == 1:
+            return f"a row of {sizes[0]} entries" if self.layout == "row" else f"a vector of {sizes[0]} entries"
+        return f"a {' × '.join(sizes)} matrix" if self.rank == 2 else f"an array of {' × '.join(sizes)} entries"
+
+
+def entries(array: Array) -> Array:
+    """The same array with axes of its own, so that it can stand beside itself."""
+    new = tuple(axis(index.sort) for index in array.axes)
+    return Array(array.at(*new), new, array.layout, array.assumed)
+
+
+def explicit(values: tuple[Term, ...], layout: str = "column") -> Array:
+    """A vector written out."""
+    sort = Sort(str(len(values)), len(values))
+    at = axis(sort)
+    return Array(add(*(chosen(at, n, value) for n, value in enumerate(values, 1))), (at,), layout)
+
+
+def explicit_matrix(rows: tuple[tuple[Term, ...], ...]) -> Array:
+    """A matrix written out; one row is a row, one column a column."""
+    if len(rows) == 1:
+        return explicit(rows[0], "row")
+    if len(rows[0]) == 1:
+        return explicit(tuple(row[0] for row in rows))
+    down, across = Sort(str(len(rows)), len(rows)), Sort(str(len(rows[0])), len(rows[0]))
+    i, j = axis(down), axis(across)
+    parts = [
+        mul(Delta(i, Literal(r, down)), chosen(j, c, value))
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+    ]
+    return Array(add(*parts), (i, j))
+
+
+def chosen(at: Index, position: int, value: Term) -> Term:
+    return mul(Delta(at, Literal(position, at.sort)), value)
+
+
+def collapsed(term: Term) -> Term:
+    """``term`` with deltas between fixed positions evaluated, and what they make 0 left out."""
+
+    def change(node: Term) -> Term | None:
+        from symce.term import Add, Mul
+
+        match node:
+            case Delta(Literal(a), Literal(b)):
+                return Num(Fraction(int(a == b)))
+            case Mul(factors) if any(f == Num(Fraction(0)) for f in factors):
+                return Num(Fraction(0))
+            case Mul(factors) if any(f == ONE for f in factors):
+                return mul(*(f for f in factors if f != ONE)) if any(f != ONE for f in factors) else ONE
+            case Add(terms) if any(t == Num(Fraction(0)) for t in terms):
+                kept = [t for t in terms if t != Num(Fraction(0))]
+                return add(*kept) if kept else Num(Fraction(0))
+        return None
+
+    return rewrite(term, change)
+
+
+# --------------------------------------------------------------------------- entry by entry
+
+
+def mapped(array: Array, change: Callable[[Term], Term]) -> Array:
+    """A function of every entry."""
+    return Array(change(array.term), array.axes, array.layout, array.assumed)
+
+
+def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
+    """Both arrays over the same axes; a number is repeated, and that is noted."""
+    left, right = entries(left), entries(right)
+    notes = tuple(dict.fromkeys((*left.assumed, *right.assumed)))
+    if left.rank == right.rank:
+        if left.shape == right.shape:
+            if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
+                raise ShapeError(f"{what}: {left.said()} and {right.said()}; transpose one of them")
+            layout = left.layout if left.layout != "either" else right.layout
+            if left.rank == 2:
+                layout = "either" if {left.layout, right.layout} == {"either"} else "column"
+            return (
+                Array(left.term, left.axes, layout, notes),
+                Array(right.at(*left.axes), left.axes, layout, notes),
+            )
+        if left.rank == 2 and "either" in (left.layout, right.layout) and left.shape == right.shape[::-1]:
+            flipped = transposed(left) if left.layout == "either" else transposed(right)
+            pair = (flipped, right) if left.layout == "either" else (left, flipped)
+            return together(pair[0], pair[1], what)
+    if not left.rank or not right.rank:
+        array, number = (left, right) if left.rank else (right, left)
+        if not isinstance(number.term, Num):
+            notes = (*notes, f"a number is added to every entry of {array.said()}")
+        spread = Array(number.term, array.axes, array.layout, notes)
+        array = Array(array.term, array.axes, array.layout, notes)
+        return (array, spread) if left.rank else (spread, array)
+    raise ShapeError(f"{what}: {left.said()} and {right.said()}")
+
+
+def added(parts: tuple[Array, ...]) -> Array:
+    """The sum of arrays of one shape."""
+    total = parts[0]
+    terms = [total.term]
+    for part in parts[1:]:
+        left, right = together(Array(add(*terms), total.axes, total.layout, total.assumed), part, "a sum")
+        terms = [left.term, right.term]
+        total = Array(add(*terms), left.axes, left.layout, left.assumed)
+    return total
+
+
+def negated(array: Array) -> Array:
+    return mapped(array, neg)
+
+
+def elementwise(left: Array, right: Array, make: Callable[[Term, Term], Term], what: str) -> Array:
+    a, b = together(left, right, what)
+    return Array(make(a.term, b.term), a.axes, a.layout, a.assumed)
+
+
+def divided(top: Array, bottom: Array) -> Array:
+    """A fraction; of vectors, entry by entry."""
+    if not bottom.rank:
+        return Array(Div(top.term, bottom.term), top.axes, top.layout, (*top.assumed, *bottom.assumed))
+    made = elementwise(top, bottom, Div, "a fraction") if top.rank else mapped(bottom, lambda b: Div(top.term, b))
+    return made.noting("a fraction of vectors is taken entry by entry")
+
+
+def raised(base: Array, exponent: Array) -> Array:
+    """A power; of a vector, entry by entry."""
+    if exponent.rank:
+        if base.rank:
+            return elementwise(base, exponent, _power, "a power")
+        return mapped(exponent, lambda e: _power(base.term, e))
+    if base.rank == 2:
+        raise ShapeError("a power of a matrix; write the product out, or use indices")
+    made = mapped(base, lambda b: _power(b, exponent.term))
+    return made.noting("a power of a vector is taken entry by entry") if base.rank else made
+
+
+def _power(base: Term, exponent: Term) -> Term:
+    from symce.term import Pow
+
+    match exponent:
+        case Num(value) if value.denominator == 1 and abs(value) < 10_000:
+            return Pow(base, int(value))
+    return Power(base, exponent)
+
+
+# --------------------------------------------------------------------------- products
+
+
+def transposed(array: Array) -> Array:
+    if array.rank == 1:
+        other = {"column": "row", "row": "column", "either": "either"}[array.layout]
+        return Array(array.term, array.axes, other, array.assumed)
+    if array.rank == 2:
+        return Array(array.term, array.axes[::-1], array.layout, array.assumed)
+    if array.rank > 2:
+        raise ShapeError(f"a transpose of {array.said()}")
+    return array
+
+
+def scaled(number: Array, array: Array, *, first: bool) -> Array:
+    """A number times an array, in the order written."""
+    parts = (number.term, array.term) if first else (array.term, number.term)
+    return Array(mul(*parts), array.axes, array.layout, (*number.assumed, *array.assumed))
+
+
+def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
+    """The matrix product; ``dot`` where a dot was written, ``transposes`` where the line writes transposes at all.
+
+    Two columns side by side have no matrix product. Where a dot stands between them, or where the author writes no
+    transposes, their inner product is meant.
+    """
+    if not left.rank:
+        return scaled(left, right, first=True)
+    if not right.rank:
+        return scaled(right, left, first=False)
+    left, right = entries(left), entries(right)
+    notes = (*left.assumed, *right.assumed)
+    match left.rank, right.rank:
+        case 2, 2:
+            return _contracted(left, right, (left.axes[0],), (right.axes[1],), "column", notes)
+        case 2, 1:
+            if right.layout == "row":
+                raise ShapeError(f"a product of {left.said()} and {right.said()}; transpose the row")
+            if left.layout == "either" and left.shape[1] != right.shape[0] and left.shape[0] == right.shape[0]:
+                left = transposed(left)
+            return _contracted(left, right, (left.axes[0],), (), "column", notes)
+        case 1, 2:
+            if left.layout == "column" and not dot:
+                raise ShapeError(f"a product of {left.said()} and {right.said()}; transpose the vector")
+            return _contracted(left, right, (), (right.axes[1],), "row", notes)
+        case 1, 1:
+            if left.layout in ("row", "either") and right.layout in ("column", "either"):
+                if left.layout == right.layout == "either" and not dot:
+                    raise ShapeError("a product of two gradients; say with a dot or a transpose which one is meant")
+                return _contracted(left, right, (), (), "column", notes)
+            if left.layout in ("column", "either") and right.layout in ("row", "either") and not dot:
+                if left.layout == "column" and right.layout == "either":
+                    raise ShapeError("a product of two vectors; write a transpose, or a dot for the inner product")
+                return Array(mul(left.term, right.term), (*left.axes, *right.axes), "column", notes)
+            if dot and left.layout == right.layout:
+                return _contracted(left, right, (), (), "column", notes)
+            if left.layout == right.layout == "column" and left.shape == right.shape and not transposes:
+                note = "two vectors side by side mean their inner product (no transposes are written here)"
+                return _contracted(left, right, (), (), "column", notes).noting(note)
+    raise ShapeError(f"a product of {left.said()} and {right.said()}")
+
+
+def _contracted(
+    left: Array, right: Array, before: tuple[Index, ...], after: tuple[Index, ...], layout: str, notes: tuple[str, ...]
+) -> Array:
+    inner, other = left.axes[-1], right.axes[0]
+    if inner.sort != other.sort:
+        raise ShapeError(
+            f"a product of {left.said()} and {right.said()}: {inner.sort.name} does not meet {other.sort.name}"
+        )
+    body = mul(left.term, right.at(inner, *right.axes[1:]))
+    return Array(Sum(inner, body), (*before, *after), layout, notes)
+
+
+def outer(left: Array, right: Array) -> Array:
+    """``a ⊗ b``: entry (i, j) is a_i b_j."""
+    if left.rank != 1 or right.rank != 1:
+        raise ShapeError(f"an outer product of {left.said()} and {right.said()}; it takes two vectors")
+    left, right = entries(left), entries(right)
+    return Array(mul(left.term, right.term), (*left.axes, *right.axes), "column", (*left.assumed, *right.assumed))
+
+
+def inner(left: Array, right: Array) -> Array:
+    """The sum of the products of entries: the inner product, of matrices Frobenius'."""
+    a, b = together(left, right, "an inner product") if left.rank == right.rank else _refuse(left, right)
+    term = mul(a.term, b.term)
+    for index in reversed(a.axes):
+        term = Sum(index, term)
+    return Array(term, (), "column", a.assumed)
+
+
+def _refuse(left: Array, right: Array) -> tuple[Array, Array]:
+    raise ShapeError(f"an inner product of {left.said()} and {right.said()}")
+
+
+def total(array: Array) -> Array:
+    """The sum of all entries."""
+    term = array.term
+    for index in reversed(array.axes):
+        term = Sum(index, term)
+    return Array(term, (), "column", array.assumed)
+
+
+def diagonal(array: Array) -> Array:
+    """``diag(v)``: the matrix with v on its diagonal."""
+    if array.rank != 1:
+        raise ShapeError(f"diag of {array.said()}; it takes a vector")
+    i, j = axis(array.shape[0]), axis(array.shape[0])
+    return Array(mul(Delta(i, j), array.at(i)), (i, j), "column", array.assumed)

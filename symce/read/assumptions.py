@@ -1,0 +1,234 @@
+"""Assumptions as they are written, as assumptions of a context.
+
+Knows the forms that derivations use: ranges of letters, sums that are one, one-hot labels, cases of indices, values
+of numbers. What is assumed of a defined letter must follow from its definition, and that is proved here.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symce.context import (
+    NONNEGATIVE,
+    AtLeast,
+    ContextError,
+    Declaration,
+    Distinct,
+    Domain,
+    OneHot,
+    Same,
+    SumsTo,
+    Within,
+)
+from symce.prover.verdict import prove_equal
+from symce.read import letters
+from symce.read.latex import ReadError
+from symce.read.meaning import Meaning
+from symce.read.notation import Known
+from symce.read.scope import Scope
+from symce.read.tree import Braces, Letter, Node, Number, Piece, Relation
+from symce.term import Add as AddTerm
+from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var
+from symce.term import Size as SizeTerm
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def assume_all(meaning: Meaning) -> None:
+    """Every assumption of the notation, in the meaning's context."""
+    for chain, word, at in meaning.notation.givens:
+        try:
+            assume_chain(meaning, chain, word)
+        except (ReadError, ContextError) as error:
+            message = error.message if isinstance(error, ReadError) else str(error)
+            raise ReadError(message, at) from error
+
+
+def assume_chain(meaning: Meaning, chain: list[tuple[str, Node]], word: str) -> None:
+    nodes = [node for name, node in chain if not name]
+    signs = [name for name, _ in chain if name]
+    for left, sign, right in zip(nodes, signs, nodes[1:], strict=False):
+        if sign == "in":
+            assume_in(meaning, left, right, word)
+        else:
+            assume(meaning, left, sign, right)
+
+
+def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
+    """One relation."""
+    if sign in ("=", "!=") and is_index(meaning, left) and (is_index(meaning, right) or isinstance(right, Number)):
+        a, b = index_pair(meaning, left, right)
+        if not isinstance(a, Index):
+            a, b = b, a
+        assert isinstance(a, Index)
+        if a != b:
+            meaning.context = meaning.context.assume(Same(a, b) if sign == "=" else Distinct(a, b))
+        return
+    if sign in ("<", "<=", ">", ">="):
+        assume_order(meaning, left, sign, right)
+        return
+    if sign not in ("=", ":="):
+        raise ReadError(f"an assumption with {sign} is not understood", left.at, right.end)
+    if isinstance(left, Letter) and left.spelled in meaning.notation.fixed_sizes:
+        return
+    if isinstance(left, Letter) and left.spelled in meaning.fixed:
+        return
+    lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
+    assume_equal(meaning, lhs, rhs, left, right)
+
+
+def is_index(meaning: Meaning, node: Node) -> bool:
+    if not isinstance(node, Letter):
+        return False
+    declared = any(
+        isinstance(e, Known) and e.kind != "label" and not left for e, left in meaning.notation.candidates(node)
+    )
+    return letters.sort_of_index(meaning, node, Scope()) is not None and not declared
+
+
+def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
+    sort = letters.sort_of_index(meaning, left, Scope()) or letters.sort_of_index(meaning, right, Scope())
+    assert sort is not None
+    a, b = (letters.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
+    assert a is not None
+    assert b is not None
+    return a, b
+
+
+def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node) -> None:
+    number = constant(rhs)
+    match lhs, rhs:
+        case Sum(index, Var(name, indices), ()), _ if number is not None and indices and indices[-1] == index:
+            if meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(SumsTo(name, number))
+                return
+        case Var(name, (*_, last)), Delta(a, b) if last in (a, b):
+            other = b if a == last else a
+            if isinstance(other, Label) and meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(OneHot(name, other.name))
+                return
+        case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
+            meaning.numbers[name] = number
+            return
+    if prove_equal(lhs, rhs, meaning.context).proved:
+        return
+    raise ReadError(
+        "an assumption of this form is not understood; usual are \\sum_k y_k = 1, p_i > 0, "
+        "y \\in \\{0,1\\}^K one-hot, i \\ne j",
+        left.at,
+        right.end,
+    )
+
+
+def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
+    if is_index(meaning, left) and is_index(meaning, right):
+        raise ReadError("ordered indices such as i < j are outside what symce judges", left.at, right.end)
+    lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
+    bound = constant(rhs)
+    if bound is None:
+        bound, lhs, sign = constant(lhs), rhs, FLIPPED[sign]
+    if bound is None:
+        raise ReadError("an assumption compares a letter with a number, as in p_i > 0", left.at, right.end)
+    match lhs:
+        case Num(value):
+            if not {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[sign]:
+                raise ReadError("an assumption that is false", left.at, right.end)
+            return
+        case SizeTerm(sort):
+            least = int(bound) + (sign == ">")
+            if sign not in (">", ">=") or bound.denominator != 1:
+                raise ReadError("only lower bounds of a size are read, as in K \\ge 2", left.at, right.end)
+            meaning.context = meaning.context.assume(AtLeast(sort, max(least, 1)))
+            return
+        case Var(name):
+            domain = {
+                "<": Domain(None, bound),
+                "<=": Domain(None, bound, True, False),
+                ">": Domain(bound),
+                ">=": Domain(bound, None, False),
+            }[sign]
+            if meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(Within(name, domain))
+                return
+    # A formula or a defined letter: it must follow.
+    above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs
+    if bound == 0 and sign in (">", ">="):
+        above = lhs
+    verdict = prove_equal(Log(above), Log(above), meaning.context)
+    if not verdict.proved or verdict.conditions:
+        raise ReadError(
+            "this is assumed of a formula, and does not follow from the definitions; assume it of letters",
+            left.at,
+            right.end,
+        )
+
+
+def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
+    """``y \\in \\{0,1\\}^K one-hot``, ``c_n \\in \\{1, .., K\\}``, ``p \\in \\Delta``."""
+    if not isinstance(left, Letter):
+        raise ReadError("a letter was expected before \\in", left.at, left.end)
+    if isinstance(values, Braces) and values.dots:
+        return  # a label, declared with the letters
+    if isinstance(values, Braces) and values.power is None and not left.subs and word != "one-hot":
+        return  # a number that is 0 or 1: judged for either
+    array = meaning.value(left, Scope())
+    term = array.term
+    if not isinstance(term, Var):
+        if word == "one-hot" and isinstance(term, Delta):
+            return
+        raise ReadError(f"{left.spelled} is not a letter of which something can be assumed", left.at, left.end)
+    if word == "one-hot":
+        assume_one_hot(meaning, term)
+    elif isinstance(values, Braces) and {getattr(v, "value", None) for v in values.items} == {0, 1}:
+        meaning.zero_one.setdefault(term.name)
+        meaning.context = meaning.context.assume(Within(term.name, Domain(Fraction(0), Fraction(1), False, False)))
+    elif (
+        isinstance(values, Letter) and values.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
+    ) or word == "simplex":
+        meaning.context = meaning.context.assume(SumsTo(term.name), Within(term.name, NONNEGATIVE))
+    elif isinstance(values, Letter) and values.base in ("\\mathbb{R}", "R", "\\mathbf{R}"):
+        return
+    else:
+        raise ReadError(
+            "the set is not understood; usual are \\{0,1\\}^K one-hot and \\{1, \\ldots, K\\}", values.at, values.end
+        )
+
+
+def assume_one_hot(meaning: Meaning, term: Var) -> None:
+    definition = meaning.context.definition(term.name)
+    if definition is not None:
+        if not isinstance(definition.body, Delta):
+            raise ReadError(f"{term.name} is defined; that it is one-hot must follow from its definition")
+        return
+    sorts = meaning.context.shape(term.name)
+    label = "c"
+    taken = {d.name for d in meaning.context.declarations} | set(meaning.notation.ranges)
+    if label in taken:
+        label = f"c_{term.name}" if f"c_{term.name}" not in taken else f"class of {term.name}"
+    meaning.context = meaning.context.declare(Declaration(label, sorts[:-1], values=sorts[-1]))
+    meaning.context = meaning.context.assume(OneHot(term.name, label))
+
+
+def constant(term: Term) -> Fraction | None:
+    """The value of a term that holds numbers only."""
+    match term:
+        case Num(value):
+            return value
+        case Div(a, b):
+            top, bottom = constant(a), constant(b)
+            return top / bottom if top is not None and bottom else None
+        case Mul(factors):
+            total = Fraction(1)
+            for factor in factors:
+                value_of = constant(factor)
+                if value_of is None:
+                    return None
+                total *= value_of
+            return total
+        case AddTerm(terms):
+            values = [constant(t) for t in terms]
+            return None if None in values else sum((v for v in values if v is not None), Fraction(0))
+    return None
+
+
+__all__ = ["Relation", "assume", "assume_all", "constant"]

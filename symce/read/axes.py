@@ -1,0 +1,27 @@
+"""Names for the indices that vectors and products bring with them, as a person would choose them."""
+
+from __future__ import annotations
+
+from symce.term import Index, Prod, Sort, Sum, Term, children, free_indices, substitute, with_children
+
+PREFERRED = {"K": "ijklm", "C": "ijklm", "d": "abcde", "D": "abcde", "N": "nmr", "n": "ijklm", "m": "ijklm"}
+
+
+def readable(term: Term, avoid: set[str]) -> Term:
+    """``term`` with the indices that products made named like those of a person."""
+    if isinstance(term, (Sum, Prod)):
+        index, body = term.index, term.body
+        if index.name.startswith("·"):
+            names = {i.name for i in free_indices(body)} | avoid
+            index = Index(nice(index.sort, names), index.sort)
+            body = substitute(body, {term.index: index})
+        return type(term)(index, readable(body, avoid | {index.name}), term.but)
+    inside = children(term)
+    return with_children(term, tuple(readable(part, avoid) for part in inside)) if inside else term
+
+
+def nice(sort: Sort, taken: set[str]) -> str:
+    choices = PREFERRED.get(sort.name, "ijkl") + "abcdmnpqr"
+    return next((c for c in choices if c not in taken), None) or next(
+        f"{c}'" for c in "ijklabc" if f"{c}'" not in taken
+    )

@@ -1,0 +1,147 @@
+"""Brackets, matrices, cases, indicators and sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read import naming
+from symce.read.items import (
+    Items,
+    balanced_break,
+    has_relation,
+    partner,
+    split_at,
+    split_condition,
+    split_relations,
+    split_top,
+    stripped,
+    without_text,
+)
+from symce.read.latex import Item, ReadError, spelled
+from symce.read.tree import Absolute, Add, Braces, Cases, Indicator, Listed, Node, Norm, Relation, Rows, Times
+from symce.read.words import DOTS, ENVIRONMENTS
+
+if TYPE_CHECKING:
+    from symce.read.formula import Parser
+
+
+def environment(parser: Parser, item: Item) -> Node:
+    rows = [split_at(row, "ampersand") for row in split_at(item.parts[0], "row")]
+    rows = [row for row in rows if any(stripped(cell) for cell in row)]
+    if item.name in ("cases", "dcases", "rcases"):
+        return naming.scripted(parser, cases(parser, rows, item), item)
+    if item.name == "array" and rows and rows[0][0] and rows[0][0][0].kind == "group":
+        rows[0][0] = rows[0][0][1:]  # the column specification
+    if item.name not in ENVIRONMENTS:
+        raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
+    if len({len(row) for row in rows}) != 1:
+        raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
+    cells = []
+    for row in rows:
+        if any(not stripped(cell) for cell in row):
+            raise ReadError("an entry of the matrix is empty", item.start, item.end)
+        cells.append(tuple(parser.expression(cell) for cell in row))
+    return naming.scripted(parser, Rows(tuple(cells), at=item.start, end=item.end), item)
+
+
+def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
+    branches: list[tuple[Node, tuple[Relation, ...] | None]] = []
+    for row in rows:
+        cells = [cell for cell in row if stripped(cell)]
+        value, *conditions = cells
+        if not conditions:
+            value, conditions = split_condition(value)
+        words = [part for cell in conditions for part in split_top(without_text(cell), {","})]
+        said = [part for part in words if stripped(part)]
+        if not said:
+            branches.append((parser.expression(stripped(value)), None))
+            continue
+        branches.append((parser.expression(stripped(value)), tuple(parser.relation(part) for part in said)))
+    return Cases(tuple(branches), at=item.start, end=item.end)
+
+
+def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
+    """What stands between the bracket at ``at`` and its partner; the position after it; the partner."""
+    end = partner(items, at)
+    return items[at + 1 : end], end + 1, items[end]
+
+
+def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    inside, after, close = between(parser, items, at)
+    if item.name in ("\\|", "left||", "\\Vert", "\\lVert") or (item.name == "|" and inside and inside[0].name == "|"):
+        if item.name == "|":
+            inside, after, close = double_bars(parser, items, at)
+        order = spelled(close.sub) if close.sub is not None else None
+        norm = Norm(parser.expression(inside), order, at=item.start, end=close.end)
+        return naming.scripted(parser, norm, replace(close, sub=None)), after
+    if item.name in ("|", "left|", "\\vert", "\\lvert"):
+        return naming.scripted(parser, Absolute(parser.expression(inside), at=item.start, end=close.end), close), after
+    if item.name in ("\\{", "\\lbrace") and (close.name not in ("\\}", "\\rbrace")):
+        raise ReadError("{ and its partner do not match", item.start, close.end)
+    if item.name == "\\langle":
+        parts = split_top(inside, {",", "|", "\\mid"})
+        if len(parts) != 2:
+            raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
+        left, right = (parser.expression(part) for part in parts)
+        return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close), after
+    if item.name == "[" and len(split_relations(stripped(inside))) == 3:
+        return Indicator(parser.relation(inside), at=item.start, end=close.end), after
+    entries = split_top(inside, {","})
+    if len(entries) > 1:
+        listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
+        return naming.scripted(parser, listed, close), after
+    body = parser.expression(inside)
+    body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
+    return naming.scripted(parser, body, close), after
+
+
+def double_bars(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
+    """``|| x ||`` written with four bars."""
+    for end in range(at + 2, len(items) - 1):
+        if items[end].name == "|" and items[end + 1].name == "|" and not balanced_break(items[at + 2 : end]):
+            return items[at + 2 : end], end + 2, items[end + 1]
+    raise ReadError("|| is never closed", items[at].start, items[at].end)
+
+
+def set_of(parser: Parser, items: Items) -> Node:
+    r"""The right side of ``\in``: a set in braces, or a name."""
+    items = stripped(items)
+    if items and items[0].name in ("\\{", "\\lbrace"):
+        inside, after, close = between(parser, items, 0)
+        entries = [part for part in split_top(inside, {","}) if stripped(part)]
+        plain = [part for part in entries if not (len(part) == 1 and part[0].name in DOTS)]
+        power = parser.expression(close.sup) if close.sup is not None else None
+        rest = without_text(items[after:])
+        if stripped(rest):
+            raise ReadError("a set such as \\{1, \\ldots, K\\} was expected", items[0].start, items[-1].end)
+        made = tuple(parser.expression(part) for part in plain)
+        return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
+    return parser.expression(without_text(items))
+
+
+def is_indicator(parser: Parser, items: Items, at: int) -> bool:
+    """Whether brackets with a relation inside follow, or a relation stands below."""
+    item = items[at]
+    if item.sub is not None and has_relation(item.sub):
+        return True
+    here = at if items[at].name in ("[", "\\{", "(") else at + 1
+    if item.sub is not None or here >= len(items) or items[here].name not in ("[", "\\{", "("):
+        return False
+    inside, _, _ = between(parser, items, here)
+    return has_relation(inside)
+
+
+def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, int]:
+    item = items[at]
+    if item.sub is not None and has_relation(item.sub):
+        below = stripped(item.sub)
+        if below and below[0].name in ("\\{", "[", "("):
+            below, _, _ = between(parser, below, 0)
+        node = Indicator(parser.relation(below), at=head.start, end=item.end)
+        return naming.scripted(parser, node, replace(item, sub=None)), at + 1
+    here = at if item.name in ("[", "\\{", "(") else at + 1
+    inside, after, close = between(parser, items, here)
+    node = Indicator(parser.relation(without_text(inside)), at=head.start, end=close.end)
+    return naming.scripted(parser, node, close), after

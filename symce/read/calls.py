@@ -1,0 +1,234 @@
+"""Names applied to arguments: functions that a document defines, families of vectors, guessed entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from symce.read import definitions, letters, names
+from symce.read.arrays import Array, entries
+from symce.read.latex import ReadError
+from symce.read.notation import Known, Let, index_text
+from symce.read.scope import Scope, piece_of
+from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, every, parts
+from symce.read.words import WORDS
+from symce.term import Diff, IndexExpr, Sort, Var, free_indices
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
+    whole: Node = Entry(node, subs) if subs else node
+    fits: list[tuple[bool, Let, dict[str, Node], tuple[Piece, ...]]] = []
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        binding = matched(meaning, let, whole)
+        rest: tuple[Piece, ...] = ()
+        if binding is None and subs:
+            binding, rest = matched(meaning, let, node), subs
+        if binding is not None:
+            other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
+            fits.append((other, let, binding, rest))
+    if fits:
+        _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
+        array = applied(meaning, let, binding, node, scope)
+        return meaning.entry(array, rest, scope, node) if rest else array
+    for known in meaning.notation.known.get(node.head.base, ()):
+        if known.args and len(known.args) == len(node.args):
+            return family(meaning, known, node, scope)
+    if node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min"):
+        array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
+        return meaning.entry(array, subs, scope, node) if subs else array
+    if not meaning.notation.declared(node.head.base) and node.head.base not in meaning.notation.calls:
+        role = names.ROLES.get(node.head.spelled.replace("\\text{", "").replace("\\mathrm{", "").replace("}}", "}"))
+        known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
+        if known_role is not None:
+            meaning.roles.setdefault(node.head.spelled)
+            return meaning.entry(known_role, subs, scope, node) if subs else known_role
+        return guessed_call(meaning, node, scope)
+    # A declared letter before parentheses: a letter written with what it depends on, or a product.
+    if all(isinstance(arg, Letter) for arg in node.args) and meaning.notation.candidates(node.head):
+        return letter_with_arguments(meaning, node, subs, scope)
+    known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
+    hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
+    raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
+    """``L(w)`` where L is defined without arguments: the same letter."""
+    array = letters.letter(meaning, node.head, scope)
+    if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
+        meaning.roles.setdefault(node.head.spelled)
+    return meaning.entry(array, subs, scope, node) if subs else array
+
+
+def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
+    """Whether the definition of a letter mentions the argument that is written behind it."""
+    if not isinstance(argument, Letter):
+        return False
+    return any(definitions.depends(meaning, let, argument.base) for let in meaning.notation.letters.get(base, ()))
+
+
+def matched(meaning: Meaning, let: Let, node: Node) -> dict[str, Node] | None:
+    """What the index letters and parameters of a definition stand for in a call."""
+    found: dict[str, Node] = {}
+    return found if _unify(let.head, node, let, found) else None
+
+
+def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
+    body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
+    values: dict[str, Array] = {}
+    for param in let.params:
+        actual = binding.get(param)
+        if actual is None or (actual == Letter(param) and param not in scope.values):
+            continue
+        if meaning.notation.declared(param) and same_letter(meaning, Letter(param), actual, scope):
+            continue
+        if param in body_letters:
+            values[param] = meaning.value(actual, scope)
+        elif definitions.depends(meaning, let, param) or meaning.notation.declared(param):
+            raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
+    if node.primes:
+        return primed(meaning, let, binding, node, scope)
+    if not values:
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
+    inside = {
+        name: letters.index_of(
+            meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
+        )
+        for name in let.indices
+    }
+    return expanded(meaning, let, inside, values, node, scope)
+
+
+def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:
+    """Whether two names stand for one letter, by a definition such as \\mathbf{w} = w."""
+    if not isinstance(right, Letter):
+        return False
+    try:
+        a, b = (
+            letters.letter(meaning, Letter(getattr(left, "base", "")), Scope()),
+            letters.letter(meaning, right, scope),
+        )
+    except ReadError:
+        return False
+    return a.shape == b.shape and a.term == b.at(*a.axes)
+
+
+def expanded(
+    meaning: Meaning, let: Let, indices: Mapping[str, IndexExpr], values: dict[str, Array], node: Call, scope: Scope
+) -> Array:
+    """The body of a function at its arguments; a function of numbers is applied to every entry."""
+    if len(meaning._resolving) > 60:
+        raise ReadError(f"{let.name} is defined by itself", node.at, node.end)
+    meaning._resolving.append(id(let))
+    try:
+        outside = {name: index for name, index in scope.indices.items() if name not in let.indices}
+        try:
+            return meaning.value(let.body, Scope({**outside, **indices}, {**scope.values, **values}))
+        except ReadError:
+            if len(values) != 1 or not (array := next(iter(values.values()))).rank:
+                raise
+            name = next(iter(values))
+            array = entries(array)
+            made = meaning.value(let.body, Scope({**outside, **indices}, {name: Array(array.term)}))
+            return Array(made.term, (*array.axes, *made.axes), array.layout, (*array.assumed, *made.assumed))
+    finally:
+        meaning._resolving.pop()
+
+
+def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
+    """``f'(x)``: the derivative of a function of one number, at the argument."""
+    if len(let.params) != 1 or len(node.args) != 1:
+        raise ReadError("a prime stands on a function of one number", node.at, node.end)
+    argument = meaning.value(node.args[0], scope)
+    name = definitions.free_name(meaning, "t")
+    at = entries(argument)
+    free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
+    meaning.context = meaning.context.define(name, free, at.term)
+    variable = Var(name, free)
+    inside = {
+        n: letters.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)
+        for n in let.indices
+    }
+    term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
+    for _ in range(node.primes):
+        term = Diff(term, variable)
+    return Array(term, at.axes, at.layout, at.assumed)
+
+
+def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
+    """``f(x, y)`` declared as a family of vectors: the index arguments choose the member."""
+    pieces: list[Piece] = []
+    for text, arg in zip(known.args, node.args, strict=True):
+        if text in meaning.notation.ranges:
+            pieces.append(piece_of(arg))
+        elif not (isinstance(arg, Letter) and arg.spelled == text):
+            raise ReadError(
+                f"{known.base} is declared for {text}, here it is written for something else", arg.at, arg.end
+            )
+    return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
+    """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
+    pieces: list[Piece] = []
+    sorts: list[Sort] = []
+    args: list[str] = []
+    for arg in node.args:
+        if isinstance(arg, Relation) and isinstance(arg.right, Letter):
+            arg = arg.right  # p(y = k | x)
+        if not isinstance(arg, Letter):
+            raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+        sort = letters.sort_of_index(meaning, arg, scope)
+        if sort is not None:
+            pieces.append(piece_of(arg))
+            sorts.append(sort)
+            args.append("·")
+        else:
+            args.append(arg.spelled)
+    if not pieces and not node.marks and meaning.notation.declared(node.head.base):
+        raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+    base = f"{node.head.spelled}({', '.join(args)})"
+    known = Known(base, tuple(sorts), kind="guess")
+    if base not in meaning.notation.known:
+        written = f"{node.head.spelled}({', '.join(a.spelled for a in node.args if isinstance(a, Letter))})"
+        letters.take_guess(meaning, known, written)
+    return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:
+    """Match the left side of a definition against a call; ``found`` collects what the letters stand for."""
+    match pattern, actual:
+        case Letter(base, (), ()), _ if base in let.params:
+            return found.setdefault(base, actual) == actual
+        case Letter() as letter, Letter() | Number() if letter.spelled in let.indices:
+            return found.setdefault(letter.spelled, actual) == actual
+        case Letter(base, subs, sups), Letter(other, others, above):
+            if base != other or len(subs) != len(others) or len(sups) != len(above):
+                return False
+            return all(_unify_piece(p, a, let, found) for p, a in zip((*subs, *sups), (*others, *above), strict=True))
+        case Call(head, args, marks), Call(other_head, other_args, other_marks):
+            if marks != other_marks or len(args) != len(other_args) or not _unify(head, other_head, let, found):
+                return False
+            return all(_unify(p, a, let, found) for p, a in zip(args, other_args, strict=True))
+        case Entry(body, subs), Entry(other_body, others):
+            if len(subs) != len(others) or not _unify(body, other_body, let, found):
+                return False
+            return all(_unify_piece(p, a, let, found) for p, a in zip(subs, others, strict=True))
+    if type(pattern) is not type(actual):
+        return False
+    mine, theirs = list(parts(pattern)), list(parts(actual))
+    if not mine:
+        return pattern == actual
+    return len(mine) == len(theirs) and all(_unify(p, a, let, found) for p, a in zip(mine, theirs, strict=True))
+
+
+def _unify_piece(pattern: Piece, actual: Piece, let: Let, found: dict[str, Node]) -> bool:
+    name = index_text(pattern)
+    if name in let.indices:
+        node = actual.node or Letter(actual.text)
+        return found.setdefault(name, node) == node
+    return pattern.text == actual.text

@@ -1,0 +1,315 @@
+"""From a relation as written to claims that can be judged: pairs of terms in a context.
+
+Knows shapes of both sides, axes and their names, the cases of a number that is 0 or 1; judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+from itertools import product as every_combination
+
+from symce.judging.claim import Claim
+from symce.read.arrays import Array, ShapeError, collapsed, entries, transposed
+from symce.read.assumptions import assume, assume_all
+from symce.read.axes import nice, readable
+from symce.read.habits import is_safe, may_be_defined
+from symce.read.latex import ReadError
+from symce.read.meaning import Meaning
+from symce.read.notation import Known, Notation, index_text
+from symce.read.scope import Line, Scope, Split
+from symce.read.tree import (
+    Big,
+    Derivative,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    parts,
+)
+from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts, variables
+
+EXPLICIT = 400
+"""Entries of a written-out matrix that are judged one by one."""
+
+
+class Chain:
+    """Reads the relations of one chain; definitions and guesses are shared between its lines."""
+
+    def __init__(self, notation: Notation) -> None:
+        self.notation = notation
+        self.parse_notes: tuple[str, ...] = ()
+        self._meanings: dict[tuple[tuple[str, Fraction], ...], Meaning] = {}
+
+    @property
+    def guesses(self) -> set[str]:
+        """The letters whose meaning was guessed so far, without their scripts."""
+        return {known.base for meaning in self._meanings.values() for known in meaning.guessed.values()}
+
+    def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
+        """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
+        return tuple(self._claims(relation, conditions, dict(self._given_values())))
+
+    def _given_values(self) -> Iterator[tuple[str, Fraction]]:
+        """Numbers that are 0 or 1 and that an assumption fixes."""
+        for chain, _, _ in self.notation.givens:
+            if len(chain) == 3 and chain[1][0] == "=" and isinstance(chain[0][1], Letter):
+                letter, value = chain[0][1], getattr(chain[2][1], "value", None)
+                known = self.notation.known.get(letter.base, ())
+                if value is not None and any(entry.kind == "binary" for entry in known):
+                    yield letter.spelled, value
+
+    def _claims(
+        self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Iterator[Claim]:
+        try:
+            made = self._claim(relation, conditions, fixed)
+        except Split as split:
+            for value in (Fraction(0), Fraction(1)):
+                yield from self._claims(relation, conditions, {**fixed, split.letter: value})
+            return
+        except ReadError as error:
+            if isinstance(error.__cause__, Split):
+                for value in (Fraction(0), Fraction(1)):
+                    yield from self._claims(relation, conditions, {**fixed, error.__cause__.letter: value})
+                return
+            raise
+        yield made
+
+    def meaning(self, fixed: Mapping[str, Fraction]) -> Meaning:
+        key = tuple(sorted(fixed.items()))
+        if key not in self._meanings:
+            made = Meaning(self.notation, fixed)
+            made.finish()
+            assume_all(made)
+            self._meanings[key] = made
+        return self._meanings[key]
+
+    def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
+        meaning = self.meaning(fixed)
+        before = meaning.context
+        meaning.assumed, meaning.roles = {}, {}
+        meaning.line = line_of(relation)
+        left = meaning.value(relation.left, Scope())
+        right = meaning.value(relation.right, Scope())
+        context = meaning.context
+        for condition in conditions:
+            assume(meaning, condition.left, condition.relation, condition.right)
+        judged, meaning.context = meaning.context, context
+        if meaning.context is before and not conditions:
+            judged = before
+        claim = Claim(
+            (),
+            relation.relation,
+            judged,
+            tuple(sorted(fixed.items())),
+            maxima={name: (array.axes[0], array.term) for name, array in meaning.maxima.items()},
+            ends=dict(meaning.ends),
+            zero_one=frozenset(meaning.zero_one),
+        )
+        claim = paired(claim, left, right, set(meaning.notation.ranges))
+        related = related_sizes(meaning.notation, claim)
+        places = decimals(relation.right) if decimals(relation.right) is not None else decimals(relation.left)
+        notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
+        guessed = (*(known.name for known in doubtful(meaning, claim)), *meaning.roles)
+        return replace(claim, assumed=notes, related_sizes=related, places=places, guessed=guessed)
+
+
+def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
+    """The guessed letters whose meaning decides about the claim.
+
+    Sides of different shapes hang on every guess. Otherwise a letter is in doubt that may be more than a number, or
+    that stands on one side only and may be defined through the letters of the other.
+    """
+    if not meaning.guessed:
+        return []
+    if claim.shapes:
+        return list(meaning.guessed.values())
+    sides: list[set[str]] = [set(), set()]
+    for pair in claim.pairs:
+        for found, term in zip(sides, pair, strict=True):
+            found |= meaning.context.closure(variables(term))
+    left, right = sides
+    return [
+        known
+        for name, known in meaning.guessed.items()
+        if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
+        or (name in left ^ right and may_be_defined(known.base))
+    ]
+
+
+def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    """Sizes in the claim that belong together, such as K + 1 and K: name, names it is the sum of, constant."""
+    used = {s.name for pair in claim.pairs for term in pair for s in sorts(term) if s.size is None}
+    found = []
+    for name in used:
+        size = notation.sizes.get(name)
+        if size is None or (len(size.letters) == 1 and not size.constant):
+            continue
+        letters = tuple(letter for letter, _ in size.letters)
+        if any(times != 1 for _, times in size.letters):
+            continue
+        if all(letter in used for letter in letters):
+            found.append((name, letters, size.constant))
+    # Two ranges such as K + 1 and K + 2 without K itself are told apart by their difference.
+    shifted = sorted(name for name in used if name in notation.sizes and len(notation.sizes[name].letters) == 1)
+    for first, second in combinations(shifted, 2):
+        a, b = notation.sizes[first], notation.sizes[second]
+        if a.letters == b.letters:
+            found.append((first, (second,), a.constant - b.constant))
+    return tuple(found)
+
+
+def decimals(node: Node) -> int | None:
+    """The decimals that a written number shows, also under a sign."""
+    match node:
+        case Number(_, places):
+            return places or 0
+        case Neg(body):
+            return decimals(body)
+        case Times(Number() as number, _):
+            return decimals(number)
+    return None
+
+
+# --------------------------------------------------------------------------- sides of one shape
+
+
+def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
+    """The two sides entry by entry."""
+    left, right = entries(left), entries(right)
+    notes: tuple[str, ...] = ()
+    if left.rank != right.rank and (is_number(left) or is_number(right)):
+        array, number = (left, right) if is_number(right) else (right, left)
+        filled = Array(number.term, array.axes, array.layout)
+        left, right = (array, filled) if is_number(right) else (filled, array)
+        notes = ("a number stands for an array whose entries all have this value",)
+    loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
+    if loose and left.shape != right.shape and left.shape == right.shape[::-1]:
+        left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
+        notes = ("the derivative is laid out as the other side is",)
+    if left.shape != right.shape:
+        return replace(claim, shapes=f"the left side is {left.said()}, the right side {right.said()}", assumed=notes)
+    if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
+        return replace(
+            claim,
+            pairs=tuple(_pairs(left, right, letters)),
+            shapes=f"the left side is {left.said()}, the right side {right.said()}",
+            assumed=notes,
+        )
+    pairs = tuple(_pairs(left, right, letters))
+    other: tuple[tuple[Term, Term], ...] = ()
+    if left.rank == 2 and "either" in (left.layout, right.layout) and left.shape[0] == left.shape[1]:
+        other = tuple(_pairs(transposed(left), right, letters))
+    return replace(claim, pairs=pairs, transposed=other, assumed=notes)
+
+
+def is_number(array: Array) -> bool:
+    return not array.rank and isinstance(array.term, Num)
+
+
+def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term, Term]]:
+    """Entries of both sides; the axes get names of their own, written-out axes are gone through."""
+    left, right = entries(left), entries(right)
+    written = [
+        n for n, index in enumerate(left.axes) if index.sort.size and (_explicit(left, n) or _explicit(right, n))
+    ]
+    taken = (
+        {i.name for side in (left, right) for i in free_indices(side.term) if not i.name.startswith("·")}
+        | _bound(left)
+        | _bound(right)
+    )
+    names: dict[int, Index] = {}
+    for n, index in enumerate(left.axes):
+        if n not in written:
+            name = nice(index.sort, taken)
+            taken.add(name)
+            names[n] = Index(name, index.sort)
+    spans = [range(1, (left.axes[n].sort.size or 0) + 1) for n in written]
+    count = 1
+    for span in spans:
+        count *= len(span)
+    if count > EXPLICIT:
+        raise ShapeError(f"a matrix of {count} entries; at most {EXPLICIT} are judged")
+    for positions in every_combination(*spans):
+        at = [
+            names[n] if n in names else Literal(positions[written.index(n)], left.axes[n].sort)
+            for n in range(left.rank)
+        ]
+        pair = (left.at(*at), right.at(*at))
+        if written:
+            pair = (collapsed(pair[0]), collapsed(pair[1]))
+        used = {i.name for i in names.values()}
+        yield readable(pair[0], used), readable(pair[1], used)
+
+
+def _explicit(array: Array, position: int) -> bool:
+    """Whether the axis is one whose entries are written out: deltas compare it with fixed positions."""
+    index = array.axes[position]
+    return any(
+        isinstance(node, Delta)
+        and index in (node.left, node.right)
+        and any(isinstance(i, Literal) for i in own_indices(node))
+        for node in nodes(array.term)
+    )
+
+
+def _bound(array: Array) -> set[str]:
+    return {n.index.name for n in nodes(array.term) if isinstance(n, (Sum, Prod))}
+
+
+# --------------------------------------------------------------------------- what a line says
+
+
+def line_of(relation: Node) -> Line:
+    """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
+    free: set[str] = set()
+    by: list[Node] = []
+    transposes = False
+    for node in every(relation):
+        match node:
+            case Transposed():
+                transposes = True
+            case Derivative(_, variables_of):
+                by += variables_of
+            case Gradient(_, variable) if variable is not None:
+                by.append(variable)
+    _free(relation, frozenset(), free)
+    return Line(frozenset(free), transposes, tuple(by))
+
+
+def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
+    """Collect the names in scripts that no sum around them binds."""
+    if isinstance(node, Big):
+        mine: set[str] = set()
+        for under in node.under:
+            match under:
+                case Letter():
+                    mine.add(under.spelled)
+                case Relation(Letter() as letter, "!=", Letter() as other):
+                    mine |= {letter.spelled, other.spelled}
+                case Relation(Letter() as letter):
+                    mine.add(letter.spelled)
+        if not node.under:
+            return
+        _free(node.body, bound | mine, found)
+        return
+    if isinstance(node, Letter):
+        for piece in (*node.subs, *node.sups):
+            name = index_text(piece)
+            if name not in bound:
+                found.add(name)
+            if piece.node is not None and not isinstance(piece.node, Letter):
+                _free(piece.node, bound, found)
+        if not node.subs and not node.sups and node.spelled not in bound:
+            found.add(node.spelled)
+        return
+    for part in parts(node):
+        _free(part, bound, found)

@@ -1,0 +1,190 @@
+"""Definitions as letters of the context, each when it is first used; what an index runs over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symce.read import letters
+from symce.read.arrays import Array, entries
+from symce.read.axes import readable
+from symce.read.latex import ReadError
+from symce.read.notation import Known, Let, index_text
+from symce.read.scope import Line, Resolved, Scope
+from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, every
+from symce.term import Index, IndexExpr, Sort, Var, free_indices, substitute
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def resolve(meaning: Meaning, let: Let) -> Resolved:
+    """The definition of a letter, in the context from now on."""
+    key = id(let)
+    if key in meaning._resolved:
+        return meaning._resolved[key]
+    if key in meaning._resolving:
+        raise ReadError(f"{let.name} is defined by itself", let.at)
+    meaning._resolving.append(key)
+    line, meaning.line = meaning.line, Line()
+    try:
+        params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
+        value = meaning.value(let.body, Scope({p.name: p for p in params}))
+        made = defined(meaning, let, params, entries(value))
+    finally:
+        meaning.line = line
+        meaning._resolving.pop()
+    meaning._resolved[key] = made
+    return made
+
+
+def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array) -> Resolved:
+    known = declared_for(meaning, let)
+    if known is not None and len(known.sorts) != len(params) + value.rank:
+        shape = " x ".join(s.name for s in known.sorts) or "a number"
+        raise ReadError(f"{let.name} is declared as {shape}, but its definition is {value.said()}", let.at)
+    term = value.term
+    if (
+        isinstance(term, Var)
+        and set(term.indices) == {*params, *value.axes}
+        and len(term.indices) == len(params) + value.rank
+    ):
+        return Resolved(params, value, True, term.name)
+    hidden = tuple(sorted(free_indices(term) - {*params, *value.axes}, key=lambda index: index.name))
+    name = free_name(meaning, let.name)
+    indices = (*params, *value.axes, *hidden)
+    meaning.context = meaning.context.define(name, indices, readable(term, {p.name for p in indices}))
+    array = Array(Var(name, indices), value.axes, value.layout, value.assumed)
+    return Resolved(params, array, False, name, hidden)
+
+
+def free_name(meaning: Meaning, name: str) -> str:
+    taken = {d.name for d in meaning.context.declarations} | {d.name for d in meaning.context.definitions}
+    while name in taken:
+        name += "·"
+    return name
+
+
+def declared_for(meaning: Meaning, let: Let) -> Known | None:
+    for known in meaning.notation.known.get(let.base, ()):
+        if isinstance(let.head, Letter) and meaning._is_defined(known, let) and known.kind == "variable":
+            return known
+    return None
+
+
+def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
+    """What an index on the left side of a definition runs over."""
+    name = let.indices[position]
+    known = declared_for(meaning, let)
+    declared = meaning.notation.ranges.get(name)
+    if known is not None and position < len(known.sorts):
+        if declared is not None and declared.sort != known.sorts[position]:
+            raise ReadError(
+                f"{let.name} is indexed over {known.sorts[position].name}, {name} runs over {declared.sort.name}",
+                let.at,
+            )
+        return known.sorts[position]
+    if declared is not None:
+        return declared.sort
+    found = infer(meaning, name, let.body) or letters.habitual(meaning, name)
+    if found is None:
+        raise ReadError(
+            f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
+            let.at,
+        )
+    return found
+
+
+def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
+    """The range of an index from the letters that carry it."""
+    for inner_node in every(node):
+        if isinstance(inner_node, Letter):
+            for entry, pieces in meaning.notation.candidates(inner_node):
+                sorts = sorts_of(meaning, entry)
+                for n, piece in enumerate(pieces):
+                    if index_text(piece) == name and n < len(sorts):
+                        return sorts[n]
+        if isinstance(inner_node, Call):
+            for known in meaning.notation.known.get(inner_node.head.base, ()):
+                family = [
+                    a for a, text in zip(inner_node.args, known.args, strict=False) if text in meaning.notation.ranges
+                ]
+                for sort, arg in zip(known.sorts, family, strict=False):
+                    if isinstance(arg, Letter) and arg.spelled == name:
+                        return sort
+        if isinstance(inner_node, Entry):
+            for piece in inner_node.subs:
+                if index_text(piece) == name and isinstance(inner_node.body, Call):
+                    return letters.only_sort(meaning)
+        if isinstance(inner_node, Relation):
+            for side, other in ((inner_node.left, inner_node.right), (inner_node.right, inner_node.left)):
+                if isinstance(side, Letter) and side.spelled == name:
+                    found = letters.sort_of_index(meaning, other, Scope())
+                    if found is not None:
+                        return found
+    return None
+
+
+def sorts_of(meaning: Meaning, entry: Known | Let) -> tuple[Sort, ...]:
+    if isinstance(entry, Known):
+        return entry.sorts
+    if id(entry) in meaning._resolving:
+        known = declared_for(meaning, entry)
+        return known.sorts if known else ()
+    resolved = resolve(meaning, entry)
+    return (*(p.sort for p in resolved.params), *resolved.value.shape)
+
+
+def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
+    """A defined letter at the written indices."""
+    sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)
+    pieces = letters.split_digits(meaning, pieces, sorts)
+    indices, axes = letters.positions(meaning, pieces, sorts, scope)
+    value = resolved.value
+    to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
+    for index in resolved.hidden:
+        to[index] = scope.indices.get(index.name, index)
+
+    return Array(substitute(value.term, to), axes, value.layout if len(axes) == value.rank else "column", value.assumed)
+
+
+def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or letters.habitual(meaning, name)
+    if found is None:
+        raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
+    return found
+
+
+def resolve_call(meaning: Meaning, let: Let) -> Resolved:
+    """A call with nothing but indices to vary, as a letter of the context: ``\\sigma(z_j)``."""
+    key = id(let)
+    if key in meaning._resolved:
+        return meaning._resolved[key]
+    if key in meaning._resolving:
+        raise ReadError(f"{let.text} is defined by itself", let.at)
+    meaning._resolving.append(key)
+    try:
+        params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
+        value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
+        made = defined(meaning, let, params, value)
+    finally:
+        meaning._resolving.pop()
+    meaning._resolved[key] = made
+    return made
+
+
+def depends(meaning: Meaning, let: Let, param: str) -> bool:
+    """Whether the body mentions the parameter through other definitions."""
+    seen: set[int] = set()
+    queue: list[Node] = [let.body]
+    while queue:
+        for node in every(queue.pop()):
+            base = node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else ""
+            if base == param:
+                return True
+            for other in (*meaning.notation.letters.get(base, ()), *meaning.notation.calls.get(base, ())):
+                if id(other) not in seen:
+                    seen.add(id(other))
+                    queue.append(other.body)
+    return False

@@ -1,0 +1,349 @@
+"""From the structure of TeX to a formula: precedence, scope, and what is a call and what is a product.
+
+Knows the notation of the field and, through a ``Vocabulary``, which names take arguments or positions. Knows no
+shapes and no sorts. One reading or an error: where two readings of one formula are both usual and differ in value,
+it is refused, and the error says how to write either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from symce.read import brackets, naming, operators
+from symce.read.items import (
+    Items,
+    closes_later,
+    doubled,
+    ends,
+    is_plain,
+    is_sign,
+    is_single,
+    is_thousands,
+    is_word,
+    merge_scripts,
+    product_sign,
+    shown,
+    split_relations,
+    stripped,
+    with_font,
+)
+from symce.read.latex import ReadError, spelled, structure
+from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Relation, Root, Times
+from symce.read.words import (
+    BARS,
+    BIG,
+    CLOSING,
+    DOTS,
+    FONTS,
+    FUNCTIONS,
+    OPENING,
+    RELATIONS,
+    SWITCHES,
+    TRANSPARENT,
+    WORD_FONTS,
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the reader of a formula has to know of names.
+
+    ``functions`` are bases that are defined with arguments, ``arrays`` bases that are indexed by position, ``words``
+    names of several letters, ``superscripted`` bases with a superscript that is part of the name, ``scalars``
+    letters of which a power is a power, ``letters`` names that are defined without arguments.
+    """
+
+    functions: frozenset[str] = frozenset()
+    arrays: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    superscripted: frozenset[tuple[str, str]] = frozenset()
+    scalars: frozenset[str] = frozenset()
+    indices: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+
+
+def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
+    """The tree of a formula, a relation included; the whole text is read or it is an error.
+
+    >>> tree = parse(r"p_i(1-p_i)")
+    >>> type(tree).__name__, tree.left.spelled, type(tree.right).__name__
+    ('Times', 'p_{i}', 'Add')
+    """
+    return Parser(vocabulary or Vocabulary()).whole(structure(text))
+
+
+class Parser:
+    """Reads items from left to right; every method returns a node and the position after it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.notes: list[str] = []
+
+    def whole(self, items: Items) -> Node:
+        """A formula or one relation; nothing may be left over."""
+        items = stripped(items)
+        split = split_relations(items)
+        if len(split) == 1:
+            return self.expression(items)
+        if len(split) > 3:
+            raise ReadError("one relation was expected, here are several", split[3][1][0].start if split[3][1] else 0)
+        return self.relation(items)
+
+    def relation(self, items: Items) -> Relation:
+        """``left relation right``."""
+        split = split_relations(stripped(items))
+        if len(split) != 3:
+            raise ReadError("a relation such as a = b was expected", items[0].start if items else 0)
+        (_, left), (name, _), (_, right) = split
+        if name == "in":
+            return Relation(
+                self.expression(left), name, brackets.set_of(self, right), at=items[0].start, end=items[-1].end
+            )
+        return Relation(self.expression(left), name, self.expression(right), at=items[0].start, end=items[-1].end)
+
+    def expression(self, items: Items) -> Node:
+        """A formula without a relation."""
+        items = stripped(items)
+        if not items:
+            raise ReadError("a formula is missing here")
+        node, at = self.sum(items, 0)
+        if at == len(items) - 1 and items[at].name in CLOSING and items[at].sub is None and items[at].sup is None:
+            self.notes.append(f"{shown(items[at])} closes nothing and was left out")
+            return node
+        if at < len(items):
+            raise self.stray(items, at)
+        return node
+
+    def stray(self, items: Items, at: int) -> ReadError:
+        item = items[at]
+        if item.name in CLOSING:
+            return ReadError(f"{shown(item)} without its opening bracket", item.start, item.end)
+        if item.name in RELATIONS:
+            return ReadError("a relation stands inside a formula; write it on a line of its own", item.start, item.end)
+        if item.name in DOTS or item.name == "...":
+            return ReadError("dots leave out what must be read; write a sum with its limits", item.start, item.end)
+        if item.name == ",":
+            return ReadError("a comma stands inside a formula; put brackets around a list", item.start, item.end)
+        return ReadError(f"{shown(item)} cannot stand here", item.start, item.end)
+
+    def sum(self, items: Items, at: int) -> tuple[Node, int]:
+        """Terms with + and - between them."""
+        start = at
+        first, at = self.signed(items, at)
+        terms = [first]
+        while at < len(items) and is_sign(items[at]):
+            minus = items[at].name == "-"
+            after = at + 1
+            if after >= len(items) or ends(items[after]):
+                raise ReadError(f"nothing follows the {items[at].name}", items[at].start, items[at].end)
+            if is_sign(items[after]) and items[at].name == "+" and items[after].name == "+":
+                after += 1  # "a + + b": dots were lost between, the sum is the same
+            term, end = self.signed(items, after)
+            terms.append(Neg(term, at=items[at].start, end=items[end - 1].end) if minus else term)
+            at = end
+        if len(terms) == 1:
+            return first, at
+        return Add(tuple(terms), at=items[start].start, end=items[at - 1].end), at
+
+    def signed(self, items: Items, at: int) -> tuple[Node, int]:
+        """A term with any signs before it."""
+        if at < len(items) and is_sign(items[at]):
+            if at + 1 >= len(items):
+                raise ReadError(f"nothing follows the {items[at].name}", items[at].start, items[at].end)
+            body, end = self.signed(items, at + 1)
+            if items[at].name == "+":
+                return body, end
+            return Neg(body, at=items[at].start, end=items[end - 1].end), end
+        return self.term(items, at)
+
+    def term(self, items: Items, at: int) -> tuple[Node, int]:
+        """Factors with signs of multiplication between them."""
+        start = at
+        node, at = self.chain(items, at)
+        while at < len(items) and (op := product_sign(items[at])):
+            sign = items[at]
+            after = at + 1
+            if after >= len(items) or (ends(items[after]) and not is_sign(items[after])):
+                if op == "cdot":
+                    at = after  # a dot that nothing follows is punctuation
+                    continue
+                raise ReadError(f"nothing follows {shown(sign)}", sign.start, sign.end)
+            if op == "slash":
+                node, at = self.slash(items, start, node, after)
+                continue
+            if is_sign(items[after]):
+                right, at = self.signed_chain(items, after)
+            else:
+                right, at = self.chain(items, after)
+            node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
+        return node, at
+
+    def signed_chain(self, items: Items, at: int) -> tuple[Node, int]:
+        body, end = self.chain(items, at + 1)
+        if items[at].name == "+":
+            return body, end
+        return Neg(body, at=items[at].start, end=items[end - 1].end), end
+
+    def slash(self, items: Items, start: int, top: Node, at: int) -> tuple[Node, int]:
+        """``a / b``; what follows b without a sign is only read where both readings agree or one is usual."""
+        minus = is_sign(items[at]) and items[at].name == "-"
+        bottom, end = self.factor(items, at + 1 if minus else at)
+        bottom = Neg(bottom, at=items[at].start, end=items[end - 1].end) if minus else bottom
+        node: Node = Over(top, bottom, at=items[start].start, end=items[end - 1].end)
+        if end < len(items) and self.starts_factor(items, end):
+            if not (is_plain(top) and is_plain(bottom)):
+                raise ReadError(
+                    "what is divided by what? write \\frac{a}{b} c, a/(b c) or (a/b) c", items[at].start, items[end].end
+                )
+            rest, end = self.chain(items, end)
+            node = Times(node, rest, "", at=items[start].start, end=items[end - 1].end)
+        return node, end
+
+    def chain(self, items: Items, at: int) -> tuple[Node, int]:
+        """Factors side by side."""
+        start = at
+        node, at = self.factor(items, at)
+        while at < len(items) and self.starts_factor(items, at):
+            right, at = self.factor(items, at)
+            node = Times(node, right, "", at=items[start].start, end=items[at - 1].end)
+        return node, at
+
+    def starts_factor(self, items: Items, at: int) -> bool:
+        item = items[at]
+        if item.name in ("\\|", "|") and item.kind != "letter":
+            return (item.name == "\\|" and closes_later(items, at)) or doubled(items, at)
+        return not (ends(item) or product_sign(item) or item.name in BARS - {"left|", "left||"})
+
+    def factor(self, items: Items, at: int) -> tuple[Node, int]:
+        """One factor with its scripts, calls and positions."""
+        if at >= len(items):
+            raise ReadError("a formula is missing here", items[-1].end - 1 if items else 0)
+        item = items[at]
+        match item.kind:
+            case "digit":
+                return self.number(items, at)
+            case "letter":
+                return naming.name(self, items, at)
+            case "text":
+                return naming.name(self, items, at)
+            case "group":
+                return self.group(items, at)
+            case "one":
+                return self.wrapped(items, at)
+            case "two":
+                return operators.two(self, items, at)
+            case "root":
+                degree = int(re.sub(r"\D", "", item.name) or 2)
+                return naming.scripted(
+                    self, Root(self.expression(item.parts[0]), degree, at=item.start, end=item.end), item
+                ), at + 1
+            case "environment":
+                return brackets.environment(self, item), at + 1
+            case "command":
+                return self.command(items, at)
+        if item.name in OPENING or item.name in BARS:
+            return brackets.bracket(self, items, at)
+        if item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit":
+            return self.number(items, at)
+        raise self.stray(items, at)
+
+    def number(self, items: Items, at: int) -> tuple[Node, int]:
+        start, text = at, ""
+        end = items[at].start
+        while at < len(items) and items[at].start == end:
+            item = items[at]
+            grouped = item.name == "," and is_thousands(items, at)
+            decimal = item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit" and "." not in text
+            if item.kind == "digit" or decimal:
+                text += item.name
+            elif not (grouped and text):
+                break
+            at, end = at + 1, item.end
+            if item.sub is not None or item.sup is not None:
+                break
+        places = len(text.partition(".")[2]) if "." in text else None
+        last = items[at - 1]
+        number = Number(Fraction(text), places, at=items[start].start, end=items[at - 1].end)
+        if text == "1" and at < len(items) and brackets.is_indicator(self, items, at):
+            return brackets.indicator(self, items, at, items[start])
+        return naming.scripted(self, number, last), at
+
+    def group(self, items: Items, at: int) -> tuple[Node, int]:
+        item = items[at]
+        inner = item.parts[0]
+        if not stripped(inner):
+            if item.sup is not None or item.sub is not None:
+                raise ReadError("a script stands on nothing", item.start, item.end)
+            if at + 1 < len(items) and self.starts_factor(items, at + 1):
+                return self.factor(items, at + 1)
+            raise ReadError("an empty group {} stands where a formula must", item.start, item.end)
+        if inner[0].name in SWITCHES and inner[0].kind == "command":
+            base = f"{inner[0].name}{{{spelled(inner[1:])}}}"
+            return naming.after_name(self, Letter(base, at=item.start, end=item.end), items, at, item)
+        if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text") and inner[0].name not in SWITCHES:
+            # {y_i}_j and {\bf x}_i: a letter in braces is that letter, unless both carry scripts.
+            merged = merge_scripts(inner[0], item)
+            if merged is not None:
+                node, after = self.factor((merged, *items[at + 1 :]), 0)
+                return node, at + after
+        body = self.expression(inner)
+        return naming.scripted(self, body, item), at + 1
+
+    def wrapped(self, items: Items, at: int) -> tuple[Node, int]:
+        """Fonts, accents, boxes and braces around a formula."""
+        item = items[at]
+        inner = item.parts[0]
+        if item.name in TRANSPARENT:
+            if item.name in ("\\underbrace", "\\overbrace"):
+                item = replace(item, sub=None, sup=None)
+            node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
+            return node, at + after
+        if item.name == "\\substack":
+            raise ReadError("\\substack belongs under a sum", item.start, item.end)
+        if item.name in WORD_FONTS:
+            if is_word(inner):
+                return naming.name(self, items, at)
+            node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
+            return node, at + after
+        if is_single(inner) and (inner[0].sub is not None or inner[0].sup is not None or inner[0].primes):
+            bare = replace(inner[0], sub=None, sup=None, primes=0)
+            merged = merge_scripts(replace(inner[0], kind="one", name=item.name, parts=((bare,),)), item)
+            if merged is None:
+                raise ReadError("two scripts on one letter", item.start, item.end)
+            node, after = naming.name(self, (replace(merged, start=item.start), *items[at + 1 :]), 0)
+            return node, at + after
+        if item.name in FONTS and not is_single(inner):
+            # \mathbf{w^Tw}: the font belongs to every letter inside.
+            spread = tuple(with_font(part, item.name) for part in inner)
+            node, after = self.group((replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
+            return node, at + after
+        return naming.name(self, items, at)
+
+    def command(self, items: Items, at: int) -> tuple[Node, int]:
+        item = items[at]
+        name = item.name
+        if name in FUNCTIONS:
+            return operators.function(self, items, at, FUNCTIONS[name])
+        if name in BIG:
+            if not BIG[name]:
+                raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
+            return operators.big(self, items, at, BIG[name])
+        if name == "\\partial":
+            return operators.partial(self, items, at)
+        if name == "\\nabla":
+            return operators.nabla(self, items, at)
+        if name in OPENING or name in BARS:
+            return brackets.bracket(self, items, at)
+        if name in DOTS or name in CLOSING:
+            raise self.stray(items, at)
+        if name == "\\infty":
+            raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
+        if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):
+            raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
+        return naming.name(self, items, at)
+
+    def is_defined_call(self, head: Letter) -> bool:
+        return head.base in self.vocabulary.functions

@@ -1,0 +1,306 @@
+"""Cutting items of TeX at relations, commas and brackets.
+
+Knows brackets and punctuation; builds no formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symce.read.latex import Item, ReadError, spelled
+from symce.read.tree import Letter, Neg, Node, Number
+from symce.read.words import CLOSING, DOTS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
+
+Items = tuple[Item, ...]
+
+
+def stripped(items: Items) -> Items:
+    """Without punctuation and alignment marks at the ends, and without alignment anywhere."""
+    start, end = 0, len(items)
+    while start < end and (items[start].kind in ("ampersand", "row", "quad") or items[start].name in (",", ";")):
+        start += 1
+    while start < end and (
+        items[end - 1].kind in ("ampersand", "row", "quad")
+        or (items[end - 1].name in (",", ";", ".", "!", "?") and items[end - 1].sup is None)
+    ):
+        end -= 1
+    if any(item.kind in ("ampersand", "quad") for item in items[start:end]):
+        return tuple(item for item in items[start:end] if item.kind not in ("ampersand", "quad"))
+    return items[start:end]
+
+
+def without_text(items: Items) -> Items:
+    """Without the words around a formula."""
+    return stripped(tuple(item for item in items if item.kind != "text"))
+
+
+def is_sign(item: Item) -> bool:
+    return item.name in ("+", "-") and item.kind == "symbol"
+
+
+def product_sign(item: Item) -> str:
+    return PRODUCTS.get(item.name, "") if item.kind in ("symbol", "command") and item.name != "\\langle" else ""
+
+
+def ends(item: Item) -> bool:
+    """Whether no factor can start here."""
+    if item.kind == "command":
+        return item.name in RELATIONS or item.name in CLOSING or item.name in DOTS
+    if item.kind in ("ampersand", "row"):
+        return True
+    return item.kind == "symbol" and item.name not in ("(", "[", "|", "left|", "left||")
+
+
+def is_plain(node: Node) -> bool:
+    """A number or a letter without scripts."""
+    match node:
+        case Number():
+            return True
+        case Letter(_, subs, sups):
+            return not subs and not sups
+        case Neg(body):
+            return is_plain(body)
+    return False
+
+
+def shown(item: Item) -> str:
+    return item.text or item.name
+
+
+def partner(items: Items, at: int) -> int:
+    """The position of the bracket that closes the one at ``at``; ``[0, 1)`` closes too."""
+    opened = items[at]
+    if opened.name in ("|", "\\|", "\\vert", "\\Vert"):
+        depth = 0
+        for end in range(at + 1, len(items)):
+            if items[end].name in OPENING and items[end].name not in ("left|", "left||"):
+                depth += 1
+            elif items[end].name in CLOSING:
+                depth -= 1
+            elif items[end].name == opened.name and depth == 0 and not (end == at + 1 and opened.name == "|"):
+                return end
+        raise ReadError(f"{shown(opened)} is never closed", opened.start, opened.end)
+    stack = [OPENING[opened.name]]
+    for end in range(at + 1, len(items)):
+        name = items[end].name
+        if items[end].kind not in ("symbol", "command"):
+            continue
+        if name in OPENING:
+            stack.append(OPENING[name])
+        elif name in CLOSING and (name not in ("right|", "right||") or stack[-1] == name):
+            if stack.pop() != name:
+                raise ReadError(
+                    f"{shown(items[end])} closes what {shown(opened)} opens", items[end].start, items[end].end
+                )
+            if not stack:
+                return end
+    raise ReadError(f"{shown(opened)} is never closed", opened.start, opened.end)
+
+
+def closes_later(items: Items, at: int) -> bool:
+    return any(item.name == items[at].name for item in items[at + 1 :])
+
+
+def doubled(items: Items, at: int) -> bool:
+    """Whether ``||`` opens here and closes later."""
+    pairs = [n for n in range(at, len(items) - 1) if items[n].name == items[n + 1].name == "|"]
+    return len(pairs) > 1 and pairs[0] == at
+
+
+def balanced_break(items: Items) -> bool:
+    """Whether a bracket is open at the end of the items."""
+    depth = 0
+    for item in items:
+        depth += (item.name in OPENING) - (item.name in CLOSING)
+    return depth != 0
+
+
+def merge_bars(items: Items) -> Items:
+    """Two bars side by side as one double bar."""
+    merged: list[Item] = []
+    for item in items:
+        if item.name == "|" and merged and merged[-1].name == "|" and merged[-1].end == item.start:
+            merged[-1] = replace(merged[-1], name="\\|", end=item.end)
+        else:
+            merged.append(item)
+    return tuple(merged)
+
+
+def split_top(items: Items, marks: set[str]) -> list[Items]:
+    """Split at marks that stand in no bracket; thousands such as 10,000 are one number."""
+    found: list[Items] = []
+    start, depth = 0, 0
+    for at, item in enumerate(items):
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
+        if depth == 0 and item.kind in ("symbol", "command") and item.name in marks and not is_thousands(items, at):
+            found.append(items[start:at])
+            start = at + 1
+    found.append(items[start:])
+    return found
+
+
+def is_thousands(items: Items, at: int) -> bool:
+    """Whether the comma at ``at`` groups digits: 10,000 with no space, and three digits after it."""
+    run = items[max(at - 3, 0) : at + 4]
+    if items[at].name != "," or at == 0 or at + 3 >= len(items):
+        return False
+    before, after = items[at - 1], items[at + 1 : at + 4]
+    close = before.kind == "digit" and before.end == items[at].start and all(part.kind == "digit" for part in after)
+    tight = close and all(a.end == b.start for a, b in zip(items[at : at + 3], after, strict=True))
+    more = at + 4 < len(items) and items[at + 4].kind == "digit" and items[at + 4].start == items[at + 3].end
+    leading = before.name != "0" or (at >= 2 and items[at - 2].kind == "digit")
+    return tight and not more and leading and bool(run)
+
+
+def split_at(items: Items, kind: str) -> list[Items]:
+    found: list[Items] = []
+    start = 0
+    for at, item in enumerate(items):
+        if item.kind == kind:
+            found.append(items[start:at])
+            start = at + 1
+    found.append(items[start:])
+    return found
+
+
+def relation_of(item: Item) -> str | None:
+    """The relation that an item is, decorated or not."""
+    if item.kind == "two" and item.name in ("\\overset", "\\underset", "\\stackrel", "\\stackbin"):
+        inner = [relation_of(part) for part in item.parts[1]]
+        found = next((name for name in inner if name), None)
+        note = spelled(item.parts[0])
+        return (
+            ":="
+            if found == "=" and ("def" in note or note in ("\\triangle", "\\Delta", ":", "?")) and note != "?"
+            else found
+        )
+    if item.kind == "one" and item.name in TRANSPARENT and len(item.parts[0]) == 1:
+        return relation_of(item.parts[0][0])
+    if item.kind == "group" and len(item.parts[0]) == 1:
+        return relation_of(item.parts[0][0])
+    if item.kind in ("symbol", "command"):
+        return RELATIONS.get(item.name)
+    return None
+
+
+def split_relations(items: Items) -> list[tuple[str, Items]]:
+    """``a = b = c`` as [("", a), ("=", ...), ("", b), ...]; ``:=`` and ``=:`` are one relation."""
+    found: list[tuple[str, Items]] = []
+    start = at = depth = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
+        name = relation_of(item) if depth == 0 else None
+        if name is None:
+            at += 1
+            continue
+        end = at + 1
+        begin = at
+        if item.name == "=" and at > start and items[at - 1].name == ":":
+            name, begin = ":=", at - 1
+        elif item.name == "=" and end < len(items) and items[end].name == ":":
+            name, end = "=:", end + 1
+        elif item.name in ("<", ">") and end < len(items) and items[end].name == "=":
+            name, end = item.name + "=", end + 1
+        found += [("", items[start:begin]), (name, items[begin:end])]
+        start = at = end
+    found.append(("", items[start:]))
+    return found
+
+
+def has_relation(items: Items) -> bool:
+    return len(split_relations(merge_inner(stripped(items)))) > 1
+
+
+def merge_inner(items: Items) -> Items:
+    """What stands in the brackets, where the whole is in brackets."""
+    if items and items[0].name in ("\\{", "[", "(") and partner(items, 0) == len(items) - 1:
+        return items[1:-1]
+    return items
+
+
+def split_condition(items: Items) -> tuple[Items, list[Items]]:
+    """``a, \\text{if } i = j`` as the value and its condition."""
+    for at, item in enumerate(items):
+        if item.kind == "text":
+            return items[:at], [items[at:]]
+    entries = split_top(items, {","})
+    return entries[0], entries[1:]
+
+
+def differential(top: Items, bottom: Items) -> str | None:
+    """The sign of a derivative that both parts of a fraction begin with."""
+    if not top or len(bottom) < 2:
+        return None
+    heads = []
+    for items in (top, bottom):
+        head = items[0]
+        base = base_of(head) if head.kind in ("letter", "one", "command") else ""
+        base = {"\\mathrm{d}": "d", "\\dd": "d", "\\text{d}": "d"}.get(base, base)
+        heads.append(base if head.sub is None and not head.primes else "")
+    if heads[0] == heads[1] == "\\partial":
+        return "\\partial"
+    if heads[0] == heads[1] and heads[0] in ("d", "\\delta", "D"):
+        return bottom[0].name if bottom[0].kind != "one" else "\\mathrm"
+    return None
+
+
+def base_of(item: Item) -> str:
+    """The name of a letter in one normal spelling, fonts and accents included, scripts not."""
+    match item.kind:
+        case "one" if item.name in WORD_FONTS and is_word(item.parts[0]):
+            word = "".join(part.name for part in item.parts[0])
+            return word if len(word) > 1 else f"\\mathrm{{{word}}}"
+        case "one":
+            inner = item.parts[0]
+            if is_single(inner):
+                return f"{item.name}{{{base_of(inner[0])}}}"
+            return f"{item.name}{{{spelled(inner)}}}"
+        case "text":
+            return item.name.strip()
+    return item.name
+
+
+def is_word(items: Items) -> bool:
+    plain = all(part.kind in ("letter", "digit") or part.name in ("-", "_", "\\_", "*") for part in items)
+    return bool(items) and plain and all(part.sub is None and part.sup is None for part in items)
+
+
+def is_single(items: Items) -> bool:
+    """One letter, or one accented letter, perhaps with scripts."""
+    return (
+        len(items) == 1 and items[0].kind in ("letter", "one", "command", "digit") and items[0].name not in TRANSPARENT
+    )
+
+
+def with_font(item: Item, font: str) -> Item:
+    """A letter inside a font command, in that font; everything else as it is."""
+    if item.kind == "letter":
+        return Item(
+            "one",
+            font,
+            item.start,
+            item.end,
+            ((replace(item, sub=None, sup=None, primes=0),),),
+            item.sub,
+            item.sup,
+            item.primes,
+        )
+    if item.kind == "group":
+        return replace(item, parts=(tuple(with_font(part, font) for part in item.parts[0]),))
+    return item
+
+
+def merge_scripts(inner: Item, outer: Item) -> Item | None:
+    """``{y_i}^2`` as ``y_i^2``; None where both carry a script of one kind."""
+    if (inner.sub is not None and outer.sub is not None) or (inner.sup is not None and outer.sup is not None):
+        return None
+    return replace(
+        inner,
+        sub=inner.sub if inner.sub is not None else outer.sub,
+        sup=inner.sup if inner.sup is not None else outer.sup,
+        primes=inner.primes + outer.primes,
+        end=max(inner.end, outer.end),
+    )

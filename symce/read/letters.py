@@ -1,0 +1,376 @@
+"""Letters and indices: what a letter with its scripts stands for.
+
+Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.context import POSITIVE, SumsTo, Within
+from symce.read import definitions
+from symce.read.arrays import Array, axis
+from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
+from symce.read.latex import ReadError
+from symce.read.notation import Known, Let, index_text
+from symce.read.scope import Scope, ShapeClash, Split, piece_of
+from symce.read.sizes import Size
+from symce.read.tree import Everything, Letter, Node, Number, Piece
+from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
+from symce.term import Size as SizeTerm
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    if node.base in scope.values and not node.sups:
+        return meaning.entry(scope.values[node.base], node.subs, scope, node)
+    if node.base == "e" and not node.subs and not node.sups and not meaning.notation.declared("e"):
+        return Array(Exp(ONE))
+    problem: ReadError | None = None
+    for entry, pieces in meaning.notation.candidates(node):
+        if isinstance(entry, Let):
+            resolved = definitions.resolve(meaning, entry)
+            if len(pieces) > len(resolved.params) + resolved.value.rank:
+                continue
+            return definitions.indexed(meaning, resolved, pieces, scope, node)
+        if entry.args:
+            continue
+        if entry.kind == "label":
+            if len(pieces) == len(entry.sorts):
+                problem = ReadError(
+                    f"{node.spelled} is a class, not a number; it can be an index or be compared", node.at, node.end
+                )
+            continue
+        if entry.kind == "binary":
+            if pieces:
+                continue
+            meaning.binary.setdefault(node.spelled)
+            if node.spelled not in meaning.fixed:
+                raise Split(node.spelled)
+            return Array(Num(meaning.fixed[node.spelled]))
+        pieces = split_digits(meaning, pieces, entry.sorts)
+        if len(pieces) > len(entry.sorts):
+            continue
+        if not entry.sorts and entry.name in meaning.numbers:
+            return Array(Num(meaning.numbers[entry.name]))
+        return variable(meaning, entry, pieces, scope)
+    if problem is not None:
+        raise problem
+    return unknown_letter(meaning, node, scope)
+
+
+def split_digits(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...]) -> tuple[Piece, ...]:
+    """``w_{13}`` of a matrix is row 1, column 3."""
+    if len(pieces) == 1 and len(sorts) == 2 and re.fullmatch(r"\d\d+", pieces[0].text):
+        text = pieces[0].text
+        meaning.note(f"the subscript {text} means {text[0]},{text[1:]}")
+        return (Piece(text[0], Number(Fraction(text[0]))), Piece(text[1:], Number(Fraction(text[1:]))))
+    return pieces
+
+
+def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
+    indices, axes = positions(meaning, pieces, entry.sorts, scope)
+    return Array(Var(meaning.context_name(entry), indices), axes)
+
+
+def positions(
+    meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...], scope: Scope
+) -> tuple[tuple[IndexExpr, ...], tuple[Index, ...]]:
+    """Indices for the written positions, new axes for the others and for ``:``."""
+    indices: list[IndexExpr] = []
+    axes: list[Index] = []
+    for n, sort in enumerate(sorts):
+        found = index(meaning, pieces[n], sort, scope) if n < len(pieces) else None
+        if found is None:
+            found = axis(sort)
+            axes.append(found)
+        indices.append(found)
+    return tuple(indices), tuple(axes)
+
+
+def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr | None:
+    """The index that an entry of a script names; None for ``:``."""
+    node = piece.node
+    if isinstance(node, Everything):
+        return None
+    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    at, end = (node.at, node.end) if node is not None else (0, 1)
+    found: IndexExpr | None = None
+    if name in scope.indices:
+        found = scope.indices[name]
+    elif isinstance(node, Number) and node.value.denominator == 1:
+        position = int(node.value) - first(meaning, sort) + 1
+        if position < 1 or (sort.size is not None and position > sort.size):
+            raise ReadError(f"position {node.value} is outside {said_range(meaning, sort)}", at, end)
+        return Literal(position, sort)
+    elif isinstance(node, Letter):
+        for entry, pieces in meaning.notation.candidates(node):
+            if isinstance(entry, Known) and entry.kind == "label" and len(pieces) == len(entry.sorts):
+                args, axes = positions(meaning, pieces, entry.sorts, scope)
+                if axes:
+                    raise ReadError(f"{entry.name} needs its index", at, end)
+                assert entry.values is not None
+                found = Label(meaning.label_name(entry), args, entry.values)
+        if found is None and name in meaning.notation.ranges:
+            found = Index(name, meaning.notation.ranges[name].sort)
+    index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
+    if found is None and index_like and not is_number_letter(meaning, node):
+        meaning.note(f"{name} is an index over {sort.size or sort.name}")
+        found = Index(name, sort)
+    if found is None:
+        raise ReadError(
+            f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
+        )
+    if found.sort != sort:
+        raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
+    return found
+
+
+def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
+    """Whether the letter is declared as a number, so that it is no index."""
+    return isinstance(node, Letter) and any(
+        isinstance(e, Known) and not e.sorts for e, _ in meaning.notation.candidates(node)
+    )
+
+
+def first(meaning: Meaning, sort: Sort) -> int:
+    """The number of the first position: 0 where every declared index of the sort begins at 0."""
+    firsts = {r.first for r in meaning.notation.ranges.values() if r.sort == sort}
+    return 0 if firsts == {0} else 1
+
+
+def said_range(meaning: Meaning, sort: Sort) -> str:
+    start = first(meaning, sort)
+    return f"{start}..{sort.size - 1 + start if sort.size else sort.name}"
+
+
+def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    """A letter that nobody declared: a size, a fixed name of the field, or a reported guess."""
+    size = size_letter(meaning, node)
+    if size is not None:
+        return Array(size)
+    if node.base == "\\delta" and len(node.subs) == 2 and not node.sups:
+        first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+        return Array(Delta(*index_pair(meaning, first, second, scope, node)))
+    if (
+        node.base in ("I", "\\mathbf{I}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\mathbb{1}")
+        and len(node.subs) == 2
+    ):
+        first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+        return Array(Delta(*index_pair(meaning, first, second, scope, node)))
+    if node.base in ("\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}") and not node.subs:
+        meaning.note("1 in bold is a vector of ones")
+        return Array(ONE)
+    return guess(meaning, node, scope)
+
+
+def size_letter(meaning: Meaning, node: Letter) -> Term | None:
+    if node.spelled in meaning.notation.fixed_sizes:
+        return Num(Fraction(meaning.notation.fixed_sizes[node.spelled]))
+    sizes = [s for s in meaning.notation.sizes.values() if s.letters == ((node.spelled, 1),)]
+    exact = next((s for s in sizes if not s.constant), None)
+    if exact is not None:
+        return SizeTerm(exact.sort)
+    if sizes:
+        return add(SizeTerm(sizes[0].sort), Num(Fraction(-sizes[0].constant)))
+    return None
+
+
+def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
+    if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
+        raise ReadError(
+            f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
+        )
+    habits = meaning.notation.habits()
+    pieces = (*node.sups, *node.subs)
+    plain = unbolded(node.base)
+    bold = plain != node.base
+    if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letter(meaning, replace(node, base=plain), scope)
+    sorts: list[Sort] = []
+    names: list[str] = []
+    for piece in pieces:
+        sort = usual_sort(meaning, piece, scope)
+        if sort is None:
+            names.append(piece.text)
+        else:
+            sorts.append(sort)
+    if not pieces and habits.carried.get(node.base):
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
+        sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
+        sorts.append(vector_sort(meaning, node.base))
+    elif bold and not sorts:
+        raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
+    subs = tuple(p.text for p in node.subs if p.text in names)
+    sups = tuple(p.text for p in node.sups if p.text in names)
+    known = Known(node.base, tuple(sorts), subs, sups, "guess")
+    if any(d.name == known.name for d in meaning.context.declarations):
+        raise ReadError(
+            f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
+        )
+    take_guess(meaning, known, known.name)
+    return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
+    """Declare a guessed letter, with what the field usually assumes of it, and say so."""
+    sizes = [str(sort.size or sort.name) for sort in known.sorts]
+    kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
+    meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
+    meaning.notation.known.setdefault(known.base, []).append(known)
+    meaning.guessed[meaning.context_name(known)] = known
+    meaning.declare(known)
+    if not known.sorts:
+        return
+    role = core(re.sub(r"\(.*\)$", "", known.base))
+    name = meaning.context_name(known)
+    free = known.base not in meaning.notation.habits().derived
+    hat = ACCENT.match(known.base) is not None
+    if role in PROBABILITIES or (hat and role in LABELS):
+        meaning.note(f"the {shown} are positive (probabilities)")
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
+    if free and (role in PROBABILITIES or role in LABELS):
+        what = "labels" if role in LABELS and not hat else "probabilities"
+        meaning.note(f"the {shown} sum to 1 ({what})")
+        meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
+    """What an index letter runs over: as bound, as declared, as the document sums, as the field writes."""
+    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    if name in scope.indices:
+        return scope.indices[name].sort
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    if isinstance(piece.node, Number):
+        return only_sort(meaning)
+    if re.fullmatch(r"[a-z]'*", name) and (name in meaning.notation.habits().indices or name[0] in "ijklmn"):
+        return habitual_sort(meaning, name)
+    return None
+
+
+def habitual(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index by the habits of the document, reported; None where it has none."""
+    habits = meaning.notation.habits()
+    if name not in habits.indices or not re.fullmatch(r"[a-z]'*", name):
+        return None
+    sort = habitual_sort(meaning, name)
+    if sort is not None:
+        meaning.note(f"{name} runs over {sort.size or sort.name}")
+    return sort
+
+
+def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index that nobody declared."""
+    habits = meaning.notation.habits()
+    size = habits.ranges.get(name) or habits.ranges.get(name.rstrip("'"))
+    if size is not None:
+        return meaning.notation.sort(size)
+    if name[0] == "n":
+        return meaning.notation.sort(Size((("N", 1),)))
+    return only_sort(meaning)
+
+
+def vector_sort(meaning: Meaning, base: str) -> Sort:
+    """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
+    sort = only_sort(meaning) if core(base) in CLASSES else None
+    return sort or meaning.notation.sort(Size((("d", 1),)))
+
+
+def only_sort(meaning: Meaning) -> Sort | None:
+    """The range of the classes: the only one there is, or K."""
+    stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
+    sizes = {**stated, **meaning.notation.sizes}
+    named = [size for name, size in sizes.items() if name in ("K", "C")]
+    others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
+    for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
+        if found:
+            return meaning.notation.sort(found[0])
+    return meaning.notation.sort(Size((("K", 1),))) if not others else None
+
+
+def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: Node) -> tuple[IndexExpr, IndexExpr]:
+    """Two indices that are compared; each may tell the range of the other."""
+    first, second = Piece("", left), Piece("", right)
+    known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
+    if known is None:
+        raise ReadError(
+            "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end
+        )
+    a, b = index(meaning, first, known, scope), index(meaning, second, known, scope)
+    assert a is not None
+    assert b is not None
+    return a, b
+
+
+def sort_of_index(meaning: Meaning, node: Node, scope: Scope) -> Sort | None:
+    if not isinstance(node, Letter):
+        return None
+    bound = scope.indices.get(node.spelled)
+    if bound is not None:
+        return bound.sort
+    if node.spelled in meaning.notation.ranges:
+        return meaning.notation.ranges[node.spelled].sort
+    for entry, _ in meaning.notation.candidates(node):
+        if isinstance(entry, Known) and entry.kind == "label":
+            return entry.values
+    return None
+
+
+def index_of(meaning: Meaning, node: Node, sort: Sort, scope: Scope) -> IndexExpr:
+    found = index(meaning, piece_of(node), sort, scope)
+    if found is None:
+        raise ReadError("an index was expected", node.at, node.end)
+    return found
+
+
+GREEK = {
+    *(
+        "\\alpha",
+        "\\beta",
+        "\\gamma",
+        "\\delta",
+        "\\epsilon",
+        "\\varepsilon",
+        "\\zeta",
+        "\\eta",
+        "\\theta",
+        "\\vartheta",
+    ),
+    *(
+        "\\iota",
+        "\\kappa",
+        "\\lambda",
+        "\\mu",
+        "\\nu",
+        "\\xi",
+        "\\pi",
+        "\\varpi",
+        "\\rho",
+        "\\varrho",
+        "\\sigma",
+        "\\varsigma",
+    ),
+    *(
+        "\\tau",
+        "\\upsilon",
+        "\\phi",
+        "\\varphi",
+        "\\chi",
+        "\\psi",
+        "\\omega",
+        "\\Gamma",
+        "\\Delta",
+        "\\Theta",
+        "\\Lambda",
+    ),
+    *("\\Xi", "\\Pi", "\\Sigma", "\\Upsilon", "\\Phi", "\\Psi", "\\Omega", "\\ell", "\\imath", "\\jmath", "\\hbar"),
+}

@@ -1,0 +1,371 @@
+"""From what was written to terms: every letter by its meaning, every vector entry by entry.
+
+Knows notation, shapes and the field's usual names; knows no documents and judges nothing. A letter without a
+meaning is guessed only where the guess can be reported (``Meaning.assumed``); anything else is an error with its
+place. ``Statement`` is what comes out: pairs of terms in a context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from symce.context import AtLeast, Context, ContextError, Declaration
+from symce.read import calls, letters, sums
+from symce.read.arrays import (
+    Array,
+    ShapeError,
+    added,
+    axis,
+    divided,
+    elementwise,
+    entries,
+    explicit,
+    explicit_matrix,
+    inner,
+    mapped,
+    negated,
+    outer,
+    product,
+    raised,
+    scaled,
+    transposed,
+)
+from symce.read.latex import ReadError
+from symce.read.notation import Known, Let, Notation
+from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
+from symce.read.tree import (
+    Absolute,
+    Add,
+    Big,
+    Call,
+    Cases,
+    Derivative,
+    Entry,
+    Function,
+    Gradient,
+    Indicator,
+    Letter,
+    Listed,
+    Neg,
+    Node,
+    Norm,
+    Number,
+    Over,
+    Piece,
+    Raised,
+    Relation,
+    Root,
+    Rows,
+    Times,
+    Transposed,
+)
+from symce.term import (
+    ONE,
+    ZERO,
+    Delta,
+    Diff,
+    Div,
+    Exp,
+    Literal,
+    Log,
+    Num,
+    Power,
+    Sort,
+    Sum,
+    Term,
+    TermError,
+    Var,
+    add,
+    mul,
+)
+
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
+"""How the vector of ones is written."""
+
+
+class Meaning:
+    """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
+
+    def __init__(self, notation: Notation, fixed: Mapping[str, Fraction] | None = None) -> None:
+        self.notation = notation
+        self.fixed = dict(fixed or {})
+        self.context = Context()
+        self.assumed: dict[str, None] = {}
+        self.binary: dict[str, None] = {}
+        self.guessed: dict[str, Known] = {}
+        self.roles: dict[str, None] = {}
+        self.zero_one: dict[str, None] = {}
+        self.numbers: dict[str, Fraction] = {}
+        self.maxima: dict[str, Array] = {}
+        self.ends: dict[str, Sort] = {}
+        self.line = Line()
+        self._resolved: dict[int, Resolved] = {}
+        self._resolving: list[int] = []
+        self._functions: dict[str, Resolved] = {}
+        self._values = 0
+        for entries_of in notation.known.values():
+            for known in entries_of:
+                self.declare(known)
+        for size in notation.sizes.values():
+            if size.letters and size.least > 1:
+                self.context = self.context.assume(AtLeast(size.sort, size.least))
+
+    def note(self, text: str) -> None:
+        """Something that was taken for granted, for the report."""
+        self.assumed.setdefault(text)
+
+    def declare(self, known: Known) -> None:
+        """The letter in the context."""
+        if known.kind == "label":
+            self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
+        elif known.kind in ("variable", "guess"):
+            name = self.context_name(known)
+            defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
+            if not defined and name not in {d.name for d in self.context.declarations}:
+                self.context = self.context.declare(Declaration(name, known.sorts))
+
+    def _is_defined(self, known: Known, let: Let) -> bool:
+        return (known.subs, known.sups) == (let.subs, let.sups)
+
+    def finish(self) -> None:
+        """Declare the unknown functions, whose variables must be known first."""
+        for entries_of in self.notation.known.values():
+            for known in entries_of:
+                if known.kind == "function":
+                    of = tuple(self.context_name(self._variable(name)) for name in known.of)
+                    self.context = self.context.declare(Declaration(self.context_name(known), known.sorts, of=of))
+
+    def _variable(self, text: str) -> Known:
+        for entries_of in self.notation.known.values():
+            for known in entries_of:
+                if known.name == text:
+                    return known
+        raise ReadError(f"{text} is not declared; declare it before the function")
+
+    def context_name(self, known: Known) -> str:
+        name = known.name
+        if known.args:
+            name += "(" + ",".join(known.args) + ")"
+        return name
+
+    def label_name(self, known: Known) -> str:
+        clash = any(other.kind != "label" and other.name == known.name for other in self.notation.known[known.base])
+        return known.name + "°" if clash else known.name
+
+    def value(self, node: Node, scope: Scope) -> Array:
+        """The formula as an array of terms."""
+        try:
+            return self._value(node, scope)
+        except ShapeError as error:
+            raise ShapeClash(str(error), node.at, node.end) from error
+        except (TermError, ContextError) as error:
+            raise ReadError(str(error), node.at, node.end) from error
+
+    def number(self, node: Node, scope: Scope) -> Term:
+        array = self.value(node, scope)
+        if array.rank:
+            raise ReadError(f"a number was expected, this is {array.said()}", node.at, node.end)
+        return array.term
+
+    def _value(self, node: Node, scope: Scope) -> Array:
+        for let in self.notation.patterns:
+            if let.head == node:
+                return self.value(let.body, scope)
+        match node:
+            case Number(value):
+                return Array(Num(value))
+            case Letter():
+                return letters.letter(self, node, scope)
+            case Call():
+                return calls.call(self, node, (), scope)
+            case Entry(Call() as call, subs):
+                return calls.call(self, call, subs, scope)
+            case Entry(body, subs):
+                return self.entry(self.value(body, scope), subs, scope, node)
+            case Neg(body):
+                return negated(self.value(body, scope))
+            case Add(terms):
+                return added(tuple(self.value(term, scope) for term in terms))
+            case Times(left, right, op):
+                return self.times(left, right, op, scope)
+            case Over(top, bottom):
+                return divided(self.value(top, scope), self.value(bottom, scope))
+            case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
+                array = self.value(body, scope)
+                return inner(array, array)
+            case Raised(base, exponent):
+                return self.power(base, exponent, scope)
+            case Transposed(body):
+                return transposed(self.value(body, scope))
+            case Root(body, degree):
+                return mapped(self.value(body, scope), lambda b: Power(b, Num(Fraction(1, degree))))
+            case Function(name, body, base):
+                return self.function(name, self.value(body, scope), base, scope)
+            case Big():
+                return sums.big(self, node, scope)
+            case Derivative(body, by):
+                return self.derivative(body, by, scope)
+            case Gradient(body, by):
+                return self.gradient(body, by, scope)
+            case Rows(rows):
+                return self.rows(rows, scope)
+            case Listed(items):
+                return explicit(tuple(self.number(item, scope) for item in items))
+            case Cases(branches):
+                return self.cases(branches, scope)
+            case Norm(body, order) if order in (None, "2", "F"):
+                array = self.value(body, scope)
+                return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
+            case Norm() | Absolute():
+                raise ReadError(
+                    "absolute values and norms other than the squared 2-norm are outside what symce judges",
+                    node.at,
+                    node.end,
+                )
+            case Indicator(condition):
+                return Array(self.indicator(condition, scope))
+        raise ReadError("this cannot be used as a formula", node.at, node.end)
+
+    def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
+        if isinstance(left, Transposed) and self.is_ones(left.body):
+            array = entries(self.value(right, scope))
+            return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
+        a, b = self.value(left, scope), self.value(right, scope)
+        match op:
+            case "odot":
+                return (
+                    elementwise(a, b, mul, "an elementwise product")
+                    if a.rank and b.rank
+                    else product(a, b, dot=False, transposes=True)
+                )
+            case "oslash":
+                return divided(a, b)
+            case "otimes":
+                return outer(a, b)
+            case "colon" | "inner":
+                return inner(a, b)
+            case "times":
+                if a.rank and b.rank:
+                    raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
+        return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
+
+    def is_ones(self, node: Node) -> bool:
+        """Whether this is the vector of ones, which needs no declaration."""
+        return isinstance(node, Letter) and node.base in ONES and not self.notation.declared(node.base)
+
+    def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
+        if base == Letter("e") and not self.notation.declared("e") and "e" not in scope.values:
+            return mapped(self.value(exponent, scope), Exp)
+        if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
+            exponent = Number(-exponent.body.value)
+        return raised(self.value(base, scope), self.value(exponent, scope))
+
+    def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
+        match name:
+            case "exp":
+                return mapped(array, Exp)
+            case "log" if base is not None:
+                divisor = Log(self.number(base, scope))
+                return mapped(array, lambda a: Div(Log(a), divisor))
+            case "log":
+                return mapped(array, Log)
+            case "tanh":
+                return mapped(array, lambda a: Div(Exp(a) - Exp(-a), Exp(a) + Exp(-a)))
+        raise ReadError(f"the function {name} is outside what symce reads")
+
+    def rows(self, rows: tuple[tuple[Node, ...], ...], scope: Scope) -> Array:
+        cells = [[self.value(cell, scope) for cell in row] for row in rows]
+        if all(not cell.rank for row in cells for cell in row):
+            return explicit_matrix(tuple(tuple(cell.term for cell in row) for row in cells))
+        if len(rows[0]) == 1 and len({cell.shape for (cell,) in cells}) == 1 and cells[0][0].rank == 1:
+            # A column of rows: [x * s_1; x * s_2].
+            at = axis(Sort(str(len(rows)), len(rows)))
+            across = axis(cells[0][0].shape[0])
+            chosen = [mul(Delta(at, Literal(n, at.sort)), cell.at(across)) for n, (cell,) in enumerate(cells, 1)]
+            return Array(add(*chosen), (at, across), "column")
+        raise ShapeError("the entries of a matrix must be numbers, or rows of one length")
+
+    def cases(self, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
+        """Branches as one formula: each times the indicator of its condition."""
+        pieces: list[Array] = []
+        left: Term | None = None
+        for body, conditions in branches:
+            holds: Term | None
+            if conditions is None:
+                holds = left
+            else:
+                factors = [self.condition(condition, scope) for condition in conditions]
+                holds = factors[0] if len(factors) == 1 else mul(*factors)
+            if holds == ZERO:
+                continue
+            value = self.value(body, scope)
+            if holds == ONE:
+                return value
+            pieces.append(value if holds is None else scaled(Array(holds), value, first=True))
+            rest = ONE - (holds if holds is not None else ONE)
+            left = rest if left is None else mul(left, rest)
+        if not pieces:
+            raise ReadError("no branch of the cases applies")
+        return added(tuple(pieces))
+
+    def condition(self, condition: Relation, scope: Scope) -> Term:
+        """The indicator of a condition on indices, or on a number that is 0 or 1."""
+        match condition:
+            case Relation(Letter() as letter, "=" | "!=" as sign, Number(value)) if self._is_binary(letter):
+                self.binary.setdefault(letter.spelled)
+                now = self.fixed.get(letter.spelled)
+                if now is None:
+                    raise Split(letter.spelled)
+                return ONE if (now == value) == (sign == "=") else ZERO
+        return self.indicator(condition, scope)
+
+    def _is_binary(self, letter: Letter) -> bool:
+        return any(
+            isinstance(e, Known) and e.kind == "binary" for e, left in self.notation.candidates(letter) if not left
+        )
+
+    def indicator(self, condition: Relation, scope: Scope) -> Term:
+        if condition.relation not in ("=", "!="):
+            raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
+        left, right = letters.index_pair(self, condition.left, condition.right, scope, condition)
+        delta = Delta(left, right)
+        return delta if condition.relation == "=" else ONE - delta
+
+    def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
+        """An entry, row or column of an array."""
+        if len(subs) > array.rank:
+            raise ReadError(f"{array.said()} has no {len(subs)} indices", node.at, node.end)
+        indices, axes = letters.positions(self, subs, array.shape, scope)
+        return Array(array.at(*indices), axes, array.layout if not subs else "column", array.assumed)
+
+    def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
+        array = self.value(body, scope)
+        for variable in reversed(by):
+            array = self.differentiated(array, self.value(variable, scope), variable)
+        return array
+
+    def differentiated(self, array: Array, variable: Array, node: Node) -> Array:
+        variable = entries(variable)
+        if not isinstance(variable.term, Var):
+            raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
+        term = Diff(array.term, variable.term)
+        axes = (*array.axes, *variable.axes)
+        notes = (*array.assumed, *variable.assumed)
+        if not variable.rank:
+            return Array(term, axes, array.layout, notes)
+        if array.rank == 1 and variable.rank == 1:
+            return Array(term, axes, "either", notes)
+        return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
+
+    def gradient(self, body: Node, by: Node | None, scope: Scope) -> Array:
+        if by is None:
+            letters = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
+            if len(letters) == 1:
+                by = letters[0]
+            elif len(set(self.line.by)) == 1:
+                by = self.line.by[0]
+            else:
+                raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
+            self.note("the gradient is taken in the variable that is written beside it")
+        return self.derivative(body, (by,), scope)

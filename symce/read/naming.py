@@ -1,0 +1,275 @@
+"""Names with their scripts: what is a call, what a position, what an exponent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read import brackets, operators
+from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
+from symce.read.latex import Item, ReadError, spelled
+from symce.read.tree import Call, Entry, Everything, Letter, Node, Piece, Raised, Transposed
+from symce.read.words import BARS, DOTS, FUNCTIONS, INDICATORS, OPENING, PRODUCTS, STARS, TRANSPOSES, WORDS
+
+if TYPE_CHECKING:
+    from symce.read.formula import Parser
+
+
+def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """A letter, or a word of several letters that is known, with its scripts, call and positions."""
+    item = items[at]
+    if item.kind == "letter":
+        word, after = spelled_word(parser, items, at)
+        if after > at + 1:
+            last = items[after - 1]
+            known = FUNCTIONS.get(word)
+            if known is not None and word not in parser.vocabulary.words:
+                head = replace(last, kind="command", name="\\" + word, start=item.start)
+                node, end = operators.function(parser, (head, *items[after:]), 0, known)
+                return node, after - 1 + end
+            return after_name(parser, Letter(word, at=item.start, end=last.end), items, after - 1, last)
+    base = base_of(item)
+    if item.kind == "command" and item.sub is None and item.sup is None and at + 1 < len(items):
+        joined = f"{base} {base_of(items[at + 1])}"
+        if joined in parser.vocabulary.words:
+            last = items[at + 1]
+            return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
+    if base == "\\mathbb{E}" and item.sub is not None and base not in parser.vocabulary.declared:
+        return operators.expectation(parser, items, at)
+    if base in INDICATORS and brackets.is_indicator(parser, items, at):
+        return brackets.indicator(parser, items, at, item)
+    return after_name(parser, Letter(base, at=item.start, end=item.end), items, at, item)
+
+
+def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
+    """The longest known word that the letters from ``at`` spell, and the position after it."""
+    text, end, best = "", at, ("", at + 1)
+    while end < len(items) and items[end].kind == "letter" and (end == at or items[end].start == items[end - 1].end):
+        text += items[end].name
+        end += 1
+        known = text in parser.vocabulary.words or (len(text) > 1 and text.isupper() and is_new(parser, text))
+        if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
+            best = (text, end)
+        if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
+            break
+    return best
+
+
+def is_new(parser: Parser, text: str) -> bool:
+    """Whether capitals side by side are a name such as CE: none of them has a meaning of its own."""
+    declared = parser.vocabulary.declared | parser.vocabulary.indices
+    return not any(letter in declared for letter in text)
+
+
+def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: Item) -> tuple[Node, int]:
+    """A name with its scripts; then a call, or positions in brackets."""
+    vocabulary = parser.vocabulary
+    base = letter.base
+    primes = scripts.primes
+    function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
+    if primes and not (base in vocabulary.functions and base + "'" * primes not in vocabulary.declared):
+        base, primes = base + "'" * primes, 0
+    subs = pieces(parser, scripts.sub) if scripts.sub is not None else ()
+    sups, rest = superscript(parser, base, scripts)
+    letter = Letter(base, subs, sups, at=letter.at, end=scripts.end)
+    node: Node = letter
+    after = at + 1
+    if after < len(items) and items[after].name in ("(", "[", "\\{"):
+        opened = items[after].name
+        inside, end, close = brackets.between(parser, items, after)
+        entry = opened in "([" and is_position(parser, base, inside, opened)
+        if entry:
+            node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
+            node, after, scripts = node, end, close
+            return scripted(parser, with_power(parser, node, rest), close), after
+        if function and base in vocabulary.letters and not names_only(parser, inside):
+            function = False  # softmax_j (1 - softmax_j): the letter, not the function
+        if function or (is_call(parser, base, inside, opened) and rest is None):
+            if base in WORDS and base not in vocabulary.functions and rest is not None:
+                raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, close.end)
+            args, marks = arguments(parser, inside)
+            node = Call(letter, args, marks, primes, at=letter.at, end=close.end)
+            if close.sub is not None:
+                node = Entry(node, pieces(parser, close.sub), at=letter.at, end=close.end)
+            node = scripted(parser, node, replace(close, sub=None))
+            return (with_power(parser, node, rest) if rest is not None else node), end
+    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
+    if bare and after < len(items) and parser.starts_factor(items, after):
+        body, end = parser.factor(items, after)
+        return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
+    if primes:
+        raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
+    return with_power(parser, node, rest), after
+
+
+def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
+    """Whether ``p(i)`` or ``P[i]`` is an entry and not a product or a call."""
+    if base in parser.vocabulary.functions or base not in parser.vocabulary.arrays:
+        return False
+    entries = split_top(inside, {","})
+    for entry in entries:
+        if opened == "[" and all(part.name in (":", "-", "+") or part.kind in ("digit", "letter") for part in entry):
+            continue
+        if len(entry) != 1 or spelled(entry) not in parser.vocabulary.indices:
+            return False
+    return True
+
+
+def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
+    """Whether an undeclared letter before brackets is a name with arguments: ``P(j)``, ``p(y \\mid x)``."""
+    if base in parser.vocabulary.declared or opened not in "([":
+        return False
+    inside = merge_bars(inside)
+    if opened == "[":
+        return names_only(parser, inside) and base[:1].isupper()
+    bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
+    if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
+        return True
+    entries = split_top(inside, {","})
+    simple = all(is_name_only(parser, entry) for entry in entries)
+    return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
+
+
+def names_only(parser: Parser, inside: Items) -> bool:
+    """Whether every argument is a name."""
+    marks = {",", ";", *BARS}
+    return all(is_name_only(parser, part) for part in split_top(merge_bars(inside), marks))
+
+
+def is_name_only(parser: Parser, items: Items) -> bool:
+    items = stripped(items)
+    if len(items) != 1:
+        return False
+    return items[0].kind in ("letter", "one", "command", "text") and items[0].sup is None
+
+
+def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
+    """Arguments with commas, semicolons and bars between them."""
+    bars = {
+        "|": "|",
+        "\\mid": "|",
+        "\\|": "||",
+        "\\parallel": "||",
+        "\\Vert": "||",
+        "\\vert": "|",
+        "right|": "|",
+        "right||": "||",
+    }
+    items = merge_bars(stripped(inside))
+    args: list[Node] = []
+    marks: list[str] = []
+    start = at = 0
+    while at <= len(items):
+        if at == len(items) or items[at].name in (",", ";", *bars):
+            part = stripped(items[start:at])
+            if not part:
+                raise ReadError("an argument is missing", items[at - 1].start if items else 0)
+            args.append(argument_of_call(parser, part))
+            if at < len(items):
+                marks.append(bars.get(items[at].name, items[at].name))
+            start = at + 1
+        elif items[at].name in OPENING:
+            at = partner(items, at)
+        at += 1
+    return tuple(args), " ".join(marks)
+
+
+def argument_of_call(parser: Parser, items: Items) -> Node:
+    if any(item.name in DOTS for item in items):
+        return Letter("\\ldots", at=items[0].start, end=items[-1].end)
+    return parser.relation(items) if len(split_relations(items)) == 3 else parser.expression(items)
+
+
+def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
+    """The entries of a script: ``ij`` and ``i,j`` are two, ``n+1`` is one."""
+    found: list[Piece] = []
+    for part in split_top(stripped(items), {",", ";"}):
+        part = stripped(part)
+        if not part:
+            continue
+        if any(item.name in PRODUCTS or is_sign(item) for item in part[1:]) or is_sign(part[0]):
+            if len(part) == 1 and part[0].name == ":":
+                found.append(Piece(":", Everything(at=part[0].start, end=part[0].end)))
+                continue
+            found.append(Piece(spelled(part), maybe(parser, part)))
+            continue
+        found += side_by_side(parser, part)
+    return tuple(found)
+
+
+def side_by_side(parser: Parser, part: Items) -> list[Piece]:
+    found: list[Piece] = []
+    at = 0
+    while at < len(part):
+        item = part[at]
+        if item.name == ":":
+            found.append(Piece(":", Everything(at=item.start, end=item.end)))
+            at += 1
+            continue
+        end = at + 1
+        if item.kind == "digit":
+            while end < len(part) and part[end].kind == "digit" and part[end].start == part[end - 1].end:
+                end += 1
+        elif item.name in ("(", "["):
+            end = partner(part, at) + 1
+        elif item.kind == "letter":
+            _, end = spelled_word(parser, part, at)
+        found.append(Piece(spelled(part[at:end]), maybe(parser, part[at:end])))
+        at = end
+    return found
+
+
+def maybe(parser: Parser, items: Items) -> Node | None:
+    """What the entry of a script says, if it can be read."""
+    try:
+        return parser.expression(items)
+    except ReadError:
+        return None
+
+
+def is_superscripted(parser: Parser, item: Item) -> bool:
+    return item.sup is not None and (base_of(item), spelled(item.sup)) in parser.vocabulary.superscripted
+
+
+def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...], Items | None]:
+    """The part of a superscript that belongs to the name, and what is left: a power or a transpose."""
+    if item.sup is None:
+        return (), None
+    sup = stripped(item.sup)
+    text = spelled(sup)
+    if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
+        return (Piece(text, maybe(parser, sup)),), None
+    if sup and sup[0].name in ("(", "["):
+        end = partner(sup, 0)
+        inner = stripped(sup[1:end])
+        if len(inner) == 1 or all(part.kind == "digit" for part in inner):
+            piece = Piece("(" + spelled(inner) + ")", maybe(parser, inner))
+            return (piece,), (sup[end + 1 :] or None)
+    if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
+        return (Piece(sup[0].name),), sup[1:]
+    return (), sup
+
+
+def is_transpose(parser: Parser, sup: Items) -> bool:
+    return spelled(sup) in TRANSPOSES and spelled(sup) != "t"
+
+
+def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
+    if rest is None:
+        return node
+    if is_transpose(parser, rest) and not (spelled(rest) == "T" and "T" in parser.vocabulary.scalars):
+        return Transposed(node, at=node.at, end=rest[-1].end)
+    if len(rest) > 1 and rest[0].name in ("\\top",):
+        raise ReadError("a transpose and a power; put parentheses", rest[0].start, rest[-1].end)
+    return Raised(node, parser.expression(rest), at=node.at, end=rest[-1].end)
+
+
+def scripted(parser: Parser, node: Node, item: Item) -> Node:
+    """A formula in brackets (or a call) with the scripts of its closing bracket."""
+    if item.sub is not None and isinstance(node, Letter):
+        node = Letter(node.base, (*node.subs, *pieces(parser, item.sub)), node.sups, at=node.at, end=item.end)
+    elif item.sub is not None:
+        node = Entry(node, pieces(parser, item.sub), at=node.at, end=item.end)
+    if item.primes:
+        raise ReadError("a prime on a formula; name the function first", item.start, item.end)
+    return with_power(parser, node, stripped(item.sup) if item.sup is not None else None)

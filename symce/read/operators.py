@@ -1,0 +1,260 @@
+"""Operators of the notation: sums, functions without parentheses, derivatives, and how far each reaches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read import brackets, naming
+from symce.read.items import Items, differential, ends, is_sign, shown, split_at, split_relations, split_top, stripped
+from symce.read.latex import Item, ReadError, spelled
+from symce.read.tree import (
+    Absolute,
+    Big,
+    Call,
+    Derivative,
+    Function,
+    Gradient,
+    Letter,
+    Node,
+    Number,
+    Over,
+    Raised,
+    Times,
+)
+from symce.read.words import BARS, BIG, FUNCTIONS, OPENING
+
+if TYPE_CHECKING:
+    from symce.read.formula import Parser
+
+
+def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    first, second = item.parts
+    if item.name in ("\\overset", "\\underset", "\\stackrel", "\\stackbin"):
+        node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
+        return node, at + after
+    if item.name in ("\\pdv", "\\dv", "\\pderiv"):
+        by = variables(parser, second, ())
+        return naming.scripted(
+            parser, Derivative(parser.expression(first), by, at=item.start, end=item.end), item
+        ), at + 1
+    found = derivative(parser, items, at)
+    if found is not None:
+        return found
+    fraction = Over(parser.expression(first), parser.expression(second), at=item.start, end=item.end)
+    return naming.scripted(parser, fraction, item), at + 1
+
+
+def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
+    r"""``\frac{\partial f}{\partial x}``, ``\frac{d}{dx} f`` and the like; None for a plain fraction."""
+    item = items[at]
+    top, bottom = stripped(item.parts[0]), stripped(item.parts[1])
+    sign = differential(top, bottom)
+    if sign is None:
+        return None
+    order = int(spelled(top[0].sup)) if top[0].sup is not None and spelled(top[0].sup).isdigit() else 1
+    by = variables(parser, bottom, (sign,))
+    if len(by) == 1 and order > 1:
+        by = by * order
+    if len(by) != order and top[0].sup is not None:
+        raise ReadError(f"a derivative of order {order} in {len(by)} variables", item.start, item.end)
+    if len(top) > 1:
+        body = parser.expression(top[1:])
+        return naming.scripted(parser, Derivative(body, by, at=item.start, end=item.end), item), at + 1
+    return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
+
+
+def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, int]:
+    """What an operator before it applies to: the factors that follow, up to a sign."""
+    item = items[at]
+    if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
+        raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
+    if is_sign(items[at + 1]):
+        body, end = parser.signed_chain(items, at + 1)
+    else:
+        body, end = parser.chain(items, at + 1)
+    assert callable(make)
+    return make(body, items[end - 1].end), end
+
+
+def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:
+    r"""The variables of ``\partial x_i \partial x_j`` or ``\partial x^2``."""
+    found: list[Node] = []
+    rest = tuple(i for i in stripped(items))
+    at = 0
+    while at < len(rest):
+        if (
+            rest[at].name in (*signs, "\\partial")
+            and rest[at].kind in ("command", "letter", "one")
+            and at + 1 < len(rest)
+        ):
+            at += 1
+        times = 1
+        item = rest[at]
+        if item.sup is not None and spelled(item.sup).isdigit() and not naming.is_superscripted(parser, item):
+            times = int(spelled(item.sup))
+            item = replace(item, sup=None)
+        node, after = parser.factor((item, *rest[at + 1 :]), 0)
+        found.extend([node] * times)
+        at += after
+    if not found:
+        raise ReadError("a derivative without its variable", items[0].start if items else 0)
+    return tuple(found)
+
+
+def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, int]:
+    """log, exp: an argument in brackets, or the simple factors that follow."""
+    item = items[at]
+    base = None
+    if item.sub is not None:
+        base = parser.expression(item.sub)
+    if item.primes and at + 1 < len(items) and items[at + 1].name in OPENING:
+        inside, after, close = brackets.between(parser, items, at + 1)
+        node: Node = Call(Letter(name), (parser.expression(inside),), "", item.primes, at=item.start, end=close.end)
+        return naming.scripted(parser, node, close), after
+    if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
+        raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
+    power = item.sup
+    following = items[at + 1]
+    if following.name in ("(", "[", "\\{", "\\lbrack", "\\lbrace", "left|", "left||", "|"):
+        inside, after, close = brackets.between(parser, items, at + 1)
+        if name == "log" and close.sup is not None and not naming.is_transpose(parser, close.sup):
+            raise ReadError(
+                "(log x)^2 or log(x^2)? put the power inside, or parentheses around the logarithm",
+                item.start,
+                close.end,
+            )
+        body = parser.expression(inside)
+        if following.name in ("|", "left|"):
+            body = Absolute(body, at=following.start, end=close.end)
+        node = Function(name, body, base, at=item.start, end=close.end)
+        node = naming.scripted(parser, node, close)
+    elif following.kind == "group" and following.sub is None and following.sup is None:
+        node = Function(name, parser.expression(following.parts[0]), base, at=item.start, end=following.end)
+        after = at + 2
+    else:
+        body, after = argument(parser, items, at + 1)
+        node = Function(name, body, base, at=item.start, end=items[after - 1].end)
+    if power is not None:
+        node = Raised(node, parser.expression(power), at=item.start, end=items[after - 1].end)
+    return node, after
+
+
+def argument(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """The argument of a function without brackets."""
+    first = items[at]
+    if is_sign(first):
+        raise ReadError("put parentheses around an argument that begins with a sign", first.start, first.end)
+    if first.name in BIG or first.name in FUNCTIONS or first.name in ("\\partial", "\\nabla"):
+        return parser.factor(items, at)
+    node, after = parser.factor(items, at)
+    start = at
+    at = after
+    numeric = isinstance(node, Number)
+    while at < len(items) and parser.starts_factor(items, at):
+        item = items[at]
+        bracket = item.name in OPENING or item.name in BARS
+        operator = item.name in BIG or item.name in FUNCTIONS or item.name in ("\\partial", "\\nabla")
+        if bracket or operator or (item.kind in ("environment", "two", "one", "text") and not numeric):
+            break
+        right, after = parser.factor(items, at)
+        if not numeric:
+            raise ReadError(
+                "how far does the function reach? put parentheses around its argument",
+                first.start,
+                items[after - 1].end,
+            )
+        node = Times(node, right, "", at=items[start].start, end=items[after - 1].end)
+        at = after
+    return node, at
+
+
+def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
+    """A sum or product: its index below, and the term that follows."""
+    item = items[at]
+    under, upper = limits(parser, item)
+    if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
+        raise ReadError(f"{shown(item)} has nothing to run over", item.start, item.end)
+    if op in ("max", "min"):
+        if items[at + 1].name in ("(", "[", "\\{") and not under:
+            inside, after, close = brackets.between(parser, items, at + 1)
+            parts = tuple(parser.expression(part) for part in split_top(inside, {","}))
+            return naming.scripted(parser, Call(Letter(op), parts, "", at=item.start, end=close.end), close), after
+        body, end = parser.factor(items, at + 1)
+        return Big(op, under, upper, body, at=item.start, end=items[end - 1].end), end
+    if is_sign(items[at + 1]):
+        body, end = parser.signed(items, at + 1)
+    else:
+        body, end = parser.term(items, at + 1)
+    return Big(op, under, upper, body, at=item.start, end=items[end - 1].end), end
+
+
+def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
+    under: list[Node] = []
+    if item.sub is not None:
+        below = item.sub
+        if len(below) == 1 and below[0].kind == "one" and below[0].name == "\\substack":
+            below = below[0].parts[0]
+        for row in split_at(below, "row"):
+            under.extend(condition(parser, part) for part in split_top(row, {","}) if stripped(part))
+    upper = parser.expression(item.sup) if item.sup is not None else None
+    return tuple(under), upper
+
+
+def condition(parser: Parser, items: Items) -> Node:
+    """What stands under a sum: ``k``, ``k=1``, ``j \\ne i``, ``x \\in X``, ``(1)``."""
+    items = stripped(items)
+    return parser.relation(items) if len(split_relations(items)) == 3 else parser.expression(items)
+
+
+def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    r"""``\partial_{x} f``, and ``\partial f / \partial x``."""
+    item = items[at]
+    if item.sub is not None:
+        by = parser.expression(item.sub)
+        return operand(parser, items, at, lambda body, end: Derivative(body, (by,), at=item.start, end=end))
+    order = int(spelled(item.sup)) if item.sup is not None and spelled(item.sup).isdigit() else 1
+    if at + 1 >= len(items):
+        raise ReadError("\\partial of what?", item.start, item.end)
+    body, after = parser.factor(items, at + 1)
+    if after + 1 < len(items) and items[after].name == "/" and items[after + 1].name == "\\partial":
+        end = after + 1
+        by_items: list[Item] = []
+        while end + 1 < len(items) and items[end].name == "\\partial" and items[end].sub is None:
+            by_items += [items[end], items[end + 1]]
+            end += 2
+        by_all = variables(parser, tuple(by_items), ("\\partial",))
+        return Derivative(body, by_all * (order if len(by_all) == 1 else 1), at=item.start, end=items[end - 1].end), end
+    raise ReadError(
+        "\\partial without its variable; write \\frac{\\partial f}{\\partial x} or \\partial_x f",
+        item.start,
+        item.end,
+    )
+
+
+def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    if item.sup is not None:
+        raise ReadError(
+            "write second derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
+        )
+    by = parser.expression(item.sub) if item.sub is not None else None
+    return operand(parser, items, at, lambda body, end: Gradient(body, by, at=item.start, end=end))
+
+
+def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    under, _ = limits(parser, replace(item, sup=None))
+    after = at + 1
+    if after < len(items) and items[after].name in ("[", "(", "\\{"):
+        inside, after, close = brackets.between(parser, items, after)
+        body = parser.expression(inside)
+        named = Letter(item.text, at=item.start, end=item.end)
+        if parser.is_defined_call(named):
+            pass
+        return naming.scripted(parser, Big("expect", under, None, body, at=item.start, end=close.end), close), after
+    if after >= len(items) or ends(items[after]):
+        raise ReadError("an expectation of nothing", item.start, item.end)
+    body, end = parser.term(items, after)
+    return Big("expect", under, None, body, at=item.start, end=items[end - 1].end), end

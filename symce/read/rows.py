@@ -1,0 +1,317 @@
+"""From a display to its relations: rows, chains that go on over rows, conditions behind a comma.
+
+Knows how displays are laid out; knows no meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from symce.read.formula import Vocabulary
+from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped
+from symce.read.latex import Item, ReadError, structure
+from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
+
+_TOP = re.compile(
+    r"\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
+    re.DOTALL,
+)
+_LAYOUT = re.compile(
+    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|multlined|align|alignat|gather|eqnarray|subequations|array)\*?\}"
+    r"(?:\s*\{[rcl|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])|\\eqalign(?:no)?\s*(?=\{)|\\displaylines\s*(?=\{)|\\cr(?![a-zA-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a relation, with the relation before it; ``at`` and ``end`` are offsets in the display."""
+
+    relation: str
+    items: Items
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One chain of relations: the first part has no relation unless it goes on from the chain before.
+
+    ``conditions`` are the index conditions that stand behind it (``i = j``), as items.
+    """
+
+    parts: tuple[Part, ...]
+    conditions: tuple[Items, ...] = ()
+    error: ReadError | None = None
+
+    @property
+    def continues(self) -> bool:
+        return bool(self.parts) and bool(self.parts[0].relation)
+
+
+def rows(text: str) -> Iterator[tuple[str, int]]:
+    """The rows of a display with their offsets; layout environments are blanked, matrices are left whole."""
+    if re.search(r"\\begin\s*\{array\}", text) and not _is_layout_array(text):
+        cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
+    else:
+        cleaned = _blanked(_LAYOUT, text)
+    start, depth = 0, 0
+    for match in _TOP.finditer(cleaned):
+        mark = match.group()
+        if mark == "{" or mark.startswith("\\begin"):
+            depth += 1
+        elif mark == "}" or mark.startswith("\\end"):
+            depth -= 1
+        elif mark.startswith("\\\\") and depth == 0:
+            yield cleaned[start : match.start()], start
+            start = match.end()
+    yield cleaned[start:], start
+
+
+def _is_layout_array(text: str) -> bool:
+    """Whether the array is the display itself, and not a matrix inside it."""
+    before, _, _ = text.partition("\\begin{array}")
+    return not re.sub(r"\\left.|\s|\\displaystyle", "", before)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of a display."""
+    for row, at in joined(list(rows(text))):
+        try:
+            items = structure(row)
+        except ReadError as error:
+            yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
+            continue
+        yield from _runs(items, at, vocabulary)
+
+
+def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Rows that only go on with the row before are joined to it, offsets kept."""
+    pending: tuple[str, int] | None = None
+    for row, at in found:
+        bare = row.replace("&", " ").strip()
+        if not bare:
+            continue
+        if pending is not None and _goes_on(pending[0], bare):
+            text, start = pending
+            pending = (text + " " * (at - start - len(text)) + row, start)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (row, at)
+    if pending is not None:
+        yield pending
+
+
+_ENDS_OPEN = re.compile(
+    r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
+)
+_STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
+
+
+def _goes_on(before: str, row: str) -> bool:
+    before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
+    row = re.sub(r"^(\\quad|\\qquad|\\[,;!: ]|\s)+", "", row)
+    if _ENDS_OPEN.search(before) or _STARTS_OPEN.match(row):
+        return True
+    if _open_brackets(before) > 0:
+        return True
+    return row.startswith(("-", "{}-")) and "=" not in re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", row)
+
+
+def _open_brackets(text: str) -> int:
+    return text.count("\\left") - text.count("\\right") - text.count("\\leftarrow") + text.count("\\rightarrow")
+
+
+def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of one row."""
+    pending: Run | None = None
+    for segment in segments(items, vocabulary):
+        segment = stripped(segment)
+        if not segment or all(item.name in DOTS or item.name == "." for item in segment):
+            continue
+        split = split_relations(segment)
+        if pending is not None and pending.parts and is_condition(split, vocabulary):
+            pending = replace(pending, conditions=(*pending.conditions, segment))
+            continue
+        parts = _parts(split, at)
+        if not parts:
+            continue
+        if len(parts) == 1 and not parts[0].relation and pending is not None:
+            if len(segment) <= 2 and all(item.kind in ("letter", "digit") for item in segment):
+                continue  # the K of "i = 1, ..., K"
+            error = ReadError("this is no relation; is the comma meant as punctuation?", parts[0].at, parts[0].end)
+            yield pending
+            pending = Run(parts, error=error)
+            continue
+        if pending is not None and parts[0].relation and not pending.error and not split[0][1]:
+            pending = replace(pending, parts=(*pending.parts, *parts))
+            continue
+        if pending is not None:
+            yield pending
+        pending = Run(parts)
+    if pending is not None:
+        yield pending
+
+
+def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:
+    """``a = b = c`` as parts; a chain that begins with its relation has no first part."""
+    found: list[Part] = []
+    relation = ""
+    for n, (name, items) in enumerate(split):
+        if n % 2:
+            relation = name
+            continue
+        inner = stripped(items)
+        if not inner:
+            if n == 0 or n == len(split) - 1:
+                if n and relation:
+                    where = split[n - 1][1][0]
+                    found.append(Part(relation, (), at + where.start, at + where.end))
+                continue
+            relation = relation or name
+            continue
+        found.append(Part(relation, inner, at + inner[0].start, at + inner[-1].end))
+    return tuple(found)
+
+
+def segments(items: Items, vocabulary: Vocabulary) -> Iterator[Items]:
+    """A row cut at commas, wide spaces, implications and words that stand outside brackets."""
+    start, depth = 0, 0
+    for n, item in enumerate(items):
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
+        if depth:
+            continue
+        if item.kind == "text" and not is_name(item, items, n, vocabulary):
+            yield items[start:n]
+            start = n + 1
+        elif item.kind == "quad" or item.name in IMPLICATIONS or (item.kind == "symbol" and item.name in (",", ";")):
+            if item.kind == "quad" and not _separates(items, start, n):
+                continue
+            if item.name == "," and is_thousands(items, n):
+                continue
+            yield items[start:n]
+            start = n + 1
+    yield items[start:]
+
+
+def _separates(items: Items, start: int, n: int) -> bool:
+    """Whether a wide space stands between two statements and not inside one."""
+    before = any(relation_of(item) for item in items[start:n])
+    rest = stripped(items[n + 1 :])
+    after = any(relation_of(item) for item in rest) and not (rest and relation_of(rest[0]))
+    open_end = n > start and relation_of(items[n - 1]) is not None
+    return before and after and not open_end
+
+
+def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
+    """Whether words in a formula are a name (``\\text{KL}(p, q)``) and not prose."""
+    word = item.name.strip()
+    if word in vocabulary.words or word in vocabulary.functions or word in vocabulary.declared or word in WORDS:
+        return True
+    called = n + 1 < len(items) and items[n + 1].name in ("(", "[")
+    scripted = item.sub is not None or item.sup is not None
+    single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in PROSE
+    return single and (called or scripted or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None))
+
+
+PROSE = set(
+    [
+        "if",
+        "for",
+        "where",
+        "when",
+        "and",
+        "or",
+        "with",
+        "otherwise",
+        "else",
+        "since",
+        "because",
+        "so",
+        "thus",
+        "hence",
+        "then",
+        "as",
+        "by",
+        "to",
+        "is",
+        "are",
+        "in",
+        "of",
+        "the",
+        "a",
+        "an",
+        "all",
+        "each",
+        "every",
+        "any",
+        "that",
+        "this",
+        "let",
+        "we",
+        "have",
+        "get",
+        "using",
+        "use",
+        "rule",
+        "chain",
+        "case",
+        "note",
+        "nats",
+        "bits",
+        "nat",
+        "bit",
+        "units",
+        "note",
+        "from",
+        "but",
+        "hence",
+        "therefore",
+        "given",
+        "such",
+        "both",
+        "therein",
+        "gives",
+        "giving",
+    ]
+)
+
+
+def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
+    """Whether a segment only compares indices: ``i = j``, ``i \\ne j``, ``i = 1``, ``k \\in \\{1..K\\}``."""
+    if len(split) == 2:
+        return False
+    if len(split) != 3:
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    if split[1][0] not in ("=", "!=", "in", "<=", ">="):
+        return False
+    if left and left[0].name in ("\\forall",):
+        left = left[1:]
+    return (
+        bool(left)
+        and all(_index_item(item, vocabulary) for item in left[:1])
+        and len(left) == 1
+        and _simple(right, vocabulary, split[1][0])
+    )
+
+
+def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
+    if sign == "in":
+        return True
+    return len(items) == 1 and (_index_item(items[0], vocabulary) or items[0].kind == "digit")
+
+
+def _index_item(item: Item, vocabulary: Vocabulary) -> bool:
+    if item.sub is not None or item.sup is not None:
+        return False
+    return item.name in vocabulary.indices or (
+        item.kind == "letter" and item.name in "ijklmnrabc" and item.name not in vocabulary.declared
+    )

@@ -1,0 +1,70 @@
+"""What is bound where a formula stands, and what one line says beyond its formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from symce.read.arrays import Array
+from symce.read.latex import ReadError
+from symce.read.tree import Letter, Node, Piece
+from symce.term import Index, IndexExpr, free_indices
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is bound where a formula stands: indices by name, the parameters of a function by letter."""
+
+    indices: Mapping[str, IndexExpr] = field(default_factory=dict)
+    values: Mapping[str, Array] = field(default_factory=dict)
+
+    def bind(self, name: str, index: IndexExpr) -> Scope:
+        return Scope({**self.indices, name: index}, self.values)
+
+    def taken(self) -> set[str]:
+        names = {index.name for index in self.indices.values() if isinstance(index, Index)}
+        for array in self.values.values():
+            names |= {index.name for index in free_indices(array.term)}
+        return names
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one relation says beyond its formulas: which indices are free, whether it writes transposes."""
+
+    free: frozenset[str] = frozenset()
+    transposes: bool = True
+    by: tuple[Node, ...] = ()
+
+
+@dataclass
+class Resolved:
+    """A definition in terms: a letter of the context, or another name for a variable.
+
+    ``hidden`` are declared indices that the body mentions and the left side does not: the letter stands for the
+    formula at the indices that are in force where it is used.
+    """
+
+    params: tuple[Index, ...]
+    value: Array
+    alias: bool
+    name: str
+    hidden: tuple[Index, ...] = ()
+
+
+class ShapeClash(ReadError):
+    """Shapes that do not go together: read, but without a value."""
+
+
+class Split(ReadError):
+    """A letter that is 0 or 1 has to be given its value first."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(f"{letter} is 0 or 1; the line is judged for either")
+        self.letter = letter
+
+
+def piece_of(node: Node) -> Piece:
+    """A formula as the entry of a script."""
+    text = node.spelled if isinstance(node, Letter) else str(getattr(node, "value", ""))
+    return Piece(text, node)

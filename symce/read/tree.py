@@ -1,0 +1,241 @@
+"""What was written: a formula as its author grouped it, before any letter has a meaning.
+
+Knows the notation of the field (sums, fractions, derivatives, calls, matrices); knows no shapes, no indices and no
+declarations. Every node knows where it stands in the source; two nodes are equal if the same was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A part of a formula; ``at`` and ``end`` are offsets in the text."""
+
+    at: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A number; ``places`` counts the decimals that were written, None for a whole number."""
+
+    value: Fraction
+    places: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry of a script: its normal spelling and, where it can be read, what it says."""
+
+    text: str
+    node: Node | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Node):
+    """A letter or word with the scripts that are not exponents: ``\\hat{y}_{n,k}``, ``x^{(i)}``, ``L_{CE}``."""
+
+    base: str
+    subs: tuple[Piece, ...] = ()
+    sups: tuple[Piece, ...] = ()
+
+    @property
+    def spelled(self) -> str:
+        sub = "_{" + ",".join(piece.text for piece in self.subs) + "}" if self.subs else ""
+        sup = "^{" + ",".join(piece.text for piece in self.sups) + "}" if self.sups else ""
+        return self.base + sub + sup
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """A name applied to arguments; ``marks`` are what separates them: comma, semicolon, bar."""
+
+    head: Letter
+    args: tuple[Node, ...]
+    marks: str = ""
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Node):
+    terms: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neg(Node):
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Times(Node):
+    """A product; ``op`` is what was written between: "" (nothing), cdot, times, odot, otimes, oslash, colon."""
+
+    left: Node
+    right: Node
+    op: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Over(Node):
+    """A fraction, with a bar or a slash."""
+
+    top: Node
+    bottom: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Raised(Node):
+    """A power."""
+
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Transposed(Node):
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Root(Node):
+    body: Node
+    degree: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Node):
+    """log, exp and the like applied to one formula; ``base`` is the base of a logarithm that is not natural."""
+
+    name: str
+    body: Node
+    base: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Big(Node):
+    """A sum, product, maximum or expectation over ``under``; ``upper`` is the upper limit."""
+
+    op: str
+    under: tuple[Node, ...]
+    upper: Node | None
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative(Node):
+    """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time."""
+
+    body: Node
+    by: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(Node):
+    """``\\nabla_v body``; without ``by`` the variable is the one that the body is written as a function of."""
+
+    body: Node
+    by: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """An entry of something that is not a letter: ``(A x)_j``, ``softmax(z)_i``."""
+
+    body: Node
+    subs: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Node):
+    """A matrix or vector written out."""
+
+    rows: tuple[tuple[Node, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Node):
+    """``[a, b, c]``."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    """Branches with their conditions; None is "otherwise"."""
+
+    branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Norm(Node):
+    """``\\|x\\|``; ``order`` as written (1, 2), None where nothing is said."""
+
+    body: Node
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute(Node):
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Node):
+    """1 where the condition holds, else 0."""
+
+    condition: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Node):
+    """``left relation right``; relations in one normal spelling: = != <= >= < > ~= in sim propto."""
+
+    left: Node
+    relation: str
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """The ``:`` of ``W_{:,k}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Braces(Node):
+    """A set ``\\{0, 1\\}``, with ``dots`` where it is ``\\{1, \\ldots, K\\}``; ``power`` as in ``\\{0,1\\}^K``."""
+
+    items: tuple[Node, ...]
+    dots: bool = False
+    power: Node | None = None
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """The nodes directly below, scripts included."""
+    for entry in fields(node):
+        if entry.name in ("at", "end"):
+            continue
+        yield from _below(getattr(node, entry.name))
+
+
+def _below(value: object) -> Iterator[Node]:
+    match value:
+        case Node():
+            yield value
+        case Piece(_, Node() as inner):
+            yield inner
+        case tuple():
+            for part in value:
+                yield from _below(part)
+
+
+def every(node: Node) -> Iterator[Node]:
+    """The node and all below it."""
+    stack = [node]
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(parts(found))

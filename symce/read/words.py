@@ -1,0 +1,187 @@
+"""The fixed vocabulary of the notation: which commands are functions, relations, products, decorations."""
+
+from __future__ import annotations
+
+RELATIONS = {
+    "=": "=",
+    "<": "<",
+    ">": ">",
+    "\\lt": "<",
+    "\\gt": ">",
+    "\\le": "<=",
+    "\\leq": "<=",
+    "\\leqslant": "<=",
+    "\\leqq": "<=",
+    "\\ge": ">=",
+    "\\geq": ">=",
+    "\\geqslant": ">=",
+    "\\geqq": ">=",
+    "\\ne": "!=",
+    "\\neq": "!=",
+    "\\approx": "~=",
+    "\\simeq": "~=",
+    "\\cong": "~=",
+    "\\doteq": ":=",
+    "\\equiv": "=",
+    "\\triangleq": ":=",
+    "\\coloneqq": ":=",
+    "\\coloneq": ":=",
+    "\\stackrel": "=",
+    "\\propto": "propto",
+    "\\in": "in",
+    "\\sim": "sim",
+    "\\to": "to",
+    "\\rightarrow": "to",
+    "\\mapsto": "to",
+    "\\leftarrow": ":=",
+    "\\gets": ":=",
+}
+"""Relations in one normal spelling."""
+
+IMPLICATIONS = {"\\implies", "\\Rightarrow", "\\Longrightarrow", "\\iff", "\\Leftrightarrow", "\\Longleftrightarrow"}
+IMPLICATIONS |= {"\\therefore", "\\because", "\\quad", "\\Leftarrow", "\\land", "\\wedge"}
+"""What stands between two statements of one display."""
+
+PRODUCTS = {
+    "*": "cdot",
+    "\\cdot": "cdot",
+    "\\bullet": "cdot",
+    "\\cdotp": "cdot",
+    "\\ast": "cdot",
+    "\\times": "times",
+    "\\odot": "odot",
+    "\\circ": "odot",
+    "\\otimes": "otimes",
+    "\\oslash": "oslash",
+    "\\div": "slash",
+    "/": "slash",
+    ":": "colon",
+    "\\langle": "",
+}
+"""Signs of multiplication and division, and what each is called in the tree."""
+
+FUNCTIONS = {
+    "\\log": "log",
+    "\\ln": "log",
+    "\\exp": "exp",
+    "\\tanh": "tanh",
+    "\\det": "det",
+    "log": "log",
+    "ln": "log",
+    "exp": "exp",
+}
+"""Functions whose argument may stand without parentheses."""
+
+WORDS = {
+    "softmax": "softmax",
+    "Softmax": "softmax",
+    "logsumexp": "lse",
+    "LogSumExp": "lse",
+    "LSE": "lse",
+    "lse": "lse",
+    "sigmoid": "sigmoid",
+    "diag": "diag",
+    "Diag": "diag",
+    "tr": "trace",
+    "Tr": "trace",
+    "log": "log",
+    "ln": "log",
+    "exp": "exp",
+    "sum": "sum",
+    "max": "max",
+    "min": "min",
+    "one_hot": "onehot",
+    "onehot": "onehot",
+}
+"""Names of the field that mean something without being defined; applied to arguments in parentheses or brackets."""
+
+BIG = {
+    "\\sum": "sum",
+    "\\prod": "prod",
+    "\\max": "max",
+    "\\min": "min",
+    "\\bigodot": "",
+    "\\int": "",
+    "\\lim": "",
+    "\\sup": "",
+    "\\inf": "",
+    "\\bigcup": "",
+    "\\oint": "",
+    "\\iint": "",
+}
+"""Operators with an index below; those with no name are refused by name."""
+
+FONTS = {
+    "\\mathbf",
+    "\\mathit",
+    "\\mathsf",
+    "\\mathtt",
+    "\\mathcal",
+    "\\mathbb",
+    "\\mathfrak",
+    "\\mathscr",
+    "\\boldsymbol",
+    "\\bm",
+    "\\pmb",
+    "\\symbf",
+    "\\mathnormal",
+    "\\emph",
+}
+WORD_FONTS = {"\\mathrm", "\\operatorname", "\\operatorname*"}
+ACCENTS = {
+    "\\vec",
+    "\\vect",
+    "\\hat",
+    "\\widehat",
+    "\\bar",
+    "\\overline",
+    "\\tilde",
+    "\\widetilde",
+    "\\dot",
+    "\\ddot",
+    "\\overrightarrow",
+    "\\underline",
+}
+TRANSPARENT = {
+    "\\boxed",
+    "\\fbox",
+    "\\cancel",
+    "\\bcancel",
+    "\\xcancel",
+    "\\mathop",
+    "\\mathrel",
+    "\\mathbin",
+    "\\mathord",
+    "\\ensuremath",
+    "\\smash",
+    "\\underbrace",
+    "\\overbrace",
+}
+"""Commands around a formula that change nothing of what it says."""
+
+SWITCHES = {"\\tt", "\\bf", "\\rm", "\\it", "\\sf", "\\cal", "\\bfseries", "\\boldmath"}
+DOTS = {"\\ldots", "\\dots", "\\cdots", "\\vdots", "\\ddots", "\\dotsc", "\\dotsb", "\\dotsm"}
+
+OPENING = {"(": ")", "[": "]", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lbrack": "\\rbrack", "\\langle": "\\rangle"}
+OPENING |= {"left|": "right|", "left||": "right||", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil", "\\lvert": "\\rvert"}
+OPENING |= {"\\lVert": "\\rVert"}
+CLOSING = set(OPENING.values())
+BARS = {"|", "\\|", "\\vert", "\\Vert", "\\mid", "\\parallel", "right|", "right||", "left|", "left||"}
+
+TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathrm{T}", "\\mathsf{T}", "{T}", "t", "\\mathtt{T}", "\\text{T}"}
+STARS = {"*", "\\star", "\\ast", "\\dagger", "\\prime", "+"}
+INDICATORS = {"\\mathbb{1}", "\\mathbb{I}", "\\mathbf{1}", "\\mathbf{I}", "\\mathds{1}", "I", "1", "\\boldsymbol{1}"}
+ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array"}
+ALIGNMENTS = {
+    "align",
+    "aligned",
+    "alignat",
+    "alignedat",
+    "gather",
+    "gathered",
+    "split",
+    "eqnarray",
+    "multline",
+    "flalign",
+}
+ALIGNMENTS |= {"equation", "displaymath", "math", "multlined", "array", "IEEEeqnarray", "dmath", "subequations"}
