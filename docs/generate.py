@@ -34,8 +34,9 @@ def rules() -> str:
         "Each rule is an identity that holds for every size. Letters: `a b c` real numbers; `r s` positive;",
         "`f g` vectors; `o` logits; `y` labels that sum to one; `u v` unknown smooth functions of `o`, `w` a",
         "positive one, `h` a vector of them; `p` the softmax of `o` with normaliser `Z`; `l` an unknown function",
-        "of `p`. Every statement is proved by a test, and every mutation of its right side is refuted; and each",
-        "application is proved afresh.",
+        "of `p`; in the table `stable` `m` is any real shift, `c` the class of the example, `w` its weight. Every",
+        "statement is proved by a test, and every mutation of its right side is refuted; and each application is",
+        "proved afresh.",
     ]
     for table, entries in TABLES.items():
         lines += ["", f"## {table}", "", "| name | statement | in the margin | source |", "|---|---|---|---|"]

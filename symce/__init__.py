@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from symce.derivation import Derivation as Derivation
     from symce.deriving import derive as derive
     from symce.deriving import meet as meet
+    from symce.exporting.writing import export as export
+    from symce.exporting.writing import lambdify as lambdify
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
     from symce.proving import prove as prove
@@ -26,10 +28,25 @@ _HOMES = {
     "Verdict": "symce.prover.verdict",
     "check": "symce.checking",
     "derive": "symce.deriving",
+    "export": "symce.exporting.writing",
+    "lambdify": "symce.exporting.writing",
     "meet": "symce.deriving",
     "prove": "symce.proving",
 }
-__all__ = ["Derivation", "Report", "Status", "Step", "Verdict", "__version__", "check", "derive", "meet", "prove"]
+__all__ = [
+    "Derivation",
+    "Report",
+    "Status",
+    "Step",
+    "Verdict",
+    "__version__",
+    "check",
+    "derive",
+    "export",
+    "lambdify",
+    "meet",
+    "prove",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -190,6 +190,11 @@ def in_words(assumption: Assumption) -> str:
             return f"{below}{name}{above}"
 
 
+def _compared(assumption: Assumption) -> tuple[IndexExpr, ...]:
+    """The indices that an assumption speaks of."""
+    return (assumption.left, assumption.right) if isinstance(assumption, Distinct | Same) else ()
+
+
 def _index_text(index: IndexExpr) -> str:
     match index:
         case Label(name, args) if args:
@@ -384,6 +389,21 @@ class Context:
                 if label:
                     queue.append(label)
         return frozenset(found)
+
+    def about(self, names: frozenset[str]) -> Context:
+        """The part of the context that can bear on a statement in these letters.
+
+        >>> K = Sort("K")
+        >>> Context().vector("o", K).vector("y", K).assume(SumsTo("y")).about(frozenset({"o"})).assumptions
+        ()
+        """
+        labels = {index.name for a in self.assumptions for index in _compared(a) if isinstance(index, Label)}
+        letters = self.closure(names | labels)
+        return Context(
+            tuple(entry for entry in self.declarations if entry.name in letters),
+            tuple(entry for entry in self.definitions if entry.name in letters),
+            tuple(entry for entry in self.assumptions if getattr(entry, "name", None) in (None, *letters)),
+        )
 
     def unfold(self, term: Term, *names: str) -> Term:
         """``term`` with the named definitions written out (all of them, repeatedly, if none is named)."""

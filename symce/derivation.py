@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
 from symce.matrix_form import form_of
 from symce.moves import insert_step, recognise_step, rule_step, unfold_step
-from symce.prover.verdict import Status, prove_equal
+from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
 from symce.rules.applying import StepError, rewrite_outermost, rewritten
 from symce.rules.calculus import chain_through
@@ -37,6 +38,7 @@ from symce.term import (
     rewrite,
     sorts,
     substitute,
+    variables,
 )
 
 if TYPE_CHECKING:
@@ -195,12 +197,9 @@ class Derivation(Shown):
 
     def _check_chain(self, chain: Chain, seconds: float) -> Chain:
         context = self.context.assume(*chain.case)
-        steps = tuple(
-            replace(step, verdict=prove_equal(step.before, step.after, context, seconds=seconds))
-            for step in chain.steps
-        )
+        steps = tuple(replace(step, verdict=judged(step.before, step.after, context, seconds)) for step in chain.steps)
         form = None if chain.case else form_of(chain.start, chain.end)
-        if form is not None and not prove_equal(form.entry(), chain.end, context, seconds=seconds).proved:
+        if form is not None and not judged(form.entry(), chain.end, context, seconds).proved:
             form = None
         return replace(chain, steps=steps, matrix=form)
 
@@ -251,7 +250,7 @@ class Derivation(Shown):
             case "recognise":
                 return recognise_step(line, self._definition(argument), context)
             case "insert":
-                return insert_step(line, self.chain(argument))
+                return insert_step(line, self.chain(argument), context)
             case "chain_rule":
                 name = self._definition(argument).name
                 rule = RULES["diff_chain"]
@@ -268,6 +267,30 @@ class Derivation(Shown):
             if word in (definition.name, definition.says):
                 return definition
         raise StepError(f"{word!r} is not defined in this derivation")
+
+
+def judged(before: Term, after: Term, context: Context, seconds: float) -> Verdict:
+    """The verdict on ``before = after``; what was proved once in this process is not proved again.
+
+    Derivations share chains, and a verdict depends on the two sides and on what bears on their letters alone.
+    """
+    try:
+        return _proved(before, after, context.about(variables(before) | variables(after)), seconds)
+    except _NotProved as found:
+        return found.verdict
+
+
+@lru_cache(maxsize=8192)
+def _proved(before: Term, after: Term, context: Context, seconds: float) -> Verdict:
+    verdict = prove_equal(before, after, context, seconds=seconds)
+    if not verdict.proved:
+        raise _NotProved(verdict)  # not remembered: more time may tell more
+    return verdict
+
+
+class _NotProved(Exception):
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
 
 
 def write_out(term: Term, sort: Sort) -> Term:

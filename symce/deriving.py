@@ -6,37 +6,39 @@ route runs on problems only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import partial
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.context import Context, ContextError, Definition
+from symce.context import Context, ContextError
 from symce.derivation import Derivation
 from symce.losses import catalogue
 from symce.losses.loss import Loss
+from symce.moves import recognise_step
 from symce.routes import routes
-from symce.routes.linear import THROUGH_LINEAR_MODEL
 from symce.routes.route import Move, Route, Script
-from symce.rules.applying import StepError, match_indices
+from symce.rules.applying import StepError
 from symce.steps import Chain, Step
 from symce.term import (
+    Add,
     Diff,
     Div,
     Exp,
     Index,
+    Log,
+    Num,
     Sort,
     Sum,
     Term,
     Var,
-    children,
     free_indices,
+    rewrite,
     substitute,
     subterms,
     variables,
-    with_children,
 )
 
 if TYPE_CHECKING:
@@ -60,17 +62,18 @@ class Problem:
     variable: str
     at: tuple[Index, ...] = ()
     source: str = ""
+    variable_title: str = ""
 
     def letter(self, role: str) -> str | None:
         """The letter that plays a role: a definition by its name in prose, the logits, or the variable."""
         if role == "variable":
             return self.variable
         if role == "logits":
-            softmax = next((d for d in self.context.definitions if d.says == "softmax"), None)
-            match softmax:
-                case Definition(body=Div(Exp(Var(name)), _)):
-                    return name
-            return self.variable if softmax else None
+            link = next((d for d in self.context.definitions if d.says in ("softmax", "sigmoid")), None)
+            linear = next((d.name for d in self.context.definitions if d.says == "linear model"), None)
+            if link is not None and linear is not None and linear in self.context.closure(variables(link.body)):
+                return linear
+            return self.variable if link else None
         return next((d.name for d in self.context.definitions if d.says == role), None)
 
 
@@ -118,7 +121,7 @@ def run_route(route: Route, problem: Problem) -> Derivation:
         route=route.name,
         source=problem.source,
     )
-    for script in _scripts(route, problem):
+    for script in route.scripts:
         derivation = _run_script(derivation, script, problem)
     if not derivation.steps:
         raise DeriveError(f"the route {route.name} made no step; try --route direct")
@@ -131,23 +134,17 @@ def run_route(route: Route, problem: Problem) -> Derivation:
     return derivation
 
 
-def _scripts(route: Route, problem: Problem) -> Iterator[Script]:
-    yield from route.scripts
-    logits = problem.letter("logits")
-    if logits and logits != problem.variable and logits == problem.letter("linear model"):
-        yield from THROUGH_LINEAR_MODEL
-
-
 def _run_script(derivation: Derivation, script: Script, problem: Problem) -> Derivation:
     of, wrt = problem.letter(script.of), problem.letter(script.wrt) if script.wrt else None
-    if of is None or (script.wrt and wrt is None) or of == wrt:
+    if of is None or (script.wrt and wrt is None) or of == wrt or (script.needs and not problem.letter(script.needs)):
         return derivation
+    title = script.title.format(variable=problem.variable_title or problem.variable)
     start = _start(problem, of, wrt)
     moves = tuple(_meaningful(script.moves, derivation, problem))
     try:
-        made = derivation.begin(script.name, script.title, start).run(*moves)
+        made = derivation.begin(script.name, title, start).run(*moves)
     except StepError as error:
-        raise DeriveError(f"route {derivation.route}, {script.title.lower()}: {error}") from error
+        raise DeriveError(f"route {derivation.route}, {title.lower()}: {error}") from error
     if not made.chains[-1].steps:
         return derivation
     free = sorted(free_indices(start), key=lambda index: index.name)
@@ -228,7 +225,20 @@ def _route(problem: Problem, asked: str | None, loss: str | None) -> Route:
         return known[asked or suited[0]]
     if asked is not None:
         return known[asked]
-    return known["lse" if problem.letter("softmax") and problem.variable == problem.letter("logits") else "direct"]
+    return known[_usual_route(problem)]
+
+
+def _usual_route(problem: Problem) -> str:
+    """The route for a loss that is no catalogue entry, by where the softmax or the sigmoid stands in it."""
+    softmax, loss = problem.letter("softmax"), problem.letter("loss")
+    definition = problem.context.definition(loss or "")
+    if definition is None or problem.variable != problem.letter("logits"):
+        return "direct"
+    if softmax is None:
+        return "direct" if problem.variable in variables(definition.body) else "sigmoid"
+    beside = rewrite(definition.body, lambda node: Num(Fraction(1)) if isinstance(node, Log) else None)
+    outside = variables(definition.body) & {problem.variable, problem.letter("normaliser")}
+    return "jacobian" if softmax in variables(beside) and not outside else "lse"
 
 
 # --------------------------------------------------------------------------- problems
@@ -266,8 +276,9 @@ def _named(name: str, wrt: str | sympy.Basic | None) -> Problem:
     reading = read(written.expression, given=(*written.given, *equations))
     prose = {str(getattr(head, "base", head)): says for head, _, says in written.where}
     context = _with_prose(reading.context, dict(written.says) | prose)
-    context = context.define("L", (), reading.terms[0], "loss")
-    return Problem(name, f"{loss.title} in the {loss.wrt[letter]}", context, letter, source=loss.source)
+    context = context.define(written.letter, (), reading.terms[0], "loss")
+    title = f"{loss.title} in the {loss.wrt[letter]}"
+    return Problem(name, title, context, letter, source=loss.source, variable_title=loss.wrt[letter])
 
 
 def _with_prose(context: Context, prose: dict[str, str]) -> Context:
@@ -308,7 +319,7 @@ def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sy
     if not any(d.name == variable for d in context.declarations):
         known = ", ".join(d.name for d in context.declarations)
         raise DeriveError(f"the loss does not depend on {variable}; its letters are {known}")
-    context, term = _name_softmax(context, term, variable)
+    context, term = _name_sigmoid(*_name_softmax(context, term, variable), variable)
     context = context.define(_fresh_letter(context, "L"), (), term, "loss")
     try:
         context.check(Diff(term, Var(variable, at or _indices(context, variable, [], first=False))))
@@ -335,26 +346,39 @@ def _name_softmax(context: Context, term: Term, variable: str) -> tuple[Context,
                 entry = Exp(substitute(arg, {bound: param}))
                 context = context.define(z, (), node, "normaliser")
                 context = context.define(p, (param,), Div(entry, Var(z)), "softmax")
-                forms = ((Div(entry, node), Var(p, (param,))), (node, Var(z)))
-                return context, _outermost(term, partial(_folded, forms))
+                return context, _fold(term, context, p, z)
     return context, term
 
 
-def _folded(forms: tuple[tuple[Term, Var], ...], found: Term) -> Term | None:
-    """The letter whose definition the term is an instance of."""
-    for form, head in forms:
-        at = match_indices(form, found, free_indices(head))
-        if at is not None:
-            return substitute(head, at)
-    return None
+def _name_sigmoid(context: Context, term: Term, variable: str) -> tuple[Context, Term]:
+    """If the loss holds ``1/(1 + e^-u)`` or ``e^u/(1 + e^u)`` of the variable, define the sigmoid and use it."""
+    for _, node in subterms(term):
+        match node:
+            case Div(Num(), Add((Num(), Exp()))) | Div(Exp(), Add((Num(), Exp()))) if (
+                variable in variables(node) and not free_indices(node) and _is_sigmoid(node)
+            ):
+                s = _fresh_letter(context, "s", "q", "u")
+                context = context.define(s, (), node, "sigmoid")
+                return context, _fold(term, context, s)
+    return context, term
 
 
-def _outermost(term: Term, change: Callable[[Term], Term | None]) -> Term:
-    new = change(term)
-    if new is not None:
-        return new
-    parts = children(term)
-    return with_children(term, tuple(_outermost(part, change) for part in parts)) if parts else term
+def _is_sigmoid(term: Div) -> bool:
+    match term:
+        case Div(Num(value), Add((Num(one), Exp()))):
+            return value == one == 1
+        case Div(Exp() as top, Add((Num(one), Exp() as bottom))):
+            return one == 1 and top == bottom
+    return False
+
+
+def _fold(term: Term, context: Context, *names: str) -> Term:
+    """The term with the letters written for what they are defined as, also where that is one factor of a fraction."""
+    for name in names:
+        definition = context.definition(name)
+        while definition is not None and (step := recognise_step(term, definition, context)) is not None:
+            term = step.after
+    return term
 
 
 # --------------------------------------------------------------------------- where routes meet
@@ -375,13 +399,14 @@ def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivat
         raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
     first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
     mine, theirs = first.chains[-1], second.chains[-1]
-    lines = (mine.start, mine.steps[-1].before, theirs.steps[-1].before, mine.end)
-    reasons = (*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet")
+    lines = [mine.start, mine.steps[-1].before, theirs.steps[-1].before, theirs.end]
+    reasons = [*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet"]
+    if mine.end != theirs.end:
+        lines.append(mine.end)
+        reasons[2:] = [f"result of the {names[1]} route", f"result of the {names[0]} route"]
     steps = tuple(Step(a, b, None, reason) for (a, b), reason in zip(pairwise(lines), reasons, strict=True) if a != b)
     chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
     title = f"Two routes to the gradient of the {problem.title}"
     way = " and ".join(names[:2])
     derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source, detail="")
-    if mine.end != theirs.end:
-        raise DeriveError(f"the routes {' and '.join(names[:2])} end in different terms")
     return derivation.check(seconds)

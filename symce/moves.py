@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symce.context import Context, Definition
-from symce.rules.algebra import factors, fraction, product
+from symce.rules.algebra import bases, factors, fraction, product
 from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost
 from symce.rules.calculus import depends
 from symce.rules.matching import differences
 from symce.rules.rule import Rule
+from symce.rules.sums import rename_binders
 from symce.steps import Chain, Step
 from symce.term import (
     Diff,
@@ -24,7 +25,7 @@ from symce.term import (
     Var,
     children,
     free_indices,
-    rename_apart,
+    neg,
     substitute,
     subterms,
     with_children,
@@ -56,9 +57,13 @@ def unfold_step(line: Term, definition: Definition, *, inside_diff: bool, contex
     def change(node: Term, _: Context) -> Term | None:
         match node:
             case Diff(Var(name, indices), at) if inside_diff and name == definition.name != at.name:
-                return Diff(_body(definition, indices), at) if depends(definition.body, at.name, context) else None
+                return (
+                    Diff(_body(definition, indices, context, at), at)
+                    if depends(definition.body, at.name, context)
+                    else None
+                )
             case Var(name, indices) if not inside_diff and name == definition.name:
-                return _body(definition, indices)
+                return _body(definition, indices, context)
         return None
 
     after = _unfold_all(line, change, context, definition.name, inside_diff)
@@ -88,21 +93,27 @@ def _unfold_all(
     return with_children(term, tuple(b if b is not None else a for a, b in zip(old, made, strict=True)))
 
 
-def _body(definition: Definition, indices: tuple[IndexExpr, ...]) -> Term:
-    at = dict(zip(definition.params, indices, strict=True))
+def _body(definition: Definition, indices: tuple[IndexExpr, ...], context: Context, at: Term | None = None) -> Term:
+    to = dict(zip(definition.params, indices, strict=True))
     taken = frozenset(index for index in indices if isinstance(index, Index))
-    return rename_apart(substitute(definition.body, at), taken)
+    if at is not None:
+        taken |= free_indices(at)
+    return rename_binders(substitute(definition.body, to), taken, context)
 
 
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
     forms = (definition.body, context.unfold(definition.body))
+    params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:
         for form in forms:
-            at = match_indices(form, node, frozenset(definition.params))
+            at = match_indices(form, node, params)
             if at is not None:
                 return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
+            at = match_indices(neg(form), node, params)
+            if at is not None:
+                return neg(Var(definition.name, tuple(at.get(index, index) for index in definition.params)))
             if isinstance(form, Div) and isinstance(node, Div):
                 part = _recognise_factor(form, node, definition)
                 if part is not None:
@@ -119,7 +130,8 @@ def recognise_step(line: Term, definition: Definition, context: Context) -> Step
 
 def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | None:
     """The definition as one factor of a fraction: ``a e / (b Z) = p a / b``."""
-    above, below = factors(node.numerator), factors(node.denominator)
+    above = factors(node.numerator)
+    below = [base for base, exponent in bases(node.denominator) for _ in range(min(exponent, 9))]
     for m, top in enumerate(above):
         for n, bottom in enumerate(below):
             at = match_indices(form, Div(top, bottom), frozenset(definition.params))
@@ -130,7 +142,7 @@ def _recognise_factor(form: Div, node: Div, definition: Definition) -> Term | No
     return None
 
 
-def insert_step(line: Term, chain: Chain) -> Step | None:
+def insert_step(line: Term, chain: Chain, context: Context) -> Step | None:
     """Insert the result of an earlier chain: its start replaced by its end, at any indices."""
     params = free_indices(chain.start)
 
@@ -139,7 +151,7 @@ def insert_step(line: Term, chain: Chain) -> Step | None:
         if at is None:
             return None
         avoid = frozenset(index for index in at.values() if isinstance(index, Index))
-        return rename_apart(substitute(chain.end, at), avoid)
+        return rename_binders(substitute(chain.end, at), avoid, context)
 
     after = rewrite_outermost(line, change, Context(), None)
     if after is None:

@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import symce
+from symce.catalogue import catalogue_jobs
 from symce.cli import main
 from symce.losses import catalogue
 from symce.rules import RULES
+from symce.write.formats import FORMATS
 
 
 def run(*args: str) -> Result:
@@ -62,9 +64,16 @@ def test_derive(args: tuple[str, ...], shown: str) -> None:
     assert shown in result.output
 
 
-@pytest.mark.parametrize(("ending", "head"), [("txt", b"Gradient"), ("tex", b"%"), ("pdf", b"%PDF")])
+FIRST_BYTES = {".txt": b"Gradient", ".tex": b"%", ".pdf": b"%PDF", ".html": b"<!DOCTYPE html>", ".json": b"{"}
+
+
+def test_every_format_has_its_first_bytes_here() -> None:
+    assert set(FIRST_BYTES) == {form.ending for form in FORMATS.values()}
+
+
+@pytest.mark.parametrize(("ending", "head"), FIRST_BYTES.items())
 def test_the_ending_of_the_file_names_the_format(tmp_path: Path, ending: str, head: bytes) -> None:
-    path = tmp_path / "deep" / f"ce.{ending}"
+    path = tmp_path / "deep" / f"ce{ending}"
     assert run("derive", "cross-entropy", "-o", str(path)).exit_code == 0
     assert path.read_bytes().startswith(head)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
@@ -89,10 +98,10 @@ BAD = {
     "no such loss": (("derive", "cross-entrpy"), "did you mean cross-entropy"),
     "no such route": (("derive", "cross-entropy", "--route", "jacobi"), "did you mean jacobian"),
     "route of another loss": (("derive", "squared", "--route", "lse"), "routes that do: chain"),
-    "no such variable": (("derive", "cross-entropy", "--wrt", "bias"), "choose one of: o (logits)"),
-    "no such format": (("derive", "cross-entropy", "--to", "docx"), "'text', 'tex', 'pdf'"),
+    "no such variable": (("derive", "cross-entropy", "--wrt", "slope"), "choose one of: o (logits)"),
+    "no such format": (("derive", "cross-entropy", "--to", "docx"), "'text', 'tex', 'pdf', 'html', 'json'"),
     "no such detail": (("derive", "cross-entropy", "--detail", "more"), "'result', 'textbook', 'every'"),
-    "no such ending": (("derive", "cross-entropy", "-o", "x.docx"), "use .txt, .tex, .pdf"),
+    "no such ending": (("derive", "cross-entropy", "-o", "x.docx"), "use .txt, .tex, .pdf, .html, .json"),
     "no such command": (("derve", "cross-entropy"), "did you mean derive"),
     "no name": (("derive",), "Missing argument 'NAME'"),
     "classes not a number": (("derive", "cross-entropy", "--classes", "three"), "not a valid integer"),
@@ -132,17 +141,23 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert [entry.name for entry in tmp_path.iterdir()] == ["ce.txt"]
 
 
-def test_build_writes_every_derivation_as_pdf_and_latex(tmp_path: Path) -> None:
-    result = run("build", str(tmp_path / "out"))
-    assert result.exit_code == 0, result.output
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    stems = {name.rsplit(".", 1)[0] for name in names}
-    assert names == sorted(f"{stem}.{kind}" for stem in stems for kind in ("pdf", "tex"))
+def test_build_writes_every_derivation_in_every_format(built: Path) -> None:
+    names = {path.name for path in built.iterdir()}
+    stems = {name for name, _ in catalogue_jobs()}
+    assert names == {f"{stem}{form.ending}" for stem in stems for form in FORMATS.values()} | {"book.pdf", "index.html"}
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
             for route in loss.routes[letter]:
                 assert f"{loss.name}-{title}-{route}" in stems
     assert "cross-entropy-logits-meeting" in stems
+
+
+def test_building_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """In another process, where sets of strings have another order."""
+    command = [sys.executable, "-m", "symce", "build", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    for path in built.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_listing_imports_neither_sympy_nor_typst() -> None:

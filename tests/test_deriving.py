@@ -214,7 +214,7 @@ def test_a_wrong_gradient_of_a_loss_outside_the_catalogue_is_not_accepted() -> N
 
 REFUSED = {
     "unknown name": (lambda: derive("cross-entrpy"), DeriveError, "did you mean cross-entropy"),
-    "unknown name, nothing near": (lambda: derive("xyz"), DeriveError, "known: cross-entropy"),
+    "unknown name, nothing near": (lambda: derive("xyz"), DeriveError, "known: .*cross-entropy"),
     "unknown variable": (lambda: derive("cross-entropy", "biases"), DeriveError, r"choose one of: o \(logits\)"),
     "unknown route": (lambda: derive("cross-entropy", route="lsee"), DeriveError, "did you mean lse"),
     "route of another": (lambda: derive("cross-entropy", route="chain"), DeriveError, "routes that do: lse, jacobian"),

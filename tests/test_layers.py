@@ -24,13 +24,16 @@ LAYERS = (
     {"routes"},
     {"deriving", "proving"},
     {"catalogue", "judging"},
-    {"read", "write", "export", "certify"},
-    {"checking"},
+    {"read", "write", "exporting", "certify"},
+    {"checking", "figures"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
 
-ENGINE_A = {"derivatives", "difference", "normal_form", "normal_term", "polynomial", "products", "signs", "sums"}
+ENGINE_A = {
+    *("certificates", "derivatives", "difference", "nonnegative", "normal_form", "normal_term", "polynomial"),
+    *("products", "signs", "sums"),
+}
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),
     *("operations", "samples", "sizes", "term_graph"),
@@ -90,7 +93,7 @@ def test_the_engines_do_not_know_each_other(mine: set[str], theirs: set[str]) ->
 
 def test_every_prover_module_belongs_to_an_engine_or_is_named_here() -> None:
     found = {path.stem for path in (ROOT / "prover").glob("*.py")}
-    assert found == ENGINE_A | ENGINE_B | {"__init__", "deadline", "verdict"}
+    assert found == ENGINE_A | ENGINE_B | {"__init__", "deadline", "inequality", "verdict"}
 
 
 def test_an_upward_import_would_be_seen(tmp_path: Path) -> None:

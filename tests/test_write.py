@@ -41,7 +41,7 @@ from symce.term import (
     mul,
     neg,
 )
-from symce.write import latex, page, text, typst
+from symce.write import latex, latex_page, page, text, typst
 from symce.write.formula import print_term
 from symce.write.inline import read_prose
 from symce.write.names import WriteError
@@ -520,22 +520,17 @@ def test_aligned_is_one_block() -> None:
 
 
 @needs_pdflatex
-def test_fragment_needs_amsmath_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fragment_needs_amsmath_only() -> None:
     document = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n%s\\end{document}\n"
     for derivation in (softmax_cross_entropy(), hostile()):
-        fragment = latex.write_fragment(derivation)
-        monkeypatch.setattr(latex, "write_document", lambda _, shown=fragment: document % shown)
-        assert latex.compile_pdf(derivation).startswith(b"%PDF")
+        assert latex_page.compile_pdf(document % latex.write_fragment(derivation)).startswith(b"%PDF")
 
 
-def test_latex_errors_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_latex_errors_are_said() -> None:
     if shutil.which("pdflatex") is None:
         pytest.skip("pdflatex is not on PATH")
-    monkeypatch.setattr(
-        latex, "write_document", lambda _: r"\documentclass{article}\begin{document}\nosuch\end{document}"
-    )
     with pytest.raises(WriteError, match="Undefined control sequence"):
-        latex.compile_pdf(softmax_cross_entropy())
+        latex_page.compile_pdf(r"\documentclass{article}\begin{document}\nosuch\end{document}")
 
 
 # --------------------------------------------------------------------------- matrix forms

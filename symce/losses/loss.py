@@ -15,13 +15,15 @@ class Written:
     """A loss as its author writes it, in SymPy.
 
     ``expression`` is the loss, ``given`` relations that are assumed of its letters, ``where`` the letters that
-    are defined from others, innermost first, each with its name in prose; ``says`` names the other letters.
+    are defined from others, innermost first, each with its name in prose; ``says`` names the other letters;
+    ``letter`` is that of the loss itself.
     """
 
     expression: sympy.Expr
     given: tuple[sympy.Basic, ...] = ()
     where: tuple[tuple[sympy.Basic, sympy.Expr, str], ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    letter: str = "L"
 
 
 @dataclass(frozen=True)

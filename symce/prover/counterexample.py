@@ -17,7 +17,7 @@ from symce.prover.arithmetic import BALL, Exact, Undecided
 from symce.prover.deadline import Deadline
 from symce.prover.evaluation import Model, Point
 from symce.prover.exact import EXACT, exact_text
-from symce.prover.intervals import interval, interval_digits, interval_gap
+from symce.prover.intervals import interval, interval_below, interval_digits, interval_gap
 from symce.prover.operations import Undefined
 from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_choices, patterns
 from symce.prover.sizes import affordable, least_size, plan_sizes
@@ -108,6 +108,21 @@ class Certifier:
                 return describe(self._graph, point, *self._texts(point, left, right))
         return None
 
+    def exceeds(self, point: Point, or_equal: bool) -> Counterexample | None:
+        """The counterexample at ``point`` if the left side is certainly above the right one there.
+
+        With ``or_equal`` also where exact numbers make the sides equal.
+        """
+        for left, right in self.intervals(point):
+            if interval_below(right, left):
+                return describe(self._graph, point, *self._texts(point, left, right))
+            if interval_below(left, right):
+                return None
+        exact = self.exact(point) if or_equal else None
+        if exact is not None and exact[0] == exact[1]:
+            return describe(self._graph, point, exact_text(exact[0]), exact_text(exact[1]))
+        return None
+
     def _texts(self, point: Point, left: Any, right: Any) -> tuple[str, str]:
         """Both sides exactly if that is short, else as decimals from their enclosures."""
         exact = self.exact(point)
@@ -185,7 +200,7 @@ def find_counterexample(
     first_undefined: UndefinedAt | None = None
     defined = False
     thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
-    for position, point in enumerate(_points(graph)):
+    for position, point in enumerate(search_points(graph)):
         deadline.check()
         try:
             found = certifier.refute(point) if position < thorough or _may_differ(model, point) else None
@@ -235,7 +250,7 @@ def _may_differ(model: Model, point: Point) -> bool:
     return not gap <= radius * (1 + 1e-12) or not radius <= 1e-7 * max(1.0, abs(left))
 
 
-def _points(graph: Graph) -> Iterator[Point]:
+def search_points(graph: Graph) -> Iterator[Point]:
     """Points in the order in which they are tried: small sizes and simple values first."""
     sizes_tried = _size_order(graph)
     known: dict[tuple[int, ...], list[Pattern]] = {}

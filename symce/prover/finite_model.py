@@ -104,7 +104,7 @@ def agree(
     refused: set[tuple[int, ...]] = set()
     thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
     count = 0
-    for point in islice(_points(graph, plan, refused), MOST_POINTS):
+    for point in islice(plan_points(graph, plan, refused), MOST_POINTS):
         deadline.check()
         try:
             answer = _at_every_precision(point, certifier) if count < thorough else _at(point, model, certifier)
@@ -129,8 +129,9 @@ def agree(
     return Agreement(sizes, count, not gaps, "; ".join(gaps))
 
 
-def _points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]]) -> Iterator[Point]:
+def plan_points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]] | None = None) -> Iterator[Point]:
     """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
+    refused = set() if refused is None else refused
     count = 0
     signed = any(graph.context.domain(name).lower is None for name in graph.declared)
     for _ in range(VARIANTS):

@@ -115,6 +115,13 @@ def interval_gap(x: Value, y: Value) -> bool:
     return bool(mp.mpf_lt(x[1], y[0]) or mp.mpf_lt(y[1], x[0]))
 
 
+def interval_below(x: Value, y: Value) -> bool:
+    """Whether every number of ``x`` is below every number of ``y``."""
+    from mpmath import libmp as mp
+
+    return bool(mp.mpf_lt(x[1], y[0]))
+
+
 def interval_width(x: Value, y: Value) -> tuple[float, float]:
     """The summed widths of two intervals and the larger magnitude of their ends, as base-2 logarithms."""
     from mpmath import libmp as mp

@@ -65,7 +65,8 @@ class Verdict(Shown):
     withdrawal breaks it; ``sizes_checked`` where the second engine evaluated the statement, and
     ``complete`` whether those sizes alone suffice by the small-model theorem. ``missing_assumption`` would
     make a refuted statement true; ``missing_exactly`` says that it is also necessary. ``residual`` is what
-    is left of the difference of the two sides.
+    is left of the difference of the two sides. Of a proved inequality, ``slack`` is a term that equals the
+    difference of the sides and ``certificate`` says why it is not negative.
     """
 
     status: Status
@@ -78,6 +79,8 @@ class Verdict(Shown):
     missing_exactly: bool = False
     counterexample: Counterexample | None = None
     residual: Term | None = None
+    certificate: tuple[str, ...] = ()
+    slack: Term | None = None
 
     @property
     def proved(self) -> bool:
@@ -103,6 +106,8 @@ class Verdict(Shown):
                 words.append(f"also evaluated at {', '.join(sizes)}")
             if self.assumptions_used:
                 words.append("uses " + ", ".join(map(in_words, self.assumptions_used)))
+            if self.certificate:
+                words.append("by " + ", ".join(self.certificate))
             if self.conditions:
                 words.append("where " + ", ".join(self._said(condition) for condition in self.conditions))
         if self.counterexample is not None:

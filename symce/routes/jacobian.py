@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import DIFFERENTIATE, SIFT
+from symce.routes.linear import THROUGH_LINEAR_MODEL
+from symce.routes.moves import DIFFERENTIATE, FINISH, FRACTIONS, LOGARITHMS, SIFT
 from symce.routes.route import Route, Script
 
 ROUTE = Route(
@@ -20,11 +21,14 @@ ROUTE = Route(
                 *DIFFERENTIATE,
                 *SIFT,
                 "add_div",
-                "mul_div_cancel",
-                "div_delta",
-                "mul_div_mul",
-                "recognise softmax",
-                "mul_add_factor",
+                ("mul_div_cancel",),
+                ("div_delta",),
+                "mul_div_mul?",
+                ("recognise softmax",),
+                *FRACTIONS,
+                ("recognise softmax",),
+                "div_add?",
+                "mul_add_factor?",
             ),
             cases=("delta_case",),
         ),
@@ -33,7 +37,15 @@ ROUTE = Route(
             "The loss in the probabilities",
             of="loss",
             wrt="softmax",
-            moves=("unfold_diff loss", *DIFFERENTIATE, *SIFT, "mul_div?"),
+            moves=(
+                "unfold_diff loss",
+                *LOGARITHMS,
+                *DIFFERENTIATE,
+                *SIFT,
+                ("mul_div_cancel",),
+                ("mul_div",),
+                "log_sub?",
+            ),
         ),
         Script(
             "gradient",
@@ -44,16 +56,20 @@ ROUTE = Route(
                 "chain_rule softmax",
                 "insert probabilities",
                 "insert jacobian",
+                ("sum_delta",),
                 ("mul_div_cancel",),
-                "mul_add?",
-                "sum_add?",
                 *SIFT,
                 ("sum_mul",),
-                "sum_label?",
-                "sum_softmax?",
-                "add_comm?",
+                *SIFT,
+                ("sum_mul",),
+                ("sum_open",),
+                ("sum_label", "sum_softmax", "sum_smoothed"),
+                ("mul_comm",),
+                "recognise loss?",
+                *FINISH,
             ),
         ),
+        *THROUGH_LINEAR_MODEL,
     ),
     source="Goodfellow, Bengio, Courville, Deep Learning, 6.2.2",
 )

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from symce.routes.moves import DIFFERENTIATE, SIFT
+from symce.routes.moves import DIFFERENTIATE, FINISH, SIFT
 from symce.routes.route import Script
 
-THROUGH_LINEAR_MODEL = (
-    Script(
-        "model",
-        "The logits in the weights",
-        of="linear model",
-        wrt="variable",
-        moves=("unfold_diff linear model", *DIFFERENTIATE, *SIFT),
-    ),
-    Script(
-        "weights",
-        "The gradient in the weights",
-        of="loss",
-        wrt="variable",
-        moves=("chain_rule linear model", "insert gradient", "insert model", *SIFT, "mul_comm?"),
-    ),
-)
+
+def through_linear_model(loss: str) -> tuple[Script, ...]:
+    """The chain rule from the gradient of ``loss`` in the logits (chain "gradient") to the variable."""
+    return (
+        Script(
+            "model",
+            "The logits in the {variable}",
+            of="linear model",
+            wrt="variable",
+            moves=("unfold_diff linear model", *DIFFERENTIATE, *SIFT),
+        ),
+        Script(
+            "weights",
+            f"The {loss} in the {{variable}}",
+            of=loss,
+            wrt="variable",
+            moves=("chain_rule linear model", "insert gradient", "insert model", *SIFT, *FINISH),
+            needs="linear model",
+        ),
+    )
+
+
+THROUGH_LINEAR_MODEL = through_linear_model("loss")

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from symce.routes.linear import THROUGH_LINEAR_MODEL
 from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
-from symce.routes.route import Route, Script
+from symce.routes.route import Move, Route, Script
+
+IN_THE_LOGITS: tuple[Move, ...] = (
+    "unfold softmax?",
+    *LOGARITHMS,
+    "mul_add?",
+    "sum_add?",
+    ("sum_mul",),
+    ("sum_label", "sum_smoothed"),
+    ("mul_div",),
+    "mul_add?",
+    "add_comm?",
+)
+"""Open the logarithms of a loss in the softmax, and the sums."""
 
 ROUTE = Route(
     name="lse",
@@ -14,17 +28,7 @@ ROUTE = Route(
             "The loss in the logits",
             of="loss",
             wrt="",
-            moves=(
-                "unfold loss",
-                "unfold softmax?",
-                *LOGARITHMS,
-                "mul_add?",
-                "sum_add?",
-                "sum_mul?",
-                "sum_label?",
-                "mul_add?",
-                "add_comm?",
-            ),
+            moves=("unfold loss", *IN_THE_LOGITS),
         ),
         Script(
             "gradient",
@@ -33,6 +37,7 @@ ROUTE = Route(
             wrt="logits",
             moves=("insert logits", *DIFFERENTIATE, *SIFT, *FINISH),
         ),
+        *THROUGH_LINEAR_MODEL,
     ),
     source="Zhang, Lipton, Li, Smola, Dive into Deep Learning, 4.1.2",
 )

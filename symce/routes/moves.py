@@ -29,13 +29,22 @@ DIFFERENTIATE: tuple[Move, ...] = (
 SIFT: tuple[Move, ...] = (("delta_case", "sum_delta", "sum_mul_add"),)
 """Collapse the deltas that differentiation left behind."""
 
+FRACTIONS: tuple[Move, ...] = (("mul_div_cancel", "div_div", "rpow_neg"), ("mul_div", "div_div"))
+
 FINISH: tuple[Move, ...] = (
-    ("sum_mul", "sum_label", "sum_softmax"),
+    ("sum_delta", "sum_mul", "sum_label", "sum_softmax", "sum_smoothed"),
+    *FRACTIONS,
     ("mul_div_cancel",),
-    "mul_div?",
-    "recognise softmax?",
+    "log_sub?",
+    ("recognise softmax", "recognise sigmoid"),
+    "div_add?",
+    ("sub_add", "add_neg_cancel"),
     "add_comm?",
     "mul_add_factor?",
+    ("sub_add", "add_neg_cancel"),
+    ("neg_sub",),
+    "neg_add?",
+    "sum_mul?",
     "mul_comm?",
 )
-"""Write the result as a textbook does: fractions together, the softmax by its letter, minus signs last."""
+"""Write the result as a textbook does: one fraction, the softmax by its letter, few minus signs, sums last."""

@@ -12,8 +12,9 @@ class Script:
     """One chain: where it starts and which moves it makes.
 
     ``of`` and ``wrt`` name letters by their role in prose ("loss", "softmax", "logits"); without ``wrt`` the
-    chain starts at the letter itself, with it at the derivative. ``same`` starts at equal indices; a script
-    whose letters the problem does not have, or that changes nothing, is left out.
+    chain starts at the letter itself, with it at the derivative. A script whose letters the problem does not
+    have (``needs`` names one more), or that changes nothing, is left out. ``cases`` are the moves of a case
+    split at its end. ``{variable}`` in a title is what is differentiated in, in prose.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Script:
     of: str
     wrt: str
     moves: tuple[Move, ...]
+    needs: str = ""
     cases: tuple[Move, ...] = ()
 
 

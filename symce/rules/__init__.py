@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symce.rules import algebra, calculus, logexp, probability, sums
+from symce.rules import algebra, calculus, logexp, probability, stable, sums
 from symce.rules.rule import Rule
 
 TABLES: dict[str, tuple[Rule, ...]] = {
@@ -11,6 +11,7 @@ TABLES: dict[str, tuple[Rule, ...]] = {
     "sums": sums.RULES,
     "calculus": calculus.RULES,
     "probability": probability.RULES,
+    "stable": stable.RULES,
 }
 
 RULES: dict[str, Rule] = {rule.name: rule for table in TABLES.values() for rule in table}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from symce.context import Context
 from symce.rules.letters import a, b, c, i, j, r, s
 from symce.rules.rule import Rule
-from symce.term import ONE, ZERO, Add, Delta, Div, Mul, Num, Path, Pow, Term, add, mul, neg
+from symce.term import ONE, ZERO, Add, Delta, Div, Log, Mul, Num, Path, Pow, Sum, Term, add, mul, neg
 
 SOURCE = "axioms of a field"
 
@@ -82,7 +82,7 @@ def split_fraction(term: Term, context: Context) -> Term | None:
     return add(*(fraction(part, term.denominator) for part in term.numerator.terms))
 
 
-def _bases(term: Term) -> list[tuple[Term, int]]:
+def bases(term: Term) -> list[tuple[Term, int]]:
     """The factors of a denominator or numerator with their whole exponents."""
     return [(x.base, x.exponent) if isinstance(x, Pow) and x.exponent > 0 else (x, 1) for x in factors(term)]
 
@@ -93,7 +93,7 @@ def _raised(base: Term, exponent: int) -> Term:
 
 def _cancel_in(top: Term, bottom: Term) -> tuple[Term, Term] | None:
     """Numerator and denominator with one common factor taken out."""
-    above, below = _bases(top), _bases(bottom)
+    above, below = bases(top), bases(bottom)
     for m, (base, up) in enumerate(above):
         for n, (other, down) in enumerate(below):
             if base == other and base != ONE:
@@ -115,10 +115,11 @@ def cancel(term: Term, context: Context) -> Term | None:
             for m, other in enumerate(term.factors):
                 if m == n:
                     continue
-                found = _cancel_in(other, factor.denominator)
-                if found is not None and not isinstance(other, Div):
+                found = _cancel_in(other.numerator if isinstance(other, Div) else other, factor.denominator)
+                if found is not None:
                     kept, rest = found
                     new = fraction(factor.numerator, rest)
+                    kept = fraction(kept, other.denominator) if isinstance(other, Div) else kept
                     parts = [new if q == n else kept if q == m else x for q, x in enumerate(term.factors)]
                     return product(parts)
     return None
@@ -157,7 +158,9 @@ def split_product(term: Term, context: Context) -> Term | None:
     if not isinstance(term, Div):
         return None
     above = factors(term.numerator)
-    below = [base for base, exponent in _bases(term.denominator) for _ in range(min(exponent, 9))]
+    below = [base for base, exponent in bases(term.denominator) for _ in range(min(exponent, 9))]
+    if len(below) == 2 and len(above) == 1:
+        above = (ONE, *above)
     if len(below) < 2 or len(above) != len(below):
         return None
     return mul(*(Div(x, z) for x, z in zip(above, below, strict=True)))
@@ -199,11 +202,89 @@ def positive_first(term: Term, context: Context) -> Term | None:
 
 
 def sums_last(term: Term, context: Context) -> Term | None:
-    """``(a + b) x = x (a + b)``: single letters before parentheses."""
+    """``(a + b) x = x (a + b)``: single letters before logarithms, sums and parentheses."""
     if not isinstance(term, Mul):
         return None
-    ordered = sorted(term.factors, key=lambda part: isinstance(part, Add))
+    ordered = sorted(term.factors, key=lambda part: isinstance(part, Log) + 2 * isinstance(part, (Sum, Add)))
     return None if tuple(ordered) == term.factors else Mul(tuple(ordered))
+
+
+def flip_sign(term: Term, context: Context) -> Term | None:
+    """``-x (a - b) = x (b - a)`` where that leaves fewer minus signs; the parentheses may stand in a numerator."""
+    if not (isinstance(term, Mul) and sign_of(term)[0] < 0):
+        return None
+    turned = _turned(sign_of(term)[1])
+    return None if turned is None else product((turned,))
+
+
+def _turned(term: Term) -> Term | None:
+    """``-term`` by turning one difference in it."""
+    match term:
+        case Add(parts) if 2 * sum(sign_of(x)[0] < 0 for x in parts) >= len(parts):
+            return add(*sorted(map(neg, parts), key=lambda x: sign_of(x)[0] < 0))
+        case Mul(parts):
+            for n, part in enumerate(parts):
+                new = _turned(part)
+                if new is not None:
+                    return mul(*parts[:n], new, *parts[n + 1 :])
+        case Div(top, bottom):
+            new = _turned(top)
+            return None if new is None else Div(new, bottom)
+    return None
+
+
+def minus_out(term: Term, context: Context) -> Term | None:
+    """``-a - b = -(a + b)``."""
+    if not isinstance(term, Add) or any(sign_of(part)[0] > 0 for part in term.terms):
+        return None
+    return neg(add(*map(neg, term.terms)))
+
+
+def open_parentheses(term: Term, context: Context) -> Term | None:
+    """``a - (b - c) = a - b + c``."""
+    if not isinstance(term, Add):
+        return None
+    made: list[Term] = []
+    for part in term.terms:
+        match part:
+            case Mul((Num(value), Add(inner))) if value == -1:
+                made.extend(map(neg, inner))
+            case _:
+                made.append(part)
+    return None if len(made) == len(term.terms) else Add(tuple(made))
+
+
+def common_denominator(term: Term, context: Context) -> Term | None:
+    """``a/r - b/r = (a - b)/r``: one fraction where every term has the same denominator."""
+    if not isinstance(term, Add):
+        return None
+    tops: list[Term] = []
+    under: set[Term] = set()
+    for part in term.terms:
+        sign, body = sign_of(part)
+        if not isinstance(body, Div):
+            return None
+        tops.append(neg(body.numerator) if sign < 0 else body.numerator)
+        under.add(body.denominator)
+    return Div(add(*tops), under.pop()) if len(under) == 1 else None
+
+
+def turn_over(term: Term, context: Context) -> Term | None:
+    """``a / (b / c) = a c / b`` and ``(a / b) / c = a / (b c)``."""
+    match term:
+        case Div(top, Div(over, under)):
+            return fraction(product((top, under)), over)
+        case Div(Div(over, under), bottom):
+            return fraction(over, product((under, bottom)))
+    return None
+
+
+def complement(term: Term, context: Context) -> Term | None:
+    """``b / (a + b) = 1 - a / (a + b)``, where the numerator is not the first term of the denominator."""
+    match term:
+        case Div(top, Add((first, *rest)) as bottom) if len(rest) == 1 and rest[0] == top != first:
+            return 1 - Div(first, bottom)
+    return None
 
 
 def add_cancel(term: Term, context: Context) -> Term | None:
@@ -259,5 +340,11 @@ RULES = (
     Rule("add_comm", -a + b, b - a, "reorder", SOURCE, positive_first, minor=True),
     Rule("mul_comm", (a + b) * c, c * (a + b), "reorder", SOURCE, sums_last, minor=True),
     Rule("add_neg_cancel", a + b - a, b, "terms cancel", SOURCE, add_cancel),
+    Rule("neg_sub", -(c * (a - b)), c * (b - a), "the minus sign turns the difference", SOURCE, flip_sign, minor=True),
+    Rule("neg_add", -a - b, -(a + b), "the minus sign comes out", SOURCE, minus_out, minor=True),
+    Rule("sub_add", a - (b - c), a - b + c, "remove the parentheses", SOURCE, open_parentheses, minor=True),
+    Rule("div_add", a / r - b / r, (a - b) / r, "a common denominator", SOURCE, common_denominator, minor=True),
+    Rule("div_div", a / (r / s), (a * s) / r, "divide by a fraction", SOURCE, turn_over),
+    Rule("div_complement", s / (r + s), 1 - r / (r + s), "the complement", SOURCE, complement),
     Rule("units", 1 * a + 0 * b + 0, a, "arithmetic", SOURCE, tidy, minor=True),
 )

@@ -6,7 +6,7 @@ from symce.context import Context, Distinct, Same
 from symce.rules.algebra import product
 from symce.rules.letters import a, entry, i, j, k, o, p, r, u, v, w
 from symce.rules.rule import Rewrite, Rule
-from symce.rules.sums import rename_binder
+from symce.rules.sums import rename_binder, usual_binder
 from symce.term import (
     ONE,
     ZERO,
@@ -25,7 +25,6 @@ from symce.term import (
     Var,
     add,
     free_indices,
-    fresh,
     mul,
     variables,
 )
@@ -85,7 +84,7 @@ def diff_div(term: Term, context: Context) -> Term | None:
 def diff_sum(term: Term, context: Context) -> Term | None:
     match term:
         case Diff(Sum() as body, at):
-            body = rename_binder(body, free_indices(at))
+            body = rename_binder(body, free_indices(at), context)
             inner = Diff(body.body, at)
             return Sum(body.index, diff_scale(inner, context) or inner, body.but)
     return None
@@ -149,13 +148,6 @@ def delta_self(term: Term, context: Context) -> Term | None:
     return None
 
 
-def usual_binder(index: Index, taken: frozenset[Index]) -> Index:
-    """The index under its own name, or under the next usual one that is not taken."""
-    names = {other.name for other in taken}
-    usual = ("i", "j", "k", "l") if index.name in "ijkl" else ("a", "b", "c")
-    return next((Index(n, index.sort) for n in (index.name, *usual) if n not in names), fresh(index, taken))
-
-
 def chain_through(letter: str) -> Rewrite:
     """The chain rule through a defined vector: ``dL/do_j = sum_i dL/dp_i dp_i/do_j``."""
 
@@ -170,7 +162,7 @@ def chain_through(letter: str) -> Rewrite:
                 avoid = free_indices(term)
                 binders: list[Index] = []
                 for index in definition.params:
-                    binders.append(usual_binder(index, avoid | frozenset(binders)))
+                    binders.append(usual_binder(index, avoid | frozenset(binders), context))
                 inner = Var(letter, tuple(binders))
                 result: Term = Diff(body, inner) * Diff(inner, at)
                 for binder in reversed(binders):

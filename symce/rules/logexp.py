@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import product
+from symce.rules.algebra import product, sign_of
 from symce.rules.letters import a, b, f, i, r, s
 from symce.rules.rule import Rule
-from symce.term import Exp, Log, Mul, Pow, Power, Prod, Sum, Term, add
+from symce.term import Add, Div, Exp, Log, Mul, Pow, Power, Prod, Sum, Term, add, neg
 
 MATHLIB = "Mathlib, Analysis.SpecialFunctions.Log.Basic"
 
@@ -39,10 +39,33 @@ def log_pow_int(term: Term, context: Context) -> Term | None:
     return None
 
 
+def log_sub(term: Term, context: Context) -> Term | None:
+    """``log r + a - log s = log(r / s) + a``: two logarithms of opposite sign as one."""
+    if not isinstance(term, Add):
+        return None
+    up = next((n for n, x in enumerate(term.terms) if isinstance(x, Log)), None)
+    down = next((n for n, x in enumerate(term.terms) if isinstance(neg(x), Log)), None)
+    if up is None or down is None:
+        return None
+    above, below = term.terms[up], neg(term.terms[down])
+    assert isinstance(above, Log)
+    assert isinstance(below, Log)
+    one = Log(Div(above.arg, below.arg))
+    return add(*(one if n == up else x for n, x in enumerate(term.terms) if n != down))
+
+
+def rpow_neg(term: Term, context: Context) -> Term | None:
+    match term:
+        case Power(base, exponent) if exponent != neg(exponent) and sign_of(exponent)[0] < 0:
+            return 1 / Power(base, neg(exponent))
+    return None
+
+
 RULES = (
     Rule("log_div", Log(r / s), Log(r) - Log(s), "log of a quotient", MATHLIB + ", Real.log_div"),
     Rule("log_exp", Log(Exp(a)), a, "log and exp cancel", MATHLIB + ", Real.log_exp"),
     Rule("exp_log", Exp(Log(r)), r, "exp and log cancel", MATHLIB + ", Real.exp_log"),
+    Rule("log_sub", Log(r) - Log(s), Log(r / s), "one logarithm", MATHLIB + ", Real.log_div", log_sub),
     Rule("log_mul", Log(r * s), Log(r) + Log(s), "log of a product", MATHLIB + ", Real.log_mul", log_mul),
     Rule(
         "log_prod",
@@ -53,6 +76,7 @@ RULES = (
         log_prod,
     ),
     Rule("log_rpow", Log(Power(r, a)), a * Log(r), "log of a power", MATHLIB + ", Real.log_rpow", log_pow),
+    Rule("rpow_neg", Power(r, neg(a)), 1 / Power(r, a), "a negative power", "Mathlib, Real.rpow_neg", rpow_neg),
     Rule("log_pow", Log(Pow(r, 2)), 2 * Log(r), "log of a power", MATHLIB + ", Real.log_pow", log_pow_int),
     Rule("exp_add", Exp(a + b), Exp(a) * Exp(b), "exp of a sum", "Mathlib, Real.exp_add"),
     Rule("exp_sub", Exp(a - b), Exp(a) / Exp(b), "exp of a difference", "Mathlib, Real.exp_sub"),

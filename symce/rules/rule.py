@@ -42,3 +42,17 @@ class Rule:
     consumed: Consumed | None = None
     minor: bool = False
     formula: bool = False
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """A rule of the tables travels between processes by its name, for its functions cannot."""
+        from symce.rules import RULES
+
+        if RULES.get(self.name) is self:
+            return _named, (self.name,)
+        return super().__reduce__()
+
+
+def _named(name: str) -> Rule:
+    from symce.rules import RULES
+
+    return RULES[name]

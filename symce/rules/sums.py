@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symce.context import Context
-from symce.rules.algebra import distribute, factors, product, sign_of, split_fraction
+from symce.rules.algebra import distribute, fraction, product, sign_of
 from symce.rules.letters import K, a, entry, f, g, i, j, k
 from symce.rules.rule import Rule
 from symce.term import (
@@ -19,6 +19,7 @@ from symce.term import (
     Sum,
     Term,
     add,
+    children,
     free_indices,
     fresh,
     index_variables,
@@ -27,6 +28,7 @@ from symce.term import (
     nodes,
     substitute,
     subterms,
+    with_children,
 )
 
 SOURCE = "Graham, Knuth, Patashnik, Concrete Mathematics, 2.3-2.4"
@@ -57,17 +59,34 @@ def sum_scale(term: Term, context: Context) -> Term | None:
 
 
 def sum_delta(term: Term, context: Context) -> Term | None:
-    """Sifting: only the term in which the indices agree is left."""
+    """Sifting: only the term in which the indices agree is left; the delta may stand inside inner sums."""
     match term:
         case Sum(index, body, ()):
-            over = body.denominator if isinstance(body, Div) else None
-            parts = factors(body.numerator if isinstance(body, Div) else body)
+            found = _without_delta(body, index)
+            if found is not None:
+                kept, other = found
+                return substitute(kept, {index: other})
+    return None
+
+
+def _without_delta(term: Term, index: Index) -> tuple[Term, IndexExpr] | None:
+    """The term without a factor ``delta(index, other)``, and the other index."""
+    match term:
+        case Delta():
+            other = _partner(term, index)
+            return None if other is None else (ONE, other)
+        case Mul(parts):
             for n, part in enumerate(parts):
-                other = _partner(part, index)
-                if other is not None:
-                    kept = product((*parts[:n], *parts[n + 1 :]))
-                    whole = kept if over is None else Div(kept, over)
-                    return substitute(whole, {index: other})
+                found = _without_delta(part, index)
+                if found is not None:
+                    return product((*parts[:n], found[0], *parts[n + 1 :])), found[1]
+        case Div(top, bottom):
+            found = _without_delta(top, index)
+            return None if found is None else (Div(found[0], bottom), found[1])
+        case Sum(inner, body, but) if not any(index in index_variables(other) for other in but):
+            found = _without_delta(body, index)
+            if found is not None and inner not in index_variables(found[1]):
+                return Sum(inner, found[0], but), found[1]
     return None
 
 
@@ -75,20 +94,46 @@ def sum_expand(term: Term, context: Context) -> Term | None:
     """Split a sum where a delta of its index stands inside parentheses, so that it can be sifted."""
     if not isinstance(term, Sum):
         return None
-    body: Term | None = term.body
-    if isinstance(body, Add):
-        parts: tuple[Term, ...] = body.terms
-    elif isinstance(body, Mul):
-        body = distribute(body, context)
-        parts = body.terms if isinstance(body, Add) else ()
-    elif isinstance(body, Div):
-        body = split_fraction(body, context)
-        parts = body.terms if isinstance(body, Add) else ()
-    else:
-        return None
+    parts = _split_at_delta(term.body, term.index)
     if not any(_holds_delta(part, term.index) for part in parts):
         return None
     return sum_add(Sum(term.index, add(*parts), term.but), context)
+
+
+def _split_at_delta(body: Term, index: Index) -> tuple[Term, ...]:
+    """The terms of the body, where only the parentheses that hold the delta are multiplied out."""
+    match body:
+        case Add(parts):
+            return parts
+        case Mul(parts):
+            at = next((n for n, x in enumerate(parts) if _sum_with_delta(x, index)), None)
+            if at is None:
+                return ()
+            return tuple(product((*parts[:at], x, *parts[at + 1 :])) for x in _split_at_delta(parts[at], index))
+        case Div(top, bottom):
+            return tuple(fraction(part, bottom) for part in _split_at_delta(top, index))
+    return ()
+
+
+def _sum_with_delta(term: Term, index: Index) -> bool:
+    """Whether the term has parentheses, perhaps in a numerator, with a delta of the index in them."""
+    match term:
+        case Add(parts):
+            return any(_holds_delta(part, index) for part in parts)
+        case Mul(parts):
+            return any(_sum_with_delta(part, index) for part in parts)
+        case Div(top, _):
+            return _sum_with_delta(top, index)
+    return False
+
+
+def sum_open(term: Term, context: Context) -> Term | None:
+    """``sum (f + g) h = sum f h + sum g h``."""
+    match term:
+        case Sum(index, Mul() as body, but):
+            opened = distribute(body, context)
+            return None if opened is None else sum_add(Sum(index, opened, but), context)
+    return None
 
 
 def _holds_delta(term: Term, index: Index) -> bool:
@@ -139,13 +184,39 @@ def sum_merge(term: Term, context: Context) -> Term | None:
     return Sum(first.index, add(*bodies)) if first and len(bodies) > 1 else None
 
 
-def rename_binder(body: Sum, avoid: frozenset[Index]) -> Sum:
+USUAL = {"K": ("i", "j", "k", "l"), "N": ("n", "m"), "d": ("a", "b", "c", "e")}
+
+
+def usual_binder(index: Index, taken: frozenset[Index], context: Context) -> Index:
+    """The index under its own name, or under the next usual one that is neither taken nor a letter."""
+    names = {other.name for other in taken}
+    letters = {d.name for d in context.declarations} | {d.name for d in context.definitions}
+    for name in (index.name, *USUAL.get(index.sort.name, ())):
+        if name not in names and (name == index.name or name not in letters):
+            return Index(name, index.sort)
+    return fresh(index, taken)
+
+
+def rename_binder(body: Sum, avoid: frozenset[Index], context: Context) -> Sum:
     """The sum with its binder renamed where the name is taken."""
-    if body.index not in avoid:
+    if body.index.name not in {index.name for index in avoid}:
         return body
     inner = frozenset(node.index for node in nodes(body.body) if isinstance(node, (Sum, Prod)))
-    binder = fresh(body.index, avoid | inner | free_indices(body.body))
+    binder = usual_binder(body.index, avoid | inner | free_indices(body.body), context)
     return Sum(binder, substitute(body.body, {body.index: binder}), body.but)
+
+
+def rename_binders(term: Term, avoid: frozenset[Index], context: Context) -> Term:
+    """The same formula with every binder whose name is taken under another usual name."""
+    if isinstance(term, (Sum, Prod)):
+        index, body = term.index, term.body
+        if index.name in {other.name for other in avoid}:
+            inner = frozenset(node.index for node in nodes(body) if isinstance(node, (Sum, Prod)))
+            index = usual_binder(index, avoid | inner | free_indices(body), context)
+            body = substitute(body, {term.index: index})
+        return type(term)(index, rename_binders(body, avoid | {index}, context), term.but)
+    parts = children(term)
+    return with_children(term, tuple(rename_binders(p, avoid, context) for p in parts)) if parts else term
 
 
 RULES = (
@@ -160,6 +231,14 @@ RULES = (
         "distribute, linearity of the sum",
         SOURCE,
         sum_expand,
+    ),
+    Rule(
+        "sum_open",
+        Sum(i, (f(i) + g(i)) * f(i)),
+        Sum(i, f(i) * f(i)) + Sum(i, g(i) * f(i)),
+        "distribute, linearity of the sum",
+        SOURCE,
+        sum_open,
     ),
     Rule("sum_const", Sum(i, a), Size(K) * a, "a sum of equal terms", SOURCE, sum_const),
     Rule(

@@ -16,7 +16,7 @@ from symce.prover.verdict import Status, Verdict
 from symce.steps import Chain, Step
 from symce.term import ZERO
 from symce.write.given import assumption_math, size_claims
-from symce.write.inline import Math, Prose, math
+from symce.write.inline import Math, Part, Prose, Ref, math
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def step_note(step: Step, derivation: Derivation) -> Prose:
     verdict = step.verdict
     if verdict is None or verdict.status is Status.PROVED:
         return ()
-    note: list[str | Math] = [verdict.why] if verdict.why else []
+    note: list[Part] = [verdict.why] if verdict.why else []
     if verdict.counterexample is not None:
         note += ["; " if note else "", f"counterexample: {verdict.counterexample}"]
     if verdict.missing_assumption is not None:
@@ -98,7 +98,7 @@ def claim_lines(derivation: Derivation) -> tuple[Prose, ...]:
 
 def _counts(steps: list[Step], derivation: Derivation) -> Prose:
     badges = [step_badge(step) for step in steps]
-    out: list[str | Math] = [f"{len(steps)} step{'s' if len(steps) > 1 else ''}: "]
+    out: list[Part] = [f"{len(steps)} step{'s' if len(steps) > 1 else ''}: "]
     sizes = size_claims(derivation)
     if PROVED in badges:
         out += [f"{badges.count(PROVED)} proved", *((" for every ", sizes) if sizes else ())]
@@ -120,10 +120,20 @@ def _engines(proved: list[Judged]) -> Prose:
     if len(at) == 1 and sum(map(len, at.values())) == len(proved):
         where = next(iter(at))
     elif len(at) <= 2 or not all(map(_RANGES.fullmatch, at)):
-        where = "; ".join(f"{sizes} in {_places(numbers)}" for sizes, numbers in at.items())
+        return (
+            f"{ENGINES} ",
+            *(
+                p
+                for n, (sizes, numbers) in enumerate(at.items())
+                for p in ("; " if n else "", f"{sizes} in ", *_places(numbers))
+            ),
+        )
     else:
         where = f"sizes chosen for each step ({_largest(at)})"
-    return (f"two engines: normal form (exact); interval evaluation at {where}",)
+    return (f"{ENGINES} {where}",)
+
+
+ENGINES = "two engines: normal form (exact); interval evaluation at"
 
 
 _RANGES = re.compile(r"\w+ = \d+(\.\.\d+)?(, \w+ = \d+(\.\.\d+)?)*")
@@ -169,22 +179,27 @@ def condition_prose(condition: Condition) -> Prose:
     return (f"{condition.kind}: ", math(condition.term))
 
 
-def _list(head: str, entries: list[tuple[Prose, list[int]]]) -> Prose:
-    out: list[str | Math] = []
+def _list(head: str, entries: list[tuple[Prose, list[int]]], by: str = ", ") -> Prose:
+    out: list[Part] = []
     for prose, numbers in entries:
-        out += [", " if out else head, *prose, f" in {_places(numbers)}"]
+        out += [by if out else head, *prose, " in ", *_places(numbers)]
     return tuple(out)
 
 
-def _places(numbers: list[int]) -> str:
-    """Step numbers with runs joined: (1)-(4), (6)."""
+def _places(numbers: list[int]) -> Prose:
+    """Step numbers with runs joined: (1)–(4), (6)."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and runs[-1][-1] == number - 1:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return ", ".join("–".join(f"({number})" for number in run) for run in runs)
+    out: list[Part] = []
+    for first, *rest in runs:
+        out += [", " if out else "", Ref(first)]
+        for last in rest:
+            out += ["–", Ref(last)]
+    return tuple(part for part in out if part)
 
 
 def case_math(chain: Chain, derivation: Derivation) -> tuple[Math, ...]:

@@ -35,7 +35,7 @@ from symce.term import (
     sorts,
     variables,
 )
-from symce.write.inline import Bold, Math, Prose, Reals, math
+from symce.write.inline import Bold, Math, Part, Prose, Reals, math
 
 RUNNING = {"K": "i", "N": "n", "d": "a", "M": "m", "D": "a"}
 """The index that runs over a sort where none is written."""
@@ -68,7 +68,7 @@ def definition_lines(derivation: Derivation) -> tuple[Math, ...]:
 
 
 def _joined(parts: list[Prose], by: str) -> Prose:
-    out: list[str | Math] = []
+    out: list[Part] = []
     for n, part in enumerate(parts):
         out.extend((by, *part) if n else part)
     return tuple(out)

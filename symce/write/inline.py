@@ -74,8 +74,17 @@ Token = Formula | Sign | Bold | Transposed | Slope | Reals | Count | Index | Lit
 Math = tuple[Token, ...]
 """A formula in a line: tokens from left to right."""
 
-Prose = tuple["str | Math", ...]
-"""A line of text with formulas in it."""
+
+@dataclass(frozen=True)
+class Ref:
+    """The number of a step of the same derivation; a link to it where the format has links."""
+
+    number: int
+
+
+Part = str | Math | Ref
+Prose = tuple[Part, ...]
+"""A line of text with formulas and numbers of steps in it."""
 
 
 def math(*parts: Term | Token | str | IndexExpr) -> Math:
@@ -97,7 +106,7 @@ def read_prose(text: str) -> Prose:
     >>> [part if isinstance(part, str) else len(part) for part in read_prose("only the term k = j survives")]
     ['only the term ', 3, ' survives']
     """
-    out: list[str | Math] = []
+    out: list[Part] = []
     end = 0
     for found in _IN_PROSE.finditer(text):
         out.append(text[end : found.start()])

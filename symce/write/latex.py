@@ -6,14 +6,18 @@ used where it is installed and drawn by hand where it is not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from symce.derivation import Derivation
 from symce.term import Term
+from symce.write import latex_page
 from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, print_math
-from symce.write.latex_text import escape, escape_in_formula
-from symce.write.names import SPELLED, Name, WriteError
+from symce.write.inline import Part, Prose, Ref, print_math
+from symce.write.latex_page import badge, document
+from symce.write.latex_text import escape, escape_in_formula, text_in_formula
+from symce.write.names import SPELLED, Name
 from symce.write.notation import Mark, Notation
-from symce.write.page import Page, Result, Row, Section, lay_out
+from symce.write.page import Page, Picture, Result, Row, Section, lay_out
 
 _ACCENT = {"hat": r"\hat", "tilde": r"\tilde", "bar": r"\bar", "dot": r"\dot"}
 _BIG = {"∑": r"\sum", "∏": r"\prod"}
@@ -145,14 +149,33 @@ def formula(term: Term) -> str:
 # --------------------------------------------------------------------------- a fragment, and one block for notebooks
 
 
-def _prose(parts: Prose, notation: Notation) -> str:
-    """A line of text with inline formulas."""
-    return "".join(escape(part) if isinstance(part, str) else f"${print_math(part, notation)}$" for part in parts)
+def prose(parts: Prose, notation: Notation, prefix: str | None = None) -> str:
+    """A line of text with inline formulas; with a prefix, numbers of steps are links to them."""
+
+    def set_part(part: Part) -> str:
+        match part:
+            case str():
+                return escape(part)
+            case Ref(number):
+                place = f"{prefix}step-{number}"
+                return f"({number})" if prefix is None else rf"\symcelink{{{place}}}{{({number})}}"
+        return f"${print_math(part, notation)}$"
+
+    return "".join(map(set_part, parts))
 
 
 def _prose_in_formula(parts: Prose) -> str:
     """A line of text inside a formula."""
-    return "".join(rf"\text{{{escape(part)}}}" if isinstance(part, str) else print_math(part, LATEX) for part in parts)
+
+    def set_part(part: Part) -> str:
+        match part:
+            case str():
+                return text_in_formula(part)
+            case Ref(number):
+                return rf"\text{{({number})}}"
+        return print_math(part, LATEX)
+
+    return "".join(map(set_part, parts))
 
 
 def _aligned_rows(section: Section, numbered: bool) -> list[str]:
@@ -169,7 +192,7 @@ def _aligned_rows(section: Section, numbered: bool) -> list[str]:
 
 
 def _heading(section: Section) -> Prose:
-    case: tuple[str | Math, ...] = ()
+    case: tuple[Part, ...] = ()
     for n, part in enumerate(section.case):
         case += (" (case " if n == 0 else ", ", part)
     return (*section.title, *case, ")") if case else section.title
@@ -195,24 +218,24 @@ def write_fragment(derivation: Derivation) -> str:
         r"\begingroup\allowdisplaybreaks",
     ]
     # \mathbb would need amssymb
-    lines += [_prose(line, LATEX).replace(r"\mathbb{R}", r"\mathbf{R}") for line in page.given]
+    lines += [prose(line, LATEX).replace(r"\mathbb{R}", r"\mathbf{R}") for line in page.given]
     if page.definitions:
         lines.append(r"\begin{gather*}")
         lines.append(" \\\\\n".join(print_math(line, LATEX) for line in page.definitions))
         lines.append(r"\end{gather*}")
     for section in page.sections:
-        lines += ["", rf"\paragraph{{{_prose(_heading(section), LATEX)}}}"]
+        lines += ["", rf"\paragraph{{{prose(_heading(section), LATEX)}}}"]
         if section.intro:
-            lines.append(_prose(section.intro, LATEX))
+            lines.append(prose(section.intro, LATEX))
         if section.rows:
             lines += [r"\begin{align*}", " \\\\\n".join(_aligned_rows(section, numbered=True)), r"\end{align*}"]
         if section.outro:
-            lines.append(_prose(section.outro, LATEX))
+            lines.append(prose(section.outro, LATEX))
     for result in page.results:
         lines += [rf"\[ \boxed{{{print_math(result.formula, LATEX)}}}{_case(result, LATEX)} \]"]
     lines += [
         "",
-        r"\par\noindent{\footnotesize " + " \\\\\n".join(_prose(line, LATEX) for line in page.claims) + r"\par}",
+        r"\par\noindent{\footnotesize " + " \\\\\n".join(prose(line, LATEX) for line in page.claims) + r"\par}",
     ]
     return "\n".join([*lines, r"\endgroup"]) + "\n"
 
@@ -226,116 +249,82 @@ def _case(result: Result, notation: Notation) -> str:
 # --------------------------------------------------------------------------- the document
 
 
-def write_document(derivation: Derivation) -> str:
-    """A whole LaTeX document for pdflatex, two passes."""
-    from symce.write.latex_style import PREAMBLE
-
+def write_document(derivation: Derivation, pictures: Iterable[Picture] = ()) -> str:
+    """A whole LaTeX document for pdflatex, two passes; pictures are PDF files beside it and may be missing."""
     page = lay_out(derivation)
     subtitle = ". ".join(filter(None, (page.subtitle, page.legend)))
+    return document(page.title, body(page, pictures), made_by=page.made_by, subtitle=subtitle)
+
+
+def body(page: Page, pictures: Iterable[Picture] = (), prefix: str = "") -> list[str]:
+    """What stands below the title; ``prefix`` keeps the labels of steps apart where a document holds several pages."""
     lines = [
-        f"% generated by {escape(page.made_by)}; changes here are lost",
-        PREAMBLE.strip(),
-        rf"\symcefoot{{{escape(page.made_by)}\enspace$\cdot$\enspace {escape(page.title)}}}",
-        r"\begin{document}",
-        rf"\symcetitle{{{escape(page.title)}}}{{{escape(subtitle)}}}",
         *_given(page),
-        *(line for section in page.sections for line in _section(section)),
+        *(line for section in page.sections for line in _section(section, prefix)),
         *map(_result, page.results),
-        _claims(page),
-        r"\end{document}",
+        *map(picture_call, pictures),
+        _claims(page, prefix),
     ]
-    return "\n".join(line for line in lines if line) + "\n"
+    return [line for line in lines if line]
 
 
-def _claims(page: Page) -> str:
-    lines = r" \par ".join(_prose(line, LATEX_PAGE) for line in page.claims)
+def picture_call(picture: Picture) -> str:
+    """A call that places a picture with its caption, if its file is there."""
+    return rf"\symcepicture{{{picture.name}.pdf}}{{{escape(picture.alt)}}}{{{escape(picture.caption)}}}"
+
+
+def compile_pdf(derivation: Derivation, pictures: Sequence[Picture] = (), seconds: float = 60.0) -> bytes:
+    """The document as a PDF, by pdflatex; the same bytes each time. ``WriteError`` where that is not possible."""
+    return latex_page.compile_pdf(write_document(derivation, pictures), files(pictures), seconds)
+
+
+def files(pictures: Iterable[Picture]) -> dict[str, bytes]:
+    """The files that the source of a page with these pictures names."""
+    return {f"{picture.name}.pdf": picture.pdf for picture in pictures}
+
+
+def _claims(page: Page, prefix: str) -> str:
+    lines = r" \par ".join(prose(line, LATEX_PAGE, prefix) for line in page.claims)
     return rf"\symceclaims{{{lines}}}" if lines else ""
 
 
 def _given(page: Page) -> list[str]:
     if not page.given and not page.definitions:
         return []
-    sentences = " ".join(_prose(line, LATEX_PAGE) for line in page.given)
+    sentences = " ".join(prose(line, LATEX_PAGE) for line in page.given)
     formulas = " ".join(rf"\symcedefinition{{{print_math(line, LATEX_PAGE)}}}" for line in page.definitions)
     shown = rf"\symcedefinitions{{{formulas}}}" if formulas else ""
     return [rf"\symcegiven{{{sentences}{shown}}}"]
 
 
-def _section(section: Section) -> list[str]:
-    lines = [rf"\symcesection{{{section.number}}}{{{_prose(_heading(section), LATEX_PAGE)}}}"]
+def _section(section: Section, prefix: str) -> list[str]:
+    lines = [rf"\symcesection{{{section.number}}}{{{prose(_heading(section), LATEX_PAGE)}}}"]
     if section.intro:
-        lines.append(rf"\symceintro{{{_prose(section.intro, LATEX_PAGE)}}}")
+        lines.append(rf"\symceintro{{{prose(section.intro, LATEX_PAGE)}}}")
     if section.rows:
         lines.append(rf"\symceleft{{{print_math(section.rows[0].left, LATEX_PAGE)}}}")
-    lines += [_row(row) for row in section.rows]
-    return [*lines, rf"\symceoutro{{{_prose(section.outro, LATEX_PAGE)}}}"] if section.outro else lines
+    lines += [_row(row, prefix) for row in section.rows]
+    return [*lines, rf"\symceoutro{{{prose(section.outro, LATEX_PAGE)}}}"] if section.outro else lines
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, prefix: str) -> str:
     first, *others = (print_math(line, LATEX_PAGE) for line in row.right)
     right = f"{print_math(row.relation, LATEX_PAGE)} {first}"
     if others:
         lines = " \\\\ ".join([f"&{right}", *(rf"&\quad {other}" for other in others)])
         right = rf"\begin{{aligned}}[t]{lines}\end{{aligned}}"
     parts = [
+        f"{prefix}step-{row.number}",
         str(row.number),
         print_math(row.left, LATEX_PAGE),
         right,
-        _prose(row.reason, LATEX_PAGE),
-        _badge(row.badge.sign, row.badge.word, row.badge.colour),
+        prose(row.reason, LATEX_PAGE, prefix),
+        badge(row.badge),
     ]
-    note = rf"\symcenote{{{_prose(row.note, LATEX_PAGE)}}}" if row.note else ""
+    note = rf"\symcenote{{{prose(row.note, LATEX_PAGE)}}}" if row.note else ""
     return rf"\symcestep{''.join(f'{{{part}}}' for part in parts)}{note}"
 
 
-def _badge(sign: str, word: str, colour: str) -> str:
-    return rf"\symcebadge{{{colour}}}{{{escape(sign)}}}{{{escape(word)}}}"
-
-
 def _result(result: Result) -> str:
-    badge = _badge(result.badge.sign, result.badge.word, result.badge.colour)
     shown = print_math(result.formula, LATEX_PAGE) + _case(result, LATEX_PAGE)
-    return rf"\symceresult{{{result.badge.colour}}}{{{shown}}}{{{badge}}}"
-
-
-def compile_pdf(derivation: Derivation, seconds: float = 60.0) -> bytes:
-    """The document as a PDF, by pdflatex; the same bytes each time. ``WriteError`` where that is not possible."""
-    import os
-    import shutil
-    import subprocess
-    import tempfile
-    from pathlib import Path
-
-    program = shutil.which("pdflatex")
-    if program is None:
-        raise WriteError("pdflatex is not on PATH; install a TeX distribution, or write the PDF with Typst instead")
-    source = write_document(derivation)
-    flags = ["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
-    settings = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "max_print_line": "200"}
-    with tempfile.TemporaryDirectory(prefix="symce-") as folder:
-        (Path(folder) / "derivation.tex").write_text(source, encoding="utf-8")
-        for _ in range(2):  # the second pass knows the number of pages
-            try:
-                done = subprocess.run(
-                    [program, *flags, "derivation.tex"],
-                    cwd=folder,
-                    env=settings,
-                    stdin=subprocess.DEVNULL,
-                    capture_output=True,
-                    timeout=seconds,
-                    check=False,
-                )
-            except subprocess.TimeoutExpired:
-                raise WriteError(f"pdflatex did not finish within {seconds:g} s") from None
-            if done.returncode != 0:
-                raise WriteError(f"pdflatex failed: {_complaint(done.stdout.decode('utf-8', 'replace'))}")
-        return (Path(folder) / "derivation.pdf").read_bytes()
-
-
-def _complaint(log: str) -> str:
-    """The lines of a TeX log that say what is wrong."""
-    lines = log.splitlines()
-    for n, line in enumerate(lines):
-        if line.startswith("!"):
-            return " ".join(part.strip() for part in lines[n : n + 4] if part.strip())
-    return lines[-1] if lines else "no output"
+    return rf"\symceresult{{{result.badge.colour}}}{{{shown}}}{{{badge(result.badge)}}}"

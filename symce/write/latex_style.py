@@ -13,6 +13,12 @@ PREAMBLE = r"""
 \usepackage{graphicx}
 \usepackage{xcolor}
 \IfFileExists{microtype.sty}{\usepackage{microtype}}{}
+\newcommand\symceanchor[1]{} \newcommand\symcelink[2]{#2}
+\IfFileExists{hyperref.sty}{\usepackage[hidelinks,bookmarks=false]{hyperref}}{}
+\ifdefined\hypertarget
+  \renewcommand\symceanchor[1]{\raisebox{1.6ex}[0pt][0pt]{\hypertarget{#1}{}}}
+  \renewcommand\symcelink[2]{\hyperlink{#1}{#2}}
+\fi
 
 % colours
 \definecolor{symceink}{HTML}{1F4E8C}
@@ -87,24 +93,24 @@ PREAMBLE = r"""
     \par\noindent\hspace*{\symcenumber}$\displaystyle #1$\par\nopagebreak\vspace{4pt}%
     \setlength\symcelhs{1.2em}%
   \fi}
-\newcommand\symcestep[5]{%
-  \settowidth\symcewide{$\displaystyle {}#3$}%
+\newcommand\symcestep[6]{%
+  \settowidth\symcewide{$\displaystyle {}#4$}%
   \setlength\symceroom{\dimexpr\textwidth-\symcenumber-\symcelhs\relax}%
   \setlength\symcerhs{\dimexpr\symceroom-\symcereason-\symcebadgewidth-1em\relax}%
-  \par\noindent
-  \makebox[\symcenumber][l]{\footnotesize\color{symcegrey}(#1)}%
-  \makebox[\symcelhs][r]{\ifsymcelong\else$\displaystyle #2$\fi}%
+  \par\noindent\symceanchor{#1}%
+  \makebox[\symcenumber][l]{\footnotesize\color{symcegrey}(#2)}%
+  \makebox[\symcelhs][r]{\ifsymcelong\else$\displaystyle #3$\fi}%
   \ifdim\symcewide>\symcerhs
     \ifdim\symcewide>\symceroom
-      \symcefit{$\displaystyle {}#3$}%
+      \symcefit{$\displaystyle {}#4$}%
     \else
-      $\displaystyle {}#3$%
+      $\displaystyle {}#4$%
     \fi
     \par\nopagebreak\vspace{1pt}\noindent\hspace*{\dimexpr\symcenumber+\symcelhs+1.2em\relax}%
-    $\vcenter{\hbox{\parbox{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#4}}}}$\hfill#5%
+    $\vcenter{\hbox{\parbox{\dimexpr\symceroom-\symcebadgewidth-2.4em\relax}{\symcesay{#5}}}}$\hfill#6%
   \else
-    \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#3$}%
-    $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#4}}}}$\hfill#5%
+    \makebox[\dimexpr\symcerhs+1em\relax][l]{$\displaystyle {}#4$}%
+    $\vcenter{\hbox{\parbox{\symcereason}{\symcesay{#5}}}}$\hfill#6%
   \fi
   \par\vspace{4pt plus 1.5pt}}
 % a formula wider than the page is set smaller
@@ -116,6 +122,11 @@ PREAMBLE = r"""
   \fcolorbox{symce#1!55!white}{symce#1!9!white}{\scriptsize\color{symce#1}%
     \vrule width 0pt height 1.45ex depth 0.35ex\if\relax\detokenize{#2}\relax\else#2\,\fi#3}}}$}
 
+% picture: the file may be missing
+\newcommand\symcepicture[3]{\IfFileExists{#1}{\par\vspace{10pt}{\centering
+  \includegraphics[width=112mm]{#1}\par\vspace{4pt}\parbox{130mm}{\centering\footnotesize\color{symcegrey}#3}\par}%
+  \vspace{8pt}}{}}
+
 % result, claims
 \newcommand\symceresult[3]{\par\vspace{6pt}{\centering\fboxsep=9pt\fboxrule=0.8pt
   \fcolorbox{symce#1}{symce#1!6!white}{\fboxsep=2.2pt\fboxrule=0.4pt\settowidth\symcewide{$\displaystyle #2$}%
@@ -123,4 +134,35 @@ PREAMBLE = r"""
     \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #2$}\else$\displaystyle #2$\fi\qquad#3}\par}\vspace{4pt}}
 \newcommand\symceclaims[1]{\par\vspace{8pt}\noindent\parbox{\textwidth}{%
   {\color{symcegrey!50!white}\hrule height 0.4pt}\vspace{5pt}\footnotesize\color{symcegrey}#1}\par}
+"""
+
+BOOK = r"""
+% a book: chapters and entries with contents
+\makeatletter
+\newcount\symcechapternumber \newcount\symceentrynumber
+\newcommand\symcerunning{}
+\def\ps@symce{\let\@oddhead\@empty \let\@evenhead\@empty
+  \def\@oddfoot{\footnotesize\color{symcegrey}\symcefootline\symcerunning\hfil\thepage}\let\@evenfoot\@oddfoot}
+\pagestyle{symce}
+\renewcommand\@pnumwidth{2.4em}
+\newcommand\symcecover[4]{\thispagestyle{empty}\null\vfill{\centering
+  {\Huge\bfseries #1\par}\vspace{12pt}{\large\itshape\color{symcegrey}#2\par}\vspace{22pt}%
+  {\color{symceink}\rule{60mm}{0.8pt}\par}\vspace{18pt}{\color{symcegrey}#3\par}}\vfill\vfill
+  \symcegiven{\small #4}\clearpage}
+\newcommand\symcelegend[2]{\makebox[4.6em][l]{#1}\parbox[t]{\dimexpr\linewidth-4.8em\relax}{#2}\par\vspace{5pt}}
+\newcommand\symcecontents{{\LARGE\bfseries\color{symceink}Contents\par}\vspace{12pt}\@starttoc{toc}}
+\newcommand\symcechapter[1]{\clearpage\global\advance\symcechapternumber by 1 \global\symceentrynumber=0
+  \gdef\symcerunning{\enspace$\cdot$\enspace #1}%
+  \addcontentsline{toc}{section}{\protect\numberline{\the\symcechapternumber}#1}%
+  {\LARGE\bfseries\color{symceink}\the\symcechapternumber\enspace #1\par}\vspace{20pt}}
+\newcommand\symceentry[4]{\par\vskip 0pt plus 0.3\textheight\penalty-200\vskip 0pt plus -0.3\textheight
+  \vspace{26pt plus 8pt minus 4pt}\global\advance\symceentrynumber by 1
+  \protected@edef\@currentlabel{\the\symcechapternumber.\the\symceentrynumber}%
+  \addcontentsline{toc}{subsection}{\protect\numberline{\@currentlabel}#2}%
+  \symceanchor{#1}\label{#1}{\Large\bfseries\raggedright\@currentlabel\enspace #2\par}\nopagebreak\vspace{3pt}%
+  {\small\itshape\color{symcegrey}#3\par}\nopagebreak\vspace{5pt}{\color{symceink}\hrule height 0.8pt}\nopagebreak
+  \vspace{5pt}{\footnotesize\color{symcegrey}#4\par}\nopagebreak\vspace{7pt}}
+\newcommand\symcesee[2]{\symcelink{#1}{#2 (\ref*{#1}, page~\pageref*{#1})}}
+\ifdefined\hypertarget\else \renewcommand\symcesee[2]{#2 (\ref{#1}, page~\pageref{#1})}\fi
+\makeatother
 """

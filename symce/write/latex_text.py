@@ -6,6 +6,7 @@ text reaches TeX as such.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from symce.write.names import SPELLED, WriteError
@@ -99,6 +100,19 @@ def _escaped(character: str) -> str:
         script = "_" if "<sub>" in unicodedata.decomposition(character) else "^"
         return rf"\ensuremath{{{script}{{{apart}}}}}"
     return f"[U+{ord(character):04X}]"
+
+
+_ENSURED = re.compile(r"\\ensuremath\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
+def text_in_formula(text: str) -> str:
+    r"""The text inside a formula: its words in ``\text``, its signs between them, for KaTeX has no ``\ensuremath``.
+
+    >>> print(text_in_formula("by x > 0"))
+    \text{by x }>\text{ 0}
+    """
+    parts = _ENSURED.split(escape(text))  # words and signs by turns
+    return "".join(part if n % 2 else rf"\text{{{part}}}" for n, part in enumerate(parts) if part)
 
 
 def escape_in_formula(word: str) -> str:

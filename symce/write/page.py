@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import symce
 from symce.derivation import Derivation
+from symce.routes import routes
 from symce.steps import Chain, Step
 from symce.term import Add, Mul, Num, Path, Term, add, alpha_equal
 from symce.write.claims import Badge, case_math, claim_lines, result_badge, step_badge, step_note
 from symce.write.given import definition_lines, given_lines, used_letters
-from symce.write.inline import Formula, Math, Prose, Sign, math, read_prose, relation_sign
+from symce.write.inline import Formula, Math, Part, Prose, Ref, Sign, math, read_prose, relation_sign
 from symce.write.matrix import sentence, statement
 from symce.write.names import WriteError, check_distinct
 from symce.write.notation import Mark
@@ -52,6 +53,17 @@ class Result:
     formula: Math
     case: tuple[Math, ...]
     badge: Badge
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing beside a derivation: as SVG and as PDF, with a text for those who do not see it."""
+
+    name: str
+    alt: str
+    caption: str
+    svg: bytes
+    pdf: bytes
 
 
 @dataclass(frozen=True)
@@ -97,7 +109,7 @@ def lay_out(derivation: Derivation) -> Page:
         definitions=definition_lines(derivation),
         sections=tuple(sections),
         results=_results(derivation),
-        claims=claim_lines(derivation),
+        claims=(*claim_lines(derivation), *(((literature(derivation),),) if literature(derivation) else ())),
         made_by=made_by(),
     )
 
@@ -108,10 +120,19 @@ def made_by() -> str:
 
 
 def _subtitle(derivation: Derivation) -> str:
+    """By which route, and in how many steps."""
     count = len(derivation.steps)
     steps = f"{count} step{'' if count == 1 else 's'}"
     said = {"every": f"{steps}, one rule each", "textbook": f"{steps}, small ones merged", "result": "the result alone"}
-    return said.get(derivation.detail, steps)
+    way = routes()[derivation.route].says if derivation.route in routes() else ""
+    return ". ".join(part[:1].upper() + part[1:] for part in (way, said.get(derivation.detail, steps)) if part)
+
+
+def literature(derivation: Derivation) -> str:
+    """Where the statement and its route can be read."""
+    way = routes()[derivation.route].source if derivation.route in routes() else ""
+    found = list(dict.fromkeys(part for part in (derivation.source, way) if part))
+    return f"Literature: {'; '.join(found)}" if found else ""
 
 
 def _legend(sections: tuple[Section, ...]) -> str:
@@ -229,9 +250,9 @@ def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
     used = [last_row[name] for name in dict.fromkeys(step.uses) if name in last_row]
     if words == "insert" and len(used) == 1 and used[0][1]:
         words = f"insert {used[0][1][:1].lower()}{used[0][1][1:]}"
-    reason: list[str | Math] = list(read_prose(words))
-    if used:
-        reason.append(" " + ", ".join(f"({number})" for number, _ in used))
+    reason: list[Part] = list(read_prose(words))
+    for n, (number, _) in enumerate(used):
+        reason += [", " if n else " ", Ref(number)]
     if step.rule is not None and step.rule.formula:
         reason += [", ", math(step.rule.lhs, "=", step.rule.rhs)]
     return tuple(part for part in reason if part)

@@ -9,7 +9,7 @@ import unicodedata
 
 from symce.term import Term
 from symce.write.formula import print_term
-from symce.write.inline import Math, Prose, print_math
+from symce.write.inline import Math, Part, Prose, Ref, print_math
 from symce.write.names import ACCENTS, Name
 from symce.write.notation import Notation
 
@@ -108,7 +108,16 @@ def plain(tokens: Math) -> str:
 
 def prose(parts: Prose) -> str:
     """A line of text with its formulas in Unicode; control characters are dropped."""
-    return "".join(printable(part) if isinstance(part, str) else plain(part) for part in parts)
+    return "".join(map(_part, parts))
+
+
+def _part(part: Part) -> str:
+    match part:
+        case str():
+            return printable(part)
+        case Ref(number):
+            return f"({number})"
+    return plain(part)
 
 
 def printable(text: str) -> str:

@@ -47,7 +47,8 @@ STYLE = r"""
 }
 
 #let given(sentences, formulas) = block(
-  width: 100%, fill: wash, inset: (x: 12pt, y: 11pt), above: 14pt, stroke: (left: 2pt + ink), breakable: false, {
+  width: 100%, fill: wash, inset: (x: 12pt, y: 11pt), above: 14pt, stroke: (left: 2pt + ink), breakable: false,
+  sticky: true, {
     set par(leading: 0.75em)
     sentences.map(parts => parts.join()).join(" ")
     if formulas.len() > 0 {
@@ -57,10 +58,14 @@ STYLE = r"""
     }
   })
 
-#let section(number, title, case) = heading(level: 2, {
+// the sections of a page stand one level below its title, which in a book is one below the chapter
+#let section(number, title, case) = heading(depth: 2, numbering: none, {
   str(number) + h(0.9em) + title.join()
   if case.len() > 0 { " (case " + case.join(", ") + ")" }
 })
+
+// the number of a step, a link to it
+#let step-link(place, number) = link(label(place), "(" + str(number) + ")")
 
 #let outro(words) = block(above: 10pt, below: 4pt, words.join())
 #let intro(words) = block(above: 0pt, below: 9pt, sticky: true, words.join())
@@ -82,7 +87,8 @@ STYLE = r"""
 }
 
 // One row: number, left side (in the first row only), formula, reason, badge; the reason goes below a wide formula.
-#let step(number, left, lines, reason, badge, first: false, note: ()) = context {
+#let step(number, place, left, lines, reason, badge, first: false, note: ()) = context {
+  [#metadata(number)#label(place)]
   let right = lines.first()
   let gap = 0.28em.to-absolute()
   let own = measure(left).width
@@ -135,10 +141,82 @@ STYLE = r"""
     centred(badge)
   }))
 
+#let picture(file, alt, caption) = block(above: 14pt, below: 14pt, width: 100%, breakable: false, {
+  align(center, image(file, alt: alt, width: 112mm))
+  align(center, block(above: 6pt, width: 130mm, text(size: 9pt, fill: grey, caption)))
+})
+
 #let claims(lines) = block(above: 16pt, breakable: false, {
   line(length: 100%, stroke: 0.5pt + grey.lighten(50%))
   set text(size: 9pt, fill: grey)
   set par(leading: 0.6em, spacing: 0.7em)
   for parts in lines { par(parts.join()) }
 })
+"""
+
+
+BOOK_STYLE = r"""
+#let book-style(title, made-by, body) = {
+  set document(title: title, date: none)
+  set text(font: "New Computer Modern", size: 11pt, lang: "en")
+  show math.equation: set text(font: "New Computer Modern Math")
+  set page(paper: "a4", margin: (x: 21mm, top: 18mm, bottom: 20mm), footer: context {
+    let number = counter(page).get().first()
+    if number == 1 { return }
+    let before = query(selector(heading.where(level: 1)).before(here()))
+    set text(size: 9pt, fill: grey)
+    made-by + "  ·  " + (if before.len() > 0 { before.last().body } else { title }) + h(1fr) + str(number)
+  })
+  set heading(offset: 1, numbering: "1.1")
+  show heading.where(level: 1): it => {
+    pagebreak(weak: true)
+    let number = if it.numbering != none { counter(heading).display(it.numbering) + h(0.8em) }
+    block(above: 0pt, below: 24pt, text(size: 21pt, weight: "bold", fill: ink, number + it.body))
+  }
+  show heading.where(level: 2): it => block(above: 0pt, below: 7pt, sticky: true,
+    text(size: 15pt, weight: "bold", counter(heading).display(it.numbering) + h(0.7em) + it.body))
+  show heading.where(level: 3): it => block(above: 15pt, below: 9pt, sticky: true,
+    text(size: 12.5pt, weight: "bold", fill: ink, it.body))
+  show outline.entry.where(level: 1): set text(weight: "bold")
+  show outline.entry.where(level: 1): set block(above: 13pt)
+  body
+}
+
+#let cover(title, subtitle, counts, legend) = {
+  v(1fr)
+  align(center, {
+    block(text(size: 27pt, weight: "bold", title))
+    block(above: 14pt, width: 120mm, text(size: 12pt, style: "italic", fill: grey, subtitle))
+    block(above: 26pt, line(length: 60mm, stroke: 1pt + ink))
+    block(above: 22pt, text(size: 10.5pt, fill: grey, counts.join("  ·  ")))
+  })
+  v(1.6fr)
+  block(width: 100%, fill: wash, inset: (x: 14pt, y: 12pt), stroke: (left: 2pt + ink), {
+    set text(size: 9.5pt)
+    grid(columns: (auto, 1fr), column-gutter: 10pt, row-gutter: 9pt, ..legend.flatten())
+  })
+}
+
+#let contents() = {
+  pagebreak()
+  set heading(offset: 0)
+  outline(title: "Contents", depth: 2, indent: 1.4em)
+}
+
+#let chapter(title) = heading(level: 1, title)
+
+#let entry(name, title, subtitle, see) = {
+  context if here().position().y > 40mm { v(30pt, weak: true) }
+  [#heading(level: 2, title)#label(name)]
+  block(above: 7pt, below: 7pt, sticky: true, text(size: 10pt, style: "italic", fill: grey, subtitle))
+  line(length: 100%, stroke: 1pt + ink)
+  if see.len() > 0 {
+    let links = see.map(((other, title)) => link(label(other), context {
+      let place = query(label(other)).first().location()
+      let number = numbering("1.1", ..counter(heading).at(place))
+      title + " (" + number + ", page " + str(counter(page).at(place).first()) + ")"
+    }))
+    block(above: 8pt, below: 0pt, sticky: true, text(size: 9pt, fill: grey, "See also " + links.join("; ") + "."))
+  }
+}
 """

@@ -3,37 +3,100 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from symce.cli.formats import ENGINES, rendered
 from symce.cli.output import attempt, console, fail, saved, say
+from symce.figures import installed, pictures_for
+from symce.write.formats import ENGINES, FORMATS, Edition
+
+if TYPE_CHECKING:
+    from symce.derivation import Derivation
+    from symce.write.page import Picture
 
 
 @click.command("build")
 @click.argument("directory", type=click.Path(path_type=Path), default=Path("build"))
 @click.option("--engine", type=click.Choice(ENGINES), default="typst", show_default=True, help="What sets the PDFs.")
-def COMMAND(directory: Path, engine: str) -> None:
-    """Write every derivation of the catalogue to DIRECTORY, as PDF and LaTeX."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from symce.catalogue import catalogue_jobs
+@click.option("--only", type=click.Choice(["book"]), help="Write the book alone.")
+def COMMAND(directory: Path, engine: str, only: str | None) -> None:
+    """Write every derivation of the catalogue to DIRECTORY in every format, the book of all, and a page of contents."""
+    from symce.catalogue import catalogue_jobs, in_parallel
 
     if directory.exists() and not directory.is_dir():
         fail(f"cannot write into {directory}: it is a file; name a directory")
     jobs = list(catalogue_jobs())
-    columns = (TextColumn("{task.description:<32}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, disable=not sys.stderr.isatty(), console=console()) as progress:
-        bar = progress.add_task("", total=len(jobs))
-        for name, make in jobs:
+    asked = [(name, partial(_documents, name, make, engine, not only)) for name, make in jobs]
+    documents = in_parallel(asked)
+    made: dict[str, Made] = {}
+    with _progress() as progress:
+        bar = progress.add_task("", total=len(jobs) + 1)
+        for _ in jobs:
+            name, made[name] = attempt(partial(next, documents))
             progress.update(bar, description=name)
-            derivation = attempt(make)
-            if not derivation.proved:
+            if not made[name].derivation.proved:
                 fail(f"{name}: not every step is proved; please report this")
-            for kind in ("tex", "pdf"):
-                content = attempt(partial(rendered, derivation, kind, engine))
-                saved(directory / f"{name}.{kind}", content)
+            for ending, content in made[name].documents.items():
+                saved(directory / f"{name}{ending}", content)
             progress.advance(bar)
-    say(f"{len(jobs)} derivations, each proved for every size: {directory}/*.pdf, {directory}/*.tex")
+        progress.update(bar, description="book")
+        _book(directory, made, engine, only is None)
+        progress.advance(bar)
+    where = f"{directory}/book.pdf" if only else f"{directory}/index.html, {directory}/book.pdf"
+    say(f"{len(jobs)} derivations, each proved for every size{_drawn()}: {where}")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A derivation, its pictures, and its documents by their endings."""
+
+    derivation: Derivation
+    pictures: tuple[Picture, ...]
+    documents: dict[str, bytes]
+
+
+def _documents(name: str, make: Callable[[], Derivation], engine: str, wanted: bool) -> Made:
+    """What one job makes, in whichever process."""
+    derivation, pictures = make(), pictures_for(name)
+    edition = Edition(engine, pictures, home="index.html")
+    forms = FORMATS.values() if wanted and derivation.proved else ()
+    return Made(derivation, pictures, {form.ending: form.write(derivation, edition) for form in forms})
+
+
+def _book(directory: Path, made: dict[str, Made], engine: str, index: bool) -> None:
+    """The book, and the page of contents of everything."""
+    from symce.catalogue import chapter
+    from symce.write import book, html_index, latex_book, typst_book
+
+    chapters: dict[str, dict[str, Derivation]] = {}
+    for name, one in made.items():
+        chapters.setdefault(chapter(one.derivation), {})[name] = one.derivation
+    pictures = {name: one.pictures for name, one in made.items()}
+    bound = attempt(partial(book.bind, list(chapters.items()), pictures))
+    compile_pdf = typst_book.compile_pdf if engine == "typst" else latex_book.compile_pdf
+    saved(directory / "book.pdf", attempt(partial(compile_pdf, bound)))
+    for picture in bound.pictures:
+        saved(directory / f"{picture.name}.svg", picture.svg)
+        saved(directory / f"{picture.name}.pdf", picture.pdf)  # which the LaTeX documents look for
+    if index:
+        endings = {form.name: form.ending for form in FORMATS.values()}
+        links = {"The whole catalogue as one PDF": "book.pdf"}
+        saved(directory / "index.html", attempt(partial(html_index.write, bound, endings, links)).encode())
+
+
+def _drawn() -> str:
+    """What is said of the pictures where there are none."""
+    return "" if installed() else " (without pictures, which need pip install 'symce[figures]')"
+
+
+def _progress() -> Any:
+    """A progress bar on standard error, where somebody is looking."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description:<32}", markup=False), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, disable=not sys.stderr.isatty(), console=console())

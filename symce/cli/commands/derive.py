@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from symce.cli.formats import ENGINES, FORMATS, chosen, rendered
+from symce.cli.formats import chosen
 from symce.cli.output import attempt, fail, saved
+from symce.write.formats import ENGINES, FORMATS, Edition
 
 DETAILS = ("result", "textbook", "every")
 
@@ -20,7 +21,9 @@ DETAILS = ("result", "textbook", "every")
 @click.option("--wrt", help="What to differentiate in, for example o, W, logits, weights.")
 @click.option("--classes", type=int, help="A fixed number of classes: the sums are written out.")
 @click.option("--detail", type=click.Choice(DETAILS), default="textbook", show_default=True)
-@click.option("--to", "kind", type=click.Choice(FORMATS), help="Output format; default: by the ending of -o, or text.")
+@click.option(
+    "--to", "kind", type=click.Choice(list(FORMATS)), help="Output format; default: by the ending of -o, or text."
+)
 @click.option("--engine", type=click.Choice(ENGINES), default="typst", show_default=True, help="What sets the PDF.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; - for standard output.")
 def COMMAND(
@@ -40,7 +43,7 @@ def COMMAND(
     from symce.deriving import derive as derive_loss
 
     made = attempt(partial(derive_loss, name, wrt, route, classes=classes, detail=detail))
-    content = attempt(partial(rendered, made, form, engine))
+    content = attempt(partial(FORMATS[form].write, made, Edition(engine)))
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
     else:

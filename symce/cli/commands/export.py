@@ -1,0 +1,35 @@
+"""``symce export``: the numeric functions of a loss, for one target."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from symce.cli.output import attempt, fail, saved
+
+
+@click.command("export")
+@click.argument("name")
+@click.option("--target", "target_name", default="numpy", show_default=True, help="numpy, c, jax, torch, numba, ..")
+@click.option("--wrt", help="What the gradient is taken in; default: what the loss is first derived in.")
+@click.option("--labels", type=click.Choice(("int", "soft")), help="Only labels of one kind; default: both.")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; default or -: standard output.")
+def COMMAND(name: str, target_name: str, wrt: str | None, labels: str | None, output: Path | None) -> None:
+    """Export the loss NAME and its proved gradient as functions that a program can run."""
+    from symce.exporting.target import target
+    from symce.exporting.writing import export
+
+    chosen = attempt(partial(target, target_name))
+    if output is not None and str(output) != "-" and output.suffix != chosen.ending:
+        fail(
+            f"{output}: a module for {chosen.name} ends in {chosen.ending}; name it {output.with_suffix(chosen.ending)}"
+        )
+    module = attempt(partial(export, name, wrt, target=target_name, labels=labels))
+    if output is None or str(output) == "-":
+        click.echo(module.text.encode(), nl=False)
+        return
+    saved(output, module.text.encode())
+    for ending, text in chosen.beside(module.exported).items():
+        saved(output.with_suffix(ending), text.encode())

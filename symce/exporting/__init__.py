@@ -1,0 +1,1 @@
+"""From proved derivations to numeric functions: array programs, stable forms, targets."""

@@ -1,0 +1,485 @@
+"""Array programs: what a proved formula computes, with axes in place of indices.
+
+Knows how index notation becomes axes, reductions, matrix products, gather and scatter; knows no target
+language, and nothing of how fast or in which order a program runs. A free index is an axis; the axis of the
+examples comes first. What has no array form is refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from symce.context import Context
+from symce.term import (
+    ONE,
+    Add,
+    Delta,
+    Diff,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Size,
+    Sum,
+    Term,
+    Var,
+    free_indices,
+    mul,
+    nodes,
+    variables,
+)
+
+
+class ExportError(ValueError):
+    """A formula, derivation or target that cannot be exported: says which, and what would have worked."""
+
+
+BATCH = "N"
+"""The axis of the examples."""
+
+CLASSES = "K"
+"""The axis that comes next."""
+
+
+# --------------------------------------------------------------------------- arrays
+
+
+class Array:
+    """An array expression; ``axes`` names its axes, the examples first."""
+
+    __slots__ = ()
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Array):
+    """An argument of the function, or a named value of the program."""
+
+    name: str
+    over: tuple[str, ...]
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Array):
+    """A rational constant."""
+
+    value: Fraction
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Array):
+    """The number of entries of an axis."""
+
+    axis: str
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Array):
+    """One operation entry by entry; smaller arrays are repeated along the axes that they lack.
+
+    ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, power.
+    """
+
+    op: str
+    args: tuple[Array, ...]
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ordered(axis for arg in self.args for axis in arg.axes)
+
+
+@dataclass(frozen=True, slots=True)
+class Reduce(Array):
+    """``sum``, ``prod`` or ``max`` along one axis; ``but`` names a label whose entry is left out."""
+
+    op: str
+    axis: str
+    arg: Array
+    but: Input | None = None
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return tuple(axis for axis in self.arg.axes if axis != self.axis)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract(Array):
+    """A matrix product: the two arrays multiplied and summed over one axis that both have."""
+
+    left: Array
+    right: Array
+    over: str
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ordered(axis for axis in (*self.left.axes, *self.right.axes) if axis != self.over)
+
+
+@dataclass(frozen=True, slots=True)
+class Take(Array):
+    """Gather: the entry at the label, of each example."""
+
+    arg: Array
+    axis: str
+    label: Input
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ordered((*self.label.axes, *(axis for axis in self.arg.axes if axis != self.axis)))
+
+
+@dataclass(frozen=True, slots=True)
+class Put(Array):
+    """Scatter: ``arg`` with the entry at the label replaced, of each example."""
+
+    arg: Array
+    axis: str
+    label: Input
+    value: Array
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ordered((*self.label.axes, *self.arg.axes, self.axis))
+
+
+@dataclass(frozen=True, slots=True)
+class OneHot(Array):
+    """1 at the label and 0 elsewhere."""
+
+    label: Input
+    axis: str
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        return ordered((*self.label.axes, self.axis))
+
+
+def ordered(axes: Iterable[str]) -> tuple[str, ...]:
+    """The axes without repetition: the examples, the classes, then the others by name."""
+    return tuple(sorted(set(axes), key=lambda axis: (axis != BATCH, axis != CLASSES, axis)))
+
+
+def parts(array: Array) -> tuple[Array, ...]:
+    """The arrays that an array is made of."""
+    match array:
+        case Apply(_, args):
+            return args
+        case Reduce(_, _, arg, but):
+            return (arg,) if but is None else (arg, but)
+        case Contract(left, right, _):
+            return (left, right)
+        case Take(arg, _, label):
+            return (arg, label)
+        case Put(arg, _, label, value):
+            return (arg, label, value)
+        case OneHot(label, _):
+            return (label,)
+    return ()
+
+
+# --------------------------------------------------------------------------- programs
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """One line of a program: ``name = value``; ``term`` is the proved formula it was made from."""
+
+    name: str
+    value: Array
+    term: Term | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Named lines; ``inputs`` are what the lines use and do not define, ``outputs`` name the results."""
+
+    inputs: tuple[Input, ...]
+    lets: tuple[Let, ...]
+    outputs: tuple[str, ...]
+
+    def let(self, name: str) -> Let:
+        return next(let for let in self.lets if let.name == name)
+
+
+def program(context: Context, outputs: Mapping[str, Term], given: Mapping[str, Array] | None = None) -> Program:
+    """The program that computes the named formulas, with the definitions of the context as its lines.
+
+    ``given`` holds values for letters that the proof leaves open, such as the largest logit for a shift. Raises
+    ``ExportError`` naming what has no array form.
+
+    >>> from symce.term import Index, Sort
+    >>> N, K = Sort("N"), Sort("K"); n, k = Index("n", N), Index("k", K)
+    >>> context = Context().matrix("o", N, K).define("Z", (n,), Sum(k, Exp(Var("o", (n, k)))))
+    >>> made = program(context, {"lse": Log(Var("Z", (n,)))})
+    >>> [(let.name, let.value.axes) for let in made.lets]
+    [('Z', ('N',)), ('lse', ('N',))]
+    """
+    lets: list[Let] = []
+    inputs: dict[str, Input] = {}
+    chosen = dict(given or {})
+
+    def need(names: frozenset[str]) -> None:
+        for name in _in_order(context, names):
+            if any(let.name == name for let in lets) or name in inputs:
+                continue
+            definition = context.definition(name)
+            if name in chosen:
+                need(frozenset(part.name for part in _inputs(chosen[name])))
+                lets.append(Let(name, chosen[name]))
+            elif definition is not None:
+                need(variables(definition.body))
+                lets.append(Let(name, lower(definition.body, context), definition.body, definition.says))
+            else:
+                declared = context.declaration(name)
+                if declared.of:
+                    raise ExportError(f"{name} is an unknown function; export a derivation in which it is written out")
+                inputs[name] = Input(name, tuple(sort.name for sort in declared.sorts))
+
+    for name, term in outputs.items():
+        need(variables(term))
+        lets.append(Let(name, lower(term, context), term))
+    return Program(tuple(inputs.values()), tuple(lets), tuple(outputs))
+
+
+def _in_order(context: Context, names: frozenset[str]) -> tuple[str, ...]:
+    """The letters in the order in which the context makes them known."""
+    known = (*(d.name for d in context.declarations), *(d.name for d in context.definitions))
+    return tuple(name for name in known if name in names)
+
+
+def _inputs(array: Array) -> list[Input]:
+    return [array] if isinstance(array, Input) else [x for part in parts(array) for x in _inputs(part)]
+
+
+# --------------------------------------------------------------------------- from terms to arrays
+
+
+def lower(term: Term, context: Context) -> Array:
+    """The array whose entries the term gives, one axis for each free index.
+
+    >>> from symce.term import Index, Sort
+    >>> N, K, d = Sort("N"), Sort("K"), Sort("d"); n, j, a = Index("n", N), Index("j", K), Index("a", d)
+    >>> context = Context().matrix("x", N, d).matrix("g", N, K)
+    >>> type(lower(Sum(n, Var("g", (n, j)) * Var("x", (n, a))), context)).__name__
+    'Contract'
+    """
+    _one_index_per_axis(free_indices(term), term)
+    match term:
+        case Num(value):
+            return Number(value)
+        case Size(sort):
+            return Length(sort.name)
+        case Var(name, indices):
+            return _entry(name, indices, context)
+        case Delta(Index() as here, Label() as there) | Delta(Label() as there, Index() as here):
+            return OneHot(_label(there), here.sort.name)
+        case Delta():
+            raise ExportError(f"{_shown(term)}: the identity matrix is not exported; sift the delta first (sum_delta)")
+        case Add(terms):
+            return _scatter(terms, context) or _addition(terms, context)
+        case Mul(factors):
+            return _product(factors, context)
+        case Div(top, bottom):
+            return Apply("divide", (lower(top, context), lower(bottom, context)))
+        case Pow(base, exponent):
+            return Apply("power", (lower(base, context), Number(Fraction(exponent))))
+        case Power(base, exponent):
+            return Apply("power", (lower(base, context), lower(exponent, context)))
+        case Exp(arg):
+            return Apply("exp", (lower(arg, context),))
+        case Log(Add((Num(one), *rest))) if one == 1 and rest:
+            return Apply("log1p", (_addition(tuple(rest), context),))
+        case Log(arg):
+            return Apply("log", (lower(arg, context),))
+        case Sum(index, body, but):
+            return _sum(index, body, but, context)
+        case Prod(index, body, but):
+            return Reduce("prod", index.sort.name, _over(index, body, context), _left_out(but))
+        case Diff():
+            raise ExportError(
+                f"{_shown(term)}: a derivative is left in the formula; export a derivation that ends without"
+            )
+    raise ExportError(f"{_shown(term)}: {type(term).__name__} has no array form")
+
+
+def _one_index_per_axis(free: frozenset[Index], term: Term) -> None:
+    by_sort: dict[str, str] = {}
+    for index in sorted(free, key=lambda index: index.name):
+        other = by_sort.setdefault(index.sort.name, index.name)
+        if other != index.name:
+            raise ExportError(
+                f"{_shown(term)}: {other} and {index.name} both run over {index.sort.name} at once, a Jacobian of size "
+                f"{index.sort.name} x {index.sort.name} for each example; export its product with a vector instead"
+            )
+
+
+def _entry(name: str, indices: tuple[IndexExpr, ...], context: Context) -> Array:
+    if len(set(indices)) != len(indices):
+        raise ExportError(f"{name} is used on its diagonal, with one index twice; define the diagonal as a vector")
+    whole = Input(name, tuple(sort.name for sort in context.shape(name)))
+    found: Array = whole
+    for index in indices:
+        match index:
+            case Literal(value, sort):
+                raise ExportError(
+                    f"{name} is used at the fixed position {value} of {sort.name}; use an index or a label"
+                )
+            case Label(_, _, sort):
+                found = Take(found, sort.name, _label(index))
+    return found
+
+
+def _label(label: Label) -> Input:
+    if not all(isinstance(arg, Index) for arg in label.args):
+        raise ExportError(f"{label.name} is used at another label; only the label of the example itself is exported")
+    return Input(label.name, tuple(arg.sort.name for arg in label.args))
+
+
+def _left_out(but: tuple[IndexExpr, ...]) -> Input | None:
+    match but:
+        case ():
+            return None
+        case (Label() as label,):
+            return _label(label)
+    raise ExportError("a sum that leaves out more than the entry of one label is not exported")
+
+
+def _over(index: Index, body: Term, context: Context) -> Array:
+    """The body, with the axis of its bound index even where it does not depend on it."""
+    found = lower(body, context)
+    if index.sort.name not in found.axes:
+        raise ExportError(
+            f"a sum over {index.name} of equal terms; write it with the size {index.sort.name} (sum_const)"
+        )
+    return found
+
+
+def _addition(terms: tuple[Term, ...], context: Context) -> Array:
+    """Added from the left; a negative term is subtracted."""
+    found: Array | None = None
+    for term in terms:
+        sign, body = _sign(term)
+        value = lower(body, context)
+        if found is None:
+            found = Apply("negative", (value,)) if sign < 0 else value
+        else:
+            found = Apply("subtract" if sign < 0 else "add", (found, value))
+    assert found is not None
+    return found
+
+
+def _sign(term: Term) -> tuple[int, Term]:
+    match term:
+        case Num(value) if value < 0:
+            return -1, Num(-value)
+        case Mul((Num(value), *rest)) if value == -1:
+            return -1, mul(*rest)
+    return 1, term
+
+
+def _product(factors: tuple[Term, ...], context: Context) -> Array:
+    """Multiplied with the small arrays first, so that the large one is passed over once."""
+    sign, body = _sign(mul(*factors))
+    values = [lower(part, context) for part in (body.factors if isinstance(body, Mul) else (body,))]
+    values.sort(key=lambda value: len(value.axes))
+    found = values[0]
+    for value in values[1:]:
+        found = Apply("multiply", (found, value))
+    return Apply("negative", (found,)) if sign < 0 else found
+
+
+def _scatter(terms: tuple[Term, ...], context: Context) -> Array | None:
+    """``(1 - delta) a + delta b``: a with its entry at the label replaced by b."""
+    if len(terms) != 2:
+        return None
+    for delta in [x for x in _factors(terms[1]) if isinstance(x, Delta)]:
+        outside, inside = ONE - delta, [x for x in _factors(terms[1]) if x != delta]
+        rest = [x for x in _factors(terms[0]) if x != outside]
+        match delta:
+            case Delta(Index() as here, Label() as label) if len(rest) < len(_factors(terms[0])):
+                if here not in free_indices(mul(*inside)):
+                    base, value = lower(mul(*rest), context), lower(mul(*inside), context)
+                    return Put(base, here.sort.name, _label(label), value)
+    return None
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    return term.factors if isinstance(term, Mul) else (term,)
+
+
+def _sum(index: Index, body: Term, but: tuple[IndexExpr, ...], context: Context) -> Array:
+    axis = index.sort.name
+    sign, inner = _sign(body)
+    factors = inner.factors if isinstance(inner, Mul) else (inner,)
+    sides = None if but else _sides(index, factors)
+    if sides is None:
+        found: Array = Reduce("sum", axis, _over(index, inner, context), _left_out(but))
+    else:
+        left, right = (lower(mul(*side), context) for side in sides)
+        found = Contract(left, right, axis)
+    return Apply("negative", (found,)) if sign < 0 else found
+
+
+def _sides(index: Index, factors: tuple[Term, ...]) -> tuple[list[Term], list[Term]] | None:
+    """The factors of a sum as two groups that share no index but the bound one: a matrix product."""
+    other = [free_indices(factor) - {index} for factor in factors]
+    apart = [n for n, axes in enumerate(other) if axes]
+    if not apart or any(index not in free_indices(factors[n]) for n in apart):
+        return None
+    left = set(other[apart[0]])
+    rows, columns = [], []
+    for n, factor in enumerate(factors):
+        if n in apart and not other[n] & left:
+            columns.append(factor)
+        elif n in apart and other[n] - left and other[n] & left:
+            return None
+        else:
+            rows.append(factor)
+    return (rows, columns) if columns and all(index in free_indices(factor) for factor in rows) else None
+
+
+def _shown(term: Term) -> str:
+    from symce.shown import Shown
+
+    return Shown.formula(term)
+
+
+# --------------------------------------------------------------------------- walking programs
+
+
+def uses(value: Array, seen: Callable[[Array], None]) -> None:
+    """Call ``seen`` on every array inside, innermost first."""
+    for part in parts(value):
+        uses(part, seen)
+    seen(value)
+
+
+def depends_on_examples(term: Term, per_example: frozenset[str]) -> bool:
+    """Whether a term mentions a letter that each example has of its own."""
+    return any(isinstance(node, Var) and node.name in per_example for node in nodes(term))

@@ -1,0 +1,246 @@
+"""Certificates of an inequality: how ``rhs - lhs`` may be written so that it is plainly not negative.
+
+Knows a small fixed set of ways to write a difference: as it stands, multiplied out, with ``log x <= x - 1``
+under a weight, as a square, as a variance. A proposal proves nothing: the judge proves that it equals the
+difference, and ``nonnegative`` that it is not negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from symce.context import POSITIVE, Context, ContextError, Within
+from symce.prover.deadline import Deadline
+from symce.prover.normal_form import NormalForm, NotDefined, Refused
+from symce.prover.normal_term import to_term
+from symce.prover.polynomial import Atom, Poly, add, scale
+from symce.term import (
+    ZERO,
+    Add,
+    Diff,
+    Div,
+    Exp,
+    Index,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Var,
+    free_indices,
+    fresh,
+    mul,
+    neg,
+    nodes,
+    substitute,
+    variables,
+)
+from symce.term import add as plus
+
+MOST_LETTERS = 6
+
+
+def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """Terms that may equal ``rhs - lhs`` and be plainly not negative, most usual first."""
+    minus = tuple(map(neg, lhs.terms)) if isinstance(lhs, Add) else (neg(lhs),)
+    whole = _without_zeros(plus(rhs, *minus))
+    yield whole
+    form = NormalForm(context, deadline)
+    try:
+        poly = form.term(whole, {})
+    except (Refused, NotDefined):
+        return
+    yield to_term(form, poly)
+    yield from _squares(form, poly)
+    weights = _weights(whole, context)
+    for weight in weights:
+        yield from _tangents(whole, weight, context, deadline)
+    yield from _uniform_tangents(whole, context, deadline)
+    for weight in weights:
+        yield from _variances(whole, weight, context)
+
+
+def _without_zeros(term: Term) -> Term:
+    parts = [part for part in (term.terms if isinstance(term, Add) else (term,)) if part != ZERO]
+    return plus(*parts)
+
+
+# --------------------------------------------------------------------------- squares
+
+
+def _squares(form: NormalForm, poly: Poly) -> Iterator[Term]:
+    """``a v^2 + b v + c`` as ``a (v + b/2a)^2 + (c - b^2/4a)``, for every entry v that stands squared."""
+    atoms: dict[Atom, None] = {}
+    for monomial in poly:
+        atoms.update((atom, None) for atom, exponent in monomial if atom.tag in "vs" and exponent == 2)
+    for atom in sorted(atoms, key=lambda a: a.key)[:MOST_LETTERS]:
+        parts: list[Poly] = [{}, {}, {}]
+        for monomial, coefficient in poly.items():
+            power = dict(monomial).get(atom, 0)
+            if power not in (0, 1, 2):
+                break
+            rest = frozenset(item for item in monomial if item[0] is not atom)
+            parts[int(power)] = add(parts[int(power)], {rest: coefficient})
+        else:
+            c, b, a = parts
+            if set(a) != {frozenset()}:
+                continue
+            lead = Fraction(a[frozenset()])
+            left = add(c, scale(form.mul(b, b), -1 / (4 * lead)))
+            root = to_term(form, add({frozenset(((atom, 1),)): 1}, scale(b, 1 / (2 * lead))))
+            square: Term = Pow(root, 2) if lead == 1 else mul(Num(lead), Pow(root, 2))
+            yield plus(square, to_term(form, left)) if left else square
+
+
+# --------------------------------------------------------------------------- weights
+
+
+def _weights(term: Term, context: Context) -> tuple[str, ...]:
+    """The vectors that a sum in the term may be weighted by."""
+    letters = context.closure(variables(term))
+    names = [*(d.name for d in context.definitions), *(d.name for d in context.declarations if d.values is None)]
+    found = [name for name in names if name in letters and len(context.shape(name)) == 1]
+    return tuple(found[:MOST_LETTERS])
+
+
+def _alone(name: str, context: Context) -> Context:
+    """The context in which a letter stands for itself and is positive, so that logarithms of it are split."""
+    known = context.opaque(name) if context.definition(name) else context
+    return known if known.domain(name).positive else known.assume(Within(name, POSITIVE))
+
+
+def _tangents(whole: Term, weight: str, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``sum_k w_k e_k`` as ``sum_k w_k (e^-e_k - 1 + e_k)`` and what is left; terms outside the sum go under it."""
+    if any(isinstance(node, Diff) for node in nodes(whole)):
+        return
+    try:
+        spread = _spread(whole, _alone(weight, context), deadline)
+    except (Refused, NotDefined, ContextError):
+        return
+    binder = fresh(Index("k", context.shape(weight)[0]), frozenset(_all_indices(whole)))
+    entry = Var(weight, (binder,))
+    inside, outside = _under(spread, entry, binder)
+    if inside != ZERO:
+        exponents = (plus(inside, outside), inside) if outside != ZERO else (inside,)
+        yield from _with_the_rest(whole, (_tangent(entry, binder, e) for e in exponents), context, deadline)
+        yield _half_tangent(entry, binder, inside)
+
+
+def _uniform_tangents(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """The same with the weight 1/K on every term of a sum."""
+    if any(isinstance(node, Diff) for node in nodes(whole)):
+        return
+    spread = _spread(whole, context, deadline)
+    for sort in {node.index.sort: None for node in nodes(whole) if isinstance(node, Sum)}:
+        binder = fresh(Index("k", sort), frozenset(_all_indices(whole)))
+        inside, outside = _under(spread, None, binder)
+        if inside != ZERO:
+            exponent = plus(mul(Size(sort), inside), outside)
+            share = Div(Num(Fraction(1)), Size(sort))
+            simplified = _spread(exponent, context, deadline)
+            yield from _with_the_rest(whole, (_tangent(share, binder, simplified),), context, deadline)
+
+
+def _spread(term: Term, context: Context, deadline: Deadline) -> Term:
+    form = NormalForm(context, deadline)
+    return to_term(form, form.term(term, {}))
+
+
+def _tangent(weight: Term, binder: Index, exponent: Term) -> Term:
+    ratio = _turned(exponent)
+    return Sum(binder, mul(weight, plus(ratio, Num(Fraction(-1)), neg(Log(ratio)))))
+
+
+def _half_tangent(weight: Term, binder: Index, exponent: Term) -> Term:
+    """``sum_k w_k e_k`` less ``2 sum_k w_k (1 - e^(-e_k/2))``."""
+    root = Power(_turned(exponent), Num(Fraction(1, 2)))
+    return Sum(binder, mul(Num(Fraction(2)), weight, plus(root, Num(Fraction(-1)), neg(Log(root)))))
+
+
+def _with_the_rest(whole: Term, proposed: Iterable[Term], context: Context, deadline: Deadline) -> Iterator[Term]:
+    """Each proposal, and the proposal with what it leaves of the difference."""
+    for certificate in proposed:
+        yield certificate
+        try:
+            form = NormalForm(context, deadline)
+            rest = form.term(plus(whole, neg(certificate)), {})
+        except (Refused, NotDefined):
+            continue
+        if rest:
+            yield plus(certificate, to_term(form, rest))
+
+
+def _turned(exponent: Term) -> Term:
+    """``e^-exponent``, with whole logarithms as factors: of ``log a - log b + c`` it is ``b/a e^-c``."""
+    above: list[Term] = []
+    below: list[Term] = []
+    rest: list[Term] = []
+    for part in exponent.terms if isinstance(exponent, Add) else (exponent,):
+        if isinstance(part, Log):
+            below.append(part.arg)
+        elif isinstance(neg(part), Log):
+            above.append(neg(part).arg)  # type: ignore[attr-defined]  # a Log
+        else:
+            rest.append(neg(part))
+    if rest:
+        above.append(Exp(plus(*rest)))
+    top = mul(*above)
+    return Div(top, mul(*below)) if below else top
+
+
+def _under(term: Term, weight: Var | None, binder: Index) -> tuple[Term, Term]:
+    """What stands beside the weight under the sums over its range, and the terms outside such sums."""
+    inside: list[Term] = []
+    outside: list[Term] = []
+    for part in term.terms if isinstance(term, Add) else (term,):
+        found = _beside(part, weight, binder)
+        if found is None:
+            outside.append(part)
+        else:
+            inside.append(found)
+    return (plus(*inside) if inside else ZERO), (plus(*outside) if outside else ZERO)
+
+
+def _beside(part: Term, weight: Var | None, binder: Index) -> Term | None:
+    factors: list[Term] = []
+    under: list[Term] = []
+    for factor in part.factors if isinstance(part, Mul) else (part,):
+        top = factor.numerator if isinstance(factor, Div) else factor
+        factors.extend(top.factors if isinstance(top, Mul) else (top,))
+        if isinstance(factor, Div):
+            under.append(factor.denominator)
+    sums = [factor for factor in factors if isinstance(factor, Sum)]
+    if len(sums) != 1 or sums[0].but or sums[0].index.sort != binder.sort:
+        return None
+    body = substitute(sums[0].body, {sums[0].index: binder})
+    inner = list(body.factors if isinstance(body, Mul) else (body,))
+    if weight is not None:
+        if weight not in inner:
+            return None
+        inner.remove(weight)
+    found = mul(*(factor for factor in factors if factor is not sums[0]), *inner)
+    return Div(found, mul(*under)) if under else found
+
+
+def _variances(whole: Term, weight: str, context: Context) -> Iterator[Term]:
+    """``sum_k w_k (v_k - sum_m w_m v_m)^2``, for every other vector v over the same range."""
+    shape = context.shape(weight)
+    letters = context.closure(variables(whole))
+    taken = frozenset(_all_indices(whole))
+    for declaration in context.declarations:
+        if declaration.name in letters and declaration.sorts == shape[-1:] and declaration.name != weight:
+            k = fresh(Index("k", shape[-1]), taken)
+            m = fresh(Index("m", shape[-1]), taken | {k})
+            mean = Sum(m, Var(weight, (m,)) * Var(declaration.name, (m,)))
+            yield Sum(k, Var(weight, (k,)) * Pow(Var(declaration.name, (k,)) - mean, 2))
+
+
+def _all_indices(term: Term) -> Iterator[Index]:
+    yield from free_indices(term)
+    for node in nodes(term):
+        if isinstance(node, Sum):
+            yield node.index

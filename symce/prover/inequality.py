@@ -1,0 +1,263 @@
+"""The judge of inequalities: ``lhs <= rhs`` and ``lhs < rhs``, for every size and all values.
+
+PROVED needs a certificate, a term S with ``lhs + S = rhs`` by the normal form that is not negative by
+structure or by a named inequality, *and* that interval arithmetic nowhere separates the sides the wrong
+way at the sizes of the size plan. REFUTED needs a point at which intervals put the left side above the
+right one (or, for ``<``, exact numbers make them equal). Where both are found, ``EngineDisagreement`` is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, islice
+
+from symce.context import Assumption, Context
+from symce.prover.arithmetic import BALL, Undecided
+from symce.prover.certificates import certificates
+from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe, search_points
+from symce.prover.deadline import Deadline, OutOfTime
+from symce.prover.difference import Condition, difference
+from symce.prover.evaluation import Model, Point
+from symce.prover.finite_model import Agreement, plan_points
+from symce.prover.nonnegative import Ground, Nonnegative
+from symce.prover.normal_form import NotDefined, Refused
+from symce.prover.operations import Undefined
+from symce.prover.sizes import plan_sizes
+from symce.prover.term_graph import Graph
+from symce.prover.verdict import EngineDisagreement, Status, Verdict
+from symce.term import MAX_DEPTH, Term, add, depth, variables
+
+MOST_POINTS = 600
+"""Points at which the sides are compared beside a proof; agreement there is evidence and no proof."""
+
+
+FIRST_POINTS = 60
+
+
+def prove_le(
+    lhs: Term, rhs: Term, context: Context, certificate: Term | None = None, *, seconds: float = 10.0
+) -> Verdict:
+    """Judge ``lhs <= rhs`` for all sizes, indices and values that the context allows.
+
+    ``certificate`` is a term that equals ``rhs - lhs`` and is plainly not negative, such as a sum of squares
+    or ``sum_k p_k (x_k - 1 - log x_k)``; without one, a small fixed set is tried (the difference as it stands
+    and multiplied out, a completed square, ``log x <= x - 1`` under a weight, a variance). A certificate that
+    does not fit is passed over. The verdict's ``certificate`` names what the proof rests on and ``slack`` is
+    the certificate; a refutation has a counterexample at which intervals separate the sides. Raises
+    ``ContextError`` where a letter has no meaning or the wrong shape.
+
+    >>> from symce.term import Log, Num, Var
+    >>> from symce.context import POSITIVE, Within
+    >>> context = Context().scalar("x").assume(Within("x", POSITIVE))
+    >>> x = Var("x")
+    >>> verdict = prove_le(Log(x), x - 1, context)
+    >>> verdict.status.value, verdict.certificate
+    ('proved', ('log x <= x - 1', 'the domains of the letters'))
+    >>> print(prove_le(x, Num(1), context))
+    refuted at x = 2: left 2, right 1
+    """
+    return _judged(lhs, rhs, context, certificate, False, seconds)
+
+
+def prove_lt(
+    lhs: Term, rhs: Term, context: Context, certificate: Term | None = None, *, seconds: float = 10.0
+) -> Verdict:
+    """Judge ``lhs < rhs``; as ``prove_le``, with a certificate that is plainly positive.
+
+    >>> from symce.term import Exp, Num, Var
+    >>> prove_lt(Num(0), Exp(Var("x")), Context().scalar("x")).status.value
+    'proved'
+    >>> print(prove_lt(1 + Var("x"), Exp(Var("x")), Context().scalar("x")))
+    refuted at x = 0: left 1, right 1
+    """
+    return _judged(lhs, rhs, context, certificate, True, seconds)
+
+
+def _judged(lhs: Term, rhs: Term, context: Context, certificate: Term | None, strict: bool, seconds: float) -> Verdict:
+    for side in (lhs, rhs):
+        if depth(side) > MAX_DEPTH:
+            return Verdict(Status.UNKNOWN, f"nested deeper than {MAX_DEPTH} levels; name parts of it first")
+        context.check(side)
+    if certificate is not None:
+        context.check(certificate)
+    deadline = Deadline(seconds)
+    try:
+        return _judge(lhs, rhs, context, certificate, strict, deadline)
+    except OutOfTime as stop:
+        return Verdict(Status.UNKNOWN, str(stop))
+    except RecursionError:
+        return Verdict(Status.UNKNOWN, "the statement unfolds too deeply; name parts of it first")
+
+
+def _judge(
+    lhs: Term, rhs: Term, context: Context, certificate: Term | None, strict: bool, deadline: Deadline
+) -> Verdict:
+    # Most wrong statements fail at the first points, so a few are tried before a proof is searched for.
+    counterexample = _refutation(lhs, rhs, context, strict, deadline, FIRST_POINTS)
+    proposed: Iterable[Term] = () if certificate is None else (certificate,)
+    if counterexample is None and certificate is None:
+        proposed = certificates(lhs, rhs, context, deadline)
+    elif counterexample is None:
+        proposed = chain(proposed, certificates(lhs, rhs, context, deadline))
+    found = None if isinstance(counterexample, UndefinedAt) else _first(lhs, rhs, context, proposed, strict, deadline)
+    if found is None:
+        counterexample = counterexample or _refutation(lhs, rhs, context, strict, deadline, None)
+        match counterexample:
+            case Counterexample():
+                return Verdict(Status.REFUTED, counterexample=counterexample)
+            case UndefinedAt():
+                return Verdict(Status.ILL_DEFINED, str(counterexample))
+        return Verdict(Status.UNKNOWN, "no certificate was found, and no counterexample")
+    slack, ground = found
+    if counterexample is not None:
+        raise EngineDisagreement(
+            f"a certificate proves {lhs} <= {rhs}, intervals refute it at {counterexample}; please report this"
+        )
+    agreement = _agreement(lhs, rhs, context, deadline)
+    match agreement:
+        case Counterexample():
+            raise EngineDisagreement(
+                f"a certificate proves {lhs} <= {rhs}, intervals refute it at {agreement}; please report this"
+            )
+        case UndefinedAt():
+            return Verdict(Status.ILL_DEFINED, str(agreement))
+        case str():
+            return Verdict(Status.UNKNOWN, f"a certificate was found, the evaluation cannot confirm it: {agreement}")
+    return Verdict(
+        Status.PROVED,
+        "evaluation at finitely many sizes is evidence for an inequality, and no proof",
+        ground.conditions,
+        _used(lhs, rhs, slack, context, ground.conditions, strict, deadline),
+        agreement.summary,
+        certificate=tuple(sorted(ground.reasons)),
+        slack=slack,
+    )
+
+
+# --------------------------------------------------------------------------- proving
+
+
+def _first(
+    lhs: Term, rhs: Term, context: Context, proposed: Iterable[Term], strict: bool, deadline: Deadline
+) -> tuple[Term, Ground] | None:
+    """The first proposal that is a proof."""
+    known = Nonnegative(context, deadline)
+    seen: set[Term] = set()
+    for slack in proposed:
+        if slack in seen:
+            continue
+        seen.add(slack)
+        ground = _proof(lhs, rhs, slack, context, known, strict, deadline)
+        if ground is not None:
+            return slack, ground
+    return None
+
+
+def _proof(
+    lhs: Term, rhs: Term, slack: Term, context: Context, known: Nonnegative, strict: bool, deadline: Deadline
+) -> Ground | None:
+    """Why ``slack`` equals the difference of the sides and is not negative (or positive)."""
+    if depth(slack) > MAX_DEPTH:
+        return None
+    ground = known.positive(slack) if strict else known.ground(slack)
+    if ground is None:
+        return None
+    try:
+        found = difference(add(lhs, slack), rhs, context, deadline)
+    except (Refused, NotDefined):
+        return None
+    if not found.zero:
+        return None
+    conditions = tuple(dict.fromkeys((*map(_plain, found.conditions), *ground.conditions)))
+    return Ground(ground.strict, ground.reasons, conditions)
+
+
+def _plain(condition: Condition) -> Condition:
+    """0 log 0 is not read as 0 in an inequality: the letter has to be positive."""
+    return Condition("positive", condition.term) if condition.kind == "zero_log_zero" else condition
+
+
+def _used(
+    lhs: Term,
+    rhs: Term,
+    slack: Term,
+    context: Context,
+    conditions: tuple[Condition, ...],
+    strict: bool,
+    deadline: Deadline,
+) -> tuple[Assumption, ...]:
+    """The assumptions whose withdrawal breaks the proof or adds a condition to it."""
+    letters = context.closure(variables(lhs) | variables(rhs) | variables(slack))
+    used: list[Assumption] = []
+    for assumption in context.assumptions:
+        name = getattr(assumption, "name", None)
+        weaker = context.without(assumption)
+        if name is not None and name not in letters:
+            context = weaker
+            continue
+        ground = _proof(lhs, rhs, slack, weaker, Nonnegative(weaker, deadline), strict, deadline)
+        if ground is None or not set(ground.conditions) <= set(conditions):
+            used.append(assumption)
+        else:
+            context = weaker
+    return tuple(used)
+
+
+# --------------------------------------------------------------------------- evaluating
+
+
+def _refutation(
+    lhs: Term, rhs: Term, context: Context, strict: bool, deadline: Deadline, most: int | None
+) -> Counterexample | UndefinedAt | None:
+    """The simplest point found, among the first ``most``, at which the inequality certainly fails."""
+    graph = Graph(lhs, rhs, context)
+    model = Model(graph, BALL, deadline, zero_log_zero=True)
+    certifier = Certifier(graph, deadline, zero_log_zero=True)
+    undefined: UndefinedAt | None = None
+    defined = False
+    for point in islice(search_points(graph), most):
+        deadline.check()
+        try:
+            found = _fails(model, certifier, graph, point, strict)
+            defined = True
+        except Undefined as error:
+            undefined = undefined or UndefinedAt(error.term, error.why, describe(graph, point).point())
+            continue
+        if found is not None:
+            return found
+    return None if defined else undefined
+
+
+def _fails(model: Model, certifier: Certifier, graph: Graph, point: Point, strict: bool) -> Counterexample | None:
+    try:
+        (left, left_radius), (right, right_radius) = model.sides(point)
+        certain = right - left > (left_radius + right_radius) * (1 + 1e-12)
+    except Undecided:
+        certain = False
+    return None if certain else certifier.exceeds(point, strict)
+
+
+def _agreement(
+    lhs: Term, rhs: Term, context: Context, deadline: Deadline
+) -> Agreement | Counterexample | UndefinedAt | str:
+    """Whether no interval contradicts the inequality at the sizes of the plan."""
+    graph = Graph(lhs, rhs, context)
+    plan = plan_sizes(graph)
+    model = Model(graph, BALL, deadline)
+    certifier = Certifier(graph, deadline, zero_log_zero=False)
+    names = tuple(sort.name for sort in graph.sorts)
+    done: dict[tuple[int, ...], None] = {}
+    count = 0
+    for point in islice(plan_points(graph, plan), MOST_POINTS):
+        deadline.check()
+        try:
+            found = _fails(model, certifier, graph, point, False)
+        except Undefined as error:
+            return UndefinedAt(error.term, error.why, describe(graph, point).point())
+        if found is not None:
+            return found
+        count += 1
+        done[point.sizes] = None
+    if not done:
+        return "no values at the sizes of the plan satisfy the assumptions"
+    return Agreement(tuple(tuple(zip(names, at, strict=True)) for at in done), count, False)

@@ -1,0 +1,400 @@
+"""Terms that are provably not negative, by structure and by a few named inequalities.
+
+Knows terms, contexts and the normal form; evaluates nothing. Sound and incomplete: None means that nothing
+is known. What it rests on beside engine A: ``log x <= x - 1`` and ``1 + x <= e^x`` (Mathlib,
+Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that the logarithm is increasing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from symce.context import Context, ContextError, Distinct
+from symce.prover.deadline import Deadline
+from symce.prover.difference import Condition
+from symce.prover.normal_form import NormalForm, NotDefined, Refused
+from symce.prover.normal_term import to_term
+from symce.term import (
+    Add,
+    Delta,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Size,
+    Sum,
+    Term,
+    Var,
+    add,
+    alpha_equal,
+    free_indices,
+    mul,
+    neg,
+    nodes,
+    own_indices,
+    substitute,
+    variables,
+)
+
+SQUARE = "a square is not negative"
+EXPONENTIAL = "an exponential is positive"
+DOMAIN = "the domains of the letters"
+SUM_OF = "a sum of terms that are not negative"
+LOG_TANGENT = "log x <= x - 1"
+EXP_TANGENT = "1 + x <= e^x"
+LOG_MONOTONE = "the logarithm is increasing"
+ONE_OF_MANY = "one term of a sum of terms that are not negative"
+SHARE = "an entry of a distribution is at most 1"
+
+NAMED: dict[str, str] = {
+    SQUARE: "Mathlib, sq_nonneg",
+    EXPONENTIAL: "Mathlib, Real.exp_pos",
+    DOMAIN: "the declarations and assumptions",
+    SUM_OF: "Mathlib, Finset.sum_nonneg",
+    LOG_TANGENT: "Mathlib, Real.log_le_sub_one_of_pos",
+    EXP_TANGENT: "Mathlib, Real.add_one_le_exp",
+    LOG_MONOTONE: "Mathlib, Real.log_le_log",
+    ONE_OF_MANY: "Mathlib, Finset.single_le_sum",
+    SHARE: "Mathlib, Finset.single_le_sum",
+}
+"""Every ground on which a term is called not negative, and where it is stated."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a term is at least 0, or above 0 where it is ``strict``."""
+
+    strict: bool
+    reasons: frozenset[str]
+    conditions: tuple[Condition, ...] = ()
+
+    def because(self, *reasons: str) -> Ground:
+        return Ground(self.strict, self.reasons | set(reasons), self.conditions)
+
+
+def join(grounds: Iterable[Ground], strict: bool, *reasons: str) -> Ground:
+    """Several grounds as one."""
+    found = tuple(grounds)
+    conditions = dict.fromkeys(condition for ground in found for condition in ground.conditions)
+    return Ground(strict, frozenset(reasons).union(*(ground.reasons for ground in found)), tuple(conditions))
+
+
+class Nonnegative:
+    """The grounds of terms in one context.
+
+    >>> from symce.term import Sort
+    >>> K = Sort("K"); k = Index("k", K); x = Var("x", (k,))
+    >>> known = Nonnegative(Context().vector("x", K), Deadline(1))
+    >>> sorted(known.ground(Sum(k, (x - 1) ** 2)).reasons)
+    ['a square is not negative', 'a sum of terms that are not negative']
+    >>> known.ground(Sum(k, x)) is None
+    True
+    """
+
+    def __init__(self, context: Context, deadline: Deadline) -> None:
+        self.context, self.deadline = context, deadline
+        self._known: dict[Term, Ground | None] = {}
+
+    # ---------------------------------------------------------------- asking
+
+    def ground(self, term: Term) -> Ground | None:
+        """Why ``term >= 0``, or None."""
+        self.deadline.check()
+        if term not in self._known:
+            self._known[term] = None  # a term is no ground for itself
+            self._known[term] = self._structure(term) or self._sign(term)
+        return self._known[term]
+
+    def positive(self, term: Term) -> Ground | None:
+        """Why ``term > 0``, or None."""
+        found = self.ground(term)
+        return found if found is not None and found.strict else None
+
+    def zero(self, term: Term) -> tuple[Condition, ...] | None:
+        """The conditions under which engine A shows ``term = 0``, or None."""
+        form = NormalForm(self.context, self.deadline)
+        try:
+            if form.clear(form.term(term, {})):
+                return None
+        except (Refused, NotDefined):
+            return None
+        return conditions_of(form)
+
+    # ---------------------------------------------------------------- structure
+
+    def _structure(self, term: Term) -> Ground | None:
+        match term:
+            case Num(value):
+                return Ground(value > 0, frozenset()) if value >= 0 else None
+            case Size():
+                return Ground(True, frozenset())
+            case Delta():
+                return Ground(False, frozenset())
+            case Exp():
+                return Ground(True, frozenset((EXPONENTIAL,)))
+            case Power(base, _):
+                found = self.positive(base)
+                return found and Ground(True, found.reasons, found.conditions)
+            case Var(name, indices):
+                return self._letter(name, indices)
+            case Pow(base, exponent):
+                return self._power(base, exponent)
+            case Mul((Num(value), Log(arg))) if value == -1:
+                inner = self.ground(1 - arg)
+                return inner and inner.because(LOG_MONOTONE)
+            case Mul((Num(value), *rest)) if value < 0 and len(rest) == 1 and (inward := _inward(value, rest[0])):
+                return self.ground(inward)
+            case Mul(factors):
+                return self._product(factors)
+            case Div(top, bottom):
+                return self._quotient(top, bottom)
+            case Sum() | Prod():
+                return self._all(term)
+            case Add(terms):
+                return self._sum(terms)
+            case Log(Div(top, bottom)) if self.positive(bottom) is not None:
+                inner = self.ground(add(top, neg(bottom)))
+                return inner and inner.because(LOG_MONOTONE)
+            case Log(arg):
+                inner = self.ground(arg - 1)
+                return inner and inner.because(LOG_MONOTONE)
+        return None
+
+    def _letter(self, name: str, indices: tuple[IndexExpr, ...]) -> Ground | None:
+        definition = self.context.definition(name)
+        if definition is not None:
+            return self.ground(substitute(definition.body, dict(zip(definition.params, indices, strict=True))))
+        domain = self.context.domain(name)
+        if self.context.one_hot(name) is not None or domain.nonnegative:
+            return Ground(domain.positive, frozenset((DOMAIN,)))
+        return None
+
+    def _power(self, base: Term, exponent: int) -> Ground | None:
+        inner = self.ground(base)
+        if exponent % 2:
+            return inner
+        strict = (inner is not None and inner.strict) or self.positive(neg(base)) is not None
+        if exponent < 0 and not strict:
+            return Ground(True, frozenset((SQUARE,)))  # where it is defined at all
+        return Ground(strict, frozenset((SQUARE,)))
+
+    def _product(self, factors: tuple[Term, ...]) -> Ground | None:
+        grounds: list[Ground] = []
+        left = list(factors)
+        minus = False
+        while left:
+            factor = left.pop()
+            twin = next((n for n, other in enumerate(left) if alpha_equal(other, factor)), None)
+            found = self.ground(factor)
+            if found is None and twin is not None:
+                left.pop(twin)
+                grounds.append(Ground(False, frozenset((SQUARE,))))
+                continue
+            if found is None:
+                found = self.ground(neg(factor))
+                minus = not minus
+            if found is None:
+                return None
+            grounds.append(found)
+        return None if minus else join(grounds, all(ground.strict for ground in grounds))
+
+    def _quotient(self, top: Term, bottom: Term) -> Ground | None:
+        for over, under in ((top, bottom), (neg(top), neg(bottom))):
+            above = self.ground(over)
+            below = self.ground(under)
+            if above is not None and below is not None:
+                return join((above, below), above.strict)
+        return None
+
+    def _all(self, term: Sum | Prod) -> Ground | None:
+        """A sum or product over all values: its body, for a value that nothing is known of."""
+        binder = self._stranger(term.index, term)
+        body = substitute(term.body, {term.index: binder})
+        inside = self._where(*(Distinct(binder, other) for other in term.but))
+        found = inside.ground(body) if inside else None
+        if found is None:
+            return None
+        strict = found.strict and (isinstance(term, Prod) or not term.but)
+        return join((found,), strict, SUM_OF) if isinstance(term, Sum) else join((found,), strict)
+
+    def _where(self, *cases: Distinct) -> Nonnegative | None:
+        try:
+            return Nonnegative(self.context.assume(*cases), self.deadline) if cases else self
+        except ContextError:
+            return None
+
+    def _stranger(self, index: Index, term: Term) -> Index:
+        """An index that neither the term nor an assumption mentions, so that nothing is assumed of it."""
+        names = {node.index.name for node in nodes(term) if isinstance(node, (Sum, Prod))}
+        names |= {other.name for other in free_indices(term)}
+        for assumption in self.context.assumptions:
+            names |= {getattr(getattr(assumption, side, None), "name", "") for side in ("left", "right")}
+        name = index.name
+        while name in names:
+            name += "'"
+        return Index(name, index.sort)
+
+    # ---------------------------------------------------------------- sums of terms
+
+    def _sum(self, terms: tuple[Term, ...]) -> Ground | None:
+        grounds = [self.ground(part) for part in terms]
+        known = [ground for ground in grounds if ground is not None]
+        if len(known) == len(terms):
+            return join(known, any(ground.strict for ground in known), SUM_OF)
+        return (
+            self._log_tangent(terms)
+            or self._exp_tangent(terms)
+            or self._share(terms)
+            or self._one_of_many(terms)
+            or self._log_increases(terms)
+        )
+
+    def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``x - 1 - log x``, where x is positive."""
+        for part, rest in _each(terms):
+            negated = neg(part)
+            if isinstance(negated, Log):
+                inside, conditions = self.positive(negated.arg), self.zero(rest - negated.arg + 1)
+                if inside is not None and conditions is not None:
+                    return join((inside, Ground(False, frozenset(), conditions)), False, LOG_TANGENT)
+        return None
+
+    def _exp_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``e^x - 1 - x``."""
+        for part, rest in _each(terms):
+            if isinstance(part, Exp):
+                conditions = self.zero(rest + 1 + part.arg)
+                if conditions is not None:
+                    return Ground(False, frozenset((EXP_TANGENT,)), conditions)
+        return None
+
+    def _share(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``1 - v_j + rest``, where the entries of v are not negative and add up to one."""
+        for part, rest in _each(terms):
+            entry = neg(part)
+            if not isinstance(entry, Var) or not entry.indices or not any(isinstance(x, Num) for x in _terms(rest)):
+                continue
+            share = self._entry_of_distribution(entry)
+            if share is None:
+                continue
+            others = [x for x in _terms(rest) if not isinstance(x, Num)]
+            number = sum((x.value for x in _terms(rest) if isinstance(x, Num)), Fraction(-1))
+            last = self.ground(add(*others, Num(number)) if number or not others else add(*others))
+            if last is not None:
+                return join((share, last), share.strict or last.strict, SHARE)
+        return None
+
+    def _entry_of_distribution(self, entry: Var) -> Ground | None:
+        """Why ``1 - entry`` is not negative."""
+        binder = self._stranger(Index("k", entry.indices[-1].sort), entry)
+        other = Var(entry.name, (*entry.indices[:-1], binder))
+        found = self.ground(other)
+        conditions = None if found is None else self.zero(Sum(binder, other) - 1)
+        if found is None or conditions is None:
+            return None
+        strict = found.strict and self.context.least(binder.sort) > 1
+        return Ground(strict, found.reasons, (*found.conditions, *conditions))
+
+    def _one_of_many(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``sum_k f_k - f_j + rest``, where f is not negative."""
+        for part, rest in _each(terms):
+            if not isinstance(part, Sum) or part.but:
+                continue
+            for other, beside in _each(_terms(rest)):
+                for index in _indices(other, part.index):
+                    if self.zero(substitute(part.body, {part.index: index}) + other) is None:
+                        continue
+                    found = self.ground(Sum(part.index, part.body, (index,)))
+                    last = self.ground(beside)
+                    if found is not None and last is not None:
+                        return join((found, last), last.strict, ONE_OF_MANY)
+        return None
+
+    def _log_increases(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``log x - y``, where x is at least e^y; y may hold further logarithms."""
+        for part, rest in _each(terms):
+            if not isinstance(part, Log):
+                continue
+            below = _exponential(add(*map(neg, _terms(rest))))
+            smaller, larger = self.positive(below), self.positive(part.arg)
+            if smaller is None or larger is None:
+                continue
+            found = self.ground(part.arg - below)
+            if found is not None:
+                return join((found, smaller, larger), found.strict, LOG_MONOTONE)
+        return None
+
+    # ---------------------------------------------------------------- the normal form
+
+    def _sign(self, term: Term) -> Ground | None:
+        form = NormalForm(self.context, self.deadline)
+        try:
+            sign = form.sign(form.term(term, {}))
+        except (Refused, NotDefined):
+            return None
+        if not sign:
+            return None
+        domain = frozenset((DOMAIN,)) if variables(term) else frozenset[str]()
+        return Ground(sign == 2, domain, conditions_of(form))
+
+
+def conditions_of(form: NormalForm) -> tuple[Condition, ...]:
+    """What engine A noted on its way; nothing is read as 0 log 0 here."""
+    return tuple(
+        Condition("positive" if kind == "zero_log_zero" else kind, to_term(form, poly))
+        for kind, poly in form.conditions.values()
+    )
+
+
+def _terms(term: Term) -> tuple[Term, ...]:
+    return term.terms if isinstance(term, Add) else (term,)
+
+
+def _inward(value: Fraction, term: Term) -> Term | None:
+    """``value * term`` with the number under a sum, into parentheses or into a numerator."""
+    match term:
+        case Sum(index, body, but):
+            return Sum(index, _times(value, body), but)
+        case Add(terms):
+            return Add(tuple(_times(value, part) for part in terms))
+        case Div(top, bottom):
+            return Div(_times(value, top), bottom)
+    return None
+
+
+def _times(value: Fraction, term: Term) -> Term:
+    return neg(term) if value == -1 else mul(Num(value), term)
+
+
+def _each(terms: tuple[Term, ...]) -> Iterable[tuple[Term, Term]]:
+    """Every term with the sum of the others."""
+    for n, part in enumerate(terms):
+        yield part, add(*terms[:n], *terms[n + 1 :])
+
+
+def _exponential(term: Term) -> Term:
+    """``e^term``, with logarithms taken out: ``e^(log a + b) = a e^b``."""
+    logs = [part.arg for part in _terms(term) if isinstance(part, Log)]
+    rest = [part for part in _terms(term) if not isinstance(part, Log)]
+    if not rest:
+        return mul(*logs)
+    return mul(*logs, Exp(add(*rest))) if rest != [Num(Fraction(0))] else mul(*logs)
+
+
+def _indices(term: Term, like: Index) -> tuple[IndexExpr, ...]:
+    """The indices and labels over the same range that a term mentions."""
+    found: dict[IndexExpr, None] = {}
+    for node in nodes(term):
+        for index in own_indices(node):
+            if index.sort == like.sort and (not isinstance(index, Label) or not index.args):
+                found[index] = None
+    return tuple(index for index in found if not isinstance(index, Index) or index in free_indices(term))

@@ -1,0 +1,260 @@
+"""Rules that keep floating point safe: the shift of exponentials, the label apart from the other classes.
+
+In exact arithmetic they change nothing, and each is an identity like any other: the shift ``m`` is any real
+number, so what is exported may take the largest logit for it, or 0. What they are for: ``exp`` does not
+overflow, and near a certain prediction no two almost equal numbers are subtracted.
+"""
+
+from __future__ import annotations
+
+from symce.context import POSITIVE, Context, Declaration, OneHot, Within
+from symce.rules.algebra import sign_of
+from symce.rules.letters import K, a, f, i, j, k, o, r, s, w, y
+from symce.rules.rule import Rule
+from symce.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Add,
+    Delta,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Log,
+    Mul,
+    Num,
+    Sum,
+    Term,
+    Var,
+    add,
+    alpha_equal,
+    free_indices,
+    index_variables,
+    mul,
+    neg,
+    substitute,
+    variables,
+)
+
+HIGHAM = "Blanchard, Higham, Higham, Accurately computing the log-sum-exp and softmax functions, 2021"
+
+m = Var("m")
+c = Label("c", (), K)
+
+STABLE_LETTERS = (
+    Context()
+    .vector("f", K)
+    .vector("o", K)
+    .vector("y", K)
+    .label("c", K)
+    .declare(Declaration("m", says="shift"), Declaration("w", says="row weight"))
+    .scalar("r", "s")
+    .assume(Within("r", POSITIVE), Within("s", POSITIVE), OneHot("y", "c"))
+)
+"""r s positive; f o vectors; c the class of the example and y its one-hot label; m any
+real shift, w the weight of the example."""
+
+
+def shift_of(context: Context) -> Term | None:
+    """The letter of the context that exponentials may be shifted by, or what it is defined as."""
+    defined = (d.body for d in context.definitions if d.says == "shift")
+    return next((Var(d.name) for d in context.declarations if d.says == "shift"), next(defined, None))
+
+
+def class_of(context: Context, index: Index) -> Label | None:
+    """The index-valued letter that names one entry of the axis."""
+    for d in context.declarations:
+        if d.values == index.sort and not d.sorts:
+            return Label(d.name, (), index.sort)
+    return None
+
+
+# --------------------------------------------------------------------------- the shift
+
+
+def shift_softmax(term: Term, context: Context) -> Term | None:
+    shift = shift_of(context)
+    match term:
+        case Div(Exp(top), Sum(index, Exp(arg), ())) if shift and not _shifted(arg, shift):
+            if any(alpha_equal(substitute(arg, {index: at}), top) for at in _indices_of(top, index)):
+                return Div(Exp(top - shift), Sum(index, Exp(arg - shift)))
+    return None
+
+
+def _shifted(arg: Term, shift: Term) -> bool:
+    return isinstance(arg, Add) and arg.terms[-1] == neg(shift)
+
+
+def _indices_of(term: Term, like: Index) -> tuple[IndexExpr, ...]:
+    """The index expressions over the same range that a term is written with."""
+    found: list[IndexExpr] = [index for index in free_indices(term) if index.sort == like.sort]
+    if isinstance(term, Var):
+        found.extend(index for index in term.indices if index.sort == like.sort)
+    return tuple(found)
+
+
+def shift_lse(term: Term, context: Context) -> Term | None:
+    shift = shift_of(context)
+    match term:
+        case Log(Sum(index, Exp(arg), ())) if shift and not _shifted(arg, shift):
+            return shift + Log(Sum(index, Exp(arg - shift)))
+    return None
+
+
+# --------------------------------------------------------------------------- the label
+
+
+def one_hot(term: Term, context: Context) -> Term | None:
+    match term:
+        case Var(name, (*_, last) as indices) if context.definition(name) is None:
+            label = context.one_hot(name)
+            if label is not None:
+                return Delta(last, Label(label, tuple(indices[:-1]), last.sort))
+    return None
+
+
+def split_label(term: Term, context: Context) -> Term | None:
+    """Take the entry of the class out of a sum."""
+    match term:
+        case Sum(index, body, ()) if index in free_indices(body):
+            label = class_of(context, index)
+            if label is not None and label.name not in variables(body):
+                return Sum(index, body, (label,)) + substitute(body, {index: label})
+    return None
+
+
+def log1p_form(term: Term, context: Context) -> Term | None:
+    match term:
+        case Mul((Num(value), Log(Div(top, Add((*others, last)))))) if value == -1 and last == top:
+            return Log(ONE + Div(add(*others), top))
+    return None
+
+
+def complement(term: Term, context: Context) -> Term | None:
+    match term:
+        case Add((Div(top, Add((*others, last)) as bottom), Num(value))) if value == -1 and last == top:
+            return neg(Div(add(*others), bottom))
+    return None
+
+
+def scale_row(term: Term, context: Context) -> Term | None:
+    """``w (a / s) = (w / s) a`` with w the weight of the row: divide before the row is passed over."""
+    weight = next((Var(d.name) for d in context.declarations if d.says == "row weight"), None)
+    match term:
+        case Mul(parts) if weight is not None and weight in parts:
+            rest = [x for x in parts if x != weight]
+            for n, part in enumerate(rest):
+                if isinstance(part, Div) and not free_indices(part.denominator):
+                    scale = Div(weight, part.denominator)
+                    return mul(*rest[:n], scale, part.numerator, *rest[n + 1 :])
+    return None
+
+
+def exp_zero(term: Term, context: Context) -> Term | None:
+    match term:
+        case Exp(Num(value)) if value == 0:
+            return ONE
+    return None
+
+
+def one_first(term: Term, context: Context) -> Term | None:
+    """``a + 1 = 1 + a``: the form that log1p takes."""
+    match term:
+        case Add((*others, Num(value))) if value == 1 and others:
+            return ONE + add(*others)
+    return None
+
+
+def entry_cases(term: Term, context: Context) -> Term | None:
+    """``x_j - delta_jc``, apart at the label."""
+    if not isinstance(term, Add):
+        return None
+    for n, part in enumerate(term.terms):
+        sign, body = sign_of(part)
+        rest = add(*term.terms[:n], *term.terms[n + 1 :])
+        match body:
+            case Delta(Index() as here, Label() as label) if sign < 0 and here in free_indices(rest):
+                at_label = substitute(rest, {here: label})
+                if here not in free_indices(at_label) and not index_variables(label) & {here}:
+                    return mul(ONE - body, rest) + mul(body, add(at_label, MINUS_ONE))
+    return None
+
+
+RULES = (
+    Rule(
+        "softmax_shift",
+        Exp(o(j)) / Sum(k, Exp(o(k))),
+        Exp(o(j) - m) / Sum(k, Exp(o(k) - m)),
+        "a shift of all logits cancels",
+        HIGHAM,
+        shift_softmax,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "lse_shift",
+        Log(Sum(k, Exp(o(k)))),
+        m + Log(Sum(k, Exp(o(k) - m))),
+        "the shift comes out of log-sum-exp",
+        HIGHAM,
+        shift_lse,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "label_one_hot",
+        Sum(i, y(i) * f(i)),
+        Sum(i, Delta(i, c) * f(i)),
+        "the labels are one-hot",
+        "definition of a one-hot label",
+        one_hot,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "sum_split_label",
+        Sum(k, f(k)),
+        Sum(k, f(k), (c,)) + Var("f", (c,)),
+        "the class apart from the others",
+        "Graham, Knuth, Patashnik, Concrete Mathematics, 2.3-2.4",
+        split_label,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "log1p_form",
+        -Log(r / (s + r)),
+        Log(1 + s / r),
+        "no cancellation near p = 1: log1p",
+        "Higham, Accuracy and Stability of Numerical Algorithms, 1.14.1",
+        log1p_form,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "div_sub_one",
+        r / (s + r) - 1,
+        -(s / (s + r)),
+        "no cancellation near p = 1: the other classes",
+        "axioms of a field",
+        complement,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "scale_row",
+        w * (f(j) / s),
+        (w / s) * f(j),
+        "divide once for the row",
+        "axioms of a field",
+        scale_row,
+        context=STABLE_LETTERS,
+    ),
+    Rule("add_one_first", a + 1, 1 + a, "reorder", "axioms of a field", one_first, minor=True),
+    Rule("exp_zero", a * Exp(ZERO), a * ONE, "exp of zero", "Mathlib, Real.exp_zero", exp_zero),
+    Rule(
+        "entry_label",
+        f(j) - Delta(j, c),
+        (1 - Delta(j, c)) * f(j) + Delta(j, c) * (Var("f", (c,)) - 1),
+        "the entry of the class apart",
+        "definition of Kronecker's delta",
+        entry_cases,
+        context=STABLE_LETTERS,
+    ),
+)

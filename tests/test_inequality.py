@@ -1,0 +1,302 @@
+"""Inequalities: what is proved and by what, what is refuted and where, and what stays open."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+from mutate import mutants, random_positive, random_sound_rewrite, random_term
+
+from symce.context import (
+    NONNEGATIVE,
+    POSITIVE,
+    UNIT,
+    AtLeast,
+    Context,
+    ContextError,
+    Distinct,
+    OneHot,
+    SumsTo,
+    Within,
+)
+from symce.prover import inequality
+from symce.prover.deadline import Deadline
+from symce.prover.inequality import prove_le, prove_lt
+from symce.prover.nonnegative import NAMED, Nonnegative
+from symce.prover.verdict import EngineDisagreement, Status
+from symce.term import Div, Exp, Index, Label, Log, Num, Pow, Power, Size, Sort, Sum, Term, Var, add, neg
+
+K, N = Sort("K"), Sort("N")
+i, j, k, m = (Index(name, K) for name in "ijkm")
+n = Index("n", N)
+c = Label("c", (), K)
+HALF = Num(Fraction(1, 2))
+
+
+def v(name: str, *at: Index | Label) -> Var:
+    return Var(name, at)
+
+
+def o(at: Index | Label) -> Var:
+    return v("o", at)
+
+
+def p(at: Index | Label) -> Var:
+    return v("p", at)
+
+
+def P(at: Index | Label) -> Var:
+    return v("P", at)
+
+
+def Q(at: Index | Label) -> Var:
+    return v("Q", at)
+
+
+x, z, a, b = (Var(name) for name in "xzab")
+Z = Sum(k, Exp(o(k)))
+LOGITS = Context().vector("o", K).vector("v", K).label("c", K).define("p", (i,), Div(Exp(o(i)), Z), "softmax")
+PAIR = Context().vector("P", K).vector("Q", K).assume(Within("P", POSITIVE), Within("Q", POSITIVE))
+PAIR = PAIR.assume(SumsTo("P"), SumsTo("Q"))
+REALS = Context().scalar("x", "z", "a", "b")
+PLUS = REALS.assume(Within("x", POSITIVE))
+LABELS = LOGITS.vector("y", K).assume(Within("y", NONNEGATIVE), SumsTo("y"))
+
+KL = Sum(i, P(i) * Log(P(i) / Q(i)))
+H = -Sum(i, P(i) * Log(P(i)))
+CROSS = -Sum(i, P(i) * Log(Q(i)))
+LSE = Log(Z)
+ZERO = Num(Fraction(0))
+MEAN = Sum(k, p(k) * v("v", k))
+CE = -Sum(i, v("y", i) * Log(p(i)))
+
+
+@dataclass(frozen=True)
+class Claim:
+    lhs: Term
+    rhs: Term
+    context: Context
+
+
+TRUE = {
+    "log tangent": Claim(Log(x), x - 1, PLUS),
+    "exp tangent": Claim(1 + x, Exp(x), REALS),
+    "square": Claim(ZERO, Pow(x - z, 2), REALS),
+    "two products": Claim(2 * x * z, x * x + z * z, REALS),
+    "am gm": Claim(x * z, Pow((x + z) / 2, 2), REALS),
+    "quarter": Claim(x * (1 - x), Num(Fraction(1, 4)), REALS),
+    "Gibbs": Claim(ZERO, KL, PAIR),
+    "Gibbs, as entropies": Claim(H, CROSS, PAIR),
+    "entropy at most log K": Claim(H, Log(Size(K)), PAIR),
+    "entropy not negative": Claim(ZERO, H, PAIR),
+    "softmax entropy at most log K": Claim(-Sum(i, p(i) * Log(p(i))), Log(Size(K)), LOGITS),
+    "Hellinger below KL": Claim(Sum(i, Pow(Power(P(i), HALF) - Power(Q(i), HALF), 2)), KL, PAIR),
+    "probability at most 1": Claim(p(j), Num(Fraction(1)), LOGITS),
+    "probability not negative": Claim(ZERO, p(j), LOGITS),
+    "LSE above each logit": Claim(o(j), LSE, LOGITS),
+    "LSE above the mean": Claim(Sum(k, o(k)) / Size(K), LSE - Log(Size(K)), LOGITS),
+    "variance": Claim(Pow(MEAN, 2), Sum(k, p(k) * Pow(v("v", k), 2)), LOGITS),
+    "hard label": Claim(ZERO, -Log(p(c)), LOGITS),
+    "loss not negative": Claim(ZERO, CE, LABELS),
+    "gradient at most 1": Claim(p(j) - v("y", j), Num(Fraction(1)), LABELS),
+    "gradient at least -1": Claim(Num(Fraction(-1)), p(j) - v("y", j), LABELS),
+    "Jensen": Claim(Sum(i, P(i) * Log(Q(i))), Log(Sum(i, P(i) * Q(i))), PAIR.without(SumsTo("Q"))),
+}
+
+STRICT = {
+    "probability positive": Claim(ZERO, p(j), LOGITS),
+    "exponential": Claim(ZERO, Exp(x), REALS),
+    "off the diagonal": Claim(-p(i) * p(j), ZERO, LOGITS),
+    "two classes": Claim(p(j), Num(Fraction(1)), LOGITS.assume(AtLeast(K, 2))),
+}
+
+FALSE = {
+    "log tangent turned": Claim(x - 1, Log(x), PLUS),
+    "log below 1 - x": Claim(Log(x), 1 - x, PLUS),
+    "exp below": Claim(Exp(x), 1 + x, REALS),
+    "KL negative": Claim(KL, ZERO, PAIR),
+    "Gibbs turned": Claim(CROSS, H, PAIR),
+    "entropy at most 1": Claim(H, Num(Fraction(1)), PAIR),
+    "entropy at most log of K - 1": Claim(H, Log(Size(K) - 1), PAIR.assume(AtLeast(K, 2))),
+    "probability above a half": Claim(HALF, p(j), LOGITS),
+    "LSE below a logit": Claim(LSE, o(j), LOGITS),
+    "variance turned": Claim(Sum(k, p(k) * Pow(v("v", k), 2)), Pow(MEAN, 2), LOGITS),
+    "KL without totals": Claim(ZERO, KL, PAIR.without(SumsTo("P")).without(SumsTo("Q"))),
+    "a real at least 0": Claim(ZERO, x, REALS),
+    "only at K = 1": Claim(Num(Fraction(1)), p(j), LOGITS),
+    "only at K <= 2": Claim(p(i) + p(j), Num(Fraction(1)), LOGITS),
+    "product of two": Claim(ZERO, x * z, REALS),
+    "square strictly": Claim(Num(Fraction(1, 4)), x * (1 - x), REALS),
+}
+
+FALSE_STRICTLY = {
+    "square": Claim(ZERO, Pow(x, 2), REALS),
+    "log tangent": Claim(Log(x), x - 1, PLUS),
+    "Gibbs": Claim(ZERO, KL, PAIR),
+    "one class": Claim(p(j), Num(Fraction(1)), LOGITS),
+    "entropy": Claim(H, Log(Size(K)), PAIR),
+}
+
+
+def over(table: dict[str, Claim]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("claim", table.values(), ids=table.keys())
+
+
+@over(TRUE)
+def test_a_true_inequality_is_proved(claim: Claim) -> None:
+    verdict = prove_le(claim.lhs, claim.rhs, claim.context)
+    assert verdict.status is Status.PROVED, verdict
+    assert set(verdict.certificate) <= set(NAMED)
+    assert verdict.slack is not None
+
+
+@over(STRICT)
+def test_a_true_strict_inequality_is_proved(claim: Claim) -> None:
+    assert prove_lt(claim.lhs, claim.rhs, claim.context).status is Status.PROVED
+
+
+@over(FALSE)
+def test_a_false_inequality_is_refuted_with_a_counterexample(claim: Claim) -> None:
+    verdict = prove_le(claim.lhs, claim.rhs, claim.context)
+    assert verdict.status is Status.REFUTED, verdict
+    assert verdict.counterexample is not None
+
+
+@over(FALSE_STRICTLY)
+def test_equality_refutes_a_strict_inequality(claim: Claim) -> None:
+    verdict = prove_lt(claim.lhs, claim.rhs, claim.context)
+    assert verdict.status is Status.REFUTED, verdict
+    assert verdict.counterexample is not None
+    assert verdict.counterexample.lhs == verdict.counterexample.rhs
+
+
+def test_mutants_of_true_inequalities_are_never_proved_and_refuted() -> None:
+    """Wrong right sides: the two halves of the judge never contradict each other, and most are refuted."""
+    found: dict[Status, int] = {}
+    for name in ("log tangent", "exp tangent", "quarter", "Gibbs", "entropy at most log K", "LSE above each logit"):
+        claim = TRUE[name]
+        for _, mutant in mutants(claim.rhs):
+            try:
+                claim.context.check(mutant)
+            except ContextError:
+                continue
+            status = prove_le(claim.lhs, mutant, claim.context, seconds=2.0).status
+            found[status] = found.get(status, 0) + 1
+    assert found[Status.REFUTED] > 0.5 * sum(found.values()), found
+
+
+@pytest.mark.parametrize(
+    ("term", "context"),
+    [
+        (x, REALS),
+        (x * z, REALS),
+        (x - 1 - Log(z), PLUS),
+        (x - 1 - 2 * Log(x), PLUS),
+        (Exp(x) - x - 2, REALS),
+        (1 - p(i) - p(j), LOGITS),
+        (1 - P(j), PAIR.without(SumsTo("P"))),
+        (Z - Exp(o(i)) - Exp(o(j)), LOGITS),
+        (Z - 2 * Exp(o(j)), LOGITS),
+        (Sum(k, o(k)), LOGITS),
+        (Pow(x, 3), REALS),
+        (1 / x, REALS),
+        (Log(x), PLUS),
+        (Log(x) + Log(z), PLUS.assume(Within("z", UNIT))),
+        (-Pow(x, 2), REALS),
+        (Sum(k, o(k), (i,)) - o(j), LOGITS.assume(Distinct(i, j))),
+    ],
+    ids=str,
+)
+def test_no_ground_for_what_may_be_negative(term: Term, context: Context) -> None:
+    assert Nonnegative(context, Deadline(5)).ground(term) is None
+
+
+def test_a_case_assumed_of_a_free_index_is_not_used_for_a_bound_one() -> None:
+    """The bound i of the sum is another i than the free one that differs from j."""
+    context = LOGITS.assume(Distinct(i, j), Within("o", NONNEGATIVE))
+    term = Sum(i, o(i)) - o(j)
+    assert Nonnegative(context, Deadline(5)).ground(term) is not None
+    assert Nonnegative(LOGITS.assume(Distinct(i, j)), Deadline(5)).ground(Sum(i, -o(i) * Exp(o(j)))) is None
+
+
+def test_a_certificate_is_used_and_a_wrong_one_is_passed_over() -> None:
+    slack = Sum(i, P(i) * (Q(i) / P(i) - 1 - Log(Q(i) / P(i))))
+    assert prove_le(ZERO, KL, PAIR, slack).slack == slack
+    assert prove_le(ZERO, KL, PAIR, Pow(Sum(i, P(i)), 2)).proved
+    assert prove_le(KL, ZERO, PAIR, slack).status is Status.REFUTED
+
+
+def test_a_false_proof_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a certificate ever proved what intervals refute, that is an error and no verdict."""
+    from symce.prover.nonnegative import Ground
+
+    monkeypatch.setattr(inequality, "_first", lambda *_: (ZERO, Ground(False, frozenset())))
+    with pytest.raises(EngineDisagreement):
+        prove_le(KL, ZERO, PAIR)
+
+
+def test_conditions_and_assumptions_are_said() -> None:
+    context = PAIR.without(Within("P", POSITIVE)).assume(Within("P", NONNEGATIVE))
+    verdict = prove_le(ZERO, KL, context)
+    assert verdict.status in (Status.PROVED, Status.UNKNOWN)
+    used = prove_le(ZERO, KL, PAIR).assumptions_used
+    assert SumsTo("P") in used
+    assert SumsTo("Q") in used
+
+
+def test_one_hot_entries_are_zero_or_one() -> None:
+    context = LOGITS.vector("h", K).assume(OneHot("h", "c"))
+    assert prove_le(v("h", j), Num(Fraction(1)), context).proved
+    assert prove_le(ZERO, v("h", j), context).proved
+    assert prove_le(Num(Fraction(1)), v("h", j), context).status is Status.REFUTED
+
+
+def test_a_letter_without_meaning_is_an_error() -> None:
+    with pytest.raises(ContextError, match="no meaning"):
+        prove_le(Var("nowhere"), x, REALS)
+
+
+# --------------------------------------------------------------------------- random terms
+
+FUZZ = (
+    LOGITS.vector("t", K)
+    .vector("q", K)
+    .matrix("W", K, N)
+    .scalar("alpha")
+    .assume(Within("t", POSITIVE), Within("q", POSITIVE), SumsTo("q"))
+)
+
+
+def judged_random(seeds: range) -> dict[str, int]:
+    """Random terms and random differences of positive ones against 0; a false proof would raise."""
+    counts: dict[str, int] = {}
+    for seed in seeds:
+        rng = random.Random(seed)
+        term = random_term(rng, FUZZ, rng.randint(2, 3), frozenset((i, j)))
+        if seed % 3 == 1:
+            positive = random_positive(rng, FUZZ, 2, frozenset((i,)))
+            term = rng.choice((positive - 1 - Log(positive), Exp(term) - 1 - term, Pow(term, 2), term - Log(positive)))
+        if seed % 3 == 2:
+            term = add(term, neg(random_sound_rewrite(rng, term)), rng.choice((ZERO, Pow(term, 2), neg(Exp(o(i))))))
+        try:
+            status = prove_le(ZERO, term, FUZZ, seconds=3.0).status
+        except ContextError:
+            continue
+        counts[status] = counts.get(status, 0) + 1
+    return counts
+
+
+def test_random_terms_are_never_falsely_proved() -> None:
+    counts = judged_random(range(200))
+    assert counts["proved"] > 30, counts
+    assert counts["refuted"] > 60, counts
+
+
+@pytest.mark.campaign
+def test_many_random_terms_are_never_falsely_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = judged_random(range(1000, 7000))
+    with capsys.disabled():
+        print(f"\n{sum(counts.values())} random terms against 0: {counts}")
+    assert counts["proved"] > 500
