@@ -129,6 +129,32 @@ def agree(
     return Agreement(sizes, count, not gaps, "; ".join(gaps))
 
 
+PROBES = 3
+
+
+def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> bool:
+    """Whether balls separate the two sides at one of a few generic points.
+
+    A quick look before a proof is tried: True is certain; False claims nothing.
+    """
+    graph = Graph(lhs, rhs, context)
+    model = Model(graph, BALL, deadline)
+    grid = plan_sizes(graph).grid
+    if not grid:
+        return False
+    # One value per range hides most differences, so a size of two or more is taken where the plan has one.
+    sizes = next((sizes for sizes in grid if all(size >= 2 for size in sizes)), grid[-1])
+    for salt, (slots, labels) in enumerate(islice(patterns(graph, sizes), PROBES)):
+        try:
+            tables = generic_tables(graph, sizes, salt)
+            (left, left_radius), (right, right_radius) = model.sides(Point(sizes, slots, labels, tables, salt))
+        except (Undefined, Undecided, Infeasible):
+            return False
+        if abs(left - right) > (left_radius + right_radius) * (1 + 1e-9) + 1e-9 * max(1.0, abs(left)):
+            return True
+    return False
+
+
 def plan_points(graph: Graph, plan: Plan, refused: set[tuple[int, ...]] | None = None) -> Iterator[Point]:
     """Every size of the plan with every index pattern, at generic values; ``refused`` collects impossible sizes."""
     refused = set() if refused is None else refused
@@ -200,4 +226,4 @@ def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | U
     return Unsure("no precision up to 400 bits decides whether the two sides agree")
 
 
-__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree"]
+__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree", "differs"]

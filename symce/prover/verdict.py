@@ -215,6 +215,9 @@ def _used(
             continue
         weaker = context.without(assumption)
         try:
+            if finite_model.differs(lhs, rhs, weaker, deadline):
+                used.append(assumption)
+                continue
             found = difference(lhs, rhs, weaker, deadline)
             needed = not found.zero or not set(found.conditions) <= set(conditions)
         except (Refused, NotDefined, OutOfTime):
@@ -237,6 +240,8 @@ def _diagnose(
             stronger = context.assume(candidate)
             stronger.check(lhs)
             stronger.check(rhs)
+            if finite_model.differs(lhs, rhs, stronger, deadline):
+                continue
             if not difference(lhs, rhs, stronger, deadline).zero:
                 continue
             if not isinstance(finite_model.agree(lhs, rhs, stronger, deadline), Agreement):
