@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from symce.judging.report import Report as Report
     from symce.checking import check as check
     from symce.derivation import Derivation as Derivation
     from symce.deriving import derive as derive
     from symce.deriving import meet as meet
     from symce.exporting.writing import export as export
     from symce.exporting.writing import lambdify as lambdify
+    from symce.judging.report import Report as Report
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
     from symce.proving import prove as prove

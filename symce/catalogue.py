@@ -10,21 +10,26 @@ from typing import TypeVar
 from symce.derivation import Derivation
 from symce.deriving import derive, meet
 from symce.losses import catalogue
+from symce.theorems import theorems
 
 
 def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
-    """Every loss, variable and route of the catalogue, and where two routes meet."""
+    """Every loss, variable and route of the catalogue, where two routes meet, and every theorem."""
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
             for route in loss.routes[letter]:
                 yield f"{loss.name}-{title}-{route}", partial(derive, loss.name, letter, route)
             if len(loss.routes[letter]) > 1:
                 yield f"{loss.name}-{title}-meeting", partial(meet, loss.name, letter)
+    for theorem in theorems().values():
+        yield theorem.name, partial(derive, theorem.name)
 
 
 def chapter(derivation: Derivation) -> str:
     """The title under which a derivation stands: its loss, or what has none."""
     loss = catalogue().get(derivation.name.removesuffix("-meeting"))
+    if derivation.name in theorems():
+        return theorems()[derivation.name].chapter
     title = loss.title if loss is not None else "identities and inequalities"
     return title[:1].upper() + title[1:]
 

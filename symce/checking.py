@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from symce.context import ContextError
+from symce.judging.diagnosis import Repair, repair
 from symce.judging.judge import Answer, Judgement, judge
 from symce.judging.report import FileReport, Report, StepReport
-from symce.context import ContextError
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
@@ -35,6 +36,9 @@ from symce.term import TermError
 
 SECONDS = 5.0
 """How long one step may take."""
+
+REPAIR_SECONDS = 1.0
+"""How long a repair of a refuted step may be looked for."""
 
 DEPTH = 10_000
 
@@ -266,8 +270,11 @@ class Checker:
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
     ) -> StepReport:
+        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
         return replace(
             blank,
+            diagnosis=mistake.words if mistake else None,
+            repair=mistake.term if mistake else None,
             answer=judgement.answer,
             message=judgement.message or None,
             conditions=judgement.conditions,
@@ -387,12 +394,21 @@ class Place:
     at: int
 
     def source(self, offset: int) -> int:
-        """The offset in the source of an offset in the expanded text; the end of a slice is behind its last character."""
+        """The offset in the source of an offset in the expanded text, also of the end of a slice."""
         if not self.text.origin:
             return self.at + offset
         if offset >= len(self.text.origin):
             return self.at + self.text.origin[-1] + 1
         return self.at + self.text.source(offset)
+
+
+def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
+    """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None or judgement.missing_assumption is not None:
+        return None
+    if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
+        return None
+    return repair(*judgement.pair, judgement.claim.context, seconds)
 
 
 def is_index_only(letter: Letter, made: Notation) -> bool:

@@ -280,6 +280,13 @@ class Context:
         self.check(body)
         return self._with(definitions=(*self.definitions, Definition(name, params, body, says)))
 
+    def says(self, **prose: str) -> Context:
+        """With names in prose for its letters: ``says(o="logits")``."""
+        return self._with(
+            declarations=tuple(replace(d, says=prose.get(d.name, d.says)) for d in self.declarations),
+            definitions=tuple(replace(d, says=prose.get(d.name, d.says)) for d in self.definitions),
+        )
+
     def assume(self, *assumptions: Assumption) -> Context:
         """With further assumptions; a contradiction is refused."""
         known = self

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from symce.context import Assumption, Context, ContextError, Definition, Distinct, Same
 from symce.matrix_form import form_of
-from symce.moves import insert_step, recognise_step, rule_step, unfold_step
+from symce.moves import Line, insert_step, recognise_step, rule_step, unfold_step, weaker_step
+from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.rules import RULES
 from symce.rules.applying import StepError, rewrite_outermost, rewritten
 from symce.rules.calculus import chain_through
 from symce.rules.matching import differences
+from symce.rules.rule import Rule
 from symce.shown import Shown
 from symce.steps import Chain, Step, equation, textbook
 from symce.term import (
@@ -83,9 +85,9 @@ class Derivation(Shown):
         return last.start, last.end
 
     @property
-    def result_sympy(self) -> sympy.Eq:
-        """What was derived, as a SymPy equation."""
-        return equation(*self.result)
+    def result_sympy(self) -> sympy.Basic:
+        """What was derived, as a SymPy relation."""
+        return equation(*self.result, self.chains[-1].relation or "=")
 
     @property
     def proved(self) -> bool:
@@ -108,16 +110,19 @@ class Derivation(Shown):
         self.context.assume(*case).check(start)
         return replace(self, chains=(*self.chains, Chain(name, title, start, (), case, intro)))
 
-    def run(self, *moves: str | tuple[str, ...]) -> Derivation:
+    def run(self, *moves: Move) -> Derivation:
         """Make the moves of a script in order.
 
         A move is a rule name, or ``unfold X``, ``unfold_diff X``, ``recognise X``, ``insert CHAIN``,
         ``chain_rule X``; with ``?`` it is left out where it does not apply, with ``*`` repeated until it no
-        longer does. A tuple of names means: the first of them that applies, until none does.
+        longer does. A tuple of names means: the first of them that applies, until none does. A ``Line`` is
+        the next line as it is written.
         """
         derivation = self
         for move in moves:
-            if isinstance(move, tuple):
+            if isinstance(move, Line):
+                derivation = derivation._extend(move.after(derivation.chains[-1].end, rule_named(move.rule)))
+            elif isinstance(move, tuple):
                 derivation = derivation._repeat(move)
             elif move.endswith("?"):
                 derivation = derivation._try(move[:-1]) or derivation
@@ -138,7 +143,7 @@ class Derivation(Shown):
         """Fold a definition: write ``p_j`` for what p_j was defined as."""
         return self.apply(f"recognise {name}")
 
-    def cases(self, left: Index, right: Index, *moves: str | tuple[str, ...]) -> Derivation:
+    def cases(self, left: Index, right: Index, *moves: Move) -> Derivation:
         """Split the last chain into the cases ``left = right`` and ``left != right``.
 
         In each case its result is inserted and the moves are run; the judge proves both under the assumption
@@ -179,9 +184,9 @@ class Derivation(Shown):
                 before, after = explicit(step.before), explicit(step.after)
                 if before != after:
                     consumed, produced = differences(before, after)
-                    steps.append(
-                        replace(step, before=before, after=after, consumed=consumed, produced=produced, verdict=None)
-                    )
+                    slack = None if step.certificate is None else explicit(step.certificate)
+                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced}
+                    steps.append(replace(step, **parts, certificate=slack, verdict=None))  # type: ignore[arg-type]  # terms and paths
             try:
                 case = Context().assume(*chain.case).resize(old, new).assumptions
             except ContextError:
@@ -197,8 +202,8 @@ class Derivation(Shown):
 
     def _check_chain(self, chain: Chain, seconds: float) -> Chain:
         context = self.context.assume(*chain.case)
-        steps = tuple(replace(step, verdict=judged(step.before, step.after, context, seconds)) for step in chain.steps)
-        form = None if chain.case else form_of(chain.start, chain.end)
+        steps = tuple(replace(step, verdict=judged_step(step, context, seconds)) for step in chain.steps)
+        form = form_of(chain.start, chain.end) if not chain.case and chain.relation == "=" else None
         if form is not None and not judged(form.entry(), chain.end, context, seconds).proved:
             form = None
         return replace(chain, steps=steps, matrix=form)
@@ -213,7 +218,11 @@ class Derivation(Shown):
             return replace(self, chains=tuple(map(textbook, self.chains)), detail=detail)
         last = self.chains[-1]
         count = sum(len(textbook(chain).steps) for chain in self.chains)
-        whole = Step(last.start, last.end, None, f"in {count} steps")
+        if not last.relation:
+            raise StepError(f"the steps of {last.title!r} do not add up to one relation; choose another detail")
+        slacks = [step.certificate for step in last.steps if step.certificate is not None]
+        certificate = add(*slacks) if slacks else None
+        whole = Step(last.start, last.end, None, f"in {count} steps", last.relation, certificate=certificate)
         return replace(self, chains=(replace(last, steps=(whole,)),), detail=detail)
 
     # ---------------------------------------------------------------- moves
@@ -224,16 +233,18 @@ class Derivation(Shown):
         step = self._step(move, chain.end, context, where)
         if step is None:
             return None
-        steps = [step]
+        made = self._extend(step)
         tidied = rewritten(step.after, RULES["units"], context) if move != "units" else None
-        if tidied is not None:
-            steps.append(rule_step(RULES["units"], step.after, tidied, context))
-        return replace(self, chains=(*self.chains[:-1], replace(chain, steps=(*chain.steps, *steps))))
+        return made if tidied is None else made._extend(rule_step(RULES["units"], step.after, tidied, context))
+
+    def _extend(self, step: Step) -> Derivation:
+        chain = self.chains[-1]
+        return replace(self, chains=(*self.chains[:-1], replace(chain, steps=(*chain.steps, step))))
 
     def _repeat(self, moves: tuple[str, ...], most: int = 100) -> Derivation:
         derivation = self
         for _ in range(most):
-            made = next((d for move in moves if (d := derivation._try(move))), None)
+            made = next((d for move in moves if derivation._knows(move) and (d := derivation._try(move))), None)
             if made is None:
                 return derivation
             derivation = made
@@ -256,10 +267,18 @@ class Derivation(Shown):
                 rule = RULES["diff_chain"]
                 after = rewrite_outermost(line, chain_through(name), context, where)
                 return None if after is None else rule_step(rule, line, after, context)
-        if move not in RULES:
-            raise StepError(f"there is no rule {move!r}; see `symce rules`")
-        after = rewritten(line, RULES[move], context, where)
-        return None if after is None else rule_step(RULES[move], line, after, context)
+        rule = rule_named(move)
+        if rule.relation != "=":
+            return weaker_step(rule, line, context)
+        after = rewritten(line, rule, context, where)
+        return None if after is None else rule_step(rule, line, after, context)
+
+    def _knows(self, move: str) -> bool:
+        """Whether the definition that a move speaks of is there; one of several moves may speak of another problem."""
+        verb, _, word = move.partition(" ")
+        if word in ("", "any") or verb == "insert":
+            return True
+        return any(word in (d.name, d.says) for d in self.context.definitions)
 
     def _definition(self, word: str) -> Definition:
         """A definition by its letter or by its name in prose."""
@@ -267,6 +286,31 @@ class Derivation(Shown):
             if word in (definition.name, definition.says):
                 return definition
         raise StepError(f"{word!r} is not defined in this derivation")
+
+
+Move = str | tuple[str, ...] | Line
+"""One move of a script; see ``Derivation.run``."""
+
+
+def rule_named(name: str) -> Rule:
+    if name not in RULES:
+        raise StepError(f"there is no rule {name!r}; see `symce rules`")
+    return RULES[name]
+
+
+def judged_step(step: Step, context: Context, seconds: float) -> Verdict:
+    """The verdict on a step, by its relation."""
+    match step.relation:
+        case "=":
+            return judged(step.before, step.after, context, seconds)
+        case "≤" | "<":
+            lower, upper = step.before, step.after
+        case "≥" | ">":
+            lower, upper = step.after, step.before
+        case _:
+            raise StepError(f"the relation {step.relation!r} is not judged; those that are: = ≤ < ≥ >")
+    prove = prove_lt if step.relation in "<>" else prove_le
+    return prove(lower, upper, context, step.certificate, seconds=seconds)
 
 
 def judged(before: Term, after: Term, context: Context, seconds: float) -> Verdict:

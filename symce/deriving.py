@@ -7,7 +7,7 @@ route runs on problems only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
@@ -40,6 +40,7 @@ from symce.term import (
     subterms,
     variables,
 )
+from symce.theorems import theorems
 
 if TYPE_CHECKING:
     import sympy
@@ -89,7 +90,8 @@ def derive(
 ) -> Derivation:
     """Derive the gradient of a loss, every step a named rule, and judge every step.
 
-    ``loss`` is a name of the catalogue (``"cross-entropy"``) or a SymPy expression without free indices, of
+    ``loss`` is a name of the catalogue (``"cross-entropy"``, or a theorem: ``"gibbs"``) or a SymPy expression without
+    free indices, of
     which ``given`` relations are assumed; ``wrt`` the variable (``"o"``, or ``o[j]``); ``route`` one of the
     routes that ``symce list`` shows; ``classes`` a fixed number of classes, for sums written out; ``detail`` one of
     result, textbook, every. Raises ``DeriveError`` with what would have worked.
@@ -101,12 +103,21 @@ def derive(
     >>> d.proved, d.result_sympy
     (True, Eq(Derivative(L, o[j]), p[j] - y[j]))
     """
+    if isinstance(loss, str) and loss in theorems():
+        return _theorem(loss, wrt, route, classes).at(detail).check(seconds)
     problem = _named(loss, wrt) if isinstance(loss, str) else _written(loss, wrt, given)
     way = _route(problem, route, loss if isinstance(loss, str) else None)
     derivation = run_route(way, problem)
     if classes is not None:
         derivation = derivation.with_classes(classes)
     return derivation.at(detail).check(seconds)
+
+
+def _theorem(name: str, wrt: object, route: str | None, classes: int | None) -> Derivation:
+    if wrt is not None or route is not None:
+        raise DeriveError(f"{name} is a theorem; it has no variable and no route to choose")
+    made = theorems()[name].derivation()
+    return made if classes is None else made.with_classes(classes)
 
 
 # --------------------------------------------------------------------------- routes
@@ -256,7 +267,7 @@ def find_loss(name: str) -> Loss:
     """The catalogue entry, or an error that names the nearest ones."""
     found = catalogue().get(name)
     if found is None:
-        raise DeriveError(_unknown("loss", name, catalogue()))
+        raise DeriveError(_unknown("loss or theorem", name, (*catalogue(), *theorems())))
     return found
 
 
@@ -275,17 +286,10 @@ def _named(name: str, wrt: str | sympy.Basic | None) -> Problem:
     equations = [Eq(head, body, evaluate=False) for head, body, _ in written.where]
     reading = read(written.expression, given=(*written.given, *equations))
     prose = {str(getattr(head, "base", head)): says for head, _, says in written.where}
-    context = _with_prose(reading.context, dict(written.says) | prose)
+    context = reading.context.says(**(dict(written.says) | prose))
     context = context.define(written.letter, (), reading.terms[0], "loss")
     title = f"{loss.title} in the {loss.wrt[letter]}"
     return Problem(name, title, context, letter, source=loss.source, variable_title=loss.wrt[letter])
-
-
-def _with_prose(context: Context, prose: dict[str, str]) -> Context:
-    """The context with names in prose for its letters."""
-    declared = tuple(replace(d, says=prose.get(d.name, d.says)) for d in context.declarations)
-    named = tuple(replace(d, says=prose.get(d.name, d.says)) for d in context.definitions)
-    return Context(declared, named, context.assumptions)
 
 
 def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sympy.Basic]) -> Problem:

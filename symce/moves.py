@@ -6,10 +6,11 @@ Knows how each kind of step is made and what it marks; knows no scripts and asks
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from symce.context import Context, Definition
 from symce.rules.algebra import bases, factors, fraction, product
-from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost
+from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost, weakened
 from symce.rules.calculus import depends
 from symce.rules.matching import differences
 from symce.rules.rule import Rule
@@ -44,6 +45,48 @@ def rule_step(rule: Rule, before: Term, after: Term, context: Context) -> Step:
         ]
         consumed = tuple(inner) or consumed
     return Step(before, after, rule, rule.says, produced=produced, consumed=consumed, minor=rule.minor)
+
+
+def weaker_step(rule: Rule, line: Term, context: Context) -> Step | None:
+    """The next line by an inequality rule, with the difference of the lines as its certificate."""
+    made = weakened(line, rule, context)
+    if made is None:
+        return None
+    strict = rule.relation == "<"
+    relation = ("<" if strict else "≤") if made.rising else (">" if strict else "≥")
+    certificate = made.change if made.rising else neg(made.change)
+    consumed, produced = differences(line, made.after)
+    return Step(
+        line, made.after, rule, rule.says, relation, produced=produced, consumed=consumed, certificate=certificate
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """The next line as its author writes it, by a named rule: the move of a script where no rule writes the line.
+
+    The judge proves ``relation`` between the line above and ``term``. ``reason`` stands in the margin in place
+    of the rule's own words; ``certificate`` is for an inequality.
+    """
+
+    rule: str
+    term: Term
+    relation: str = "="
+    reason: str = ""
+    certificate: Term | None = None
+
+    def after(self, line: Term, rule: Rule) -> Step:
+        consumed, produced = differences(line, self.term)
+        return Step(
+            line,
+            self.term,
+            rule,
+            self.reason or rule.says,
+            self.relation,
+            produced=produced,
+            consumed=consumed,
+            certificate=self.certificate,
+        )
 
 
 def _around(path: Path, places: tuple[Path, ...]) -> bool:

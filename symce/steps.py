@@ -5,6 +5,7 @@ Knows rules and verdicts; applies and judges nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from symce.shown import Shown
 from symce.term import (
     Path,
     Term,
+    add,
 )
 
 if TYPE_CHECKING:
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step(Shown):
-    """``before = after`` by one rule.
+    """``before = after`` by one rule, or another ``relation`` in place of equality.
 
     ``produced`` are the places in ``after`` that the rule wrote, ``consumed`` those in ``before`` that it
     used up; ``uses`` names earlier chains whose results the step inserts. Where a definition is written out
     or recognised, ``rule`` is None and ``defines`` holds the definition. ``minor`` steps are those that a
-    textbook would not print.
+    textbook would not print. Of an inequality, ``certificate`` is a term that equals the difference and is
+    plainly not negative, for the judge to check.
     """
 
     before: Term
@@ -44,11 +47,12 @@ class Step(Shown):
     defines: Definition | None = None
     verdict: Verdict | None = None
     minor: bool = False
+    certificate: Term | None = None
 
     @property
-    def sympy(self) -> sympy.Eq:
-        """The step as a SymPy equation, neither side evaluated."""
-        return equation(self.before, self.after)
+    def sympy(self) -> sympy.Basic:
+        """The step as a SymPy relation, neither side evaluated."""
+        return equation(self.before, self.after, self.relation)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class Chain:
         return self.steps[-1].after if self.steps else self.start
 
     @property
+    def relation(self) -> str:
+        """The relation between the two ends; empty where the steps do not add up to one."""
+        return overall(step.relation for step in self.steps)
+
+    @property
     def verdict(self) -> Status | None:
         """PROVED where every step is; otherwise the worst answer of a step; None if one is not checked."""
         found = {step.verdict.status if step.verdict else None for step in self.steps}
@@ -80,12 +89,27 @@ class Chain:
         return Status.PROVED
 
 
-def equation(left: Term, right: Term) -> sympy.Eq:
-    from sympy import Eq
+def overall(relations: Iterable[str]) -> str:
+    """What a chain of relations says of its two ends: ``=``, ``≤``, ``<``, ``≥``, ``>``, or nothing.
+
+    >>> overall(["=", "≤", "="]), overall(["≤", "<"]), overall(["≤", "≥"])
+    ('≤', '<', '')
+    """
+    found = set(relations) - {"="}
+    for weak, strict in (("≤", "<"), ("≥", ">")):
+        if found and found <= {weak, strict}:
+            return strict if strict in found else weak
+    return "" if found else "="
+
+
+def equation(left: Term, right: Term, relation: str = "=") -> sympy.Basic:
+    from sympy import Eq, Ge, Gt, Le, Lt
 
     from symce.sympy_bridge import to_sympy
 
-    return Eq(to_sympy(left), to_sympy(right), evaluate=False)
+    kind = {"=": Eq, "≤": Le, "<": Lt, "≥": Ge, ">": Gt}[relation]
+    made: sympy.Basic = kind(to_sympy(left), to_sympy(right), evaluate=False)
+    return made
 
 
 def textbook(chain: Chain) -> Chain:
@@ -93,7 +117,7 @@ def textbook(chain: Chain) -> Chain:
     merged: list[Step] = []
     pending: Step | None = None
     for step in chain.steps:
-        if step.minor and merged:
+        if step.minor and merged and overall((merged[-1].relation, step.relation)):
             merged[-1] = join(merged[-1], step, merged[-1])
         elif step.minor:
             pending = step if pending is None else join(pending, step, step)
@@ -108,6 +132,9 @@ def textbook(chain: Chain) -> Chain:
 def join(first: Step, second: Step, named: Step) -> Step:
     """Two steps as one, under the name of one of them."""
     consumed, produced = differences(first.before, second.after)
+    certificate = first.certificate or second.certificate
+    if first.certificate is not None and second.certificate is not None:
+        certificate = add(first.certificate, second.certificate)
     keep = named is first and named.rule is not None and named.rule.mark
     return replace(
         named,
@@ -116,5 +143,7 @@ def join(first: Step, second: Step, named: Step) -> Step:
         produced=produced,
         consumed=named.consumed if keep else consumed,
         uses=(*first.uses, *second.uses),
+        relation=overall((first.relation, second.relation)),
+        certificate=certificate,
         verdict=None,
     )

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import symce
 from symce.catalogue import catalogue_jobs
 from symce.cli import main
+from symce.figures import figures
 from symce.losses import catalogue
 from symce.rules import RULES
 from symce.write.formats import FORMATS
@@ -110,6 +111,7 @@ BAD = {
     "nothing to fix": (("derive", "squared", "--classes", "3"), "no K"),
     "unwritable file": (("derive", "squared", "-o", "/dev/null/x.txt"), "choose a path you may write to"),
     "unwritable directory": (("build", "/dev/null/x"), "cannot write"),
+    "nothing to build": (("build", "/dev/shm/x", "--only", "crossentropy"), "no derivation is called crossentropy"),
     "file for a directory": (("build", "/dev/null"), "name a directory"),
     "hostile name": (("derive", "../../etc/passwd\n\x1b[31m"), "unknown loss"),
 }
@@ -144,7 +146,9 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 def test_build_writes_every_derivation_in_every_format(built: Path) -> None:
     names = {path.name for path in built.iterdir()}
     stems = {name for name, _ in catalogue_jobs()}
-    assert names == {f"{stem}{form.ending}" for stem in stems for form in FORMATS.values()} | {"book.pdf", "index.html"}
+    pictures = {f"picture-{figure.name}.pdf" for figure in figures()}
+    documents = {f"{stem}{form.ending}" for stem in stems for form in FORMATS.values()}
+    assert names == documents | pictures | {"book.pdf", "index.html"}
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
             for route in loss.routes[letter]:
@@ -152,12 +156,36 @@ def test_build_writes_every_derivation_in_every_format(built: Path) -> None:
     assert "cross-entropy-logits-meeting" in stems
 
 
-def test_building_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def build_again(folder: Path, *options: str) -> None:
     """In another process, where sets of strings have another order."""
-    command = [sys.executable, "-m", "symce", "build", str(tmp_path)]
+    command = [sys.executable, "-m", "symce", "build", str(folder), *options]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+
+
+def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    some = ("--only", "cross-entropy-logits-*")
+    assert run("build", str(tmp_path / "once"), *some).exit_code == 0
+    build_again(tmp_path / "again", *some)
+    made = sorted(path.name for path in (tmp_path / "once").iterdir())
+    assert len(made) > 15
+    assert made == sorted(path.name for path in (tmp_path / "again").iterdir())
+    for name in made:
+        assert (tmp_path / "once" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+@pytest.mark.campaign
+def test_building_everything_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    build_again(tmp_path)
     for path in built.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_build_writes_what_is_asked_for(tmp_path: Path) -> None:
+    result = run("build", str(tmp_path), "--only", "squared-weights-*", "--to", "json", "--to", "index")
+    assert result.exit_code == 0
+    names = [name for name, _ in catalogue_jobs() if name.startswith("squared-weights-")]
+    assert {path.name for path in tmp_path.iterdir()} == {"index.html", *(f"{name}.json" for name in names)}
+    assert 'href="book.pdf"' not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_listing_imports_neither_sympy_nor_typst() -> None:

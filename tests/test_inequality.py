@@ -106,6 +106,8 @@ TRUE = {
 }
 
 STRICT = {
+    "one nat below 1.443 bits": Claim(1 / Log(Num(Fraction(2))), Num(Fraction(1443, 1000)), REALS),
+    "one nat above 1.442 bits": Claim(Num(Fraction(1442, 1000)), 1 / Log(Num(Fraction(2))), REALS),
     "probability positive": Claim(ZERO, p(j), LOGITS),
     "exponential": Claim(ZERO, Exp(x), REALS),
     "off the diagonal": Claim(-p(i) * p(j), ZERO, LOGITS),
@@ -124,6 +126,7 @@ FALSE = {
     "LSE below a logit": Claim(LSE, o(j), LOGITS),
     "variance turned": Claim(Sum(k, p(k) * Pow(v("v", k), 2)), Pow(MEAN, 2), LOGITS),
     "KL without totals": Claim(ZERO, KL, PAIR.without(SumsTo("P")).without(SumsTo("Q"))),
+    "one nat above 1.443 bits": Claim(Num(Fraction(1443, 1000)), 1 / Log(Num(Fraction(2))), REALS),
     "a real at least 0": Claim(ZERO, x, REALS),
     "only at K = 1": Claim(Num(Fraction(1)), p(j), LOGITS),
     "only at K <= 2": Claim(p(i) + p(j), Num(Fraction(1)), LOGITS),
@@ -132,6 +135,7 @@ FALSE = {
 }
 
 FALSE_STRICTLY = {
+    "equal numbers": Claim(Log(Num(Fraction(4))), 2 * Log(Num(Fraction(2))), REALS),
     "square": Claim(ZERO, Pow(x, 2), REALS),
     "log tangent": Claim(Log(x), x - 1, PLUS),
     "Gibbs": Claim(ZERO, KL, PAIR),

@@ -22,6 +22,7 @@ LAYERS = (
     {"derivation"},
     {"losses"},
     {"routes"},
+    {"theorems"},
     {"deriving", "proving"},
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},

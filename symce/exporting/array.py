@@ -102,7 +102,7 @@ class Length(Array):
 class Apply(Array):
     """One operation entry by entry; smaller arrays are repeated along the axes that they lack.
 
-    ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, power.
+    ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, softplus (log of 1 + exp), power.
     """
 
     op: str
@@ -262,6 +262,8 @@ def program(context: Context, outputs: Mapping[str, Term], given: Mapping[str, A
                 inputs[name] = Input(name, tuple(sort.name for sort in declared.sorts))
 
     for name, term in outputs.items():
+        if name in _in_order(context, frozenset((name,))):
+            raise ExportError(f"the letter {name} is the name of a result; rename it in the loss")
         need(variables(term))
         lets.append(Let(name, lower(term, context), term))
     return Program(tuple(inputs.values()), tuple(lets), tuple(outputs))
@@ -313,6 +315,8 @@ def lower(term: Term, context: Context) -> Array:
             return Apply("power", (lower(base, context), lower(exponent, context)))
         case Exp(arg):
             return Apply("exp", (lower(arg, context),))
+        case Log(Add((Num(one), Exp(arg)))) if one == 1:
+            return Apply("softplus", (lower(arg, context),))
         case Log(Add((Num(one), *rest))) if one == 1 and rest:
             return Apply("log1p", (_addition(tuple(rest), context),))
         case Log(arg):
@@ -461,7 +465,12 @@ def _sides(index: Index, factors: tuple[Term, ...]) -> tuple[list[Term], list[Te
             return None
         else:
             rows.append(factor)
-    return (rows, columns) if columns and all(index in free_indices(factor) for factor in rows) else None
+    if any(index not in free_indices(factor) for factor in (*rows, *columns)):
+        return None
+    if not columns:  # one array and numbers along the bound index: a matrix times a vector
+        columns = [factor for n, factor in enumerate(factors) if n in apart]
+        rows = [factor for n, factor in enumerate(factors) if n not in apart]
+    return (rows, columns) if rows and columns else None
 
 
 def _shown(term: Term) -> str:

@@ -16,7 +16,10 @@ from symce.term import Delta, Index, IndexExpr, Label, Prod, Sort, Sum, Term, Va
 EXAMPLES = Sort(BATCH)
 
 PARAMETERS = frozenset(
-    {"weights", "bias", "temperature", "smoothing", "focusing parameter", "regularisation strength", "prior"}
+    {
+        *("weights", "bias", "temperature", "smoothing", "focusing parameter", "regularisation strength", "prior"),
+        *("class weights", "margin"),
+    }
 )
 """What a letter is called in prose where all examples share it; any other letter is an example's own."""
 

@@ -8,48 +8,56 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from symce.context import in_words
+from symce.context import ContextError, in_words
 from symce.derivation import Derivation
-from symce.exporting.array import ExportError, Program, program
+from symce.exporting.array import ExportError, Program, Reduce, lower, program
 from symce.exporting.batch import Batch, batched
+from symce.exporting.expression import identifier
 from symce.exporting.forms import (
     Form,
     Letters,
+    hessian_form,
     label_form,
     letters_of,
     peak_form,
+    plain_form,
     reference_form,
     require_proved,
+    soft_form,
     unused,
 )
-from symce.prover.verdict import Verdict, prove_equal
+from symce.exporting.linear import linear_model, linear_programs, linear_theorems
+from symce.exporting.theorem import Theorem, proved_in
+from symce.rules.applying import StepError
 from symce.shown import Shown
-from symce.term import Diff, Index, Sum, Term, Var, substitute
+from symce.term import Add, Diff, Index, Mul, Sum, Term, Var, free_indices, substitute, variables
 
 LABELS = ("int", "soft")
 
+OUTPUTS = {"loss": "loss", "far": "far", "row": "grad"}
+"""The chains of a form whose ends are computed, and the names of their values."""
+
 
 @dataclass(frozen=True)
-class Theorem:
-    """One proved equation of the batch, as the header states it."""
+class Argument:
+    """One argument of an exported function: its name, its letter, its axes, and whether all examples share it."""
 
     name: str
-    left: Term
-    right: Term
-    verdict: Verdict
-
-    def __str__(self) -> str:
-        return f"{Shown.formula(self.left)} = {Shown.formula(self.right)}"
+    letter: str
+    axes: tuple[str, ...]
+    shared: bool
 
 
 @dataclass(frozen=True)
 class Exported:
     """Everything that a target prints, and the derivations that it rests on.
 
-    ``programs`` are named ``FORM`` and hold the lines for the loss of each example (output ``loss``) and the gradient
-    of the weighted sum (output ``grad``); ``letters`` maps the letters of the inputs to their names in prose.
+    ``programs`` are named by form and hold the lines for the loss of each example (output ``loss``) and the gradient of
+    the weighted sum (output ``grad``); ``roles`` maps what an input is in prose to its letter. ``arguments`` are
+    those of ``loss_and_grad``, the variable of the gradient first. ``special`` says that all the forms of the softmax
+    cross-entropy are there; otherwise ``plain_int`` and ``plain_soft``, or ``plain`` for a loss without labels.
     """
 
     name: str
@@ -59,9 +67,9 @@ class Exported:
     derivations: tuple[Derivation, ...]
     theorems: tuple[Theorem, ...]
     programs: Mapping[str, Program]
-    letters: Mapping[str, str]
-    softmax: bool
-    options: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str]
+    arguments: tuple[Argument, ...]
+    special: bool = True
 
     @property
     def digest(self) -> str:
@@ -71,6 +79,11 @@ class Exported:
             for line in _lines(derivation):
                 text.update(line.encode() + b"\n")
         return text.hexdigest()
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """What each letter of an input is in prose."""
+        return {letter: says for says, letter in self.roles.items()}
 
     @property
     def identifier(self) -> str:
@@ -90,9 +103,10 @@ class Exported:
     def shapes(self) -> tuple[str, ...]:
         """The inputs and their shapes."""
         found: dict[str, None] = {}
+        prose = self.letters
         for made in self.programs.values():
             for value in made.inputs:
-                found[f"{self.letters.get(value.name) or 'letter'} {value.name} ({', '.join(value.axes)})"] = None
+                found[f"{prose.get(value.name, '')} {value.name} ({', '.join(value.axes)})".strip()] = None
         return tuple(found)
 
     @property
@@ -121,24 +135,139 @@ def exported(derivation: Derivation, labels: Iterable[str] = LABELS) -> Exported
     Raises ``ExportError`` where the derivation is not proved or a formula has no array form.
 
     >>> from symce.deriving import derive
-    >>> sorted(exported(derive("cross-entropy")).programs)
-    ['label', 'log_softmax', 'log_sum_exp', 'peak_int', 'peak_soft', 'reference_int', 'reference_soft', 'softmax']
+    >>> sorted(exported(derive("label-smoothing")).programs)
+    ['grad_bias', 'grad_input', 'grad_weights', 'plain_int', 'plain_soft']
     """
     require_proved(derivation)
+    variable = _variable(derivation)
     letters = letters_of(derivation)
-    if letters is None:
-        raise ExportError(f"{derivation.name}: only losses of a softmax are exported so far")
-    return _softmax_loss(derivation, letters, tuple(labels))
+    if letters is not None and letters.plain and letters.logits == variable.name and letters.labels is not None:
+        try:
+            return _softmax_loss(derivation, letters, tuple(labels))
+        except (StepError, ContextError):
+            pass  # the loss is not linear in its labels: no forms with the class apart
+    return _any_loss(derivation, variable, letters, tuple(labels))
+
+
+def _variable(derivation: Derivation) -> Var:
+    """What the gradient is taken in; raises ``ExportError`` for a derivation of something else."""
+    start, _ = derivation.result
+    context = derivation.context
+    loss = next((d for d in context.definitions if d.says == "loss"), None)
+    if not (isinstance(start, Diff) and loss is not None and start.body == loss.head):
+        raise ExportError(f"{derivation.name} derives {Shown.formula(start)}; only the gradient of a loss is exported")
+    name = start.var.name
+    defined = context.definition(name)
+    if defined is not None:
+        origin = ", ".join(d.name for d in context.declarations if d.name in variables(defined.body))
+        raise ExportError(
+            f"{name} is defined from {origin or 'other letters'}; export the gradient in what it comes from"
+        )
+    return start.var
+
+
+def _any_loss(derivation: Derivation, variable: Var, letters: Letters | None, labels: tuple[str, ...]) -> Exported:
+    """A loss as it was derived, with integer labels too where they are a distribution without more assumptions."""
+    hard = letters is not None and letters.labels is not None and not derivation.context.one_hot(letters.labels)
+    forms: dict[str, Form] = {}
+    if not hard:
+        forms["plain"] = plain_form(derivation)
+        labels = ()
+    elif "soft" in labels:
+        forms["plain_soft"] = plain_form(derivation)
+    if hard and "int" in labels:
+        try:
+            forms["plain_int"] = plain_form(derivation, hard=True)
+        except ContextError:
+            labels = ("soft",)  # labels that are assumed to be positive are not one-hot
+            forms.setdefault("plain_soft", plain_form(derivation))
+    programs: dict[str, Program] = {}
+    theorems: list[Theorem] = []
+    roles = {"labels": letters.labels or ""} if letters is not None and labels else {}
+    for name, form in forms.items():
+        made, proved = _plain_program(name, form, variable, letters)
+        programs[name] = made
+        theorems += proved
+        for d in form.derivation.context.declarations:
+            roles.setdefault(d.says or d.name, d.name)
+    arguments = _arguments(derivation, variable, letters, tuple(programs.values()))
+    made_of = [derivation, *(form.derivation for form in forms.values())]
+    if arguments[0].axes == ("N", "K"):
+        made_of.append(linear_model())
+        theorems += linear_theorems()
+        programs |= linear_programs()
+    return Exported(
+        derivation.name,
+        derivation.title,
+        variable.name,
+        labels,
+        tuple(made_of),
+        tuple(theorems),
+        programs,
+        roles,
+        arguments,
+        special=False,
+    )
+
+
+def _plain_program(name: str, form: Form, variable: Var, letters: Letters | None) -> tuple[Program, list[Theorem]]:
+    """The program of a loss as derived; where all examples share the variable, the gradient is summed over them."""
+    batch = batched(form.derivation.context)
+    weight = next(d.name for d in form.derivation.context.declarations if d.says == "row weight")
+    loss, row = form.derivation.chain("loss"), form.derivation.chain("row")
+    other = Index(unused_index(batch), batch.index.sort)
+    weighted = substitute(batch.lift(Var(weight) * loss.start), {batch.index: other})
+    entry = batch.lift(variable)
+    assert isinstance(entry, Var)
+    end = batch.lift(row.end)
+    if variable.name not in batch.own:
+        end = _summed(batch, end)
+    theorems = [
+        proved_in(f"{name}: loss", batch.lift(loss.start), batch.lift(loss.end), batch.context),
+        proved_in(f"{name}: grad", Diff(Sum(other, weighted), entry), end, batch.context),
+    ]
+    given = {}
+    if letters is not None:
+        shift = next(d.name for d in form.derivation.context.declarations if d.says == "shift")
+        exponent = lower(batch.lift(letters.exponent), batch.context)
+        given[shift] = Reduce("max", letters.classes.name, exponent)
+    return program(batch.context, {"loss": batch.lift(loss.end), "grad": end}, given), theorems
+
+
+def _summed(batch: Batch, entry: Term) -> Term:
+    """The sum over the examples; terms of which some belong to no example are summed by themselves."""
+    made = Derivation("batch", "", batch.context).begin("batch", "", Sum(batch.index, entry))
+    match entry:
+        case Mul((*_, Add(terms))) if len({free_indices(term) for term in terms}) > 1:
+            made = made.apply("mul_add", (0,)).run("sum_add")
+    return made.run(("sum_mul",)).chains[-1].end
+
+
+def _arguments(
+    derivation: Derivation, variable: Var, letters: Letters | None, programs: tuple[Program, ...]
+) -> tuple[Argument, ...]:
+    """The variable, what each example has of its own, then what all share."""
+    batch = batched(derivation.context)
+    used = {value.name for made in programs for value in made.inputs}
+    declared = [d for d in derivation.context.declarations if d.name in used or d.name == (letters and letters.labels)]
+    declared.sort(key=lambda d: (d.name != variable.name, d.name not in batch.own))
+    found: list[Argument] = []
+    for d in declared:
+        words = re.sub(r"\W+", "_", (d.says or d.name).lower().replace("'s", "")).strip("_")
+        name = words if words.isidentifier() else identifier(d.name)
+        name = name if name not in {argument.name for argument in found} else identifier(d.name)
+        axes = tuple(sort.name for sort in batch.context.shape(d.name))
+        found.append(Argument(identifier(name), d.name, axes, d.name not in batch.own))
+    return tuple(found)
 
 
 def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, ...]) -> Exported:
-    reference = reference_form(derivation, letters)
-    forms = {"reference_soft": reference}
+    """The forms of a loss that is linear in labels that sum to one, and of the softmax itself."""
+    forms = {"reference_soft": reference_form(derivation, letters), "peak": peak_form(derivation, letters)}
     if "soft" in labels:
-        forms["peak_soft"] = peak_form(derivation, letters, hard=False)
-    if "int" in labels and letters.labels is not None:
+        forms["soft"] = soft_form(derivation, letters)
+    if "int" in labels:
         forms["label"] = label_form(derivation, letters)
-        forms["peak_int"] = peak_form(derivation, letters, hard=True)
         forms["reference_int"] = reference_form(derivation, letters, hard=True)
     programs: dict[str, Program] = {}
     theorems: list[Theorem] = []
@@ -146,22 +275,32 @@ def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, .
         made, proved = _program(name, form, letters)
         programs[name] = made
         theorems += proved
-    whole = batched(reference.derivation.context)
-    for name in ("softmax", "log_softmax", "log_sum_exp"):
-        chain = reference.derivation.chain(name)
-        theorems.append(_proved(name, whole.lift(chain.start), whole.lift(chain.end), whole))
-        programs[name] = program(whole.context, {name: whole.lift(chain.end)})
-    says = {d.name: d.says for form in forms.values() for d in form.derivation.context.declarations}
+    hessian = hessian_form(derivation, letters)
+    for form, names in ((forms["peak"], ("softmax", "log_softmax", "log_sum_exp")), (hessian, ("hessian",))):
+        whole = batched(form.derivation.context)
+        for name in names:
+            chain = form.derivation.chain(name)
+            theorems.append(proved_in(name, whole.lift(chain.start), whole.lift(chain.end), whole.context))
+            context = whole.context.opaque(letters.softmax.name) if name == "hessian" else whole.context
+            programs[name] = program(context, {name: whole.lift(chain.end)})
+    made_of = (derivation, *(form.derivation for form in forms.values()), hessian.derivation, linear_model())
+    roles = {"logits": letters.logits, "labels": letters.labels or "", "softmax": letters.softmax.name}
+    for form in (*forms.values(), hessian):
+        for d in form.derivation.context.declarations:
+            roles.setdefault(d.says, d.name)
     return Exported(
         derivation.name,
         derivation.title,
         letters.logits,
         labels,
-        (derivation, *(form.derivation for form in forms.values())),
-        tuple(theorems),
-        programs,
-        says,
-        softmax=True,
+        made_of,
+        (*theorems, *linear_theorems()),
+        programs | linear_programs(),
+        roles,
+        (
+            Argument("logits", letters.logits, ("N", "K"), shared=False),
+            Argument("labels", letters.labels or "", ("N", "K"), shared=False),
+        ),
     )
 
 
@@ -174,20 +313,15 @@ def _program(name: str, form: Form, letters: Letters) -> tuple[Program, list[The
     total = Sum(other, substitute(weighted, {batch.index: other}))
     entry = batch.lift(Var(letters.logits, (Index("j", letters.classes),)))
     assert isinstance(entry, Var)
-    loss, gradient = batch.lift(form.loss), batch.lift(form.gradient)
-    theorems = [
-        _proved(f"{name}: loss", batch.lift(letters.loss.head), loss, batch),
-        _proved(f"{name}: gradient", Diff(total, entry), gradient, batch),
-    ]
-    return program(batch.context, {"loss": loss, "grad": gradient}), theorems
+    theorems, outputs = [], {}
+    for chain in form.derivation.chains:
+        output = OUTPUTS.get(chain.name)
+        if output is not None:
+            left = Diff(total, entry) if output == "grad" else batch.lift(chain.start)
+            theorems.append(proved_in(f"{name}: {output}", left, batch.lift(chain.end), batch.context))
+            outputs[output] = batch.lift(chain.end)
+    return program(batch.context, outputs), theorems
 
 
 def unused_index(batch: Batch) -> str:
     return unused(batch.context, "i" if batch.index.name == "n" else "n", "l")
-
-
-def _proved(name: str, left: Term, right: Term, batch: Batch) -> Theorem:
-    verdict = prove_equal(left, right, batch.context)
-    if not verdict.proved:
-        raise ExportError(f"{name}: for a batch the form is {verdict}; only proved forms are exported")
-    return Theorem(name, left, right, verdict)

@@ -5,9 +5,10 @@ Knows axes, precedence and where a smaller array has to be stretched; knows no l
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symce.exporting.array import (
@@ -34,7 +35,8 @@ class Spelling:
     """How a language writes array operations.
 
     Every template takes its operands as ``{0}``, ``{1}``; ``{axis}`` is the number of an axis, ``{label}`` the array
-    of labels, ``{size}`` the number of entries of the axis and ``{like}`` an array of the right type.
+    of labels, ``{size}`` the number of entries of the axis. ``product`` is a product of two large arrays in which 0
+    times infinity is to be 0; without it they are multiplied like any others. ``but`` sums without the label.
     """
 
     operations: Mapping[str, str]
@@ -46,8 +48,8 @@ class Spelling:
     matmul: str = "{0} @ {1}"
     transpose: str = "{0}.T"
     length: str = "{0}.shape[{axis}]"
-    but: str = "{total} - {taken}"
-    names: Mapping[str, str] = field(default_factory=dict)
+    but: str = ""
+    product: str = ""
 
 
 INFIX = {"add": ("+", 1), "subtract": ("-", 1), "multiply": ("*", 2), "divide": ("/", 2)}
@@ -75,6 +77,8 @@ def _print(value: Array, spelling: Spelling, names: Mapping[str, str], sizes: Ma
             return sizes[axis], ATOM
         case Apply("negative", (arg,)):
             return f"-{inner(arg, 3)}", 2
+        case Apply("multiply", (left, right)) if spelling.product and len(left.axes) > 1 and len(right.axes) > 1:
+            return spelling.product.format(inner(left, 0, value.axes), inner(right, 0, value.axes)), ATOM
         case Apply(op, (left, right)) if op in INFIX:
             sign, strength = INFIX[op]
             axes = value.axes
@@ -123,6 +127,8 @@ def _matrix_product(left: Array, right: Array, over: str, inner: object, spellin
     axes = ordered(axis for axis in (*left.axes, *right.axes) if axis != over)
     if left.axes and [axis for axis in left.axes if axis != over] != [*axes[: len(left.axes) - 1]]:
         left, right = right, left
+    if len(left.axes) == 1 and len(right.axes) == 2 and right.axes[-1] == over:
+        left, right = right, left
     if len(left.axes) > 2 or len(right.axes) > 2:
         raise ExportError("a product of arrays with three axes is not exported")
     assert callable(inner)
@@ -140,16 +146,18 @@ def _number(value: Fraction) -> tuple[str, int]:
     return f"{value.numerator} / {value.denominator}", 2
 
 
+RESERVED = {*keyword.kwlist, "np", "jnp", "torch", "g", "h1", "h2", "h3", "kept", "row_sums"}
+"""Names that mean something else in what is printed."""
+
+
 def identifier(name: str) -> str:
     """A letter of the theorem as a name that every language takes.
 
     >>> identifier("n'"), identifier("λ"), identifier("lambda")
     ('n_', 'λ', 'lambda_')
     """
-    import keyword
-
     cleaned = re.sub(r"\W", "_", name.replace("'", "_"))
-    return f"{cleaned}_" if keyword.iskeyword(cleaned) or cleaned[:1].isdigit() else cleaned
+    return f"{cleaned}_" if cleaned in RESERVED or cleaned[:1].isdigit() else cleaned
 
 
 # --------------------------------------------------------------------------- programs
@@ -161,6 +169,39 @@ def lines(program: Program, spelling: Spelling, names: Mapping[str, str], sizes:
     return tuple(
         f"{names.get(let.name, identifier(let.name))} = {expression(let.value, spelling, names, sizes)}" for let in lets
     )
+
+
+def function(
+    name: str, made: Program, parameters: tuple[str, ...], spelling: Spelling, shapes: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The lines of a program as a Python function; ``shapes`` are the axes of parameters."""
+    sizes: dict[str, str] = {}
+    for letter, axes in shapes.items():
+        for place, axis in enumerate(axes):
+            sizes.setdefault(axis, f"{identifier(letter)}.shape[{place}]")
+    body = "".join(f"    {line}\n" for line in lines(made, spelling, {}, sizes))
+    given = ", ".join(map(identifier, parameters))
+    return f"def {name}({given}):\n{body}    return {', '.join(made.outputs)}\n"
+
+
+def computed(program: Program, *outputs: str, zeros: tuple[str, ...] = ()) -> Program:
+    """The program for some of its outputs, and with some inputs, such as the shift, taken as 0 and left out."""
+    lets = [
+        replace(let, value=_without_zeros(let.value, zeros))
+        for let in program.lets
+        if let.name in outputs or let.name not in program.outputs
+    ]
+    inputs = tuple(value for value in program.inputs if value.name not in zeros)
+    return Program(inputs, tuple(lets), outputs)
+
+
+def _without_zeros(value: Array, zeros: tuple[str, ...]) -> Array:
+    match value:
+        case Apply("subtract" | "add", (left, Input(name))) if name in zeros:
+            return _without_zeros(left, zeros)
+        case Apply(op, args):
+            return Apply(op, tuple(_without_zeros(arg, zeros) for arg in args))
+    return value
 
 
 def needed(program: Program) -> tuple[Let, ...]:

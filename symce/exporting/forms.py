@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from symce.context import Context, Declaration, Definition, OneHot
 from symce.derivation import Derivation
 from symce.exporting.array import ExportError
+from symce.routes.jacobian import ROUTE as JACOBIAN
+from symce.routes.moves import SIFT
 from symce.term import (
     ONE,
     Diff,
     Div,
     Exp,
     Index,
+    IndexExpr,
     Label,
     Log,
     Sort,
@@ -25,27 +28,35 @@ from symce.term import (
     Term,
     Var,
     mul,
+    nodes,
+    substitute,
+    variables,
 )
 
 
 @dataclass(frozen=True)
 class Form:
-    """A loss and its gradient in one stable form: a checked derivation, and the two formulas that it ends in.
+    """A loss and its gradient in one stable form: a checked derivation.
 
-    ``loss`` is of one example, ``gradient`` that of ``r L`` in the logits, r the weight of the example.
+    Its chains ``loss`` and ``far``, where there is one, end in the loss of one example; its chain ``row`` ends in the
+    gradient of ``r L`` in the logits, r the weight of the example.
     """
 
     name: str
     derivation: Derivation
-    loss: Term
-    gradient: Term
 
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters of a softmax loss: logits, labels, softmax, its normaliser, the loss."""
+    """The letters of a softmax loss: logits, labels, softmax, its normaliser, the loss.
+
+    ``exponent`` is what the softmax exponentiates, with the index of its definition; ``plain`` says that it is one
+    entry of a variable.
+    """
 
     logits: str
+    exponent: Term
+    plain: bool
     labels: str | None
     softmax: Definition
     normaliser: Definition
@@ -61,10 +72,13 @@ def letters_of(derivation: Derivation) -> Letters | None:
     loss = next((d for d in context.definitions if d.says == "loss"), None)
     if softmax is None or normaliser is None or loss is None:
         return None
-    match softmax.body:
-        case Div(Exp(Var(logits, (Index(_, classes),))), _):
-            tied = [d.name for d in context.declarations if context.sums_to(d.name) == 1 and d.sorts == (classes,)]
-            return Letters(logits, tied[0] if tied else None, softmax, normaliser, loss, classes)
+    match softmax:
+        case Definition(params=(index,), body=Div(Exp(exponent), _)):
+            tied = [d.name for d in context.declarations if context.sums_to(d.name) == 1 and d.sorts == (index.sort,)]
+            plain = isinstance(exponent, Var) and exponent.indices == (index,)
+            known = {d.name: d.says for d in context.declarations}
+            held = sorted(variables(exponent), key=lambda name: ("logits" not in known.get(name, ""), name))
+            return Letters(held[0], exponent, plain, tied[0] if tied else None, softmax, normaliser, loss, index.sort)
     return None
 
 
@@ -113,7 +127,16 @@ ROW: Moves = ("mul_add?", ("scale_row",))
 
 
 def reference_form(derivation: Derivation, letters: Letters, *, hard: bool = False) -> Form:
-    """The textbook's form: shift, exp, sum, log."""
+    """The textbook's form: shift, exp, sum, log, and the softmax by division; ``hard`` labels are one class each."""
+    return _form("reference", _reference(derivation, letters, hard=hard))
+
+
+def soft_form(derivation: Derivation, letters: Letters) -> Form:
+    """The textbook's form with one division for each row."""
+    return _form("soft", _reference(derivation, letters, hard=False).run("div_reciprocal"))
+
+
+def _reference(derivation: Derivation, letters: Letters, *, hard: bool) -> Derivation:
     context, at = _begin(derivation, letters), _free(letters)
     if hard:
         context, label = _class(context, letters, "c", "label")
@@ -126,8 +149,7 @@ def reference_form(derivation: Derivation, letters: Letters, *, hard: bool = Fal
     made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
     made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head)).run(*LOG_SUM_EXP, "recognise sum")
     made = made.begin("loss", "The loss", letters.loss.head).run(*SOFT_LOSS, *TIDY, *labels)
-    made = _weighted(made, letters).run("insert gradient", "insert softmax?", *labels, *ROW)
-    return _form("reference", made)
+    return _weighted(made, letters).run("insert gradient", "insert softmax?", *labels)
 
 
 def label_form(derivation: Derivation, letters: Letters) -> Form:
@@ -144,6 +166,9 @@ def label_form(derivation: Derivation, letters: Letters) -> Form:
     made = made.apply("sum_split_label", (1,)).run("recognise others", "recognise sum")
     made = made.begin("loss", "The loss", letters.loss.head)
     made = made.run("unfold loss", *LABELS, "insert softmax", "unfold sum", "log1p_form")
+    made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
+    made = made.begin("far", "The loss where the exponential of the class vanishes", letters.loss.head)
+    made = made.run(*SOFT_LOSS, *TIDY, *LABELS)
     made = made.begin("gradient at the class", "The gradient, the class apart", _derivative(letters))
     made = made.run("insert gradient", *LABELS, "insert softmax", "entry_label", "unfold sum", "div_sub_one")
     made = made.run("recognise sum")
@@ -151,30 +176,89 @@ def label_form(derivation: Derivation, letters: Letters) -> Form:
     return _form("label", made)
 
 
-def peak_form(derivation: Derivation, letters: Letters, *, hard: bool) -> Form:
-    """The form whose shift is the logit of one class, to be the largest: nothing overflows, nothing cancels.
-
-    With ``hard`` labels the loss is ``log(1 + t) + (o_a - o_c)``, two terms that are not negative.
-    """
-    context = derivation.context
-    context, peak = _class(context, letters, "a", "class")
+def peak_form(derivation: Derivation, letters: Letters) -> Form:
+    """The form whose shift is the logit of one class, to be the largest: nothing overflows, nothing cancels."""
+    context, peak = _class(derivation.context, letters, "a", "class")
     context, at = _begin(derivation, letters, context, peak), _free(letters)
     e = _name(context, "exponentials")
     context = context.define(unused(context, "t", "T"), (), Sum(at, Var(e, (at,)), (peak,)), "others")
     context = context.define(unused(context, "s", "S"), (), ONE + Var(_name(context, "others")), "sum")
-    if hard:
-        context, label = _class(context, letters, "c", "label")
-        context = _one_hot(context, letters, label)
     made = _chains(derivation, context, letters)
     made = made.begin("peak", "The largest exponential", Var(e, (peak,)))
     made = made.run("unfold exponentials", "unfold shifted logits", "add_neg_cancel", "exp_zero")
     made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX)
     made = made.apply("sum_split_label", (1,)).run("recognise others", "insert peak", "add_one_first", "recognise sum")
     made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
-    made = made.begin("loss", "The loss", letters.loss.head)
-    made = made.run(*SOFT_LOSS, *TIDY, *(LABELS if hard else ()), "unfold sum")
-    made = _weighted(made, letters).run("insert gradient", "insert softmax", *(LABELS if hard else ()), *ROW)
-    return _form("peak-hard" if hard else "peak", made)
+    made = made.run("unfold sum")
+    made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head)).run(*LOG_SUM_EXP)
+    made = made.apply("sum_split_label").run("recognise others", "insert peak", "add_one_first")
+    made = made.begin("loss", "The loss", letters.loss.head).run(*SOFT_LOSS, *TIDY)
+    made = made.begin("gradient at the class", "The gradient, the class apart", _derivative(letters))
+    made = made.run("insert gradient", "insert softmax", "entry_apart", "insert peak", "unfold sum")
+    made = made.run("div_sub_complement", "recognise sum")
+    made = _weighted(made, letters).run("insert gradient at the class", "mul_add", "div_reciprocal")
+    return _form("peak", made)
+
+
+LOGARITHMS: Moves = (("log_div", "log_mul", "log_pow", "log_rpow", "log_exp"),)
+INSERT: Moves = ("insert log_softmax?", "insert log_sum_exp?", "insert softmax?")
+
+
+def plain_form(derivation: Derivation, *, hard: bool = False) -> Form:
+    """Any loss: its formula and its gradient as derived, logarithms of the softmax in their stable form.
+
+    With ``hard``, labels that sum to one are taken as one class each.
+    """
+    letters = letters_of(derivation)
+    gradient = derivation.chains[-1]
+    context = derivation.context
+    if letters is None:
+        context = context.declare(Declaration(unused(context, "r", "R"), says="row weight"))
+    else:
+        context, at = _begin(derivation, letters), _free(letters)
+        if hard:
+            context, label = _class(context, letters, "c", "label")
+            context = _one_hot(context, letters, label)
+        total = Sum(at, Var(_name(context, "exponentials"), (at,)))
+        context = context.define(unused(context, "s", "S"), (), total, "sum")
+    made = replace(derivation, name=f"{derivation.name}-export", context=context)
+    insert: Moves = ()
+    if letters is not None:
+        made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX, "recognise sum")
+        made = made.begin("log_softmax", "The logarithm of the softmax", Log(letters.softmax.head)).run(*LOG_SOFTMAX)
+        made = made.begin("log_sum_exp", "Log-sum-exp", Log(letters.normaliser.head))
+        made = made.run(*LOG_SUM_EXP, "recognise sum")
+        insert = INSERT
+    labels = LABELS if hard else ()
+    head = next(d for d in context.definitions if d.says == "loss").head
+    unfold = _written_out(derivation.context, letters, hard=hard)
+    logarithms: Moves = (("log_sigmoid",), *LOGARITHMS, ("softplus_mix",))
+    made = made.begin("loss", "The loss", head).run("unfold loss", *unfold, *logarithms, *insert, *labels)
+    weight = Var(_name(context, "row weight"))
+    made = made.begin("row", "The gradient, times the weight of the row", mul(weight, gradient.start))
+    made = made.run(f"insert {gradient.name}", "insert loss?")
+    if letters is not None and _divides(made.chains[-1].end, letters.softmax.name):
+        made = made.run("mul_add?", ("mul_div_cancel",))  # a probability may round to 0
+    made = made.run(*unfold, ("sigmoid_mix",))
+    return _form("plain", made.run(*logarithms, *insert, *labels))
+
+
+def _divides(term: Term, name: str) -> bool:
+    """Whether the letter stands in a denominator."""
+    return any(isinstance(node, Div) and name in variables(node.denominator) for node in nodes(term))
+
+
+def _written_out(context: Context, letters: Letters | None, *, hard: bool) -> Moves:
+    """Moves that write out what is defined from the softmax, and the sigmoid, so that their logarithms are seen."""
+    names = [d.name for d in context.definitions if d.says == "sigmoid"]
+    for d in context.definitions:
+        kept = letters is not None and d in (letters.softmax, letters.normaliser, letters.loss)
+        if letters is None or kept:
+            continue
+        seen = {letters.softmax.name, letters.normaliser.name} | ({letters.labels} if hard else set())
+        if variables(d.body) & seen:
+            names.append(d.name)
+    return tuple(f"unfold {name}?" for name in names)
 
 
 # --------------------------------------------------------------------------- parts of forms
@@ -182,6 +266,25 @@ def peak_form(derivation: Derivation, letters: Letters, *, hard: bool) -> Form:
 
 def _free(letters: Letters) -> Index:
     return Index("k" if letters.softmax.params[0].name != "k" else "i", letters.classes)
+
+
+def hessian_form(derivation: Derivation, letters: Letters) -> Form:
+    """The Hessian of the loss times a vector, through the Jacobian of the softmax."""
+    j, i = Index("j", letters.classes), Index("i", letters.classes)
+    logits = letters.logits
+    context = derivation.context
+    vector = unused(context, "v", "u", "w")
+    made = replace(derivation, name=f"{derivation.name}-hessian", title=f"{derivation.title}: Hessian")
+    made = replace(made, context=context.declare(Declaration(vector, (letters.classes,), says="vector")))
+    script = next(script for script in JACOBIAN.scripts if script.name == "jacobian")
+    if not any(chain.name == "jacobian" for chain in made.chains):
+        start = Diff(Var(letters.softmax.name, (i,)), Var(logits, (j,)))
+        made = made.begin(script.name, script.title, start).run(*script.moves)
+    product = Sum(i, Var(vector, (i,)) * Diff(letters.loss.head, Var(logits, (i,))))
+    made = made.begin("hessian", "The Hessian times a vector", Diff(product, Var(logits, (j,))))
+    inside = ("diff_const", "diff_add", "diff_smul", "diff_sum", "diff_mul", "insert jacobian")
+    made = made.run("insert gradient", inside, ("mul_add", "sum_add", "sum_mul"), *SIFT, "mul_add_factor?")
+    return _form("hessian", made)
 
 
 def _begin(
@@ -195,12 +298,17 @@ def _begin(
         context = context.declare(Declaration(shift_name, says="shift"))
         shift: Term = Var(shift_name)
     else:
-        shift = Var(letters.logits, (peak,))
+        shift = _exponent(letters, peak)
         context = context.define(shift_name, (), shift, "shift")
     context = context.declare(Declaration(unused(context, "r", "R"), says="row weight"))
     z = unused(context, "z", "u")
-    context = context.define(z, (at,), Var(letters.logits, (at,)) - shift, "shifted logits")
+    context = context.define(z, (at,), _exponent(letters, at) - shift, "shifted logits")
     return context.define(unused(context, "e", "E"), (at,), Exp(Var(z, (at,))), "exponentials")
+
+
+def _exponent(letters: Letters, at: IndexExpr) -> Term:
+    """What the softmax exponentiates, of one class."""
+    return substitute(letters.exponent, {letters.softmax.params[0]: at})
 
 
 def _class(context: Context, letters: Letters, wanted: str, says: str) -> tuple[Context, Label]:
@@ -240,4 +348,4 @@ def _weighted(made: Derivation, letters: Letters) -> Derivation:
 def _form(name: str, made: Derivation) -> Form:
     checked = made.check()
     require_proved(checked)
-    return Form(name, checked, checked.chain("loss").end, checked.chain("row").end)
+    return Form(name, checked)

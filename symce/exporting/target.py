@@ -23,8 +23,9 @@ class Target:
     """One language or library that functions are exported for.
 
     ``write`` gives the body of the file, to which the header is added as comments that begin with ``comment``;
-    ``load`` makes the functions of a written file callable, as an object that has ``loss_and_grad`` and the others, for
-    the numeric checks; it raises ``ImportError`` where what it needs (``needs``, in words) is not installed.
+    ``load`` makes the functions of a written file callable, as an object that has ``loss_and_grad`` and the others; it
+    raises ``ImportError`` where what it needs (``needs``, in words) is not installed.
+    ``call`` calls ``loss_and_grad`` of what was loaded with NumPy arrays and gives back a float and a NumPy array.
     ``beside`` gives the further files that belong to it, by the ending that replaces its own.
     """
 
@@ -36,6 +37,7 @@ class Target:
     load: Callable[[Path], Any]
     comment: str = "# "
     beside: Callable[[Exported], Mapping[str, str]] = lambda exported: {}
+    call: Callable[..., tuple[float, Any]] = lambda functions, **given: functions.loss_and_grad(**given)
 
 
 @cache

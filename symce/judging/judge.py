@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from symce.context import Assumption, Context
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
-from symce.context import Assumption, Context
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
+from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Literal, Term, Var, nodes, own_indices
 
@@ -37,7 +38,7 @@ class Answer(StrEnum):
 class Judgement:
     """The verdict on a step and what it rests on.
 
-    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last. ``case`` is its case in words.
+    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last.
     """
 
     answer: Answer
@@ -164,7 +165,18 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
 
 
 def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    return Judgement(Answer.UNKNOWN, "inequalities are not judged yet")
+    """``a <= b`` and the like; the certificate that proves it is named."""
+    smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
+    judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
+    verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.counterexample is not None and smaller is right:
+        # The counterexample speaks of the sides as they are written.
+        found = judgement.counterexample
+        judgement = replace(judgement, counterexample=replace(found, lhs=found.rhs, rhs=found.lhs))
+    if verdict.proved and verdict.certificate:
+        return replace(judgement, message="by " + ", ".join(verdict.certificate))
+    return judgement
 
 
 # --------------------------------------------------------------------------- which counterexamples count
@@ -183,9 +195,9 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
         if label in labels and not _is_largest(labels[label], body, index, values):
             return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
     for name, others, constant in claim.related_sizes:
-        if name in sizes and all(other in sizes for other in others):
-            if sizes[name] != sum(sizes[other] for other in others) + constant:
-                return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
+        known = name in sizes and all(other in sizes for other in others)
+        if known and sizes[name] != sum(sizes[other] for other in others) + constant:
+            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
     return ""
 
 

@@ -21,7 +21,7 @@ def is_closed(term: Term) -> bool:
 
 
 def enclosure(term: Term) -> Any:
-    """An interval that holds the value of a closed term; raises ``ZeroDivisionError`` or ``ValueError`` where it has none."""
+    """An interval around the value of a closed term; ``ZeroDivisionError`` or ``ValueError`` where it has none."""
     before, iv.prec = iv.prec, BITS
     try:
         return _value(term)

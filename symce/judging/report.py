@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from symce.judging.judge import Answer
 from symce.context import Assumption
+from symce.judging.judge import Answer
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.shown import Shown
@@ -18,8 +18,9 @@ class StepReport(Shown):
     """One relation of a document.
 
     ``line`` and ``column`` count from 1, ``end_line`` and ``end_column`` are behind the last character; ``lhs`` and
-    ``rhs`` are slices of the source. ``understood`` are the two sides as terms, entry by entry. ``expect`` is the verdict
-    that a directive announced.
+    ``rhs`` are slices of the source. ``understood`` are the two sides as terms, entry by entry. ``expect`` is the
+    verdict that a directive announced. ``repair`` is the right side with one small change that makes the step true,
+    offered and never applied; ``diagnosis`` says which usual mistake the change undoes.
     """
 
     line: int
@@ -37,7 +38,7 @@ class StepReport(Shown):
     conditions: tuple[Condition, ...] = ()
     counterexample: Counterexample | None = None
     diagnosis: str | None = None
-    repair: str | None = None
+    repair: Term | None = None
     message: str | None = None
     understood: tuple[tuple[Term, Term], ...] = ()
     assumed: tuple[str, ...] = ()
@@ -67,7 +68,7 @@ class FileReport(Shown):
 
     @property
     def status(self) -> int:
-        """The exit status: 0 proved, 1 refuted, 2 unusable, 3 unknown or unreadable; what was expected is passed over."""
+        """The exit status: 0 proved, 1 refuted, 2 unusable, 3 unknown or unreadable; the expected is passed over."""
         if self.problem is not None:
             return 2
         wrong = [step for step in self.steps if not step.as_expected]

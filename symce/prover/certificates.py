@@ -62,10 +62,17 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     yield from _uniform_tangents(whole, context, deadline)
     for weight in weights:
         yield from _variances(whole, weight, context)
+    yield from _uniform_variances(whole, context)
 
 
 def _without_zeros(term: Term) -> Term:
-    parts = [part for part in (term.terms if isinstance(term, Add) else (term,)) if part != ZERO]
+    """The sum without terms 0 and without pairs of a term and its negative."""
+    parts: list[Term] = []
+    for part in term.terms if isinstance(term, Add) else (term,):
+        if neg(part) in parts:
+            parts.remove(neg(part))
+        elif part != ZERO:
+            parts.append(part)
     return plus(*parts)
 
 
@@ -237,6 +244,19 @@ def _variances(whole: Term, weight: str, context: Context) -> Iterator[Term]:
             m = fresh(Index("m", shape[-1]), taken | {k})
             mean = Sum(m, Var(weight, (m,)) * Var(declaration.name, (m,)))
             yield Sum(k, Var(weight, (k,)) * Pow(Var(declaration.name, (k,)) - mean, 2))
+
+
+def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
+    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v."""
+    letters = context.closure(variables(whole))
+    taken = frozenset(_all_indices(whole))
+    for declaration in context.declarations:
+        if declaration.name in letters and len(declaration.sorts) == 1 and declaration.values is None:
+            (sort,) = declaration.sorts
+            k = fresh(Index("k", sort), taken)
+            m = fresh(Index("m", sort), taken | {k})
+            mean = Sum(m, Var(declaration.name, (m,))) / Size(sort)
+            yield Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
 
 
 def _all_indices(term: Term) -> Iterator[Index]:

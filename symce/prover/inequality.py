@@ -19,13 +19,14 @@ from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.difference import Condition, difference
 from symce.prover.evaluation import Model, Point
 from symce.prover.finite_model import Agreement, plan_points
-from symce.prover.nonnegative import Ground, Nonnegative
+from symce.prover.intervals import interval_below
+from symce.prover.nonnegative import NUMERIC, Ground, Nonnegative
 from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.operations import Undefined
 from symce.prover.sizes import plan_sizes
 from symce.prover.term_graph import Graph
 from symce.prover.verdict import EngineDisagreement, Status, Verdict
-from symce.term import MAX_DEPTH, Term, add, depth, variables
+from symce.term import MAX_DEPTH, Delta, Prod, Size, Sum, Term, Var, add, depth, neg, nodes, variables
 
 MOST_POINTS = 600
 """Points at which the sides are compared beside a proof; agreement there is evidence and no proof."""
@@ -137,10 +138,25 @@ def _judge(
 # --------------------------------------------------------------------------- proving
 
 
+def _between_numbers(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Ground | None:
+    """For two numbers without letters, sizes or indices: whether intervals put the left one below the right one."""
+    if any(isinstance(node, Var | Size | Delta | Sum | Prod) for side in (lhs, rhs) for node in nodes(side)):
+        return None
+    certifier = Certifier(Graph(lhs, rhs, context), deadline, zero_log_zero=False)
+    try:
+        below = any(interval_below(left, right) for left, right in certifier.intervals(Point((), {}, {}, {})))
+    except Undefined:
+        return None
+    return Ground(True, frozenset((NUMERIC,))) if below else None
+
+
 def _first(
     lhs: Term, rhs: Term, context: Context, proposed: Iterable[Term], strict: bool, deadline: Deadline
 ) -> tuple[Term, Ground] | None:
     """The first proposal that is a proof."""
+    numbers = _between_numbers(lhs, rhs, context, deadline)
+    if numbers is not None:
+        return add(rhs, neg(lhs)), numbers
     known = Nonnegative(context, deadline)
     seen: set[Term] = set()
     for slack in proposed:

@@ -17,6 +17,7 @@ from symce.prover.difference import Condition
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.term import (
+    ONE,
     Add,
     Delta,
     Div,
@@ -54,6 +55,7 @@ EXP_TANGENT = "1 + x <= e^x"
 LOG_MONOTONE = "the logarithm is increasing"
 ONE_OF_MANY = "one term of a sum of terms that are not negative"
 SHARE = "an entry of a distribution is at most 1"
+NUMERIC = "interval arithmetic on numbers"
 
 NAMED: dict[str, str] = {
     SQUARE: "Mathlib, sq_nonneg",
@@ -65,6 +67,7 @@ NAMED: dict[str, str] = {
     LOG_MONOTONE: "Mathlib, Real.log_le_log",
     ONE_OF_MANY: "Mathlib, Finset.single_le_sum",
     SHARE: "Mathlib, Finset.single_le_sum",
+    NUMERIC: "mpmath.iv",
 }
 """Every ground on which a term is called not negative, and where it is stated."""
 
@@ -256,6 +259,7 @@ class Nonnegative:
             or self._share(terms)
             or self._one_of_many(terms)
             or self._log_increases(terms)
+            or self._over_a_denominator(terms)
         )
 
     def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
@@ -331,6 +335,22 @@ class Nonnegative:
             found = self.ground(part.arg - below)
             if found is not None:
                 return join((found, smaller, larger), found.strict, LOG_MONOTONE)
+        return None
+
+    def _over_a_denominator(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``c - a/b`` as ``(c b - a)/b``, where b is positive."""
+        for part, rest in _each(terms):
+            body = neg(part) if not isinstance(part, Div) else part
+            if not isinstance(body, Div) or any(isinstance(x, Div) or isinstance(neg(x), Div) for x in _terms(rest)):
+                continue
+            below = self.positive(body.denominator)
+            if below is None:
+                continue
+            top = body.numerator if body is part else neg(body.numerator)
+            scaled = [body.denominator if x == ONE else x * body.denominator for x in _terms(rest)]
+            above = self.ground(add(*scaled, top))
+            if above is not None:
+                return join((above, below), above.strict)
         return None
 
     # ---------------------------------------------------------------- the normal form

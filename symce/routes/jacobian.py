@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from symce.routes.linear import THROUGH_LINEAR_MODEL
 from symce.routes.moves import DIFFERENTIATE, FINISH, FRACTIONS, LOGARITHMS, SIFT
-from symce.routes.route import Route, Script
+from symce.routes.route import Move, Route, Script
+
+JACOBIAN: tuple[Move, ...] = (
+    "unfold_diff softmax",
+    "diff_div",
+    *DIFFERENTIATE,
+    *SIFT,
+    "add_div",
+    ("mul_div_cancel",),
+    ("div_delta",),
+    "mul_div_mul?",
+    ("recognise softmax",),
+    *FRACTIONS,
+    ("recognise softmax",),
+    "div_add?",
+    "mul_add_factor?",
+)
+"""The softmax differentiated by the quotient rule and read as ``p_i (delta_ij - p_j)``."""
 
 ROUTE = Route(
     name="jacobian",
@@ -15,21 +32,7 @@ ROUTE = Route(
             "The Jacobian of the softmax",
             of="softmax",
             wrt="logits",
-            moves=(
-                "unfold_diff softmax",
-                "diff_div",
-                *DIFFERENTIATE,
-                *SIFT,
-                "add_div",
-                ("mul_div_cancel",),
-                ("div_delta",),
-                "mul_div_mul?",
-                ("recognise softmax",),
-                *FRACTIONS,
-                ("recognise softmax",),
-                "div_add?",
-                "mul_add_factor?",
-            ),
+            moves=JACOBIAN,
             cases=("delta_case",),
         ),
         Script(

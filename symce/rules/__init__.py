@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symce.rules import algebra, calculus, logexp, probability, stable, sums
+from symce.rules import algebra, calculus, inequalities, logexp, probability, stable, sums
 from symce.rules.rule import Rule
 
 TABLES: dict[str, tuple[Rule, ...]] = {
@@ -12,6 +12,7 @@ TABLES: dict[str, tuple[Rule, ...]] = {
     "calculus": calculus.RULES,
     "probability": probability.RULES,
     "stable": stable.RULES,
+    "inequalities": inequalities.RULES,
 }
 
 RULES: dict[str, Rule] = {rule.name: rule for table in TABLES.values() for rule in table}

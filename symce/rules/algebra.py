@@ -346,5 +346,6 @@ RULES = (
     Rule("div_add", a / r - b / r, (a - b) / r, "a common denominator", SOURCE, common_denominator, minor=True),
     Rule("div_div", a / (r / s), (a * s) / r, "divide by a fraction", SOURCE, turn_over),
     Rule("div_complement", s / (r + s), 1 - r / (r + s), "the complement", SOURCE, complement),
+    Rule("ring", (a - b) * (a + b), a * a - b * b, "rearrange", SOURCE),
     Rule("units", 1 * a + 0 * b + 0, a, "arithmetic", SOURCE, tidy, minor=True),
 )

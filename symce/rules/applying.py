@@ -5,22 +5,31 @@ Knows how terms are walked and matched up to indices; knows no steps and no part
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symce.context import Context
 from symce.rules.matching import instantiate, letters_of, match
 from symce.rules.rule import Rewrite, Rule
 from symce.term import (
+    Add,
     Delta,
     Diff,
+    Div,
     Index,
     IndexExpr,
     Label,
+    Mul,
+    Num,
     Path,
     Prod,
     Sum,
     Term,
     Var,
+    add,
     alpha_equal,
     children,
+    mul,
+    neg,
     substitute,
     with_children,
 )
@@ -50,6 +59,51 @@ def rewritten(term: Term, rule: Rule, context: Context, where: Path | None = Non
         tidied = rewrite_innermost(term, change, context)
         return None if tidied == term else tidied
     return rewrite_outermost(term, change, context, where)
+
+
+@dataclass(frozen=True)
+class Weakened:
+    """A line after an inequality rule: ``after - before`` is ``change``, and ``rising`` says it is not negative."""
+
+    after: Term
+    change: Term
+    rising: bool
+
+
+def weakened(term: Term, rule: Rule, context: Context) -> Weakened | None:
+    """``term`` with the rule ``lhs <= rhs`` applied wherever its left side stands linearly; None where it does not.
+
+    Everywhere on the line the same direction: under a minus sign the term gets smaller.
+    """
+    change = rewrite_of(rule)
+    new = change(term, context)
+    if new is not None:
+        return Weakened(new, add(new, neg(term)), True)
+    match term:
+        case Add(parts):
+            made = [weakened(part, rule, context) for part in parts]
+            found = [one for one in made if one is not None]
+            if not found or len({one.rising for one in found}) > 1:
+                return None
+            after = add(*(part if one is None else one.after for part, one in zip(parts, made, strict=True)))
+            return Weakened(after, add(*(one.change for one in found)), found[0].rising)
+        case Mul(parts):
+            places = [(n, one) for n, part in enumerate(parts) if (one := weakened(part, rule, context))]
+            if len(places) != 1:
+                return None
+            n, one = places[0]
+            minus = sum(isinstance(part, Num) and part.value < 0 for part in parts) % 2 == 1
+            after, moved = (mul(*parts[:n], x, *parts[n + 1 :]) for x in (one.after, one.change))
+            return Weakened(after, moved, one.rising != minus)
+        case Sum(index, body, but):
+            inner = weakened(body, rule, context)
+            if inner is not None:
+                return Weakened(Sum(index, inner.after, but), Sum(index, inner.change, but), inner.rising)
+        case Div(top, bottom):
+            inner = weakened(top, rule, context)
+            if inner is not None:
+                return Weakened(Div(inner.after, bottom), Div(inner.change, bottom), inner.rising)
+    return None
 
 
 def rewrite_outermost(term: Term, change: Rewrite, context: Context, where: Path | None) -> Term | None:

@@ -6,7 +6,7 @@ from symce.context import Context
 from symce.rules.algebra import product, sign_of
 from symce.rules.letters import a, b, f, i, r, s
 from symce.rules.rule import Rule
-from symce.term import Add, Div, Exp, Log, Mul, Pow, Power, Prod, Sum, Term, add, neg
+from symce.term import ONE, ZERO, Add, Div, Exp, Log, Mul, Pow, Power, Prod, Sum, Term, add, neg
 
 MATHLIB = "Mathlib, Analysis.SpecialFunctions.Log.Basic"
 
@@ -76,6 +76,8 @@ RULES = (
         log_prod,
     ),
     Rule("log_rpow", Log(Power(r, a)), a * Log(r), "log of a power", MATHLIB + ", Real.log_rpow", log_pow),
+    Rule("log_one", Log(ONE), ZERO, "log 1 = 0", "Mathlib, Real.log_one", minor=True),
+    Rule("rpow_exp", Power(r, a), Exp(a * Log(r)), "a power as an exponential", "Mathlib, Real.rpow_def_of_pos"),
     Rule("rpow_neg", Power(r, neg(a)), 1 / Power(r, a), "a negative power", "Mathlib, Real.rpow_neg", rpow_neg),
     Rule("log_pow", Log(Pow(r, 2)), 2 * Log(r), "log of a power", MATHLIB + ", Real.log_pow", log_pow_int),
     Rule("exp_add", Exp(a + b), Exp(a) * Exp(b), "exp of a sum", "Mathlib, Real.exp_add"),

@@ -24,7 +24,7 @@ Consumed = Callable[[Term], tuple[Path, ...]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A named identity.
+    """A named identity, or a named inequality where ``relation`` says so.
 
     ``name`` has the conclusion first (``log_div``), ``says`` is the prose for the margin, ``source`` a
     place where the identity is stated, ``mark`` how the page marks what the rule is about to consume,
@@ -41,6 +41,7 @@ class Rule:
     mark: Literal["", "cancel", "one"] = ""
     consumed: Consumed | None = None
     minor: bool = False
+    relation: Literal["=", "≤", "<"] = "="
     formula: bool = False
 
     def __reduce__(self) -> str | tuple[object, ...]:

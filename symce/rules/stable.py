@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from symce.context import POSITIVE, Context, Declaration, OneHot, Within
 from symce.rules.algebra import sign_of
-from symce.rules.letters import K, a, f, i, j, k, o, r, s, w, y
+from symce.rules.letters import K, a, b, f, i, j, k, o, r, s, w, y
 from symce.rules.rule import Rule
 from symce.term import (
     MINUS_ONE,
@@ -34,6 +34,7 @@ from symce.term import (
     index_variables,
     mul,
     neg,
+    nodes,
     substitute,
     variables,
 )
@@ -50,7 +51,7 @@ STABLE_LETTERS = (
     .vector("y", K)
     .label("c", K)
     .declare(Declaration("m", says="shift"), Declaration("w", says="row weight"))
-    .scalar("r", "s")
+    .scalar("a", "r", "s")
     .assume(Within("r", POSITIVE), Within("s", POSITIVE), OneHot("y", "c"))
 )
 """r s positive; f o vectors; c the class of the example and y its one-hot label; m any
@@ -139,6 +140,31 @@ def complement(term: Term, context: Context) -> Term | None:
     return None
 
 
+def other_part(term: Term, context: Context) -> Term | None:
+    """``r / (r + s) - a = (1 - a) - s / (r + s)``: what the others have, and what the label leaves."""
+    if not isinstance(term, Add):
+        return None
+    for n, part in enumerate(term.terms):
+        match part:
+            case Div(top, Add((first, *others)) as bottom) if first == top:
+                rest = add(ONE, *term.terms[:n], *term.terms[n + 1 :])
+                return add(rest, neg(Div(add(*others), bottom)))
+    return None
+
+
+def entry_apart(term: Term, context: Context) -> Term | None:
+    """Any entry, written apart for one class."""
+    free = free_indices(term)
+    if len(free) != 1 or any(isinstance(node, Delta) for node in nodes(term)):
+        return None
+    (index,) = free
+    label = class_of(context, index)
+    if label is None:
+        return None
+    delta = Delta(index, label)
+    return mul(ONE - delta, term) + mul(delta, substitute(term, {index: label}))
+
+
 def scale_row(term: Term, context: Context) -> Term | None:
     """``w (a / s) = (w / s) a`` with w the weight of the row: divide before the row is passed over."""
     weight = next((Var(d.name) for d in context.declarations if d.says == "row weight"), None)
@@ -149,6 +175,61 @@ def scale_row(term: Term, context: Context) -> Term | None:
                 if isinstance(part, Div) and not free_indices(part.denominator):
                     scale = Div(weight, part.denominator)
                     return mul(*rest[:n], scale, part.numerator, *rest[n + 1 :])
+    return None
+
+
+def reciprocal(term: Term, context: Context) -> Term | None:
+    """``f_j / s = (1 / s) f_j``: one division for the row."""
+    match term:
+        case Div(top, bottom) if free_indices(top) and not free_indices(bottom) and top != ONE:
+            return mul(Div(ONE, bottom), top)
+    return None
+
+
+def _sigmoid(term: Term) -> Term | None:
+    """The a of ``1 / (1 + exp(-a))`` or of ``exp(a) / (1 + exp(a))``."""
+    match term:
+        case Div(Num(one), Add((Num(first), Exp(arg)))) if one == first == 1:
+            return neg(arg)
+        case Div(Exp(top), Add((Num(first), Exp(arg)))) if first == 1 and top == arg:
+            return arg
+    return None
+
+
+def log_sigmoid(term: Term, context: Context) -> Term | None:
+    """The logarithm of a sigmoid, or of what is left of one."""
+    match term:
+        case Log(Add((Num(one), Mul((Num(minus), inner))))) if one == 1 and minus == -1:
+            arg, sign = _sigmoid(inner), 1
+        case Log(inner):
+            arg, sign = _sigmoid(inner), -1
+        case _:
+            return None
+    if arg is None:
+        return None
+    return neg(Log(ONE + Exp(arg if sign > 0 else neg(arg))))
+
+
+def softplus_mix(term: Term, context: Context) -> Term | None:
+    """``log(1 + e^a) - b a``: two terms that are not negative where 0 <= b <= 1."""
+    match term:
+        case Add((Log(Add((Num(one), Exp(arg)))), Mul((Num(minus), *rest)))) if (
+            one == 1 and minus == -1 and arg in rest
+        ):
+            others = list(rest)
+            others.remove(arg)
+            share = mul(*others)
+            return share * Log(ONE + Exp(neg(arg))) + (ONE - share) * Log(ONE + Exp(arg))
+    return None
+
+
+def sigmoid_mix(term: Term, context: Context) -> Term | None:
+    """``sigmoid(a) - b``: what the label leaves of the sigmoid, less what it has of the rest."""
+    match term:
+        case Add((first, Mul((Num(minus), *rest)))) if minus == -1 and (arg := _sigmoid(first)) is not None:
+            share = mul(*rest)
+            left, right = Div(ONE, ONE + Exp(neg(arg))), Div(ONE, ONE + Exp(arg))
+            return (ONE - share) * left + neg(share * right)
     return None
 
 
@@ -246,8 +327,59 @@ RULES = (
         scale_row,
         context=STABLE_LETTERS,
     ),
+    Rule(
+        "div_reciprocal",
+        f(j) / s,
+        (ONE / s) * f(j),
+        "divide once for the row",
+        "axioms of a field",
+        reciprocal,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "log_sigmoid",
+        Log(1 - 1 / (1 + Exp(-a))),
+        -Log(1 + Exp(a)),
+        "the logarithm of a sigmoid",
+        HIGHAM,
+        log_sigmoid,
+    ),
+    Rule(
+        "softplus_mix",
+        Log(1 + Exp(a)) - b * a,
+        b * Log(1 + Exp(-a)) + (1 - b) * Log(1 + Exp(a)),
+        "no cancellation near certainty: both classes",
+        HIGHAM,
+        softplus_mix,
+    ),
+    Rule(
+        "sigmoid_mix",
+        1 / (1 + Exp(-a)) - b,
+        (1 - b) * (1 / (1 + Exp(-a))) - b * (1 / (1 + Exp(a))),
+        "no cancellation near certainty: both classes",
+        HIGHAM,
+        sigmoid_mix,
+    ),
     Rule("add_one_first", a + 1, 1 + a, "reorder", "axioms of a field", one_first, minor=True),
     Rule("exp_zero", a * Exp(ZERO), a * ONE, "exp of zero", "Mathlib, Real.exp_zero", exp_zero),
+    Rule(
+        "entry_apart",
+        f(j),
+        (1 - Delta(j, c)) * f(j) + Delta(j, c) * Var("f", (c,)),
+        "one entry apart",
+        "definition of Kronecker's delta",
+        entry_apart,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "div_sub_complement",
+        r / (r + s) - a,
+        1 - a - s / (r + s),
+        "no cancellation near p = 1: the other classes",
+        "axioms of a field",
+        other_part,
+        context=STABLE_LETTERS,
+    ),
     Rule(
         "entry_label",
         f(j) - Delta(j, c),

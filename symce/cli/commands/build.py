@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,19 +20,32 @@ if TYPE_CHECKING:
     from symce.derivation import Derivation
     from symce.write.page import Picture
 
+WHOLE = {"book": "book.pdf", "index": "index.html"}
+"""What is made of the derivations together."""
+
+KINDS = (*FORMATS, *WHOLE)
+
 
 @click.command("build")
 @click.argument("directory", type=click.Path(path_type=Path), default=Path("build"))
 @click.option("--engine", type=click.Choice(ENGINES), default="typst", show_default=True, help="What sets the PDFs.")
-@click.option("--only", type=click.Choice(["book"]), help="Write the book alone.")
-def COMMAND(directory: Path, engine: str, only: str | None) -> None:
+@click.option("--only", "pattern", default="*", help="Derivations whose names match, such as 'cross-entropy-*'.")
+@click.option("--to", "kinds", type=click.Choice(KINDS), multiple=True, help="What to write; repeat it; default: all.")
+def COMMAND(directory: Path, engine: str, pattern: str, kinds: tuple[str, ...]) -> None:
     """Write every derivation of the catalogue to DIRECTORY in every format, the book of all, and a page of contents."""
     from symce.catalogue import catalogue_jobs, in_parallel
 
     if directory.exists() and not directory.is_dir():
         fail(f"cannot write into {directory}: it is a file; name a directory")
-    jobs = list(catalogue_jobs())
-    asked = [(name, partial(_documents, name, make, engine, not only)) for name, make in jobs]
+    jobs = [(name, make) for name, make in catalogue_jobs() if fnmatchcase(name, pattern)]
+    if not jobs:
+        fail(f"no derivation is called {pattern}; names begin with a loss of `symce list`, such as cross-entropy-*")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"cannot write into {directory}: {error.strerror or error}; choose a directory you may write to")
+    wanted = kinds or KINDS
+    asked = [(name, partial(_documents, name, make, engine, wanted)) for name, make in jobs]
     documents = in_parallel(asked)
     made: dict[str, Made] = {}
     with _progress() as progress:
@@ -45,9 +59,10 @@ def COMMAND(directory: Path, engine: str, only: str | None) -> None:
                 saved(directory / f"{name}{ending}", content)
             progress.advance(bar)
         progress.update(bar, description="book")
-        _book(directory, made, engine, only is None)
+        _whole(directory, made, engine, wanted)
         progress.advance(bar)
-    where = f"{directory}/book.pdf" if only else f"{directory}/index.html, {directory}/book.pdf"
+    whole = [f"{directory}/{name}" for kind, name in WHOLE.items() if kind in wanted]
+    where = ", ".join(whole or [f"{directory}/*{FORMATS[kind].ending}" for kind in wanted])
     say(f"{len(jobs)} derivations, each proved for every size{_drawn()}: {where}")
 
 
@@ -60,33 +75,36 @@ class Made:
     documents: dict[str, bytes]
 
 
-def _documents(name: str, make: Callable[[], Derivation], engine: str, wanted: bool) -> Made:
+def _documents(name: str, make: Callable[[], Derivation], engine: str, wanted: tuple[str, ...]) -> Made:
     """What one job makes, in whichever process."""
     derivation, pictures = make(), pictures_for(name)
     edition = Edition(engine, pictures, home="index.html")
-    forms = FORMATS.values() if wanted and derivation.proved else ()
+    forms = [form for form in FORMATS.values() if form.name in wanted] if derivation.proved else []
     return Made(derivation, pictures, {form.ending: form.write(derivation, edition) for form in forms})
 
 
-def _book(directory: Path, made: dict[str, Made], engine: str, index: bool) -> None:
-    """The book, and the page of contents of everything."""
+def _whole(directory: Path, made: dict[str, Made], engine: str, wanted: tuple[str, ...]) -> None:
+    """The book, the page of contents, and the pictures that the LaTeX documents look for."""
     from symce.catalogue import chapter
     from symce.write import book, html_index, latex_book, typst_book
 
+    if not {"book", "index", "tex"} & set(wanted):
+        return
     chapters: dict[str, dict[str, Derivation]] = {}
     for name, one in made.items():
         chapters.setdefault(chapter(one.derivation), {})[name] = one.derivation
     pictures = {name: one.pictures for name, one in made.items()}
     bound = attempt(partial(book.bind, list(chapters.items()), pictures))
-    compile_pdf = typst_book.compile_pdf if engine == "typst" else latex_book.compile_pdf
-    saved(directory / "book.pdf", attempt(partial(compile_pdf, bound)))
-    for picture in bound.pictures:
-        saved(directory / f"{picture.name}.svg", picture.svg)
-        saved(directory / f"{picture.name}.pdf", picture.pdf)  # which the LaTeX documents look for
-    if index:
-        endings = {form.name: form.ending for form in FORMATS.values()}
-        links = {"The whole catalogue as one PDF": "book.pdf"}
-        saved(directory / "index.html", attempt(partial(html_index.write, bound, endings, links)).encode())
+    if "book" in wanted:
+        compile_pdf = typst_book.compile_pdf if engine == "typst" else latex_book.compile_pdf
+        saved(directory / WHOLE["book"], attempt(partial(compile_pdf, bound)))
+    if "tex" in wanted:
+        for picture in bound.pictures:
+            saved(directory / f"{picture.name}.pdf", picture.pdf)
+    if "index" in wanted:
+        endings = {form.name: form.ending for form in FORMATS.values() if form.name in wanted}
+        links = {"The whole catalogue as one PDF": WHOLE["book"]} if "book" in wanted else {}
+        saved(directory / WHOLE["index"], attempt(partial(html_index.write, bound, endings, links)).encode())
 
 
 def _drawn() -> str:

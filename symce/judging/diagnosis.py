@@ -1,0 +1,120 @@
+"""What went wrong in a refuted step: the usual mistake whose repair makes it true.
+
+Knows the edits of ``edits`` and asks the prover of each that survives a few samples; a repair is offered only if the
+repaired step is proved, and never applied.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symce.context import Context, ContextError
+from symce.judging.edits import Edit, edits
+from symce.judging.numbers import enclosure, is_closed
+from symce.judging.sampling import Sample, Unsampled, close, samples
+from symce.prover.verdict import EngineDisagreement, prove_equal
+from symce.term import Num, Term, TermError
+
+MOST_EDITS = 600
+"""Edits that are looked at for one step."""
+
+MOST_PROOFS = 4
+"""Edits that the samples let through and that are proved."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A small change of the right side that makes the step true, and the mistake it undoes."""
+
+    term: Term
+    words: str
+
+
+def repair(left: Term, right: Term, context: Context, seconds: float = 1.0) -> Repair | None:
+    """The first of the usual mistakes whose repair is proved; None if none is found in time.
+
+    >>> from symce.term import Exp, Index, Sort, Sum, Var, Diff
+    >>> K = Sort("K"); j, k = Index("j", K), Index("k", K)
+    >>> o = lambda index: Var("o", (index,))
+    >>> wrong = repair(Diff(Sum(k, Exp(o(k))), o(j)), -Exp(o(j)), Context().vector("o", K))
+    >>> wrong.words
+    'a sign: the whole side has the wrong sign'
+    """
+    until = time.monotonic() + seconds
+    if is_closed(left) and is_closed(right):
+        return _number(left, right)
+    try:
+        points = samples(left, right, context)
+        wanted = [point.value(left) for point in points]
+    except (Unsampled, ContextError):
+        return None
+    if not points:
+        return None
+    proofs = 0
+    for edit in _usable(edits(right, left, context), points, wanted, until):
+        try:
+            context.check(edit.term)
+            if prove_equal(left, edit.term, context, seconds=max(until - time.monotonic(), 0.05)).proved:
+                return Repair(edit.term, edit.words)
+        except (ContextError, TermError, EngineDisagreement):
+            continue
+        proofs += 1
+        if proofs == MOST_PROOFS or time.monotonic() > until:
+            return None
+    return None
+
+
+def _usable(found: Iterator[Edit], points: list[Sample], wanted: list[complex], until: float) -> Iterator[Edit]:
+    """Edits that agree with the other side at every sample."""
+    for count, edit in enumerate(found):
+        if count > MOST_EDITS or (count % 20 == 0 and time.monotonic() > until):
+            return
+        try:
+            if all(close(point.value(edit.term), value) for point, value in zip(points, wanted, strict=True)):
+                yield edit
+        except Unsampled:
+            continue
+
+
+def _number(left: Term, right: Term) -> Repair | None:
+    """The exact value of a line of numbers, where it is rational."""
+    value = exact(left)
+    if value is None or not isinstance(right, Num):
+        return None
+    return Repair(value, "a number")
+
+
+def exact(term: Term) -> Num | None:
+    """The value of a closed term as a rational number, if it is one that is written shortly."""
+    from fractions import Fraction
+
+    from symce.term import Add, Div, Mul, Pow
+
+    def value(node: Term) -> Fraction | None:
+        match node:
+            case Num(number):
+                return number
+            case Add(parts) | Mul(parts):
+                values = [value(part) for part in parts]
+                if any(v is None for v in values):
+                    return None
+                total = Fraction(0) if isinstance(node, Add) else Fraction(1)
+                for v in values:
+                    assert v is not None
+                    total = total + v if isinstance(node, Add) else total * v
+                return total
+            case Div(a, b):
+                top, bottom = value(a), value(b)
+                return None if top is None or not bottom else top / bottom
+            case Pow(base, exponent):
+                inner = value(base)
+                return None if inner is None or (exponent < 0 and not inner) or abs(exponent) > 100 else inner**exponent
+        return None
+
+    found = value(term)
+    return Num(found) if found is not None else None
+
+
+__all__ = ["Repair", "enclosure", "repair"]

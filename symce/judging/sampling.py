@@ -1,0 +1,248 @@
+"""Values of many similar terms at a few points, in floating point: a sieve, never a verdict.
+
+Knows how a term is evaluated where the values of its letters are known; what the sieve lets through is proved
+afterwards. Subterms that several terms share are evaluated once.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from itertools import islice
+from typing import Any
+
+from symce.context import Context
+from symce.prover.samples import Infeasible, generic_tables, patterns
+from symce.prover.sizes import plan_sizes
+from symce.prover.term_graph import Graph
+from symce.term import (
+    Add,
+    Delta,
+    Diff,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Size,
+    Sum,
+    Term,
+    Var,
+    free_indices,
+    nodes,
+)
+
+TINY = 1e-30
+"""The step of a derivative by a complex argument; no digits are lost to subtraction."""
+
+TOLERANCE = 1e-7
+
+
+class Unsampled(Exception):  # an answer, not an error
+    """The statement cannot be evaluated here."""
+
+
+class Sample:
+    """One point: sizes, positions of the free indices, values of every letter of a statement."""
+
+    def __init__(
+        self,
+        context: Context,
+        sizes: dict[Any, int],
+        env: dict[str, int],
+        labels: dict[str, Any],
+        values: dict[str, Any],
+    ) -> None:
+        self.context = context
+        self.sizes, self.env, self.labels, self.values = sizes, env, labels, values
+        self._moved: tuple[str, tuple[int, ...], complex] | None = None
+        self._memo: dict[Any, complex] = {}
+        self._free: dict[int, tuple[Term, tuple[str, ...]]] = {}
+
+    def value(self, term: Term) -> complex:
+        """The value of a term; raises ``Unsampled``."""
+        try:
+            return self._value(term, self.env)
+        except (ZeroDivisionError, OverflowError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise Unsampled(str(error)) from error
+
+    def _names(self, term: Term) -> tuple[str, ...]:
+        found = self._free.get(id(term))
+        if found is None:
+            found = term, tuple(sorted(index.name for index in free_indices(term)))
+            self._free[id(term)] = found  # the term is kept, so that its id stays its own
+        return found[1]
+
+    def _value(self, term: Term, env: dict[str, int]) -> complex:
+        match term:
+            case Num(value):
+                return complex(value)
+            case Var() | Size() | Delta():
+                return self._leaf(term, env)
+        key = (id(term), self._moved, *(env[name] for name in self._names(term)))
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._compound(term, env)
+        return found
+
+    def _leaf(self, term: Term, env: dict[str, int]) -> complex:
+        match term:
+            case Size(sort):
+                return complex(self.sizes[sort])
+            case Delta(left, right):
+                return complex(self.position(left, env) == self.position(right, env))
+            case Var(name, indices):
+                at = tuple(self.position(index, env) for index in indices)
+                shift = self._moved[2] if self._moved is not None and self._moved[:2] == (name, at) else 0
+                return self._letter(name, at) + shift
+        raise Unsampled("this is not a leaf")
+
+    def _letter(self, name: str, at: tuple[int, ...]) -> complex:
+        definition = self.context.definition(name)
+        if definition is not None:
+            inner = {index.name: position for index, position in zip(definition.params, at, strict=True)}
+            return self._value(definition.body, inner)
+        label = self.context.one_hot(name)
+        if label is not None:
+            chosen = self.labels[label]
+            for position in at[:-1]:
+                chosen = chosen[position]
+            return complex(chosen == at[-1])
+        value = self.values[name]
+        for position in at:
+            value = value[position]
+        return complex(value)
+
+    def _compound(self, term: Term, env: dict[str, int]) -> complex:
+        match term:
+            case Add(terms):
+                return sum(self._value(part, env) for part in terms)
+            case Mul(factors):
+                product = complex(1)
+                for factor in factors:
+                    product *= self._value(factor, env)
+                return product
+            case Div(a, b):
+                return self._value(a, env) / self._value(b, env)
+            case Pow(base, exponent):
+                return self._value(base, env) ** exponent
+            case Power(base, exponent):
+                return cmath.exp(self._value(exponent, env) * cmath.log(self._value(base, env)))
+            case Exp(arg):
+                return cmath.exp(self._value(arg, env))
+            case Log(arg):
+                return cmath.log(self._value(arg, env))
+            case Sum(index, body, but) | Prod(index, body, but):
+                left_out = {self.position(other, env) for other in but}
+                inner = [
+                    self._value(body, {**env, index.name: n})
+                    for n in range(self.sizes[index.sort])
+                    if n not in left_out
+                ]
+                if isinstance(term, Sum):
+                    return sum(inner, complex(0))
+                product = complex(1)
+                for value in inner:
+                    product *= value
+                return product
+            case Diff(body, var):
+                return self._slope(body, var, env)
+        raise Unsampled("this kind of term is not evaluated here")
+
+    def _slope(self, body: Term, var: Var, env: dict[str, int]) -> complex:
+        at = tuple(self.position(index, env) for index in var.indices)
+        before = self._moved
+        try:
+            if before is None and not any(isinstance(node, Diff) for node in nodes(body)):
+                self._moved = (var.name, at, 1j * TINY)
+                return complex(self._value(body, env).imag / TINY)
+            if before is not None:
+                raise Unsampled("derivatives of derivatives in different letters are not sampled")
+            step, ends = 1e-4, []
+            for sign in (1, -1):
+                self._moved = None
+                ends.append(self._shifted(body, var.name, at, sign * step, env))
+            return (ends[0] - ends[1]) / (2 * step)
+        finally:
+            self._moved = before
+
+    def _shifted(self, body: Term, name: str, at: tuple[int, ...], by: float, env: dict[str, int]) -> complex:
+        """The value with one entry of a plain variable moved."""
+        if self.context.definition(name) is not None or name not in self.values:
+            raise Unsampled("second derivatives in a defined letter are not sampled")
+        other = Sample(
+            self.context, self.sizes, self.env, self.labels, {**self.values, name: _moved(self.values[name], at, by)}
+        )
+        return other._value(body, env)
+
+    def position(self, index: IndexExpr, env: dict[str, int]) -> int:
+        match index:
+            case Index(name):
+                return env[name]
+            case Literal(value):
+                return value - 1
+            case Label(name, args):
+                chosen = self.labels[name]
+                for arg in args:
+                    chosen = chosen[self.position(arg, env)]
+                return int(chosen)
+
+
+def _moved(value: Any, at: tuple[int, ...], by: float) -> Any:
+    if not at:
+        return value + by
+    return [_moved(part, at[1:], by) if n == at[0] else part for n, part in enumerate(value)]
+
+
+def samples(lhs: Term, rhs: Term, context: Context, most: int = 3) -> list[Sample]:
+    """A few points of a statement, with sizes of two and more; none where it cannot be sampled."""
+    graph = Graph(lhs, rhs, context)
+    if any(node.op == "function" for node in graph.nodes):
+        return []
+    grid = plan_sizes(graph).grid
+    sizes = next((s for s in grid if all(n >= 2 for n in s)), grid[-1] if grid else None)
+    if sizes is None:
+        return []
+    names = {slot: name for name, slot in graph.constant_labels.items()}
+    found: list[Sample] = []
+    for salt, (slots, chosen) in enumerate(islice(patterns(graph, sizes), most)):
+        try:
+            tables = generic_tables(graph, sizes, salt)
+        except Infeasible:
+            return []
+        labels: dict[str, Any] = {names[slot]: value for slot, value in slots.items() if slot in names}
+        labels |= {name: _nested(entries) for name, entries in chosen.items()}
+        found.append(
+            Sample(
+                context,
+                {sort: sizes[n] for sort, n in graph.sorts.items()},
+                {index.name: slots[slot] for index, slot in graph.free.items()},
+                labels,
+                {name: _floats(tables[name].entries) for name in graph.declared},
+            )
+        )
+    return found
+
+
+def _nested(entries: Any) -> Any:
+    if () in entries:
+        return entries[()]
+    heads = sorted({at[0] for at in entries})
+    return [_nested({at[1:]: v for at, v in entries.items() if at[0] == head}) for head in heads]
+
+
+def _floats(entries: Any) -> Any:
+    if isinstance(entries, tuple):
+        return [_floats(part) for part in entries]
+    return float(entries.rational) + sum(float(c) * math.log(p) for p, c in entries.logs)
+
+
+def close(a: complex, b: complex) -> bool:
+    return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
