@@ -147,6 +147,21 @@ def prove_equal(lhs: Term, rhs: Term, context: Context, *, seconds: float = 10.0
         return Verdict(Status.UNKNOWN, "the statement unfolds too deeply; name parts of it first")
 
 
+def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
+    """Whether both engines find the sides equal: ``prove_equal`` for a statement that is only tried."""
+    deadline = Deadline(seconds)
+    try:
+        context.check(lhs)
+        context.check(rhs)
+        if depth(lhs) > MAX_DEPTH or depth(rhs) > MAX_DEPTH or finite_model.differs(lhs, rhs, context, deadline):
+            return False
+        if not difference(lhs, rhs, context, deadline).zero:
+            return False
+        return isinstance(finite_model.agree(lhs, rhs, context, deadline), Agreement)
+    except (ContextError, Refused, NotDefined, OutOfTime, RecursionError):
+        return False
+
+
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
     try:
         found = difference(lhs, rhs, context, deadline)

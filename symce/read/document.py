@@ -59,11 +59,12 @@ class Source:
         return self.text[start:end]
 
     def cell(self, offset: int) -> str:
-        """The cell of a notebook that holds the offset, in words; nothing for other files."""
-        if not self.places:
-            return ""
+        """The cell of a notebook that holds the offset and the line in it, in words; nothing for other files."""
         found = bisect_right([at for at, _ in self.places], offset)
-        return self.places[found - 1][1] if found else ""
+        if not found:
+            return ""
+        start, name = self.places[found - 1]
+        return f"{name}, line {self.place(offset)[0] - self.place(start)[0] + 1}"
 
 
 def decode(data: bytes, name: str) -> str:
