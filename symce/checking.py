@@ -15,6 +15,7 @@ from pathlib import Path
 
 from symce.context import Context, ContextError
 from symce.judging.diagnosis import Repair, repair
+from symce.judging.explain import rules_between
 from symce.judging.judge import Answer, Judgement, judge
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.verdict import EngineDisagreement
@@ -270,9 +271,13 @@ class Checker:
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
     ) -> StepReport:
+        names: tuple[str, ...] = ()
+        if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
+            names = rules_between(*judgement.pair, judgement.claim.context)
         mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
         return replace(
             blank,
+            rules=names,
             diagnosis=mistake.words if mistake else None,
             repair=mistake.term if mistake else None,
             answer=judgement.answer,

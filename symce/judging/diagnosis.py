@@ -9,13 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from symce.context import Context, ContextError
 from symce.judging.edits import Edit, edits
 from symce.judging.numbers import enclosure, is_closed
 from symce.judging.sampling import Sample, Unsampled, close, samples
-from symce.prover.verdict import EngineDisagreement, prove_equal
-from symce.term import Num, Term, TermError
+from symce.prover.verdict import holds
+from symce.term import Num, Term
 
 MOST_EDITS = 600
 """Edits that are looked at for one step."""
@@ -52,15 +53,10 @@ def repair(left: Term, right: Term, context: Context, seconds: float = 1.0) -> R
         return None
     if not points:
         return None
-    proofs = 0
-    for edit in _usable(edits(right, left, context), points, wanted, until):
-        try:
-            context.check(edit.term)
-            if prove_equal(left, edit.term, context, seconds=max(until - time.monotonic(), 0.05)).proved:
-                return Repair(edit.term, edit.words)
-        except (ContextError, TermError, EngineDisagreement):
-            continue
-        proofs += 1
+    usable = _usable(edits(right, left, context), points, wanted, until)
+    for proofs, edit in enumerate(islice(usable, MOST_PROOFS), 1):
+        if holds(left, edit.term, context, max(until - time.monotonic(), 0.05)):
+            return Repair(edit.term, edit.words)
         if proofs == MOST_PROOFS or time.monotonic() > until:
             return None
     return None

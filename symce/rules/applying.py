@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symce.context import Context
+from symce.context import Context, Distinct, Same
 from symce.rules.matching import instantiate, letters_of, match
 from symce.rules.rule import Rewrite, Rule
 from symce.term import (
@@ -122,6 +122,8 @@ def rewrite_outermost(term: Term, change: Rewrite, context: Context, where: Path
         return new
     if where is not None:
         return None
+    if isinstance(term, (Sum, Prod)):
+        context = unshadowed(context, term.index)
     old = children(term)
     # The variable of a derivative is not a formula to rewrite.
     inside = old[:1] if isinstance(term, Diff) else old
@@ -129,6 +131,14 @@ def rewrite_outermost(term: Term, change: Rewrite, context: Context, where: Path
     if all(part is None for part in made):
         return None
     return with_children(term, tuple(b if b is not None else a for a, b in zip(old, made, strict=True)))
+
+
+def unshadowed(context: Context, index: Index) -> Context:
+    """The context below a binder: what is assumed of a free index of the same name does not hold there."""
+    for assumption in context.assumptions:
+        if isinstance(assumption, (Same, Distinct)) and index in (assumption.left, assumption.right):
+            context = context.without(assumption)
+    return context
 
 
 def rewrite_innermost(term: Term, change: Rewrite, context: Context) -> Term:

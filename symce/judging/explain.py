@@ -1,0 +1,389 @@
+"""The elementary steps between two lines: which named rules lead from one to the other.
+
+Knows the tables of rules and the definitions of a context; searches from both lines until they meet up to the order
+of terms and factors. What it finds is a chain of ordinary steps, and each is judged like any other.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from symce.context import Context
+from symce.derivation import Derivation
+from symce.moves import recognise_step, unfold_step
+from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
+from symce.rules import RULES
+from symce.rules.applying import StepError, rewritten
+from symce.rules.matching import differences
+from symce.steps import Chain, Step
+from symce.term import (
+    Add,
+    Delta,
+    Diff,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Size,
+    Sum,
+    Term,
+    TermError,
+    Var,
+    add,
+    children,
+    depth,
+    mul,
+    nodes,
+    variables,
+    with_children,
+)
+
+REARRANGE = "rearrange"
+"""The reason of a step that only changes the order of terms and factors, or how a fraction is written."""
+
+NORMAL_FORM = "multiply out and collect terms"
+"""The reason of a step that only the normal form of the prover bridges."""
+
+SKIPPED = {"units"}
+"""Rules that the comparison of two lines takes in its stride."""
+
+Key = Any
+
+
+# --------------------------------------------------------------------------- one spelling for all orders
+
+
+def key(term: Term) -> Key:
+    """Equal for terms that differ only in order, in bound names and in how products and fractions are written.
+
+    >>> from symce.term import Var
+    >>> a, b = Var("a"), Var("b")
+    >>> key(a * b - 1) == key(-1 + b * a), key(a / b) == key(a * b**-1), key(a + b) == key(a - b)
+    (True, True, False)
+    """
+    return _key(term, {}, 0)
+
+
+def _key(term: Term, bound: dict[Index, int], level: int) -> Key:
+    match term:
+        case Num(value):
+            return ("n", value)
+        case Var(name, indices):
+            return ("v", name, tuple(_index(i, bound) for i in indices))
+        case Size(sort):
+            return ("z", sort.name, sort.size)
+        case Delta(left, right):
+            return ("d", *sorted((_index(left, bound), _index(right, bound)), key=repr))
+        case Add():
+            return _sum_key(term, bound, level)
+        case Mul() | Div() | Pow():
+            return _product_key(term, bound, level)
+        case Power(base, exponent):
+            return ("p", _key(base, bound, level), _key(exponent, bound, level))
+        case Exp(arg):
+            return ("e", _key(arg, bound, level))
+        case Log(arg):
+            return ("l", _key(arg, bound, level))
+        case Sum(index, body, but) | Prod(index, body, but):
+            inside = {**bound, index: level}
+            left_out = tuple(sorted((_index(other, bound) for other in but), key=repr))
+            return (type(term).__name__, index.sort.name, _key(body, inside, level + 1), left_out)
+        case Diff(body, var):
+            return ("D", _key(body, bound, level), _key(var, bound, level))
+    raise TermError("this term has no key")
+
+
+def _index(index: IndexExpr, bound: dict[Index, int]) -> Key:
+    match index:
+        case Index(name, sort):
+            return ("b", bound[index]) if index in bound else ("i", name, sort.name)
+        case Literal(value):
+            return ("c", value)
+        case Label(name, args):
+            return ("s", name, tuple(_index(arg, bound) for arg in args))
+
+
+def _sum_key(term: Add, bound: dict[Index, int], level: int) -> Key:
+    found: dict[Key, Fraction] = {}
+    for part in term.terms:
+        coefficient, rest = _split(_key(part, bound, level))
+        found[rest] = found.get(rest, Fraction(0)) + coefficient
+    kept = [(rest, c) for rest, c in found.items() if c]
+    if len(kept) == 1:
+        return _joined(kept[0][1], kept[0][0])
+    return ("n", Fraction(0)) if not kept else ("+", *sorted(kept, key=repr))
+
+
+def _split(found: Key) -> tuple[Fraction, Key]:
+    """The rational coefficient of a key, and the rest."""
+    if found[0] == "n":
+        return found[1], ("*", Fraction(1))
+    if found[0] == "*":
+        return found[1], ("*", Fraction(1), *found[2:])
+    return Fraction(1), ("*", Fraction(1), (found, 1))
+
+
+def _joined(coefficient: Fraction, rest: Key) -> Key:
+    parts = rest[2:]
+    if not parts or not coefficient:
+        return ("n", coefficient)
+    if coefficient == 1 and len(parts) == 1 and parts[0][1] == 1:
+        return parts[0][0]
+    return ("*", coefficient, *parts)
+
+
+def _product_key(term: Term, bound: dict[Index, int], level: int) -> Key:
+    powers: dict[Key, int] = {}
+    coefficient = Fraction(1)
+    stack: list[tuple[Term, int]] = [(term, 1)]
+    while stack:
+        node, exponent = stack.pop()
+        match node:
+            case Mul(factors):
+                stack += [(factor, exponent) for factor in factors]
+            case Div(a, b):
+                stack += [(a, exponent), (b, -exponent)]
+            case Pow(base, e):
+                stack.append((base, exponent * e))
+            case _:
+                own, rest = _split(_key(node, bound, level))
+                if not own and exponent < 0:
+                    raise TermError("a division by 0")
+                coefficient *= own**exponent
+                for base, e in rest[2:]:
+                    powers[base] = powers.get(base, 0) + e * exponent
+    kept = sorted(((base, e) for base, e in powers.items() if e), key=repr)
+    return _joined(coefficient, ("*", Fraction(1), *kept))
+
+
+# --------------------------------------------------------------------------- searching
+
+
+@dataclass(frozen=True)
+class Line:
+    """A term that was reached, and the step that led to it."""
+
+    term: Term
+    before: Line | None = None
+    step: Step | None = None
+
+    def steps(self) -> list[Step]:
+        """The steps from the first line to this one."""
+        return [] if self.before is None or self.step is None else [*self.before.steps(), self.step]
+
+
+def neighbours(term: Term, context: Context, other: Term | None = None) -> Iterator[Step]:
+    """Every line that one rule or one definition makes of this one; also at the places that differ from ``other``."""
+    kinds = {type(node) for node in nodes(term)}
+    for rule in RULES.values():
+        if rule.name in SKIPPED or type(rule.lhs) not in kinds:
+            continue
+        try:
+            after = rewritten(term, rule, context)
+        except (StepError, TermError):
+            continue
+        if after is not None and after != term:
+            yield Step(term, after, rule, rule.says)
+    if other is not None:
+        yield from _at_places(term, context, other)
+    names = variables(term)
+    for definition in context.definitions:
+        if definition.name in names:
+            for inside in (True, False):
+                step = unfold_step(term, definition, inside_diff=inside, context=context)
+                if step is not None:
+                    yield step
+        step = recognise_step(term, definition, context)
+        if step is not None and step.after != term:
+            yield step
+
+
+def _at_places(term: Term, context: Context, other: Term) -> Iterator[Step]:
+    """Rules at one place only, where the two lines differ."""
+    places, _ = differences(term, other)
+    if len(places) > 4 or not places:
+        return
+    for place in places:
+        for up in range(len(place) + 1):
+            where = place[: len(place) - up]
+            if not where:
+                continue
+            for rule in RULES.values():
+                if rule.name in SKIPPED:
+                    continue
+                try:
+                    after = rewritten(term, rule, context, where)
+                except (StepError, TermError, IndexError):
+                    continue
+                if after is not None and after != term:
+                    yield Step(term, after, rule, rule.says)
+
+
+def between(
+    left: Term, right: Term, context: Context, *, far: int = 2, seconds: float = 2.0, most: int = 3000
+) -> tuple[Step, ...] | None:
+    """Elementary steps from ``left`` to ``right``, none if they are the same; None if they were not found.
+
+    ``far`` is how many rules are tried from either line.
+    """
+    until = time.monotonic() + seconds
+    try:
+        reached = [{key(left): Line(left)}, {key(right): Line(right)}]
+    except TermError:
+        return None
+    edges = [list(reached[0].values()), list(reached[1].values())]
+    found = _meeting(reached)
+    for _ in range(far):
+        for side in (0, 1):
+            if found is not None:
+                return found
+            fresh: list[Line] = []
+            goal = right if side == 0 else left
+            for line in edges[side]:
+                for step in neighbours(line.term, context, goal if line.before is None else None):
+                    if time.monotonic() > until or len(reached[side]) > most:
+                        return None
+                    if depth(step.after) > 60:
+                        continue
+                    try:
+                        at = key(step.after)
+                    except TermError:
+                        continue
+                    if at not in reached[side]:
+                        made = Line(step.after, line, step)
+                        reached[side][at] = made
+                        fresh.append(made)
+                        if at in reached[1 - side]:
+                            return _joined_at(reached, at)
+            edges[side] = fresh
+    return found
+
+
+def _meeting(reached: list[dict[Key, Line]]) -> tuple[Step, ...] | None:
+    for at in reached[0]:
+        if at in reached[1]:
+            return _joined_at(reached, at)
+    return None
+
+
+def _joined_at(reached: list[dict[Key, Line]], at: Key) -> tuple[Step, ...]:
+    forward = reached[0][at].steps()
+    back = [turned(step) for step in reversed(reached[1][at].steps())]
+    here, there = reached[0][at].term, reached[1][at].term
+    middle = [] if here == there else [Step(here, there, None, REARRANGE)]
+    return (*forward, *middle, *back)
+
+
+def turned(step: Step) -> Step:
+    """A step read from right to left."""
+    return Step(step.after, step.before, step.rule, step.reason, defines=step.defines)
+
+
+def rules_between(left: Term, right: Term, context: Context, seconds: float = 0.05) -> tuple[str, ...]:
+    """The names of the rules that lead from one line to the next, where one or two do."""
+    steps = between(*narrowed(left, right), context, far=1, seconds=seconds, most=200)
+    if steps is None:
+        return ()
+    names = [name(step) for step in steps if step.reason != REARRANGE]
+    return tuple(dict.fromkeys(names)) or ((REARRANGE,) if steps or left == right else ())
+
+
+def narrowed(left: Term, right: Term) -> tuple[Term, Term]:
+    """The smallest parts in which two lines differ, where they differ in one place: a rule is found there sooner."""
+    while type(left) is type(right) and not isinstance(left, Diff):
+        mine, theirs = children(left), children(right)
+        if isinstance(left, (Add, Mul)) and len(mine) != len(theirs):
+            start, end = _common(mine, theirs)
+            ours, others = mine[start : len(mine) - end], theirs[start : len(theirs) - end]
+            if not ours or not others or (start == 0 and end == 0):
+                return left, right
+            make = add if isinstance(left, Add) else mul
+            return narrowed(make(*ours), make(*others)) if len(ours) < len(mine) else (left, right)
+        if len(mine) != len(theirs) or not mine or with_children(left, theirs) != right:
+            return left, right
+        unlike = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+        if len(unlike) != 1:
+            return left, right
+        left, right = mine[unlike[0]], theirs[unlike[0]]
+    return left, right
+
+
+def _common(mine: tuple[Term, ...], theirs: tuple[Term, ...]) -> tuple[int, int]:
+    """How many parts two lists share at the start and at the end."""
+    most = min(len(mine), len(theirs))
+    start = next((n for n in range(most) if mine[n] != theirs[n]), most)
+    end = next((n for n in range(most - start) if mine[-1 - n] != theirs[-1 - n]), most - start)
+    return start, end
+
+
+def name(step: Step) -> str:
+    """The rule of a step, or the definition that it uses."""
+    if step.rule is not None:
+        return step.rule.name
+    return f"definition {step.defines.name}" if step.defines is not None else step.reason
+
+
+# --------------------------------------------------------------------------- filling a gap
+
+
+def explain(left: Term, right: Term, context: Context, seconds: float = 5.0) -> Derivation:
+    """The elementary steps from one line to another, as a derivation that is checked.
+
+    Where no chain of rules is found, both lines are brought to the form in which textbooks end, and what is left is
+    one step by the normal form.
+
+    >>> from symce.term import Exp, Index, Log, Sort, Sum, Var
+    >>> K = Sort("K"); j, k = Index("j", K), Index("k", K)
+    >>> o = lambda index: Var("o", (index,))
+    >>> Z = Sum(k, Exp(o(k)))
+    >>> found = explain(Log(Exp(o(j)) / Z), o(j) - Log(Z), Context().vector("o", K))
+    >>> [step.rule.name for step in found.steps], found.proved
+    (['log_div', 'log_exp'], True)
+    """
+    steps = between(left, right, context, seconds=seconds / 2)
+    if steps is None:
+        steps = _by_scripts(left, right, context)
+    chain = Chain("explanation", "The steps between the two lines", left, steps)
+    return Derivation("explanation", "Steps between two lines", context, (chain,)).check()
+
+
+SCRIPT = (
+    *LOGARITHMS,
+    *DIFFERENTIATE,
+    *SIFT,
+    *FINISH,
+)
+
+
+def _by_scripts(left: Term, right: Term, context: Context) -> tuple[Step, ...]:
+    ends = [_finished(side, context) for side in (left, right)]
+    forward, back = ends[0], [turned(step) for step in reversed(ends[1])]
+    here = forward[-1].after if forward else left
+    there = back[0].before if back else right
+    if here == there:
+        return (*forward, *back)
+    reason = REARRANGE if key(here) == key(there) else NORMAL_FORM
+    return (*forward, Step(here, there, None, reason), *back)
+
+
+def _finished(side: Term, context: Context) -> list[Step]:
+    """The steps that bring a line to the form in which textbooks end, as far as the script goes."""
+    derivation = Derivation("side", "side", context).begin("side", "side", side)
+    for move in SCRIPT:
+        try:
+            derivation = derivation.run(move)
+        except (StepError, TermError, ValueError):
+            continue
+    return [step for step in derivation.steps if step.before != step.after]
