@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build test lint campaign bench docs clean
+.PHONY: all build test lint campaign bench corpus docs clean
 
 all: build
 
@@ -34,6 +34,10 @@ campaign: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py
+
+# a labelled corpus of hand derivations: make corpus CORPUS=directory
+corpus: $(VENV)/installed
+	$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py

@@ -1,6 +1,7 @@
 """Cutting items of TeX at relations, commas and brackets.
 
-Knows brackets and punctuation; builds no formulas."""
+Knows brackets and punctuation; builds no formulas.
+"""
 
 from __future__ import annotations
 

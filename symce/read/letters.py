@@ -1,6 +1,7 @@
 """Letters and indices: what a letter with its scripts stands for.
 
-Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls."""
+Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls.
+"""
 
 from __future__ import annotations
 
@@ -114,12 +115,10 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
                 found = Label(meaning.label_name(entry), args, entry.values)
         if found is None and name in meaning.notation.ranges:
             found = Index(name, meaning.notation.ranges[name].sort)
-    if found is None and isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name):
-        if not meaning.notation.declared(node.base) or not any(
-            isinstance(e, Known) and not e.sorts for e, _ in meaning.notation.candidates(node)
-        ):
-            meaning.note(f"{name} is an index over {sort.size or sort.name}")
-            found = Index(name, sort)
+    index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
+    if found is None and index_like and not is_number_letter(meaning, node):
+        meaning.note(f"{name} is an index over {sort.size or sort.name}")
+        found = Index(name, sort)
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
@@ -127,6 +126,13 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     if found.sort != sort:
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
+    """Whether the letter is declared as a number, so that it is no index."""
+    return isinstance(node, Letter) and any(
+        isinstance(e, Known) and not e.sorts for e, _ in meaning.notation.candidates(node)
+    )
 
 
 def first(meaning: Meaning, sort: Sort) -> int:

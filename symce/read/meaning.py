@@ -80,6 +80,9 @@ from symce.term import (
     mul,
 )
 
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
+"""How the vector of ones is written."""
+
 
 class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
@@ -114,9 +117,10 @@ class Meaning:
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
         elif known.kind == "variable":
-            if not any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ())):
-                if self.context_name(known) not in {d.name for d in self.context.declarations}:
-                    self.context = self.context.declare(Declaration(self.context_name(known), known.sorts))
+            name = self.context_name(known)
+            defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
+            if not defined and name not in {d.name for d in self.context.declarations}:
+                self.context = self.context.declare(Declaration(name, known.sorts))
 
     def _is_defined(self, known: Known, let: Let) -> bool:
         return (known.subs, known.sups) == (let.subs, let.sups)
@@ -221,11 +225,9 @@ class Meaning:
         raise ReadError("this cannot be used as a formula", node.at, node.end)
 
     def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
-        ones = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
-        if isinstance(left, Transposed) and isinstance(left.body, Letter) and left.body.base in ones:
-            if not self.notation.declared(left.body.base):
-                array = entries(self.value(right, scope))
-                return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
+        if isinstance(left, Transposed) and self.is_ones(left.body):
+            array = entries(self.value(right, scope))
+            return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
         a, b = self.value(left, scope), self.value(right, scope)
         match op:
             case "odot":
@@ -244,6 +246,10 @@ class Meaning:
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
         return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
+
+    def is_ones(self, node: Node) -> bool:
+        """Whether this is the vector of ones, which needs no declaration."""
+        return isinstance(node, Letter) and node.base in ONES and not self.notation.declared(node.base)
 
     def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
         if base == Letter("e") and not self.notation.declared("e") and "e" not in scope.values:

@@ -86,10 +86,10 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
                 node = Entry(node, pieces(parser, close.sub), at=letter.at, end=close.end)
             node = scripted(parser, node, replace(close, sub=None))
             return (with_power(parser, node, rest) if rest is not None else node), end
-    if function and base in WORDS and base not in vocabulary.declared and after < len(items):
-        if parser.starts_factor(items, after) and WORDS[base] not in ("sum", "max", "min"):
-            body, end = parser.factor(items, after)
-            return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
+    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
+    if bare and after < len(items) and parser.starts_factor(items, after):
+        body, end = parser.factor(items, after)
+        return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
     if primes:
         raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
     return with_power(parser, node, rest), after

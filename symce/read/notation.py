@@ -261,7 +261,7 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     """A name with the scripts that belong to it; scripts that are indices make a family."""
     head = items[0]
     base = base_of(head)
-    if len(items) > 1 and is_word(items[:-1] + (replace(items[-1], sub=None, sup=None),)):
+    if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
         base, head = "".join(item.name for item in items), items[-1]
     elif head.kind == "group":
         base = f"{head.parts[0][0].name}{{{spelled(head.parts[0][1:])}}}" if head.parts[0] else ""

@@ -197,9 +197,7 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
         if len(below) == 1 and below[0].kind == "one" and below[0].name == "\\substack":
             below = below[0].parts[0]
         for row in split_at(below, "row"):
-            for part in split_top(row, {","}):
-                if stripped(part):
-                    under.append(condition(parser, part))
+            under.extend(condition(parser, part) for part in split_top(row, {","}) if stripped(part))
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper
 
