@@ -169,8 +169,8 @@ def notes(step: StepReport) -> list[Note]:
     if step.message and step.answer is not Answer.PROVED:
         found.append(Note("why", (step.message,)))
     if step.counterexample is not None:
-        found.append(Note("fails at", point(step.counterexample)))
-        found.append(Note("values", values(step)))
+        at = point(step.counterexample)
+        found.append(Note("fails at", (*at, ": ", *values(step))) if at else Note("values", values(step)))
     if step.missing_assumption is not None:
         label = "holds iff" if step.missing_exactly else "holds if"
         found.append(Note(label, assumption(step.missing_assumption, step.context)))
@@ -179,7 +179,7 @@ def notes(step: StepReport) -> list[Note]:
     if step.repair is not None:
         found.append(Note("try", repair(step)))
     if step.rules:
-        found.append(Note("by", (", ".join(step.rules),)))
+        found.append(Note("by", _joined([_rule(name) for name in step.rules])))
     if step.assumptions_used:
         found.append(Note("uses", _joined([assumption(a, step.context) for a in step.assumptions_used])))
     if step.conditions:
@@ -192,6 +192,12 @@ def _joined(parts: list[Prose]) -> Prose:
     for n, part in enumerate(parts):
         out.extend((", ", *part) if n else part)
     return tuple(out)
+
+
+def _rule(name: str) -> Prose:
+    """The name of a rule; a definition by its letter."""
+    letter = name.removeprefix("definition ")
+    return (name,) if letter == name else ("definition of ", math(Var(letter)))
 
 
 def _condition(condition: Any, context: Context) -> Prose:
@@ -235,7 +241,7 @@ def point(found: Counterexample) -> Prose:
         parts.append((math(Var(name), "="), " ", *value(chosen)))
     if found.note:
         parts.append((found.note,))
-    return _joined(parts) or ("all values",)
+    return _joined(parts)
 
 
 def values(step: StepReport) -> Prose:
