@@ -49,6 +49,10 @@ class StepReport(Shown):
     context: Context = field(default_factory=Context, repr=False, compare=False)
 
     @property
+    def proved(self) -> bool:
+        return self.answer is Answer.PROVED
+
+    @property
     def as_expected(self) -> bool:
         return self.expect is not None and self.expect is self.answer
 

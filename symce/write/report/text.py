@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from symce.judging.report import FileReport, Report
+from symce.judging.judge import Answer
+from symce.judging.report import FileReport, Report, StepReport
 from symce.write.plain import columns, plain, printable, prose
 from symce.write.report.entry import Entry, Note, SourceLine, entry, summary
 
@@ -34,6 +35,21 @@ def file_lines(file: FileReport, quiet: bool = False) -> Iterator[Line]:
     yield from assumed_lines(file.assumed)
 
 
+def step_text(step: StepReport, file: FileReport) -> str:
+    """One step alone: its verdict, the formula as understood, notes, and what was guessed."""
+    return "\n".join("".join(text for text, _ in line).rstrip() for line in step_lines(step, file)).rstrip()
+
+
+def step_lines(step: StepReport, file: FileReport) -> Iterator[Line]:
+    """The lines on one step that stands in no document."""
+    made = entry(step, file)
+    yield ((made.badge.text, STYLES[made.badge.colour]),)
+    if step.answer is Answer.UNREADABLE:
+        yield from _source(made.source, STYLES[made.badge.colour], carets=True)
+    yield from _details(made)
+    yield from assumed_lines(step.assumed)
+
+
 def assumed_lines(assumed: tuple[str, ...]) -> Iterator[Line]:
     """What was guessed."""
     for n, text in enumerate(assumed):
@@ -48,12 +64,16 @@ def entry_lines(made: Entry) -> Iterator[Line]:
     style = STYLES[made.badge.colour]
     yield ((printable(made.place), "bold"), ("  ", ""), (made.badge.text, style), (expected, "dim"))
     yield from _source(made.source, style, carets=made.needs_attention)
+    yield from _details(made)
+    yield ()
+
+
+def _details(made: Entry) -> Iterator[Line]:
     for formula in made.formulas:
         yield from _labelled("read as", plain(formula), "cyan")
     for note in made.notes:
-        if note.label != "expected" or not expected:
+        if note.label != "expected" or not made.step.as_expected:
             yield from _labelled(note.label, prose(note.prose), _note_style(note))
-    yield ()
 
 
 def _note_style(note: Note) -> str:
