@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from symce.context import ContextError
+from symce.context import Context, ContextError
 from symce.judging.diagnosis import Repair, repair
 from symce.judging.explain import rules_between
 from symce.judging.judge import Answer, Judgement, judge
@@ -360,6 +360,8 @@ class Checker:
             counterexample=judgement.counterexample,
             assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
             understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
         )
 
     # ------------------------------------------------------------------ definitions
@@ -414,8 +416,8 @@ class Checker:
     def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
         text = self.source.text
         line, column = self.source.place(start)
-        end_line, end_column = self.source.place(end)
-        sides = [text[place.source(p.at) : place.source(p.end)].strip() for p in (left, right)]
+        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
+        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
         return StepReport(
             line,
             column,
@@ -487,6 +489,19 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
         return None
     return repair(*judgement.pair, judgement.claim.context, seconds)
+
+
+def closed(text: str, start: int, end: int) -> str:
+    """The slice of the source, with the braces behind it that close what it opens.
+
+    >>> closed(r"\\frac{a}{b} = 1", 0, 9)
+    '\\\\frac{a}{b}'
+    """
+    missing = text.count("{", start, end) - text.count("}", start, end)
+    while missing > 0 and end < len(text) and text[end] in "} ":
+        missing -= text[end] == "}"
+        end += 1
+    return text[start:end].strip()
 
 
 def arity(head: Node) -> tuple[Node, ...]:
