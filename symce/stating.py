@@ -32,9 +32,7 @@ def prove(
 
 
 @overload
-def prove(
-    lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0
-) -> Verdict: ...
+def prove(lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0) -> Verdict: ...
 
 
 def prove(
@@ -111,7 +109,12 @@ def bare(text: str) -> str:
 
 
 def explain(
-    source: str | os.PathLike[str], line: int, *, given: Iterable[str] = (), let: Iterable[str] = (), seconds: float = 5.0
+    source: str | os.PathLike[str],
+    line: int,
+    *,
+    given: Iterable[str] = (),
+    let: Iterable[str] = (),
+    seconds: float = 5.0,
 ) -> tuple[tuple[StepReport, Derivation | None], ...]:
     """The steps of a document that stand on a line, each with the elementary steps between its two sides.
 

@@ -59,10 +59,10 @@ def COMMAND(
 
     screen = Screen(form, quiet) if output is None else None
     found: list[FileReport] = []
-    for report in progressed(task, files, jobs, screen):
-        found.append(report)
-        if report.problem is not None:
-            click.echo(f"symce: {report.file}: {report.problem}", err=True)
+    for one in progressed(task, files, jobs, screen):
+        found.append(one)
+        if one.problem is not None:
+            click.echo(f"symce: {one.file}: {one.problem}", err=True)
     report = Report(tuple(found))
     if screen is not None and screen.streams:
         screen.end(report)
@@ -82,9 +82,7 @@ def chosen(kind: str | None, output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "text"
     if output.suffix not in ENDINGS:
-        fail(
-            f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format"
-        )
+        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format")
     return ENDINGS[output.suffix]
 
 
