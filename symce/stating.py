@@ -69,7 +69,7 @@ def prove(
 
     if tuple(let) or tuple(declare):
         raise ReadError("let and declare are for statements in LaTeX; in SymPy, definitions go into given")
-    return prove_sympy(lhs, rhs, given, seconds=seconds)  # type: ignore[arg-type]  # the bridge refuses what is not SymPy
+    return prove_sympy(lhs, rhs, given, seconds=seconds)
 
 
 def state(
