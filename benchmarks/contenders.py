@@ -284,8 +284,23 @@ def exponentials(task: Task, folder: Path) -> Call:
     flags = "-std=gnu11 -O3 -DNATIVE -march=native -mprefer-vector-width=512 -ffp-contract=fast -fno-math-errno"
     compiler = os.environ.get("CC", "cc")
     subprocess.run(
-        [compiler, *flags.split(), "-fno-trapping-math", "-fopenmp", "-shared", "-fPIC", "-x", "c", "-", "-o", str(made), "-lm"],
-        input=text.encode(), check=True, capture_output=True,
+        [
+            compiler,
+            *flags.split(),
+            "-fno-trapping-math",
+            "-fopenmp",
+            "-shared",
+            "-fPIC",
+            "-x",
+            "c",
+            "-",
+            "-o",
+            str(made),
+            "-lm",
+        ],
+        input=text.encode(),
+        check=True,
+        capture_output=True,
     )
     call = ctypes.CDLL(str(made)).exponentials
     call.argtypes, call.restype = [ctypes.c_int64], ctypes.c_double

@@ -113,7 +113,12 @@ class Library:
         if threads == 1:
             command = ["taskset", "-c", str(os.cpu_count() - 1 if os.cpu_count() else 0), *command]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
         )
 
     def ask(self, what: Any) -> dict[str, Any]:
@@ -130,7 +135,9 @@ class Library:
 # --------------------------------------------------------------------------- measuring
 
 
-def measured(libraries: list[Library], task: Task, rounds: int) -> tuple[dict[str, list[float]], dict[str, int], list[str]]:
+def measured(
+    libraries: list[Library], task: Task, rounds: int
+) -> tuple[dict[str, list[float]], dict[str, int], list[str]]:
     """The seconds of every library in every round, the peaks of memory, and what was left out."""
     ready, peaks, losses, notes = [], {}, {}, []
     for library in libraries:
@@ -229,8 +236,13 @@ def main() -> None:
         peers = [name for name in names if name not in (*OURS, *LIMITS)]
         print(versions())
         print(f"{options.threads} thread(s), {options.rounds} rounds, load {os.getloadavg()[0]:.1f} at the start\n")
-        print("| task | ours | " + ("ms" if options.steps else "us") + " | ours/copy | ours/limit | "
-              + " | ".join(f"{peer}/ours" for peer in peers) + " | extra memory/logits |")
+        print(
+            "| task | ours | "
+            + ("ms" if options.steps else "us")
+            + " | ours/copy | ours/limit | "
+            + " | ".join(f"{peer}/ours" for peer in peers)
+            + " | extra memory/logits |"
+        )
         print("|" + "---|" * (6 + len(peers)))
         for task in tasks(options):
             times, peaks, notes = measured(libraries, task, options.rounds)

@@ -5,7 +5,9 @@ Knows where the data come from; trains nothing itself.
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -39,15 +41,16 @@ def problem_named(name: str) -> tuple[Any, Any]:
 
 
 def trainer(target: str) -> Any:
-    """The trainer's module, over functions exported for the target; both are written to a folder that stays a while."""
+    """The trainer's module, over functions exported for the target; both are written to a folder that stays until the end."""
     module = export("cross-entropy", target=target)
-    folder = tempfile.TemporaryDirectory(prefix="symce-")
-    path = Path(folder.name) / f"{module.exported.identifier}{module.target.ending}"
+    folder = tempfile.mkdtemp(prefix="symce-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / f"{module.exported.identifier}{module.target.ending}"
     path.write_text(module.text, encoding="utf-8")
     for ending, text in module.target.beside(module.exported).items():
         path.with_suffix(ending).write_text(text, encoding="utf-8")
     path.with_name(NAME).write_text(text_for(module, path), encoding="utf-8")
-    sys.path.insert(0, folder.name)
+    sys.path.insert(0, folder)
     try:
         spec = importlib.util.spec_from_file_location("softmax_regression", path.with_name(NAME))
         assert spec is not None
@@ -57,6 +60,5 @@ def trainer(target: str) -> Any:
         sys.modules.pop(path.stem, None)
         spec.loader.exec_module(made)
     finally:
-        sys.path.remove(folder.name)
-    made.folder = folder  # type: ignore[attr-defined]  # removed when the module is
+        sys.path.remove(folder)
     return made
