@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -51,7 +52,14 @@ def COMMAND(
     x, y = attempt(partial(problem_named, problem))
     module = attempt(partial(trainer, target))
     held = len(x) // 5 if early else 0
-    options = {"l2": l2, "rate": rate, "batch": batch, "epochs": epochs, "seed": seed, "save_to": weights}
+    options: dict[str, Any] = {
+        "l2": l2,
+        "rate": rate,
+        "batch": batch,
+        "epochs": epochs,
+        "seed": seed,
+        "save_to": weights,
+    }
     if early:
         options["validation"] = (x[:held], y[:held])
     options["classes"] = int(y.max()) + 1
