@@ -152,7 +152,7 @@ from functools import lru_cache
 
 import numpy as np
 
-BLOCK = 1 << 19
+BLOCK = 1 << 20
 """Bytes of logits that are worked on at a time, so that they stay in the cache."""
 
 LOW = 0.25
