@@ -71,6 +71,7 @@ class Derivation(Shown):
     route: str = ""
     source: str = ""
     detail: str = "every"
+    assumed: tuple[str, ...] = ()
 
     # ---------------------------------------------------------------- reading
 

@@ -65,6 +65,7 @@ class Problem:
     at: tuple[Index, ...] = ()
     source: str = ""
     variable_title: str = ""
+    assumed: tuple[str, ...] = ()
 
     def letter(self, role: str) -> str | None:
         """The letter that plays a role: a definition by its name in prose, the logits, or the variable."""
@@ -148,6 +149,7 @@ def run_route(route: Route, problem: Problem) -> Derivation:
         problem.context,
         route=route.name,
         source=problem.source,
+        assumed=problem.assumed,
     )
     for script in route.scripts:
         derivation = _run_script(derivation, script, problem)

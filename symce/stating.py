@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -34,9 +35,7 @@ def prove(
 
 
 @overload
-def prove(
-    lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0
-) -> Verdict: ...
+def prove(lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0) -> Verdict: ...
 
 
 def prove(
@@ -73,7 +72,7 @@ def prove(
 
     if tuple(let) or tuple(declare):
         raise ReadError("let and declare are for statements in LaTeX; in SymPy, definitions go into given")
-    return prove_sympy(lhs, rhs, given, seconds=seconds)  # type: ignore[arg-type]  # the bridge refuses what is not SymPy
+    return prove_sympy(lhs, rhs, given, seconds=seconds)
 
 
 def state(
@@ -113,7 +112,12 @@ def bare(text: str) -> str:
 
 
 def explain(
-    source: str | os.PathLike[str], line: int, *, given: Iterable[str] = (), let: Iterable[str] = (), seconds: float = 5.0
+    source: str | os.PathLike[str],
+    line: int,
+    *,
+    given: Iterable[str] = (),
+    let: Iterable[str] = (),
+    seconds: float = 5.0,
 ) -> tuple[tuple[StepReport, Derivation | None], ...]:
     """The steps of a document that stand on a line, each with the elementary steps between its two sides.
 
@@ -186,7 +190,9 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
         parser = chain.notation.parser()
         split = split_relations(stripped(structure(bare(loss))))
         head = parser.expression(split[0][1]) if len(split) == 3 else None
-        if len(split) not in (1, 3) or (head is not None and (split[1][0] not in ("=", ":=") or not isinstance(head, Letter))):
+        if len(split) not in (1, 3) or (
+            head is not None and (split[1][0] not in ("=", ":=") or not isinstance(head, Letter))
+        ):
             raise ReadError("a loss is a formula, or a letter = a formula")
         formula, variable = parser.expression(split[-1][1]), parser.expression(stripped(structure(bare(wrt))))
         meaning = chain.meaning({})
@@ -196,9 +202,13 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
         raise ReadError(f"a loss is a number, this is {value.said()}", formula.at, formula.end)
     if not isinstance(entry.term, Var):
         raise DeriveError(f"{wrt} is not a letter; differentiate in one, such as o or o_j")
-    written = tuple(index for index in entry.term.indices if isinstance(index, Index) and not index.name.startswith("·"))
+    written = tuple(
+        index for index in entry.term.indices if isinstance(index, Index) and not index.name.startswith("·")
+    )
     if not entry.rank and len(written) != len(entry.term.indices):
         raise DeriveError("differentiate in a general entry such as o_j, not in a fixed one")
     at = written if not entry.rank else ()
     letter = head.spelled if isinstance(head, Letter) else "L"
-    return stated(readable(value.term, set()), meaning.context, entry.term.name, at, letter)
+    made = stated(readable(value.term, set()), meaning.context, entry.term.name, at, letter)
+    notes = (*chain.notation.notes, *parser.notes, *meaning.assumed, *value.assumed)
+    return replace(made, assumed=tuple(dict.fromkeys(notes)))

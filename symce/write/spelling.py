@@ -120,19 +120,26 @@ FONT_COMMANDS = {
     "mono": "mathtt",
 }
 
-_GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ"
-    " mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω"
-    " Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω ell ℓ hbar ℏ"
-).split()
-_SIGNS = (
-    "mid | vert | parallel ∥ | ∥ Vert ∥ cdot · sim ∼ ldots … dots … cdots … top ⊤ ast ∗ star ⋆ dagger † prime ′ nabla ∇"
-    " partial ∂ infty ∞ to → in ∈ ne ≠ neq ≠ le ≤ ge ≥ times × ll ≪ circ ∘ bot ⊥ emptyset ∅ pm ±"
-).split()
-LETTERS = dict(zip(_GREEK[::2], _GREEK[1::2], strict=True))
-SIGNS = dict(zip(_SIGNS[::2], _SIGNS[1::2], strict=True))
+# fmt: off
+LETTERS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "pi": "π", "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ",
+    "upsilon": "υ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
+    "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ",
+    "Omega": "Ω", "ell": "ℓ", "hbar": "ℏ",
+}
+# fmt: on
+# fmt: off
+SIGNS = {
+    "mid": "|", "vert": "|", "parallel": "∥", "|": "∥", "Vert": "∥", "cdot": "·", "sim": "∼", "ldots": "…",
+    "dots": "…", "cdots": "…", "top": "⊤", "ast": "∗", "star": "⋆", "dagger": "†", "prime": "′", "nabla": "∇",
+    "partial": "∂", "infty": "∞", "to": "→", "in": "∈", "ne": "≠", "neq": "≠", "le": "≤", "ge": "≥",
+    "times": "×", "ll": "≪", "circ": "∘", "bot": "⊥", "emptyset": "∅", "pm": "±",
+}
+# fmt: on
 FUNCTIONS = ("log", "ln", "exp", "max", "min", "arg", "det", "sup", "inf", "Pr", "tanh", "sin", "cos", "dim", "lim")
-SPACES = (",", ";", ":", "!", " ", "quad", "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle")
+SPACES = (",", ";", ":", "!", " ", "quad", "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr")
 
 _PLAIN = re.compile(r"[A-Za-z0-9,;:.'|()\[\]+\-*/=<>\s]")
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
@@ -331,7 +338,8 @@ def _styled(character: str, font: str) -> str:
     if font not in _UNICODE_FONTS or not (character.isascii() and character.isalpha()):
         return character
     kind = "CAPITAL" if character.isupper() else "SMALL"
-    for name in (f"{_UNICODE_FONTS[font]} {kind} {character}", f"MATHEMATICAL {_UNICODE_FONTS[font]} {kind} {character}"):
+    plain_name = f"{_UNICODE_FONTS[font]} {kind} {character}"
+    for name in (plain_name, f"MATHEMATICAL {plain_name}"):
         try:
             return unicodedata.lookup(name.upper())
         except KeyError:

@@ -56,13 +56,14 @@ def COMMAND(
     task = Task(given, let, seconds)
     attempt(task.directives)
     from symce.judging.report import Report
+    from symce.write.plain import printable
 
     screen = Screen(form, quiet) if output is None else None
     found: list[FileReport] = []
-    for report in progressed(task, files, jobs, screen):
-        found.append(report)
-        if report.problem is not None:
-            click.echo(f"symce: {report.file}: {report.problem}", err=True)
+    for file in progressed(task, files, jobs, screen):
+        found.append(file)
+        if file.problem is not None:
+            click.echo(f"symce: {printable(file.file)}: {printable(file.problem)}", err=True)
     report = Report(tuple(found))
     if screen is not None and screen.streams:
         screen.end(report)
@@ -82,9 +83,7 @@ def chosen(kind: str | None, output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "text"
     if output.suffix not in ENDINGS:
-        fail(
-            f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format"
-        )
+        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format")
     return ENDINGS[output.suffix]
 
 

@@ -80,7 +80,9 @@ def _asked(
         if name is None:
             fail("Missing argument 'NAME'; `symce list` shows the names, or give a loss of your own with --latex")
         if given or let or declare:
-            fail("--given, --let and --declare say what the letters of --latex are; a loss of the catalogue has its own")
+            fail(
+                "--given, --let and --declare say what the letters of --latex are; a loss of the catalogue has its own"
+            )
         from symce.deriving import derive
 
         return partial(derive, name, wrt, route, classes=classes, detail=detail)
@@ -90,5 +92,5 @@ def _asked(
         fail("say in which letter to differentiate, for example --wrt o")
     from symce.stating import derive_latex
 
-    options = {"given": given, "let": let, "declare": declare}
-    return partial(derive_latex, latex, wrt, route, classes=classes, detail=detail, **options)
+    known = partial(derive_latex, given=given, let=let, declare=declare)
+    return partial(known, latex, wrt, route, classes=classes, detail=detail)

@@ -14,13 +14,13 @@ from symce.context import Assumption, AtLeast, Context, ContextError, Distinct, 
 from symce.judging.judge import Answer
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.counterexample import Counterexample
+from symce.prover.verdict import Status
 from symce.term import Delta, Index, Label, Log, Num, Size, Sort, Sum, Term, Var, as_term, free_indices
 from symce.write.claims import BADGES, PROVED, Badge, condition_prose
 from symce.write.inline import Count, Math, Part, Prose, math
 from symce.write.names import WriteError
 from symce.write.report.shown import bound_names, shown
 from symce.write.spelling import BOUND
-from symce.prover.verdict import Status
 
 ANSWER_BADGES = {
     Answer.PROVED: PROVED,
@@ -250,7 +250,9 @@ def values(step: StepReport) -> Prose:
     assert found is not None
     decimals = re.search(r"\d\.\d", step.lhs + step.rhs) is not None
     left, right = (
-        (decimal(Fraction(text)),) if decimals and _FRACTION.fullmatch(text) and decimal(Fraction(text)) else value(text)
+        (decimal(Fraction(text)),)
+        if decimals and _FRACTION.fullmatch(text) and decimal(Fraction(text))
+        else value(text)
         for text in (found.lhs, found.rhs)
     )
     return ("left ", *left, ", right ", *right)

@@ -77,7 +77,9 @@ def _details(made: Entry) -> Iterator[Line]:
 
 
 def _note_style(note: Note) -> str:
-    return {"try": "green", "mistake": "bold", "holds if": "bold", "holds iff": "bold", "why": "bold"}.get(note.label, "")
+    return {"try": "green", "mistake": "bold", "holds if": "bold", "holds iff": "bold", "why": "bold"}.get(
+        note.label, ""
+    )
 
 
 LABEL = 12
@@ -96,7 +98,11 @@ def _source(lines: tuple[SourceLine, ...], style: str, carets: bool) -> Iterator
         before, under = _shown(text[:start]), _shown(text[start:end])
         yield ((f"{line.number:>{max(width, 5)}} | ", "dim"), (before + under + _shown(text[end:]), ""))
         if carets:
-            yield ((f"{'':>{max(width, 5)}} | ", "dim"), (" " * columns(before), ""), ("^" * max(columns(under), 1), style))
+            yield (
+                (f"{'':>{max(width, 5)}} | ", "dim"),
+                (" " * columns(before), ""),
+                ("^" * max(columns(under), 1), style),
+            )
 
 
 def _shown(text: str) -> str:

@@ -66,7 +66,12 @@ def _entry(made: Entry) -> str:
     formulas = ", ".join(map(equation, made.formulas))
     notes = ", ".join(f"note({text(note.label)}, {prose(note.prose)})" for note in made.notes)
     place = made.step.cell or f"line {made.step.line}, column {made.step.column}"
-    parts = [text(place), badge(made.badge), colour, *(f"({part + ',' if part else ''})" for part in (lines, formulas, notes))]
+    parts = [
+        text(place),
+        badge(made.badge),
+        colour,
+        *(f"({part + ',' if part else ''})" for part in (lines, formulas, notes)),
+    ]
     return f"#entry({', '.join(parts)})"
 
 
