@@ -18,7 +18,7 @@ from symce.derivation import Derivation
 from symce.losses import catalogue
 from symce.losses.loss import Loss
 from symce.moves import recognise_step
-from symce.routes import routes
+from symce.routes import routes, routes_of
 from symce.routes.route import Move, Route, Script
 from symce.rules.applying import StepError
 from symce.steps import Chain, Step
@@ -246,7 +246,7 @@ def _route(problem: Problem, asked: str | None, loss: str | None) -> Route:
     if asked is not None and asked not in known:
         raise DeriveError(_unknown("route", asked, known))
     if loss is not None:
-        suited = catalogue()[loss].routes[problem.variable]
+        suited = routes_of(catalogue()[loss], problem.variable)
         if asked is not None and asked not in suited:
             raise DeriveError(
                 f"the route {asked} does not lead from {loss} to {problem.variable}; "
@@ -455,29 +455,37 @@ def _fold(term: Term, context: Context, *names: str) -> Term:
 # --------------------------------------------------------------------------- where routes meet
 
 
+BOTH = {2: "both"}
+COUNTED = {2: "Two", 3: "Three", 4: "Four"}
+
+
 def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivation:
-    """The statement that the two routes of a catalogue loss agree, and the lines at which they meet.
+    """The statement that the routes of a catalogue loss agree, and the lines at which they meet.
 
     Its chain runs from the derivative over the last line of each route before its result to the result of both.
 
-    >>> meeting = meet("cross-entropy")
+    >>> meeting = meet("kl-forward")
     >>> meeting.proved, [step.reason for step in meeting.steps]
     (True, ['last line but one of the lse route', 'last line but one of the jacobian route', 'where both routes meet'])
     """
     problem = _named(loss, wrt)
-    names = catalogue()[loss].routes[problem.variable]
+    names = routes_of(catalogue()[loss], problem.variable)
     if len(names) < 2:
         raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
-    first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
-    mine, theirs = first.chains[-1], second.chains[-1]
-    lines = [mine.start, mine.steps[-1].before, theirs.steps[-1].before, theirs.end]
-    reasons = [*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet"]
-    if mine.end != theirs.end:
-        lines.append(mine.end)
-        reasons[2:] = [f"result of the {names[1]} route", f"result of the {names[0]} route"]
+    made = [run_route(routes()[name], problem).at("textbook").chains[-1] for name in names]
+    end = made[0].end
+    lines = [made[0].start, *(chain.steps[-1].before for chain in made)]
+    reasons = [f"last line but one of the {name} route" for name in names]
+    others = [(name, chain.end) for name, chain in zip(names[1:], made[1:], strict=True) if chain.end != end]
+    for name, other in others:
+        lines.append(other)
+        reasons.append(f"result of the {name} route")
+    lines.append(end)
+    reasons.append(f"result of the {names[0]} route" if others else f"where {BOTH.get(len(names), 'all')} routes meet")
     steps = tuple(Step(a, b, None, reason) for (a, b), reason in zip(pairwise(lines), reasons, strict=True) if a != b)
-    chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
-    title = f"Two routes to the gradient of the {problem.title}"
-    way = " and ".join(names[:2])
-    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source, detail="")
+    way = f"{', '.join(names[:-1])} and {names[-1]}"
+    title = f"The {', the '.join(names[:-1])} and the {names[-1]} route meet"
+    chain = Chain("meeting", title, made[0].start, steps)
+    heading = f"{COUNTED.get(len(names), 'Routes')} routes to the gradient of the {problem.title}"
+    derivation = Derivation(f"{loss}-meeting", heading, problem.context, (chain,), way, problem.source, detail="")
     return derivation.check(seconds)

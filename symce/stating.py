@@ -190,9 +190,8 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
         parser = chain.notation.parser()
         split = split_relations(stripped(structure(bare(loss))))
         head = parser.expression(split[0][1]) if len(split) == 3 else None
-        if len(split) not in (1, 3) or (
-            head is not None and (split[1][0] not in ("=", ":=") or not isinstance(head, Letter))
-        ):
+        named = len(split) == 3 and split[1][0] in ("=", ":=") and isinstance(head, Letter)
+        if len(split) != 1 and not named:
             raise ReadError("a loss is a formula, or a letter = a formula")
         formula, variable = parser.expression(split[-1][1]), parser.expression(stripped(structure(bare(wrt))))
         meaning = chain.meaning({})

@@ -80,9 +80,7 @@ def _asked(
         if name is None:
             fail("Missing argument 'NAME'; `symce list` shows the names, or give a loss of your own with --latex")
         if given or let or declare:
-            fail(
-                "--given, --let and --declare say what the letters of --latex are; a loss of the catalogue has its own"
-            )
+            fail("--given, --let and --declare go with --latex; a loss of the catalogue has its own letters")
         from symce.deriving import derive
 
         return partial(derive, name, wrt, route, classes=classes, detail=detail)

@@ -382,8 +382,10 @@ class _Job:
                         continue
                     bad = ~((s >= LOW) & (s <= high) & (loss <= far))
                 else:
-                    # a small difference of large numbers: the loss of a confident row
-                    bad = ~((s >= LOW) & (s <= high) & (loss >= 0.5) & (4 * loss >= np.abs(np.log(s))))
+                    # log s less the inner product: not where the two are large and the loss is small
+                    top = np.log(s)
+                    cancels = (loss < 0.5) | (3 * loss < np.abs(top) + np.abs(top - loss))
+                    bad = ~((s >= LOW) & (s <= high) & ~cancels)
                     if not bad.any():
                         continue
                 rows = np.flatnonzero(bad)
@@ -568,6 +570,10 @@ def reference_loss_and_grad(logits, labels, *, reduction="mean"):
     function = _REFERENCES[hard]
     value, gradient = function(logits, labels, logits.max(axis=1), weights)
     return float(np.dot(value.astype(np.float64), weights.astype(np.float64))), gradient
+
+
+def _times(left, right):
+    return np.where((left == 0) | (right == 0), 0, left * right)
 
 
 def _one_hot(label, size):
