@@ -560,10 +560,17 @@ def is_update(relation: Relation, made: Notation) -> bool:
     return right.terms[0] == left and left.base not in made.letters
 
 
+def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> Checker:
+    """The checker of a formula that stands in no document; its habits are those of the formula and the definitions."""
+    lines = [directive(line) for line in directives]
+    displays = [Display(text, 0), *(Display(line.rest, 0) for line in lines if line.verb == "let")]
+    return Checker(Source("statement", text), lines, seconds, displays=displays)
+
+
 def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
     """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
     display = Display(text, 0)
-    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds, displays=[display])
+    checker = statement(text, directives, seconds)
     with deep():
         steps = list(checker.display(display))
     if len(steps) != 1:

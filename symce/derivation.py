@@ -72,6 +72,7 @@ class Derivation(Shown):
     source: str = ""
     detail: str = "every"
     theorem: bool = False
+    assumed: tuple[str, ...] = ()
 
     # ---------------------------------------------------------------- reading
 

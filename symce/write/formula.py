@@ -183,10 +183,7 @@ def _lettered(name: Name, indices: tuple[IndexExpr, ...], notation: Notation) ->
             base = notation.parens(base, False)
         return _indexed(base, indices, notation)
     texts = (*subs, *(index_text(index, notation) for index in indices))
-    if subs and texts:
-        base = notation.subscript(head, texts, len(texts) > 1)
-    else:
-        base = _indexed(head, indices, notation)
+    base = notation.subscript(head, texts, len(texts) > 1) if subs and texts else _indexed(head, indices, notation)
     return notation.power(base, ",".join(map(notation.spell, spelled.sups))) if spelled.sups else base
 
 

@@ -56,13 +56,14 @@ def COMMAND(
     task = Task(given, let, seconds)
     attempt(task.directives)
     from symce.judging.report import Report
+    from symce.write.plain import printable
 
     screen = Screen(form, quiet) if output is None else None
     found: list[FileReport] = []
-    for one in progressed(task, files, jobs, screen):
-        found.append(one)
-        if one.problem is not None:
-            click.echo(f"symce: {one.file}: {one.problem}", err=True)
+    for file in progressed(task, files, jobs, screen):
+        found.append(file)
+        if file.problem is not None:
+            click.echo(f"symce: {printable(file.file)}: {printable(file.problem)}", err=True)
     report = Report(tuple(found))
     if screen is not None and screen.streams:
         screen.end(report)

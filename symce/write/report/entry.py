@@ -248,14 +248,14 @@ def values(step: StepReport) -> Prose:
     """What the two sides come to at the counterexample; decimals where the line is written in them."""
     found = step.counterexample
     assert found is not None
-    decimals = re.search(r"\d\.\d", step.lhs + step.rhs) is not None
-    left, right = (
-        (decimal(Fraction(text)),)
-        if decimals and _FRACTION.fullmatch(text) and decimal(Fraction(text))
-        else value(text)
-        for text in (found.lhs, found.rhs)
-    )
+    left, right = (_side(text, step) for text in (found.lhs, found.rhs))
     return ("left ", *left, ", right ", *right)
+
+
+def _side(text: str, step: StepReport) -> Prose:
+    decimals = re.search(r"\d\.\d", step.lhs + step.rhs) is not None and _FRACTION.fullmatch(text) is not None
+    short = decimal(Fraction(text)) if decimals else ""
+    return (short,) if short else value(text)
 
 
 _FRACTION = re.compile(r"-?\d+(/\d+)?")

@@ -43,4 +43,5 @@ def _entry(made: Entry) -> str:
 
 def _source(line: SourceLine, colour: str) -> str:
     before, inside, after = line.text[: line.start], line.text[line.start : line.end], line.text[line.end :]
-    return f'<span class="no">{line.number}</span>{escape(before)}<span class="{colour}">{escape(inside)}</span>{escape(after)}'
+    marked = f'<span class="{colour}">{escape(inside)}</span>'
+    return f'<span class="no">{line.number}</span>{escape(before)}{marked}{escape(after)}'

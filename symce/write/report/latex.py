@@ -17,7 +17,8 @@ from symce.write.report.entry import Entry, SourceLine, entries, summary
 MACROS = r"""
 \newcommand\symcesource[2]{\par\noindent\makebox[2.4em][l]{\scriptsize\ttfamily\color{symcegrey}#1}%
   \parbox[t]{\dimexpr\textwidth-3.4em\relax}{\raggedright\scriptsize\ttfamily\leavevmode\color{symcegrey}#2}\par}
-\newcommand\symceentry[2]{\par\pagebreak[1]\vspace{11pt plus 3pt}\noindent{\small\bfseries #1}\hfill#2\par\nopagebreak\vspace{2pt}}
+\newcommand\symceentry[2]{\par\pagebreak[1]\vspace{11pt plus 3pt}%
+  \noindent{\small\bfseries #1}\hfill#2\par\nopagebreak\vspace{2pt}}
 \newcommand\symceread[1]{\par\nopagebreak\vspace{4pt}\noindent\hspace*{2.4em}%
   \setlength\symceroom{\dimexpr\textwidth-4em\relax}\settowidth\symcewide{$\displaystyle #1$}%
   \ifdim\symcewide>\symceroom\symcefit{$\displaystyle #1$}\else$\displaystyle #1$\fi\par\vspace{3pt}}
