@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Assumption, SumsTo, Within
-from symce.read import definitions
+from symce.read import calls, definitions
 from symce.read.arrays import Array, axis
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
 from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
-from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
+from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -164,7 +164,44 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in ("\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}") and not node.subs:
         meaning.note("1 in bold is a vector of ones")
         return Array(ONE)
+    if node.base in ("\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}") and not node.subs and not node.sups:
+        meaning.note("0 in bold is an array of zeros")
+        return Array(ZERO)
+    if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
+        return identity(meaning, node)
+    bold = re.fullmatch(r"\\(?:mathbf|boldsymbol|bm|vec|pmb|symbf)\{(.+)\}", node.base)
+    if bold is not None and meaning.notation.candidates(Letter(bold[1], node.subs, node.sups)):
+        meaning.note(f"{node.base} is {bold[1]}")
+        return letter(meaning, Letter(bold[1], node.subs, node.sups, at=node.at, end=node.end), scope)
+    if not node.subs and not node.sups and (bold is not None or (meaning.line.vectors and not is_scalar_like(node))):
+        raise ReadError(
+            f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
+            f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",
+            node.at,
+            node.end,
+        )
     return guess(meaning, node, scope)
+
+
+def is_scalar_like(node: Letter) -> bool:
+    """A small Greek letter is a number in every text that symce knows."""
+    return re.fullmatch(r"\\[a-z]+", node.base) is not None
+
+
+def identity(meaning: Meaning, node: Letter) -> Array:
+    """``I``: the identity of the one range there is."""
+    sorts = {size.sort for size in meaning.notation.sizes.values()}
+    if len(sorts) != 1:
+        raise ReadError(
+            f"the size of {node.spelled} is not known; declare it: 'matrix {node.spelled} : K x K' and "
+            f"'let {node.spelled}_{{ij}} = \\delta_{{ij}}'",
+            node.at,
+            node.end,
+        )
+    (sort,) = sorts
+    meaning.note(f"{node.spelled} is the identity matrix")
+    down, across = axis(sort), axis(sort)
+    return Array(Delta(down, across), (down, across))
 
 
 def size_letter(meaning: Meaning, node: Letter) -> Term | None:
@@ -183,7 +220,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter by how it is written: with indices an entry of a vector or matrix, without a number."""
     applied = [let for let in meaning.notation.calls.get(node.base, ()) if named_like(let, node)]
     if len(applied) == 1 and all_known(meaning, applied[0]):
-        return meaning.value(applied[0].head, scope)  # \\pi_k where \\pi_k(z) is defined and z is a letter
+        # \pi_j where \pi_k(z) is defined, and z is a letter with a meaning.
+        pattern = called(applied[0])
+        return calls.call(meaning, Call(node, pattern.args, pattern.marks, at=node.at, end=node.end), (), scope)
     if applied:
         raise ReadError(f"{node.spelled} is defined as {applied[0].text}; write its arguments", node.at, node.end)
     pieces = (*node.sups, *node.subs)
@@ -221,19 +260,29 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     return variable(meaning, known, left, scope)
 
 
+def called(let: Let) -> Call:
+    """The call on the left side of a definition."""
+    head = let.head.body if isinstance(let.head, Entry) else let.head
+    assert isinstance(head, Call)
+    return head
+
+
 def all_known(meaning: Meaning, let: Let) -> bool:
     """Whether the arguments of a definition are letters with a meaning, and no indices."""
-    call = let.head.body if isinstance(let.head, Entry) else let.head
-    return isinstance(call, Call) and all(
+    return isinstance(let.head, Call) and all(
         isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
-        for arg in call.args
+        for arg in let.head.args
     )
 
 
 def named_like(let: Let, node: Letter) -> bool:
-    """Whether the definition of a call has this very name, scripts included."""
-    head = let.head.body if isinstance(let.head, Entry) else let.head
-    return isinstance(head, Call) and head.head.spelled == node.spelled
+    """Whether the name of a defined call is this one, but for the indices that it carries."""
+    head = called(let).head
+    alike = [
+        (mine.text in let.indices or index_text(mine) in let.indices or mine.text == other.text)
+        for mine, other in zip((*head.subs, *head.sups), (*node.subs, *node.sups), strict=False)
+    ]
+    return len(head.subs) == len(node.subs) and len(head.sups) == len(node.sups) and all(alike)
 
 
 CLASSES = ("K", "C", "V")
