@@ -244,7 +244,7 @@ DERIVATIONS = [
             ),
             true(
                 r"\frac{\partial \mathcal L}{\partial z} = \frac{\partial \mathcal L}{\partial \hat y}"
-                r"\cdot \frac{\partial \hat y}{\partial z} = \hat y - y".split(r" = \hat y")[0],
+                r"\cdot \frac{\partial \hat y}{\partial z}",
                 lambda v: D(lambda z: -(v.y * log(sigma(z)) + (1 - v.y) * log(1 - sigma(z))), v.z),
                 lambda v: sigma(v.z) - v.y,
             ),

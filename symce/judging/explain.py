@@ -17,7 +17,7 @@ from symce.derivation import Derivation
 from symce.moves import recognise_step, unfold_step
 from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.rules import RULES
-from symce.rules.applying import StepError, rewritten
+from symce.rules.applying import StepError, rewrite_of, rewritten
 from symce.rules.matching import differences
 from symce.steps import Chain, Step
 from symce.term import (
@@ -186,11 +186,16 @@ class Line:
 
 def neighbours(term: Term, context: Context, other: Term | None = None) -> Iterator[Step]:
     """Every line that one rule or one definition makes of this one; also at the places that differ from ``other``."""
-    kinds = {type(node) for node in nodes(term)}
+    kinds: dict[type, list[Term]] = {}
+    for node in nodes(term):
+        kinds.setdefault(type(node), []).append(node)
     for rule in RULES.values():
-        if rule.name in SKIPPED or type(rule.lhs) not in kinds:
-            continue
+        places = kinds.get(type(rule.lhs), ())
+        change = rewrite_of(rule)
         try:
+            # Most rules change no node at all; to see that is quicker than to walk the term for each of them.
+            if rule.name in SKIPPED or all(change(node, context) is None for node in places):
+                continue
             after = rewritten(term, rule, context)
         except (StepError, TermError):
             continue

@@ -8,6 +8,7 @@ refutes is a bug in symce and raises ``EngineDisagreement``. Everything else is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -163,6 +164,11 @@ def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
 
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
+    if finite_model.differs(lhs, rhs, context, deadline):
+        # What is plainly false needs a counterexample and no normal form.
+        verdict = _search(lhs, rhs, context, deadline, "the two sides differ")
+        if verdict.status is Status.REFUTED:
+            return _diagnose(verdict, None, lhs, rhs, context, deadline)
     try:
         found = difference(lhs, rhs, context, deadline)
     except Refused as refusal:
@@ -245,7 +251,7 @@ def _used(
 
 
 def _diagnose(
-    verdict: Verdict, found: Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    verdict: Verdict, found: Difference | None, lhs: Term, rhs: Term, context: Context, deadline: Deadline
 ) -> Verdict:
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
@@ -265,7 +271,11 @@ def _diagnose(
             continue
         except OutOfTime:
             return verdict  # the verdict stands without a diagnosis
-        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, found))
+        residual, exactly = verdict.residual, False
+        with suppress(Refused, NotDefined, OutOfTime):
+            found = difference(lhs, rhs, context, deadline) if found is None else found
+            residual, exactly = found.residual, _necessary(candidate, found)
+        return replace(verdict, missing_assumption=candidate, missing_exactly=exactly, residual=residual)
     return verdict
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from symce.context import Assumption, AtLeast, Context, ContextError, Declaration
+from symce.context import AtLeast, Context, ContextError, Declaration
 from symce.read import calls, definitions, letters, sums
 from symce.read.arrays import (
     Array,
@@ -112,12 +112,12 @@ class Meaning:
         self.context = Context()
         self.assumed: dict[str, None] = {}
         self.binary: dict[str, None] = {}
+        self.guessed: dict[str, Known] = {}
+        self.roles: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
-        self.guessed: set[str] = set()
-        self.roles: dict[str, tuple[tuple[Assumption, ...], str]] = {}
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}
         self._resolving: list[int] = []
@@ -125,7 +125,7 @@ class Meaning:
         self._values = 0
         for entries_of in notation.known.values():
             for known in entries_of:
-                self._declare(known)
+                self.declare(known)
         for size in notation.sizes.values():
             if size.letters and size.least > 1:
                 self.context = self.context.assume(AtLeast(size.sort, size.least))
@@ -134,10 +134,11 @@ class Meaning:
         """Something that was taken for granted, for the report."""
         self.assumed.setdefault(text)
 
-    def _declare(self, known: Known) -> None:
+    def declare(self, known: Known) -> None:
+        """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
-        elif known.kind == "variable":
+        elif known.kind in ("variable", "guess"):
             name = self.context_name(known)
             defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
             if not defined and name not in {d.name for d in self.context.declarations}:
@@ -431,7 +432,6 @@ class Meaning:
         variable = entries(variable)
         if not isinstance(variable.term, Var):
             raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
-        letters.withdraw_role(self, variable.term.name)
         term = Diff(array.term, variable.term)
         axes = (*array.axes, *variable.axes)
         notes = (*array.assumed, *variable.assumed)
