@@ -20,7 +20,7 @@ from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Big, Braces, Call, Entry, Letter, Node, Piece, Relation, every
 from symce.term import Sort
 
-VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip")
+VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
 
 
 @dataclass(frozen=True, slots=True)
