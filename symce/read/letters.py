@@ -352,6 +352,9 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     """Two indices that are compared; each may tell the range of the other."""
     first, second = Piece("", left), Piece("", right)
     known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Letter):
+        known = usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

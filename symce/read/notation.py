@@ -498,7 +498,8 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
             if isinstance(node, Letter):
                 for piece in (*node.subs, *node.sups):
                     name = index_text(piece)
-                    if name in made.ranges or (_letter_like(name) and (made.known.get(node.base) or name in "ijklmn")):
+                    free = _letter_like(name) and name not in _size_letters(made)
+                    if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         if isinstance(arg, Letter) and arg.spelled in made.ranges and not made.declared(arg.base):
             indices.append(arg.spelled)
