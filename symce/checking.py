@@ -21,18 +21,22 @@ from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
+from symce.read.formula import Vocabulary
+from symce.read.habits import Habits, habits, parsed
+from symce.read.items import Items, base_of
 from symce.read.latex import (
     Expanded,
     Macro,
     ReadError,
     expand,
     macros_of,
+    walk,
     without_macro_definitions,
 )
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
 from symce.term import TermError
 
 SECONDS = 5.0
@@ -116,7 +120,9 @@ class Checker:
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
     skipping: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
+    displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
+    _habits: Habits | None = None
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
@@ -124,6 +130,7 @@ class Checker:
         if self.macros:
             self.source = Source(self.source.name, without_macro_definitions(self.source.text), self.source.places)
         parts = list(parts_of(self.source))
+        self.displays = [p for p in parts if isinstance(p, Display)]
         self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
         for part in parts:
             match part:
@@ -159,10 +166,25 @@ class Checker:
         if self._chain is None:
             lines = [*self.extra, *(replace(d, rest=self.expanded(d.rest)) for d in self.directives)]
             made = Chain(notation(lines))
+            made.notation.habits = self.habits
             for head, body, text in self.definitions:
                 define(made.notation, head, body, text)
             self._chain = made
         return self._chain
+
+    def habits(self) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met."""
+        if self._habits is None:
+            self._habits = habits(parsed(self._parts()))
+        return self._habits
+
+    def _parts(self) -> Iterator[Items]:
+        for display in self.displays:
+            try:
+                for run in runs(expand(display.text, self.macros).text, Vocabulary()):
+                    yield from (part.items for part in run.parts if part.items)
+            except ReadError:
+                continue
 
     def expanded(self, text: str) -> str:
         return expand(text, self.macros).text if self.macros else text
@@ -210,7 +232,7 @@ class Checker:
             if run.error is None and len(run.parts) == 2 and run.parts[1].items and not run.continues:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
-                    if self.is_definition(relation):
+                    if self.is_definition(relation) and not isinstance(relation.right, Number):
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue
@@ -248,6 +270,9 @@ class Checker:
             claims = self.chain().claims(relation, conditions)
             judgement = judge(claims, self.seconds)
         except ShapeClash as error:
+            if self.guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
             return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
@@ -259,6 +284,11 @@ class Checker:
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+
+    def guessed(self, left: Part, right: Part) -> bool:
+        """Whether the meaning of a letter of the step was guessed."""
+        known = self.chain().guesses
+        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
         """Where an error points: inside one of the sides, or at the whole step."""
@@ -308,7 +338,9 @@ class Checker:
         bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
         if letter.base in bases and not (relation.relation == ":=" and letter.base not in bases):
             return False
-        if letter.base in made.letters or letter.base in made.calls:
+        if letter.base in made.letters or any(
+            len(arity(let.head)) == len(arity(head)) for let in made.calls.get(letter.base, ())
+        ):
             return False
         if isinstance(head, Letter):
             known = made.known.get(letter.base, [])
@@ -416,6 +448,12 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     return repair(*judgement.pair, judgement.claim.context, seconds)
 
 
+def arity(head: Node) -> tuple[Node, ...]:
+    """The arguments of a call, or of an entry of one."""
+    call = head.body if isinstance(head, Entry) else head
+    return call.args if isinstance(call, Call) else ()
+
+
 def is_index_only(letter: Letter, made: Notation) -> bool:
     """``i = 1`` or ``K = 3`` defines no letter."""
     return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn")
@@ -433,9 +471,10 @@ def is_update(relation: Relation, made: Notation) -> bool:
 
 def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
     """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
-    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds)
+    display = Display(text, 0)
+    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds, displays=[display])
     with deep():
-        steps = list(checker.display(Display(text, 0)))
+        steps = list(checker.display(display))
     if len(steps) != 1:
         if not steps:
             raise ReadError("a relation such as a = b was expected")

@@ -97,7 +97,7 @@ def overall(relations: Iterable[str]) -> str:
     >>> overall(["=", "≤", "="]), overall(["≤", "<"]), overall(["≤", "≥"])
     ('≤', '<', '')
     """
-    found = set(relations) - {"="}
+    found = {{"<=": "≤", ">=": "≥"}.get(relation, relation) for relation in relations} - {"="}
     for weak, strict in (("≤", "<"), ("≥", ">")):
         if found and found <= {weak, strict}:
             return strict if strict in found else weak

@@ -289,3 +289,46 @@ def test_a_condition_that_holds_is_not_asked_for() -> None:
     free = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), TWO_OR_MORE)
     assert free.proved
     assert not free.conditions
+
+
+# --------------------------------------------------------------------------- the last of entries with a known sum
+
+SHARES = Context().vector("q", K3).vector("r", K3).assume(Within("q", POSITIVE), Within("r", POSITIVE))
+SHARES = SHARES.assume(SumsTo("q"), SumsTo("r"))
+ONE_, TWO_ = Literal(1, K3), Literal(2, K3)
+
+
+def r(at: Index | Literal) -> Var:
+    return Var("r", (at,))
+
+
+@pytest.mark.parametrize(
+    ("term", "sign"),
+    [
+        (1 - q(ONE_) - q(TWO_), 2),
+        (1 - q(ONE_), 2),
+        (2 - q(ONE_) - q(TWO_) - r(ONE_) - r(TWO_), 2),
+        (1 - 2 * q(ONE_), 0),
+        (1 - q(ONE_) - r(ONE_), 0),
+        (q(ONE_) - q(TWO_), 0),
+        (1 - q(ONE_) - 2 * q(TWO_), 0),
+        (HALF - q(ONE_) - q(TWO_), 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_the_last_of_some_shares(term: Term, sign: int) -> None:
+    form = NormalForm(SHARES, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
+
+
+def test_logarithms_of_all_shares_are_split_at_a_fixed_size() -> None:
+    divergence = Sum(u, q(u) * Log(q(u) / r(u)))
+    assert prove_equal(divergence, -Sum(u, q(u) * Log(r(u) / q(u))), SHARES).proved
+
+
+def test_a_label_is_decided_by_its_case_at_a_fixed_size() -> None:
+    label = Label("c", (), K3)
+    context = THREE.label("c", K3)
+    assert prove_equal(Delta(u, label), as_term(0), context.assume(Distinct(u, label))).proved
+    assert prove_equal(Delta(u, label), as_term(1), context.assume(Same(u, label))).proved
+    assert prove_equal(Delta(u, label), as_term(1), context).status is Status.REFUTED

@@ -20,6 +20,9 @@ from symce.term import (
     Diff,
     Div,
     Exp,
+    IndexExpr,
+    Label,
+    Literal,
     Log,
     Mul,
     Num,
@@ -140,7 +143,17 @@ def allowed(positions: Mapping[object, int], context: Context) -> bool:
     """Whether the assignment respects the case that is assumed of the indices."""
     for assumption in context.assumptions:
         if isinstance(assumption, (Distinct, Same)):
-            sides = [getattr(x, "value", positions.get(x)) for x in (assumption.left, assumption.right)]
+            sides = [_position(x, positions) for x in (assumption.left, assumption.right)]
             if None not in sides and (sides[0] == sides[1]) != isinstance(assumption, Same):
                 return False
     return True
+
+
+def _position(index: IndexExpr, positions: Mapping[object, int]) -> int | None:
+    """Where an index or a constant label stands, if that is decided."""
+    match index:
+        case Literal(value):
+            return value
+        case Label(name, ()):
+            return positions.get(name)
+    return positions.get(index)

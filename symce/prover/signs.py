@@ -5,6 +5,8 @@ Sound and incomplete: an answer 0 means that nothing is known.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from symce.prover.polynomial import (
     Atom,
     Monomial,
@@ -30,7 +32,12 @@ class Signs(Products):
         signs = [self._sign_monomial(m) if c > 0 else 0 for m, c in poly.items()]
         if signs and all(signs):
             return max(signs)
-        return max(self._sign_between(poly), self._sign_beyond(poly), self._sign_of_the_others(poly))
+        return max(
+            self._sign_between(poly),
+            self._sign_beyond(poly),
+            self._sign_of_the_others(poly),
+            self._sign_of_a_last(poly),
+        )
 
     def _sign_monomial(self, monomial: Monomial) -> int:
         sign = 2
@@ -90,6 +97,29 @@ class Signs(Products):
             inside = domain.lower_open and domain.upper_open
             if all(ends):
                 return 2 if min(ends) == 2 or (inside and max(ends) == 2) else 1
+        return 0
+
+    def _sign_of_a_last(self, poly: Poly) -> int:
+        """The sign of ``1 - q_1 - .. - q_(n-1)`` and more: the last of n entries that are known to add up to one."""
+        for name, indices, derivatives in [a.data for m in poly for a, _ in m if a.tag == "v"]:
+            literal = bool(indices) and indices[-1][0] == "l" and self._written_out(indices[-1][3])
+            if not literal or derivatives or self.context.definition(name) is not None:
+                continue
+            domain = self.domain(name)
+            if not domain.nonnegative or self.sums_to(name) is None:
+                continue
+            sort = indices[-1][3]
+            last = self.variable(name, (*indices[:-1], ("l", sort[1], (), sort)))
+            negative = next((m for m, c in last.items() if c < 0 and poly.get(m, 0) < 0), None)
+            if negative is None:
+                continue
+            rest = add(poly, scale(last, -poly[negative] / Fraction(last[negative])))
+            if len(rest) >= len(poly):
+                continue
+            own = 2 if domain.positive else 1
+            sign = self.sign(rest) if rest else 1
+            if sign:
+                return max(own, sign)
         return 0
 
     def _sign_of_the_others(self, poly: Poly) -> int:

@@ -85,7 +85,7 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body)
+    found = infer(meaning, name, let.body) or letters.habitual(meaning, name)
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
@@ -150,7 +150,7 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
-    found = infer(meaning, name, let.head) or infer(meaning, name, let.body)
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or letters.habitual(meaning, name)
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

@@ -68,8 +68,9 @@ class Vocabulary:
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     """The tree of a formula, a relation included; the whole text is read or it is an error.
 
-    >>> parse(r"p_i(1-p_i)")
-    Times(left=Letter(base='p', subs=(Piece(text='i'),), sups=()), right=Add(...), op='')
+    >>> tree = parse(r"p_i(1-p_i)")
+    >>> type(tree).__name__, tree.left.spelled, type(tree.right).__name__
+    ('Times', 'p_{i}', 'Add')
     """
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 

@@ -6,11 +6,14 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from symce.context import POSITIVE, SumsTo, Within
 from symce.read import definitions
 from symce.read.arrays import Array, axis
+from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
@@ -179,48 +182,119 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
-    """A letter by how it is written: with indices an entry of a vector or matrix, without a number."""
-    pieces = (*node.sups, *node.subs)
-    sorts: list[Sort] = []
-    names: list[str] = []
-    for piece in pieces:
-        name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
-        sort = scope.indices[name].sort if name in scope.indices else None
-        if sort is None and name in meaning.notation.ranges:
-            sort = meaning.notation.ranges[name].sort
-        if sort is None and isinstance(piece.node, Number) and only_sort(meaning):
-            sort = only_sort(meaning)
-        if sort is None and re.fullmatch(r"[ijklmn]'*", name):
-            sort = only_sort(meaning)
-        if sort is None:
-            names.append(piece.text)
-            continue
-        sorts.append(sort)
-    subs = tuple(p.text for p in node.subs if p.text in names)
-    sups = tuple(p.text for p in node.sups if p.text in names)
+    """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
     if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
         )
-    known = Known(node.base, tuple(sorts), subs, sups)
-    kinds = ("a number", "a vector over " + sorts[0].name if sorts else "", "a matrix over ")
-    what = kinds[min(len(sorts), 2)] + (" x ".join(s.name for s in sorts) if len(sorts) > 1 else "")
-    meaning.note(f"{known.name} is {what}")
-    meaning.notation.known.setdefault(node.base, []).append(known)
-    meaning._declare(known)
-    left = tuple(p for p in pieces if p.text not in names)
-    return variable(meaning, known, left, scope)
+    habits = meaning.notation.habits()
+    pieces = (*node.sups, *node.subs)
+    plain = unbolded(node.base)
+    bold = plain != node.base
+    if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letter(meaning, replace(node, base=plain), scope)
+    sorts: list[Sort] = []
+    names: list[str] = []
+    for piece in pieces:
+        sort = usual_sort(meaning, piece, scope)
+        if sort is None:
+            names.append(piece.text)
+        else:
+            sorts.append(sort)
+    if not pieces and habits.carried.get(node.base):
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
+        sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
+        sorts.append(vector_sort(meaning, node.base))
+    elif bold and not sorts:
+        raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
+    subs = tuple(p.text for p in node.subs if p.text in names)
+    sups = tuple(p.text for p in node.sups if p.text in names)
+    known = Known(node.base, tuple(sorts), subs, sups, "guess")
+    if any(d.name == known.name for d in meaning.context.declarations):
+        raise ReadError(
+            f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
+        )
+    take_guess(meaning, known, known.name)
+    return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
+    """Declare a guessed letter, with what the field usually assumes of it, and say so."""
+    sizes = [str(sort.size or sort.name) for sort in known.sorts]
+    kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
+    meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
+    meaning.notation.known.setdefault(known.base, []).append(known)
+    meaning.guessed[meaning.context_name(known)] = known
+    meaning.declare(known)
+    if not known.sorts:
+        return
+    role = core(re.sub(r"\(.*\)$", "", known.base))
+    name = meaning.context_name(known)
+    free = known.base not in meaning.notation.habits().derived
+    hat = ACCENT.match(known.base) is not None
+    if role in PROBABILITIES or (hat and role in LABELS):
+        meaning.note(f"the {shown} are positive (probabilities)")
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
+    if free and (role in PROBABILITIES or role in LABELS):
+        what = "labels" if role in LABELS and not hat else "probabilities"
+        meaning.note(f"the {shown} sum to 1 ({what})")
+        meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
+    """What an index letter runs over: as bound, as declared, as the document sums, as the field writes."""
+    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    if name in scope.indices:
+        return scope.indices[name].sort
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    if isinstance(piece.node, Number):
+        return only_sort(meaning)
+    if re.fullmatch(r"[a-z]'*", name) and (name in meaning.notation.habits().indices or name[0] in "ijklmn"):
+        return habitual_sort(meaning, name)
+    return None
+
+
+def habitual(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index by the habits of the document, reported; None where it has none."""
+    habits = meaning.notation.habits()
+    if name not in habits.indices or not re.fullmatch(r"[a-z]'*", name):
+        return None
+    sort = habitual_sort(meaning, name)
+    if sort is not None:
+        meaning.note(f"{name} runs over {sort.size or sort.name}")
+    return sort
+
+
+def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index that nobody declared."""
+    habits = meaning.notation.habits()
+    size = habits.ranges.get(name) or habits.ranges.get(name.rstrip("'"))
+    if size is not None:
+        return meaning.notation.sort(size)
+    if name[0] == "n":
+        return meaning.notation.sort(Size((("N", 1),)))
+    return only_sort(meaning)
+
+
+def vector_sort(meaning: Meaning, base: str) -> Sort:
+    """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
+    sort = only_sort(meaning) if core(base) in CLASSES else None
+    return sort or meaning.notation.sort(Size((("d", 1),)))
 
 
 def only_sort(meaning: Meaning) -> Sort | None:
     """The range of the classes: the only one there is, or K."""
-    sorts = {size.sort for size in meaning.notation.sizes.values()}
-    if len(sorts) == 1:
-        return next(iter(sorts))
-    named = [s for s in sorts if s.name in ("K", "C")]
-    if named:
-        return named[0]
-    return meaning.notation.sort(Size((("K", 1),))) if not sorts else None
+    stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
+    sizes = {**stated, **meaning.notation.sizes}
+    named = [size for name, size in sizes.items() if name in ("K", "C")]
+    others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
+    for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
+        if found:
+            return meaning.notation.sort(found[0])
+    return meaning.notation.sort(Size((("K", 1),))) if not others else None
 
 
 def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: Node) -> tuple[IndexExpr, IndexExpr]:

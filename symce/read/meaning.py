@@ -93,6 +93,8 @@ class Meaning:
         self.context = Context()
         self.assumed: dict[str, None] = {}
         self.binary: dict[str, None] = {}
+        self.guessed: dict[str, Known] = {}
+        self.roles: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
@@ -104,7 +106,7 @@ class Meaning:
         self._values = 0
         for entries_of in notation.known.values():
             for known in entries_of:
-                self._declare(known)
+                self.declare(known)
         for size in notation.sizes.values():
             if size.letters and size.least > 1:
                 self.context = self.context.assume(AtLeast(size.sort, size.least))
@@ -113,10 +115,11 @@ class Meaning:
         """Something that was taken for granted, for the report."""
         self.assumed.setdefault(text)
 
-    def _declare(self, known: Known) -> None:
+    def declare(self, known: Known) -> None:
+        """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
-        elif known.kind == "variable":
+        elif known.kind in ("variable", "guess"):
             name = self.context_name(known)
             defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
             if not defined and name not in {d.name for d in self.context.declarations}:

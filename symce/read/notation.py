@@ -7,12 +7,13 @@ turns them into terms). Two meanings of one letter are refused where the second 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read import brackets, naming
 from symce.read.formula import Parser, Vocabulary
+from symce.read.habits import NONE, Habits
 from symce.read.items import Items, base_of, is_word, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.sizes import Size, length, size_of
@@ -72,6 +73,11 @@ class Known:
     def name(self) -> str:
         return spelled_name(self.base, self.subs, self.sups)
 
+    @property
+    def scripts(self) -> bool:
+        """Whether scripts belong to the name."""
+        return bool(self.subs or self.sups)
+
 
 @dataclass(frozen=True, slots=True)
 class Let:
@@ -115,6 +121,7 @@ class Notation:
     fixed_sizes: dict[str, int] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
+    habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
 
     # ------------------------------------------------------------------ looking up
 
@@ -490,9 +497,8 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
         for node in every(arg):
             if isinstance(node, Letter):
                 for piece in (*node.subs, *node.sups):
-                    if index_text(piece) in made.ranges or (
-                        _letter_like(index_text(piece)) and made.known.get(node.base)
-                    ):
+                    name = index_text(piece)
+                    if name in made.ranges or (_letter_like(name) and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         if isinstance(arg, Letter) and arg.spelled in made.ranges and not made.declared(arg.base):
             indices.append(arg.spelled)
