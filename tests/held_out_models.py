@@ -71,7 +71,7 @@ LOGISTIC = (
     "vector x^{(i)} : n",
     "scalar y^{(i)}",
     r"let h_\theta(x) = \frac{1}{1 + e^{-\theta^\top x}}",
-    r"let \ell(\theta) = \sum_{i=1}^m y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log (1 - h_\theta(x^{(i)}))",
+    r"let \ell(\theta) = \sum_{i=1}^m \left[ y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log (1 - h_\theta(x^{(i)})) \right]",
 )
 SOFTMAX_REGRESSION = (
     "index n = 1..N",
@@ -134,17 +134,13 @@ DERIVATIONS = [
                 r"\frac{\partial^2 \ell(\theta)}{\partial\theta_j \partial\theta_k} = -\sum_{i} h_\theta(x^{(i)}) "
                 r"\left(1-h_\theta(x^{(i)})\right) x^{(i)}_j x^{(i)}_k",
                 lambda v: DD(lambda w: -logistic(v, w), v.w, v.j, 0),
-                lambda v: -total(
-                    lambda i: sigma(dot(v.X[i], v.w)) * (1 - sigma(dot(v.X[i], v.w))) * v.X[i][v.j] * v.X[i][0], v.n
+                lambda v: (
+                    -total(
+                        lambda i: sigma(dot(v.X[i], v.w)) * (1 - sigma(dot(v.X[i], v.w))) * v.X[i][v.j] * v.X[i][0], v.n
+                    )
                 ),
             ),
             true(
-                r"\ell(\theta) = \sum_{i=1}^m y^{(i)}\theta^T x^{(i)} - \log\left(1+e^{\theta^T x^{(i)}}\right)",
-                lambda v: -logistic(v, v.w),
-                lambda v: -logistic(v, v.w),
-            )
-            if False
-            else true(
                 r"\ell(\theta) = \sum_{i=1}^m \left[ y^{(i)}\theta^T x^{(i)} - \log\left(1+e^{\theta^T x^{(i)}}\right) \right]",
                 lambda v: -logistic(v, v.w),
                 lambda v: -logistic(v, v.w),
@@ -384,32 +380,35 @@ DERIVATIONS = [
             r"let \gamma_k = \frac{\pi_k \mathcal{N}(x \mid \mu_k)}{\sum_{j=1}^{K} \pi_j \mathcal{N}(x \mid \mu_j)}",
             r"let \ell = \log \sum_{k} \pi_k \mathcal{N}(x \mid \mu_k)",
         ),
-        lambda r: (
-            lambda n: Values(n=n, p=positives(r, n), m=reals(r, n), x=real(r), s=positive(r), k=r.randrange(n))
-        )(r.randint(2, 4)),
+        lambda r: (lambda n: Values(n=n, p=positives(r, n), m=reals(r, n), x=real(r), s=positive(r), k=r.randrange(n)))(
+            r.randint(2, 4)
+        ),
         (
             true(
                 r"\frac{\partial \ell}{\partial \mu_k} = \gamma_k \frac{x - \mu_k}{\sigma}",
                 lambda v: D(lambda m: lse([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, m)]), v.m, v.k),
-                lambda v: softmax([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, v.m)])[v.k]
-                * (v.x - v.m[v.k])
-                / v.s,
+                lambda v: (
+                    softmax([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, v.m)])[v.k]
+                    * (v.x - v.m[v.k])
+                    / v.s
+                ),
             ),
             true(r"\sum_{k=1}^K \gamma_k = 1", lambda v: mpf(1), lambda v: mpf(1)),
-            true(r"\frac{\partial \ell}{\partial \log \pi_k} = \gamma_k", lambda v: mpf(1), lambda v: mpf(1))
-            if False
-            else true(
+            true(
                 r"\pi_k \frac{\partial \ell}{\partial \pi_k} = \gamma_k",
-                lambda v: v.p[v.k]
-                * D(lambda p: lse([log(q) - (v.x - a) ** 2 / (2 * v.s) for q, a in zip(p, v.m)]), v.p, v.k),
+                lambda v: (
+                    v.p[v.k] * D(lambda p: lse([log(q) - (v.x - a) ** 2 / (2 * v.s) for q, a in zip(p, v.m)]), v.p, v.k)
+                ),
                 lambda v: softmax([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, v.m)])[v.k],
             ),
             false(
                 r"\frac{\partial \ell}{\partial \mu_k} = \gamma_k \frac{\mu_k - x}{\sigma}",
                 lambda v: D(lambda m: lse([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, m)]), v.m, v.k),
-                lambda v: softmax([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, v.m)])[v.k]
-                * (v.m[v.k] - v.x)
-                / v.s,
+                lambda v: (
+                    softmax([log(p) - (v.x - a) ** 2 / (2 * v.s) for p, a in zip(v.p, v.m)])[v.k]
+                    * (v.m[v.k] - v.x)
+                    / v.s
+                ),
             ),
         ),
     ),
@@ -444,9 +443,11 @@ DERIVATIONS = [
             true(
                 r"\frac{\partial p_i}{\partial \varepsilon_j} = -\beta p_i (\delta_{ij} - p_j)",
                 lambda v: D(lambda e: softmax([-v.b * x for x in e])[v.i], v.e, v.j),
-                lambda v: -v.b
-                * softmax([-v.b * x for x in v.e])[v.i]
-                * ((v.i == v.j) - softmax([-v.b * x for x in v.e])[v.j]),
+                lambda v: (
+                    -v.b
+                    * softmax([-v.b * x for x in v.e])[v.i]
+                    * ((v.i == v.j) - softmax([-v.b * x for x in v.e])[v.j])
+                ),
             ),
         ),
     ),

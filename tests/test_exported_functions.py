@@ -161,6 +161,22 @@ def test_mistakes_are_said_before_anything_is_written(logits: Any, labels: Any, 
     assert (out == 7).all()
 
 
+@pytest.mark.parametrize(
+    ("labels", "says"),
+    [
+        (np.array([0, 3]), "labels must be in 0..2, found 0..3"),
+        (np.array([-1, 0]), "found -1..0"),
+        (np.array([0.0, 1.0]), "labels are float64; use integers 0..2"),
+        (np.array([0]), "an argument has shape (1,); logits have (2, 3)"),
+        (np.zeros((2, 2)), "an argument has shape (2, 2); logits have (2, 3)"),
+    ],
+)
+def test_numba_checks_what_its_loops_do_not(labels: Any, says: str) -> None:
+    with pytest.raises((ValueError, TypeError)) as error:
+        functions("numba").loss_and_grad(L, labels)
+    assert says in str(error.value)
+
+
 # --------------------------------------------------------------------------- meaning
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -340,3 +341,20 @@ def test_a_mistake_is_one_line(arguments: list[str], says: str, tmp_path: Path, 
     assert says in said
     assert said.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+# --------------------------------------------------------------------------- documents
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "export.md"
+EXAMPLES = re.findall(r"```python (\w+)\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("package", "code"), EXAMPLES, ids=[package for package, _ in EXAMPLES])
+def test_the_examples_of_the_frameworks_run(package: str, code: str) -> None:
+    pytest.importorskip(package, reason=f"the example runs on {package}")
+    exec(compile(code, str(DOCUMENT), "exec"), {})  # our own documentation
+
+
+def test_every_target_has_a_section() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8").lower()
+    assert [name for name in targets() if f"\n## {name}\n" not in text] == []

@@ -43,6 +43,11 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
     except (DeriveError, ExportError) as error:
         raise VerifyError(f"{path}: its header asks for what symce cannot export: {error}") from error
     compared(text, module, path)
+    for ending, wanted in module.target.beside(module.exported).items():
+        other = path.with_suffix(ending)
+        found = other.read_text(encoding="utf-8") if other.exists() else wanted
+        if found != wanted:
+            raise VerifyError(_difference(found, wanted, other))
     said = [f"{path}: derived again and proved: {stated['loss']}, labels {stated['labels']}, for {stated['target']}"]
     said.append(
         f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}.."

@@ -54,6 +54,7 @@ def export(
 
     ``loss`` is a name of the catalogue, a checked ``Derivation``, or a SymPy expression with ``wrt``,
     ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels.
+
     Raises
     ``ExportError`` for a derivation that is not proved and for what has no array form.
 

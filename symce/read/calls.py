@@ -75,6 +75,13 @@ def matched(meaning: Meaning, let: Let, node: Node) -> dict[str, Node] | None:
     return found if _unify(let.head, node, let, found) else None
 
 
+def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
+    """What the index letters stand for where the name of a call is written without its arguments."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    found: dict[str, Node] = {}
+    return found if isinstance(call, Call) and _unify(call.head, node, let, found) else None
+
+
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}

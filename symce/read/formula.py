@@ -75,6 +75,10 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
 
+MAX_DIGITS = 400
+"""Digits of one number; products of such numbers can still be written out."""
+
+
 class Parser:
     """Reads items from left to right; every method returns a node and the position after it."""
 
@@ -266,6 +270,10 @@ class Parser:
                 break
         places = len(text.partition(".")[2]) if "." in text else None
         last = items[at - 1]
+        if len(text) > MAX_DIGITS:
+            raise ReadError(
+                f"a number of {len(text)} digits; at most {MAX_DIGITS} are read", items[start].start, last.end
+            )
         number = Number(Fraction(text), places, at=items[start].start, end=items[at - 1].end)
         if text == "1" and at < len(items) and brackets.is_indicator(self, items, at):
             return brackets.indicator(self, items, at, items[start])
@@ -339,6 +347,9 @@ class Parser:
             return brackets.bracket(self, items, at)
         if name in DOTS or name in CLOSING:
             raise self.stray(items, at)
+        if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
+            self.notes.append(f"{name}{{..}} is read as brackets")
+            return self.group(items, at + 1)
         if name == "\\infty":
             raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):

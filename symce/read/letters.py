@@ -11,14 +11,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, SumsTo, Within
-from symce.read import definitions
+from symce.read import calls, definitions
 from symce.read.arrays import Array, axis
 from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Everything, Letter, Node, Number, Piece
+from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -183,6 +183,16 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
+    for let in meaning.notation.calls.get(node.base, ()):
+        # \\pi_k where \\pi_k(z) is defined: the same, if z is a letter with a meaning.
+        binding = calls.matched_name(let, node)
+        if binding is None:
+            continue
+        if not all_known(meaning, let):
+            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
     if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
@@ -283,6 +293,15 @@ def vector_sort(meaning: Meaning, base: str) -> Sort:
     """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
     sort = only_sort(meaning) if core(base) in CLASSES else None
     return sort or meaning.notation.sort(Size((("d", 1),)))
+
+
+def all_known(meaning: Meaning, let: Let) -> bool:
+    """Whether the arguments of a definition are letters with a meaning, and no indices."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    return isinstance(call, Call) and all(
+        isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
+        for arg in call.args
+    )
 
 
 def only_sort(meaning: Meaning) -> Sort | None:

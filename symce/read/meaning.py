@@ -23,6 +23,7 @@ from symce.read.arrays import (
     explicit,
     explicit_matrix,
     inner,
+    inverted,
     mapped,
     negated,
     outer,
@@ -42,6 +43,7 @@ from symce.read.tree import (
     Cases,
     Derivative,
     Entry,
+    Everything,
     Function,
     Gradient,
     Indicator,
@@ -79,9 +81,26 @@ from symce.term import (
     add,
     mul,
 )
+from symce.term import Size as SizeTerm
 
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
 """How the vector of ones is written."""
+
+
+def is_row_slice(node: Node) -> bool:
+    """``W[i,:]``"""
+    match node:
+        case Letter(_, (Piece(node=first), Piece(node=Everything())), ()):
+            return not isinstance(first, Everything)
+    return False
+
+
+def is_column_slice(node: Node) -> bool:
+    """``D[:,j]``"""
+    match node:
+        case Letter(_, (Piece(node=Everything()), Piece(node=second)), ()):
+            return not isinstance(second, Everything)
+    return False
 
 
 class Meaning:
@@ -217,6 +236,8 @@ class Meaning:
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
+            case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
+                return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
             case Norm() | Absolute():
                 raise ReadError(
                     "absolute values and norms other than the squared 2-norm are outside what symce judges",
@@ -232,6 +253,8 @@ class Meaning:
             array = entries(self.value(right, scope))
             return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
         a, b = self.value(left, scope), self.value(right, scope)
+        if op in ("", "cdot") and is_row_slice(left) and is_column_slice(right):
+            return inner(a, b)  # W[i,:] D[:,j]
         match op:
             case "odot":
                 return (
@@ -259,6 +282,10 @@ class Meaning:
             return mapped(self.value(exponent, scope), Exp)
         if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
             exponent = Number(-exponent.body.value)
+        if isinstance(exponent, Number) and exponent.value == -1:
+            array = self.value(base, scope)
+            if array.rank == 2:
+                return inverted(array, self.context)
         return raised(self.value(base, scope), self.value(exponent, scope))
 
     def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
@@ -342,8 +369,29 @@ class Meaning:
     def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
         array = self.value(body, scope)
         for variable in reversed(by):
-            array = self.differentiated(array, self.value(variable, scope), variable)
+            wanted = self.value(variable, scope)
+            self._refuse_constant(body, array.term, wanted.term)
+            array = self.differentiated(array, wanted, variable)
         return array
+
+    def _refuse_constant(self, body: Node, term: Term, variable: Term) -> None:
+        """A letter that nothing defines is no constant when somebody differentiates it."""
+        if not isinstance(body, (Letter, Call)) or not isinstance(term, Var) or not isinstance(variable, Var):
+            return
+        name = term.name
+        if term.indices and name not in self.guessed:
+            return  # an entry of a declared vector is a constant
+        if name == variable.name or self.context.definition(name) is not None or self.context.declaration(name).of:
+            return
+        if self.context.sums_to(name) is not None or self.context.one_hot(name) is not None:
+            return  # labels are constants
+        shown = body.spelled if isinstance(body, Letter) else body.head.spelled
+        raise ReadError(
+            f"what is {shown} as a function of {variable.name}? define it with a let directive, or declare "
+            f"'function {shown} of {variable.name}'",
+            body.at,
+            body.end,
+        )
 
     def differentiated(self, array: Array, variable: Array, node: Node) -> Array:
         variable = entries(variable)
@@ -359,13 +407,18 @@ class Meaning:
         return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
 
     def gradient(self, body: Node, by: Node | None, scope: Scope) -> Array:
-        if by is None:
-            letters = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
-            if len(letters) == 1:
-                by = letters[0]
-            elif len(set(self.line.by)) == 1:
-                by = self.line.by[0]
-            else:
-                raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
-            self.note("the gradient is taken in the variable that is written beside it")
-        return self.derivative(body, (by,), scope)
+        twice = isinstance(body, Gradient)
+        if isinstance(body, Gradient):
+            self.note("\\nabla^2 is the matrix of second derivatives")
+            by = by or self._variable_beside(body.body)
+            body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
+        made = self.derivative(body, (by or self._variable_beside(body),), scope)
+        return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+    def _variable_beside(self, body: Node) -> Node:
+        """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
+        arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
+        if len(arguments) != 1 and len(set(self.line.by)) != 1:
+            raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
+        self.note("the gradient is taken in the variable that is written beside it")
+        return arguments[0] if len(arguments) == 1 else self.line.by[0]

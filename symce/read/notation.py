@@ -554,8 +554,11 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
         size, _ = length(values.items[0], values.items[1])
         sorts = tuple(made.ranges[index_text(p)].sort for p in letter.subs if index_text(p) in made.ranges)
         entries = made.known.setdefault(letter.base, [])
-        made.known[letter.base] = [e for e in entries if e.sorts != sorts or e.kind != "variable"]
-        made.known[letter.base].append(Known(letter.base, sorts, kind="label", values=made.sort(size)))
+        subs = tuple(p.text for p in letter.subs if index_text(p) not in made.ranges)
+        sups = tuple(p.text for p in letter.sups if index_text(p) not in made.ranges)
+        same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
+        made.known[letter.base] = [e for e in entries if e not in same]
+        made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
     elif not values.dots and values.power is None and len(values.items) == 2 and not letter.subs:
         entries = made.known.get(letter.base, [])
         scalar = [e for e in entries if not e.sorts and e.subs == () and e.sups == ()]

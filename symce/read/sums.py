@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast, Declaration
-from symce.read import definitions, letters
+from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, total
 from symce.read.latex import ReadError
 from symce.read.notation import used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Letter, Node, Number, Relation
+from symce.read.tree import Big, Call, Letter, Node, Number, Relation
 from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, free_indices, mul
 from symce.term import Size as SizeTerm
 
@@ -287,6 +287,9 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if isinstance(weight, Letter) and weight.base.lower() in ("unif", "uniform", "u"):
         density: Term = Div(ONE, SizeTerm(sort))
     else:
+        written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
+        if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
+            weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
@@ -303,10 +306,19 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     body = meaning.value(node.body, scope.bind(letter.spelled, index))
     if body.rank or free_indices(body.term) - {index}:
         raise ReadError("a maximum that depends on other indices is outside what symce judges", node.at, node.end)
+    return chosen_entry(meaning, Array(body.term, (index,)))
+
+
+def chosen_entry(meaning: Meaning, entries: Array) -> Array:
+    """The entry of a vector at a place that is not known, the same place for the same vector."""
+    (index,) = entries.axes
+    for name, known in meaning.maxima.items():
+        if known.axes[0].sort == index.sort and known.at(index) == entries.term:
+            return Array(known.at(Label(name, (), index.sort)))
     name = f"argmax{len(meaning.maxima) or ''}"
-    meaning.maxima[name] = Array(body.term, (index,))
-    meaning.context = meaning.context.declare(Declaration(name, (), values=sort))
-    return Array(meaning.maxima[name].at(Label(name, (), sort)))
+    meaning.maxima[name] = entries
+    meaning.context = meaning.context.declare(Declaration(name, (), values=index.sort))
+    return Array(entries.at(Label(name, (), index.sort)))
 
 
 def upper_text(node: Node) -> str:

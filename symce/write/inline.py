@@ -152,7 +152,8 @@ def _token(token: Token, notation: Notation) -> str:
         case Sign(text):
             return notation.signs[text]
         case Bold(name):
-            return notation.bold(read_name(name))
+            read = read_name(name)
+            return print_term(Var(name), notation) if read.spelled else notation.bold(read)
         case Transposed(inner):
             return notation.power(print_math(inner, notation), notation.signs["⊤"])
         case Slope(of, at):

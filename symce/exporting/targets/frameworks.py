@@ -43,7 +43,7 @@ def chosen(exported: Exported, numbers: str) -> str:
     return lines
 
 
-def filled(template: str, special: str, printed: str, exported: Exported) -> str:
+def filled(template: str, special: str, printed: str, exported: Exported, rest: str = "row") -> str:
     """The template with the names of the arguments, what belongs to the softmax cross-entropy, and the programs."""
     arguments = exported.arguments
     names = [a.name for a in arguments]
@@ -56,7 +56,7 @@ def filled(template: str, special: str, printed: str, exported: Exported) -> str
         "@wrt@": arguments[0].name,
         "@count@": str(len(arguments)),
         "@examples@": own,
-        "@choice@": chosen(exported, f"{given}, row").rstrip("\n"),
+        "@choice@": chosen(exported, f"{given}, {rest}").rstrip("\n"),
         "@first@": identifier(arguments[0].name),
     }
     for key, text in table.items():

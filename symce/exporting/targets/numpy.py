@@ -382,8 +382,10 @@ class _Job:
                         continue
                     bad = ~((s >= LOW) & (s <= high) & (loss <= far))
                 else:
-                    # a small difference of large numbers: the loss of a confident row
-                    bad = ~((s >= LOW) & (s <= high) & (loss >= 0.5) & (4 * loss >= np.abs(np.log(s))))
+                    # log s less the inner product: not where the two are large and the loss is small
+                    top = np.log(s)
+                    cancels = (loss < 0.5) | (3 * loss < np.abs(top) + np.abs(top - loss))
+                    bad = ~((s >= LOW) & (s <= high) & ~cancels)
                     if not bad.any():
                         continue
                 rows = np.flatnonzero(bad)

@@ -1,0 +1,139 @@
+"""``symce.prove`` and ``symce.explain``: one statement, in LaTeX or in SymPy.
+
+Knows which reader a statement needs; what is said of it is the business of ``checking`` and of ``proving``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from symce.derivation import Derivation
+from symce.judging.report import StepReport
+from symce.prover.verdict import Verdict
+from symce.read.latex import ReadError
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@overload
+def prove(
+    lhs: str,
+    rhs: None = None,
+    given: Iterable[str] = (),
+    *,
+    let: Iterable[str] = (),
+    declare: Iterable[str] = (),
+    seconds: float = 10.0,
+) -> StepReport: ...
+
+
+@overload
+def prove(
+    lhs: sympy.Expr, rhs: sympy.Expr, given: Iterable[sympy.Basic] = (), *, seconds: float = 10.0
+) -> Verdict: ...
+
+
+def prove(
+    lhs: object,
+    rhs: object = None,
+    given: Iterable[object] = (),
+    *,
+    let: Iterable[str] = (),
+    declare: Iterable[str] = (),
+    seconds: float = 10.0,
+) -> StepReport | Verdict:
+    r"""Judge one statement for every size, every index and all real values that satisfy ``given``.
+
+    Either one string, a relation in LaTeX as a document holds it, with ``given`` and ``let`` in LaTeX and ``declare``
+    as in ``vector o, y : K``: then the answer is a ``StepReport``, with the place where the text cannot be read. Or two
+    SymPy expressions, with ``given`` as SymPy relations: then it is a ``Verdict``. Raises ``ReadError`` (a
+    ``ValueError``) for text that is not one relation, and what ``symce.proving.prove`` raises.
+
+    >>> prove(r"\log \frac{a}{b} = \log a - \log b", given=["a > 0", "b > 0"]).answer.value
+    'proved'
+    >>> step = prove(r"\frac{\partial}{\partial o_j} \log \sum_k e^{o_k} = e^{o_j}")
+    >>> step.answer.value, str(step.counterexample)
+    ('refuted', 'K = 2, j = 1, o = (log 2, log 2): left 1/2, right 2')
+    >>> from sympy import symbols
+    >>> x = symbols("x")
+    >>> prove((x + 1)**2, x**2 + 2*x + 1).status.value
+    'proved'
+    """
+    if isinstance(lhs, str):
+        if rhs is not None:
+            raise ReadError("a statement in LaTeX is one string with a relation, such as 'a = b'")
+        return state(lhs, tuple(map(str, given)), let, declare, seconds)
+    from symce.proving import prove as prove_sympy
+
+    if tuple(let) or tuple(declare):
+        raise ReadError("let and declare are for statements in LaTeX; in SymPy, definitions go into given")
+    return prove_sympy(lhs, rhs, given, seconds=seconds)  # type: ignore[arg-type]  # the bridge refuses what is not SymPy
+
+
+def state(
+    text: str, given: Iterable[str], let: Iterable[str], declare: Iterable[str], seconds: float = 10.0
+) -> StepReport:
+    """The report on one relation in LaTeX."""
+    from symce.checking import judged
+
+    return judged(bare(text), directives(given, let, declare), seconds)
+
+
+def directives(given: Iterable[str], let: Iterable[str], declare: Iterable[str]) -> list[str]:
+    """Declarations, then definitions, then assumptions, as directives; each is tried as it comes.
+
+    Raises ``ReadError`` with the text of the one that cannot be read.
+    """
+    from symce.read.notation import directive, notation
+
+    lines: list[str] = []
+    for verb, texts in (("", declare), ("let ", let), ("given ", given)):
+        for text in texts:
+            lines.append(verb + text)
+            try:
+                notation([directive(line) for line in lines])
+            except ReadError as error:
+                raise ReadError(f"{(verb + text)!r}: {error.message}") from None
+    return lines
+
+
+def bare(text: str) -> str:
+    r"""A formula without the dollars or brackets that a document puts around it, offsets kept."""
+    for opened, closed in (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)")):
+        inner = text.strip()
+        if len(inner) > len(opened) + len(closed) and inner.startswith(opened) and inner.endswith(closed):
+            return text.replace(opened, " " * len(opened), 1)[: text.rindex(closed)]
+    return text
+
+
+def explain(
+    source: str | os.PathLike[str], line: int, *, given: Iterable[str] = (), let: Iterable[str] = (), seconds: float = 5.0
+) -> tuple[tuple[StepReport, Derivation | None], ...]:
+    """The steps of a document that stand on a line, each with the elementary steps between its two sides.
+
+    There are none where a step is not proved. ``source`` is a path. Raises ``ReadError`` where no step is on the line.
+    """
+    from symce.checking import check_source, opened
+    from symce.judging.explain import explain as fill
+    from symce.judging.report import FileReport
+    from symce.read.notation import Directive
+
+    made = opened(Path(source))
+    if isinstance(made, FileReport):
+        raise ReadError(f"{source}: {made.problem}")
+    extra = [Directive("given", text) for text in given] + [Directive("let", text) for text in let]
+    report = check_source(made, extra, seconds)
+    found = [step for step in report.steps if step.line <= line <= step.end_line]
+    exact = [step for step in found if step.line == line] or found
+    if not exact:
+        near = sorted({step.line for step in report.steps}, key=lambda number: (abs(number - line), number))[:3]
+        hint = f"steps begin on lines {', '.join(map(str, sorted(near)))}" if near else "it has no steps at all"
+        raise ReadError(f"{source} has no step on line {line}; {hint}")
+    return tuple(
+        (step, fill(*step.understood[0], step.context, seconds) if step.proved and step.understood else None)
+        for step in exact
+    )
