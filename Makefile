@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build test lint campaign fuzz bench docs clean
+.PHONY: all build test lint campaign fuzz bench corpus docs clean
 
 all: build
 
@@ -27,7 +27,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 campaign: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m campaign -s
@@ -37,6 +37,11 @@ fuzz: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/catalogue.py
+
+# a labelled corpus of hand derivations: make corpus CORPUS=directory
+corpus: $(VENV)/installed
+	$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py

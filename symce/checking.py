@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from symce.context import ContextError
+from symce.context import Context, ContextError
 from symce.judging.diagnosis import Repair, repair
 from symce.judging.explain import rules_between
 from symce.judging.judge import Answer, Judgement, judge
@@ -24,12 +24,15 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
-from symce.read.latex import ReadError, structure
+from symce.read.formula import Vocabulary
+from symce.read.habits import Habits, habits, parsed
+from symce.read.items import Items, base_of
+from symce.read.latex import ReadError, structure, walk
 from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
 from symce.term import TermError
 
 SECONDS = 5.0
@@ -114,7 +117,9 @@ class Checker:
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
+    displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
+    _habits: Habits | None = None
     _settled: bool = True
 
     def steps(self) -> Iterator[StepReport]:
@@ -128,6 +133,7 @@ class Checker:
             yield self.unreadable(error, error.at, error.end)
             return
         parts = list(parts_of(self.source))
+        self.displays = [p for p in parts if isinstance(p, Display)]
         self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
         for part in parts:
             with deep():
@@ -186,10 +192,25 @@ class Checker:
         if self._chain is None:
             lines = [*self.extra, *map(self.expanded, self.directives)]
             made = Chain(notation(lines))
+            made.notation.habits = self.habits
             for head, body, text in self.definitions:
                 define(made.notation, head, body, text)
             self._chain = made
         return self._chain
+
+    def habits(self) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met."""
+        if self._habits is None:
+            self._habits = habits(parsed(self._parts()))
+        return self._habits
+
+    def _parts(self) -> Iterator[Items]:
+        for display in self.displays:
+            try:
+                for run in runs(expand(display.text, self.macros).text, Vocabulary()):
+                    yield from (part.items for part in run.parts if part.items)
+            except ReadError:
+                continue
 
     def expanded(self, line: Directive) -> Directive:
         """A directive with its macros written out."""
@@ -241,7 +262,7 @@ class Checker:
             if run.error is None and len(run.parts) == 2 and run.parts[1].items and not run.continues:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
-                    if self.is_definition(relation):
+                    if self.is_definition(relation) and not isinstance(relation.right, Number):
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue
@@ -296,6 +317,9 @@ class Checker:
             claims = self.chain().claims(relation, conditions)
             judgement = judge(claims, self.seconds)
         except ShapeClash as error:
+            if self.guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
             return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
@@ -307,6 +331,11 @@ class Checker:
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+
+    def guessed(self, left: Part, right: Part) -> bool:
+        """Whether the meaning of a letter of the step was guessed."""
+        known = self.chain().guesses
+        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
         """Where an error points: inside one of the sides, or at the whole step."""
@@ -337,6 +366,8 @@ class Checker:
             counterexample=judgement.counterexample,
             assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
             understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
         )
 
     # ------------------------------------------------------------------ definitions
@@ -356,7 +387,9 @@ class Checker:
         bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
         if letter.base in bases and not (relation.relation == ":=" and letter.base not in bases):
             return False
-        if letter.base in made.letters or letter.base in made.calls:
+        if letter.base in made.letters or any(
+            len(arity(let.head)) == len(arity(head)) for let in made.calls.get(letter.base, ())
+        ):
             return False
         if isinstance(head, Letter):
             known = made.known.get(letter.base, [])
@@ -389,8 +422,8 @@ class Checker:
     def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
         text = self.source.text
         line, column = self.source.place(start)
-        end_line, end_column = self.source.place(end)
-        sides = [text[place.source(p.at) : place.source(p.end)].strip() for p in (left, right)]
+        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
+        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
         return StepReport(
             line,
             column,
@@ -464,6 +497,25 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     return repair(*judgement.pair, judgement.claim.context, seconds)
 
 
+def closed(text: str, start: int, end: int) -> str:
+    """The slice of the source, with the braces behind it that close what it opens.
+
+    >>> closed(r"\\frac{a}{b} = 1", 0, 9)
+    '\\\\frac{a}{b}'
+    """
+    missing = text.count("{", start, end) - text.count("}", start, end)
+    while missing > 0 and end < len(text) and text[end] in "} ":
+        missing -= text[end] == "}"
+        end += 1
+    return text[start:end].strip()
+
+
+def arity(head: Node) -> tuple[Node, ...]:
+    """The arguments of a call, or of an entry of one."""
+    call = head.body if isinstance(head, Entry) else head
+    return call.args if isinstance(call, Call) else ()
+
+
 GRACE = 1.2
 """The prover stops by itself at the limit and says what it found; only what does not is stopped from outside."""
 
@@ -514,11 +566,19 @@ def is_update(relation: Relation, made: Notation) -> bool:
     return right.terms[0] == left and left.base not in made.letters
 
 
+def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> Checker:
+    """The checker of a formula that stands in no document; its habits are those of the formula and the definitions."""
+    lines = [directive(line) for line in directives]
+    displays = [Display(text, 0), *(Display(line.rest, 0) for line in lines if line.verb == "let")]
+    return Checker(Source("statement", text), lines, seconds, displays=displays)
+
+
 def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
     """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
-    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds)
+    display = Display(text, 0)
+    checker = statement(text, directives, seconds)
     with deep():
-        steps = list(checker.display(Display(text, 0)))
+        steps = list(checker.display(display))
     if len(steps) != 1:
         if not steps:
             raise ReadError("a relation such as a = b was expected")

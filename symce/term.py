@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any, TypeVar
 
 MAX_DEPTH = 120
 """Terms nested deeper than this are refused: no page holds them, and every walk is recursive."""
@@ -24,11 +25,37 @@ class TermError(ValueError):
     """A formula that cannot be built: says what, and what would have worked."""
 
 
+C = TypeVar("C")
+
+
+def remembers_hash(kind: type[C]) -> type[C]:
+    """A class whose hash is computed once an object: terms are looked up far more often than they are made."""
+    compute = kind.__hash__
+
+    def hashed(self: C) -> int:
+        try:
+            return self._hash  # type: ignore[attr-defined,no-any-return]  # the slot of Remembered
+        except AttributeError:
+            value = compute(self)
+            object.__setattr__(self, "_hash", value)
+            return value
+
+    kind.__hash__ = hashed  # type: ignore[assignment]  # a method of the class from now on
+    return kind
+
+
+class Remembered:
+    """Holds the place where a hash is kept; it is no part of what is compared, printed or pickled."""
+
+    __slots__ = ("_hash",)
+
+
 # --------------------------------------------------------------------------- sorts and indices
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Remembered):
     """What an index runs over: the classes ``Sort("K")``, or a fixed number of them ``Sort("K", 3)``.
 
     A sort without ``size`` stands for every size >= 1.
@@ -42,16 +69,18 @@ class Sort:
             raise TermError(f"sort {self.name}: its size is {self.size}; a sort holds at least one value")
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
-class Index:
+class Index(Remembered):
     """An index variable ``i = 1..K``; bound by ``Sum`` or ``Prod``, or free."""
 
     name: str
     sort: Sort
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Remembered):
     """A fixed position such as the 1 of ``o_1``; positions count from 1."""
 
     value: int
@@ -64,8 +93,9 @@ class Literal:
             )
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Remembered):
     """An index-valued variable: ``c`` (the correct class) or ``c_n`` (the class of example n)."""
 
     name: str
@@ -79,7 +109,7 @@ IndexExpr = Index | Literal | Label
 # --------------------------------------------------------------------------- terms
 
 
-class Term:
+class Term(Remembered):
     """A formula. Python's ``+ - * / **`` build terms; see the classes below for the kinds."""
 
     __slots__ = ()
@@ -115,6 +145,7 @@ class Term:
         return neg(self)
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Num(Term):
     """A rational number."""
@@ -122,6 +153,7 @@ class Num(Term):
     value: Fraction
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Var(Term):
     """A variable, or one entry of a vector or matrix: ``T``, ``o_j``, ``W_ja``."""
@@ -130,6 +162,7 @@ class Var(Term):
     indices: tuple[IndexExpr, ...] = ()
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Size(Term):
     """The number of values of a sort, as a number in a formula: the K of ``1/K``."""
@@ -137,6 +170,7 @@ class Size(Term):
     sort: Sort
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Delta(Term):
     """Kronecker's delta: 1 where the two indices agree, else 0."""
@@ -152,6 +186,7 @@ class Delta(Term):
             )
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Add(Term):
     """``a + b + ...`` in the order written; build it with ``add``."""
@@ -159,6 +194,7 @@ class Add(Term):
     terms: tuple[Term, ...]
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Mul(Term):
     """``a b ...`` in the order written; build it with ``mul``. A leading ``Num(-1)`` is a minus sign."""
@@ -166,6 +202,7 @@ class Mul(Term):
     factors: tuple[Term, ...]
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Div(Term):
     """A fraction, kept as a fraction."""
@@ -174,6 +211,7 @@ class Div(Term):
     denominator: Term
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Pow(Term):
     """A whole-number power of any real base."""
@@ -182,6 +220,7 @@ class Pow(Term):
     exponent: int
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Power(Term):
     """A real power of a positive base."""
@@ -190,6 +229,7 @@ class Power(Term):
     exponent: Term
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Exp(Term):
     """The exponential."""
@@ -197,6 +237,7 @@ class Exp(Term):
     arg: Term
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Log(Term):
     """The natural logarithm of a positive number."""
@@ -204,6 +245,7 @@ class Log(Term):
     arg: Term
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Sum(Term):
     """``sum_i body`` over all values of the index except those in ``but`` (``sum_{j != i}``)."""
@@ -213,6 +255,7 @@ class Sum(Term):
     but: tuple[IndexExpr, ...] = ()
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Prod(Term):
     """``prod_i body`` over all values of the index except those in ``but``."""
@@ -222,6 +265,7 @@ class Prod(Term):
     but: tuple[IndexExpr, ...] = ()
 
 
+@remembers_hash
 @dataclass(frozen=True, slots=True)
 class Diff(Term):
     """The partial derivative of ``body`` in ``var``.
@@ -292,24 +336,29 @@ Path = tuple[int, ...]
 
 def children(term: Term) -> tuple[Term, ...]:
     """The direct subterms, left to right."""
-    match term:
-        case Num() | Var() | Size() | Delta():
-            return ()
-        case Add(terms):
-            return terms
-        case Mul(factors):
-            return factors
-        case Div(a, b) | Power(a, b):
-            return (a, b)
-        case Pow(base, _):
-            return (base,)
-        case Exp(arg) | Log(arg):
-            return (arg,)
-        case Sum(_, body) | Prod(_, body):
-            return (body,)
-        case Diff(body, var):
-            return (body, var)
-    raise TermError(f"{type(term).__name__} is not a term")
+    below = _CHILDREN.get(type(term))
+    if below is None:
+        raise TermError(f"{type(term).__name__} is not a term")
+    return below(term)
+
+
+_CHILDREN: dict[type, Callable[[Any], tuple[Term, ...]]] = {
+    Num: lambda term: (),
+    Var: lambda term: (),
+    Size: lambda term: (),
+    Delta: lambda term: (),
+    Add: lambda term: term.terms,
+    Mul: lambda term: term.factors,
+    Div: lambda term: (term.numerator, term.denominator),
+    Pow: lambda term: (term.base,),
+    Power: lambda term: (term.base, term.exponent),
+    Exp: lambda term: (term.arg,),
+    Log: lambda term: (term.arg,),
+    Sum: lambda term: (term.body,),
+    Prod: lambda term: (term.body,),
+    Diff: lambda term: (term.body, term.var),
+}
+"""How the subterms of each kind are found; a table, because nothing is asked of terms more often."""
 
 
 def with_children(term: Term, parts: tuple[Term, ...]) -> Term:

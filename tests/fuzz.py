@@ -70,15 +70,82 @@ TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.DOTALL)
 SPICE = (
     *"{}[]()|&^_'$%#~\\\n\t,;:.!?=<>+-*/0123456789abcijkxyzKN",
     *(
-        [r"\frac", r"\sum", r"\partial", r"\left", r"\right", r"\begin{cases}", r"\end{cases}", r"\begin{align}", r"\end{align}", r"\\", r"\log", r"\exp", r"\,", r"\quad"]
+        [
+            r"\frac",
+            r"\sum",
+            r"\partial",
+            r"\left",
+            r"\right",
+            r"\begin{cases}",
+            r"\end{cases}",
+            r"\begin{align}",
+            r"\end{align}",
+            r"\\",
+            r"\log",
+            r"\exp",
+            r"\,",
+            r"\quad",
+        ]
     ),
     *(
-        [r"\text{if", r"}", r"\text{", r"\mathbf", r"\hat", r"\delta", r"\nabla", r"\top", r"\cdot", r"\odot", r"\in", r"\ne", r"\le", r"\approx", r"\propto", r"\prod", r"\max", r"\int"]
+        [
+            r"\text{if",
+            r"}",
+            r"\text{",
+            r"\mathbf",
+            r"\hat",
+            r"\delta",
+            r"\nabla",
+            r"\top",
+            r"\cdot",
+            r"\odot",
+            r"\in",
+            r"\ne",
+            r"\le",
+            r"\approx",
+            r"\propto",
+            r"\prod",
+            r"\max",
+            r"\int",
+        ]
     ),
     *(
-        [r"\frac{", r"}{", r"_{", r"^{", r"\sum_{k=1}^{K}", r"\underbrace{", r"}_{=1}", r"\label{", r"\tag{", r"\binom", r"\sqrt[", r"\not", r"\over", r"\Big", r"\middle|"]
+        [
+            r"\frac{",
+            r"}{",
+            r"_{",
+            r"^{",
+            r"\sum_{k=1}^{K}",
+            r"\underbrace{",
+            r"}_{=1}",
+            r"\label{",
+            r"\tag{",
+            r"\binom",
+            r"\sqrt[",
+            r"\not",
+            r"\over",
+            r"\Big",
+            r"\middle|",
+        ]
     ),
-    *([r"\[", r"\]", r"$$", r"$", r"\(", r"\)", r"``", r"---", r"\write18{ls}", r"\input{/etc/passwd}", r"\def\a{\a}", r"\newcommand{\b}[1]{#1#1}", r"\b", r"\a"]),
+    *(
+        [
+            r"\[",
+            r"\]",
+            r"$$",
+            r"$",
+            r"\(",
+            r"\)",
+            r"``",
+            r"---",
+            r"\write18{ls}",
+            r"\input{/etc/passwd}",
+            r"\def\a{\a}",
+            r"\newcommand{\b}[1]{#1#1}",
+            r"\b",
+            r"\a",
+        ]
+    ),
     *("×·−–—≤≥≠∑∂δΣπ∞½²₁", "\u200b", "\u202e", "é", "e\u0301", "ｘ", "１", "😀", "\u00a0", "\x0c", "\x7f", "\u2028"),
 )
 """Tokens put where they do not belong."""

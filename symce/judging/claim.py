@@ -14,11 +14,12 @@ from symce.term import Index, Sort, Term
 class Claim:
     """``left relation right`` for every pair, in a context.
 
-    ``case`` says which numbers were fixed; ``assumed`` what was taken for granted; ``transposed`` holds the pairs of
-    the other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
-    entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must respect
-    them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal. ``places`` are the
-    decimals shown, for an approximation.
+    ``case`` says which numbers were fixed; ``assumed`` what was taken for granted, ``guessed`` the letters whose
+    meaning was guessed where it matters. ``transposed`` holds the pairs of the other layout where the notation leaves
+    it open. ``maxima`` and ``ends`` are the labels that stand for a largest entry and for a last position,
+    ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must respect them. ``shapes`` is set where
+    the two sides have different shapes, so that they cannot be equal. ``places`` are the decimals shown, for an
+    approximation.
     """
 
     pairs: tuple[tuple[Term, Term], ...]
@@ -33,3 +34,4 @@ class Claim:
     shapes: str = ""
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None
+    guessed: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from symce.derivation import Derivation
 from symce.moves import recognise_step, unfold_step
 from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.rules import RULES
-from symce.rules.applying import StepError, rewritten
+from symce.rules.applying import StepError, rewrite_of, rewritten
 from symce.rules.matching import differences
 from symce.steps import Chain, Step
 from symce.term import (
@@ -186,11 +186,16 @@ class Line:
 
 def neighbours(term: Term, context: Context, other: Term | None = None) -> Iterator[Step]:
     """Every line that one rule or one definition makes of this one; also at the places that differ from ``other``."""
-    kinds = {type(node) for node in nodes(term)}
+    kinds: dict[type, list[Term]] = {}
+    for node in nodes(term):
+        kinds.setdefault(type(node), []).append(node)
     for rule in RULES.values():
-        if rule.name in SKIPPED or type(rule.lhs) not in kinds:
-            continue
+        places = kinds.get(type(rule.lhs), ())
+        change = rewrite_of(rule)
         try:
+            # Most rules change no node at all; to see that is quicker than to walk the term for each of them.
+            if rule.name in SKIPPED or all(change(node, context) is None for node in places):
+                continue
             after = rewritten(term, rule, context)
         except (StepError, TermError):
             continue
@@ -368,14 +373,19 @@ SCRIPT = (
 
 
 def _by_scripts(left: Term, right: Term, context: Context) -> tuple[Step, ...]:
-    ends = [_finished(side, context) for side in (left, right)]
-    forward, back = ends[0], [turned(step) for step in reversed(ends[1])]
-    here = forward[-1].after if forward else left
-    there = back[0].before if back else right
-    if here == there:
-        return (*forward, *back)
-    reason = REARRANGE if key(here) == key(there) else NORMAL_FORM
-    return (*forward, Step(here, there, None, reason), *back)
+    """Both lines on their way to the textbook's form, cut where the two ways first meet."""
+    forward, back = (_finished(side, context) for side in (left, right))
+    here = [left, *(step.after for step in forward)]
+    there = [right, *(step.after for step in back)]
+    places = {key(term): n for n, term in reversed(list(enumerate(there)))}
+    meetings = [(n + places[at], n, places[at]) for n, term in enumerate(here) if (at := key(term)) in places]
+    if meetings:
+        _, m, n = min(meetings)
+        middle = [] if here[m] == there[n] else [Step(here[m], there[n], None, REARRANGE)]
+    else:
+        m, n = len(forward), len(back)
+        middle = [Step(here[m], there[n], None, NORMAL_FORM)]
+    return (*forward[:m], *middle, *(turned(step) for step in reversed(back[:n])))
 
 
 def _finished(side: Term, context: Context) -> list[Step]:

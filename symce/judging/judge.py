@@ -20,7 +20,7 @@ from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
-from symce.term import Literal, Term, Var, nodes, own_indices
+from symce.term import Diff, Literal, Term, Var, nodes, own_indices
 
 
 class Answer(StrEnum):
@@ -75,11 +75,25 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
     judgement = _judge_layout(claim, seconds)
+    if claim.guessed:
+        return guarded(claim, judgement)
     if judgement.answer is Answer.REFUTED and claim.transposed:
         other = _judge_layout(replace(claim, pairs=claim.transposed, transposed=()), seconds)
         if other.answer is Answer.PROVED:
             return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
     return judgement
+
+
+def guarded(claim: Claim, judgement: Judgement) -> Judgement:
+    """A verdict that hangs on a guess: nobody is called wrong for it, and no derivative of a guess is believed."""
+    names = ", ".join(claim.guessed)
+    derived = any(isinstance(node, Diff) for pair in claim.pairs for term in pair for node in nodes(term))
+    if judgement.answer is Answer.PROVED and not derived:
+        return judgement
+    if judgement.answer is Answer.UNKNOWN:
+        return judgement
+    message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
 def _judge_layout(claim: Claim, seconds: float) -> Judgement:

@@ -8,6 +8,7 @@ refutes is a bug in symce and raises ``EngineDisagreement``. Everything else is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -163,6 +164,11 @@ def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
 
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
+    if finite_model.differs(lhs, rhs, context, deadline):
+        # What is plainly false needs a counterexample and no normal form.
+        verdict = _search(lhs, rhs, context, deadline, "the two sides differ")
+        if verdict.status is Status.REFUTED:
+            return _diagnose(verdict, None, lhs, rhs, context, deadline)
     try:
         found = difference(lhs, rhs, context, deadline)
     except Refused as refusal:
@@ -186,7 +192,7 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
                 Status.PROVED,
                 agreement.why,
                 found.conditions,
-                _used(lhs, rhs, context, found.conditions, deadline),
+                _used(lhs, rhs, context, found, deadline),
                 agreement.summary,
                 agreement.complete,
             )
@@ -217,9 +223,7 @@ def _undefined(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reaso
 # --------------------------------------------------------------------------- assumptions
 
 
-def _used(
-    lhs: Term, rhs: Term, context: Context, conditions: tuple[Condition, ...], deadline: Deadline
-) -> tuple[Assumption, ...]:
+def _used(lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: Deadline) -> tuple[Assumption, ...]:
     """The assumptions whose withdrawal breaks the proof or adds a condition to it."""
     letters = context.closure(variables(lhs) | variables(rhs))
     used: list[Assumption] = []
@@ -229,12 +233,16 @@ def _used(
             context = context.without(assumption)
             continue
         weaker = context.without(assumption)
+        kind = (type(assumption), name or getattr(getattr(assumption, "sort", None), "name", ""))
+        if not isinstance(assumption, Distinct | Same) and kind not in proof.consulted:
+            context = weaker  # the proof never asked about it
+            continue
         try:
             if finite_model.differs(lhs, rhs, weaker, deadline):
                 used.append(assumption)
                 continue
             found = difference(lhs, rhs, weaker, deadline)
-            needed = not found.zero or not set(found.conditions) <= set(conditions)
+            needed = not found.zero or not set(found.conditions) <= set(proof.conditions)
         except (Refused, NotDefined, OutOfTime):
             needed = True  # not shown to be dispensable
         if needed:
@@ -245,7 +253,7 @@ def _used(
 
 
 def _diagnose(
-    verdict: Verdict, found: Difference, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    verdict: Verdict, found: Difference | None, lhs: Term, rhs: Term, context: Context, deadline: Deadline
 ) -> Verdict:
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
@@ -265,7 +273,11 @@ def _diagnose(
             continue
         except OutOfTime:
             return verdict  # the verdict stands without a diagnosis
-        return replace(verdict, missing_assumption=candidate, missing_exactly=_necessary(candidate, found))
+        residual, exactly = verdict.residual, False
+        with suppress(Refused, NotDefined, OutOfTime):
+            found = difference(lhs, rhs, context, deadline) if found is None else found
+            residual, exactly = found.residual, _necessary(candidate, found)
+        return replace(verdict, missing_assumption=candidate, missing_exactly=exactly, residual=residual)
     return verdict
 
 

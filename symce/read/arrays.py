@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
+from symce.context import Context
 from symce.read.latex import ReadError
 from symce.term import (
     ONE,
@@ -20,11 +21,13 @@ from symce.term import (
     Index,
     IndexExpr,
     Literal,
+    Mul,
     Num,
     Power,
     Sort,
     Sum,
     Term,
+    Var,
     add,
     mul,
     neg,
@@ -227,6 +230,18 @@ def _power(base: Term, exponent: Term) -> Term:
         case Num(value) if value.denominator == 1 and abs(value) < 10_000:
             return Pow(base, int(value))
     return Power(base, exponent)
+
+
+def inverted(array: Array, context: Context) -> Array:
+    """The inverse of a diagonal matrix; any other is refused, because its inverse is no formula in its entries."""
+    term = array.term
+    definition = context.definition(term.name) if isinstance(term, Var) else None
+    if definition is not None and isinstance(term, Var):
+        term = context.unfold(term, definition.name)
+    match term:
+        case Mul((Delta(left, right) as delta, *rest)) if rest and {left, right} == set(array.axes):
+            return Array(mul(delta, Div(ONE, mul(*rest))), array.axes, array.layout, array.assumed)
+    raise ShapeError("an inverse of a matrix; only that of diag(v) is read")
 
 
 # --------------------------------------------------------------------------- products

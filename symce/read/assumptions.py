@@ -113,7 +113,8 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
     if prove_equal(lhs, rhs, meaning.context).proved:
         return
     raise ReadError(
-        "an assumption of this form is not understood; usual are \\sum_k y_k = 1, p_i > 0, y \\in \\{0,1\\}^K one-hot, i \\ne j",
+        "an assumption of this form is not understood; usual are \\sum_k y_k = 1, p_i > 0, "
+        "y \\in \\{0,1\\}^K one-hot, i \\ne j",
         left.at,
         right.end,
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     whole: Node = Entry(node, subs) if subs else node
-    fits: list[tuple[bool, Let, dict[str, Node], tuple[Piece, ...]]] = []
+    fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
         binding = matched(meaning, let, whole)
         rest: tuple[Piece, ...] = ()
@@ -28,7 +28,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             binding, rest = matched(meaning, let, node), subs
         if binding is not None:
             other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
-            fits.append((other, let, binding, rest))
+            renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
+            fits.append(((other, renamed), let, binding, rest))
     if fits:
         _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
         array = applied(meaning, let, binding, node, scope)
@@ -43,6 +44,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         role = names.ROLES.get(node.head.spelled.replace("\\text{", "").replace("\\mathrm{", "").replace("}}", "}"))
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
+            meaning.roles.setdefault(node.head.spelled)
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
         return guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
@@ -56,13 +58,29 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     """``L(w)`` where L is defined without arguments: the same letter."""
     array = letters.letter(meaning, node.head, scope)
+    if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
+        meaning.roles.setdefault(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
+
+
+def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
+    """Whether the definition of a letter mentions the argument that is written behind it."""
+    if not isinstance(argument, Letter):
+        return False
+    return any(definitions.depends(meaning, let, argument.base) for let in meaning.notation.letters.get(base, ()))
 
 
 def matched(meaning: Meaning, let: Let, node: Node) -> dict[str, Node] | None:
     """What the index letters and parameters of a definition stand for in a call."""
     found: dict[str, Node] = {}
     return found if _unify(let.head, node, let, found) else None
+
+
+def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
+    """What the index letters stand for where the name of a call is written without its arguments."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    found: dict[str, Node] = {}
+    return found if isinstance(call, Call) and _unify(call.head, node, let, found) else None
 
 
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
@@ -182,14 +200,10 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     if not pieces and not node.marks and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
     base = f"{node.head.spelled}({', '.join(args)})"
-    known = Known(base, tuple(sorts))
+    known = Known(base, tuple(sorts), kind="guess")
     if base not in meaning.notation.known:
-        what = f"an entry for every {', '.join(s.name for s in sorts)}" if sorts else "a number"
-        meaning.note(
-            f"{node.head.spelled}({', '.join(a.spelled for a in node.args if isinstance(a, Letter))}) is {what}"
-        )
-        meaning.notation.known[base] = [known]
-        meaning._declare(known)
+        written = f"{node.head.spelled}({', '.join(a.spelled for a in node.args if isinstance(a, Letter))})"
+        letters.take_guess(meaning, known, written)
     return letters.variable(meaning, known, tuple(pieces), scope)
 
 

@@ -15,9 +15,10 @@ from symce.judging.claim import Claim
 from symce.read.arrays import Array, collapsed, entries, transposed
 from symce.read.assumptions import assume, assume_all
 from symce.read.axes import nice, readable
+from symce.read.habits import is_safe, may_be_defined
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
-from symce.read.notation import Notation, index_text
+from symce.read.notation import Known, Notation, index_text
 from symce.read.scope import Line, Scope, Split
 from symce.read.tree import (
     Big,
@@ -26,6 +27,7 @@ from symce.read.tree import (
     Letter,
     Neg,
     Node,
+    Norm,
     Number,
     Relation,
     Times,
@@ -33,7 +35,7 @@ from symce.read.tree import (
     every,
     parts,
 )
-from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts
+from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts, variables
 
 EXPLICIT = 400
 """Entries of a written-out matrix that are judged one by one."""
@@ -46,6 +48,11 @@ class Chain:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
         self._meanings: dict[tuple[tuple[str, Fraction], ...], Meaning] = {}
+
+    @property
+    def guesses(self) -> set[str]:
+        """The letters whose meaning was guessed so far, without their scripts."""
+        return {known.base for meaning in self._meanings.values() for known in meaning.guessed.values()}
 
     def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
         """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
@@ -89,7 +96,7 @@ class Chain:
     def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
         meaning = self.meaning(fixed)
         before = meaning.context
-        meaning.assumed = {}
+        meaning.assumed, meaning.roles = {}, {}
         meaning.line = line_of(relation)
         left = meaning.value(relation.left, Scope())
         right = meaning.value(relation.right, Scope())
@@ -108,11 +115,35 @@ class Chain:
             ends=dict(meaning.ends),
             zero_one=frozenset(meaning.zero_one),
         )
-        claim = paired(claim, left, right, {name for name in meaning.notation.ranges})
+        claim = paired(claim, left, right, set(meaning.notation.ranges))
         related = related_sizes(meaning.notation, claim)
         places = decimals(relation.right) if decimals(relation.right) is not None else decimals(relation.left)
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
-        return replace(claim, assumed=notes, related_sizes=related, places=places)
+        guessed = (*(known.name for known in doubtful(meaning, claim)), *meaning.roles)
+        return replace(claim, assumed=notes, related_sizes=related, places=places, guessed=guessed)
+
+
+def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
+    """The guessed letters whose meaning decides about the claim.
+
+    Sides of different shapes hang on every guess. Otherwise a letter is in doubt that may be more than a number, or
+    that stands on one side only and may be defined through the letters of the other.
+    """
+    if not meaning.guessed:
+        return []
+    if claim.shapes:
+        return list(meaning.guessed.values())
+    sides: list[set[str]] = [set(), set()]
+    for pair in claim.pairs:
+        for found, term in zip(sides, pair, strict=True):
+            found |= meaning.context.closure(variables(term))
+    left, right = sides
+    return [
+        known
+        for name, known in meaning.guessed.items()
+        if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
+        or (name in left ^ right and may_be_defined(known.base))
+    ]
 
 
 def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:
@@ -161,10 +192,10 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
         filled = Array(number.term, array.axes, array.layout)
         left, right = (array, filled) if is_number(right) else (filled, array)
         notes = ("a number stands for an array whose entries all have this value",)
-    if left.shape != right.shape and left.rank == right.rank == 2 and "either" in (left.layout, right.layout):
-        if left.shape == right.shape[::-1]:
-            left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
-            notes = ("the derivative is laid out as the other side is",)
+    loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
+    if loose and left.shape != right.shape and left.shape == right.shape[::-1]:
+        left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
+        notes = ("the derivative is laid out as the other side is",)
     if left.shape != right.shape:
         return replace(claim, shapes=f"the left side is {left.said()}, the right side {right.said()}", assumed=notes)
     if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
@@ -242,17 +273,20 @@ def line_of(relation: Node) -> Line:
     """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
     free: set[str] = set()
     by: list[Node] = []
-    transposes = False
+    transposes = vectors = False
     for node in every(relation):
         match node:
             case Transposed():
-                transposes = True
+                transposes = vectors = True
+            case Norm() | Times(op="odot" | "otimes" | "inner"):
+                vectors = True
             case Derivative(_, variables_of):
                 by += variables_of
-            case Gradient(_, variable) if variable is not None:
-                by.append(variable)
+            case Gradient(_, variable):
+                vectors = True
+                by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, tuple(by))
+    return Line(frozenset(free), transposes, vectors, tuple(by))
 
 
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:

@@ -11,7 +11,7 @@ from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Line, Resolved, Scope
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, every
-from symce.term import Index, IndexExpr, Sort, Var, free_indices, substitute
+from symce.term import Index, IndexExpr, Prod, Sort, Sum, Var, free_indices, nodes, substitute
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -50,6 +50,14 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     ):
         return Resolved(params, value, True, term.name)
     hidden = tuple(sorted(free_indices(term) - {*params, *value.axes}, key=lambda index: index.name))
+    bound_too = {n.index for n in nodes(term) if isinstance(n, (Sum, Prod))} & set(hidden)
+    if bound_too and not isinstance(let.body, Letter):
+        i = min(index.name for index in bound_too)
+        raise ReadError(
+            f"in the definition of {let.name} a sum runs over {i}, and {i} stands outside that sum too; "
+            f"put brackets around what is summed, as in \\sum_{{{i}}} \\left[ a + b \\right]",
+            let.at,
+        )
     name = free_name(meaning, let.name)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, indices, readable(term, {p.name for p in indices}))
@@ -85,7 +93,9 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body)
+    found = infer(meaning, name, let.body) or letters.habitual(meaning, name)
+    if found is None and name[0] in "ijkl" and (found := letters.only_sort(meaning)) is not None:
+        meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
@@ -150,7 +160,7 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
-    found = infer(meaning, name, let.head) or infer(meaning, name, let.body)
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or letters.habitual(meaning, name)
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

@@ -68,8 +68,9 @@ class Vocabulary:
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     """The tree of a formula, a relation included; the whole text is read or it is an error.
 
-    >>> parse(r"p_i(1-p_i)")
-    Times(left=Letter(base='p', subs=(Piece(text='i'),), sups=()), right=Add(...), op='')
+    >>> tree = parse(r"p_i(1-p_i)")
+    >>> type(tree).__name__, tree.left.spelled, type(tree.right).__name__
+    ('Times', 'p_{i}', 'Add')
     """
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
@@ -346,6 +347,9 @@ class Parser:
             return brackets.bracket(self, items, at)
         if name in DOTS or name in CLOSING:
             raise self.stray(items, at)
+        if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
+            self.notes.append(f"{name}{{..}} is read as brackets")
+            return self.group(items, at + 1)
         if name == "\\infty":
             raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):

@@ -6,17 +6,20 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read import definitions
+from symce.context import POSITIVE, SumsTo, Within
+from symce.read import calls, definitions
 from symce.read.arrays import Array, axis
+from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Everything, Letter, Node, Number, Piece
-from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
+from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
+from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -115,12 +118,10 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
                 found = Label(meaning.label_name(entry), args, entry.values)
         if found is None and name in meaning.notation.ranges:
             found = Index(name, meaning.notation.ranges[name].sort)
-    if found is None and isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name):
-        if not meaning.notation.declared(node.base) or not any(
-            isinstance(e, Known) and not e.sorts for e, _ in meaning.notation.candidates(node)
-        ):
-            meaning.note(f"{name} is an index over {sort.size or sort.name}")
-            found = Index(name, sort)
+    index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
+    if found is None and index_like and not is_number_letter(meaning, node):
+        meaning.note(f"{name} is an index over {sort.size or sort.name}")
+        found = Index(name, sort)
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
@@ -128,6 +129,13 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     if found.sort != sort:
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
+    """Whether the letter is declared as a number, so that it is no index."""
+    return isinstance(node, Letter) and any(
+        isinstance(e, Known) and not e.sorts for e, _ in meaning.notation.candidates(node)
+    )
 
 
 def first(meaning: Meaning, sort: Sort) -> int:
@@ -158,7 +166,33 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in ("\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}") and not node.subs:
         meaning.note("1 in bold is a vector of ones")
         return Array(ONE)
+    if node.base in ("\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}") and not node.subs and not node.sups:
+        meaning.note("0 in bold is an array of zeros")
+        return Array(ZERO)
+    if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
+        return identity(meaning, node)
     return guess(meaning, node, scope)
+
+
+def is_scalar_like(node: Letter) -> bool:
+    """A small Greek letter is a number in every text that symce knows."""
+    return re.fullmatch(r"\\[a-z]+", node.base) is not None
+
+
+def identity(meaning: Meaning, node: Letter) -> Array:
+    """``I``: the identity of the one range there is."""
+    sorts = {size.sort for size in meaning.notation.sizes.values()}
+    if len(sorts) != 1:
+        raise ReadError(
+            f"the size of {node.spelled} is not known; declare it: 'matrix {node.spelled} : K x K' and "
+            f"'let {node.spelled}_{{ij}} = \\delta_{{ij}}'",
+            node.at,
+            node.end,
+        )
+    (sort,) = sorts
+    meaning.note(f"{node.spelled} is the identity matrix")
+    down, across = axis(sort), axis(sort)
+    return Array(Delta(down, across), (down, across))
 
 
 def size_letter(meaning: Meaning, node: Letter) -> Term | None:
@@ -174,54 +208,153 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
-    """A letter by how it is written: with indices an entry of a vector or matrix, without a number."""
-    pieces = (*node.sups, *node.subs)
-    sorts: list[Sort] = []
-    names: list[str] = []
-    for piece in pieces:
-        name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
-        sort = scope.indices[name].sort if name in scope.indices else None
-        if sort is None and name in meaning.notation.ranges:
-            sort = meaning.notation.ranges[name].sort
-        if sort is None and isinstance(piece.node, Number) and only_sort(meaning):
-            sort = only_sort(meaning)
-        if sort is None and re.fullmatch(r"[ijklmn]'*", name):
-            sort = only_sort(meaning)
-        if sort is None:
-            names.append(piece.text)
+    """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
+    for let in meaning.notation.calls.get(node.base, ()):
+        # \\pi_k where \\pi_k(z) is defined: the same, if z is a letter with a meaning.
+        binding = calls.matched_name(let, node)
+        if binding is None:
             continue
-        sorts.append(sort)
-    subs = tuple(p.text for p in node.subs if p.text in names)
-    sups = tuple(p.text for p in node.sups if p.text in names)
+        if not all_known(meaning, let):
+            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
     if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
         )
-    known = Known(node.base, tuple(sorts), subs, sups)
-    kinds = ("a number", "a vector over " + sorts[0].name if sorts else "", "a matrix over ")
-    what = kinds[min(len(sorts), 2)] + (" x ".join(s.name for s in sorts) if len(sorts) > 1 else "")
-    meaning.note(f"{known.name} is {what}")
-    meaning.notation.known.setdefault(node.base, []).append(known)
-    meaning._declare(known)
-    left = tuple(p for p in pieces if p.text not in names)
-    return variable(meaning, known, left, scope)
+    habits = meaning.notation.habits()
+    pieces = (*node.sups, *node.subs)
+    plain = unbolded(node.base)
+    bold = plain != node.base
+    if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letter(meaning, replace(node, base=plain), scope)
+    sorts: list[Sort] = []
+    names: list[str] = []
+    for piece in pieces:
+        sort = usual_sort(meaning, piece, scope)
+        if sort is None:
+            names.append(piece.text)
+        else:
+            sorts.append(sort)
+    if not pieces and habits.carried.get(node.base):
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
+        sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
+        sorts.append(vector_sort(meaning, node.base))
+    elif bold and not sorts:
+        raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
+    if not sorts and not names and meaning.line.vectors and not is_scalar_like(node):
+        raise ReadError(
+            f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
+            f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",
+            node.at,
+            node.end,
+        )
+    subs = tuple(p.text for p in node.subs if p.text in names)
+    sups = tuple(p.text for p in node.sups if p.text in names)
+    known = Known(node.base, tuple(sorts), subs, sups, "guess")
+    if any(d.name == known.name for d in meaning.context.declarations):
+        raise ReadError(
+            f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
+        )
+    take_guess(meaning, known, known.name)
+    return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
+    """Declare a guessed letter, with what the field usually assumes of it, and say so."""
+    sizes = [str(sort.size or sort.name) for sort in known.sorts]
+    kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
+    meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
+    meaning.notation.known.setdefault(known.base, []).append(known)
+    meaning.guessed[meaning.context_name(known)] = known
+    meaning.declare(known)
+    if not known.sorts:
+        return
+    role = core(re.sub(r"\(.*\)$", "", known.base))
+    name = meaning.context_name(known)
+    free = known.base not in meaning.notation.habits().derived
+    hat = ACCENT.match(known.base) is not None
+    if role in PROBABILITIES or (hat and role in LABELS):
+        meaning.note(f"the {shown} are positive (probabilities)")
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
+    if free and (role in PROBABILITIES or role in LABELS):
+        what = "labels" if role in LABELS and not hat else "probabilities"
+        meaning.note(f"the {shown} sum to 1 ({what})")
+        meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
+    """What an index letter runs over: as bound, as declared, as the document sums, as the field writes."""
+    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    if name in scope.indices:
+        return scope.indices[name].sort
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    if isinstance(piece.node, Number):
+        return only_sort(meaning)
+    if re.fullmatch(r"[a-z]'*", name) and (name in meaning.notation.habits().indices or name[0] in "ijklmn"):
+        return habitual_sort(meaning, name)
+    return None
+
+
+def habitual(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index by the habits of the document, reported; None where it has none."""
+    habits = meaning.notation.habits()
+    if name not in habits.indices or not re.fullmatch(r"[a-z]'*", name):
+        return None
+    sort = habitual_sort(meaning, name)
+    if sort is not None:
+        meaning.note(f"{name} runs over {sort.size or sort.name}")
+    return sort
+
+
+def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index that nobody declared."""
+    habits = meaning.notation.habits()
+    size = habits.ranges.get(name) or habits.ranges.get(name.rstrip("'"))
+    if size is not None:
+        return meaning.notation.sort(size)
+    if name[0] == "n":
+        return meaning.notation.sort(Size((("N", 1),)))
+    return only_sort(meaning)
+
+
+def vector_sort(meaning: Meaning, base: str) -> Sort:
+    """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
+    sort = only_sort(meaning) if core(base) in CLASSES else None
+    return sort or meaning.notation.sort(Size((("d", 1),)))
+
+
+def all_known(meaning: Meaning, let: Let) -> bool:
+    """Whether the arguments of a definition are letters with a meaning, and no indices."""
+    return isinstance(let.head, Call) and all(
+        isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
+        for arg in let.head.args
+    )
 
 
 def only_sort(meaning: Meaning) -> Sort | None:
     """The range of the classes: the only one there is, or K."""
-    sorts = {size.sort for size in meaning.notation.sizes.values()}
-    if len(sorts) == 1:
-        return next(iter(sorts))
-    named = [s for s in sorts if s.name in ("K", "C")]
-    if named:
-        return named[0]
-    return meaning.notation.sort(Size((("K", 1),))) if not sorts else None
+    stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
+    sizes = {**stated, **meaning.notation.sizes}
+    named = [size for name, size in sizes.items() if name in ("K", "C")]
+    others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
+    for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
+        if found:
+            return meaning.notation.sort(found[0])
+    return meaning.notation.sort(Size((("K", 1),))) if not others else None
 
 
 def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: Node) -> tuple[IndexExpr, IndexExpr]:
     """Two indices that are compared; each may tell the range of the other."""
     first, second = Piece("", left), Piece("", right)
     known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Letter):
+        known = usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

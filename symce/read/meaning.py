@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from symce.context import AtLeast, Context, ContextError, Declaration
-from symce.read import calls, letters, sums
+from symce.read import calls, definitions, letters, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -23,6 +23,7 @@ from symce.read.arrays import (
     explicit,
     explicit_matrix,
     inner,
+    inverted,
     mapped,
     negated,
     outer,
@@ -42,6 +43,7 @@ from symce.read.tree import (
     Cases,
     Derivative,
     Entry,
+    Everything,
     Function,
     Gradient,
     Indicator,
@@ -79,6 +81,26 @@ from symce.term import (
     add,
     mul,
 )
+from symce.term import Size as SizeTerm
+
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
+"""How the vector of ones is written."""
+
+
+def is_row_slice(node: Node) -> bool:
+    """``W[i,:]``"""
+    match node:
+        case Letter(_, (Piece(node=first), Piece(node=Everything())), ()):
+            return not isinstance(first, Everything)
+    return False
+
+
+def is_column_slice(node: Node) -> bool:
+    """``D[:,j]``"""
+    match node:
+        case Letter(_, (Piece(node=Everything()), Piece(node=second)), ()):
+            return not isinstance(second, Everything)
+    return False
 
 
 class Meaning:
@@ -90,6 +112,8 @@ class Meaning:
         self.context = Context()
         self.assumed: dict[str, None] = {}
         self.binary: dict[str, None] = {}
+        self.guessed: dict[str, Known] = {}
+        self.roles: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
@@ -101,7 +125,7 @@ class Meaning:
         self._values = 0
         for entries_of in notation.known.values():
             for known in entries_of:
-                self._declare(known)
+                self.declare(known)
         for size in notation.sizes.values():
             if size.letters and size.least > 1:
                 self.context = self.context.assume(AtLeast(size.sort, size.least))
@@ -110,13 +134,15 @@ class Meaning:
         """Something that was taken for granted, for the report."""
         self.assumed.setdefault(text)
 
-    def _declare(self, known: Known) -> None:
+    def declare(self, known: Known) -> None:
+        """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
-        elif known.kind == "variable":
-            if not any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ())):
-                if self.context_name(known) not in {d.name for d in self.context.declarations}:
-                    self.context = self.context.declare(Declaration(self.context_name(known), known.sorts))
+        elif known.kind in ("variable", "guess"):
+            name = self.context_name(known)
+            defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
+            if not defined and name not in {d.name for d in self.context.declarations}:
+                self.context = self.context.declare(Declaration(name, known.sorts))
 
     def _is_defined(self, known: Known, let: Let) -> bool:
         return (known.subs, known.sups) == (let.subs, let.sups)
@@ -126,14 +152,18 @@ class Meaning:
         for entries_of in self.notation.known.values():
             for known in entries_of:
                 if known.kind == "function":
-                    of = tuple(self.context_name(self._variable(name)) for name in known.of)
+                    of = tuple(self._variable(name) for name in known.of)
                     self.context = self.context.declare(Declaration(self.context_name(known), known.sorts, of=of))
 
-    def _variable(self, text: str) -> Known:
+    def _variable(self, text: str) -> str:
+        """What the context calls a variable of an unknown function: declared, or defined by a let directive."""
+        for let in self.notation.lets:
+            if let.name == text or let.base == text:
+                return definitions.resolve(self, let).name
         for entries_of in self.notation.known.values():
             for known in entries_of:
                 if known.name == text:
-                    return known
+                    return self.context_name(known)
         raise ReadError(f"{text} is not declared; declare it before the function")
 
     def context_name(self, known: Known) -> str:
@@ -186,11 +216,14 @@ class Meaning:
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
                 return inner(array, array)
             case Raised(base, exponent):
                 return self.power(base, exponent, scope)
             case Transposed(body):
-                return transposed(self.value(body, scope))
+                array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
+                return transposed(array)
             case Root(body, degree):
                 return mapped(self.value(body, scope), lambda b: Power(b, Num(Fraction(1, degree))))
             case Function(name, body, base):
@@ -209,7 +242,10 @@ class Meaning:
                 return self.cases(branches, scope)
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
+            case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
+                return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
             case Norm() | Absolute():
                 raise ReadError(
                     "absolute values and norms other than the squared 2-norm are outside what symce judges",
@@ -221,12 +257,22 @@ class Meaning:
         raise ReadError("this cannot be used as a formula", node.at, node.end)
 
     def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
-        ones = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
-        if isinstance(left, Transposed) and isinstance(left.body, Letter) and left.body.base in ones:
-            if not self.notation.declared(left.body.base):
-                array = entries(self.value(right, scope))
-                return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
-        a, b = self.value(left, scope), self.value(right, scope)
+        if isinstance(left, Transposed) and self.is_ones(left.body):
+            array = entries(self.value(right, scope))
+            return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
+        a = self.value(left, scope)
+        if self.is_ones(right) and a.rank and op in ("", "cdot"):
+            return self.row_sums(a, right)
+        if isinstance(right, Transposed) and self.is_ones(right.body) and a.rank:
+            raise ReadError(
+                "how long is this row of ones? declare it, as in 'vector \\mathbf{1} : K'", right.at, right.end
+            )
+        b = self.value(right, scope)
+        if op in ("odot", "otimes", "inner"):
+            self._refuse_unshaped(left, a)
+            self._refuse_unshaped(right, b)
+        if op in ("", "cdot") and is_row_slice(left) and is_column_slice(right):
+            return inner(a, b)  # W[i,:] D[:,j]
         match op:
             case "odot":
                 return (
@@ -245,11 +291,36 @@ class Meaning:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
         return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
 
+    def row_sums(self, array: Array, ones: Node) -> Array:
+        """An array times the vector of ones."""
+        if array.rank == 1 and array.layout == "column":
+            raise ShapeClash(f"a product of {array.said()} and the vector of ones; transpose one", ones.at, ones.end)
+        array = entries(array)
+        return Array(Sum(array.axes[-1], array.term), array.axes[:-1], "column", array.assumed)
+
+    def _refuse_unshaped(self, node: Node, array: Array) -> None:
+        """A letter that is used as a vector and was only guessed to be a number."""
+        number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
+        if isinstance(node, Letter) and number:
+            raise ReadError(
+                f"{node.spelled} is used as a vector or matrix; declare it, as in 'vector {node.spelled} : d'",
+                node.at,
+                node.end,
+            )
+
+    def is_ones(self, node: Node) -> bool:
+        """Whether this is the vector of ones, which needs no declaration."""
+        return isinstance(node, Letter) and node.base in ONES and not self.notation.declared(node.base)
+
     def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
         if base == Letter("e") and not self.notation.declared("e") and "e" not in scope.values:
             return mapped(self.value(exponent, scope), Exp)
         if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
             exponent = Number(-exponent.body.value)
+        if isinstance(exponent, Number) and exponent.value == -1:
+            array = self.value(base, scope)
+            if array.rank == 2:
+                return inverted(array, self.context)
         return raised(self.value(base, scope), self.value(exponent, scope))
 
     def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
@@ -333,8 +404,29 @@ class Meaning:
     def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
         array = self.value(body, scope)
         for variable in reversed(by):
-            array = self.differentiated(array, self.value(variable, scope), variable)
+            wanted = self.value(variable, scope)
+            self._refuse_constant(body, array.term, wanted.term)
+            array = self.differentiated(array, wanted, variable)
         return array
+
+    def _refuse_constant(self, body: Node, term: Term, variable: Term) -> None:
+        """A letter that nothing defines is no constant when somebody differentiates it."""
+        if not isinstance(body, (Letter, Call)) or not isinstance(term, Var) or not isinstance(variable, Var):
+            return
+        name = term.name
+        if term.indices and name not in self.guessed:
+            return  # an entry of a declared vector is a constant
+        if name == variable.name or self.context.definition(name) is not None or self.context.declaration(name).of:
+            return
+        if self.context.sums_to(name) is not None or self.context.one_hot(name) is not None:
+            return  # labels are constants
+        shown = body.spelled if isinstance(body, Letter) else body.head.spelled
+        raise ReadError(
+            f"what is {shown} as a function of {variable.name}? define it with a let directive, or declare "
+            f"'function {shown} of {variable.name}'",
+            body.at,
+            body.end,
+        )
 
     def differentiated(self, array: Array, variable: Array, node: Node) -> Array:
         variable = entries(variable)
@@ -350,13 +442,20 @@ class Meaning:
         return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
 
     def gradient(self, body: Node, by: Node | None, scope: Scope) -> Array:
-        if by is None:
-            letters = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
-            if len(letters) == 1:
-                by = letters[0]
-            elif len(set(self.line.by)) == 1:
-                by = self.line.by[0]
-            else:
-                raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
-            self.note("the gradient is taken in the variable that is written beside it")
-        return self.derivative(body, (by,), scope)
+        twice = isinstance(body, Gradient)
+        if isinstance(body, Gradient):
+            self.note("\\nabla^2 is the matrix of second derivatives")
+            by = by or self._variable_beside(body.body)
+            body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
+        by = by or self._variable_beside(body)
+        self._refuse_unshaped(by, self.value(by, scope))
+        made = self.derivative(body, (by,), scope)
+        return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+    def _variable_beside(self, body: Node) -> Node:
+        """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
+        arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
+        if len(arguments) != 1 and len(set(self.line.by)) != 1:
+            raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
+        self.note("the gradient is taken in the variable that is written beside it")
+        return arguments[0] if len(arguments) == 1 else self.line.by[0]

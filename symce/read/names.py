@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symce.read.arrays import Array, ShapeError, axis, diagonal, divided, entries, inner, mapped, negated, total
+from symce.read import sums
+from symce.read.arrays import (
+    Array,
+    ShapeError,
+    axis,
+    diagonal,
+    divided,
+    entries,
+    explicit,
+    inner,
+    mapped,
+    negated,
+    total,
+)
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.tree import Call, Node
-from symce.term import ONE, Div, Exp, Log, Sum, add
+from symce.term import ONE, Div, Exp, Log, Sum, add, free_indices
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -37,7 +50,12 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     if len(node.args) != 1 and name not in ("max", "min"):
         raise ReadError(f"{name} takes one argument", node.at, node.end)
     if name in ("max", "min"):
-        raise ReadError(f"{name} of a list is outside what symce reads", node.at, node.end)
+        if name == "min" or len(node.args) < 2:
+            raise ReadError(f"{name} of this is outside what symce reads; write \\max_j x_j", node.at, node.end)
+        listed = [meaning.value(arg, scope) for arg in node.args]
+        if any(part.rank or free_indices(part.term) for part in listed):
+            raise ReadError("a maximum that depends on indices is outside what symce judges", node.at, node.end)
+        return sums.chosen_entry(meaning, explicit(tuple(part.term for part in listed)))
     array = entries(meaning.value(node.args[0], scope))
     match name:
         case "log":

@@ -47,11 +47,18 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
     while end < len(items) and items[end].kind == "letter" and (end == at or items[end].start == items[end - 1].end):
         text += items[end].name
         end += 1
-        if text in parser.vocabulary.words or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
+        known = text in parser.vocabulary.words or (len(text) > 1 and text.isupper() and is_new(parser, text))
+        if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
             best = (text, end)
         if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
             break
     return best
+
+
+def is_new(parser: Parser, text: str) -> bool:
+    """Whether capitals side by side are a name such as CE: none of them has a meaning of its own."""
+    declared = parser.vocabulary.declared | parser.vocabulary.indices
+    return not any(letter in declared for letter in text)
 
 
 def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: Item) -> tuple[Node, int]:
@@ -75,7 +82,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
             return scripted(parser, with_power(parser, node, rest), close), after
-        if function and base in vocabulary.letters and not names_only(parser, inside):
+        product = len(split_top(inside, {","})) == 1 and not names_only(parser, inside)
+        if function and base in vocabulary.letters and product:
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
         if function or (is_call(parser, base, inside, opened) and rest is None):
             if base in WORDS and base not in vocabulary.functions and rest is not None:
@@ -86,10 +94,10 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
                 node = Entry(node, pieces(parser, close.sub), at=letter.at, end=close.end)
             node = scripted(parser, node, replace(close, sub=None))
             return (with_power(parser, node, rest) if rest is not None else node), end
-    if function and base in WORDS and base not in vocabulary.declared and after < len(items):
-        if parser.starts_factor(items, after) and WORDS[base] not in ("sum", "max", "min"):
-            body, end = parser.factor(items, after)
-            return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
+    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
+    if bare and after < len(items) and parser.starts_factor(items, after):
+        body, end = parser.factor(items, after)
+        return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
     if primes:
         raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
     return with_power(parser, node, rest), after
@@ -110,14 +118,17 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
 
 def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     """Whether an undeclared letter before brackets is a name with arguments: ``P(j)``, ``p(y \\mid x)``."""
-    if base in parser.vocabulary.declared or opened != "(":
+    if base in parser.vocabulary.declared or opened not in "([":
         return False
+    inside = merge_bars(inside)
+    if opened == "[":
+        return names_only(parser, inside) and base[:1].isupper()
     bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
     if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
         return True
     entries = split_top(inside, {","})
     simple = all(is_name_only(parser, entry) for entry in entries)
-    return simple and (base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfgh")
+    return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
 
 
 def names_only(parser: Parser, inside: Items) -> bool:
@@ -256,7 +267,9 @@ def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
 
 def scripted(parser: Parser, node: Node, item: Item) -> Node:
     """A formula in brackets (or a call) with the scripts of its closing bracket."""
-    if item.sub is not None:
+    if item.sub is not None and isinstance(node, Letter):
+        node = Letter(node.base, (*node.subs, *pieces(parser, item.sub)), node.sups, at=node.at, end=item.end)
+    elif item.sub is not None:
         node = Entry(node, pieces(parser, item.sub), at=node.at, end=item.end)
     if item.primes:
         raise ReadError("a prime on a formula; name the function first", item.start, item.end)

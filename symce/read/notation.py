@@ -7,12 +7,13 @@ turns them into terms). Two meanings of one letter are refused where the second 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read import brackets, naming
 from symce.read.formula import Parser, Vocabulary
+from symce.read.habits import NONE, Habits
 from symce.read.items import Items, base_of, is_word, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.sizes import Size, length, size_of
@@ -72,6 +73,11 @@ class Known:
     def name(self) -> str:
         return spelled_name(self.base, self.subs, self.sups)
 
+    @property
+    def scripts(self) -> bool:
+        """Whether scripts belong to the name."""
+        return bool(self.subs or self.sups)
+
 
 @dataclass(frozen=True, slots=True)
 class Let:
@@ -115,6 +121,7 @@ class Notation:
     fixed_sizes: dict[str, int] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
+    habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
 
     # ------------------------------------------------------------------ looking up
 
@@ -261,7 +268,7 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     """A name with the scripts that belong to it; scripts that are indices make a family."""
     head = items[0]
     base = base_of(head)
-    if len(items) > 1 and is_word(items[:-1] + (replace(items[-1], sub=None, sup=None),)):
+    if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
         base, head = "".join(item.name for item in items), items[-1]
     elif head.kind == "group":
         base = f"{head.parts[0][0].name}{{{spelled(head.parts[0][1:])}}}" if head.parts[0] else ""
@@ -490,9 +497,9 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
         for node in every(arg):
             if isinstance(node, Letter):
                 for piece in (*node.subs, *node.sups):
-                    if index_text(piece) in made.ranges or (
-                        _letter_like(index_text(piece)) and made.known.get(node.base)
-                    ):
+                    name = index_text(piece)
+                    free = _letter_like(name) and name not in _size_letters(made)
+                    if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         if isinstance(arg, Letter) and arg.spelled in made.ranges and not made.declared(arg.base):
             indices.append(arg.spelled)
@@ -548,8 +555,11 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
         size, _ = length(values.items[0], values.items[1])
         sorts = tuple(made.ranges[index_text(p)].sort for p in letter.subs if index_text(p) in made.ranges)
         entries = made.known.setdefault(letter.base, [])
-        made.known[letter.base] = [e for e in entries if e.sorts != sorts or e.kind != "variable"]
-        made.known[letter.base].append(Known(letter.base, sorts, kind="label", values=made.sort(size)))
+        subs = tuple(p.text for p in letter.subs if index_text(p) not in made.ranges)
+        sups = tuple(p.text for p in letter.sups if index_text(p) not in made.ranges)
+        same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
+        made.known[letter.base] = [e for e in entries if e not in same]
+        made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
     elif not values.dots and values.power is None and len(values.items) == 2 and not letter.subs:
         entries = made.known.get(letter.base, [])
         scalar = [e for e in entries if not e.sorts and e.subs == () and e.sups == ()]

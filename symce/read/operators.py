@@ -134,21 +134,27 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
         node = Function(name, parser.expression(following.parts[0]), base, at=item.start, end=following.end)
         after = at + 2
     else:
-        body, after = argument(parser, items, at + 1)
+        differentiated = at > 0 and items[at - 1].name in ("\\nabla", "\\partial")
+        body, after = argument(parser, items, at + 1, closed=differentiated)
         node = Function(name, body, base, at=item.start, end=items[after - 1].end)
     if power is not None:
         node = Raised(node, parser.expression(power), at=item.start, end=items[after - 1].end)
     return node, after
 
 
-def argument(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
-    """The argument of a function without brackets."""
+def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> tuple[Node, int]:
+    """The argument of a function without brackets.
+
+    ``closed`` behind a nabla: in ``\\nabla \\log \\pi(a) Q_a`` the logarithm ends with the call.
+    """
     first = items[at]
     if is_sign(first):
         raise ReadError("put parentheses around an argument that begins with a sign", first.start, first.end)
     if first.name in BIG or first.name in FUNCTIONS or first.name in ("\\partial", "\\nabla"):
         return parser.factor(items, at)
     node, after = parser.factor(items, at)
+    if closed and isinstance(node, Call):
+        return node, after
     start = at
     at = after
     numeric = isinstance(node, Number)
@@ -197,9 +203,7 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
         if len(below) == 1 and below[0].kind == "one" and below[0].name == "\\substack":
             below = below[0].parts[0]
         for row in split_at(below, "row"):
-            for part in split_top(row, {","}):
-                if stripped(part):
-                    under.append(condition(parser, part))
+            under.extend(condition(parser, part) for part in split_top(row, {","}) if stripped(part))
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper
 
@@ -237,12 +241,17 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
 
 def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
-    if item.sup is not None:
+    if item.sup is not None and spelled(item.sup) != "2":
         raise ReadError(
-            "write second derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
+            "write higher derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
         )
     by = parser.expression(item.sub) if item.sub is not None else None
-    return operand(parser, items, at, lambda body, end: Gradient(body, by, at=item.start, end=end))
+
+    def made(body: Node, end: int) -> Node:
+        once = Gradient(body, by, at=item.start, end=end)
+        return once if item.sup is None else Gradient(once, by, at=item.start, end=end)
+
+    return operand(parser, items, at, made)
 
 
 def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:

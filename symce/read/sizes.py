@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symce.read.latex import ReadError
-from symce.read.tree import Add, Letter, Neg, Node, Number, Times
+from symce.read.tree import Absolute, Add, Letter, Neg, Node, Number, Times
 from symce.term import Sort
 
 
@@ -56,6 +56,8 @@ def size_of(node: Node) -> Size:
             return Size((), int(value))
         case Letter():
             return Size(((node.spelled, 1),))
+        case Absolute(Letter() as letter):
+            return Size(((f"|{letter.spelled}|", 1),))
         case Neg(body):
             return Size().plus(size_of(body), -1)
         case Add(terms):

@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast, Declaration
-from symce.read import definitions, letters
+from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, total
 from symce.read.latex import ReadError
 from symce.read.notation import used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Letter, Node, Number, Relation
+from symce.read.tree import Big, Braces, Call, Letter, Node, Number, Relation
 from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, free_indices, mul
 from symce.term import Size as SizeTerm
 
@@ -239,7 +239,15 @@ def bind_in(
     name = letter.spelled
     declared = meaning.notation.ranges.get(name)
     sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
-    if sort is None:
+    left_out: tuple[IndexExpr, ...] = ()
+    if isinstance(values, Braces) and values.dots and len(values.items) == 2:
+        written = meaning.notation.sort(length(*values.items)[0])
+        if sort is not None and written != sort:
+            raise ReadError(f"{name} runs over {sort.name}, the set has {written.name}", values.at, values.end)
+        sort = written
+        if values.without is not None:
+            left_out = (letters.index_of(meaning, values.without, sort, scope),)
+    elif sort is None:
         if not isinstance(values, Letter):
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
@@ -247,7 +255,7 @@ def bind_in(
     elif (isinstance(values, Letter) and values.subs) or not isinstance(values, Letter):
         raise ReadError("a sum over a part of a range is outside what symce judges", values.at, values.end)
     index = fresh(meaning, name, sort, scope)
-    binders.append((name, index, ()))
+    binders.append((name, index, left_out))
     return scope.bind(name, index)
 
 
@@ -287,6 +295,9 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if isinstance(weight, Letter) and weight.base.lower() in ("unif", "uniform", "u"):
         density: Term = Div(ONE, SizeTerm(sort))
     else:
+        written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
+        if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
+            weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
@@ -303,10 +314,19 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     body = meaning.value(node.body, scope.bind(letter.spelled, index))
     if body.rank or free_indices(body.term) - {index}:
         raise ReadError("a maximum that depends on other indices is outside what symce judges", node.at, node.end)
+    return chosen_entry(meaning, Array(body.term, (index,)))
+
+
+def chosen_entry(meaning: Meaning, entries: Array) -> Array:
+    """The entry of a vector at a place that is not known, the same place for the same vector."""
+    (index,) = entries.axes
+    for name, known in meaning.maxima.items():
+        if known.axes[0].sort == index.sort and known.at(index) == entries.term:
+            return Array(known.at(Label(name, (), index.sort)))
     name = f"argmax{len(meaning.maxima) or ''}"
-    meaning.maxima[name] = Array(body.term, (index,))
-    meaning.context = meaning.context.declare(Declaration(name, (), values=sort))
-    return Array(meaning.maxima[name].at(Label(name, (), sort)))
+    meaning.maxima[name] = entries
+    meaning.context = meaning.context.declare(Declaration(name, (), values=index.sort))
+    return Array(entries.at(Label(name, (), index.sort)))
 
 
 def upper_text(node: Node) -> str:

@@ -7,10 +7,11 @@ used where it is installed and drawn by hand where it is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from symce.derivation import Derivation
 from symce.term import Term
-from symce.write import latex_page
+from symce.write import latex_page, spelling
 from symce.write.directives import directives
 from symce.write.formula import print_term
 from symce.write.given import assumption_math
@@ -99,6 +100,7 @@ def _notation(page: bool) -> Notation:
     return Notation(
         linear=False,
         letter=_letter,
+        spell=partial(spelling.tex, mark=r"\symcenew{{}}" if page else "{}"),
         bold=_bold,
         subscript=_subscript,
         power=_power,

@@ -1,0 +1,133 @@
+"""Judge a labelled corpus of hand derivations, and say how it went.
+
+    python benchmarks/corpus.py DIR            # or: make corpus CORPUS=DIR
+    python benchmarks/corpus.py DIR 021 S073   # only these derivations or steps, with every verdict
+
+DIR holds ``steps.jsonl``, ``controls.jsonl`` and ``mutants.jsonl``, or some of them; a line is an object with ``id``,
+``directives`` (a list), ``tex`` (one relation) and ``expect`` (proved or refuted). A step whose shapes clash counts as
+refuted, a mutant may be refuted or ill-defined. Exit status 1 if anything is proved or refuted that must not be.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from symce.checking import SECONDS, Checker, deep
+from symce.judging.report import StepReport
+from symce.read.document import Display, Source
+from symce.read.latex import ReadError
+from symce.read.notation import directive
+
+FILES = ("steps", "controls", "mutants")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a labelled step came to: an answer, and why in one line."""
+
+    id: str
+    tex: str
+    expect: str
+    answer: str
+    why: str
+
+    @property
+    def decided(self) -> bool:
+        """Whether the answer is the label; a clash of shapes refutes."""
+        return self.answer == self.expect or (self.expect == "refuted" and self.answer == "ill_defined")
+
+    @property
+    def false_proved(self) -> bool:
+        return self.expect == "refuted" and self.answer == "proved"
+
+    @property
+    def false_refuted(self) -> bool:
+        return self.expect == "proved" and self.answer == "refuted"
+
+
+class Judged:
+    """Judges statements; what the directives of one derivation say is worked out once."""
+
+    def __init__(self) -> None:
+        self._checkers: dict[tuple[str, ...], Checker] = {}
+
+    def __call__(self, tex: str, directives: Iterable[str]) -> StepReport:
+        key = tuple(directives)
+        checker = self._checkers.pop(key, None) or Checker(
+            Source("statement", ""), [directive(line) for line in key], SECONDS
+        )
+        checker.source = Source("statement", tex)
+        with deep():
+            steps = list(checker.display(Display(tex, 0)))
+        if len(steps) != 1:
+            raise ReadError(f"one relation was expected, here are {len(steps)}")
+        if not checker.definitions:  # a statement that defines a letter must not speak to the next
+            self._checkers[key] = checker
+        return steps[0]
+
+
+def outcomes(rows: Iterable[dict[str, object]]) -> Iterator[Outcome]:
+    """The outcome of every labelled step."""
+    judge = Judged()
+    for row in rows:
+        tex, directives = str(row["tex"]), row["directives"]
+        assert isinstance(directives, list)
+        try:
+            step = judge(tex, directives)
+        except ReadError as error:
+            answer, why = "unreadable", error.message
+        else:
+            answer = step.answer.value
+            said = (step.message, step.counterexample, step.missing_assumption and f"misses {step.missing_assumption}")
+            why = "; ".join(str(part) for part in said if part)
+        yield Outcome(str(row["id"]), " ".join(tex.split()), str(row["expect"]), answer, why)
+
+
+def read_rows(path: Path, only: tuple[str, ...]) -> list[dict[str, object]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row for row in rows if not only or any(row["id"].lstrip("SCM").startswith(o.lstrip("SCM")) for o in only)]
+
+
+def shown(name: str, found: list[Outcome], seconds: float) -> str:
+    answers = Counter(outcome.answer for outcome in found)
+    decided = sum(outcome.decided for outcome in found)
+    return (
+        f"{name:<9} {len(found):4}   decided {decided:4} = {100 * decided / max(len(found), 1):5.1f} %   "
+        f"false proved {sum(o.false_proved for o in found)}   false refuted {sum(o.false_refuted for o in found)}   "
+        f"{1000 * seconds / max(len(found), 1):5.1f} ms a step   "
+        + ", ".join(f"{answer} {count}" for answer, count in sorted(answers.items()))
+    )
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or not Path(arguments[0]).is_dir():
+        print("usage: python benchmarks/corpus.py DIR [ID ...]; DIR holds steps.jsonl, controls.jsonl, mutants.jsonl")
+        return 2
+    folder, only = Path(arguments[0]), tuple(arguments[1:])
+    wrong = 0
+    lines = []
+    for name in FILES:
+        path = folder / f"{name}.jsonl"
+        if not path.exists():
+            continue
+        rows = read_rows(path, only)
+        start = time.perf_counter()
+        found = list(outcomes(rows))
+        seconds = time.perf_counter() - start
+        for outcome in found:
+            if only or not outcome.decided:
+                print(f"{outcome.id}: {outcome.expect} -> {outcome.answer}: {outcome.why}\n    {outcome.tex[:200]}")
+        wrong += sum(outcome.false_proved or outcome.false_refuted for outcome in found)
+        lines.append(shown(name, found, seconds))
+    print("\n".join(lines))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

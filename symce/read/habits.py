@@ -1,0 +1,140 @@
+"""How a document uses letters that it never declares, and what the field usually means by them.
+
+Knows how the formulas of one document are written: which letters are indices and what they run over, which letters
+carry indices, in which letters it differentiates. What is read from habits is a guess: it is reported as assumed, and
+a step that is refuted only because of a guess is not called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from symce.read.formula import Parser, Vocabulary
+from symce.read.latex import ReadError
+from symce.read.sizes import Size, length
+from symce.read.tree import Big, Derivative, Gradient, Letter, Node, Number, Relation, every
+
+BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
+ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
+
+LABELS = {"y", "t"}
+PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
+CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
+"""Vectors that usually have one entry for every class."""
+
+GIVEN = {"y", "t", "x", "w", "b", "\\theta", "\\lambda", "\\alpha", "T"}
+"""Letters that documents take as given: labels, inputs, weights."""
+
+PLAIN = re.compile(r"[a-zT]|\\(?!ell)[a-z]+")
+"""Letters that are plain numbers where nothing else is said: x, T, \\lambda."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What a document shows of its letters.
+
+    ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
+    that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
+    document differentiates.
+    """
+
+    ranges: dict[str, Size | None] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    indices: frozenset[str] = frozenset()
+    carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    derived: frozenset[str] = frozenset()
+
+
+NONE = Habits()
+Finder = Callable[[], Habits]
+
+
+def habits(formulas: Iterable[Node]) -> Habits:
+    """The habits of a document, from all of its formulas that can be read."""
+    ranges: dict[str, Size | None] = {}
+    first: dict[str, int] = {}
+    indices: set[str] = set()
+    carried: dict[str, tuple[str, ...]] = {}
+    derived: set[str] = set()
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Big(under=under, upper=upper):
+                    for part in under:
+                        _binder(part, upper, ranges, first, indices)
+                case Letter(base, subs, sups):
+                    names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
+                    if len(names) > len(carried.get(base, ())):
+                        carried[base] = names
+                case Derivative(_, by):
+                    derived |= {letter.base for letter in by if isinstance(letter, Letter)}
+                case Gradient(_, Letter(base)):
+                    derived.add(base)
+    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived))
+
+
+def _name(text: str, node: Node | None) -> str:
+    return node.spelled if isinstance(node, Letter) else text
+
+
+def _binder(
+    part: Node, upper: Node | None, ranges: dict[str, Size | None], first: dict[str, int], indices: set[str]
+) -> None:
+    match part:
+        case Letter() as letter:
+            indices.add(letter.spelled)
+        case Relation(Letter() as letter, "=", Number() as lower):
+            indices.add(letter.spelled)
+            if upper is None:
+                return
+            try:
+                size, start = length(lower, upper)
+            except ReadError:
+                return
+            old = ranges.get(letter.spelled, size)
+            ranges[letter.spelled] = size if old == size else None
+            first[letter.spelled] = start
+        case Relation(Letter() as letter, "!=" | "in"):
+            indices.add(letter.spelled)
+
+
+def parsed(formulas: Iterable[object]) -> Iterable[Node]:
+    """The trees of parts of formulas that can be read without knowing any letter."""
+    parser = Parser(Vocabulary())
+    for items in formulas:
+        try:
+            yield parser.expression(items)  # type: ignore[arg-type]  # items of a part
+        except ReadError:
+            continue
+
+
+def core(base: str) -> str:
+    """The letter without fonts and accents."""
+    while True:
+        match = BOLD.match(base) or ACCENT.match(base)
+        if match is None:
+            return base
+        base = match.group(1)
+
+
+def unbolded(base: str) -> str:
+    """The letter without bold fonts and arrows, accents kept: ``\\hat{\\mathbf{y}}`` is ``\\hat{y}``."""
+    match = BOLD.match(base)
+    if match is not None:
+        return unbolded(match.group(1))
+    match = ACCENT.match(base)
+    if match is not None:
+        return base[: match.start(1)] + unbolded(match.group(1)) + base[match.end(1) :]
+    return base
+
+
+def is_safe(base: str, rank: int, scripts: bool) -> bool:
+    """Whether a guess about a letter cannot be what makes a step false: entries of vectors and plain numbers."""
+    return rank > 0 or (not scripts and PLAIN.fullmatch(base) is not None)
+
+
+def may_be_defined(base: str) -> bool:
+    """Whether a letter may stand for a formula in others; labels and inputs do not."""
+    return core(base) != base or base not in GIVEN
