@@ -118,14 +118,17 @@ DERIVATIONS = [
             true(
                 r"\frac{\partial \ell}{\partial z_i} = -t_i(1-s_i) + \sum_{k\neq i} t_k s_i",
                 lambda v: D(lambda z: ce(z, v.y), v.z, v.i),
-                lambda v: -v.y[v.i] * (1 - softmax(v.z)[v.i])
-                + total(lambda k: (k != v.i) * v.y[k] * softmax(v.z)[v.i], v.n),
+                lambda v: (
+                    -v.y[v.i] * (1 - softmax(v.z)[v.i]) + total(lambda k: (k != v.i) * v.y[k] * softmax(v.z)[v.i], v.n)
+                ),
             ),
             true(
                 r"- t_i + t_i s_i + s_i \sum_{k \ne i} t_k = s_i \Big( t_i + \sum_{k \ne i} t_k \Big) - t_i",
-                lambda v: -v.y[v.i]
-                + v.y[v.i] * softmax(v.z)[v.i]
-                + softmax(v.z)[v.i] * total(lambda k: (k != v.i) * v.y[k], v.n),
+                lambda v: (
+                    -v.y[v.i]
+                    + v.y[v.i] * softmax(v.z)[v.i]
+                    + softmax(v.z)[v.i] * total(lambda k: (k != v.i) * v.y[k], v.n)
+                ),
                 lambda v: softmax(v.z)[v.i] - v.y[v.i],
             ),
             true(
@@ -156,9 +159,7 @@ DERIVATIONS = [
             true(
                 r"\nabla^2_z \ell = \operatorname{diag}(s) - s s^\top",
                 lambda v: [[DD(lambda z: ce(z, v.y), v.z, i, j) for j in range(v.n)] for i in range(v.n)],
-                lambda v: [
-                    [softmax(v.z)[i] * ((i == j) - softmax(v.z)[j]) for j in range(v.n)] for i in range(v.n)
-                ],
+                lambda v: [[softmax(v.z)[i] * ((i == j) - softmax(v.z)[j]) for j in range(v.n)] for i in range(v.n)],
             ),
         ),
     ),
@@ -288,8 +289,10 @@ DERIVATIONS = [
             true(
                 r"\frac{\partial\, \mathrm{FL}}{\partial p} = \alpha \gamma (1-p)^{\gamma-1} \log p - \alpha \frac{(1-p)^\gamma}{p}",
                 lambda v: D(lambda p: -v.a * (1 - p) ** v.g * log(p), sigma(v.x)),
-                lambda v: v.a * v.g * (1 - sigma(v.x)) ** (v.g - 1) * log(sigma(v.x))
-                - v.a * (1 - sigma(v.x)) ** v.g / sigma(v.x),
+                lambda v: (
+                    v.a * v.g * (1 - sigma(v.x)) ** (v.g - 1) * log(sigma(v.x))
+                    - v.a * (1 - sigma(v.x)) ** v.g / sigma(v.x)
+                ),
             ),
             true(
                 r"\frac{d \mathrm{FL}}{dx} = \alpha (1-p)^\gamma \left( \gamma\, p \log(p) + p - 1 \right)",
@@ -356,7 +359,9 @@ DERIVATIONS = [
             r"let p(k) = \frac{\exp(z_k)}{\sum_{i=1}^K \exp(z_i)}",
             r"let \ell = -\sum_{k=1}^{K} \log(p(k))\, q'(k)",
         ),
-        lambda r: (lambda n: Values(n=n, z=reals(r, n), y=r.randrange(n), k=r.randrange(n), e=real(r)))(r.randint(2, 4)),
+        lambda r: (lambda n: Values(n=n, z=reals(r, n), y=r.randrange(n), k=r.randrange(n), e=real(r)))(
+            r.randint(2, 4)
+        ),
         (
             true(
                 r"\sum_{k=1}^K q'(k) = 1",
@@ -460,7 +465,9 @@ DERIVATIONS = [
             "scalar a",
             r"let \operatorname{LSE}(x) = \log \sum_{i=1}^n \exp x_i",
         ),
-        lambda r: (lambda n: Values(n=n, x=reals(r, n), a=real(r), i=r.randrange(n), j=r.randrange(n)))(r.randint(2, 4)),
+        lambda r: (lambda n: Values(n=n, x=reals(r, n), a=real(r), i=r.randrange(n), j=r.randrange(n)))(
+            r.randint(2, 4)
+        ),
         (
             true(
                 r"\frac{\partial}{\partial x_i}\operatorname{LSE}(x) = \frac{\exp x_i}{\sum_j \exp x_j}",
@@ -549,4 +556,3 @@ DERIVATIONS = [
         ),
     ),
 ]
-

@@ -130,9 +130,7 @@ def grad2(f: Callable[[list[Vector]], Any], A: list[Vector]) -> list[Vector]:
     def changed(i: int, row: Vector) -> list[Vector]:
         return [*A[:i], row, *A[i + 1 :]]
 
-    return [
-        [D(lambda row, i=i: f(changed(i, row)), A[i], j) for j in range(len(A[i]))] for i in range(len(A))
-    ]
+    return [[D(lambda row, i=i: f(changed(i, row)), A[i], j) for j in range(len(A[i]))] for i in range(len(A))]
 
 
 def DD(f: Callable[[Any], Any], x: Vector, i: int, j: int) -> Any:
