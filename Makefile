@@ -34,6 +34,7 @@ campaign: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/catalogue.py
 
 # a labelled corpus of hand derivations: make corpus CORPUS=directory
 corpus: $(VENV)/installed

@@ -66,6 +66,7 @@ def rules() -> str:
 def catalogue(derivations: dict[str, Derivation]) -> str:
     """Every derivation with its result and its verdicts, as Markdown."""
     from symce.losses import catalogue as losses
+    from symce.routes import routes_of
     from symce.theorems import theorems
     from symce.write.latex import formula
 
@@ -85,7 +86,7 @@ def catalogue(derivations: dict[str, Derivation]) -> str:
     ]
     for loss in losses().values():
         for letter, title in loss.wrt.items():
-            made = [derivations[f"{loss.name}-{title}-{route}"] for route in loss.routes[letter]]
+            made = [derivations[f"{loss.name}-{title}-{route}"] for route in routes_of(loss, letter)]
             meeting = derivations.get(f"{loss.name}-{title}-meeting")
             left, right = made[0].result
             routes = ", ".join(f"`{one.route}`" for one in made)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from symce.judging.report import Report as Report
     from symce.prover.verdict import Status as Status
     from symce.prover.verdict import Verdict as Verdict
-    from symce.proving import prove as prove
+    from symce.stating import explain as explain
+    from symce.stating import prove as prove
     from symce.steps import Step as Step
 
 __version__ = "0.1.0"
@@ -28,10 +29,11 @@ _HOMES = {
     "Verdict": "symce.prover.verdict",
     "check": "symce.checking",
     "derive": "symce.deriving",
+    "explain": "symce.stating",
     "export": "symce.exporting.writing",
     "lambdify": "symce.exporting.writing",
     "meet": "symce.deriving",
-    "prove": "symce.proving",
+    "prove": "symce.stating",
 }
 __all__ = [
     "Derivation",
@@ -42,6 +44,7 @@ __all__ = [
     "__version__",
     "check",
     "derive",
+    "explain",
     "export",
     "lambdify",
     "meet",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from symce.derivation import Derivation
 from symce.deriving import derive, meet
 from symce.losses import catalogue
+from symce.routes import routes_of
 from symce.theorems import theorems
 
 
@@ -17,9 +18,9 @@ def catalogue_jobs() -> Iterator[tuple[str, Callable[[], Derivation]]]:
     """Every loss, variable and route of the catalogue, where two routes meet, and every theorem."""
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
-            for route in loss.routes[letter]:
+            for route in routes_of(loss, letter):
                 yield f"{loss.name}-{title}-{route}", partial(derive, loss.name, letter, route)
-            if len(loss.routes[letter]) > 1:
+            if len(routes_of(loss, letter)) > 1:
                 yield f"{loss.name}-{title}-meeting", partial(meet, loss.name, letter)
     for theorem in theorems().values():
         yield theorem.name, partial(derive, theorem.name)
@@ -32,6 +33,26 @@ def chapter(derivation: Derivation) -> str:
         return theorems()[derivation.name].chapter
     title = loss.title if loss is not None else "identities and inequalities"
     return title[:1].upper() + title[1:]
+
+
+FIRST = ("Information", "The softmax", "Cross-entropy", "Softmax cross-entropy", "Cross-entropy of a hard label")
+"""The chapters that a reader begins with; the others follow by name, and what rests on them comes last."""
+
+LAST = ("Second derivatives",)
+
+
+def in_chapters(made: Mapping[str, Derivation]) -> list[tuple[str, dict[str, Derivation]]]:
+    """The derivations under the titles of their chapters, in the order in which they are read."""
+    chapters: dict[str, dict[str, Derivation]] = {}
+    for name, derivation in made.items():
+        chapters.setdefault(chapter(derivation), {})[name] = derivation
+
+    def place(title: str) -> tuple[int, str]:
+        if title in FIRST:
+            return FIRST.index(title), ""
+        return len(FIRST) + (title in LAST), title
+
+    return sorted(chapters.items(), key=lambda entry: place(entry[0]))
 
 
 Made = TypeVar("Made")

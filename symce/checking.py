@@ -7,32 +7,28 @@ is true that of ``check``.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from symce.context import ContextError
+from symce.context import Context, ContextError
 from symce.judging.diagnosis import Repair, repair
 from symce.judging.explain import rules_between
 from symce.judging.judge import Answer, Judgement, judge
 from symce.judging.report import FileReport, Report, StepReport
+from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, parsed
 from symce.read.items import Items, base_of
-from symce.read.latex import (
-    Expanded,
-    Macro,
-    ReadError,
-    expand,
-    macros_of,
-    walk,
-    without_macro_definitions,
-)
+from symce.read.latex import ReadError, structure, walk
+from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash
@@ -119,53 +115,83 @@ class Checker:
     directives: list[Directive] = field(default_factory=list)
     expectations: list[Directive] = field(default_factory=list)
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
+    cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
     _habits: Habits | None = None
+    _settled: bool = True
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
-        self.macros = macros_of(self.source.text)
-        if self.macros:
-            self.source = Source(self.source.name, without_macro_definitions(self.source.text), self.source.places)
+        try:
+            self.macros = macros_of(self.source.text)
+            if self.macros:
+                text = without_macro_definitions(self.source.text)
+                self.source = Source(self.source.name, text, self.source.places)
+        except ReadError as error:
+            yield self.unreadable(error, error.at, error.end)
+            return
         parts = list(parts_of(self.source))
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
         for part in parts:
-            match part:
-                case Problem(message, at, end):
-                    yield self.unreadable(ReadError(message, at, end), at, end)
-                case Directive(verb="skip"):
-                    self.skipping = True
-                case Directive(verb="expect"):
-                    pass
-                case Directive():
-                    yield from self.directive(part)
-                case Display():
-                    if self.skipping and not part.inline:
-                        self.skipping = False
-                    else:
-                        with deep():
-                            yield from self.display(part)
-
-    def directive(self, line: Directive) -> Iterator[StepReport]:
-        """Take a directive in; one that cannot be understood is reported and left out."""
-        before, self._chain = self._chain, None
-        self.directives.append(line)
-        try:
             with deep():
-                self.chain()
-        except ReadError as error:
-            self.directives.pop()
-            self._chain = before
-            yield self.unreadable(error, error.at, error.end)
+                yield from self.guarded(part)
+        yield from self.settled()
+
+    def guarded(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""
+        try:
+            yield from self.part(part)
+        except (Exception, MemoryError) as error:
+            self._chain = None
+            yield replace(self.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
+
+    def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        match part:
+            case Problem(message, at, end):
+                yield self.unreadable(ReadError(message, at, end), at, end)
+            case Directive(verb="skip"):
+                self.skipping = True
+            case Directive(verb="expect"):
+                pass
+            case Directive(verb="case"):
+                self.cases.append(part)
+            case Directive():
+                self.directives.append(part)
+                self._chain, self._settled = None, False
+            case Display():
+                yield from self.settled()
+                if self.skipping and not part.inline:
+                    self.skipping = False
+                else:
+                    yield from self.display(part)
+                if not part.inline:
+                    self.cases.clear()
+
+    def settled(self) -> Iterator[StepReport]:
+        """Take the directives in; each that cannot be understood is reported and left out."""
+        while not self._settled:
+            self._chain = None
+            try:
+                with within(self.seconds):
+                    self.chain()
+                self._settled = True
+            except (ReadError, OutOfTime) as raised:
+                error = raised if isinstance(raised, ReadError) else ReadError(str(raised), self.directives[-1].at)
+                bad = max((d for d in self.directives if d.at <= error.at), key=lambda d: d.at, default=None)
+                if bad is None:  # an assumption from the command line; every step says so
+                    self._settled = True
+                    return
+                self.directives.remove(bad)
+                yield self.unreadable(error, error.at, error.end)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
         if self._chain is None:
-            lines = [*self.extra, *(replace(d, rest=self.expanded(d.rest)) for d in self.directives)]
+            lines = [*self.extra, *map(self.expanded, self.directives)]
             made = Chain(notation(lines))
             made.notation.habits = self.habits
             for head, body, text in self.definitions:
@@ -187,8 +213,12 @@ class Checker:
             except ReadError:
                 continue
 
-    def expanded(self, text: str) -> str:
-        return expand(text, self.macros).text if self.macros else text
+    def expanded(self, line: Directive) -> Directive:
+        """A directive with its macros written out."""
+        try:
+            return replace(line, rest=expand(line.rest, self.macros).text) if self.macros else line
+        except ReadError as error:
+            raise ReadError(error.message, line.at + error.at, line.at + error.end) from None
 
     # ------------------------------------------------------------------ displays
 
@@ -242,7 +272,8 @@ class Checker:
         """Every relation of a chain."""
         try:
             parser = self.chain().notation.parser()
-            conditions = tuple(parser.relation(items) for items in run.conditions)
+            cases = [structure(case.rest) for case in self.cases]
+            conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
         except ReadError as error:
             conditions = ()
             yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))
@@ -260,8 +291,24 @@ class Checker:
         return made
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
         start, end = place.source(left.at), place.source(right.end)
         blank = self.blank(start, end, left, right, place)
+        known = len(self.definitions)
+        try:
+            with within(self.seconds):
+                return self.judged(left, right, conditions, place, blank)
+        except OutOfTime as late:
+            del self.definitions[known:]
+            self._chain = None
+            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
+        except (Exception, MemoryError) as error:
+            self._chain = None
+            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def judged(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
+    ) -> StepReport:
         try:
             relation = self.relation(left, right)
             if self.is_definition(relation):
@@ -320,6 +367,8 @@ class Checker:
             counterexample=judgement.counterexample,
             assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
             understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
         )
 
     # ------------------------------------------------------------------ definitions
@@ -376,8 +425,8 @@ class Checker:
     def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
         text = self.source.text
         line, column = self.source.place(start)
-        end_line, end_column = self.source.place(end)
-        sides = [text[place.source(p.at) : place.source(p.end)].strip() for p in (left, right)]
+        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
+        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
         return StepReport(
             line,
             column,
@@ -451,10 +500,58 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     return repair(*judgement.pair, judgement.claim.context, seconds)
 
 
+def closed(text: str, start: int, end: int) -> str:
+    """The slice of the source, with the braces behind it that close what it opens.
+
+    >>> closed(r"\\frac{a}{b} = 1", 0, 9)
+    '\\\\frac{a}{b}'
+    """
+    missing = text.count("{", start, end) - text.count("}", start, end)
+    while missing > 0 and end < len(text) and text[end] in "} ":
+        missing -= text[end] == "}"
+        end += 1
+    return text[start:end].strip()
+
+
 def arity(head: Node) -> tuple[Node, ...]:
     """The arguments of a call, or of an entry of one."""
     call = head.body if isinstance(head, Entry) else head
     return call.args if isinstance(call, Call) else ()
+
+
+GRACE = 1.2
+"""The prover stops by itself at the limit and says what it found; only what does not is stopped from outside."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raises ``OutOfTime`` in the block once the time is up, wherever it is.
+
+    A signal does it, so it works in the main thread of a process on POSIX; elsewhere the prover's own clock must do.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise OutOfTime(f"gave up after {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds * GRACE + 0.1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def fault(error: BaseException) -> str:
+    """What is said where symce itself fails."""
+    if isinstance(error, RecursionError):
+        return "the formula is nested too deeply"
+    if isinstance(error, MemoryError):
+        return "the formula needs more memory than there is"
+    return f"symce failed on this step ({type(error).__name__}: {error}); this is a bug in symce, please report it"
 
 
 def is_index_only(letter: Letter, made: Notation) -> bool:
@@ -472,10 +569,17 @@ def is_update(relation: Relation, made: Notation) -> bool:
     return right.terms[0] == left and left.base not in made.letters
 
 
+def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> Checker:
+    """The checker of a formula that stands in no document; its habits are those of the formula and the definitions."""
+    lines = [directive(line) for line in directives]
+    displays = [Display(text, 0), *(Display(line.rest, 0) for line in lines if line.verb == "let")]
+    return Checker(Source("statement", text), lines, seconds, displays=displays)
+
+
 def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
     """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
     display = Display(text, 0)
-    checker = Checker(Source("statement", text), [directive(line) for line in directives], seconds, displays=[display])
+    checker = statement(text, directives, seconds)
     with deep():
         steps = list(checker.display(display))
     if len(steps) != 1:

@@ -52,7 +52,7 @@ DETAILS = ("result", "textbook", "every")
 
 @dataclass(frozen=True)
 class Derivation(Shown):
-    """A titled sequence of chains in one context; the last chain holds the result.
+    """A titled sequence of chains in one context; the last chain holds the result, of a ``theorem`` every chain.
 
     >>> from symce.term import Diff, Exp, Index, Log, Sort, Sum, Var
     >>> K = Sort("K"); k, j = Index("k", K), Index("j", K)
@@ -71,6 +71,8 @@ class Derivation(Shown):
     route: str = ""
     source: str = ""
     detail: str = "every"
+    theorem: bool = False
+    assumed: tuple[str, ...] = ()
 
     # ---------------------------------------------------------------- reading
 
@@ -93,6 +95,10 @@ class Derivation(Shown):
     def proved(self) -> bool:
         """Whether every step of every chain is proved."""
         return bool(self.steps) and all(chain.verdict is Status.PROVED for chain in self.chains)
+
+    def to_html(self) -> str:
+        """The page as one HTML file that needs no network: what ``symce derive --to html`` writes."""
+        return self.page_html(self)
 
     def chain(self, name: str) -> Chain:
         for chain in self.chains:
@@ -185,7 +191,7 @@ class Derivation(Shown):
                 if before != after:
                     consumed, produced = differences(before, after)
                     slack = None if step.certificate is None else explicit(step.certificate)
-                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced}
+                    parts = {"before": before, "after": after, "consumed": consumed, "produced": produced, "marked": ()}
                     steps.append(replace(step, **parts, certificate=slack, verdict=None))  # type: ignore[arg-type]  # terms and paths
             try:
                 case = Context().assume(*chain.case).resize(old, new).assumptions

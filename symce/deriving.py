@@ -7,18 +7,18 @@ route runs on problems only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.context import Context, ContextError
+from symce.context import Context, ContextError, Definition
 from symce.derivation import Derivation
 from symce.losses import catalogue
 from symce.losses.loss import Loss
 from symce.moves import recognise_step
-from symce.routes import routes
+from symce.routes import routes, routes_of
 from symce.routes.route import Move, Route, Script
 from symce.rules.applying import StepError
 from symce.steps import Chain, Step
@@ -29,6 +29,7 @@ from symce.term import (
     Exp,
     Index,
     Log,
+    Mul,
     Num,
     Sort,
     Sum,
@@ -64,6 +65,7 @@ class Problem:
     at: tuple[Index, ...] = ()
     source: str = ""
     variable_title: str = ""
+    assumed: tuple[str, ...] = ()
 
     def letter(self, role: str) -> str | None:
         """The letter that plays a role: a definition by its name in prose, the logits, or the variable."""
@@ -107,6 +109,22 @@ def derive(
         return _theorem(loss, wrt, route, classes).at(detail).check(seconds)
     problem = _named(loss, wrt) if isinstance(loss, str) else _written(loss, wrt, given)
     way = _route(problem, route, loss if isinstance(loss, str) else None)
+    return _derived(problem, way, classes, detail, seconds)
+
+
+def derive_problem(
+    problem: Problem,
+    route: str | None = None,
+    *,
+    classes: int | None = None,
+    detail: str = "textbook",
+    seconds: float = 10.0,
+) -> Derivation:
+    """Derive the gradient of a problem that ``stated`` made, by the route that is asked for or the usual one."""
+    return _derived(problem, _route(problem, route, None), classes, detail, seconds)
+
+
+def _derived(problem: Problem, way: Route, classes: int | None, detail: str, seconds: float) -> Derivation:
     derivation = run_route(way, problem)
     if classes is not None:
         derivation = derivation.with_classes(classes)
@@ -131,6 +149,7 @@ def run_route(route: Route, problem: Problem) -> Derivation:
         problem.context,
         route=route.name,
         source=problem.source,
+        assumed=problem.assumed,
     )
     for script in route.scripts:
         derivation = _run_script(derivation, script, problem)
@@ -227,7 +246,7 @@ def _route(problem: Problem, asked: str | None, loss: str | None) -> Route:
     if asked is not None and asked not in known:
         raise DeriveError(_unknown("route", asked, known))
     if loss is not None:
-        suited = catalogue()[loss].routes[problem.variable]
+        suited = routes_of(catalogue()[loss], problem.variable)
         if asked is not None and asked not in suited:
             raise DeriveError(
                 f"the route {asked} does not lead from {loss} to {problem.variable}; "
@@ -243,8 +262,12 @@ def _usual_route(problem: Problem) -> str:
     """The route for a loss that is no catalogue entry, by where the softmax or the sigmoid stands in it."""
     softmax, loss = problem.letter("softmax"), problem.letter("loss")
     definition = problem.context.definition(loss or "")
-    if definition is None or problem.variable != problem.letter("logits"):
+    linear = problem.context.definition(problem.letter("linear model") or "")
+    through = linear is not None and problem.variable in variables(linear.body)
+    if definition is None or (problem.variable != problem.letter("logits") and not through):
         return "direct"
+    if softmax is None and through:
+        return "chain"
     if softmax is None:
         return "direct" if problem.variable in variables(definition.body) else "sigmoid"
     beside = rewrite(definition.body, lambda node: Num(Fraction(1)) if isinstance(node, Log) else None)
@@ -304,12 +327,6 @@ def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sy
     indexed = isinstance(wrt, Basic) and hasattr(wrt, "indices")
     reading = read(loss, *((wrt,) if indexed else ()), given=tuple(given))
     term, context = reading.terms[0], reading.context
-    free = sorted(index.name for index in free_indices(term))
-    if free:
-        raise DeriveError(
-            f"index {', '.join(free)} of the loss is not bound; sum over it, or make it a label, "
-            f"given=[Eq(y[k], KroneckerDelta(k, {free[0]}))]"
-        )
     at: tuple[Index, ...] = ()
     if indexed:
         entry = reading.terms[1]
@@ -320,16 +337,63 @@ def _written(loss: sympy.Expr, wrt: str | sympy.Basic | None, given: Iterable[sy
         variable = entry.name
     else:
         variable = str(getattr(wrt, "label", wrt))
-    if not any(d.name == variable for d in context.declarations):
-        known = ", ".join(d.name for d in context.declarations)
+    return stated(term, context, variable, at)
+
+
+def stated(term: Term, context: Context, variable: str, at: tuple[Index, ...] = (), letter: str = "L") -> Problem:
+    """The problem of differentiating a term in a variable of its context; the loss gets the name ``letter``.
+
+    A softmax, a sigmoid and a linear model in it are named, so that the routes know them; definitions of the context
+    are written out, but those of a linear model. Raises ``DeriveError`` where there is nothing to derive.
+    """
+    free = sorted(index.name for index in free_indices(term))
+    if free:
+        raise DeriveError(
+            f"index {', '.join(free)} of the loss is not bound; sum over it, or make it a label, "
+            f"given=[Eq(y[k], KroneckerDelta(k, {free[0]}))]"
+        )
+    used = context.closure(variables(term))
+    if not any(d.name == variable for d in context.declarations) or variable not in used:
+        known = ", ".join(d.name for d in context.declarations if d.name in used)
         raise DeriveError(f"the loss does not depend on {variable}; its letters are {known}")
-    context, term = _name_sigmoid(*_name_softmax(context, term, variable), variable)
-    context = context.define(_fresh_letter(context, "L"), (), term, "loss")
+    linear = next((d for d in context.definitions if _is_linear(d) and variable in variables(d.body)), None)
+    names = _softmax_names(context)
+    for definition in reversed(context.definitions):
+        if definition is not linear:
+            term = context.unfold(term, definition.name)
+    kept = () if linear is None else (replace(linear, says="linear model"),)
+    context = Context(context.declarations, kept, context.assumptions)
+    logits = variable if linear is None else linear.name
+    context, term = _name_sigmoid(*_name_softmax(context, term, logits, *names), logits)
+    context = context.define(_fresh_letter(context, letter, "L"), (), term, "loss")
     try:
         context.check(Diff(term, Var(variable, at or _indices(context, variable, [], first=False))))
     except ContextError as error:
         raise DeriveError(str(error)) from error
     return Problem("loss", "", context, variable, at)
+
+
+def _is_linear(definition: Definition) -> bool:
+    """Whether a letter is defined as a sum of products of two letters, and perhaps a letter more."""
+    parts = definition.body.terms if isinstance(definition.body, Add) else (definition.body,)
+    sums = [part for part in parts if not isinstance(part, Var)]
+    return len(sums) == 1 and isinstance(sums[0], Sum) and _is_product(sums[0].body)
+
+
+def _is_product(term: Term) -> bool:
+    return isinstance(term, Mul) and len(term.factors) == 2 and all(isinstance(f, Var) for f in term.factors)
+
+
+def _softmax_names(context: Context) -> tuple[str, str]:
+    """What the context calls the softmax and its denominator, or the usual letters."""
+    softmax = normaliser = ""
+    for definition in context.definitions:
+        match context.unfold(definition.body):
+            case Div(Exp(), Sum(_, Exp())):
+                softmax = definition.name
+            case Sum(_, Exp()):
+                normaliser = definition.name
+    return softmax or "p", normaliser or "Z"
 
 
 def _fresh_letter(context: Context, *wanted: str) -> str:
@@ -340,12 +404,15 @@ def _fresh_letter(context: Context, *wanted: str) -> str:
     raise DeriveError(f"the letters {', '.join(wanted)} are taken; rename some letters of the loss")
 
 
-def _name_softmax(context: Context, term: Term, variable: str) -> tuple[Context, Term]:
+def _name_softmax(
+    context: Context, term: Term, variable: str, softmax: str = "p", normaliser: str = "Z"
+) -> tuple[Context, Term]:
     """If the loss holds a sum of exponentials of the variable, define it and the softmax, and use both letters."""
     for _, node in subterms(term):
         match node:
             case Sum(bound, Exp(arg), ()) if not free_indices(node) and variable in variables(arg):
-                z, p = _fresh_letter(context, "Z", "S"), _fresh_letter(context, "p", "s", "q")
+                z = _fresh_letter(context, normaliser, "Z", "S")
+                p = _fresh_letter(context, softmax, "p", "s", "q")
                 param = _free_name(context, bound.sort, [], first=False)
                 entry = Exp(substitute(arg, {bound: param}))
                 context = context.define(z, (), node, "normaliser")
@@ -388,29 +455,37 @@ def _fold(term: Term, context: Context, *names: str) -> Term:
 # --------------------------------------------------------------------------- where routes meet
 
 
+BOTH = {2: "both"}
+COUNTED = {2: "Two", 3: "Three", 4: "Four"}
+
+
 def meet(loss: str, wrt: str | None = None, *, seconds: float = 10.0) -> Derivation:
-    """The statement that the two routes of a catalogue loss agree, and the lines at which they meet.
+    """The statement that the routes of a catalogue loss agree, and the lines at which they meet.
 
     Its chain runs from the derivative over the last line of each route before its result to the result of both.
 
-    >>> meeting = meet("cross-entropy")
+    >>> meeting = meet("kl-forward")
     >>> meeting.proved, [step.reason for step in meeting.steps]
     (True, ['last line but one of the lse route', 'last line but one of the jacobian route', 'where both routes meet'])
     """
     problem = _named(loss, wrt)
-    names = catalogue()[loss].routes[problem.variable]
+    names = routes_of(catalogue()[loss], problem.variable)
     if len(names) < 2:
         raise DeriveError(f"{loss} in {problem.variable} has the one route {names[0]}; nothing meets")
-    first, second = (run_route(routes()[name], problem).at("textbook") for name in names[:2])
-    mine, theirs = first.chains[-1], second.chains[-1]
-    lines = [mine.start, mine.steps[-1].before, theirs.steps[-1].before, theirs.end]
-    reasons = [*(f"last line but one of the {name} route" for name in names[:2]), "where both routes meet"]
-    if mine.end != theirs.end:
-        lines.append(mine.end)
-        reasons[2:] = [f"result of the {names[1]} route", f"result of the {names[0]} route"]
+    made = [run_route(routes()[name], problem).at("textbook").chains[-1] for name in names]
+    end = made[0].end
+    lines = [made[0].start, *(chain.steps[-1].before for chain in made)]
+    reasons = [f"last line but one of the {name} route" for name in names]
+    others = [(name, chain.end) for name, chain in zip(names[1:], made[1:], strict=True) if chain.end != end]
+    for name, other in others:
+        lines.append(other)
+        reasons.append(f"result of the {name} route")
+    lines.append(end)
+    reasons.append(f"result of the {names[0]} route" if others else f"where {BOTH.get(len(names), 'all')} routes meet")
     steps = tuple(Step(a, b, None, reason) for (a, b), reason in zip(pairwise(lines), reasons, strict=True) if a != b)
-    chain = Chain("meeting", f"The {names[0]} and the {names[1]} route meet", mine.start, steps)
-    title = f"Two routes to the gradient of the {problem.title}"
-    way = " and ".join(names[:2])
-    derivation = Derivation(f"{loss}-meeting", title, problem.context, (chain,), way, problem.source, detail="")
+    way = f"{', '.join(names[:-1])} and {names[-1]}"
+    title = f"The {', the '.join(names[:-1])} and the {names[-1]} route meet"
+    chain = Chain("meeting", title, made[0].start, steps)
+    heading = f"{COUNTED.get(len(names), 'Routes')} routes to the gradient of the {problem.title}"
+    derivation = Derivation(f"{loss}-meeting", heading, problem.context, (chain,), way, problem.source, detail="")
     return derivation.check(seconds)

@@ -35,16 +35,16 @@ from symce.term import (
 
 def rule_step(rule: Rule, before: Term, after: Term, context: Context) -> Step:
     consumed, produced = differences(before, after)
+    marked: tuple[Path, ...] = ()
     if rule.consumed is not None:
         change = rewrite_of(rule)
-        inner = [
+        marked = tuple(
             (*path, *local)
             for path, node in subterms(before)
             if _around(path, consumed) and change(node, context) is not None
             for local in rule.consumed(node)
-        ]
-        consumed = tuple(inner) or consumed
-    return Step(before, after, rule, rule.says, produced=produced, consumed=consumed, minor=rule.minor)
+        )
+    return Step(before, after, rule, rule.says, "=", produced, consumed, marked, minor=rule.minor)
 
 
 def weaker_step(rule: Rule, line: Term, context: Context) -> Step | None:
@@ -76,7 +76,8 @@ class Line:
     certificate: Term | None = None
 
     def after(self, line: Term, rule: Rule) -> Step:
-        consumed, produced = differences(line, self.term)
+        """The step from the line above; nothing is marked as consumed, for the rule did not write the line."""
+        _, produced = differences(line, self.term)
         return Step(
             line,
             self.term,
@@ -84,7 +85,6 @@ class Line:
             self.reason or rule.says,
             self.relation,
             produced=produced,
-            consumed=consumed,
             certificate=self.certificate,
         )
 

@@ -28,3 +28,11 @@ class Shown:
         from symce.write.text import formula
 
         return formula(term)
+
+    @staticmethod
+    def page_html(derivation: Any) -> str:
+        """A derivation as one HTML page."""
+        from symce.write.html import write
+
+        page: str = write(derivation)
+        return page

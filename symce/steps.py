@@ -30,7 +30,8 @@ class Step(Shown):
     """``before = after`` by one rule, or another ``relation`` in place of equality.
 
     ``produced`` are the places in ``after`` that the rule wrote, ``consumed`` those in ``before`` that it
-    used up; ``uses`` names earlier chains whose results the step inserts. Where a definition is written out
+    used up, and ``marked`` those of them that the rule itself points at: what cancels, what is one.
+    ``uses`` names earlier chains whose results the step inserts. Where a definition is written out
     or recognised, ``rule`` is None and ``defines`` holds the definition. ``minor`` steps are those that a
     textbook would not print. Of an inequality, ``certificate`` is a term that equals the difference and is
     plainly not negative, for the judge to check.
@@ -43,6 +44,7 @@ class Step(Shown):
     relation: str = "="
     produced: tuple[Path, ...] = ()
     consumed: tuple[Path, ...] = ()
+    marked: tuple[Path, ...] = ()
     uses: tuple[str, ...] = ()
     defines: Definition | None = None
     verdict: Verdict | None = None
@@ -95,7 +97,7 @@ def overall(relations: Iterable[str]) -> str:
     >>> overall(["=", "≤", "="]), overall(["≤", "<"]), overall(["≤", "≥"])
     ('≤', '<', '')
     """
-    found = set(relations) - {"="}
+    found = {{"<=": "≤", ">=": "≥"}.get(relation, relation) for relation in relations} - {"="}
     for weak, strict in (("≤", "<"), ("≥", ">")):
         if found and found <= {weak, strict}:
             return strict if strict in found else weak
@@ -135,13 +137,13 @@ def join(first: Step, second: Step, named: Step) -> Step:
     certificate = first.certificate or second.certificate
     if first.certificate is not None and second.certificate is not None:
         certificate = add(first.certificate, second.certificate)
-    keep = named is first and named.rule is not None and named.rule.mark
     return replace(
         named,
         before=first.before,
         after=second.after,
         produced=produced,
-        consumed=named.consumed if keep else consumed,
+        consumed=consumed,
+        marked=first.marked if named is first else (),
         uses=(*first.uses, *second.uses),
         relation=overall((first.relation, second.relation)),
         certificate=certificate,

@@ -48,7 +48,7 @@ def console(log: str) -> list[str]:
 class Pages(SimpleHTTPRequestHandler):
     """Serves a folder, the harness, what is asked of it, and takes what it found."""
 
-    asked: list[tuple[str, int]]
+    asked: list[tuple[str, tuple[int, ...]]]
     found: queue.Queue[Any]
 
     def do_GET(self) -> None:
@@ -74,7 +74,7 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, asked: list[tuple[str, int]]) -> Iterator[tuple[str, queue.Queue[Any]]]:
+def served(folder: Path, asked: list[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, queue.Queue[Any]]]:
     found: queue.Queue[Any] = queue.Queue()
     handler = type("Asked", (Pages,), {"asked": asked, "found": found})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
@@ -86,7 +86,9 @@ def served(folder: Path, asked: list[tuple[str, int]]) -> Iterator[tuple[str, qu
         server.server_close()
 
 
-def measured(folder: Path, asked: list[tuple[str, int]], profile: Path, scheme: str) -> tuple[list[Any], list[str]]:
+def measured(
+    folder: Path, asked: list[tuple[str, tuple[int, ...]]], profile: Path, scheme: str
+) -> tuple[list[Any], list[str]]:
     """What the harness measures of the pages at these widths, and the lines on the console."""
     with served(folder, asked) as (address, found):
         browser = subprocess.Popen(
@@ -96,7 +98,7 @@ def measured(folder: Path, asked: list[tuple[str, int]], profile: Path, scheme: 
             text=True,
         )
         try:
-            measures = found.get(timeout=120)
+            measures = found.get(timeout=600)
         finally:
             browser.terminate()
             _, log = browser.communicate()
@@ -113,20 +115,28 @@ def folder(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shown
 
 
+SCHEMES = {"light": (LIGHT, WHITE, BLACK), "dark": (DARK, BLACK, WHITE)}
+
+
 @pytest.mark.parametrize(
-    ("scheme", "paper", "other"), [(LIGHT, WHITE, BLACK), (DARK, BLACK, WHITE)], ids=["light", "dark"]
+    ("step", "theme"),
+    [(12, "light"), (40, "dark"), *(pytest.param(1, theme, marks=pytest.mark.campaign) for theme in SCHEMES)],
 )
-def test_pages(folder: Path, tmp_path: Path, scheme: str, paper: str, other: str) -> None:
+def test_pages(folder: Path, tmp_path: Path, step: int, theme: str) -> None:
+    """Some of the pages, the page of contents and the hostile page; every page in the campaign."""
+    scheme, paper, other = SCHEMES[theme]
     names = sorted(path.name for path in folder.glob("*.html"))
-    asked = [(name, width) for name in names for width in (360, 1000)]
+    asked = [(name, (360, 1000)) for name in names[::step] + ["index.html", "hostile.html"]]
     measures, lines = measured(folder, asked, tmp_path, scheme)
     assert lines == []
-    assert [(m["page"], m["width"]) for m in measures] == asked
+    assert [m["page"] for m in measures] == [name for name, _ in asked]
     for m in measures:
         assert m["formulas"] == m["set"] == m["mathml"] > 0, m
         assert m["errors"] == 0, m
-        assert m["wide"] == [], m
-        assert m["scroll"] <= m["client"] == m["width"], m
+        assert [size["width"] for size in m["sizes"]] == [360, 1000]
+        for size in m["sizes"]:
+            assert size["wide"] == [], m
+            assert size["scroll"] <= size["client"] == size["width"], m
         assert m["theme"][0] == m["back"][0] == paper, m
         assert m["other"][0] == other, m
         if m["page"] != "index.html":
@@ -141,9 +151,10 @@ def test_an_overflow_and_a_console_error_would_be_seen(tmp_path: Path) -> None:
     page = html.write(hostile()).replace("<footer>", '<div style="width:500px">wide</div><footer>')
     page = page.replace("</body>", "<script>console.error('seen')</script></body>")
     (tmp_path / "bad.html").write_text(page, encoding="utf-8")
-    (m,), lines = measured(tmp_path, [("bad.html", 360)], tmp_path / "profile", LIGHT)
-    assert m["scroll"] > 360
-    assert any("wide" in found for found in m["wide"])
+    (m,), lines = measured(tmp_path, [("bad.html", (360,))], tmp_path / "profile", LIGHT)
+    (size,) = m["sizes"]
+    assert size["scroll"] > 360
+    assert any("wide" in found for found in size["wide"])
     assert any("seen" in line for line in lines)
 
 

@@ -16,6 +16,7 @@ from symce.catalogue import catalogue_jobs
 from symce.cli import main
 from symce.figures import figures
 from symce.losses import catalogue
+from symce.routes import routes_of
 from symce.rules import RULES
 from symce.write.formats import FORMATS
 
@@ -151,7 +152,7 @@ def test_build_writes_every_derivation_in_every_format(built: Path) -> None:
     assert names == documents | pictures | {"book.pdf", "index.html"}
     for loss in catalogue().values():
         for letter, title in loss.wrt.items():
-            for route in loss.routes[letter]:
+            for route in routes_of(loss, letter):
                 assert f"{loss.name}-{title}-{route}" in stems
     assert "cross-entropy-logits-meeting" in stems
 

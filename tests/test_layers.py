@@ -27,6 +27,7 @@ LAYERS = (
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
     {"checking", "figures"},
+    {"stating"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""

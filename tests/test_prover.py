@@ -250,4 +250,85 @@ def test_a_verdict_survives_a_diagnosis_that_takes_too_long(monkeypatch: pytest.
     assert judge.prove_equal(Sum(i, y(i)), as_term(1), REALS).status is Status.REFUTED
     calls.clear()
     sums = REALS.assume(SumsTo("y"), Within("o", POSITIVE))
-    assert judge.prove_equal(Sum(i, y(i)) * o(j), o(j), sums).assumptions_used == sums.assumptions
+    logs = Sum(i, y(i)) * Log(o(j) * o(j)), 2 * Log(o(j))
+    assert judge.prove_equal(*logs, sums).assumptions_used == sums.assumptions
+
+
+# --------------------------------------------------------------------------- a sum without one of its terms
+
+EXP_SUM = Sum(k, Exp(o(k)))
+TWO_OR_MORE = REALS.assume(AtLeast(K, 2))
+
+
+@pytest.mark.parametrize(
+    ("term", "context", "sign"),
+    [
+        (EXP_SUM - Exp(o(j)), REALS, 1),
+        (EXP_SUM - Exp(o(j)), TWO_OR_MORE, 2),
+        (1 - Exp(o(j)) / EXP_SUM, TWO_OR_MORE, 2),
+        (2 * EXP_SUM - Exp(o(j)), REALS, 2),
+        (EXP_SUM - 2 * Exp(o(j)), TWO_OR_MORE, 0),
+        (EXP_SUM - Exp(o(i)) - Exp(o(j)), TWO_OR_MORE, 0),
+        (1 - Exp(o(i)) / EXP_SUM - Exp(o(j)) / EXP_SUM, TWO_OR_MORE, 0),
+        (T * EXP_SUM - T * Exp(o(j)), TWO_OR_MORE, 0),
+        (Sum(k, o(k)) - o(j), TWO_OR_MORE, 0),
+        (Exp(o(j)) - EXP_SUM, TWO_OR_MORE, 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_a_sum_without_one_of_its_terms(term: Term, context: Context, sign: int) -> None:
+    form = NormalForm(context, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
+
+
+def test_a_condition_that_holds_is_not_asked_for() -> None:
+    """1 - p_j is positive for two classes or more, so a power of it needs nothing further."""
+    power = Power(1 - Exp(o(j)) / EXP_SUM, T)
+    asked = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), REALS)
+    assert asked.proved is False or asked.conditions
+    free = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), TWO_OR_MORE)
+    assert free.proved
+    assert not free.conditions
+
+
+# --------------------------------------------------------------------------- the last of entries with a known sum
+
+SHARES = Context().vector("q", K3).vector("r", K3).assume(Within("q", POSITIVE), Within("r", POSITIVE))
+SHARES = SHARES.assume(SumsTo("q"), SumsTo("r"))
+ONE_, TWO_ = Literal(1, K3), Literal(2, K3)
+
+
+def r(at: Index | Literal) -> Var:
+    return Var("r", (at,))
+
+
+@pytest.mark.parametrize(
+    ("term", "sign"),
+    [
+        (1 - q(ONE_) - q(TWO_), 2),
+        (1 - q(ONE_), 2),
+        (2 - q(ONE_) - q(TWO_) - r(ONE_) - r(TWO_), 2),
+        (1 - 2 * q(ONE_), 0),
+        (1 - q(ONE_) - r(ONE_), 0),
+        (q(ONE_) - q(TWO_), 0),
+        (1 - q(ONE_) - 2 * q(TWO_), 0),
+        (HALF - q(ONE_) - q(TWO_), 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_the_last_of_some_shares(term: Term, sign: int) -> None:
+    form = NormalForm(SHARES, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
+
+
+def test_logarithms_of_all_shares_are_split_at_a_fixed_size() -> None:
+    divergence = Sum(u, q(u) * Log(q(u) / r(u)))
+    assert prove_equal(divergence, -Sum(u, q(u) * Log(r(u) / q(u))), SHARES).proved
+
+
+def test_a_label_is_decided_by_its_case_at_a_fixed_size() -> None:
+    label = Label("c", (), K3)
+    context = THREE.label("c", K3)
+    assert prove_equal(Delta(u, label), as_term(0), context.assume(Distinct(u, label))).proved
+    assert prove_equal(Delta(u, label), as_term(1), context.assume(Same(u, label))).proved
+    assert prove_equal(Delta(u, label), as_term(1), context).status is Status.REFUTED

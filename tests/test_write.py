@@ -241,6 +241,7 @@ PROSE = [
     ("linearity of the sum", 1),
     ("checked at K = 1..5", 1),
     ("by f(x) = y", 1),
+    ("log x ≤ x - 1, averaged", 2),
 ]
 
 
@@ -308,8 +309,8 @@ def gradient() -> Chain:
         (
             step(start, lines[0], "chain rule"),
             step(lines[0], lines[1], "insert", uses=("jacobian",)),
-            step(lines[1], lines[2], "cancel", rule=CANCEL, consumed=cancelled),
-            step(lines[2], lines[3], "labels sum to one", rule=TO_ONE, consumed=((1, 1),), verdict=used),
+            step(lines[1], lines[2], "cancel", rule=CANCEL, marked=cancelled),
+            step(lines[2], lines[3], "labels sum to one", rule=TO_ONE, marked=((1, 1),), verdict=used),
         ),
     )
 
@@ -421,10 +422,10 @@ def test_badges_claim_what_the_verdicts_say(
 
 RELATIONS = [
     (("=", "="), "="),
-    (("=", "<="), "≤"),
-    (("<", "<="), "<"),
-    ((">=", "="), "≥"),
-    (("<=", ">="), None),
+    (("=", "≤"), "≤"),
+    (("<", "≤"), "<"),
+    (("≥", "="), "≥"),
+    (("≤", "≥"), None),
     (("=", "≠"), None),
 ]
 
@@ -589,6 +590,12 @@ def test_a_notebook_gets_plain_text_and_one_block_of_latex() -> None:
     assert shown["text/plain"] == str(made) == text.write(made)
     assert shown["text/latex"].count("$$") == 2
     assert shown["text/latex"].count(r"\begin{aligned}") == 1
+
+
+def test_a_page_for_a_notebook_is_asked_for_by_name() -> None:
+    made = derive("cross-entropy")
+    assert made.to_html().startswith("<!DOCTYPE html>")
+    assert "text/html" not in made._repr_mimebundle_()
 
 
 def test_a_step_and_a_verdict_show_themselves() -> None:

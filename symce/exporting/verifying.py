@@ -36,20 +36,18 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
     symce.exporting.verifying.VerifyError: cross_entropy.py:...: this line is not what symce writes ...
     """
     stated = _stated(text, path)
-    version = HEAD.search(text.splitlines()[0])
     try:
         kinds = stated["labels"].split()
         labels = kinds[0] if len(kinds) == 1 else None
-        module = export(stated["loss"], stated["wrt"], target=stated["target"], labels=labels)
+        module = export(stated["loss"], stated["wrt"], stated["route"], target=stated["target"], labels=labels)
     except (DeriveError, ExportError) as error:
         raise VerifyError(f"{path}: its header asks for what symce cannot export: {error}") from error
-    if text != module.text:
-        if version and version[1] != symce.__version__ and _unedited(text, module):
-            raise VerifyError(
-                f"{path}: written by symce {version[1]}, this is {symce.__version__}, which writes other lines; the "
-                "body still has the hash of its header; export it again"
-            )
-        raise VerifyError(_difference(text, module.text, path))
+    compared(text, module, path)
+    for ending, wanted in module.target.beside(module.exported).items():
+        other = path.with_suffix(ending)
+        found = other.read_text(encoding="utf-8") if other.exists() else wanted
+        if found != wanted:
+            raise VerifyError(_difference(found, wanted, other))
     said = [f"{path}: derived again and proved: {stated['loss']}, labels {stated['labels']}, for {stated['target']}"]
     said.append(
         f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}.."
@@ -58,14 +56,26 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
     return tuple(said)
 
 
+def compared(text: str, module: Module, path: Path) -> None:
+    """Raise ``VerifyError`` with the first line that differs from the module that symce writes today."""
+    if text != module.text:
+        version = HEAD.search(text.split("\n", 1)[0])
+        if version and version[1] != symce.__version__ and _unedited(text, module):
+            raise VerifyError(
+                f"{path}: written by symce {version[1]}, this is {symce.__version__}, which writes other lines; the "
+                "body still has the hash of its header; export it again"
+            )
+        raise VerifyError(_difference(text, module.text, path))
+
+
 def _stated(text: str, path: Path) -> dict[str, str]:
     """What the header says the module was made from."""
     found: dict[str, str] = {}
     for line in text.splitlines()[:12]:
-        match = re.match(r"\W*(loss|wrt|target|labels): (.*)", line)
+        match = re.match(r"\W*(loss|wrt|target|labels|route): (.*)", line)
         if match:
             found.setdefault(match[1], match[2].strip())
-    missing = [name for name in ("loss", "wrt", "target", "labels") if name not in found]
+    missing = [name for name in ("loss", "wrt", "target", "labels", "route") if name not in found]
     if missing:
         raise VerifyError(f"{path}:1: the header of an exported module says its {missing[0]}; `symce export` writes it")
     if found["target"] not in targets():

@@ -44,6 +44,7 @@ class Module:
 def export(
     loss: str | Derivation | sympy.Expr,
     wrt: str | sympy.Basic | None = None,
+    route: str | None = None,
     *,
     given: Iterable[sympy.Basic] = (),
     target: str = "numpy",
@@ -51,8 +52,10 @@ def export(
 ) -> Module:
     """The numeric functions of a loss and its proved gradient, as the text of one module.
 
-    ``loss`` is a name of the catalogue, a checked ``Derivation`` of a gradient, or a SymPy expression with ``wrt`` and
-    ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels. Raises
+    ``loss`` is a name of the catalogue, a checked ``Derivation``, or a SymPy expression with ``wrt``,
+    ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels.
+
+    Raises
     ``ExportError`` for a derivation that is not proved and for what has no array form.
 
     >>> module = export("cross-entropy")
@@ -62,7 +65,7 @@ def export(
     kinds = LABELS if labels is None else (labels,)
     if not set(kinds) <= set(LABELS):
         raise ExportError(f"there are no {labels!r} labels; labels are {' or '.join(LABELS)}")
-    derivation = loss if isinstance(loss, Derivation) else derive(loss, wrt, given=given)
+    derivation = loss if isinstance(loss, Derivation) else derive(loss, wrt, route, given=given)
     made = exported(derivation, kinds)
     chosen = target_named(target)
     return Module(stamped(chosen.write(made), made, chosen), made, chosen)

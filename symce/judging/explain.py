@@ -373,14 +373,19 @@ SCRIPT = (
 
 
 def _by_scripts(left: Term, right: Term, context: Context) -> tuple[Step, ...]:
-    ends = [_finished(side, context) for side in (left, right)]
-    forward, back = ends[0], [turned(step) for step in reversed(ends[1])]
-    here = forward[-1].after if forward else left
-    there = back[0].before if back else right
-    if here == there:
-        return (*forward, *back)
-    reason = REARRANGE if key(here) == key(there) else NORMAL_FORM
-    return (*forward, Step(here, there, None, reason), *back)
+    """Both lines on their way to the textbook's form, cut where the two ways first meet."""
+    forward, back = (_finished(side, context) for side in (left, right))
+    here = [left, *(step.after for step in forward)]
+    there = [right, *(step.after for step in back)]
+    places = {key(term): n for n, term in reversed(list(enumerate(there)))}
+    meetings = [(n + places[at], n, places[at]) for n, term in enumerate(here) if (at := key(term)) in places]
+    if meetings:
+        _, m, n = min(meetings)
+        middle = [] if here[m] == there[n] else [Step(here[m], there[n], None, REARRANGE)]
+    else:
+        m, n = len(forward), len(back)
+        middle = [Step(here[m], there[n], None, NORMAL_FORM)]
+    return (*forward[:m], *middle, *(turned(step) for step in reversed(back[:n])))
 
 
 def _finished(side: Term, context: Context) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from symce.context import Assumption
+from symce.context import Assumption, Context
 from symce.judging.judge import Answer
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
@@ -18,9 +18,10 @@ class StepReport(Shown):
     """One relation of a document.
 
     ``line`` and ``column`` count from 1, ``end_line`` and ``end_column`` are behind the last character; ``lhs`` and
-    ``rhs`` are slices of the source. ``understood`` are the two sides as terms, entry by entry. ``expect`` is the
-    verdict that a directive announced. ``repair`` is the right side with one small change that makes the step true,
-    offered and never applied; ``diagnosis`` says which usual mistake the change undoes.
+    ``rhs`` are slices of the source. ``understood`` are the two sides as terms, entry by entry, ``failing`` the entry
+    that decided a verdict other than proved, ``context`` what their letters are. ``expect`` is the verdict that a
+    directive announced. ``repair`` is the right side with one small change that makes the step true, offered and never
+    applied; ``diagnosis`` says which usual mistake the change undoes.
     """
 
     line: int
@@ -44,6 +45,12 @@ class StepReport(Shown):
     assumed: tuple[str, ...] = ()
     expect: Answer | None = None
     cell: str = ""
+    failing: tuple[Term, Term] | None = None
+    context: Context = field(default_factory=Context, repr=False, compare=False)
+
+    @property
+    def proved(self) -> bool:
+        return self.answer is Answer.PROVED
 
     @property
     def as_expected(self) -> bool:

@@ -20,6 +20,9 @@ from symce.term import (
     Diff,
     Div,
     Exp,
+    IndexExpr,
+    Label,
+    Literal,
     Log,
     Mul,
     Num,
@@ -49,29 +52,34 @@ class Condition:
 
 @dataclass(frozen=True)
 class Difference:
-    """What engine A says of ``lhs - rhs``."""
+    """What engine A says of ``lhs - rhs``; ``consulted`` holds the kinds of assumption it asked about, by letter."""
 
     zero: bool
     conditions: tuple[Condition, ...] = ()
     residual: Term | None = None
     form: NormalForm | None = None
     poly: Poly | None = None
+    consulted: frozenset[tuple[type, str]] = frozenset()
 
 
 def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Difference:
     """Engine A on every value of the free indices over fixed ranges."""
     conditions: dict[Condition, None] = {}
+    consulted: set[tuple[type, str]] = set()
     for positions in positions_of(lhs, rhs, context):
         form = NormalForm(context, deadline, positions)
         poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
         if poly:
             return Difference(False, (), to_term(form, poly), form, poly)
         for kind, condition in form.conditions.values():
+            if form.holds(kind, condition):
+                continue
             stated = to_term(form, condition)
             if kind == "zero_log_zero" and not read_as_zero(stated, (lhs, rhs), context):
                 kind = "positive"
             conditions[Condition(kind, stated)] = None
-    return Difference(True, tuple(conditions))
+        consulted |= form.consulted
+    return Difference(True, tuple(conditions), consulted=frozenset(consulted))
 
 
 def read_as_zero(letter: Term, sides: tuple[Term, Term], context: Context) -> bool:
@@ -135,7 +143,17 @@ def allowed(positions: Mapping[object, int], context: Context) -> bool:
     """Whether the assignment respects the case that is assumed of the indices."""
     for assumption in context.assumptions:
         if isinstance(assumption, (Distinct, Same)):
-            sides = [getattr(x, "value", positions.get(x)) for x in (assumption.left, assumption.right)]
+            sides = [_position(x, positions) for x in (assumption.left, assumption.right)]
             if None not in sides and (sides[0] == sides[1]) != isinstance(assumption, Same):
                 return False
     return True
+
+
+def _position(index: IndexExpr, positions: Mapping[object, int]) -> int | None:
+    """Where an index or a constant label stands, if that is decided."""
+    match index:
+        case Literal(value):
+            return value
+        case Label(name, ()):
+            return positions.get(name)
+    return positions.get(index)

@@ -51,7 +51,7 @@ class NormalForm(Derivatives):
         definition = None if name in self.frozen else self.context.definition(name)
         if definition is not None:
             return self.term(definition.body, dict(zip(definition.params, indices, strict=True)))
-        label = self.context.one_hot(name) if name not in self.frozen else None
+        label = self.one_hot(name) if name not in self.frozen else None
         if label is not None:
             return self.delta(indices[-1], self._label(label, indices[:-1], indices[-1][3]))
         for position, index in enumerate(indices):
@@ -63,10 +63,11 @@ class NormalForm(Derivatives):
                     entry = self.variable(name, (*indices[:position], at, *indices[position + 1 :]), derivatives)
                     total = add(total, self.mul(self.delta(at, index), entry))
                 return total
-        amount = self.context.sums_to(name) if self.context.definition(name) is None else None
-        if amount is not None and indices[-1][0] == "l":
+        if indices and indices[-1][0] == "l" and self.context.definition(name) is None:
             sort = indices[-1][3]
-            if self._written_out(sort) and indices[-1][1] == sort[1]:
+            last = self._written_out(sort) and indices[-1][1] == sort[1]
+            amount = self.sums_to(name) if last else None
+            if amount is not None:
                 total = constant(amount)
                 for value in range(1, sort[1]):
                     total = add(total, scale(self.variable(name, (*indices[:-1], ("l", value, (), sort))), -1))
@@ -223,6 +224,15 @@ class NormalForm(Derivatives):
         finally:
             self.frozen = kept
         return inner if name in kept else self._thaw(inner, name)
+
+    def holds(self, kind: str, poly: Poly) -> bool:
+        """Whether a condition is provable after all, with every letter read as its definition."""
+        for name in {atom.data[0] for m in poly for atom, _ in m if atom.tag == "v"}:
+            if self.context.definition(name) is not None:
+                poly = self._thaw(poly, name)
+        if kind == "nonzero":
+            return self.sign(poly) == 2 or self.sign(scale(poly, -1)) == 2
+        return self.sign(poly) == 2
 
     def clear(self, poly: Poly) -> Poly:
         """A polynomial that is zero exactly where ``poly`` is: denominators multiplied away."""

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import count
 from math import gcd, lcm
 
-from symce.context import Context, Distinct, Same
+from symce.context import AtLeast, Context, Distinct, Domain, OneHot, Same, SumsTo, Within
 from symce.prover.deadline import Deadline
 from symce.prover.polynomial import (
     UNIT,
@@ -65,6 +65,7 @@ class Products(ABC):
         self.frozen: frozenset[str] = frozenset()
         self.sorts: dict[SortKey, Sort] = {}
         self.conditions: dict[tuple[str, object], tuple[str, Poly]] = {}
+        self.consulted: set[tuple[type, str]] = set()
         self.same: dict[Idx, Idx] = {}
         self.distinct: set[frozenset[Idx]] = set()
         for assumption in context.assumptions:
@@ -74,6 +75,26 @@ class Products(ABC):
         for assumption in context.assumptions:
             if isinstance(assumption, Distinct):
                 self.distinct.add(frozenset((self._index(assumption.left, {}), self._index(assumption.right, {}))))
+
+    # ---------------------------------------------------------------- what is assumed
+
+    # Every question about an assumption is noted: one that was never asked about cannot matter to the answer.
+
+    def domain(self, name: str) -> Domain:
+        self.consulted.add((Within, name))
+        return self.context.domain(name)
+
+    def sums_to(self, name: str) -> Fraction | None:
+        self.consulted.add((SumsTo, name))
+        return self.context.sums_to(name)
+
+    def one_hot(self, name: str) -> str | None:
+        self.consulted.add((OneHot, name))
+        return self.context.one_hot(name)
+
+    def least(self, sort: Sort) -> int:
+        self.consulted.add((AtLeast, sort.name))
+        return self.context.least(sort)
 
     # ---------------------------------------------------------------- indices
 

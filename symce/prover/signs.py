@@ -5,6 +5,8 @@ Sound and incomplete: an answer 0 means that nothing is known.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from symce.prover.polynomial import (
     Atom,
     Monomial,
@@ -24,13 +26,18 @@ class Signs(Products):
         """2 where the polynomial is provably positive, 1 where provably not negative, else 0."""
         for monomial in poly:
             for atom, exponent in monomial:
-                whole_power = atom.tag == "p" and exponent < 0 and isinstance(exponent, int)
-                if whole_power and self.sign(dict(atom.data)) == 2:
+                whole_power = atom.tag in "ps" and exponent < 0 and isinstance(exponent, int) and len(poly) > 1
+                if whole_power and self._sign_atom(atom) == 2:
                     return self.sign(self.mul(poly, {frozenset(((atom, -exponent),)): 1}))
         signs = [self._sign_monomial(m) if c > 0 else 0 for m, c in poly.items()]
         if signs and all(signs):
             return max(signs)
-        return max(self._sign_between(poly), self._sign_beyond(poly))
+        return max(
+            self._sign_between(poly),
+            self._sign_beyond(poly),
+            self._sign_of_the_others(poly),
+            self._sign_of_a_last(poly),
+        )
 
     def _sign_monomial(self, monomial: Monomial) -> int:
         sign = 2
@@ -58,7 +65,7 @@ class Signs(Products):
                     return 0
                 if self.context.definition(name) is not None:
                     return self._sign_defined(atom)
-                domain = self.context.domain(name)
+                domain = self.domain(name)
                 return 2 if domain.positive else 1 if domain.nonnegative else 0
 
     def _sign_defined(self, atom: Atom) -> int:
@@ -76,7 +83,7 @@ class Signs(Products):
             name = atom.data[0]
             if self.context.definition(name) is not None:
                 continue
-            domain = self.context.domain(name)
+            domain = self.domain(name)
             powers = [dict(m).get(atom, 0) for m in poly]
             if domain.lower is None or domain.upper is None or not set(powers) <= {0, 1}:
                 continue
@@ -92,12 +99,66 @@ class Signs(Products):
                 return 2 if min(ends) == 2 or (inside and max(ends) == 2) else 1
         return 0
 
+    def _sign_of_a_last(self, poly: Poly) -> int:
+        """The sign of ``1 - q_1 - .. - q_(n-1)`` and more: the last of n entries that are known to add up to one."""
+        for name, indices, derivatives in [a.data for m in poly for a, _ in m if a.tag == "v"]:
+            literal = bool(indices) and indices[-1][0] == "l" and self._written_out(indices[-1][3])
+            if not literal or derivatives or self.context.definition(name) is not None:
+                continue
+            domain = self.domain(name)
+            if not domain.nonnegative or self.sums_to(name) is None:
+                continue
+            sort = indices[-1][3]
+            last = self.variable(name, (*indices[:-1], ("l", sort[1], (), sort)))
+            negative = next((m for m, c in last.items() if c < 0 and poly.get(m, 0) < 0), None)
+            if negative is None:
+                continue
+            rest = add(poly, scale(last, -poly[negative] / Fraction(last[negative])))
+            if len(rest) >= len(poly):
+                continue
+            own = 2 if domain.positive else 1
+            sign = self.sign(rest) if rest else 1
+            if sign:
+                return max(own, sign)
+        return 0
+
+    def _sign_of_the_others(self, poly: Poly) -> int:
+        """The sign of ``sum_k f_k - f_j``, where f is not negative: that of the sum without one of its terms."""
+        for monomial, coefficient in poly.items():
+            for atom, exponent in monomial:
+                if atom.tag != "s" or exponent != 1 or len(atom.data[0]) != 1 or coefficient <= 0:
+                    continue
+                rest = monomial - {(atom, exponent)}
+                others = self._others(poly, monomial, atom, rest)
+                if others and self._sign_monomial(rest):
+                    return others
+        return 0
+
+    def _others(self, poly: Poly, monomial: Monomial, atom: Atom, rest: Monomial) -> int:
+        """The sign of ``poly`` if one of its terms is a term of the sum ``atom``, taken away from it."""
+        (binder,), body = atom.data
+        inside = self._sign_monomial(body)
+        if not inside:
+            return 0
+        strict = inside == 2 and self.least(self.sorts[binder[3]]) > 1 and self._sign_monomial(rest) == 2
+        for index in {i for m, c in poly.items() if c < 0 for a, _ in m for i in a.mentions if i[3] == binder[3]}:
+            if index[0] == "b":
+                continue
+            term = self.mul(self.rename({body: 1}, {binder: index}), {rest: poly[monomial]})
+            left = add({m: c for m, c in poly.items() if m != monomial}, term)
+            if len(left) >= len(poly):
+                continue
+            own = 2 if strict else 1
+            sign = self.sign(left) if left else 1
+            return max(own, sign) if sign else 0
+        return 0
+
     def _sign_beyond(self, poly: Poly) -> int:
         """The sign of a polynomial in sizes from the smallest sizes allowed: K - 1 > 0 where K >= 2."""
         sizes = {atom for monomial in poly for atom, _ in monomial if atom.tag == "k"}
         shifted = poly
         for atom in sizes:
-            least = self.context.least(self.sorts[atom.data])
+            least = self.least(self.sorts[atom.data])
             moved: Poly = {}
             for monomial, coefficient in shifted.items():
                 exponent = dict(monomial).get(atom, 0)

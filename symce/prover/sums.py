@@ -107,7 +107,7 @@ class Sums(Signs):
         )
         if derivatives or not alone or self.context.definition(name) is not None:
             return None
-        return self.context.sums_to(name)
+        return self.sums_to(name)
 
     def _sum_atom(self, names: set[Idx], factors: Monomial) -> Poly:
         """The canonical atom: binders named by height, their order the one with the least key.

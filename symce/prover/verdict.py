@@ -192,7 +192,7 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
                 Status.PROVED,
                 agreement.why,
                 found.conditions,
-                _used(lhs, rhs, context, found.conditions, deadline),
+                _used(lhs, rhs, context, found, deadline),
                 agreement.summary,
                 agreement.complete,
             )
@@ -223,9 +223,7 @@ def _undefined(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reaso
 # --------------------------------------------------------------------------- assumptions
 
 
-def _used(
-    lhs: Term, rhs: Term, context: Context, conditions: tuple[Condition, ...], deadline: Deadline
-) -> tuple[Assumption, ...]:
+def _used(lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: Deadline) -> tuple[Assumption, ...]:
     """The assumptions whose withdrawal breaks the proof or adds a condition to it."""
     letters = context.closure(variables(lhs) | variables(rhs))
     used: list[Assumption] = []
@@ -235,12 +233,16 @@ def _used(
             context = context.without(assumption)
             continue
         weaker = context.without(assumption)
+        kind = (type(assumption), name or getattr(getattr(assumption, "sort", None), "name", ""))
+        if not isinstance(assumption, Distinct | Same) and kind not in proof.consulted:
+            context = weaker  # the proof never asked about it
+            continue
         try:
             if finite_model.differs(lhs, rhs, weaker, deadline):
                 used.append(assumption)
                 continue
             found = difference(lhs, rhs, weaker, deadline)
-            needed = not found.zero or not set(found.conditions) <= set(conditions)
+            needed = not found.zero or not set(found.conditions) <= set(proof.conditions)
         except (Refused, NotDefined, OutOfTime):
             needed = True  # not shown to be dispensable
         if needed:

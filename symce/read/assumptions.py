@@ -201,6 +201,10 @@ def assume_one_hot(meaning: Meaning, term: Var) -> None:
             raise ReadError(f"{term.name} is defined; that it is one-hot must follow from its definition")
         return
     sorts = meaning.context.shape(term.name)
+    if not sorts:
+        raise ReadError(
+            f"{term.name} is a number; one-hot is said of a vector: declare it, as in 'vector {term.name} : K'"
+        )
     label = "c"
     taken = {d.name for d in meaning.context.declarations} | set(meaning.notation.ranges)
     if label in taken:

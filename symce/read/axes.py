@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from symce.term import Index, Prod, Sort, Sum, Term, children, free_indices, substitute, with_children
 
 PREFERRED = {"K": "ijklm", "C": "ijklm", "d": "abcde", "D": "abcde", "N": "nmr", "n": "ijklm", "m": "ijklm"}
@@ -22,6 +24,5 @@ def readable(term: Term, avoid: set[str]) -> Term:
 
 def nice(sort: Sort, taken: set[str]) -> str:
     choices = PREFERRED.get(sort.name, "ijkl") + "abcdmnpqr"
-    return next((c for c in choices if c not in taken), None) or next(
-        f"{c}'" for c in "ijklabc" if f"{c}'" not in taken
-    )
+    marked = (f"{c}{marks}" for n in count() if (marks := "'" * n) is not None for c in choices)
+    return next(name for name in marked if name not in taken)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     whole: Node = Entry(node, subs) if subs else node
-    fits: list[tuple[bool, Let, dict[str, Node], tuple[Piece, ...]]] = []
+    fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
         binding = matched(meaning, let, whole)
         rest: tuple[Piece, ...] = ()
@@ -28,7 +28,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             binding, rest = matched(meaning, let, node), subs
         if binding is not None:
             other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
-            fits.append((other, let, binding, rest))
+            renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
+            fits.append(((other, renamed), let, binding, rest))
     if fits:
         _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
         array = applied(meaning, let, binding, node, scope)
@@ -73,6 +74,13 @@ def matched(meaning: Meaning, let: Let, node: Node) -> dict[str, Node] | None:
     """What the index letters and parameters of a definition stand for in a call."""
     found: dict[str, Node] = {}
     return found if _unify(let.head, node, let, found) else None
+
+
+def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
+    """What the index letters stand for where the name of a call is written without its arguments."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    found: dict[str, Node] = {}
+    return found if isinstance(call, Call) and _unify(call.head, node, let, found) else None
 
 
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:

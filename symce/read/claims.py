@@ -12,7 +12,7 @@ from itertools import combinations
 from itertools import product as every_combination
 
 from symce.judging.claim import Claim
-from symce.read.arrays import Array, ShapeError, collapsed, entries, transposed
+from symce.read.arrays import Array, collapsed, entries, transposed
 from symce.read.assumptions import assume, assume_all
 from symce.read.axes import nice, readable
 from symce.read.habits import is_safe, may_be_defined
@@ -238,7 +238,7 @@ def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term,
     for span in spans:
         count *= len(span)
     if count > EXPLICIT:
-        raise ShapeError(f"a matrix of {count} entries; at most {EXPLICIT} are judged")
+        raise ReadError(f"a matrix of {count} entries; at most {EXPLICIT} are judged")
     for positions in every_combination(*spans):
         at = [
             names[n] if n in names else Literal(positions[written.index(n)], left.axes[n].sort)

@@ -94,6 +94,8 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
     if declared is not None:
         return declared.sort
     found = infer(meaning, name, let.body) or letters.habitual(meaning, name)
+    if found is None and name[0] in "ijkl" and (found := letters.only_sort(meaning)) is not None:
+        meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",

@@ -1,7 +1,8 @@
-"""Documents: where the displays, the directives and the macros of a file are.
+"""Documents: where the displays and the directives of a file are.
 
 Knows .tex, .md and .ipynb; knows no mathematics. Every display keeps its offset in the source, so that whatever is
-said of a formula can name its line and column.
+said of a formula can name its line and column. A text is gone through once, from mark to mark; what closes a mark is
+looked for once, so that the work is proportional to the length whatever the text holds.
 """
 
 from __future__ import annotations
@@ -59,17 +60,24 @@ class Source:
         return self.text[start:end]
 
     def cell(self, offset: int) -> str:
-        """The cell of a notebook that holds the offset, in words; nothing for other files."""
-        if not self.places:
-            return ""
+        """The cell of a notebook that holds the offset, and the line in it; nothing for other files.
+
+        >>> Source("n.ipynb", "a\\n\\nb\\nc", ((0, "cell 1"), (3, "cell 4"))).cell(5)
+        'cell 4, line 2'
+        """
         found = bisect_right([at for at, _ in self.places], offset)
-        return self.places[found - 1][1] if found else ""
+        if not found:
+            return ""
+        at, words = self.places[found - 1]
+        return f"{words}, line {self.place(offset)[0] - self.place(at)[0] + 1}"
 
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file; raises ``ReadError`` for what is not text."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"{name} has {len(data)} bytes; at most {MAX_BYTES} are read: split the document")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError("the file is UTF-16; save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,7 +85,13 @@ def decode(data: bytes, name: str) -> str:
         raise ReadError(f"line {line} is not UTF-8; save the file as UTF-8") from None
     if "\0" in text:
         raise ReadError("the file holds NUL bytes; it is not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return one_text(text)
+
+
+def one_text(text: str) -> str:
+    """A text with one kind of line end, and no halves of characters or NUL (a notebook can spell them)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\ud800-\udfff\0]", "\ufffd", text)
 
 
 def load(data: bytes, name: str) -> Source:
@@ -92,7 +106,7 @@ def load(data: bytes, name: str) -> Source:
             if cell.get("cell_type") != "markdown":
                 continue
             body = cell["source"]
-            body = "".join(body) if isinstance(body, list) else str(body)
+            body = one_text("".join(body) if isinstance(body, list) else str(body))
             places.append((at, f"cell {number}"))
             parts.append(body + "\n\n")
             at += len(body) + 2
@@ -103,24 +117,38 @@ def load(data: bytes, name: str) -> Source:
 
 # --------------------------------------------------------------------------- what a document holds
 
-_ENVIRONMENTS = (
-    "equation|align|alignat|gather|eqnarray|multline|flalign|displaymath|dmath|IEEEeqnarray|subequations|math"
+ENVIRONMENTS = (
+    *("equation", "align", "alignat", "gather", "eqnarray", "multline", "flalign", "displaymath", "dmath"),
+    *("IEEEeqnarray", "math", "xalignat", "xxalignat", "dgroup"),
 )
-_DISPLAY = re.compile(
-    r"(?P<escaped>\\[\\$%](?!\[))"
-    r"|(?P<verbatim>\\begin\{(?P<verb>verbatim|lstlisting|minted|comment)\*?\}.*?\\end\{(?P=verb)\*?\})"
-    r"|(?P<fence>^[ \t]*(?P<tick>```+|~~~+)[^\n]*\n.*?^[ \t]*(?P=tick)[ \t]*$)"
-    r"|(?P<code>`[^`\n$]*`)"
-    rf"|(?P<env>\\begin\s*\{{(?P<kind>(?:{_ENVIRONMENTS})\*?)\}}(?P<body>.*?)\\end\s*\{{(?P=kind)\}})"
-    r"|(?P<bracket>(?<!\\)\\\[(?P<inside>.*?)\\\])"
-    r"|(?P<dollars>\$\$(?P<two>.*?)\$\$)"
-    r"|(?P<paren>(?<!\\)\\\((?P<round>.*?)\\\))"
-    r"|(?P<dollar>(?<![\\$])\$(?P<one>(?:\\.|[^$\\\n]|\n(?!\s*\n))+?)\$(?!\$))",
+"""Environments that hold a display."""
+
+MAX_DISPLAY = 200_000
+"""Characters of one display, that is of about sixty pages."""
+
+MAX_DIRECTIVE = 2_000
+"""Characters of one directive."""
+
+_COMMENT = re.compile(r"\\verb\*?([^a-zA-Z\s*]).{0,200}?\1|\\.|%[^\n]*", re.DOTALL)
+_DIRECTIVE = re.compile(r"[ \t]*%+[ \t]*symce:[ \t]*([^\n]*)")
+_NOTE = re.compile(r"\s*symce:\s*")
+_MARK = re.compile(
+    r"\\begin[ \t]{0,9}\{(?P<begin>[a-zA-Z]{1,30}\*?)\}"
+    r"|\\verb\*?(?P<verb>[^a-zA-Z\s*])"
+    r"|(?P<display>\\\[)"
+    r"|(?P<round>\\\()"
+    r"|(?P<end>\\end\{document\})"
+    r"|\\."
+    r"|(?P<line>^[ \t]*%+[ \t]*symce:[^\n]*)"
+    r"|(?P<fence>^[ \t]*(?:`{3,}|~{3,}))"
+    r"|(?P<ticks>`+)"
+    r"|(?P<note><!--)"
+    r"|(?P<dollars>\$\$)"
+    r"|(?P<dollar>\$)",
     re.DOTALL | re.MULTILINE,
 )
-_TEX_DIRECTIVE = re.compile(r"^[ \t]*%+[ \t]*symce:[ \t]*(?P<rest>[^\n]*)", re.MULTILINE)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_MD_DIRECTIVE = re.compile(r"<!--\s*symce:\s*(?P<rest>.*?)\s*-->", re.DOTALL)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,56 +165,229 @@ Part = Display | Directive | Problem
 
 def parts_of(source: Source) -> Iterator[Part]:
     """Displays and directives in the order in which they stand."""
-    markdown = source.name.endswith((".md", ".ipynb", ".markdown"))
-    text = source.text
-    found: list[tuple[int, Part]] = []
-    for pattern in (_MD_DIRECTIVE, _TEX_DIRECTIVE):
-        for match in pattern.finditer(text):
-            for line, at in _lines(match.group("rest"), match.start("rest")):
-                found.append((at, _directive(line, at)))
-    cleaned = blank(_MD_DIRECTIVE, text)
-    cleaned = blank(_TEX_DIRECTIVE, cleaned)
-    if not markdown:
-        cleaned = blank(_COMMENT, cleaned)
-    for match in _DISPLAY.finditer(cleaned):
-        for name, inline in (("body", False), ("inside", False), ("two", False), ("round", True), ("one", True)):
-            if match.group(name) is not None:
-                lead = cleaned[max(0, match.start() - 60) : match.start()]
-                body, at = match.group(name), match.start(name)
-                if name == "body" and match.group("kind").startswith(("alignat", "IEEEeqnarray")):
-                    body = re.sub(r"^\s*\{[^{}]*\}", lambda m: " " * len(m.group()), body)
-                found.append((match.start(), Display(body, at, inline, lead)))
-    found += [(problem.at, problem) for problem in _unclosed(cleaned)]
-    found.sort(key=lambda pair: pair[0])
-    yield from (part for _, part in found)
+    yield from sorted(Scan(source).parts(), key=lambda part: part.at)
+
+
+class Scan:
+    """One way through a document.
+
+    ``text`` is what stands on the page: comments are blanked where the document is TeX. ``gone`` remembers from which
+    marks on a closing mark no longer comes, so that no stretch is searched twice.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.markdown = source.name.endswith((".md", ".ipynb", ".markdown"))
+        self.tex = source.name.endswith((".tex", ".ltx"))
+        self.raw = source.text
+        self.text = source.text if self.markdown else _blanked_comments(source.text)
+        self.gone: dict[str, int] = {}
+
+    def parts(self) -> Iterator[Part]:
+        """Every part; those inside a display follow it."""
+        begin = self.text.find("\\begin{document}")
+        at = begin + len("\\begin{document}") if begin >= 0 and not self.markdown else 0
+        if at:
+            yield from self.directives(0, at)
+        while (match := _MARK.search(self.text, at)) is not None:
+            if match.group("end") and not self.markdown:
+                return
+            found, at = self.mark(match)
+            yield from found
+
+    def mark(self, match: re.Match[str]) -> tuple[list[Part], int]:
+        """What begins at a mark, and where to go on."""
+        start, after = match.span()
+        match match.lastgroup:
+            case "begin":
+                return self.environment(match["begin"], start, after)
+            case "verb" if not self.markdown:
+                stop = self.closing(match["verb"], after, self.line_end(after))
+                return [], stop + 1 if stop >= 0 else after
+            case "display":
+                return self.display(start, after, "\\]", False)
+            case "round":
+                return self.display(start, after, "\\)", True)
+            case "dollars":
+                return self.display(start, after, "$$", False)
+            case "dollar":
+                return self.dollar(start, after)
+            case "fence" if not self.tex:
+                return [], self.fence(match["fence"].strip(), after)
+            case "ticks" | "fence" if not self.tex:
+                return [], self.code(match.group().strip(), after)
+            case "note" if not self.tex:
+                return self.note(start, after)
+            case "line":
+                return list(self.directives(start, after)), after
+        return [], after
+
+    # ------------------------------------------------------------------ where things end
+
+    def closing(self, mark: str, at: int, stop: int | None = None) -> int:
+        """Where ``mark`` comes next before ``stop``, or -1; that there is none is remembered."""
+        if stop is None and at >= self.gone.get(mark, len(self.text) + 1):
+            return -1
+        found = self.text.find(mark, at) if stop is None else self.text.find(mark, at, stop)
+        if found < 0 and stop is None:
+            self.gone[mark] = at
+        return found
+
+    def line_end(self, at: int) -> int:
+        found = self.text.find("\n", at)
+        return len(self.text) if found < 0 else found
+
+    def paragraph_end(self, at: int) -> int:
+        """Where the paragraph ends; asked again and again for one paragraph, it is looked for once."""
+        known = self.gone.get("paragraph", -1)
+        if self.gone.get("paragraph from", 0) <= at <= known:
+            return known
+        match = _PARAGRAPH.search(self.raw, at)
+        end = match.start() if match else len(self.text)
+        self.gone["paragraph"], self.gone["paragraph from"] = end, at
+        return end
+
+    def fence(self, mark: str, at: int) -> int:
+        """Behind a fenced block; one that is never closed goes to the end, as in CommonMark."""
+        match = re.compile(rf"^[ \t]*{mark}{mark[0]}*[ \t]*$", re.MULTILINE).search(self.text, self.line_end(at))
+        return match.end() if match else len(self.text)
+
+    def code(self, ticks: str, at: int) -> int:
+        """Behind a code span; backticks that are never closed are characters."""
+        end = self.paragraph_end(at)
+        if at < self.gone.get(ticks, 0) <= end:
+            return at
+        match = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, at, end)
+        if match is None:
+            self.gone[ticks] = end
+            return at
+        return match.end()
+
+    # ------------------------------------------------------------------ displays
+
+    def environment(self, name: str, start: int, after: int) -> tuple[list[Part], int]:
+        bare = name.rstrip("*")
+        if bare in ("verbatim", "lstlisting", "minted", "comment", "Verbatim", "filecontents"):
+            close = f"\\end{{{name}}}"
+            stop = self.closing(close, after)
+            if stop < 0:
+                return [Problem(f"\\begin{{{name}}} is never closed", start, after)], len(self.text)
+            return [], stop + len(close)
+        if bare not in ENVIRONMENTS:
+            return [], after
+        if bare in ("alignat", "xalignat", "xxalignat", "IEEEeqnarray"):
+            columns = re.compile(r"\s{0,9}\{[^{}]{0,40}\}").match(self.text, after)
+            after = columns.end() if columns else after
+        return self.display(start, after, f"\\end{{{name}}}", False, f"\\begin{{{name}}}")
+
+    def display(self, start: int, after: int, close: str, inline: bool, again: str = "") -> tuple[list[Part], int]:
+        """A display up to ``close``; one that a new display or, for ``$$``, a new paragraph interrupts is not closed."""
+        stop = self.closing(close, after)
+        opening = again or self.text[start:after]
+        broken = stop < 0
+        if stop >= 0 and again:
+            broken = self.text.find(again, after, stop) >= 0
+        elif stop >= 0 and close == "\\]":
+            broken = re.search(r"(?<!\\)\\\[", self.text[after:stop]) is not None
+        elif stop >= 0:
+            broken = _PARAGRAPH.search(self.raw, after, stop) is not None
+        if broken:
+            if inline or self.gone.get("open " + close):
+                return [], after
+            self.gone["open " + close] = 1
+            return [Problem(f"{opening} is never closed", start, min(after, start + len(opening)))], after
+        if stop - after > MAX_DISPLAY:
+            words = f"a display of {stop - after} characters; at most {MAX_DISPLAY} are read"
+            return [Problem(words, start, after)], stop + len(close)
+        made = self.made(start, after, stop, inline)
+        return [made, *self.directives(after, stop)], stop + len(close)
+
+    def made(self, start: int, after: int, stop: int, inline: bool) -> Display:
+        body = _blanked_comments(self.text[after:stop], directives=False)
+        return Display(body, after, inline, self.text[max(0, start - 60) : start])
+
+    def dollar(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A formula in a line of prose, or a price: ``$5 and $10`` holds no formula."""
+        end = self.paragraph_end(after)
+        if after < self.gone.get("$", 0) <= end:
+            return [], after
+        for match in _DOLLAR.finditer(self.text, after, end):
+            if match.group() != "$" or match.start() == after:
+                continue
+            stop = match.start()
+            if not self.tex and not self._closes(after, stop):
+                if self.text[after : after + 1].isspace():
+                    return [], after
+                continue
+            return [self.made(start, after, stop, True)], stop + 1
+        self.gone["$"] = end
+        return [], after
+
+    def _closes(self, after: int, stop: int) -> bool:
+        """Pandoc's rule: no space inside the dollars, and no digit behind the second."""
+        text = self.text
+        return not text[after].isspace() and not text[stop - 1].isspace() and not text[stop + 1 : stop + 2].isdigit()
+
+    # ------------------------------------------------------------------ directives
+
+    def note(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A comment of Markdown."""
+        stop = self.closing("-->", after)
+        symce = _NOTE.match(self.text, after, after + 200)
+        if stop < 0:
+            return ([Problem("<!-- symce: is never closed", start, after)] if symce and self.once("-->") else []), after
+        if symce is None:
+            return [], stop + 3
+        return [_directive(line, at) for line, at in _lines(self.text[after:stop], after)], stop + 3
+
+    def once(self, what: str) -> bool:
+        first = "said " + what not in self.gone
+        self.gone["said " + what] = 1
+        return first
+
+    def directives(self, start: int, stop: int) -> Iterator[Part]:
+        """The lines ``% symce:`` of a stretch of the document."""
+        at = start
+        while at < stop:
+            end = self.raw.find("\n", at, stop)
+            end = stop if end < 0 else end
+            match = _DIRECTIVE.match(self.raw, at, end)
+            if match is not None:
+                line = match[1].strip()
+                if line:
+                    yield _directive(line, match.start(1))
+            at = end + 1
+
+
+def _blanked_comments(text: str, directives: bool = True) -> str:
+    """``text`` without the comments of TeX, every offset kept; with ``directives`` their lines stay."""
+
+    def blanked(match: re.Match[str]) -> str:
+        found = match.group()
+        if not found.startswith("%"):
+            return found
+        if not directives:
+            return " " * len(found)
+        start = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - start < 200 and not text[start : match.start()].strip() and _DIRECTIVE.match(found):
+            return found
+        return " " * len(found)
+
+    return _COMMENT.sub(blanked, text) if "%" in text else text
 
 
 def _lines(text: str, at: int) -> Iterator[tuple[str, int]]:
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
-        start = len(line) - len(line.lstrip())
+        word = _NOTE.match(line)
+        start = word.end() if word else len(line) - len(line.lstrip())
         if line.strip():
-            yield line.strip().removeprefix("symce:").strip(), at + match.start() + start
+            yield line[start:].strip(), at + match.start() + start
 
 
 def _directive(line: str, at: int) -> Part:
+    if len(line) > MAX_DIRECTIVE:
+        return Problem(f"a directive of {len(line)} characters; at most {MAX_DIRECTIVE} are read", at, at + len(line))
     try:
         return directive(line, at)
     except ReadError as error:
         return Problem(error.message, error.at, error.end)
-
-
-def _unclosed(text: str) -> Iterator[Problem]:
-    """Displays that are opened and never closed."""
-    rest = blank(_DISPLAY, text)
-    for match in re.finditer(rf"(?<!\\)\\\[|\$\$|\\begin\s*\{{(?:{_ENVIRONMENTS})\*?\}}", rest):
-        if match.group().startswith("\\[") and re.match(
-            r"\\\[\s*-?[\d.]+\s*(pt|em|ex|mm|cm)\s*\]", rest[match.start() :]
-        ):
-            continue
-        yield Problem(f"{match.group()} is never closed", match.start(), match.end())
-
-
-def blank(pattern: re.Pattern[str], text: str) -> str:
-    """``text`` with every match replaced by spaces, so that offsets are kept."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)

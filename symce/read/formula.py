@@ -75,6 +75,10 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
 
+MAX_DIGITS = 400
+"""Digits of one number; products of such numbers can still be written out."""
+
+
 class Parser:
     """Reads items from left to right; every method returns a node and the position after it."""
 
@@ -271,6 +275,10 @@ class Parser:
                 break
         places = len(text.partition(".")[2]) if "." in text else None
         last = items[at - 1]
+        if len(text) > MAX_DIGITS:
+            raise ReadError(
+                f"a number of {len(text)} digits; at most {MAX_DIGITS} are read", items[start].start, last.end
+            )
         number = Number(Fraction(text), places, at=items[start].start, end=items[at - 1].end)
         if text == "1" and at < len(items) and brackets.is_indicator(self, items, at):
             return brackets.indicator(self, items, at, items[start])

@@ -7,9 +7,9 @@ mathematics: whether ``p(1-p)`` is a product or a call is decided in ``formula``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -224,11 +224,15 @@ def structure(text: str) -> tuple[Item, ...]:
     >>> structure(r"x_i^2")[0].sup[0].name
     '2'
     """
-    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
-
     if len(text) > MAX_LENGTH:
         raise ReadError(f"a formula of {len(text)} characters; at most {MAX_LENGTH} are read: split it into steps")
     _check_nesting(text)
+    return _remembered(text) if len(text) <= REMEMBERED else _parsed(text)
+
+
+def _parsed(text: str) -> tuple[Item, ...]:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
+
     try:
         items: tuple[Item, ...] = _parser().parse(text)
         return items
@@ -245,20 +249,40 @@ def structure(text: str) -> tuple[Item, ...]:
         raise ReadError("the formula cannot be read", error.pos_in_stream or 0) from None
 
 
+REMEMBERED = 1_000
+"""Characters of a formula that is worth remembering: the same directives are read again for every chain."""
+
+_remembered = lru_cache(maxsize=2048)(_parsed)
+
+
+_NESTED = re.compile(r"\\(begin|end)(?![a-zA-Z])|\\.|[{}()\[\]]", re.DOTALL)
+
+
 def _check_nesting(text: str) -> None:
-    depth, opened = 0, []
-    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        mark = match.group()
-        if mark == "{":
-            depth += 1
-            opened.append(match.start())
-            if depth > MAX_NESTING:
-                raise ReadError(f"braces nested more than {MAX_NESTING} deep", match.start())
-        elif mark == "}":
-            if not opened:
-                raise ReadError("a } without its {", match.start())
-            depth -= 1
-            opened.pop()
+    """Refuses what is nested too deeply before anything walks it; braces must match, brackets need not."""
+    opened: list[int] = []
+    brackets = environments = 0
+    for match in _NESTED.finditer(text):
+        match match.group():
+            case "{":
+                opened.append(match.start())
+            case "}":
+                if not opened:
+                    raise ReadError("a } without its {", match.start())
+                opened.pop()
+            case "(" | "[" | "\\{":
+                brackets += 1
+            case ")" | "]" | "\\}":
+                brackets = max(brackets - 1, 0)
+            case "\\begin":
+                environments += 1
+            case "\\end":
+                environments -= 1
+        if len(opened) > MAX_NESTING or brackets > MAX_NESTING or environments > MAX_NESTING // 2:
+            what = "braces" if len(opened) > MAX_NESTING else "brackets" if brackets > MAX_NESTING else "environments"
+            raise ReadError(
+                f"{what} nested more than {MAX_NESTING // (1 + (what == 'environments'))} deep", match.start()
+            )
     if opened:
         raise ReadError("a { that is never closed", opened[-1])
 
@@ -279,127 +303,6 @@ def _explained(text: str, error: Any) -> ReadError:
         case "PRIME" | "_" | "^" | "__ANON_0" | "CIRCUMFLEX" | "UNDERSCORE":
             return ReadError(f"{token} has nothing to stand on; put {{}} or a letter before it", at, end)
     return ReadError(f"{str(token)!r} cannot stand here", at, end)
-
-
-# --------------------------------------------------------------------------- macros
-
-MAX_EXPANSIONS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """``\\name`` with so many arguments stands for ``body``; ``#1`` is the first argument."""
-
-    name: str
-    arguments: int
-    body: str
-    default: str | None = None
-
-
-_DEFINITION = re.compile(
-    r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator)\*?\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*(?=\{)"
-    r"|\\(?:def|gdef)\s*(\\[a-zA-Z]+)\s*((?:#\d)*)\s*(?=\{)"
-)
-
-
-def macros_of(text: str) -> dict[str, Macro]:
-    """The macros that a document defines, by name."""
-    found: dict[str, Macro] = {}
-    for match in _DEFINITION.finditer(text):
-        body, _ = _braced(text, match.end())
-        if body is None:
-            continue
-        if match.group(1):
-            if "DeclareMathOperator" in match.group():
-                found[match.group(1)] = Macro(match.group(1), 0, f"\\operatorname{{{body}}}")
-                continue
-            found[match.group(1)] = Macro(match.group(1), int(match.group(2) or 0), body, match.group(3))
-        else:
-            found[match.group(4)] = Macro(match.group(4), match.group(5).count("#"), body)
-    return found
-
-
-def without_macro_definitions(text: str) -> str:
-    """``text`` with its macro definitions blanked, every offset kept."""
-    for match in reversed(list(_DEFINITION.finditer(text))):
-        body, end = _braced(text, match.end())
-        if body is not None:
-            text = text[: match.start()] + re.sub(r"[^\n]", " ", text[match.start() : end]) + text[end:]
-    return text
-
-
-def _braced(text: str, at: int) -> tuple[str | None, int]:
-    """The content of the group that opens at ``at``, and where it ends."""
-    depth = 0
-    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, at):
-        depth += {"{": 1, "}": -1}.get(match.group(), 0)
-        if depth == 0 and match.group() == "}":
-            return text[at + 1 : match.start()], match.end()
-    return None, at
-
-
-@dataclass(frozen=True)
-class Expanded:
-    """Text after macro expansion, and where each character came from."""
-
-    text: str
-    origin: tuple[int, ...]
-
-    def source(self, offset: int) -> int:
-        """The offset in the source of a character of the expanded text."""
-        if not self.origin:
-            return offset
-        return self.origin[min(offset, len(self.origin) - 1)]
-
-
-def expand(text: str, macros: Mapping[str, Macro]) -> Expanded:
-    """``text`` with the document's macros written out; a macro that never ends is refused."""
-    used = [name for name in macros if name in text]
-    if not used:
-        return Expanded(text, ())
-    names = "|".join(re.escape(name) for name in sorted(macros, key=len, reverse=True))
-    pattern = re.compile(rf"(?:{names})(?![a-zA-Z])")
-    origin = list(range(len(text)))
-    at = expansions = 0
-    while (match := pattern.search(text, at)) is not None:
-        expansions += 1
-        start = match.start()
-        if expansions > MAX_EXPANSIONS or len(text) > MAX_LENGTH:
-            raise ReadError(f"{match.group()} expands without end", origin[start] if origin else 0)
-        macro = macros[match.group()]
-        arguments, end = _arguments(text, match.end(), macro, origin[start])
-        body = re.sub(r"#(\d)", lambda m: _argument(arguments, int(m.group(1))), macro.body)
-        if body[-1:].isalpha() and text[end : end + 1].isalpha():
-            body += " "
-        text = text[:start] + body + text[end:]
-        origin[start:end] = [origin[start]] * len(body)
-        at = start
-    return Expanded(text, tuple(origin))
-
-
-def _argument(arguments: list[str], number: int) -> str:
-    return arguments[number - 1] if 0 < number <= len(arguments) else ""
-
-
-def _arguments(text: str, at: int, macro: Macro, source: int) -> tuple[list[str], int]:
-    found: list[str] = []
-    if macro.default is not None:
-        option = re.compile(r"\s*\[([^\]]*)\]").match(text, at)
-        found.append(option.group(1) if option else macro.default)
-        at = option.end() if option else at
-    while len(found) < macro.arguments:
-        space = re.compile(r"\s*").match(text, at)
-        at = space.end() if space else at
-        if text[at : at + 1] == "{":
-            body, at = _braced(text, at)
-            found.append(body or "")
-            continue
-        token = re.compile(r"\\[a-zA-Z]+|\\.|[^{}\s]", re.DOTALL).match(text, at)
-        if token is None:
-            raise ReadError(f"{macro.name} takes {macro.arguments} arguments", source)
-        found.append(token.group())
-        at = token.end()
-    return found, at
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:

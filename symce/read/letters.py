@@ -18,7 +18,7 @@ from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
+from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -209,13 +209,16 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
-    applied = [let for let in meaning.notation.calls.get(node.base, ()) if named_like(let, node)]
-    if len(applied) == 1 and all_known(meaning, applied[0]):
-        # \pi_j where \pi_k(z) is defined, and z is a letter with a meaning.
-        pattern = called(applied[0])
-        return calls.call(meaning, Call(node, pattern.args, pattern.marks, at=node.at, end=node.end), (), scope)
-    if applied:
-        raise ReadError(f"{node.spelled} is defined as {applied[0].text}; write its arguments", node.at, node.end)
+    for let in meaning.notation.calls.get(node.base, ()):
+        # \\pi_k where \\pi_k(z) is defined: the same, if z is a letter with a meaning.
+        binding = calls.matched_name(let, node)
+        if binding is None:
+            continue
+        if not all_known(meaning, let):
+            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
     if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
@@ -325,29 +328,12 @@ def vector_sort(meaning: Meaning, base: str) -> Sort:
     return sort or meaning.notation.sort(Size((("d", 1),)))
 
 
-def called(let: Let) -> Call:
-    """The call on the left side of a definition."""
-    head = let.head.body if isinstance(let.head, Entry) else let.head
-    assert isinstance(head, Call)
-    return head
-
-
 def all_known(meaning: Meaning, let: Let) -> bool:
     """Whether the arguments of a definition are letters with a meaning, and no indices."""
     return isinstance(let.head, Call) and all(
         isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
         for arg in let.head.args
     )
-
-
-def named_like(let: Let, node: Letter) -> bool:
-    """Whether the name of a defined call is this one, but for the indices that it carries."""
-    head = called(let).head
-    alike = [
-        (mine.text in let.indices or index_text(mine) in let.indices or mine.text == other.text)
-        for mine, other in zip((*head.subs, *head.sups), (*node.subs, *node.sups), strict=False)
-    ]
-    return len(head.subs) == len(node.subs) and len(head.sups) == len(node.sups) and all(alike)
 
 
 def only_sort(meaning: Meaning) -> Sort | None:
@@ -366,6 +352,9 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     """Two indices that are compared; each may tell the range of the other."""
     first, second = Piece("", left), Piece("", right)
     known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Letter):
+        known = usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast, Declaration
-from symce.read import definitions, letters
+from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, total
 from symce.read.latex import ReadError
 from symce.read.notation import used_indices
@@ -295,9 +295,8 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if isinstance(weight, Letter) and weight.base.lower() in ("unif", "uniform", "u"):
         density: Term = Div(ONE, SizeTerm(sort))
     else:
-        if isinstance(weight, Letter) and any(
-            letters.named_like(c, weight) for c in meaning.notation.calls.get(weight.base, ())
-        ):
+        written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
+        if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
             weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from symce.losses.loss import Loss
 from symce.routes.route import Route
 
 NOT_ROUTES = {"route", "moves", "linear"}
@@ -20,3 +21,9 @@ def routes() -> dict[str, Route]:
             entry: Route = import_module(f"{__name__}.{module.name}").ROUTE
             found[entry.name] = entry
     return found
+
+
+def routes_of(loss: Loss, letter: str) -> tuple[str, ...]:
+    """The routes from a loss to its gradient in a letter, the usual one first."""
+    later = (route.name for route in routes().values() if (loss.name, letter) in route.suits)
+    return (*loss.routes[letter], *later)

@@ -28,9 +28,14 @@ class Script:
 
 @dataclass(frozen=True)
 class Route:
-    """A named way from a loss to its gradient; the last chain is the result."""
+    """A named way from a loss to its gradient; the last chain is the result.
+
+    A loss names the routes that suit it. ``suits`` does so from the other end, for a route that comes after the
+    loss: pairs of a loss and the letter to differentiate in.
+    """
 
     name: str
     says: str
     scripts: tuple[Script, ...]
     source: str
+    suits: tuple[tuple[str, str], ...] = ()

@@ -61,15 +61,16 @@ THEOREM = Theorem(
             (
                 Line(
                     "ring",
-                    Log(Num(Fraction(2))) + (t * Log(HALF / t) + (1 - t) * Log(HALF / (1 - t))),
+                    Log(Num(Fraction(2))) + (t * Log(ONE / (2 * t)) + (1 - t) * Log(ONE / (2 * (1 - t)))),
                     reason="compare with a fair coin",
                 ),
                 Line(
                     "log_le_sub_one",
-                    Log(Num(Fraction(2))) + (t * (HALF / t - 1) + (1 - t) * (HALF / (1 - t) - 1)),
+                    Log(Num(Fraction(2))) + (t * (ONE / (2 * t) - 1) + (1 - t) * (ONE / (2 * (1 - t)) - 1)),
                     "≤",
                     "",
-                    t * (HALF / t - 1 - Log(HALF / t)) + (1 - t) * (HALF / (1 - t) - 1 - Log(HALF / (1 - t))),
+                    t * (ONE / (2 * t) - 1 - Log(ONE / (2 * t)))
+                    + (1 - t) * (ONE / (2 * (1 - t)) - 1 - Log(ONE / (2 * (1 - t)))),
                 ),
                 Line("ring", Log(Num(Fraction(2))), reason="distribute, terms cancel"),
             ),

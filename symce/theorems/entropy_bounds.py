@@ -26,14 +26,14 @@ THEOREM = Theorem(
         Part(
             "gap",
             "The distance to the uniform distribution",
-            Sum(i, P(i) * Log(P(i) / SHARE)),
+            Sum(i, P(i) * Log(Size(K) * P(i))),
             (
                 Line(
-                    "log_div",
-                    Sum(i, P(i) * Log(P(i))) - Log(SHARE) * Sum(i, P(i)),
-                    reason="log of a quotient, linearity of the sum",
+                    "log_mul",
+                    Sum(i, P(i) * Log(P(i))) + Log(Size(K)) * Sum(i, P(i)),
+                    reason="log of a product, linearity of the sum",
                 ),
-                Line("sum_label", Log(Size(K)) + Sum(i, P(i) * Log(P(i)))),
+                "sum_label",
                 Line("ring", Log(Size(K)) - ENTROPY, reason="signs in front"),
             ),
             intro="The divergence of P from equal shares 1/K.",
@@ -43,13 +43,17 @@ THEOREM = Theorem(
             "Not above log K",
             ENTROPY,
             (
-                Line("ring", Log(Size(K)) + Sum(i, P(i) * Log(SHARE / P(i))), reason="compare with equal shares"),
+                Line(
+                    "ring",
+                    Log(Size(K)) + Sum(i, P(i) * Log(ONE / (Size(K) * P(i)))),
+                    reason="compare with equal shares",
+                ),
                 Line(
                     "log_le_sub_one",
-                    Log(Size(K)) + Sum(i, P(i) * (SHARE / P(i) - 1)),
+                    Log(Size(K)) + Sum(i, P(i) * (ONE / (Size(K) * P(i)) - 1)),
                     "≤",
                     "",
-                    Sum(i, P(i) * (SHARE / P(i) - 1 - Log(SHARE / P(i)))),
+                    Sum(i, P(i) * (ONE / (Size(K) * P(i)) - 1 - Log(ONE / (Size(K) * P(i))))),
                 ),
                 Line(
                     "mul_add",
@@ -72,7 +76,7 @@ THEOREM = Theorem(
             (
                 Line(
                     "log_rpow",
-                    -2 * Sum(i, P(i) * Log(Power(SHARE / P(i), HALF))),
+                    -2 * Sum(i, P(i) * Log(Power(ONE / (Size(K) * P(i)), HALF))),
                     reason="compare with equal shares, take the root",
                 ),
                 "log_le_sub_one",

@@ -41,7 +41,16 @@ THEOREM = Theorem(
             "inequality",
             "The inequality",
             Log(Z) - Sum(i, P(i) * o(i)) - OF_P,
-            ("insert gap", Line("log_le_sub_one", ZERO, "≥", "log x ≤ x - 1 (Gibbs)")),
+            (
+                "insert gap",
+                Line(
+                    "log_le_sub_one",
+                    ZERO,
+                    "≥",
+                    "log x ≤ x - 1 (Gibbs)",
+                    Sum(i, P(i) * (p(i) / P(i) - 1 - Log(p(i) / P(i)))),
+                ),
+            ),
         ),
         Part(
             "equality",

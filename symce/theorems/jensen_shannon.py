@@ -17,8 +17,8 @@ def M(at: Index) -> Var:
 JS = HALF * Sum(i, P(i) * Log(P(i) / M(i))) + HALF * Sum(i, Q(i) * Log(Q(i) / M(i)))
 
 
-def entropy(of: str) -> Term:
-    return -Sum(i, Var(of, (i,)) * Log(Var(of, (i,))))
+def plogp(of: str) -> Term:
+    return Sum(i, Var(of, (i,)) * Log(Var(of, (i,))))
 
 
 def tangent(weight: Term, ratio: Term) -> Term:
@@ -39,10 +39,10 @@ THEOREM = Theorem(
             (
                 Line(
                     "log_div",
-                    -Sum(i, HALF * (P(i) + Q(i)) * Log(M(i))) - HALF * entropy("P") - HALF * entropy("Q"),
+                    -Sum(i, HALF * (P(i) + Q(i)) * Log(M(i))) + HALF * plogp("P") + HALF * plogp("Q"),
                     reason="log of a quotient, collect",
                 ),
-                Line("ring", entropy("M") - HALF * entropy("P") - HALF * entropy("Q"), reason="recognise the midpoint"),
+                Line("ring", -plogp("M") + HALF * plogp("P") + HALF * plogp("Q"), reason="recognise the midpoint"),
             ),
         ),
         Part(

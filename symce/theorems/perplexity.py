@@ -7,7 +7,7 @@ from symce.term import ONE, Exp, Log, Power, Prod, Size, Sum
 from symce.theorems.letters import PAIR, K, P, Q, i
 from symce.theorems.theorem import Part, Theorem
 
-TARGET = Size(K)
+GAP = Sum(i, P(i) * (ONE / (Size(K) * P(i)) - 1 - Log(ONE / (Size(K) * P(i)))))
 
 THEOREM = Theorem(
     name="perplexity",
@@ -36,7 +36,10 @@ THEOREM = Theorem(
             "most",
             "Its logarithm is at most log K",
             Log(Exp(-Sum(i, P(i) * Log(P(i))))),
-            ("log_exp", Line("log_le_sub_one", Log(Size(K)), "≤", "entropy is at most log K")),
+            (
+                "log_exp",
+                Line("log_le_sub_one", Log(Size(K)), "≤", "entropy is at most log K", GAP),
+            ),
         ),
     ),
     source="Jurafsky, Martin, Speech and Language Processing, 3.8",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from symce.moves import Line
 from symce.term import Exp, Log, Sum
-from symce.theorems.letters import SOFTMAX, K, Z, k, o, p, v
+from symce.theorems.letters import SOFTMAX, K, Z, i, k, o, p, v
 from symce.theorems.theorem import Part, Theorem
+
+MEAN = Sum(k, p(k) * Exp(v(k)))
 
 THEOREM = Theorem(
     name="tangent-plane",
@@ -36,6 +38,7 @@ THEOREM = Theorem(
                     Log(Z) + Sum(k, p(k) * v(k)),
                     "≥",
                     "log x ≤ x - 1, averaged (Jensen)",
+                    Sum(i, p(i) * (Exp(v(i)) / MEAN - 1 - Log(Exp(v(i)) / MEAN))),
                 ),
             ),
         ),

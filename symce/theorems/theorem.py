@@ -38,7 +38,7 @@ class Theorem:
 
     def derivation(self) -> Derivation:
         """The derivation that the parts make, unchecked and at full detail."""
-        made = Derivation(self.name, self.title, self.context, source=self.source)
+        made = Derivation(self.name, self.title, self.context, source=self.source, theorem=True)
         for part in self.parts:
             made = made.begin(part.name, part.title, part.start, part.case, part.intro).run(*part.moves)
         return made

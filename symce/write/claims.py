@@ -92,7 +92,8 @@ def claim_lines(derivation: Derivation) -> tuple[Prose, ...]:
         return ()
     judged = [(n, step, step.verdict) for n, step in enumerate(steps, start=1) if step.verdict is not None]
     proved = [entry for entry in judged if entry[2].status is Status.PROVED]
-    lines = [_counts(steps, derivation), _engines(proved), _assumptions(proved, derivation), _conditions(proved)]
+    said = (_engines(proved), _inequalities(proved), _assumptions(proved, derivation), _conditions(proved))
+    lines = [_counts(steps, derivation), *said]
     return tuple(line for line in lines if line)
 
 
@@ -157,6 +158,15 @@ def _assumptions(proved: list[Judged], derivation: Derivation) -> Prose:
         for assumption in verdict.assumptions_used:
             used.setdefault(assumption, []).append(number)
     return _list("assumptions used: ", [((assumption_math(a, derivation.context),), at) for a, at in used.items()])
+
+
+def _inequalities(proved: list[Judged]) -> Prose:
+    """What the proved inequalities rest on."""
+    at: dict[str, list[int]] = {}
+    for number, _, verdict in proved:
+        for ground in verdict.certificate:
+            at.setdefault(ground, []).append(number)
+    return _list("inequalities by certificate: ", [((ground,), numbers) for ground, numbers in at.items()])
 
 
 def _conditions(proved: list[Judged]) -> Prose:

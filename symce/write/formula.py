@@ -39,6 +39,7 @@ from symce.term import (
 )
 from symce.write.names import Name, WriteError, read_name
 from symce.write.notation import Mark, Notation
+from symce.write.spelling import Scripted
 
 
 class Level(IntEnum):
@@ -104,7 +105,8 @@ def _piece(term: Term, path: Path, setting: Setting) -> Piece:
             return _number(value, setting)
         case Var(name, indices):
             read = _variable_name(name, indices)
-            return Piece(_indexed(notation.letter(read), indices, notation), Level.ATOM, roomy=not read.letter)
+            level = Level.POWER if read.spelled and read.spelled.sups else Level.ATOM
+            return Piece(_lettered(read, indices, notation), level, roomy=not read.letter)
         case Size(sort):
             return Piece(size_text(sort, notation), Level.ATOM, number=sort.size is not None)
         case Delta(left, right):
@@ -159,11 +161,30 @@ def index_text(index: IndexExpr, notation: Notation) -> str:
     """An index as it stands in a subscript: ``i``, ``2``, ``c_n``."""
     match index:
         case Index(name):
-            return notation.letter(read_name(name))
+            return _lettered(read_name(name), (), notation)
         case Literal(value):
             return str(value)
         case Label(name, args):
-            return _indexed(notation.letter(read_name(name)), args, notation)
+            return _lettered(read_name(name), args, notation)
+
+
+def _lettered(name: Name, indices: tuple[IndexExpr, ...], notation: Notation) -> str:
+    """A name with its indices, which stand behind the scripts that belong to the name."""
+    spelled = name.spelled
+    if spelled is None:
+        return _indexed(notation.letter(name), indices, notation)
+    head, subs = notation.spell(spelled.head), tuple(map(notation.spell, spelled.subs))
+    if spelled.tail:
+        base = notation.subscript(head, subs, len(subs) > 1) if subs else head
+        for above in spelled.sups:
+            base = notation.power(base, notation.spell(above))
+        base += notation.spell(spelled.tail)
+        if indices and isinstance(spelled.tail[-1], Scripted):
+            base = notation.parens(base, False)
+        return _indexed(base, indices, notation)
+    texts = (*subs, *(index_text(index, notation) for index in indices))
+    base = notation.subscript(head, texts, len(texts) > 1) if subs and texts else _indexed(head, indices, notation)
+    return notation.power(base, ",".join(map(notation.spell, spelled.sups))) if spelled.sups else base
 
 
 def _indexed(base: str, indices: tuple[IndexExpr, ...], notation: Notation) -> str:
@@ -175,7 +196,7 @@ def _indexed(base: str, indices: tuple[IndexExpr, ...], notation: Notation) -> s
 
 def size_text(sort: Sort, notation: Notation) -> str:
     """The number of values of a sort: its number if it is fixed, else its letter."""
-    return str(sort.size) if sort.size is not None else notation.letter(read_name(sort.name))
+    return str(sort.size) if sort.size is not None else _lettered(read_name(sort.name), (), notation)
 
 
 # --------------------------------------------------------------------------- sums of terms, products

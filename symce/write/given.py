@@ -58,7 +58,11 @@ def given_lines(derivation: Derivation) -> tuple[Prose, ...]:
     shapes = [_shape(entry, context) for entry in context.declarations if entry.name in used]
     lines = [_sentence(_joined(shapes, "; "))] if shapes else []
     ranges = _ranges(derivation)
-    return (*lines, _sentence(ranges)) if ranges else tuple(lines)
+    if ranges:
+        lines.append(_sentence(ranges))
+    if derivation.assumed:
+        lines.append((f"Taken for granted: {'; '.join(derivation.assumed)}.",))
+    return tuple(lines)
 
 
 def definition_lines(derivation: Derivation) -> tuple[Math, ...]:

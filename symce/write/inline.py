@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symce.context import NONNEGATIVE, POSITIVE, REAL, Domain
-from symce.term import Index, IndexExpr, Label, Literal, Num, Path, Sort, Term, Var
+from symce.term import Index, IndexExpr, Label, Literal, Log, Num, Path, Sort, Term, Var
 from symce.write.formula import index_text, print_term, size_text
 from symce.write.names import WriteError, read_name
 from symce.write.notation import Mark, Notation
@@ -94,7 +94,7 @@ def math(*parts: Term | Token | str | IndexExpr) -> Math:
 
 _LETTERS = r"[A-Za-z](?:_[a-z]{1,2})?"
 _IN_PROSE = re.compile(
-    rf"(?<![\w.])(?:(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
+    rf"(?<![\w.])(?:log (?P<log>[a-z]) ≤ (?P=log) - 1|(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
     r"|(?P<alone>[A-Za-z]_[a-z]{1,2}))(?!\w|\(|\.\.)"
 )
 _ANY = Sort("any")
@@ -110,7 +110,10 @@ def read_prose(text: str) -> Prose:
     end = 0
     for found in _IN_PROSE.finditer(text):
         out.append(text[end : found.start()])
-        if found["alone"]:
+        if found["log"]:
+            x = Var(found["log"])
+            out.append(math(Log(x), "≤", x - 1))
+        elif found["alone"]:
             out.append(math(_entry(found["alone"])))
         else:
             right = Num(Fraction(found["right"])) if found["right"].isdigit() else _entry(found["right"])
@@ -149,7 +152,8 @@ def _token(token: Token, notation: Notation) -> str:
         case Sign(text):
             return notation.signs[text]
         case Bold(name):
-            return notation.bold(read_name(name))
+            read = read_name(name)
+            return print_term(Var(name), notation) if read.spelled else notation.bold(read)
         case Transposed(inner):
             return notation.power(print_math(inner, notation), notation.signs["⊤"])
         case Slope(of, at):

@@ -75,7 +75,7 @@ def _result(derivation: Derivation) -> Data | None:
     if not derivation.chains:
         return None
     left, right = derivation.result
-    return {"left": _formula(left), "right": _formula(right)}
+    return {"left": _formula(left), "relation": derivation.chains[-1].relation or None, "right": _formula(right)}
 
 
 def _chain(chain: Chain, before: int, context: Context) -> Data:
@@ -104,6 +104,7 @@ def _step(step: Step, number: int, context: Context) -> Data:
         "minor": step.minor,
         "consumed": [list(path) for path in step.consumed],
         "produced": [list(path) for path in step.produced],
+        "marked": [list(path) for path in step.marked],
         "verdict": None if step.verdict is None else _verdict(step.verdict, context),
     }
 
@@ -113,6 +114,7 @@ def _rule(rule: Rule) -> Data:
         "name": rule.name,
         "says": rule.says,
         "left": _formula(rule.lhs),
+        "relation": relation_sign(rule.relation),
         "right": _formula(rule.rhs),
         "source": rule.source,
     }
@@ -132,6 +134,8 @@ def _verdict(verdict: Verdict, context: Context) -> Data:
         "missing_exactly": verdict.missing_exactly,
         "counterexample": None if verdict.counterexample is None else _counterexample(verdict.counterexample),
         "residual": None if verdict.residual is None else _formula(verdict.residual),
+        "certificate": list(verdict.certificate),
+        "slack": None if verdict.slack is None else _formula(verdict.slack),
     }
 
 

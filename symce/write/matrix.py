@@ -1,11 +1,11 @@
-"""Vectors and matrices as a whole: ``p - y``, ``(p - y) xᵀ``, ``diag(p) - p pᵀ``.
+"""Vectors and matrices as a whole: ``p - y``, ``(p - y) xᵀ``, ``(P - Y)ᵀ X``, ``diag(p) - p pᵀ``.
 
 Knows matrix forms; prints nothing itself.
 """
 
 from __future__ import annotations
 
-from symce.matrix_form import Diagonal, Outer, Vector
+from symce.matrix_form import Contraction, Diagonal, Matrix, Outer, Part, RowScaled, Scaled, Vector
 from symce.steps import Chain
 from symce.term import Add, Diff, Index, Mul, Num, Term, Var
 from symce.write.inline import Bold, Formula, Math, Prose, Sign, Slope, Token, Transposed, math
@@ -36,23 +36,38 @@ def sentence(chain: Chain, *, boxed: bool) -> Prose:
     return ()
 
 
-def _part(part: Vector | Outer | Diagonal) -> Math:
+def _part(part: Part) -> Math:
     match part:
         case Vector(entries, index):
-            return _vector(entries, index)
+            return _letters(entries, (index,))
+        case Matrix(entries, rows, columns):
+            return _letters(entries, (rows, columns))
         case Outer(column, row):
             return (*_fenced(column), Transposed(_fenced(row)))
         case Diagonal(vector):
-            return (Sign("diag"), Sign("("), *_vector(vector.entries, vector.index), Sign(")"))
+            return (Sign("diag"), Sign("("), *_part(vector), Sign(")"))
+        case RowScaled(vector, matrix):
+            return (Sign("diag"), Sign("("), *_part(vector), Sign(")"), *_fenced(matrix))
+        case Scaled(factor, inner):
+            number: Math = (Formula(factor),)
+            if isinstance(factor, Add):
+                number = (Sign("("), *number, Sign(")"))
+            return (*number, *(_fenced(inner) if isinstance(inner, Vector | Matrix) else _part(inner)))
+        case Contraction(left, right, over):
+            first = _fenced(left) if left.columns == over else (Transposed(_fenced(left)),)
+            if right is None:
+                return (*first, Bold("1"))
+            stored = isinstance(right, Vector) or right.rows == over
+            return (*first, *(_fenced(right) if stored else (Transposed(_fenced(right)),)))
 
 
-def _fenced(vector: Vector) -> Math:
-    inner = _vector(vector.entries, vector.index)
+def _fenced(part: Vector | Matrix) -> Math:
+    inner = _part(part)
     return inner if len(inner) == 1 else (Sign("("), *inner, Sign(")"))
 
 
-def _vector(entries: Term, index: Index) -> Math:
-    """The vector with the given entries, its letters bold and without the index."""
+def _letters(entries: Term, at: tuple[Index, ...]) -> Math:
+    """The vector or matrix with the given entries, its letters bold and without the indices."""
     out: list[Token] = []
     for term in entries.terms if isinstance(entries, Add) else (entries,):
         factors = term.factors if isinstance(term, Mul) else (term,)
@@ -62,8 +77,8 @@ def _vector(entries: Term, index: Index) -> Math:
             out.append(Sign("-" if minus else "+"))
         for factor in factors[1:] if minus else factors:
             if isinstance(factor, Add):
-                out += [Sign("("), *_vector(factor, index), Sign(")")]
-            elif isinstance(factor, Var) and factor.indices == (index,):
+                out += [Sign("("), *_letters(factor, at), Sign(")")]
+            elif isinstance(factor, Var) and factor.indices == at:
                 out.append(Bold(factor.name))
             else:
                 out.append(Formula(factor))

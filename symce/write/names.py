@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from symce.write.spelling import BOUND, Spelling, spelling
 
 _SMALL = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho finalsigma sigma tau"
@@ -46,12 +48,16 @@ class WriteError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in parts; ``letter`` tells a single letter (Latin or Greek, set in italics) from a word."""
+    """A name in parts; ``letter`` tells a single letter (Latin or Greek, set in italics) from a word.
+
+    ``spelled`` holds the parts of a name that a document spells in LaTeX; ``base`` is then all of it.
+    """
 
     base: str
     letter: bool
     accent: str = ""
     primes: int = 0
+    spelled: Spelling | None = field(default=None, repr=False)
 
 
 @lru_cache(maxsize=4096)
@@ -67,13 +73,16 @@ def read_name(name: str) -> Name:
     """
     bare = name.rstrip("'\u2032")
     primes = len(name) - len(bare)
-    if not bare.strip() or not bare.isprintable():
+    if not bare.strip() or not bare.replace(BOUND, "").isprintable():
         raise WriteError(f"the name {name!r} cannot be printed; use letters and digits, such as p, p_hat, theta or KL")
     if _letter(bare):
         return Name(_letter(bare), True, "", primes)
     apart = unicodedata.normalize("NFD", bare)
     if apart[-1] in _COMBINING and _letter(apart[:-1]):
         return Name(_letter(apart[:-1]), True, _COMBINING[apart[-1]], primes)
+    spelled = spelling(name)
+    if spelled is not None:
+        return Name(name, True, spelled=spelled)
     found = _ACCENTED.fullmatch(bare)
     if found and _letter(found["base"]):
         return Name(_letter(found["base"]), True, found["accent"], primes)

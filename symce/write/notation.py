@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from symce.write.names import Name
+from symce.write.spelling import Nodes
 
 
 class Mark(StrEnum):
@@ -26,6 +27,7 @@ class Notation:
 
     linear: bool
     letter: Callable[[Name], str]
+    spell: Callable[[Nodes], str]
     bold: Callable[[Name], str]
     subscript: Callable[[str, tuple[str, ...], bool], str]
     power: Callable[[str, str], str]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from symce.derivation import Derivation
+from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.verdict import Verdict
 from symce.steps import Step
 from symce.write import latex, text
+from symce.write.report import text as report_text
 
 
 def bundle(shown: object) -> dict[str, str]:
@@ -18,4 +20,12 @@ def bundle(shown: object) -> dict[str, str]:
             return {"text/plain": f"{text.formula(before)} = {text.formula(after)}", "text/latex": tex}
         case Verdict():
             return {"text/plain": str(shown)}
+        case StepReport():
+            statement = f"{shown.lhs} {shown.relation} {shown.rhs}"
+            file = FileReport("statement", (shown,), text=statement)
+            return {"text/plain": report_text.step_text(shown, file)}
+        case FileReport():
+            return {"text/plain": report_text.write(Report((shown,)))}
+        case Report():
+            return {"text/plain": report_text.write(shown)}
     return {"text/plain": repr(shown)}

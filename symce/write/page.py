@@ -237,11 +237,11 @@ def _minus(term: Term) -> bool:
 
 
 def _consumed(step: Step | None) -> tuple[tuple[Path, Mark], ...]:
-    """What the step is about to consume, as marks on the formula it starts from."""
+    """What the rule of the step points at, as marks on the formula it starts from."""
     if step is None or step.rule is None or not step.rule.mark:
         return ()
     mark = Mark.CANCEL if step.rule.mark == "cancel" else Mark.ONE
-    return tuple((path, mark) for path in step.consumed)
+    return tuple((path, mark) for path in step.marked)
 
 
 def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
@@ -259,25 +259,18 @@ def _reason(step: Step, last_row: dict[str, tuple[int, str]]) -> Prose:
 
 
 def _results(derivation: Derivation) -> tuple[Result, ...]:
-    """What the last chain says as a whole; every step of the derivation stands behind it."""
-    if not derivation.chains or not derivation.chains[-1].steps:
-        return ()
-    chain = derivation.chains[-1]
-    relation = _overall(tuple(relation_sign(step.relation) for step in chain.steps))
-    if relation is None:
-        return ()
+    """What the last chain says as a whole, and of a theorem what each of its chains says.
+
+    Every step of the derivation stands behind each of them.
+    """
+    stated = derivation.chains if derivation.theorem else derivation.chains[-1:]
     badge = result_badge(step for each in derivation.chains for step in each.steps)
-    formula = (Formula(chain.start), Sign(relation), Formula(chain.end))
-    whole = statement(chain)
-    found = [formula] if whole is None else [formula, whole]
-    return tuple(Result(each, case_math(chain, derivation), badge) for each in found)
-
-
-def _overall(relations: tuple[str, ...]) -> str | None:
-    """The relation between the ends of a chain, if there is one."""
-    for sign, weak in (("=", {"="}), ("≤", {"=", "≤"}), ("≥", {"=", "≥"})):
-        if set(relations) <= weak:
-            return sign
-    if set(relations) <= {"=", "<", "≤"}:
-        return "<"
-    return ">" if set(relations) <= {"=", ">", "≥"} else None
+    found: list[Result] = []
+    for chain in stated:
+        if not chain.steps or not chain.relation:
+            continue
+        formula = (Formula(chain.start), Sign(relation_sign(chain.relation)), Formula(chain.end))
+        whole = statement(chain)
+        forms = [formula] if whole is None else [formula, whole]
+        found += [Result(each, case_math(chain, derivation), badge) for each in forms]
+    return tuple(found)

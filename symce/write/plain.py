@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 from symce.term import Term
+from symce.write import spelling
 from symce.write.formula import print_term
 from symce.write.inline import Math, Part, Prose, Ref, print_math
 from symce.write.names import ACCENTS, Name
@@ -66,6 +67,7 @@ def _reals(domain: str, shape: str) -> str:
 TEXT = Notation(
     linear=True,
     letter=_letter,
+    spell=spelling.plain,
     bold=_letter,
     subscript=_subscript,
     power=_power,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from symce.derivation import Derivation
 from symce.term import Term
-from symce.write import typst_page
+from symce.write import spelling, typst_page
 from symce.write.formula import print_term
 from symce.write.inline import Math, Part, Prose, Ref, Sign, print_math
 from symce.write.names import Name
@@ -62,6 +62,7 @@ def _fraction(top: str, bottom: str, nested: bool) -> str:
 TYPST = Notation(
     linear=False,
     letter=_letter,
+    spell=spelling.typst,
     bold=_bold,
     subscript=_subscript,
     power=lambda base, exponent: f"{base}^({exponent})",

@@ -96,7 +96,11 @@ STYLE = r"""
   let indent = if long { 1.2em.to-absolute() } else { own }
   let room = full - number-width.to-absolute() - indent - gap
   let width = measure(right).width
-  let beside = lines.len() == 1 and width <= room - reason-width - badge-width - 3mm
+  // reasons stand in a column of their own; a short one moves right where the formula reaches into the column
+  let own-reason = calc.min(measure(say(reason)).width + 0.2mm, reason-width.to-absolute())
+  let rest = (room - width - badge-width).to-absolute()
+  let beside = lines.len() == 1 and rest >= own-reason + 6mm
+  let column = calc.min(reason-width.to-absolute(), rest - 4mm.to-absolute())
   let tag = centred(box(width: number-width, text(size: 9pt, fill: grey, "(" + str(number) + ")")))
   if first and long { block(above: 0pt, below: 7pt, sticky: true, { set par(leading: 0pt); h(number-width); left }) }
   block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, {
@@ -106,8 +110,8 @@ STYLE = r"""
     h(gap)
     if beside {
       right
-      h(room - width - reason-width - badge-width)
-      centred(box(width: reason-width, say(reason)))
+      h(rest - column)
+      centred(box(width: column, say(reason)))
       h(1fr)
       centred(badge)
     } else {
@@ -206,10 +210,10 @@ BOOK_STYLE = r"""
 #let chapter(title) = heading(level: 1, title)
 
 #let entry(name, title, subtitle, see) = {
-  context if here().position().y > 40mm { v(30pt, weak: true) }
+  v(30pt, weak: true)
   [#heading(level: 2, title)#label(name)]
   block(above: 7pt, below: 7pt, sticky: true, text(size: 10pt, style: "italic", fill: grey, subtitle))
-  line(length: 100%, stroke: 1pt + ink)
+  block(above: 0pt, below: 0pt, sticky: true, line(length: 100%, stroke: 1pt + ink))
   if see.len() > 0 {
     let links = see.map(((other, title)) => link(label(other), context {
       let place = query(label(other)).first().location()

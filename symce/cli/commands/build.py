@@ -85,16 +85,14 @@ def _documents(name: str, make: Callable[[], Derivation], engine: str, wanted: t
 
 def _whole(directory: Path, made: dict[str, Made], engine: str, wanted: tuple[str, ...]) -> None:
     """The book, the page of contents, and the pictures that the LaTeX documents look for."""
-    from symce.catalogue import chapter
+    from symce.catalogue import in_chapters
     from symce.write import book, html_index, latex_book, typst_book
 
     if not {"book", "index", "tex"} & set(wanted):
         return
-    chapters: dict[str, dict[str, Derivation]] = {}
-    for name, one in made.items():
-        chapters.setdefault(chapter(one.derivation), {})[name] = one.derivation
+    chapters = in_chapters({name: one.derivation for name, one in made.items()})
     pictures = {name: one.pictures for name, one in made.items()}
-    bound = attempt(partial(book.bind, list(chapters.items()), pictures))
+    bound = attempt(partial(book.bind, chapters, pictures))
     if "book" in wanted:
         compile_pdf = typst_book.compile_pdf if engine == "typst" else latex_book.compile_pdf
         saved(directory / WHOLE["book"], attempt(partial(compile_pdf, bound)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +14,15 @@ from symce.cli.formats import chosen
 from symce.cli.output import attempt, fail, saved
 from symce.write.formats import ENGINES, FORMATS, Edition
 
+if TYPE_CHECKING:
+    from symce.derivation import Derivation
+
 DETAILS = ("result", "textbook", "every")
 
 
 @click.command("derive")
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--latex", metavar="LATEX", help="A loss of your own instead of NAME, in LaTeX; needs --wrt.")
 @click.option("--route", help="One of the routes that `symce list` shows for the loss.")
 @click.option("--wrt", help="What to differentiate in, for example o, W, logits, weights.")
 @click.option("--classes", type=int, help="A fixed number of classes: the sums are written out.")
@@ -26,8 +32,12 @@ DETAILS = ("result", "textbook", "every")
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="typst", show_default=True, help="What sets the PDF.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; - for standard output.")
+@click.option("--given", multiple=True, metavar="LATEX", help="With --latex: an assumption; repeatable.")
+@click.option("--let", multiple=True, metavar="LATEX", help="With --latex: a definition; repeatable.")
+@click.option("--declare", multiple=True, metavar="TEXT", help="With --latex: as in 'matrix W : K x d'; repeatable.")
 def COMMAND(
-    name: str,
+    name: str | None,
+    latex: str | None,
     route: str | None,
     wrt: str | None,
     classes: int | None,
@@ -35,14 +45,15 @@ def COMMAND(
     kind: str | None,
     engine: str,
     output: Path | None,
+    given: tuple[str, ...],
+    let: tuple[str, ...],
+    declare: tuple[str, ...],
 ) -> None:
-    """Derive the gradient of the loss NAME, every step a named rule and a proof."""
+    """Derive the gradient of the loss NAME, or of one in LaTeX, every step a named rule and a proof."""
     form = chosen(kind, output)
     if form == "pdf" and (output is None and sys.stdout.isatty()):
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
-    from symce.deriving import derive as derive_loss
-
-    made = attempt(partial(derive_loss, name, wrt, route, classes=classes, detail=detail))
+    made = attempt(_asked(name, latex, wrt, route, given, let, declare, classes, detail))
     content = attempt(partial(FORMATS[form].write, made, Edition(engine)))
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
@@ -51,3 +62,33 @@ def COMMAND(
     if not made.proved:
         unproved = [s for s in made.steps if s.verdict is None or not s.verdict.proved]
         fail(f"{len(unproved)} of {len(made.steps)} steps are not proved; please report this")
+
+
+def _asked(
+    name: str | None,
+    latex: str | None,
+    wrt: str | None,
+    route: str | None,
+    given: tuple[str, ...],
+    let: tuple[str, ...],
+    declare: tuple[str, ...],
+    classes: int | None,
+    detail: str,
+) -> Callable[[], Derivation]:
+    """What makes the derivation: by the name of a catalogue loss, or from LaTeX."""
+    if latex is None:
+        if name is None:
+            fail("Missing argument 'NAME'; `symce list` shows the names, or give a loss of your own with --latex")
+        if given or let or declare:
+            fail("--given, --let and --declare go with --latex; a loss of the catalogue has its own letters")
+        from symce.deriving import derive
+
+        return partial(derive, name, wrt, route, classes=classes, detail=detail)
+    if name is not None:
+        fail("give either NAME or --latex, not both")
+    if wrt is None:
+        fail("say in which letter to differentiate, for example --wrt o")
+    from symce.stating import derive_latex
+
+    known = partial(derive_latex, given=given, let=let, declare=declare)
+    return partial(known, latex, wrt, route, classes=classes, detail=detail)

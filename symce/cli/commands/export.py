@@ -14,9 +14,19 @@ from symce.cli.output import attempt, fail, saved
 @click.argument("name")
 @click.option("--target", "target_name", default="numpy", show_default=True, help="numpy, c, jax, torch, numba, ..")
 @click.option("--wrt", help="What the gradient is taken in; default: what the loss is first derived in.")
+@click.option("--route", help="One of the routes that `symce list` shows for the loss.")
 @click.option("--labels", type=click.Choice(("int", "soft")), help="Only labels of one kind; default: both.")
+@click.option("--trainer", is_flag=True, help="Write softmax_regression.py beside it, which trains on the functions.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; default or -: standard output.")
-def COMMAND(name: str, target_name: str, wrt: str | None, labels: str | None, output: Path | None) -> None:
+def COMMAND(
+    name: str,
+    target_name: str,
+    wrt: str | None,
+    route: str | None,
+    labels: str | None,
+    trainer: bool,
+    output: Path | None,
+) -> None:
     """Export the loss NAME and its proved gradient as functions that a program can run."""
     from symce.exporting.target import target
     from symce.exporting.writing import export
@@ -26,10 +36,16 @@ def COMMAND(name: str, target_name: str, wrt: str | None, labels: str | None, ou
         fail(
             f"{output}: a module for {chosen.name} ends in {chosen.ending}; name it {output.with_suffix(chosen.ending)}"
         )
-    module = attempt(partial(export, name, wrt, target=target_name, labels=labels))
+    if trainer and (output is None or str(output) == "-"):
+        fail("--trainer writes a second file beside the module; name the module with -o FILE")
+    module = attempt(partial(export, name, wrt, route, target=target_name, labels=labels))
     if output is None or str(output) == "-":
         click.echo(module.text.encode(), nl=False)
         return
     saved(output, module.text.encode())
     for ending, text in chosen.beside(module.exported).items():
         saved(output.with_suffix(ending), text.encode())
+    if trainer:
+        from symce.exporting.trainer import NAME, text_for
+
+        saved(output.with_name(NAME), attempt(partial(text_for, module, output)).encode())

@@ -43,8 +43,8 @@ def chosen(exported: Exported, numbers: str) -> str:
     return lines
 
 
-def filled(template: str, exported: Exported) -> str:
-    """The template with the names of the arguments."""
+def filled(template: str, special: str, printed: str, exported: Exported, rest: str = "row") -> str:
+    """The template with the names of the arguments, what belongs to the softmax cross-entropy, and the programs."""
     arguments = exported.arguments
     names = [a.name for a in arguments]
     own = next(a.name for a in arguments if a.axes[:1] == ("N",))
@@ -56,9 +56,10 @@ def filled(template: str, exported: Exported) -> str:
         "@wrt@": arguments[0].name,
         "@count@": str(len(arguments)),
         "@examples@": own,
-        "@choice@": chosen(exported, f"{given}, row").rstrip("\n"),
+        "@choice@": chosen(exported, f"{given}, {rest}").rstrip("\n"),
         "@first@": identifier(arguments[0].name),
     }
     for key, text in table.items():
         template = template.replace(key, text)
-    return template
+    parts = (template, *((special,) if exported.special else ()), printed)
+    return "\n\n\n".join(part.strip("\n") for part in parts) + "\n"

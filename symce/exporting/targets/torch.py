@@ -29,12 +29,7 @@ SPELLING = Spelling(
 
 def write(exported: Exported) -> str:
     """The body of the module."""
-    return (
-        filled(TEMPLATE, exported).lstrip("\n")
-        + (SPECIAL if exported.special else "")
-        + "\n\n"
-        + kernels(exported, SPELLING)
-    )
+    return filled(TEMPLATE, SPECIAL, kernels(exported, SPELLING), exported)
 
 
 TEMPLATE = '''

@@ -1,0 +1,199 @@
+"""``symce check``: hand derivations in LaTeX, judged line by line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from symce.cli.output import attempt, console, fail, saved
+from symce.cli.terminal import Screen
+
+if TYPE_CHECKING:
+    from symce.judging.report import FileReport
+
+ENDINGS = {".txt": "text", ".jsonl": "json", ".json": "json", ".tex": "tex", ".pdf": "pdf", ".html": "html"}
+FORMATS = ("text", "json", "github", "tex", "pdf", "html")
+SECONDS = 5.0
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="Default: by the ending of -o, or text.")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; default: standard output.")
+@click.option("--given", multiple=True, metavar="LATEX", help=r"An assumption, such as '\sum_k y_k = 1'; repeatable.")
+@click.option("--let", multiple=True, metavar="LATEX", help=r"A definition, such as 'p_j = e^{o_j}/Z'; repeatable.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.01, 3600), default=SECONDS, show_default=True, help="How long a step may take."
+)
+@click.option("--quiet", is_flag=True, help="Show only what is not proved; in text.")
+def COMMAND(
+    files: tuple[Path, ...],
+    kind: str | None,
+    output: Path | None,
+    given: tuple[str, ...],
+    let: tuple[str, ...],
+    jobs: int,
+    seconds: float,
+    quiet: bool,
+) -> None:
+    """Judge every line of hand derivations: .tex, .md and .ipynb files, or - for standard input.
+
+    Exit status: 0 every step is proved, a definition or as announced; 1 a step is refuted or ill-defined; 2 an input
+    cannot be used; 3 none is refuted, but some step is unknown or unreadable.
+    """
+    form = chosen(kind, output)
+    if output is None and form == "pdf" and sys.stdout.isatty():
+        fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
+    if files.count(Path("-")) > 1:
+        fail("standard input can be read once; name - once")
+    task = Task(given, let, seconds)
+    attempt(task.directives)
+    from symce.judging.report import Report
+    from symce.write.plain import printable
+
+    screen = Screen(form, quiet) if output is None else None
+    found: list[FileReport] = []
+    for file in progressed(task, files, jobs, screen):
+        found.append(file)
+        if file.problem is not None:
+            click.echo(f"symce: {printable(file.file)}: {printable(file.problem)}", err=True)
+    report = Report(tuple(found))
+    if screen is not None and screen.streams:
+        screen.end(report)
+    else:
+        content = attempt(partial(written, report, form, quiet))
+        if output is None or str(output) == "-":
+            click.echo(content, nl=False)
+        else:
+            saved(output, content)
+    sys.exit(report.status)
+
+
+def chosen(kind: str | None, output: Path | None) -> str:
+    """The format that was asked for, or the one that the name of the file says."""
+    if kind is not None:
+        return kind
+    if output is None or str(output) == "-":
+        return "text"
+    if output.suffix not in ENDINGS:
+        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format")
+    return ENDINGS[output.suffix]
+
+
+@dataclass(frozen=True)
+class Task:
+    """How every file is checked; called with its path, in whichever process."""
+
+    given: tuple[str, ...]
+    let: tuple[str, ...]
+    seconds: float
+
+    def directives(self) -> list[Any]:
+        """What the options declare; a ``ValueError`` where one cannot be read."""
+        from symce.read.latex import ReadError
+        from symce.read.notation import Directive, directive, notation
+
+        found: list[Directive] = []
+        for verb, texts in (("given", self.given), ("let", self.let)):
+            for text in texts:
+                try:
+                    found.append(directive(f"{verb} {text}"))
+                    notation(found)
+                except ReadError as error:
+                    raise ValueError(f"--{verb} {text!r}: {error.message}") from None
+        return found
+
+    def __call__(self, path: Path) -> FileReport:
+        return self.report(path, self.source(path))
+
+    def source(self, path: Path) -> Any:
+        """The text of a file or of standard input, or a report that says why it cannot be used."""
+        from symce.checking import opened
+        from symce.judging.report import FileReport
+        from symce.read.document import load
+        from symce.read.latex import ReadError
+
+        if str(path) != "-":
+            return opened(path)
+        try:
+            return load(sys.stdin.buffer.read(), "-")
+        except ReadError as error:
+            return FileReport("-", problem=error.message)
+        except (OSError, ValueError, AttributeError):
+            return FileReport("-", problem="standard input cannot be read")
+
+    def report(self, path: Path, source: Any) -> FileReport:
+        """The report on a source; what must not happen is said of this file and stops no other."""
+        from symce.checking import check_source
+        from symce.judging.report import FileReport
+
+        if isinstance(source, FileReport):
+            return source
+        try:
+            return check_source(source, self.directives(), self.seconds)
+        except Exception as error:
+            name = type(error).__name__
+            return FileReport(str(path), problem=f"symce failed here ({name}); please report this", text=source.text)
+
+
+def died(path: Path, why: str) -> FileReport:
+    from symce.judging.report import FileReport
+
+    return FileReport(str(path), problem=f"{why}; check it alone, or with a smaller --seconds")
+
+
+def progressed(task: Task, files: tuple[Path, ...], jobs: int, screen: Screen | None) -> Iterator[FileReport]:
+    """The reports in the order of the files, with a bar on a terminal's standard error where there are several."""
+    results = reports(task, files, jobs)
+    if len(files) < 2 or not sys.stderr.isatty():
+        for report in results:
+            if screen is not None:
+                screen.file(report)
+            yield report
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description:<32}", markup=False), BarColumn(), MofNCompleteColumn())
+    # refreshed by hand: a thread of its own would stand in the way of new processes
+    with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
+        bar = progress.add_task(str(files[0])[-32:], total=len(files))
+        progress.refresh()
+        for n, report in enumerate(results, start=1):
+            if screen is not None:
+                screen.file(report)
+            progress.update(bar, advance=1, description=str(files[min(n, len(files) - 1)])[-32:])
+            progress.refresh()
+            yield report
+
+
+def reports(task: Task, files: tuple[Path, ...], jobs: int) -> Iterator[FileReport]:
+    """The report on each file, in order."""
+    if jobs == 1 or len(files) == 1:
+        yield from map(task, files)
+        return
+    import symce.checking  # noqa: F401  # so that every process has it from the beginning
+    from symce.cli.workers import in_order
+
+    if Path("-") in files:  # which a process of its own could not read
+        piped = task.source(Path("-"))
+        yield from in_order(partial(_either, task, piped), files, jobs, died)
+        return
+    yield from in_order(task, files, jobs, died)
+
+
+def _either(task: Task, piped: Any, path: Path) -> FileReport:
+    return task.report(path, piped) if str(path) == "-" else task(path)
+
+
+def written(report: Any, form: str, quiet: bool) -> bytes:
+    """The whole report in one of the formats."""
+    from symce.write.report.formats import WRITERS
+
+    return WRITERS[form](report, quiet)

@@ -1,0 +1,45 @@
+"""``symce prove``: one statement in LaTeX."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+import click
+
+from symce.cli.output import attempt, say
+from symce.cli.terminal import Screen
+
+
+@click.command("prove")
+@click.argument("statement", metavar="LATEX")
+@click.option("--given", multiple=True, metavar="LATEX", help=r"An assumption, such as '\sum_k y_k = 1'; repeatable.")
+@click.option("--let", multiple=True, metavar="LATEX", help=r"A definition, such as 'p_j = e^{o_j}/Z'; repeatable.")
+@click.option("--declare", multiple=True, metavar="TEXT", help="A declaration, such as 'vector o, y : K'; repeatable.")
+@click.option("--format", "kind", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--seconds", type=click.FloatRange(0.01, 3600), default=10.0, show_default=True, help="How long it may take."
+)
+def COMMAND(
+    statement: str, given: tuple[str, ...], let: tuple[str, ...], declare: tuple[str, ...], kind: str, seconds: float
+) -> None:
+    r"""Judge one relation in LaTeX, such as '\log \frac{a}{b} = \log a - \log b'.
+
+    Exit status: 0 proved; 1 refuted or ill-defined; 2 the call cannot be used; 3 unknown or unreadable.
+    """
+    from symce.judging.report import FileReport
+    from symce.stating import bare, state
+
+    step = attempt(partial(state, statement, given, let, declare, seconds))
+    file = FileReport("statement", (step,), step.assumed, text=bare(statement))
+    if kind == "json":
+        import json
+
+        from symce.write.report.json import step_record
+
+        say(json.dumps(step_record(step), ensure_ascii=False))
+    else:
+        from symce.write.report import text
+
+        Screen("text", quiet=False).lines(text.step_lines(step, file))
+    sys.exit(file.status)

@@ -1,0 +1,428 @@
+"""C: a source and a header in C11 with OpenMP pragmas, and a module of Python that builds and calls them.
+
+Every program is printed row by row, as it was proved. Where the programs are those of the softmax cross-entropy, the
+fast kernels of ``symce/exporting/kernels`` are added: they compute the same lines (shift, exponentials, the sum with
+the class apart, log1p), blocked and vectorised, and are chosen by comparing the proved program with their own.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from symce.exporting.array import Apply, Array, ExportError, Input, Number, Program, Put, Reduce, Take
+from symce.exporting.exported import Exported
+from symce.exporting.expression import identifier
+from symce.exporting.rows import row
+from symce.exporting.target import Target
+from symce.exporting.targets import numpy as plain
+
+NK, N = ("N", "K"), ("N",)
+REALS = {"float": "f32", "double": "f64"}
+
+# --------------------------------------------------------------------------- which programs the kernels compute
+
+
+def _fused_label() -> Mapping[str, Array]:
+    """The lines that the kernels for one class per example compute."""
+    logits, shift, label, weight = Input("logits", NK), Input("shift", N), Input("label", N), Input("row weight", N)
+    e, t, s = Input("exponentials", NK), Input("others", N), Input("sum", N)
+    own, factor = Take(e, "K", label), Apply("divide", (weight, s))
+    return {
+        "shifted logits": Apply("subtract", (logits, shift)),
+        "exponentials": Apply("exp", (Input("shifted logits", NK),)),
+        "others": Reduce("sum", "K", e, label),
+        "sum": Apply("add", (t, own)),
+        "loss": Apply("log1p", (Apply("divide", (t, own)),)),
+        "far": Apply("subtract", (Apply("log", (s,)), Take(Input("shifted logits", NK), "K", label))),
+        "grad": Put(Apply("multiply", (factor, e)), "K", label, Apply("negative", (Apply("multiply", (factor, t)),))),
+    }
+
+
+def _fused_soft() -> Mapping[str, Array]:
+    """The lines that the kernels for soft labels compute."""
+    logits, shift, labels, weight = Input("logits", NK), Input("shift", N), Input("labels", NK), Input("row weight", N)
+    z, e, s = Input("shifted logits", NK), Input("exponentials", NK), Input("sum", N)
+    scaled = Apply("multiply", (Apply("divide", (Number(Fraction(1)), s)), e))
+    return {
+        "shifted logits": Apply("subtract", (logits, shift)),
+        "exponentials": Apply("exp", (z,)),
+        "sum": Reduce("sum", "K", e),
+        "loss": Apply("subtract", (Apply("log", (s,)), Reduce("sum", "K", Apply("multiply", (labels, z))))),
+        "grad": Apply("multiply", (weight, Apply("subtract", (scaled, labels)))),
+    }
+
+
+def _fused_peak() -> Mapping[str, Array]:
+    """The lines that the kernels compute anew for a confident row: the class of the largest logit apart."""
+    logits, top, labels, weight = Input("logits", NK), Input("class", N), Input("labels", NK), Input("row weight", N)
+    z, e, s, t = Input("shifted logits", NK), Input("exponentials", NK), Input("sum", N), Input("others", N)
+    one = Number(Fraction(1))
+    scaled = Apply("multiply", (Apply("divide", (one, s)), e))
+    rest = Apply("subtract", (Apply("subtract", (one, Take(labels, "K", top))), Apply("divide", (t, s))))
+    return {
+        "shifted logits": Apply("subtract", (logits, Take(logits, "K", top))),
+        "exponentials": Apply("exp", (z,)),
+        "others": Reduce("sum", "K", e, top),
+        "loss": Apply("subtract", (Apply("log1p", (t,)), Reduce("sum", "K", Apply("multiply", (labels, z))))),
+        "sum": Apply("add", (one, t)),
+        "grad": Put(
+            Apply("multiply", (weight, Apply("subtract", (scaled, labels)))),
+            "K",
+            top,
+            Apply("multiply", (weight, rest)),
+        ),
+    }
+
+
+FUSED = {"label": _fused_label, "soft": _fused_soft, "peak": _fused_peak}
+
+
+NEEDED = {"int": ("label",), "soft": ("soft", "peak")}
+
+
+def fused(exported: Exported) -> bool:
+    """Whether the proved programs are those that the kernels compute, up to the names of the letters."""
+    return all(
+        name in exported.programs and _named(exported.programs[name], exported.letters) == FUSED[name]()
+        for kind in exported.labels
+        for name in NEEDED[kind]
+    )
+
+
+def _named(made: Program, letters: Mapping[str, str]) -> Mapping[str, Array]:
+    """The lines of a program by the roles of their letters."""
+    roles = {value.name: letters.get(value.name) or value.name for value in made.inputs}
+    roles |= {let.name: let.says or let.name for let in made.lets}
+    return {roles[let.name]: _renamed(let.value, roles) for let in made.lets}
+
+
+def _renamed(value: Array, roles: Mapping[str, str]) -> Array:
+    def inner(part: Any) -> Any:
+        return _renamed(part, roles) if isinstance(part, Array) else part
+
+    if isinstance(value, Input):
+        return Input(roles.get(value.name, value.name), value.over)
+    fields = {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+    changed = {
+        name: tuple(map(inner, part)) if isinstance(part, tuple) else inner(part) for name, part in fields.items()
+    }
+    return type(value)(**changed)
+
+
+# --------------------------------------------------------------------------- the source
+
+
+def write(exported: Exported) -> str:
+    """The source: the programs row by row, then the kernels where they apply."""
+    parts = ["\n#include <math.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n"]
+    for name, made in _losses(exported).items():
+        parts += [_function(exported, name, made, real) for real in REALS]
+    if fused(exported):
+        parts += [_kernels(exported)]
+    return "\n".join(parts)
+
+
+def _losses(exported: Exported) -> Mapping[str, Program]:
+    """The programs that give a loss and a gradient."""
+    return {name: made for name, made in exported.programs.items() if {"loss", "grad"} <= set(made.outputs)}
+
+
+def _parameters(exported: Exported, made: Program, real: str) -> dict[str, str]:
+    """What the function of a program is given, by name; shift, class and row weight it finds itself."""
+    found = {}
+    for value in made.inputs:
+        role = exported.letters.get(value.name, "")
+        if role not in ("shift", "class", "row weight"):
+            kind = "int64_t" if role == "label" else real
+            found[identifier(value.name)] = f"const {kind} *{identifier(value.name)}s"
+    return found
+
+
+def _function(exported: Exported, name: str, made: Program, real: str) -> str:
+    """One program as a function over all rows."""
+    lines, room = row(made, real, ("loss", "grad"))
+    if "far" in made.outputs:
+        lines.append("*loss = isfinite(*loss) ? *loss : far; /* the class is too far from the others to divide by */")
+    roles = {exported.letters.get(value.name, ""): value for value in made.inputs}
+    given = _parameters(exported, made, real)
+    head = _signature(exported, name, made, real)
+    grad_over = "n * classes" if "K" in made.let("grad").value.axes else "n"
+    inside = [f"{real} *const grad = gradient + {grad_over};", f"{real} loss_of_row, *const loss = &loss_of_row;"]
+    for value in made.inputs:
+        letter, role = identifier(value.name), exported.letters.get(value.name, "")
+        if role == "row weight":
+            inside.append(f"const {real} {letter} = ({real})scale;")
+        elif letter in given and "K" in value.over:
+            inside.append(f"const {real} *const {letter} = {letter}s + n * classes;")
+        elif role == "label":
+            inside.append(f"const int64_t {letter} = {letter}s[n];")
+        elif letter in given:
+            inside.append(f"const {real} {letter} = {letter}s{'[n]' if value.over else '[0]'};")
+    if "shift" in roles or "class" in roles:
+        logits = identifier(roles["logits"].name)
+        top = identifier(roles["class"].name) if "class" in roles else "top"
+        inside += [
+            f"int64_t {top} = 0; /* the largest logit; a NaN counts as the largest */",
+            "for (int64_t k = 1; k < classes; k++)",
+            f"    {top} = {logits}[k] > {logits}[{top}] || {logits}[k] != {logits}[k] ? k : {top};",
+        ]
+        if "shift" in roles:
+            inside.append(f"const {real} {identifier(roles['shift'].name)} = {logits}[{top}];")
+    rooms = [f"{real} *const {letter} = room + {i} * classes;" for i, letter in enumerate(room)]
+    counted = len(room)
+    opening = [
+        f"{real} *const room = malloc(sizeof({real}) * (size_t)({counted} * classes + 1));",
+        "if (!room)",
+        "    return rows; /* no memory: no row is wrong */",
+        *rooms,
+    ]
+    label = next((identifier(v.name) for v in made.inputs if exported.letters.get(v.name) == "label"), None)
+    check = (
+        [
+            "for (int64_t n = 0; n < rows; n++)",
+            f"    if ({label}s[n] < 0 || {label}s[n] >= classes)",
+            "        return n;",
+        ]
+        if label
+        else []
+    )
+    body = "\n".join(
+        [
+            *check,
+            *(opening if counted else []),
+            "double sum_of_losses = 0;",
+            "for (int64_t n = 0; n < rows; n++) {",
+            *(f"    {line}" for line in (*inside, *lines)),
+            "    sum_of_losses += loss_of_row;",
+            "}",
+            *(["free(room);"] if counted else []),
+            *([] if _uses_classes(made) else ["(void)classes;"]),
+            "*total = sum_of_losses * scale;",
+            "return -1;",
+        ]
+    )
+    comments = [f"   {let.name} = {textwrap.shorten(str(let.says), 60)}" for let in made.lets if let.says]
+    says = f"/* The form {name}, row by row." + ("\n" + "\n".join(comments) if comments else "") + " */"
+    return f"{says}\n{head}\n{{\n{textwrap.indent(body, '    ')}\n}}\n"
+
+
+def _uses_classes(made: Program) -> bool:
+    return any("K" in value.over for value in made.inputs)
+
+
+def _signature(exported: Exported, name: str, made: Program, real: str) -> str:
+    given = ", ".join(_parameters(exported, made, real).values())
+    return (
+        f"int64_t {exported.identifier}_{name}_rows_{REALS[real]}({given}, {real} *gradient, double *total, "
+        "int64_t rows, int64_t classes, double scale)"
+    )
+
+
+def _kernels(exported: Exported) -> str:
+    """The kernels, for both precisions."""
+    parts = [_template("head")]
+    for real, table in PRECISIONS.items():
+        names = {**table, "real": real, "t": REALS[real], "name": exported.identifier}
+        parts.append(_filled(_template("shared"), names))
+        if "int" in exported.labels:
+            parts.append(_filled(_template("labels"), names))
+            for width, block, keep in ((32, 2, ""), (64, 4, "KEEP(w);")):
+                wide = {"width": str(width), "block": str(block), "s": f"{REALS[real]}_{width}", "keep": keep}
+                parts.append(_filled(_template("step"), {**names, **wide}))
+            parts.append(_filled(_template("weights"), names))
+        if "soft" in exported.labels:
+            parts.append(_filled(_template("soft"), names))
+    return "\n".join(parts)
+
+
+def _template(name: str) -> str:
+    return files("symce.exporting.kernels").joinpath(f"{name}.c").read_text(encoding="utf-8")
+
+
+def _filled(text: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"@(\w+)@", lambda match: names[match[1]], text)
+
+
+def _horner(variable: str, by: str, coefficients: tuple[str, ...]) -> str:
+    return "\n".join(f"    {variable} = {variable} * {by} + {c};" for c in coefficients)
+
+
+def _precision(exponential: tuple[str, ...], logarithm: tuple[str, ...], **others: str) -> Mapping[str, str]:
+    return {
+        "EXP_LEAD": exponential[0],
+        "EXP_STEPS": _horner("e", "r", exponential[1:]),
+        "LOG_LEAD": logarithm[0],
+        "LOG_STEPS": _horner("p", "w", logarithm[1:]),
+        **others,
+    }
+
+
+PRECISIONS: Mapping[str, Mapping[str, str]] = {
+    "float": _precision(
+        exponential=(
+            "0x1.6d11fe0000000p-10f",
+            "0x1.120c620000000p-7f",
+            "0x1.5555180000000p-5f",
+            "0x1.5554dc0000000p-3f",
+            "0x1.0000000000000p-1f",
+        ),
+        logarithm=(
+            "0x1.dddae00000000p-3f",
+            "0x1.245c0a0000000p-2f",
+            "0x1.9999ec0000000p-2f",
+            "0x1.5555560000000p-1f",
+        ),
+        word="uint32_t",
+        signed="int32_t",
+        MANTISSA="23",
+        LOG2_E="0x1.715476p+0f",
+        MAGIC="0x1.8p23f",
+        LN2_HIGH="0x1.62e4p-1f",
+        LN2_LOW="0x1.7f7d1cp-20f",
+        INFINITY_BITS="0x7f800000u",
+        HALF_ROOT_BITS="0x3f3504f3",
+        TOP="96",
+        SHIFT="-61",
+        FLOOR="0x1p26f",
+        CEILING="0x1p96f",
+        DEEPEST="(-124)",
+        HIGHEST="126",
+        EXACT="256",
+        NEARBY="24",
+    ),
+    "double": _precision(
+        exponential=(
+            "0x1.af39789bfd689p-26",
+            "0x1.28922d8c8d4fbp-22",
+            "0x1.71de0d573888bp-19",
+            "0x1.a019b87f7a6e9p-16",
+            "0x1.a01a01a7da98dp-13",
+            "0x1.6c16c178b0646p-10",
+            "0x1.1111111110996p-7",
+            "0x1.5555555553d05p-5",
+            "0x1.5555555555556p-3",
+            "0x1.0000000000001p-1",
+        ),
+        logarithm=(
+            "0x1.0c1263e1bac13p-3",
+            "0x1.0fbd2bafa02d6p-3",
+            "0x1.3b1c42e3df02cp-3",
+            "0x1.745cf8c4c7bcap-3",
+            "0x1.c71c7201f207cp-3",
+            "0x1.2492492476765p-2",
+            "0x1.9999999999a3ap-2",
+            "0x1.5555555555555p-1",
+        ),
+        word="uint64_t",
+        signed="int64_t",
+        MANTISSA="52",
+        LOG2_E="0x1.71547652b82fep+0",
+        MAGIC="0x1.8p52",
+        LN2_HIGH="0x1.62e42fee00000p-1",
+        LN2_LOW="0x1.a39ef35793c76p-33",
+        INFINITY_BITS="0x7ff0000000000000u",
+        HALF_ROOT_BITS="0x3fe6a09e667f3bcd",
+        TOP="900",
+        SHIFT="-450",
+        FLOOR="0x1p56",
+        CEILING="0x1p900",
+        DEEPEST="(-1020)",
+        HIGHEST="1022",
+        EXACT="2048",
+        NEARBY="300",
+    ),
+}
+"""The constants of both precisions; the polynomials are minimax fits, made again by tests/test_kernels.py."""
+
+
+# --------------------------------------------------------------------------- the header and the Python module
+
+
+def beside(exported: Exported) -> Mapping[str, str]:
+    """The header, and the module that builds and calls the library."""
+    return {".h": _header(exported), ".py": _module(exported)}
+
+
+def _header(exported: Exported) -> str:
+    guard = f"{exported.identifier.upper()}_H"
+    lines = []
+    for real in REALS:
+        for name, made in _losses(exported).items():
+            lines.append(_signature(exported, name, made, real) + ";")
+        if fused(exported):
+            lines += [f"{line};" for line in _fused_signatures(exported, real)]
+    return HEADER.format(guard=guard, title=exported.title, functions="\n".join(lines))
+
+
+def _fused_signatures(exported: Exported, real: str) -> tuple[str, ...]:
+    name, t = exported.identifier, REALS[real]
+    rest = f"{real} *gradient, double *loss, int64_t rows, int64_t classes, double scale, int threads"
+    soft = (f"int64_t {name}_soft_{t}(const {real} *logits, const {real} *labels, {rest})",)
+    if "int" not in exported.labels:
+        return soft
+    return (
+        *(soft if "soft" in exported.labels else ()),
+        f"int64_t {name}_labels_{t}(const {real} *logits, const int64_t *labels, {rest})",
+        f"int64_t {name}_weights_{t}(const {real} *inputs, const int64_t *labels, const {real} *weights, "
+        f"{rest.replace('int64_t classes', 'int64_t features, int64_t classes')})",
+    )
+
+
+HEADER = """/* {title}. The source says what is proved of it.
+
+   Arrays are contiguous, the examples first; labels count from 0; the gradient must not overlap the inputs. Each
+   function writes scale times the sum of the losses to *loss (or *total) and the gradient of that to `gradient`, and
+   returns -1; or writes nothing and returns the row whose label is no class, or `rows` where there is no memory.
+
+   cc -std=c11 -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math -fopenmp (never -ffast-math) */
+#ifndef {guard}
+#define {guard}
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {{
+#endif
+{functions}
+#ifdef __cplusplus
+}}
+#endif
+#endif
+"""
+
+
+def _module(exported: Exported) -> str:
+    """NumPy's module, whose loss_and_grad goes to the library where there is one."""
+    if not fused(exported):
+        raise ExportError(f"{exported.name}: the module for C is made for the softmax cross-entropy only so far")
+    loader = (
+        files("symce.exporting.kernels")
+        .joinpath("loader.txt")
+        .read_text(encoding="utf-8")
+        .replace("@name@", exported.identifier)
+    )
+    return plain.write(exported) + "\n" + loader
+
+
+def load(path: Path) -> Any:
+    """The functions of the module beside the source; raises ``ImportError`` where no compiler is found."""
+    module = plain.load(path.with_suffix(".py"))
+    if module.library() is None:
+        raise ImportError("no C compiler was found; install gcc or clang, or set CC")
+    return module
+
+
+TARGET = Target(
+    "c",
+    ".c",
+    "a source and a header in C11, and a Python module that builds and calls them",
+    "a C compiler; for the Python module NumPy",
+    write,
+    load,
+    "// ",
+    beside,
+)

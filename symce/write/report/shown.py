@@ -1,0 +1,98 @@
+"""Terms as a report shows them: bound indices marked, names that are calls with their arguments filled in.
+
+Knows how the reader names what a document defines (``\\sigma(z_{j})`` at j); the terms it makes are for print only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.context import Context
+from symce.term import (
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Prod,
+    Sum,
+    Term,
+    Var,
+    nodes,
+    rewrite,
+    substitute,
+)
+from symce.write.spelling import BOUND, spelling
+
+
+def shown(term: Term, context: Context) -> Term:
+    """``term`` for print.
+
+    >>> from symce.term import Sort
+    >>> from symce.write.plain import formula
+    >>> K = Sort("K"); i, j = Index("i", K), Index("j", K)
+    >>> context = Context().vector("z", K).define(r"\\sigma(z_{j})", (j,), Var("z", (j,)))
+    >>> formula(shown(Var(r"\\sigma(z_{j})", (i,)), context))
+    'σ(z_i)'
+    """
+    return rewrite(rewrite(term, _marked), lambda node: _called(node, context))
+
+
+def _marked(node: Term) -> Term | None:
+    if not isinstance(node, (Sum, Prod)) or node.index.name.endswith(BOUND):
+        return None
+    index = Index(node.index.name + BOUND, node.index.sort)
+    return type(node)(index, substitute(node.body, {node.index: index}), node.but)
+
+
+def _called(node: Term, context: Context) -> Term | None:
+    if not isinstance(node, Var) or not node.indices:
+        return None
+    spelled = spelling(node.name)
+    if spelled is None or not spelled.tail:
+        return None
+    definition = context.definition(node.name)
+    name, left = node.name, list(node.indices)
+    names = [p.name for p in definition.params] if definition else _arguments(node.name)
+    if len(names) != len(left):
+        return None
+    head, opened, tail = _parts(name)
+    for param, index in zip(names, node.indices, strict=True):
+        filled = _filled(opened + tail, param, _text(index))
+        if filled != opened + tail:
+            opened, tail = "", filled
+            left.remove(index)
+    return Var(head + opened + tail, tuple(left))
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """The first token, which is never an index, and the rest."""
+    match = re.match(r"\\[A-Za-z]+\s*(?:\{[^{}]*\})?|.", name)
+    assert match is not None
+    return match.group(), "", name[match.end() :]
+
+
+def _arguments(name: str) -> list[str]:
+    """The arguments of a name such as ``h(s,a)``, if they are single letters."""
+    match = re.search(r"\(([^()]*)\)$", name)
+    parts = [part.strip() for part in re.split(r",|;|\\mid|\|", match.group(1))] if match else []
+    return parts if all(re.fullmatch(r"[a-z]'*", part) for part in parts) else []
+
+
+def _filled(text: str, param: str, index: str) -> str:
+    letter = re.escape(param)
+    return re.sub(rf"(?<![A-Za-z\\'{BOUND}]){letter}(?![A-Za-z'{BOUND}])", lambda _: index, text)
+
+
+def _text(index: IndexExpr) -> str:
+    match index:
+        case Literal(value):
+            return str(value)
+        case Label(name, args) if args:
+            return f"{name}_{{{','.join(map(_text, args))}}}"
+        case Index(name) | Label(name):
+            return name
+
+
+def bound_names(term: Term) -> tuple[str, ...]:
+    """The indices that sums and products of the term bind, in the order of their names."""
+    return tuple(sorted({node.index.name for node in nodes(term) if isinstance(node, (Sum, Prod))}))

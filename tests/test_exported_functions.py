@@ -1,0 +1,391 @@
+"""Exported functions on every installed target: edge cases, agreement with others, accuracy, memory."""
+
+from __future__ import annotations
+
+import tracemalloc
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from symce.exporting.oracle import Oracle
+from symce.exporting.target import targets
+from symce.exporting.writing import Module, export
+from symce.losses import catalogue
+
+INF, NAN = np.inf, np.nan
+NEEDS = {"numpy": (), "jax": ("jax",), "torch": ("torch",), "numba": ("numba",), "c": ()}
+
+
+@cache
+def module(loss: str = "cross-entropy", wrt: str | None = None, target: str = "numpy") -> Module:
+    return export(loss, wrt, target=target)
+
+
+@cache
+def functions(target: str = "numpy", loss: str = "cross-entropy") -> Any:
+    for package in NEEDS[target]:
+        pytest.importorskip(package, reason=f"the target {target} runs on {package}")
+    return module(loss, target=target).load()
+
+
+def call(target: str, *arrays: Any) -> tuple[float, Any]:
+    loaded = functions(target)
+    return targets()[target].call(loaded, logits=arrays[0], labels=arrays[1])
+
+
+ON_EVERY_TARGET = pytest.mark.parametrize("target", targets())
+IN_BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
+
+# --------------------------------------------------------------------------- edge cases
+
+ROW = [0.5, -1.0, 2.0]
+EDGES = [
+    # name            logits             label  soft label          loss          gradient
+    ("one class", [[3.0]], 0, [1.0], 0.0, [0.0]),
+    ("all equal", [[0.0, 0.0]], 1, [0.0, 1.0], np.log(2), [0.5, -0.5]),
+    ("masked class", [[0.0, -INF, 0.0]], 0, [1.0, 0.0, 0.0], np.log(2), [-0.5, 0.0, 0.5]),
+    ("only the label", [[-INF, 7.0, -INF]], 1, [0.0, 1.0, 0.0], 0.0, [0.0, 0.0, 0.0]),
+    ("label masked", [[0.0, -INF, 0.0]], 1, [0.0, 1.0, 0.0], INF, [0.5, -1.0, 0.5]),
+    ("all masked", [[-INF, -INF, -INF]], 0, [1.0, 0.0, 0.0], NAN, [NAN, NAN, NAN]),
+    ("plus infinity", [[0.0, INF, 0.0]], 0, [1.0, 0.0, 0.0], NAN, [NAN, NAN, NAN]),
+    ("infinite label", [[0.0, INF, 0.0]], 1, [0.0, 1.0, 0.0], NAN, [NAN, NAN, NAN]),
+    ("a NaN", [[0.0, NAN, 0.0]], 0, [1.0, 0.0, 0.0], NAN, [NAN, NAN, NAN]),
+    ("huge", [[1e4, -1e4, 0.0]], 1, [0.0, 1.0, 0.0], 2e4, [1.0, -1.0, 0.0]),
+    ("huge and right", [[1e4, -1e4, 0.0]], 0, [1.0, 0.0, 0.0], 0.0, [0.0, 0.0, 0.0]),
+    ("far below", [[-1e4, -1e4]], 0, [1.0, 0.0], np.log(2), [-0.5, 0.5]),
+    ("largest finite", [[3e38, 3e38]], 0, [1.0, 0.0], np.log(2), [-0.5, 0.5]),
+]
+
+
+@ON_EVERY_TARGET
+@IN_BOTH_TYPES
+@pytest.mark.parametrize(("name", "logits", "label", "soft", "loss", "gradient"), EDGES, ids=[e[0] for e in EDGES])
+@pytest.mark.parametrize("kind", ["int", "soft"])
+def test_edge_cases(
+    target: str, dtype: type, name: str, logits: Any, label: int, soft: Any, loss: float, gradient: Any, kind: str
+) -> None:
+    array = np.array(logits, dtype)
+    labels = np.array([label]) if kind == "int" else np.array([soft], dtype)
+    value, found = call(target, array, labels)
+    assert value == pytest.approx(loss, rel=4 * float(np.finfo(dtype).eps), abs=1e-300, nan_ok=True)
+    np.testing.assert_allclose(found, np.array([gradient]), rtol=4 * np.finfo(dtype).eps, atol=1e-38)
+    assert found.dtype == dtype
+
+
+@ON_EVERY_TARGET
+@pytest.mark.parametrize("bad", [[-INF] * 3, [0, INF, 0], [0, NAN, 0], [1e4, -1e4, 1e4], [0, 0, -INF]])
+@pytest.mark.parametrize("kind", ["int", "soft"])
+def test_a_bad_row_changes_no_other_row(target: str, bad: Any, kind: str) -> None:
+    rng = np.random.default_rng(1)
+    good = rng.normal(0, 3, (7, 3))
+    labels = np.array([0, 1, 2, 0, 1, 2, 0])
+    chosen: Any = labels if kind == "int" else np.eye(3)[labels]
+    _, without = call(target, good, chosen)
+    mixed, mixed_labels = np.insert(good, 3, bad, axis=0), np.insert(chosen, 3, chosen[2], axis=0)
+    _, found = call(target, mixed, mixed_labels)
+    scale = 8 / 7  # the mean is over one row more
+    np.testing.assert_allclose(np.delete(found, 3, axis=0) * scale, without, rtol=1e-14)
+
+
+@ON_EVERY_TARGET
+@IN_BOTH_TYPES
+def test_no_examples(target: str, dtype: type) -> None:
+    for labels in (np.zeros(0, np.int64), np.zeros((0, 3), dtype)):
+        value, gradient = call(target, np.zeros((0, 3), dtype), labels)
+        assert value == 0
+        assert gradient.shape == (0, 3)
+
+
+LAYOUTS = {
+    "reversed": lambda a: a[::-1, ::-1],
+    "every other": lambda a: np.repeat(a, 2, axis=1)[:, ::2],
+    "Fortran": np.asfortranarray,
+    "read-only": lambda a: [a.setflags(write=False), a][1],
+    "list": lambda a: a,
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("classes", [3, 40, 5000])
+def test_layouts(layout: str, classes: int) -> None:
+    rng = np.random.default_rng(2)
+    logits, labels = rng.normal(0, 3, (60, classes)), rng.integers(0, classes, 60)
+    logits[::7] += 1000  # rows that need the shift
+    soft = rng.dirichlet(np.ones(classes), 60)
+    for chosen in (labels, soft):
+        laid = LAYOUTS[layout](logits.copy())
+        value, gradient = functions().loss_and_grad(laid, chosen)
+        wanted, expected = functions().loss_and_grad(np.ascontiguousarray(laid), np.ascontiguousarray(chosen))
+        assert value == pytest.approx(wanted, rel=1e-14)
+        np.testing.assert_allclose(gradient, expected, rtol=1e-13, atol=1e-18)
+
+
+# --------------------------------------------------------------------------- mistakes
+
+
+L, Y, S = np.zeros((2, 3)), np.array([0, 2]), np.full((2, 3), 1 / 3)
+MISTAKES = [
+    (L.astype(int), Y, {}, "logits are int64; use float32 or float64"),
+    (L.astype(np.float16), Y, {}, "logits are float16"),
+    (L[0], Y, {}, "logits have shape (3,); use (N, K)"),
+    (L[:, :0], Y, {}, "at least one class"),
+    (L, Y[:1], {}, "1 labels for 2 rows"),
+    (L, np.array([0, 3]), {}, "label 3 of row 1 is outside 0..2"),
+    (L, np.array([-1, 0]), {}, "label -1 of row 0 is outside 0..2"),
+    (L, np.array([0.0, 1.0]), {}, "labels are float64; use integers 0..2"),
+    (L, S[:, :2], {}, "labels have shape (2, 2)"),
+    (L, S * 2, {}, "the soft labels of row 0 sum to 2.0, not 1"),
+    (L, np.where(S > 0, NAN, 0), {}, "the soft labels of row 0 sum to nan"),
+    (L, np.full((2, 3), "a"), {}, "soft labels are <U1"),
+    (L, Y, {"reduction": "median"}, "reduction is 'median'; use 'mean' or 'sum'"),
+    (L, Y, {"threads": 0}, "threads is 0"),
+    (L, Y, {"out": np.zeros((2, 3), np.float32)}, "out is float32 (2, 3); it must be an array of float64 (2, 3)"),
+    (L, Y, {"out": np.zeros((3, 2)).T}, "out must be C-contiguous"),
+    (L, Y, {"out": L}, "out shares memory with the logits"),
+    (L, S, {"out": S}, "out shares memory with the labels"),
+    (L, Y, {"sample_weights": np.ones(3)}, "sample_weights are float64 (3,); use (2,) numbers"),
+    (L, Y, {"sample_weights": np.array([1, -1])}, "sample_weights must be finite and not negative"),
+    (L, Y, {"class_weights": np.ones(2)}, "class_weights are float64 (2,)"),
+    (L, S, {"class_weights": np.ones(3)}, "class_weights are for integer labels"),
+]
+
+
+@pytest.mark.parametrize(("logits", "labels", "options", "says"), MISTAKES, ids=[m[-1][:40] for m in MISTAKES])
+def test_mistakes_are_said_before_anything_is_written(logits: Any, labels: Any, options: Any, says: str) -> None:
+    out = np.full((2, 3), 7.0)
+    with pytest.raises((ValueError, TypeError)) as error:
+        functions().loss_and_grad(logits, labels, **{"out": out, **options})
+    assert says in str(error.value)
+    assert (out == 7).all()
+
+
+@pytest.mark.parametrize(
+    ("labels", "says"),
+    [
+        (np.array([0, 3]), "labels must be in 0..2, found 0..3"),
+        (np.array([-1, 0]), "found -1..0"),
+        (np.array([0.0, 1.0]), "labels are float64; use integers 0..2"),
+        (np.array([0]), "an argument has shape (1,); logits have (2, 3)"),
+        (np.zeros((2, 2)), "an argument has shape (2, 2); logits have (2, 3)"),
+    ],
+)
+def test_numba_checks_what_its_loops_do_not(labels: Any, says: str) -> None:
+    with pytest.raises((ValueError, TypeError)) as error:
+        functions("numba").loss_and_grad(L, labels)
+    assert says in str(error.value)
+
+
+# --------------------------------------------------------------------------- meaning
+
+
+@IN_BOTH_TYPES
+@pytest.mark.parametrize("classes", [1, 2, 10, 33, 129, 1009, 4096])
+@pytest.mark.parametrize("offset", [0, 300])
+def test_fast_reference_and_threads_agree(dtype: type, classes: int, offset: int) -> None:
+    rng = np.random.default_rng(3)
+    logits = (rng.normal(0, 3, (200, classes)) + offset * rng.integers(0, 2, (200, 1))).astype(dtype)
+    labels, soft = rng.integers(0, classes, 200), rng.dirichlet(np.ones(classes), 200).astype(dtype)
+    eps = float(np.finfo(dtype).eps)
+    for chosen in (labels, soft):
+        out = np.empty_like(logits)
+        value, gradient = functions().loss_and_grad(logits, chosen, out=out, reduction="sum")
+        assert gradient is out
+        wanted, expected = functions().reference_loss_and_grad(logits, chosen, reduction="sum")
+        two, second = functions().loss_and_grad(logits, chosen, threads=2, reduction="sum")
+        assert value == pytest.approx(wanted, rel=400 * eps)
+        assert value == pytest.approx(two, rel=16 * eps)
+        np.testing.assert_allclose(gradient, expected, rtol=0, atol=400 * eps)
+        np.testing.assert_allclose(gradient, second, rtol=0, atol=16 * eps)
+        np.testing.assert_allclose(functions().loss(logits, chosen, reduction="none").sum(), value, rtol=1e-5)
+
+
+def test_weights() -> None:
+    rng = np.random.default_rng(4)
+    logits, labels = rng.normal(0, 2, (9, 4)), rng.integers(0, 4, 9)
+    rows, classes = rng.uniform(0, 2, 9), rng.uniform(0, 2, 4)
+    each = functions().loss(logits, labels, reduction="none")
+    whole = rows * classes[labels]
+    for reduction, total in (("sum", 1.0), ("mean", whole.sum())):
+        value, gradient = functions().loss_and_grad(
+            logits, labels, sample_weights=rows, class_weights=classes, reduction=reduction
+        )
+        assert value == pytest.approx((whole * each).sum() / total, rel=1e-14)
+        plain = functions().grad_logits(logits, labels, reduction="sum")
+        np.testing.assert_allclose(gradient, plain * whole[:, None] / total, rtol=1e-13)
+    masked = logits.copy()
+    masked[0, labels[0]] = -INF
+    rows[0] = 0
+    assert np.isfinite(functions().loss(masked, labels, sample_weights=rows))
+
+
+def test_the_other_functions() -> None:
+    rng = np.random.default_rng(5)
+    f = functions()
+    inputs, weights, bias = rng.normal(size=(8, 5)), rng.normal(size=(3, 5)), rng.normal(size=3)
+    logits, labels, vectors = inputs @ weights.T + bias, rng.integers(0, 3, 8), rng.normal(size=(8, 3))
+    p = f.softmax(logits)
+    np.testing.assert_allclose(p, np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True), rtol=1e-13)
+    np.testing.assert_allclose(f.log_softmax(logits), np.log(p), rtol=1e-11)
+    np.testing.assert_allclose(f.log_sum_exp(logits), np.log(np.exp(logits).sum(axis=1)), rtol=1e-13)
+    g = f.grad_logits(logits, labels)
+    np.testing.assert_allclose(g, (p - np.eye(3)[labels]) / 8, atol=1e-15)
+    np.testing.assert_allclose(f.grad_weights(g, inputs), g.T @ inputs, rtol=1e-13)
+    np.testing.assert_allclose(f.grad_bias(g), g.sum(axis=0), rtol=1e-13)
+    np.testing.assert_allclose(f.grad_input(g, weights), g @ weights, rtol=1e-13)
+    step = 1e-6
+    moved = [f.grad_logits(logits + sign * step * vectors, labels) for sign in (1, -1)]
+    np.testing.assert_allclose(f.hessian_vector_product(logits, vectors), (moved[0] - moved[1]) / (2 * step), atol=1e-9)
+
+
+def test_extra_memory() -> None:
+    rng = np.random.default_rng(6)
+    logits = rng.normal(0, 3, (4096, 1000)).astype(np.float32)
+    out = np.empty_like(logits)
+    for labels in (rng.integers(0, 1000, 4096), np.full_like(logits, 1 / 1000)):
+        functions().loss_and_grad(logits, labels, out=out)
+        tracemalloc.start()
+        functions().loss_and_grad(logits, labels, out=out)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak <= 0.05 * logits.nbytes, peak / logits.nbytes
+
+
+# --------------------------------------------------------------------------- accuracy
+
+
+def adversarial(dtype: type) -> Any:
+    """Logits that are ordinary, confident, shifted, mixed, masked and extreme; three classes and thirty."""
+    rng = np.random.default_rng(7)
+    for classes in (1, 3, 30):
+        base = rng.normal(0, 3, (6, classes))
+        confident = base.copy()
+        confident[np.arange(6), rng.integers(0, classes, 6)] += rng.uniform(5, 60, 6)
+        masked = np.where(rng.random((6, classes)) < 0.3, -INF, base)
+        masked[:, 0] = 1
+        for logits in (base, confident, 10 * base, base + 1e4, base - 1e4, base - 40, masked, 1e4 * base):
+            yield logits.astype(dtype)
+
+
+@IN_BOTH_TYPES
+def test_eight_ulp_against_fifty_digits(dtype: type) -> None:
+    """Loss and every entry of the gradient, integer labels, against the loss as written."""
+    context = module().exported.derivations[0].context
+    term = next(d for d in context.definitions if d.says == "loss").body
+    worst = 0.0
+    for logits in adversarial(dtype):
+        labels = np.where(np.arange(6) % 2, logits.argmax(axis=1), 0)
+        losses = functions().loss(logits, labels, reduction="none")
+        gradient = functions().grad_logits(logits, labels, reduction="sum")
+        for n in range(0, 6, 2 if logits.shape[1] > 3 else 1):
+            live = np.flatnonzero(np.isfinite(logits[n]))
+            row = [float(x) for x in logits[n, live]]
+            hot = [int(live[k] == labels[n]) for k in range(len(live))]
+            oracle = Oracle(context, term, {"K": len(live)})
+            worst = max(worst, ulps(losses[n], oracle.loss({"o": row, "y": hot}), dtype))
+            for k in range(len(live)):
+                wanted = oracle.derivative({"o": row, "y": hot}, "o", (k,))
+                worst = max(worst, ulps(gradient[n, live[k]], wanted, dtype))
+    assert 0.2 < worst <= 8
+
+
+def ulps(found: Any, wanted: Any, dtype: type) -> float:
+    """How far a number is off, in units in the last place of the true one; below the normal range, of the smallest."""
+    import mpmath
+
+    info = np.finfo(dtype)
+    size = abs(wanted)
+    place = mpmath.floor(mpmath.log(size, 2)) if size else mpmath.mpf(-5000)
+    unit = max(mpmath.mpf(2) ** place * float(info.eps), mpmath.mpf(float(info.smallest_subnormal)))
+    return float(abs(mpmath.mpf(float(found)) - wanted) / unit)
+
+
+def test_confident_soft_labels_keep_their_digits() -> None:
+    """Where one-hot soft labels meet a certain prediction, loss and gradient are those of the integer labels."""
+    rng = np.random.default_rng(8)
+    logits = rng.normal(0, 2, (50, 6))
+    labels = rng.integers(0, 6, 50)
+    logits[np.arange(50), labels] += rng.uniform(10, 30, 50)
+    hard = functions().loss_and_grad(logits, labels)
+    soft = functions().loss_and_grad(logits, np.eye(6)[labels])
+    assert soft[0] == pytest.approx(hard[0], rel=1e-15)
+    np.testing.assert_allclose(soft[1], hard[1], rtol=2e-15)
+
+
+# --------------------------------------------------------------------------- others
+
+
+def test_scipy() -> None:
+    special = pytest.importorskip("scipy.special", reason="compares with scipy")
+    logits = np.random.default_rng(9).normal(0, 20, (30, 12))
+    np.testing.assert_allclose(functions().log_softmax(logits), special.log_softmax(logits, axis=1), atol=1e-14)
+    np.testing.assert_allclose(functions().log_sum_exp(logits), special.logsumexp(logits, axis=1), rtol=1e-13)
+
+
+def test_scikit_learn() -> None:
+    loss = pytest.importorskip("sklearn._loss", reason="compares with scikit-learn").HalfMultinomialLoss(n_classes=5)
+    rng = np.random.default_rng(10)
+    logits, labels = rng.normal(0, 3, (40, 5)), rng.integers(0, 5, 40)
+    each, gradient = loss.loss_gradient(labels.astype(float), logits)
+    np.testing.assert_allclose(functions().loss(logits, labels, reduction="none"), each, rtol=1e-12)
+    np.testing.assert_allclose(functions().grad_logits(logits, labels, reduction="sum"), gradient, atol=1e-14)
+
+
+@pytest.mark.parametrize("kind", ["int", "soft"])
+def test_autograd_of_torch(kind: str) -> None:
+    torch = pytest.importorskip("torch", reason="compares with torch's own derivative")
+    rng = np.random.default_rng(11)
+    logits = rng.normal(0, 3, (20, 7))
+    labels: Any = rng.integers(0, 7, 20) if kind == "int" else rng.dirichlet(np.ones(7), 20)
+    variable = torch.tensor(logits, requires_grad=True)
+    value = torch.nn.functional.cross_entropy(variable, torch.tensor(labels))
+    value.backward()
+    found = functions().loss_and_grad(logits, labels)
+    assert found[0] == pytest.approx(float(value.detach()), rel=1e-13)
+    np.testing.assert_allclose(found[1], variable.grad.numpy(), atol=1e-15)
+
+
+@pytest.mark.parametrize("kind", ["int", "soft"])
+def test_autodiff_of_jax(kind: str) -> None:
+    jax = pytest.importorskip("jax", reason="compares with JAX's own derivative")
+    rng = np.random.default_rng(12)
+    logits = rng.normal(0, 3, (20, 7)).astype(np.float32)
+    labels = rng.integers(0, 7, 20)
+    soft = np.eye(7, dtype=np.float32)[labels] if kind == "int" else rng.dirichlet(np.ones(7), 20).astype(np.float32)
+
+    def mean(o: Any) -> Any:
+        return -(soft * jax.nn.log_softmax(o)).sum(axis=1).mean()
+
+    value, gradient = jax.value_and_grad(mean)(logits)
+    found = functions().loss_and_grad(logits, labels if kind == "int" else soft)
+    assert found[0] == pytest.approx(float(value), rel=1e-5)
+    np.testing.assert_allclose(found[1], np.asarray(gradient), atol=1e-7)
+
+
+def test_directional_derivatives_by_complex_step() -> None:
+    """The derivative of the plain formula in a complex direction, whose imaginary part loses no digits."""
+    rng = np.random.default_rng(13)
+    logits, labels, direction = rng.normal(size=(9, 4)), rng.integers(0, 4, 9), rng.normal(size=(9, 4))
+    moved = logits + 1e-30j * direction
+    loss = np.mean(np.log(np.exp(moved).sum(axis=1)) - moved[np.arange(9), labels])
+    found = (functions().grad_logits(logits, labels) * direction).sum()
+    assert found == pytest.approx(loss.imag / 1e-30, rel=1e-13)
+
+
+def test_every_loss_of_the_catalogue_is_exported_or_refused_by_name() -> None:
+    from symce.exporting.array import ExportError
+    from symce.exporting.numeric import checked
+
+    done, refused = 0, list[str]()
+    for loss in catalogue().values():
+        for letter in loss.wrt:
+            try:
+                made = export(loss.name, letter)
+            except ExportError as error:
+                refused.append(str(error))
+            else:
+                done += 1
+                assert "agree with 50-digit values" in checked(made)
+    assert done >= 15
+    assert all("has an axis N" in why or "is defined from" in why for why in refused)
