@@ -1,0 +1,286 @@
+"""``symce check``, ``prove``, ``explain`` and ``derive --latex`` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from symce.cli import main
+from symce.cli.workers import in_order
+
+RIGHT = "% symce: vector o : K\n$$e^{o_j} e^{-o_j} = 1$$\n"
+WRONG = "$$0.2 - 1 = -0.7$$\n"
+UNREADABLE = r"$$\int x = 2$$" + "\n"
+
+
+def run(*args: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(args), input=given)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "right.tex": RIGHT,
+        "wrong.tex": WRONG,
+        "odd.tex": UNREADABLE,
+        "announced.tex": f"% symce: expect refuted\n{WRONG}",
+        "unexpected.tex": f"% symce: expect refuted\n{RIGHT}",
+        "empty.tex": "",
+        "prose.md": "No formula here.\n",
+        "notes.md": "<!-- symce: vector o : K -->\n$$e^{o_j} e^{-o_j} = 1$$\n",
+        "broken.ipynb": "{",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "latin.tex").write_bytes(b"$$a = \xe9$$")
+    (tmp_path / "nul.tex").write_bytes(b"$$a = \0$$")
+    cells = [{"cell_type": "code", "source": "x"}, {"cell_type": "markdown", "source": ["Text\n", "$$2 = 3$$\n"]}]
+    (tmp_path / "book.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    (tmp_path / "directory.tex").mkdir()
+    return tmp_path
+
+
+STATUS = [
+    (("right.tex",), 0),
+    (("notes.md",), 0),
+    (("wrong.tex",), 1),
+    (("announced.tex",), 0),
+    (("unexpected.tex",), 1),
+    (("odd.tex",), 3),
+    (("odd.tex", "wrong.tex", "right.tex"), 1),
+    (("odd.tex", "right.tex"), 3),
+    (("book.ipynb",), 1),
+]
+
+
+@pytest.mark.parametrize(("files", "status"), STATUS, ids=[" ".join(row[0]) for row in STATUS])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_exit_status(folder: Path, files: tuple[str, ...], status: int, form: str) -> None:
+    result = run("check", *files, "--format", form)
+    assert result.exit_code == status, result.output
+    assert result.stderr == ""
+
+
+UNUSABLE = {
+    "missing.tex": "No such file",
+    "directory.tex": "directory",
+    "empty.tex": "no formula was found",
+    "prose.md": "no formula was found",
+    "latin.tex": "not UTF-8",
+    "nul.tex": "NUL bytes",
+    "broken.ipynb": "not a notebook",
+}
+
+
+@pytest.mark.parametrize(("name", "why"), UNUSABLE.items(), ids=UNUSABLE.keys())
+def test_a_file_that_cannot_be_used_is_one_line_and_stops_no_other(folder: Path, name: str, why: str) -> None:
+    result = run("check", name, "right.tex", "--format", "json")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(f"symce: {name}: ")
+    assert why in result.stderr
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert why in first["problem"]
+    assert second["summary"]["proved"] == 1
+
+
+BAD = {
+    "no file": (("check",), "Missing argument 'FILES...'"),
+    "no such format": (("check", "right.tex", "--format", "docx"), "'json'"),
+    "no such ending": (("check", "right.tex", "-o", "x.docx"), "use .txt"),
+    "no jobs": (("check", "right.tex", "--jobs", "0"), "1<=x<=256"),
+    "no time": (("check", "right.tex", "--seconds", "0"), "0.01<=x<=3600"),
+    "not a time": (("check", "right.tex", "--seconds", "soon"), "not a valid float"),
+    "assumption": (("check", "right.tex", "--given", "nothing"), "an assumption is a relation"),
+    "definition": (("check", "right.tex", "--let", "p"), "let name = formula"),
+    "unreadable assumption": (("check", "right.tex", "--given", r"\frac{a = 1"), "never closed"),
+    "standard input twice": (("check", "-", "-"), "name - once"),
+    "unwritable": (("check", "right.tex", "-o", "/dev/null/x.txt"), "choose a path you may write to"),
+    "prove nothing": (("prove", ""), "a relation such as a = b"),
+    "prove no relation": (("prove", "a + b"), "a relation such as a = b"),
+    "prove two": (("prove", "a = b = c"), "one relation was expected"),
+    "prove format": (("prove", "a = b", "--format", "pdf"), "'json'"),
+    "prove declaration": (("prove", "a = b", "--declare", "vektor a : K"), "did you mean vector"),
+    "explain no line": (("explain", "right.tex"), "write FILE:LINE"),
+    "explain another line": (("explain", "right.tex:9"), "steps begin on lines 2"),
+    "explain no file": (("explain", "missing.tex:1"), "No such file"),
+    "derive nothing": (("derive",), "Missing argument 'NAME'"),
+    "derive both": (("derive", "squared", "--latex", "x", "--wrt", "x"), "not both"),
+    "derive in what": (("derive", "--latex", "x^2"), "--wrt o"),
+    "derive given": (("derive", "squared", "--given", "x > 0"), "go with --latex"),
+    "derive unreadable": (("derive", "--latex", r"\frac{x", "--wrt", "x"), "never closed"),
+    "derive a vector": (("derive", "--latex", "x", "--wrt", "x", "--declare", "vector x : K"), "a loss is a number"),
+    "derive in another letter": (("derive", "--latex", "x^2", "--wrt", "z"), "does not depend on z"),
+    "derive in a formula": (("derive", "--latex", "x^2", "--wrt", "x + 1"), "not a letter"),
+    "derive a relation": (("derive", "--latex", "x^2 < 1", "--wrt", "x"), "a loss is a formula"),
+}
+
+
+@pytest.mark.parametrize(("args", "message"), BAD.values(), ids=BAD.keys())
+def test_bad_input_is_one_line_and_exit_status_2(folder: Path, args: tuple[str, ...], message: str) -> None:
+    result = run(*args)
+    assert result.exit_code == 2, result.output
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stderr.startswith("symce: ")
+    assert message in result.stderr
+
+
+def test_standard_input(folder: Path) -> None:
+    assert run("check", "-", given=RIGHT).exit_code == 0
+    assert json.loads(run("check", "-", "--format", "json", given=WRONG).stdout)["file"] == "-"
+    assert run("check", "-", given=b"$$a = \xe9$$").exit_code == 2
+    assert run("check", "-", given="").exit_code == 2
+
+
+def test_given_and_let_reach_the_document(folder: Path) -> None:
+    (folder / "ce.tex").write_text(
+        "% symce: index j, k = 1..K\n% symce: vector o, y : K\n"
+        r"$$-\sum_{k=1}^K y_k \log p_k = \log \sum_{k=1}^K e^{o_k} - \sum_{k=1}^K y_k o_k$$",
+        encoding="utf-8",
+    )
+    let = ("--let", r"p_j = \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}}")
+    assert run("check", "ce.tex", *let).exit_code == 1
+    result = run("check", "ce.tex", *let, "--given", r"\sum_k y_k = 1", "--format", "json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["steps"][0]["assumptions_used"] == [r"\sum_k y_k = 1"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "head"), [("txt", b"wrong"), ("jsonl", b"{"), ("tex", b"%"), ("pdf", b"%PDF"), ("html", b"<!")]
+)
+def test_the_ending_names_the_format(folder: Path, ending: str, head: bytes) -> None:
+    assert run("check", "wrong.tex", "-o", f"out.{ending}").exit_code == 1
+    assert (folder / f"out.{ending}").read_bytes().startswith(head)
+
+
+def test_processes_give_the_same_report_in_the_same_order(folder: Path) -> None:
+    names = ["right.tex", "wrong.tex", "missing.tex", "odd.tex", "announced.tex", "right.tex"]
+    one, two = run("check", *names, "--format", "json"), run("check", *names, "--format", "json", "--jobs", "3")
+    assert one.exit_code == two.exit_code == 2
+    assert one.stdout == two.stdout
+    piped = run("check", "wrong.tex", "-", "--jobs", "2", "--format", "json", given=RIGHT)
+    assert [json.loads(line)["file"] for line in piped.stdout.splitlines()] == ["wrong.tex", "-"]
+
+
+def _halved(task: int) -> int:
+    if task == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task * 10
+
+
+def test_a_process_that_dies_is_reported_and_the_others_go_on() -> None:
+    found = list(in_order(_halved, range(6), 2, lambda task, why: (task, why)))  # type: ignore[arg-type,return-value]
+    assert found == [0, 10, 20, (3, "its process was ended by SIGKILL"), 40, 50]
+
+
+def test_quiet(folder: Path) -> None:
+    assert run("check", "right.tex", "--quiet").stdout == "1 step: 1 proved\n"
+    assert "0.2 - 1" in run("check", "wrong.tex", "--quiet").stdout
+
+
+def test_prove() -> None:
+    proved = run("prove", r"$\log \frac{a}{b} = \log a - \log b$", "--given", "a > 0", "--given", "b > 0")
+    assert proved.exit_code == 0
+    assert "log_div" in proved.stdout
+    refuted = run("prove", "0.2 - 1 = -0.7", "--format", "json")
+    assert refuted.exit_code == 1
+    assert json.loads(refuted.stdout)["counterexample"]["lhs"] == "-4/5"
+    unreadable = run("prove", r"\int x = 2")
+    assert unreadable.exit_code == 3
+    assert "^^^^" in unreadable.stdout
+
+
+def test_explain(folder: Path) -> None:
+    (folder / "gap.tex").write_text(r"$$\log (e^a e^b) = a + b$$" + "\n", encoding="utf-8")
+    result = run("explain", "gap.tex:1")
+    assert result.exit_code == 0, result.output
+    assert "proved" in result.stdout
+    wrong = run("explain", "wrong.tex:1")
+    assert wrong.exit_code == 1
+    assert "-0.8" in wrong.stdout
+
+
+SOFTMAX = r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"
+LOSSES = [
+    ((r"-\sum_k y_k \log p_k", "--wrt", "o", "--let", SOFTMAX, "--given", r"\sum_k y_k = 1"), "∂L/∂oⱼ = pⱼ - yⱼ"),
+    ((r"J = -\sum_k y_k \log p_k", "--wrt", "o_i", "--let", SOFTMAX, "--given", r"\sum_k y_k = 1"), "∂J/∂oᵢ = pᵢ - yᵢ"),
+    (
+        (
+            r"-\sum_{k=1}^K y_k \log p_k",
+            *(
+                "--wrt",
+                "W",
+                "--declare",
+                "index j, k = 1..K",
+                "--declare",
+                "matrix W : K x d",
+                "--declare",
+                "vector x : d",
+            ),
+            *("--let", r"o_j = \sum_{a=1}^d W_{ja} x_a", "--let", SOFTMAX, "--given", r"\sum_k y_k = 1"),
+        ),
+        "∂L/∂Wⱼₐ = xₐ (pⱼ - yⱼ)",
+    ),
+    ((r"\frac12 \sum_k (u_k - t_k)^2", "--wrt", "u", "--declare", "vector u, t : K"), "∂L/∂u = u - t"),
+]
+
+
+@pytest.mark.parametrize(("args", "shown"), LOSSES, ids=[row[1] for row in LOSSES])
+def test_derive_latex(args: tuple[str, ...], shown: str) -> None:
+    result = run("derive", "--latex", *args)
+    assert result.exit_code == 0, result.output
+    assert f"▶ {shown}    ✓ proved" in result.stdout
+
+
+def test_what_a_derivation_takes_for_granted_is_said() -> None:
+    assert "Taken for granted" in run("derive", "--latex", *LOSSES[0][0]).stdout
+
+
+def test_the_assumption_forgotten_stays_in_the_result() -> None:
+    result = run(
+        "derive", "--latex", r"-\sum_k y_k \log p_k", "--wrt", "o", "--let", SOFTMAX, "--declare", "vector y : K"
+    )
+    assert "▶ ∂L/∂oⱼ = pⱼ - yⱼ " not in result.stdout
+
+
+def test_checking_loads_neither_sympy_nor_typst(folder: Path) -> None:
+    script = "import sys; from symce.cli import main\ntry: main(['check', 'wrong.tex'])\nexcept SystemExit: pass\n"
+    script += "print([m for m in ('sympy', 'typst', 'numpy', 'rich') if m in sys.modules], file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_closed_pipe_and_an_ascii_terminal(folder: Path) -> None:
+    command = f"{sys.executable} -m symce check right.tex wrong.tex | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    command_line = [sys.executable, "-m", "symce", "check", "right.tex"]
+    plain = subprocess.run(command_line, capture_output=True, env=environment, check=False)
+    assert plain.returncode == 0
+    assert "✓ proved" in plain.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_quietly(folder: Path, jobs: str) -> None:
+    slow = r"$$\sum_{k=1}^K \log(1 + e^{o_k}) = 1$$" + "\n"
+    (folder / "slow.tex").write_text(slow * 400, encoding="utf-8")
+    command = [sys.executable, "-m", "symce", "check", "slow.tex", "slow.tex", "slow.tex", "--jobs", jobs]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        running.wait(1.5)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 130, said
+    assert said == "symce: interrupted\n"
