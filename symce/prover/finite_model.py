@@ -85,8 +85,17 @@ class Unsure:
         return self.why
 
 
+class Sides:
+    """A statement made ready for evaluation by balls; a quick look and the whole plan use the same one."""
+
+    def __init__(self, lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> None:
+        self.graph = Graph(lhs, rhs, context)
+        self.model = Model(self.graph, BALL, deadline)
+        self.deadline = deadline
+
+
 def agree(
-    lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    lhs: Term, rhs: Term, context: Context, deadline: Deadline, sides: Sides | None = None
 ) -> Agreement | Disagreement | UndefinedAt | Unsure:
     """Evaluate ``lhs = rhs`` at the finite models of its size plan.
 
@@ -95,9 +104,9 @@ def agree(
     >>> agree(Sum(k, Num(1)), Size(K), Context(), Deadline(1)).summary
     'K = 1..3'
     """
-    graph = Graph(lhs, rhs, context)
+    sides = Sides(lhs, rhs, context, deadline) if sides is None else sides
+    graph, model = sides.graph, sides.model
     plan = plan_sizes(graph)
-    model = Model(graph, BALL, deadline)
     certifier = Certifier(graph, deadline, zero_log_zero=False)
     names = tuple(sort.name for sort in graph.sorts)
     done: dict[tuple[int, ...], None] = {}
@@ -132,13 +141,13 @@ def agree(
 PROBES = 3
 
 
-def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> bool:
+def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline, sides: Sides | None = None) -> bool:
     """Whether balls separate the two sides at one of a few generic points.
 
     A quick look before a proof is tried: True is certain; False claims nothing.
     """
-    graph = Graph(lhs, rhs, context)
-    model = Model(graph, BALL, deadline)
+    sides = Sides(lhs, rhs, context, deadline) if sides is None else sides
+    graph, model = sides.graph, sides.model
     # One value per range hides most differences, so every range holds two at least; the size plan is not needed.
     sizes = tuple(sort.size or max(2, least_size(graph, sort, n)) for sort, n in graph.sorts.items())
     if not affordable(graph, sizes):
@@ -225,4 +234,4 @@ def _at_higher_precision(point: Point, certifier: Certifier) -> Disagreement | U
     return Unsure("no precision up to 400 bits decides whether the two sides agree")
 
 
-__all__ = ["Agreement", "Disagreement", "UndefinedAt", "Unsure", "agree", "differs"]
+__all__ = ["Agreement", "Disagreement", "Sides", "UndefinedAt", "Unsure", "agree", "differs"]

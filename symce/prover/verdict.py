@@ -154,17 +154,21 @@ def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
     try:
         context.check(lhs)
         context.check(rhs)
-        if depth(lhs) > MAX_DEPTH or depth(rhs) > MAX_DEPTH or finite_model.differs(lhs, rhs, context, deadline):
+        if depth(lhs) > MAX_DEPTH or depth(rhs) > MAX_DEPTH:
+            return False
+        sides = finite_model.Sides(lhs, rhs, context, deadline)
+        if finite_model.differs(lhs, rhs, context, deadline, sides):
             return False
         if not difference(lhs, rhs, context, deadline).zero:
             return False
-        return isinstance(finite_model.agree(lhs, rhs, context, deadline), Agreement)
+        return isinstance(finite_model.agree(lhs, rhs, context, deadline, sides), Agreement)
     except (ContextError, Refused, NotDefined, OutOfTime, RecursionError):
         return False
 
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
-    if finite_model.differs(lhs, rhs, context, deadline):
+    sides = finite_model.Sides(lhs, rhs, context, deadline)
+    if finite_model.differs(lhs, rhs, context, deadline, sides):
         # What is plainly false needs a counterexample and no normal form.
         verdict = _search(lhs, rhs, context, deadline, "the two sides differ")
         if verdict.status is Status.REFUTED:
@@ -178,7 +182,7 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
     if not found.zero:
         verdict = _search(lhs, rhs, context, deadline, "the two normal forms differ")
         return _diagnose(replace(verdict, residual=found.residual), found, lhs, rhs, context, deadline)
-    agreement = finite_model.agree(lhs, rhs, context, deadline)
+    agreement = finite_model.agree(lhs, rhs, context, deadline, sides)
     match agreement:
         case Disagreement(counterexample):
             raise EngineDisagreement(
