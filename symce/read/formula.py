@@ -274,6 +274,8 @@ class Parser:
             at, end = at + 1, item.end + braced
             if item.sub is not None or item.sup is not None:
                 break
+        if text == ".":  # the digit behind the point stands apart
+            raise ReadError("a point and no number", items[start].start, end)
         places = len(text.partition(".")[2]) if "." in text else None
         last = items[at - 1]
         if len(text) > MAX_DIGITS:

@@ -80,6 +80,8 @@ def partner(items: Items, at: int) -> int:
             elif items[end].name == opened.name and depth == 0 and not (end == at + 1 and opened.name == "|"):
                 return end
         raise ReadError(f"{shown(opened)} is never closed", opened.start, opened.end)
+    if opened.name not in OPENING:
+        raise ReadError(f"{opened.name.removeprefix('right')} opens nothing here", opened.start, opened.end)
     stack = [OPENING[opened.name]]
     for end in range(at + 1, len(items)):
         name = items[end].name

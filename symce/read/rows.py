@@ -226,6 +226,10 @@ def segments(items: Items, vocabulary: Vocabulary) -> Iterator[Items]:
         if item.kind == "text" and not is_name(item, items, n, vocabulary):
             yield items[start:n]
             start = n + 1
+        elif item.kind == "ampersand" and items[n + 1 : n + 2] and items[n + 1].kind == "ampersand":
+            if _separates(items, start, n):  # a column of its own: a condition, or another statement
+                yield items[start:n]
+                start = n + 2
         elif item.kind == "quad" or item.name in IMPLICATIONS or (item.kind == "symbol" and item.name in (",", ";")):
             if item.kind == "quad" and not _separates(items, start, n):
                 continue

@@ -29,6 +29,9 @@ def directives(derivation: Derivation, notation: Notation) -> tuple[str, ...]:
     let Z = \sum_{k=1}^{K} e^{o_k}
     let p_j = \frac{e^{o_j}}{Z}
     let L = -\sum_{i=1}^{K} y_i \log p_i
+    let \mathbf{o} = o
+    let \mathbf{p} = p
+    let \mathbf{y} = y
     """
     used = used_letters(derivation)
     context = derivation.context

@@ -190,6 +190,8 @@ def _aligned_rows(section: Section, numbered: bool) -> list[str]:
         line = f"{left} &{print_math(row.relation, LATEX)} {first}".lstrip()
         line += "".join(rf" \\ &\quad {other}" for other in others)
         reason = _prose_in_formula(row.reason)
+        if reason and not reason.startswith(r"\text"):
+            reason = rf"\text{{using }} {reason}"  # a reason begins with a word, or it would be a line of its own
         line += f" && {reason}" if reason else ""
         rows.append(line + (rf" \tag{{{row.number}}}" if numbered else ""))
     return rows
