@@ -27,7 +27,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 campaign: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m campaign -s

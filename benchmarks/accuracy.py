@@ -3,9 +3,9 @@
     python benchmarks/accuracy.py                 # 100,000 rows, about two minutes
     python benchmarks/accuracy.py --rows 2000
 
-The truth is mpmath's at 50 digits, of the very numbers that the functions are given. An error is counted in units in the
-last place of the true value itself (never of a larger one), so a gradient entry of 1e-30 has to be right to its last digits
-too; entries below the smallest normal number are counted in units of the smallest number. Integer labels, no weights.
+The truth is mpmath's at 50 digits, of the very numbers that the functions are given. An error is counted in units in
+the last place of the true value itself (never of a larger one), so a gradient entry of 1e-30 has to be right to its
+last digits too; entries below the smallest normal number are counted in units of the smallest number. Integer labels.
 """
 
 from __future__ import annotations

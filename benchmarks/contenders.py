@@ -1,7 +1,8 @@
 """What is measured against what: one small adapter for each library, and the limit of the machine.
 
-A contender is a function of a ``Task`` and a folder (where the exported modules are) that returns a call without arguments, which computes
-loss and gradient and returns them; it raises ``Skip`` where it does not take such a task. Nothing here measures time.
+A contender is a function of a ``Task`` and a folder (where the exported modules are) that returns a call without
+arguments, which computes loss and gradient and returns them; it raises ``Skip`` where it does not take such a task.
+Nothing here measures time.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def exported(name: str, folder: Path) -> Any:
     if not path.exists():
         raise Skip(f"{name} is not exported")
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -259,7 +261,7 @@ def numpy_plain(task: Task, folder: Path) -> Call:
 
 
 def copy(task: Task, folder: Path) -> Call:
-    """The memory traffic alone: the logits read, an array of their size written; labels read too where they are soft."""
+    """The memory traffic alone: the logits read, an array of their size written; soft labels read too."""
     b = batch(task)
     if task.features:
         raise Skip("no copy")

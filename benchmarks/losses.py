@@ -5,10 +5,10 @@
     python benchmarks/losses.py --steps                # loss with the weights gradient
     python benchmarks/losses.py --only C,jax,copy
 
-One process for each library stays alive; in each round every library is timed once, in a random order; what is printed is
-the median over the rounds of the ratios within a round, because the speed of a shared machine drifts. With one thread the
-time is CPU time on one core, with more it is wall time. Memory is the peak beyond what the process held before the call
-(VmHWM, reset before it). Needs the exported modules' NumPy and a C compiler; a library that is not installed has no column.
+One process for each library stays alive; in each round every library is timed once, in a random order; what is
+printed is the median over the rounds of the ratios within a round, because the speed of a shared machine drifts. With
+one thread the time is CPU time on one core, with more it is wall time. Memory is the peak beyond what the process held
+before the call (VmHWM, reset before it). Needs a C compiler; a library that is not installed has no numbers.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ class Library:
         )
 
     def ask(self, what: Any) -> dict[str, Any]:
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         try:
             self.process.stdin.write(json.dumps(what) + "\n")
             self.process.stdin.flush()

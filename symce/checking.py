@@ -27,7 +27,7 @@ from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, parsed
 from symce.read.items import Items, base_of
-from symce.read.latex import ReadError, walk
+from symce.read.latex import ReadError, structure, walk
 from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
 from symce.read.notation import Directive, Notation, define, directive, notation
 from symce.read.rows import Part, Run, runs
@@ -114,6 +114,7 @@ class Checker:
     directives: list[Directive] = field(default_factory=list)
     expectations: list[Directive] = field(default_factory=list)
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
+    cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
@@ -155,6 +156,8 @@ class Checker:
                 self.skipping = True
             case Directive(verb="expect"):
                 pass
+            case Directive(verb="case"):
+                self.cases.append(part)
             case Directive():
                 self.directives.append(part)
                 self._chain, self._settled = None, False
@@ -164,6 +167,8 @@ class Checker:
                     self.skipping = False
                 else:
                     yield from self.display(part)
+                if not part.inline:
+                    self.cases.clear()
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""
@@ -266,7 +271,8 @@ class Checker:
         """Every relation of a chain."""
         try:
             parser = self.chain().notation.parser()
-            conditions = tuple(parser.relation(items) for items in run.conditions)
+            cases = [structure(case.rest) for case in self.cases]
+            conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
         except ReadError as error:
             conditions = ()
             yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))

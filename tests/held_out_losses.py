@@ -244,10 +244,8 @@ DERIVATIONS = [
                 lambda v: sigma(v.z) * (1 - sigma(v.z)),
             ),
             true(
-                [
-                    r"\frac{\partial \mathcal L}{\partial z} = \frac{\partial \mathcal L}{\partial \hat y}\cdot \frac{\partial \hat y}{\partial z}",
-                    r" - y",
-                ][0],
+                r"\frac{\partial \mathcal L}{\partial z} = \frac{\partial \mathcal L}{\partial \hat y}"
+                r"\cdot \frac{\partial \hat y}{\partial z}",
                 lambda v: D(lambda z: -(v.y * log(sigma(z)) + (1 - v.y) * log(1 - sigma(z))), v.z),
                 lambda v: sigma(v.z) - v.y,
             ),

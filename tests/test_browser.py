@@ -29,6 +29,9 @@ FLAGS = (
     *("--enable-logging=stderr", "--v=0", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 )
 DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=preferredColorScheme=1"
+Asked = list[tuple[str, tuple[int, ...]]]
+"""Pages, and the widths at which they are measured."""
+
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(20, 24, 27)"
 HARNESS = Path(__file__).parent / "browser.html"
 
@@ -48,7 +51,7 @@ def console(log: str) -> list[str]:
 class Pages(SimpleHTTPRequestHandler):
     """Serves a folder, the harness, what is asked of it, and takes what it found."""
 
-    asked: list[tuple[str, tuple[int, ...]]]
+    asked: Asked
     found: queue.Queue[Any]
 
     def do_GET(self) -> None:
@@ -74,7 +77,7 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, asked: list[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, queue.Queue[Any]]]:
+def served(folder: Path, asked: Asked) -> Iterator[tuple[str, queue.Queue[Any]]]:
     found: queue.Queue[Any] = queue.Queue()
     handler = type("Asked", (Pages,), {"asked": asked, "found": found})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
@@ -86,9 +89,7 @@ def served(folder: Path, asked: list[tuple[str, tuple[int, ...]]]) -> Iterator[t
         server.server_close()
 
 
-def measured(
-    folder: Path, asked: list[tuple[str, tuple[int, ...]]], profile: Path, scheme: str
-) -> tuple[list[Any], list[str]]:
+def measured(folder: Path, asked: Asked, profile: Path, scheme: str) -> tuple[list[Any], list[str]]:
     """What the harness measures of the pages at these widths, and the lines on the console."""
     with served(folder, asked) as (address, found):
         browser = subprocess.Popen(
@@ -126,7 +127,7 @@ def test_pages(folder: Path, tmp_path: Path, step: int, theme: str) -> None:
     """Some of the pages, the page of contents and the hostile page; every page in the campaign."""
     scheme, paper, other = SCHEMES[theme]
     names = sorted(path.name for path in folder.glob("*.html"))
-    asked = [(name, (360, 1000)) for name in names[::step] + ["index.html", "hostile.html"]]
+    asked = [(name, (360, 1000)) for name in [*names[::step], "index.html", "hostile.html"]]
     measures, lines = measured(folder, asked, tmp_path, scheme)
     assert lines == []
     assert [m["page"] for m in measures] == [name for name, _ in asked]

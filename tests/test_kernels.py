@@ -30,10 +30,16 @@ def module() -> Module:
 
 
 @pytest.fixture(scope="module")
-def functions(module: Module, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The library is built once for all tests, and not into the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield module.load()
+        yield
+
+
+@pytest.fixture(scope="module")
+def functions(module: Module, cache: None) -> Any:
+    return module.load()
 
 
 def written(module: Module, folder: Path) -> Path:
@@ -110,7 +116,7 @@ def test_the_source_builds_without_warnings(labels: str | None, tmp_path: Path) 
     user = tmp_path / "user.c"
     user.write_text(f'#include "{path.with_suffix(".h").name}"\n#include "{path.name}"\n', encoding="utf-8")
     run = subprocess.run(
-        [str(COMPILER), *FLAGS, *("-O1", "-c") if labels is None else ("-fsyntax-only",), str(user)],
+        [str(COMPILER), *FLAGS, *(("-O1", "-c") if labels is None else ("-fsyntax-only",)), str(user)],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -136,10 +142,7 @@ def test_without_a_compiler_numpy_answers_with_a_warning(module: Module, tmp_pat
 
 @needs_compiler
 @pytest.mark.usefixtures("functions")
-def test_verify_takes_the_files_and_catches_an_edited_one(
-    module: Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def test_verify_takes_the_files_and_catches_an_edited_one(module: Module, tmp_path: Path) -> None:
     path = written(module, tmp_path)
     assert CliRunner().invoke(main, ["verify", str(path)]).exit_code == 0
     for ending, old, new in ((".py", "1.0 / rows", "2.0 / rows"), (".h", "double scale", "float scale")):

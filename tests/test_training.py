@@ -215,3 +215,17 @@ def test_doctor_runs() -> None:
     run = CliRunner().invoke(main, ["doctor"])
     assert run.exit_code == int(not all(finding.fine for finding in findings()))
     assert "BLAS" in run.output
+
+
+def test_the_estimator_of_the_docs(t: Any) -> None:
+    """The block of docs/training.md, run; scikit-learn clones it, cross-validates it and searches over it."""
+    selection = pytest.importorskip("sklearn.model_selection", reason="runs scikit-learn's tools, an extra")
+    text = (Path(__file__).parent.parent / "docs" / "training.md").read_text(encoding="utf-8")
+    (block,) = [part.split("```")[0] for part in text.split("```python\n") if part.startswith("from sklearn")]
+    space: dict[str, Any] = {"np": np, "t": t}
+    exec(compile(block, "docs/training.md", "exec"), space)
+    x, y = data()
+    names = np.array(["a", "b", "c"])[y]
+    assert selection.cross_val_score(space["SoftmaxRegression"](), x, names, cv=3).min() > 0.5
+    searched = selection.GridSearchCV(space["SoftmaxRegression"](), {"l2": [0.01, 10.0]}, cv=3).fit(x, names)
+    assert searched.predict_proba(x).sum(axis=1) == pytest.approx(1)

@@ -1,6 +1,6 @@
 """What ``symce doctor`` looks at: the interpreter, the optional parts, compilers, TeX, the processor and BLAS.
 
-Each finding is a fact about this machine, and where something could be better, one line that says how. Runs no network call.
+Each finding is a fact about this machine and, where something could be better, one line that says how.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symce.context import Context, Declaration, OneHot, SumsTo, Within
+from symce.context import AtLeast, Context, Declaration, OneHot, SumsTo, Within
 from symce.exporting.array import BATCH, ExportError
 from symce.term import Delta, Index, IndexExpr, Label, Prod, Sort, Sum, Term, Var, rewrite, variables
 
@@ -18,7 +18,7 @@ EXAMPLES = Sort(BATCH)
 PARAMETERS = frozenset(
     {
         *("weights", "bias", "temperature", "smoothing", "focusing parameter", "regularisation strength", "prior"),
-        *("class weights", "margin"),
+        *("class weights", "margin", "focusing exponent"),
     }
 )
 """What a letter is called in prose where all examples share it; any other letter is an example's own."""
@@ -76,7 +76,7 @@ def batched(context: Context, shared: frozenset[str] = frozenset()) -> Batch:
         params = (index, *definition.params) if definition.name in own else definition.params
         made = made.define(definition.name, params, lifted.lift(definition.body), definition.says)
     for assumption in context.assumptions:
-        if isinstance(assumption, SumsTo | OneHot | Within):
+        if isinstance(assumption, SumsTo | OneHot | Within | AtLeast):
             made = made.assume(assumption)
     return Batch(made, index, lifted.own)
 

@@ -1,7 +1,7 @@
 """Array programs printed as C, one row of the batch after the other.
 
-Knows how axes of classes become loops and reductions become running sums; knows no fast kernel. Programs with other axes
-than the examples and the classes are refused by name.
+Knows how axes of classes become loops and reductions become running sums; knows no fast kernel. Programs with other
+axes than the examples and the classes are refused by name.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def problem_named(name: str) -> tuple[Any, Any]:
 
 
 def trainer(target: str) -> Any:
-    """The trainer's module, over functions exported for the target; both are written to a folder that stays until the end."""
+    """The trainer's module over functions exported for the target, in a folder that is removed when Python ends."""
     module = export("cross-entropy", target=target)
     folder = tempfile.mkdtemp(prefix="symce-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

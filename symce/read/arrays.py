@@ -12,8 +12,10 @@ from fractions import Fraction
 from itertools import count
 
 from symce.context import Context
+from symce.read.latex import ReadError
 from symce.term import (
     ONE,
+    Add,
     Delta,
     Div,
     Index,
@@ -32,6 +34,9 @@ from symce.term import (
     rewrite,
     substitute,
 )
+
+MAX_TERMS = 12_000
+"""Terms of one sum; a function that doubles its argument reaches any number of them."""
 
 
 class ShapeError(ValueError):
@@ -184,6 +189,8 @@ def added(parts: tuple[Array, ...]) -> Array:
         left, right = together(Array(add(*terms), total.axes, total.layout, total.assumed), part, "a sum")
         terms = [left.term, right.term]
         total = Array(add(*terms), left.axes, left.layout, left.assumed)
+        if isinstance(total.term, Add) and len(total.term.terms) > MAX_TERMS:
+            raise ReadError(f"a sum of more than {MAX_TERMS} parts, once the definitions are written out")
     return total
 
 

@@ -114,6 +114,12 @@ def set_of(parser: Parser, items: Items) -> Node:
         plain = [part for part in entries if not (len(part) == 1 and part[0].name in DOTS)]
         power = parser.expression(close.sup) if close.sup is not None else None
         rest = without_text(items[after:])
+        if rest and rest[0].name in ("\\setminus", "\\backslash"):
+            left = set_of(parser, rest[1:])
+            if not isinstance(left, Braces) or left.dots or len(left.items) != 1:
+                raise ReadError("one value may be left out, as in \\setminus \\{j\\}", rest[0].start, items[-1].end)
+            made = tuple(parser.expression(part) for part in plain)
+            return Braces(made, len(plain) != len(entries), power, left.items[0], at=items[0].start, end=items[-1].end)
         if stripped(rest):
             raise ReadError("a set such as \\{1, \\ldots, K\\} was expected", items[0].start, items[-1].end)
         made = tuple(parser.expression(part) for part in plain)

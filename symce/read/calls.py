@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     whole: Node = Entry(node, subs) if subs else node
-    fits: list[tuple[bool, Let, dict[str, Node], tuple[Piece, ...]]] = []
+    fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
         binding = matched(meaning, let, whole)
         rest: tuple[Piece, ...] = ()
@@ -28,7 +28,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             binding, rest = matched(meaning, let, node), subs
         if binding is not None:
             other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
-            fits.append((other, let, binding, rest))
+            renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
+            fits.append(((other, renamed), let, binding, rest))
     if fits:
         _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
         array = applied(meaning, let, binding, node, scope)

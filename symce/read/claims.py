@@ -27,6 +27,7 @@ from symce.read.tree import (
     Letter,
     Neg,
     Node,
+    Norm,
     Number,
     Relation,
     Times,
@@ -272,17 +273,20 @@ def line_of(relation: Node) -> Line:
     """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
     free: set[str] = set()
     by: list[Node] = []
-    transposes = False
+    transposes = vectors = False
     for node in every(relation):
         match node:
             case Transposed():
-                transposes = True
+                transposes = vectors = True
+            case Norm() | Times(op="odot" | "otimes" | "inner"):
+                vectors = True
             case Derivative(_, variables_of):
                 by += variables_of
-            case Gradient(_, variable) if variable is not None:
-                by.append(variable)
+            case Gradient(_, variable):
+                vectors = True
+                by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, tuple(by))
+    return Line(frozenset(free), transposes, vectors, tuple(by))
 
 
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:

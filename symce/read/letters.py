@@ -18,8 +18,8 @@ from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
-from symce.term import ONE, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
+from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
+from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -166,7 +166,33 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in ("\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}") and not node.subs:
         meaning.note("1 in bold is a vector of ones")
         return Array(ONE)
+    if node.base in ("\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}") and not node.subs and not node.sups:
+        meaning.note("0 in bold is an array of zeros")
+        return Array(ZERO)
+    if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
+        return identity(meaning, node)
     return guess(meaning, node, scope)
+
+
+def is_scalar_like(node: Letter) -> bool:
+    """A small Greek letter is a number in every text that symce knows."""
+    return re.fullmatch(r"\\[a-z]+", node.base) is not None
+
+
+def identity(meaning: Meaning, node: Letter) -> Array:
+    """``I``: the identity of the one range there is."""
+    sorts = {size.sort for size in meaning.notation.sizes.values()}
+    if len(sorts) != 1:
+        raise ReadError(
+            f"the size of {node.spelled} is not known; declare it: 'matrix {node.spelled} : K x K' and "
+            f"'let {node.spelled}_{{ij}} = \\delta_{{ij}}'",
+            node.at,
+            node.end,
+        )
+    (sort,) = sorts
+    meaning.note(f"{node.spelled} is the identity matrix")
+    down, across = axis(sort), axis(sort)
+    return Array(Delta(down, across), (down, across))
 
 
 def size_letter(meaning: Meaning, node: Letter) -> Term | None:
@@ -219,6 +245,13 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         sorts.append(vector_sort(meaning, node.base))
     elif bold and not sorts:
         raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
+    if not sorts and not names and meaning.line.vectors and not is_scalar_like(node):
+        raise ReadError(
+            f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
+            f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",
+            node.at,
+            node.end,
+        )
     subs = tuple(p.text for p in node.subs if p.text in names)
     sups = tuple(p.text for p in node.sups if p.text in names)
     known = Known(node.base, tuple(sorts), subs, sups, "guess")
@@ -297,10 +330,9 @@ def vector_sort(meaning: Meaning, base: str) -> Sort:
 
 def all_known(meaning: Meaning, let: Let) -> bool:
     """Whether the arguments of a definition are letters with a meaning, and no indices."""
-    call = let.head.body if isinstance(let.head, Entry) else let.head
-    return isinstance(call, Call) and all(
+    return isinstance(let.head, Call) and all(
         isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
-        for arg in call.args
+        for arg in let.head.args
     )
 
 
@@ -320,6 +352,9 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     """Two indices that are compared; each may tell the range of the other."""
     first, second = Piece("", left), Piece("", right)
     known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Letter):
+        known = usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

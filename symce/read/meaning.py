@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from symce.context import AtLeast, Context, ContextError, Declaration
-from symce.read import calls, letters, sums
+from symce.read import calls, definitions, letters, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -152,14 +152,18 @@ class Meaning:
         for entries_of in self.notation.known.values():
             for known in entries_of:
                 if known.kind == "function":
-                    of = tuple(self.context_name(self._variable(name)) for name in known.of)
+                    of = tuple(self._variable(name) for name in known.of)
                     self.context = self.context.declare(Declaration(self.context_name(known), known.sorts, of=of))
 
-    def _variable(self, text: str) -> Known:
+    def _variable(self, text: str) -> str:
+        """What the context calls a variable of an unknown function: declared, or defined by a let directive."""
+        for let in self.notation.lets:
+            if let.name == text or let.base == text:
+                return definitions.resolve(self, let).name
         for entries_of in self.notation.known.values():
             for known in entries_of:
                 if known.name == text:
-                    return known
+                    return self.context_name(known)
         raise ReadError(f"{text} is not declared; declare it before the function")
 
     def context_name(self, known: Known) -> str:
@@ -212,11 +216,14 @@ class Meaning:
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
                 return inner(array, array)
             case Raised(base, exponent):
                 return self.power(base, exponent, scope)
             case Transposed(body):
-                return transposed(self.value(body, scope))
+                array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
+                return transposed(array)
             case Root(body, degree):
                 return mapped(self.value(body, scope), lambda b: Power(b, Num(Fraction(1, degree))))
             case Function(name, body, base):
@@ -235,6 +242,7 @@ class Meaning:
                 return self.cases(branches, scope)
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
@@ -252,7 +260,17 @@ class Meaning:
         if isinstance(left, Transposed) and self.is_ones(left.body):
             array = entries(self.value(right, scope))
             return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
-        a, b = self.value(left, scope), self.value(right, scope)
+        a = self.value(left, scope)
+        if self.is_ones(right) and a.rank and op in ("", "cdot"):
+            return self.row_sums(a, right)
+        if isinstance(right, Transposed) and self.is_ones(right.body) and a.rank:
+            raise ReadError(
+                "how long is this row of ones? declare it, as in 'vector \\mathbf{1} : K'", right.at, right.end
+            )
+        b = self.value(right, scope)
+        if op in ("odot", "otimes", "inner"):
+            self._refuse_unshaped(left, a)
+            self._refuse_unshaped(right, b)
         if op in ("", "cdot") and is_row_slice(left) and is_column_slice(right):
             return inner(a, b)  # W[i,:] D[:,j]
         match op:
@@ -272,6 +290,23 @@ class Meaning:
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
         return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
+
+    def row_sums(self, array: Array, ones: Node) -> Array:
+        """An array times the vector of ones."""
+        if array.rank == 1 and array.layout == "column":
+            raise ShapeClash(f"a product of {array.said()} and the vector of ones; transpose one", ones.at, ones.end)
+        array = entries(array)
+        return Array(Sum(array.axes[-1], array.term), array.axes[:-1], "column", array.assumed)
+
+    def _refuse_unshaped(self, node: Node, array: Array) -> None:
+        """A letter that is used as a vector and was only guessed to be a number."""
+        number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
+        if isinstance(node, Letter) and number:
+            raise ReadError(
+                f"{node.spelled} is used as a vector or matrix; declare it, as in 'vector {node.spelled} : d'",
+                node.at,
+                node.end,
+            )
 
     def is_ones(self, node: Node) -> bool:
         """Whether this is the vector of ones, which needs no declaration."""
@@ -412,7 +447,9 @@ class Meaning:
             self.note("\\nabla^2 is the matrix of second derivatives")
             by = by or self._variable_beside(body.body)
             body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
-        made = self.derivative(body, (by or self._variable_beside(body),), scope)
+        by = by or self._variable_beside(body)
+        self._refuse_unshaped(by, self.value(by, scope))
+        made = self.derivative(body, (by,), scope)
         return Array(made.term, made.axes, "column", made.assumed) if twice else made
 
     def _variable_beside(self, body: Node) -> Node:

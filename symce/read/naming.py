@@ -82,7 +82,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
             return scripted(parser, with_power(parser, node, rest), close), after
-        if function and base in vocabulary.letters and not names_only(parser, inside):
+        product = len(split_top(inside, {","})) == 1 and not names_only(parser, inside)
+        if function and base in vocabulary.letters and product:
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
         if function or (is_call(parser, base, inside, opened) and rest is None):
             if base in WORDS and base not in vocabulary.functions and rest is not None:

@@ -20,7 +20,7 @@ from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Big, Braces, Call, Entry, Letter, Node, Piece, Relation, every
 from symce.term import Sort
 
-VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip")
+VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,7 +498,8 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
             if isinstance(node, Letter):
                 for piece in (*node.subs, *node.sups):
                     name = index_text(piece)
-                    if name in made.ranges or (_letter_like(name) and (made.known.get(node.base) or name in "ijklmn")):
+                    free = _letter_like(name) and name not in _size_letters(made)
+                    if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         if isinstance(arg, Letter) and arg.spelled in made.ranges and not made.declared(arg.base):
             indices.append(arg.spelled)

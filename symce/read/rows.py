@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from symce.read.formula import Vocabulary
 from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped
-from symce.read.latex import Item, ReadError, structure
+from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
 _TOP = re.compile(
@@ -83,11 +84,26 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of a display."""
     for row, at in joined(list(rows(text))):
         try:
-            items = structure(row)
+            items = unboxed(structure(row))
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
         yield from _runs(items, at, vocabulary)
+
+
+BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm")
+
+
+def unboxed(items: Items) -> Items:
+    """A row that is one framed or bold relation, as its relation."""
+    for _ in range(5):
+        bare = stripped(items)
+        first = bare[0] if bare else None
+        framed = first is not None and first.kind == "one" and first.name in BOXES
+        if first is None or not framed or not any(relation_of(item) for item in first.parts[0]):
+            return items
+        items = (*first.parts[0], *bare[1:])
+    return items
 
 
 def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
@@ -97,7 +113,7 @@ def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         bare = row.replace("&", " ").strip()
         if not bare:
             continue
-        if pending is not None and _goes_on(pending[0], bare):
+        if pending is not None and len(pending[0]) <= MAX_LENGTH and _goes_on(pending[0], bare):
             text, start = pending
             pending = (text + " " * (at - start - len(text)) + row, start)
             continue
@@ -117,7 +133,7 @@ _STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|big
 def _goes_on(before: str, row: str) -> bool:
     before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
     row = re.sub(r"^(\\quad|\\qquad|\\[,;!: ]|\s)+", "", row)
-    if _ENDS_OPEN.search(before) or _STARTS_OPEN.match(row):
+    if _ENDS_OPEN.search(before[-40:]) or _STARTS_OPEN.match(row):
         return True
     if _open_brackets(before) > 0:
         return True
@@ -131,7 +147,7 @@ def _open_brackets(text: str) -> int:
 def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
-    for segment in segments(items, vocabulary):
+    for segment in segments(without_reason(items), vocabulary):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             continue
@@ -157,6 +173,22 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         pending = Run(parts)
     if pending is not None:
         yield pending
+
+
+def without_reason(items: Items) -> Items:
+    """A row without the column of reasons: words behind ``&&`` that state no condition, and whatever follows them."""
+    for n, (left, right) in enumerate(pairwise(items)):
+        if left.kind == right.kind == "ampersand":
+            rest = stripped(items[n + 2 :])
+            if rest and rest[0].kind == "text" and not CONDITIONAL.match(rest[0].name):
+                return items[:n]
+    return items
+
+
+CONDITIONAL = re.compile(
+    r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE
+)
+"""What words behind a formula begin with if they say when it holds."""
 
 
 def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:

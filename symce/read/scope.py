@@ -30,10 +30,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class Line:
-    """What one relation says beyond its formulas: which indices are free, whether it writes transposes."""
+    """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors."""
 
     free: frozenset[str] = frozenset()
     transposes: bool = True
+    vectors: bool = False
     by: tuple[Node, ...] = ()
 
 

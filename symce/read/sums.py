@@ -14,7 +14,7 @@ from symce.read.latex import ReadError
 from symce.read.notation import used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Call, Letter, Node, Number, Relation
+from symce.read.tree import Big, Braces, Call, Letter, Node, Number, Relation
 from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, free_indices, mul
 from symce.term import Size as SizeTerm
 
@@ -239,7 +239,15 @@ def bind_in(
     name = letter.spelled
     declared = meaning.notation.ranges.get(name)
     sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
-    if sort is None:
+    left_out: tuple[IndexExpr, ...] = ()
+    if isinstance(values, Braces) and values.dots and len(values.items) == 2:
+        written = meaning.notation.sort(length(*values.items)[0])
+        if sort is not None and written != sort:
+            raise ReadError(f"{name} runs over {sort.name}, the set has {written.name}", values.at, values.end)
+        sort = written
+        if values.without is not None:
+            left_out = (letters.index_of(meaning, values.without, sort, scope),)
+    elif sort is None:
         if not isinstance(values, Letter):
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
@@ -247,7 +255,7 @@ def bind_in(
     elif (isinstance(values, Letter) and values.subs) or not isinstance(values, Letter):
         raise ReadError("a sum over a part of a range is outside what symce judges", values.at, values.end)
     index = fresh(meaning, name, sort, scope)
-    binders.append((name, index, ()))
+    binders.append((name, index, left_out))
     return scope.bind(name, index)
 
 

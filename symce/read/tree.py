@@ -206,11 +206,15 @@ class Everything(Node):
 
 @dataclass(frozen=True, slots=True)
 class Braces(Node):
-    """A set ``\\{0, 1\\}``, with ``dots`` where it is ``\\{1, \\ldots, K\\}``; ``power`` as in ``\\{0,1\\}^K``."""
+    """A set ``\\{0, 1\\}``, with ``dots`` where it is ``\\{1, \\ldots, K\\}``; ``power`` as in ``\\{0,1\\}^K``.
+
+    ``without`` is the one value that ``\\setminus`` leaves out.
+    """
 
     items: tuple[Node, ...]
     dots: bool = False
     power: Node | None = None
+    without: Node | None = None
 
 
 def parts(node: Node) -> Iterator[Node]:

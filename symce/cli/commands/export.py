@@ -28,6 +28,7 @@ def COMMAND(
     output: Path | None,
 ) -> None:
     """Export the loss NAME and its proved gradient as functions that a program can run."""
+    from symce.exporting.numeric import checked
     from symce.exporting.target import target
     from symce.exporting.writing import export
 
@@ -39,6 +40,7 @@ def COMMAND(
     if trainer and (output is None or str(output) == "-"):
         fail("--trainer writes a second file beside the module; name the module with -o FILE")
     module = attempt(partial(export, name, wrt, route, target=target_name, labels=labels))
+    attempt(partial(checked, module))  # a module that is off near certainty or at extreme logits is not written
     if output is None or str(output) == "-":
         click.echo(module.text.encode(), nl=False)
         return

@@ -1,8 +1,8 @@
 """C: a source and a header in C11 with OpenMP pragmas, and a module of Python that builds and calls them.
 
-Every program is printed row by row, as it was proved. Where the programs are those of the softmax cross-entropy, the fast
-kernels of ``symce/exporting/kernels`` are added: they compute the same lines (shift, exponentials, the sum with the class
-apart, log1p), blocked and vectorised, and are chosen by comparing the proved program with the one that they implement.
+Every program is printed row by row, as it was proved. Where the programs are those of the softmax cross-entropy, the
+fast kernels of ``symce/exporting/kernels`` are added: they compute the same lines (shift, exponentials, the sum with
+the class apart, log1p), blocked and vectorised, and are chosen by comparing the proved program with their own.
 """
 
 from __future__ import annotations
@@ -219,8 +219,8 @@ def _uses_classes(made: Program) -> bool:
 def _signature(exported: Exported, name: str, made: Program, real: str) -> str:
     given = ", ".join(_parameters(exported, made, real).values())
     return (
-        f"int64_t {exported.identifier}_{name}_rows_{REALS[real]}({given}, {real} *gradient, double *total, int64_t rows, "
-        "int64_t classes, double scale)"
+        f"int64_t {exported.identifier}_{name}_rows_{REALS[real]}({given}, {real} *gradient, double *total, "
+        "int64_t rows, int64_t classes, double scale)"
     )
 
 

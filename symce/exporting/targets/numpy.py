@@ -130,7 +130,7 @@ def _whole(name: str, made: Program, exported: Exported | None = None) -> str:
 
 ARMS = {
     "int": "    if labels.ndim == 1:\n        return _int_labels(labels, *logits.shape), True\n",
-    "soft": "    return _soft_labels(labels, logits, check), False\n",
+    "soft": "    return _soft_labels(labels, logits, check, threads), False\n",
 }
 REFUSALS = {
     "int": '    if labels.ndim == 1:\n        raise ValueError("this module is for soft labels (N, K) only")\n',
@@ -148,11 +148,11 @@ all -inf, or holds +inf or NaN, is NaN in the gradient and changes no other row.
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
-BLOCK = 1 << 19
+BLOCK = 1 << 20
 """Bytes of logits that are worked on at a time, so that they stay in the cache."""
 
 LOW = 0.25
@@ -239,12 +239,12 @@ def _logits(logits):
     return logits
 
 
-def _labels(labels, logits, check):
+def _labels(labels, logits, check, threads=1):
     """The labels, ready for use, and whether they are integers."""
     labels = np.asarray(labels)
     if labels.ndim == 1:
         return _int_labels(labels, *logits.shape), True
-    return _soft_labels(labels, logits, check), False
+    return _soft_labels(labels, logits, check, threads), False
 
 
 def _int_labels(labels, n, k):
@@ -258,19 +258,27 @@ def _int_labels(labels, n, k):
     return labels.astype(np.intp, copy=False)
 
 
-def _soft_labels(labels, logits, check):
+def _soft_labels(labels, logits, check, threads):
     if labels.shape != logits.shape:
         raise ValueError(f"labels have shape {labels.shape}; use {logits.shape[:1]} integers or {logits.shape} numbers")
     if labels.dtype.kind not in "fiub":
         raise TypeError(f"soft labels are {labels.dtype}; use {logits.dtype}")
     labels = labels.astype(logits.dtype, copy=False)
     if check and len(labels):
-        off = np.abs(np.einsum("ij->i", labels) - 1)
+        off = np.abs(_total_of_rows(labels, threads) - 1)
         if not off.max() <= (1e-3 if logits.dtype == np.float32 else 1e-6):
             bad = int(np.argmax(off)) if not np.isnan(off).any() else int(np.argmax(np.isnan(off)))
             found = labels[bad].sum()
             raise ValueError(f"the soft labels of row {bad} sum to {found}, not 1; check=False skips this test")
     return labels
+
+
+def _total_of_rows(labels, threads):
+    if threads == 1:
+        return np.einsum("ij->i", labels)
+    cuts = [len(labels) * part // threads for part in range(threads + 1)]
+    parts = [labels[lo:hi] for lo, hi in zip(cuts, cuts[1:])]
+    return np.concatenate(list(_pool(threads, os.getpid()).map(partial(np.einsum, "ij->i"), parts)))
 
 
 def _output(out, logits):
@@ -316,7 +324,7 @@ class _Job:
         self.logits = logits = _logits(logits)
         n, k = logits.shape
         dtype = logits.dtype
-        self.labels, self.hard = _labels(labels, logits, check)
+        self.labels, self.hard = _labels(labels, logits, check, min(threads, max(1, n)))
         self.mean, self.weights = reduction == "mean", None
         if sample_weights is not None:
             self.weights = _weights(sample_weights, n, "sample_weights", dtype)
