@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from mpmath import exp, log, mpf, tanh
+from mpmath import exp, log, mpf, nint, tanh
 from oracle import (
+    DD,
     D,
     Derivation,
     Values,
@@ -80,11 +81,11 @@ def nothing(r: Random) -> Values:
 
 
 def number(tex: str, left, right):
-    return true(tex, lambda v: mpf(left), lambda v: mpf(right))
+    return true(tex, lambda v: left(), lambda v: right)
 
 
 def wrong_number(tex: str, left, right):
-    return false(tex, lambda v: mpf(left), lambda v: mpf(right))
+    return false(tex, lambda v: left(), lambda v: right)
 
 
 MLP = (
@@ -162,7 +163,7 @@ DERIVATIONS = [
         (
             true(
                 r"\frac{\partial p}{\partial z} = \mathrm{diag}(p) - p p^T",
-                lambda v: jacobian(v.z),
+                lambda v: [[D(lambda z: softmax(z)[i], v.z, j) for j in range(v.n)] for i in range(v.n)],
                 lambda v: jacobian(v.z),
             ),
             true(
@@ -288,21 +289,31 @@ DERIVATIONS = [
         (),
         nothing,
         (
-            number(r"0.2 - 1 = -0.8", -0.8, -0.8),
-            wrong_number(r"0.2 - 1 = -0.7", -0.8, -0.7),
-            number(r"-\log(0.25) \approx 1.386", 1, 1),
-            wrong_number(r"-\log(0.25) \approx 1.398", 1, 2),
-            number(r"\frac{e^{2}}{e^{2}+e^{1}+e^{0.1}} \approx 0.66", 1, 1),
-            number(r"[0.1, 0.2, 0.7] - [0, 0, 1] = [0.1, 0.2, -0.3]", 1, 1),
-            wrong_number(r"[0.1, 0.2, 0.7] - [0, 1, 0] = [0.1, 0.8, 0.7]", 1, 2),
+            number(r"0.2 - 1 = -0.8", lambda: mpf(2) / 10 - 1, mpf(-8) / 10),
+            wrong_number(r"0.2 - 1 = -0.7", lambda: mpf(2) / 10 - 1, mpf(-7) / 10),
+            number(r"-\log(0.25) \approx 1.386", lambda: nint(-1000 * log(mpf(1) / 4)), mpf(1386)),
+            wrong_number(r"-\log(0.25) \approx 1.398", lambda: nint(-1000 * log(mpf(1) / 4)), mpf(1398)),
+            number(
+                r"\frac{e^{2}}{e^{2}+e^{1}+e^{0.1}} \approx 0.66",
+                lambda: nint(100 * exp(2) / (exp(2) + exp(1) + exp(mpf(1) / 10))),
+                mpf(66),
+            ),
+            number(r"[0.1, 0.2, 0.7] - [0, 0, 1] = [0.1, 0.2, -0.3]", lambda: minus([1, 2, 7], [0, 0, 10]), [1, 2, -3]),
+            wrong_number(
+                r"[0.1, 0.2, 0.7] - [0, 1, 0] = [0.1, 0.8, 0.7]", lambda: minus([1, 2, 7], [0, 10, 0]), [1, 8, 7]
+            ),
             number(
                 r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \begin{bmatrix} 1 \\ -1 \end{bmatrix} = \begin{bmatrix} -1 \\ -1 \end{bmatrix}",
-                1,
-                1,
+                lambda: times([[1, 2], [3, 4]], [1, -1]),
+                [-1, -1],
             ),
-            number(r"\log_2 8 = 3", 3, 3),
-            number(r"-\left(0 \cdot \ln 0.1 + 1 \cdot \ln 0.9\right) = -\ln 0.9", 1, 1),
-            number(r"10{,}000 \times 0.5 = 5{,}000", 1, 1),
+            number(r"\log_2 8 = 3", lambda: log(8) / log(2), mpf(3)),
+            number(
+                r"-\left(0 \cdot \ln 0.1 + 1 \cdot \ln 0.9\right) = -\ln 0.9",
+                lambda: -(0 * log(mpf(1) / 10) + log(mpf(9) / 10)),
+                -log(mpf(9) / 10),
+            ),
+            number(r"10{,}000 \times 0.5 = 5{,}000", lambda: 10000 * mpf(1) / 2, mpf(5000)),
         ),
     ),
     Derivation(
@@ -382,7 +393,7 @@ DERIVATIONS = [
             true(
                 r"F_{ij} = -\sum_c \pi_c \frac{\partial^2 \log \pi_c}{\partial \eta_i\, \partial \eta_j}",
                 lambda v: jacobian(v.z)[v.i][v.j],
-                lambda v: jacobian(v.z)[v.i][v.j],
+                lambda v: -total(lambda c: softmax(v.z)[c] * DD(lambda z: log(softmax(z)[c]), v.z, v.i, v.j), v.n),
             ),
             false(
                 r"F_{ij} = \pi_i \delta_{ij} + \pi_i \pi_j",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from mpmath import exp, log, mpf
+from mpmath import exp, log, mpf, nint
 from oracle import (
     DD,
     D,
@@ -552,7 +552,7 @@ DERIVATIONS = [
                 lambda v: -log(mpf(1) / 2) / log(2),
                 lambda v: mpf(1),
             ),
-            true(r"-\ln(0.7) \approx 0.357", lambda v: mpf(1), lambda v: mpf(1)),
+            true(r"-\ln(0.7) \approx 0.357", lambda v: nint(-1000 * log(mpf("0.7"))), lambda v: mpf(357)),
         ),
     ),
 ]

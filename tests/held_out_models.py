@@ -60,6 +60,14 @@ def residual(v):
     return [[P(v)[i][k] - v.Y[i][k] for k in range(v.k)] for i in range(v.n)]
 
 
+def S(v):
+    return [[dot(q, k) / mpf(v.d) ** 0.5 for k in v.K] for q in v.Q]
+
+
+def densities(v):
+    return [p * exp(-((v.x - m) ** 2) / (2 * v.s)) / (2 * v.s) ** 0.5 for p, m in zip(v.p, v.m)]
+
+
 def ridge(v, w):
     return total(lambda i: (dot(v.X[i], w) - v.y[i]) ** 2, v.n) + v.l * dot(w, w)
 
@@ -142,7 +150,10 @@ DERIVATIONS = [
             ),
             true(
                 r"\ell(\theta) = \sum_{i=1}^m \left[ y^{(i)}\theta^T x^{(i)} - \log\left(1+e^{\theta^T x^{(i)}}\right) \right]",
-                lambda v: -logistic(v, v.w),
+                lambda v: total(
+                    lambda i: v.y[i] * log(sigma(dot(v.X[i], v.w))) + (1 - v.y[i]) * log(1 - sigma(dot(v.X[i], v.w))),
+                    v.n,
+                ),
                 lambda v: -logistic(v, v.w),
             ),
         ),
@@ -154,8 +165,10 @@ DERIVATIONS = [
         (
             true(
                 r"\frac{\partial \mathcal{L}}{\partial Z} = P - Y",
-                lambda v: residual(v),
-                lambda v: residual(v),
+                lambda v: [
+                    grad(lambda z, n=n: -dot(v.Y[n], [log(p) for p in softmax(z)]), row(v, v.W, n)) for n in range(v.n)
+                ],
+                residual,
             ),
             true(
                 r"\frac{\partial \mathcal{L}}{\partial W} = X^\top (P - Y)",
@@ -185,7 +198,7 @@ DERIVATIONS = [
             true(
                 r"\mathcal{L} = -\operatorname{tr}\left(Y^\top \log P\right)",
                 lambda v: rowwise(v, v.W),
-                lambda v: rowwise(v, v.W),
+                lambda v: -total(lambda k: matmul(turned(v.Y), [[log(p) for p in q] for q in P(v)])[k][k], v.k),
             ),
         ),
     ),
@@ -204,8 +217,11 @@ DERIVATIONS = [
             ),
             true(
                 r"J(w) = (Xw-y)^\top (Xw-y) + \lambda w^\top w",
-                lambda v: ridge(v, v.w),
-                lambda v: ridge(v, v.w),
+                lambda v: total(lambda i: (dot(v.X[i], v.w) - v.y[i]) ** 2, v.n) + v.l * dot(v.w, v.w),
+                lambda v: (
+                    dot([a - b for a, b in zip(times(v.X, v.w), v.y)], [a - b for a, b in zip(times(v.X, v.w), v.y)])
+                    + v.l * dot(v.w, v.w)
+                ),
             ),
             true(
                 r"\|Xw-y\|^2 = w^T X^T X w - 2 y^T X w + y^T y",
@@ -353,13 +369,19 @@ DERIVATIONS = [
             ),
             true(
                 r"\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right) V = O",
-                lambda v: mpf(1),
-                lambda v: mpf(1),
+                lambda v: matmul([softmax([dot(q, k) / mpf(v.d) ** 0.5 for k in v.K]) for q in v.Q], v.V),
+                lambda v: [
+                    [
+                        total(lambda j: exp(S(v)[i][j]) * v.V[j][c], v.n) / total(lambda j: exp(S(v)[i][j]), v.n)
+                        for c in range(v.d)
+                    ]
+                    for i in range(v.n)
+                ],
             ),
             true(
                 r"\frac{\partial A_{ij}}{\partial S_{ik}} = A_{ij}(\delta_{jk} - A_{ik})",
-                lambda v: mpf(1),
-                lambda v: mpf(1),
+                lambda v: [D(lambda z: softmax(z)[v.j], S(v)[v.i], k) for k in range(v.n)],
+                lambda v: [softmax(S(v)[v.i])[v.j] * ((v.j == k) - softmax(S(v)[v.i])[k]) for k in range(v.n)],
             ),
             false(
                 r"\operatorname{softmax}\left(\frac{QK^T}{d}\right) V = O",
@@ -393,7 +415,11 @@ DERIVATIONS = [
                     / v.s
                 ),
             ),
-            true(r"\sum_{k=1}^K \gamma_k = 1", lambda v: mpf(1), lambda v: mpf(1)),
+            true(
+                r"\sum_{k=1}^K \gamma_k = 1",
+                lambda v: sum(densities(v)) / total(lambda j: densities(v)[j], v.n),
+                lambda v: mpf(1),
+            ),
             true(
                 r"\pi_k \frac{\partial \ell}{\partial \pi_k} = \gamma_k",
                 lambda v: (
@@ -431,10 +457,17 @@ DERIVATIONS = [
             ),
             true(
                 r"\frac{\partial^2 \ln Z}{\partial \beta^2} = \sum_i p_i \varepsilon_i^2 - U^2",
-                lambda v: mpf(1),
-                lambda v: mpf(1),
+                lambda v: D(lambda b: D(lambda c: lse([-c * x for x in v.e]), b), v.b),
+                lambda v: (
+                    dot(softmax([-v.b * x for x in v.e]), [x * x for x in v.e])
+                    - dot(softmax([-v.b * x for x in v.e]), v.e) ** 2
+                ),
             ),
-            true(r"-\ln p_i = \beta \varepsilon_i + \ln Z", lambda v: mpf(1), lambda v: mpf(1)),
+            true(
+                r"-\ln p_i = \beta \varepsilon_i + \ln Z",
+                lambda v: -log(softmax([-v.b * x for x in v.e])[v.i]),
+                lambda v: v.b * v.e[v.i] + lse([-v.b * x for x in v.e]),
+            ),
             false(
                 r"U = \frac{\partial \ln Z}{\partial \beta}",
                 lambda v: dot(softmax([-v.b * x for x in v.e]), v.e),

@@ -141,6 +141,8 @@ class Parser:
         while at < len(items) and is_sign(items[at]):
             minus = items[at].name == "-"
             after = at + 1
+            if after < len(items) and items[after].name in DOTS:
+                raise self.stray(items, after)
             if after >= len(items) or ends(items[after]):
                 raise ReadError(f"nothing follows the {items[at].name}", items[at].start, items[at].end)
             if is_sign(items[after]) and items[at].name == "+" and items[after].name == "+":
@@ -211,7 +213,10 @@ class Parser:
         start = at
         node, at = self.factor(items, at)
         while at < len(items) and self.starts_factor(items, at):
+            last, here = items[at - 1], items[at]
             right, at = self.factor(items, at)
+            if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
+                raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
             node = Times(node, right, "", at=items[start].start, end=items[at - 1].end)
         return node, at
 
@@ -257,15 +262,16 @@ class Parser:
     def number(self, items: Items, at: int) -> tuple[Node, int]:
         start, text = at, ""
         end = items[at].start
-        while at < len(items) and items[at].start == end:
+        while at < len(items) and (items[at].start == end or self.is_braced_comma(items, at)):
             item = items[at]
-            grouped = item.name == "," and is_thousands(items, at)
+            braced = self.is_braced_comma(items, at)
+            grouped = (item.name == "," and is_thousands(items, at)) or braced
             decimal = item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit" and "." not in text
             if item.kind == "digit" or decimal:
                 text += item.name
             elif not (grouped and text):
                 break
-            at, end = at + 1, item.end
+            at, end = at + 1, item.end + braced
             if item.sub is not None or item.sup is not None:
                 break
         places = len(text.partition(".")[2]) if "." in text else None
@@ -278,6 +284,13 @@ class Parser:
         if text == "1" and at < len(items) and brackets.is_indicator(self, items, at):
             return brackets.indicator(self, items, at, items[start])
         return naming.scripted(self, number, last), at
+
+    def is_braced_comma(self, items: Items, at: int) -> bool:
+        """The ``{,}`` of 10{,}000."""
+        item, after = items[at], items[at + 1 : at + 4]
+        comma = item.kind == "group" and [part.name for part in item.parts[0]] == [","]
+        comma = comma and at > 0 and items[at - 1].end == item.start - 1
+        return comma and len(after) == 3 and all(part.kind == "digit" for part in after)
 
     def group(self, items: Items, at: int) -> tuple[Node, int]:
         item = items[at]

@@ -66,9 +66,9 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     vocabulary = parser.vocabulary
     base = letter.base
     primes = scripts.primes
-    function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
     if primes and not (base in vocabulary.functions and base + "'" * primes not in vocabulary.declared):
         base, primes = base + "'" * primes, 0
+    function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
     subs = pieces(parser, scripts.sub) if scripts.sub is not None else ()
     sups, rest = superscript(parser, base, scripts)
     letter = Letter(base, subs, sups, at=letter.at, end=scripts.end)

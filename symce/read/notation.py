@@ -349,7 +349,7 @@ def _scan(made: Notation, lines: list[Directive]) -> None:
         opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
         letters = head[:opened] if opened else head
         if opened and is_word(tuple(replace(i, sub=None, sup=None) for i in letters)):
-            base = "".join(item.name for item in letters)
+            base = "".join(item.name for item in letters) + "'" * letters[-1].primes
         else:
             base = base_of(letters[0]) + "'" * letters[0].primes if letters else ""
         plain = is_word(tuple(replace(i, sub=None, sup=None, primes=0) for i in letters))

@@ -1,0 +1,142 @@
+"""One row a notation feature: what it means, what it does not mean, and what is refused beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from symce.checking import judged
+from symce.judging.judge import Answer
+from symce.read.latex import ReadError
+
+V = ("index i, j, k = 1..K", "vector o, y : K")
+M = ("matrix A : n x m", "matrix B : m x n", "vector x : m", "vector u : n", "index i, j = 1..n", "index k = 1..m")
+S = ("scalar a, b, c",)
+P = (*V, r"let p_i = \frac{e^{o_i}}{\sum_k e^{o_k}}")
+F = ("scalar x", r"let f(x) = x^3")
+L = ("index i, j = 1..K", "vector o : K", r"given c \in \{1, \ldots, K\}")
+
+
+@dataclass(frozen=True)
+class Feature:
+    directives: tuple[str, ...]
+    notation: str
+    means: str
+    not_: str
+    refused: str
+    because: str
+
+
+FEATURES = {
+    "sum, index only": Feature(
+        V, r"\sum_k o_k y_k", r"\sum_{k=1}^K o_k y_k", r"K o_k y_k", r"\sum_k^j o_k", "also an index"
+    ),
+    "sum, restricted": Feature(
+        V, r"\sum_{k \ne i} o_k", r"\sum_k o_k - o_i", r"\sum_k o_k", r"\sum_{k<i} o_k", "ordered"
+    ),
+    "set, one value out": Feature(
+        V,
+        r"\sum_{k \in \{1,\dots,K\} \setminus \{i\}} o_k",
+        r"\sum_k o_k - o_i",
+        r"\sum_k o_k",
+        r"\sum_{k \in \{1,\dots,K\} \setminus \{i, j\}} o_k",
+        "one value may be left out",
+    ),
+    "scope of a sum": Feature(
+        V,
+        r"\sum_k o_k - y_i",
+        r"\left(\sum_k o_k\right) - y_i",
+        r"\sum_k (o_k - y_i)",
+        r"\sum_k",
+        "nothing to run over",
+    ),
+    "call or product": Feature(
+        P, r"p_i (1 - p_i)", r"p_i - p_i^2", r"p_i", r"p_i (1 - p_i))) + 1", "without its opening bracket"
+    ),
+    "log without brackets": Feature(P, r"\log p_i", r"o_i - \log \sum_k e^{o_k}", r"o_i", r"\log p_i o_i", "reach"),
+    "base of a logarithm": Feature(
+        P, r"\log_2 p_i", r"\frac{\ln p_i}{\ln 2}", r"\ln p_i", r"\log(p_i)^2", "put the power inside"
+    ),
+    "delta": Feature(V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[i < j]", "two indices"),
+    "cases": Feature(
+        V,
+        r"\begin{cases} o_i & i = j \\ 0 & i \ne j \end{cases}",
+        r"\delta_{ij} o_j",
+        r"o_i",
+        r"\begin{cases} o_i & o_i > 0 \\ 0 & \text{else} \end{cases}",
+        "compares two indices",
+    ),
+    "derivative": Feature(
+        P,
+        r"\frac{\partial p_i}{\partial o_j}",
+        r"p_i (\delta_{ij} - p_j)",
+        r"-p_i p_j",
+        r"\frac{\partial q}{\partial o_j}",
+        "as a function of o",
+    ),
+    "prefix derivative": Feature(
+        P, r"\partial_{o_j} \log p_i", r"\delta_{ij} - p_j", r"-p_j", r"\partial \log p_i", "without its variable"
+    ),
+    "prime": Feature(F, r"f'(x)", r"3 x^2", r"x^3", r"f' + 1", "is a derivative"),
+    "Hessian": Feature(
+        P,
+        r"\nabla^2_o \log \sum_k e^{o_k}",
+        r"\operatorname{diag}(p) - p p^\top",
+        r"\operatorname{diag}(p)",
+        r"\nabla^3_o \log \sum_k e^{o_k}",
+        "higher derivatives",
+    ),
+    "matrix product": Feature(
+        M, r"(AB)_{ij}", r"\sum_k A_{ik} B_{kj}", r"\sum_k B_{ki} A_{jk}", r"x^\top C u", "stands among vectors"
+    ),
+    "outer product": Feature(M, r"u x^\top", r"u \otimes x", r"2 u \otimes x", r"w^\top x", "stands among vectors"),
+    "vector of ones": Feature(
+        M, r"A \mathbf{1}", r"A \mathbf{1} + \mathbf{0}", r"2 A \mathbf{1}", r"u \mathbf{1}^\top", "how long"
+    ),
+    "norm": Feature(M, r"\|x\|_2^2", r"x^\top x", r"2 x^\top x", r"\|x\|_1", "outside what symce judges"),
+    "maximum of a list": Feature(
+        S, r"\max(a, b) + c", r"c + \max(a, b)", r"1 + c + \max(a, b)", r"\min(a, b)", "write \\max"
+    ),
+    "class label": Feature(L, r"\sum_i \delta_{ic} o_i", r"o_c", r"2 o_c", r"c + o_i", "is a class"),
+    "positions": Feature(
+        ("index i = 0..n-1", "vector S : n", r"let P[i] = 2 S[i]"),
+        r"P[i]",
+        r"S[i] + S[i]",
+        r"S[i]",
+        r"P[i] + \ldots",
+        "dots",
+    ),
+    "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
+    "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
+}
+ROWS = [pytest.param(feature, id=name) for name, feature in FEATURES.items()]
+
+
+@pytest.mark.parametrize("feature", ROWS)
+def test_means(feature: Feature) -> None:
+    step = judged(f"{feature.notation} = {feature.means}", feature.directives)
+    assert step.answer is Answer.PROVED, (step.message, step.counterexample)
+
+
+@pytest.mark.parametrize("feature", ROWS)
+def test_does_not_mean(feature: Feature) -> None:
+    step = judged(f"{feature.notation} = {feature.not_}", feature.directives)
+    assert step.answer in (Answer.REFUTED, Answer.UNKNOWN), step.message
+    if "max" not in feature.notation:
+        assert step.answer is Answer.REFUTED, step.message
+
+
+def message_of(tex: str, directives: tuple[str, ...]) -> str:
+    """What is said of a relation that is not read."""
+    try:
+        step = judged(tex, directives)
+    except ReadError as error:
+        return error.message
+    assert step.answer is Answer.UNREADABLE, step.answer
+    return step.message or ""
+
+
+@pytest.mark.parametrize("feature", ROWS)
+def test_refused(feature: Feature) -> None:
+    assert feature.because in message_of(f"{feature.refused} = 0", feature.directives)
