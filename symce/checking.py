@@ -503,7 +503,7 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
 def closed(text: str, start: int, end: int) -> str:
     """The slice of the source, with the braces behind it that close what it opens.
 
-    >>> closed(r"\\frac{a}{b} = 1", 0, 9)
+    >>> closed(r"\\frac{a}{b} = 1", 0, 10)
     '\\\\frac{a}{b}'
     """
     missing = text.count("{", start, end) - text.count("}", start, end)
