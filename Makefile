@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build test lint campaign bench corpus docs clean
+.PHONY: all build test lint campaign fuzz bench corpus docs clean
 
 all: build
 
@@ -31,6 +31,9 @@ test: lint
 
 campaign: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m campaign -s
+
+fuzz: $(VENV)/installed-test
+	$(BIN)/python -m pytest -m campaign -s tests/test_hostile.py
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py

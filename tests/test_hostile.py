@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tracemalloc
 
 import pytest
@@ -31,7 +32,7 @@ def display(body: str) -> str:
 
 
 LETTERS = [f"{a}{b}" for a in "abcdefghij" for b in "abcdefghij"]
-DOUBLING = "".join(rf"\def\q{new}{{\q{old}\q{old}}}" for old, new in zip(LETTERS, LETTERS[1:], strict=False))
+DOUBLING = "".join(rf"\def\q{new}{{\q{old}\q{old}}}" for old, new in itertools.pairwise(LETTERS))
 
 ANSWERED = (
     # what                          | text                                                          | what must be said

@@ -123,6 +123,9 @@ ENVIRONMENTS = (
 )
 """Environments that hold a display."""
 
+VERBATIM = ("verbatim", "lstlisting", "minted", "comment", "Verbatim", "filecontents")
+"""Environments whose text is shown as it stands, or not at all."""
+
 MAX_DISPLAY = 200_000
 """Characters of one display, that is of about sixty pages."""
 
@@ -266,7 +269,7 @@ class Scan:
 
     def environment(self, name: str, start: int, after: int) -> tuple[list[Part], int]:
         bare = name.rstrip("*")
-        if bare in ("verbatim", "lstlisting", "minted", "comment", "Verbatim", "filecontents"):
+        if bare in VERBATIM:
             close = f"\\end{{{name}}}"
             stop = self.closing(close, after)
             if stop < 0:
@@ -280,7 +283,7 @@ class Scan:
         return self.display(start, after, f"\\end{{{name}}}", False, f"\\begin{{{name}}}")
 
     def display(self, start: int, after: int, close: str, inline: bool, again: str = "") -> tuple[list[Part], int]:
-        """A display up to ``close``; one that a new display or, for ``$$``, a new paragraph interrupts is not closed."""
+        """A display up to ``close``; one that a new display or, for ``$$``, a new paragraph interrupts is open."""
         stop = self.closing(close, after)
         opening = again or self.text[start:after]
         broken = stop < 0
@@ -315,9 +318,7 @@ class Scan:
                 continue
             stop = match.start()
             if not self.tex and not self._closes(after, stop):
-                if self.text[after : after + 1].isspace():
-                    return [], after
-                continue
+                return [], after
             return [self.made(start, after, stop, True)], stop + 1
         self.gone["$"] = end
         return [], after

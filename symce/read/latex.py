@@ -37,8 +37,8 @@ class ReadError(ValueError):
 class Item:
     """One piece of TeX with its scripts.
 
-    ``kind`` is letter, digit, symbol, command, text, group, one, two, root, environment, ampersand, row or quad. ``name`` is
-    what was written (a command with its backslash, the name of an environment); ``parts`` are the arguments, each a
+    ``kind`` is letter, digit, symbol, command, text, group, one, two, root, environment, ampersand, row or quad.
+    ``name`` is what was written (a command with its backslash, the name of an environment); ``parts`` are the arguments, each a
     sequence of items. ``start`` and ``end`` point into the source.
     """
 

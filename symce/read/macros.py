@@ -74,11 +74,10 @@ def _definition(text: str, match: re.Match[str]) -> _Found | None:
         if pattern is None:
             return None  # arguments set off by other characters; they stay unknown
         count, at = len(pattern[1]) // 2, pattern.end()
-    elif verb.endswith(("command", "Command")):
-        if (number := _COUNT.match(text, at)) is not None:
-            count, at = int(number[1]), number.end()
-            if (option := _OPTION.match(text, at)) is not None:
-                default, at = option[1], option.end()
+    elif verb.endswith(("command", "Command")) and (number := _COUNT.match(text, at)) is not None:
+        count, at = int(number[1]), number.end()
+        if (option := _OPTION.match(text, at)) is not None:
+            default, at = option[1], option.end()
     body, end = braced(text, _skip(text, at), MAX_BODY)
     if body is None:
         return None
@@ -117,7 +116,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def braced(text: str, at: int, most: int = MAX_LENGTH) -> tuple[str | None, int]:
-    """The content of the group that opens at ``at``, and where it ends; nothing for one that is longer than ``most``."""
+    """The content of the group that opens at ``at``, and where it ends; nothing if it is longer than ``most``."""
     depth = 0
     if text[at : at + 1] != "{":
         return None, at

@@ -97,7 +97,7 @@ BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm"
 def unboxed(items: Items) -> Items:
     """A row that is one framed or bold relation, as its relation."""
     for _ in range(5):
-        bare = stripped(items)
+        bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
         first = bare[0] if bare else None
         framed = first is not None and first.kind == "one" and first.name in BOXES
         if first is None or not framed or not any(relation_of(item) for item in first.parts[0]):
@@ -152,6 +152,9 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             continue
         split = split_relations(segment)
+        bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
+        if bracketed and is_condition(split_relations(bracketed), vocabulary):
+            segment, split = bracketed, split_relations(bracketed)
         if pending is not None and pending.parts and is_condition(split, vocabulary):
             pending = replace(pending, conditions=(*pending.conditions, segment))
             continue
@@ -253,67 +256,63 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
     return single and (called or scripted or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None))
 
 
-PROSE = set(
-    [
-        "if",
-        "for",
-        "where",
-        "when",
-        "and",
-        "or",
-        "with",
-        "otherwise",
-        "else",
-        "since",
-        "because",
-        "so",
-        "thus",
-        "hence",
-        "then",
-        "as",
-        "by",
-        "to",
-        "is",
-        "are",
-        "in",
-        "of",
-        "the",
-        "a",
-        "an",
-        "all",
-        "each",
-        "every",
-        "any",
-        "that",
-        "this",
-        "let",
-        "we",
-        "have",
-        "get",
-        "using",
-        "use",
-        "rule",
-        "chain",
-        "case",
-        "note",
-        "nats",
-        "bits",
-        "nat",
-        "bit",
-        "units",
-        "note",
-        "from",
-        "but",
-        "hence",
-        "therefore",
-        "given",
-        "such",
-        "both",
-        "therein",
-        "gives",
-        "giving",
-    ]
-)
+PROSE = {
+    "if",
+    "for",
+    "where",
+    "when",
+    "and",
+    "or",
+    "with",
+    "otherwise",
+    "else",
+    "since",
+    "because",
+    "so",
+    "thus",
+    "hence",
+    "then",
+    "as",
+    "by",
+    "to",
+    "is",
+    "are",
+    "in",
+    "of",
+    "the",
+    "a",
+    "an",
+    "all",
+    "each",
+    "every",
+    "any",
+    "that",
+    "this",
+    "let",
+    "we",
+    "have",
+    "get",
+    "using",
+    "use",
+    "rule",
+    "chain",
+    "case",
+    "note",
+    "nats",
+    "bits",
+    "nat",
+    "bit",
+    "units",
+    "from",
+    "but",
+    "therefore",
+    "given",
+    "such",
+    "both",
+    "therein",
+    "gives",
+    "giving",
+}
 
 
 def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
@@ -338,7 +337,10 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
 def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
     if sign == "in":
         return True
-    return len(items) == 1 and (_index_item(items[0], vocabulary) or items[0].kind == "digit")
+    if len(items) != 1 or items[0].sup is not None:
+        return False
+    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
+    return label or _index_item(items[0], vocabulary) or items[0].kind == "digit"
 
 
 def _index_item(item: Item, vocabulary: Vocabulary) -> bool:

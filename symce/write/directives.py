@@ -46,8 +46,7 @@ def directives(derivation: Derivation, notation: Notation) -> tuple[str, ...]:
             lines.append(f"function {shown(Var(entry.name))} of {', '.join(shown(Var(name)) for name in entry.of)}")
         elif entry.values is None:
             shapes.setdefault(entry.sorts, []).append(shown(Var(entry.name)))
-    for sorts, names in shapes.items():
-        lines.append(_shape(sorts, ", ".join(names)))
+    lines += [_shape(sorts, ", ".join(names)) for sorts, names in shapes.items()]
     for entry in context.declarations:
         if entry.name in used and entry.values is not None:
             lines.append(f"given {_label(entry, notation)}")

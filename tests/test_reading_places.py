@@ -1,0 +1,120 @@
+"""Where things stand in the source: to the character, in every kind of document, macros written out or not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from symce.checking import check_source
+from symce.read.document import Directive, Display, Problem, Source, load, parts_of
+from symce.read.macros import expand, macros_of
+
+DISPLAYS = (
+    # document                                                              | name   | displays, inline ones with a star
+    (r"a \[ x = 1 \] b $$ y $$",                                              "a.tex", [" x = 1 ", " y "]),
+    ("\\begin{align*} x &= 1 % note = 2\n \\\\% none\n &= 3 \\end{align*}",   "a.tex", [" x &= 1           \n \\\\      \n &= 3 "]),
+    ("% \\[ x = 1 \\]\n\\[ y \\]",                                            "a.tex", [" y "]),
+    (r"50\% \[ y \]",                                                         "a.tex", [" y "]),
+    (r"\\% \[ x \]",                                                          "a.tex", []),
+    (r"a \\[2pt] b \[ y \]",                                                  "a.tex", [" y "]),
+    ("\\begin{verbatim}\n\\[ x \\]\n\\end{verbatim} \\[ y \\]",               "a.tex", [" y "]),
+    (r"\verb|$x$| $y$",                                                       "a.tex", ["*y"]),
+    (r"preamble $x$ \begin{document} \[ y \] \end{document} \[ z \]",         "a.tex", [" y "]),
+    (r"\begin{alignat}{2} y \end{alignat}",                                   "a.tex", [" y "]),
+    (r"\begin{subequations}\begin{align} y \end{align}\end{subequations}",    "a.tex", [" y "]),
+    ("$$ x\n\n text $$ y $$",                                                 "a.tex", [" y "]),
+    ("```\n$$ x $$\n```\n$$ y $$",                                            "a.md",  [" y "]),
+    ("~~~~\n```\n$$ x $$\n~~~~\n$$ y $$",                                     "a.md",  [" y "]),
+    ("`$x$` and ``a ` $x$`` and $y$",                                         "a.md",  ["*y"]),
+    ("it costs $5 or $10, or $y$",                                            "a.md",  ["*y"]),
+    (r"a \$5 and $y$",                                                        "a.md",  ["*y"]),
+    ("<!-- $$ x $$ --> $$ y $$",                                              "a.md",  [" y "]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "wanted"), DISPLAYS)
+def test_displays(text: str, name: str, wanted: list[str]) -> None:
+    found = [part for part in parts_of(Source(name, text)) if isinstance(part, Display)]
+    assert ["*" * part.inline + part.text for part in found] == wanted
+    for part in found:
+        kept = [(a, b) for a, b in zip(part.text, text[part.at :], strict=False) if a != " "]
+        assert all(a == b for a, b in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("% symce: index i = 1..K\n\\[ x \\]", "a.tex"),
+        ("  %% symce:  index i = 1..K \n", "a.tex"),
+        ("<!-- symce: index i = 1..K -->", "a.md"),
+        ("\\begin{align}\n% symce: index i = 1..K\nx\n\\end{align}", "a.tex"),
+    ],
+)
+def test_directives(text: str, name: str) -> None:
+    (found,) = (part for part in parts_of(Source(name, text)) if isinstance(part, Directive))
+    assert (found.verb, found.rest) == ("index", "i = 1..K")
+
+
+def test_directives_in_code_are_text() -> None:
+    assert not list(parts_of(Source("a.md", "```\n% symce: index i = 1..K\n<!-- symce: skip -->\n```\n")))
+
+
+def test_what_is_not_closed_is_said_once() -> None:
+    found = [part for part in parts_of(Source("a.tex", r"\[ x \[ y \[ z")) if isinstance(part, Problem)]
+    assert [part.message for part in found] == [r"\[ is never closed"]
+
+
+STEPS = (
+    # document                                                      | line, column, end line, end column
+    (b"$$x_1 = y$$",                                                  (1, 3, 1, 10)),
+    ("\ufeff$$x_1 = y$$".encode(),                                    (1, 3, 1, 10)),
+    (b"a\r\n\r\n$$x_1 = y$$\r\n",                                     (3, 3, 3, 10)),
+    (b"\t$$\tx_1 = y$$",                                              (1, 5, 1, 12)),
+    ("é∑ $$x_1 = y$$".encode(),                                       (1, 6, 1, 13)),
+    (b"\\newcommand{\\q}{x_1}\n$$\\q = y$$",                          (2, 3, 2, 9)),
+    (b"\\newcommand{\\q}[1]{#1}\n$$\\q{x_1} = y$$",                   (2, 6, 2, 14)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "place"), STEPS)
+def test_steps_stand_where_they_were_written(data: bytes, place: tuple[int, int, int, int]) -> None:
+    source = load(b"% symce: vector x : K\n% symce: scalar y\n" + data.removeprefix(b"\xef\xbb\xbf"), "a.tex")
+    (step,) = check_source(source).steps
+    assert (step.line - 2, step.column, step.end_line - 2, step.end_column) == place
+
+
+def test_a_notebook_names_the_cell_and_its_line() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# a\n", "text"]},
+        {"cell_type": "code", "source": ["$$x = 1$$"]},
+        {"cell_type": "markdown", "source": "b\r\n\r\n$$1 = 2$$\ud800"},
+    ]
+    source = load(json.dumps({"cells": cells}).encode(), "a.ipynb")
+    (step,) = check_source(source).steps
+    assert step.cell == "cell 3, line 3"
+
+
+MACROS = (
+    # definition                                   | use                | written out
+    (r"\newcommand{\p}[1]{p_{#1}}",                  r"\p{j} \p j",       r"p_{j} p_{j}"),
+    (r"\newcommand\p[2][o]{e^{#1_#2}}",              r"\p{j} \p[z]{j}",   r"e^{o_j} e^{z_j}"),
+    (r"\def\p#1#2{#1_{#2}}",                         r"\p a{bc}",         r"a_{bc}"),
+    (r"\DeclareMathOperator*{\soft}{softmax}",       r"\soft z",          r"\operatorname{softmax} z"),
+    (r"\DeclarePairedDelimiter{\norm}{\|}{\|}",      r"\norm{x}",         r"\left\|x\right\|"),
+    (r"\let\eps=\varepsilon",                        r"\eps",             r"\varepsilon"),
+    (r"\newcommand{\a}{\b}\newcommand{\b}{x}",       r"\a y",             r"x y"),
+    (r"\newcommand{\R}{r}",                          r"\R x \Rx \\R",     r"r x \Rx \\R"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("definition", "use", "wanted"), MACROS)
+def test_macros(definition: str, use: str, wanted: str) -> None:
+    made = expand(use, macros_of(definition))
+    assert made.text == wanted
+    assert len(made.origin or made.text) == len(made.text)
+
+
+def test_an_argument_keeps_its_place() -> None:
+    made = expand(r"1 + \p{abc}", macros_of(r"\newcommand{\p}[1]{<#1>}"))
+    assert [made.source(made.text.index(c)) for c in "abc"] == [7, 8, 9]
