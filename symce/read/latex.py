@@ -38,8 +38,8 @@ class Item:
     """One piece of TeX with its scripts.
 
     ``kind`` is letter, digit, symbol, command, text, group, one, two, root, environment, ampersand, row or quad.
-    ``name`` is what was written (a command with its backslash, the name of an environment); ``parts`` are the arguments, each a
-    sequence of items. ``start`` and ``end`` point into the source.
+    ``name`` is what was written (a command with its backslash, the name of an environment); ``parts`` are the
+    arguments, each a sequence of items. ``start`` and ``end`` point into the source.
     """
 
     kind: str
