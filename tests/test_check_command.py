@@ -283,4 +283,11 @@ def test_ctrl_c_ends_quietly(folder: Path, jobs: str) -> None:
         os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=20)
     assert running.returncode == 130, said
-    assert said == "symce: interrupted\n"
+    assert said.split() == ["symce:", "interrupted"]
+
+
+def test_the_example_of_the_guide_is_what_is_printed(folder: Path) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "checking.md").read_text(encoding="utf-8")
+    document, said = (part.split("\n```")[0] for part in guide.split("```tex\n")[1].split("```\n", 2)[::2])
+    (folder / "hand.tex").write_text(document + "\n", encoding="utf-8")
+    assert run("check", "hand.tex").stdout == said + "\n"

@@ -25,7 +25,7 @@ DOCUMENT = r"""
 % symce: index i, j, k = 1..K
 % symce: vector o, y : K
 Let $\hat{y}_j = \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}}$ and % symce: here nothing
-% symce: let \overrightarrow{w}_j = o_j
+% symce: vector \overrightarrow{w} : K
 % symce: let L = -\sum_{j=1}^K y_j \log \hat{y}_j
 \begin{align}
 L &= -\sum_{j=1}^K y_j \log \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}} \\
@@ -56,8 +56,8 @@ def test_the_document_holds_every_kind_of_verdict_but_unknown(report: Report) ->
 
 
 SAID = {
-    "place": "text:8:5",
-    "carets": "      | " + "    " + "^",
+    "place": "text:8:1  ✓ proved",
+    "carets": "|    ^^^^^^^^^^^^^^",
     "understood": "∂L/∂oⱼ = ŷⱼ - yⱼ",
     "free and bound": "for every j",
     "counterexample": "K = 2, j = 1, o = (log 2, 0), y = (1, 1): left 1/3, right -1/3",
@@ -203,7 +203,7 @@ NAMES = [
     ("o^{x}", "o_i^{x}", "oᵢ^x", "o_i^(x)"),
     ("P(·)", r"P(\cdot )_i", "P(·)ᵢ", r"P\( · \)_i"),
     (r"\sigma(z)", r"\sigma(z)_i", "σ(z)ᵢ", r"σ\( z \)_i"),
-    (r"p_{\theta}(w\mid c)", r"p_\theta(w\mid c)_i", "p_θ(w|c)ᵢ", r"p_θ\( w \| c \)_i"),
+    (r"p_{\theta}(w\mid c)", r"p_{\theta}(w\mid c)_i", "p_θ(w|c)ᵢ", r"p_θ\( w \| c \)_i"),
     ("y°", "y_i", "yᵢ", "y_i"),
 ]
 

@@ -28,11 +28,14 @@ def write(report: Report, quiet: bool = False) -> str:
 
 def file_lines(file: FileReport, quiet: bool = False) -> Iterator[Line]:
     """The lines on one file; ``quiet`` leaves out what is proved, defined or as announced."""
+    shown = False
     for step in file.steps:
         made = entry(step, file)
         if not quiet or made.needs_attention:
             yield from entry_lines(made)
-    yield from assumed_lines(file.assumed)
+            shown = True
+    if shown:
+        yield from assumed_lines(file.assumed)
 
 
 def step_text(step: StepReport, file: FileReport) -> str:
