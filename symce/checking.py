@@ -282,7 +282,14 @@ class Checker:
                 missing = ReadError("one side of the relation is missing")
                 yield self.unreadable(missing, place.source(left.at), place.source(right.end))
                 continue
-            yield self.step(left, right, conditions, place)
+            step = self.step(left, right, conditions, place)
+            if len(run.units) > 1 and step.answer is Answer.REFUTED:
+                # 1 nat = 1.44 bits is no claim that 1 is 1.44.
+                said = f"the units {' and '.join(sorted(run.units))} are not read"
+                step = replace(
+                    step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
+                )
+            yield step
 
     def relation(self, left: Part, right: Part) -> Relation:
         parser = self.chain().notation.parser()

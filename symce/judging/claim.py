@@ -15,11 +15,11 @@ class Claim:
     """``left relation right`` for every pair, in a context.
 
     ``case`` says which numbers were fixed; ``assumed`` what was taken for granted, ``guessed`` the letters whose
-    meaning was guessed where it matters. ``transposed`` holds the pairs of the other layout where the notation leaves
-    it open. ``maxima`` and ``ends`` are the labels that stand for a largest entry and for a last position,
-    ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must respect them. ``shapes`` is set where
-    the two sides have different shapes, so that they cannot be equal. ``places`` are the decimals shown, for an
-    approximation.
+    meaning was guessed where it matters, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
+    other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
+    entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
+    respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal.
+    ``places`` are the decimals shown, for an approximation.
     """
 
     pairs: tuple[tuple[Term, Term], ...]
@@ -35,3 +35,4 @@ class Claim:
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None
     guessed: tuple[str, ...] = ()
+    undeclared: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from symce.context import Assumption, Context
+from symce.context import Assumption, Context, Within, in_words
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
 from symce.prover.counterexample import Counterexample
@@ -75,6 +75,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
     judgement = _judge_layout(claim, seconds)
+    if judgement.answer is Answer.ILL_DEFINED and judgement.missing_assumption is not None:
+        judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
         return guarded(claim, judgement)
     if judgement.answer is Answer.REFUTED and claim.transposed:
@@ -82,6 +84,14 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if other.answer is Answer.PROVED:
             return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
     return judgement
+
+
+def defined_where(claim: Claim, missing: Assumption, judgement: Judgement, seconds: float) -> Judgement:
+    """A letter that nobody declared, under a logarithm: it is taken to be positive, and that is said."""
+    if not isinstance(missing, Within) or missing.name not in claim.undeclared:
+        return judgement
+    again = _judge_layout(replace(claim, context=claim.context.assume(missing)), seconds)
+    return replace(again, assumed=(*again.assumed, f"{in_words(missing)}, where it stands under a logarithm"))
 
 
 def guarded(claim: Claim, judgement: Judgement) -> Judgement:

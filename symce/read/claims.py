@@ -120,7 +120,14 @@ class Chain:
         places = decimals(relation.right) if decimals(relation.right) is not None else decimals(relation.left)
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         guessed = (*(known.name for known in doubtful(meaning, claim)), *meaning.roles)
-        return replace(claim, assumed=notes, related_sizes=related, places=places, guessed=guessed)
+        return replace(
+            claim,
+            assumed=notes,
+            related_sizes=related,
+            places=places,
+            guessed=guessed,
+            undeclared=frozenset(meaning.guessed),
+        )
 
 
 def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:

@@ -39,12 +39,14 @@ class Part:
 class Run:
     """One chain of relations: the first part has no relation unless it goes on from the chain before.
 
-    ``conditions`` are the index conditions that stand behind it (``i = j``), as items.
+    ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
+    names, such as bits and nats.
     """
 
     parts: tuple[Part, ...]
     conditions: tuple[Items, ...] = ()
     error: ReadError | None = None
+    units: frozenset[str] = frozenset()
 
     @property
     def continues(self) -> bool:
@@ -144,7 +146,18 @@ def _open_brackets(text: str) -> int:
     return text.count("\\left") - text.count("\\right") - text.count("\\leftarrow") + text.count("\\rightarrow")
 
 
+UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
+
+
 def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of one row, with the units that it names."""
+    words = {item.name.strip().lower() for item in items if item.kind == "text"}
+    units = frozenset(word.rstrip("s") for word in words & UNITS)
+    for run in _chains(items, at, vocabulary):
+        yield replace(run, units=units) if units else run
+
+
+def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
     for segment in segments(without_reason(items), vocabulary):
