@@ -28,7 +28,7 @@ def test_generated_documents_are_fresh() -> None:
 
 def test_the_readme_opens_with_a_refuted_mistake() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert text.index("refuted at") < text.index("## Start")
+    assert text.index("✗ refuted") < text.index("## Start")
 
 
 def test_linked_documents_exist() -> None:

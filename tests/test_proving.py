@@ -11,6 +11,7 @@ from sympy import Derivative, Eq, IndexedBase, Integer, KroneckerDelta, Ne, Piec
 import symce
 from symce.context import POSITIVE, ContextError, OneHot, Same, SumsTo, Within
 from symce.prover.verdict import Status
+from symce.read.latex import ReadError
 from symce.sympy_bridge import BridgeError
 
 i, j, k, c, n = symbols("i j k c n")
@@ -154,7 +155,8 @@ REFUSED = {
     "unbound index": (lambda: symce.prove(free[i], free[i]), BridgeError, "cannot tell what index i runs over"),
     "shape clash": (lambda: symce.prove(free[i, j] + free[i], free[i]), BridgeError, "u"),
     "outside the fragment": (lambda: symce.prove(sympy.sin(o[i]), o[i]), BridgeError, "sin"),
-    "a string": (lambda: symce.prove("o", o[i]), BridgeError, "SymPy expression"),
+    "a string": (lambda: symce.prove(o[i], "o"), BridgeError, "SymPy expression"),
+    "a string and another side": (lambda: symce.prove("o", o[i]), ReadError, "one string with a relation"),
     "a float": (lambda: symce.prove(0.5 * o[i], o[i]), BridgeError, "Rational"),
     "false by itself": (lambda: symce.prove(o[i], o[i], [sympy.false]), BridgeError, "SymPy evaluated"),
     "constrained variable": (lambda: symce.prove(Derivative(CE, y[j]), y[j], [ONE]), ContextError, "tied together"),
