@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import sympy
 
 INDEX_NAMES = ("i", "j", "k", "l", "m", "n", "a", "b", "c", "i'", "j'", "k'")
-PREFERRED = {"K": ("i", "j", "k"), "d": ("a", "b", "c"), "N": ("n", "m")}
+PREFERRED: dict[str, tuple[str, ...]] = {"K": ("i", "j", "k"), "d": ("a", "b", "c"), "N": ("n", "m", "r")}
 
 
 class DeriveError(ValueError):

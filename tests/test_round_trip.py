@@ -18,8 +18,6 @@ from symce.write.latex import formula, write_fragment
 
 JOBS = dict(catalogue_jobs())
 
-ONE_LETTER_FOR_TWO_RANGES = {"ignore-mask-logits-jacobian"}
-"""Printed with one index letter that runs over classes here and over examples there; the reader rightly refuses that."""
 
 GOOD = (Answer.PROVED, Answer.DEFINITION)
 
@@ -45,8 +43,6 @@ def same(left: Term, right: Term) -> bool:
 
 @pytest.mark.parametrize("name", JOBS)
 def test_what_is_printed_is_read_back(name: str) -> None:
-    if name in ONE_LETTER_FOR_TWO_RANGES:
-        pytest.skip("one letter is printed for two ranges; see ONE_LETTER_FOR_TWO_RANGES")
     derivation, report = read_back(name)
     equalities = [step for step in report.steps if step.relation == "="]
     assert [s for s in equalities if s.answer not in GOOD] == []
@@ -58,8 +54,6 @@ def test_what_is_printed_is_read_back(name: str) -> None:
 @pytest.mark.parametrize("name", JOBS)
 def test_the_same_terms_are_read(name: str) -> None:
     """Every line, term for term, up to the names of bound indices; what is printed alike is read alike."""
-    if name in ONE_LETTER_FOR_TWO_RANGES:
-        pytest.skip("one letter is printed for two ranges; see ONE_LETTER_FOR_TWO_RANGES")
     derivation, report = read_back(name)
     own = {formula(Var(d.name)): d.name for d in (*derivation.context.declarations, *derivation.context.definitions)}
 
