@@ -177,7 +177,7 @@ def _halved(task: int) -> int:
 
 
 def test_a_process_that_dies_is_reported_and_the_others_go_on() -> None:
-    found = list(in_order(_halved, range(6), 2, lambda task, why: (task, why)))  # type: ignore[arg-type,return-value]
+    found = list(in_order(_halved, range(6), 2, lambda task, why: (task, why)))  # type: ignore[arg-type,return-value]  # two kinds of result
     assert found == [0, 10, 20, (3, "its process was ended by SIGKILL"), 40, 50]
 
 

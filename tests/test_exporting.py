@@ -359,3 +359,8 @@ def test_the_examples_of_the_frameworks_run(package: str, code: str) -> None:
 def test_every_target_has_a_section() -> None:
     text = DOCUMENT.read_text(encoding="utf-8").lower()
     assert [name for name in targets() if f"\n## {name}\n" not in text] == []
+
+
+def test_a_gradient_of_one_case_is_not_exported_as_the_whole() -> None:
+    with pytest.raises(ExportError, match="for the case that"):
+        export("hard-label-cases")

@@ -417,7 +417,7 @@ FINE = interval(200)
 def contains(arithmetic: Arithmetic, value: object, truth: object) -> bool:
     """Whether an enclosure meets a far narrower one of the same number."""
     if arithmetic is BALL:
-        middle, radius = value  # type: ignore[misc]
+        middle, radius = value  # type: ignore[misc]  # a ball
         lower, upper = (FINE.number(Exact(Fraction(middle) + sign * Fraction(radius))) for sign in (-1, 1))
         value = (lower[0], upper[1])
     return not interval_gap(value, truth)
@@ -486,7 +486,7 @@ def test_exact_numbers_are_written(value: Exact, text: str) -> None:
         (BALL.log, (BALL.power((10.0, 0.0), 1000),)),
     ],
 )
-def test_arithmetic_says_that_it_cannot_tell(operation, arguments) -> None:  # type: ignore[no-untyped-def]
+def test_arithmetic_says_that_it_cannot_tell(operation, arguments) -> None:  # type: ignore[no-untyped-def]  # of any arithmetic
     with pytest.raises(Undecided):
         operation(*arguments)
 
@@ -536,7 +536,7 @@ def test_dual_numbers_match_finite_differences() -> None:
         return ops.mul(ops.exp(ops.neg(value)), ops.log(ops.add(ops.power(value, 2), ops.one)))
 
     for at in (0.3, 1.7, -2.2):
-        (high, _), (low, _) = curve((at + step, 0.0)), curve((at - step, 0.0))  # type: ignore[misc]
+        (high, _), (low, _) = curve((at + step, 0.0)), curve((at - step, 0.0))  # type: ignore[misc]  # balls
         slope = curve(Dual(1, (at, 0.0), (1.0, 0.0)))
         assert isinstance(slope, Dual)
         assert slope.tangent[0] == pytest.approx((high - low) / (2 * step), rel=1e-6)

@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from symce.cli import main
-from symce.exporting.array import Apply
+from symce.exporting.array import Apply, ExportError
 from symce.exporting.targets import c
 from symce.exporting.writing import Module, export
 
@@ -83,7 +84,6 @@ def test_fast_math_is_never_asked_for(module: Module) -> None:
 @pytest.mark.parametrize("real", ["float", "double"])
 def test_the_polynomials_are_close_to_exp_and_log(real: str) -> None:
     """The emitted coefficients, evaluated in 50 digits, against mpmath over the interval that they are used on."""
-    mpmath = pytest.importorskip("mpmath")
     bound = 2.0**-26 if real == "float" else 2.0**-55  # a quarter and an eighth of a unit in the last place
     table = c.PRECISIONS[real]
 
@@ -123,6 +123,27 @@ def test_the_source_builds_without_warnings(labels: str | None, tmp_path: Path) 
         check=False,
     )
     assert run.returncode == 0, run.stderr[:2000]
+
+
+@needs_compiler
+@pytest.mark.usefixtures("cache")
+def test_a_source_that_does_not_build_is_no_missing_compiler(module: Module, tmp_path: Path) -> None:
+    """Else the numeric checks would be left out, and the broken source would be written."""
+    path = written(module, tmp_path)
+    path.write_text(module.text + "\n!", encoding="utf-8")
+    with pytest.raises(ExportError, match="does not build"):
+        c.load(path)
+
+
+@pytest.mark.parametrize("loss", ["binary-cross-entropy", "class-weights", "entropy", "hard-label", "kl-reverse"])
+def test_a_loss_that_the_kernels_do_not_compute_is_refused_in_one_line(loss: str, tmp_path: Path) -> None:
+    """Losses without forms for labels have no program that a kernel could be compared with."""
+    path = tmp_path / "loss.c"
+    done = CliRunner().invoke(main, ["export", loss, "--target", "c", "-o", str(path)])
+    assert done.exit_code == 2
+    assert len(done.output.splitlines()) == 1
+    assert "C" in done.output
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_a_compiler_numpy_answers_with_a_warning(module: Module, tmp_path: Path) -> None:

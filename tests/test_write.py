@@ -268,7 +268,7 @@ TO_ONE = Rule("one", Sum(k, y(k)), ONE, "labels sum to one", "", mark="one")
 
 def step(before: Term, after: Term, reason: str, **more: object) -> Step:
     defaults: dict[str, object] = {"rule": None, "verdict": Verdict(Status.PROVED, sizes_checked="K = 1..5")}
-    return Step(before=before, after=after, reason=reason, **{**defaults, **more})  # type: ignore[arg-type]
+    return Step(before=before, after=after, reason=reason, **{**defaults, **more})  # type: ignore[arg-type]  # parts of a step
 
 
 def jacobian() -> Chain:

@@ -35,7 +35,6 @@ from symce.term import (
     Var,
     free_indices,
     mul,
-    nodes,
     variables,
 )
 
@@ -487,8 +486,3 @@ def uses(value: Array, seen: Callable[[Array], None]) -> None:
     for part in parts(value):
         uses(part, seen)
     seen(value)
-
-
-def depends_on_examples(term: Term, per_example: frozenset[str]) -> bool:
-    """Whether a term mentions a letter that each example has of its own."""
-    return any(isinstance(node, Var) and node.name in per_example for node in nodes(term))

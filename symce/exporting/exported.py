@@ -156,6 +156,11 @@ def _variable(derivation: Derivation) -> Var:
     loss = next((d for d in context.definitions if d.says == "loss"), None)
     if not (isinstance(start, Diff) and loss is not None and start.body == loss.head):
         raise ExportError(f"{derivation.name} derives {Shown.formula(start)}; only the gradient of a loss is exported")
+    if case := derivation.chains[-1].case:
+        only = " and ".join(map(in_words, case))
+        raise ExportError(
+            f"{derivation.name} derives the gradient for the case that {only}; export a gradient of all cases"
+        )
     name = start.var.name
     defined = context.definition(name)
     if defined is not None:

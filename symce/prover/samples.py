@@ -155,7 +155,7 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
     if total is not None:
         rows = [row for row in _nice_rows(shape[-1], total) if all(_inside(domain, x) for x in row)]
         return tuple(
-            Table(_rows(shape[:-1], lambda at, t=t: tuple(map(Exact, rows[(t + sum(at)) % len(rows)]))))  # type: ignore[misc]
+            Table(_rows(shape[:-1], lambda at, t=t: tuple(map(Exact, rows[(t + sum(at)) % len(rows)]))))  # type: ignore[misc]  # t is an int
             for t in range(len(rows[:CHOICES]))
         )
     if logit and domain == REAL:
@@ -169,7 +169,7 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
             pool = [Exact(_within(domain, share, 1)) for share in SHARES]
         picks = ((0, 1), (1, 0), (0,), (2, 0, 1), (3, 2, 0, 1))
     tables = [
-        Table(_rows(shape, lambda at, pick=pick: pool[_turn(pick, at) % len(pool)]))  # type: ignore[misc]
+        Table(_rows(shape, lambda at, pick=pick: pool[_turn(pick, at) % len(pool)]))  # type: ignore[misc]  # pick is a tuple
         for pick in picks
     ]
     return tuple({table.entries: table for table in tables}.values())

@@ -138,7 +138,7 @@ class Task:
             return source
         try:
             return check_source(source, self.directives(), self.seconds)
-        except Exception as error:
+        except Exception as error:  # a mistake of symce's own, in one file of perhaps hundreds
             name = type(error).__name__
             return FileReport(str(path), problem=f"symce failed here ({name}); please report this", text=source.text)
 

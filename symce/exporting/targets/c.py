@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
+from dataclasses import fields
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -87,8 +88,11 @@ NEEDED = {"int": ("label",), "soft": ("soft", "peak")}
 
 
 def fused(exported: Exported) -> bool:
-    """Whether the proved programs are those that the kernels compute, up to the names of the letters."""
-    return all(
+    """Whether the proved programs are those that the kernels compute, up to the names of the letters.
+
+    A loss without forms for labels has nothing that a kernel computes.
+    """
+    return bool(exported.labels) and all(
         name in exported.programs and _named(exported.programs[name], exported.letters) == FUSED[name]()
         for kind in exported.labels
         for name in NEEDED[kind]
@@ -108,10 +112,8 @@ def _renamed(value: Array, roles: Mapping[str, str]) -> Array:
 
     if isinstance(value, Input):
         return Input(roles.get(value.name, value.name), value.over)
-    fields = {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
-    changed = {
-        name: tuple(map(inner, part)) if isinstance(part, tuple) else inner(part) for name, part in fields.items()
-    }
+    held = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]  # every kind of array is one
+    changed = {name: tuple(map(inner, part)) if isinstance(part, tuple) else inner(part) for name, part in held.items()}
     return type(value)(**changed)
 
 
@@ -409,10 +411,19 @@ def _module(exported: Exported) -> str:
 
 
 def load(path: Path) -> Any:
-    """The functions of the module beside the source; raises ``ImportError`` where no compiler is found."""
+    """The functions of the module beside the source.
+
+    Raises ``ImportError`` where nothing can be built here, and ``ExportError`` where the compiler refuses the source:
+    the module would fall back to NumPy, and the checks of the source would pass without it.
+    """
     module = plain.load(path.with_suffix(".py"))
-    if module.library() is None:
-        raise ImportError("no C compiler was found; install gcc or clang, or set CC")
+    try:
+        module._build()
+    except OSError as error:
+        if error.errno is None and not isinstance(error, FileNotFoundError):  # said by the compiler, not by the system
+            raise ExportError(str(error)) from None
+        raise ImportError(str(error)) from None
+    module.library()  # bound now, while the source is there
     return module
 
 
