@@ -135,17 +135,6 @@ def test_a_source_that_does_not_build_is_no_missing_compiler(module: Module, tmp
         c.load(path)
 
 
-@pytest.mark.parametrize("loss", ["binary-cross-entropy", "class-weights", "entropy", "hard-label", "kl-reverse"])
-def test_a_loss_that_the_kernels_do_not_compute_is_refused_in_one_line(loss: str, tmp_path: Path) -> None:
-    """Losses without forms for labels have no program that a kernel could be compared with."""
-    path = tmp_path / "loss.c"
-    done = CliRunner().invoke(main, ["export", loss, "--target", "c", "-o", str(path)])
-    assert done.exit_code == 2
-    assert len(done.output.splitlines()) == 1
-    assert "C" in done.output
-    assert not list(tmp_path.iterdir())
-
-
 def test_without_a_compiler_numpy_answers_with_a_warning(module: Module, tmp_path: Path) -> None:
     path = written(module, tmp_path).with_suffix(".py")
     spec = importlib.util.spec_from_file_location("ce", path)

@@ -101,7 +101,8 @@ class Length(Array):
 class Apply(Array):
     """One operation entry by entry; smaller arrays are repeated along the axes that they lack.
 
-    ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, softplus (log of 1 + exp), power.
+    ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, softplus (log of 1 + exp), power,
+    like (the first, repeated to the shape of the second).
     """
 
     op: str

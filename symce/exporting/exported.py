@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symce.context import ContextError, in_words
 from symce.derivation import Derivation
-from symce.exporting.array import ExportError, Program, Reduce, lower, program
+from symce.exporting.array import Apply, ExportError, Input, Program, Reduce, lower, program
 from symce.exporting.batch import Batch, batched
 from symce.exporting.expression import identifier
 from symce.exporting.forms import (
@@ -236,7 +236,20 @@ def _plain_program(name: str, form: Form, variable: Var, letters: Letters | None
         shift = next(d.name for d in form.derivation.context.declarations if d.says == "shift")
         exponent = lower(batch.lift(letters.exponent), batch.context)
         given[shift] = Reduce("max", letters.classes.name, exponent)
-    return program(batch.context, {"loss": batch.lift(loss.end), "grad": end}, given), theorems
+    made = program(batch.context, {"loss": batch.lift(loss.end), "grad": end}, given)
+    return _spread(
+        made, Input(variable.name, tuple(sort.name for sort in batch.context.shape(variable.name)))
+    ), theorems
+
+
+def _spread(made: Program, variable: Input) -> Program:
+    """The program whose gradient has the axes of the variable, also where it is the same along one of them."""
+    lets = []
+    for let in made.lets:
+        short = let.name == "grad" and set(let.value.axes) != set(variable.axes)
+        lets.append(replace(let, value=Apply("like", (let.value, variable))) if short else let)
+    inputs = {value.name: value for value in (*made.inputs, variable)}
+    return Program(tuple(inputs.values()), tuple(lets), made.outputs)
 
 
 def _summed(batch: Batch, entry: Term) -> Term:

@@ -8,7 +8,6 @@ the class apart, log1p), blocked and vectorised, and are chosen by comparing the
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
@@ -18,13 +17,12 @@ from typing import Any
 
 from symce.exporting.array import Apply, Array, ExportError, Input, Number, Program, Put, Reduce, Take
 from symce.exporting.exported import Exported
-from symce.exporting.expression import identifier
-from symce.exporting.rows import row
 from symce.exporting.target import Target
+from symce.exporting.targets import c_rows
 from symce.exporting.targets import numpy as plain
+from symce.exporting.targets.c_rows import REALS
 
 NK, N = ("N", "K"), ("N",)
-REALS = {"float": "f32", "double": "f64"}
 
 # --------------------------------------------------------------------------- which programs the kernels compute
 
@@ -123,107 +121,13 @@ def _renamed(value: Array, roles: Mapping[str, str]) -> Array:
 def write(exported: Exported) -> str:
     """The source: the programs row by row, then the kernels where they apply."""
     parts = ["\n#include <math.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n"]
-    for name, made in _losses(exported).items():
-        parts += [_function(exported, name, made, real) for real in REALS]
+    for real, table in PRECISIONS.items():
+        names = {**table, **c_rows.ELEMENTARY[real], "real": real, "t": REALS[real]}
+        parts.append(_filled(_template("elementary"), names))
+    parts += c_rows.functions(exported)
     if fused(exported):
         parts += [_kernels(exported)]
     return "\n".join(parts)
-
-
-def _losses(exported: Exported) -> Mapping[str, Program]:
-    """The programs that give a loss and a gradient."""
-    return {name: made for name, made in exported.programs.items() if {"loss", "grad"} <= set(made.outputs)}
-
-
-def _parameters(exported: Exported, made: Program, real: str) -> dict[str, str]:
-    """What the function of a program is given, by name; shift, class and row weight it finds itself."""
-    found = {}
-    for value in made.inputs:
-        role = exported.letters.get(value.name, "")
-        if role not in ("shift", "class", "row weight"):
-            kind = "int64_t" if role == "label" else real
-            found[identifier(value.name)] = f"const {kind} *{identifier(value.name)}s"
-    return found
-
-
-def _function(exported: Exported, name: str, made: Program, real: str) -> str:
-    """One program as a function over all rows."""
-    lines, room = row(made, real, ("loss", "grad"))
-    if "far" in made.outputs:
-        lines.append("*loss = isfinite(*loss) ? *loss : far; /* the class is too far from the others to divide by */")
-    roles = {exported.letters.get(value.name, ""): value for value in made.inputs}
-    given = _parameters(exported, made, real)
-    head = _signature(exported, name, made, real)
-    grad_over = "n * classes" if "K" in made.let("grad").value.axes else "n"
-    inside = [f"{real} *const grad = gradient + {grad_over};", f"{real} loss_of_row, *const loss = &loss_of_row;"]
-    for value in made.inputs:
-        letter, role = identifier(value.name), exported.letters.get(value.name, "")
-        if role == "row weight":
-            inside.append(f"const {real} {letter} = ({real})scale;")
-        elif letter in given and "K" in value.over:
-            inside.append(f"const {real} *const {letter} = {letter}s + n * classes;")
-        elif role == "label":
-            inside.append(f"const int64_t {letter} = {letter}s[n];")
-        elif letter in given:
-            inside.append(f"const {real} {letter} = {letter}s{'[n]' if value.over else '[0]'};")
-    if "shift" in roles or "class" in roles:
-        logits = identifier(roles["logits"].name)
-        top = identifier(roles["class"].name) if "class" in roles else "top"
-        inside += [
-            f"int64_t {top} = 0; /* the largest logit; a NaN counts as the largest */",
-            "for (int64_t k = 1; k < classes; k++)",
-            f"    {top} = {logits}[k] > {logits}[{top}] || {logits}[k] != {logits}[k] ? k : {top};",
-        ]
-        if "shift" in roles:
-            inside.append(f"const {real} {identifier(roles['shift'].name)} = {logits}[{top}];")
-    rooms = [f"{real} *const {letter} = room + {i} * classes;" for i, letter in enumerate(room)]
-    counted = len(room)
-    opening = [
-        f"{real} *const room = malloc(sizeof({real}) * (size_t)({counted} * classes + 1));",
-        "if (!room)",
-        "    return rows; /* no memory: no row is wrong */",
-        *rooms,
-    ]
-    label = next((identifier(v.name) for v in made.inputs if exported.letters.get(v.name) == "label"), None)
-    check = (
-        [
-            "for (int64_t n = 0; n < rows; n++)",
-            f"    if ({label}s[n] < 0 || {label}s[n] >= classes)",
-            "        return n;",
-        ]
-        if label
-        else []
-    )
-    body = "\n".join(
-        [
-            *check,
-            *(opening if counted else []),
-            "double sum_of_losses = 0;",
-            "for (int64_t n = 0; n < rows; n++) {",
-            *(f"    {line}" for line in (*inside, *lines)),
-            "    sum_of_losses += loss_of_row;",
-            "}",
-            *(["free(room);"] if counted else []),
-            *([] if _uses_classes(made) else ["(void)classes;"]),
-            "*total = sum_of_losses * scale;",
-            "return -1;",
-        ]
-    )
-    comments = [f"   {let.name} = {textwrap.shorten(str(let.says), 60)}" for let in made.lets if let.says]
-    says = f"/* The form {name}, row by row." + ("\n" + "\n".join(comments) if comments else "") + " */"
-    return f"{says}\n{head}\n{{\n{textwrap.indent(body, '    ')}\n}}\n"
-
-
-def _uses_classes(made: Program) -> bool:
-    return any("K" in value.over for value in made.inputs)
-
-
-def _signature(exported: Exported, name: str, made: Program, real: str) -> str:
-    given = ", ".join(_parameters(exported, made, real).values())
-    return (
-        f"int64_t {exported.identifier}_{name}_rows_{REALS[real]}({given}, {real} *gradient, double *total, "
-        "int64_t rows, int64_t classes, double scale)"
-    )
 
 
 def _kernels(exported: Exported) -> str:
@@ -244,7 +148,11 @@ def _kernels(exported: Exported) -> str:
 
 
 def _template(name: str) -> str:
-    return files("symce.exporting.kernels").joinpath(f"{name}.c").read_text(encoding="utf-8")
+    return _kernel_text(f"{name}.c")
+
+
+def _kernel_text(name: str) -> str:
+    return files("symce.exporting.kernels").joinpath(name).read_text(encoding="utf-8")
 
 
 def _filled(text: str, names: Mapping[str, str]) -> str:
@@ -355,11 +263,11 @@ def _header(exported: Exported) -> str:
     guard = f"{exported.identifier.upper()}_H"
     lines = []
     for real in REALS:
-        for name, made in _losses(exported).items():
-            lines.append(_signature(exported, name, made, real) + ";")
+        lines += [f"{line};" for line in c_rows.signatures(exported, real)]
         if fused(exported):
             lines += [f"{line};" for line in _fused_signatures(exported, real)]
-    return HEADER.format(guard=guard, title=exported.title, functions="\n".join(lines))
+    kernels = KERNELS if fused(exported) else ""
+    return HEADER.format(guard=guard, title=exported.title, fused=kernels, functions="\n".join(lines))
 
 
 def _fused_signatures(exported: Exported, real: str) -> tuple[str, ...]:
@@ -378,36 +286,52 @@ def _fused_signatures(exported: Exported, real: str) -> tuple[str, ...]:
 
 HEADER = """/* {title}. The source says what is proved of it.
 
-   Arrays are contiguous, the examples first; labels count from 0; the gradient must not overlap the inputs. Each
-   function writes scale times the sum of the losses to *loss (or *total) and the gradient of that to `gradient`, and
-   returns -1; or writes nothing and returns the row whose label is no class, or `rows` where there is no memory.
+   Arrays are contiguous, the examples first; labels count from 0; the gradient must not overlap the inputs.
+
+   The functions in _rows_f32 and _rows_f64 are given, last before the results, the weight of each example in the sum of
+   the losses (1/N for their mean). They write the loss of each example to `losses` and the gradient of the weighted sum
+   to `gradient`.{fused} Each returns -1; or the row whose label is no class, before anything
+   is written, or `rows` where there is no memory.
 
    cc -std=c11 -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math -fopenmp (never -ffast-math) */
 #ifndef {guard}
 #define {guard}
 #include <stdint.h>
 #ifdef __cplusplus
+#define restrict
 extern "C" {{
 #endif
 {functions}
 #ifdef __cplusplus
 }}
+#undef restrict
 #endif
 #endif
 """
 
+KERNELS = """ The others write `scale` times the sum of the losses to *loss and the gradient of that
+   to `gradient`."""
+
 
 def _module(exported: Exported) -> str:
     """NumPy's module, whose loss_and_grad goes to the library where there is one."""
-    if not fused(exported):
-        raise ExportError(f"{exported.name}: the module for C is made for the softmax cross-entropy only so far")
-    loader = (
-        files("symce.exporting.kernels")
-        .joinpath("loader.txt")
-        .read_text(encoding="utf-8")
-        .replace("@name@", exported.identifier)
-    )
-    return plain.write(exported) + "\n" + loader
+    if exported.special and not fused(exported):
+        raise ExportError(f"{exported.name}: its forms are not those that the kernels in C compute; use --target numpy")
+    kernels = {name: made for name, made in c_rows.losses(exported).items() if name.startswith("plain")}
+    table = {"name": exported.identifier, "kernels": ",\n".join(_row_kernel(exported, n) for n in kernels)}
+    loader = "loader" if exported.special else "rows"
+    parts = [_filled(_kernel_text(f"{name}.txt"), table) for name in ("build", loader)]
+    return "\n\n".join([plain.write(exported), *parts])
+
+
+def _row_kernel(exported: Exported, name: str) -> str:
+    """What the Python module knows of one row function."""
+    made = c_rows.losses(exported)[name]
+    words = {argument.letter: argument.name for argument in exported.arguments}
+    labels = words.get(exported.roles.get("labels", ""), "")
+    weight = exported.roles["row weight"]
+    given = [(words.get(v, labels), kind) for v, kind in c_rows.parameters(exported, made) if v != weight]
+    return f'    "_{name}": {(name, tuple(given), c_rows.sizes(exported, made))!r}'
 
 
 def load(path: Path) -> Any:

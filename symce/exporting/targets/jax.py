@@ -17,6 +17,7 @@ SPELLING = Spelling(
         "log": "jnp.log({0})",
         "log1p": "jnp.log1p({0})",
         "softplus": "jnp.logaddexp(0, {0})",
+        "like": "jnp.broadcast_to({0}, {1}.shape)",
     },
     reductions={"sum": "{0}.sum(axis={axis})", "prod": "{0}.prod(axis={axis})", "max": "{0}.max(axis={axis})"},
     take="_take({0}, {label})",

@@ -1,6 +1,6 @@
-"""numba: the proved programs as loops over rows and classes, compiled when first called.
+"""numba: the proved programs as loops over rows, compiled when first called.
 
-Knows how axes of classes become loops; programs with other axes than examples and classes are refused by name.
+Knows how Python writes loops; the checks of the arguments are those of the NumPy module of any loss.
 """
 
 from __future__ import annotations
@@ -8,228 +8,123 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from symce.exporting.array import (
-    Apply,
-    Array,
-    ExportError,
-    Input,
-    Length,
-    Let,
-    Number,
-    OneHot,
-    Program,
-    Put,
-    Reduce,
-    Take,
-)
+from symce.exporting.array import Program
 from symce.exporting.exported import Exported
-from symce.exporting.expression import identifier, needed, shared
+from symce.exporting.rows import Loops, labels_in, printed, size, with_shift
 from symce.exporting.target import Target
-from symce.exporting.targets.frameworks import filled
 from symce.exporting.targets.numpy import load as load_module
+from symce.exporting.targets.numpy_plain import plain_module
 
-INFIX = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**"}
-CALLS = {"exp": "math.exp", "log": "math.log", "log1p": "math.log1p", "softplus": "_softplus"}
-START = {"sum": "0.0", "prod": "1.0", "max": "-math.inf"}
-STEP = {"sum": "{0} += {1}", "prod": "{0} *= {1}", "max": "{0} = {1} if {1} > {0} or {1} != {1} else {0}"}
-
-
-class _Row:
-    """The statements of one row, as they are made."""
-
-    def __init__(self, inputs: dict[str, tuple[str, ...]]) -> None:
-        self.inputs, self.large = inputs, set[str]()
-        self.lines: list[str] = []
-        self.sums = 0
-
-    def let(self, let: Let) -> None:
-        name = identifier(let.name)
-        if "K" in let.value.axes:
-            text = self.entry(let.value, "k")
-            self.large.add(let.name)
-            target = "gradient[n, k]" if let.name == "grad" else f"{name}[k]"
-            self.lines += ["for k in range(K):", f"    {target} = {text}"]
-        else:
-            target = "gradient[n]" if let.name == "grad" else name
-            self.lines.append(f"{target} = {self.entry(let.value, '')}")
-
-    def entry(self, value: Array, at: str) -> str:
-        """The value at the class ``at``; reductions are made before it."""
-        match value:
-            case Input(name, over):
-                if set(over) - {"N", "K"}:
-                    raise ExportError(f"{name} has an axis {over[-1]}; numba is printed for examples and classes only")
-                if name in self.inputs:
-                    places = [{"N": "n", "K": at}[axis] for axis in over]
-                    return f"{identifier(name)}[{', '.join(places)}]" if places else identifier(name)
-                return f"{identifier(name)}[{at}]" if name in self.large else identifier(name)
-            case Number(number):
-                return (
-                    f"({number.numerator} / {number.denominator})"
-                    if number.denominator > 1
-                    else f"{number.numerator}.0"
-                )
-            case Length("K"):
-                return "K"
-            case Apply("negative", (arg,)):
-                return f"(-{self.entry(arg, at)})"
-            case Apply("power", (base, Number(number))) if number.denominator == 1:
-                return f"({self.entry(base, at)} ** {number.numerator})"
-            case Apply("multiply", (left, right)) if "K" in left.axes and "K" in right.axes:
-                return f"_times({self.entry(left, at)}, {self.entry(right, at)})"
-            case Apply(op, (left, right)):
-                return f"({self.entry(left, at)} {INFIX[op]} {self.entry(right, at)})"
-            case Apply(op, (arg,)):
-                return f"{CALLS[op]}({self.entry(arg, at)})"
-            case Take(arg, "K", label):
-                return self.entry(arg, self.entry(label, ""))
-            case Put(arg, "K", label, new):
-                return f"({self.entry(new, at)} if {at} == {self.entry(label, '')} else {self.entry(arg, at)})"
-            case OneHot(label, "K"):
-                return f"(1.0 if {at} == {self.entry(label, '')} else 0.0)"
-            case Reduce(op, "K", arg, but):
-                return self._reduction(op, arg, but)
-        raise ExportError(f"numba is printed for examples and classes only, not for {type(value).__name__}")
-
-    def _reduction(self, op: str, arg: Array, but: Input | None) -> str:
-        self.sums += 1
-        name, index = f"sum{self.sums}", f"i{self.sums}"
-        text = self.entry(arg, index)
-        if op == "argmax":
-            self.lines += [f"{name} = 0", f"for {index} in range(K):"]
-            self.lines += [f"    if {text} > {self.entry(arg, name)} or {text} != {text}:", f"        {name} = {index}"]
-            return name
-        self.lines += [f"{name} = {START[op]}", f"for {index} in range(K):"]
-        step = STEP[op].format(name, text)
-        if but is None:
-            self.lines.append(f"    {step}")
-        else:
-            self.lines += [f"    if {index} != {self.entry(but, '')}:", f"        {step}"]
-        return name
+LOOPS = Loops(
+    operations={
+        "add": "({0} + {1})",
+        "subtract": "({0} - {1})",
+        "multiply": "({0} * {1})",
+        "product": "({0} * {1})",
+        "divide": "({0} / {1})",
+        "negative": "(-{0})",
+        "like": "{0}",
+        "exp": "math.exp({0})",
+        "expm1": "math.expm1({0})",
+        "log": "math.log({0})",
+        "log1p": "math.log1p({0})",
+        "softplus": "_softplus({0})",
+        "guarded": "_times({0}, {1})",
+        "power": "({0} ** {1})",
+        "power_2": "({0} ** 2)",
+        "power_1/2": "math.sqrt({0})",
+    },
+    number="{0}.0",
+    fraction="({0} / {1})",
+    length="{0}",
+    start={"sum": "0.0", "prod": "1.0", "max": "-math.inf", "argmax": "0"},
+    step={
+        "sum": "{0} += {1}",
+        "prod": "{0} *= {1}",
+        "max": "{0} = {1} if {1} > {0} or {1} != {1} else {0}",
+        "argmax": "{0} = {2} if {1} > {3} or {1} != {1} else {0}",
+    },
+    skip="if {0} != {1}: {2}",
+    choice="({2} if {0} == {1} else {3})",
+    one_hot="(1.0 if {0} == {1} else 0.0)",
+    total="{0}",
+    declare={"number": "{0} = {1}", "place": "{0} = {1}"},
+    running={"sum": "{0} = {1}", "max": "{0} = {1}", "place": "{0} = {1}"},
+    store="{0} = {1}",
+    loop="for {index} in range({size}):",
+    close="",
+    ahead={},
+    nested=True,
+    far="if not {e} > (1e-30 if losses.itemsize == 4 else 1e-290):\n    losses[n] = {far}",
+    condition=("if not math.isfinite({largest}):", ""),
+    lost="math.nan",
+    reserved=frozenset({"losses", "gradient", "math", "njit", "np"}),
+)
 
 
 def write(exported: Exported) -> str:
     """The body of the module."""
-    if any(set(argument.axes) - {"N", "K"} or (argument.shared and argument.axes) for argument in exported.arguments):
-        raise ExportError(f"{exported.name}: numba is printed for examples and classes only; use numpy, jax or torch")
-    letters, kernels = exported.roles, []
-    if not exported.special:
-        kernels = [_kernel(f"_{n}", made, exported) for n, made in exported.programs.items() if n.startswith("plain")]
-        return filled(TEMPLATE, "", "\n\n\n".join(kernels), exported, "row, losses, gradient, tiny")
-    o = Input(letters["logits"], ("N", "K"))
-    if "int" in exported.labels:
-        shift = Let(letters["shift"], Reduce("max", "K", o))
-        kernels.append(_kernel("_int", _with(exported.programs["label"], shift), exported))
-    if "soft" in exported.labels:
-        top = Let(letters["class"], Reduce("argmax", "K", o))
-        kernels.append(_kernel("_soft", _with(exported.programs["peak"], top), exported))
-    return filled(TEMPLATE, "", "\n\n\n".join(kernels), exported, "row, losses, gradient, tiny")
-
-
-def _with(made: Program, first: Let) -> Program:
-    """The program with one of its inputs computed."""
-    inputs = tuple(value for value in made.inputs if value.name != first.name)
-    return Program(inputs, (first, *made.lets), made.outputs)
+    names = ("label", "peak") if exported.special else ("plain", "plain_int", "plain_soft")
+    kernels = {
+        "label": "_plain_int",
+        "peak": "_plain_soft",
+        **{name: f"_{name}" for name in ("plain", "plain_int", "plain_soft")},
+    }
+    wanted = [n for n in names if n in exported.programs and (n != "peak" or "soft" in exported.labels)]
+    functions = [_kernel(kernels[name], exported.programs[name], exported) for name in wanted]
+    return plain_module(exported, HEAD, [RUN, *functions], needs="NumPy and numba")
 
 
 def _kernel(name: str, made: Program, exported: Exported) -> str:
     """A program as a compiled function over the rows of a batch."""
-    label = exported.roles.get("label", "") if name.endswith("int") else ""
-    labels = exported.roles.get("labels")
-    given = [label if label and a.letter == labels else a.letter for a in exported.arguments]
-    weight = exported.roles["row weight"]
-    row = _Row({value.name: value.axes for value in made.inputs} | {weight: ("N",)})
-    lets = shared(needed(made))
-    for let in lets:
-        row.let(let)
-    buffers = [identifier(let.name) for let in lets if "K" in let.value.axes and let.name != "grad"]
-    sizes = [
-        identifier(x) for x, a in zip(given, exported.arguments, strict=True) if a.axes == ("N", "K") and x != label
+    made = with_shift(made, exported.letters) if exported.special else made
+    labels, weight = labels_in(made), exported.roles["row weight"]
+    inside = printed(made, LOOPS, {"loss": ("losses", ("N",)), "grad": ("gradient", exported.arguments[0].axes)})
+    hard = next((value.name for value in made.inputs if value.name in labels), "")
+    given = [
+        inside.names.get(hard if hard and a.letter == exported.roles.get("labels") else a.letter, f"unused_{a.name}")
+        for a in exported.arguments
     ]
-    lines = [f"K = {sizes[0]}.shape[1]"] if sizes else []
-    lines += [f"{buffer} = np.empty(K, gradient.dtype)" for buffer in buffers]
-    first = identifier(given[0])
-    body = [*row.lines, "losses[n] = loss"]
-    if "far" in made.outputs:
-        e = next(identifier(let.name) for let in lets if let.says == "exponentials")
-        body += [f"if not ({e}[{identifier(label)}[n]] > tiny):", "    losses[n] = far"]
-    if exported.special:
-        shift = (
-            f"{identifier(exported.roles['shift'])}"
-            if name == "_int"
-            else f"{first}[n, {identifier(exported.roles['class'])}]"
-        )
-        body += [f"if not math.isfinite({shift}):", "    losses[n] = math.nan", "    gradient[n] = math.nan"]
-    lines += [f"for n in range({first}.shape[0]):", *(f"    {line}" for line in body)]
-    parameters = ", ".join([*map(identifier, given), identifier(weight), "losses", "gradient", "tiny"])
+    axes = {value.name: value.axes for value in made.inputs}
+    sizes = {
+        axis: f"{inside.names[letter]}.shape[{place}]"
+        for letter, over in axes.items()
+        for place, axis in enumerate(over)
+    }
+    lines = [f"{size(axis)} = {sizes[axis]}" for axis in inside.axes]
+    for kept, made_by in ((inside.room, "np.empty({}, losses.dtype)"), (inside.sums, "np.zeros({}, np.float64)")):
+        for letter, over in kept.items():
+            lines.append(f"{letter} = {made_by.format(_shape(over))}")
+    lines += [*inside.before, "for n in range(rows):", *(f"    {line}" for line in inside.row), *inside.after]
+    parameters = ", ".join([*given, inside.names[weight], "losses", "gradient"])
     text = "".join(f"    {line}\n" for line in lines)
     return f'@njit(error_model="numpy", nogil=True)\ndef {name}({parameters}):\n{text}'
 
 
-TEMPLATE = '''
-"""@title@.
+def _shape(axes: tuple[str, ...]) -> str:
+    return f"({', '.join(map(size, axes))},)" if axes else "1"
 
-@shapes@
 
-Compiled by numba when first called, once for each type of the arguments.
-"""
-
+HEAD = """
 import math
 
 import numpy as np
 from numba import njit
+"""
 
-
-def loss_and_grad(@names@, *, reduction="mean", sample_weights=None):
-    """The loss, a float, and its gradient in @wrt@; "mean" divides by the number of examples or the sum of weights."""
-    @wrt@ = np.asarray(@wrt@)
-    if @wrt@.dtype not in (np.float32, np.float64):
-        raise TypeError(f"@wrt@ are {@wrt@.dtype}; use float32 or float64")
-    @names@ = _fitting(@names@)
-    row = _row_weights(@wrt@, reduction, sample_weights)
-    losses, gradient = np.empty(len(row), @wrt@.dtype), np.empty(@wrt@.shape, @wrt@.dtype)
-    _rows(@names@, row, losses, gradient, 1e-30 if @wrt@.dtype == np.float32 else 1e-290)
-    kept = row > 0
-    return float(np.dot(losses[kept].astype(np.float64), row[kept].astype(np.float64))), gradient
-
-
-def _fitting(first, *others):
-    """The arguments with shapes that fit the first and labels in range: compiled loops test neither."""
-    if first.ndim == 2 and first.shape[1] == 0:
-        raise ValueError(f"@wrt@ have shape {first.shape}; use (N, K) with at least one class")
-    made = [first]
-    for value in map(np.asarray, others):
-        classes = first.shape[1] if first.ndim == 2 else 0
-        if value.shape != first.shape[: value.ndim]:
-            raise ValueError(f"an argument has shape {value.shape}; @wrt@ have {first.shape}")
-        if classes and value.ndim == 1 and value.dtype.kind in "iu":
-            if len(value) and (value.min() < 0 or value.max() >= classes):
-                raise ValueError(f"labels must be in 0..{classes - 1}, found {value.min()}..{value.max()}")
-            made.append(value.astype(np.intp))
-        elif classes and value.ndim == 1:
-            raise TypeError(f"labels are {value.dtype}; use integers 0..{classes - 1}")
-        else:
-            made.append(value.astype(first.dtype) if value.ndim else first.dtype.type(value))
-    return made if len(made) > 1 else made[0]
-
-
-def _row_weights(array, reduction, sample_weights):
-    if reduction not in ("mean", "sum"):
-        raise ValueError(f"reduction is {reduction!r}; use 'mean' or 'sum'")
-    weights = np.ones(len(array)) if sample_weights is None else np.asarray(sample_weights, np.float64)
-    if weights.shape != (len(array),):
-        raise ValueError(f"sample_weights have shape {weights.shape}; use ({len(array)},)")
-    total = weights.sum() if reduction == "mean" else 1
-    return (weights / (total or 1)).astype(array.dtype)
-
-
-def _rows(@names@, row, losses, gradient, tiny):
-    """Fill in the loss of each example and the gradient of the weighted sum."""
-@choice@
+RUN = '''
+def _run(kernel, given, weights):
+    """The loss of each row, and the gradient; compiled at the first call, once for each type of the arguments."""
+    arrays = [given[name] if given[name].ndim else given[name][()] for name in ORDER]
+    first = given[ORDER[0]]
+    losses, gradient = np.empty(len(weights), first.dtype), np.empty(first.shape, first.dtype)
+    kernel(*arrays, weights, losses, gradient.reshape(first.shape or (1,)))
+    return losses, gradient
 
 
 @njit(error_model="numpy")
 def _times(left, right):
+    """The product, in which 0 times infinity is 0: a masked class adds nothing."""
     return 0.0 if left == 0 or right == 0 else left * right
 
 

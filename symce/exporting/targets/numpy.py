@@ -24,6 +24,7 @@ SPELLING = Spelling(
         "log": "np.log({0})",
         "log1p": "np.log1p({0})",
         "softplus": "np.logaddexp(0, {0})",
+        "like": "np.broadcast_to({0}, {1}.shape)",
     },
     reductions={"sum": "{0}.sum(axis={axis})", "prod": "{0}.prod(axis={axis})", "max": "{0}.max(axis={axis})"},
     take="_take({0}, {label})",

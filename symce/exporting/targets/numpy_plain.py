@@ -12,6 +12,12 @@ from symce.exporting.expression import Spelling, function
 
 def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...]) -> str:
     """The body of the module."""
+    kernels = [kernel(name, made, exported, spelling) for name, made in exported.programs.items() if "plain" in name]
+    return plain_module(exported, HEAD, [RUN, *matrices, *kernels], needs="NumPy only")
+
+
+def plain_module(exported: Exported, head: str, functions: list[str], needs: str) -> str:
+    """A module with the functions that a user calls; ``functions`` are ``_run`` and the kernels, by labels."""
     arguments = exported.arguments
     first = arguments[0]
     own = [a for a in arguments if a.axes]
@@ -20,10 +26,10 @@ def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...
         [*(a.name for a in own), "*", *(a.name for a in numbers), 'reduction="mean"', "sample_weights=None"]
     )
     shapes = "\n".join(f"    {shape_of(a, exported)}" for a in arguments)
-    kernels = [kernel(name, made, exported, spelling) for name, made in exported.programs.items() if "plain" in name]
-    body = TEMPLATE.strip("\n").replace("\n\n\n\n", "\n\n\n")
+    body = "\n\n".join(text.strip("\n") for text in (DOCUMENT, head, CHECKS))
     for key, text in {
         "@title@": exported.title,
+        "@needs@": needs,
         "@call@": call,
         "@pass@": ", ".join([*(a.name for a in own), *(f"{a.name}={a.name}" for a in numbers)]),
         "@given@": ", ".join(f"{a.name}={a.name}" for a in arguments),
@@ -37,7 +43,7 @@ def write_plain(exported: Exported, spelling: Spelling, matrices: tuple[str, ...
         "@kernel@": _choice(exported),
     }.items():
         body = body.replace(key, text)
-    return "\n\n\n".join([body, *(text.strip("\n") for text in (*matrices, *kernels))]) + "\n"
+    return "\n\n\n".join([body, *(text.strip("\n") for text in functions)]) + "\n"
 
 
 def labels_of(exported: Exported) -> Argument:
@@ -76,21 +82,25 @@ def kernel(name: str, made: Program, exported: Exported, spelling: Spelling) -> 
     return function(f"_{name}", made, (*letters, exported.roles["row weight"]), spelling, shapes)
 
 
-TEMPLATE = '''
+DOCUMENT = '''
 """@title@.
 
 loss_and_grad(..) gives the mean loss of a batch and its gradient in @wrt@. Arrays are float32 or float64.
 
 @shapes@
 
-Needs NumPy only.
+Needs @needs@.
 """
+'''
 
+HEAD = '''
 import numpy as np
 
 BLOCK = 1 << 19
 """Bytes of the first array of each block of rows, so that what is computed from it stays in the cache."""
+'''
 
+CHECKS = '''
 AXES = {
 @table@,
 }
@@ -177,8 +187,9 @@ def _row_weights(given, reduction, sample_weights):
         raise ValueError("sample_weights must be finite and not negative")
     total = float(weights.sum(dtype=np.float64)) if reduction == "mean" else 1.0
     return (weights / (total or 1.0)).astype(dtype)
+'''
 
-
+RUN = '''
 def _run(kernel, given, weights):
     """The loss of each row, and the gradient: row by row, or summed where all rows share the variable."""
     arrays = [given[name] for name in ORDER]

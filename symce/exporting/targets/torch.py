@@ -17,6 +17,7 @@ SPELLING = Spelling(
         "log": "torch.log({0})",
         "log1p": "torch.log1p({0})",
         "softplus": "torch.logaddexp(torch.zeros_like({0}), {0})",
+        "like": "torch.broadcast_to({0}, {1}.shape)",
     },
     reductions={"sum": "{0}.sum(dim={axis})", "prod": "{0}.prod(dim={axis})", "max": "{0}.amax(dim={axis})"},
     take="_take({0}, {label})",
