@@ -2,10 +2,12 @@
 
     python benchmarks/corpus.py DIR            # or: make corpus CORPUS=DIR
     python benchmarks/corpus.py DIR 021 S073   # only these derivations or steps, with every verdict
+    python benchmarks/corpus.py --cross-read DIR   # has latex2sympy2 read every scalar side too; slower
 
 DIR holds ``steps.jsonl``, ``controls.jsonl`` and ``mutants.jsonl``, or some of them; a line is an object with ``id``,
 ``directives`` (a list), ``tex`` (one relation) and ``expect`` (proved or refuted). A step whose shapes clash counts as
-refuted, a mutant may be refuted or ill-defined. Exit status 1 if anything is proved or refuted that must not be.
+refuted, a mutant may be refuted or ill-defined. Exit status 1 if anything is proved or refuted that must not be, or if
+the second reader reads a side otherwise.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symce.checking import SECONDS, Checker, deep
+from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
 from symce.read.document import Display, Source
 from symce.read.latex import ReadError
@@ -36,6 +39,7 @@ class Outcome:
     expect: str
     answer: str
     why: str
+    cross_read: tuple[SecondReading, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -54,13 +58,14 @@ class Outcome:
 class Judged:
     """Judges statements; what the directives of one derivation say is worked out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, cross_read: bool = False) -> None:
+        self.cross_read = cross_read
         self._checkers: dict[tuple[str, ...], Checker] = {}
 
     def __call__(self, tex: str, directives: Iterable[str]) -> StepReport:
         key = tuple(directives)
         checker = self._checkers.pop(key, None) or Checker(
-            Source("statement", ""), [directive(line) for line in key], SECONDS
+            Source("statement", ""), [directive(line) for line in key], SECONDS, self.cross_read
         )
         checker.source = Source("statement", tex)
         with deep():
@@ -72,12 +77,13 @@ class Judged:
         return steps[0]
 
 
-def outcomes(rows: Iterable[dict[str, object]]) -> Iterator[Outcome]:
+def outcomes(rows: Iterable[dict[str, object]], cross_read: bool = False) -> Iterator[Outcome]:
     """The outcome of every labelled step."""
-    judge = Judged()
+    judge = Judged(cross_read)
     for row in rows:
         tex, directives = str(row["tex"]), row["directives"]
         assert isinstance(directives, list)
+        twice: tuple[SecondReading, ...] = ()
         try:
             step = judge(tex, directives)
         except ReadError as error:
@@ -86,7 +92,8 @@ def outcomes(rows: Iterable[dict[str, object]]) -> Iterator[Outcome]:
             answer = step.answer.value
             said = (step.message, step.counterexample, step.missing_assumption and f"misses {step.missing_assumption}")
             why = "; ".join(str(part) for part in said if part)
-        yield Outcome(str(row["id"]), " ".join(tex.split()), str(row["expect"]), answer, why)
+            twice = step.cross_read or ()
+        yield Outcome(str(row["id"]), " ".join(tex.split()), str(row["expect"]), answer, why, twice)
 
 
 def read_rows(path: Path, only: tuple[str, ...]) -> list[dict[str, object]]:
@@ -105,9 +112,20 @@ def shown(name: str, found: list[Outcome], seconds: float) -> str:
     )
 
 
+def read_twice(found: list[Outcome]) -> str:
+    """How many sides the second reader reads too, how many otherwise, and how many only one of the two reads."""
+    counts = Counter(reading.outcome for outcome in found for reading in outcome.cross_read)
+    return (
+        f"latex2sympy2 reads {counts['agrees'] + counts['differs']} sides too, {counts['differs']} otherwise; "
+        f"{counts['not_compared']} are not compared"
+    )
+
+
 def main(arguments: list[str]) -> int:
+    cross_read = "--cross-read" in arguments
+    arguments = [argument for argument in arguments if argument != "--cross-read"]
     if not arguments or not Path(arguments[0]).is_dir():
-        print("usage: python benchmarks/corpus.py DIR [ID ...]; DIR holds steps.jsonl, controls.jsonl, mutants.jsonl")
+        print(f"usage: python benchmarks/corpus.py [--cross-read] DIR [ID ...]; DIR holds {', '.join(FILES)} (.jsonl)")
         return 2
     folder, only = Path(arguments[0]), tuple(arguments[1:])
     wrong = 0
@@ -118,13 +136,21 @@ def main(arguments: list[str]) -> int:
             continue
         rows = read_rows(path, only)
         start = time.perf_counter()
-        found = list(outcomes(rows))
+        found = list(outcomes(rows, cross_read))
         seconds = time.perf_counter() - start
         for outcome in found:
             if only or not outcome.decided:
                 print(f"{outcome.id}: {outcome.expect} -> {outcome.answer}: {outcome.why}\n    {outcome.tex[:200]}")
+            for reading in outcome.cross_read:
+                if reading.difference is not None:
+                    print(
+                        f"{outcome.id}: read otherwise by latex2sympy2: {outcome.tex[:200]}\n    {reading.difference}"
+                    )
         wrong += sum(outcome.false_proved or outcome.false_refuted for outcome in found)
+        wrong += sum(reading.difference is not None for outcome in found for reading in outcome.cross_read)
         lines.append(shown(name, found, seconds))
+        if cross_read:
+            lines.append(f"{'':<9} {read_twice(found)}")
     print("\n".join(lines))
     return 1 if wrong else 0
 

@@ -16,12 +16,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from symce.context import Context, ContextError
+from symce.cross_reading import cross_read
 from symce.judging.diagnosis import Repair, repair
 from symce.judging.explain import rules_between
 from symce.judging.judge import Answer, Judgement, judge
+from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
+from symce.read import latex2sympy2
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
@@ -62,17 +65,22 @@ def check(
     given: Iterable[str] = (),
     let: Iterable[str] = (),
     seconds: float = SECONDS,
+    cross_read: bool = False,
 ) -> Report:
     """Judge every line of hand derivations in LaTeX.
 
     ``source`` is the path of a .tex, .md or .ipynb file, several of them, or the text itself (anything with a line
     break or a ``$`` or backslash in it). ``given`` and ``let`` add assumptions and definitions in LaTeX; a step that
-    takes longer than ``seconds`` is unknown.
+    takes longer than ``seconds`` is unknown. With ``cross_read`` every scalar side is read by latex2sympy2 too (the
+    extra ``symce[latex2sympy2]``) and ``StepReport.cross_read`` says whether the two readings agree; no verdict
+    depends on it. ``NoSecondReader``, a ``ValueError``, says what to install.
 
     >>> report = check(r"$$\\frac{\\partial}{\\partial x_j} \\log \\sum_{k=1}^K e^{x_k} = e^{x_j}$$")
     >>> report.steps[0].answer.value, str(report.steps[0].counterexample)
     ('refuted', 'K = 2, j = 1, x = (log 2, log 2): left 1/2, right 2')
     """
+    if cross_read:
+        latex2sympy2.load()
     extra = [Directive("given", text) for text in given] + [Directive("let", text) for text in let]
     sources: list[Source | FileReport] = []
     if isinstance(source, str) and (any(mark in source for mark in "\n$\\") or not source.strip()):
@@ -80,7 +88,9 @@ def check(
     else:
         paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
         sources += [opened(Path(path)) for path in paths]
-    return Report(tuple(s if isinstance(s, FileReport) else check_source(s, extra, seconds) for s in sources))
+    return Report(
+        tuple(s if isinstance(s, FileReport) else check_source(s, extra, seconds, cross_read) for s in sources)
+    )
 
 
 def opened(path: Path) -> Source | FileReport:
@@ -93,9 +103,11 @@ def opened(path: Path) -> Source | FileReport:
         return FileReport(str(path), problem=f"cannot be read: {error.strerror or error}")
 
 
-def check_source(source: Source, extra: Iterable[Directive] = (), seconds: float = SECONDS) -> FileReport:
+def check_source(
+    source: Source, extra: Iterable[Directive] = (), seconds: float = SECONDS, cross_read: bool = False
+) -> FileReport:
     """The report on one document."""
-    checker = Checker(source, list(extra), seconds)
+    checker = Checker(source, list(extra), seconds, cross_read=cross_read)
     steps = tuple(checker.steps())
     assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
     if not steps:
@@ -112,6 +124,7 @@ class Checker:
     source: Source
     extra: list[Directive]
     seconds: float = SECONDS
+    cross_read: bool = False
     directives: list[Directive] = field(default_factory=list)
     expectations: list[Directive] = field(default_factory=list)
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
@@ -283,6 +296,8 @@ class Checker:
                 yield self.unreadable(missing, place.source(left.at), place.source(right.end))
                 continue
             step = self.step(left, right, conditions, place)
+            if self.cross_read and step.answer is not Answer.UNREADABLE:
+                step = replace(step, cross_read=self.read_twice(left, right))
             if len(run.units) > 1 and step.answer is Answer.REFUTED:
                 # 1 nat = 1.44 bits is no claim that 1 is 1.44.
                 said = f"the units {' and '.join(sorted(run.units))} are not read"
@@ -312,6 +327,17 @@ class Checker:
         except (Exception, MemoryError) as error:
             self._chain = None
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
+        """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
+        try:
+            with within(SECONDS):
+                return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
+        except (ReadError, OutOfTime) as error:
+            why = str(error)
+        except (Exception, MemoryError) as error:
+            why = fault(error)
+        return SecondReading("lhs", why=why), SecondReading("rhs", why=why)
 
     def judged(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
@@ -576,17 +602,17 @@ def is_update(relation: Relation, made: Notation) -> bool:
     return right.terms[0] == left and left.base not in made.letters
 
 
-def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> Checker:
+def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS, cross_read: bool = False) -> Checker:
     """The checker of a formula that stands in no document; its habits are those of the formula and the definitions."""
     lines = [directive(line) for line in directives]
     displays = [Display(text, 0), *(Display(line.rest, 0) for line in lines if line.verb == "let")]
-    return Checker(Source("statement", text), lines, seconds, displays=displays)
+    return Checker(Source("statement", text), lines, seconds, cross_read, displays=displays)
 
 
-def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS) -> StepReport:
+def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS, cross_read: bool = False) -> StepReport:
     """One relation in LaTeX under directives: what ``symce prove`` and the corpus ask."""
     display = Display(text, 0)
-    checker = statement(text, directives, seconds)
+    checker = statement(text, directives, seconds, cross_read)
     with deep():
         steps = list(checker.display(display))
     if len(steps) != 1:

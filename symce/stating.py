@@ -31,6 +31,7 @@ def prove(
     let: Iterable[str] = (),
     declare: Iterable[str] = (),
     seconds: float = 10.0,
+    cross_read: bool = False,
 ) -> StepReport: ...
 
 
@@ -46,13 +47,15 @@ def prove(
     let: Iterable[str] = (),
     declare: Iterable[str] = (),
     seconds: float = 10.0,
+    cross_read: bool = False,
 ) -> StepReport | Verdict:
     r"""Judge one statement for every size, every index and all real values that satisfy ``given``.
 
     Either one string, a relation in LaTeX as a document holds it, with ``given`` and ``let`` in LaTeX and ``declare``
-    as in ``vector o, y : K``: then the answer is a ``StepReport``, with the place where the text cannot be read. Or two
-    SymPy expressions, with ``given`` as SymPy relations: then it is a ``Verdict``. Raises ``ReadError`` (a
-    ``ValueError``) for text that is not one relation, and what ``symce.proving.prove`` raises.
+    as in ``vector o, y : K``: then the answer is a ``StepReport``, with the place where the text cannot be read;
+    ``cross_read`` has latex2sympy2 read it too, as for ``symce.check``. Or two SymPy expressions, with ``given`` as
+    SymPy relations: then it is a ``Verdict``. Raises ``ReadError`` (a ``ValueError``) for text that is not one
+    relation, ``NoSecondReader`` (another) without latex2sympy2, and what ``symce.proving.prove`` raises.
 
     >>> prove(r"\log \frac{a}{b} = \log a - \log b", given=["a > 0", "b > 0"]).answer.value
     'proved'
@@ -67,21 +70,29 @@ def prove(
     if isinstance(lhs, str):
         if rhs is not None:
             raise ReadError("a statement in LaTeX is one string with a relation, such as 'a = b'")
-        return state(lhs, tuple(map(str, given)), let, declare, seconds)
+        return state(lhs, tuple(map(str, given)), let, declare, seconds, cross_read)
     from symce.proving import prove as prove_sympy
 
-    if tuple(let) or tuple(declare):
-        raise ReadError("let and declare are for statements in LaTeX; in SymPy, definitions go into given")
+    if tuple(let) or tuple(declare) or cross_read:
+        raise ReadError("let, declare and cross_read are for statements in LaTeX; in SymPy, definitions go into given")
     return prove_sympy(lhs, rhs, given, seconds=seconds)
 
 
 def state(
-    text: str, given: Iterable[str], let: Iterable[str], declare: Iterable[str], seconds: float = 10.0
+    text: str,
+    given: Iterable[str],
+    let: Iterable[str],
+    declare: Iterable[str],
+    seconds: float = 10.0,
+    cross_read: bool = False,
 ) -> StepReport:
     """The report on one relation in LaTeX."""
     from symce.checking import judged
+    from symce.read import latex2sympy2
 
-    return judged(bare(text), directives(given, let, declare), seconds)
+    if cross_read:
+        latex2sympy2.load()
+    return judged(bare(text), directives(given, let, declare), seconds, cross_read)
 
 
 def directives(given: Iterable[str], let: Iterable[str], declare: Iterable[str]) -> list[str]:

@@ -26,6 +26,7 @@ LAYERS = (
     {"deriving", "proving"},
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
+    {"cross_reading"},
     {"checking", "figures"},
     {"stating"},
     {"cli"},

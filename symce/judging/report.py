@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from symce.context import Assumption, Context
 from symce.judging.judge import Answer
+from symce.judging.readings import SecondReading
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.shown import Shown
@@ -21,7 +22,8 @@ class StepReport(Shown):
     ``rhs`` are slices of the source. ``understood`` are the two sides as terms, entry by entry, ``failing`` the entry
     that decided a verdict other than proved, ``context`` what their letters are. ``expect`` is the verdict that a
     directive announced. ``repair`` is the right side with one small change that makes the step true, offered and never
-    applied; ``diagnosis`` says which usual mistake the change undoes.
+    applied; ``diagnosis`` says which usual mistake the change undoes. ``cross_read`` are both sides as a second reader
+    has them, None where it was not asked; no verdict depends on them.
     """
 
     line: int
@@ -46,6 +48,7 @@ class StepReport(Shown):
     expect: Answer | None = None
     cell: str = ""
     failing: tuple[Term, Term] | None = None
+    cross_read: tuple[SecondReading, ...] | None = None
     context: Context = field(default_factory=Context, repr=False, compare=False)
 
     @property
@@ -55,6 +58,11 @@ class StepReport(Shown):
     @property
     def as_expected(self) -> bool:
         return self.expect is not None and self.expect is self.answer
+
+    @property
+    def read_otherwise(self) -> tuple[SecondReading, ...]:
+        """The sides that the second reader puts together otherwise."""
+        return tuple(reading for reading in self.cross_read or () if reading.difference is not None)
 
 
 @dataclass(frozen=True)

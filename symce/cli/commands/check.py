@@ -32,6 +32,7 @@ SECONDS = 5.0
 @click.option(
     "--seconds", type=click.FloatRange(0.01, 3600), default=SECONDS, show_default=True, help="How long a step may take."
 )
+@click.option("--cross-read", is_flag=True, help="Read every scalar side with latex2sympy2 too, and compare.")
 @click.option("--quiet", is_flag=True, help="Show only what is not proved; in text.")
 def COMMAND(
     files: tuple[Path, ...],
@@ -41,6 +42,7 @@ def COMMAND(
     let: tuple[str, ...],
     jobs: int,
     seconds: float,
+    cross_read: bool,
     quiet: bool,
 ) -> None:
     """Judge every line of hand derivations: .tex, .md and .ipynb files, or - for standard input.
@@ -53,8 +55,12 @@ def COMMAND(
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
     if files.count(Path("-")) > 1:
         fail("standard input can be read once; name - once")
-    task = Task(given, let, seconds)
+    task = Task(given, let, seconds, cross_read)
     attempt(task.directives)
+    if cross_read:
+        from symce.read import latex2sympy2
+
+        attempt(latex2sympy2.load)
     from symce.judging.report import Report
     from symce.write.plain import printable
 
@@ -94,6 +100,7 @@ class Task:
     given: tuple[str, ...]
     let: tuple[str, ...]
     seconds: float
+    cross_read: bool
 
     def directives(self) -> list[Any]:
         """What the options declare; a ``ValueError`` where one cannot be read."""
@@ -137,7 +144,7 @@ class Task:
         if isinstance(source, FileReport):
             return source
         try:
-            return check_source(source, self.directives(), self.seconds)
+            return check_source(source, self.directives(), self.seconds, self.cross_read)
         except Exception as error:  # a mistake of symce's own, in one file of perhaps hundreds
             name = type(error).__name__
             return FileReport(str(path), problem=f"symce failed here ({name}); please report this", text=source.text)

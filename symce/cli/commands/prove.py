@@ -17,11 +17,18 @@ from symce.cli.terminal import Screen
 @click.option("--let", multiple=True, metavar="LATEX", help=r"A definition, such as 'p_j = e^{o_j}/Z'; repeatable.")
 @click.option("--declare", multiple=True, metavar="TEXT", help="A declaration, such as 'vector o, y : K'; repeatable.")
 @click.option("--format", "kind", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--cross-read", is_flag=True, help="Read both sides with latex2sympy2 too, and compare.")
 @click.option(
     "--seconds", type=click.FloatRange(0.01, 3600), default=10.0, show_default=True, help="How long it may take."
 )
 def COMMAND(
-    statement: str, given: tuple[str, ...], let: tuple[str, ...], declare: tuple[str, ...], kind: str, seconds: float
+    statement: str,
+    given: tuple[str, ...],
+    let: tuple[str, ...],
+    declare: tuple[str, ...],
+    kind: str,
+    cross_read: bool,
+    seconds: float,
 ) -> None:
     r"""Judge one relation in LaTeX, such as '\log \frac{a}{b} = \log a - \log b'.
 
@@ -30,7 +37,7 @@ def COMMAND(
     from symce.judging.report import FileReport
     from symce.stating import bare, state
 
-    step = attempt(partial(state, statement, given, let, declare, seconds))
+    step = attempt(partial(state, statement, given, let, declare, seconds, cross_read))
     file = FileReport("statement", (step,), step.assumed, text=bare(statement))
     if kind == "json":
         import json

@@ -6,12 +6,14 @@ Knows reports; knows no format. Notes are lines of a label and prose, so that ea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from symce.context import Assumption, AtLeast, Context, ContextError, Distinct, OneHot, Same, SumsTo, Within
 from symce.judging.judge import Answer
+from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.counterexample import Counterexample
 from symce.prover.verdict import Status
@@ -69,7 +71,12 @@ class Entry:
 
     @property
     def needs_attention(self) -> bool:
-        """Whether the step is neither proved, nor a definition, nor what was expected."""
+        """Whether the step is neither proved, nor a definition, nor what was expected, or is read in two ways."""
+        return self.fails or bool(self.step.read_otherwise)
+
+    @property
+    def fails(self) -> bool:
+        """The same, whatever a second reader makes of the step."""
         step = self.step
         if step.as_expected:
             return False
@@ -184,7 +191,27 @@ def notes(step: StepReport) -> list[Note]:
         found.append(Note("uses", _joined([assumption(a, step.context) for a in step.assumptions_used])))
     if step.conditions:
         found.append(Note("where", _joined([_condition(c, step.context) for c in step.conditions])))
+    found += [Note("read twice", otherwise(reading)) for reading in step.read_otherwise]
     return found
+
+
+SIDES = {"lhs": "left side", "rhs": "right side"}
+
+
+def otherwise(reading: SecondReading) -> Prose:
+    """A side as either reader understands it, and what both come to at a point."""
+    assert reading.difference is not None
+    assert reading.ours is not None
+    assert reading.theirs is not None
+    try:
+        ours, theirs = (math(shown(term, reading.context)) for term in (reading.ours, reading.theirs))
+        formulas: Prose = (theirs, " by latex2sympy2, as ", ours, " here")
+    except (WriteError, ContextError):
+        formulas = ("in two ways",)
+    at, found = point(reading.difference), reading.difference
+    where: Prose = ("; at ", *at, " ") if at else ("; ",)
+    come_to: Prose = ("these are ", *value(found.rhs), " and ", *value(found.lhs))
+    return (f"the {SIDES[reading.side]} is read as ", *formulas, *where, *come_to)
 
 
 def _joined(parts: list[Prose]) -> Prose:
@@ -349,4 +376,14 @@ def summary(report: Report) -> str:
     out = f"{total} step{'' if total == 1 else 's'}"
     out += f" in {files} files" if files > 1 else ""
     out += f": {', '.join(parts)}" if parts else ""
+    out += cross_read(report)
     return out + (f"; {unusable} file{'' if unusable == 1 else 's'} could not be used" if unusable else "")
+
+
+def cross_read(report: Report) -> str:
+    """How many sides the second reader read too, and how many otherwise; nothing where it was not asked."""
+    if all(step.cross_read is None for step in report.steps):
+        return ""
+    found = Counter(reading.outcome for step in report.steps for reading in step.cross_read or ())
+    both = found["agrees"] + found["differs"]
+    return f"; latex2sympy2 reads {both} side{'' if both == 1 else 's'} too, {found['differs'] or 'none'} otherwise"

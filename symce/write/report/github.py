@@ -10,7 +10,10 @@ from symce.write.plain import prose
 from symce.write.report.entry import Entry, entry
 
 LEVELS = {Answer.REFUTED: "error", Answer.ILL_DEFINED: "error", Answer.UNKNOWN: "warning", Answer.UNREADABLE: "warning"}
-"""How GitHub is told of a verdict; a step that did not turn out as announced is an error."""
+"""How GitHub is told of a verdict; a step that did not turn out as announced is an error.
+
+A step that is in order, but that a second reader reads otherwise, is a warning.
+"""
 
 
 def write(report: Report) -> str:
@@ -31,7 +34,7 @@ def file_lines(file: FileReport) -> Iterator[str]:
 def annotation(made: Entry, file: FileReport) -> str:
     """One annotation; every character that GitHub gives a meaning is escaped."""
     step = made.step
-    level = LEVELS.get(step.answer, "error")
+    level = LEVELS.get(step.answer, "error") if made.fails else "warning"
     where = f"file={_property(file.file)},line={step.line},col={step.column}"
     where += f",endLine={step.end_line},endColumn={step.end_column}"
     said = [step.answer.value.replace("_", "-")]

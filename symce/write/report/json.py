@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from symce.context import Assumption, Context
+from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
@@ -82,6 +83,19 @@ def step_record(step: StepReport) -> Data:
         "end_column": step.end_column,
         "missing_exactly": step.missing_exactly,
         "assumed": list(step.assumed),
+        "cross_read": None if step.cross_read is None else [reading(entry) for entry in step.cross_read],
+    }
+
+
+def reading(found: SecondReading) -> Data:
+    """One side as both readers understand it; in ``at``, ``lhs`` is the value of ours and ``rhs`` that of theirs."""
+    return {
+        "side": found.side,
+        "outcome": found.outcome,
+        "ours": None if found.ours is None else formula(found.ours),
+        "theirs": None if found.theirs is None else formula(found.theirs),
+        "at": None if found.difference is None else counterexample(found.difference),
+        "why": found.why or None,
     }
 
 

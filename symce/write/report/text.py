@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from symce.judging.judge import Answer
 from symce.judging.report import FileReport, Report, StepReport
 from symce.write.plain import columns, plain, printable, prose
-from symce.write.report.entry import Entry, Note, SourceLine, entry, summary
+from symce.write.report.entry import Entry, SourceLine, entry, summary
 
 STYLES = {"green": "green", "blue": "blue", "red": "bold red", "amber": "yellow", "grey": "dim"}
 """Rich's styles for the colours of badges."""
@@ -76,13 +76,17 @@ def _details(made: Entry) -> Iterator[Line]:
         yield from _labelled("read as", plain(formula), "cyan")
     for note in made.notes:
         if note.label != "expected" or not made.step.as_expected:
-            yield from _labelled(note.label, prose(note.prose), _note_style(note))
+            yield from _labelled(note.label, prose(note.prose), NOTE_STYLES.get(note.label, ""))
 
 
-def _note_style(note: Note) -> str:
-    return {"try": "green", "mistake": "bold", "holds if": "bold", "holds iff": "bold", "why": "bold"}.get(
-        note.label, ""
-    )
+NOTE_STYLES = {
+    "try": "green",
+    "mistake": "bold",
+    "holds if": "bold",
+    "holds iff": "bold",
+    "why": "bold",
+    "read twice": "yellow",
+}
 
 
 LABEL = 12

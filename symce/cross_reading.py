@@ -1,0 +1,46 @@
+"""Both sides of a relation read a second time, by latex2sympy2, and compared with what symce reads.
+
+Knows how the two readers are brought to one chain of formulas; the chain itself learns nothing from it.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from symce.context import ContextError
+from symce.judging.readings import SecondReading, compared
+from symce.read.claims import Chain, line_of
+from symce.read.items import Items
+from symce.read.latex import ReadError
+from symce.read.latex2sympy2 import NotCompared
+from symce.read.notation import Notation
+from symce.read.scope import Scope
+from symce.read.second import second_reading
+from symce.read.tree import Relation
+from symce.term import TermError
+
+SECONDS = 5.0
+"""How long the comparison of one side may take."""
+
+
+def cross_read(
+    relation: Relation, left: Items, right: Items, notation: Notation, seconds: float = SECONDS
+) -> tuple[SecondReading, ...]:
+    """Both sides of ``relation``, whose items are ``left`` and ``right``, as either reader understands them."""
+    chain = Chain(deepcopy(notation))  # so that what is guessed on the way stays here
+    meaning = chain.meaning({})
+    meaning.line = line_of(relation)
+    found = []
+    for side, node, items in (("lhs", relation.left, left), ("rhs", relation.right, right)):
+        try:
+            ours = meaning.value(node, Scope())
+            if ours.rank:
+                raise NotCompared(f"the side is {ours.said()}")
+            theirs = second_reading(items, node, meaning)
+        except NotCompared as reason:
+            found.append(SecondReading(side, why=str(reason)))
+        except (ReadError, ContextError, TermError) as error:
+            found.append(SecondReading(side, why=str(error)))
+        else:
+            found.append(compared(side, ours.term, theirs, meaning.context, seconds))
+    return tuple(found)
