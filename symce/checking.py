@@ -24,7 +24,7 @@ from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
-from symce.read import latex2sympy2
+from symce.read import second_reader
 from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
@@ -80,7 +80,7 @@ def check(
     ('refuted', 'K = 2, j = 1, x = (log 2, log 2): left 1/2, right 2')
     """
     if cross_read:
-        latex2sympy2.load()
+        second_reader.load()
     extra = [Directive("given", text) for text in given] + [Directive("let", text) for text in let]
     sources: list[Source | FileReport] = []
     if isinstance(source, str) and (any(mark in source for mark in "\n$\\") or not source.strip()):

@@ -12,10 +12,10 @@ from symce.judging.readings import SecondReading, compared
 from symce.read.claims import Chain, line_of
 from symce.read.items import Items
 from symce.read.latex import ReadError
-from symce.read.latex2sympy2 import NotCompared
 from symce.read.notation import Notation
 from symce.read.scope import Scope
-from symce.read.second import second_reading
+from symce.read.second_reader import NotCompared
+from symce.read.second_reading import second_reading
 from symce.read.tree import Relation
 from symce.term import TermError
 

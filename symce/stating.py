@@ -88,10 +88,10 @@ def state(
 ) -> StepReport:
     """The report on one relation in LaTeX."""
     from symce.checking import judged
-    from symce.read import latex2sympy2
+    from symce.read import second_reader
 
     if cross_read:
-        latex2sympy2.load()
+        second_reader.load()
     return judged(bare(text), directives(given, let, declare), seconds, cross_read)
 
 

@@ -18,8 +18,8 @@ from symce import check, prove
 from symce.checking import judged
 from symce.cli import main
 from symce.judging.report import Report, StepReport
-from symce.read import latex2sympy2, second
-from symce.read.latex2sympy2 import NoSecondReader, NotCompared
+from symce.read import second_reader, second_reading
+from symce.read.second_reader import NoSecondReader, NotCompared
 from symce.write.report.formats import WRITERS
 
 ROOT = Path(__file__).parent.parent
@@ -147,8 +147,8 @@ WRONG = {
 @pytest.mark.parametrize(("text", "spoil"), WRONG.values(), ids=WRONG)
 def test_a_reader_that_errs_is_found_out(monkeypatch: pytest.MonkeyPatch, text: str, spoil: Any) -> None:
     assert side(text).outcome == "agrees"
-    read = latex2sympy2.expression
-    monkeypatch.setattr(second, "expression", lambda text: spoil(read(text)))
+    read = second_reader.expression
+    monkeypatch.setattr(second_reading, "expression", lambda text: spoil(read(text)))
     found = side(text)
     assert found.outcome == "differs" or "drops a letter" in found.why
 
@@ -160,17 +160,17 @@ CUT = ["a ( b ) ) c", "a b ) + c", "a } b", "a | b", "a , b", "a = b", "a \\in b
 @pytest.mark.parametrize("text", CUT)
 def test_nothing_is_taken_from_a_line_that_is_not_read_whole(text: str) -> None:
     with pytest.raises(NotCompared):
-        latex2sympy2.expression(text)
+        second_reader.expression(text)
 
 
 @needs_reader
 def test_no_line_speaks_to_the_next_and_no_text_is_evaluated(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = latex2sympy2.load()
-    before = latex2sympy2._read.__wrapped__("a + b")
+    module = second_reader.load()
+    before = second_reader._read.__wrapped__("a + b")
     module.latex2sympy("a = 5")
     module.latex2sympy("b = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}")
     module.VARIABLE_VALUES = {"x": "1"}
-    assert latex2sympy2._read.__wrapped__("a + b") == before
+    assert second_reader._read.__wrapped__("a + b") == before
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("text was evaluated")
@@ -178,7 +178,7 @@ def test_no_line_speaks_to_the_next_and_no_text_is_evaluated(monkeypatch: pytest
     monkeypatch.setattr(module, "parse_expr", refuse)
     for name in ("sympify", "parse_expr"):
         monkeypatch.setattr(module.sympy, name, refuse)
-    assert latex2sympy2._read.__wrapped__("a + \\variable{__import__('os')}") is not None
+    assert second_reader._read.__wrapped__("a + \\variable{__import__('os')}") is not None
     assert side("b + c").outcome == "agrees"
 
 
@@ -251,7 +251,7 @@ def test_without_the_second_reader_one_line_says_what_to_install(
     monkeypatch.delitem(sys.modules, "latex2sympy2", raising=False)
     if module:
         monkeypatch.setitem(sys.modules, module, None)
-    latex2sympy2.load.cache_clear()
+    second_reader.load.cache_clear()
     try:
         for arguments in (["check", str(path)], ["prove", "2 = 2"]):
             result = CliRunner().invoke(main, [*arguments, "--cross-read"])
@@ -262,7 +262,7 @@ def test_without_the_second_reader_one_line_says_what_to_install(
         with pytest.raises(NoSecondReader, match="latex2sympy2"):
             check(path, cross_read=True)
     finally:
-        latex2sympy2.load.cache_clear()
+        second_reader.load.cache_clear()
 
 
 def corpus(every: int) -> list[Path]:

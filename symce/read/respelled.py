@@ -14,7 +14,7 @@ from symce.read import naming
 from symce.read.formula import Parser
 from symce.read.items import Items, differential, is_sign, stripped
 from symce.read.latex import Item, ReadError, spelled
-from symce.read.latex2sympy2 import NotCompared
+from symce.read.second_reader import NotCompared
 from symce.read.tree import Big, Call, Entry, Letter, Node, Number, Raised, Relation, Transposed
 from symce.read.words import FUNCTIONS, OPENING, SWITCHES, TRANSPARENT, TRANSPOSES
 

@@ -58,9 +58,9 @@ def COMMAND(
     task = Task(given, let, seconds, cross_read)
     attempt(task.directives)
     if cross_read:
-        from symce.read import latex2sympy2
+        from symce.read import second_reader
 
-        attempt(latex2sympy2.load)
+        attempt(second_reader.load)
     from symce.judging.report import Report
     from symce.write.plain import printable
 

@@ -3,7 +3,8 @@
 Knows how latex2sympy2 is called so that it neither drops the end of a line nor remembers one line for the next: only
 sides of relations are passed (a relation would define letters), its tables of variables are emptied before every
 call, and its parser must have consumed every token. It evaluates no text: what it is given goes to its ANTLR grammar,
-and its one ``parse_expr`` is reached only through variables with values, of which there are none.
+and its one ``parse_expr`` is reached only through variables with values, of which there are none. A module here that
+bore its name would stand in its way wherever this directory is on the path.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ from symce.read import sums
 from symce.read.arrays import Array, raised
 from symce.read.items import Items
 from symce.read.latex import ReadError
-from symce.read.latex2sympy2 import NotCompared, expression
 from symce.read.meaning import Meaning
 from symce.read.respelled import Respelled, respelled
 from symce.read.scope import Scope
+from symce.read.second_reader import NotCompared, expression
 from symce.read.tree import Big, Letter, Node, Number
 from symce.term import ONE, Diff, Div, Exp, Index, IndexExpr, Log, Num, Prod, Sum, Term, TermError, Var, add, mul
 
