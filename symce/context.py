@@ -227,6 +227,7 @@ class Context:
     _by_name: dict[str, Declaration] = field(default_factory=dict, repr=False, compare=False)
     _defined: dict[str, Definition] = field(default_factory=dict, repr=False, compare=False)
     _assumed: dict[tuple[type, str], list[Assumption]] = field(default_factory=dict, repr=False, compare=False)
+    _bodies: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_name.update((entry.name, entry) for entry in self.declarations)
@@ -235,7 +236,7 @@ class Context:
             self._assumed.setdefault((type(entry), getattr(entry, "name", "")), []).append(entry)
 
     def _with(self, **parts: object) -> Context:
-        return replace(self, _by_name={}, _defined={}, _assumed={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
+        return replace(self, _by_name={}, _defined={}, _assumed={}, _bodies={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
 
     # ---- building
 
@@ -424,6 +425,13 @@ class Context:
         for definition in reversed(self.definitions):
             term = unfold_term(term, definition.name, definition.params, definition.body)
         return term
+
+    def body(self, definition: Definition) -> Term:
+        """The body of one of its definitions with every other letter written out; worked out once."""
+        found = self._bodies.get(definition.name)
+        if found is None:
+            found = self._bodies[definition.name] = self.unfold(definition.body)
+        return found
 
     # ---- checking
 

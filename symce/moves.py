@@ -146,7 +146,7 @@ def _body(definition: Definition, indices: tuple[IndexExpr, ...], context: Conte
 
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
-    forms = (definition.body, context.unfold(definition.body))
+    forms = tuple(dict.fromkeys((definition.body, context.body(definition))))
     params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:

@@ -9,46 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from functools import lru_cache
 
 from symce.context import Context
 from symce.derivation import Derivation
+from symce.judging.canonical import Key, Keys, key
 from symce.moves import recognise_step, unfold_step
 from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.rules import RULES
 from symce.rules.applying import StepError, rewrite_of, rewritten
 from symce.rules.matching import differences
+from symce.rules.rule import Rewrite, Rule
 from symce.steps import Chain, Step
-from symce.term import (
-    Add,
-    Delta,
-    Diff,
-    Div,
-    Exp,
-    Index,
-    IndexExpr,
-    Label,
-    Literal,
-    Log,
-    Mul,
-    Num,
-    Pow,
-    Power,
-    Prod,
-    Size,
-    Sum,
-    Term,
-    TermError,
-    Var,
-    add,
-    children,
-    depth,
-    mul,
-    nodes,
-    variables,
-    with_children,
-)
+from symce.term import Add, Diff, Mul, Term, TermError, add, children, depth, mul, nodes, variables, with_children
 
 REARRANGE = "rearrange"
 """The reason of a step that only changes the order of terms and factors, or how a fraction is written."""
@@ -58,115 +31,6 @@ NORMAL_FORM = "multiply out and collect terms"
 
 SKIPPED = {"units"}
 """Rules that the comparison of two lines takes in its stride."""
-
-Key = Any
-
-
-# --------------------------------------------------------------------------- one spelling for all orders
-
-
-def key(term: Term) -> Key:
-    """Equal for terms that differ only in order, in bound names and in how products and fractions are written.
-
-    >>> from symce.term import Var
-    >>> a, b = Var("a"), Var("b")
-    >>> key(a * b - 1) == key(-1 + b * a), key(a / b) == key(a * b**-1), key(a + b) == key(a - b)
-    (True, True, False)
-    """
-    return _key(term, {}, 0)
-
-
-def _key(term: Term, bound: dict[Index, int], level: int) -> Key:
-    match term:
-        case Num(value):
-            return ("n", value)
-        case Var(name, indices):
-            return ("v", name, tuple(_index(i, bound) for i in indices))
-        case Size(sort):
-            return ("z", sort.name, sort.size)
-        case Delta(left, right):
-            return ("d", *sorted((_index(left, bound), _index(right, bound)), key=repr))
-        case Add():
-            return _sum_key(term, bound, level)
-        case Mul() | Div() | Pow():
-            return _product_key(term, bound, level)
-        case Power(base, exponent):
-            return ("p", _key(base, bound, level), _key(exponent, bound, level))
-        case Exp(arg):
-            return ("e", _key(arg, bound, level))
-        case Log(arg):
-            return ("l", _key(arg, bound, level))
-        case Sum(index, body, but) | Prod(index, body, but):
-            inside = {**bound, index: level}
-            left_out = tuple(sorted((_index(other, bound) for other in but), key=repr))
-            return (type(term).__name__, index.sort.name, _key(body, inside, level + 1), left_out)
-        case Diff(body, var):
-            return ("D", _key(body, bound, level), _key(var, bound, level))
-    raise TermError("this term has no key")
-
-
-def _index(index: IndexExpr, bound: dict[Index, int]) -> Key:
-    match index:
-        case Index(name, sort):
-            return ("b", bound[index]) if index in bound else ("i", name, sort.name)
-        case Literal(value):
-            return ("c", value)
-        case Label(name, args):
-            return ("s", name, tuple(_index(arg, bound) for arg in args))
-
-
-def _sum_key(term: Add, bound: dict[Index, int], level: int) -> Key:
-    found: dict[Key, Fraction] = {}
-    for part in term.terms:
-        coefficient, rest = _split(_key(part, bound, level))
-        found[rest] = found.get(rest, Fraction(0)) + coefficient
-    kept = [(rest, c) for rest, c in found.items() if c]
-    if len(kept) == 1:
-        return _joined(kept[0][1], kept[0][0])
-    return ("n", Fraction(0)) if not kept else ("+", *sorted(kept, key=repr))
-
-
-def _split(found: Key) -> tuple[Fraction, Key]:
-    """The rational coefficient of a key, and the rest."""
-    if found[0] == "n":
-        return found[1], ("*", Fraction(1))
-    if found[0] == "*":
-        return found[1], ("*", Fraction(1), *found[2:])
-    return Fraction(1), ("*", Fraction(1), (found, 1))
-
-
-def _joined(coefficient: Fraction, rest: Key) -> Key:
-    parts = rest[2:]
-    if not parts or not coefficient:
-        return ("n", coefficient)
-    if coefficient == 1 and len(parts) == 1 and parts[0][1] == 1:
-        return parts[0][0]
-    return ("*", coefficient, *parts)
-
-
-def _product_key(term: Term, bound: dict[Index, int], level: int) -> Key:
-    powers: dict[Key, int] = {}
-    coefficient = Fraction(1)
-    stack: list[tuple[Term, int]] = [(term, 1)]
-    while stack:
-        node, exponent = stack.pop()
-        match node:
-            case Mul(factors):
-                stack += [(factor, exponent) for factor in factors]
-            case Div(a, b):
-                stack += [(a, exponent), (b, -exponent)]
-            case Pow(base, e):
-                stack.append((base, exponent * e))
-            case _:
-                own, rest = _split(_key(node, bound, level))
-                if not own and exponent < 0:
-                    raise TermError("a division by 0")
-                coefficient *= own**exponent
-                for base, e in rest[2:]:
-                    powers[base] = powers.get(base, 0) + e * exponent
-    kept = sorted(((base, e) for base, e in powers.items() if e), key=repr)
-    return _joined(coefficient, ("*", Fraction(1), *kept))
-
 
 # --------------------------------------------------------------------------- searching
 
@@ -184,17 +48,22 @@ class Line:
         return [] if self.before is None or self.step is None else [*self.before.steps(), self.step]
 
 
+@lru_cache(maxsize=256)
+def rules_on(kinds: frozenset[type]) -> tuple[tuple[Rule, Rewrite], ...]:
+    """The rules that change a node of one of these kinds, and how, in the order of the tables."""
+    found = (rule for rule in RULES.values() if type(rule.lhs) in kinds and rule.name not in SKIPPED)
+    return tuple((rule, rewrite_of(rule)) for rule in found)
+
+
 def neighbours(term: Term, context: Context, other: Term | None = None) -> Iterator[Step]:
     """Every line that one rule or one definition makes of this one; also at the places that differ from ``other``."""
     kinds: dict[type, list[Term]] = {}
     for node in nodes(term):
         kinds.setdefault(type(node), []).append(node)
-    for rule in RULES.values():
-        places = kinds.get(type(rule.lhs), ())
-        change = rewrite_of(rule)
+    for rule, change in rules_on(frozenset(kinds)):
         try:
             # Most rules change no node at all; to see that is quicker than to walk the term for each of them.
-            if rule.name in SKIPPED or all(change(node, context) is None for node in places):
+            if all(change(node, context) is None for node in kinds[type(rule.lhs)]):
                 continue
             after = rewritten(term, rule, context)
         except (StepError, TermError):
@@ -221,14 +90,15 @@ def _at_places(term: Term, context: Context, other: Term) -> Iterator[Step]:
     if len(places) > 4 or not places:
         return
     for place in places:
-        for up in range(len(place) + 1):
-            where = place[: len(place) - up]
-            if not where:
-                continue
-            for rule in RULES.values():
-                if rule.name in SKIPPED:
-                    continue
+        around = [term]
+        for step in place:
+            around.append(children(around[-1])[step])
+        for up in range(len(place), 0, -1):
+            node, where = around[up], place[:up]
+            for rule, change in rules_on(frozenset((type(node),))):
                 try:
+                    if change(node, context) is None:
+                        continue
                     after = rewritten(term, rule, context, where)
                 except (StepError, TermError, IndexError):
                     continue
@@ -244,8 +114,9 @@ def between(
     ``far`` is how many rules are tried from either line.
     """
     until = time.monotonic() + seconds
+    keys = Keys()
     try:
-        reached = [{key(left): Line(left)}, {key(right): Line(right)}]
+        reached = [{keys.of(left): Line(left)}, {keys.of(right): Line(right)}]
     except TermError:
         return None
     edges = [list(reached[0].values()), list(reached[1].values())]
@@ -263,7 +134,7 @@ def between(
                     if depth(step.after) > 60:
                         continue
                     try:
-                        at = key(step.after)
+                        at = keys.of(step.after)
                     except TermError:
                         continue
                     if at not in reached[side]:

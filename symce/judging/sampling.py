@@ -13,8 +13,8 @@ from typing import Any
 
 from symce.context import Context
 from symce.prover.samples import Infeasible, generic_tables, patterns
-from symce.prover.sizes import plan_sizes
-from symce.prover.term_graph import Graph
+from symce.prover.sizes import affordable, least_size
+from symce.prover.term_graph import Graph, graph_of
 from symce.term import (
     Add,
     Delta,
@@ -32,6 +32,7 @@ from symce.term import (
     Power,
     Prod,
     Size,
+    Sort,
     Sum,
     Term,
     Var,
@@ -203,16 +204,18 @@ def _moved(value: Any, at: tuple[int, ...], by: float) -> Any:
 
 def samples(lhs: Term, rhs: Term, context: Context, most: int = 3) -> list[Sample]:
     """A few points of a statement, with sizes of two and more; none where it cannot be sampled."""
-    graph = Graph(lhs, rhs, context)
+    graph = graph_of(lhs, rhs, context)
     if any(node.op == "function" for node in graph.nodes):
-        return []
-    grid = plan_sizes(graph).grid
-    sizes = next((s for s in grid if all(n >= 2 for n in s)), grid[-1] if grid else None)
-    if sizes is None:
         return []
     names = {slot: name for name, slot in graph.constant_labels.items()}
     found: list[Sample] = []
-    for salt, (slots, chosen) in enumerate(islice(patterns(graph, sizes), most)):
+    for salt in range(most):
+        # Two sizes: at one of them 2 and K are the same number.
+        sizes = tuple(_size(graph, sort, n, 2 + bool(salt)) for sort, n in graph.sorts.items())
+        pattern = next(islice(patterns(graph, sizes), salt, None), None)
+        if pattern is None or not affordable(graph, sizes):
+            break
+        slots, chosen = pattern
         try:
             tables = generic_tables(graph, sizes, salt)
         except Infeasible:
@@ -229,6 +232,12 @@ def samples(lhs: Term, rhs: Term, context: Context, most: int = 3) -> list[Sampl
             )
         )
     return found
+
+
+def _size(graph: Graph, sort: Sort, number: int, least: int) -> int:
+    """A size of a sort with room for different values of all its free indices, and for ``least``."""
+    free = sum(index.sort == sort for index in graph.free)
+    return sort.size or max(least, least_size(graph, sort, number), free + least - 2)
 
 
 def _nested(entries: Any) -> Any:

@@ -21,7 +21,7 @@ from symce.prover.intervals import interval, interval_below, interval_digits, in
 from symce.prover.operations import Undefined
 from symce.prover.samples import Infeasible, Pattern, generic_tables, nice_choices, patterns
 from symce.prover.sizes import affordable, least_size, plan_sizes
-from symce.prover.term_graph import Graph, Node, below, has_variable
+from symce.prover.term_graph import Graph, Node, below, graph_of, has_variable
 from symce.term import Term
 
 PRECISIONS = (60, 150, 400)
@@ -194,7 +194,7 @@ def find_counterexample(
 
     ``UndefinedAt`` only if a side was undefined at every point that was tried; None if nothing was found.
     """
-    graph = Graph(lhs, rhs, context)
+    graph = graph_of(lhs, rhs, context)
     model = Model(graph, BALL, deadline, zero_log_zero=True)
     certifier = Certifier(graph, deadline, zero_log_zero=True)
     first_undefined: UndefinedAt | None = None

@@ -9,6 +9,7 @@ small-model theorem extends it to all sizes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,7 +30,7 @@ from symce.prover.intervals import interval_gap, interval_width
 from symce.prover.operations import Undefined
 from symce.prover.samples import VARIANTS, Infeasible, generic_tables, nice_choices, overflows, patterns
 from symce.prover.sizes import Plan, affordable, least_size, plan_sizes
-from symce.prover.term_graph import Graph
+from symce.prover.term_graph import Graph, graph_of
 from symce.term import Term
 
 MOST_POINTS = 2000
@@ -89,9 +90,14 @@ class Sides:
     """A statement made ready for evaluation by balls; a quick look and the whole plan use the same one."""
 
     def __init__(self, lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> None:
-        self.graph = Graph(lhs, rhs, context)
+        self.graph = graph_of(lhs, rhs, context)
         self.model = Model(self.graph, BALL, deadline)
-        self.deadline = deadline
+
+    def under(self, context: Context) -> Sides:
+        """The same statement where other numbers are allowed; see ``Graph.under``."""
+        other = copy(self)
+        other.graph = self.graph.under(context)
+        return other
 
 
 def agree(
@@ -141,12 +147,11 @@ def agree(
 PROBES = 3
 
 
-def differs(lhs: Term, rhs: Term, context: Context, deadline: Deadline, sides: Sides | None = None) -> bool:
+def differs(sides: Sides) -> bool:
     """Whether balls separate the two sides at one of a few generic points.
 
     A quick look before a proof is tried: True is certain; False claims nothing.
     """
-    sides = Sides(lhs, rhs, context, deadline) if sides is None else sides
     graph, model = sides.graph, sides.model
     # One value per range hides most differences, so every range holds two at least; the size plan is not needed.
     sizes = tuple(sort.size or max(2, least_size(graph, sort, n)) for sort, n in graph.sorts.items())

@@ -24,7 +24,7 @@ from symce.prover.nonnegative import NUMERIC, Ground, Nonnegative
 from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.operations import Undefined
 from symce.prover.sizes import plan_sizes
-from symce.prover.term_graph import Graph
+from symce.prover.term_graph import Graph, graph_of
 from symce.prover.verdict import EngineDisagreement, Status, Verdict
 from symce.term import MAX_DEPTH, Delta, Prod, Size, Sum, Term, Var, add, depth, neg, nodes, variables
 
@@ -142,7 +142,7 @@ def _between_numbers(lhs: Term, rhs: Term, context: Context, deadline: Deadline)
     """For two numbers without letters, sizes or indices: whether intervals put the left one below the right one."""
     if any(isinstance(node, Var | Size | Delta | Sum | Prod) for side in (lhs, rhs) for node in nodes(side)):
         return None
-    certifier = Certifier(Graph(lhs, rhs, context), deadline, zero_log_zero=False)
+    certifier = Certifier(graph_of(lhs, rhs, context), deadline, zero_log_zero=False)
     try:
         below = any(interval_below(left, right) for left, right in certifier.intervals(Point((), {}, {}, {})))
     except Undefined:
@@ -226,7 +226,7 @@ def _refutation(
     lhs: Term, rhs: Term, context: Context, strict: bool, deadline: Deadline, most: int | None
 ) -> Counterexample | UndefinedAt | None:
     """The simplest point found, among the first ``most``, at which the inequality certainly fails."""
-    graph = Graph(lhs, rhs, context)
+    graph = graph_of(lhs, rhs, context)
     model = Model(graph, BALL, deadline, zero_log_zero=True)
     certifier = Certifier(graph, deadline, zero_log_zero=True)
     undefined: UndefinedAt | None = None
@@ -257,7 +257,7 @@ def _agreement(
     lhs: Term, rhs: Term, context: Context, deadline: Deadline
 ) -> Agreement | Counterexample | UndefinedAt | str:
     """Whether no interval contradicts the inequality at the sizes of the plan."""
-    graph = Graph(lhs, rhs, context)
+    graph = graph_of(lhs, rhs, context)
     plan = plan_sizes(graph)
     model = Model(graph, BALL, deadline)
     certifier = Certifier(graph, deadline, zero_log_zero=False)

@@ -8,8 +8,10 @@ conditions hold; a difference that is not 0 here may still be 0, and nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
+from symce.context import Context
+from symce.prover.deadline import Deadline
 from symce.prover.derivatives import Derivatives
 from symce.prover.polynomial import (
     Atom,
@@ -39,18 +41,32 @@ from symce.term import (
     Sum,
     Term,
     Var,
+    free_indices,
 )
 
 __all__ = ["MAX_WRITTEN_OUT", "NormalForm", "NotDefined", "Refused"]
 
 
 class NormalForm(Derivatives):
-    """One run of engine A in one context: terms to polynomials."""
+    """One run of engine A in one context: terms to polynomials.
+
+    Definitions, sums and derivatives that occur again in the same place of the same statement are worked out once;
+    nobody changes a polynomial that another holds.
+    """
+
+    def __init__(self, context: Context, deadline: Deadline, positions: Mapping[object, int] | None = None) -> None:
+        super().__init__(context, deadline, positions)
+        self._known: dict[Hashable, Poly] = {}
 
     def variable(self, name: str, indices: tuple[Idx, ...], derivatives: tuple[Derivative, ...] = ()) -> Poly:
         definition = None if name in self.frozen else self.context.definition(name)
         if definition is not None:
-            return self.term(definition.body, dict(zip(definition.params, indices, strict=True)))
+            key = (name, indices, self.frozen)
+            known = self._known.get(key)
+            if known is None:
+                scope = dict(zip(definition.params, indices, strict=True))
+                known = self._known[key] = self.term(definition.body, scope)
+            return known
         label = self.one_hot(name) if name not in self.frozen else None
         if label is not None:
             return self.delta(indices[-1], self._label(label, indices[:-1], indices[-1][3]))
@@ -107,13 +123,22 @@ class NormalForm(Derivatives):
                 return self.exp(self.term(arg, scope))
             case Log(arg):
                 return self._log_term(arg, scope)
+            case Sum() | Prod() | Diff():
+                key = (term, tuple([scope.get(index) for index in free_indices(term)]), self.frozen)
+                known = self._known.get(key)
+                if known is None:
+                    known = self._known[key] = self._binding(term, scope)
+                return known
+        raise Refused(f"{type(term).__name__} has no normal form")
+
+    def _binding(self, term: Sum | Prod | Diff, scope: Mapping[Index, Idx]) -> Poly:
+        match term:
             case Sum(index, body, but):
                 return self._sum(index, but, scope, lambda inner: self.term(body, inner))
             case Prod(index, body, but):
                 return self._prod(index, body, but, scope)
             case Diff(body, Var(name, indices)):
                 return self._diff_term(body, name, tuple(self._index(i, scope) for i in indices), scope)
-        raise Refused(f"{type(term).__name__} has no normal form")
 
     def _sum(
         self,

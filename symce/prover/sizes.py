@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -53,8 +54,9 @@ class Plan:
     gaps: tuple[str, ...]
 
 
+@lru_cache(maxsize=16)
 def plan_sizes(graph: Graph) -> Plan:
-    """The size plan of a statement."""
+    """The size plan of a statement; those of the last few are kept."""
     numbers = range(len(graph.sorts))
     degrees = [Degrees(graph, n) for n in numbers]
     explicit = [0 for _ in numbers]
@@ -116,7 +118,10 @@ def affordable(graph: Graph, sizes: Sequence[int]) -> bool:
     """Whether evaluating at these sizes is a matter of milliseconds."""
     entries = sum(prod(sizes[s] for s in sorts) for sorts in graph.declared.values())
     labels = sum(prod(sizes[s] for s in args) for args, _ in graph.labels.values())
-    return entries <= MOST_ENTRIES and labels <= MOST_LABELS and _loop_steps(graph, sizes) <= MOST_LOOP_STEPS
+    if entries > MOST_ENTRIES or labels > MOST_LABELS:
+        return False
+    # No nest of loops is deeper than the slots of bound indices.
+    return max(sizes, default=1) ** graph.binders <= MOST_LOOP_STEPS or _loop_steps(graph, sizes) <= MOST_LOOP_STEPS
 
 
 def _loop_steps(graph: Graph, sizes: Sequence[int]) -> int:

@@ -16,7 +16,9 @@ value is the definition evaluated with the derivative signs further out, and it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from symce.context import Context, Distinct, Same
@@ -140,6 +142,16 @@ class Graph:
         self.left = self._build(lhs, scope, ())
         self.right = self._build(rhs, scope, ())
         self._add_compared_indices()
+
+    def under(self, context: Context) -> Graph:
+        """The same nodes where other numbers are allowed: a domain, a sum or a case of the indices more or less.
+
+        A letter must mean the same in both contexts, and no index may be compared that the statement does not hold.
+        """
+        other = copy(self)
+        other.context, other.comparisons = context, []
+        other._add_compared_indices()
+        return other
 
     # ---- slots and sorts
 
@@ -394,6 +406,12 @@ class Graph:
 
     def _sorts_of(self, name: str) -> tuple[int, ...]:
         return tuple(map(self.sort, self.context.shape(name)))
+
+
+@lru_cache(maxsize=16)
+def graph_of(lhs: Term, rhs: Term, context: Context) -> Graph:
+    """The graph of a statement; the last few are kept, because several questions are asked of one statement."""
+    return Graph(lhs, rhs, context)
 
 
 def _innermost(name: str, frames: tuple[str, ...]) -> int:

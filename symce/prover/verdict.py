@@ -28,7 +28,7 @@ from symce.prover import finite_model
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.difference import Condition, Difference, difference
-from symce.prover.finite_model import Agreement, Disagreement, UndefinedAt
+from symce.prover.finite_model import Agreement, Disagreement, Sides, UndefinedAt
 from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.polynomial import add
 from symce.shown import Shown
@@ -156,8 +156,8 @@ def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
         context.check(rhs)
         if depth(lhs) > MAX_DEPTH or depth(rhs) > MAX_DEPTH:
             return False
-        sides = finite_model.Sides(lhs, rhs, context, deadline)
-        if finite_model.differs(lhs, rhs, context, deadline, sides):
+        sides = Sides(lhs, rhs, context, deadline)
+        if finite_model.differs(sides):
             return False
         if not difference(lhs, rhs, context, deadline).zero:
             return False
@@ -167,12 +167,12 @@ def holds(lhs: Term, rhs: Term, context: Context, seconds: float) -> bool:
 
 
 def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdict:
-    sides = finite_model.Sides(lhs, rhs, context, deadline)
-    if finite_model.differs(lhs, rhs, context, deadline, sides):
+    sides = Sides(lhs, rhs, context, deadline)
+    if finite_model.differs(sides):
         # What is plainly false needs a counterexample and no normal form.
         verdict = _search(lhs, rhs, context, deadline, "the two sides differ")
         if verdict.status is Status.REFUTED:
-            return _diagnose(verdict, None, lhs, rhs, context, deadline)
+            return _diagnose(verdict, None, lhs, rhs, context, deadline, sides)
     try:
         found = difference(lhs, rhs, context, deadline)
     except Refused as refusal:
@@ -181,7 +181,7 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
         return _undefined(lhs, rhs, context, deadline, str(undefined))
     if not found.zero:
         verdict = _search(lhs, rhs, context, deadline, "the two normal forms differ")
-        return _diagnose(replace(verdict, residual=found.residual), found, lhs, rhs, context, deadline)
+        return _diagnose(replace(verdict, residual=found.residual), found, lhs, rhs, context, deadline, sides)
     agreement = finite_model.agree(lhs, rhs, context, deadline, sides)
     match agreement:
         case Disagreement(counterexample):
@@ -190,13 +190,13 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
             )
         case UndefinedAt():
             verdict = Verdict(Status.ILL_DEFINED, str(agreement))
-            return _diagnose(verdict, found, lhs, rhs, context, deadline)
+            return _diagnose(verdict, found, lhs, rhs, context, deadline, sides)
         case Agreement():
             return Verdict(
                 Status.PROVED,
                 agreement.why,
                 found.conditions,
-                _used(lhs, rhs, context, found, deadline),
+                _used(lhs, rhs, context, found, deadline, sides),
                 agreement.summary,
                 agreement.complete,
             )
@@ -227,7 +227,9 @@ def _undefined(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reaso
 # --------------------------------------------------------------------------- assumptions
 
 
-def _used(lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: Deadline) -> tuple[Assumption, ...]:
+def _used(
+    lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: Deadline, sides: Sides
+) -> tuple[Assumption, ...]:
     """The assumptions whose withdrawal breaks the proof or adds a condition to it."""
     letters = context.closure(variables(lhs) | variables(rhs))
     used: list[Assumption] = []
@@ -242,7 +244,8 @@ def _used(lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: D
             context = weaker  # the proof never asked about it
             continue
         try:
-            if finite_model.differs(lhs, rhs, weaker, deadline):
+            ready = _ready(lhs, rhs, weaker, deadline, assumption, sides)
+            if finite_model.differs(ready):
                 used.append(assumption)
                 continue
             found = difference(lhs, rhs, weaker, deadline)
@@ -252,12 +255,18 @@ def _used(lhs: Term, rhs: Term, context: Context, proof: Difference, deadline: D
         if needed:
             used.append(assumption)
         else:
-            context = weaker
+            context, sides = weaker, ready
     return tuple(used)
 
 
 def _diagnose(
-    verdict: Verdict, found: Difference | None, lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    verdict: Verdict,
+    found: Difference | None,
+    lhs: Term,
+    rhs: Term,
+    context: Context,
+    deadline: Deadline,
+    sides: Sides,
 ) -> Verdict:
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
@@ -267,7 +276,7 @@ def _diagnose(
             stronger = context.assume(candidate)
             stronger.check(lhs)
             stronger.check(rhs)
-            if finite_model.differs(lhs, rhs, stronger, deadline):
+            if finite_model.differs(_ready(lhs, rhs, stronger, deadline, candidate, sides)):
                 continue
             if not difference(lhs, rhs, stronger, deadline).zero:
                 continue
@@ -283,6 +292,13 @@ def _diagnose(
             residual, exactly = found.residual, _necessary(candidate, found)
         return replace(verdict, missing_assumption=candidate, missing_exactly=exactly, residual=residual)
     return verdict
+
+
+def _ready(lhs: Term, rhs: Term, context: Context, deadline: Deadline, changed: Assumption, sides: Sides) -> Sides:
+    """The statement in a context that differs from that of ``sides`` in one assumption."""
+    if isinstance(changed, OneHot):  # a one-hot letter is another formula, not another number
+        return Sides(lhs, rhs, context, deadline)
+    return sides.under(context)
 
 
 def _candidates(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:

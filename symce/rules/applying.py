@@ -6,6 +6,7 @@ Knows how terms are walked and matched up to indices; knows no steps and no part
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symce.context import Context, Distinct, Same
 from symce.rules.matching import instantiate, letters_of, match
@@ -43,13 +44,19 @@ def rewrite_of(rule: Rule) -> Rewrite:
     """How the rule changes one node: its own function, or its statement as a pattern."""
     if rule.rewrite is not None:
         return rule.rewrite
-    letters = letters_of(rule.lhs)
+    return by_pattern(rule.lhs, rule.rhs)
 
-    def by_pattern(term: Term, context: Context) -> Term | None:
-        found = match(rule.lhs, term, letters)
-        return None if found is None else instantiate(rule.rhs, found)
 
-    return by_pattern
+@lru_cache(maxsize=1024)
+def by_pattern(lhs: Term, rhs: Term) -> Rewrite:
+    """The change of a node that looks like ``lhs``; its scalar letters stand for any term."""
+    letters = letters_of(lhs)
+
+    def change(term: Term, context: Context) -> Term | None:
+        found = match(lhs, term, letters)
+        return None if found is None else instantiate(rhs, found)
+
+    return change
 
 
 def rewritten(term: Term, rule: Rule, context: Context, where: Path | None = None) -> Term | None:
