@@ -146,15 +146,15 @@ def _body(definition: Definition, indices: tuple[IndexExpr, ...], context: Conte
 
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
-    forms = tuple(dict.fromkeys((definition.body, context.body(definition))))
+    forms = tuple((form, neg(form)) for form in dict.fromkeys((definition.body, context.body(definition))))
     params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:
-        for form in forms:
+        for form, negative in forms:
             at = match_indices(form, node, params)
             if at is not None:
                 return Var(definition.name, tuple(at.get(index, index) for index in definition.params))
-            at = match_indices(neg(form), node, params)
+            at = match_indices(negative, node, params)
             if at is not None:
                 return neg(Var(definition.name, tuple(at.get(index, index) for index in definition.params)))
             if isinstance(form, Div) and isinstance(node, Div):

@@ -297,8 +297,12 @@ def as_term(value: Term | int | Fraction) -> Term:
 def add(*terms: Term | int | Fraction) -> Term:
     """The sum of the terms in the given order; nested sums are flattened, nothing is evaluated."""
     parts: list[Term] = []
-    for term in map(as_term, terms):
-        parts.extend(term.terms if isinstance(term, Add) else (term,))
+    for part in terms:
+        term = part if isinstance(part, Term) else as_term(part)
+        if isinstance(term, Add):
+            parts.extend(term.terms)
+        else:
+            parts.append(term)
     if not parts:
         return ZERO
     return parts[0] if len(parts) == 1 else Add(tuple(parts))
@@ -307,8 +311,12 @@ def add(*terms: Term | int | Fraction) -> Term:
 def mul(*factors: Term | int | Fraction) -> Term:
     """The product of the factors in the given order; nested products are flattened."""
     parts: list[Term] = []
-    for factor in map(as_term, factors):
-        parts.extend(factor.factors if isinstance(factor, Mul) else (factor,))
+    for part in factors:
+        factor = part if isinstance(part, Term) else as_term(part)
+        if isinstance(factor, Mul):
+            parts.extend(factor.factors)
+        else:
+            parts.append(factor)
     if not parts:
         return ONE
     return parts[0] if len(parts) == 1 else Mul(tuple(parts))
@@ -359,6 +367,9 @@ _CHILDREN: dict[type, Callable[[Any], tuple[Term, ...]]] = {
     Diff: lambda term: (term.body, term.var),
 }
 """How the subterms of each kind are found; a table, because nothing is asked of terms more often."""
+
+LEAVES = frozenset((Num, Var, Size, Delta))
+"""The kinds without subterms."""
 
 
 def with_children(term: Term, parts: tuple[Term, ...]) -> Term:
@@ -413,16 +424,16 @@ def nodes(term: Term) -> Iterator[Term]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(children(node))
+        if type(node) not in LEAVES:
+            stack.extend(children(node))
 
 
 def depth(term: Term) -> int:
     """How many levels the term has; found without recursion, so any depth can be measured."""
-    deepest, stack = 0, [(term, 1)]
-    while stack:
-        node, level = stack.pop()
-        deepest = max(deepest, level)
-        stack.extend((child, level + 1) for child in children(node))
+    deepest, row = 0, [term]
+    while row:
+        deepest += 1
+        row = [child for node in row if type(node) not in LEAVES for child in children(node)]
     return deepest
 
 
@@ -438,6 +449,10 @@ def rewrite(term: Term, change: Callable[[Term], Term | None]) -> Term:
 
 
 # --------------------------------------------------------------------------- indices in terms
+
+
+INDEXED = frozenset((Var, Delta, Sum, Prod))
+"""The kinds at which index expressions are written."""
 
 
 def index_variables(index: IndexExpr) -> frozenset[Index]:
@@ -462,13 +477,16 @@ def own_indices(term: Term) -> tuple[IndexExpr, ...]:
     return ()
 
 
+NO_INDEX: frozenset[Index] = frozenset()
+
+
 @lru_cache(maxsize=65536)
 def free_indices(term: Term) -> frozenset[Index]:
     """The index variables that occur in ``term`` and are not bound there."""
-    inner = frozenset[Index]().union(*map(free_indices, children(term)))
+    inner = NO_INDEX if type(term) in LEAVES else NO_INDEX.union(*map(free_indices, children(term)))
     if isinstance(term, (Sum, Prod)):
         inner -= {term.index}
-    return inner.union(*map(index_variables, own_indices(term)))
+    return inner.union(*map(index_variables, own_indices(term))) if type(term) in INDEXED else inner
 
 
 def variables(term: Term) -> frozenset[str]:
@@ -482,10 +500,11 @@ def variables(term: Term) -> frozenset[str]:
                 visit(arg)
 
     for node in nodes(term):
-        if isinstance(node, Var):
+        if type(node) is Var:
             names.add(node.name)
-        for index in own_indices(node):
-            visit(index)
+        if type(node) in INDEXED:
+            for index in own_indices(node):
+                visit(index)
     return frozenset(names)
 
 
@@ -544,7 +563,8 @@ sort=Sort(name='K', size=None)),)))), but=())
 
 
 def _substitute(term: Term, to: Mapping[Index, IndexExpr]) -> Term:
-    live = {index: new for index, new in to.items() if index in free_indices(term)}
+    free = free_indices(term)
+    live = {index: new for index, new in to.items() if index in free}
     if not live:
         return term
     match term:

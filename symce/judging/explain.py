@@ -50,8 +50,9 @@ class Line:
 
 @lru_cache(maxsize=256)
 def rules_on(kinds: frozenset[type]) -> tuple[tuple[Rule, Rewrite], ...]:
-    """The rules that change a node of one of these kinds, and how, in the order of the tables."""
-    found = (rule for rule in RULES.values() if type(rule.lhs) in kinds and rule.name not in SKIPPED)
+    """The identities that change a node of one of these kinds, and how, in the order of the tables."""
+    identities = (rule for rule in RULES.values() if rule.relation == "=" and rule.name not in SKIPPED)
+    found = (rule for rule in identities if type(rule.lhs) in kinds)
     return tuple((rule, rewrite_of(rule)) for rule in found)
 
 

@@ -65,6 +65,8 @@ class Sample:
         self.sizes, self.env, self.labels, self.values = sizes, env, labels, values
         self._moved: tuple[str, tuple[int, ...], complex] | None = None
         self._memo: dict[Any, complex] = {}
+        self._memos: dict[object, dict[Any, complex]] = {}
+        """Values while one entry is moved, by the entry."""
         self._free: dict[int, tuple[Term, tuple[str, ...]]] = {}
 
     def value(self, term: Term) -> complex:
@@ -75,19 +77,18 @@ class Sample:
             raise Unsampled(str(error)) from error
 
     def _names(self, term: Term) -> tuple[str, ...]:
-        found = self._free.get(id(term))
-        if found is None:
-            found = term, tuple(sorted(index.name for index in free_indices(term)))
-            self._free[id(term)] = found  # the term is kept, so that its id stays its own
+        # The term is kept, so that its id stays its own.
+        found = self._free[id(term)] = term, tuple([index.name for index in free_indices(term)])
         return found[1]
 
     def _value(self, term: Term, env: dict[str, int]) -> complex:
-        match term:
-            case Num(value):
-                return complex(value)
-            case Var() | Size() | Delta():
-                return self._leaf(term, env)
-        key = (id(term), self._moved, *(env[name] for name in self._names(term)))
+        kind = type(term)
+        if kind is Var or kind is Delta or kind is Size:
+            return self._leaf(term, env)
+        here = id(term)
+        known = self._free.get(here)
+        names = self._names(term) if known is None else known[1]
+        key = (here, *[env[name] for name in names]) if names else here
         found = self._memo.get(key)
         if found is None:
             found = self._memo[key] = self._compound(term, env)
@@ -100,7 +101,7 @@ class Sample:
             case Delta(left, right):
                 return complex(self.position(left, env) == self.position(right, env))
             case Var(name, indices):
-                at = tuple(self.position(index, env) for index in indices)
+                at = tuple([self.position(index, env) for index in indices])
                 shift = self._moved[2] if self._moved is not None and self._moved[:2] == (name, at) else 0
                 return self._letter(name, at) + shift
         raise Unsampled("this is not a leaf")
@@ -123,8 +124,10 @@ class Sample:
 
     def _compound(self, term: Term, env: dict[str, int]) -> complex:
         match term:
+            case Num(number):
+                return complex(number)
             case Add(terms):
-                return sum(self._value(part, env) for part in terms)
+                return sum([self._value(part, env) for part in terms], complex(0))
             case Mul(factors):
                 product = complex(1)
                 for factor in factors:
@@ -159,10 +162,11 @@ class Sample:
 
     def _slope(self, body: Term, var: Var, env: dict[str, int]) -> complex:
         at = tuple(self.position(index, env) for index in var.indices)
-        before = self._moved
+        before, memo = self._moved, self._memo
         try:
             if before is None and not any(isinstance(node, Diff) for node in nodes(body)):
                 self._moved = (var.name, at, 1j * TINY)
+                self._memo = self._memos.setdefault(self._moved, {})
                 return complex(self._value(body, env).imag / TINY)
             if before is not None:
                 raise Unsampled("derivatives of derivatives in different letters are not sampled")
@@ -172,7 +176,7 @@ class Sample:
                 ends.append(self._shifted(body, var.name, at, sign * step, env))
             return (ends[0] - ends[1]) / (2 * step)
         finally:
-            self._moved = before
+            self._moved, self._memo = before, memo
 
     def _shifted(self, body: Term, name: str, at: tuple[int, ...], by: float, env: dict[str, int]) -> complex:
         """The value with one entry of a plain variable moved."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,10 +220,14 @@ class Braces(Node):
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes directly below, scripts included."""
-    for entry in fields(node):
-        if entry.name in ("at", "end"):
-            continue
-        yield from _below(getattr(node, entry.name))
+    for name in _entries(type(node)):  # type: ignore[arg-type]  # a class is hashable
+        yield from _below(getattr(node, name))
+
+
+@cache
+def _entries(kind: type[Node]) -> tuple[str, ...]:
+    """The entries of a kind of node that may hold other nodes."""
+    return tuple(entry.name for entry in fields(kind) if entry.name not in ("at", "end"))
 
 
 def _below(value: object) -> Iterator[Node]:
