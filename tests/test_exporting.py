@@ -331,7 +331,6 @@ def test_export_and_verify_on_the_command_line(tmp_path: Path) -> None:
         (["export", "cross-entropy", "--target", "rust"], "there is no target 'rust'; targets: "),
         (["export", "cross-entropy", "-o", "ce.txt"], "ends in .py; name it ce.py"),
         (["export", "batch-mean"], "has an axis N of its own; export the loss of one example"),
-        (["export", "focal", "-o", "focal.py"], "do not use this module"),
         (["verify", "nowhere.py"], "cannot read nowhere.py: No such file"),
     ],
 )

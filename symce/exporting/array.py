@@ -102,7 +102,8 @@ class Apply(Array):
     """One operation entry by entry; smaller arrays are repeated along the axes that they lack.
 
     ``op`` is one of add, subtract, multiply, divide, negative, exp, log, log1p, softplus (log of 1 + exp), power,
-    like (the first, repeated to the shape of the second).
+    like (the first, repeated to the shape of the second), guarded (a product in which 0 times infinity is 0), share (a
+    quotient in which 0 / 0 is 0), either (the second, or the third where the first is too small to divide by).
     """
 
     op: str
@@ -307,6 +308,8 @@ def lower(term: Term, context: Context) -> Array:
             return _scatter(terms, context) or _addition(terms, context)
         case Mul(factors):
             return _product(factors, context)
+        case Div(top, Var(name) as bottom) if _of_others(name, context):
+            return Apply("share", (lower(top, context), lower(bottom, context)))
         case Div(top, bottom):
             return Apply("divide", (lower(top, context), lower(bottom, context)))
         case Pow(base, exponent):
@@ -407,14 +410,26 @@ def _sign(term: Term) -> tuple[int, Term]:
     return 1, term
 
 
+def _of_others(name: str, context: Context) -> bool:
+    """Whether the letter is a sum that leaves an entry out: it may be empty, and then every share of it is 0."""
+    definition = context.definition(name)
+    return definition is not None and isinstance(definition.body, Sum) and definition.body.but != ()
+
+
+def _logarithm(term: Term, context: Context) -> bool:
+    definition = context.definition(term.name) if isinstance(term, Var) else None
+    return isinstance(definition.body if definition is not None else term, Log)
+
+
 def _product(factors: tuple[Term, ...], context: Context) -> Array:
-    """Multiplied with the small arrays first, so that the large one is passed over once."""
+    """Multiplied with the small arrays first, so that the large one is passed over once; 0 log 0 is 0."""
     sign, body = _sign(mul(*factors))
-    values = [lower(part, context) for part in (body.factors if isinstance(body, Mul) else (body,))]
-    values.sort(key=lambda value: len(value.axes))
-    found = values[0]
-    for value in values[1:]:
-        found = Apply("multiply", (found, value))
+    terms = body.factors if isinstance(body, Mul) else (body,)
+    values = [(lower(part, context), _logarithm(part, context)) for part in terms]
+    values.sort(key=lambda value: (len(value[0].axes), value[1]))
+    found = values[0][0]
+    for value, logarithm in values[1:]:
+        found = Apply("guarded" if logarithm and found.axes == value.axes else "multiply", (found, value))
     return Apply("negative", (found,)) if sign < 0 else found
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from symce.context import ContextError, in_words
 from symce.derivation import Derivation
-from symce.exporting.array import Apply, ExportError, Input, Program, Reduce, lower, program
+from symce.exporting.array import Apply, Array, ExportError, Input, Program, Reduce, lower, program
 from symce.exporting.batch import Batch, batched
+from symce.exporting.class_form import LOG_P, class_form, class_of_form
 from symce.exporting.expression import identifier
 from symce.exporting.forms import (
     Form,
@@ -21,6 +22,7 @@ from symce.exporting.forms import (
     hessian_form,
     label_form,
     letters_of,
+    named,
     peak_form,
     plain_form,
     reference_form,
@@ -176,13 +178,13 @@ def _any_loss(derivation: Derivation, variable: Var, letters: Letters | None, la
     hard = letters is not None and letters.labels is not None and not derivation.context.one_hot(letters.labels)
     forms: dict[str, Form] = {}
     if not hard:
-        forms["plain"] = plain_form(derivation)
+        forms["plain"] = _form_of(derivation, letters)
         labels = ()
     elif "soft" in labels:
         forms["plain_soft"] = plain_form(derivation)
     if hard and "int" in labels:
         try:
-            forms["plain_int"] = plain_form(derivation, hard=True)
+            forms["plain_int"] = _form_of(derivation, letters, hard=True)
         except ContextError:
             labels = ("soft",)  # labels that are assumed to be positive are not one-hot
             forms.setdefault("plain_soft", plain_form(derivation))
@@ -215,6 +217,12 @@ def _any_loss(derivation: Derivation, variable: Var, letters: Letters | None, la
     )
 
 
+def _form_of(derivation: Derivation, letters: Letters | None, *, hard: bool = False) -> Form:
+    """The form with the class apart, where the loss is of one class per example; otherwise the formulas as derived."""
+    apart = None if letters is None else class_form(derivation, letters, hard=hard)
+    return apart or plain_form(derivation, hard=hard)
+
+
 def _plain_program(name: str, form: Form, variable: Var, letters: Letters | None) -> tuple[Program, list[Theorem]]:
     """The program of a loss as derived; where all examples share the variable, the gradient is summed over them."""
     batch = batched(form.derivation.context)
@@ -231,15 +239,30 @@ def _plain_program(name: str, form: Form, variable: Var, letters: Letters | None
         proved_in(f"{name}: loss", batch.lift(loss.start), batch.lift(loss.end), batch.context),
         proved_in(f"{name}: grad", Diff(Sum(other, weighted), entry), end, batch.context),
     ]
-    given = {}
+    given: dict[str, Array] = {}
     if letters is not None:
         shift = next(d.name for d in form.derivation.context.declarations if d.says == "shift")
         exponent = lower(batch.lift(letters.exponent), batch.context)
         given[shift] = Reduce("max", letters.classes.name, exponent)
+    if form.name == "class":
+        given[named(form.derivation.context, LOG_P)], proved = _log_probability(name, form, batch)
+        theorems += proved
     made = program(batch.context, {"loss": batch.lift(loss.end), "grad": end}, given)
-    return _spread(
-        made, Input(variable.name, tuple(sort.name for sort in batch.context.shape(variable.name)))
-    ), theorems
+    whole = Input(variable.name, tuple(sort.name for sort in batch.context.shape(variable.name)))
+    return _spread(made, whole), theorems
+
+
+def _log_probability(name: str, form: Form, batch: Batch) -> tuple[Array, list[Theorem]]:
+    """The logarithm of the probability of the class by its two forms, each proved: near 1, and far from it."""
+    near, far = form.derivation.chain("near"), form.derivation.chain("far")
+    theorems = [
+        proved_in(f"{name}: {chain.name}", batch.lift(chain.start), batch.lift(chain.end), batch.context)
+        for chain in (near, far)
+    ]
+    context = form.derivation.context
+    small = Var(named(context, "exponentials"), (class_of_form(form),))
+    found = [lower(batch.lift(term), batch.context) for term in (small, near.end, far.end)]
+    return Apply("either", tuple(found)), theorems
 
 
 def _spread(made: Program, variable: Input) -> Program:

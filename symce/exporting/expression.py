@@ -35,8 +35,9 @@ class Spelling:
     """How a language writes array operations.
 
     Every template takes its operands as ``{0}``, ``{1}``; ``{axis}`` is the number of an axis, ``{label}`` the array
-    of labels, ``{size}`` the number of entries of the axis. ``product`` is a product of two large arrays in which 0
-    times infinity is to be 0; without it they are multiplied like any others. ``but`` sums without the label.
+    of labels, ``{size}`` the number of entries of the axis. ``product`` is a product of two large arrays, or one that
+    is ``guarded``, in which 0 times infinity is to be 0; without it they are multiplied like any others. ``but``
+    sums without the label.
     """
 
     operations: Mapping[str, str]
@@ -77,6 +78,10 @@ def _print(value: Array, spelling: Spelling, names: Mapping[str, str], sizes: Ma
             return sizes[axis], ATOM
         case Apply("negative", (arg,)):
             return f"-{inner(arg, 3)}", 2
+        case Apply("guarded", (left, right)) if not spelling.product:
+            return _print(Apply("multiply", (left, right)), spelling, names, sizes)
+        case Apply("guarded", (left, right)):
+            return spelling.product.format(inner(left, 0, value.axes), inner(right, 0, value.axes)), ATOM
         case Apply("multiply", (left, right)) if spelling.product and len(left.axes) > 1 and len(right.axes) > 1:
             return spelling.product.format(inner(left, 0, value.axes), inner(right, 0, value.axes)), ATOM
         case Apply(op, (left, right)) if op in INFIX:

@@ -139,10 +139,10 @@ def soft_form(derivation: Derivation, letters: Letters) -> Form:
 def _reference(derivation: Derivation, letters: Letters, *, hard: bool) -> Derivation:
     context, at = _begin(derivation, letters), _free(letters)
     if hard:
-        context, label = _class(context, letters, "c", "label")
-        context = _one_hot(context, letters, label)
+        context, label = with_class(context, letters, "c", "label")
+        context = with_one_hot(context, letters, label)
     labels = LABELS if hard else ()
-    total = Sum(at, Var(_name(context, "exponentials"), (at,)))
+    total = Sum(at, Var(named(context, "exponentials"), (at,)))
     context = context.define(unused(context, "s", "S"), (), total, "sum")
     made = _chains(derivation, context, letters)
     made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX, "recognise sum")
@@ -155,11 +155,11 @@ def _reference(derivation: Derivation, letters: Letters, *, hard: bool) -> Deriv
 def label_form(derivation: Derivation, letters: Letters) -> Form:
     """The form for one class per example: the class apart from the others, log1p, no cancellation near p = 1."""
     context, at = _begin(derivation, letters), _free(letters)
-    context, label = _class(context, letters, "c", "label")
-    context = _one_hot(context, letters, label)
-    e = _name(context, "exponentials")
+    context, label = with_class(context, letters, "c", "label")
+    context = with_one_hot(context, letters, label)
+    e = named(context, "exponentials")
     context = context.define(unused(context, "t", "T"), (), Sum(at, Var(e, (at,)), (label,)), "others")
-    rest = Var(_name(context, "others"))
+    rest = Var(named(context, "others"))
     context = context.define(unused(context, "s", "S"), (), rest + Var(e, (label,)), "sum")
     made = _chains(derivation, context, letters)
     made = made.begin("softmax", "The softmax", letters.softmax.head).run(*SOFTMAX)
@@ -178,11 +178,11 @@ def label_form(derivation: Derivation, letters: Letters) -> Form:
 
 def peak_form(derivation: Derivation, letters: Letters) -> Form:
     """The form whose shift is the logit of one class, to be the largest: nothing overflows, nothing cancels."""
-    context, peak = _class(derivation.context, letters, "a", "class")
-    context, at = _begin(derivation, letters, context, peak), _free(letters)
-    e = _name(context, "exponentials")
+    context, peak = with_class(derivation.context, letters, "a", "class")
+    context, at = begun(letters, context, peak), _free(letters)
+    e = named(context, "exponentials")
     context = context.define(unused(context, "t", "T"), (), Sum(at, Var(e, (at,)), (peak,)), "others")
-    context = context.define(unused(context, "s", "S"), (), ONE + Var(_name(context, "others")), "sum")
+    context = context.define(unused(context, "s", "S"), (), ONE + Var(named(context, "others")), "sum")
     made = _chains(derivation, context, letters)
     made = made.begin("peak", "The largest exponential", Var(e, (peak,)))
     made = made.run("unfold exponentials", "unfold shifted logits", "add_neg_cancel", "exp_zero")
@@ -217,9 +217,9 @@ def plain_form(derivation: Derivation, *, hard: bool = False) -> Form:
     else:
         context, at = _begin(derivation, letters), _free(letters)
         if hard:
-            context, label = _class(context, letters, "c", "label")
-            context = _one_hot(context, letters, label)
-        total = Sum(at, Var(_name(context, "exponentials"), (at,)))
+            context, label = with_class(context, letters, "c", "label")
+            context = with_one_hot(context, letters, label)
+        total = Sum(at, Var(named(context, "exponentials"), (at,)))
         context = context.define(unused(context, "s", "S"), (), total, "sum")
     made = replace(derivation, name=f"{derivation.name}-export", context=context)
     insert: Moves = ()
@@ -231,10 +231,10 @@ def plain_form(derivation: Derivation, *, hard: bool = False) -> Form:
         insert = INSERT
     labels = LABELS if hard else ()
     head = next(d for d in context.definitions if d.says == "loss").head
-    unfold = _written_out(derivation.context, letters, hard=hard)
+    unfold = written_out(derivation.context, letters, hard=hard)
     logarithms: Moves = (("log_sigmoid",), *LOGARITHMS, ("softplus_mix",))
     made = made.begin("loss", "The loss", head).run("unfold loss", *unfold, *logarithms, *insert, *labels)
-    weight = Var(_name(context, "row weight"))
+    weight = Var(named(context, "row weight"))
     made = made.begin("row", "The gradient, times the weight of the row", mul(weight, gradient.start))
     made = made.run(f"insert {gradient.name}", "insert loss?")
     if letters is not None and _divides(made.chains[-1].end, letters.softmax.name):
@@ -248,7 +248,7 @@ def _divides(term: Term, name: str) -> bool:
     return any(isinstance(node, Div) and name in variables(node.denominator) for node in nodes(term))
 
 
-def _written_out(context: Context, letters: Letters | None, *, hard: bool) -> Moves:
+def written_out(context: Context, letters: Letters | None, *, hard: bool) -> Moves:
     """Moves that write out what is defined from the softmax, and the sigmoid, so that their logarithms are seen."""
     names = [d.name for d in context.definitions if d.says == "sigmoid"]
     for d in context.definitions:
@@ -287,11 +287,12 @@ def hessian_form(derivation: Derivation, letters: Letters) -> Form:
     return _form("hessian", made)
 
 
-def _begin(
-    derivation: Derivation, letters: Letters, context: Context | None = None, peak: Label | None = None
-) -> Context:
+def _begin(derivation: Derivation, letters: Letters) -> Context:
+    return begun(letters, derivation.context)
+
+
+def begun(letters: Letters, context: Context, peak: Label | None = None) -> Context:
     """The context with the shift, the shifted logits, their exponentials and the weight of the row."""
-    context = context or derivation.context
     at = _free(letters)
     shift_name = unused(context, "m", "M")
     if peak is None:
@@ -311,18 +312,18 @@ def _exponent(letters: Letters, at: IndexExpr) -> Term:
     return substitute(letters.exponent, {letters.softmax.params[0]: at})
 
 
-def _class(context: Context, letters: Letters, wanted: str, says: str) -> tuple[Context, Label]:
+def with_class(context: Context, letters: Letters, wanted: str, says: str) -> tuple[Context, Label]:
     name = unused(context, wanted, wanted.upper())
     return context.declare(Declaration(name, values=letters.classes, says=says)), Label(name, (), letters.classes)
 
 
-def _one_hot(context: Context, letters: Letters, label: Label) -> Context:
+def with_one_hot(context: Context, letters: Letters, label: Label) -> Context:
     if letters.labels is None:
         raise ExportError("the loss has no labels that sum to one; export it with --labels soft")
     return context.assume(OneHot(letters.labels, label.name))
 
 
-def _name(context: Context, says: str) -> str:
+def named(context: Context, says: str) -> str:
     """The letter that has the role."""
     named = {d.says: d.name for d in context.declarations} | {d.says: d.name for d in context.definitions}
     if says in named:
@@ -341,7 +342,7 @@ def _derivative(letters: Letters) -> Term:
 
 def _weighted(made: Derivation, letters: Letters) -> Derivation:
     """A chain for the gradient of the loss times the weight of its row."""
-    weight = Var(_name(made.context, "row weight"))
+    weight = Var(named(made.context, "row weight"))
     return made.begin("row", "The gradient, times the weight of the row", mul(weight, _derivative(letters)))
 
 

@@ -25,6 +25,7 @@ from symce.term import (
     Log,
     Mul,
     Num,
+    Power,
     Sum,
     Term,
     Var,
@@ -256,11 +257,64 @@ def entry_cases(term: Term, context: Context) -> Term | None:
         sign, body = sign_of(part)
         rest = add(*term.terms[:n], *term.terms[n + 1 :])
         match body:
-            case Delta(Index() as here, Label() as label) if sign < 0 and here in free_indices(rest):
+            case Delta(Index() as here, Label() as label) | Delta(Label() as label, Index() as here) if (
+                sign < 0 and here in free_indices(rest)
+            ):
                 at_label = substitute(rest, {here: label})
                 if here not in free_indices(at_label) and not index_variables(label) & {here}:
-                    return mul(ONE - body, rest) + mul(body, add(at_label, MINUS_ONE))
+                    delta = Delta(here, label)
+                    return mul(ONE - delta, rest) + mul(delta, add(at_label, MINUS_ONE))
     return None
+
+
+def label_first(term: Term, context: Context) -> Term | None:
+    """``delta_jc - x_j``, apart at the label."""
+    if not isinstance(term, Add):
+        return None
+    for n, part in enumerate(term.terms):
+        rest = add(*term.terms[:n], *term.terms[n + 1 :])
+        match part:
+            case Delta(Index() as here, Label() as label) | Delta(Label() as label, Index() as here) if (
+                here in free_indices(rest) and not any(isinstance(node, Delta) for node in nodes(rest))
+            ):
+                at_label = substitute(rest, {here: label})
+                delta = Delta(here, label)
+                return mul(ONE - delta, rest) + mul(delta, add(ONE, at_label))
+    return None
+
+
+def absorb_power(term: Term, context: Context) -> Term | None:
+    """``r (a r^(b - 1) - r^b) = r^b (a - r)``: no power below b is left, which would be infinite at r = 0."""
+    if not isinstance(term, Mul):
+        return None
+    for n, base in enumerate(term.factors):
+        for m, sum_ in enumerate(term.factors):
+            if m != n and isinstance(sum_, Add):
+                parts = _without_powers(sum_, base)
+                if parts is not None:
+                    exponent, inner = parts
+                    rest = [x for place, x in enumerate(term.factors) if place not in (n, m)]
+                    return mul(*rest, Power(base, exponent), inner)
+    return None
+
+
+def _without_powers(terms: Add, base: Term) -> tuple[Term, Term] | None:
+    """The b of a sum of ``a r^(b - 1)`` and ``r^b``, and r times the sum over ``r^b``."""
+    powers = [node.exponent for node in nodes(terms) if isinstance(node, Power) and node.base == base]
+    whole = next((b for b in powers if add(b, MINUS_ONE) in powers), None)
+    if whole is None:
+        return None
+    kept = []
+    for part in terms.terms:
+        factors = part.factors if isinstance(part, Mul) else (part,)
+        for power, factor in ((Power(base, add(whole, MINUS_ONE)), ONE), (Power(base, whole), base)):
+            if power in factors:
+                place = factors.index(power)
+                kept.append(mul(*factors[:place], *((factor,) if factor != ONE else ()), *factors[place + 1 :]))
+                break
+        else:
+            return None
+    return whole, add(*kept)
 
 
 RULES = (
@@ -308,6 +362,13 @@ RULES = (
         "Higham, Accuracy and Stability of Numerical Algorithms, 1.14.1",
         log1p_form,
         context=STABLE_LETTERS,
+    ),
+    Rule(
+        "log1p_of_share",
+        Log(r / (s + r)),
+        -Log(1 + s / r),
+        "no cancellation near p = 1: log1p",
+        "Higham, Accuracy and Stability of Numerical Algorithms, 1.14.1",
     ),
     Rule(
         "div_sub_one",
@@ -379,6 +440,37 @@ RULES = (
         "axioms of a field",
         other_part,
         context=STABLE_LETTERS,
+    ),
+    Rule(
+        "label_sub_entry",
+        Delta(j, c) - f(j),
+        (1 - Delta(j, c)) * -f(j) + Delta(j, c) * (1 - Var("f", (c,))),
+        "the entry of the class apart",
+        "definition of Kronecker's delta",
+        label_first,
+        context=STABLE_LETTERS,
+    ),
+    Rule(
+        "one_sub_share",
+        1 - r / (s + r),
+        s / (s + r),
+        "no cancellation near p = 1: the other classes",
+        "axioms of a field",
+    ),
+    Rule(
+        "div_through",
+        a / (r + s),
+        (a / r) * (r / (r + s)),
+        "the share of a part, times the share of that part",
+        "axioms of a field",
+    ),
+    Rule(
+        "rpow_absorb",
+        r * (a * Power(r, b - 1) - Power(r, b)),
+        Power(r, b) * (a - r),
+        "no power that is infinite at 0",
+        "Mathlib, Real.rpow_sub_one",
+        absorb_power,
     ),
     Rule(
         "entry_label",

@@ -66,3 +66,9 @@ static inline @real@ square_@t@(@real@ a)
 {
     return a * a;
 }
+
+/* The quotient in which 0 / 0 is 0: where there are no others, none of them has a share. */
+static inline @real@ share_@t@(@real@ a, @real@ b)
+{
+    return a == 0 && b == 0 ? 0 : a / b;
+}

@@ -66,6 +66,8 @@ def loops(real: str) -> Loops:
             "log1p": f"log1p_of_{t}({{0}})",
             "softplus": f"softplus_{t}({{0}})",
             "guarded": f"times_{t}({{0}}, {{1}})",
+            "share": f"share_{t}({{0}}, {{1}})",
+            "either": f"({{0}} > {TINY[real]} ? {{1}} : {{2}})",
             "power": f"pow{'f' if real == 'float' else ''}({{0}}, {{1}})",
             "power_2": f"square_{t}({{0}})",
             "power_1/2": f"sqrt{'f' if real == 'float' else ''}({{0}})",

@@ -18,6 +18,8 @@ SPELLING = Spelling(
         "log1p": "jnp.log1p({0})",
         "softplus": "jnp.logaddexp(0, {0})",
         "like": "jnp.broadcast_to({0}, {1}.shape)",
+        "share": "_share({0}, {1})",
+        "either": "_either({0}, {1}, {2})",
     },
     reductions={"sum": "{0}.sum(axis={axis})", "prod": "{0}.prod(axis={axis})", "max": "{0}.max(axis={axis})"},
     take="_take({0}, {label})",
@@ -93,6 +95,16 @@ def _rows(@names@, row):
 def _times(left, right):
     """The product, in which 0 times infinity is 0: a masked class adds nothing."""
     return jnp.where((left == 0) | (right == 0), 0, left * right)
+
+
+def _share(part, whole):
+    """The quotient, in which 0 / 0 is 0: where there are no others, none of them has a share."""
+    return jnp.where((part == 0) & (whole == 0), 0, part / whole)
+
+
+def _either(small, first, second):
+    """The first form, or the second where `small`, by which the first divides, is too small."""
+    return jnp.where(small > (1e-30 if small.dtype == jnp.float32 else 1e-290), first, second)
 
 
 def _take(array, label):

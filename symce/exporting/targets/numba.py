@@ -30,6 +30,8 @@ LOOPS = Loops(
         "log1p": "math.log1p({0})",
         "softplus": "_softplus({0})",
         "guarded": "_times({0}, {1})",
+        "share": "_share({0}, {1})",
+        "either": "({1} if {0} > (1e-30 if losses.itemsize == 4 else 1e-290) else {2})",
         "power": "({0} ** {1})",
         "power_2": "({0} ** 2)",
         "power_1/2": "math.sqrt({0})",
@@ -126,6 +128,12 @@ def _run(kernel, given, weights):
 def _times(left, right):
     """The product, in which 0 times infinity is 0: a masked class adds nothing."""
     return 0.0 if left == 0 or right == 0 else left * right
+
+
+@njit(error_model="numpy")
+def _share(part, whole):
+    """The quotient, in which 0 / 0 is 0: where there are no others, none of them has a share."""
+    return 0.0 if part == 0 and whole == 0 else part / whole
 
 
 @njit(error_model="numpy")

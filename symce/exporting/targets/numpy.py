@@ -25,6 +25,8 @@ SPELLING = Spelling(
         "log1p": "np.log1p({0})",
         "softplus": "np.logaddexp(0, {0})",
         "like": "np.broadcast_to({0}, {1}.shape)",
+        "share": "_share({0}, {1})",
+        "either": "_either({0}, {1}, {2})",
     },
     reductions={"sum": "{0}.sum(axis={axis})", "prod": "{0}.prod(axis={axis})", "max": "{0}.max(axis={axis})"},
     take="_take({0}, {label})",

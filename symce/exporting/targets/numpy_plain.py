@@ -212,8 +212,28 @@ def _times(left, right):
     return np.where((left == 0) | (right == 0), 0, left * right)
 
 
+def _share(part, whole):
+    """The quotient, in which 0 / 0 is 0: where there are no others, none of them has a share."""
+    return np.where((part == 0) & (whole == 0), 0, part / whole)
+
+
+def _either(small, first, second):
+    """The first form, or the second where `small`, by which the first divides, is too small."""
+    return np.where(small > (1e-30 if small.dtype == np.float32 else 1e-290), first, second)
+
+
 def _take(array, label):
     return array[np.arange(len(label)), label]
+
+
+def _put(array, label, value):
+    array = np.array(array)
+    array[np.arange(len(label)), label] = value
+    return array
+
+
+def _sum_but(array, label):
+    return _put(array, label, 0).sum(axis=1)
 
 
 def _one_hot(label, size):
