@@ -269,7 +269,22 @@ def test_layouts(functions: Any, layout: str) -> None:
 @needs_compiler
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize(
-    ("rows", "features", "classes"), [(1, 1, 1), (37, 65, 7), (1100, 130, 10), (50, 3, 32), (20, 9, 40)]
+    ("rows", "features", "classes"),
+    [
+        *(
+            (1, 1, 1),
+            (37, 65, 7),
+            (1100, 130, 10),
+            (50, 3, 32),
+            (20, 9, 40),
+            (5, 16, 2),
+            (2, 8, 3),
+            (49, 17, 31),
+            (0, 5, 4),
+        ),
+        *((rows, 30 + classes, classes) for classes, rows in enumerate((7, 49, 95, 96, 97, 3, 50, 51) * 4, start=1)),
+        (53, 3073, 10),
+    ],
 )
 def test_the_fused_step(functions: Any, dtype: Any, rows: int, features: int, classes: int) -> None:
     random = np.random.default_rng(rows)
@@ -283,3 +298,58 @@ def test_the_fused_step(functions: Any, dtype: Any, rows: int, features: int, cl
         eps = float(np.finfo(dtype).eps)
         assert value == pytest.approx(wanted, rel=100 * eps, abs=100 * eps)
         assert np.abs(gradient - expected).max() <= 100 * eps * max(1.0, np.abs(expected).max())
+
+
+def apart(case: str, dtype: Any) -> tuple[Any, Any, Any]:
+    """Inputs, labels and weights for which the weights of one class must not be taken off the others'."""
+    random = np.random.default_rng(7)
+    x = random.standard_normal((60, 20)).astype(dtype)
+    w = random.standard_normal((4, 20)).astype(dtype)
+    y = random.integers(0, 3, 60)
+    x[:, 0] = 1
+    if case.startswith("masked"):
+        w[3, 0] = -np.inf
+    elif case == "far below":
+        w[3, 0] = -1e6
+    elif case == "every weight is the same":
+        w[:] = w[0]
+    elif case == "two large opposite weights":
+        w[1, 0], w[2, 0] = np.finfo(dtype).max / 2, -np.finfo(dtype).max
+        y[:] = 1
+    if case == "masked, and a label on it":
+        y[5] = 3
+    return x, y, w
+
+
+@needs_compiler
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(
+    "case",
+    [
+        *("plain", "masked class", "masked, and a label on it", "far below", "every weight is the same"),
+        "two large opposite weights",
+    ],
+)
+def test_the_step_takes_the_weights_of_a_class_off_only_where_that_is_right(
+    functions: Any, case: str, dtype: Any
+) -> None:
+    x, y, w = apart(case, dtype)
+    with np.errstate(all="ignore"):
+        wanted, errors = truth(x.astype(np.float64) @ w.T.astype(np.float64), y)
+    expected = errors.T @ x
+    value, gradient = functions.loss_and_grad_weights(x, y, w, reduction="sum")
+    tolerance = 200 * float(np.finfo(dtype).eps)
+    assert value == pytest.approx(wanted, rel=tolerance, abs=tolerance)
+    np.testing.assert_allclose(gradient, expected, rtol=tolerance, atol=tolerance * 10)
+
+
+@needs_compiler
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("w", [[[1.0, 2.0], [2.0, 2.0], [3.0, 2.0]], [[-1.0, 0.0], [-2.0, 0.0], [-3.0, 0.0]]])
+def test_a_bad_input_has_no_loss_and_no_gradient_also_where_the_differences_of_the_logits_have(
+    functions: Any, bad: float, w: list[list[float]]
+) -> None:
+    """inf (1, 2, 3) has no softmax; inf ((1, 2, 3) - 3) = (-inf, -inf, 0) has one."""
+    value, gradient = functions.loss_and_grad_weights(np.array([[bad, 1.0], [0.5, 1.0]]), np.array([2, 0]), np.array(w))
+    assert np.isnan(value)
+    assert np.isnan(gradient).all()

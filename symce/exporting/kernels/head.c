@@ -9,7 +9,7 @@
 #define UNROLL PRAGMA(clang loop unroll(full))
 #else
 #define MIX(places, a, b, ...) __builtin_shuffle(a, b, (places){__VA_ARGS__})
-#define UNROLL PRAGMA(GCC unroll 8)
+#define UNROLL PRAGMA(GCC unroll 16)
 #endif
 
 #if defined(__x86_64__) && !defined(__clang__)
@@ -24,8 +24,10 @@ enum {
     PIECES = 256,      /* the rows are divided in at most so many pieces, whatever the number of threads: same bits */
     SMALL = 1 << 14,   /* fewer numbers are not worth a second thread */
     STEP_FEW = 32,     /* the fused step is for at most so many classes */
-    STEP_ROWS = 16,    /* rows that are read once for the logits and once more, from the cache, for the gradient */
-    STEP_VECTORS = 32, /* so many vectors of features are multiplied with all rows of a tile at a time */
+    STEP_ROWS = 48,    /* rows that are read once for the logits and once more, from the cache, for the gradient */
+    STEP_CELLS = 512,  /* so many logits has a tile of them at most, */
+    STEP_BYTES = 1000000, /* and so many bytes of inputs, because the next tile comes to the second cache meanwhile */
+    STEP_BLOCK = 65,   /* so many vectors of features are multiplied with all rows of a tile at a time */
     STEP_PART = 1024,  /* so many rows are added to a gradient of their own first */
     MOST_THREADS = 64
 };

@@ -138,8 +138,10 @@ def _kernels(exported: Exported) -> str:
         parts.append(_filled(_template("shared"), names))
         if "int" in exported.labels:
             parts.append(_filled(_template("labels"), names))
-            for width, block, keep in ((32, 2, ""), (64, 4, "KEEP(w);")):
-                wide = {"width": str(width), "block": str(block), "s": f"{REALS[real]}_{width}", "keep": keep}
+            for width, high, some, keep in ((32, 2, 5, ""), (64, 3, 9, "KEEP({});")):
+                wide = {"width": str(width), "high": str(high), "some": str(some), "s": f"{REALS[real]}_{width}"}
+                wide |= {"keep_w": keep.format("w"), "keep_e": keep.format("e")}
+                wide["cases"] = " ".join(f"case {n}: DO({n}); break;" for n in range(6, some + 1))
                 parts.append(_filled(_template("step"), {**names, **wide}))
             parts.append(_filled(_template("weights"), names))
         if "soft" in exported.labels:
@@ -203,6 +205,10 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         CEILING="0x1p96f",
         DEEPEST="(-124)",
         HIGHEST="126",
+        PAIRS_LOW="0, 8, 1, 9, 4, 12, 5, 13",
+        PAIRS_HIGH="2, 10, 3, 11, 6, 14, 7, 15",
+        FOURS_LOW="0, 1, 8, 9, 4, 5, 12, 13",
+        FOURS_HIGH="2, 3, 10, 11, 6, 7, 14, 15",
         EXACT="256",
         NEARBY="24",
     ),
@@ -244,6 +250,10 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         CEILING="0x1p900",
         DEEPEST="(-1020)",
         HIGHEST="1022",
+        PAIRS_LOW="0, 4, 2, 6",
+        PAIRS_HIGH="1, 5, 3, 7",
+        FOURS_LOW="0, 1, 4, 5",
+        FOURS_HIGH="2, 3, 6, 7",
         EXACT="2048",
         NEARBY="300",
     ),
