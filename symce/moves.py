@@ -27,6 +27,7 @@ from symce.term import (
     children,
     free_indices,
     neg,
+    nodes,
     substitute,
     subterms,
     with_children,
@@ -147,6 +148,8 @@ def _body(definition: Definition, indices: tuple[IndexExpr, ...], context: Conte
 def recognise_step(line: Term, definition: Definition, context: Context) -> Step | None:
     """Fold a definition wherever its body stands, written with other definitions folded or not."""
     forms = tuple((form, neg(form)) for form in dict.fromkeys((definition.body, context.body(definition))))
+    if {type(form) for pair in forms for form in pair}.isdisjoint(map(type, nodes(line))):
+        return None  # no node looks like it
     params = frozenset(definition.params)
 
     def change(node: Term, _: Context) -> Term | None:

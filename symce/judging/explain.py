@@ -76,7 +76,7 @@ def neighbours(term: Term, context: Context, other: Term | None = None) -> Itera
     names = variables(term)
     for definition in context.definitions:
         if definition.name in names:
-            for inside in (True, False):
+            for inside in (True, False) if Diff in kinds else (False,):
                 step = unfold_step(term, definition, inside_diff=inside, context=context)
                 if step is not None:
                     yield step

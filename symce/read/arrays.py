@@ -75,6 +75,8 @@ class Array:
 
     def at(self, *indices: IndexExpr) -> Term:
         """The entry at these indices, one for each axis."""
+        if not self.axes and not indices:
+            return self.term
         return substitute(self.term, dict(zip(self.axes, indices, strict=True)))
 
     def noting(self, *notes: str) -> Array:
@@ -92,6 +94,8 @@ class Array:
 
 def entries(array: Array) -> Array:
     """The same array with axes of its own, so that it can stand beside itself."""
+    if not array.axes:
+        return array
     new = tuple(axis(index.sort) for index in array.axes)
     return Array(array.at(*new), new, array.layout, array.assumed)
 

@@ -19,7 +19,8 @@ def readable(term: Term, avoid: set[str]) -> Term:
             body = substitute(body, {term.index: index})
         return type(term)(index, readable(body, avoid | {index.name}), term.but)
     inside = children(term)
-    return with_children(term, tuple(readable(part, avoid) for part in inside)) if inside else term
+    new = tuple([readable(part, avoid) for part in inside])
+    return term if new == inside else with_children(term, new)
 
 
 def nice(sort: Sort, taken: set[str]) -> str:
