@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FRAMEWORKS := .venv-frameworks
 
-.PHONY: all build test lint campaign fuzz bench corpus docs clean
+.PHONY: all build test test-frameworks lint campaign fuzz bench corpus docs clean
 
 all: build
 
@@ -29,6 +30,17 @@ lint: $(VENV)/installed-test
 test: lint
 	$(BIN)/python -m pytest -n auto
 
+# the targets that run on torch, JAX and numba: gigabytes, so in an environment of their own, and not in make test
+$(FRAMEWORKS)/installed: pyproject.toml
+	$(PYTHON) -m venv $(FRAMEWORKS)
+	$(FRAMEWORKS)/bin/python -m pip install --quiet --upgrade pip
+	$(FRAMEWORKS)/bin/python -m pip install --quiet --editable '.[test,frameworks]'
+	touch $@
+
+test-frameworks: $(FRAMEWORKS)/installed
+	$(FRAMEWORKS)/bin/python -c "import torch, jax, numba"  # so that no test is left out
+	$(FRAMEWORKS)/bin/python -m pytest -n auto tests/test_targets.py tests/test_exported_functions.py tests/test_exporting.py
+
 campaign: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m campaign -s
 
@@ -47,4 +59,4 @@ docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) $(FRAMEWORKS) build

@@ -148,7 +148,7 @@ def test_a_batch_shares_what_all_examples_share() -> None:
     context = Context().vector("o", K_).declare(Declaration("T", says="temperature")).scalar("u")
     assert batched(context).own == {"o", "u"}
     assert batched(context, frozenset({"u"})).own == {"o"}
-    with pytest.raises(ExportError, match="has an axis N of its own"):
+    with pytest.raises(ExportError, match="has an axis N of examples"):
         batched(LETTERS)
 
 
@@ -330,7 +330,10 @@ def test_export_and_verify_on_the_command_line(tmp_path: Path) -> None:
         (["export", "cross-entropie"], "cross-entropy"),
         (["export", "cross-entropy", "--target", "rust"], "there is no target 'rust'; targets: "),
         (["export", "cross-entropy", "-o", "ce.txt"], "ends in .py; name it ce.py"),
-        (["export", "batch-mean"], "has an axis N of its own; export the loss of one example"),
+        (
+            ["export", "batch-mean", "--wrt", "X"],
+            "symce export cross-entropy --wrt x, and call loss_and_grad(.., reduction",
+        ),
         (["verify", "nowhere.py"], "cannot read nowhere.py: No such file"),
     ],
 )

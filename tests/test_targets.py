@@ -17,8 +17,10 @@ from click.testing import CliRunner
 from sympy import Eq, IndexedBase, Sum, exp, log, symbols
 
 from symce.cli import main
+from symce.deriving import derive
 from symce.exporting.array import ExportError
 from symce.exporting.numeric import checked
+from symce.exporting.oracle import Oracle
 from symce.exporting.target import targets
 from symce.exporting.targets import c
 from symce.exporting.targets.c_rows import ELEMENTARY
@@ -82,6 +84,39 @@ def test_every_loss_is_right_on_every_target(loss: str, wrt: str, target: str) -
 def test_what_is_refused_says_what_would_work(loss: str, wrt: str) -> None:
     with pytest.raises(ExportError, match="export "):
         export(loss, wrt)
+
+
+OF_A_BATCH = [
+    # loss of a batch  letters of the batch, by the arguments of the loss of one example
+    ("batch-mean", {"O": "logits", "Y": "labels"}),
+    ("batch-sum", {"O": "logits", "Y": "labels"}),
+    ("ignore-mask", {"O": "logits", "Y": "labels", "m": "sample_weights"}),
+    ("squared-batch", {"yhat": "prediction", "y": "target"}),
+]
+
+
+@pytest.mark.parametrize(("loss", "letters"), OF_A_BATCH, ids=[row[0] for row in OF_A_BATCH])
+def test_a_loss_of_a_batch_is_the_export_that_its_refusal_names(loss: str, letters: dict[str, str]) -> None:
+    """Value and gradient of the loss as it is written for the batch, with 300 digits."""
+    first = next(iter(letters))
+    with pytest.raises(ExportError) as refusal:
+        export(loss, first)
+    said = re.search(r"symce export (\S+) --wrt (\S+), and call loss_and_grad\(.., (.*)\)", str(refusal.value))
+    assert said is not None
+    rng = np.random.default_rng(5)
+    soft = rng.dirichlet(np.ones(3), 4)
+    numbers = {"logits": rng.normal(0, 2, (4, 3)), "labels": soft, "sample_weights": np.array([1.0, 0, 1, 1])}
+    numbers |= {"prediction": rng.normal(size=4), "target": rng.normal(size=4)}
+    named = {"reduction": "sum" if "sum" in said[3] else "mean"}
+    given = {argument: numbers[argument] for argument in letters.values()}
+    assert ("sample_weights" in said[3]) == ("sample_weights" in given)
+    value, gradient = functions(said[1], said[2], "numpy").loss_and_grad(**given, **named)
+    context = derive(loss, first).context
+    oracle = Oracle(context, next(d for d in context.definitions if d.says == "loss").body, {"N": 4, "K": 3})
+    held = {letter: numbers[argument].tolist() for letter, argument in letters.items()}
+    assert value == pytest.approx(float(oracle.loss(held)), rel=1e-14)
+    for place in np.ndindex(gradient.shape):
+        assert gradient[place] == pytest.approx(float(oracle.derivative(held, first, place)), rel=1e-13, abs=1e-15)
 
 
 i, j, k, a, K, d = symbols("i j k a K d")

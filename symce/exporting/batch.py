@@ -64,7 +64,10 @@ def batched(context: Context, shared: frozenset[str] = frozenset()) -> Batch:
     [('o', ['N', 'K']), ('T', [])]
     """
     if any(EXAMPLES in d.sorts for d in context.declarations):
-        raise ExportError(f"the derivation has an axis {BATCH} of its own; export the loss of one example")
+        raise ExportError(
+            f"the loss has an axis {BATCH} of examples; export the loss of one example: its functions add or average "
+            "over a batch (reduction=) and weigh the examples (sample_weights=)"
+        )
     own = {d.name for d in context.declarations if d.says not in PARAMETERS and d.name not in shared}
     for definition in context.definitions:
         if variables(definition.body) & own:

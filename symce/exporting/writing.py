@@ -18,6 +18,8 @@ from symce.exporting.exported import LABELS, Exported, exported
 from symce.exporting.header import stamped
 from symce.exporting.target import Target
 from symce.exporting.target import target as target_named
+from symce.losses import catalogue
+from symce.term import Diff
 
 if TYPE_CHECKING:
     import sympy
@@ -66,9 +68,24 @@ def export(
     if not set(kinds) <= set(LABELS):
         raise ExportError(f"there are no {labels!r} labels; labels are {' or '.join(LABELS)}")
     derivation = loss if isinstance(loss, Derivation) else derive(loss, wrt, route, given=given)
+    _not_of_a_batch(derivation)
     made = exported(derivation, kinds)
     chosen = target_named(target)
     return Module(stamped(chosen.write(made), made, chosen), made, chosen)
+
+
+def _not_of_a_batch(derivation: Derivation) -> None:
+    """Raise ``ExportError`` for a loss of a whole batch: which export it is, and how its functions are called."""
+    loss = catalogue().get(derivation.name)
+    if loss is None or loss.batch_of is None:
+        return
+    name, call = loss.batch_of
+    asked = derivation.result[0]
+    letter = asked.var.name if isinstance(asked, Diff) else ""
+    wrt = next((known for known in catalogue()[name].wrt if known.lower() == letter.lower()), letter)
+    raise ExportError(
+        f"{derivation.name} is {name} over a batch: symce export {name} --wrt {wrt}, and call loss_and_grad(.., {call})"
+    )
 
 
 def lambdify(expression: Derivation | sympy.Expr, backend: str = "numpy", **options: Any) -> Any:

@@ -35,4 +35,5 @@ LOSS = Loss(
     wrt={"O": "logits", "W": "weights", "b": "bias", "X": "inputs"},
     routes={"O": ("lse", "jacobian"), "W": ("lse", "jacobian"), "b": ("lse", "jacobian"), "X": ("lse", "jacobian")},
     source="Zhang, Lipton, Li, Smola, Dive into Deep Learning, 4.1.2",
+    batch_of=("cross-entropy", 'reduction="mean"'),
 )

@@ -35,4 +35,5 @@ LOSS = Loss(
     wrt={"O": "logits", "W": "weights", "b": "bias", "X": "inputs"},
     routes={"O": ("lse", "jacobian"), "W": ("lse", "jacobian"), "b": ("lse", "jacobian"), "X": ("lse", "jacobian")},
     source="Bishop, Pattern Recognition and Machine Learning, 4.3.4",
+    batch_of=("cross-entropy", 'reduction="sum"'),
 )

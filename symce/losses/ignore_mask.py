@@ -31,4 +31,5 @@ LOSS = Loss(
     wrt={"O": "logits"},
     routes={"O": ("lse", "jacobian")},
     source="PyTorch documentation, torch.nn.CrossEntropyLoss, ignore_index",
+    batch_of=("cross-entropy", 'sample_weights=mask, reduction="mean"'),
 )

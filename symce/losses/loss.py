@@ -32,7 +32,8 @@ class Loss:
 
     ``write`` builds the SymPy expressions for one variable of differentiation (SymPy is imported there, so
     that listing the catalogue stays fast); ``wrt`` maps what can be differentiated in to its title, the first
-    being the default; ``routes`` names the routes that suit it, the first being the default, for each.
+    being the default; ``routes`` names the routes that suit it, the first being the default, for each. A loss of
+    a whole batch is ``batch_of`` a loss of one example: its name, and how the exported functions are called.
     """
 
     name: str
@@ -42,3 +43,4 @@ class Loss:
     wrt: Mapping[str, str]
     routes: Mapping[str, tuple[str, ...]]
     source: str
+    batch_of: tuple[str, str] | None = None

@@ -27,4 +27,5 @@ LOSS = Loss(
     wrt={"w": "weights", "yhat": "predictions"},
     routes={"w": ("chain",), "yhat": ("direct",)},
     source="Bishop, Pattern Recognition and Machine Learning, 3.1.1",
+    batch_of=("squared", 'reduction="sum"'),
 )
