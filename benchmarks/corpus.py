@@ -68,11 +68,13 @@ class Judged:
             Source("statement", ""), [directive(line) for line in key], SECONDS, self.cross_read
         )
         checker.source = Source("statement", tex)
+        lets = [Display(line.rest, 0) for line in checker.extra if line.verb == "let"]
+        checker.displays, checker._habits = [Display(tex, 0), *lets], None
         with deep():
             steps = list(checker.display(Display(tex, 0)))
         if len(steps) != 1:
             raise ReadError(f"one relation was expected, here are {len(steps)}")
-        if not checker.definitions:  # a statement that defines a letter must not speak to the next
+        if not checker.definitions and not checker.chain().guesses:  # what is meant here must not speak to the next
             self._checkers[key] = checker
         return steps[0]
 

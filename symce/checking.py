@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 import threading
@@ -30,14 +31,14 @@ from symce.read.claims import Chain
 from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, parsed
-from symce.read.items import Items, base_of
+from symce.read.items import Items, base_of, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
 from symce.read.notation import Directive, Notation, define, directive, notation
-from symce.read.rows import Part, Run, runs
+from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
-from symce.read.words import WORDS
+from symce.read.words import WORDS, role_of
 from symce.term import TermError
 
 SECONDS = 5.0
@@ -50,6 +51,9 @@ DEPTH = 10_000
 
 ALLOCATIONS = 100_000
 """Objects that may be made before cycles are looked for."""
+
+DOCUMENT = -1
+"""The place of a definition that the document gives in a formula, and no directive."""
 
 
 @contextmanager
@@ -140,6 +144,8 @@ class Checker:
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
+    unread: set[str] = field(default_factory=set)
+    told: tuple[Relation, ...] = ()
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
@@ -193,6 +199,7 @@ class Checker:
                     yield from self.display(part)
                 if not part.inline:
                     self.cases.clear()
+                    self.told = ()
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""
@@ -218,7 +225,8 @@ class Checker:
             made = Chain(notation(lines))
             made.notation.habits = self.habits
             for head, body, text in self.definitions:
-                define(made.notation, head, body, text)
+                define(made.notation, head, body, text, DOCUMENT)
+            made.notation.unread = self.unread
             self._chain = made
         return self._chain
 
@@ -276,6 +284,7 @@ class Checker:
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         lead = display.lead.rstrip().lower()
+        self.prose(display)
         if not lead.endswith(("let", "where", "define", "denote by", "with", "write", "put", "set", "and")):
             return
         try:
@@ -291,6 +300,17 @@ class Checker:
                 except ReadError:
                     continue
 
+    def prose(self, display: Display) -> None:
+        """``$i = k$`` in the text before a display: the case that the display may speak of."""
+        chain = self.chain()
+        try:
+            split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
+            if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
+                parser = chain.notation.parser()
+                self.told = (parser.relation(tuple(item for _, part in split for item in part)),)
+        except ReadError:
+            return
+
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
         try:
@@ -300,12 +320,25 @@ class Checker:
         except ReadError as error:
             conditions = ()
             yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))
-        for left, right in zip(run.parts, run.parts[1:], strict=False):
+        pairs = list(zip(run.parts, run.parts[1:], strict=False))
+        early: dict[int, StepReport] = {}
+        for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
                 missing = ReadError("one side of the relation is missing")
                 yield self.unreadable(missing, place.source(left.at), place.source(right.end))
                 continue
-            step = self.step(left, right, conditions, place)
+            step = early.pop(n, None) or self.step(left, right, conditions, place)
+            if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
+                # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
+                lost = set(self.unread)
+                following = self.step(*pairs[n + 1], conditions, place)
+                early[n + 1] = following
+                if following.answer is Answer.DEFINITION:
+                    self.unread -= {base_of(left.items[0])}
+                    self._chain = None
+                    step = self.step(left, right, conditions, place)
+                else:
+                    self.unread |= lost
             if self.cross_read and step.answer is not Answer.UNREADABLE:
                 step = replace(step, cross_read=self.read_twice(left, right))
             if len(run.units) > 1 and step.answer is Answer.REFUTED:
@@ -355,17 +388,22 @@ class Checker:
         try:
             relation = self.relation(left, right)
             if self.is_definition(relation):
-                return self.defined(relation, left, right, place)
+                known = self.known_name(relation, conditions, blank)
+                made = self.defined(relation, left, right, place)
+                return known if known is not None and made.answer is Answer.DEFINITION else made
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             claims = self.chain().claims(relation, conditions)
             judgement = judge(claims, self.seconds)
+            if judgement.answer is Answer.REFUTED and self.told and not conditions:
+                judgement = self.as_told(relation, judgement)
         except ShapeClash as error:
             if self.guessed(left, right):
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
+            self.lost(left, right)
             return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         except (ContextError, TermError) as error:
             return replace(blank, answer=Answer.UNKNOWN, message=str(error))
@@ -375,6 +413,29 @@ class Checker:
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+
+    def as_told(self, relation: Relation, judgement: Judgement) -> Judgement:
+        """The judgement in the case that the text before the display names, if the step is true there."""
+        try:
+            again = judge(self.chain().claims(relation, self.told), self.seconds)
+        except (ReadError, ContextError, TermError):
+            return judgement
+        if again.answer is not Answer.PROVED:
+            return judgement
+        case = self.told[0]
+        said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
+        sign = "=" if case.relation == "=" else "\\ne"
+        return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
+
+    def lost(self, left: Part, right: Part) -> None:
+        """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""
+        if right.relation not in ("=", ":=") or not left.items:
+            return
+        head = left.items[0]
+        known = self.chain().notation
+        base = base_of(head)
+        if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
+            self.unread.add(base)
 
     def guessed(self, left: Part, right: Part) -> bool:
         """Whether the meaning of a letter of the step was guessed."""
@@ -427,8 +488,14 @@ class Checker:
             letter = head.body.head if isinstance(head.body, Call) else None
         if letter is None:
             return False
+        if re.match(r"\\d?dot\{", letter.base) or (letter.base.endswith("'") and not isinstance(head, Letter)):
+            return False  # a derivative
+        if isinstance(head, Call) and head.primes:
+            return False
         bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
         bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
+        if any(letter.base in made.mentioned(base) for base in bases):
+            return False  # it stands in the definitions of what it would be defined by: the line is a claim
         if letter.base in bases and not (relation.relation == ":=" and letter.base not in bases):
             return False
         if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
@@ -444,13 +511,30 @@ class Checker:
             return not is_index_only(letter, made)
         return letter.base not in made.known
 
+    def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
+        """A line on softmax, KL and the like that is true of what the field calls so; None where it defines one."""
+        head = relation.left.body if isinstance(relation.left, Entry) else relation.left
+        if not isinstance(head, Call) or (head.head.base not in WORDS and role_of(head.head) is None):
+            return None
+        try:
+            claims = self.chain().claims(relation, conditions)
+            judgement = judge(claims, self.seconds)
+        except (ReadError, ContextError, TermError, EngineDisagreement):
+            judgement = None
+        if judgement is not None and judgement.answer is Answer.PROVED:
+            report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+            self._chain = None
+            return report
+        self._chain = None
+        return None
+
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         start, end = place.source(left.at), place.source(right.end)
         blank = self.blank(start, end, left, right, place)
         made = self.chain().notation
         text = blank.lhs
         try:
-            define(made, relation.left, relation.right, text)
+            define(made, relation.left, relation.right, text, DOCUMENT)
         except ReadError as error:
             return self.unreadable(error, start, end, blank=blank)
         self.definitions.append((relation.left, relation.right, text))

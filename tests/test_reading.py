@@ -33,7 +33,7 @@ FEATURES = {
         V, r"\sum_k o_k y_k", r"\sum_{k=1}^K o_k y_k", r"K o_k y_k", r"\sum_k^j o_k", "also an index"
     ),
     "sum, restricted": Feature(
-        V, r"\sum_{k \ne i} o_k", r"\sum_k o_k - o_i", r"\sum_k o_k", r"\sum_{k<i} o_k", "ordered"
+        V, r"\sum_{k \ne i} o_k", r"\sum_k o_k - o_i", r"\sum_k o_k", r"\sum_{k=1}^i o_k", "also an index"
     ),
     "set, one value out": Feature(
         V,
@@ -92,11 +92,16 @@ FEATURES = {
     ),
     "outer product": Feature(M, r"u x^\top", r"u \otimes x", r"2 u \otimes x", r"w^\top x", "stands among vectors"),
     "vector of ones": Feature(
-        M, r"A \mathbf{1}", r"A \mathbf{1} + \mathbf{0}", r"2 A \mathbf{1}", r"u \mathbf{1}^\top", "how long"
+        M,
+        r"A \mathbf{1}",
+        r"A \mathbf{1} + \mathbf{0}",
+        r"2 A \mathbf{1}",
+        r"\mathbf{1}^\top \mathbf{1}",
+        "declare the ones",
     ),
-    "norm": Feature(M, r"\|x\|_2^2", r"x^\top x", r"2 x^\top x", r"\|x\|_1", "outside what symce judges"),
+    "norm": Feature(M, r"\|x\|_2^2", r"x^\top x", r"2 x^\top x", r"\|x\|_3", "outside what symce judges"),
     "maximum of a list": Feature(
-        S, r"\max(a, b) + c", r"c + \max(a, b)", r"1 + c + \max(a, b)", r"\min(a, b)", "write \\max"
+        S, r"\max(a, b) + c", r"c + \max(a, b)", r"1 + c + \max(a, b)", r"\min(a)", "write -\\max"
     ),
     "class label": Feature(L, r"\sum_i \delta_{ic} o_i", r"o_c", r"2 o_c", r"c + o_i", "is a class"),
     "positions": Feature(

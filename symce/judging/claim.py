@@ -19,6 +19,7 @@ class Claim:
     other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
     respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal.
+    ``orders`` are the letters that say which of two places comes first.
     ``places`` are the decimals shown, for an approximation.
     """
 
@@ -31,6 +32,7 @@ class Claim:
     maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
     ends: Mapping[str, Sort] = field(default_factory=dict)
     zero_one: frozenset[str] = frozenset()
+    orders: Mapping[str, Sort] = field(default_factory=dict)
     shapes: str = ""
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None

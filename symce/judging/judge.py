@@ -13,14 +13,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from symce.context import Assumption, Context, Within, in_words
+from symce.context import Assumption, AtLeast, Context, Within, in_words
+from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
+from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
-from symce.term import Diff, Literal, Term, Var, nodes, own_indices
+from symce.term import Diff, Literal, Term, Var, add, nodes, own_indices, sorts, variables
 
 
 class Answer(StrEnum):
@@ -74,7 +76,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
-    judgement = _judge_layout(claim, seconds)
+    judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
     if judgement.answer is Answer.ILL_DEFINED and judgement.missing_assumption is not None:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
@@ -84,6 +86,38 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if other.answer is Answer.PROVED:
             return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
     return judgement
+
+
+def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A step that fails at a single value of a range: judged again for two and more, and what that takes is said.
+
+    A class among one class has probability 1: \\log(1 - p_i), p_i < 1 and 1/(K - 1) speak of two classes at least.
+    """
+    if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or claim.shapes:
+        return judgement
+    found = judgement.counterexample
+    at = found.point() if found is not None else judgement.message
+    single = {name for name, size in _SIZES.findall(at) if size == "1"}
+    terms = [term for pair in claim.pairs for term in pair]
+    known = {s for term in terms for s in sorts(term)}
+    known |= {s for name in claim.context.closure(variables(add(*terms))) for s in claim.context.shape(name)}
+    context = claim.context
+    small = [s for s in known if s.size is None and s.name in single and context.least(s) == 1]
+    taken = [AtLeast(sort, 2) for sort in sorted(small, key=lambda s: s.name)]
+    if not taken:
+        return judgement
+    again = _judge_layout(replace(claim, context=context.assume(*taken)), seconds)
+    if again.answer is Answer.PROVED:
+        notes = (f"{entry.sort.name} is at least 2; the step fails at {entry.sort.name} = 1" for entry in taken)
+        return replace(
+            again,
+            assumptions_used=tuple(dict.fromkeys((*again.assumptions_used, *taken))),
+            assumed=(*again.assumed, *notes),
+        )
+    return again if again.answer is judgement.answer else judgement
+
+
+_SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
 
 
 def defined_where(claim: Claim, missing: Assumption, judgement: Judgement, seconds: float) -> Judgement:
@@ -107,6 +141,12 @@ def guarded(claim: Claim, judgement: Judgement) -> Judgement:
 
 
 def _judge_layout(claim: Claim, seconds: float) -> Judgement:
+    if claim.orders and not claim.shapes:
+        return judge_ordered(claim, seconds)
+    return _judge_pairs(claim, seconds)
+
+
+def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
     if claim.shapes:
         true = bool(claim.pairs) and all(
             prove_equal(a, b, claim.context, seconds=seconds).proved for a, b in claim.pairs
@@ -133,6 +173,25 @@ def _judge_layout(claim: Claim, seconds: float) -> Judgement:
     )
 
 
+def judge_ordered(claim: Claim, seconds: float) -> Judgement:
+    """A claim with sums over ordered indices."""
+    until = time.monotonic() + seconds
+    for made in (replace(claim, orders={}), replace(with_equal(claim), orders={}), antisymmetric(claim)):
+        judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+        if judgement.answer is Answer.PROVED:
+            return replace(judgement, assumptions_used=tuple(a for a in judgement.assumptions_used if not is_order(a)))
+    for made in written_out(claim):
+        judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
+            return judgement
+    message = "a sum over ordered indices: not proved for every size, and no counterexample was found at 2 and 3"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def is_order(assumption: Assumption) -> bool:
+    return isinstance(assumption, Within) and assumption.name.startswith(("[<]", "[<=]"))
+
+
 def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgement:
     left, right = pair
     match claim.relation:
@@ -147,7 +206,10 @@ def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgeme
 
 
 def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    return from_verdict(claim, (left, right), prove_equal(left, right, claim.context, seconds=seconds))
+    judgement = from_verdict(claim, (left, right), prove_equal(left, right, claim.context, seconds=seconds))
+    if judgement.answer is Answer.UNKNOWN and by_sign(left, right, claim.context, seconds):
+        return Judgement(Answer.PROVED, pair=(left, right))
+    return judgement
 
 
 def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:

@@ -7,7 +7,7 @@ fit raises ``ShapeError`` with both shapes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
 
@@ -43,6 +43,9 @@ class ShapeError(ValueError):
     """Two shapes that do not go together: what was combined, and what would fit."""
 
 
+EXPLICIT = 400
+"""Entries of a written-out vector or matrix that are judged one by one."""
+
 _fresh = count()
 
 
@@ -56,14 +59,16 @@ class Array:
     """``term`` for every value of the ``axes``.
 
     A scalar has no axes, a matrix two. ``layout`` of a vector is "column", "row", or "either" where the notation does
-    not say (a gradient); of a matrix "either" means that it may be meant transposed (a Jacobian). ``assumed`` lists
-    what was taken for granted on the way, in words.
+    not say (a gradient); of a matrix "either" means that it may be meant transposed (a Jacobian). Bold ones bring no
+    length of their own: ``ones`` says in which direction the array is repeated, "down" for a column of ones (or of
+    equal rows), "across" for a row. ``assumed`` lists what was taken for granted on the way, in words.
     """
 
     term: Term
     axes: tuple[Index, ...] = ()
     layout: str = "column"
     assumed: tuple[str, ...] = ()
+    ones: str = ""
 
     @property
     def rank(self) -> int:
@@ -80,10 +85,13 @@ class Array:
         return substitute(self.term, dict(zip(self.axes, indices, strict=True)))
 
     def noting(self, *notes: str) -> Array:
-        return Array(self.term, self.axes, self.layout, tuple(dict.fromkeys((*self.assumed, *notes))))
+        return replace(self, assumed=tuple(dict.fromkeys((*self.assumed, *notes))))
 
     def said(self) -> str:
         """The shape in words."""
+        if self.ones:
+            what = "ones" if not self.axes else "equal rows" if self.ones == "down" else "equal columns"
+            return f"{what} of a length that nothing says"
         if not self.axes:
             return "a number"
         sizes = [str(sort.size or sort.name) for sort in self.shape]
@@ -97,11 +105,13 @@ def entries(array: Array) -> Array:
     if not array.axes:
         return array
     new = tuple(axis(index.sort) for index in array.axes)
-    return Array(array.at(*new), new, array.layout, array.assumed)
+    return replace(array, term=array.at(*new), axes=new)
 
 
 def explicit(values: tuple[Term, ...], layout: str = "column") -> Array:
     """A vector written out."""
+    if len(values) > EXPLICIT:
+        raise ReadError(f"a vector of {len(values)} entries; at most {EXPLICIT} are judged")
     sort = Sort(str(len(values)), len(values))
     at = axis(sort)
     return Array(add(*(chosen(at, n, value) for n, value in enumerate(values, 1))), (at,), layout)
@@ -113,6 +123,8 @@ def explicit_matrix(rows: tuple[tuple[Term, ...], ...]) -> Array:
         return explicit(rows[0], "row")
     if len(rows[0]) == 1:
         return explicit(tuple(row[0] for row in rows))
+    if len(rows) * len(rows[0]) > EXPLICIT:
+        raise ReadError(f"a matrix of {len(rows) * len(rows[0])} entries; at most {EXPLICIT} are judged")
     down, across = Sort(str(len(rows)), len(rows)), Sort(str(len(rows[0])), len(rows[0]))
     i, j = axis(down), axis(across)
     parts = [
@@ -153,14 +165,34 @@ def collapsed(term: Term) -> Term:
 
 def mapped(array: Array, change: Callable[[Term], Term]) -> Array:
     """A function of every entry."""
-    return Array(change(array.term), array.axes, array.layout, array.assumed)
+    return replace(array, term=change(array.term))
+
+
+def repeated(array: Array, like: tuple[Index, ...]) -> Array | None:
+    """Ones, equal rows or equal columns over the axes of another array; None where they do not fit."""
+    if not array.rank:
+        return Array(array.term, like, array.layout, array.assumed)
+    kept = like[1:] if array.ones == "down" else like[:1]
+    if len(like) != 2 or array.shape != tuple(index.sort for index in kept):
+        return None
+    return Array(array.at(*kept), like, "column", array.assumed)
 
 
 def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
     """Both arrays over the same axes; a number is repeated, and that is noted."""
     left, right = entries(left), entries(right)
     notes = tuple(dict.fromkeys((*left.assumed, *right.assumed)))
+    if left.ones != right.ones and (left.rank or left.ones) and (right.rank or right.ones):
+        first, second = (left, right) if left.rank > right.rank or not left.ones else (right, left)
+        spread = repeated(second, first.axes) if second.ones else None
+        wrong_way = not second.rank and first.rank == 1 and {"row": "down", "column": "across"}.get(first.layout)
+        if spread is None or wrong_way == second.ones or first.ones:
+            raise ShapeError(f"{what}: {left.said()} and {right.said()}")
+        spread = replace(spread, layout=first.layout)
+        return (first, spread) if first is left else (spread, first)
     if left.rank == right.rank:
+        if left.ones and left.shape == right.shape:
+            return replace(left, assumed=notes), replace(right, term=right.at(*left.axes), axes=left.axes)
         if left.shape == right.shape:
             if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
                 raise ShapeError(f"{what}: {left.said()} and {right.said()}; transpose one of them")
@@ -176,7 +208,10 @@ def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
             pair = (flipped, right) if left.layout == "either" else (left, flipped)
             return together(pair[0], pair[1], what)
     if not left.rank or not right.rank:
-        array, number = (left, right) if left.rank else (right, left)
+        array, number = (left, right) if left.rank or left.ones else (right, left)
+        if array.ones:
+            spread = replace(number, axes=array.axes, ones=array.ones, layout=array.layout)
+            return (array, spread) if array is left else (spread, array)
         if not isinstance(number.term, Num):
             notes = (*notes, f"a number is added to every entry of {array.said()}")
         spread = Array(number.term, array.axes, array.layout, notes)
@@ -190,9 +225,9 @@ def added(parts: tuple[Array, ...]) -> Array:
     total = parts[0]
     terms = [total.term]
     for part in parts[1:]:
-        left, right = together(Array(add(*terms), total.axes, total.layout, total.assumed), part, "a sum")
+        left, right = together(replace(total, term=add(*terms)), part, "a sum")
         terms = [left.term, right.term]
-        total = Array(add(*terms), left.axes, left.layout, left.assumed)
+        total = replace(left, term=add(*terms))
         if isinstance(total.term, Add) and len(total.term.terms) > MAX_TERMS:
             raise ReadError(f"a sum of more than {MAX_TERMS} parts, once the definitions are written out")
     return total
@@ -204,13 +239,13 @@ def negated(array: Array) -> Array:
 
 def elementwise(left: Array, right: Array, make: Callable[[Term, Term], Term], what: str) -> Array:
     a, b = together(left, right, what)
-    return Array(make(a.term, b.term), a.axes, a.layout, a.assumed)
+    return replace(a, term=make(a.term, b.term))
 
 
 def divided(top: Array, bottom: Array) -> Array:
     """A fraction; of vectors, entry by entry."""
-    if not bottom.rank:
-        return Array(Div(top.term, bottom.term), top.axes, top.layout, (*top.assumed, *bottom.assumed))
+    if not bottom.rank and not bottom.ones:
+        return replace(top, term=Div(top.term, bottom.term), assumed=(*top.assumed, *bottom.assumed))
     made = elementwise(top, bottom, Div, "a fraction") if top.rank else mapped(bottom, lambda b: Div(top.term, b))
     return made.noting("a fraction of vectors is taken entry by entry")
 
@@ -252,6 +287,8 @@ def inverted(array: Array, context: Context) -> Array:
 
 
 def transposed(array: Array) -> Array:
+    if array.ones:
+        return replace(array, ones="across" if array.ones == "down" else "down")
     if array.rank == 1:
         other = {"column": "row", "row": "column", "either": "either"}[array.layout]
         return Array(array.term, array.axes, other, array.assumed)
@@ -265,7 +302,7 @@ def transposed(array: Array) -> Array:
 def scaled(number: Array, array: Array, *, first: bool) -> Array:
     """A number times an array, in the order written."""
     parts = (number.term, array.term) if first else (array.term, number.term)
-    return Array(mul(*parts), array.axes, array.layout, (*number.assumed, *array.assumed))
+    return replace(array, term=mul(*parts), assumed=(*number.assumed, *array.assumed))
 
 
 def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
@@ -274,12 +311,14 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
     Two columns side by side have no matrix product. Where a dot stands between them, or where the author writes no
     transposes, their inner product is meant.
     """
-    if not left.rank:
+    if not left.rank and not left.ones:
         return scaled(left, right, first=True)
-    if not right.rank:
+    if not right.rank and not right.ones:
         return scaled(right, left, first=False)
     left, right = entries(left), entries(right)
     notes = (*left.assumed, *right.assumed)
+    if left.ones or right.ones:
+        return replace(_with_ones(left, right, dot=dot), assumed=notes)
     match left.rank, right.rank:
         case 2, 2:
             return _contracted(left, right, (left.axes[0],), (right.axes[1],), "column", notes)
@@ -310,6 +349,49 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
     raise ShapeError(f"a product of {left.said()} and {right.said()}")
 
 
+def _with_ones(left: Array, right: Array, *, dot: bool) -> Array:
+    """A product in which one side is repeated along a direction whose length nothing says."""
+    clash = ReadError(
+        f"a product of {left.said()} and {right.said()}; declare the ones, as in 'vector \\mathbf{{1}} : K'"
+    )
+    if right.ones == "across" and not left.ones:  # A (u 1^T) = (A u) 1^T, and u 1^T with a number u
+        if right.rank:
+            made = product(left, replace(right, ones=""), dot=dot, transposes=True)
+        elif left.rank == 1 and left.layout != "row":
+            made = scaled(replace(right, ones=""), left, first=False)
+        else:
+            raise clash
+        return replace(made, ones="across")
+    if left.ones == "down" and not right.ones:  # (1 r) B = 1 (r B)
+        if left.rank:
+            made = product(replace(left, ones="", layout="row"), right, dot=dot, transposes=True)
+        elif right.rank == 1 and right.layout != "column":
+            made = scaled(replace(left, ones=""), right, first=True)
+        elif right.rank == 1 and dot:
+            made = summed(right, 0)
+            return scaled(replace(left, ones=""), made, first=True)
+        else:
+            raise clash
+        return replace(made, ones="down")
+    if left.ones == "across" and not right.ones:  # u 1^T B adds the entries of every column of B
+        if right.rank == 1 and right.layout == "row":
+            raise clash
+        below = summed(right, 0)
+        below = replace(below, layout="row") if below.rank else below
+        return product(replace(left, ones=""), below, dot=dot, transposes=True)
+    if right.ones == "down" and not left.ones:  # A 1 r adds the entries of every row of A
+        if left.rank == 1 and left.layout == "column" and not dot:
+            raise ShapeError(f"a product of {left.said()} and the vector of ones; transpose one")
+        return product(summed(left, -1), replace(right, ones="", layout="row"), dot=dot, transposes=True)
+    raise clash
+
+
+def summed(array: Array, place: int) -> Array:
+    """The entries added along one axis; what is left is a column."""
+    left = tuple(index for n, index in enumerate(array.axes) if n != place % array.rank)
+    return Array(Sum(array.axes[place], array.term), left, "column", array.assumed)
+
+
 def _contracted(
     left: Array, right: Array, before: tuple[Index, ...], after: tuple[Index, ...], layout: str, notes: tuple[str, ...]
 ) -> Array:
@@ -332,7 +414,10 @@ def outer(left: Array, right: Array) -> Array:
 
 def inner(left: Array, right: Array) -> Array:
     """The sum of the products of entries: the inner product, of matrices Frobenius'."""
-    a, b = together(left, right, "an inner product") if left.rank == right.rank else _refuse(left, right)
+    if left.ones and left.ones == right.ones:
+        raise ShapeError(f"an inner product of {left.said()} and {right.said()}")
+    same = left.rank == right.rank or left.ones or right.ones
+    a, b = together(left, right, "an inner product") if same else _refuse(left, right)
     term = mul(a.term, b.term)
     for index in reversed(a.axes):
         term = Sum(index, term)

@@ -25,8 +25,8 @@ from symce.read import letters
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
 from symce.read.notation import Known
-from symce.read.scope import Scope
-from symce.read.tree import Braces, Letter, Node, Number, Piece, Relation
+from symce.read.scope import Scope, piece_of
+from symce.read.tree import Braces, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
 from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var
 from symce.term import Size as SizeTerm
@@ -42,6 +42,17 @@ def assume_all(meaning: Meaning) -> None:
         except (ReadError, ContextError) as error:
             message = error.message if isinstance(error, ReadError) else str(error)
             raise ReadError(message, at) from error
+
+
+def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
+    """Whether the letter was declared as signs, or as a symmetric matrix, by what is assumed of it."""
+    found = node
+    while not isinstance(found, Letter):
+        inner = getattr(found, "body", None) or getattr(found, "base", None)
+        if not isinstance(inner, Node):
+            return False
+        found = inner
+    return any(isinstance(e, Known) and e.kind == kind for e, _ in meaning.notation.candidates(found))
 
 
 def assume_chain(meaning: Meaning, chain: list[tuple[str, Node]], word: str) -> None:
@@ -73,6 +84,10 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:
         return
+    if any(is_special(meaning, left, kind) for kind in ("symmetric", "sign", "binary")) and isinstance(
+        left, (Transposed, Raised)
+    ):
+        return  # so it was declared
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
     assume_equal(meaning, lhs, rhs, left, right)
 
@@ -83,12 +98,21 @@ def is_index(meaning: Meaning, node: Node) -> bool:
     declared = any(
         isinstance(e, Known) and e.kind != "label" and not left for e, left in meaning.notation.candidates(node)
     )
-    return letters.sort_of_index(meaning, node, Scope()) is not None and not declared
+    if declared:
+        return False
+    return letters.sort_of_index(meaning, node, Scope()) is not None or (
+        letters.is_script(meaning, node.spelled) and not meaning.notation.candidates(node)
+    )
 
 
 def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
     sort = letters.sort_of_index(meaning, left, Scope()) or letters.sort_of_index(meaning, right, Scope())
-    assert sort is not None
+    if sort is None:
+        sort = letters.usual_sort(meaning, piece_of(left), Scope()) or letters.usual_sort(
+            meaning, piece_of(right), Scope()
+        )
+    if sort is None:
+        raise ReadError("an index was expected; declare it, as in 'index i = 1..K'", left.at, right.end)
     a, b = (letters.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
     assert a is not None
     assert b is not None
@@ -134,6 +158,11 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
             if not {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[sign]:
                 raise ReadError("an assumption that is false", left.at, right.end)
             return
+        case AddTerm((SizeTerm(sort), Num(constant_part))):
+            meaning.context = meaning.context.assume(AtLeast(sort, max(int(bound - constant_part) + (sign == ">"), 1)))
+            if sign not in (">", ">=") or (bound - constant_part).denominator != 1:
+                raise ReadError("only lower bounds of a size are read, as in K \\ge 2", left.at, right.end)
+            return
         case SizeTerm(sort):
             least = int(bound) + (sign == ">")
             if sign not in (">", ">=") or bound.denominator != 1:
@@ -167,8 +196,8 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
     """``y \\in \\{0,1\\}^K one-hot``, ``c_n \\in \\{1, .., K\\}``, ``p \\in \\Delta``."""
     if not isinstance(left, Letter):
         raise ReadError("a letter was expected before \\in", left.at, left.end)
-    if isinstance(values, Braces) and values.dots:
-        return  # a label, declared with the letters
+    if isinstance(values, Braces) and (values.dots or is_special(meaning, left, "sign")):
+        return  # a label or a vector of signs, declared with the letters
     if isinstance(values, Braces) and values.power is None and not left.subs and word != "one-hot":
         return  # a number that is 0 or 1: judged for either
     array = meaning.value(left, Scope())

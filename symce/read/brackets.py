@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read import naming
+from symce.read import dots, naming
 from symce.read.items import (
     Items,
     balanced_break,
@@ -19,7 +20,22 @@ from symce.read.items import (
     without_text,
 )
 from symce.read.latex import Item, ReadError, spelled
-from symce.read.tree import Absolute, Add, Braces, Cases, Indicator, Listed, Node, Norm, Relation, Rows, Times
+from symce.read.tree import (
+    Absolute,
+    Add,
+    At,
+    Braces,
+    Cases,
+    Derivative,
+    Indicator,
+    Listed,
+    Node,
+    Norm,
+    Number,
+    Relation,
+    Rows,
+    Times,
+)
 from symce.read.words import DOTS, ENVIRONMENTS
 
 if TYPE_CHECKING:
@@ -37,12 +53,23 @@ def environment(parser: Parser, item: Item) -> Node:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
     if len({len(row) for row in rows}) != 1:
         raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
+    if any(is_dots(cell) for row in rows for cell in row):
+        return naming.scripted(parser, with_dots(parser, rows, item), item)
     cells = []
     for row in rows:
         if any(not stripped(cell) for cell in row):
             raise ReadError("an entry of the matrix is empty", item.start, item.end)
         cells.append(tuple(parser.expression(cell) for cell in row))
     return naming.scripted(parser, Rows(tuple(cells), at=item.start, end=item.end), item)
+
+
+def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
+    """A column or row with dots between its first and last entry."""
+    if len(rows) == 1 or len(rows[0]) == 1:
+        cells = [cell for row in rows for cell in row]
+        written = [None if is_dots(cell) else parser.expression(cell) for cell in cells]
+        return replace(dots.listed(written, across=len(rows) == 1), at=item.start, end=item.end)
+    raise ReadError("dots in a matrix leave out what must be read; write its entries as A_{ij}", item.start, item.end)
 
 
 def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
@@ -70,6 +97,10 @@ def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
 def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     inside, after, close = between(parser, items, at)
+    if item.name in ("\\lfloor", "\\lceil"):
+        raise ReadError("rounding is outside what symce reads", item.start, close.end)
+    if item.name == "left.":
+        return evaluated(parser, parser.expression(inside), item, close), after
     if item.name in ("\\|", "left||", "\\Vert", "\\lVert") or (item.name == "|" and inside and inside[0].name == "|"):
         if item.name == "|":
             inside, after, close = double_bars(parser, items, at)
@@ -86,15 +117,50 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
         left, right = (parser.expression(part) for part in parts)
         return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close), after
-    if item.name == "[" and len(split_relations(stripped(inside))) == 3:
+    if item.name in ("[", "\\llbracket") and len(split_relations(stripped(inside))) == 3:
         return Indicator(parser.relation(inside), at=item.start, end=close.end), after
+    if item.name == "\\llbracket":
+        raise ReadError("double brackets hold a condition, as in \\llbracket i = j \\rrbracket", item.start, close.end)
     entries = split_top(inside, {","})
+    if len(entries) > 2 and any(is_dots(part) for part in entries):
+        written = [None if is_dots(part) else parser.expression(part) for part in entries]
+        ranged = dots.listed(written, across=item.name == "[")
+        return naming.scripted(parser, replace(ranged, at=item.start, end=close.end), close), after
     if len(entries) > 1:
         listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
         return naming.scripted(parser, listed, close), after
     body = parser.expression(inside)
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     return naming.scripted(parser, body, close), after
+
+
+EVALUATION = ("|", "\\vert", "\\rvert", "\\mid")
+
+
+def is_evaluation(items: Items, at: int) -> bool:
+    """Whether a bar with a value below it ends what stands before: ``f'(x) \\Big|_{x=0}``."""
+    return items[at].name in EVALUATION and items[at].sub is not None
+
+
+def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node:
+    """``body`` at the values that stand below the bar."""
+    start = first.start if isinstance(first, Item) else first.at
+    if bar.sup is not None:
+        raise ReadError("a bar with two limits is a difference; write it out", bar.start, bar.end)
+    found: list[Relation] = []
+    for part in split_top(stripped(bar.sub or ()), {",", ";"}):
+        if len(split_relations(part)) == 3:
+            found.append(parser.relation(part))
+        elif isinstance(body, Derivative) and len(set(body.by)) == 1 and stripped(part):
+            found.append(Relation(body.by[0], "=", parser.expression(part), at=bar.start, end=bar.end))
+        else:
+            raise ReadError("at which value? write it as in \\big|_{x=0}", bar.start, bar.end)
+    return At(body, tuple(found), at=start, end=bar.end)
+
+
+def is_dots(items: Items) -> bool:
+    items = stripped(items)
+    return (len(items) == 1 and items[0].name in DOTS) or [item.name for item in items] == ["."] * 3
 
 
 def double_bars(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
@@ -119,12 +185,25 @@ def set_of(parser: Parser, items: Items) -> Node:
             if not isinstance(left, Braces) or left.dots or len(left.items) != 1:
                 raise ReadError("one value may be left out, as in \\setminus \\{j\\}", rest[0].start, items[-1].end)
             made = tuple(parser.expression(part) for part in plain)
+            if len(plain) != len(entries):
+                made = run_of(made, items[0])
             return Braces(made, len(plain) != len(entries), power, left.items[0], at=items[0].start, end=items[-1].end)
         if stripped(rest):
             raise ReadError("a set such as \\{1, \\ldots, K\\} was expected", items[0].start, items[-1].end)
         made = tuple(parser.expression(part) for part in plain)
+        if len(plain) != len(entries):
+            made = run_of(made, items[0])
         return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
     return parser.expression(without_text(items))
+
+
+def run_of(values: tuple[Node, ...], where: Item) -> tuple[Node, ...]:
+    """The first and the last of ``1, 2, \\ldots, K``."""
+    numbers = [value.value if isinstance(value, Number) else None for value in values[:-1]]
+    steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
+    if len(values) < 2 or (len(values) > 2 and (len(steps) != len(values) - 2 or set(steps) != {1})):
+        raise ReadError("a range in braces is written \\{1, \\ldots, K\\}", where.start, where.end)
+    return values[0], values[-1]
 
 
 def is_indicator(parser: Parser, items: Items, at: int) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from symce.read import definitions, letters, names
-from symce.read.arrays import Array, entries
+from symce.read.arrays import Array, axis, entries
+from symce.read.habits import unbolded
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, index_text
+from symce.read.notation import Known, Let, bare_index, index_text, leftover
 from symce.read.scope import Scope, piece_of
 from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, every, parts
-from symce.read.words import WORDS
+from symce.read.words import WORDS, role_of
 from symce.term import Diff, IndexExpr, Sort, Var, free_indices
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
+    if node.head.base in scope.values:
+        raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     whole: Node = Entry(node, subs) if subs else node
     fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
@@ -30,18 +35,26 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
             renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
             fits.append(((other, renamed), let, binding, rest))
+    if not fits and not subs:
+        whole_vector = components(meaning, node, scope)
+        if whole_vector is not None:
+            return whole_vector
     if fits:
         _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
         array = applied(meaning, let, binding, node, scope)
         return meaning.entry(array, rest, scope, node) if rest else array
     for known in meaning.notation.known.get(node.head.base, ()):
-        if known.args and len(known.args) == len(node.args):
+        if known.args and len(known.args) == len(node.args) and leftover(node.head, known.subs, known.sups) is not None:
             return family(meaning, known, node, scope)
-    if node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min"):
+    defined = bool(meaning.notation.calls.get(node.head.base))
+    if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
-    if not meaning.notation.declared(node.head.base) and node.head.base not in meaning.notation.calls:
-        role = names.ROLES.get(node.head.spelled.replace("\\text{", "").replace("\\mathrm{", "").replace("}}", "}"))
+    others = meaning.notation.calls.get(node.head.base, ())
+    if not meaning.notation.candidates(node.head) and not any(
+        matched_name(let, node.head) is not None for let in others
+    ):
+        role = role_of(node.head)
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
             meaning.roles.setdefault(node.head.spelled)
@@ -53,6 +66,27 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``f(x)`` where only ``f(x)_i`` is defined: all its entries."""
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        if not isinstance(let.head, Entry):
+            continue
+        binding: dict[str, Node] = {}
+        if not _unify(let.head.body, node, let, binding):
+            continue
+        inside, axes = scope, []
+        for piece in let.head.subs:
+            name = index_text(piece)
+            if name not in let.indices or name in binding:
+                return None
+            axes.append(axis(definitions.call_sort(meaning, let, name)))
+            inside = inside.bind(axes[-1].name, axes[-1])
+            binding[name] = Letter(axes[-1].name)
+        array = applied(meaning, let, binding, node, inside)
+        return replace(array, axes=(*axes, *array.axes))
+    return None
 
 
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
@@ -84,11 +118,18 @@ def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
 
 
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
+    renamed = {p: a for p in let.params if (a := binding.get(p, Letter(p))) != Letter(p) and is_applied(let.body, p)}
+    if renamed:
+        let = with_names(let, renamed, node)
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}
     for param in let.params:
         actual = binding.get(param)
-        if actual is None or (actual == Letter(param) and param not in scope.values):
+        if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
+            continue
+        plain = unbolded(param)
+        if param not in body_letters and plain != param and plain in body_letters:
+            values[plain] = meaning.value(actual, scope)  # softmax(\\mathbf{z})_i = e^{z_i} / ..
             continue
         if meaning.notation.declared(param) and same_letter(meaning, Letter(param), actual, scope):
             continue
@@ -98,7 +139,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
-    if not values:
+    if not values and not renamed:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
@@ -109,6 +150,28 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         for name in let.indices
     }
     return expanded(meaning, let, inside, values, node, scope)
+
+
+def is_applied(body: Node, param: str) -> bool:
+    """Whether a parameter is the name of a function in the body: the P of ``H(P) = -\\sum_x P(x) \\log P(x)``."""
+    return any(isinstance(inner, Call) and inner.head.base == param for inner in every(body))
+
+
+def with_names(let: Let, names: Mapping[str, Node], node: Call) -> Let:
+    """A definition with other functions in the place of its parameters."""
+    if not all(isinstance(name, Letter) for name in names.values()):
+        raise ReadError(f"{let.text} takes the names of distributions", node.at, node.end)
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, Letter) and value.base in names:
+            new = names[value.base]
+            assert isinstance(new, Letter)
+            return replace(value, base=new.base, subs=(*new.subs, *value.subs), sups=(*new.sups, *value.sups))
+        if isinstance(value, (Node, Piece)):
+            return replace(value, **{f.name: changed(getattr(value, f.name)) for f in fields(value)})
+        return tuple(map(changed, value)) if isinstance(value, tuple) else value
+
+    return replace(let, body=changed(let.body))
 
 
 def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:
@@ -173,33 +236,86 @@ def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
     for text, arg in zip(known.args, node.args, strict=True):
         if text in meaning.notation.ranges:
             pieces.append(piece_of(arg))
+            continue
+        shown, found = dotted(meaning, arg, scope)
+        if shown == text:
+            pieces += found
         elif not (isinstance(arg, Letter) and arg.spelled == text):
             raise ReadError(
                 f"{known.base} is declared for {text}, here it is written for something else", arg.at, arg.end
             )
-    return letters.variable(meaning, known, tuple(pieces), scope)
+    own = leftover(node.head, known.subs, known.sups) or ()
+    return letters.variable(meaning, known, (*own[: known.lead], *pieces, *own[known.lead :]), scope)
+
+
+def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
+    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
+    if isinstance(arg, Relation):
+        return dotted(meaning, arg.right, scope)  # p(y = k | x)
+    if not isinstance(arg, Letter):
+        raise ReadError("an argument is a name or an index here", arg.at, arg.end)
+    if not arg.subs and not arg.sups:
+        plain = letters.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
+        return (arg.spelled, []) if plain else ("·", [piece_of(arg)])
+    if letters.sort_of_index(meaning, arg, scope) is not None:
+        return "·", [piece_of(arg)]
+    found: list[Piece] = []
+
+    def marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        made = []
+        for piece in pieces:
+            name = bare_index(piece)
+            bound = name in scope.indices or name in meaning.notation.ranges
+            if bound:
+                found.append(Piece(name, piece.node))
+            made.append(Piece("·") if bound else piece)
+        return tuple(made)
+
+    above, below = marked(arg.sups), marked(arg.subs)
+    return Letter(arg.base, below, above).spelled, found
+
+
+def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
+    """Whether an undeclared letter in parentheses is an index elsewhere: under a sum, or as a script."""
+    habits = meaning.notation.habits()
+    if arg.base in scope.values or meaning.notation.declared(arg.base) or re.fullmatch(r"[a-z]'*", arg.spelled) is None:
+        return False
+    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts
+
+
+def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
+    """What an index in parentheses runs over."""
+    node = piece.node or Letter(piece.text)
+    found = letters.sort_of_index(meaning, node, scope) or letters.habitual(meaning, letters.index_name(piece))
+    found = found or letters.only_sort(meaning)
+    if found is None:
+        raise ReadError(
+            f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
+        )
+    return found
 
 
 def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
+    letters.refuse_unread(meaning, node.head.base, node)
     pieces: list[Piece] = []
     sorts: list[Sort] = []
     args: list[str] = []
+    name, found = dotted(meaning, node.head, scope)
+    for piece in found:
+        pieces.append(piece)
+        sorts.append(range_of(meaning, piece, scope))
     for arg in node.args:
-        if isinstance(arg, Relation) and isinstance(arg.right, Letter):
-            arg = arg.right  # p(y = k | x)
-        if not isinstance(arg, Letter):
+        if not isinstance(arg, (Letter, Relation)):
             raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-        sort = letters.sort_of_index(meaning, arg, scope)
-        if sort is not None:
-            pieces.append(piece_of(arg))
-            sorts.append(sort)
-            args.append("·")
-        else:
-            args.append(arg.spelled)
+        shown, found = dotted(meaning, arg, scope)
+        args.append(shown)
+        for piece in found:
+            pieces.append(piece)
+            sorts.append(range_of(meaning, piece, scope))
     if not pieces and not node.marks and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-    base = f"{node.head.spelled}({', '.join(args)})"
+    base = f"{name}({', '.join(args)})"
     known = Known(base, tuple(sorts), kind="guess")
     if base not in meaning.notation.known:
         written = f"{node.head.spelled}({', '.join(a.spelled for a in node.args if isinstance(a, Letter))})"

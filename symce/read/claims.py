@@ -12,15 +12,16 @@ from itertools import combinations
 from itertools import product as every_combination
 
 from symce.judging.claim import Claim
-from symce.read.arrays import Array, collapsed, entries, transposed
-from symce.read.assumptions import assume, assume_all
+from symce.read.arrays import EXPLICIT, Array, ShapeError, collapsed, entries, together, transposed
+from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.axes import nice, readable
 from symce.read.habits import is_safe, may_be_defined
 from symce.read.latex import ReadError
-from symce.read.meaning import Meaning
+from symce.read.meaning import Meaning, is_ordered
 from symce.read.notation import Known, Notation, index_text
 from symce.read.scope import Line, Scope, Split
 from symce.read.tree import (
+    At,
     Big,
     Derivative,
     Gradient,
@@ -36,9 +37,6 @@ from symce.read.tree import (
     parts,
 )
 from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts, variables
-
-EXPLICIT = 400
-"""Entries of a written-out matrix that are judged one by one."""
 
 
 class Chain:
@@ -73,12 +71,12 @@ class Chain:
         try:
             made = self._claim(relation, conditions, fixed)
         except Split as split:
-            for value in (Fraction(0), Fraction(1)):
+            for value in map(Fraction, split.values):
                 yield from self._claims(relation, conditions, {**fixed, split.letter: value})
             return
         except ReadError as error:
             if isinstance(error.__cause__, Split):
-                for value in (Fraction(0), Fraction(1)):
+                for value in map(Fraction, error.__cause__.values):
                     yield from self._claims(relation, conditions, {**fixed, error.__cause__.letter: value})
                 return
             raise
@@ -98,8 +96,11 @@ class Chain:
         before = meaning.context
         meaning.assumed, meaning.roles = {}, {}
         meaning.line = line_of(relation)
-        left = meaning.value(relation.left, Scope())
-        right = meaning.value(relation.right, Scope())
+        meaning.ordered = meaning.ordered or is_ordered(relation)
+        (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
+        conditions = (*conditions, *first, *second)
+        left = meaning.value(lhs, Scope())
+        right = meaning.value(rhs, Scope())
         context = meaning.context
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)
@@ -113,6 +114,7 @@ class Chain:
             tuple(sorted(fixed.items())),
             maxima={name: (array.axes[0], array.term) for name, array in meaning.maxima.items()},
             ends=dict(meaning.ends),
+            orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),
         )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
@@ -128,6 +130,22 @@ class Chain:
             guessed=guessed,
             undeclared=frozenset(meaning.guessed),
         )
+
+
+def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
+    """A side without the conditions on free indices that stand below a bar over all of it, and these conditions."""
+    match side:
+        case Neg(body):
+            inner, found = hoisted(meaning, body)
+            return (replace(side, body=inner), found) if found else (side, ())
+        case Times(left, right):
+            (a, first), (b, second) = hoisted(meaning, left), hoisted(meaning, right)
+            return (replace(side, left=a, right=b), (*first, *second)) if first or second else (side, ())
+        case At(body, where):
+            found = tuple(r for r in where if r.relation in ("=", "!=") and is_index(meaning, r.left))
+            rest = tuple(r for r in where if r not in found)
+            return (replace(side, where=rest) if rest else body, found) if found else (side, ())
+    return side, ()
 
 
 def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
@@ -194,6 +212,12 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     """The two sides entry by entry."""
     left, right = entries(left), entries(right)
     notes: tuple[str, ...] = ()
+    if left.ones != right.ones and (left.rank or right.rank):
+        try:
+            left, right = together(left, right, "a relation")
+        except ShapeError:
+            said = f"the left side is {left.said()}, the right side {right.said()}"
+            return replace(claim, shapes=said, assumed=notes)
     if left.rank != right.rank and (is_number(left) or is_number(right)):
         array, number = (left, right) if is_number(right) else (right, left)
         filled = Array(number.term, array.axes, array.layout)
@@ -304,7 +328,7 @@ def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
             match under:
                 case Letter():
                     mine.add(under.spelled)
-                case Relation(Letter() as letter, "!=", Letter() as other):
+                case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
                     mine |= {letter.spelled, other.spelled}
                 case Relation(Letter() as letter):
                     mine.add(letter.spelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import letters
@@ -61,7 +62,7 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     name = free_name(meaning, let.name)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, indices, readable(term, {p.name for p in indices}))
-    array = Array(Var(name, indices), value.axes, value.layout, value.assumed)
+    array = replace(value, term=Var(name, indices))
     return Resolved(params, array, False, name, hidden)
 
 
@@ -154,13 +155,16 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
     for index in resolved.hidden:
         to[index] = scope.indices.get(index.name, index)
 
-    return Array(substitute(value.term, to), axes, value.layout if len(axes) == value.rank else "column", value.assumed)
+    layout = value.layout if len(axes) == value.rank else "column"
+    return replace(value, term=substitute(value.term, to), axes=axes, layout=layout)
 
 
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
     found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or letters.habitual(meaning, name)
+    if found is None and name[0] in "abcijkl" and (found := letters.only_sort(meaning)) is not None:
+        meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

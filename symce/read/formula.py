@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from symce.read import brackets, naming, operators
+from symce.read import brackets, dots, naming, operators
 from symce.read.items import (
     Items,
+    base_of,
     closes_later,
     doubled,
     ends,
@@ -75,6 +76,11 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
 
+def is_gap(parser: Parser, items: Items, at: int) -> bool:
+    """Whether dots stand between two factors side by side."""
+    return at + 1 < len(items) and items[at].name in DOTS and parser.starts_factor(items, at + 1)
+
+
 MAX_DIGITS = 400
 """Digits of one number; products of such numbers can still be written out."""
 
@@ -129,6 +135,8 @@ class Parser:
             return ReadError("a relation stands inside a formula; write it on a line of its own", item.start, item.end)
         if item.name in DOTS or item.name == "...":
             return ReadError("dots leave out what must be read; write a sum with its limits", item.start, item.end)
+        if item.name == "!":
+            return ReadError("a factorial is outside what symce reads", item.start, item.end)
         if item.name == ",":
             return ReadError("a comma stands inside a formula; put brackets around a list", item.start, item.end)
         return ReadError(f"{shown(item)} cannot stand here", item.start, item.end)
@@ -137,12 +145,16 @@ class Parser:
         """Terms with + and - between them."""
         start = at
         first, at = self.signed(items, at)
-        terms = [first]
+        terms: list[Node | None] = [first]
         while at < len(items) and is_sign(items[at]):
             minus = items[at].name == "-"
             after = at + 1
             if after < len(items) and items[after].name in DOTS:
-                raise self.stray(items, after)
+                if after + 1 >= len(items) or not is_sign(items[after + 1]) or None in terms:
+                    raise self.stray(items, after)
+                terms.append(None)
+                at = after + 1
+                continue
             if after >= len(items) or ends(items[after]):
                 raise ReadError(f"nothing follows the {items[at].name}", items[at].start, items[at].end)
             if is_sign(items[after]) and items[at].name == "+" and items[after].name == "+":
@@ -150,9 +162,12 @@ class Parser:
             term, end = self.signed(items, after)
             terms.append(Neg(term, at=items[at].start, end=items[end - 1].end) if minus else term)
             at = end
+        if None in terms:
+            terms = list(dots.summed(terms))
         if len(terms) == 1:
-            return first, at
-        return Add(tuple(terms), at=items[start].start, end=items[at - 1].end), at
+            assert terms[0] is not None
+            return terms[0], at
+        return Add(tuple(term for term in terms if term is not None), at=items[start].start, end=items[at - 1].end), at
 
     def signed(self, items: Items, at: int) -> tuple[Node, int]:
         """A term with any signs before it."""
@@ -212,12 +227,24 @@ class Parser:
         """Factors side by side."""
         start = at
         node, at = self.factor(items, at)
+        factors: list[Node | None] = [node]
+        if is_gap(self, items, at):
+            factors.append(None)
+            at += 1
         while at < len(items) and self.starts_factor(items, at):
             last, here = items[at - 1], items[at]
             right, at = self.factor(items, at)
             if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
             node = Times(node, right, "", at=items[start].start, end=items[at - 1].end)
+            factors.append(right)
+            if is_gap(self, items, at):
+                factors.append(None)
+                at += 1
+        if None in factors:
+            node = dots.multiplied(factors)
+        while at < len(items) and brackets.is_evaluation(items, at):
+            node, at = brackets.evaluated(self, node, node, items[at]), at + 1
         return node, at
 
     def starts_factor(self, items: Items, at: int) -> bool:
@@ -276,6 +303,7 @@ class Parser:
                 break
         if text == ".":  # the digit behind the point stands apart
             raise ReadError("a point and no number", items[start].start, end)
+        self.refuse_exponent(items, at)
         places = len(text.partition(".")[2]) if "." in text else None
         last = items[at - 1]
         if len(text) > MAX_DIGITS:
@@ -283,9 +311,31 @@ class Parser:
                 f"a number of {len(text)} digits; at most {MAX_DIGITS} are read", items[start].start, last.end
             )
         number = Number(Fraction(text), places, at=items[start].start, end=items[at - 1].end)
-        if text == "1" and at < len(items) and brackets.is_indicator(self, items, at):
+        if text == "1" and last.sub is not None and brackets.is_indicator(self, items, at - 1):
+            return brackets.indicator(self, items, at - 1, items[start])
+        if text == "1" and at < len(items) and last.sup is None and brackets.is_indicator(self, items, at):
             return brackets.indicator(self, items, at, items[start])
+        if at < len(items) and items[at].name == "\\%":
+            shown = None if places is None else places + 2
+            return Number(number.value / 100, shown or 2, at=number.at, end=items[at].end), at + 1
         return naming.scripted(self, number, last), at
+
+    def refuse_exponent(self, items: Items, at: int) -> None:
+        """``1e-3`` may be 0.001 or e - 3."""
+        here = items[at : at + 3]
+        if (
+            not here
+            or base_of(here[0]) not in ("e", "E", "\\mathrm{e}", "\\mathrm{E}")
+            or here[0].start != items[at - 1].end
+        ):
+            return
+        if here[0].sub is not None or here[0].sup is not None or len(here) < 2:
+            return
+        exponent = here[1].parts[0] if here[1].kind == "group" else here[1:]
+        signed = len(exponent) > 1 and is_sign(exponent[0]) and exponent[1].kind == "digit"
+        tight = here[1].kind == "group" or (signed and here[1].start == here[0].end and here[2].start == here[1].end)
+        if (signed and tight) or (here[1].kind == "digit" and here[1].start == here[0].end):
+            raise ReadError("a power of ten or e? write 10^{-3}, or e - 3 with spaces", here[0].start, here[-1].end)
 
     def is_braced_comma(self, items: Items, at: int) -> bool:
         """The ``{,}`` of 10{,}000."""
@@ -365,11 +415,24 @@ class Parser:
         if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
             self.notes.append(f"{name}{{..}} is read as brackets")
             return self.group(items, at + 1)
+        if name in ("\\Sigma", "\\Pi") and self.is_sign(items, at):
+            what = {"\\Sigma": "sum", "\\Pi": "prod"}[name]
+            self.notes.append(f"{name} is read as the sign \\{what}")
+            return operators.big(self, items, at, what)
         if name == "\\infty":
             raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):
             raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
         return naming.name(self, items, at)
+
+    def is_sign(self, items: Items, at: int) -> bool:
+        """Whether a capital sigma or pi over an index is a sum or product: no letter of that name is declared."""
+        item = items[at]
+        if item.name in self.vocabulary.declared or item.sub is None or at + 1 >= len(items) or ends(items[at + 1]):
+            return False
+        below = stripped(item.sub)
+        bound = len(split_relations(below)) == 3 or spelled(below) in self.vocabulary.indices
+        return bound or (item.sup is not None and len(below) == 1)
 
     def is_defined_call(self, head: Letter) -> bool:
         return head.base in self.vocabulary.functions

@@ -27,7 +27,7 @@ CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
 GIVEN = {"y", "t", "x", "w", "b", "\\theta", "\\lambda", "\\alpha", "T"}
 """Letters that documents take as given: labels, inputs, weights."""
 
-PLAIN = re.compile(r"[a-zT]|\\(?!ell)[a-z]+")
+PLAIN = re.compile(r"[a-zT]|\\(?!ell|sigma|phi|varphi|psi)[a-z]+")
 """Letters that are plain numbers where nothing else is said: x, T, \\lambda."""
 
 
@@ -37,7 +37,7 @@ class Habits:
 
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
     that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
-    document differentiates.
+    document differentiates, ``scripts`` all single letters that stand as scripts.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -45,6 +45,20 @@ class Habits:
     indices: frozenset[str] = frozenset()
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     derived: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
+
+    def size(self, name: str) -> Size | None:
+        """The stated range of an index, or of the same letter with other primes."""
+        found = self.ranges.get(name) or self.ranges.get(name.rstrip("'"))
+        if found is not None:
+            return found
+        return next(
+            (size for other, size in self.ranges.items() if size and other.rstrip("'") == name.rstrip("'")), None
+        )
+
+    def is_index(self, name: str) -> bool:
+        """Whether a sum binds the letter, perhaps with other primes."""
+        return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)
 
 
 NONE = Habits()
@@ -58,6 +72,7 @@ def habits(formulas: Iterable[Node]) -> Habits:
     indices: set[str] = set()
     carried: dict[str, tuple[str, ...]] = {}
     derived: set[str] = set()
+    scripts: set[str] = set()
     for formula in formulas:
         for node in every(formula):
             match node:
@@ -66,13 +81,14 @@ def habits(formulas: Iterable[Node]) -> Habits:
                         _binder(part, upper, ranges, first, indices)
                 case Letter(base, subs, sups):
                     names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
+                    scripts.update(name for name in names if re.fullmatch(r"[a-z]'*", name))
                     if len(names) > len(carried.get(base, ())):
                         carried[base] = names
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
                     derived.add(base)
-    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived))
+    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts))
 
 
 def _name(text: str, node: Node | None) -> str:

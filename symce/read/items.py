@@ -21,7 +21,7 @@ def stripped(items: Items) -> Items:
         start += 1
     while start < end and (
         items[end - 1].kind in ("ampersand", "row", "quad")
-        or (items[end - 1].name in (",", ";", ".", "!", "?") and items[end - 1].sup is None)
+        or (items[end - 1].name in (",", ";", ".") and items[end - 1].sup is None)
     ):
         end -= 1
     if any(item.kind in ("ampersand", "quad") for item in items[start:end]):
@@ -48,7 +48,7 @@ def ends(item: Item) -> bool:
         return item.name in RELATIONS or item.name in CLOSING or item.name in DOTS
     if item.kind in ("ampersand", "row"):
         return True
-    return item.kind == "symbol" and item.name not in ("(", "[", "|", "left|", "left||")
+    return item.kind == "symbol" and item.name not in ("(", "[", "|", "left|", "left||", "left.")
 
 
 def is_plain(node: Node) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -85,6 +85,51 @@ def spelled(items: tuple[Item, ...]) -> str:
 # --------------------------------------------------------------------------- parsing
 
 
+GREEK_NAMES = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Sigma",
+    "Upsilon",
+    "Phi",
+    "Psi",
+    "Omega",
+    "phi",
+    "epsilon",
+    "vartheta",
+]
+
+TEXT_FONTS = {"\\textbf": "\\mathbf", "\\textit": "\\mathit", "\\textrm": "\\mathrm", "\\textsf": "\\mathsf"}
+TEXT_FONTS |= {"\\text": "\\mathrm", "\\texttt": "\\mathtt", "\\textnormal": "\\mathrm"}
+"""Fonts of text around a letter of a formula."""
+
+
 @cache
 def _parser() -> Any:
     from lark import Lark
@@ -104,6 +149,7 @@ def _builder() -> Any:
         "TEXT": "text",
         "COMMAND": "command",
         "VERT": "symbol",
+        "NULL": "symbol",
         "AMP": "ampersand",
         "ROW": "row",
         "QUAD": "quad",
@@ -115,7 +161,24 @@ def _builder() -> Any:
         "\u2264": "\\le",
         "\u2265": "\\ge",
         "\u2260": "\\ne",
+        "\u2211": "\\sum",
+        "\u220f": "\\prod",
+        "\u2202": "\\partial",
+        "\u2207": "\\nabla",
+        "\u2208": "\\in",
+        "\u2248": "\\approx",
+        "\u2261": "\\equiv",
+        "\u00b1": "\\pm",
+        "\u22c5": "\\cdot",
+        "\u2297": "\\otimes",
+        "\u2299": "\\odot",
+        "\u221e": "\\infty",
+        "\u2016": "\\|",
+        "\u2225": "\\parallel",
+        "\u22a4": "\\top",
     }
+    greek = zip("αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϵϑ", GREEK_NAMES, strict=True)
+    greek_of = {letter: "\\" + name for letter, name in greek}
     ascii_of |= {chr(code): "-" for code in range(0x2010, 0x2016)}
 
     def is_token(thing: object) -> TypeGuard[Token]:
@@ -126,15 +189,25 @@ def _builder() -> Any:
         name, kind = str(token), kinds[token.type]
         match token.type:
             case "TEXT":
-                name = name[name.index("{") + 1 : -1]
+                font, name = name[: name.index("{")].strip(), name[name.index("{") + 1 : -1]
+                if font in ("\\textbf", "\\textit") and re.fullmatch(r"\s*[a-zA-Z]\s*", name):  # a letter in a font
+                    return bold_letter(font, name.strip(), start, end)
             case "VERT":
                 side = "left" if re.match(r"\\(left|[bB]igg?l)", name) else "right"
                 double = name.endswith("\\|") or "Vert" in name
                 name = side + ("||" if double else "|")
+            case "NULL":
+                name = "left." if re.match(r"\\(left|[bB]igg?l)", name) else "right."
+            case "LETTER" if name in greek_of:
+                name, kind = greek_of[name], "command"
             case "SYMBOL" if name in ascii_of:
                 name = ascii_of[name]
                 kind = "command" if name.startswith("\\") else kind
         return Item(kind, name, start, end)
+
+    def bold_letter(font: str, letter: str, start: int, end: int) -> Item:
+        inner = Item("letter", letter, end - 1, end)
+        return Item("one", TEXT_FONTS.get(font, font), start, end, ((inner,),))
 
     def as_item(thing: Any) -> Item:
         return leaf(thing) if is_token(thing) else thing
@@ -145,14 +218,40 @@ def _builder() -> Any:
         return item.parts[0] if item.kind == "group" and item.sub is None and item.sup is None else (item,)
 
     def kept(parts: list[Any]) -> tuple[Item, ...]:
-        """Without the empty groups that hold nothing and say nothing."""
+        """Without the empty groups that hold nothing and say nothing, and without delimiters that are only layout."""
+        if any(part.name in SIDED for part in parts):
+            parts = paired(parts)
+        if any(part.name == "scripts" and part.kind == "group" for part in parts):
+            parts = scripts_attached(parts)
         return tuple(p for p in parts if p.kind != "group" or p.parts[0] or p.sub is not None or p.sup is not None)
+
+    def loose_scripts(parts: list[Any]) -> Item:
+        """``{_k}``: scripts in braces of their own belong to what stands before."""
+        found = {name: value for name, value, _ in (part for part in parts if isinstance(part, tuple))}
+        if len(found) != len(parts) or "prime" in found:
+            raise ReadError("a script stands on nothing; put {} or a letter before it", parts[0][2] - 1, parts[0][2])
+        return Item("group", "scripts", 0, parts[-1][2], ((),), found.get("sub"), found.get("sup"))
+
+    def scripts_attached(parts: list[Item]) -> list[Item]:
+        made: list[Item] = []
+        for part in parts:
+            if part.kind != "group" or part.name != "scripts":
+                made.append(part)
+                continue
+            before = made.pop() if made else None
+            if before is None or (before.sub and part.sub) or (before.sup and part.sup):
+                raise ReadError("a script stands on nothing; put {} or a letter before it", part.end - 1, part.end)
+            sub = part.sub if part.sub is not None else before.sub
+            made.append(replace(before, sub=sub, sup=part.sup if part.sup is not None else before.sup, end=part.end))
+        return made
 
     class Builder(Transformer[Any, Any]):
         def start(self, parts: list[Any]) -> tuple[Item, ...]:
             return kept(parts)
 
         def group(self, parts: list[Any]) -> Item:
+            if parts and isinstance(parts[0], tuple):
+                return loose_scripts(parts)
             inner = kept(parts)
             if len(inner) == 1 and inner[0].kind == "symbol" and inner[0].name in "+-=<>*/":
                 return inner[0]  # a sign in braces, often coloured
@@ -162,7 +261,8 @@ def _builder() -> Any:
         def one(self, parts: list[Any]) -> Item:
             head, argument = parts
             last = as_item(argument)
-            return Item("one", str(head), head.start_pos, last.end or head.end_pos, (inside(argument),))
+            name = TEXT_FONTS.get(str(head), str(head))
+            return Item("one", name, head.start_pos, last.end or head.end_pos, (inside(argument),))
 
         def two(self, parts: list[Any]) -> Item:
             head, first, second = parts
@@ -206,12 +306,67 @@ def _builder() -> Any:
                     raise ReadError(f"two {what} on {made.text}; put braces around the first", made.start, end)
                 else:
                     found[name] = value
+            if "sup" in found and all(part.name == "\\prime" and part.kind == "command" for part in found["sup"]):
+                primes += len(found.pop("sup"))
             order = tuple(name for name, _, _ in scripts)
             return Item(
                 made.kind, made.name, made.start, end, made.parts, found.get("sub"), found.get("sup"), primes, order
             )
 
     return Builder()
+
+
+OPENED = {"(": ")", "[": "]", "\\{": "\\}", "left|": "right|", "left||": "right||", "\\langle": "\\rangle"}
+
+
+SIDED = ("left.", "right.", "right|", "right||")
+
+
+def paired(parts: list[Item]) -> list[Item]:
+    """Empty delimiters resolved, and bars that close nothing made plain.
+
+    ``\\left. f \\right|_{x=0}`` keeps its opening, ``\\left\\{ array \\right.`` are cases; all others, as where a
+    bracket is closed for a line break, say nothing.
+    """
+    stack: list[int] = []
+    found: list[Item | None] = list(parts)
+    for at, item in enumerate(parts):
+        if item.kind not in ("symbol", "command"):
+            continue
+        if item.name in OPENED or item.name == "left.":
+            stack.append(at)
+        elif item.name == "right.":
+            found[at] = None
+            opened = stack[-1] if stack else None
+            if opened is not None and parts[opened].name == "\\{" and at == opened + 2:
+                stack.pop()
+                inner = parts[opened + 1]
+                if inner.kind == "environment":
+                    found[opened], found[at - 1] = None, as_cases(inner)
+        elif item.name in OPENED.values():
+            while stack and parts[stack[-1]].name == "left." and item.name != "right|":
+                found[stack.pop()] = None
+            opened = stack[-1] if stack else None
+            if opened is not None and parts[opened].name == "left.":
+                stack.pop()
+                if item.sub is None:
+                    found[opened] = found[at] = None
+            elif opened is not None and OPENED[parts[opened].name] == item.name:
+                stack.pop()
+            elif item.name in SIDED:
+                found[at] = replace(item, name=item.name.removeprefix("right").replace("||", "\\|"))
+    for opened in stack:
+        if parts[opened].name == "left.":
+            found[opened] = None
+    return [item for item in found if item is not None]
+
+
+def as_cases(item: Item) -> Item:
+    """Rows behind one brace: cases, whatever environment holds them."""
+    inside = item.parts[0]
+    if item.name == "array" and inside and inside[0].kind == "group":
+        inside = inside[1:]  # the column specification
+    return Item("environment", "cases", item.start, item.end, (inside,), item.sub, item.sup)
 
 
 def structure(text: str) -> tuple[Item, ...]:

@@ -29,15 +29,20 @@ if TYPE_CHECKING:
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
-    if node.base == "e" and not node.subs and not node.sups and not meaning.notation.declared("e"):
+    if is_euler(meaning, node):
         return Array(Exp(ONE))
     problem: ReadError | None = None
+    ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Let):
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
             return definitions.indexed(meaning, resolved, pieces, scope, node)
+        if ranked & {piece.text for piece in pieces}:
+            raise ReadError(
+                f"{node.spelled}: brackets in a subscript may mean an order; write {entry.base}_i", node.at, node.end
+            )
         if entry.args:
             continue
         if entry.kind == "label":
@@ -51,17 +56,42 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
                 continue
             meaning.binary.setdefault(node.spelled)
             if node.spelled not in meaning.fixed:
-                raise Split(node.spelled)
+                raise Split(node.spelled, entry.signs)
             return Array(Num(meaning.fixed[node.spelled]))
         pieces = split_digits(meaning, pieces, entry.sorts)
         if len(pieces) > len(entry.sorts):
             continue
+        if len(pieces) == len(entry.sorts) and entry.sorts and pieces[-1].text == "0":
+            apart = intercept(meaning, entry)
+            if apart is not None:
+                return variable(meaning, apart, pieces[:-1], scope)
         if not entry.sorts and entry.name in meaning.numbers:
             return Array(Num(meaning.numbers[entry.name]))
         return variable(meaning, entry, pieces, scope)
     if problem is not None:
         raise problem
     return unknown_letter(meaning, node, scope)
+
+
+def is_euler(meaning: Meaning, node: Node) -> bool:
+    """Whether this is the base of the natural logarithm."""
+    if not isinstance(node, Letter) or node not in (Letter("e"), Letter("\\mathrm{e}")):
+        return False
+    return not meaning.notation.declared(node.base)
+
+
+def intercept(meaning: Meaning, entry: Known) -> Known | None:
+    """``\\beta_0`` beside a vector over 1..d: a letter of its own; None where a range begins at 0."""
+    sort = entry.sorts[-1]
+    ranges = [found for found in meaning.notation.ranges.values() if found.sort == sort]
+    if any(found.first == 0 for found in ranges) or entry.kind != "variable" or entry.args:
+        return None
+    made = Known(entry.base, entry.sorts[:-1], (*entry.subs, "0"), entry.sups)
+    name = meaning.context_name(made)
+    if name not in {d.name for d in meaning.context.declarations}:
+        meaning.declare(made)
+    meaning.note(f"{name} is an intercept of its own, no entry of {entry.name}")
+    return made
 
 
 def split_digits(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...]) -> tuple[Piece, ...]:
@@ -75,6 +105,8 @@ def split_digits(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort,
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
     indices, axes = positions(meaning, pieces, entry.sorts, scope)
+    if entry.summed is not None:
+        indices = tuple(indices[place] for place in entry.order)
     return Array(Var(meaning.context_name(entry), indices), axes)
 
 
@@ -101,6 +133,8 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
     at, end = (node.at, node.end) if node is not None else (0, 1)
     found: IndexExpr | None = None
+    if isinstance(node, Letter) and node.spelled in scope.values:
+        raise ReadError(f"{name} stands for a formula here, and is used as an index", at, end)
     if name in scope.indices:
         found = scope.indices[name]
     elif isinstance(node, Number) and node.value.denominator == 1:
@@ -129,6 +163,16 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     if found.sort != sort:
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def is_script(meaning: Meaning, name: str) -> bool:
+    """Whether an undeclared letter stands as a script somewhere in the document."""
+    return name in meaning.notation.habits().scripts
+
+
+def index_name(piece: Piece) -> str:
+    """An index as it is looked up: without the parentheses of a superscript."""
+    return re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
 
 
 def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
@@ -163,15 +207,19 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     ):
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
-    if node.base in ("\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}") and not node.subs:
+    if node.base in ONES and not node.subs:
         meaning.note("1 in bold is a vector of ones")
-        return Array(ONE)
+        return Array(ONE, ones="down")
     if node.base in ("\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}") and not node.subs and not node.sups:
         meaning.note("0 in bold is an array of zeros")
         return Array(ZERO)
     if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
         return identity(meaning, node)
     return guess(meaning, node, scope)
+
+
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
+"""How the vector of ones is written."""
 
 
 def is_scalar_like(node: Letter) -> bool:
@@ -223,6 +271,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
         )
+    refuse_unread(meaning, node.base, node)
     habits = meaning.notation.habits()
     pieces = (*node.sups, *node.subs)
     plain = unbolded(node.base)
@@ -263,6 +312,12 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
 
 
+def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
+    """Nothing is guessed of a letter whose definition could not be read."""
+    if base in meaning.notation.unread:
+        raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
+
+
 def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
     """Declare a guessed letter, with what the field usually assumes of it, and say so."""
     sizes = [str(sort.size or sort.name) for sort in known.sorts]
@@ -295,7 +350,7 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
         return meaning.notation.ranges[name].sort
     if isinstance(piece.node, Number):
         return only_sort(meaning)
-    if re.fullmatch(r"[a-z]'*", name) and (name in meaning.notation.habits().indices or name[0] in "ijklmn"):
+    if re.fullmatch(r"[a-z]'*", name) and (meaning.notation.habits().is_index(name) or name[0] in "ijklmn"):
         return habitual_sort(meaning, name)
     return None
 
@@ -303,7 +358,7 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
 def habitual(meaning: Meaning, name: str) -> Sort | None:
     """The range of an index by the habits of the document, reported; None where it has none."""
     habits = meaning.notation.habits()
-    if name not in habits.indices or not re.fullmatch(r"[a-z]'*", name):
+    if not habits.is_index(name) or not re.fullmatch(r"[a-z]'*", name):
         return None
     sort = habitual_sort(meaning, name)
     if sort is not None:
@@ -314,7 +369,7 @@ def habitual(meaning: Meaning, name: str) -> Sort | None:
 def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
     """The range of an index that nobody declared."""
     habits = meaning.notation.habits()
-    size = habits.ranges.get(name) or habits.ranges.get(name.rstrip("'"))
+    size = habits.size(name)
     if size is not None:
         return meaning.notation.sort(size)
     if name[0] == "n":

@@ -7,11 +7,13 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from symce.context import AtLeast, Context, ContextError, Declaration
-from symce.read import calls, definitions, letters, sums
+from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
+from symce.read import calls, definitions, evaluated, letters, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -30,14 +32,16 @@ from symce.read.arrays import (
     product,
     raised,
     scaled,
+    total,
     transposed,
 )
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, Notation
+from symce.read.notation import Known, Let, Notation, whole
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
 from symce.read.tree import (
     Absolute,
     Add,
+    At,
     Big,
     Call,
     Cases,
@@ -56,11 +60,13 @@ from symce.read.tree import (
     Over,
     Piece,
     Raised,
+    Ranged,
     Relation,
     Root,
     Rows,
     Times,
     Transposed,
+    every,
 )
 from symce.term import (
     ONE,
@@ -69,22 +75,24 @@ from symce.term import (
     Diff,
     Div,
     Exp,
+    Index,
+    IndexExpr,
+    Label,
     Literal,
     Log,
     Num,
+    Pow,
     Power,
     Sort,
-    Sum,
     Term,
     TermError,
     Var,
     add,
     mul,
+    substitute,
+    variables,
 )
 from symce.term import Size as SizeTerm
-
-ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\vec{1}", "\\boldsymbol{1}"}
-"""How the vector of ones is written."""
 
 
 def is_row_slice(node: Node) -> bool:
@@ -103,6 +111,31 @@ def is_column_slice(node: Node) -> bool:
     return False
 
 
+def absolute(array: Array) -> Array:
+    """``|x|`` of every entry, as the root of its square."""
+    if array.rank == 2:
+        raise ShapeError(f"an absolute value of {array.said()}; a determinant is outside what symce reads")
+    return mapped(array, lambda a: Power(Pow(a, 2), Num(Fraction(1, 2))))
+
+
+def is_ordered(node: Node) -> bool:
+    """Whether a sum runs up to a place of an index: ``j < i``, ``j = i`` .. n, 1 .. ``i - 1``."""
+
+    def places(limit: Node | None) -> bool:
+        return isinstance(limit, Add) and isinstance(limit.terms[0], Letter) and limit.terms[0].base in "ijklmnrst"
+
+    for big in every(node):
+        for under in big.under if isinstance(big, Big) else ():
+            match under:
+                case Relation(Letter(), "<" | "<=" | ">" | ">=", Letter()):
+                    return True
+                case Relation(Letter(), "=", lower) if isinstance(lower, Letter) or places(lower):
+                    return True
+        if isinstance(big, Big) and places(big.upper):
+            return True
+    return False
+
+
 class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
 
@@ -118,6 +151,9 @@ class Meaning:
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
+        self.special: dict[str, str] = {}
+        self.orders: dict[str, Sort] = {}
+        self.ordered = any(is_ordered(let.body) for let in notation.lets)
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}
         self._resolving: list[int] = []
@@ -138,11 +174,38 @@ class Meaning:
         """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
+        elif known.kind in ("sign", "symmetric"):
+            self.declare_special(known)
         elif known.kind in ("variable", "guess"):
             name = self.context_name(known)
             defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
             if not defined and name not in {d.name for d in self.context.declarations}:
-                self.context = self.context.declare(Declaration(name, known.sorts))
+                self.context = self.context.declare(Declaration(name, tuple(known.sorts[n] for n in known.order)))
+
+    def before(self, left: IndexExpr, right: IndexExpr, *, equal: bool) -> Term:
+        """1 where one place comes before another (or is the same), else 0."""
+        name = f"[<=]{left.sort.name}" if equal else f"[<]{left.sort.name}"
+        if name not in self.orders:
+            self.orders[name] = left.sort
+            domain = POSITIVE if equal else Domain(Fraction(0), Fraction(1), False, False)
+            self.context = self.context.declare(Declaration(name, (left.sort, left.sort)))
+            self.context = self.context.assume(Within(name, domain))
+        return Var(name, (left, right))
+
+    def declare_special(self, known: Known) -> None:
+        """Signs by unknown classes of two, symmetric matrices by any: so the assumption follows from the definition."""
+        name = self.context_name(known)
+        params = tuple(Index(f"{letter}", sort) for letter, sort in zip("ijklm", known.sorts, strict=False))
+        if known.kind == "sign":
+            two = Sort("2", 2)
+            self.context = self.context.declare(Declaration(f"class of {name}", known.sorts, values=two))
+            body = ONE - mul(Num(Fraction(2)), Delta(Label(f"class of {name}", params, two), Literal(1, two)))
+        else:
+            self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
+            self.special[name] = f"{name} = ({name}° + {name}°^T)/2"
+            i, j = params
+            body = (Var(f"{name}°", (i, j)) + Var(f"{name}°", (j, i))) * Num(Fraction(1, 2))
+        self.context = self.context.define(name, params, body)
 
     def _is_defined(self, known: Known, let: Let) -> bool:
         return (known.subs, known.sups) == (let.subs, let.sups)
@@ -220,8 +283,13 @@ class Meaning:
                 return inner(array, array)
             case Raised(base, exponent):
                 return self.power(base, exponent, scope)
-            case Transposed(body):
+            case Transposed(body, prime):
                 array = self.value(body, scope)
+                if prime and not array.rank:
+                    shown = body.spelled if isinstance(body, Letter) else "this"
+                    raise ReadError(f"{shown}' is not declared, and a number has no transpose", node.at, node.end)
+                if prime:
+                    self.note("a prime on a vector or matrix is a transpose")
                 self._refuse_unshaped(body, array)
                 return transposed(array)
             case Root(body, degree):
@@ -246,27 +314,28 @@ class Meaning:
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
-            case Norm() | Absolute():
+            case Absolute(body):
+                return absolute(self.value(body, scope))
+            case Norm(body, "1"):
+                array = self.value(body, scope)
+                self._refuse_unshaped(body, array)
+                return total(absolute(array))
+            case Norm():
                 raise ReadError(
-                    "absolute values and norms other than the squared 2-norm are outside what symce judges",
+                    "norms other than the 1-norm and the 2-norm are outside what symce judges",
                     node.at,
                     node.end,
                 )
             case Indicator(condition):
                 return Array(self.indicator(condition, scope))
+            case At(body, where):
+                return self.evaluated(self.value(body, scope), where, scope)
+            case Ranged():
+                return sums.ranged(self, node, scope)
         raise ReadError("this cannot be used as a formula", node.at, node.end)
 
     def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
-        if isinstance(left, Transposed) and self.is_ones(left.body):
-            array = entries(self.value(right, scope))
-            return Array(Sum(array.axes[0], array.term), array.axes[1:], "row") if array.rank else array
         a = self.value(left, scope)
-        if self.is_ones(right) and a.rank and op in ("", "cdot"):
-            return self.row_sums(a, right)
-        if isinstance(right, Transposed) and self.is_ones(right.body) and a.rank:
-            raise ReadError(
-                "how long is this row of ones? declare it, as in 'vector \\mathbf{1} : K'", right.at, right.end
-            )
         b = self.value(right, scope)
         if op in ("odot", "otimes", "inner"):
             self._refuse_unshaped(left, a)
@@ -275,9 +344,10 @@ class Meaning:
             return inner(a, b)  # W[i,:] D[:,j]
         match op:
             case "odot":
+                both = (a.rank or a.ones) and (b.rank or b.ones)
                 return (
                     elementwise(a, b, mul, "an elementwise product")
-                    if a.rank and b.rank
+                    if both
                     else product(a, b, dot=False, transposes=True)
                 )
             case "oslash":
@@ -291,13 +361,6 @@ class Meaning:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
         return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
 
-    def row_sums(self, array: Array, ones: Node) -> Array:
-        """An array times the vector of ones."""
-        if array.rank == 1 and array.layout == "column":
-            raise ShapeClash(f"a product of {array.said()} and the vector of ones; transpose one", ones.at, ones.end)
-        array = entries(array)
-        return Array(Sum(array.axes[-1], array.term), array.axes[:-1], "column", array.assumed)
-
     def _refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""
         number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
@@ -308,12 +371,8 @@ class Meaning:
                 node.end,
             )
 
-    def is_ones(self, node: Node) -> bool:
-        """Whether this is the vector of ones, which needs no declaration."""
-        return isinstance(node, Letter) and node.base in ONES and not self.notation.declared(node.base)
-
     def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
-        if base == Letter("e") and not self.notation.declared("e") and "e" not in scope.values:
+        if letters.is_euler(self, base) and "e" not in scope.values:
             return mapped(self.value(exponent, scope), Exp)
         if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
             exponent = Number(-exponent.body.value)
@@ -374,18 +433,20 @@ class Meaning:
     def condition(self, condition: Relation, scope: Scope) -> Term:
         """The indicator of a condition on indices, or on a number that is 0 or 1."""
         match condition:
-            case Relation(Letter() as letter, "=" | "!=" as sign, Number(value)) if self._is_binary(letter):
+            case Relation(Letter() as letter, "=" | "!=" as sign, other) if (value := whole(other)) is not None and (
+                values := self._is_binary(letter)
+            ) is not None:
                 self.binary.setdefault(letter.spelled)
                 now = self.fixed.get(letter.spelled)
                 if now is None:
-                    raise Split(letter.spelled)
+                    raise Split(letter.spelled, values)
                 return ONE if (now == value) == (sign == "=") else ZERO
         return self.indicator(condition, scope)
 
-    def _is_binary(self, letter: Letter) -> bool:
-        return any(
-            isinstance(e, Known) and e.kind == "binary" for e, left in self.notation.candidates(letter) if not left
-        )
+    def _is_binary(self, letter: Letter) -> tuple[int, int] | None:
+        """The two values of a letter that has two."""
+        entries = (e for e, left in self.notation.candidates(letter) if not left)
+        return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
 
     def indicator(self, condition: Relation, scope: Scope) -> Term:
         if condition.relation not in ("=", "!="):
@@ -401,13 +462,71 @@ class Meaning:
         indices, axes = letters.positions(self, subs, array.shape, scope)
         return Array(array.at(*indices), axes, array.layout if not subs else "column", array.assumed)
 
+    def evaluated(self, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
+        """An array at the values that stand below a bar."""
+        for relation in where:
+            target, sign, given = relation.left, relation.relation, relation.right
+            if not isinstance(target, Letter) or sign not in ("=", ":="):
+                raise ReadError("a value below a bar is written as x = 0", relation.at, relation.end)
+            if target.spelled in scope.indices:
+                bound = scope.indices[target.spelled]
+                assert isinstance(bound, Index)
+                to = letters.index_of(self, given, bound.sort, scope)
+                array = replace(array, term=substitute(array.term, {bound: to}))
+                continue
+            letter, value = self.value(target, scope), self.value(given, scope)
+            if not isinstance(letter.term, Var):
+                raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
+            self._refuse_unshaped(target, letter)
+            array = self._with_value(array, letter, value, relation)
+        return array
+
+    def _with_value(self, array: Array, letter: Array, value: Array, where: Relation) -> Array:
+        var = letter.term
+        assert isinstance(var, Var)
+        if value.rank and value.shape != letter.shape:
+            raise ShapeError(f"{letter.said()} takes the value of {value.said()}")
+        if var.name in self.guessed and not evaluated.mentions(array.term, var.name, self.context):
+            raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
+        places = [var.indices.index(axis) for axis in letter.axes]
+
+        def entry(indices: tuple[IndexExpr, ...]) -> Term:
+            at = [indices[n] for n in places]
+            new = value.at(*at) if value.rank else value.term
+            fixed = [
+                Delta(now, own)
+                for n, (now, own) in enumerate(zip(indices, var.indices, strict=True))
+                if n not in places
+            ]
+            if not fixed:
+                return new
+            same = fixed[0] if len(fixed) == 1 else mul(*fixed)
+            return add(mul(same, new), mul(ONE - same, Var(var.name, indices)))
+
+        made = evaluated.at_value(array.term, self.context, var.name, entry, add(value.term, var))
+        return replace(array, term=made)
+
     def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
         array = self.value(body, scope)
         for variable in reversed(by):
+            if isinstance(variable, Letter) and self.is_index(variable, scope):
+                raise ReadError(
+                    f"{variable.spelled} is an index; in which letter? write \\partial_{{z_{variable.spelled}}}",
+                    variable.at,
+                    variable.end,
+                )
             wanted = self.value(variable, scope)
             self._refuse_constant(body, array.term, wanted.term)
+            self._refuse_unrelated(array.term, wanted.term, variable)
             array = self.differentiated(array, wanted, variable)
         return array
+
+    def is_index(self, letter: Letter, scope: Scope) -> bool:
+        """Whether a letter is an index here, and nothing else."""
+        if letter.subs or letter.sups or letter.base in scope.values:
+            return False
+        bound = letter.spelled in scope.indices or letter.spelled in self.notation.ranges
+        return bound and not any(isinstance(e, Let) or e.kind != "label" for e, _ in self.notation.candidates(letter))
 
     def _refuse_constant(self, body: Node, term: Term, variable: Term) -> None:
         """A letter that nothing defines is no constant when somebody differentiates it."""
@@ -428,6 +547,24 @@ class Meaning:
             body.end,
         )
 
+    def _refuse_unrelated(self, term: Term, variable: Term, node: Node) -> None:
+        """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
+        if isinstance(node, Letter):
+            self._refuse_hidden(term, node)
+        guessed = isinstance(variable, Var) and variable.name in self.guessed
+        if guessed and variables(term) and not evaluated.mentions(term, variable.name, self.context):  # type: ignore[attr-defined]  # a Var
+            shown = node.spelled if isinstance(node, Letter) else "this"
+            raise ReadError(
+                f"nothing says how the formula depends on {shown}; define it, or declare '{shown}'", node.at, node.end
+            )
+
+    def _refuse_hidden(self, term: Term, node: Letter) -> None:
+        """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
+        known = {d.name for d in self.context.declarations if "(" in d.name and not d.of}
+        for name in sorted(known & self.context.closure(variables(term))):
+            if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
+                raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
+
     def differentiated(self, array: Array, variable: Array, node: Node) -> Array:
         variable = entries(variable)
         if not isinstance(variable.term, Var):
@@ -445,17 +582,42 @@ class Meaning:
         twice = isinstance(body, Gradient)
         if isinstance(body, Gradient):
             self.note("\\nabla^2 is the matrix of second derivatives")
-            by = by or self._variable_beside(body.body)
+            by = by or self._variable_beside(body.body, scope)
             body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
-        by = by or self._variable_beside(body)
+        by = by or self._variable_beside(body, scope)
         self._refuse_unshaped(by, self.value(by, scope))
         made = self.derivative(body, (by,), scope)
         return Array(made.term, made.axes, "column", made.assumed) if twice else made
 
-    def _variable_beside(self, body: Node) -> Node:
+    def _only_vector(self, body: Node, scope: Scope) -> Node | None:
+        """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
+        names = self.context.closure(variables(self.value(body, scope).term))
+        found = [
+            known
+            for entries_of in self.notation.known.values()
+            for known in entries_of
+            if known.kind == "variable" and known.sorts and not known.args and self.context_name(known) in names
+        ]
+        free = [
+            known
+            for known in found
+            if self.context.definition(name := self.context_name(known)) is None
+            and self.context.sums_to(name) is None
+            and self.context.one_hot(name) is None
+        ]
+        if len(free) != 1 or len(free[0].sorts) != 1:
+            return None
+        known = free[0]
+        self.note(f"the gradient is taken in {known.name}, the only vector here")
+        return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
+
+    def _variable_beside(self, body: Node, scope: Scope) -> Node:
         """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
         arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
         if len(arguments) != 1 and len(set(self.line.by)) != 1:
+            only = self._only_vector(body, scope)
+            if only is not None:
+                return only
             raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
         self.note("the gradient is taken in the variable that is written beside it")
         return arguments[0] if len(arguments) == 1 else self.line.by[0]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from symce.read import sums
+from symce.read import letters, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
     axis,
     diagonal,
     divided,
+    elementwise,
     entries,
-    explicit,
     inner,
     mapped,
     negated,
@@ -21,22 +24,10 @@ from symce.read.arrays import (
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.tree import Call, Node
-from symce.term import ONE, Div, Exp, Log, Sum, add, free_indices
+from symce.term import ONE, Div, Exp, Log, Num, Pow, Power, Sum, Term, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
-
-
-ROLES = {
-    "H": "entropy",
-    "CE": "cross_entropy",
-    "KL": "kl",
-    "D_{KL}": "kl",
-    "D": "kl",
-    "S": "softmax",
-    "\\sigma": "sigma",
-}
-"""What the field calls by these letters, where a document does not define them."""
 
 
 def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
@@ -49,13 +40,20 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
         return mapped(array, (lambda a: Div(ONE, a)) if name == "log" else Exp)
     if len(node.args) != 1 and name not in ("max", "min"):
         raise ReadError(f"{name} takes one argument", node.at, node.end)
-    if name in ("max", "min"):
-        if name == "min" or len(node.args) < 2:
-            raise ReadError(f"{name} of this is outside what symce reads; write \\max_j x_j", node.at, node.end)
-        listed = [meaning.value(arg, scope) for arg in node.args]
-        if any(part.rank or free_indices(part.term) for part in listed):
-            raise ReadError("a maximum that depends on indices is outside what symce judges", node.at, node.end)
-        return sums.chosen_entry(meaning, explicit(tuple(part.term for part in listed)))
+    if name in ("max", "min") and not (node.head.subs or node.head.sups):
+        if len(node.args) > 1:
+            listed = [meaning.value(arg, scope) for arg in node.args]
+            return reduce(lambda a, b: larger(a, b, 1 if name == "max" else -1), listed)
+        if name == "min":
+            raise ReadError(
+                "a minimum over an index is outside what symce reads; write -\\max_j (-x_j)", node.at, node.end
+            )
+        array = entries(meaning.value(node.args[0], scope))
+        if array.rank != 1 or free_indices(array.term) - set(array.axes):
+            raise ReadError(f"a maximum of {array.said()}; write \\max_j x_j", node.at, node.end)
+        return sums.chosen_entry(meaning, array)
+    if node.head.subs or node.head.sups:
+        return scripted_word(meaning, name, node, scope)
     array = entries(meaning.value(node.args[0], scope))
     match name:
         case "log":
@@ -79,6 +77,34 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
                 raise ShapeError(f"the trace of {array.said()}")
             return Array(Sum(array.axes[0], array.at(array.axes[0], array.axes[0])))
     raise ReadError(f"{name} is outside what symce reads", node.at, node.end)
+
+
+def scripted_word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
+    """``softmax_i(z)`` is an entry; any other script would change what the name means."""
+    plain = replace(node, head=replace(node.head, subs=(), sups=()))
+    entry = len(node.head.subs) == 1 and not node.head.sups and name in ("softmax", "onehot")
+    if entry:
+        piece = node.head.subs[0]
+        if piece.node is not None and letters.sort_of_index(meaning, piece.node, scope) is not None:
+            return meaning.entry(word(meaning, name, plain, scope), (piece,), scope, node)
+    raise ReadError(
+        f"what does the script of {node.head.spelled} mean? define it with a let directive", node.at, node.end
+    )
+
+
+def larger(left: Array, right: Array, sign: int) -> Array:
+    """The larger of two numbers, entry by entry: ``(a + b + |a - b|)/2``; the smaller one with the other sign."""
+
+    def made(a: Term, b: Term) -> Term:
+        distance = Power(Pow(a - b, 2), HALF)
+        return mul(HALF, add(a, b, distance if sign > 0 else neg(distance)))
+
+    return (
+        elementwise(left, right, made, "a maximum") if left.rank or right.rank else Array(made(left.term, right.term))
+    )
+
+
+HALF = Num(Fraction(1, 2))
 
 
 def softmax(meaning: Meaning, array: Array, node: Node) -> Array:

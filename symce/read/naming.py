@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, operators
+from symce.read import brackets, dots, operators
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled
-from symce.read.tree import Call, Entry, Everything, Letter, Node, Piece, Raised, Transposed
-from symce.read.words import BARS, DOTS, FUNCTIONS, INDICATORS, OPENING, PRODUCTS, STARS, TRANSPOSES, WORDS
+from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Transposed, every
+from symce.read.words import (
+    BARS,
+    DOTS,
+    EXPECTATIONS,
+    FUNCTIONS,
+    INDICATORS,
+    OPENING,
+    PRODUCTS,
+    STARS,
+    TRANSPOSES,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -31,11 +42,14 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     base = base_of(item)
     if item.kind == "command" and item.sub is None and item.sup is None and at + 1 < len(items):
         joined = f"{base} {base_of(items[at + 1])}"
-        if joined in parser.vocabulary.words:
+        change = base == "\\Delta" and base not in parser.vocabulary.declared and items[at + 1].kind == "letter"
+        if joined in parser.vocabulary.words or change:
             last = items[at + 1]
             return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
-    if base == "\\mathbb{E}" and item.sub is not None and base not in parser.vocabulary.declared:
-        return operators.expectation(parser, items, at)
+    if base in EXPECTATIONS and item.sub is not None and base not in parser.vocabulary.declared:
+        sampled = any(part.name == "\\sim" for part in item.sub)
+        if sampled or base == "\\mathbb{E}":
+            return operators.expectation(parser, items, at)
     if base in INDICATORS and brackets.is_indicator(parser, items, at):
         return brackets.indicator(parser, items, at, item)
     return after_name(parser, Letter(base, at=item.start, end=item.end), items, at, item)
@@ -69,11 +83,16 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if primes and not (base in vocabulary.functions and base + "'" * primes not in vocabulary.declared):
         base, primes = base + "'" * primes, 0
     function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
+    turned = is_turned(parser, base)
+    if turned:
+        base = base[:-1]
     subs = pieces(parser, scripts.sub) if scripts.sub is not None else ()
     sups, rest = superscript(parser, base, scripts)
     letter = Letter(base, subs, sups, at=letter.at, end=scripts.end)
-    node: Node = letter
+    node: Node = Transposed(letter, prime=True, at=letter.at, end=letter.end) if turned else letter
     after = at + 1
+    if turned:
+        return with_power(parser, node, rest), after
     if after < len(items) and items[after].name in ("(", "[", "\\{"):
         opened = items[after].name
         inside, end, close = brackets.between(parser, items, after)
@@ -82,13 +101,21 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
             return scripted(parser, with_power(parser, node, rest), close), after
-        product = len(split_top(inside, {","})) == 1 and not names_only(parser, inside)
+        listed = split_top(inside, {","})
+        product = len(listed) == 1 and not names_only(parser, inside)
+        if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
+            function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
         if function and base in vocabulary.letters and product:
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
-        if function or (is_call(parser, base, inside, opened) and rest is None):
+        entry = (
+            close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(parser, inside)
+        )
+        if function or ((entry or is_call(parser, base, inside, opened)) and rest is None):
             if base in WORDS and base not in vocabulary.functions and rest is not None:
                 raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, close.end)
             args, marks = arguments(parser, inside)
+            if base in WORDS and base not in vocabulary.functions and any(arg == LEFT_OUT for arg in args):
+                args, marks = (dots.listed([None if a == LEFT_OUT else a for a in args], across=False),), ""
             node = Call(letter, args, marks, primes, at=letter.at, end=close.end)
             if close.sub is not None:
                 node = Entry(node, pieces(parser, close.sub), at=letter.at, end=close.end)
@@ -101,6 +128,18 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if primes:
         raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
     return with_power(parser, node, rest), after
+
+
+def is_turned(parser: Parser, base: str) -> bool:
+    """Whether ``x_i'`` may be the transpose of a declared vector: no letter x' is declared."""
+    vocabulary = parser.vocabulary
+    plain = base[:-1]
+    known = {*vocabulary.declared, *vocabulary.indices, *vocabulary.functions}
+    return base.endswith("'") and plain in vocabulary.arrays and base not in known
+
+
+LEFT_OUT = Letter("\\ldots")
+"""The dots among the arguments of a call."""
 
 
 def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
@@ -116,6 +155,10 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     return True
 
 
+APPLIED = {"f", "g", "h", "F", "G", "\\sigma", "\\phi", "\\varphi", "\\psi", "\\Phi"}
+"""Letters that name functions: before parentheses they are no factors, where nothing declares them."""
+
+
 def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     """Whether an undeclared letter before brackets is a name with arguments: ``P(j)``, ``p(y \\mid x)``."""
     if base in parser.vocabulary.declared or opened not in "([":
@@ -124,11 +167,17 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     if opened == "[":
         return names_only(parser, inside) and base[:1].isupper()
     bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
+    if base in APPLIED and opened == "(":
+        return True
     if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
         return True
     entries = split_top(inside, {","})
     simple = all(is_name_only(parser, entry) for entry in entries)
     return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
+
+
+def is_numeric(items: Items) -> bool:
+    return all(item.kind == "digit" or item.name in ("-", "+", ".") for item in stripped(items))
 
 
 def names_only(parser: Parser, inside: Items) -> bool:
@@ -141,7 +190,8 @@ def is_name_only(parser: Parser, items: Items) -> bool:
     items = stripped(items)
     if len(items) != 1:
         return False
-    return items[0].kind in ("letter", "one", "command", "text") and items[0].sup is None
+    sup = items[0].sup
+    return items[0].kind in ("letter", "one", "command", "text") and (sup is None or (bool(sup) and sup[0].name == "("))
 
 
 def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
@@ -177,7 +227,7 @@ def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
 
 def argument_of_call(parser: Parser, items: Items) -> Node:
     if any(item.name in DOTS for item in items):
-        return Letter("\\ldots", at=items[0].start, end=items[-1].end)
+        return replace(LEFT_OUT, at=items[0].start, end=items[-1].end)
     return parser.relation(items) if len(split_relations(items)) == 3 else parser.expression(items)
 
 
@@ -228,6 +278,15 @@ def maybe(parser: Parser, items: Items) -> Node | None:
         return None
 
 
+def primed(parser: Parser, node: Node, item: Item) -> Node:
+    """``(\\frac{1}{1+e^{-x}})'``: the derivative in the only letter that stands there."""
+    called = [inner for inner in every(node) if isinstance(inner, Call)]
+    letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
+    if called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
+        raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", item.start, item.end)
+    return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
+
+
 def is_superscripted(parser: Parser, item: Item) -> bool:
     return item.sup is not None and (base_of(item), spelled(item.sup)) in parser.vocabulary.superscripted
 
@@ -272,5 +331,5 @@ def scripted(parser: Parser, node: Node, item: Item) -> Node:
     elif item.sub is not None:
         node = Entry(node, pieces(parser, item.sub), at=node.at, end=item.end)
     if item.primes:
-        raise ReadError("a prime on a formula; name the function first", item.start, item.end)
+        node = primed(parser, node, item)
     return with_power(parser, node, stripped(item.sup) if item.sup is not None else None)

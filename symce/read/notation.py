@@ -17,7 +17,22 @@ from symce.read.habits import NONE, Habits
 from symce.read.items import Items, base_of, is_word, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Braces, Call, Entry, Letter, Node, Piece, Relation, every
+from symce.read.tree import (
+    Big,
+    Braces,
+    Call,
+    Entry,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Piece,
+    Raised,
+    Relation,
+    Transposed,
+    every,
+)
+from symce.read.words import ROLES, WORDS
 from symce.term import Sort
 
 VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
@@ -57,7 +72,9 @@ class Known:
     """A declared letter.
 
     ``subs`` and ``sups`` are the scripts that belong to its name. ``kind`` is variable, label, binary or function;
-    ``of`` the variables that an unknown function depends on, ``values`` the range of a label.
+    ``of`` the variables that an unknown function depends on, ``values`` the range of a label, ``summed`` the position
+    over which an assumption adds the entries up, where that is not the last one, ``lead`` how many indices stand
+    before the arguments of a family, ``signs`` the two values of a binary number.
     """
 
     base: str
@@ -68,6 +85,15 @@ class Known:
     of: tuple[str, ...] = ()
     values: Sort | None = None
     args: tuple[str, ...] = ()
+    summed: int | None = None
+    lead: int = 0
+    signs: tuple[int, int] = (0, 1)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The positions in the order in which the context keeps them: what an assumption sums over comes last."""
+        places = range(len(self.sorts))
+        return tuple(places) if self.summed is None else (*(n for n in places if n != self.summed), self.summed)
 
     @property
     def name(self) -> str:
@@ -122,6 +148,7 @@ class Notation:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
+    unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
 
     # ------------------------------------------------------------------ looking up
 
@@ -151,6 +178,22 @@ class Notation:
 
     def declared(self, base: str) -> bool:
         return base in self.known or base in self.letters
+
+    def mentioned(self, base: str) -> set[str]:
+        """All bases that the definitions of a base speak of, through other definitions."""
+        found: set[str] = set()
+        queue = [base]
+        while queue:
+            name = queue.pop()
+            for let in (*self.letters.get(name, ()), *self.calls.get(name, ())):
+                for node in every(let.body):
+                    inner = (
+                        node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else None
+                    )
+                    if inner is not None and inner not in found:
+                        found.add(inner)
+                        queue.append(inner)
+        return found
 
 
 def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tuple[Piece, ...] | None:
@@ -278,7 +321,14 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
             made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
         )
         subs, sups, before = _scripts(made, head)
-        return Known(base, (*before, *family, *sorts), subs, sups, args=tuple(spelled(stripped(a)) for a in args))
+        return Known(
+            base,
+            (*before, *family, *sorts),
+            subs,
+            sups,
+            args=tuple(spelled(stripped(a)) for a in args),
+            lead=len(before),
+        )
     elif len(items) > 1:
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     base += "'" * head.primes
@@ -419,13 +469,32 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
         case Call() | Entry(Call()):
             call = head if isinstance(head, Call) else head.body
             assert isinstance(call, Call)
-            indices, params = _call_indices(made, head, call)
+            indices, params = _call_indices(made, head, call, body)
             let = Let(head, body, text, call.head.base, (), (), indices, params, at)
             made.calls.setdefault(call.head.base, []).append(let)
         case _:
             let = Let(head, body, text, "", (), (), (), (), at)
             made.patterns.append(let)
     made.lets.append(let)
+    if at < 0:
+        _known(made, let)
+
+
+def _known(made: Notation, let: Let) -> None:
+    """What the reader of formulas has to know of a name that the document defines."""
+    old, base = made.vocabulary, frozenset((let.base,))
+    if not let.base:
+        return
+    called = isinstance(let.head, (Call, Entry))
+    primed = isinstance(let.head, Call) and let.head.primes > 0
+    made.vocabulary = replace(
+        old,
+        functions=old.functions | base if called and not primed else old.functions,
+        words=old.words | base if len(let.base) > 1 and let.base.isalnum() else old.words,
+        declared=old.declared | base,
+        letters=old.letters if called else old.letters | base,
+        superscripted=old.superscripted | {(let.base, text) for text in let.sups},
+    )
 
 
 def _respelled(made: Notation, head: Letter, body: Letter) -> bool:
@@ -485,7 +554,7 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
     return found
 
 
-def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pieces = [*call.head.subs, *call.head.sups, *(head.subs if isinstance(head, Entry) else ())]
     indices = [
         index_text(piece) for piece in pieces if index_text(piece) in made.ranges or _letter_like(index_text(piece))
@@ -493,6 +562,7 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
     if not isinstance(head, Entry):
         indices = [name for name in indices if name in made.ranges]
     params: list[str] = []
+    used = free_scripts(made, body)
     for arg in call.args:
         for node in every(arg):
             if isinstance(node, Letter):
@@ -501,7 +571,8 @@ def _call_indices(made: Notation, head: Node, call: Call) -> tuple[tuple[str, ..
                     free = _letter_like(name) and name not in _size_letters(made)
                     if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
-        if isinstance(arg, Letter) and arg.spelled in made.ranges and not made.declared(arg.base):
+        position = isinstance(arg, Letter) and _letter_like(arg.spelled) and arg.spelled in used
+        if isinstance(arg, Letter) and (arg.spelled in made.ranges or position) and not made.declared(arg.base):
             indices.append(arg.spelled)
         elif isinstance(arg, Letter) and not arg.subs and not arg.sups and arg.base.isprintable():
             params.append(arg.base)
@@ -532,12 +603,101 @@ def _given(made: Notation, line: Directive) -> None:
         else:
             chain.append(("", parser.expression(part)))
     _label(made, chain)
+    _symmetric(made, chain)
     if len(chain) == 3 and isinstance(chain[0][1], Letter) and chain[1][0] == "=":
         number = getattr(chain[2][1], "value", None)
         letter = chain[0][1].spelled
         if isinstance(number, Fraction) and number.denominator == 1 and letter in _size_letters(made):
             made.fixed_sizes[letter] = int(number)
+    _families(made, chain)
+    _summed(made, chain)
     made.givens.append((chain, word.group(1).strip("() ").replace(" ", "-") if word else "", line.at))
+
+
+def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``P(x_i) > 0`` declares P(x_i): a number for every i."""
+    for name, side in chain:
+        for call in every(side) if not name else ():
+            if not isinstance(call, Call) or call.head.base in WORDS or call.head.spelled in ROLES or call.primes:
+                continue
+            if any(same_name(let.head, call.head) for let in made.calls.get(call.head.base, ())):
+                continue
+            own = [e for e in made.known.get(call.head.base, ()) if leftover(call.head, e.subs, e.sups) is not None]
+            sorts = tuple(
+                made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
+            )
+            if own or not sorts or not all(isinstance(arg, (Letter, Relation)) for arg in call.args):
+                continue
+            subs, sups = (
+                tuple(piece.text for piece in pieces if bare_index(piece) not in made.ranges)
+                for pieces in (call.head.subs, call.head.sups)
+            )
+            lead = tuple(
+                made.ranges[name].sort
+                for piece in (*call.head.sups, *call.head.subs)
+                if (name := bare_index(piece)) in made.ranges
+            )
+            args = tuple(pattern(made, arg) for arg in call.args)
+            made.known.setdefault(call.head.base, []).append(
+                Known(call.head.base, (*lead, *sorts), subs, sups, args=args, lead=len(lead))
+            )
+
+
+def same_name(head: Node, letter: Letter) -> bool:
+    """Whether a definition's left side is a call of this name."""
+    call = head.body if isinstance(head, Entry) else head
+    return isinstance(call, Call) and call.head == letter
+
+
+def index_names(arg: Node) -> tuple[str, ...]:
+    """What may be an index in an argument: the letter, the right side of ``y = k``, the scripts of ``x_i``."""
+    if isinstance(arg, Relation):
+        return index_names(arg.right)
+    if not isinstance(arg, Letter):
+        return ()
+    return tuple(bare_index(piece) for piece in (*arg.sups, *arg.subs)) if arg.subs or arg.sups else (arg.spelled,)
+
+
+def bare_index(piece: Piece) -> str:
+    """An index without the parentheses of a superscript: ``(i)`` is i."""
+    return re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+
+
+def pattern(made: Notation, arg: Node) -> str:
+    """An argument with a dot in the place of every index."""
+    if isinstance(arg, Relation):
+        return pattern(made, arg.right)
+    if not isinstance(arg, Letter):
+        return ""
+    if not arg.subs and not arg.sups:
+        return "·" if arg.spelled in made.ranges else arg.spelled
+    dotted = [
+        tuple(Piece("·") if bare_index(piece) in made.ranges else piece for piece in pieces)
+        for pieces in (arg.subs, arg.sups)
+    ]
+    return Letter(arg.base, *dotted).spelled
+
+
+def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``\\sum_c y_{c,n} = 1``: the entries that are added up are kept along the last axis."""
+    if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Big):
+        return
+    total = chain[0][1]
+    letter = total.body
+    if total.op != "sum" or len(total.under) != 1 or not isinstance(letter, Letter):
+        return
+    binder = total.under[0].left if isinstance(total.under[0], Relation) else total.under[0]
+    if not isinstance(binder, Letter):
+        return
+    for entry in made.known.get(letter.base, []):
+        left = leftover(letter, entry.subs, entry.sups)
+        names = [bare_index(piece) for piece in left or ()]
+        fits = len(names) == len(entry.sorts) > 1 and entry.kind == "variable" and not entry.args
+        if fits and binder.spelled in names[:-1] and entry.summed is None:
+            made.known[letter.base][made.known[letter.base].index(entry)] = replace(
+                entry, summed=names.index(binder.spelled)
+            )
+            return
 
 
 def _size_letters(made: Notation) -> set[str]:
@@ -551,21 +711,76 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
     letter, values = chain[0][1], chain[2][1]
     if not isinstance(letter, Letter) or not isinstance(values, Braces):
         return
-    if values.dots and len(values.items) == 2:
-        size, _ = length(values.items[0], values.items[1])
-        sorts = tuple(made.ranges[index_text(p)].sort for p in letter.subs if index_text(p) in made.ranges)
+    if values.dots and len(values.items) >= 2:
+        size, _ = length(values.items[0], values.items[-1])
+        pieces = (*letter.sups, *letter.subs)
+        sorts = tuple(made.ranges[bare_index(p)].sort for p in pieces if bare_index(p) in made.ranges)
         entries = made.known.setdefault(letter.base, [])
-        subs = tuple(p.text for p in letter.subs if index_text(p) not in made.ranges)
-        sups = tuple(p.text for p in letter.sups if index_text(p) not in made.ranges)
+        subs = tuple(p.text for p in letter.subs if bare_index(p) not in made.ranges)
+        sups = tuple(p.text for p in letter.sups if bare_index(p) not in made.ranges)
         same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
         made.known[letter.base] = [e for e in entries if e not in same]
         made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
-    elif not values.dots and values.power is None and len(values.items) == 2 and not letter.subs:
-        entries = made.known.get(letter.base, [])
+    elif not values.dots and len(values.items) == 2:
+        numbers = tuple(sorted(n for item in values.items if (n := whole(item)) is not None))
+        if len(numbers) == 2:
+            _two_valued(made, letter, (numbers[0], numbers[1]), values.power is not None)
+
+
+def whole(node: Node) -> int | None:
+    """A whole number, also under a sign."""
+    match node:
+        case Number(value) if value.denominator == 1:
+            return int(value)
+        case Neg(body):
+            inner = whole(body)
+            return None if inner is None else -inner
+    return None
+
+
+def _two_valued(made: Notation, letter: Letter, values: tuple[int, int], power: bool) -> None:
+    """``y \\in \\{0, 1\\}`` is judged for either; the entries of a vector of signs are defined by unknown classes."""
+    entries = made.known.get(letter.base, [])
+    if not letter.subs and not power:
         scalar = [e for e in entries if not e.sorts and e.subs == () and e.sups == ()]
         if scalar or not entries:
             made.known[letter.base] = [e for e in entries if e not in scalar]
-            made.known[letter.base].append(Known(letter.base, kind="binary"))
+            made.known[letter.base].append(Known(letter.base, kind="binary", signs=values))
+            return
+    if values != (-1, 1):
+        return
+    for entry in entries:
+        if entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None:
+            made.known[letter.base][entries.index(entry)] = replace(entry, kind="sign")
+
+
+def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``A^T = A`` and ``y_n^2 = 1``."""
+    if len(chain) != 3 or chain[1][0] != "=":
+        return
+    match chain[0][1], chain[2][1]:
+        case (Transposed(Letter() as letter), Letter() as other) | (Letter() as other, Transposed(Letter() as letter)):
+            if letter != other:
+                return
+            kind, rank = "symmetric", 2
+        case (Raised(Letter() as letter, Number(two)), Number(one)) if two == 2 and one == 1:
+            kind, rank = "sign", 0
+        case Letter() as letter, Letter() as other if letter.base == other.base and len(letter.subs) == 2:
+            if tuple(map(index_text, letter.subs)) != tuple(map(index_text, other.subs[::-1])):
+                return
+            kind, rank = "symmetric", 2
+        case _:
+            return
+    entries = made.known.get(letter.base, [])
+    for entry in entries:
+        fits = entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None
+        square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
+        if fits and square:
+            if kind == "sign" and not entry.sorts:
+                made.known[letter.base][entries.index(entry)] = replace(entry, kind="binary", signs=(-1, 1))
+            else:
+                made.known[letter.base][entries.index(entry)] = replace(entry, kind=kind)
+            return
 
 
 __all__ = ["Big", "Directive", "Known", "Let", "Notation", "Range", "Relation", "define", "directive", "notation"]

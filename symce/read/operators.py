@@ -6,7 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import brackets, naming
-from symce.read.items import Items, differential, ends, is_sign, shown, split_at, split_relations, split_top, stripped
+from symce.read.items import (
+    Items,
+    base_of,
+    differential,
+    ends,
+    is_sign,
+    merge_scripts,
+    shown,
+    split_at,
+    split_relations,
+    split_top,
+    stripped,
+)
 from symce.read.latex import Item, ReadError, spelled
 from symce.read.tree import (
     Absolute,
@@ -20,9 +32,10 @@ from symce.read.tree import (
     Number,
     Over,
     Raised,
+    Relation,
     Times,
 )
-from symce.read.words import BARS, BIG, FUNCTIONS, OPENING
+from symce.read.words import BARS, BIG, EXPECTATIONS, FUNCTIONS, OPENING
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -32,6 +45,10 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     first, second = item.parts
     if item.name in ("\\overset", "\\underset", "\\stackrel", "\\stackbin"):
+        operator = with_limits(item)
+        if operator is not None:
+            node, after = parser.factor((operator, *items[at + 1 :]), 0)
+            return node, at + after
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
         return node, at + after
     if item.name in ("\\pdv", "\\dv", "\\pderiv"):
@@ -44,6 +61,21 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         return found
     fraction = Over(parser.expression(first), parser.expression(second), at=item.start, end=item.end)
     return naming.scripted(parser, fraction, item), at + 1
+
+
+def with_limits(item: Item) -> Item | None:
+    """``\\underset{i}{\\sum}`` as ``\\sum_{i}``; None where no operator stands inside."""
+    if item.kind == "one" and item.name == "\\mathop" and len(item.parts[0]) == 1:
+        inner = with_limits(item.parts[0][0])
+        return merge_scripts(inner, item) if inner is not None else None
+    if item.kind == "two" and item.name in ("\\underset", "\\overset") and len(item.parts[1]) == 1:
+        inner = with_limits(item.parts[1][0])
+        if inner is None:
+            return None
+        script = replace(item, kind="group", parts=(), sub=None, sup=None)
+        script = replace(script, **{"sub" if item.name == "\\underset" else "sup": item.parts[0]})  # type: ignore[arg-type]  # items
+        return merge_scripts(inner, script)
+    return item if item.name in BIG or base_of(item) in EXPECTATIONS else None
 
 
 def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
@@ -203,15 +235,26 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
         if len(below) == 1 and below[0].kind == "one" and below[0].name == "\\substack":
             below = below[0].parts[0]
         for row in split_at(below, "row"):
-            under.extend(condition(parser, part) for part in split_top(row, {","}) if stripped(part))
+            for part in split_top(row, {","}):
+                if stripped(part):
+                    under += conditions(parser, part)
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper
 
 
-def condition(parser: Parser, items: Items) -> Node:
-    """What stands under a sum: ``k``, ``k=1``, ``j \\ne i``, ``x \\in X``, ``(1)``."""
+def conditions(parser: Parser, items: Items) -> list[Node]:
+    """What stands under a sum: ``k``, ``k=1``, ``j \\ne i``, ``x \\in X``, ``(1)``, ``1 \\le i < j \\le n``."""
     items = stripped(items)
-    return parser.relation(items) if len(split_relations(items)) == 3 else parser.expression(items)
+    split = split_relations(items)
+    if len(split) == 1:
+        return [parser.expression(items)]
+    if len(split) == 3:
+        return [parser.relation(items)]
+    found: list[Node] = []
+    for n in range(0, len(split) - 2, 2):
+        left, right = parser.expression(split[n][1]), parser.expression(split[n + 2][1])
+        found.append(Relation(left, split[n + 1][0], right, at=left.at, end=right.end))
+    return found
 
 
 def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:

@@ -20,7 +20,7 @@ _TOP = re.compile(
     re.DOTALL,
 )
 _LAYOUT = re.compile(
-    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|multlined|align|alignat|gather|eqnarray|subequations|array)\*?\}"
+    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|subequations|array)\*?\}"
     r"(?:\s*\{[rcl|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])|\\eqalign(?:no)?\s*(?=\{)|\\displaylines\s*(?=\{)|\\cr(?![a-zA-Z])"
 )
 
@@ -160,9 +160,11 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
 def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
+    after_dots = False
     for segment in segments(without_reason(items), vocabulary):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
+            after_dots = bool(segment) or after_dots
             continue
         split = split_relations(segment)
         bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
@@ -175,7 +177,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if not parts:
             continue
         if len(parts) == 1 and not parts[0].relation and pending is not None:
-            if len(segment) <= 2 and all(item.kind in ("letter", "digit") for item in segment):
+            plain = all(i.kind in ("letter", "digit") and i.sub is None and i.sup is None for i in segment)
+            if after_dots and len(segment) <= 2 and plain:
                 continue  # the K of "i = 1, ..., K"
             error = ReadError("this is no relation; is the comma meant as punctuation?", parts[0].at, parts[0].end)
             yield pending

@@ -58,11 +58,12 @@ class ShapeClash(ReadError):
 
 
 class Split(ReadError):
-    """A letter that is 0 or 1 has to be given its value first."""
+    """A letter that has one of two values has to be given its value first."""
 
-    def __init__(self, letter: str) -> None:
-        super().__init__(f"{letter} is 0 or 1; the line is judged for either")
+    def __init__(self, letter: str, values: tuple[int, int] = (0, 1)) -> None:
+        super().__init__(f"{letter} is {values[0]} or {values[1]}; the line is judged for either")
         self.letter = letter
+        self.values = values
 
 
 def piece_of(node: Node) -> Piece:

@@ -66,7 +66,11 @@ class Names:
         under = self.made.ranges.get(str(upper))
         if under is not None:
             big = Big(op, (under.under,), under.upper, self.side)
-            return sums.bound(self.meaning, big, under.under, 0, scope, found), found
+            weights: list[Term] = []
+            inside = sums.bound(self.meaning, big, under.under, 0, scope, found, weights)
+            if weights:
+                raise NotCompared("a sum over ordered indices")
+            return inside, found
         if not lower.is_Integer:
             raise NotCompared("latex2sympy2 reads a limit otherwise")
         top = Number(Fraction(int(upper))) if upper.is_Integer else self.made.names.get(str(upper))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
-from symce.read.arrays import Array, total
+from symce.read.arrays import Array, ShapeError, axis, entries, total
 from symce.read.latex import ReadError
-from symce.read.notation import used_indices
+from symce.read.notation import Known, used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Braces, Call, Letter, Node, Number, Relation
-from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, free_indices, mul
+from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, every
+from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, add, free_indices, mul, neg
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -33,15 +33,18 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     weights: list[Term] = []
     inside = scope
-    for n, under in enumerate(node.under):
-        inside = bound(meaning, node, under, n, inside, binders)
+    for n, under in enumerate(sorted(node.under, key=is_limit)):
+        inside = bound(meaning, node, under, n, inside, binders, weights)
     body = meaning.value(node.body, inside)
-    term = body.term if not weights else mul(*weights, body.term)
+    term = body.term
+    if weights:
+        weight = weights[0] if len(weights) == 1 else mul(*weights)
+        term = mul(weight, term) if node.op == "sum" else add(mul(weight, term), ONE, neg(weight))
     for _, index, but in reversed(binders):
         term = Sum(index, term, but) if node.op == "sum" else Prod(index, term, but)
     if node.op == "prod" and body.rank and binders:
         raise ReadError("a product of vectors", node.at, node.end)
-    return Array(term, body.axes, body.layout, body.assumed)
+    return replace(body, term=term)
 
 
 def bound(
@@ -51,12 +54,15 @@ def bound(
     position: int,
     scope: Scope,
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
+    weights: list[Term],
 ) -> Scope:
     """One entry under a sum: a new binder, or a restriction of one that stands before it."""
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
         case Letter():
             return bind(meaning, node, under, None, upper, (), scope, binders)
+        case Relation(Letter() as letter, "=", lower) if upper is not None and partial(meaning, lower, upper, scope):
+            return bind_between(meaning, node, letter, lower, upper, scope, binders, weights)
         case Relation(Letter() as letter, "=", lower):
             if is_index_like(meaning, lower, scope) and node.upper is None:
                 # \sum_{k = i}: the one value k = i.
@@ -70,25 +76,178 @@ def bound(
                 excluded = letters.index_of(meaning, other, bound[1].sort, scope)
                 binders[at] = (bound[0], bound[1], (*bound[2], excluded))
                 return scope
-            if isinstance(other, Letter) and both_bound(meaning, other, scope):
+            if isinstance(other, Letter) and both_bound(meaning, other, scope) and stands_in(node.body, other):
                 meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over both")
                 scope = bind(meaning, node, other, None, None, (), scope, binders)
             return bind(meaning, node, letter, None, upper, (other,), scope, binders)
         case Relation(Letter() as letter, "in", values):
             return bind_in(meaning, node, letter, values, scope, binders)
     if isinstance(under, Relation) and under.relation in ("<", ">", "<=", ">="):
-        raise ReadError("sums over ordered indices such as j < i are outside what symce judges", under.at, under.end)
+        return bind_ordered(meaning, node, under, scope, binders, weights)
     raise ReadError(
         "an index was expected under the sum, as in \\sum_{k=1}^{K} or \\sum_{j \\ne i}", under.at, under.end
     )
+
+
+ORDERS = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def is_limit(under: Node) -> bool:
+    """Whether a condition only repeats the range, such as ``1 \\le i`` and ``j \\le n``: it is looked at last."""
+    return (
+        isinstance(under, Relation)
+        and under.relation in ORDERS
+        and not (isinstance(under.left, Letter) and isinstance(under.right, Letter) and is_small(under.right))
+    )
+
+
+def is_small(letter: Letter) -> bool:
+    return re.fullmatch(r"[a-z]'*", letter.spelled) is not None
+
+
+def shifted(meaning: Meaning, node: Node, scope: Scope) -> tuple[Letter, int] | None:
+    """``i``, ``i - 1`` and ``i + 1`` as an index and what is added to it."""
+    match node:
+        case Letter() if is_index_like(meaning, node, scope) and not is_size(meaning, node):
+            return node, 0
+        case Add((Letter() as letter, Number(one))) if one == 1 and shifted(meaning, letter, scope):
+            return letter, 1
+        case Add((Letter() as letter, Neg(Number(one)))) if one == 1 and shifted(meaning, letter, scope):
+            return letter, -1
+    return None
+
+
+def is_size(meaning: Meaning, letter: Letter) -> bool:
+    return any(letter.spelled == name for size in meaning.notation.sizes.values() for name, _ in size.letters)
+
+
+def partial(meaning: Meaning, lower: Node, upper: Node, scope: Scope) -> bool:
+    """Whether limits such as ``j = i`` .. n or 1 .. ``i - 1`` are places of an index.
+
+    A plain index as upper limit is usually a slip for the size; it is believed only beside other sums of this kind.
+    """
+    above, below = shifted(meaning, upper, scope), shifted(meaning, lower, scope)
+    return below is not None or (above is not None and (above[1] != 0 or meaning.ordered))
+
+
+def bind_between(
+    meaning: Meaning,
+    node: Big,
+    letter: Letter,
+    lower: Node,
+    upper: Node,
+    scope: Scope,
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
+    weights: list[Term],
+) -> Scope:
+    """``\\sum_{j=i}^{n}`` and ``\\sum_{j=1}^{i-1}``."""
+    below, above = shifted(meaning, lower, scope), shifted(meaning, upper, scope)
+    found = below or above
+    assert found is not None
+    sort = letters.sort_of_index(meaning, found[0], scope)
+    assert sort is not None
+    first = letters.first(meaning, sort)
+    if below is None and not (isinstance(lower, Number) and lower.value == first):
+        raise ReadError(f"a sum up to an index begins at {first}", lower.at, lower.end)
+    if above is None and meaning.notation.sort(length(Number(Fraction(first)), upper)[0]) != sort:
+        raise ReadError(
+            f"{letter.spelled} runs over {sort.name}, the sum runs to {upper_text(upper)}", upper.at, upper.end
+        )
+    index = fresh(meaning, letter.spelled, sort, scope)
+    binders.append((letter.spelled, index, ()))
+    inside = scope.bind(letter.spelled, index)
+    if below is not None:
+        other = letters.index_of(meaning, below[0], sort, scope)
+        if below[1] < 0:
+            raise ReadError("a sum begins at i or i + 1 here", lower.at, lower.end)
+        weights.append(meaning.before(other, index, equal=below[1] == 0))
+    if above is not None:
+        other = letters.index_of(meaning, above[0], sort, scope)
+        if above[1] > 0:
+            raise ReadError("a sum ends at i or i - 1 here", upper.at, upper.end)
+        weights.append(meaning.before(index, other, equal=above[1] == 0))
+    return inside
+
+
+def bind_ordered(
+    meaning: Meaning,
+    node: Big,
+    under: Relation,
+    scope: Scope,
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
+    weights: list[Term],
+) -> Scope:
+    """``j < i``, ``i < j`` over both, and the ``1 \\le i`` and ``j \\le n`` around them."""
+    left, sign, right = under.left, under.relation, under.right
+    if not isinstance(left, Letter):
+        left, sign, right = right, ORDERS[sign], left
+    if not isinstance(left, Letter):
+        raise ReadError("an index was expected under the sum, as in \\sum_{j < i}", under.at, under.end)
+    names = {name for name, _, _ in binders}
+    if not isinstance(right, Letter) or (is_size(meaning, right) and right.spelled not in scope.indices):
+        if left.spelled not in names:
+            limits = {"<=": (None, right), ">=": (right, None)}.get(sign)
+            if limits is None or (sign == ">=" and not isinstance(right, Number)):
+                raise ReadError("a range under a sum is written as 1 \\le i \\le n", under.at, under.end)
+            return bind(meaning, node, left, *limits, (), scope, binders)
+        return scope
+    mine = [
+        letter
+        for letter in (left, right)
+        if letter.spelled not in names and both_bound(meaning, letter, scope) and stands_in(node.body, letter)
+    ]
+    if not mine:
+        mine = [] if left.spelled in names or right.spelled in names else [left]
+    inside = scope
+    for letter in mine:
+        other = right if letter is left else left
+        sort = None
+        if other.spelled in inside.indices:
+            sort = inside.indices[other.spelled].sort
+        elif letter.spelled not in meaning.notation.ranges:
+            sort = letters.sort_of_index(meaning, other, inside)
+        sort = sort or binder_sort(meaning, node, letter, None, None, inside)
+        index = fresh(meaning, letter.spelled, sort, inside)
+        binders.append((letter.spelled, index, ()))
+        inside = inside.bind(letter.spelled, index)
+    sort = inside.indices[mine[0].spelled].sort if mine else inside.indices[left.spelled].sort
+    a, b = (letters.index_of(meaning, letter, sort, inside) for letter in (left, right))
+    if sign in (">", ">="):
+        a, b = b, a
+    weights.append(meaning.before(a, b, equal=sign in ("<=", ">=")))
+    return inside
 
 
 def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:
     return isinstance(node, Letter) and letters.sort_of_index(meaning, node, scope) is not None
 
 
+def stands_in(body: Node, letter: Letter) -> bool:
+    """Whether an index stands in what is summed; only then a sum over ``i \\ne j`` may run over it."""
+    return any(isinstance(node, Letter) and node.spelled == letter.spelled for node in every(body))
+
+
 def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
-    return letter.spelled not in meaning.line.free and letter.spelled not in scope.indices
+    """Whether ``\\sum_{j \\ne i}`` runs over i too: i stands nowhere else, and is no class that is given."""
+    if letter.spelled in meaning.line.free or letter.spelled in scope.indices:
+        return False
+    return not any(isinstance(e, Known) and e.kind == "label" for e, _ in meaning.notation.candidates(letter))
+
+
+def ranged(meaning: Meaning, node: Ranged, scope: Scope) -> Array:
+    """``(z_1, \\ldots, z_K)``: the vector of what stands between, or the matrix of its rows or columns."""
+    whole = Big("sum", (Letter(node.index),), node.upper, node.body, at=node.at, end=node.end)
+    sort = binder_sort(meaning, whole, Letter(node.index), node.lower, node.upper, scope)
+    if cut(meaning, node.lower, node.upper, sort, whole):
+        raise ReadError("the entries must be all of a range", node.at, node.end)
+    index = axis(sort)
+    body = meaning.value(node.body, scope.bind(node.index, index))
+    if not body.rank:
+        return replace(body, term=body.term, axes=(index,), layout="row" if node.across else "column")
+    if body.rank > 1 or (body.layout == "row") == node.across:
+        raise ShapeError(f"a list of entries that are {body.said()}")
+    axes = (*body.axes, index) if node.across else (index, *body.axes)
+    return replace(body, axes=axes, layout="column")
 
 
 def bind(
@@ -240,8 +399,8 @@ def bind_in(
     declared = meaning.notation.ranges.get(name)
     sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
     left_out: tuple[IndexExpr, ...] = ()
-    if isinstance(values, Braces) and values.dots and len(values.items) == 2:
-        written = meaning.notation.sort(length(*values.items)[0])
+    if isinstance(values, Braces) and values.dots and len(values.items) >= 2:
+        written = meaning.notation.sort(length(values.items[0], values.items[-1])[0])
         if sort is not None and written != sort:
             raise ReadError(f"{name} runs over {sort.name}, the set has {written.name}", values.at, values.end)
         sort = written
@@ -252,11 +411,35 @@ def bind_in(
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
         meaning.note(f"{name} runs over the elements of {values.spelled}")
-    elif (isinstance(values, Letter) and values.subs) or not isinstance(values, Letter):
-        raise ReadError("a sum over a part of a range is outside what symce judges", values.at, values.end)
+    elif not isinstance(values, Letter) or not is_whole(meaning, letter, values, sort):
+        raise ReadError(
+            f"is this all of {sort.name}, or a part? write \\sum_{{{name}=1}}^{{{sort.name}}} for all; "
+            "sums over a part of a range are outside what symce judges",
+            values.at,
+            values.end,
+        )
+    else:
+        meaning.note(f"{values.spelled} is the whole range of {name}")
     index = fresh(meaning, name, sort, scope)
     binders.append((name, index, left_out))
     return scope.bind(name, index)
+
+
+WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
+"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
+
+
+def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bool:
+    """Whether a set is the whole range of an index: named after the size or the index, or as the field names it.
+
+    An ``i \\in A`` or ``n \\in \\mathcal{B}`` may be a part, and is not guessed.
+    """
+    if values.subs or values.sups:
+        return False
+    core = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
+    if core == sort.name or core.lower() == letter.base.rstrip("'").lower():
+        return True
+    return core in WHOLE and (core != "A" or letter.base[0] == "a")
 
 
 def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
@@ -283,6 +466,8 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
 
 def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """``E_{w ~ p}[f]``: the sum of p_w f over w."""
+    if len(node.under) == 1 and isinstance(node.under[0], Letter):
+        return averaged(meaning, node, node.under[0], scope)
     if len(node.under) != 1 or not isinstance(node.under[0], Relation) or node.under[0].relation != "sim":
         raise ReadError("an expectation needs its distribution, as in \\mathbb{E}_{k \\sim p}", node.at, node.end)
     letter, weight = node.under[0].left, node.under[0].right
@@ -298,10 +483,32 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
         written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
         if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
             weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
+        weight = of_value(weight, letter)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
-    return Array(Sum(index, mul(density, body.term)), body.axes, body.layout, body.assumed)
+    return replace(body, term=Sum(index, mul(density, body.term)))
+
+
+def of_value(weight: Node, letter: Letter) -> Node:
+    """``p(\\cdot \\mid c)`` behind ``w \\sim`` as ``p(w \\mid c)``, and ``\\text{Cat}(p)`` as ``p``."""
+    if not isinstance(weight, Call):
+        return weight
+    if weight.head.base.lower() in ("cat", "categorical", "mult", "multinomial") and len(weight.args) == 1:
+        return weight.args[0]
+    dot = Letter("\\cdot")
+    return replace(weight, args=tuple(letter if arg == dot else arg for arg in weight.args))
+
+
+def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array:
+    """``E_p[v]`` of a vector: the inner product of both."""
+    p, body = entries(meaning.value(weight, scope)), meaning.value(node.body, scope)
+    if p.rank != 1 or body.rank != 1 or p.shape != body.shape:
+        raise ReadError(
+            "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
+        )
+    meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
+    return Array(Sum(p.axes[0], mul(p.term, body.at(*p.axes))), (), "column", (*p.assumed, *body.assumed))
 
 
 def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:

@@ -98,7 +98,10 @@ class Raised(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
+    """A transpose; ``prime`` where it is written ``x'``, as in econometrics."""
+
     body: Node
+    prime: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,28 @@ class Relation(Node):
     left: Node
     relation: str
     right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class At(Node):
+    """``\\left. body \\right|_{x = 0, i = j}``: what was differentiated, at a value or under a condition on indices."""
+
+    body: Node
+    where: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged(Node):
+    """``(z_1, \\ldots, z_K)``: ``body`` for every value of ``index`` from ``lower`` to ``upper``.
+
+    ``across`` where the entries stand in a row.
+    """
+
+    index: str
+    lower: Node
+    upper: Node
+    body: Node
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

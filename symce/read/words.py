@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from symce.read.tree import Letter
+
 RELATIONS = {
     "=": "=",
     "<": "<",
@@ -95,6 +97,23 @@ WORDS = {
 }
 """Names of the field that mean something without being defined; applied to arguments in parentheses or brackets."""
 
+ROLES = {
+    "H": "entropy",
+    "CE": "cross_entropy",
+    "KL": "kl",
+    "D_{KL}": "kl",
+    "D": "kl",
+    "S": "softmax",
+    "\\sigma": "sigma",
+}
+"""What the field calls by these letters, where a document does not define them."""
+
+
+def role_of(head: Letter) -> str | None:
+    """What the field calls by this name."""
+    return ROLES.get(head.spelled.replace("\\text{", "").replace("\\mathrm{", "").replace("}}", "}"))
+
+
 BIG = {
     "\\sum": "sum",
     "\\prod": "prod",
@@ -124,6 +143,8 @@ FONTS = {
     "\\bm",
     "\\pmb",
     "\\symbf",
+    "\\mathds",
+    "\\mathbbm",
     "\\mathnormal",
     "\\emph",
 }
@@ -164,13 +185,36 @@ DOTS = {"\\ldots", "\\dots", "\\cdots", "\\vdots", "\\ddots", "\\dotsc", "\\dots
 
 OPENING = {"(": ")", "[": "]", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lbrack": "\\rbrack", "\\langle": "\\rangle"}
 OPENING |= {"left|": "right|", "left||": "right||", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil", "\\lvert": "\\rvert"}
-OPENING |= {"\\lVert": "\\rVert"}
+OPENING |= {"\\lVert": "\\rVert", "left.": "right|", "\\llbracket": "\\rrbracket"}
 CLOSING = set(OPENING.values())
 BARS = {"|", "\\|", "\\vert", "\\Vert", "\\mid", "\\parallel", "right|", "right||", "left|", "left||"}
+
+EXPECTATIONS = {
+    "\\mathbb{E}",
+    "\\mathbf{E}",
+    "\\mathrm{E}",
+    "\\mathsf{E}",
+    "\\mathcal{E}",
+    "\\mathop{E}",
+    "E",
+    "\\text{E}",
+}
+"""How an expectation is written; any but the first only with its distribution below it."""
 
 TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathrm{T}", "\\mathsf{T}", "{T}", "t", "\\mathtt{T}", "\\text{T}"}
 STARS = {"*", "\\star", "\\ast", "\\dagger", "\\prime", "+"}
 INDICATORS = {"\\mathbb{1}", "\\mathbb{I}", "\\mathbf{1}", "\\mathbf{I}", "\\mathds{1}", "I", "1", "\\boldsymbol{1}"}
+INDICATORS |= {
+    "\\mathbbm{1}",
+    "\\mathsf{1}",
+    "\\mathrm{1}",
+    "\\mathrm{I}",
+    "\\mathcal{I}",
+    "\\mathsf{I}",
+    "\\mathbb{J}",
+    "\\boldsymbol{I}",
+}
+INDICATORS |= {"\\bm{1}", "\\text{1}", "\\delta", "\\chi"}
 ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array"}
 ALIGNMENTS = {
     "align",
