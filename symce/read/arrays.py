@@ -89,6 +89,8 @@ class Array:
 
     def said(self) -> str:
         """The shape in words."""
+        if self.ones == "identity":
+            return "an identity matrix of a size that nothing says"
         if self.ones:
             what = "ones" if not self.axes else "equal rows" if self.ones == "down" else "equal columns"
             return f"{what} of a length that nothing says"
@@ -170,6 +172,9 @@ def mapped(array: Array, change: Callable[[Term], Term]) -> Array:
 
 def repeated(array: Array, like: tuple[Index, ...]) -> Array | None:
     """Ones, equal rows or equal columns over the axes of another array; None where they do not fit."""
+    if array.ones == "identity":
+        square = len(like) == 2 and like[0].sort == like[1].sort
+        return Array(mul(array.term, Delta(*like)), like, "column", array.assumed) if square else None
     if not array.rank:
         return Array(array.term, like, array.layout, array.assumed)
     kept = like[1:] if array.ones == "down" else like[:1]
@@ -287,6 +292,8 @@ def inverted(array: Array, context: Context) -> Array:
 
 
 def transposed(array: Array) -> Array:
+    if array.ones == "identity":
+        return array
     if array.ones:
         return replace(array, ones="across" if array.ones == "down" else "down")
     if array.rank == 1:
@@ -354,6 +361,9 @@ def _with_ones(left: Array, right: Array, *, dot: bool) -> Array:
     clash = ReadError(
         f"a product of {left.said()} and {right.said()}; declare the ones, as in 'vector \\mathbf{{1}} : K'"
     )
+    if "identity" in (left.ones, right.ones):
+        number, array = (left, right) if left.ones == "identity" else (right, left)
+        return scaled(replace(number, ones=""), array, first=number is left)
     if right.ones == "across" and not left.ones:  # A (u 1^T) = (A u) 1^T, and u 1^T with a number u
         if right.rank:
             made = product(left, replace(right, ones=""), dot=dot, transposes=True)

@@ -20,15 +20,15 @@ from symce.context import (
     SumsTo,
     Within,
 )
-from symce.prover.verdict import prove_equal
+from symce.prover.verdict import holds, prove_equal
 from symce.read import letters
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
 from symce.read.notation import Known
 from symce.read.scope import Scope, piece_of
-from symce.read.tree import Braces, Letter, Node, Number, Piece, Raised, Relation, Transposed
+from symce.read.tree import Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
-from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var
+from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var, free_indices, variables
 from symce.term import Size as SizeTerm
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -134,6 +134,10 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             meaning.numbers[name] = number
             return
+    total = total_of(meaning, lhs) if number is not None else None
+    if total is not None and number is not None:
+        meaning.context = meaning.context.assume(SumsTo(total, number))
+        return
     if prove_equal(lhs, rhs, meaning.context).proved:
         return
     raise ReadError(
@@ -142,6 +146,18 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         left.at,
         right.end,
     )
+
+
+def total_of(meaning: Meaning, lhs: Term) -> str | None:
+    """The vector whose entries a formula adds up, such as ``\\mathbf{1}^T y``."""
+    context = meaning.context
+    names = [name for name in context.closure(variables(lhs)) if context.definition(name) is None]
+    vectors = [name for name in names if len(context.shape(name)) == 1 and context.declaration(name).values is None]
+    if len(vectors) != 1 or free_indices(lhs):
+        return None
+    index = Index("k", context.shape(vectors[0])[0])
+    same = holds(lhs, Sum(index, Var(vectors[0], (index,))), context, 1.0)
+    return vectors[0] if same else None
 
 
 def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
@@ -198,7 +214,7 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
         raise ReadError("a letter was expected before \\in", left.at, left.end)
     if isinstance(values, Braces) and (values.dots or is_special(meaning, left, "sign")):
         return  # a label or a vector of signs, declared with the letters
-    if isinstance(values, Braces) and values.power is None and not left.subs and word != "one-hot":
+    if isinstance(values, Braces) and is_special(meaning, left, "binary") and word != "one-hot":
         return  # a number that is 0 or 1: judged for either
     array = meaning.value(left, Scope())
     term = array.term
@@ -212,15 +228,28 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
         meaning.zero_one.setdefault(term.name)
         meaning.context = meaning.context.assume(Within(term.name, Domain(Fraction(0), Fraction(1), False, False)))
     elif (
-        isinstance(values, Letter) and values.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
+        (simplex := bare_set(values)) is not None and simplex.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
     ) or word == "simplex":
         meaning.context = meaning.context.assume(SumsTo(term.name), Within(term.name, NONNEGATIVE))
     elif isinstance(values, Letter) and values.base in ("\\mathbb{R}", "R", "\\mathbf{R}"):
+        if values.subs or any(piece.text in ("+", "++") for piece in values.sups):
+            raise ReadError("say it as x_i > 0 or x_i \\ge 0", values.at, values.end)
         return
+    elif isinstance(values, Raised) and isinstance(values.base, Letter) and values.base.base == "\\mathbb{R}":
+        return
+    elif isinstance(values, Interval):
+        assume(meaning, left, ">" if values.open[0] else ">=", values.lower)
+        assume(meaning, left, "<" if values.open[1] else "<=", values.upper)
     else:
         raise ReadError(
             "the set is not understood; usual are \\{0,1\\}^K one-hot and \\{1, \\ldots, K\\}", values.at, values.end
         )
+
+
+def bare_set(values: Node) -> Letter | None:
+    """``\\Delta`` of ``\\Delta^{K-1}``."""
+    inner = values.base if isinstance(values, Raised) else values
+    return inner if isinstance(inner, Letter) else None
 
 
 def assume_one_hot(meaning: Meaning, term: Var) -> None:

@@ -28,6 +28,8 @@ from symce.read.tree import (
     Cases,
     Derivative,
     Indicator,
+    Interval,
+    Letter,
     Listed,
     Node,
     Norm,
@@ -113,6 +115,11 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         raise ReadError("{ and its partner do not match", item.start, close.end)
     if item.name == "\\langle":
         parts = split_top(inside, {",", "|", "\\mid"})
+        if len(parts) == 1:  # an average, which only a definition can give a meaning
+            name = Letter(f"\\langle {spelled(inside)} \\rangle", at=item.start, end=close.end)
+            return naming.scripted(parser, name, replace(close, sub=None)), after
+        if close.sub is not None and spelled(close.sub) in ("F", "\\mathrm{F}", "2"):
+            close = replace(close, sub=None)
         if len(parts) != 2:
             raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
         left, right = (parser.expression(part) for part in parts)
@@ -194,6 +201,12 @@ def set_of(parser: Parser, items: Items) -> Node:
         if len(plain) != len(entries):
             made = run_of(made, items[0])
         return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
+    if len(items) > 4 and items[0].name in ("(", "[") and items[-1].name in (")", "]"):
+        ends = split_top(items[1:-1], {","})
+        if len(ends) == 2:
+            lower, upper = (parser.expression(part) for part in ends)
+            opened = (items[0].name == "(", items[-1].name == ")")
+            return Interval(lower, upper, opened, at=items[0].start, end=items[-1].end)
     return parser.expression(without_text(items))
 
 

@@ -45,7 +45,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         return meaning.entry(array, rest, scope, node) if rest else array
     for known in meaning.notation.known.get(node.head.base, ()):
         if known.args and len(known.args) == len(node.args) and leftover(node.head, known.subs, known.sups) is not None:
-            return family(meaning, known, node, scope)
+            array = family(meaning, known, node, scope)
+            return meaning.entry(array, subs, scope, node) if subs else array
+    letters.refuse_unread(meaning, node.head.base, node)
     defined = bool(meaning.notation.calls.get(node.head.base))
     if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)

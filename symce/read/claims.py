@@ -71,12 +71,12 @@ class Chain:
         try:
             made = self._claim(relation, conditions, fixed)
         except Split as split:
-            for value in map(Fraction, split.values):
+            for value in split.values:
                 yield from self._claims(relation, conditions, {**fixed, split.letter: value})
             return
         except ReadError as error:
             if isinstance(error.__cause__, Split):
-                for value in map(Fraction, error.__cause__.values):
+                for value in error.__cause__.values:
                     yield from self._claims(relation, conditions, {**fixed, error.__cause__.letter: value})
                 return
             raise
@@ -304,6 +304,7 @@ def line_of(relation: Node) -> Line:
     """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
     free: set[str] = set()
     by: list[Node] = []
+    numbers: set[str] = set()
     transposes = vectors = False
     for node in every(relation):
         match node:
@@ -311,13 +312,15 @@ def line_of(relation: Node) -> Line:
                 transposes = vectors = True
             case Norm() | Times(op="odot" | "otimes" | "inner"):
                 vectors = True
+            case At(_, where):
+                numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
             case Derivative(_, variables_of):
                 by += variables_of
             case Gradient(_, variable):
                 vectors = True
                 by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, vectors, tuple(by))
+    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers))
 
 
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:

@@ -391,6 +391,10 @@ class Parser:
         if item.name in FONTS and not is_single(inner):
             # \mathbf{w^Tw}: the font belongs to every letter inside.
             spread = tuple(with_font(part, item.name) for part in inner)
+            if spread and all(part.kind in ("letter", "one") for part in spread):
+                last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
+                if last is not None:
+                    spread, item = (*spread[:-1], last), replace(item, sub=None, sup=None)
             node, after = self.group((replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
             return node, at + after
         return naming.name(self, items, at)

@@ -198,6 +198,8 @@ def _builder() -> Any:
                 name = side + ("||" if double else "|")
             case "NULL":
                 name = "left." if re.match(r"\\(left|[bB]igg?l)", name) else "right."
+            case "COMMAND" if name.startswith("\\not") and not name[4:].isalpha():
+                name = "\\ne" if name.endswith("=") else "\\notin"
             case "LETTER" if name in greek_of:
                 name, kind = greek_of[name], "command"
             case "SYMBOL" if name in ascii_of:

@@ -70,6 +70,9 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return variable(meaning, entry, pieces, scope)
     if problem is not None:
         raise problem
+    for entry, pieces in meaning.notation.candidates(node):
+        if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
+            return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
 
 
@@ -104,10 +107,19 @@ def split_digits(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort,
 
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
-    indices, axes = positions(meaning, pieces, entry.sorts, scope)
+    indices, axes = positions(meaning, fitting(meaning, pieces, entry.sorts, scope), entry.sorts, scope)
     if entry.summed is not None:
         indices = tuple(indices[place] for place in entry.order)
     return Array(Var(meaning.context_name(entry), indices), axes)
+
+
+def fitting(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...], scope: Scope) -> tuple[Piece, ...]:
+    """Two scripts in the order of the axes: ``x_n^{(a)}`` of an N x d matrix is row n, column a."""
+    if len(pieces) != 2 or len(sorts) != 2 or sorts[0] == sorts[1]:
+        return pieces
+    found = [sort_of_index(meaning, piece.node, scope) if piece.node is not None else None for piece in pieces]
+    above = pieces[0].text.startswith("(")
+    return pieces[::-1] if above and found[0] == sorts[1] and found[1] == sorts[0] else pieces
 
 
 def positions(
@@ -207,16 +219,60 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     ):
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
+    sized = sized_letter(meaning, node)
+    if sized is not None:
+        return sized
     if node.base in ONES and not node.subs:
         meaning.note("1 in bold is a vector of ones")
         return Array(ONE, ones="down")
-    if node.base in ("\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}") and not node.subs and not node.sups:
+    if node.base in ZEROS and not node.subs and not node.sups:
         meaning.note("0 in bold is an array of zeros")
         return Array(ZERO)
     if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
         return identity(meaning, node)
     return guess(meaning, node, scope)
 
+
+def sized_letter(meaning: Meaning, node: Letter) -> Array | None:
+    """``\\mathbf{1}_K``, ``I_K`` and ``\\mathbf{0}_K``, and the unit vector ``e_y`` of a class."""
+    if len(node.subs) != 1 or node.sups:
+        return None
+    text, inner = node.subs[0].text, node.subs[0].node
+    size = next((s for s in meaning.notation.sizes.values() if s.letters == ((text, 1),) and not s.constant), None)
+    if size is not None and text not in meaning.notation.ranges:
+        if node.base in ONES:
+            return Array(ONE, (axis(size.sort),))
+        if node.base in IDENTITIES:
+            down, across = axis(size.sort), axis(size.sort)
+            return Array(Delta(down, across), (down, across))
+        return Array(ZERO, (axis(size.sort),)) if node.base in ZEROS else None
+    if inner is None or (node.base not in UNITS and node.base not in ONES):
+        return None
+    sort = label_sort(meaning, inner)
+    if sort is None:
+        return None
+    meaning.note(f"{node.spelled} is the unit vector of the class {text}")
+    return unit_vector(meaning, inner, sort)
+
+
+def label_sort(meaning: Meaning, node: Node) -> Sort | None:
+    """The range of a given class; None for everything else."""
+    if not isinstance(node, Letter):
+        return None
+    found = (e for e, _ in meaning.notation.candidates(node) if isinstance(e, Known) and e.kind == "label")
+    return next((entry.values for entry in found), None)
+
+
+def unit_vector(meaning: Meaning, node: Node, sort: Sort) -> Array:
+    """1 at a class, 0 elsewhere."""
+    at = axis(sort)
+    return Array(Delta(at, index_of(meaning, node, sort, Scope())), (at,))
+
+
+ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}
+IDENTITIES = {"I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}", "\\mathbb{I}"}
+UNITS = {"e", "\\mathbf{e}", "\\vec{e}", "\\boldsymbol{e}", "\\bm{e}", "\\hat{e}", "\\mathbf{1}"}
+"""How zeros, identity matrices and unit vectors are written."""
 
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
 """How the vector of ones is written."""
@@ -231,12 +287,8 @@ def identity(meaning: Meaning, node: Letter) -> Array:
     """``I``: the identity of the one range there is."""
     sorts = {size.sort for size in meaning.notation.sizes.values()}
     if len(sorts) != 1:
-        raise ReadError(
-            f"the size of {node.spelled} is not known; declare it: 'matrix {node.spelled} : K x K' and "
-            f"'let {node.spelled}_{{ij}} = \\delta_{{ij}}'",
-            node.at,
-            node.end,
-        )
+        meaning.note(f"{node.spelled} is the identity matrix, of the size that fits")
+        return Array(ONE, ones="identity")
     (sort,) = sorts
     meaning.note(f"{node.spelled} is the identity matrix")
     down, across = axis(sort), axis(sort)
@@ -294,7 +346,13 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         sorts.append(vector_sort(meaning, node.base))
     elif bold and not sorts:
         raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
-    if not sorts and not names and meaning.line.vectors and not is_scalar_like(node):
+    if (
+        not sorts
+        and not names
+        and meaning.line.vectors
+        and not is_scalar_like(node)
+        and node.spelled not in meaning.line.numbers
+    ):
         raise ReadError(
             f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
             f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",

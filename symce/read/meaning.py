@@ -36,7 +36,7 @@ from symce.read.arrays import (
     transposed,
 )
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, Notation, whole
+from symce.read.notation import Known, Let, Notation, number_in
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
 from symce.read.tree import (
     Absolute,
@@ -305,7 +305,7 @@ class Meaning:
             case Rows(rows):
                 return self.rows(rows, scope)
             case Listed(items):
-                return explicit(tuple(self.number(item, scope) for item in items))
+                return explicit(tuple(self.number(item, scope) for item in items), "either")
             case Cases(branches):
                 return self.cases(branches, scope)
             case Norm(body, order) if order in (None, "2", "F"):
@@ -433,9 +433,9 @@ class Meaning:
     def condition(self, condition: Relation, scope: Scope) -> Term:
         """The indicator of a condition on indices, or on a number that is 0 or 1."""
         match condition:
-            case Relation(Letter() as letter, "=" | "!=" as sign, other) if (value := whole(other)) is not None and (
-                values := self._is_binary(letter)
-            ) is not None:
+            case Relation(Letter() as letter, "=" | "!=" as sign, other) if (
+                value := number_in(other)
+            ) is not None and (values := self._is_binary(letter)) is not None:
                 self.binary.setdefault(letter.spelled)
                 now = self.fixed.get(letter.spelled)
                 if now is None:
@@ -443,8 +443,8 @@ class Meaning:
                 return ONE if (now == value) == (sign == "=") else ZERO
         return self.indicator(condition, scope)
 
-    def _is_binary(self, letter: Letter) -> tuple[int, int] | None:
-        """The two values of a letter that has two."""
+    def _is_binary(self, letter: Letter) -> tuple[Fraction, ...] | None:
+        """The values of a letter that has few."""
         entries = (e for e, left in self.notation.candidates(letter) if not left)
         return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
 
@@ -477,7 +477,8 @@ class Meaning:
             letter, value = self.value(target, scope), self.value(given, scope)
             if not isinstance(letter.term, Var):
                 raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
-            self._refuse_unshaped(target, letter)
+            if value.rank:
+                self._refuse_unshaped(target, letter)
             array = self._with_value(array, letter, value, relation)
         return array
 
@@ -560,7 +561,7 @@ class Meaning:
 
     def _refuse_hidden(self, term: Term, node: Letter) -> None:
         """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
-        known = {d.name for d in self.context.declarations if "(" in d.name and not d.of}
+        known = {d.name for d in self.context.declarations if d.name.endswith(")") and not d.of}
         for name in sorted(known & self.context.closure(variables(term))):
             if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
                 raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)

@@ -54,6 +54,13 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
         return sums.chosen_entry(meaning, array)
     if node.head.subs or node.head.sups:
         return scripted_word(meaning, name, node, scope)
+    if name == "onehot":
+        sort = letters.label_sort(meaning, node.args[0])
+        if sort is None:
+            raise ReadError(
+                "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
+            )
+        return letters.unit_vector(meaning, node.args[0], sort)
     array = entries(meaning.value(node.args[0], scope))
     match name:
         case "log":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from symce.read import brackets, naming
 from symce.read.formula import Parser, Vocabulary
@@ -26,6 +27,7 @@ from symce.read.tree import (
     Neg,
     Node,
     Number,
+    Over,
     Piece,
     Raised,
     Relation,
@@ -87,7 +89,7 @@ class Known:
     args: tuple[str, ...] = ()
     summed: int | None = None
     lead: int = 0
-    signs: tuple[int, int] = (0, 1)
+    signs: tuple[Fraction, ...] = (Fraction(0), Fraction(1))
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -218,8 +220,9 @@ def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tu
 
 def notation(directives: Iterable[Directive]) -> Notation:
     """The notation that directives declare; raises ``ReadError`` at the first that cannot be understood."""
-    lines = list(directives)
+    lines = [part for line in directives for part in _parts(line)]
     made = Notation()
+    _fixed(made, lines)
     for line in lines:
         if line.verb == "index":
             _located(line, lambda line=line: _index(made, line))
@@ -233,6 +236,36 @@ def notation(directives: Iterable[Directive]) -> Notation:
         elif line.verb == "given":
             _located(line, lambda line=line: _given(made, line))
     return made
+
+
+def _parts(line: Directive) -> list[Directive]:
+    """``given p_i \\ge 0, \\sum_i p_i = 1`` as two assumptions; ``\\forall n`` behind one says nothing more."""
+    if line.verb != "given":
+        return [line]
+    rest = re.sub(
+        r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$", "", line.rest
+    )
+    if "," not in rest or _WORDS.search(rest):
+        return [replace(line, rest=rest)]
+    try:
+        items = structure(rest)
+    except ReadError:
+        return [line]
+    found = [part for part in map(stripped, split_top(items, {","})) if part]
+    if len(found) == 1 or not all(len(split_relations(part)) >= 3 for part in found):
+        return [replace(line, rest=rest)]
+    starts = [*(part[0].start for part in found), len(rest)]
+    return [replace(line, rest=rest[start:end].rstrip(" ,"), at=line.at + start) for start, end in pairwise(starts)]
+
+
+def _fixed(made: Notation, lines: list[Directive]) -> None:
+    """Sizes that an assumption fixes, such as K = 2, before any range is made of them."""
+    sizes = " ".join(re.split(r"\.\.|:", line.rest)[-1] for line in lines if line.verb in ("index", "vector", "matrix"))
+    letters = set(re.findall(r"[A-Za-z]", sizes))
+    for line in lines:
+        match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
+        if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
+            made.fixed_sizes[match[1]] = int(match[2])
 
 
 def _located(line: Directive, work: object) -> None:
@@ -611,6 +644,8 @@ def _given(made: Notation, line: Directive) -> None:
             made.fixed_sizes[letter] = int(number)
     _families(made, chain)
     _summed(made, chain)
+    if not word and _defining(made, chain, line):
+        return
     made.givens.append((chain, word.group(1).strip("() ").replace(" ", "-") if word else "", line.at))
 
 
@@ -641,6 +676,28 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
             made.known.setdefault(call.head.base, []).append(
                 Known(call.head.base, (*lead, *sorts), subs, sups, args=args, lead=len(lead))
             )
+
+
+def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
+    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them."""
+    if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
+        return False
+    letter, body = chain[0][1], chain[2][1]
+    known = [e for e in made.known.get(letter.base, ()) if leftover(letter, e.subs, e.sups) is not None]
+    left = leftover(letter, known[0].subs, known[0].sups) if len(known) == 1 else None
+    names = [bare_index(piece) for piece in left or ()]
+    whole = left is not None and (not names or len(names) == len(known[0].sorts))
+    plain = whole and known[0].kind == "variable" and not known[0].args and all(name in made.ranges for name in names)
+    if not plain or len(set(names)) != len(names) or letter.base in made.letters:
+        return False
+    constant = number_in(body) is not None  # y_c = 1 speaks of one entry
+    deltas = any(isinstance(node, Letter) and node.base == "\\delta" for node in every(body))
+    if constant or deltas or any(isinstance(node, Letter) and node.base == letter.base for node in every(body)):
+        return False
+    if isinstance(body, Letter) and (body.base == "\\mathbf{1}" or body.spelled in made.ranges):
+        return False
+    define(made, letter, body, letter.spelled, line.at)
+    return True
 
 
 def same_name(head: Node, letter: Letter) -> bool:
@@ -721,24 +778,31 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
         same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
         made.known[letter.base] = [e for e in entries if e not in same]
         made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
-    elif not values.dots and len(values.items) == 2:
-        numbers = tuple(sorted(n for item in values.items if (n := whole(item)) is not None))
-        if len(numbers) == 2:
-            _two_valued(made, letter, (numbers[0], numbers[1]), values.power is not None)
+    elif not values.dots and 2 <= len(values.items) <= VALUES:
+        numbers = tuple(sorted(n for item in values.items if (n := number_in(item)) is not None))
+        if len(numbers) == len(values.items):
+            _few_valued(made, letter, numbers, values.power is not None)
 
 
-def whole(node: Node) -> int | None:
-    """A whole number, also under a sign."""
+VALUES = 6
+"""Values of a letter that are gone through one by one."""
+
+
+def number_in(node: Node) -> Fraction | None:
+    """A number, also under a sign or as a fraction."""
     match node:
-        case Number(value) if value.denominator == 1:
-            return int(value)
+        case Number(value):
+            return value
         case Neg(body):
-            inner = whole(body)
+            inner = number_in(body)
             return None if inner is None else -inner
+        case Over(top, bottom):
+            above, below = number_in(top), number_in(bottom)
+            return None if above is None or not below else above / below
     return None
 
 
-def _two_valued(made: Notation, letter: Letter, values: tuple[int, int], power: bool) -> None:
+def _few_valued(made: Notation, letter: Letter, values: tuple[Fraction, ...], power: bool) -> None:
     """``y \\in \\{0, 1\\}`` is judged for either; the entries of a vector of signs are defined by unknown classes."""
     entries = made.known.get(letter.base, [])
     if not letter.subs and not power:
@@ -747,7 +811,7 @@ def _two_valued(made: Notation, letter: Letter, values: tuple[int, int], power: 
             made.known[letter.base] = [e for e in entries if e not in scalar]
             made.known[letter.base].append(Known(letter.base, kind="binary", signs=values))
             return
-    if values != (-1, 1):
+    if tuple(map(int, values)) != (-1, 1):
         return
     for entry in entries:
         if entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None:
@@ -777,7 +841,9 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
         square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
         if fits and square:
             if kind == "sign" and not entry.sorts:
-                made.known[letter.base][entries.index(entry)] = replace(entry, kind="binary", signs=(-1, 1))
+                made.known[letter.base][entries.index(entry)] = replace(
+                    entry, kind="binary", signs=(Fraction(-1), Fraction(1))
+                )
             else:
                 made.known[letter.base][entries.index(entry)] = replace(entry, kind=kind)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symce.read.arrays import Array
 from symce.read.latex import ReadError
@@ -36,6 +37,7 @@ class Line:
     transposes: bool = True
     vectors: bool = False
     by: tuple[Node, ...] = ()
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -58,10 +60,10 @@ class ShapeClash(ReadError):
 
 
 class Split(ReadError):
-    """A letter that has one of two values has to be given its value first."""
+    """A letter that has one of a few values has to be given its value first."""
 
-    def __init__(self, letter: str, values: tuple[int, int] = (0, 1)) -> None:
-        super().__init__(f"{letter} is {values[0]} or {values[1]}; the line is judged for either")
+    def __init__(self, letter: str, values: tuple[Fraction, ...]) -> None:
+        super().__init__(f"{letter} is {' or '.join(map(str, values))}; the line is judged for each")
         self.letter = letter
         self.values = values
 

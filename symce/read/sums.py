@@ -11,7 +11,7 @@ from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, ShapeError, axis, entries, total
 from symce.read.latex import ReadError
-from symce.read.notation import Known, used_indices
+from symce.read.notation import Known, leftover, used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, every
@@ -243,7 +243,7 @@ def ranged(meaning: Meaning, node: Ranged, scope: Scope) -> Array:
     index = axis(sort)
     body = meaning.value(node.body, scope.bind(node.index, index))
     if not body.rank:
-        return replace(body, term=body.term, axes=(index,), layout="row" if node.across else "column")
+        return replace(body, term=body.term, axes=(index,), layout="either")
     if body.rank > 1 or (body.layout == "row") == node.across:
         raise ShapeError(f"a list of entries that are {body.said()}")
     axes = (*body.axes, index) if node.across else (index, *body.axes)
@@ -484,6 +484,7 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
         if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
             weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
         weight = of_value(weight, letter)
+        weight = family_call(meaning, weight, letter)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
@@ -498,6 +499,16 @@ def of_value(weight: Node, letter: Letter) -> Node:
         return weight.args[0]
     dot = Letter("\\cdot")
     return replace(weight, args=tuple(letter if arg == dot else arg for arg in weight.args))
+
+
+def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
+    """``o \\sim \\pi`` where ``\\pi(o)`` is declared: the entry at o."""
+    if not isinstance(weight, Letter):
+        return weight
+    for known in meaning.notation.known.get(weight.base, ()):
+        if known.args == ("·",) and leftover(weight, known.subs, known.sups) == ():
+            return Call(weight, (letter,), at=weight.at, end=weight.end)
+    return weight
 
 
 def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array:

@@ -243,6 +243,15 @@ class Braces(Node):
     without: Node | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Interval(Node):
+    """``[0, 1)``, as a set; ``open`` says whether the ends are left out."""
+
+    lower: Node
+    upper: Node
+    open: tuple[bool, bool]
+
+
 def parts(node: Node) -> Iterator[Node]:
     """The nodes directly below, scripts included."""
     for name in _entries(type(node)):  # type: ignore[arg-type]  # a class is hashable

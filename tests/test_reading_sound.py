@@ -1,0 +1,115 @@
+"""What must never be proved or refuted: scripts, arguments and marks count, and a guess decides nothing.
+
+Every row is a pair of statements under the same directives: one that is false and close to a true one, so that a
+reader who drops the mark would prove it, and one that is true, so that a reader who invents a meaning would refute it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+from symce.checking import judged
+from symce.judging.judge import Answer
+from symce.read.latex import ReadError
+
+V = ("index i, j, k = 1..K", "vector u, v : K", "scalar a, b", "matrix M : K x K")
+Q = (*V, r"let w_i = \frac{e^{u_i}}{\sum_k e^{u_k}}")
+T = ("index x, x' = 1..n", "index j, k = 1..m", r"vector h(x) : m", r"vector \eta : m")
+H = ("index i, j = 1..K", "vector x : K", r"let \mathrm{softmax}(x)_i = \frac{e^{3 x_i}}{\sum_j e^{3 x_j}}")
+C = ("index i, j = 1..K", "vector o : K", r"given c \in \{1, \ldots, K\}", r"let L = -o_c + \log \sum_j e^{o_j}")
+S = ("index n = 1..N", "index c, c' = 1..K", "matrix r, t : K x N", r"given \sum_c t_{c,n} = 1")
+D = (
+    "index i, j = 1..K",
+    r"given P(x_i) > 0",
+    r"given R(x_i) > 0",
+    r"let G(P, R) = \sum_i P(x_i) \log \frac{P(x_i)}{R(x_i)}",
+)
+
+NEVER_PROVED = [
+    (V, r"\operatorname{softmax}_i(u) = \operatorname{softmax}_j(u)"),
+    (V, r"\operatorname{softmax}_\beta(u)_i = \operatorname{softmax}(u)_i"),
+    (V, r"\operatorname{LSE}_\beta(u) = \operatorname{LSE}(u)"),
+    (V, r"\lfloor a \rfloor = a"),
+    (V, r"\left\lceil a + b \right\rceil = a + b"),
+    (V, r"a! = a"),
+    (V, r"\llbracket a \rrbracket = a"),
+    (V, r"\frac{\Delta a}{\Delta b} = \frac{a}{b}"),
+    (V, r"u_{(1)} = u_1"),
+    (V, r"\sum_{k \in \mathcal{B}} u_k = \sum_k u_k"),
+    (V, r"\sum_{k \ge 2} u_k = \sum_k u_k"),
+    (V, r"\sum_{i \ne j} u_i = \sum_{i \ne k} u_i"),
+    (V, r"\sum_{i \le j} u_i = \sum_i u_i"),
+    (V, r"u_i = u_i, v_i"),
+    (V, r"1e-2 = e - 2"),
+    (Q, r"\partial_i w_j = \partial_i w_k"),
+    (Q, r"\frac{\partial w_i}{\partial u_j} \Big|_{i = j} = -w_i w_j"),
+    (T, r"h_j(x) = h_k(x)"),
+    (T, r"h(x)_j = h(x)_k"),
+    (H, r"\mathrm{softmax}(x)^\top x = \sum_i \frac{e^{x_i}}{\sum_j e^{x_j}} x_i"),
+    (D, r"G(P, R) = G(R, P)"),
+    (S, r"\sum_n t_{c,n} = 1"),
+    (("scalar s", r"given s \in \{-1, 1\}"), r"s^2 = s"),
+    (("scalar s", r"given s \in \{0, 1, 2\}"), r"s^2 = s"),
+    (("index n = 1..N", "vector s : N", r"given s_n^2 = 1"), r"s_n = 1"),
+    (("index i, j = 1..K", "vector y : K", r"given y_c = 1", "index c = 1..K"), r"y_i = 1"),
+]
+
+NEVER_REFUTED = [
+    (C, r"L = \log\left(1 + \sum_{j \ne c} e^{o_j - o_c}\right)"),
+    (V, r"\mathbf{1}^\top (M \odot M) \mathbf{1} = \sum_{i,j} M_{ij}^2"),
+    (V, r"-\tfrac12 \mathbf{1}^\top M \mathbf{1} = -\tfrac12 \sum_i \sum_j M_{ij}"),
+    (V, r"u = [u_1, \ldots, u_K]^\top"),
+    (Q, r"w_i < 1"),
+    (Q, r"\log(1 - w_i) = \log \sum_{j \ne i} w_j"),
+    (
+        T,
+        r"\frac{\partial}{\partial \eta_j} \log \sum_x e^{\eta^\top h(x)} = \sum_x \frac{e^{\eta^\top h(x)}}{\sum_{x'} e^{\eta^\top h(x')}} h_j(x)",
+    ),
+    (H, r"\sum_i \mathrm{softmax}(x)_i x_i = \mathrm{softmax}(x)^\top x"),
+    (H, r"\frac{\partial \mathrm{softmax}(x)_i}{\partial x_i} = 3 \mathrm{softmax}(x)_i (1 - \mathrm{softmax}(x)_i)"),
+    (("scalar s", r"given s \in \{-1, 1\}"), r"s^2 = 1"),
+    (("scalar s", r"given s \in \{0, \frac12, 1\}"), r"s (s - 1) (2 s - 1) = 0"),
+    ((*V, "given K = 2"), r"\sum_i u_i = u_1 + u_2"),
+    (
+        ("index i = 1..n", "matrix X : n x d", r"vector \theta : K", "vector y : n"),
+        r"\nabla_\beta \sum_i y_i^2 = \sum_i y_i",
+    ),
+    ((), r"f(a + b) = f(a) + f(b)"),
+    ((), r"\frac{\partial}{\partial x} \log g(x + 1) = 1"),
+]
+
+DOCUMENTS = [
+    (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
+    (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
+    (r"$$ \sigma(z) = \frac{1}{1 + e^{-z}} $$ $$ \sigma'(z) = \sigma(z) $$",                  Answer.REFUTED),
+    (r"$$ \sigma(z) = \frac{1}{1 + e^{-z}} $$ $$ \sigma'(z) = \sigma(z) (1 - \sigma(z)) $$",  Answer.PROVED),
+    (r"$$ f(x) = x^3 $$ $$ f''(x) = 0 $$",                                                    Answer.REFUTED),
+    (r"$$ H(p) = \sum_k \mathrm{foo}_k ! $$ $$ \frac{\partial H(p)}{\partial p_i} = 0 $$",    Answer.UNREADABLE),
+    (r"Take $i = j$. $$ \delta_{ij} u_i = u_j $$",                                            Answer.PROVED),
+    (r"Take $i \ne j$. $$ \delta_{ij} u_i = u_j $$",                                          Answer.REFUTED),
+    (r"\[ \begin{equation} \begin{split} 2 + 2 &= 5 \end{split} \end{equation} \]",           Answer.REFUTED),
+]  # fmt: skip
+
+
+def answer(directives: tuple[str, ...], tex: str) -> Answer:
+    try:
+        return judged(tex, directives).answer
+    except ReadError:
+        return Answer.UNREADABLE
+
+
+@pytest.mark.parametrize(("directives", "tex"), NEVER_PROVED)
+def test_never_proved(directives: tuple[str, ...], tex: str) -> None:
+    assert answer(directives, tex) not in (Answer.PROVED, Answer.DEFINITION)
+
+
+@pytest.mark.parametrize(("directives", "tex"), NEVER_REFUTED)
+def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
+    assert answer(directives, tex) not in (Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+@pytest.mark.parametrize(("text", "expected"), DOCUMENTS)
+def test_last_line_of_a_document(text: str, expected: Answer) -> None:
+    (report,) = check(text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message
