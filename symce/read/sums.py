@@ -14,7 +14,7 @@ from symce.read.latex import ReadError
 from symce.read.notation import Known, leftover, used_indices
 from symce.read.scope import Scope
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, every
+from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, parts
 from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, add, free_indices, mul, neg
 from symce.term import Size as SizeTerm
 
@@ -223,8 +223,10 @@ def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:
 
 
 def stands_in(body: Node, letter: Letter) -> bool:
-    """Whether an index stands in what is summed; only then a sum over ``i \\ne j`` may run over it."""
-    return any(isinstance(node, Letter) and node.spelled == letter.spelled for node in every(body))
+    """Whether an index stands in what is summed, not only under a sum; only then ``i \\ne j`` may run over it."""
+    if isinstance(body, Letter) and body.spelled == letter.spelled:
+        return True
+    return any(stands_in(part, letter) for part in ((body.body,) if isinstance(body, Big) else parts(body)))
 
 
 def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
