@@ -17,7 +17,7 @@ INLINE int64_t first_feature_@s@(const layout_@s@ *l, int64_t vector)
 /* sums[r, c] (+)= weights[:, c] * inputs[r, :] entry by entry, over `vectors` vectors, for `high` rows and `some` classes,
    which are constants where it is called. */
 INLINE void products_@s@(const @real@ *inputs, const packed_@s@ *weights, packed_@s@ *sums, int64_t features, int vectors,
-                         int classes, int add, const @real@ *ahead, const int high, const int some)
+                         int classes, int add, const int high, const int some)
 {
     packed_@s@ sum[HIGH_@s@ * SOME_@s@];
     UNROLL
@@ -31,10 +31,6 @@ INLINE void products_@s@(const @real@ *inputs, const packed_@s@ *weights, packed
                 sum[r * some + c] = sums[r * classes + c];
     for (int v = 0; v < vectors; v++) {
         packed_@s@ x[HIGH_@s@];
-        if ((v & 1) && ahead)
-            UNROLL
-            for (int r = 0; r < high; r++)
-                __builtin_prefetch(ahead + r * features + v * WIDE_@s@, 0, 2);
         UNROLL
         for (int r = 0; r < high; r++)
             x[r] = *(const wide_@s@ *)(inputs + r * features + v * WIDE_@s@);
@@ -128,10 +124,10 @@ INLINE void lane_sums_@s@(const packed_@s@ *vectors, @real@ *sums, int count)
 
 /* logits = inputs weights^T, in blocks of features whose weights stay in the first cache while all rows use them. */
 INLINE void tile_products_@s@(const @real@ *inputs, const packed_@s@ *weights, @real@ *logits, const layout_@s@ *l, int rows,
-                              int classes, int more)
+                              int classes)
 {
     packed_@s@ sums[STEP_CELLS + 3];
-    @real@ flat[STEP_CELLS + 3];
+    @real@ flat[STEP_CELLS + 3 + LANES_@t@];
     const int all = l->classes;
     const int64_t features = l->features, blocks = (l->whole + STEP_BLOCK - 1) / STEP_BLOCK;
     for (int64_t v = 0, count; v < l->vectors; v += count) {
@@ -142,21 +138,20 @@ INLINE void tile_products_@s@(const @real@ *inputs, const packed_@s@ *weights, @
         int r = 0;
         for (; r + HIGH_@s@ <= rows; r += HIGH_@s@) {
 #define PRODUCTS(n)                                                                                                     \
-    products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0,                         \
-                 more && !c ? x + (rows + r) * features : NULL, HIGH_@s@, n)
+    products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, HIGH_@s@, n)
             CHUNKS_@s@(all, PRODUCTS)
 #undef PRODUCTS
         }
         for (; r < rows; r++)
             for (int c = 0; c < all; c++)
-                products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, NULL, 1, 1);
+                products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, 1, 1);
     }
     for (int i = 0; i < 3; i++)
         sums[rows * all + i] = (packed_@s@){0};
     lane_sums_@s@(sums, flat, rows * all);
     for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < all; c++)
-            logits[r * classes + c] = flat[r * all + c];
+        for (int c = 0; c < all; c += LANES_@t@) /* whole vectors, the ends of which the next row overwrites */
+            *(lanes_@t@ *)(logits + r * classes + c) = *(const lanes_@t@ *)(flat + r * all + c);
         if (all < classes)
             logits[r * classes + all] = 0;
     }
@@ -193,7 +188,7 @@ INLINE double step_@s@(const @real@ *inputs, const int64_t *labels, const @real@
                        int64_t rows, int64_t features, int classes, int apart, @real@ scale)
 {
     @real@ tile[STEP_CELLS + STEP_ROWS + 4 * STEP_FEW + 64] __attribute__((aligned(64)));
-    @real@ logits[STEP_CELLS + STEP_ROWS], errors[STEP_CELLS + STEP_ROWS], narrow[STEP_ROWS * WIDE_@s@];
+    @real@ logits[STEP_CELLS + STEP_ROWS + LANES_@t@], errors[STEP_CELLS + STEP_ROWS], narrow[STEP_ROWS * WIDE_@s@];
     int64_t own[STEP_ROWS];
     const int last = classes - 1;
     const int64_t padded = features < WIDE_@s@ ? WIDE_@s@ : features;
@@ -201,13 +196,16 @@ INLINE double step_@s@(const @real@ *inputs, const int64_t *labels, const @real@
     const int64_t size = l.vectors * l.classes;
     packed_@s@ *const packed = (packed_@s@ *)room, *const part = packed + size, *const total = part + size;
     memset(packed, 0, sizeof *packed * (size_t)(3 * size));
-    for (int64_t v = 0, f = 0; v < l.vectors; v++)
-        for (; f < features && f < first_feature_@s@(&l, v) + WIDE_@s@; f++)
-            for (int c = 0; c < l.classes; c++) {
-                const int64_t at = f - first_feature_@s@(&l, v);
-                const @real@ w = weights[(c == apart ? last : c) * features + f];
-                ((@real@ *)(packed + v * l.classes + c))[at] = apart < 0 ? w : w - weights[apart * features + f];
-            }
+    for (int64_t v = 0; v < l.vectors; v++) {
+        const int64_t first = first_feature_@s@(&l, v), skip = v * WIDE_@s@ - first;
+        for (int c = 0; c < l.classes; c++) {
+            const @real@ *const w = weights + (c == apart ? last : c) * features + first;
+            const @real@ *const less = weights + apart * features + first;
+            @real@ *const to = (@real@ *)(packed + v * l.classes + c);
+            for (int64_t f = skip; f < WIDE_@s@ && first + f < features; f++)
+                to[f] = apart < 0 ? w[f] : w[f] - less[f];
+        }
+    }
     int64_t most = STEP_CELLS / l.classes, fits = STEP_BYTES / (features * (int64_t)sizeof *inputs);
     most = (most < STEP_ROWS ? most : STEP_ROWS) / HIGH_@s@ * HIGH_@s@;
     fits = fits < HIGH_@s@ ? HIGH_@s@ : fits / HIGH_@s@ * HIGH_@s@;
@@ -226,7 +224,7 @@ INLINE double step_@s@(const @real@ *inputs, const int64_t *labels, const @real@
         }
         for (int i = 0; i < some; i++)
             own[i] = apart < 0 ? labels[r + i] : labels[r + i] == apart ? last : labels[r + i] == last ? apart : labels[r + i];
-        tile_products_@s@(x, packed, logits, &l, some, classes, more);
+        tile_products_@s@(x, packed, logits, &l, some, classes);
         loss += tile_labels_@t@(logits, own, errors, tile, some, classes, scale);
         tile_outer_@s@(x, errors, part, &l, some, classes, more);
         if ((added += some) + most > STEP_PART || r + some == rows) { /* partial sums, so that roundings do not pile up */
@@ -237,16 +235,17 @@ INLINE double step_@s@(const @real@ *inputs, const int64_t *labels, const @real@
             added = 0;
         }
     }
-    for (int64_t v = 0, f = 0; v < l.vectors; v++)
-        for (; f < features && f < first_feature_@s@(&l, v) + WIDE_@s@; f++) {
-            @real@ others = 0;
-            for (int c = 0; c < l.classes; c++) {
-                const @real@ g = ((@real@ *)(total + v * l.classes + c))[f - first_feature_@s@(&l, v)];
-                gradient[(c == apart ? last : c) * features + f] = g;
-                others += g;
-            }
-            if (apart >= 0)
-                gradient[apart * features + f] = 0 - others;
+    for (int64_t v = 0; v < l.vectors; v++) {
+        const int64_t first = first_feature_@s@(&l, v), skip = v * WIDE_@s@ - first;
+        packed_@s@ others = {0};
+        for (int c = 0; c <= last; c++) {
+            const @real@ *const from = (const @real@ *)(c < l.classes ? total + v * l.classes + c : &others);
+            @real@ *const to = gradient + (c == l.classes ? apart : c == apart ? last : c) * features + first;
+            for (int64_t f = skip; f < WIDE_@s@ && first + f < features; f++)
+                to[f] = from[f];
+            if (c < l.classes)
+                others -= total[v * l.classes + c];
         }
+    }
     return loss;
 }
