@@ -32,6 +32,15 @@ enum {
     MOST_THREADS = 64
 };
 
+/* The arguments of a call, for callers to whom one argument is cheaper than eight (ctypes: 0.3 microseconds instead of 1.6). */
+typedef struct {
+    const void *logits, *labels;
+    void *gradient;
+    int64_t rows, classes;
+    double scale;
+    int64_t threads;
+} call_t;
+
 /* Each kernel is compiled for three instruction sets of x86-64, and the processor is asked once which it has. With
    -DNATIVE it is compiled once, for what the compiler is told to compile for. */
 #if defined(__x86_64__) && !defined(NATIVE)

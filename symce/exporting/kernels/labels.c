@@ -126,3 +126,12 @@ int64_t @name@_labels_@t@(const @real@ *logits, const int64_t *labels, @real@ *g
     *loss = total * scale;
     return -1;
 }
+
+/* The same with its arguments in one; returns the loss, NaN where a label is no class. */
+double @name@_labels_@t@_call(const call_t *call)
+{
+    double loss = NAN;
+    @name@_labels_@t@(call->logits, call->labels, call->gradient, &loss, call->rows, call->classes, call->scale,
+                   (int)call->threads);
+    return loss;
+}
