@@ -22,7 +22,7 @@ enum {
     ROWS = 128,        /* the rows of a tile, at most */
     PART = 1024,       /* so many numbers are added before the sum goes to a double */
     PIECES = 256,      /* the rows are divided in at most so many pieces, whatever the number of threads: same bits */
-    SMALL = 1 << 14,   /* fewer numbers are not worth a second thread */
+    SMALL = 1 << 17,   /* fewer numbers (about 100 microseconds) are not worth waking a second thread for */
     STEP_FEW = 32,     /* the fused step is for at most so many classes */
     STEP_ROWS = 48,    /* rows that are read once for the logits and once more, from the cache, for the gradient */
     STEP_CELLS = 512,  /* so many logits has a tile of them at most, */
