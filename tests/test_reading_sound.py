@@ -26,7 +26,16 @@ D = (
     r"let G(P, R) = \sum_i P(x_i) \log \frac{P(x_i)}{R(x_i)}",
 )
 
+R = ("vector h : K", "matrix A_{hx}, A_{xh} : K x K", r"scalar \gamma_{ab}, \gamma_{ba}")
+P = ("index i, j = 1..N", "vector a : N", r"let L_i = a_i^2", r"let L = \sum_i L_i")
+
 NEVER_PROVED = [
+    (R, r"A_{hx} h = A_{xh} h"),
+    (R, r"\gamma_{ab} = \gamma_{ba}"),
+    ((r"let D_{ab} = 1", r"let D_{ba} = 2"), r"D_{ab} = D_{ba}"),
+    ((), r"A_{hx} = A_{xh}"),
+    (P, r"L = a \odot a"),
+    (P, r"L_i = L_j"),
     (V, r"\operatorname{softmax}_i(u) = \operatorname{softmax}_j(u)"),
     (V, r"\operatorname{softmax}_\beta(u)_i = \operatorname{softmax}(u)_i"),
     (V, r"\operatorname{LSE}_\beta(u) = \operatorname{LSE}(u)"),
@@ -56,6 +65,10 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    ((r"let D_{ab} = 1", r"let D_{ba} = 2"), r"D_{ba} = 2"),
+    (P, r"L = \sum_i a_i^2"),
+    (P, r"\frac{\partial L}{\partial a_i} = 2 a_i"),
+    (("scalar L", *P), r"L = \sum_j L_j"),
     (C, r"L = \log\left(1 + \sum_{j \ne c} e^{o_j - o_c}\right)"),
     (V, r"\mathbf{1}^\top (M \odot M) \mathbf{1} = \sum_{i,j} M_{ij}^2"),
     (V, r"-\tfrac12 \mathbf{1}^\top M \mathbf{1} = -\tfrac12 \sum_i \sum_j M_{ij}"),

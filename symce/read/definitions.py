@@ -74,7 +74,15 @@ def free_name(meaning: Meaning, name: str) -> str:
 
 
 def declared_for(meaning: Meaning, let: Let) -> Known | None:
+    """What a directive declares a defined letter to be; ``scalar L`` is not ``L_i`` where both are defined."""
+    named = [
+        other
+        for other in meaning.notation.letters.get(let.base, ())
+        if (other.subs, other.sups) == (let.subs, let.sups)
+    ]
     for known in meaning.notation.known.get(let.base, ()):
+        if len(named) > 1 and len(known.sorts) != len(let.indices):
+            continue
         if isinstance(let.head, Letter) and meaning._is_defined(known, let) and known.kind == "variable":
             return known
     return None

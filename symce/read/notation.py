@@ -168,14 +168,18 @@ class Notation:
         return size.sort
 
     def candidates(self, letter: Letter) -> list[tuple[Known | Let, tuple[Piece, ...]]]:
-        """What the letter may be, with the scripts that are left for indices; the closest name first."""
-        found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        """What the letter may be, with the scripts that are left for indices; the closest name first.
+
+        Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
+        """
+        found: list[tuple[tuple[int, bool], Known | Let, tuple[Piece, ...]]] = []
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             left = leftover(letter, entry.subs, entry.sups)
             if left is not None:
                 rank = 2 * (len(entry.subs) + len(entry.sups)) + isinstance(entry, Let)
-                found.append((rank, entry, left))
-        found.sort(key=lambda item: -item[0])
+                other = isinstance(entry, Let) and len(entry.indices) != len(left)
+                found.append(((-rank, other), entry, left))
+        found.sort(key=lambda item: item[0])
         return [(entry, left) for _, entry, left in found]
 
     def declared(self, base: str) -> bool:
@@ -200,19 +204,20 @@ class Notation:
 
 def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tuple[Piece, ...] | None:
     """The scripts of a letter that do not belong to the name; superscripts first, as in ``x^{(i)}_j``."""
-    below = list(letter.subs)
-    for text in subs:
-        place = next((n for n, piece in enumerate(below) if piece.text == text), None)
-        if place is None:
-            return None
-        below.pop(place)
-    above = list(letter.sups)
-    for text in sups:
-        place = next((n for n, piece in enumerate(above) if piece.text == text), None)
-        if place is None:
-            return None
-        above.pop(place)
-    return (*above, *below)
+    above, below = without(letter.sups, sups), without(letter.subs, subs)
+    return None if above is None or below is None else (*above, *below)
+
+
+def without(pieces: tuple[Piece, ...], own: tuple[str, ...]) -> list[Piece] | None:
+    """The pieces less those of a name, which stand in its order: ``W_{xh}`` is not ``W_{hx}``."""
+    left: list[Piece] = []
+    wanted = list(own)
+    for piece in pieces:
+        if wanted and piece.text == wanted[0]:
+            wanted.pop(0)
+        else:
+            left.append(piece)
+    return None if wanted else left
 
 
 # --------------------------------------------------------------------------- building
