@@ -490,7 +490,11 @@ class Checker:
             return False
         if re.match(r"\\d?dot\{", letter.base) or (letter.base.endswith("'") and not isinstance(head, Letter)):
             return False  # a derivative
+        if arity(head) and not any(isinstance(node, Letter) for arg in arity(head) for node in every(arg)):
+            return False  # f(0) = 1 is a claim on f
         if isinstance(head, Call) and head.primes:
+            return False
+        if self.is_known_name(head, made):
             return False
         bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
         bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
@@ -510,6 +514,15 @@ class Checker:
                 return False
             return not is_index_only(letter, made)
         return letter.base not in made.known
+
+    def is_known_name(self, head: Node, made: Notation) -> bool:
+        """softmax(z), LSE(z) and the like of vectors that directives declare: the line is a claim on them."""
+        call = head.body if isinstance(head, Entry) else head
+        if not isinstance(call, Call) or call.head.base not in WORDS or call.head.subs or call.head.sups:
+            return False
+        args = [arg for arg in call.args if isinstance(arg, Letter)]
+        declared = all(any(entry.kind == "variable" for entry in made.known.get(arg.base, ())) for arg in args)
+        return bool(args) and len(args) == len(call.args) and declared and call.head.base not in made.calls
 
     def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
         """A line on softmax, KL and the like that is true of what the field calls so; None where it defines one."""

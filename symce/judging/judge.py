@@ -275,7 +275,7 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
         if not all(text in ("0", "1") for text in _flat(values[name])):
             return f"{name} is 0 or 1, and no counterexample of such values was found"
     for label, sort in claim.ends.items():
-        if label in labels and labels[label] != sizes.get(sort.name) and _has_positions(pair, sort.name):
+        if label in labels and labels[label] != sizes.get(sort.name) and _has_places(pair, sort.name, claim.context):
             return "the sum leaves out the last position, and no counterexample of that kind was found"
     for label, (index, body) in claim.maxima.items():
         if label in labels and not _is_largest(labels[label], body, index, values):
@@ -287,7 +287,10 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
     return ""
 
 
-def _has_positions(pair: tuple[Term, Term], sort: str) -> bool:
+def _has_places(pair: tuple[Term, Term], sort: str, context: Context) -> bool:
+    """Whether it matters which place a position is: others are named, or places are compared."""
+    if any(name.startswith("[<") for name in context.closure(variables(add(*pair)))):
+        return True
     return any(
         isinstance(index, Literal) and index.sort.name == sort
         for term in pair

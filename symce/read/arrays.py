@@ -262,7 +262,7 @@ def raised(base: Array, exponent: Array) -> Array:
             return elementwise(base, exponent, _power, "a power")
         return mapped(exponent, lambda e: _power(base.term, e))
     if base.rank == 2:
-        raise ShapeError("a power of a matrix; write the product out, or use indices")
+        raise ReadError("a power of a matrix, or of its entries? write A A, or A_{ij}^2")
     made = mapped(base, lambda b: _power(b, exponent.term))
     return made.noting("a power of a vector is taken entry by entry") if base.rank else made
 
@@ -285,7 +285,7 @@ def inverted(array: Array, context: Context) -> Array:
     match term:
         case Mul((Delta(left, right) as delta, *rest)) if rest and {left, right} == set(array.axes):
             return Array(mul(delta, Div(ONE, mul(*rest))), array.axes, array.layout, array.assumed)
-    raise ShapeError("an inverse of a matrix; only that of diag(v) is read")
+    raise ReadError("an inverse of a matrix; only that of diag(v) is read")
 
 
 # --------------------------------------------------------------------------- products

@@ -120,7 +120,12 @@ def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
 
 
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
-    renamed = {p: a for p in let.params if (a := binding.get(p, Letter(p))) != Letter(p) and is_applied(let.body, p)}
+    renamed = {
+        param: other
+        for param in let.params
+        if (other := binding.get(param, Letter(param))) != Letter(param)
+        and (is_applied(let.body, param) or (isinstance(other, Letter) and is_argument(meaning, let.body, param)))
+    }
     if renamed:
         let = with_names(let, renamed, node)
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
@@ -157,6 +162,16 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
 def is_applied(body: Node, param: str) -> bool:
     """Whether a parameter is the name of a function in the body: the P of ``H(P) = -\\sum_x P(x) \\log P(x)``."""
     return any(isinstance(inner, Call) and inner.head.base == param for inner in every(body))
+
+
+def is_argument(meaning: Meaning, body: Node, param: str) -> bool:
+    """Whether a parameter is the argument of a name that nothing defines: the s of ``\\pi(a, s) = e^{Q(s, a)}``."""
+    undefined = (
+        call
+        for call in every(body)
+        if isinstance(call, Call) and call.head.base not in meaning.notation.calls and call.head.base not in WORDS
+    )
+    return any(Letter(param) in call.args for call in undefined)
 
 
 def with_names(let: Let, names: Mapping[str, Node], node: Call) -> Let:
@@ -256,6 +271,8 @@ def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]
         return dotted(meaning, arg.right, scope)  # p(y = k | x)
     if not isinstance(arg, Letter):
         raise ReadError("an argument is a name or an index here", arg.at, arg.end)
+    if arg.base in scope.values:
+        raise ReadError(f"{arg.base} stands for a formula here; define what is written with it", arg.at, arg.end)
     if not arg.subs and not arg.sups:
         plain = letters.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
         return (arg.spelled, []) if plain else ("·", [piece_of(arg)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import letters
-from symce.read.arrays import Array, entries
+from symce.read.arrays import Array, axis, entries, repeated
 from symce.read.axes import readable
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, index_text
@@ -40,6 +40,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
 
 def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array) -> Resolved:
     known = declared_for(meaning, let)
+    if known is not None and value.ones and len(known.sorts) > len(params) + value.rank:
+        value = spread(value, known.sorts[len(params) :])  # let \\mathbf{1}_K = \\mathbf{1}
     if known is not None and len(known.sorts) != len(params) + value.rank:
         shape = " x ".join(s.name for s in known.sorts) or "a number"
         raise ReadError(f"{let.name} is declared as {shape}, but its definition is {value.said()}", let.at)
@@ -66,6 +68,13 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     return Resolved(params, array, False, name, hidden)
 
 
+def spread(value: Array, sorts: tuple[Sort, ...]) -> Array:
+    """Ones, equal rows or columns, or an identity, over the axes of a declared letter."""
+    if len(sorts) == 1 and not value.rank and value.ones in ("down", "across"):
+        return Array(value.term, (axis(sorts[0]),), "column" if value.ones == "down" else "row", value.assumed)
+    return repeated(value, tuple(map(axis, sorts))) or value
+
+
 def free_name(meaning: Meaning, name: str) -> str:
     taken = {d.name for d in meaning.context.declarations} | {d.name for d in meaning.context.definitions}
     while name in taken:
@@ -83,7 +92,7 @@ def declared_for(meaning: Meaning, let: Let) -> Known | None:
     for known in meaning.notation.known.get(let.base, ()):
         if len(named) > 1 and len(known.sorts) != len(let.indices):
             continue
-        if isinstance(let.head, Letter) and meaning._is_defined(known, let) and known.kind == "variable":
+        if isinstance(let.head, Letter) and meaning.is_defined(known, let) and known.kind == "variable":
             return known
     return None
 

@@ -164,6 +164,11 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
                 found = Label(meaning.label_name(entry), args, entry.values)
         if found is None and name in meaning.notation.ranges:
             found = Index(name, meaning.notation.ranges[name].sort)
+    size = meaning.notation.sizes.get(name)
+    is_size = size is not None and size == Size(((name, 1),)) and sort == size.sort
+    if found is None and is_size and not is_number_letter(meaning, node):
+        meaning.note(f"{name} as an index is the last position")
+        return meaning.last(sort)
     index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
     if found is None and index_like and not is_number_letter(meaning, node):
         meaning.note(f"{name} is an index over {sort.size or sort.name}")

@@ -178,9 +178,17 @@ class Meaning:
             self.declare_special(known)
         elif known.kind in ("variable", "guess"):
             name = self.context_name(known)
-            defined = any(self._is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
+            defined = any(self.is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
             if not defined and name not in {d.name for d in self.context.declarations}:
                 self.context = self.context.declare(Declaration(name, tuple(known.sorts[n] for n in known.order)))
+
+    def last(self, sort: Sort) -> Label:
+        """The last position of a range, as a place that is not known."""
+        name = f"last {sort.name}"
+        if name not in self.ends:
+            self.ends[name] = sort
+            self.context = self.context.declare(Declaration(name, (), values=sort))
+        return Label(name, (), sort)
 
     def before(self, left: IndexExpr, right: IndexExpr, *, equal: bool) -> Term:
         """1 where one place comes before another (or is the same), else 0."""
@@ -207,8 +215,9 @@ class Meaning:
             body = (Var(f"{name}°", (i, j)) + Var(f"{name}°", (j, i))) * Num(Fraction(1, 2))
         self.context = self.context.define(name, params, body)
 
-    def _is_defined(self, known: Known, let: Let) -> bool:
-        return (known.subs, known.sups) == (let.subs, let.sups)
+    def is_defined(self, known: Known, let: Let) -> bool:
+        """Whether a definition is that of a declared letter: L_i defines no number L."""
+        return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
 
     def finish(self) -> None:
         """Declare the unknown functions, whose variables must be known first."""

@@ -105,7 +105,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         product = len(listed) == 1 and not names_only(parser, inside)
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
             function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
-        if function and base in vocabulary.letters and product:
+        bare = function and product and stands_bare(inside, base)
+        if function and (base in vocabulary.letters or bare) and product:
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
         entry = (
             close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(parser, inside)
@@ -167,8 +168,8 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     if opened == "[":
         return names_only(parser, inside) and base[:1].isupper()
     bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
-    if base in APPLIED and opened == "(":
-        return True
+    if opened == "(" and (base in APPLIED or is_numeric(inside)):
+        return True  # f(0), \ell(0): no product
     if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
         return True
     entries = split_top(inside, {","})
@@ -176,8 +177,19 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
 
 
+def stands_bare(items: Items, base: str) -> bool:
+    """Whether a name stands in a formula without arguments: then \\sigma(1 - \\sigma) is a product."""
+    following = (*items[1:], None)
+    return any(
+        base_of(item) == base and (after is None or after.name not in ("(", "[", "\\{"))
+        for item, after in zip(items, following, strict=True)
+    )
+
+
 def is_numeric(items: Items) -> bool:
-    return all(item.kind == "digit" or item.name in ("-", "+", ".") for item in stripped(items))
+    return bool(stripped(items)) and all(
+        item.kind == "digit" or item.name in ("-", "+", ".") for item in stripped(items)
+    )
 
 
 def names_only(parser: Parser, inside: Items) -> bool:

@@ -172,15 +172,22 @@ class Notation:
 
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
-        found: list[tuple[tuple[int, bool], Known | Let, tuple[Piece, ...]]] = []
+        found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             left = leftover(letter, entry.subs, entry.sups)
             if left is not None:
-                rank = 2 * (len(entry.subs) + len(entry.sups)) + isinstance(entry, Let)
-                other = isinstance(entry, Let) and len(entry.indices) != len(left)
-                found.append(((-rank, other), entry, left))
-        found.sort(key=lambda item: item[0])
+                own = self.positions(entry)
+                rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)
+                found.append((rank, entry, left))
+        found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
+
+    def positions(self, entry: Known | Let) -> int:
+        """How many indices a letter takes, as far as its declaration or the left side of its definition says."""
+        if isinstance(entry, Known):
+            return len(entry.sorts)
+        same = (e for e in self.known.get(entry.base, ()) if (e.subs, e.sups) == (entry.subs, entry.sups))
+        return next((len(e.sorts) for e in same if len(e.sorts) >= len(entry.indices)), len(entry.indices))
 
     def declared(self, base: str) -> bool:
         return base in self.known or base in self.letters

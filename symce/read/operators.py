@@ -294,6 +294,10 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         once = Gradient(body, by, at=item.start, end=end)
         return once if item.sup is None else Gradient(once, by, at=item.start, end=end)
 
+    if at + 1 < len(items) and not is_sign(items[at + 1]) and not ends(items[at + 1]):
+        body, end = parser.factor(items, at + 1)
+        if isinstance(body, Call):  # \\nabla^2 f(x) v: the derivative ends with the call
+            return made(body, items[end - 1].end), end
     return operand(parser, items, at, made)
 
 

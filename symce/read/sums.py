@@ -375,12 +375,8 @@ def cut(meaning: Meaning, lower: Node, upper: Node, sort: Sort, node: Big) -> li
         if sort.size is not None:
             out.append(Literal(sort.size, sort))
         else:
-            name = f"{sort.name}"
-            if name not in meaning.ends:
-                meaning.ends[name] = sort
-                meaning.context = meaning.context.declare(Declaration(name, (), values=sort))
-                meaning.context = meaning.context.assume(AtLeast(sort, 2))
-            out.append(Label(name, (), sort))
+            meaning.context = meaning.context.assume(AtLeast(sort, 2))
+            out.append(meaning.last(sort))
     elif missing not in (0, None):
         raise ReadError("the limits of the sum leave out more than one value", upper.at, upper.end)
     elif missing is None:
