@@ -34,7 +34,7 @@ from symce.read.habits import Habits, habits, parsed
 from symce.read.items import Items, base_of, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
-from symce.read.notation import Directive, Notation, define, directive, notation
+from symce.read.notation import Directive, Known, Notation, bare_index, define, directive, leftover, notation
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
@@ -146,6 +146,7 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
+    document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
@@ -162,6 +163,7 @@ class Checker:
         except ReadError as error:
             yield self.unreadable(error, error.at, error.end)
             return
+        self.document = True
         parts = list(parts_of(self.source))
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
@@ -510,10 +512,28 @@ class Checker:
             return False
         if isinstance(head, Letter):
             known = made.known.get(letter.base, [])
-            if relation.relation == "=" and known and not all(entry.kind == "guess" for entry in known):
+            declared = known and not all(entry.kind == "guess" for entry in known)
+            if relation.relation == "=" and declared and not self.gives_meaning(head, known):
                 return False
             return not is_index_only(letter, made)
         return letter.base not in made.known
+
+    def gives_meaning(self, head: Letter, known: list[Known]) -> bool:
+        """Whether a display may define a letter of which a directive says the shape only: with all its indices."""
+        made = self.chain().notation
+        fits = [entry for entry in known if leftover(head, entry.subs, entry.sups) is not None]
+        if not self.document or len(fits) != 1 or fits[0].kind != "variable" or fits[0].args:
+            return False
+        names = [bare_index(piece) for piece in leftover(head, fits[0].subs, fits[0].sups) or ()]
+        whole = len(set(names)) == len(names) and len(names) in (0, len(fits[0].sorts))
+        assumed = any(
+            isinstance(node, Letter) and node.base == head.base
+            for chain, _, _ in made.givens
+            for name, side in chain
+            if not name
+            for node in every(side)
+        )
+        return whole and all(re.fullmatch(r"[a-z]'*", name) for name in names) and not assumed
 
     def is_known_name(self, head: Node, made: Notation) -> bool:
         """softmax(z), LSE(z) and the like of vectors that directives declare: the line is a claim on them."""

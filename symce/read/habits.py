@@ -148,6 +148,8 @@ def unbolded(base: str) -> str:
 
 def is_safe(base: str, rank: int, scripts: bool) -> bool:
     """Whether a guess about a letter cannot be what makes a step false: entries of vectors and plain numbers."""
+    if re.fullmatch(r"d[A-Za-z]", base):
+        return False  # dp may be d times p, or a small change of p
     return rank > 0 or (not scripts and PLAIN.fullmatch(base) is not None)
 
 

@@ -383,6 +383,14 @@ class Meaning:
     def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
         if letters.is_euler(self, base) and "e" not in scope.values:
             return mapped(self.value(exponent, scope), Exp)
+        if base == Letter("e") and self.notation.declared("e"):
+            array = self.value(base, scope)
+            if array.rank:
+                raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
+        if exponent == Letter("T"):
+            array = self.value(base, scope)
+            if array.rank or array.ones:
+                return transposed(array)  # no vector is raised to a temperature
         if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
             exponent = Number(-exponent.body.value)
         if isinstance(exponent, Number) and exponent.value == -1:

@@ -61,12 +61,25 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
     while end < len(items) and items[end].kind == "letter" and (end == at or items[end].start == items[end - 1].end):
         text += items[end].name
         end += 1
-        known = text in parser.vocabulary.words or (len(text) > 1 and text.isupper() and is_new(parser, text))
+        differential = len(text) == 2 and text[0] == "d" and end - at == 2 and is_differential(parser, items, at)
+        known = (
+            differential
+            or text in parser.vocabulary.words
+            or (len(text) > 1 and text.isupper() and is_new(parser, text))
+        )
         if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
             best = (text, end)
         if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
             break
     return best
+
+
+def is_differential(parser: Parser, items: Items, at: int) -> bool:
+    """Whether ``dp_i`` is one name: d is no letter of its own, and the next letter stands close to it."""
+    vocabulary = parser.vocabulary
+    known = vocabulary.declared | vocabulary.indices
+    free = items[at].sub is None and items[at].sup is None and not items[at].primes
+    return free and "d" not in known and items[at + 1].start == items[at].end
 
 
 def is_new(parser: Parser, text: str) -> bool:
@@ -145,9 +158,13 @@ LEFT_OUT = Letter("\\ldots")
 
 def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     """Whether ``p(i)`` or ``P[i]`` is an entry and not a product or a call."""
-    if base in parser.vocabulary.functions or base not in parser.vocabulary.arrays:
-        return False
+    vocabulary = parser.vocabulary
     entries = split_top(inside, {","})
+    unknown = base not in vocabulary.declared and opened == "[" and base not in vocabulary.functions
+    if unknown and entries and all(spelled(stripped(entry)) in vocabulary.indices for entry in entries):
+        return True  # w[t], where t is declared as an index
+    if base in vocabulary.functions or base not in vocabulary.arrays:
+        return False
     for entry in entries:
         if opened == "[" and all(part.name in (":", "-", "+") or part.kind in ("digit", "letter") for part in entry):
             continue

@@ -430,7 +430,7 @@ def _scan(made: Notation, lines: list[Directive]) -> None:
             if entry.args:
                 functions.add(entry.base)
     declared = set(made.known)
-    plain_letters: set[str] = set(made.known)
+    plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
     for line in lines:
         if line.verb != "let":
             continue
@@ -563,7 +563,7 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
         for piece in pieces:
             name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
             is_index = name in made.ranges or (
-                _letter_like(name) and (name in used or (best is not None and best.sorts))
+                _letter_like(name) and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
             )
             if piece.text not in own and is_index:
                 indices.append(name)
@@ -599,6 +599,11 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
     return found
 
 
+def is_constant_name(made: Notation, base: str) -> bool:
+    """Whether an argument is a word, as in ``H(\\text{unif})``: it names one thing and stands for no other."""
+    return len(base) > 1 and base.isalnum() and not made.declared(base)
+
+
 def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pieces = [*call.head.subs, *call.head.sups, *(head.subs if isinstance(head, Entry) else ())]
     indices = [
@@ -619,7 +624,10 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
         position = isinstance(arg, Letter) and _letter_like(arg.spelled) and arg.spelled in used
         if isinstance(arg, Letter) and (arg.spelled in made.ranges or position) and not made.declared(arg.base):
             indices.append(arg.spelled)
-        elif isinstance(arg, Letter) and not arg.subs and not arg.sups and arg.base.isprintable():
+        elif isinstance(arg, Relation) and isinstance(arg.right, Letter):
+            if arg.right.spelled in made.ranges or (_letter_like(arg.right.spelled) and arg.right.spelled in used):
+                indices.append(arg.right.spelled)  # P(y = k | x)
+        elif isinstance(arg, Letter) and not arg.subs and not arg.sups and not is_constant_name(made, arg.base):
             params.append(arg.base)
     return tuple(dict.fromkeys(indices)), tuple(dict.fromkeys(params))
 
