@@ -29,7 +29,16 @@ D = (
 R = ("vector h : K", "matrix A_{hx}, A_{xh} : K x K", r"scalar \gamma_{ab}, \gamma_{ba}")
 P = ("index i, j = 1..N", "vector a : N", r"let L_i = a_i^2", r"let L = \sum_i L_i")
 
+F = ("vector x, y : n", "index i = 1..n", "scalar a", "function f of x", "function g_i of x")
+
 NEVER_PROVED = [
+    (F, r"f(2x) = 2 f(x)"),
+    (F, r"f(0) = 0"),
+    (F, r"f(-x) = -f(x)"),
+    (F, r"f(x + y) = f(x) + f(y)"),
+    (F, r"g_i(a x) = a g_i(x)"),
+    (F, r"f(y) = f(x)"),
+    (F, r"f(x) = f x"),
     (R, r"A_{hx} h = A_{xh} h"),
     (R, r"\gamma_{ab} = \gamma_{ba}"),
     ((r"let D_{ab} = 1", r"let D_{ba} = 2"), r"D_{ab} = D_{ba}"),
@@ -77,6 +86,10 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (F, r"f(x)^2 = f^2(x)"),
+    (F, r"\frac{\partial f(x)}{\partial x_i} = \frac{\partial f}{\partial x_i}"),
+    (F, r"g_i(x) = g(x)_i"),
+    (F, r"f (1 - f) = f - f^2"),
     ((r"let D_{ab} = 1", r"let D_{ba} = 2"), r"D_{ba} = 2"),
     (P, r"L = \sum_i a_i^2"),
     (P, r"\frac{\partial L}{\partial a_i} = 2 a_i"),

@@ -53,7 +53,8 @@ class Vocabulary:
 
     ``functions`` are bases that are defined with arguments, ``arrays`` bases that are indexed by position, ``words``
     names of several letters, ``superscripted`` bases with a superscript that is part of the name, ``scalars``
-    letters of which a power is a power, ``letters`` names that are defined without arguments.
+    letters of which a power is a power, ``letters`` names that are defined without arguments, ``unknown`` the bases of
+    unknown functions with what they are functions of.
     """
 
     functions: frozenset[str] = frozenset()
@@ -64,6 +65,7 @@ class Vocabulary:
     indices: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    unknown: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:

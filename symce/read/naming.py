@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from symce.read import brackets, dots, operators
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
-from symce.read.latex import Item, ReadError, spelled
+from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Transposed, every
 from symce.read.words import (
     BARS,
@@ -114,6 +114,9 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
             return scripted(parser, with_power(parser, node, rest), close), after
+        if is_own_argument(parser, base, inside, opened):
+            node = Letter(base, (*subs, *pieces(parser, close.sub or ())), sups, at=letter.at, end=close.end)
+            return scripted(parser, with_power(parser, node, rest), replace(close, sub=None)), end
         listed = split_top(inside, {","})
         product = len(listed) == 1 and not names_only(parser, inside)
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
@@ -171,6 +174,24 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         if len(entry) != 1 or spelled(entry) not in parser.vocabulary.indices:
             return False
     return True
+
+
+def is_own_argument(parser: Parser, base: str, inside: Items, opened: str) -> bool:
+    """Whether ``f(x)`` is the unknown function f of x; f(2 x), f(0) and f(y) are refused, they are no products."""
+    of = next((of for name, of in parser.vocabulary.unknown if name == base), None)
+    if of is None or opened not in "([":
+        return False
+    if tuple(spelled(stripped(part)) for part in split_top(inside, {",", ";"})) == of:
+        return True
+    variables = {base_of(item) for name in of for item in structure(name)}
+    if names_only(parser, inside) or is_numeric(inside) or any(base_of(item) in variables for item in walk(inside)):
+        raise ReadError(
+            f"{base} is an unknown function of {', '.join(of)}; its value elsewhere is not read "
+            f"(a product is written {base} \\cdot (..))",
+            inside[0].start if inside else 0,
+            inside[-1].end if inside else 1,
+        )
+    return False
 
 
 APPLIED = {"f", "g", "h", "F", "G", "\\sigma", "\\phi", "\\varphi", "\\psi", "\\Phi"}

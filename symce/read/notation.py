@@ -481,6 +481,7 @@ def _scan(made: Notation, lines: list[Directive]) -> None:
         frozenset(made.ranges),
         frozenset(declared),
         frozenset(plain_letters),
+        frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
     )
 
 
