@@ -293,11 +293,16 @@ def ulps(found: Any, wanted: Any, dtype: type) -> float:
     """How far a number is off, in units in the last place of the true one; below the normal range, of the smallest."""
     import mpmath
 
+    return float(abs(mpmath.mpf(float(found)) - wanted) / unit_at(wanted, dtype))
+
+
+def unit_at(size: Any, dtype: type) -> Any:
+    """One unit in the last place of a number of this size; below the normal range, the smallest number."""
+    import mpmath
+
     info = np.finfo(dtype)
-    size = abs(wanted)
-    place = mpmath.floor(mpmath.log(size, 2)) if size else mpmath.mpf(-5000)
-    unit = max(mpmath.mpf(2) ** place * float(info.eps), mpmath.mpf(float(info.smallest_subnormal)))
-    return float(abs(mpmath.mpf(float(found)) - wanted) / unit)
+    place = mpmath.floor(mpmath.log(abs(size), 2)) if size else mpmath.mpf(-5000)
+    return max(mpmath.mpf(2) ** place * float(info.eps), mpmath.mpf(float(info.smallest_subnormal)))
 
 
 def test_confident_soft_labels_keep_their_digits() -> None:
@@ -310,6 +315,58 @@ def test_confident_soft_labels_keep_their_digits() -> None:
     soft = functions().loss_and_grad(logits, np.eye(6)[labels])
     assert soft[0] == pytest.approx(hard[0], rel=1e-15)
     np.testing.assert_allclose(soft[1], hard[1], rtol=2e-15)
+
+
+def soft_families(dtype: type) -> Any:
+    """Logits and soft labels that sum to one: one-hot, nearly so, smoothed, any; predictions sure and unsure."""
+    rng = np.random.default_rng(14)
+    big = 60 if dtype == np.float32 else 600
+    for classes in (2, 7, 70):
+        n = 6 if classes < 100 else 1
+        at, some = np.arange(n), rng.integers(0, classes, n)
+        base, hot = rng.normal(0, 3, (n, classes)), np.eye(classes)[some]
+        sure = base.copy()
+        sure[at, some] += rng.uniform(5, big, n)
+        spread, share = rng.dirichlet(np.ones(classes), n), rng.choice([1e-2, 1e-4, 1e-7], n)[:, None]
+        e = np.exp(base - base.max(axis=1, keepdims=True))
+        for logits in (base, sure, base + 300):
+            yield True, logits, hot
+            yield True, logits, np.roll(hot, 1, axis=1)
+            for labels in ((1 - share) * hot + share * spread, 0.9 * hot + 0.1 / classes, spread):
+                yield False, logits, labels
+        yield False, base, e / e.sum(axis=1, keepdims=True)
+
+
+@IN_BOTH_TYPES
+@pytest.mark.parametrize("target", ["numpy", "c"])
+def test_soft_labels_lose_no_more_than_the_difference_does(dtype: type, target: str) -> None:
+    """Eight units of the larger of p and y; of the entry itself for one-hot labels; near certainty, of 1 - p and 1 - y."""
+    import mpmath
+
+    worst = {"entry": 0.0, "of the larger": 0.0, "peak": 0.0, "loss": 0.0}
+    for hot, logits, labels in soft_families(dtype):
+        z, y = logits.astype(dtype), labels.astype(dtype)
+        losses = [call(target, z[n : n + 1], y[n : n + 1])[0] for n in range(len(z))]
+        gradient = functions(target).loss_and_grad(z, y, reduction="sum")[1]
+        with mpmath.workdps(350):
+            for n, row in enumerate(z):
+                top = max(map(float, row))
+                e = [mpmath.exp(mpmath.mpf(float(v)) - top) for v in row]
+                total, here = mpmath.fsum(e), [mpmath.mpf(float(v)) for v in y[n]]
+                p = [v / total for v in e]
+                a = int(row.argmax())
+                loss = -mpmath.fsum(b * mpmath.log(q) for b, q in zip(here, p, strict=True))
+                worst["loss"] = max(worst["loss"], ulps(losses[n], loss, dtype))
+                for k in range(len(row)):
+                    off = abs(mpmath.mpf(float(gradient[n, k])) - (p[k] - here[k]))
+                    worst["of the larger"] = max(
+                        worst["of the larger"], float(off / unit_at(max(p[k], here[k]), dtype))
+                    )
+                    if hot:
+                        worst["entry"] = max(worst["entry"], float(off / unit_at(p[k] - here[k], dtype)))
+                    if k == a and loss < 0.5 and p[a] >= 0.5:
+                        worst["peak"] = max(worst["peak"], float(off / unit_at(max(1 - p[a], 1 - here[a]), dtype)))
+    assert all(0.2 < units <= 8 for units in worst.values()), worst
 
 
 # --------------------------------------------------------------------------- others
