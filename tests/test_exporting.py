@@ -334,7 +334,44 @@ def test_export_and_verify_on_the_command_line(tmp_path: Path) -> None:
             ["export", "batch-mean", "--wrt", "X"],
             "symce export cross-entropy --wrt x, and call loss_and_grad(.., reduction",
         ),
+        (["export"], "Missing argument 'NAME'"),
+        (["export", ""], "unknown loss or theorem ''"),
+        (["export", "gibbs"], "only the gradient of a loss is exported"),
+        (["export", "cross-entropy", "more"], "unexpected extra argument"),
+        (["export", "cross-entropy", "--target"], "requires an argument"),
+        (["export", "cross-entropy", "--wrt", "zzz"], "is not derived in 'zzz'; choose one of"),
+        (["export", "cross-entropy", "--wrt", "p"], "p is defined from o"),
+        (["export", "cross-entropy", "--route", "no"], "unknown route 'no'; known"),
+        (["export", "cross-entropy", "--labels", "hard"], "'hard' is not one of 'int', 'soft'"),
+        (["export", "entropy", "--labels", "int"], "has no labels that come in two kinds"),
+        (["export", "cross-entropy", "-o", "nowhere/ce.py"], "there is no folder nowhere; make it"),
+        (["export", "cross-entropy", "-o", "."], "it is a folder; name a file in it"),
+        (["export", "cross-entropy", "-o", ""], "it is a folder; name a file in it"),
+        (["export", "cross-entropy", "-o", "/"], "it is a folder; name a file in it"),
+        (["export", "cross-entropy", "-o", "ce"], "ends in .py; name it ce.py"),
+        (["export", "cross-entropy", "-o", "n" * 300 + ".py"], "File name too long"),
+        (["export", "cross-entropy", "--trainer"], "name the module with -o FILE"),
+        (["export", "cross-entropy", "--trainer", "-o", "class.py"], "give it a name such as cross_entropy.py"),
+        (["export", "entropy", "--trainer", "-o", "e.py"], "the trainer needs integer labels"),
+        (
+            ["export", "cross-entropy", "--trainer", "--labels", "soft", "-o", "e.py"],
+            "the trainer needs integer labels",
+        ),
+        (["verify"], "Missing argument 'FILE'"),
         (["verify", "nowhere.py"], "cannot read nowhere.py: No such file"),
+        (["verify", "."], "Is a directory"),
+        (["train"], "Choose from: digits, cifar-shaped"),
+        (["train", "mnist"], "'mnist' is not one of 'digits', 'cifar-shaped'"),
+        (["train", "digits", "--l2", "-1"], "-1.0 is not in the range"),
+        (["train", "digits", "--l2", "nan"], "l2=nan"),
+        (["train", "digits", "--rate", "0"], "0.0 is not in the range"),
+        (["train", "digits", "--rate", "inf"], "rate=inf"),
+        (["train", "digits", "--rate", "1e300"], "give a smaller rate than 1e+300"),
+        (["train", "digits", "--batch", "0"], "0 is not in the range"),
+        (["train", "digits", "--epochs", "x"], "'x' is not a valid integer"),
+        (["train", "digits", "--seed", "-1"], "-1 is not in the range"),
+        (["train", "digits", "--weights", "nowhere/w.npz"], "in a folder that exists"),
+        (["train", "digits", "--curve", "c.bmp"], "ends in .csv or .svg or .png"),
     ],
 )
 def test_a_mistake_is_one_line(arguments: list[str], says: str, tmp_path: Path, monkeypatch: Any) -> None:
@@ -344,6 +381,45 @@ def test_a_mistake_is_one_line(arguments: list[str], says: str, tmp_path: Path, 
     assert says in said
     assert said.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+HEADERS = [
+    ("route", "nonsense", "unknown route 'nonsense'"),
+    ("wrt", "1 + 1", "is not derived in '1 + 1'"),
+    ("labels", "hard", "there are no 'hard' labels"),
+    ("labels", "", "expected '# labels: int soft'"),
+    ("target", "rust", "there is no target 'rust'"),
+    ("target", "c", "this line is not what symce writes"),
+    ("loss", "batch-mean", "is not derived in 'o'"),
+    ("loss", "entropy", "does not lead from entropy to o"),
+    ("loss", "../../etc", "unknown loss or theorem '../../etc'"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "says"), HEADERS)
+def test_a_header_that_asks_for_something_else(key: str, value: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "ce.py"
+    file.write_text(re.sub(f"^# {key}:.*", f"# {key}: {value}", module().text, flags=re.MULTILINE), encoding="utf-8")
+    code, said = run("verify", str(file))
+    assert code == 2
+    assert says in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "the header of an exported module says its loss"),
+        (b"\xff\xfe\x00", "is not text"),
+        (b"loss: cross-entropy\n", "the header of an exported module says its wrt"),
+    ],
+)
+def test_a_file_that_is_no_module(content: bytes, says: str, tmp_path: Path) -> None:
+    (tmp_path / "file.py").write_bytes(content)
+    code, said = run("verify", str(tmp_path / "file.py"))
+    assert code == 2
+    assert says in said
+    assert said.count("\n") == 1
 
 
 # --------------------------------------------------------------------------- documents

@@ -24,6 +24,7 @@ from symce.exporting.oracle import Oracle
 from symce.exporting.target import targets
 from symce.exporting.targets import c
 from symce.exporting.targets.c_rows import ELEMENTARY
+from symce.exporting.verifying import verify
 from symce.exporting.writing import Module, export
 from symce.losses import catalogue
 
@@ -77,7 +78,34 @@ def call(loss: str, wrt: str, target: str, **given: Any) -> tuple[float, Any]:
 @pytest.mark.parametrize(("loss", "wrt"), EXPORTED)
 def test_every_loss_is_right_on_every_target(loss: str, wrt: str, target: str) -> None:
     installed(target)
-    assert "agree with 50-digit values" in checked(module(loss, wrt, target))
+    made = module(loss, wrt, target)
+    assert "agree with 50-digit values" in verify(made.text, Path(f"loss{made.target.ending}"))[-1]
+
+
+KINDS = [
+    # loss           labels  what is exported, or refused
+    ("cross-entropy", "int", "int"),
+    ("cross-entropy", "soft", "soft"),
+    ("label-smoothing", "int", "int"),
+    ("label-smoothing", "soft", "soft"),
+    ("temperature", "int", "int"),
+    ("kl-forward", "soft", "soft"),
+    ("distillation", "soft", "soft"),
+    ("kl-forward", "int", "takes soft labels only"),
+    ("entropy", "soft", "has no labels that come in two kinds"),
+    ("hard-label", "int", "has no labels that come in two kinds"),
+]
+
+
+@pytest.mark.parametrize(("loss", "labels", "answer"), KINDS)
+def test_a_choice_of_labels(loss: str, labels: str, answer: str) -> None:
+    if labels != answer:
+        with pytest.raises(ExportError, match=answer):
+            export(loss, labels=labels)
+        return
+    made = export(loss, labels=labels)
+    assert made.exported.labels == (labels,)
+    assert "agree with 50-digit values" in verify(made.text, Path("loss.py"))[-1]
 
 
 @pytest.mark.parametrize(("loss", "wrt"), REFUSED)
@@ -119,7 +147,7 @@ def test_a_loss_of_a_batch_is_the_export_that_its_refusal_names(loss: str, lette
         assert gradient[place] == pytest.approx(float(oracle.derivative(held, first, place)), rel=1e-13, abs=1e-15)
 
 
-i, j, k, a, K, d = symbols("i j k a K d")
+i, j, k, a, K, M, d = symbols("i j k a K M d")
 o, y, q, w, x, W = map(IndexedBase, ("o", "y", "q", "w", "x", "W"))
 SIMPLEX = [Eq(Sum(y[i], (i, 1, K)), 1)]
 
@@ -133,12 +161,14 @@ def linear(index: Any) -> Any:
 
 
 SUPPLIED = [
+    ("cross-entropy", -Sum(y[i] * log(p(i)), (i, 1, K)), o[j], SIMPLEX),
     ("focal with a whole exponent", -Sum(y[i] * (1 - p(i)) ** 2 * log(p(i)), (i, 1, K)), o[j], SIMPLEX),
     ("Brier score", Sum((p(i) - y[i]) ** 2, (i, 1, K)), o[j], SIMPLEX),
     ("poly-1", -Sum(y[i] * log(p(i)), (i, 1, K)) + Sum(y[i] * (1 - p(i)), (i, 1, K)), o[j], SIMPLEX),
     ("half the square", Sum(o[i] ** 2, (i, 1, K)) / 2, o[j], []),
     ("squared multinomial model", Sum((linear(i) - y[i]) ** 2, (i, 1, K)), W[j, a], []),
     ("a sum", Sum(o[i], (i, 1, K)), o[j], []),
+    ("another axis", Sum(o[i] ** 2, (i, 1, M)) / 2, o[i], []),
 ]
 
 

@@ -30,6 +30,20 @@ def fail(message: str) -> NoReturn:
     sys.exit(2)
 
 
+def writable(path: Path) -> None:
+    """Fail with one line where no file of this name can be written: no folder, or a folder of that name."""
+    try:
+        folder = path.is_dir()
+    except OSError as error:
+        fail(f"cannot write {path}: {error.strerror or error}; choose another name")
+    if not path.name or folder:
+        fail(f"cannot write {path}: it is a folder; name a file in it")
+    if not path.parent.exists():
+        fail(f"cannot write {path}: there is no folder {path.parent}; make it, or name a file elsewhere")
+    if not path.parent.is_dir():
+        fail(f"cannot write {path}: {path.parent} is a file and not a folder")
+
+
 def saved(path: Path, content: bytes) -> None:
     """Write a file by replacing it whole, or fail with one line and leave the old one."""
     temporary = None

@@ -21,6 +21,7 @@ from symce.exporting.forms import (
     Moves,
     begun,
     named,
+    reached,
     unused,
     with_class,
     with_one_hot,
@@ -56,16 +57,7 @@ def class_form(derivation: Derivation, letters: Letters, *, hard: bool) -> Form 
         return None
     ends = variables(made.chain("loss").end) | variables(made.chain("row").end)
     left = {letters.softmax.name, letters.normaliser.name, letters.loss.name} | ({letters.labels} if hard else set())
-    return None if not made.proved or _reached(ends, made.context) & left else Form("class", made)
-
-
-def _reached(names: frozenset[str], context: Context) -> frozenset[str]:
-    """The letters, and those that they are defined from; the log-probability has forms of its own."""
-    found = names
-    for d in context.definitions[::-1]:
-        if d.name in found and d.says != LOG_P:
-            found |= variables(d.body)
-    return found
+    return None if not made.proved or reached(ends, made.context, LOG_P) & left else Form("class", made)
 
 
 def class_of_form(form: Form) -> Label:

@@ -25,6 +25,7 @@ from symce.exporting.forms import (
     named,
     peak_form,
     plain_form,
+    reached,
     reference_form,
     require_proved,
     soft_form,
@@ -40,6 +41,10 @@ LABELS = ("int", "soft")
 
 OUTPUTS = {"loss": "loss", "far": "far", "row": "grad"}
 """The chains of a form whose ends are computed, and the names of their values."""
+
+
+SPECIAL = frozenset({"logits", "labels", "label", "shift", "class", "row weight"})
+"""The roles of all that the forms of the softmax cross-entropy are written in."""
 
 
 @dataclass(frozen=True)
@@ -313,6 +318,10 @@ def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, .
     programs: dict[str, Program] = {}
     theorems: list[Theorem] = []
     for name, form in forms.items():
+        ends = (chain.end for chain in form.derivation.chains if chain.name in OUTPUTS)
+        used = reached(frozenset[str]().union(*map(variables, ends)), form.derivation.context)
+        if used & {letters.softmax.name, letters.normaliser.name, letters.loss.name}:
+            raise StepError(f"{derivation.name}: the form {name} is not written with the shifted logits")
         made, proved = _program(name, form, letters)
         programs[name] = made
         theorems += proved
@@ -328,7 +337,11 @@ def _softmax_loss(derivation: Derivation, letters: Letters, labels: tuple[str, .
     roles = {"logits": letters.logits, "labels": letters.labels or "", "softmax": letters.softmax.name}
     for form in (*forms.values(), hessian):
         for d in form.derivation.context.declarations:
-            roles.setdefault(d.says, d.name)
+            if d.says and d.name not in roles.values():
+                roles.setdefault(d.says, d.name)
+    held = {letter: role for role, letter in roles.items()}
+    if any(held.get(value.name) not in SPECIAL for name in forms for value in programs[name].inputs):
+        raise StepError(f"{derivation.name} has letters besides logits and labels")
     return Exported(
         derivation.name,
         derivation.title,

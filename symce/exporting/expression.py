@@ -118,7 +118,9 @@ def _stretched(part: Array, text: str, strength: int, axes: tuple[str, ...], spe
     own = tuple(axis for axis in axes if axis in part.axes)
     if part.axes != own:
         if len(own) != 2:
-            raise ExportError("arrays of three axes in different orders are not exported")
+            raise ExportError(
+                "arrays of three axes in different orders are not exported; write matrices with the class first"
+            )
         text, strength = spelling.transpose.format(text if strength == ATOM else f"({text})"), ATOM
     lacking = [axis not in own for axis in axes]
     if not any(lacking) or all(lacking[: len(axes) - len(own)]):

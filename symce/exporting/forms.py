@@ -107,6 +107,15 @@ def require_proved(derivation: Derivation) -> None:
     raise ExportError(f"{derivation.name} has no steps; export a derivation that proves something")
 
 
+def reached(names: frozenset[str], context: Context, but: str = "") -> frozenset[str]:
+    """The letters, and those that they are defined from; not through what is ``but`` in prose."""
+    found = names
+    for d in context.definitions[::-1]:
+        if d.name in found and (not but or d.says != but):
+            found |= variables(d.body)
+    return found
+
+
 # --------------------------------------------------------------------------- the forms
 
 Moves = tuple[str | tuple[str, ...], ...]

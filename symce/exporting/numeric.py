@@ -17,7 +17,8 @@ from symce.exporting.oracle import Oracle
 if TYPE_CHECKING:
     from symce.exporting.writing import Module
 
-SIZES = {"N": 4, "K": 3, "d": 2}
+SIZES = {"N": 4, "K": 3}
+OTHER_SIZE = 2
 EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
 ALLOWED = 64
 """How many units in the last place a loss or an entry may be off in these checks, measured against the largest of 1
@@ -50,7 +51,10 @@ def _compare(module: Module, functions: Any, exported: Exported, kind: str, dtyp
 
     arrays = {a.letter: _sample(exported, a, kind, dtype, scale) for a in exported.arguments}
     given = {a.name: arrays[a.letter] for a in exported.arguments}
-    value, gradient = module.target.call(functions, **given)
+    try:
+        value, gradient = module.target.call(functions, **given)
+    except Exception as error:  # whatever the module does is its own fault, and ours
+        raise NumericError(f"{exported.name}, {dtype} {kind}: {type(error).__name__}: {error}; report it") from error
     wanted, derivatives = _expected(exported, arrays, kind)
     size = max(1.0, abs(wanted))
     _hold(f"{exported.name}, {dtype} {kind}: the loss", float(value), wanted, size * EPS[dtype.name] * ALLOWED)
@@ -60,6 +64,10 @@ def _compare(module: Module, functions: Any, exported: Exported, kind: str, dtyp
         what = f"{exported.name}, {dtype} {kind}: the gradient at {place}"
         _hold(what, float(entries[place]), number, top * EPS[dtype.name] * ALLOWED * scale)
     return 1 + len(derivatives)
+
+
+def _size(axis: str) -> int:
+    return SIZES.get(axis, OTHER_SIZE)
 
 
 def _hold(what: str, found: float, wanted: float, allowed: float) -> None:
@@ -73,7 +81,7 @@ def _sample(exported: Exported, argument: Argument, kind: str, dtype: Any, scale
 
     random = np.random.default_rng(sum(map(ord, argument.letter)))
     context = exported.derivations[0].context
-    shape = tuple(SIZES[axis] for axis in argument.axes)
+    shape = tuple(_size(axis) for axis in argument.axes)
     declared = context.declaration(argument.letter)
     domain, total = context.domain(argument.letter), context.sums_to(argument.letter)
     if declared.values is not None or (kind == "int" and argument.letter == exported.roles.get("labels")):
@@ -92,7 +100,8 @@ def _expected(exported: Exported, arrays: Mapping[str, Any], kind: str) -> tuple
     import mpmath
 
     context: Context = exported.derivations[0].context
-    oracle = Oracle(context, next(d for d in context.definitions if d.says == "loss").body, SIZES)
+    sizes = {axis: _size(axis) for a in exported.arguments for axis in ("N", "K", *a.axes)}
+    oracle = Oracle(context, next(d for d in context.definitions if d.says == "loss").body, sizes)
     own = {a.letter for a in exported.arguments if not a.shared}
     rows = [_row(exported, arrays, own, n, kind) for n in range(SIZES["N"])]
     with mpmath.workdps(50):
@@ -123,5 +132,5 @@ def _row(exported: Exported, arrays: Mapping[str, Any], own: set[str], n: int, k
 def _places(axes: tuple[str, ...]) -> list[tuple[int, ...]]:
     places: list[tuple[int, ...]] = [()]
     for axis in axes:
-        places = [(*place, n) for place in places for n in range(SIZES[axis])]
+        places = [(*place, n) for place in places for n in range(_size(axis))]
     return places

@@ -53,6 +53,6 @@ def targets() -> dict[str, Target]:
 
 def target(name: str) -> Target:
     """The target by name; raises ``ExportError`` with the names that there are."""
-    if name not in targets():
+    if not isinstance(name, str) or name not in targets():
         raise ExportError(f"there is no target {name!r}; targets: {', '.join(targets())}")
     return targets()[name]

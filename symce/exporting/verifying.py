@@ -72,7 +72,7 @@ def _stated(text: str, path: Path) -> dict[str, str]:
     """What the header says the module was made from."""
     found: dict[str, str] = {}
     for line in text.splitlines()[:12]:
-        match = re.match(r"\W*(loss|wrt|target|labels|route): (.*)", line)
+        match = re.match(r"\W*(loss|wrt|target|labels|route):(.*)", line)
         if match:
             found.setdefault(match[1], match[2].strip())
     missing = [name for name in ("loss", "wrt", "target", "labels", "route") if name not in found]

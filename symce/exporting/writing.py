@@ -65,11 +65,14 @@ def export(
     True
     """
     kinds = LABELS if labels is None else (labels,)
-    if not set(kinds) <= set(LABELS):
+    if labels not in (None, *LABELS):
         raise ExportError(f"there are no {labels!r} labels; labels are {' or '.join(LABELS)}")
     derivation = loss if isinstance(loss, Derivation) else derive(loss, wrt, route, given=given)
     _not_of_a_batch(derivation)
     made = exported(derivation, kinds)
+    if labels is not None and labels not in made.labels:
+        only = f"takes {made.labels[0]} labels only" if made.labels else "has no labels that come in two kinds"
+        raise ExportError(f"{made.name} {only}; export it without a choice of labels")
     chosen = target_named(target)
     return Module(stamped(chosen.write(made), made, chosen), made, chosen)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from symce.cli.output import attempt, fail, saved
+from symce.cli.output import attempt, fail, saved, writable
 
 
 @click.command("export")
@@ -30,13 +30,15 @@ def COMMAND(
     """Export the loss NAME and its proved gradient as functions that a program can run."""
     from symce.exporting.numeric import checked
     from symce.exporting.target import target
+    from symce.exporting.trainer import NAME, text_for
     from symce.exporting.writing import export
 
     chosen = attempt(partial(target, target_name))
-    if output is not None and str(output) != "-" and output.suffix != chosen.ending:
-        fail(
-            f"{output}: a module for {chosen.name} ends in {chosen.ending}; name it {output.with_suffix(chosen.ending)}"
-        )
+    if output is not None and str(output) != "-":
+        writable(output)
+        if output.suffix != chosen.ending:
+            named = output.with_suffix(chosen.ending)
+            fail(f"{output}: a module for {chosen.name} ends in {chosen.ending}; name it {named}")
     if trainer and (output is None or str(output) == "-"):
         fail("--trainer writes a second file beside the module; name the module with -o FILE")
     module = attempt(partial(export, name, wrt, route, target=target_name, labels=labels))
@@ -44,10 +46,9 @@ def COMMAND(
     if output is None or str(output) == "-":
         click.echo(module.text.encode(), nl=False)
         return
+    trains = attempt(partial(text_for, module, output)) if trainer else ""
     saved(output, module.text.encode())
     for ending, text in chosen.beside(module.exported).items():
         saved(output.with_suffix(ending), text.encode())
     if trainer:
-        from symce.exporting.trainer import NAME, text_for
-
-        saved(output.with_name(NAME), attempt(partial(text_for, module, output)).encode())
+        saved(output.with_name(NAME), trains.encode())

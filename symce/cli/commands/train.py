@@ -15,7 +15,7 @@ PROBLEMS = ("digits", "cifar-shaped")
 
 
 @click.command("train")
-@click.argument("problem", type=click.Choice(PROBLEMS))
+@click.argument("problem", type=click.Choice(PROBLEMS), metavar="PROBLEM")
 @click.option("--target", type=click.Choice(("numpy", "c")), default="numpy", show_default=True)
 @click.option("--l2", type=click.FloatRange(0), default=0.05, show_default=True, help="Weight of |W|^2/2.")
 @click.option(
@@ -23,7 +23,7 @@ PROBLEMS = ("digits", "cifar-shaped")
 )
 @click.option("--batch", type=click.IntRange(1), default=64, show_default=True, help="Rows of the first minibatches.")
 @click.option("--epochs", type=click.IntRange(0), default=5000, show_default=True, help="At most so many.")
-@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--early/--no-early", default=False, help="Hold out a fifth of the rows and stop when its loss rises.")
 @click.option("--weights", type=click.Path(path_type=Path), help="The .npz to replace after each epoch.")
 @click.option("--curve", type=click.Path(path_type=Path), help="The learning curve: a .csv, .svg or .png.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,6 +28,6 @@ def text_for(module: Module, path: Path) -> str:
         raise ExportError(
             f"the trainer needs integer labels and grad_weights; {module.exported.name} gives it no such loss"
         )
-    if not name.isidentifier() or f"{name}.py" == NAME:
+    if not name.isidentifier() or keyword.iskeyword(name) or f"{name}.py" == NAME:
         raise ExportError(f"{path}: the trainer imports the module; give it a name such as cross_entropy{path.suffix}")
     return files(__name__).joinpath("softmax_regression.txt").read_text(encoding="utf-8").replace("@module@", name)
