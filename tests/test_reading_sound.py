@@ -31,7 +31,15 @@ P = ("index i, j = 1..N", "vector a : N", r"let L_i = a_i^2", r"let L = \sum_i L
 
 F = ("vector x, y : n", "index i = 1..n", "scalar a", "function f of x", "function g_i of x")
 
+J = ("index i, j, k = 1..K", "index j' = 1..K", "vector u, v : K", "matrix M : K x K")
+Z = ("index j = 0..K", "vector u : K+1")
+
 NEVER_PROVED = [
+    (J, r"\begin{cases} 1 & i = j \\ 0 & i = k \end{cases} = \delta_{ij}"),
+    (J, r"\begin{cases} u_i & i = j \\ 0 & i \ne k \end{cases} = u_i \delta_{ij}"),
+    (J, r"\sum_j u_j \sum_j v_{j'} = \sum_j u_j \sum_{j'} v_{j'}"),
+    (J, r"\sum_{k}^{K-1} u_k = \sum_k u_k"),
+    (Z, r"\sum_{j=1} u_j = \sum_{j=0} u_j"),
     (F, r"f(2x) = 2 f(x)"),
     (F, r"f(0) = 0"),
     (F, r"f(-x) = -f(x)"),
@@ -86,6 +94,11 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (J, r"\begin{cases} 1 & i = 1 \\ 2 & i = 2 \\ 0 & \text{else} \end{cases} = \delta_{i1} + 2 \delta_{i2}"),
+    (J, r"\sum_j u_j \sum_j v_{j'} = K v_{j'} \sum_j u_j"),
+    (J, r"\sum_j (\sum_j M_{jj'}) u_j = (\sum_j M_{jj'}) (\sum_j u_j)"),
+    (J, r"\sum_{k}^{K-1} u_k = \sum_{k=1}^{K-1} u_k"),
+    (Z, r"\sum_{j=1} u_j = \sum_{j=0}^K u_j - u_0"),
     (F, r"f(x)^2 = f^2(x)"),
     (F, r"\frac{\partial f(x)}{\partial x_i} = \frac{\partial f}{\partial x_i}"),
     (F, r"g_i(x) = g(x)_i"),

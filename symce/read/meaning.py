@@ -35,6 +35,8 @@ from symce.read.arrays import (
     total,
     transposed,
 )
+from symce.read.branches import Comparison, Row
+from symce.read.branches import weights as branching
 from symce.read.latex import ReadError
 from symce.read.notation import Known, Let, Notation, number_in
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
@@ -70,7 +72,6 @@ from symce.read.tree import (
 )
 from symce.term import (
     ONE,
-    ZERO,
     Delta,
     Diff,
     Div,
@@ -426,29 +427,29 @@ class Meaning:
 
     def cases(self, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
         """Branches as one formula: each times the indicator of its condition."""
-        pieces: list[Array] = []
-        left: Term | None = None
+        rows: list[Row] = []
+        values: list[Array] = []
         for body, conditions in branches:
-            holds: Term | None
-            if conditions is None:
-                holds = left
-            else:
-                factors = [self.condition(condition, scope) for condition in conditions]
-                holds = factors[0] if len(factors) == 1 else mul(*factors)
-            if holds == ZERO:
-                continue
-            value = self.value(body, scope)
-            if holds == ONE:
-                return value
-            pieces.append(value if holds is None else scaled(Array(holds), value, first=True))
-            rest = ONE - (holds if holds is not None else ONE)
-            left = rest if left is None else mul(left, rest)
-        if not pieces:
+            row: list[Comparison] = []
+            holds = True
+            for condition in conditions or ():
+                met = self.condition(condition, scope)
+                if isinstance(met, Comparison):
+                    row.append(met)
+                else:
+                    holds = holds and met
+            if holds:
+                rows.append(None if conditions is None else tuple(row))
+                values.append(self.value(body, scope))
+        if not rows:
             raise ReadError("no branch of the cases applies")
-        return added(tuple(pieces))
+        if rows in ([()], [(), None]):
+            return values[0]
+        weighted = zip(branching(rows), values, strict=True)
+        return added(tuple(v if weight == ONE else scaled(Array(weight), v, first=True) for weight, v in weighted))
 
-    def condition(self, condition: Relation, scope: Scope) -> Term:
-        """The indicator of a condition on indices, or on a number that is 0 or 1."""
+    def condition(self, condition: Relation, scope: Scope) -> Comparison | bool:
+        """A condition on indices, or on a number that is 0 or 1 and then holds or not."""
         match condition:
             case Relation(Letter() as letter, "=" | "!=" as sign, other) if (
                 value := number_in(other)
@@ -457,8 +458,9 @@ class Meaning:
                 now = self.fixed.get(letter.spelled)
                 if now is None:
                     raise Split(letter.spelled, values)
-                return ONE if (now == value) == (sign == "=") else ZERO
-        return self.indicator(condition, scope)
+                return (now == value) == (sign == "=")
+        left, right = self.compared(condition, scope)
+        return Comparison(left, right, condition.relation == "=")
 
     def _is_binary(self, letter: Letter) -> tuple[Fraction, ...] | None:
         """The values of a letter that has few."""
@@ -466,11 +468,12 @@ class Meaning:
         return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
 
     def indicator(self, condition: Relation, scope: Scope) -> Term:
+        return Comparison(*self.compared(condition, scope), condition.relation == "=").indicator
+
+    def compared(self, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
         if condition.relation not in ("=", "!="):
             raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
-        left, right = letters.index_pair(self, condition.left, condition.right, scope, condition)
-        delta = Delta(left, right)
-        return delta if condition.relation == "=" else ONE - delta
+        return letters.index_pair(self, condition.left, condition.right, scope, condition)
 
     def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
         """An entry, row or column of an array."""

@@ -265,10 +265,11 @@ def bind(
     name = letter.spelled
     restricted: list[IndexExpr] = []
     sort = binder_sort(meaning, node, letter, lower, upper, scope)
-    if lower is not None and upper is not None:
-        restricted += cut(meaning, lower, upper, sort, node)
-    elif lower is not None and not (isinstance(lower, Number) and lower.value in (0, 1)):
-        if isinstance(lower, Number) and lower.value == 2 and letters.first(meaning, sort) == 1:
+    first = letters.first(meaning, sort)
+    if upper is not None:
+        restricted += cut(meaning, lower or Number(Fraction(first)), upper, sort, node)
+    elif lower is not None and not (isinstance(lower, Number) and lower.value in (0, first)):
+        if isinstance(lower, Number) and lower.value == first + 1:
             restricted.append(Literal(1, sort))
         else:
             raise ReadError("a sum begins at the first value of its range", lower.at, lower.end)
@@ -279,7 +280,10 @@ def bind(
 
 
 def fresh(meaning: Meaning, name: str, sort: Sort, scope: Scope) -> Index:
+    """A bound index that hides no other: one that is bound further out, or that the line speaks of."""
     taken = scope.taken()
+    if name in taken:
+        taken = {*taken, *meaning.notation.ranges, *meaning.line.free}
     while name in taken:
         name += "'"
     return Index(name, sort)
