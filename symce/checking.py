@@ -506,6 +506,12 @@ class Checker:
             return False
         if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
             return False  # these mean one thing everywhere: the line is a claim
+        if (
+            letter.base == "\\delta"
+            and len(letter.subs) == 2
+            and all(bare_index(p) in made.ranges for p in letter.subs)
+        ):
+            return False  # Kronecker's
         if letter.base in made.letters or any(
             len(arity(let.head)) == len(arity(head)) for let in made.calls.get(letter.base, ())
         ):

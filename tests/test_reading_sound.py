@@ -35,6 +35,8 @@ J = ("index i, j, k = 1..K", "index j' = 1..K", "vector u, v : K", "matrix M : K
 Z = ("index j = 0..K", "vector u : K+1")
 
 NEVER_PROVED = [
+    ((r"scalar E^{ab}, E^{ba}",), r"E^{ab} = E^{ba}"),
+    (J, r"\delta_{ij} = 1"),
     (J, r"\begin{cases} 1 & i = j \\ 0 & i = k \end{cases} = \delta_{ij}"),
     (J, r"\begin{cases} u_i & i = j \\ 0 & i \ne k \end{cases} = u_i \delta_{ij}"),
     (J, r"\sum_j u_j \sum_j v_{j'} = \sum_j u_j \sum_{j'} v_{j'}"),

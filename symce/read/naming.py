@@ -349,6 +349,10 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     text = spelled(sup)
     if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
         return (Piece(text, maybe(parser, sup)),), None
+    if len(sup) > 1 and all(part.kind == "letter" for part in sup):
+        own = pieces(parser, sup)
+        if all((base, piece.text) in parser.vocabulary.superscripted for piece in own):
+            return own, None  # E^{ab}, of two letters that belong to the name
     if sup and sup[0].name in ("(", "["):
         end = partner(sup, 0)
         inner = stripped(sup[1:end])
