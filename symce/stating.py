@@ -132,10 +132,11 @@ def explain(
 ) -> tuple[tuple[StepReport, Derivation | None], ...]:
     """The steps of a document that stand on a line, each with the elementary steps between its two sides.
 
+    Of vectors and matrices these are the steps of the general entry, or of every entry where they are written out.
     There are none where a step is not proved. ``source`` is a path. Raises ``ReadError`` where no step is on the line.
     """
     from symce.checking import check_source, opened
-    from symce.judging.explain import explain as fill
+    from symce.judging.explain import explain_entries
     from symce.judging.report import FileReport
     from symce.read.notation import Directive
 
@@ -151,7 +152,7 @@ def explain(
         hint = f"steps begin on lines {', '.join(map(str, sorted(near)))}" if near else "it has no steps at all"
         raise ReadError(f"{source} has no step on line {line}; {hint}")
     return tuple(
-        (step, fill(*step.understood[0], step.context, seconds) if step.proved and step.understood else None)
+        (step, explain_entries(step.understood, step.context, seconds) if step.proved and step.understood else None)
         for step in exact
     )
 

@@ -203,6 +203,22 @@ def test_explain(folder: Path) -> None:
     result = run("explain", "gap.tex:1")
     assert result.exit_code == 0, result.output
     assert "proved" in result.stdout
+    (folder / "matrix.tex").write_text(
+        "% symce: scalar a, b\n"
+        r"\[ \begin{pmatrix} \log(e^a e^b) \\ \log e^b \end{pmatrix} = \begin{pmatrix} a + b \\ b \end{pmatrix} \]"
+        "\n"
+        "% symce: vector o, p : K\n% symce: let p_i = \\frac{e^{o_i}}{\\sum_k e^{o_k}}\n"
+        r"\[ \frac{\partial p}{\partial o} = \operatorname{diag}(p) - p p^\top \]"
+        "\n",
+        encoding="utf-8",
+    )
+    written = run("explain", "matrix.tex:2")
+    assert written.exit_code == 0, written.output
+    assert "entry 1 of 2" in written.stdout
+    assert "entry 2 of 2" in written.stdout
+    general = run("explain", "matrix.tex:5")
+    assert general.exit_code == 0, general.output
+    assert "δ" in general.stdout
     wrong = run("explain", "wrong.tex:1")
     assert wrong.exit_code == 1
     assert "-0.8" in wrong.stdout

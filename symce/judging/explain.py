@@ -229,11 +229,37 @@ def explain(left: Term, right: Term, context: Context, seconds: float = 5.0) -> 
     >>> [step.rule.name for step in found.steps], found.proved
     (['log_div', 'log_exp'], True)
     """
-    steps = between(left, right, context, seconds=seconds / 2)
-    if steps is None:
-        steps = _by_scripts(left, right, context)
-    chain = Chain("explanation", "The steps between the two lines", left, steps)
-    return Derivation("explanation", "Steps between two lines", context, (chain,)).check()
+    return explain_entries(((left, right),), context, seconds)
+
+
+ENTRIES = 12
+"""Entries of a written-out matrix whose steps are shown."""
+
+
+def explain_entries(pairs: tuple[tuple[Term, Term], ...], context: Context, seconds: float = 5.0) -> Derivation:
+    """The elementary steps for every entry of two vectors or matrices: one chain for each pair unlike the others.
+
+    A symbolic shape has one general entry; a written-out one has as many as are written, of which at most ``ENTRIES``
+    are explained, those with something to explain first.
+    """
+    distinct: dict[Key, tuple[Term, Term]] = {}
+    for left, right in pairs:
+        distinct.setdefault((key(left), key(right)), (left, right))
+    chosen = sorted(distinct.values(), key=lambda pair: key(pair[0]) == key(pair[1]))[:ENTRIES]
+    chains = []
+    for number, (left, right) in enumerate(chosen, 1):
+        steps = between(left, right, context, seconds=seconds / 2 / len(chosen))
+        if steps is None:
+            steps = _by_scripts(left, right, context)
+        several = len(chosen) > 1
+        name = f"explanation-{number}" if several else "explanation"
+        title = (
+            f"The steps between the two lines, entry {number} of {len(chosen)}"
+            if several
+            else "The steps between the two lines"
+        )
+        chains.append(Chain(name, title, left, steps))
+    return Derivation("explanation", "Steps between two lines", context, tuple(chains)).check()
 
 
 SCRIPT = (

@@ -217,10 +217,10 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
 
 def stands_bare(items: Items, base: str) -> bool:
     """Whether a name stands in a formula without arguments: then \\sigma(1 - \\sigma) is a product."""
-    following = (*items[1:], None)
+    opened = ("(", "[", "\\{")
     return any(
-        base_of(item) == base and (after is None or after.name not in ("(", "[", "\\{"))
-        for item, after in zip(items, following, strict=True)
+        base_of(item) == base and (n + 1 == len(items) or items[n + 1].name not in opened)
+        for n, item in enumerate(items)
     )
 
 
