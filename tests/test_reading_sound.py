@@ -80,6 +80,8 @@ NEVER_PROVED = [
     (("scalar E_{ab}, E_{ba}",), r"E_{ab} = E_{ba}"),
     (("matrix U_{hx}, U_{xh} : n x n", "vector x : n"), r"U_{hx} x = U_{xh} x"),
     ((), r"U_{hx} = U_{xh}"),
+    (("scalar E^{ab}, E^{ba}",), r"E^{ab} = E^{ba}"),
+    (V, r"\delta_{ij} = 1"),
     (("index i = 1..N", "vector a : N", "let E_i = a_i^3", r"let E = \sum_i E_i"), r"E = a \odot a \odot a"),
     ((*V, r"let g(a, s) = e^{R(s, a)}"), r"g(a, s) = g(a, t)"),
     (V, r"\operatorname{softmax}(u)_i = v_j"),
@@ -151,6 +153,12 @@ DOCUMENTS = [
     (r"$$ \sigma(z) = \frac{1}{1 + e^{-z}} $$ $$ \sigma'(z) = \sigma(z) (1 - \sigma(z)) $$",  Answer.PROVED),
     (r"$$ f(x) = x^3 $$ $$ f''(x) = 0 $$",                                                    Answer.REFUTED),
     (r"$$ H(p) = \sum_k \mathrm{foo}_k ! $$ $$ \frac{\partial H(p)}{\partial p_i} = 0 $$",    Answer.UNREADABLE),
+    (
+        r"$$ q_{c,i} = \frac{e^{s_{c,i}}}{\sum_{c'=1}^K e^{s_{c',i}}} $$ $$ m_{c,i} = \mathbb{1}[c = a] $$ "
+        r"$$ E = -\sum_{c'=1}^K m_{c',i} \log q_{c',i} $$ $$ \frac{\partial E}{\partial s_{c,i}} = q_{c,i} - m_{c,i} $$",
+        Answer.PROVED,
+    ),
+    ("<!-- symce: index t = 1..T -->\n<!-- symce: vector x, y : T -->\n$$ w[t] = x[t] y[t] $$ $$ \\sum_t w[t] = \\sum_t x_t y_t $$", Answer.PROVED),
     ("<!-- symce: vector z, q : n -->\n" r"$$ q_i = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ \frac{\partial q_i}{\partial z_j} = q_i (\delta_{ij} - q_j) $$", Answer.PROVED),
     ("<!-- symce: vector z, q : n -->\n" r"$$ q_i = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ \sum_j \frac{\partial q_i}{\partial z_j} z_j = 0 $$", Answer.REFUTED),
     (r"Take $i = j$. $$ \delta_{ij} u_i = u_j $$",                                            Answer.PROVED),

@@ -424,6 +424,7 @@ def _scan(made: Notation, lines: list[Directive]) -> None:
     arrays = {base for base, entries in made.known.items() if any(e.sorts and not e.args for e in entries)}
     words = {base for base in made.known if len(base) > 1 and base.isalnum()}
     superscripted = {(e.base, text) for entries in made.known.values() for e in entries for text in e.sups}
+    superscripted |= {(e.base, "".join(e.sups)) for entries in made.known.values() for e in entries if len(e.sups) > 1}
     scalars = {e.base for entries in made.known.values() for e in entries if not e.sorts}
     for entries in made.known.values():
         for entry in entries:
@@ -536,6 +537,7 @@ def _known(made: Notation, let: Let) -> None:
     made.vocabulary = replace(
         old,
         functions=old.functions | base if called and not primed else old.functions,
+        arrays=old.arrays | base if let.indices and not called else old.arrays,
         words=old.words | base if len(let.base) > 1 and let.base.isalnum() else old.words,
         declared=old.declared | base,
         letters=old.letters if called else old.letters | base,
@@ -597,6 +599,8 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
             found |= {index_text(piece) for piece in pieces}
         elif isinstance(inner, Entry):
             found |= {index_text(piece) for piece in inner.subs}
+        elif isinstance(inner, Relation):  # the i of \\mathbb{1}[i = c] and of cases
+            found |= {side.spelled for side in (inner.left, inner.right) if isinstance(side, Letter)}
     return found
 
 
