@@ -31,7 +31,7 @@ def pattern(first: Node, last: Node) -> tuple[Node, Node, Node]:
     """The term between two terms, over ``INDEX``, and its limits."""
     limits: list[tuple[Node, Node]] = []
     made = _common(first, last, limits)
-    if made is None or not limits or any(pair != limits[0] for pair in limits):
+    if made is None or made == Letter(INDEX) or not limits or any(pair != limits[0] for pair in limits):
         raise NoPatternError(HINT, first.at, last.end)
     return made, *limits[0]
 

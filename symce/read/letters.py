@@ -473,6 +473,8 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     if known is None and isinstance(left, Letter) and isinstance(right, Letter):
         known = usual_sort(meaning, Piece(left.spelled, left), scope)
         known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Number):
+        known = usual_sort(meaning, Piece(left.spelled, left), scope)
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

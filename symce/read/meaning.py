@@ -291,6 +291,10 @@ class Meaning:
                 array = self.value(body, scope)
                 self._refuse_unshaped(body, array)
                 return inner(array, array)
+            case Raised(Letter() as base, Number(), early=True) if self._is_square(base):
+                raise ReadError(
+                    "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
+                )
             case Raised(base, exponent):
                 return self.power(base, exponent, scope)
             case Transposed(body, prime):
@@ -380,6 +384,11 @@ class Meaning:
                 node.at,
                 node.end,
             )
+
+    def _is_square(self, letter: Letter) -> bool:
+        """Whether a letter is declared as a square matrix."""
+        entries = (e for e, left in self.notation.candidates(letter) if isinstance(e, Known) and len(left) == 2)
+        return any(len(e.sorts) == 2 and e.sorts[0] == e.sorts[1] for e in entries)
 
     def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
         if letters.is_euler(self, base) and "e" not in scope.values:

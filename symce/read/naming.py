@@ -144,7 +144,10 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
     if primes:
         raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
-    return with_power(parser, node, rest), after
+    raised = with_power(parser, node, rest)
+    if isinstance(raised, Raised) and scripts.order[:1] == ("sup",) and len(subs) == 2:
+        raised = replace(raised, early=True)
+    return raised, after
 
 
 def is_turned(parser: Parser, base: str) -> bool:

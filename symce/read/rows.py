@@ -173,6 +173,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if pending is not None and pending.parts and is_condition(split, vocabulary):
             pending = replace(pending, conditions=(*pending.conditions, segment))
             continue
+        if pending is not None and pending.parts and is_range(split):
+            continue
         parts = _parts(split, at)
         if not parts:
             continue
@@ -333,6 +335,17 @@ PROSE = {
     "gives",
     "giving",
 }
+
+
+def is_range(split: list[tuple[str, Items]]) -> bool:
+    """Whether a segment says what a letter runs over: ``c = 1 \\cdots C``."""
+    if len(split) != 3 or split[1][0] != "=":
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    bounds = [item for item in right if item.name not in DOTS and item.name not in (",", ".")]
+    return (
+        len(left) == 1 and left[0].kind == "letter" and 0 < len(bounds) <= 2 < len(right) and bounds[0].kind == "digit"
+    )
 
 
 def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:

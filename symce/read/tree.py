@@ -90,10 +90,11 @@ class Over(Node):
 
 @dataclass(frozen=True, slots=True)
 class Raised(Node):
-    """A power."""
+    """A power; ``early`` where the exponent stands before two subscripts, as in ``A^2_{ij}``."""
 
     base: Node
     exponent: Node
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
