@@ -498,8 +498,6 @@ class Checker:
             return False
         if self.is_known_name(head, made):
             return False
-        if isinstance(head, Letter) and head.base == "\\delta" and len(head.subs) == 2 and not head.sups:
-            return False  # Kronecker's delta
         bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
         bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
         if any(letter.base in made.mentioned(base) for base in bases):

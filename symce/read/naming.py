@@ -350,8 +350,6 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         return (), None
     sup = stripped(item.sup)
     text = spelled(sup)
-    if (base, text) in parser.vocabulary.superscripted and len(sup) > 1 and all(i.kind == "letter" for i in sup):
-        return pieces(parser, sup), None  # E^{ab}
     if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
         return (Piece(text, maybe(parser, sup)),), None
     if len(sup) > 1 and all(part.kind == "letter" for part in sup):

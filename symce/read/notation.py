@@ -424,7 +424,6 @@ def _scan(made: Notation, lines: list[Directive]) -> None:
     arrays = {base for base, entries in made.known.items() if any(e.sorts and not e.args for e in entries)}
     words = {base for base in made.known if len(base) > 1 and base.isalnum()}
     superscripted = {(e.base, text) for entries in made.known.values() for e in entries for text in e.sups}
-    superscripted |= {(e.base, "".join(e.sups)) for entries in made.known.values() for e in entries if len(e.sups) > 1}
     scalars = {e.base for entries in made.known.values() for e in entries if not e.sorts}
     for entries in made.known.values():
         for entry in entries:
