@@ -27,8 +27,7 @@ def cross_read(
     relation: Relation, left: Items, right: Items, notation: Notation, seconds: float = SECONDS
 ) -> tuple[SecondReading, ...]:
     """Both sides of ``relation``, whose items are ``left`` and ``right``, as either reader understands them."""
-    chain = Chain(deepcopy(notation))  # so that what is guessed on the way stays here
-    meaning = chain.meaning({})
+    meaning = Chain(copied(notation)).meaning({})
     meaning.line = line_of(relation)
     found = []
     for side, node, items in (("lhs", relation.left, left), ("rhs", relation.right, right)):
@@ -44,3 +43,8 @@ def cross_read(
         else:
             found.append(compared(side, ours.term, theirs, meaning.context, seconds))
     return tuple(found)
+
+
+def copied(notation: Notation) -> Notation:
+    """A notation of its own, so that what is guessed on the way stays here; the habits of the document are shared."""
+    return deepcopy(notation, {id(notation.habits): notation.habits})

@@ -235,22 +235,30 @@ def test_in_python() -> None:
 
 
 ABSENT = {
-    "not installed": (3, 12, "latex2sympy2", "pip install 'symce[latex2sympy2]'"),
-    "another ANTLR runtime": (3, 12, "antlr4.error.ErrorListener", "antlr4-python3-runtime 4.7.2"),
-    "Python 3.13": (3, 13, "", "use Python 3.11 or 3.12"),
+    "not installed": ((3, 12), "", "pip install 'symce[latex2sympy2]'"),
+    "a part missing": ((3, 12), "import antlr4_is_not_here\n", "antlr4-python3-runtime 4.7.2"),
+    "another ANTLR runtime": (
+        (3, 12),
+        "raise Exception('Could not deserialize ATN')\n",
+        "antlr4-python3-runtime 4.7.2",
+    ),
+    "Python 3.13": ((3, 13), "", "use Python 3.11 or 3.12"),
 }
 
 
-@pytest.mark.parametrize(("major", "minor", "module", "hint"), ABSENT.values(), ids=ABSENT)
+@pytest.mark.parametrize(("version", "source", "hint"), ABSENT.values(), ids=ABSENT)
 def test_without_the_second_reader_one_line_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, major: int, minor: int, module: str, hint: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: tuple[int, int], source: str, hint: str
 ) -> None:
     path = tmp_path / "a.tex"
     path.write_text("$$2 = 2$$\n", encoding="utf-8")
-    monkeypatch.setattr(sys, "version_info", (major, minor))
-    monkeypatch.delitem(sys.modules, "latex2sympy2", raising=False)
-    if module:
-        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr(sys, "version_info", version)
+    if source:
+        (tmp_path / "latex2sympy2.py").write_text(source, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.delitem(sys.modules, "latex2sympy2", raising=False)
+    else:
+        monkeypatch.setitem(sys.modules, "latex2sympy2", None)
     second_reader.load.cache_clear()
     try:
         for arguments in (["check", str(path)], ["prove", "2 = 2"]):
