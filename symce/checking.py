@@ -376,7 +376,7 @@ class Checker:
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
         try:
-            with within(SECONDS):
+            with within(self.seconds):
                 return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
         except (ReadError, OutOfTime) as error:
             why = str(error)
