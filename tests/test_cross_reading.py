@@ -66,6 +66,7 @@ AGREE = [
     "\\underbrace{b + c}_{\\text{a note}} x^{-1}",
     "\\frac{d f}{d u} u",
     "\\mathrm{e}^{b} \\times {c}^2",
+    "e^{(x)} - e^{(b)(c)}",  # powers and no names
 ]
 
 DIFFER = [

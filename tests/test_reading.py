@@ -58,6 +58,9 @@ FEATURES = {
     "base of a logarithm": Feature(
         P, r"\log_2 p_i", r"\frac{\ln p_i}{\ln 2}", r"\ln p_i", r"\log(p_i)^2", "put the power inside"
     ),
+    "power in brackets": Feature(
+        V, r"e^{(o_i)} e^{(y_i)(2)}", r"e^{o_i + 2 y_i}", r"e^{o_i + y_i}", r"e^{(o_i) e}^{2} + )", "two superscripts"
+    ),
     "delta": Feature(V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[i < j]", "two indices"),
     "cases": Feature(
         V,

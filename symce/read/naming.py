@@ -356,7 +356,8 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         own = pieces(parser, sup)
         if all((base, piece.text) in parser.vocabulary.superscripted for piece in own):
             return own, None  # E^{ab}, of two letters that belong to the name
-    if sup and sup[0].name in ("(", "["):
+    euler = base == "e" and "e" not in parser.vocabulary.declared  # e^{(x)} is a power and no name
+    if sup and sup[0].name in ("(", "[") and not euler:
         end = partner(sup, 0)
         inner = stripped(sup[1:end])
         if len(inner) == 1 or all(part.kind == "digit" for part in inner):
