@@ -158,6 +158,9 @@ import numpy as np
 BLOCK = 1 << 20
 """Bytes of logits that are worked on at a time, so that they stay in the cache."""
 
+SHARE = 1 << 18
+"""Numbers that a thread has to do at least: waking one for fewer takes longer than it saves."""
+
 LOW = 0.25
 HIGH = {np.dtype(np.float32): 1e37, np.dtype(np.float64): 1e300}
 FAR = {np.dtype(np.float32): 80.0, np.dtype(np.float64): 700.0}
@@ -327,7 +330,8 @@ class _Job:
         self.logits = logits = _logits(logits)
         n, k = logits.shape
         dtype = logits.dtype
-        self.labels, self.hard = _labels(labels, logits, check, min(threads, max(1, n)))
+        self.threads = max(1, min(threads, n, logits.size // SHARE))
+        self.labels, self.hard = _labels(labels, logits, check, self.threads)
         self.mean, self.weights = reduction == "mean", None
         if sample_weights is not None:
             self.weights = _weights(sample_weights, n, "sample_weights", dtype)
@@ -345,7 +349,6 @@ class _Job:
             raise ValueError("out shares memory with the labels; give a buffer of its own")
         self.out = _output(out, logits)
         self.losses = np.empty(n, dtype)
-        self.threads = min(threads, max(1, n))
         self.step = max(1, BLOCK // (k * dtype.itemsize))
 
     def total(self):
