@@ -23,9 +23,9 @@ from pathlib import Path
 from symce.checking import SECONDS, Checker, deep
 from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
+from symce.read.directives import directive
 from symce.read.document import Display, Source
 from symce.read.latex import ReadError
-from symce.read.notation import directive
 
 FILES = ("steps", "controls", "mutants")
 

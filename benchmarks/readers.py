@@ -35,11 +35,11 @@ from symce.judging.readings import compared
 from symce.judging.report import StepReport
 from symce.read import sums
 from symce.read.claims import Chain, line_of
+from symce.read.directives import directive
 from symce.read.document import Display, Source, load
 from symce.read.latex import ReadError, spelled, structure
 from symce.read.letters import GREEK
 from symce.read.meaning import Meaning
-from symce.read.notation import directive
 from symce.read.respelled import Respelled
 from symce.read.rows import Part
 from symce.read.scope import Scope

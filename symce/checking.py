@@ -28,15 +28,19 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read import second_reader
 from symce.read.claims import Chain
+from symce.read.directives import Directive, directive
 from symce.read.document import Display, Problem, Source, load, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, parsed
 from symce.read.items import Items, base_of, split_relations, stripped
+from symce.read.known import Known, Notation
 from symce.read.latex import ReadError, structure, walk
+from symce.read.lets import define
 from symce.read.macros import Expanded, Macro, expand, macros_of, without_macro_definitions
-from symce.read.notation import Directive, Known, Notation, bare_index, define, directive, leftover, notation
+from symce.read.notation import notation
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
+from symce.read.scripts import bare_index, leftover
 from symce.read.tree import Call, Entry, Letter, Node, Number, Relation, every
 from symce.read.words import WORDS, role_of
 from symce.term import TermError

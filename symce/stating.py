@@ -100,7 +100,8 @@ def directives(given: Iterable[str], let: Iterable[str], declare: Iterable[str])
 
     Raises ``ReadError`` with the text of the one that cannot be read.
     """
-    from symce.read.notation import directive, notation
+    from symce.read.directives import directive
+    from symce.read.notation import notation
 
     lines: list[str] = []
     for verb, texts in (("", declare), ("let ", let), ("given ", given)):
@@ -138,7 +139,7 @@ def explain(
     from symce.checking import check_source, opened
     from symce.judging.explain import explain_entries
     from symce.judging.report import FileReport
-    from symce.read.notation import Directive
+    from symce.read.directives import Directive
 
     made = opened(Path(source))
     if isinstance(made, FileReport):

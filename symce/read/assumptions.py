@@ -22,9 +22,9 @@ from symce.context import (
 )
 from symce.prover.verdict import holds, prove_equal
 from symce.read import letters
+from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
-from symce.read.notation import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.tree import Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm

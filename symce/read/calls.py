@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from symce.read import definitions, letters, names
 from symce.read.arrays import Array, axis, entries
 from symce.read.habits import unbolded
+from symce.read.known import Known, Let
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, bare_index, index_text, leftover
 from symce.read.scope import Scope, piece_of
+from symce.read.scripts import bare_index, index_text, leftover
 from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, every, parts
 from symce.read.words import WORDS, role_of
 from symce.term import Diff, IndexExpr, Sort, Var, free_indices
@@ -305,7 +306,7 @@ def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
 def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
-    found = letters.sort_of_index(meaning, node, scope) or letters.habitual(meaning, letters.index_name(piece))
+    found = letters.sort_of_index(meaning, node, scope) or letters.habitual(meaning, bare_index(piece))
     found = found or letters.only_sort(meaning)
     if found is None:
         raise ReadError(

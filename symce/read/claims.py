@@ -16,10 +16,11 @@ from symce.read.arrays import EXPLICIT, Array, ShapeError, collapsed, entries, t
 from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.axes import nice, readable
 from symce.read.habits import is_safe, may_be_defined
+from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
-from symce.read.notation import Known, Notation, index_text
 from symce.read.scope import Line, Scope, Split
+from symce.read.scripts import index_text
 from symce.read.tree import (
     At,
     Big,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from symce.read import letters
 from symce.read.arrays import Array, axis, entries, repeated
 from symce.read.axes import readable
+from symce.read.known import Known, Let
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Line, Resolved, Scope
+from symce.read.scripts import index_text
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, every
 from symce.term import Index, IndexExpr, Prod, Sort, Sum, Var, free_indices, nodes, substitute
 

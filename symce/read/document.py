@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from symce.read.directives import Directive, directive
 from symce.read.latex import ReadError
-from symce.read.notation import Directive, directive
 
 MAX_BYTES = 5_000_000
 

@@ -14,9 +14,10 @@ from symce.context import POSITIVE, SumsTo, Within
 from symce.read import calls, definitions
 from symce.read.arrays import Array, axis
 from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
+from symce.read.known import Known, Let
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, index_text
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
+from symce.read.scripts import bare_index
 from symce.read.sizes import Size
 from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
@@ -142,7 +143,7 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     node = piece.node
     if isinstance(node, Everything):
         return None
-    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    name = bare_index(piece)
     at, end = (node.at, node.end) if node is not None else (0, 1)
     found: IndexExpr | None = None
     if isinstance(node, Letter) and node.spelled in scope.values:
@@ -185,11 +186,6 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
 def is_script(meaning: Meaning, name: str) -> bool:
     """Whether an undeclared letter stands as a script somewhere in the document."""
     return name in meaning.notation.habits().scripts
-
-
-def index_name(piece: Piece) -> str:
-    """An index as it is looked up: without the parentheses of a superscript."""
-    return re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
 
 
 def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
@@ -406,7 +402,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
 
 def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
     """What an index letter runs over: as bound, as declared, as the document sums, as the field writes."""
-    name = re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+    name = bare_index(piece)
     if name in scope.indices:
         return scope.indices[name].sort
     if name in meaning.notation.ranges:

@@ -37,8 +37,8 @@ from symce.read.arrays import (
 )
 from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
+from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
-from symce.read.notation import Known, Let, Notation, number_in
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
 from symce.read.tree import (
     Absolute,
@@ -69,6 +69,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    number_in,
 )
 from symce.term import (
     ONE,

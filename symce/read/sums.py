@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, ShapeError, axis, entries, total
+from symce.read.known import Known
 from symce.read.latex import ReadError
-from symce.read.notation import Known, leftover, used_indices
 from symce.read.scope import Scope
+from symce.read.scripts import leftover, used_indices
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, parts
 from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, add, free_indices, mul, neg

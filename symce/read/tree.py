@@ -283,3 +283,17 @@ def every(node: Node) -> Iterator[Node]:
         found = stack.pop()
         yield found
         stack.extend(parts(found))
+
+
+def number_in(node: Node) -> Fraction | None:
+    """A number, also under a sign or as a fraction."""
+    match node:
+        case Number(value):
+            return value
+        case Neg(body):
+            inner = number_in(body)
+            return None if inner is None else -inner
+        case Over(top, bottom):
+            above, below = number_in(top), number_in(bottom)
+            return None if above is None or not below else above / below
+    return None

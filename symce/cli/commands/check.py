@@ -104,8 +104,9 @@ class Task:
 
     def directives(self) -> list[Any]:
         """What the options declare; a ``ValueError`` where one cannot be read."""
+        from symce.read.directives import Directive, directive
         from symce.read.latex import ReadError
-        from symce.read.notation import Directive, directive, notation
+        from symce.read.notation import notation
 
         found: list[Directive] = []
         for verb, texts in (("given", self.given), ("let", self.let)):

@@ -1,0 +1,157 @@
+"""Declarations as they are written: ``index i, j = 1..K``, ``matrix W : K x d``, ``function f of o``.
+
+Knows how names, ranges and sizes are spelled, which scripts belong to a name, and refuses a second range of an index;
+knows no formulas about these names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symce.read import naming
+from symce.read.directives import Directive
+from symce.read.formula import Parser, Vocabulary
+from symce.read.items import Items, base_of, is_word, partner, split_top, stripped
+from symce.read.known import Known, Notation, Range
+from symce.read.latex import Item, ReadError, spelled, structure
+from symce.read.scripts import index_text
+from symce.read.sizes import length, size_of
+from symce.read.tree import Letter, Node
+from symce.term import Sort
+
+
+def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
+    """Sizes that an assumption fixes, such as K = 2, before any range is made of them."""
+    sizes = " ".join(re.split(r"\.\.|:", line.rest)[-1] for line in lines if line.verb in ("index", "vector", "matrix"))
+    letters = set(re.findall(r"[A-Za-z]", sizes))
+    for line in lines:
+        match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
+        if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
+            made.fixed_sizes[match[1]] = int(match[2])
+
+
+def declare_index(made: Notation, line: Directive) -> None:
+    """Take in what index letters run over; an index has one range."""
+    names, equals, limits = line.rest.partition("=")
+    match = re.fullmatch(r"\s*(.+?)\s*(?:\.\.\.?|\\ldots|\\dots|,\s*\\ldots\s*,)\s*(.+?)\s*", limits)
+    if not equals or match is None:
+        raise ReadError("an index needs its range, as in 'index i, j = 1..K'")
+    lower, upper = (plain_formula(part) for part in match.groups())
+    size, first = length(lower, upper)
+    found = Range(made.sort(size), first)
+    for part in split_top(structure(names), {","}):
+        name = spelled_index(stripped(part))
+        old = made.ranges.get(name)
+        if old is not None and old != found:
+            raise ReadError(f"{name} already runs over {old.sort.name}; an index has one range")
+        made.ranges[name] = found
+
+
+def declare(made: Notation, line: Directive) -> None:
+    """Take in the letters of a line ``scalar``, ``vector``, ``matrix``, ``tensor`` or ``function``."""
+    of: tuple[str, ...] = ()
+    if line.verb == "function":
+        names, word, variables = re.sub(r"\s+", " ", line.rest).partition(" of ")
+        if not word:
+            raise ReadError("a function needs its variables, as in 'function f of o'")
+        of = tuple(spelled(stripped(part)) for part in split_top(structure(variables), {","}))
+        sorts: tuple[Sort, ...] = ()
+    elif line.verb == "scalar":
+        names, sorts = line.rest, ()
+    else:
+        names, shape = _split_colon(line)
+        sizes = re.split(r"\s+x\s+|\\times|×", shape.strip())
+        wanted = {"vector": 1, "matrix": 2}.get(line.verb, len(sizes))
+        if len(sizes) != wanted:
+            raise ReadError(f"a {line.verb} has {wanted} size{'s' if wanted > 1 else ''}, here are {len(sizes)}")
+        sorts = tuple(made.sort(size_of(plain_formula(text.strip().removeprefix("R^").strip("()")))) for text in sizes)
+    for part in split_top(structure(names), {","}):
+        if not stripped(part):
+            raise ReadError(f"a name is missing in {line.verb} {line.rest}")
+        entry = _declared_name(made, stripped(part), sorts)
+        if of:
+            entry = replace(entry, kind="function", of=of)
+        _add(made, entry)
+
+
+def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Known:
+    """A name with the scripts that belong to it; scripts that are indices make a family."""
+    head = items[0]
+    base = base_of(head)
+    if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
+        base, head = "".join(item.name for item in items), items[-1]
+    elif head.kind == "group":
+        base = f"{head.parts[0][0].name}{{{spelled(head.parts[0][1:])}}}" if head.parts[0] else ""
+    elif len(items) > 1 and items[1].name in ("(", "["):
+        args = split_top(items[2 : partner(items, 1)], {",", ";", "|", "\\mid"})
+        family = tuple(
+            made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
+        )
+        subs, sups, before = _scripts(made, head)
+        return Known(
+            base,
+            (*before, *family, *sorts),
+            subs,
+            sups,
+            args=tuple(spelled(stripped(a)) for a in args),
+            lead=len(before),
+        )
+    elif len(items) > 1:
+        raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
+    base += "'" * head.primes
+    subs, sups, family = _scripts(made, head)
+    return Known(base, (*family, *sorts), subs, sups)
+
+
+def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Sort, ...]]:
+    parser = Parser(Vocabulary(words=frozenset(made.vocabulary.words)))
+    subs: list[str] = []
+    sups: list[str] = []
+    family: list[Sort] = []
+    above = naming.pieces(parser, head.sup) if head.sup is not None else ()
+    below = naming.pieces(parser, head.sub) if head.sub is not None else ()
+    for pieces, kept in ((above, sups), (below, subs)):
+        for piece in pieces:
+            name = index_text(piece)
+            inner = re.fullmatch(r"\((.*)\)", piece.text)
+            if inner is not None and inner.group(1) in made.ranges:
+                name = inner.group(1)
+            if name in made.ranges:
+                family.append(made.ranges[name].sort)
+            else:
+                kept.append(piece.text)
+    return tuple(subs), tuple(sups), tuple(family)
+
+
+def _add(made: Notation, entry: Known) -> None:
+    for old in made.known.get(entry.base, []):
+        if (old.subs, old.sups, old.args) == (entry.subs, entry.sups, entry.args):
+            if old.sorts == entry.sorts and old.kind == entry.kind:
+                return
+            said = [" x ".join(s.name for s in e.sorts) or "a number" for e in (old, entry)]
+            made.notes.append(
+                f"{entry.name} is declared as {said[0]} and then as {said[1]}; the later declaration holds"
+            )
+            made.known[entry.base].remove(old)
+            break
+    made.known.setdefault(entry.base, []).append(entry)
+
+
+def _split_colon(line: Directive) -> tuple[str, str]:
+    names, colon, shape = line.rest.rpartition(":")
+    if not colon or not names.strip() or not shape.strip():
+        example = {"vector": "vector o, y : K", "matrix": "matrix W : K x d"}.get(line.verb, "tensor A : N x K x d")
+        raise ReadError(f"{line.verb} needs names, a colon and a size, as in {example!r}")
+    return names, shape
+
+
+def plain_formula(text: str) -> Node:
+    return Parser(Vocabulary()).expression(structure(text))
+
+
+def spelled_index(items: Items) -> str:
+    """An index letter in one normal spelling: ``j'``, ``j^*``."""
+    node = naming.maybe(Parser(Vocabulary()), items)
+    return node.spelled if isinstance(node, Letter) else spelled(items)

@@ -1,0 +1,33 @@
+"""The directives of a document, as they are written.
+
+Knows which verbs there are and where the text behind one stands; knows nothing of what any of them says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symce.read.latex import ReadError
+
+VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One line ``% symce: verb rest``; ``at`` is the offset of ``rest`` in the document."""
+
+    verb: str
+    rest: str
+    at: int = 0
+
+
+def directive(text: str, at: int = 0) -> Directive:
+    """A directive from its text, as in ``index i, j = 1..K``."""
+    verb, _, rest = text.strip().partition(" ")
+    if verb not in VERBS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(verb, VERBS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"directives: {', '.join(VERBS)}"
+        raise ReadError(f"no directive {verb!r}; {hint}", at, at + len(verb))
+    return Directive(verb, rest.strip(), at)

@@ -1,0 +1,259 @@
+"""Assumptions as they are written, and what they declare: families, labels, numbers with few values, symmetry.
+
+Knows the forms of an assumption that say what kind of thing a letter is, and when an equation defines its left side;
+keeps every other one as written. What is assumed of the terms is the business of ``assumptions``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from symce.read import brackets
+from symce.read.directives import Directive
+from symce.read.items import split_relations, split_top, stripped
+from symce.read.known import Known, Notation, size_letters
+from symce.read.latex import ReadError, structure
+from symce.read.lets import define
+from symce.read.scripts import bare_index, index_names, index_text, leftover
+from symce.read.sizes import length
+from symce.read.tree import (
+    Big,
+    Braces,
+    Call,
+    Entry,
+    Letter,
+    Node,
+    Number,
+    Piece,
+    Raised,
+    Relation,
+    Transposed,
+    every,
+    number_in,
+)
+from symce.read.words import ROLES, WORDS
+
+_WORDS = re.compile(r"(one[- ]hot|simplex|\(\s*one[- ]hot\s*\))\s*$")
+
+VALUES = 6
+"""Values of a letter that are gone through one by one."""
+
+
+def separate(line: Directive) -> list[Directive]:
+    """``given p_i \\ge 0, \\sum_i p_i = 1`` as two assumptions; ``\\forall n`` behind one says nothing more."""
+    if line.verb != "given":
+        return [line]
+    rest = re.sub(
+        r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$", "", line.rest
+    )
+    if "," not in rest or _WORDS.search(rest):
+        return [replace(line, rest=rest)]
+    try:
+        items = structure(rest)
+    except ReadError:
+        return [line]
+    found = [part for part in map(stripped, split_top(items, {","})) if part]
+    if len(found) == 1 or not all(len(split_relations(part)) >= 3 for part in found):
+        return [replace(line, rest=rest)]
+    starts = [*(part[0].start for part in found), len(rest)]
+    return [replace(line, rest=rest[start:end].rstrip(" ,"), at=line.at + start) for start, end in pairwise(starts)]
+
+
+def assume(made: Notation, line: Directive) -> None:
+    """Take in one assumption, and what it declares."""
+    text = line.rest
+    word = _WORDS.search(text)
+    if word is not None:
+        text = text[: word.start()].rstrip(" ,")
+    items = stripped(structure(text))
+    parser = made.parser()
+    split = split_relations(items)
+    if len(split) < 3:
+        raise ReadError("an assumption is a relation, such as \\sum_k y_k = 1, p_i > 0 or i \\ne j")
+    chain: list[tuple[str, Node]] = []
+    for name, part in split:
+        if name:
+            chain.append((name, Letter(name)))
+        elif chain and chain[-1][0] == "in":
+            chain.append(("", brackets.set_of(parser, part)))
+        else:
+            chain.append(("", parser.expression(part)))
+    _label(made, chain)
+    _symmetric(made, chain)
+    if len(chain) == 3 and isinstance(chain[0][1], Letter) and chain[1][0] == "=":
+        number = getattr(chain[2][1], "value", None)
+        letter = chain[0][1].spelled
+        if isinstance(number, Fraction) and number.denominator == 1 and letter in size_letters(made):
+            made.fixed_sizes[letter] = int(number)
+    _families(made, chain)
+    _summed(made, chain)
+    if not word and _defining(made, chain, line):
+        return
+    made.givens.append((chain, word.group(1).strip("() ").replace(" ", "-") if word else "", line.at))
+
+
+def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``P(x_i) > 0`` declares P(x_i): a number for every i."""
+    for name, side in chain:
+        for call in every(side) if not name else ():
+            if not isinstance(call, Call) or call.head.base in WORDS or call.head.spelled in ROLES or call.primes:
+                continue
+            if any(same_name(let.head, call.head) for let in made.calls.get(call.head.base, ())):
+                continue
+            own = [e for e in made.known.get(call.head.base, ()) if leftover(call.head, e.subs, e.sups) is not None]
+            sorts = tuple(
+                made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
+            )
+            if own or not sorts or not all(isinstance(arg, (Letter, Relation)) for arg in call.args):
+                continue
+            subs, sups = (
+                tuple(piece.text for piece in pieces if bare_index(piece) not in made.ranges)
+                for pieces in (call.head.subs, call.head.sups)
+            )
+            lead = tuple(
+                made.ranges[name].sort
+                for piece in (*call.head.sups, *call.head.subs)
+                if (name := bare_index(piece)) in made.ranges
+            )
+            args = tuple(pattern(made, arg) for arg in call.args)
+            made.known.setdefault(call.head.base, []).append(
+                Known(call.head.base, (*lead, *sorts), subs, sups, args=args, lead=len(lead))
+            )
+
+
+def pattern(made: Notation, arg: Node) -> str:
+    """An argument with a dot in the place of every index."""
+    if isinstance(arg, Relation):
+        return pattern(made, arg.right)
+    if not isinstance(arg, Letter):
+        return ""
+    if not arg.subs and not arg.sups:
+        return "·" if arg.spelled in made.ranges else arg.spelled
+    dotted = [
+        tuple(Piece("·") if bare_index(piece) in made.ranges else piece for piece in pieces)
+        for pieces in (arg.subs, arg.sups)
+    ]
+    return Letter(arg.base, *dotted).spelled
+
+
+def same_name(head: Node, letter: Letter) -> bool:
+    """Whether a definition's left side is a call of this name."""
+    call = head.body if isinstance(head, Entry) else head
+    return isinstance(call, Call) and call.head == letter
+
+
+def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
+    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them."""
+    if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
+        return False
+    letter, body = chain[0][1], chain[2][1]
+    known = [e for e in made.known.get(letter.base, ()) if leftover(letter, e.subs, e.sups) is not None]
+    left = leftover(letter, known[0].subs, known[0].sups) if len(known) == 1 else None
+    names = [bare_index(piece) for piece in left or ()]
+    whole = left is not None and (not names or len(names) == len(known[0].sorts))
+    plain = whole and known[0].kind == "variable" and not known[0].args and all(name in made.ranges for name in names)
+    if not plain or len(set(names)) != len(names) or letter.base in made.letters:
+        return False
+    constant = number_in(body) is not None  # y_c = 1 speaks of one entry
+    deltas = any(isinstance(node, Letter) and node.base == "\\delta" for node in every(body))
+    if constant or deltas or any(isinstance(node, Letter) and node.base == letter.base for node in every(body)):
+        return False
+    if isinstance(body, Letter) and (body.base == "\\mathbf{1}" or body.spelled in made.ranges):
+        return False
+    define(made, letter, body, letter.spelled, line.at)
+    return True
+
+
+def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``\\sum_c y_{c,n} = 1``: the entries that are added up are kept along the last axis."""
+    if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Big):
+        return
+    total = chain[0][1]
+    letter = total.body
+    if total.op != "sum" or len(total.under) != 1 or not isinstance(letter, Letter):
+        return
+    binder = total.under[0].left if isinstance(total.under[0], Relation) else total.under[0]
+    if not isinstance(binder, Letter):
+        return
+    for entry in made.known.get(letter.base, []):
+        left = leftover(letter, entry.subs, entry.sups)
+        names = [bare_index(piece) for piece in left or ()]
+        fits = len(names) == len(entry.sorts) > 1 and entry.kind == "variable" and not entry.args
+        if fits and binder.spelled in names[:-1] and entry.summed is None:
+            made.known[letter.base][made.known[letter.base].index(entry)] = replace(
+                entry, summed=names.index(binder.spelled)
+            )
+            return
+
+
+def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``c_n \\in \\{1, .., K\\}`` makes c a label, ``y \\in \\{0, 1\\}`` a binary number."""
+    if len(chain) != 3 or chain[1][0] != "in":
+        return
+    letter, values = chain[0][1], chain[2][1]
+    if not isinstance(letter, Letter) or not isinstance(values, Braces):
+        return
+    if values.dots and len(values.items) >= 2:
+        size, _ = length(values.items[0], values.items[-1])
+        pieces = (*letter.sups, *letter.subs)
+        sorts = tuple(made.ranges[bare_index(p)].sort for p in pieces if bare_index(p) in made.ranges)
+        entries = made.known.setdefault(letter.base, [])
+        subs = tuple(p.text for p in letter.subs if bare_index(p) not in made.ranges)
+        sups = tuple(p.text for p in letter.sups if bare_index(p) not in made.ranges)
+        same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
+        made.known[letter.base] = [e for e in entries if e not in same]
+        made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
+    elif not values.dots and 2 <= len(values.items) <= VALUES:
+        numbers = tuple(sorted(n for item in values.items if (n := number_in(item)) is not None))
+        if len(numbers) == len(values.items):
+            _few_valued(made, letter, numbers, values.power is not None)
+
+
+def _few_valued(made: Notation, letter: Letter, values: tuple[Fraction, ...], power: bool) -> None:
+    """``y \\in \\{0, 1\\}`` is judged for either; the entries of a vector of signs are defined by unknown classes."""
+    entries = made.known.get(letter.base, [])
+    if not letter.subs and not power:
+        scalar = [e for e in entries if not e.sorts and e.subs == () and e.sups == ()]
+        if scalar or not entries:
+            made.known[letter.base] = [e for e in entries if e not in scalar]
+            made.known[letter.base].append(Known(letter.base, kind="binary", signs=values))
+            return
+    if tuple(map(int, values)) != (-1, 1):
+        return
+    for entry in entries:
+        if entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None:
+            made.known[letter.base][entries.index(entry)] = replace(entry, kind="sign")
+
+
+def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
+    """``A^T = A`` and ``y_n^2 = 1``."""
+    if len(chain) != 3 or chain[1][0] != "=":
+        return
+    match chain[0][1], chain[2][1]:
+        case (Transposed(Letter() as letter), Letter() as other) | (Letter() as other, Transposed(Letter() as letter)):
+            if letter != other:
+                return
+            kind, rank = "symmetric", 2
+        case (Raised(Letter() as letter, Number(two)), Number(one)) if two == 2 and one == 1:
+            kind, rank = "sign", 0
+        case Letter() as letter, Letter() as other if letter.base == other.base and len(letter.subs) == 2:
+            if tuple(map(index_text, letter.subs)) != tuple(map(index_text, other.subs[::-1])):
+                return
+            kind, rank = "symmetric", 2
+        case _:
+            return
+    entries = made.known.get(letter.base, [])
+    for entry in entries:
+        fits = entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None
+        square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
+        if fits and square:
+            if kind == "sign" and not entry.sorts:
+                made.known[letter.base][entries.index(entry)] = replace(
+                    entry, kind="binary", signs=(Fraction(-1), Fraction(1))
+                )
+            else:
+                made.known[letter.base][entries.index(entry)] = replace(entry, kind=kind)
+            return

@@ -1,0 +1,165 @@
+"""What is known of the letters of a chain, and what a letter as written may be.
+
+Knows ranges, declarations, definitions and assumptions once they are taken in, and looks letters up; knows neither
+how a directive is worded nor what is refused (the modules that take directives in do), and no terms (``meaning``
+makes them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from symce.read.formula import Parser, Vocabulary
+from symce.read.habits import NONE, Habits
+from symce.read.scripts import leftover, spelled_name
+from symce.read.sizes import Size
+from symce.read.tree import Call, Letter, Node, Piece, every
+from symce.term import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What an index letter runs over; ``first`` is 0 or 1, the number of its first position."""
+
+    sort: Sort
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A declared letter.
+
+    ``subs`` and ``sups`` are the scripts that belong to its name. ``kind`` is variable, label, binary or function;
+    ``of`` the variables that an unknown function depends on, ``values`` the range of a label, ``summed`` the position
+    over which an assumption adds the entries up, where that is not the last one, ``lead`` how many indices stand
+    before the arguments of a family, ``signs`` the two values of a binary number.
+    """
+
+    base: str
+    sorts: tuple[Sort, ...] = ()
+    subs: tuple[str, ...] = ()
+    sups: tuple[str, ...] = ()
+    kind: str = "variable"
+    of: tuple[str, ...] = ()
+    values: Sort | None = None
+    args: tuple[str, ...] = ()
+    summed: int | None = None
+    lead: int = 0
+    signs: tuple[Fraction, ...] = (Fraction(0), Fraction(1))
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The positions in the order in which the context keeps them: what an assumption sums over comes last."""
+        places = range(len(self.sorts))
+        return tuple(places) if self.summed is None else (*(n for n in places if n != self.summed), self.summed)
+
+    @property
+    def name(self) -> str:
+        return spelled_name(self.base, self.subs, self.sups)
+
+    @property
+    def scripts(self) -> bool:
+        """Whether scripts belong to the name."""
+        return bool(self.subs or self.sups)
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A definition: ``head = body``. ``indices`` are the index letters of the head, ``params`` its plain arguments."""
+
+    head: Node
+    body: Node
+    text: str
+    base: str
+    subs: tuple[str, ...] = ()
+    sups: tuple[str, ...] = ()
+    indices: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
+    at: int = 0
+
+    @property
+    def name(self) -> str:
+        if isinstance(self.head, Letter):
+            return spelled_name(self.base, self.subs, self.sups)
+        return self.text
+
+
+@dataclass
+class Notation:
+    """All that the directives of a chain say, by letter."""
+
+    ranges: dict[str, Range] = field(default_factory=dict)
+    known: dict[str, list[Known]] = field(default_factory=dict)
+    lets: list[Let] = field(default_factory=list)
+    letters: dict[str, list[Let]] = field(default_factory=dict)
+    calls: dict[str, list[Let]] = field(default_factory=dict)
+    patterns: list[Let] = field(default_factory=list)
+    givens: list[tuple[list[tuple[str, Node]], str, int]] = field(default_factory=list)
+    sizes: dict[str, Size] = field(default_factory=dict)
+    fixed_sizes: dict[str, int] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    notes: list[str] = field(default_factory=list)
+    habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
+    unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
+
+    # ------------------------------------------------------------------ looking up
+
+    def parser(self) -> Parser:
+        return Parser(self.vocabulary)
+
+    def sort(self, size: Size) -> Sort:
+        """The sort of a size, remembered by its name."""
+        values = [self.fixed_sizes.get(letter) for letter, _ in size.letters]
+        if size.letters and None not in values:
+            total = sum((v or 0) * times for v, (_, times) in zip(values, size.letters, strict=True))
+            size = replace(size, letters=(), constant=total + size.constant)
+            return Sort(size.name, size.constant)
+        self.sizes[size.name] = size
+        return size.sort
+
+    def candidates(self, letter: Letter) -> list[tuple[Known | Let, tuple[Piece, ...]]]:
+        """What the letter may be, with the scripts that are left for indices; the closest name first.
+
+        Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
+        """
+        found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
+            left = leftover(letter, entry.subs, entry.sups)
+            if left is not None:
+                own = self.positions(entry)
+                rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)
+                found.append((rank, entry, left))
+        found.sort(key=lambda item: -item[0])
+        return [(entry, left) for _, entry, left in found]
+
+    def positions(self, entry: Known | Let) -> int:
+        """How many indices a letter takes, as far as its declaration or the left side of its definition says."""
+        if isinstance(entry, Known):
+            return len(entry.sorts)
+        same = (e for e in self.known.get(entry.base, ()) if (e.subs, e.sups) == (entry.subs, entry.sups))
+        return next((len(e.sorts) for e in same if len(e.sorts) >= len(entry.indices)), len(entry.indices))
+
+    def declared(self, base: str) -> bool:
+        return base in self.known or base in self.letters
+
+    def mentioned(self, base: str) -> set[str]:
+        """All bases that the definitions of a base speak of, through other definitions."""
+        found: set[str] = set()
+        queue = [base]
+        while queue:
+            name = queue.pop()
+            for let in (*self.letters.get(name, ()), *self.calls.get(name, ())):
+                for node in every(let.body):
+                    inner = (
+                        node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else None
+                    )
+                    if inner is not None and inner not in found:
+                        found.add(inner)
+                        queue.append(inner)
+        return found
+
+
+def size_letters(made: Notation) -> set[str]:
+    return {letter for size in made.sizes.values() for letter, _ in size.letters}

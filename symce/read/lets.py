@@ -1,0 +1,132 @@
+"""Definitions as they are written: ``let p_i = ..`` and the lines of a document that give a letter its meaning.
+
+Knows which letters of a left side are indices, which are arguments and which scripts belong to the name; refuses a
+second meaning of one name. What the defined letter is in the context is the business of ``definitions``.
+"""
+
+from __future__ import annotations
+
+from symce.read.directives import Directive
+from symce.read.items import split_relations, stripped
+from symce.read.known import Let, Notation, size_letters
+from symce.read.latex import ReadError, spelled, structure
+from symce.read.scripts import bare_index, index_text, leftover, letter_like
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.vocabulary import with_definition
+
+
+def let(made: Notation, line: Directive) -> None:
+    """Take in ``let head = body``."""
+    items = stripped(structure(line.rest))
+    split = split_relations(items)
+    if len(split) != 3 or split[1][0] not in ("=", ":="):
+        raise ReadError("a definition is 'let name = formula'")
+    parser = made.parser()
+    head, body = parser.expression(split[0][1]), parser.expression(split[2][1])
+    define(made, head, body, spelled(split[0][1]), line.at)
+
+
+def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:
+    """Add the definition ``head = body``; a second, different one for the same name is refused."""
+    match head:
+        case Letter(base):
+            indices, own_subs, own_sups = _head_scripts(made, head, body)
+            let = Let(head, body, text, base, own_subs, own_sups, indices, (), at)
+            for old in made.letters.get(base, []):
+                if (old.subs, old.sups, len(old.indices)) == (own_subs, own_sups, len(indices)):
+                    if old.body == body and old.indices == indices:
+                        return
+                    raise ReadError(f"{text} is defined twice; a letter has one meaning in a chain", head.at, head.end)
+            if isinstance(body, Letter) and (body == head or _respelled(made, head, body)):
+                return
+            made.letters.setdefault(base, []).append(let)
+        case Call() | Entry(Call()):
+            call = head if isinstance(head, Call) else head.body
+            assert isinstance(call, Call)
+            indices, params = _call_indices(made, head, call, body)
+            let = Let(head, body, text, call.head.base, (), (), indices, params, at)
+            made.calls.setdefault(call.head.base, []).append(let)
+        case _:
+            let = Let(head, body, text, "", (), (), (), (), at)
+            made.patterns.append(let)
+    made.lets.append(let)
+    if at < 0:
+        made.vocabulary = with_definition(made.vocabulary, let)
+
+
+def _respelled(made: Notation, head: Letter, body: Letter) -> bool:
+    """Whether ``y^i = y_i`` only says that an index may stand above: both are read alike."""
+    texts = [tuple(index_text(piece) for piece in (*letter.sups, *letter.subs)) for letter in (head, body)]
+    return head.base == body.base and texts[0] == texts[1] and all(text in made.ranges for text in texts[0])
+
+
+def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The index letters of a defined letter, and the scripts that are part of its name."""
+    known = [entry for entry in made.known.get(head.base, []) if leftover(head, entry.subs, entry.sups) is not None]
+    best = max(known, key=lambda e: len(e.subs) + len(e.sups), default=None)
+    indices: list[str] = []
+    subs: list[str] = []
+    sups: list[str] = []
+    used = free_scripts(made, body)
+    for pieces, kept, own in (
+        (head.sups, sups, best.sups if best else ()),
+        (head.subs, subs, best.subs if best else ()),
+    ):
+        for piece in pieces:
+            name = bare_index(piece)
+            is_index = name in made.ranges or (
+                letter_like(name) and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
+            )
+            if piece.text not in own and is_index:
+                indices.append(name)
+            else:
+                kept.append(piece.text)
+    return tuple(indices), tuple(subs), tuple(sups)
+
+
+def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = [*call.head.subs, *call.head.sups, *(head.subs if isinstance(head, Entry) else ())]
+    indices = [
+        index_text(piece) for piece in pieces if index_text(piece) in made.ranges or letter_like(index_text(piece))
+    ]
+    if not isinstance(head, Entry):
+        indices = [name for name in indices if name in made.ranges]
+    params: list[str] = []
+    used = free_scripts(made, body)
+    for arg in call.args:
+        for node in every(arg):
+            if isinstance(node, Letter):
+                for piece in (*node.subs, *node.sups):
+                    name = index_text(piece)
+                    free = letter_like(name) and name not in size_letters(made)
+                    if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
+                        indices.append(index_text(piece))
+        position = isinstance(arg, Letter) and letter_like(arg.spelled) and arg.spelled in used
+        if isinstance(arg, Letter) and (arg.spelled in made.ranges or position) and not made.declared(arg.base):
+            indices.append(arg.spelled)
+        elif isinstance(arg, Relation) and isinstance(arg.right, Letter):
+            if arg.right.spelled in made.ranges or (letter_like(arg.right.spelled) and arg.right.spelled in used):
+                indices.append(arg.right.spelled)  # P(y = k | x)
+        elif isinstance(arg, Letter) and not arg.subs and not arg.sups and not is_constant_name(made, arg.base):
+            params.append(arg.base)
+    return tuple(dict.fromkeys(indices)), tuple(dict.fromkeys(params))
+
+
+def free_scripts(made: Notation, node: Node) -> set[str]:
+    """The scripts below that are not part of a declared name."""
+    found: set[str] = set()
+    for inner in every(node):
+        if isinstance(inner, Letter):
+            known = made.candidates(inner)
+            pieces = known[0][1] if known else (*inner.sups, *inner.subs)
+            found |= {index_text(piece) for piece in pieces}
+        elif isinstance(inner, Entry):
+            found |= {index_text(piece) for piece in inner.subs}
+        elif isinstance(inner, Relation):  # the i of \\mathbb{1}[i = c] and of cases
+            found |= {side.spelled for side in (inner.left, inner.right) if isinstance(side, Letter)}
+    return found
+
+
+def is_constant_name(made: Notation, base: str) -> bool:
+    """Whether an argument is a word, as in ``H(\\text{unif})``: it names one thing and stands for no other."""
+    return len(base) > 1 and base.isalnum() and not made.declared(base)

@@ -1,0 +1,69 @@
+"""Scripts as they are written: what may be an index in them, and what belongs to a name.
+
+Knows the letters and pieces of a formula; knows no declarations.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.read.tree import Entry, Letter, Node, Piece, Relation, every
+
+
+def spelled_name(base: str, subs: tuple[str, ...] = (), sups: tuple[str, ...] = ()) -> str:
+    """A name in one normal spelling: ``L_{CE}``."""
+    sub = "_{" + ",".join(subs) + "}" if subs else ""
+    sup = "^{" + ",".join(sups) + "}" if sups else ""
+    return base + sub + sup
+
+
+def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tuple[Piece, ...] | None:
+    """The scripts of a letter that do not belong to the name; superscripts first, as in ``x^{(i)}_j``."""
+    above, below = without(letter.sups, sups), without(letter.subs, subs)
+    return None if above is None or below is None else (*above, *below)
+
+
+def without(pieces: tuple[Piece, ...], own: tuple[str, ...]) -> list[Piece] | None:
+    """The pieces less those of a name, which stand in its order: ``W_{xh}`` is not ``W_{hx}``."""
+    left: list[Piece] = []
+    wanted = list(own)
+    for piece in pieces:
+        if wanted and piece.text == wanted[0]:
+            wanted.pop(0)
+        else:
+            left.append(piece)
+    return None if wanted else left
+
+
+def index_text(piece: Piece) -> str:
+    """A piece in the spelling in which indices are looked up."""
+    return piece.node.spelled if isinstance(piece.node, Letter) else piece.text
+
+
+def bare_index(piece: Piece) -> str:
+    """An index without the parentheses of a superscript: ``(i)`` is i."""
+    return re.sub(r"^\((.*)\)$", r"\1", index_text(piece))
+
+
+def index_names(arg: Node) -> tuple[str, ...]:
+    """What may be an index in an argument: the letter, the right side of ``y = k``, the scripts of ``x_i``."""
+    if isinstance(arg, Relation):
+        return index_names(arg.right)
+    if not isinstance(arg, Letter):
+        return ()
+    return tuple(bare_index(piece) for piece in (*arg.sups, *arg.subs)) if arg.subs or arg.sups else (arg.spelled,)
+
+
+def used_indices(node: Node) -> set[str]:
+    """The names that stand in scripts below."""
+    return {
+        index_text(piece)
+        for inner in every(node)
+        if isinstance(inner, (Letter, Entry))
+        for piece in (*inner.subs, *(inner.sups if isinstance(inner, Letter) else ()))
+    }
+
+
+def letter_like(name: str) -> bool:
+    """Whether a name may be an index that no directive declares: ``i``, ``k'``."""
+    return re.fullmatch(r"[a-z]'*", name) is not None

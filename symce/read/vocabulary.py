@@ -1,0 +1,102 @@
+"""Names before formulas: what the reader of formulas must know of a document's names to read any of them.
+
+Knows declarations, and of definitions only how their left sides are spelled: which names take arguments or positions,
+which are words, which carry superscripts. Knows no bodies and no meanings; the names of the field are in ``words``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from symce.read.directives import Directive
+from symce.read.formula import Vocabulary
+from symce.read.items import base_of, is_word, partner, split_relations, stripped
+from symce.read.known import Let, Notation
+from symce.read.latex import ReadError, spelled, structure
+from symce.read.tree import Call, Entry
+
+
+def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
+    """Which names take arguments, positions and superscripts, by the declarations and the left sides of ``lines``."""
+    functions: set[str] = set()
+    arrays = {base for base, entries in made.known.items() if any(e.sorts and not e.args for e in entries)}
+    words = {base for base in made.known if len(base) > 1 and base.isalnum()}
+    superscripted = {(e.base, text) for entries in made.known.values() for e in entries for text in e.sups}
+    scalars = {e.base for entries in made.known.values() for e in entries if not e.sorts}
+    for entries in made.known.values():
+        for entry in entries:
+            if entry.args:
+                functions.add(entry.base)
+    declared = set(made.known)
+    plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
+    for line in lines:
+        if line.verb != "let":
+            continue
+        try:
+            split = split_relations(stripped(structure(line.rest)))
+        except ReadError:
+            continue  # said where the line itself is read
+        head = split[0][1]
+        if not head:
+            continue
+        opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
+        letters = head[:opened] if opened else head
+        if opened and is_word(tuple(replace(i, sub=None, sup=None) for i in letters)):
+            base = "".join(item.name for item in letters) + "'" * letters[-1].primes
+        else:
+            base = base_of(letters[0]) + "'" * letters[0].primes if letters else ""
+        plain = is_word(tuple(replace(i, sub=None, sup=None, primes=0) for i in letters))
+        if len(letters) > 1 and plain:
+            base = "".join(item.name for item in letters)
+        elif len(letters) == 2 and letters[0].kind == "command" and letters[0].sub is None and letters[0].sup is None:
+            base = f"{letters[0].name} {base_of(letters[1])}"
+            words.add(base)
+        if len(base) > 1 and base.isalnum():
+            words.add(base)
+        if base and letters and letters[0].kind != "group":
+            declared.add(base)
+            if letters[-1].sup is not None and opened is None:
+                superscripted.add((base, spelled(letters[-1].sup)))
+            if opened is None:
+                plain_letters.add(base)
+        if opened and letters:
+            inside = head[opened + 1 : partner(head, opened)]
+            square = head[opened].name == "[" and len(inside) == 1
+            if square or (base in arrays and spelled(inside) in made.ranges):
+                arrays.add(base)
+            else:
+                functions.add(base)
+    for base in list(made.known):
+        families = [e for e in made.known[base] if e.sorts]
+        if families:
+            superscripted |= {(base, name) for name in made.ranges if len(name) == 1 and name not in ("T",)}
+    return Vocabulary(
+        frozenset(functions),
+        frozenset(arrays - functions),
+        frozenset(words),
+        frozenset(superscripted),
+        frozenset(scalars),
+        frozenset(made.ranges),
+        frozenset(declared),
+        frozenset(plain_letters),
+        frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
+    )
+
+
+def with_definition(old: Vocabulary, let: Let) -> Vocabulary:
+    """The vocabulary with a name that the document defines."""
+    base = frozenset((let.base,))
+    if not let.base:
+        return old
+    called = isinstance(let.head, (Call, Entry))
+    primed = isinstance(let.head, Call) and let.head.primes > 0
+    return replace(
+        old,
+        functions=old.functions | base if called and not primed else old.functions,
+        arrays=old.arrays | base if let.indices and not called else old.arrays,
+        words=old.words | base if len(let.base) > 1 and let.base.isalnum() else old.words,
+        declared=old.declared | base,
+        letters=old.letters if called else old.letters | base,
+        superscripted=old.superscripted | {(let.base, text) for text in let.sups},
+    )
