@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from symce.checking import SECONDS, Checker, deep
+from symce.checker import Checker
 from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
+from symce.limits import SECONDS, deep
 from symce.read.directives import directive
 from symce.read.document import Display, Source
 from symce.read.latex import ReadError

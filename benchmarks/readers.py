@@ -27,18 +27,20 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from symce.checking import SECONDS, Checker, Place, deep
+from symce.checker import Checker
 from symce.context import ContextError
 from symce.cross_reading import copied
 from symce.judging.judge import Answer
 from symce.judging.readings import compared
 from symce.judging.report import StepReport
+from symce.limits import SECONDS, deep
 from symce.read import sums
 from symce.read.claims import Chain, line_of
 from symce.read.directives import directive
 from symce.read.document import Display, Source, load
 from symce.read.latex import ReadError, spelled, structure
 from symce.read.letters import GREEK
+from symce.read.macros import Place
 from symce.read.meaning import Meaning
 from symce.read.respelled import Respelled
 from symce.read.rows import Part

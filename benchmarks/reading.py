@@ -21,7 +21,8 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from symce.checking import check_source, deep
+from symce.checking import check_source
+from symce.limits import deep
 from symce.read.document import Display, Source, load, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.latex import ReadError

@@ -188,8 +188,9 @@ def derive_latex(
 
 def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
     """The loss in terms, with all its letters."""
-    from symce.checking import deep, statement
+    from symce.checking import statement
     from symce.deriving import DeriveError, stated
+    from symce.limits import deep
     from symce.read.axes import readable
     from symce.read.claims import line_of
     from symce.read.items import split_relations, stripped

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from readers import OPEN, REFUSED, RIGHT, WRONG, Collected, Collecting, Side, collect, judged
 
-from symce.checking import SECONDS
+from symce.limits import SECONDS
 from symce.read.directives import directive
 from symce.read.document import Display, Source
 

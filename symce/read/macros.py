@@ -144,6 +144,22 @@ class Expanded:
         return self.origin[min(offset, len(self.origin) - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the expanded text of a display stands in the source."""
+
+    text: Expanded
+    at: int
+
+    def source(self, offset: int) -> int:
+        """The offset in the source of an offset in the expanded text, also of the end of a slice."""
+        if not self.text.origin:
+            return self.at + offset
+        if offset >= len(self.text.origin):
+            return self.at + self.text.origin[-1] + 1
+        return self.at + self.text.source(offset)
+
+
 Span = tuple[str, Sequence[int]]
 """Characters and where each of them stands in the source."""
 

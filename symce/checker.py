@@ -1,0 +1,505 @@
+"""One document, gone through from its beginning: what it defines on the way holds for what follows.
+
+Knows how displays and directives become steps and a step a verdict; what a formula means is the business of ``read``,
+whether it is true that of ``judging``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from symce.context import Context, ContextError
+from symce.cross_reading import cross_read
+from symce.judging.diagnosis import Repair, repair
+from symce.judging.explain import rules_between
+from symce.judging.judge import Answer, Judgement, judge
+from symce.judging.readings import SecondReading
+from symce.judging.report import StepReport
+from symce.limits import SECONDS, deep, fault, within
+from symce.prover.deadline import OutOfTime
+from symce.prover.verdict import EngineDisagreement
+from symce.read.claims import Chain
+from symce.read.definition_or_claim import is_definition, is_update
+from symce.read.directives import Directive
+from symce.read.document import Display, Problem, Source, parts_of
+from symce.read.formula import Vocabulary
+from symce.read.habits import Habits, habits, parsed
+from symce.read.items import Items, base_of, split_relations, stripped
+from symce.read.latex import ReadError, structure, walk
+from symce.read.lets import define
+from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
+from symce.read.notation import notation
+from symce.read.rows import Part, Run, is_condition, runs
+from symce.read.scope import ShapeClash
+from symce.read.tree import Call, Entry, Letter, Node, Number, Relation
+from symce.read.words import WORDS, role_of
+from symce.term import TermError
+
+REPAIR_SECONDS = 1.0
+"""How long a repair of a refuted step may be looked for."""
+
+DOCUMENT = -1
+"""The place of a definition that the document gives in a formula, and no directive."""
+
+
+@dataclass
+class Checker:
+    """Goes through one document; what it defines on the way holds for what follows."""
+
+    source: Source
+    extra: list[Directive]
+    seconds: float = SECONDS
+    cross_read: bool = False
+    directives: list[Directive] = field(default_factory=list)
+    expectations: list[Directive] = field(default_factory=list)
+    definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
+    cases: list[Directive] = field(default_factory=list)
+    skipping: bool = False
+    unread: set[str] = field(default_factory=set)
+    told: tuple[Relation, ...] = ()
+    document: bool = False
+    macros: dict[str, Macro] = field(default_factory=dict)
+    displays: list[Display] = field(default_factory=list)
+    _chain: Chain | None = None
+    _habits: Habits | None = None
+    _settled: bool = True
+
+    def steps(self) -> Iterator[StepReport]:
+        """The report on every step, in the order of the document."""
+        try:
+            self.macros = macros_of(self.source.text)
+            if self.macros:
+                text = without_macro_definitions(self.source.text)
+                self.source = Source(self.source.name, text, self.source.places)
+        except ReadError as error:
+            yield self.unreadable(error, error.at, error.end)
+            return
+        self.document = True
+        parts = list(parts_of(self.source))
+        self.displays = [p for p in parts if isinstance(p, Display)]
+        self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
+        for part in parts:
+            with deep():
+                yield from self.guarded(part)
+        yield from self.settled()
+
+    def guarded(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""
+        try:
+            yield from self.part(part)
+        except (Exception, MemoryError) as error:
+            self._chain = None
+            yield replace(self.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
+
+    def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        match part:
+            case Problem(message, at, end):
+                yield self.unreadable(ReadError(message, at, end), at, end)
+            case Directive(verb="skip"):
+                self.skipping = True
+            case Directive(verb="expect"):
+                pass
+            case Directive(verb="case"):
+                self.cases.append(part)
+            case Directive():
+                self.directives.append(part)
+                self._chain, self._settled = None, False
+            case Display():
+                yield from self.settled()
+                if self.skipping and not part.inline:
+                    self.skipping = False
+                else:
+                    yield from self.display(part)
+                if not part.inline:
+                    self.cases.clear()
+                    self.told = ()
+
+    def settled(self) -> Iterator[StepReport]:
+        """Take the directives in; each that cannot be understood is reported and left out."""
+        while not self._settled:
+            self._chain = None
+            try:
+                with within(self.seconds):
+                    self.chain()
+                self._settled = True
+            except (ReadError, OutOfTime) as raised:
+                error = raised if isinstance(raised, ReadError) else ReadError(str(raised), self.directives[-1].at)
+                bad = max((d for d in self.directives if d.at <= error.at), key=lambda d: d.at, default=None)
+                if bad is None:  # an assumption from the command line; every step says so
+                    self._settled = True
+                    return
+                self.directives.remove(bad)
+                yield self.unreadable(error, error.at, error.end)
+
+    def chain(self) -> Chain:
+        """The reader of the lines that follow."""
+        if self._chain is None:
+            lines = [*self.extra, *map(self.expanded, self.directives)]
+            made = Chain(notation(lines))
+            made.notation.habits = self.habits
+            for head, body, text in self.definitions:
+                define(made.notation, head, body, text, DOCUMENT)
+            made.notation.unread = self.unread
+            self._chain = made
+        return self._chain
+
+    def habits(self) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met."""
+        if self._habits is None:
+            self._habits = habits(parsed(self._parts()))
+        return self._habits
+
+    def _parts(self) -> Iterator[Items]:
+        for display in self.displays:
+            try:
+                for run in runs(expand(display.text, self.macros).text, Vocabulary()):
+                    yield from (part.items for part in run.parts if part.items)
+            except ReadError:
+                continue
+
+    def expanded(self, line: Directive) -> Directive:
+        """A directive with its macros written out."""
+        try:
+            return replace(line, rest=expand(line.rest, self.macros).text) if self.macros else line
+        except ReadError as error:
+            raise ReadError(error.message, line.at + error.at, line.at + error.end) from None
+
+    # ------------------------------------------------------------------ displays
+
+    def display(self, display: Display) -> Iterator[StepReport]:
+        try:
+            text = expand(display.text, self.macros)
+        except ReadError as error:
+            yield self.unreadable(error, display.at + error.at, display.at + error.end)
+            return
+        place = Place(text, display.at)
+        last: Part | None = None
+        if display.inline:
+            yield from self.inline(display, place)
+            return
+        for run in runs(text.text, self.chain().notation.vocabulary):
+            if run.error is not None:
+                yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
+                continue
+            parts = run.parts
+            if run.continues:
+                if last is None:
+                    start, end = place.source(parts[0].at), place.source(parts[-1].end)
+                    yield self.unreadable(
+                        ReadError("the display begins with a relation; nothing stands before it"), start, end
+                    )
+                    parts = (replace(parts[0], relation=""), *parts[1:])
+                else:
+                    parts = (replace(last, relation=""), *parts)
+            yield from self.run(replace(run, parts=parts), place)
+            last = parts[-1] if parts[-1].items else last
+
+    def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
+        """A formula in a line of prose: only what the prose calls a definition is taken in."""
+        lead = display.lead.rstrip().lower()
+        self.prose(display)
+        if not lead.endswith(("let", "where", "define", "denote by", "with", "write", "put", "set", "and")):
+            return
+        try:
+            found = list(runs(place.text.text, self.chain().notation.vocabulary))
+        except ReadError:
+            return
+        for run in found:
+            if run.error is None and len(run.parts) == 2 and run.parts[1].items and not run.continues:
+                try:
+                    relation = self.relation(run.parts[0], run.parts[1])
+                    known = self.chain().notation
+                    if is_definition(relation, known, self.document) and not isinstance(relation.right, Number):
+                        yield self.defined(relation, run.parts[0], run.parts[1], place)
+                except ReadError:
+                    continue
+
+    def prose(self, display: Display) -> None:
+        """``$i = k$`` in the text before a display: the case that the display may speak of."""
+        chain = self.chain()
+        try:
+            split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
+            if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
+                parser = chain.notation.parser()
+                self.told = (parser.relation(tuple(item for _, part in split for item in part)),)
+        except ReadError:
+            return
+
+    def run(self, run: Run, place: Place) -> Iterator[StepReport]:
+        """Every relation of a chain."""
+        try:
+            parser = self.chain().notation.parser()
+            cases = [structure(case.rest) for case in self.cases]
+            conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
+        except ReadError as error:
+            conditions = ()
+            yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))
+        pairs = list(zip(run.parts, run.parts[1:], strict=False))
+        early: dict[int, StepReport] = {}
+        for n, (left, right) in enumerate(pairs):
+            if not left.items or not right.items:
+                missing = ReadError("one side of the relation is missing")
+                yield self.unreadable(missing, place.source(left.at), place.source(right.end))
+                continue
+            step = early.pop(n, None) or self.step(left, right, conditions, place)
+            if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
+                # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
+                lost = set(self.unread)
+                following = self.step(*pairs[n + 1], conditions, place)
+                early[n + 1] = following
+                if following.answer is Answer.DEFINITION:
+                    self.unread -= {base_of(left.items[0])}
+                    self._chain = None
+                    step = self.step(left, right, conditions, place)
+                else:
+                    self.unread |= lost
+            if self.cross_read and step.answer is not Answer.UNREADABLE:
+                step = replace(step, cross_read=self.read_twice(left, right))
+            if len(run.units) > 1 and step.answer is Answer.REFUTED:
+                # 1 nat = 1.44 bits is no claim that 1 is 1.44.
+                said = f"the units {' and '.join(sorted(run.units))} are not read"
+                step = replace(
+                    step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
+                )
+            yield step
+
+    def relation(self, left: Part, right: Part) -> Relation:
+        parser = self.chain().notation.parser()
+        made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
+        self.chain().parse_notes = tuple(parser.notes)
+        return made
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
+        start, end = place.source(left.at), place.source(right.end)
+        blank = self.blank(start, end, left, right, place)
+        known = len(self.definitions)
+        try:
+            with within(self.seconds):
+                return self.judged(left, right, conditions, place, blank)
+        except OutOfTime as late:
+            del self.definitions[known:]
+            self._chain = None
+            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
+        except (Exception, MemoryError) as error:
+            self._chain = None
+            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
+        """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
+        try:
+            with within(self.seconds):
+                return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
+        except (ReadError, OutOfTime) as error:
+            why = str(error)
+        except (Exception, MemoryError) as error:
+            why = fault(error)
+        return SecondReading("lhs", why=why), SecondReading("rhs", why=why)
+
+    def judged(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
+    ) -> StepReport:
+        try:
+            relation = self.relation(left, right)
+            if is_definition(relation, self.chain().notation, self.document):
+                known = self.known_name(relation, conditions, blank)
+                made = self.defined(relation, left, right, place)
+                return known if known is not None and made.answer is Answer.DEFINITION else made
+            if is_update(relation, self.chain().notation):
+                return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
+            claims = self.chain().claims(relation, conditions)
+            judgement = judge(claims, self.seconds)
+            if judgement.answer is Answer.REFUTED and self.told and not conditions:
+                judgement = self.as_told(relation, judgement)
+        except ShapeClash as error:
+            if self.guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
+        except ReadError as error:
+            self.lost(left, right)
+            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        except (ContextError, TermError) as error:
+            return replace(blank, answer=Answer.UNKNOWN, message=str(error))
+        except EngineDisagreement:
+            message = "the two engines of the prover disagree; this is a bug in symce, please report it"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        except RecursionError:
+            return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
+        return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+
+    def as_told(self, relation: Relation, judgement: Judgement) -> Judgement:
+        """The judgement in the case that the text before the display names, if the step is true there."""
+        try:
+            again = judge(self.chain().claims(relation, self.told), self.seconds)
+        except (ReadError, ContextError, TermError):
+            return judgement
+        if again.answer is not Answer.PROVED:
+            return judgement
+        case = self.told[0]
+        said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
+        sign = "=" if case.relation == "=" else "\\ne"
+        return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
+
+    def lost(self, left: Part, right: Part) -> None:
+        """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""
+        if right.relation not in ("=", ":=") or not left.items:
+            return
+        head = left.items[0]
+        known = self.chain().notation
+        base = base_of(head)
+        if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
+            self.unread.add(base)
+
+    def guessed(self, left: Part, right: Part) -> bool:
+        """Whether the meaning of a letter of the step was guessed."""
+        known = self.chain().guesses
+        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
+
+    def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
+        """Where an error points: inside one of the sides, or at the whole step."""
+        low, high = left.items[0].start, right.items[-1].end
+        shift = left.at - low
+        if low <= error.at <= high:
+            return place.source(error.at + shift), place.source(max(error.end, error.at + 1) + shift)
+        return place.source(left.at), place.source(right.end)
+
+    def reported(
+        self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
+    ) -> StepReport:
+        names: tuple[str, ...] = ()
+        if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
+            names = rules_between(*judgement.pair, judgement.claim.context)
+        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        return replace(
+            blank,
+            rules=names,
+            diagnosis=mistake.words if mistake else None,
+            repair=mistake.term if mistake else None,
+            answer=judgement.answer,
+            message=judgement.message or None,
+            conditions=judgement.conditions,
+            assumptions_used=judgement.assumptions_used,
+            missing_assumption=judgement.missing_assumption,
+            missing_exactly=judgement.missing_exactly,
+            counterexample=judgement.counterexample,
+            assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
+            understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
+        )
+
+    # ------------------------------------------------------------------ definitions
+
+    def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
+        """A line on softmax, KL and the like that is true of what the field calls so; None where it defines one."""
+        head = relation.left.body if isinstance(relation.left, Entry) else relation.left
+        if not isinstance(head, Call) or (head.head.base not in WORDS and role_of(head.head) is None):
+            return None
+        try:
+            claims = self.chain().claims(relation, conditions)
+            judgement = judge(claims, self.seconds)
+        except (ReadError, ContextError, TermError, EngineDisagreement):
+            judgement = None
+        if judgement is not None and judgement.answer is Answer.PROVED:
+            report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+            self._chain = None
+            return report
+        self._chain = None
+        return None
+
+    def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        start, end = place.source(left.at), place.source(right.end)
+        blank = self.blank(start, end, left, right, place)
+        made = self.chain().notation
+        text = blank.lhs
+        try:
+            define(made, relation.left, relation.right, text, DOCUMENT)
+        except ReadError as error:
+            return self.unreadable(error, start, end, blank=blank)
+        self.definitions.append((relation.left, relation.right, text))
+        self._chain = None
+        try:
+            self.chain().claims(Relation(relation.left, "=", relation.left))
+        except ReadError as error:
+            self.definitions.pop()
+            self._chain = None
+            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        return replace(blank, answer=Answer.DEFINITION)
+
+    # ------------------------------------------------------------------ reports
+
+    def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
+        text = self.source.text
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
+        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
+        return StepReport(
+            line,
+            column,
+            end_line,
+            end_column,
+            sides[0],
+            right.relation,
+            sides[1],
+            Answer.UNKNOWN,
+            expect=self.expected(start),
+            cell=self.source.cell(start),
+        )
+
+    def unreadable(self, error: ReadError, start: int, end: int, blank: StepReport | None = None) -> StepReport:
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(max(end, start + 1))
+        if blank is None:
+            blank = StepReport(
+                line,
+                column,
+                end_line,
+                end_column,
+                self.source.text[start:end].strip(),
+                "",
+                "",
+                Answer.UNREADABLE,
+                expect=self.expected(start),
+                cell=self.source.cell(start),
+            )
+        return replace(
+            blank,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            answer=Answer.UNREADABLE,
+            message=error.message,
+        )
+
+    def expected(self, start: int) -> Answer | None:
+        """What a directive before this step announced; it speaks of one step only."""
+        found: Answer | None = None
+        while self.expectations and self.expectations[0].at < start:
+            word = self.expectations.pop(0).rest.split()[:1]
+            found = next((answer for answer in Answer if [answer.value] == word), found)
+        return found
+
+
+def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
+    """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None or judgement.missing_assumption is not None:
+        return None
+    if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
+        return None
+    return repair(*judgement.pair, judgement.claim.context, seconds)
+
+
+def closed(text: str, start: int, end: int) -> str:
+    """The slice of the source, with the braces behind it that close what it opens.
+
+    >>> closed(r"\\frac{a}{b} = 1", 0, 10)
+    '\\\\frac{a}{b}'
+    """
+    missing = text.count("{", start, end) - text.count("}", start, end)
+    while missing > 0 and end < len(text) and text[end] in "} ":
+        missing -= text[end] == "}"
+        end += 1
+    return text[start:end].strip()

@@ -1,0 +1,104 @@
+"""Whether a line gives a letter its meaning or claims something of it.
+
+Knows what the notation says of the letter on the left and what stands on the right; takes no definition in (``lets``
+does) and judges no claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.read.known import Known, Notation
+from symce.read.scripts import bare_index, leftover, letter_like
+from symce.read.tree import Add, Call, Entry, Letter, Node, Relation, every
+from symce.read.words import WORDS
+
+
+def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
+    """Whether a letter gets its meaning here: it had none, and stands alone on the left.
+
+    In a document a display may also define a letter of which a directive says the shape only.
+    """
+    head = relation.left
+    if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
+        return False
+    letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
+    if isinstance(head, Entry):
+        letter = head.body.head if isinstance(head.body, Call) else None
+    if letter is None:
+        return False
+    if re.match(r"\\d?dot\{", letter.base) or (letter.base.endswith("'") and not isinstance(head, Letter)):
+        return False  # a derivative
+    if _arguments(head) and not any(isinstance(node, Letter) for arg in _arguments(head) for node in every(arg)):
+        return False  # f(0) = 1 is a claim on f
+    if isinstance(head, Call) and head.primes:
+        return False
+    if _is_known_name(head, made):
+        return False
+    bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+    bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
+    if any(letter.base in made.mentioned(base) for base in bases):
+        return False  # it stands in the definitions of what it would be defined by: the line is a claim
+    if letter.base in bases:
+        return False
+    if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
+        return False  # these mean one thing everywhere: the line is a claim
+    if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
+        return False  # Kronecker's
+    if letter.base in made.letters or any(
+        len(_arguments(let.head)) == len(_arguments(head)) for let in made.calls.get(letter.base, ())
+    ):
+        return False
+    if isinstance(head, Letter):
+        known = made.known.get(letter.base, [])
+        declared = known and not all(entry.kind == "guess" for entry in known)
+        if relation.relation == "=" and declared and not (in_document and _gives_meaning(head, known, made)):
+            return False
+        return not _is_index_only(letter, made)
+    return letter.base not in made.known
+
+
+def _gives_meaning(head: Letter, known: list[Known], made: Notation) -> bool:
+    """Whether a display may define a letter of which a directive says the shape only: with all its indices."""
+    fits = [entry for entry in known if leftover(head, entry.subs, entry.sups) is not None]
+    if len(fits) != 1 or fits[0].kind != "variable" or fits[0].args:
+        return False
+    names = [bare_index(piece) for piece in leftover(head, fits[0].subs, fits[0].sups) or ()]
+    whole = len(set(names)) == len(names) and len(names) in (0, len(fits[0].sorts))
+    assumed = any(
+        isinstance(node, Letter) and node.base == head.base
+        for chain, _, _ in made.givens
+        for name, side in chain
+        if not name
+        for node in every(side)
+    )
+    return whole and all(map(letter_like, names)) and not assumed
+
+
+def _is_known_name(head: Node, made: Notation) -> bool:
+    """softmax(z), LSE(z) and the like of vectors that directives declare: the line is a claim on them."""
+    call = head.body if isinstance(head, Entry) else head
+    if not isinstance(call, Call) or call.head.base not in WORDS or call.head.subs or call.head.sups:
+        return False
+    args = [arg for arg in call.args if isinstance(arg, Letter)]
+    declared = all(any(entry.kind == "variable" for entry in made.known.get(arg.base, ())) for arg in args)
+    return bool(args) and len(args) == len(call.args) and declared and call.head.base not in made.calls
+
+
+def _is_index_only(letter: Letter, made: Notation) -> bool:
+    """``i = 1`` or ``K = 3`` defines no letter."""
+    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn")
+
+
+def _arguments(head: Node) -> tuple[Node, ...]:
+    """The arguments of a call, or of an entry of one."""
+    call = head.body if isinstance(head, Entry) else head
+    return call.args if isinstance(call, Call) else ()
+
+
+def is_update(relation: Relation, made: Notation) -> bool:
+    """``W = W - \\alpha ...``: an assignment and no equation."""
+    left, right = relation.left, relation.right
+    if relation.relation not in ("=", ":=") or not isinstance(left, Letter) or not isinstance(right, Add):
+        return False
+    return right.terms[0] == left and left.base not in made.letters
