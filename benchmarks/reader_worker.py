@@ -117,7 +117,7 @@ def main(name: str) -> None:
                 answer: Any = {"refused": f"a {type(found).__name__}", "seconds": seconds}
             else:
                 answer = {"tree": encoded(found), "seconds": seconds}
-        except Exception as error:
+        except Exception as error:  # whatever a peer raises, it refuses the line
             answer = {"refused": type(error).__name__, "seconds": time.process_time() - start}
         print(json.dumps(answer), flush=True)
 

@@ -88,7 +88,7 @@ class Checker:
         """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""
         try:
             yield from self.part(part)
-        except (Exception, MemoryError) as error:
+        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self._chain = None
             yield replace(self.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
 
@@ -282,7 +282,7 @@ class Checker:
             del self.definitions[known:]
             self._chain = None
             return replace(blank, answer=Answer.UNKNOWN, message=str(late))
-        except (Exception, MemoryError) as error:
+        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self._chain = None
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
 
@@ -293,7 +293,7 @@ class Checker:
                 return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
         except (ReadError, OutOfTime) as error:
             why = str(error)
-        except (Exception, MemoryError) as error:
+        except (Exception, MemoryError) as error:  # of the second reader; no verdict depends on it
             why = fault(error)
         return SecondReading("lhs", why=why), SecondReading("rhs", why=why)
 

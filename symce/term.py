@@ -296,30 +296,30 @@ def as_term(value: Term | int | Fraction) -> Term:
 
 def add(*terms: Term | int | Fraction) -> Term:
     """The sum of the terms in the given order; nested sums are flattened, nothing is evaluated."""
-    parts: list[Term] = []
-    for part in terms:
-        term = part if isinstance(part, Term) else as_term(part)
-        if isinstance(term, Add):
-            parts.extend(term.terms)
-        else:
-            parts.append(term)
+    parts = _flat(terms, Add)
     if not parts:
         return ZERO
-    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+    return parts[0] if len(parts) == 1 else Add(parts)
 
 
 def mul(*factors: Term | int | Fraction) -> Term:
     """The product of the factors in the given order; nested products are flattened."""
-    parts: list[Term] = []
-    for part in factors:
-        factor = part if isinstance(part, Term) else as_term(part)
-        if isinstance(factor, Mul):
-            parts.extend(factor.factors)
-        else:
-            parts.append(factor)
+    parts = _flat(factors, Mul)
     if not parts:
         return ONE
-    return parts[0] if len(parts) == 1 else Mul(tuple(parts))
+    return parts[0] if len(parts) == 1 else Mul(parts)
+
+
+def _flat(parts: tuple[Term | int | Fraction, ...], kind: type[Term]) -> tuple[Term, ...]:
+    """The parts as terms, with those of one kind opened."""
+    flat: list[Term] = []
+    for part in parts:
+        term = part if isinstance(part, Term) else as_term(part)
+        if isinstance(term, kind):
+            flat.extend(children(term))
+        else:
+            flat.append(term)
+    return tuple(flat)
 
 
 def neg(term: Term) -> Term:

@@ -232,7 +232,7 @@ def test_in_python() -> None:
     from sympy import symbols
 
     with pytest.raises(ValueError, match="cross_read"):
-        prove(symbols("x"), symbols("x"), cross_read=True)  # type: ignore[call-overload]
+        prove(symbols("x"), symbols("x"), cross_read=True)  # type: ignore[call-overload]  # that is what is tested
 
 
 ABSENT = {

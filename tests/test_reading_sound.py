@@ -11,6 +11,7 @@ import pytest
 from symce import check
 from symce.checking import judged
 from symce.judging.judge import Answer
+from symce.read import evaluated
 from symce.read.latex import ReadError
 
 V = ("index i, j, k = 1..K", "vector u, v : K", "scalar a, b", "matrix M : K x K")
@@ -190,3 +191,12 @@ def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
 def test_last_line_of_a_document(text: str, expected: Answer) -> None:
     (report,) = check(text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+def test_a_derivative_at_a_value_is_proved_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    tex = r"\left. \frac{d}{dt} e^{2t} \right|_{t = 0} = 2"
+    assert answer(("scalar t",), tex) is Answer.PROVED
+    right = evaluated.derivative
+    monkeypatch.setattr(evaluated, "derivative", lambda *given: 2 * right(*given))
+    assert answer(("scalar t",), tex) is Answer.UNREADABLE
+    assert answer(("scalar t",), tex.replace("= 2", "= 4")) is Answer.UNREADABLE

@@ -367,7 +367,7 @@ def test_nesting_up_to_the_limit_is_carried_both_ways(expr):
 
 # --------------------------------------------------------------------------- hypotheses
 
-O = IndexedBase("o", shape=(K,))  # noqa: E741
+O = IndexedBase("o", shape=(K,))  # noqa: E741  # the logits, with their shape
 SUMS = Eq(S(y[i], (i, 1, K)), 1)
 GIVEN = [
     ("sums to 1", [SUMS], [SumsTo("y")]),

@@ -30,6 +30,17 @@ from symce.exporting.array import (
 )
 from symce.exporting.expression import identifier, needed, shared, used
 
+ARITHMETIC = {
+    "add": "({0} + {1})",
+    "subtract": "({0} - {1})",
+    "multiply": "({0} * {1})",
+    "product": "({0} * {1})",
+    "divide": "({0} / {1})",
+    "negative": "(-{0})",
+    "like": "{0}",
+}
+"""The operations that languages with signs between the operands write alike."""
+
 
 @dataclass(frozen=True)
 class Loops:

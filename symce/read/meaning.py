@@ -71,6 +71,7 @@ from symce.read.tree import (
     every,
     number_in,
 )
+from symce.rules.calculus import depends
 from symce.term import (
     ONE,
     Delta,
@@ -517,7 +518,7 @@ class Meaning:
         assert isinstance(var, Var)
         if value.rank and value.shape != letter.shape:
             raise ShapeError(f"{letter.said()} takes the value of {value.said()}")
-        if var.name in self.guessed and not evaluated.mentions(array.term, var.name, self.context):
+        if var.name in self.guessed and not depends(array.term, var.name, self.context):
             raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
         places = [var.indices.index(axis) for axis in letter.axes]
 
@@ -582,8 +583,9 @@ class Meaning:
         """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
         if isinstance(node, Letter):
             self._refuse_hidden(term, node)
-        guessed = isinstance(variable, Var) and variable.name in self.guessed
-        if guessed and variables(term) and not evaluated.mentions(term, variable.name, self.context):  # type: ignore[attr-defined]  # a Var
+        if not isinstance(variable, Var) or variable.name not in self.guessed:
+            return
+        if variables(term) and not depends(term, variable.name, self.context):
             shown = node.spelled if isinstance(node, Letter) else "this"
             raise ReadError(
                 f"nothing says how the formula depends on {shown}; define it, or declare '{shown}'", node.at, node.end

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from symce.exporting.array import Program
 from symce.exporting.exported import Exported
-from symce.exporting.rows import Loops, Printed, labels_in, printed, size, with_shift
+from symce.exporting.rows import ARITHMETIC, Loops, Printed, labels_in, printed, size, with_shift
 
 REALS = {"float": "f32", "double": "f64"}
 
@@ -53,13 +53,7 @@ def loops(real: str) -> Loops:
     t = REALS[real]
     return Loops(
         operations={
-            "add": "({0} + {1})",
-            "subtract": "({0} - {1})",
-            "multiply": "({0} * {1})",
-            "product": "({0} * {1})",
-            "divide": "({0} / {1})",
-            "negative": "(-{0})",
-            "like": "{0}",
+            **ARITHMETIC,
             "exp": f"exp_{t}({{0}})",
             "expm1": f"expm1{'f' if real == 'float' else ''}({{0}})",
             "log": f"log_{t}({{0}})",

@@ -10,20 +10,14 @@ from typing import Any
 
 from symce.exporting.array import Program
 from symce.exporting.exported import Exported
-from symce.exporting.rows import Loops, labels_in, printed, size, with_shift
+from symce.exporting.rows import ARITHMETIC, Loops, labels_in, printed, size, with_shift
 from symce.exporting.target import Target
 from symce.exporting.targets.numpy import load as load_module
 from symce.exporting.targets.numpy_plain import plain_module
 
 LOOPS = Loops(
     operations={
-        "add": "({0} + {1})",
-        "subtract": "({0} - {1})",
-        "multiply": "({0} * {1})",
-        "product": "({0} * {1})",
-        "divide": "({0} / {1})",
-        "negative": "(-{0})",
-        "like": "{0}",
+        **ARITHMETIC,
         "exp": "math.exp({0})",
         "expm1": "math.expm1({0})",
         "log": "math.log({0})",
