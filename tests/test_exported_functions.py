@@ -180,7 +180,7 @@ def test_numba_checks_what_its_loops_do_not(labels: Any, says: str) -> None:
 
 
 @IN_BOTH_TYPES
-@pytest.mark.parametrize("classes", [1, 2, 10, 33, 129, 1009, 4096])
+@pytest.mark.parametrize("classes", [1, 2, 10, 33, 129, 1009, 2503, 4096])
 @pytest.mark.parametrize("offset", [0, 300])
 def test_fast_reference_and_threads_agree(
     dtype: type, classes: int, offset: int, monkeypatch: pytest.MonkeyPatch
@@ -370,6 +370,29 @@ def test_soft_labels_lose_no_more_than_the_difference_does(dtype: type, target: 
                     if k == a and loss < 0.5 and p[a] >= 0.5:
                         worst["peak"] = max(worst["peak"], float(off / unit_at(max(1 - p[a], 1 - here[a]), dtype)))
     assert all(0.2 < units <= 8 for units in worst.values()), worst
+
+
+@pytest.mark.parametrize("classes", [129, 1009, 2503])
+@pytest.mark.parametrize("offset", [0, 30, 300])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_many_classes_and_soft_labels(classes: int, offset: int, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight units at long rows too, for any labels, smoothed ones and the softmax itself; in float64 the truth is at hand."""
+    monkeypatch.setattr(functions(), "SHARE", 1)
+    rng = np.random.default_rng(15)
+    logits = (rng.normal(0, 3, (64, classes)) + offset).astype(np.float32)
+    z = logits.astype(np.float64) - offset
+    log_sum = np.log(np.exp(z).sum(axis=1, keepdims=True))
+    p = np.exp(z - log_sum)
+    smooth = np.full(logits.shape, 0.1 / classes)
+    smooth[np.arange(64), logits.argmax(axis=1)] += 0.9
+    for labels in (rng.dirichlet(np.ones(classes), 64), p, smooth):
+        y = labels.astype(np.float32)
+        y[np.arange(64), y.argmax(axis=1)] += (1 - y.sum(axis=1, dtype=np.float64)).astype(np.float32)
+        each = functions().loss(logits, y, reduction="none", threads=threads)
+        loss = (y * (log_sum - z)).sum(axis=1)
+        gradient = functions().grad_logits(logits, y, reduction="sum", threads=threads)
+        assert (np.abs(each - loss) / np.spacing(loss.astype(np.float32))).max() <= 8
+        assert (np.abs(gradient - (p - y)) / np.spacing(np.maximum(p, y).astype(np.float32))).max() <= 8
 
 
 # --------------------------------------------------------------------------- others

@@ -8,10 +8,12 @@ again with the largest logit as shift. The lines that compute anything are print
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from symce.exporting.array import Program
+from symce.exporting.array import Input, Let, Program, Put
 from symce.exporting.buffers import buffered
 from symce.exporting.exported import Exported
 from symce.exporting.expression import Spelling, computed, identifier, lines
@@ -36,26 +38,58 @@ SPELLING = Spelling(
     product="_times({0}, {1})",
 )
 
-ORDER = ("logits", "softmax", "vector", "labels", "label", "shift", "class", "row weight")
+ORDER = ("logits", "softmax", "vector", "labels", "label", "shift", "class", "sum", "row weight")
 """The arguments of a kernel, by role."""
+
+
+Part = Callable[[Program, Mapping[str, str]], Program]
+
+
+def _all(made: Program, letters: Mapping[str, str]) -> Program:
+    return made
+
+
+def _unshifted(made: Program, letters: Mapping[str, str]) -> Program:
+    """Loss and gradient where the shift is 0."""
+    return computed(made, "loss", "grad", zeros=(letters["shift"],))
+
+
+def _loss_from_sum(made: Program, letters: Mapping[str, str]) -> Program:
+    """The loss alone, the sum of the exponentials being known."""
+    total = next(let for let in made.lets if let.says == "sum")
+    lets = tuple(let for let in made.lets if let != total)
+    others = (value for value in made.inputs if value.name != letters["row weight"])
+    return computed(Program((*others, Input(total.name, total.value.axes)), lets, made.outputs), "loss")
+
+
+def _at_class(made: Program, letters: Mapping[str, str]) -> Program:
+    """The loss, and of the gradient the entry of the class that is apart."""
+    entries = [Let("entry", let.value.value) for let in made.lets if let.name == "grad" and isinstance(let.value, Put)]
+    return computed(replace(made, lets=(*made.lets, *entries), outputs=(*made.outputs, "entry")), "loss", "entry")
+
 
 KERNELS = {
     "int": (
-        ("_label_rows", "label", True, "{loss}, {sum}", "one class per row; the shift is 0"),
-        ("_label_rows_shifted", "label", False, "np.where({at_label} > TINY[g.dtype], loss, far)", "any shift"),
+        ("_label_rows", "label", _unshifted, "{loss}, {sum}", "one class per row; the shift is 0"),
+        ("_label_rows_shifted", "label", _all, "np.where({at_label} > TINY[g.dtype], loss, far)", "any shift"),
     ),
     "soft": (
-        ("_soft_rows", "soft", True, "{loss}, {sum}", "a distribution per row; the shift is 0"),
-        ("_soft_rows_shifted", "peak", False, "{loss}", "the shift is the largest logit"),
+        ("_soft_rows", "soft", _unshifted, "{loss}, {sum}", "a distribution per row; the shift is 0"),
+        ("_soft_losses", "soft", _loss_from_sum, "{loss}", "the loss alone, any shift"),
+        ("_soft_rows_near", "peak", _at_class, "{loss}, {entry}", "the largest logit and one entry; nothing overflows"),
+        ("_soft_rows_shifted", "peak", _all, "{loss}, {sum}", "the shift is the largest logit"),
     ),
     "both": (
-        ("_softmax_rows", "softmax", False, "", "the shift is the largest logit"),
-        ("_log_softmax_rows", "log_softmax", False, "", "the shift is the largest logit"),
-        ("_log_sum_exp_rows", "log_sum_exp", False, "log_sum_exp", "the shift is the largest logit"),
-        ("_hessian_rows", "hessian", False, "", "from the softmax"),
+        ("_softmax_rows", "softmax", _all, "", "the shift is the largest logit"),
+        ("_log_softmax_rows", "log_softmax", _all, "", "the shift is the largest logit"),
+        ("_log_sum_exp_rows", "log_sum_exp", _all, "log_sum_exp", "the shift is the largest logit"),
+        ("_hessian_rows", "hessian", _all, "", "from the softmax"),
     ),
 }
-"""For each kind of labels: function, program, whether the shift is 0, what is returned, comment."""
+"""For each kind of labels: function, program, what of it is computed, what is returned, comment."""
+
+SPELLED = {"_soft_rows_near": {"_exp_difference(": "_exp_quotient("}}
+"""Kernels that know more of their rows, and what they call instead."""
 
 
 def write(exported: Exported) -> str:
@@ -79,24 +113,26 @@ def write(exported: Exported) -> str:
     return text
 
 
-def _ordered(made: Program, exported: Exported) -> list[str]:
+def _ordered(made: Program, letters: Mapping[str, str]) -> list[str]:
     """The inputs of a program by role."""
-    roles = {letter: role for role, letter in exported.roles.items()}
+    roles = {letter: role for role, letter in letters.items()}
     names = sorted((value.name for value in made.inputs), key=lambda name: ORDER.index(roles[name]))
     return [identifier(name) for name in names]
 
 
-def _kernel(exported: Exported, name: str, form: str, unshifted: bool, result: str, says: str) -> str:
+def _kernel(exported: Exported, name: str, form: str, part: Part, result: str, says: str) -> str:
     """One function over a block of rows, with buffers."""
-    made, letters = exported.programs[form], exported.roles
-    if unshifted:
-        made = computed(made, "loss", "grad", zeros=(letters["shift"],))
-    prose = {let.says: identifier(let.name) for let in made.lets if let.says}
+    letters = exported.roles
+    prose = {let.says: identifier(let.name) for let in exported.programs[form].lets if let.says}
+    made = part(exported.programs[form], letters)
+    roles = {**letters, "sum": prose.get("sum", "")}
     at_label = f"{prose.get('exponentials')}_{identifier(letters.get('label', ''))}"
     labels = [identifier(value.name) for value in made.inputs if value.name in (letters.get("label"), letters["class"])]
-    given = [*_ordered(made, exported), "g", *(f"at_{label}" for label in labels), "row_sums"]
+    given = [*_ordered(made, roles), "g", *(f"at_{label}" for label in labels), "row_sums"]
     body = "".join(f"    {line}\n" for line in buffered(made, SPELLING, {"K": "g.shape[1]"}))
-    back = result.format(loss="loss", sum=prose.get("sum"), at_label=at_label)
+    for one, other in SPELLED.get(name, {}).items():
+        body = body.replace(one, other)
+    back = result.format(loss="loss", sum=prose.get("sum"), at_label=at_label, entry="entry")
     end = f"    return {back}\n" if back else ""
     return f"def {name}({', '.join(given)}):  # {says}\n{body.replace('_row_sums(', 'row_sums(')}{end}"
 
@@ -128,7 +164,7 @@ def _whole(name: str, made: Program, exported: Exported | None = None) -> str:
         return f'def {name}({given}):\n    """{says}"""\n    return {line.split(" = ", 1)[1]}\n'
     logits = identifier(exported.roles["logits"])
     body = "".join(f"    {line}\n" for line in lines(made, SPELLING, {}, {"K": f"{logits}.shape[1]"}))
-    return f"def {name}({', '.join(_ordered(made, exported))}):\n{body}    return {', '.join(made.outputs)}\n"
+    return f"def {name}({', '.join(_ordered(made, exported.roles))}):\n{body}    return {', '.join(made.outputs)}\n"
 
 
 ARMS = {
@@ -150,16 +186,19 @@ all -inf, or holds +inf or NaN, is NaN in the gradient and changes no other row.
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
 
 import numpy as np
 
 BLOCK = 1 << 20
-"""Bytes of logits that are worked on at a time, so that they stay in the cache."""
+"""Bytes of logits, or of logits and labels, that are worked on at a time, so that they stay in the cache."""
 
 SHARE = 1 << 18
 """Numbers that a thread has to do at least: waking one for fewer takes longer than it saves."""
+
+PIECE = 1024
+"""So many numbers of a row are multiplied and added up by the linear algebra library at a time."""
 
 LOW = 0.25
 HIGH = {np.dtype(np.float32): 1e37, np.dtype(np.float64): 1e300}
@@ -349,7 +388,7 @@ class _Job:
             raise ValueError("out shares memory with the labels; give a buffer of its own")
         self.out = _output(out, logits)
         self.losses = np.empty(n, dtype)
-        self.step = max(1, BLOCK // (k * dtype.itemsize))
+        self.step = max(1, BLOCK // (k * dtype.itemsize * (1 if self.hard else 2)))
 
     def total(self):
         """The loss of the batch, added up in double precision."""
@@ -389,19 +428,15 @@ class _Job:
                     loss, s = _label_rows(o, y, r, g, _row_starts(hi - lo, k) + y, row_sums)
                 else:
                     loss, s = _soft_rows(o, y, r, g, row_sums)
+                if not self.hard:
+                    _mend(o, y, r, g, loss, s, row_sums)
                 self.losses[lo:hi] = loss
-                least, most = np.minimum.reduce(s), np.maximum.reduce(s)
+                safe = LOW <= np.minimum.reduce(s) and np.maximum.reduce(s) <= high
+                if safe and not (self.hard and np.maximum.reduce(loss) > far):
+                    continue
+                bad = ~((s >= LOW) & (s <= high))
                 if self.hard:
-                    if LOW <= least and most <= high and np.maximum.reduce(loss) <= far:
-                        continue
-                    bad = ~((s >= LOW) & (s <= high) & (loss <= far))
-                else:
-                    # log s less the inner product: not where the two are large and the loss is small
-                    top = np.log(s)
-                    cancels = (loss < 0.5) | (3 * loss < np.abs(top) + np.abs(top - loss))
-                    bad = ~((s >= LOW) & (s <= high) & ~cancels)
-                    if not bad.any():
-                        continue
+                    bad |= ~(loss <= far)
                 rows = np.flatnonzero(bad)
                 shifted = lo == start and len(rows) > (hi - lo) // 4
                 again = np.empty((len(rows), k), dtype)
@@ -418,7 +453,10 @@ class _Job:
         else:
             a = _place_of_largest(o)
             top = _take(o, a)
-            loss = _soft_rows_shifted(o, y, a, r, g, starts + a, row_sums)
+            loss, s = _soft_rows_shifted(o, y, a, r, g, starts + a, row_sums)
+            rows = np.flatnonzero(s > 2)  # where p is the smaller one, 1 - p would cost it its digits
+            weights = r[rows] if isinstance(r, np.ndarray) else r
+            g[rows, a[rows]] = weights * (1 / s[rows] - y[rows, a[rows]])
         lost = ~np.isfinite(top)
         if lost.any():
             loss[lost] = np.nan
@@ -426,12 +464,38 @@ class _Job:
         return loss
 
 
-@contextmanager
+def _mend(o, y, r, g, loss, s, row_sums):
+    """Losses of soft labels that are a small difference of large numbers, and rows near certainty, in place.
+
+    Rows whose sum is outside the safe range may be among them; they are done again anyway.
+    """
+    top = np.log(s)
+    again = loss < np.maximum(0.4 * np.abs(top), 0.5)
+    if not np.logical_or.reduce(again):
+        return
+    near = loss < 0.5
+    rows = np.flatnonzero(again & ~near)
+    if len(rows):
+        if 2 * len(rows) > len(loss):  # to leave out the others takes longer
+            rows = slice(None)
+        m = top[rows].astype(np.float64)  # that of s is no small number, its logarithm may be
+        loss[rows] = _soft_losses(o[rows], y[rows], top[rows], s[rows] * np.exp(-m), np.empty_like(o[rows]), row_sums)
+    rows = np.flatnonzero(near)
+    if len(rows):
+        z = o[rows]
+        a = _place_of_largest(z)
+        weights = r[rows] if isinstance(r, np.ndarray) else r
+        starts = _row_starts(*z.shape)
+        loss[rows], g[rows, a] = _soft_rows_near(z, y[rows], a, weights, np.empty_like(z), starts + a, row_sums)
+
+
 def _short_buffer(k):
     """NumPy copies a column that is spread over rows shorter than its buffer (8192 numbers): twice the time."""
-    if not 300 <= k < 8192:
-        yield
-        return
+    return _buffer_of_256() if 300 <= k < 8192 else nullcontext()
+
+
+@contextmanager
+def _buffer_of_256():
     size = np.setbufsize(256)
     try:
         yield
@@ -487,23 +551,30 @@ def _row_sums(array):
         return array @ _ones(k, array.dtype)
     if width:
         return _row_sums((array.reshape(-1, width) @ _ones(width, array.dtype)).reshape(-1, k // width))
-    return _pieces("ijk->ij", array)
+    return _row_sums_alone(array)
 
 
 def _row_sums_alone(array):
-    """The same without the linear algebra library, whose own threads would be in the way of several of ours."""
-    return np.einsum("ij->i", array) if array.shape[1] <= 128 else _pieces("ijk->ij", array)
+    """The same where several threads do it: no product is so long that the linear algebra library wakes its own."""
+    return np.einsum("ij->i", array) if array.shape[1] <= 128 else _pieces(array)
 
 
-def _pieces(subscripts, *arrays):
-    """A sum over each row by way of pieces of 128 numbers, and the rest."""
-    n, k = arrays[0].shape
-    width = _width(k) or 128
+@lru_cache(maxsize=32)
+def _piece(k):
+    """The same for a product of two rows, which costs more for each piece: 256 to PIECE."""
+    return k if k <= PIECE else next((width for width in range(PIECE, 255, -1) if k % width == 0), PIECE)
+
+
+def _pieces(left, right=None):
+    """The inner product of each long row, or with no second one its sum, added up in pieces, and the rest."""
+    n, k = left.shape
+    width = _piece(k)
     whole = k // width * width
-    sums = np.einsum(subscripts, *(array[:, :whole].reshape(n, -1, width) for array in arrays))
-    sums = _row_sums_alone(sums)
+    factors = _ones(width, left.dtype) if right is None else right[:, :whole].reshape(n, -1, width, 1)
+    sums = _row_sums_alone((left[:, :whole].reshape(n, -1, 1, width) @ factors).reshape(n, -1))
     if whole < k:
-        sums += np.einsum(subscripts.replace("k", "").replace("->ij", "->i"), *(array[:, whole:] for array in arrays))
+        rest = left[:, whole:]
+        sums += _row_sums_alone(rest) if right is None else _dot_rows(rest, right[:, whole:])
     return sums
 
 
@@ -512,10 +583,9 @@ def _dot_rows(left, right):
     if left.shape[1] <= 128:
         found = np.einsum("ij,ij->i", left, right)
     else:
-        found = _pieces("ijk,ijk->ij", left, right)
-    lost = np.isnan(found)
-    if lost.any():
-        rows = np.flatnonzero(lost)
+        found = _pieces(left, right)
+    if np.isnan(np.add.reduce(found)):
+        rows = np.flatnonzero(np.isnan(found))
         found[rows] = np.where(left[rows] == 0, 0, left[rows] * right[rows]).sum(axis=1)
     return found
 
@@ -545,7 +615,7 @@ def _place_of_largest(array):
 def _scale_rows(array, row):
     """Every row times its number, in place; a flat product is quicker on short rows."""
     k = array.shape[1]
-    if np.ndim(row) == 0:
+    if row.ndim == 0:
         array *= row
     elif k <= 32:
         flat = array.reshape(-1)
@@ -566,6 +636,12 @@ def _exp_difference(left, right, out):
     np.exp(out, out=out)
     rounded *= out
     out += rounded
+
+
+def _exp_quotient(left, right, out):
+    """exp(left - right) where neither exponential overflows or vanishes beside the other."""
+    np.exp(left, out=out)
+    np.divide(out, np.exp(right), out=out)
 
 
 def _take(array, label):
