@@ -115,6 +115,36 @@ FEATURES = {
         r"P[i] + \ldots",
         "dots",
     ),
+    "fraction of plain TeX": Feature(
+        S,
+        r"{a + b \over 2} c",
+        r"\frac{a c + b c}{2}",
+        r"a + \frac{b c}{2}",
+        r"{a \over b \over c}",
+        "\\over has no meaning",
+    ),
+    "full stop as a product": Feature(
+        S, r"\frac{a}{2} . \frac{b}{2}", r"\frac{a b}{4}", r"\frac{a + b}{2}", r"a . . b", "cannot stand here"
+    ),
+    "vector with three dots": Feature(
+        V, r"(o_1,...,o_K)^\top y", r"\sum_k o_k y_k", r"\sum_k o_k", r"(o_1,...,o_i)^\top y", "also an index"
+    ),
+    "index inside a subscript": Feature(
+        ("index i, j = 1..K", "vector r_{w_i} : d", "vector v : d"),
+        r"\sum_j r_{w_j}^\top v",
+        r"v^\top \sum_i r_{w_i}",
+        r"K r_{w_1}^\top v",
+        r"q_{w_i} + 1",
+        "changes with i",
+    ),
+    "class by its label": Feature(
+        ("index i, k = 1..K", "vector y, a : K", r"given y \in \{0,1\}^K one-hot", "given y_k = 1"),
+        r"\sum_i y_i a_i",
+        "a_k",
+        r"2 a_k",
+        r"\sum_i^k y_i",
+        "also an index",
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

@@ -35,7 +35,20 @@ F = ("vector x, y : n", "index i = 1..n", "scalar a", "function f of x", "functi
 J = ("index i, j, k = 1..K", "index j' = 1..K", "vector u, v : K", "matrix M : K x K")
 Z = ("index j = 0..K", "vector u : K+1")
 
+W = ("index s = 1..S", "index i = 1..d", "vector u_{w_s}, v : d")
+HOT = ("index i, k = 1..K", "vector y, a : K", r"given y \in \{0,1\}^K one-hot", "given y_k = 1")
+
 NEVER_PROVED = [
+    (W, r"\sum_s u_{w_s}^\top v = S u_{w_s}^\top v"),
+    (W, r"\frac{\partial}{\partial u_{w_s}} \sum_s u_{w_s}^\top v = S v"),
+    (("index s = 1..S",), r"\sum_s r_{w_s} = S r_{w_s}"),
+    (HOT, r"\sum_i y_i a_i = a_i"),
+    (V, r"u_i + \sum_{i \ne j} u_j = u_i + \sum_j u_j"),
+    (V, r"u_k = u_1, \quad k = 1, \dots, K"),
+    (V, r"u_k = u_1 \quad \text{for all}\; k = 1,2,\dots,K"),
+    (V, r"u_i = v_i \quad \because u_i = u_i"),
+    (V, r"a . b = a + b"),
+    (V, r"{a + b \over 2} = a + {b \over 2}"),
     ((r"scalar E^{ab}, E^{ba}",), r"E^{ab} = E^{ba}"),
     (J, r"\delta_{ij} = 1"),
     (J, r"\begin{cases} 1 & i = j \\ 0 & i = k \end{cases} = \delta_{ij}"),
@@ -100,6 +113,13 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (W, r"\frac{\partial}{\partial u_{w_s}} \sum_s u_{w_s}^\top v = v"),
+    (HOT, r"\sum_i y_i a_i = a_k"),
+    (V, r"u_i + \sum_{i \ne j} u_j = \sum_j u_j"),
+    (V, r"u_k + v_k = v_k + u_k \quad \text{for all}\; k = 1,2,\dots,K"),
+    (V, r"u_i + v_i = v_i + u_i \text{  } \because (u_i = v_i)"),
+    (V, r"a . b = b \cdot a"),
+    (V, r"{a + b \over 2} = \frac{a + b}{2} \tag1"),
     (J, r"\begin{cases} 1 & i = 1 \\ 2 & i = 2 \\ 0 & \text{else} \end{cases} = \delta_{i1} + 2 \delta_{i2}"),
     (J, r"\sum_j u_j \sum_j v_{j'} = K v_{j'} \sum_j u_j"),
     (J, r"\sum_j (\sum_j M_{jj'}) u_j = (\sum_j M_{jj'}) (\sum_j u_j)"),

@@ -131,6 +131,10 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
             if isinstance(other, Label) and meaning.context.definition(name) is None:
                 meaning.context = meaning.context.assume(OneHot(name, other.name))
                 return
+        case Var(name, (*before, Index() as last)), _ if number in (0, 1) and (label := label_of(meaning, name)):
+            at = Label(label, tuple(before), last.sort)
+            meaning.context = meaning.context.assume(Same(last, at) if number else Distinct(last, at))
+            return
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             meaning.numbers[name] = number
             return
@@ -146,6 +150,11 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         left.at,
         right.end,
     )
+
+
+def label_of(meaning: Meaning, name: str) -> str | None:
+    """The class at which a one-hot vector is 1."""
+    return next((a.label for a in meaning.context.assumptions if isinstance(a, OneHot) and a.name == name), None)
 
 
 def total_of(meaning: Meaning, lhs: Term) -> str | None:

@@ -16,7 +16,7 @@ from symce.read.formula import Parser, Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_top, stripped
 from symce.read.known import Known, Notation, Range
 from symce.read.latex import Item, ReadError, spelled, structure
-from symce.read.scripts import index_text
+from symce.read.scripts import index_text, opened
 from symce.read.sizes import length, size_of
 from symce.read.tree import Letter, Node
 from symce.term import Sort
@@ -112,6 +112,7 @@ def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ..
     family: list[Sort] = []
     above = naming.pieces(parser, head.sup) if head.sup is not None else ()
     below = naming.pieces(parser, head.sub) if head.sub is not None else ()
+    below = opened(Letter("", below), lambda name: name in made.ranges).subs
     for pieces, kept in ((above, sups), (below, subs)):
         for piece in pieces:
             name = index_text(piece)

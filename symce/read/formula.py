@@ -186,7 +186,7 @@ class Parser:
         """Factors with signs of multiplication between them."""
         start = at
         node, at = self.chain(items, at)
-        while at < len(items) and (op := product_sign(items[at])):
+        while at < len(items) and (op := "cdot" if self.is_low_dot(items, at) else product_sign(items[at])):
             sign = items[at]
             after = at + 1
             if after >= len(items) or (ends(items[after]) and not is_sign(items[after])):
@@ -203,6 +203,13 @@ class Parser:
                 right, at = self.chain(items, after)
             node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
         return node, at
+
+    def is_low_dot(self, items: Items, at: int) -> bool:
+        """Whether a full stop stands between two factors of one formula: ``\\frac{y}{a} . \\frac{da}{dz}``."""
+        if items[at].name != "." or items[at].kind != "symbol" or at + 1 >= len(items):
+            return False
+        after = items[at + 1]
+        return after.kind not in ("digit", "text", "quad") and self.starts_factor(items, at + 1)
 
     def signed_chain(self, items: Items, at: int) -> tuple[Node, int]:
         body, end = self.chain(items, at + 1)

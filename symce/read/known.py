@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from symce.read.formula import Parser, Vocabulary
 from symce.read.habits import NONE, Habits
-from symce.read.scripts import leftover, spelled_name
+from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
 from symce.read.tree import Call, Letter, Node, Piece, every
 from symce.term import Sort
@@ -125,8 +125,10 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        inside = opened(letter, lambda name: True)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
-            left = leftover(letter, entry.subs, entry.sups)
+            nested = any(text.endswith(OPENED) for text in entry.subs)
+            left = leftover(inside if nested else letter, entry.subs, entry.sups)
             if left is not None:
                 own = self.positions(entry)
                 rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)

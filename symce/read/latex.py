@@ -148,6 +148,7 @@ def _builder() -> Any:
         "SYMBOL": "symbol",
         "TEXT": "text",
         "COMMAND": "command",
+        "ELLIPSIS": "command",
         "VERT": "symbol",
         "NULL": "symbol",
         "AMP": "ampersand",
@@ -200,6 +201,8 @@ def _builder() -> Any:
                 name = "left." if re.match(r"\\(left|[bB]igg?l)", name) else "right."
             case "COMMAND" if name.startswith("\\not") and not name[4:].isalpha():
                 name = "\\ne" if name.endswith("=") else "\\notin"
+            case "ELLIPSIS":
+                name = "\\ldots"
             case "LETTER" if name in greek_of:
                 name, kind = greek_of[name], "command"
             case "SYMBOL" if name in ascii_of:
@@ -257,6 +260,10 @@ def _builder() -> Any:
             inner = kept(parts)
             if len(inner) == 1 and inner[0].kind == "symbol" and inner[0].name in "+-=<>*/":
                 return inner[0]  # a sign in braces, often coloured
+            bars = [n for n, part in enumerate(inner) if part.kind == "command" and part.name == "\\over"]
+            if len(bars) == 1:  # {a \over b}, the fraction of plain TeX
+                top, bottom = inner[: bars[0]], inner[bars[0] + 1 :]
+                return Item("two", "\\frac", inner[0].start, inner[-1].end, (top, bottom))
             start = inner[0].start if inner else 0
             return Item("group", "", start, inner[-1].end if inner else 0, (inner,))
 

@@ -10,7 +10,7 @@ from symce.read.directives import Directive
 from symce.read.items import split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
 from symce.read.latex import ReadError, spelled, structure
-from symce.read.scripts import bare_index, index_text, leftover, letter_like
+from symce.read.scripts import bare_index, index_text, leftover, letter_like, opened
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.vocabulary import with_definition
 
@@ -62,6 +62,8 @@ def _respelled(made: Notation, head: Letter, body: Letter) -> bool:
 
 def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The index letters of a defined letter, and the scripts that are part of its name."""
+    if not any(isinstance(p.node, Letter) and made.declared(p.node.base) for p in head.subs):
+        head = opened(head, lambda name: name in made.ranges)
     known = [entry for entry in made.known.get(head.base, []) if leftover(head, entry.subs, entry.sups) is not None]
     best = max(known, key=lambda e: len(e.subs) + len(e.sups), default=None)
     indices: list[str] = []

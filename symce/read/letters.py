@@ -17,7 +17,7 @@ from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbo
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
-from symce.read.scripts import bare_index
+from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
 from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
@@ -327,6 +327,12 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     refuse_unread(meaning, node.base, node)
     habits = meaning.notation.habits()
     pieces = (*node.sups, *node.subs)
+    inner = {index_text(s) for p in pieces if isinstance(p.node, Letter) for s in p.node.subs}
+    moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
+    if moving:
+        raise ReadError(
+            f"{node.spelled} changes with {moving[0]}; declare it, as in 'vector {node.spelled} : d'", node.at, node.end
+        )
     plain = unbolded(node.base)
     bold = plain != node.base
     if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):

@@ -161,7 +161,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
     after_dots = False
-    for segment in segments(without_reason(items), vocabulary):
+    for segment in segments(without_range(without_reason(items)), vocabulary):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
@@ -197,7 +197,14 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
 
 
 def without_reason(items: Items) -> Items:
-    """A row without the column of reasons: words behind ``&&`` that state no condition, and whatever follows them."""
+    """A row without its reasons: words behind ``&&`` that state no condition and whatever follows them, and what
+    stands behind a \\because that ends a row.
+    """
+    for n, item in enumerate(items):
+        if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
+            follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
+            items = (*items[:n], *items[next(follows, len(items)) :])
+            break
     for n, (left, right) in enumerate(pairwise(items)):
         if left.kind == right.kind == "ampersand":
             rest = stripped(items[n + 2 :])
@@ -205,6 +212,29 @@ def without_reason(items: Items) -> Items:
                 return items[:n]
     return items
 
+
+def without_range(items: Items) -> Items:
+    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``."""
+    for n, item in enumerate(items):
+        if n == 0 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
+            continue
+        values = stripped(items[n + 1 :])
+        listed = [part for part in values if part.name not in (",", ".")]
+        plain = all(part.kind in ("digit", "letter") or part.name in DOTS for part in listed)
+        if not plain or len(listed) < 2 or listed[0].kind != "digit" or values[1].name != ",":
+            continue
+        before = stripped(items[: n - 1])
+        said = bool(before) and (before[-1].name == "\\forall" or FOR_ALL.fullmatch(before[-1].name) is not None)
+        if said or any(part.name in DOTS for part in listed):
+            return before[:-1] if said else before
+    return items
+
+
+def is_scripted(item: Item) -> bool:
+    return item.sub is not None or item.sup is not None or item.primes > 0
+
+
+FOR_ALL = re.compile(r"\s*(?:for|for all|for every|for each|where)\s*", re.IGNORECASE)
 
 CONDITIONAL = re.compile(
     r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE

@@ -6,6 +6,8 @@ Knows the letters and pieces of a formula; knows no declarations.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from symce.read.tree import Entry, Letter, Node, Piece, Relation, every
 
@@ -15,6 +17,23 @@ def spelled_name(base: str, subs: tuple[str, ...] = (), sups: tuple[str, ...] = 
     sub = "_{" + ",".join(subs) + "}" if subs else ""
     sup = "^{" + ",".join(sups) + "}" if sups else ""
     return base + sub + sup
+
+
+OPENED = "_{·}"
+"""How the name of ``u_{w_s}`` keeps that an index stood inside its script."""
+
+
+def opened(letter: Letter, is_index: Callable[[str], bool]) -> Letter:
+    """``u_{w_s}`` with an index s as the letter of the name ``u_{w}`` at s."""
+    subs: list[Piece] = []
+    for piece in letter.subs:
+        node = piece.node
+        if isinstance(node, Letter) and node.subs and all(is_index(index_text(inner)) for inner in node.subs):
+            name = replace(node, subs=()).spelled + OPENED
+            subs += [Piece(name), *node.subs]
+        else:
+            subs.append(piece)
+    return letter if tuple(subs) == letter.subs else replace(letter, subs=tuple(subs))
 
 
 def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tuple[Piece, ...] | None:

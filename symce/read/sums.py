@@ -77,7 +77,14 @@ def bound(
                 excluded = letters.index_of(meaning, other, bound[1].sort, scope)
                 binders[at] = (bound[0], bound[1], (*bound[2], excluded))
                 return scope
-            if isinstance(other, Letter) and both_bound(meaning, other, scope) and stands_in(node.body, other):
+            new = isinstance(other, Letter) and both_bound(meaning, other, scope) and stands_in(node.body, other)
+            if new and (letter.spelled in meaning.line.free or letter.spelled in scope.indices):
+                # \sum_{i \ne j} beside an i of the line: it is j that runs, over all but that i
+                assert isinstance(other, Letter)
+                meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over {other.spelled}")
+                return bind(meaning, node, other, None, upper, (letter,), scope, binders)
+            if new:
+                assert isinstance(other, Letter)
                 meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over both")
                 scope = bind(meaning, node, other, None, None, (), scope, binders)
             return bind(meaning, node, letter, None, upper, (other,), scope, binders)

@@ -214,7 +214,7 @@ INDICATORS |= {
     "\\mathbb{J}",
     "\\boldsymbol{I}",
 }
-INDICATORS |= {"\\bm{1}", "\\text{1}", "\\delta", "\\chi"}
+INDICATORS |= {"\\dot{1}", "\\bm{1}", "\\text{1}", "\\delta", "\\chi"}
 ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array"}
 ALIGNMENTS = {
     "align",
