@@ -40,8 +40,74 @@ FEATURES = {
         r"\sum_{k \in \{1,\dots,K\} \setminus \{i\}} o_k",
         r"\sum_k o_k - o_i",
         r"\sum_k o_k",
-        r"\sum_{k \in \{1,\dots,K\} \setminus \{i, j\}} o_k",
-        "one value may be left out",
+        r"\sum_{k \in [K] \setminus B} o_k",
+        "or a part",
+    ),
+    "set, two values out": Feature(
+        V,
+        r"\sum_{k \in [K] \setminus \{i, j\}} o_k",
+        r"\sum_k o_k - o_i - o_j + \delta_{ij} o_i",
+        r"\sum_k o_k - o_i - o_j",
+        r"\sum_{k \in \mathcal{B} \setminus \{i\}} o_k",
+        "or a part",
+    ),
+    "sum with a condition behind a colon": Feature(
+        V, r"\sum_{k : k \ne i} o_k", r"\sum_k o_k - o_i", r"\sum_k o_k", r"\sum_{k : o_k} o_k", "an index was expected"
+    ),
+    "sum with two limits": Feature(
+        V,
+        r"\mathop{\sum_{k=1}^{K}}_{k \ne i} o_k",
+        r"\sum_{k \ne i} o_k",
+        r"\sum_k o_k",
+        r"\mathop{\sum_{k=1}^{K}}_{o_k} o_k",
+        "an index was expected",
+    ),
+    "maximum over a range": Feature(
+        V,
+        r"\log \sum_k e^{o_k - \max_{1 \le j \le K} o_j}",
+        r"\log \sum_k e^{o_k} - \max_{j \in [K]} o_j",
+        r"\log \sum_k e^{o_k}",
+        r"\max_{j \ne i} o_j",
+        "over the whole range",
+    ),
+    "unit vector of an index": Feature(
+        V, r"(o - e_i)^\top y", r"o^\top y - y_i", r"o^\top y - y_j", r"e_{i+1}^\top y", "used as a vector"
+    ),
+    "derivative by an index": Feature(
+        P,
+        r"\partial_i \log \sum_k e^{o_k}",
+        r"p_i",
+        r"p_j",
+        r"\partial_i \sum_k y_k o_k",
+        "in which letter",
+    ),
+    "derivative by an index, defined": Feature(
+        (*P, r"let \partial_i = \frac{\partial}{\partial o_i}"),
+        r"\partial_{ij} \sum_k o_k^2 y_k",
+        r"2 \delta_{ij} y_i",
+        r"2 y_i",
+        r"\partial_{ij}^3 \sum_k o_k^2",
+        "another order",
+    ),
+    "power of a square matrix": Feature(
+        ("matrix A : n x n", "matrix B : n x m", "index i, j, k = 1..n"),
+        r"(A^2)_{ij}",
+        r"\sum_k A_{ik} A_{kj}",
+        r"A_{ij}^2",
+        r"B^2",
+        "a power of a matrix",
+    ),
+    "hyperbolic functions": Feature(
+        S, r"\operatorname{sech}^2 a", r"1 - \tanh^2 a", r"\operatorname{sech} a", r"\cosh'' (a)", "higher derivatives"
+    ),
+    "decimal comma": Feature((), r"0{,}75 + 1{,}5", r"9/4", r"9", r"1{,}386", "or thousands"),
+    "root of any degree": Feature(
+        ("vector x : n", "given x_i > 0", "index i = 1..n"),
+        r"\sqrt[n]{x_i}",
+        r"x_i^{1/n}",
+        r"x_i^{n}",
+        r"\sqrt[]{}",
+        "missing",
     ),
     "scope of a sum": Feature(
         V,
@@ -80,6 +146,14 @@ FEATURES = {
     ),
     "prefix derivative": Feature(
         P, r"\partial_{o_j} \log p_i", r"\delta_{ij} - p_j", r"-p_j", r"\partial \log p_i", "without its variable"
+    ),
+    "inverse function": Feature(
+        ("scalar x", r"let \sigma(x) = \frac{1}{1 + e^{-x}}", r"let \sigma^{-1}(y) = \ln \frac{y}{1 - y}"),
+        r"\sigma^{-1}(\sigma(x))",
+        r"x",
+        r"1 / \sigma(\sigma(x))",
+        r"\exp^{-1}(x)",
+        "the inverse function",
     ),
     "prime": Feature(F, r"f'(x)", r"3 x^2", r"x^3", r"f' + 1", "is a derivative"),
     "Hessian": Feature(

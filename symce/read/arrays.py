@@ -262,9 +262,24 @@ def raised(base: Array, exponent: Array) -> Array:
             return elementwise(base, exponent, _power, "a power")
         return mapped(exponent, lambda e: _power(base.term, e))
     if base.rank == 2:
-        raise ReadError("a power of a matrix, or of its entries? write A A, or A_{ij}^2")
+        return _matrix_power(base, exponent)
     made = mapped(base, lambda b: _power(b, exponent.term))
     return made.noting("a power of a vector is taken entry by entry") if base.rank else made
+
+
+HIGHEST = 4
+"""The highest power of a matrix that is written out; every factor is one more sum."""
+
+
+def _matrix_power(base: Array, exponent: Array) -> Array:
+    """``A^2`` of a square matrix is A A; of any other, the power might be meant entry by entry, and is refused."""
+    times = int(exponent.term.value) if isinstance(exponent.term, Num) and exponent.term.value.denominator == 1 else 0
+    if base.layout == "either" or base.shape[0] != base.shape[1] or not 1 <= times <= HIGHEST:
+        raise ReadError("a power of a matrix, or of its entries? write A A, or A_{ij}^2")
+    made = base
+    for _ in range(times - 1):
+        made = product(made, base, dot=False, transposes=True)
+    return made.noting("a power of a square matrix is its product with itself")
 
 
 def _power(base: Term, exponent: Term) -> Term:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -201,13 +202,16 @@ def set_of(parser: Parser, items: Items) -> Node:
         if len(plain) != len(entries):
             made = run_of(made, items[0])
         return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
+    if len(items) == 3 and items[0].name in ("[", "\\lbrack") and items[2].name in ("]", "\\rbrack"):
+        one = Number(Fraction(1), at=items[0].start, end=items[0].end)  # [K] is {1, .., K}
+        return Braces((one, parser.expression(items[1:2])), True, at=items[0].start, end=items[2].end)
     if len(items) > 4 and items[0].name in ("(", "[") and items[-1].name in (")", "]"):
         ends = split_top(items[1:-1], {","})
         if len(ends) == 2:
             lower, upper = (parser.expression(part) for part in ends)
             opened = (items[0].name == "(", items[-1].name == ")")
             return Interval(lower, upper, opened, at=items[0].start, end=items[-1].end)
-    return parser.expression(without_text(items))
+    return parser.expression(without_text(items) or items)
 
 
 def run_of(values: tuple[Node, ...], where: Item) -> tuple[Node, ...]:

@@ -7,7 +7,6 @@ it is refused, and the error says how to write either.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -30,8 +29,8 @@ from symce.read.items import (
     stripped,
     with_font,
 )
-from symce.read.latex import ReadError, spelled, structure
-from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Relation, Root, Times
+from symce.read.latex import Item, ReadError, spelled, structure
+from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times
 from symce.read.words import (
     BARS,
     BIG,
@@ -76,6 +75,33 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     ('Times', 'p_{i}', 'Add')
     """
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
+
+
+def is_decimal_comma(items: Items, at: int, before: str) -> bool:
+    """Whether ``{,}`` is the comma of 0{,}7 and not that of 10{,}000.
+
+    Three digits behind it may be either; only those that end in 00 are believed to be thousands, and what stands
+    behind a single 0 is no thousand.
+    """
+    digits: list[Item] = []
+    for item in items[at + 1 :]:
+        if item.kind != "digit" or (digits and item.start != digits[-1].end):
+            break
+        digits.append(item)
+    after = "".join(item.name for item in digits)
+    if len(after) != 3 or "." in before:
+        return True
+    behind = items[at + 1 + len(after) : at + 2 + len(after)]
+    more = bool(behind) and behind[0].kind == "group" and [part.name for part in behind[0].parts[0]] == [","]
+    if before == "0":
+        return True
+    if after.endswith("00") or more or before.count(",") or len(before) > 3:
+        return False
+    raise ReadError(
+        f"{before}{{,}}{after} may be a decimal number or thousands; write {before}.{after} or {before}{after}",
+        items[at].start,
+        digits[-1].end,
+    )
 
 
 def is_gap(parser: Parser, items: Items, at: int) -> bool:
@@ -281,10 +307,7 @@ class Parser:
             case "two":
                 return operators.two(self, items, at)
             case "root":
-                degree = int(re.sub(r"\D", "", item.name) or 2)
-                return naming.scripted(
-                    self, Root(self.expression(item.parts[0]), degree, at=item.start, end=item.end), item
-                ), at + 1
+                return self.root(items, at)
             case "environment":
                 return brackets.environment(self, item), at + 1
             case "command":
@@ -295,12 +318,27 @@ class Parser:
             return self.number(items, at)
         raise self.stray(items, at)
 
+    def root(self, items: Items, at: int) -> tuple[Node, int]:
+        """``\\sqrt{a}``, ``\\sqrt[3]{a}`` and ``\\sqrt[n]{a}``."""
+        item = items[at]
+        text = item.name.partition("[")[2].rstrip("]").strip()
+        body = self.expression(item.parts[0])
+        if not text or text.isdigit():
+            node: Node = Root(body, int(text or 2), at=item.start, end=item.end)
+        else:
+            one = Over(Number(Fraction(1)), self.expression(structure(text)), at=item.start, end=item.end)
+            node = Raised(body, one, at=item.start, end=item.end)
+        return naming.scripted(self, node, item), at + 1
+
     def number(self, items: Items, at: int) -> tuple[Node, int]:
         start, text = at, ""
         end = items[at].start
         while at < len(items) and (items[at].start == end or self.is_braced_comma(items, at)):
             item = items[at]
             braced = self.is_braced_comma(items, at)
+            if braced and is_decimal_comma(items, at, text):
+                text, at, end = text + ".", at + 1, item.end + 1
+                continue
             grouped = (item.name == "," and is_thousands(items, at)) or braced
             decimal = item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit" and "." not in text
             if item.kind == "digit" or decimal:
@@ -350,8 +388,7 @@ class Parser:
         """The ``{,}`` of 10{,}000."""
         item, after = items[at], items[at + 1 : at + 4]
         comma = item.kind == "group" and [part.name for part in item.parts[0]] == [","]
-        comma = comma and at > 0 and items[at - 1].end == item.start - 1
-        return comma and len(after) == 3 and all(part.kind == "digit" for part in after)
+        return comma and at > 0 and items[at - 1].end == item.start - 1 and bool(after) and after[0].kind == "digit"
 
     def group(self, items: Items, at: int) -> tuple[Node, int]:
         item = items[at]
@@ -378,6 +415,10 @@ class Parser:
         """Fonts, accents, boxes and braces around a formula."""
         item = items[at]
         inner = item.parts[0]
+        operator = operators.with_limits(item) if item.name == "\\mathop" else None
+        if operator is not None:
+            node, after = self.factor((operator, *items[at + 1 :]), 0)
+            return node, at + after
         if item.name in TRANSPARENT:
             if item.name in ("\\underbrace", "\\overbrace"):
                 item = replace(item, sub=None, sup=None)

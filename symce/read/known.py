@@ -96,6 +96,7 @@ class Notation:
     letters: dict[str, list[Let]] = field(default_factory=dict)
     calls: dict[str, list[Let]] = field(default_factory=dict)
     patterns: list[Let] = field(default_factory=list)
+    partial: Letter | None = None  # the vector of \\partial_i, where \\partial_i was defined
     givens: list[tuple[list[tuple[str, Node]], str, int]] = field(default_factory=list)
     sizes: dict[str, Size] = field(default_factory=dict)
     fixed_sizes: dict[str, int] = field(default_factory=dict)

@@ -6,10 +6,13 @@ second meaning of one name. What the defined letter is in the context is the bus
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from symce.read import operators
 from symce.read.directives import Directive
-from symce.read.items import split_relations, stripped
+from symce.read.items import Items, differential, split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
-from symce.read.latex import ReadError, spelled, structure
+from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.scripts import bare_index, index_text, leftover, letter_like, opened
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.vocabulary import with_definition
@@ -22,8 +25,25 @@ def let(made: Notation, line: Directive) -> None:
     if len(split) != 3 or split[1][0] not in ("=", ":="):
         raise ReadError("a definition is 'let name = formula'")
     parser = made.parser()
+    if len(split[0][1]) == 1 and split[0][1][0].name == "\\partial" and split[0][1][0].sub is not None:
+        made.partial = _operator(made, split[0][1][0], split[2][1])
+        return
     head, body = parser.expression(split[0][1]), parser.expression(split[2][1])
     define(made, head, body, spelled(split[0][1]), line.at)
+
+
+def _operator(made: Notation, head: Item, body: Items) -> Letter:
+    """The vector x of ``\\partial_i = \\frac{\\partial}{\\partial x_i}``."""
+    index = spelled(head.sub or ())
+    if len(body) == 1 and body[0].kind == "two" and differential(*map(stripped, body[0].parts)):
+        (by, *more) = operators.variables(made.parser(), body[0].parts[1], ("\\partial",))
+        if not more and isinstance(by, Letter) and by.subs and by.subs[-1].text == index and index in made.ranges:
+            vector = replace(by, subs=by.subs[:-1])
+            if made.partial in (None, vector):
+                return vector
+    raise ReadError(
+        "\\partial_i is defined as \\frac{\\partial}{\\partial x_i}, for one letter x", head.start, head.end
+    )
 
 
 def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:

@@ -220,7 +220,7 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     ):
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
-    sized = sized_letter(meaning, node)
+    sized = sized_letter(meaning, node, scope)
     if sized is not None:
         return sized
     if node.base in ONES and not node.subs:
@@ -234,7 +234,7 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     return guess(meaning, node, scope)
 
 
-def sized_letter(meaning: Meaning, node: Letter) -> Array | None:
+def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``\\mathbf{1}_K``, ``I_K`` and ``\\mathbf{0}_K``, and the unit vector ``e_y`` of a class."""
     if len(node.subs) != 1 or node.sups:
         return None
@@ -250,10 +250,12 @@ def sized_letter(meaning: Meaning, node: Letter) -> Array | None:
     if inner is None or (node.base not in UNITS and node.base not in ONES):
         return None
     sort = label_sort(meaning, inner)
+    if sort is None and node.base in UNITS - ONES and text in meaning.notation.ranges:
+        sort = meaning.notation.ranges[text].sort
     if sort is None:
         return None
     meaning.note(f"{node.spelled} is the unit vector of the class {text}")
-    return unit_vector(meaning, inner, sort)
+    return unit_vector(meaning, inner, sort, scope)
 
 
 def label_sort(meaning: Meaning, node: Node) -> Sort | None:
@@ -264,10 +266,10 @@ def label_sort(meaning: Meaning, node: Node) -> Sort | None:
     return next((entry.values for entry in found), None)
 
 
-def unit_vector(meaning: Meaning, node: Node, sort: Sort) -> Array:
+def unit_vector(meaning: Meaning, node: Node, sort: Sort, scope: Scope) -> Array:
     """1 at a class, 0 elsewhere."""
     at = axis(sort)
-    return Array(Delta(at, index_of(meaning, node, sort, Scope())), (at,))
+    return Array(Delta(at, index_of(meaning, node, sort, scope)), (at,))
 
 
 ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}

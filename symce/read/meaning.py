@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
-from symce.read import calls, definitions, evaluated, letters, sums
+from symce.read import calls, definitions, evaluated, letters, names, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -39,7 +39,7 @@ from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
 from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
-from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
+from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split, piece_of
 from symce.read.tree import (
     Absolute,
     Add,
@@ -420,8 +420,8 @@ class Meaning:
                 return mapped(array, lambda a: Div(Log(a), divisor))
             case "log":
                 return mapped(array, Log)
-            case "tanh":
-                return mapped(array, lambda a: Div(Exp(a) - Exp(-a), Exp(a) + Exp(-a)))
+        if name in names.HYPERBOLIC:
+            return mapped(array, names.HYPERBOLIC[name])
         raise ReadError(f"the function {name} is outside what symce reads")
 
     def rows(self, rows: tuple[tuple[Node, ...], ...], scope: Scope) -> Array:
@@ -542,16 +542,23 @@ class Meaning:
         array = self.value(body, scope)
         for variable in reversed(by):
             if isinstance(variable, Letter) and self.is_index(variable, scope):
-                raise ReadError(
-                    f"{variable.spelled} is an index; in which letter? write \\partial_{{z_{variable.spelled}}}",
-                    variable.at,
-                    variable.end,
-                )
+                variable = self._entry_at(body, variable, scope)
             wanted = self.value(variable, scope)
             self._refuse_constant(body, array.term, wanted.term)
             self._refuse_unrelated(array.term, wanted.term, variable)
             array = self.differentiated(array, wanted, variable)
         return array
+
+    def _entry_at(self, body: Node, index: Letter, scope: Scope) -> Letter:
+        """The variable of ``\\partial_i``: as it was defined, or the entry of the only vector here."""
+        by = self.notation.partial or self._only_vector(body, scope)
+        if not isinstance(by, Letter):
+            raise ReadError(
+                f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}",
+                index.at,
+                index.end,
+            )
+        return replace(by, subs=(*by.subs, piece_of(index)), at=index.at, end=index.end)
 
     def is_index(self, letter: Letter, scope: Scope) -> bool:
         """Whether a letter is an index here, and nothing else."""
@@ -624,12 +631,12 @@ class Meaning:
 
     def _only_vector(self, body: Node, scope: Scope) -> Node | None:
         """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
-        names = self.context.closure(variables(self.value(body, scope).term))
+        reached = self.context.closure(variables(self.value(body, scope).term))
         found = [
             known
             for entries_of in self.notation.known.values()
             for known in entries_of
-            if known.kind == "variable" and known.sorts and not known.args and self.context_name(known) in names
+            if known.kind == "variable" and known.sorts and not known.args and self.context_name(known) in reached
         ]
         free = [
             known
@@ -641,7 +648,7 @@ class Meaning:
         if len(free) != 1 or len(free[0].sorts) != 1:
             return None
         known = free[0]
-        self.note(f"the gradient is taken in {known.name}, the only vector here")
+        self.note(f"the derivative is taken in {known.name}, the only vector here")
         return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
 
     def _variable_beside(self, body: Node, scope: Scope) -> Node:

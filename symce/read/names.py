@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -30,6 +31,24 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
+TWO = Num(Fraction(2))
+
+HYPERBOLIC: dict[str, Callable[[Term], Term]] = {
+    "tanh": lambda a: Div(Exp(a) - Exp(-a), Exp(a) + Exp(-a)),
+    "sinh": lambda a: Div(Exp(a) - Exp(-a), TWO),
+    "cosh": lambda a: Div(Exp(a) + Exp(-a), TWO),
+    "sech": lambda a: Div(TWO, Exp(a) + Exp(-a)),
+}
+"""The hyperbolic functions by exponentials."""
+
+SLOPES: dict[str, Callable[[Term], Term]] = {
+    "tanh": lambda a: Pow(Div(TWO, Exp(a) + Exp(-a)), 2),
+    "sinh": HYPERBOLIC["cosh"],
+    "cosh": HYPERBOLIC["sinh"],
+}
+"""What a prime makes of them."""
+
+
 def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     """softmax, log-sum-exp and the like, which need no definition."""
     if node.primes and name in ("log", "exp"):
@@ -38,6 +57,10 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             if name == "log" and n:
                 raise ReadError("write higher derivatives of log out", node.at, node.end)
         return mapped(array, (lambda a: Div(ONE, a)) if name == "log" else Exp)
+    if name in HYPERBOLIC and len(node.args) == 1 and not node.head.subs and not node.head.sups:
+        if node.primes > 1 or (node.primes and name not in SLOPES):
+            raise ReadError(f"write higher derivatives of {name} out", node.at, node.end)
+        return mapped(meaning.value(node.args[0], scope), SLOPES[name] if node.primes else HYPERBOLIC[name])
     if len(node.args) != 1 and name not in ("max", "min"):
         raise ReadError(f"{name} takes one argument", node.at, node.end)
     if name in ("max", "min") and not (node.head.subs or node.head.sups):
@@ -60,7 +83,7 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             raise ReadError(
                 "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
             )
-        return letters.unit_vector(meaning, node.args[0], sort)
+        return letters.unit_vector(meaning, node.args[0], sort, scope)
     array = entries(meaning.value(node.args[0], scope))
     match name:
         case "log":

@@ -14,6 +14,7 @@ from symce.read.words import (
     DOTS,
     EXPECTATIONS,
     FUNCTIONS,
+    HYPERBOLIC,
     INDICATORS,
     OPENING,
     PRODUCTS,
@@ -128,10 +129,18 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(parser, inside)
         )
         if function or ((entry or is_call(parser, base, inside, opened)) and rest is None):
-            if base in WORDS and base not in vocabulary.functions and rest is not None:
+            given = base in WORDS and base not in vocabulary.functions
+            if given and rest is not None and WORDS[base] not in HYPERBOLIC:
                 raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, close.end)
+            if rest is not None and spelled(rest) == "-1":
+                raise ReadError(
+                    f"{letter.spelled}^{{-1}}(..): the inverse function, or one over it? define it, or write "
+                    f"{letter.spelled}(..)^{{-1}}",
+                    letter.at,
+                    close.end,
+                )
             args, marks = arguments(parser, inside)
-            if base in WORDS and base not in vocabulary.functions and any(arg == LEFT_OUT for arg in args):
+            if given and any(arg == LEFT_OUT for arg in args):
                 args, marks = (dots.listed([None if a == LEFT_OUT else a for a in args], across=False),), ""
             node = Call(letter, args, marks, primes, at=letter.at, end=close.end)
             if close.sub is not None:
@@ -141,7 +150,10 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
     if bare and after < len(items) and parser.starts_factor(items, after):
         body, end = parser.factor(items, after)
-        return Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end), end
+        if rest is not None and WORDS[base] not in HYPERBOLIC:
+            raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, items[end - 1].end)
+        node = Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end)
+        return with_power(parser, node, rest), end
     if primes:
         raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
     raised = with_power(parser, node, rest)

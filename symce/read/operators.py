@@ -67,6 +67,9 @@ def with_limits(item: Item) -> Item | None:
     """``\\underset{i}{\\sum}`` as ``\\sum_{i}``; None where no operator stands inside."""
     if item.kind == "one" and item.name == "\\mathop" and len(item.parts[0]) == 1:
         inner = with_limits(item.parts[0][0])
+        if inner is not None and inner.sub is not None and item.sub is not None:  # \mathop{\sum_{k=1}^K}_{k \ne i}
+            comma = Item("symbol", ",", item.start, item.start)
+            return merge_scripts(replace(inner, sub=(*inner.sub, comma, *item.sub)), replace(item, sub=None))
         return merge_scripts(inner, item) if inner is not None else None
     if item.kind == "two" and item.name in ("\\underset", "\\overset") and len(item.parts[1]) == 1:
         inner = with_limits(item.parts[1][0])
@@ -148,6 +151,10 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
         raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
     power = item.sup
+    if power is not None and spelled(power) == "-1":
+        raise ReadError(
+            f"{shown(item)}^{{-1}}: the inverse function, or one over it? write (..)^{{-1}}", item.start, item.end
+        )
     following = items[at + 1]
     if following.name in ("(", "[", "\\{", "\\lbrack", "\\lbrace", "left|", "left||", "|"):
         inside, after, close = brackets.between(parser, items, at + 1)
@@ -236,7 +243,11 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
             below = below[0].parts[0]
         for row in split_at(below, "row"):
             for part in split_top(row, {","}):
-                if stripped(part):
+                named = split_top(part, {":", "\\colon", "\\mid", "|"})  # \sum_{k : k \ne i}
+                if len(named) == 2 and not split_top(part, {"("})[1:]:
+                    for one in named:
+                        under += conditions(parser, one)
+                elif stripped(part):
                     under += conditions(parser, part)
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper
@@ -245,6 +256,9 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
 def conditions(parser: Parser, items: Items) -> list[Node]:
     """What stands under a sum: ``k``, ``k=1``, ``j \\ne i``, ``x \\in X``, ``(1)``, ``1 \\le i < j \\le n``."""
     items = stripped(items)
+    outside = split_top(items, {"\\setminus", "\\backslash"})
+    if len(outside) == 2 and (rest := but(parser, outside)) is not None:
+        return rest
     split = split_relations(items)
     if len(split) == 1:
         return [parser.expression(items)]
@@ -257,12 +271,37 @@ def conditions(parser: Parser, items: Items) -> list[Node]:
     return found
 
 
+def but(parser: Parser, items: list[Items]) -> list[Node] | None:
+    """``j \\in S \\setminus \\{i\\}`` as ``j \\in S`` and ``j \\ne i``; None where it is something else."""
+    whole, left_out = items
+    split = split_relations(stripped(whole))
+    left_out = stripped(left_out)
+    if len(split) != 3 or split[1][0] != "in" or not left_out or left_out[0].name not in ("\\{", "\\lbrace"):
+        return None
+    inside, after, _ = brackets.between(parser, left_out, 0)
+    if stripped(left_out[after:]) or not stripped(inside):
+        return None
+    found: list[Node] = [parser.relation(whole)]
+    for part in split_top(inside, {","}):
+        letter, other = parser.expression(split[0][1]), parser.expression(part)
+        found.append(Relation(letter, "!=", other, at=letter.at, end=other.end))
+    return found
+
+
 def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     r"""``\partial_{x} f``, and ``\partial f / \partial x``."""
     item = items[at]
     if item.sub is not None:
-        by = parser.expression(item.sub)
-        return operand(parser, items, at, lambda body, end: Derivative(body, (by,), at=item.start, end=end))
+        several = naming.pieces(parser, item.sub)  # \partial_{ij} f
+        if len(several) > 1 and all(piece.text in parser.vocabulary.indices for piece in several):
+            by = tuple(piece.node for piece in several if piece.node is not None)
+        else:
+            by = (parser.expression(item.sub),)
+        if item.sup is not None and spelled(item.sup) != str(len(by)):
+            if len(by) > 1 or not spelled(item.sup).isdigit():
+                raise ReadError("a derivative of another order than it has variables", item.start, item.end)
+            by = by * int(spelled(item.sup))
+        return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
     order = int(spelled(item.sup)) if item.sup is not None and spelled(item.sup).isdigit() else 1
     if at + 1 >= len(items):
         raise ReadError("\\partial of what?", item.start, item.end)

@@ -125,7 +125,9 @@ class _Writer:
             return self.fraction(item), at + 1
         if item.kind == "root":
             self.refuse_scripts(item)
-            degree = "".join(c for c in item.name if c.isdigit())
+            degree = item.name.partition("[")[2].rstrip("]").strip()
+            if degree and not degree.isdigit():
+                raise NotCompared("a root whose degree is a formula")
             return f"\\sqrt{f'[{degree}]' if degree else ''}{{ {self.formula(item.parts[0])} }}", at + 1
         if item.kind == "group" or (item.kind == "one" and item.name in TRANSPARENT):
             return self.group(items, at)

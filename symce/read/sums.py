@@ -60,7 +60,9 @@ def bound(
     """One entry under a sum: a new binder, or a restriction of one that stands before it."""
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
-        case Letter():
+        case Letter() if not (under.subs and meaning.notation.candidates(under)) or under.spelled in (
+            meaning.notation.ranges
+        ):  # an entry of a declared vector is no index
             return bind(meaning, node, under, None, upper, (), scope, binders)
         case Relation(Letter() as letter, "=", lower) if upper is not None and partial(meaning, lower, upper, scope):
             return bind_between(meaning, node, letter, lower, upper, scope, binders, weights)
@@ -534,12 +536,17 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
 
 def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """``\\max_j z_j``: the entry at a place that is not known; who refutes must see that it is the largest."""
-    if node.op == "min" or len(node.under) != 1 or not isinstance(node.under[0], Letter):
-        raise ReadError("only \\max over one index is read", node.at, node.end)
-    letter = node.under[0]
-    sort = binder_sort(meaning, replace(node, op="sum"), letter, None, None, scope)
-    index = fresh(meaning, letter.spelled, sort, scope)
-    body = meaning.value(node.body, scope.bind(letter.spelled, index))
+    if not node.under:
+        raise ReadError("a maximum over nothing; write \\max_j x_j", node.at, node.end)
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+    weights: list[Term] = []
+    inside = scope
+    for n, under in enumerate(sorted(node.under, key=is_limit)):
+        inside = bound(meaning, replace(node, op="sum"), under, n, inside, binders, weights)
+    if node.op == "min" or len(binders) != 1 or binders[0][2] or weights:
+        raise ReadError("only \\max over the whole range of one index is read", node.at, node.end)
+    index = binders[0][1]
+    body = meaning.value(node.body, inside)
     if body.rank or free_indices(body.term) - {index}:
         raise ReadError("a maximum that depends on other indices is outside what symce judges", node.at, node.end)
     return chosen_entry(meaning, Array(body.term, (index,)))

@@ -56,7 +56,8 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
             words.add(base)
         if base and letters and letters[0].kind != "group":
             declared.add(base)
-            if letters[-1].sup is not None and opened is None:
+            inverse = letters[-1].sup is not None and spelled(letters[-1].sup) == "-1"
+            if letters[-1].sup is not None and (opened is None or inverse):
                 superscripted.add((base, spelled(letters[-1].sup)))
             if opened is None:
                 plain_letters.add(base)

@@ -67,12 +67,21 @@ FUNCTIONS = {
     "\\ln": "log",
     "\\exp": "exp",
     "\\tanh": "tanh",
+    "\\sinh": "sinh",
+    "\\cosh": "cosh",
+    "tanh": "tanh",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "sech": "sech",
     "\\det": "det",
     "log": "log",
     "ln": "log",
     "exp": "exp",
 }
 """Functions whose argument may stand without parentheses."""
+
+HYPERBOLIC = ("tanh", "sinh", "cosh", "sech")
+"""Functions whose power is written before the argument: ``\\tanh^2 x``."""
 
 WORDS = {
     "softmax": "softmax",
@@ -92,6 +101,10 @@ WORDS = {
     "sum": "sum",
     "max": "max",
     "min": "min",
+    "tanh": "tanh",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "sech": "sech",
     "one_hot": "onehot",
     "onehot": "onehot",
 }
