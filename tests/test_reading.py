@@ -211,6 +211,33 @@ FEATURES = {
         r"q_{w_i} + 1",
         "changes with i",
     ),
+    "diagonal of entries": Feature(
+        ("index i, j = 1..K", "vector h, v : K"),
+        r"\operatorname{diag}(h_i (1 - h_i)) v",
+        r"h \odot (1 - h) \odot v",
+        r"h \odot v",
+        r"h_i \Sigma_q v",
+        "a letter or a sign",
+    ),
+    "sum as a name": Feature(
+        (*V, r"let \sum_N = \sum_k e^{o_k}"),
+        r"\left(\sum_N - e^{o_i}\right) + e^{o_i}",
+        r"\sum_k e^{o_k}",
+        r"e^{o_i}",
+        r"\sum_M",
+        "nothing to run over",
+    ),
+    "two names by their subscripts": Feature(
+        ("scalar a", "let r_w = 2 a", "let r_l = 3 a"), r"r_w + r_l", r"5 a", r"6 a", r"r_w + \ldots", "dots"
+    ),
+    "column dot row of another length": Feature(
+        ("matrix W : m x n", "vector x : n", "vector u : m"),
+        r"(u \cdot x^\top) x",
+        r"x^\top x u",
+        r"2 x^\top x u",
+        r"x^\top W \ldots",
+        "dots",
+    ),
     "class by its label": Feature(
         ("index i, k = 1..K", "vector y, a : K", r"given y \in \{0,1\}^K one-hot", "given y_k = 1"),
         r"\sum_i y_i a_i",

@@ -38,7 +38,20 @@ Z = ("index j = 0..K", "vector u : K+1")
 W = ("index s = 1..S", "index i = 1..d", "vector u_{w_s}, v : d")
 HOT = ("index i, k = 1..K", "vector y, a : K", r"given y \in \{0,1\}^K one-hot", "given y_k = 1")
 
+G = (*V, r"let f(u) = \log \sum_k e^{u_k}")
+N = ("index i = 1..n", "index j = 1..d", "matrix X : n x d", "vector h : n", "vector v : d")
+ROW = (*N, r"let x_i = X_{i,:}", r"let x_{(j)} = X_{:,j}")
+WL = ("scalar a, b", "let r_w = 2 a", "let r_l = 3 a")
+
 NEVER_PROVED = [
+    (N, r"X^\top \operatorname{diag}(h_i) X = X^\top X h_i"),
+    (N, r"\operatorname{diag}(h_i) h = h_i h"),
+    (N, r"h_i \operatorname{diag}(h_i) h = h_i h \odot h"),
+    (ROW, r"x_{(j)}^\top x_{(j)} = x_j^\top x_j"),
+    (WL, r"r_w = r_l"),
+    (G, r"\nabla f(u) \nabla f(u)^\top = \nabla f(u)^\top \nabla f(u)"),
+    (V, r"u \cdot v^\top = u^\top v"),
+    ((*V, r"let \sum_N = \sum_k u_k"), r"\sum_N v_i = \sum_k u_k v_k"),
     (W, r"\sum_s u_{w_s}^\top v = S u_{w_s}^\top v"),
     (W, r"\frac{\partial}{\partial u_{w_s}} \sum_s u_{w_s}^\top v = S v"),
     (("index s = 1..S",), r"\sum_s r_{w_s} = S r_{w_s}"),
@@ -116,6 +129,13 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (N, r"v^\top X^\top \operatorname{diag}(h_i (1 - h_i)) X v = \sum_i h_i (1 - h_i) (X v)_i^2"),
+    (ROW, r"x_{(j)}^\top h = \sum_i h_i X_{ij}"),
+    (WL, r"3 r_w = 2 r_l"),
+    (G, r"\nabla^2 f(u) = \operatorname{diag}(\nabla f(u)) - \nabla f(u) \nabla f(u)^\text{T}"),
+    (N, r"(h \cdot v^\top) v = (v^\top v) h"),
+    ((*V, r"let \sum_N = \sum_k u_k"), r"\frac{v_i}{\sum_N} \sum_N = v_i"),
+    ((*V, r"scalar \langle u \rangle"), r"\langle u \rangle + a = a + \langle u \rangle"),
     (W, r"\frac{\partial}{\partial u_{w_s}} \sum_s u_{w_s}^\top v = v"),
     (HOT, r"\sum_i y_i a_i = a_k"),
     (V, r"u_i + \sum_{i \ne j} u_j = \sum_j u_j"),

@@ -359,7 +359,8 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
                 if left.layout == right.layout == "either" and not dot:
                     raise ShapeError("a product of two gradients; say with a dot or a transpose which one is meant")
                 return _contracted(left, right, (), (), "column", notes)
-            if left.layout in ("column", "either") and right.layout in ("row", "either") and not dot:
+            apart = right.layout == "row" and left.shape != right.shape  # (p - y) \\cdot x^T: no inner product
+            if left.layout in ("column", "either") and right.layout in ("row", "either") and (not dot or apart):
                 if left.layout == "column" and right.layout == "either":
                     raise ShapeError("a product of two vectors; write a transpose, or a dot for the inner product")
                 return Array(mul(left.term, right.term), (*left.axes, *right.axes), "column", notes)

@@ -24,6 +24,7 @@ from symce.read.scripts import index_text
 from symce.read.tree import (
     At,
     Big,
+    Call,
     Derivative,
     Gradient,
     Letter,
@@ -37,6 +38,7 @@ from symce.read.tree import (
     every,
     parts,
 )
+from symce.read.words import WORDS
 from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts, variables
 
 
@@ -340,6 +342,8 @@ def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
             return
         _free(node.body, bound | mine, found)
         return
+    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
+        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
     if isinstance(node, Letter):
         for piece in (*node.subs, *node.sups):
             name = index_text(piece)

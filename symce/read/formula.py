@@ -53,7 +53,7 @@ class Vocabulary:
     ``functions`` are bases that are defined with arguments, ``arrays`` bases that are indexed by position, ``words``
     names of several letters, ``superscripted`` bases with a superscript that is part of the name, ``scalars``
     letters of which a power is a power, ``letters`` names that are defined without arguments, ``unknown`` the bases of
-    unknown functions with what they are functions of.
+    unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``.
     """
 
     functions: frozenset[str] = frozenset()
@@ -65,6 +65,7 @@ class Vocabulary:
     declared: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     unknown: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    totals: frozenset[tuple[str, str]] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
@@ -454,6 +455,8 @@ class Parser:
         name = item.name
         if name in FUNCTIONS:
             return operators.function(self, items, at, FUNCTIONS[name])
+        if item.sub is not None and (name, spelled(item.sub)) in self.vocabulary.totals:
+            return naming.name(self, items, at)  # \\sum_K, which a definition makes the name of a number
         if name in BIG:
             if not BIG[name]:
                 raise ReadError(f"{name} is outside what symce reads", item.start, item.end)

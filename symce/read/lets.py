@@ -52,10 +52,17 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
         case Letter(base):
             indices, own_subs, own_sups = _head_scripts(made, head, body)
             let = Let(head, body, text, base, own_subs, own_sups, indices, (), at)
-            for old in made.letters.get(base, []):
+            for old in tuple(made.letters.get(base, ())):
                 if (old.subs, old.sups, len(old.indices)) == (own_subs, own_sups, len(indices)):
                     if old.body == body and old.indices == indices:
                         return
+                    if _are_names(made, old, let):
+                        made.letters[base].remove(old)
+                        plain = _as_name(old)
+                        made.letters[base].append(plain)
+                        made.lets[made.lets.index(old)] = plain
+                        let = _as_name(let)
+                        continue
                     raise ReadError(f"{text} is defined twice; a letter has one meaning in a chain", head.at, head.end)
             if isinstance(body, Letter) and (body == head or _respelled(made, head, body)):
                 return
@@ -72,6 +79,19 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
     made.lets.append(let)
     if at < 0:
         made.vocabulary = with_definition(made.vocabulary, let)
+
+
+def _are_names(made: Notation, old: Let, new: Let) -> bool:
+    """Whether ``r_w`` and ``r_l``, both defined, are two names: letters that nothing declares as indices."""
+    both = {*old.indices, *new.indices}
+    other = len(old.indices) == len(new.indices) and all(a != b for a, b in zip(old.indices, new.indices, strict=True))
+    return bool(both) and other and not both & {*made.ranges, *"ijkmn"}
+
+
+def _as_name(let: Let) -> Let:
+    head = let.head
+    assert isinstance(head, Letter)
+    return replace(let, subs=tuple(p.text for p in head.subs), sups=tuple(p.text for p in head.sups), indices=())
 
 
 def _respelled(made: Notation, head: Letter, body: Letter) -> bool:

@@ -322,6 +322,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
+    if node.base in ("\\Sigma", "\\Pi") and len(node.subs) == 1 and re.fullmatch(r"[a-z]'*", node.subs[0].text):
+        sign = {"\\Sigma": "\\sum", "\\Pi": "\\prod"}[node.base]
+        raise ReadError(f"is {node.spelled} a letter or a sign? declare it, or write {sign}", node.at, node.end)
     if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end

@@ -356,6 +356,8 @@ class Meaning:
         if op in ("odot", "otimes", "inner"):
             self._refuse_unshaped(left, a)
             self._refuse_unshaped(right, b)
+        if not op and isinstance(left, Gradient) and isinstance(right, Transposed) and isinstance(right.body, Gradient):
+            a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
         if op in ("", "cdot") and is_row_slice(left) and is_column_slice(right):
             return inner(a, b)  # W[i,:] D[:,j]
         match op:

@@ -24,6 +24,7 @@ from symce.read.arrays import (
 )
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
+from symce.read.scripts import used_indices
 from symce.read.tree import Call, Node
 from symce.term import ONE, Div, Exp, Log, Num, Pow, Power, Sum, Term, add, free_indices, mul, neg
 
@@ -85,6 +86,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             )
         return letters.unit_vector(meaning, node.args[0], sort, scope)
     array = entries(meaning.value(node.args[0], scope))
+    if name == "diag" and not array.rank:
+        array = listed_over(meaning, node.args[0], scope) or array
     match name:
         case "log":
             return mapped(array, Log)
@@ -107,6 +110,20 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
                 raise ShapeError(f"the trace of {array.said()}")
             return Array(Sum(array.axes[0], array.at(array.axes[0], array.axes[0])))
     raise ReadError(f"{name} is outside what symce reads", node.at, node.end)
+
+
+def listed_over(meaning: Meaning, body: Node, scope: Scope) -> Array | None:
+    """The vector of ``p_i (1 - p_i)`` over the one index in it that stands nowhere else: what diag is taken of."""
+    taken = {*scope.indices, *meaning.line.free}
+    names = [name for name in sorted(used_indices(body)) if name in meaning.notation.ranges and name not in taken]
+    if len(names) != 1:
+        return None
+    index = axis(meaning.notation.ranges[names[0]].sort)
+    array = entries(meaning.value(body, scope.bind(names[0], index)))
+    if array.rank or index not in free_indices(array.term):
+        return None
+    meaning.note(f"diag lists its entries over {names[0]}")
+    return replace(array, axes=(index,), layout="column")
 
 
 def scripted_word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:

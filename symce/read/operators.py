@@ -34,6 +34,7 @@ from symce.read.tree import (
     Raised,
     Relation,
     Times,
+    Transposed,
 )
 from symce.read.words import BARS, BIG, EXPECTATIONS, FUNCTIONS, OPENING
 
@@ -337,6 +338,8 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         body, end = parser.factor(items, at + 1)
         if isinstance(body, Call):  # \\nabla^2 f(x) v: the derivative ends with the call
             return made(body, items[end - 1].end), end
+        if isinstance(body, Transposed) and isinstance(body.body, Call) and not body.prime:  # (\\nabla f(x))^T
+            return replace(body, body=made(body.body, items[end - 1].end), at=item.start), end
     return operand(parser, items, at, made)
 
 

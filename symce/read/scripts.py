@@ -24,13 +24,15 @@ OPENED = "_{·}"
 
 
 def opened(letter: Letter, is_index: Callable[[str], bool]) -> Letter:
-    """``u_{w_s}`` with an index s as the letter of the name ``u_{w}`` at s."""
+    """``u_{w_s}`` with an index s as the letter of the name ``u_{w}`` at s; ``x_{(j)}`` as another letter than x."""
     subs: list[Piece] = []
     for piece in letter.subs:
         node = piece.node
         if isinstance(node, Letter) and node.subs and all(is_index(index_text(inner)) for inner in node.subs):
             name = replace(node, subs=()).spelled + OPENED
             subs += [Piece(name), *node.subs]
+        elif (inner := re.fullmatch(r"\(([a-z]'*)\)", piece.text)) is not None and is_index(inner[1]):
+            subs += [Piece("(" + OPENED), Piece(inner[1], Letter(inner[1]))]  # x_{(j)} beside x_i
         else:
             subs.append(piece)
     return letter if tuple(subs) == letter.subs else replace(letter, subs=tuple(subs))

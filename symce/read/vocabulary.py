@@ -15,6 +15,7 @@ from symce.read.items import base_of, is_word, partner, split_relations, strippe
 from symce.read.known import Let, Notation
 from symce.read.latex import ReadError, spelled, structure
 from symce.read.tree import Call, Entry
+from symce.read.words import BIG
 
 
 def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
@@ -30,6 +31,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
                 functions.add(entry.base)
     declared = set(made.known)
     plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
+    totals: set[tuple[str, str]] = set()
     for line in lines:
         if line.verb != "let":
             continue
@@ -40,6 +42,8 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         head = split[0][1]
         if not head:
             continue
+        if len(head) == 1 and head[0].name in BIG and head[0].sub is not None and head[0].sup is None:
+            totals.add((head[0].name, spelled(head[0].sub)))
         opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
         letters = head[:opened] if opened else head
         if opened and is_word(tuple(replace(i, sub=None, sup=None) for i in letters)):
@@ -82,6 +86,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(declared),
         frozenset(plain_letters),
         frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
+        frozenset(entry for entry in totals if entry[1] not in made.ranges),
     )
 
 
