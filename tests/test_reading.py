@@ -144,6 +144,69 @@ FEATURES = {
         r"\frac{\partial q}{\partial o_j}",
         "as a function of o",
     ),
+    "derivative of the package physics": Feature(
+        P,
+        r"\pdv{\log p_i}{o_j}",
+        r"\delta_{ij} - p_j",
+        r"-p_j",
+        r"\pdv[3]{p_i}{o_i}{o_j}",
+        "order 3 in 2",
+    ),
+    "mixed derivative of the package physics": Feature(
+        P,
+        r"\pdv{L}{o_i}{o_j}".replace("L", r"\log \sum_k e^{o_k}"),
+        r"p_i \delta_{ij} - p_i p_j",
+        r"p_i o_j",
+        r"\dv{p_i}{i}",
+        "index",
+    ),
+    "delta with scripts above": Feature(
+        P, r"\partial_{o_j} \log p_i", r"\delta_i^j - p_j", r"\delta_i^j - p_i", r"\delta_{i}^{2 j} + \ldots", "dots"
+    ),
+    "delta with arguments": Feature(
+        P, r"\partial_{o_j} \log p_i", r"\delta(i, j) - p_j", r"\delta(i, j) - p_i", r"\delta(i, j) + \ldots", "dots"
+    ),
+    "cases behind a brace": Feature(
+        P,
+        r"\left\{\begin{aligned} & p_i (1 - p_j) && (i = j) \\ & {-p_i p_j} && \forall j \ne i \end{aligned}\right.",
+        r"p_i (\delta_{ij} - p_j)",
+        r"p_i (1 - p_j)",
+        r"\left\{\begin{aligned} p_i && i \\ p_j && j \end{aligned}\right.",
+        "relation such as",
+    ),
+    "cases with formulas in words": Feature(
+        P,
+        r"\begin{cases} p_i (1 - p_j) & \text{if $i = j$} \\ -p_i p_j \quad i != j \end{cases}",
+        r"p_i (\delta_{ij} - p_j)",
+        r"p_i (1 - p_j)",
+        r"\begin{cases} p_i & \text{if $i$} \\ p_j & \text{else} \end{cases}",
+        "relation such as",
+    ),
+    "a sum as the name of a number": Feature(
+        (*P, r"let \sum_K = \sum_k e^{o_k}"),
+        r"\frac{e^{o_i}}{\sum_K}",
+        r"p_i",
+        r"e^{o_i}",
+        r"\frac{1}{\sum_k}",
+        "nothing to run over",
+    ),
+    "row of ones without a font": Feature(P, r"1^\top o", r"\sum_k o_k", r"o_i", r"2^\top o", "has no transpose"),
+    "gradient of a defined letter": Feature(
+        (*P, r"let F = \log \sum_k e^{o_k}"),
+        r"(\nabla F)_i",
+        r"p_i",
+        r"p_j",
+        r"\nabla \sum_k y_k o_k",
+        "in which variable",
+    ),
+    "range behind a formula": Feature(
+        (*P, "vector e : K"),
+        r"e^{o_i}",
+        r"\exp(o_i) \quad (i = 1, \dots, K)",
+        r"\exp(o_j) \quad \forall i, j",
+        r"e^2",
+        "the exponential",
+    ),
     "prefix derivative": Feature(
         P, r"\partial_{o_j} \log p_i", r"\delta_{ij} - p_j", r"-p_j", r"\partial \log p_i", "without its variable"
     ),

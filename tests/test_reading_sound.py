@@ -177,6 +177,8 @@ NEVER_REFUTED = [
     (("index j = 1..n", "vector a : n"), r"\sum_{j=1}^{n-1} a_j = \sum_j a_j - a_n"),
     (("matrix A : n x n",), r"A^2 = A A"),
     (("matrix A : n x m",), r"A^2 = A \odot A"),
+    (V, r"\pdv{u_i^2 v_j}{u_i}{v_j} = 2 u_i"),
+    (V, r"1^\top u = \sum_i u_i"),
     ((*V, r"let g(a) = e^a"), r"g^{-1}(g(a)) = a"),
     ((), r"\ln 4 \approx 1{,}386"),
     (V, r"M^2_{ij} = \sum_k M_{ik} M_{kj}"),

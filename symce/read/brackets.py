@@ -18,6 +18,7 @@ from symce.read.items import (
     split_relations,
     split_top,
     stripped,
+    with_text_read,
     without_text,
 )
 from symce.read.latex import Item, ReadError, spelled
@@ -78,17 +79,27 @@ def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
 def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
     branches: list[tuple[Node, tuple[Relation, ...] | None]] = []
     for row in rows:
-        cells = [cell for cell in row if stripped(cell)]
+        cells = [with_text_read(cell) for cell in row if stripped(cell)]
         value, *conditions = cells
         if not conditions:
             value, conditions = split_condition(value)
-        words = [part for cell in conditions for part in split_top(without_text(cell), {","})]
+        words = [bare_condition(part) for cell in conditions for part in split_top(without_text(cell), {","})]
         said = [part for part in words if stripped(part)]
         if not said:
             branches.append((parser.expression(stripped(value)), None))
             continue
         branches.append((parser.expression(stripped(value)), tuple(parser.relation(part) for part in said)))
     return Cases(tuple(branches), at=item.start, end=item.end)
+
+
+def bare_condition(items: Items) -> Items:
+    """``(i = j)`` and ``\\forall j \\ne i`` without what says nothing more."""
+    items = stripped(items)
+    if items and items[0].name == "\\forall":
+        items = stripped(items[1:])
+    if len(items) > 2 and items[0].name == "(" and partner(items, 0) == len(items) - 1 and has_relation(items):
+        items = stripped(items[1:-1])
+    return items
 
 
 def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:

@@ -16,7 +16,7 @@ from symce.read.scope import Scope, piece_of
 from symce.read.scripts import bare_index, index_text, leftover
 from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, every, parts
 from symce.read.words import WORDS, role_of
-from symce.term import Diff, IndexExpr, Sort, Var, free_indices
+from symce.term import Delta, Diff, IndexExpr, Sort, Var, free_indices
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -315,9 +315,17 @@ def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     return found
 
 
+KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), Letter("\\mathbb{I}"))
+"""What is written for Kronecker's delta with two indices in parentheses."""
+
+
 def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
     letters.refuse_unread(meaning, node.head.base, node)
+    pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
+    if pair and all(letters.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
+        first, second = node.args
+        return Array(Delta(*letters.index_pair(meaning, first, second, scope, node)))
     pieces: list[Piece] = []
     sorts: list[Sort] = []
     args: list[str] = []

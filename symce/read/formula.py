@@ -307,6 +307,8 @@ class Parser:
                 return self.wrapped(items, at)
             case "two":
                 return operators.two(self, items, at)
+            case "slope":
+                return operators.slope(self, items, at)
             case "root":
                 return self.root(items, at)
             case "environment":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read.latex import Item, ReadError, spelled
+from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.tree import Letter, Neg, Node, Number
 from symce.read.words import CLOSING, DOTS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
 
@@ -202,8 +202,12 @@ def split_relations(items: Items) -> list[tuple[str, Items]]:
         begin = at
         if item.name == "=" and at > start and items[at - 1].name == ":":
             name, begin = ":=", at - 1
+        elif item.name == "=" and at > start and items[at - 1].name == "!" and items[at - 1].end == item.start:
+            name, begin = "!=", at - 1  # as in a program; a factorial is refused anyway
         elif item.name == "=" and end < len(items) and items[end].name == ":":
             name, end = "=:", end + 1
+        elif item.name == "=" and end < len(items) and items[end].name == "=" and items[end].start == item.end:
+            end += 1  # a comparison as in a program
         elif item.name in ("<", ">") and end < len(items) and items[end].name == "=":
             name, end = item.name + "=", end + 1
         found += [("", items[start:begin]), (name, items[begin:end])]
@@ -223,10 +227,28 @@ def merge_inner(items: Items) -> Items:
     return items
 
 
+def with_text_read(items: Items) -> Items:
+    """``\\text{if $i = j$}`` as ``\\text{if } i = j``."""
+    found: list[Item] = []
+    for item in items:
+        words = item.name.split("$") if item.kind == "text" else []
+        if len(words) < 3 or len(words) % 2 == 0:
+            found.append(item)
+            continue
+        at = item.end - 1 - len(item.name)
+        for n, part in enumerate(words):
+            if n % 2:
+                found += [replace(inner, start=inner.start + at, end=inner.end + at) for inner in structure(part)]
+            elif part.strip():
+                found.append(replace(item, name=part, start=at, end=at + len(part)))
+            at += len(part) + 1
+    return tuple(found)
+
+
 def split_condition(items: Items) -> tuple[Items, list[Items]]:
-    """``a, \\text{if } i = j`` as the value and its condition."""
+    """``a, \\text{if } i = j`` and ``a \\quad i = j`` as the value and its condition."""
     for at, item in enumerate(items):
-        if item.kind == "text":
+        if item.kind == "text" or (item.kind == "quad" and stripped(items[:at]) and has_relation(items[at + 1 :])):
             return items[:at], [items[at:]]
     entries = split_top(items, {","})
     return entries[0], entries[1:]

@@ -37,7 +37,7 @@ class ReadError(ValueError):
 class Item:
     """One piece of TeX with its scripts.
 
-    ``kind`` is letter, digit, symbol, command, text, group, one, two, root, environment, ampersand, row or quad.
+    ``kind`` is letter, digit, symbol, command, text, group, one, two, slope, root, environment, ampersand, row or quad.
     ``name`` is what was written (a command with its backslash, the name of an environment); ``parts`` are the
     arguments, each a sequence of items. ``start`` and ``end`` point into the source.
     """
@@ -278,6 +278,12 @@ def _builder() -> Any:
             return Item(
                 "two", str(head), head.start_pos, as_item(second).end or head.end_pos, (inside(first), inside(second))
             )
+
+        def mixed(self, parts: list[Any]) -> Item:
+            head, *groups = parts
+            return Item("slope", str(head), head.start_pos, groups[-1].end, tuple(inside(group) for group in groups))
+
+        total = mixed
 
         def root(self, parts: list[Any]) -> Item:
             head, argument = parts

@@ -214,10 +214,7 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base == "\\delta" and len(node.subs) == 2 and not node.sups:
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
-    if (
-        node.base in ("I", "\\mathbf{I}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\mathbb{1}")
-        and len(node.subs) == 2
-    ):
+    if node.base in DELTAS and len(node.subs) == 2:
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
     sized = sized_letter(meaning, node, scope)
@@ -232,6 +229,19 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
         return identity(meaning, node)
     return guess(meaning, node, scope)
+
+
+def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
+    """``\\delta^i_j``, where nothing declares a letter delta and both scripts are indices; None for a power."""
+    if not isinstance(base, Letter) or base.base != "\\delta" or len(base.subs) != 1 or base.sups:
+        return None
+    if meaning.notation.declared(base.base) or base.base in scope.values:
+        return None
+    below = base.subs[0].node or Letter(base.subs[0].text)
+    sorts = [sort_of_index(meaning, side, scope) for side in (exponent, below)]
+    if None in sorts or sorts[0] != sorts[1]:
+        return None
+    return Array(Delta(*index_pair(meaning, exponent, below, scope, base)))
 
 
 def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
@@ -272,12 +282,16 @@ def unit_vector(meaning: Meaning, node: Node, sort: Sort, scope: Scope) -> Array
     return Array(Delta(at, index_of(meaning, node, sort, scope)), (at,))
 
 
+DELTAS = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\mathbbm{1}", "\\mathds{1}"}
+"""What is written for Kronecker's delta, with two indices below."""
+
 ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}
 IDENTITIES = {"I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}", "\\mathbb{I}"}
 UNITS = {"e", "\\mathbf{e}", "\\vec{e}", "\\boldsymbol{e}", "\\bm{e}", "\\hat{e}", "\\mathbf{1}"}
 """How zeros, identity matrices and unit vectors are written."""
 
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
+ONES |= {"\\bf{1}"}
 """How the vector of ones is written."""
 
 

@@ -299,6 +299,11 @@ class Meaning:
                 )
             case Raised(base, exponent):
                 return self.power(base, exponent, scope)
+            case Transposed(Number(one)) if one == 1:
+                self.note("1 with a transpose is a row of ones")
+                return Array(ONE, ones="across")
+            case Transposed(Number()):
+                raise ReadError("a number has no transpose", node.at, node.end)
             case Transposed(body, prime):
                 array = self.value(body, scope)
                 if prime and not array.rank:
@@ -399,8 +404,14 @@ class Meaning:
             return mapped(self.value(exponent, scope), Exp)
         if base == Letter("e") and self.notation.declared("e"):
             array = self.value(base, scope)
-            if array.rank:
+            if array.rank and isinstance(exponent, Number):
                 raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
+            if array.rank:
+                self.note("e with letters above is the exponential function, although e is declared too")
+                return mapped(self.value(exponent, scope), Exp)
+        delta = letters.mixed_delta(self, base, exponent, scope)
+        if delta is not None:
+            return delta
         if exponent == Letter("T"):
             array = self.value(base, scope)
             if array.rank or array.ones:
@@ -543,24 +554,30 @@ class Meaning:
     def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
         array = self.value(body, scope)
         for variable in reversed(by):
-            if isinstance(variable, Letter) and self.is_index(variable, scope):
+            if isinstance(variable, Letter) and variable.base == "\\partial":
                 variable = self._entry_at(body, variable, scope)
+            if isinstance(variable, Letter) and self.is_index(variable, scope):
+                raise self._by_an_index(variable)
             wanted = self.value(variable, scope)
             self._refuse_constant(body, array.term, wanted.term)
             self._refuse_unrelated(array.term, wanted.term, variable)
             array = self.differentiated(array, wanted, variable)
         return array
 
-    def _entry_at(self, body: Node, index: Letter, scope: Scope) -> Letter:
+    def _entry_at(self, body: Node, partial: Letter, scope: Scope) -> Node:
         """The variable of ``\\partial_i``: as it was defined, or the entry of the only vector here."""
+        index = partial.subs[0].node or Letter(partial.subs[0].text)
+        if not isinstance(index, Letter) or not self.is_index(index, scope):
+            return index
         by = self.notation.partial or self._only_vector(body, scope)
         if not isinstance(by, Letter):
-            raise ReadError(
-                f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}",
-                index.at,
-                index.end,
-            )
-        return replace(by, subs=(*by.subs, piece_of(index)), at=index.at, end=index.end)
+            raise self._by_an_index(index)
+        return replace(by, subs=(*by.subs, piece_of(index)), at=partial.at, end=partial.end)
+
+    def _by_an_index(self, index: Letter) -> ReadError:
+        return ReadError(
+            f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}", index.at, index.end
+        )
 
     def is_index(self, letter: Letter, scope: Scope) -> bool:
         """Whether a letter is an index here, and nothing else."""
@@ -633,7 +650,8 @@ class Meaning:
 
     def _only_vector(self, body: Node, scope: Scope) -> Node | None:
         """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
-        reached = self.context.closure(variables(self.value(body, scope).term))
+        term = self.value(body, scope).term  # defines what it meets, so the context is asked afterwards
+        reached = self.context.closure(variables(term))
         found = [
             known
             for entries_of in self.notation.known.values()

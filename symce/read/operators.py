@@ -52,16 +52,28 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             return node, at + after
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
         return node, at + after
-    if item.name in ("\\pdv", "\\dv", "\\pderiv"):
-        by = variables(parser, second, ())
-        return naming.scripted(
-            parser, Derivative(parser.expression(first), by, at=item.start, end=item.end), item
-        ), at + 1
     found = derivative(parser, items, at)
     if found is not None:
         return found
     fraction = Over(parser.expression(first), parser.expression(second), at=item.start, end=item.end)
     return naming.scripted(parser, fraction, item), at + 1
+
+
+def slope(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    r"""``\pdv{f}{x}``, ``\pdv[2]{f}{x}``, ``\pdv{f}{x}{y}`` and ``\dv{x} f``, of the packages for derivatives."""
+    item = items[at]
+    *of, last = item.parts
+    order = int(item.name.partition("[")[2].strip(" ]") or 1)
+    written = (*of[1:], last) if of else (last,)
+    by = tuple(one for part in written for single in split_top(part, {","}) for one in variables(parser, single, ()))
+    if len(by) == 1:
+        by *= order
+    elif order not in (1, len(by)):
+        raise ReadError(f"a derivative of order {order} in {len(by)} variables", item.start, item.end)
+    if of and stripped(of[0]):
+        body = parser.expression(of[0])
+        return naming.scripted(parser, Derivative(body, by, at=item.start, end=item.end), item), at + 1
+    return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
 
 
 def with_limits(item: Item) -> Item | None:
@@ -202,7 +214,7 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         item = items[at]
         bracket = item.name in OPENING or item.name in BARS
         operator = item.name in BIG or item.name in FUNCTIONS or item.name in ("\\partial", "\\nabla")
-        if bracket or operator or (item.kind in ("environment", "two", "one", "text") and not numeric):
+        if bracket or operator or (item.kind in ("environment", "two", "slope", "one", "text") and not numeric):
             break
         right, after = parser.factor(items, at)
         if not numeric:
@@ -294,8 +306,10 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     if item.sub is not None:
         several = naming.pieces(parser, item.sub)  # \partial_{ij} f
-        if len(several) > 1 and all(piece.text in parser.vocabulary.indices for piece in several):
-            by = tuple(piece.node for piece in several if piece.node is not None)
+        if all(piece.text in parser.vocabulary.indices for piece in several):
+            by: tuple[Node, ...] = tuple(
+                Letter("\\partial", (piece,), at=item.start, end=item.end) for piece in several
+            )
         else:
             by = (parser.expression(item.sub),)
         if item.sup is not None and spelled(item.sup) != str(len(by)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symce.read.formula import Vocabulary
-from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped
+from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped, with_text_read
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
@@ -59,6 +59,7 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
         cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
     else:
         cleaned = _blanked(_LAYOUT, text)
+    cleaned = _with_cases(text, cleaned)
     start, depth = 0, 0
     for match in _TOP.finditer(cleaned):
         mark = match.group()
@@ -70,6 +71,25 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
             yield cleaned[start : match.start()], start
             start = match.end()
     yield cleaned[start:], start
+
+
+_BRACED = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\\begin\{(aligned|gathered|split)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
+
+
+def _with_cases(text: str, cleaned: str) -> str:
+    """An environment of rows behind one brace is no layout: it holds cases."""
+    for match in _BRACED.finditer(text):
+        first, last = match.start(1) - 7, match.end()
+        begin, end = r"\begin{cases}", r"\end{cases}"
+        inside = cleaned[match.start(2) : match.end(2)]
+        cleaned = (
+            cleaned[:first]
+            + begin.ljust(match.start(2) - first)
+            + inside
+            + end.ljust(last - match.end(2))
+            + cleaned[last:]
+        )
+    return cleaned
 
 
 def _is_layout_array(text: str) -> bool:
@@ -86,7 +106,7 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of a display."""
     for row, at in joined(list(rows(text))):
         try:
-            items = unboxed(structure(row))
+            items = with_text_read(unboxed(structure(row)))
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
@@ -214,7 +234,20 @@ def without_reason(items: Items) -> Items:
 
 
 def without_range(items: Items) -> Items:
-    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``."""
+    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``.
+
+    A bare ``\\forall i, j`` says nothing that is not so without it.
+    """
+    bare = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
+    if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
+        return stripped(items[:bare])
+    row = stripped(items)
+    opened = max((n for n, item in enumerate(row) if item.name == "("), default=0)
+    if opened and row[-1].name == ")" and all(not is_scripted(item) for item in row[opened:]):
+        inside = (row[opened], *row[opened + 1 : -1])
+        if len(without_range(inside)) == 1 < len(inside):  # (k = 1, .., K)
+            return stripped(row[:opened])
     for n, item in enumerate(items):
         if n == 0 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
             continue
