@@ -274,6 +274,22 @@ FEATURES = {
         r"q_{w_i} + 1",
         "changes with i",
     ),
+    "column by the same letter": Feature(
+        ("index j = 1..d", "index k = 1..K", "matrix w : d x K", "vector x : d", "let w_k = w_{:,k}"),
+        r"w_k^\top x",
+        r"\sum_j w_{jk} x_j",
+        r"x^\top x",
+        r"w_k^\top x \ldots",
+        "dots",
+    ),
+    "prime of an unknown function": Feature(
+        ("scalar t", "scalar s", "function b of t", "function c of s, t"),
+        r"\frac{\partial}{\partial t} b(t)^2",
+        r"2 b(t) b'(t)",
+        r"2 b(t)",
+        r"c'(s, t)",
+        "write the derivative of c",
+    ),
     "diagonal of entries": Feature(
         ("index i, j = 1..K", "vector h, v : K"),
         r"\operatorname{diag}(h_i (1 - h_i)) v",

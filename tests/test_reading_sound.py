@@ -43,7 +43,16 @@ N = ("index i = 1..n", "index j = 1..d", "matrix X : n x d", "vector h : n", "ve
 ROW = (*N, r"let x_i = X_{i,:}", r"let x_{(j)} = X_{:,j}")
 WL = ("scalar a, b", "let r_w = 2 a", "let r_l = 3 a")
 
+COLUMN = ("index j = 1..d", "index k = 1..K", "matrix w : d x K", "vector x : d", "let w_k = w_{:,k}")
+LOSSES = ("index i = 1..n", "vector a : n", "let J_i = a_i^2", r"let J(\theta) = \sum_{i=1}^n J_i")
+LINK = ("scalar t, y", "function b of t")
+
 NEVER_PROVED = [
+    (COLUMN, r"w^\top x = \sum_j w_{jk} x_j"),
+    (COLUMN, r"w_k^\top x = \sum_j w_{j1} x_j"),
+    (LOSSES, r"J = a \odot a"),
+    (LINK, r"b'(t) = b(t)"),
+    (LINK, r"\frac{\partial b}{\partial t} = b''(t)"),
     (N, r"X^\top \operatorname{diag}(h_i) X = X^\top X h_i"),
     (N, r"\operatorname{diag}(h_i) h = h_i h"),
     (N, r"h_i \operatorname{diag}(h_i) h = h_i h \odot h"),
@@ -129,6 +138,11 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (COLUMN, r"(w^\top x)_k = w_k^\top x"),
+    (COLUMN, r"\frac{\partial}{\partial w_{jk}} w_k^\top x = x_j"),
+    (COLUMN, r"\nabla_{w_k} (w_k^\top x) = x"),
+    (LOSSES, r"\nabla_a J = 2 a"),
+    (LINK, r"\frac{\partial}{\partial t} (y t - b(t)) = y - b'(t)"),
     (N, r"v^\top X^\top \operatorname{diag}(h_i (1 - h_i)) X v = \sum_i h_i (1 - h_i) (X v)_i^2"),
     (ROW, r"x_{(j)}^\top h = \sum_i h_i X_{ij}"),
     (WL, r"3 r_w = 2 r_l"),

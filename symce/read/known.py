@@ -80,6 +80,14 @@ class Let:
     at: int = 0
 
     @property
+    def of_itself(self) -> bool:
+        """Whether ``w_k = w_{:,k}`` names a part of the letter: it says nothing of what the whole letter is."""
+        return bool(self.indices) and any(
+            isinstance(node, Letter) and node.base == self.base and len(node.subs) > len(self.indices)
+            for node in every(self.body)
+        )
+
+    @property
     def name(self) -> str:
         if isinstance(self.head, Letter):
             return spelled_name(self.base, self.subs, self.sups)
@@ -141,6 +149,8 @@ class Notation:
         """How many indices a letter takes, as far as its declaration or the left side of its definition says."""
         if isinstance(entry, Known):
             return len(entry.sorts)
+        if entry.of_itself:
+            return len(entry.indices)
         same = (e for e in self.known.get(entry.base, ()) if (e.subs, e.sups) == (entry.subs, entry.sups))
         return next((len(e.sorts) for e in same if len(e.sorts) >= len(entry.indices)), len(entry.indices))
 

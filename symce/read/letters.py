@@ -33,9 +33,15 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if is_euler(meaning, node):
         return Array(Exp(ONE))
     problem: ReadError | None = None
+    if not node.subs and not node.sups and is_family(meaning, node):
+        applied = without_arguments(meaning, node, scope)
+        if applied is not None:
+            return applied
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Let):
+            if entry.of_itself and not pieces:
+                continue
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
@@ -75,6 +81,26 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
+
+
+def is_family(meaning: Meaning, node: Letter) -> bool:
+    """Whether a letter without scripts is defined with an index only, as ``J_i`` is."""
+    found = [entry for entry, _ in meaning.notation.candidates(node)]
+    return bool(found) and isinstance(found[0], Let) and bool(found[0].indices)
+
+
+def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``J`` for a defined ``J(\\theta)``, ``\\pi_k`` for ``\\pi_k(z)``: the same, if z is a letter with a meaning."""
+    for let in meaning.notation.calls.get(node.base, ()):
+        binding = calls.matched_name(let, node)
+        if binding is None:
+            continue
+        if not all_known(meaning, let) and any(definitions.depends(meaning, let, name) for name in let.params):
+            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
+    return None
 
 
 def is_euler(meaning: Meaning, node: Node) -> bool:
@@ -326,16 +352,9 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
-    for let in meaning.notation.calls.get(node.base, ()):
-        # \\pi_k where \\pi_k(z) is defined: the same, if z is a letter with a meaning.
-        binding = calls.matched_name(let, node)
-        if binding is None:
-            continue
-        if not all_known(meaning, let):
-            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
-        resolved = definitions.resolve_call(meaning, let)
-        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
-        return definitions.indexed(meaning, resolved, pieces, scope, node)
+    applied = without_arguments(meaning, node, scope)
+    if applied is not None:
+        return applied
     if node.base in ("\\Sigma", "\\Pi") and len(node.subs) == 1 and re.fullmatch(r"[a-z]'*", node.subs[0].text):
         sign = {"\\Sigma": "\\sum", "\\Pi": "\\prod"}[node.base]
         raise ReadError(f"is {node.spelled} a letter or a sign? declare it, or write {sign}", node.at, node.end)

@@ -219,7 +219,9 @@ class Meaning:
         self.context = self.context.define(name, params, body)
 
     def is_defined(self, known: Known, let: Let) -> bool:
-        """Whether a definition is that of a declared letter: L_i defines no number L."""
+        """Whether a definition is that of a declared letter: L_i defines no number L, w_k = w_{:,k} no matrix w."""
+        if let.of_itself:
+            return False
         return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
 
     def finish(self) -> None:

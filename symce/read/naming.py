@@ -94,6 +94,15 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     vocabulary = parser.vocabulary
     base = letter.base
     primes = scripts.primes
+    of = next((of for name, of in vocabulary.unknown if name == base), ())
+    if primes and of and base + "'" * primes not in vocabulary.declared:
+        by = maybe(parser, structure(of[0]))
+        plain, end = after_name(parser, letter, items, at, replace(scripts, primes=0))
+        if len(of) != 1 or not isinstance(by, Letter) or not isinstance(plain, Letter):
+            raise ReadError(
+                f"write the derivative of {base} as \\frac{{\\partial {base}}}{{\\partial ..}}", letter.at, letter.end
+            )
+        return Derivative(plain, (by,) * primes, at=letter.at, end=items[end - 1].end), end
     if primes and not (base in vocabulary.functions and base + "'" * primes not in vocabulary.declared):
         base, primes = base + "'" * primes, 0
     function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
