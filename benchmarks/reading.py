@@ -1,4 +1,4 @@
-"""Steps per second of ``symce.check``: first, warm, cold, and with two processes; reading alone beside it.
+"""Steps per second of ``symce.check``: first, warm, remembered, cold, and with two processes; reading alone beside it.
 
     python benchmarks/reading.py [FOLDER]
 
@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from symce.checking import check_source
+from symce.judging import remembered
 from symce.limits import deep
 from symce.read.document import Display, Source, load, parts_of
 from symce.read.formula import Vocabulary
@@ -107,17 +108,20 @@ def scaling(sources: list[Source]) -> tuple[float, float]:
 def main(folder: Path) -> None:
     sources = sources_of(folder)
     steps, first = seconds(checked, sources)
-    steps, warm = seconds(checked, sources)
+    remembered.forget()
+    steps, anew = seconds(checked, sources)
+    steps, again = seconds(checked, sources)
     displays, apart = seconds(structured, sources)
     print(f"{len(sources)} documents, {steps} steps, {os.cpu_count()} processors, Python {sys.version.split()[0]}")
-    print(f"first pass   {steps / first:7.0f} steps/s")
-    print(f"second pass  {steps / warm:7.0f} steps/s")
-    print(f"structure    {displays / apart:7.0f} displays/s (taking displays and rows apart)")
+    print(f"first pass    {steps / first:7.0f} steps/s")
+    print(f"judged anew   {steps / anew:7.0f} steps/s (second pass of a warm process, nothing remembered)")
+    print(f"checked again {steps / again:7.0f} steps/s (third pass; judgements are remembered, reading is not)")
+    print(f"structure     {displays / apart:7.0f} displays/s (taking displays and rows apart)")
     print(
-        f"cold         {min(cold() for _ in range(ROUNDS)):7.2f} s for a file of 40 lines, Python's own start included"
+        f"cold          {min(cold() for _ in range(ROUNDS)):7.2f} s for a file of 40 lines, Python's own start included"
     )
     faster, work = scaling(sources)
-    print(f"--jobs 2     {faster:7.2f} times as fast as --jobs 1 by the clock, {work:.2f} times its processor time")
+    print(f"--jobs 2      {faster:7.2f} times as fast as --jobs 1 by the clock, {work:.2f} times its processor time")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
-from symce.judging.diagnosis import Repair, repair
-from symce.judging.explain import rules_between
-from symce.judging.judge import Answer, Judgement, judge
+from symce.judging.diagnosis import Repair
+from symce.judging.judge import Answer, Judgement
 from symce.judging.readings import SecondReading
+from symce.judging.remembered import judgement as judged_claims
+from symce.judging.remembered import repair, rules_between
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep, fault, within
 from symce.prover.deadline import OutOfTime
@@ -38,6 +39,9 @@ from symce.term import TermError
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
+
+RULE_SECONDS = 0.05
+"""How long the rules behind a proved step may be looked for."""
 
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
@@ -309,7 +313,7 @@ class Checker:
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             claims = self.chain().claims(relation, conditions)
-            judgement = judge(claims, self.seconds)
+            judgement = judged_claims(tuple(claims), self.seconds)
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
         except ShapeClash as error:
@@ -332,7 +336,7 @@ class Checker:
     def as_told(self, relation: Relation, judgement: Judgement) -> Judgement:
         """The judgement in the case that the text before the display names, if the step is true there."""
         try:
-            again = judge(self.chain().claims(relation, self.told), self.seconds)
+            again = judged_claims(tuple(self.chain().claims(relation, self.told)), self.seconds)
         except (ReadError, ContextError, TermError):
             return judgement
         if again.answer is not Answer.PROVED:
@@ -370,7 +374,7 @@ class Checker:
     ) -> StepReport:
         names: tuple[str, ...] = ()
         if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
-            names = rules_between(*judgement.pair, judgement.claim.context)
+            names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)
         mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
         return replace(
             blank,
@@ -399,7 +403,7 @@ class Checker:
             return None
         try:
             claims = self.chain().claims(relation, conditions)
-            judgement = judge(claims, self.seconds)
+            judgement = judged_claims(tuple(claims), self.seconds)
         except (ReadError, ContextError, TermError, EngineDisagreement):
             judgement = None
         if judgement is not None and judgement.answer is Answer.PROVED:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
 from fractions import Fraction
 
 import brute
@@ -46,8 +45,12 @@ from symce.context import (
     SumsTo,
     Within,
 )
+from symce.limits import within
 from symce.sympy_bridge import BridgeError, from_sympy, read, to_sympy
 from symce.term import Delta, Diff, Div, Exp, Index, Label, Literal, Log, Num, Pow, Power, Prod, Size, Sort, Sum, Var
+
+AGES = 20.0
+"""Seconds that nothing here takes; what would never end is stopped after them."""
 
 # --------------------------------------------------------------------------- letters, on both sides
 
@@ -240,10 +243,8 @@ def test_reads_a_shared_part_once_per_place_but_measures_it_once():
     expr = T
     for _ in range(60):
         expr = raw(sympy.Add, expr, expr)  # 2**60 leaves
-    started = time.perf_counter()
-    with pytest.raises(BridgeError, match="more than 50000 nodes"):
+    with within(AGES), pytest.raises(BridgeError, match="more than 50000 nodes"):
         from_sympy(expr)
-    assert time.perf_counter() - started < 1
 
 
 # --------------------------------------------------------------------------- what is refused
@@ -347,10 +348,8 @@ def fractions(levels: int) -> sympy.Expr:
 )
 def test_deep_nesting_is_refused_at_once(build):
     expr = build()
-    started = time.perf_counter()
-    with pytest.raises(BridgeError, match="levels deep, at most 120"):
+    with within(AGES), pytest.raises(BridgeError, match="levels deep, at most 120"):
         from_sympy(expr)
-    assert time.perf_counter() - started < 0.5
 
 
 def test_a_deep_given_is_refused_too():

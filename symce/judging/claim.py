@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from symce.context import Context
@@ -38,3 +38,8 @@ class Claim:
     places: int | None = None
     guessed: tuple[str, ...] = ()
     undeclared: frozenset[str] = frozenset()
+
+    def key(self) -> Hashable:
+        """All that the claim says, as something that can be looked up."""
+        parts = (getattr(self, part.name) for part in fields(self))
+        return tuple([tuple(part.items()) if isinstance(part, Mapping) else part for part in parts])

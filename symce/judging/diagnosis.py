@@ -33,13 +33,13 @@ class Repair:
     words: str
 
 
-def repair(left: Term, right: Term, context: Context, seconds: float = 1.0) -> Repair | None:
+def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair | None:
     """The first of the usual mistakes whose repair is proved; None if none is found in time.
 
     >>> from symce.term import Exp, Index, Sort, Sum, Var, Diff
     >>> K = Sort("K"); j, k = Index("j", K), Index("k", K)
     >>> o = lambda index: Var("o", (index,))
-    >>> wrong = repair(Diff(Sum(k, Exp(o(k))), o(j)), -Exp(o(j)), Context().vector("o", K))
+    >>> wrong = repair(Diff(Sum(k, Exp(o(k))), o(j)), -Exp(o(j)), Context().vector("o", K), 1.0)
     >>> wrong.words
     'a sign: the whole side has the wrong sign'
     """

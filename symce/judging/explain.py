@@ -168,7 +168,7 @@ def turned(step: Step) -> Step:
     return Step(step.after, step.before, step.rule, step.reason, defines=step.defines)
 
 
-def rules_between(left: Term, right: Term, context: Context, seconds: float = 0.05) -> tuple[str, ...]:
+def rules_between(left: Term, right: Term, context: Context, seconds: float) -> tuple[str, ...]:
     """The names of the rules that lead from one line to the next, where one or two do."""
     steps = between(*narrowed(left, right), context, far=1, seconds=seconds, most=200)
     if steps is None:

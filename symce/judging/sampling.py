@@ -16,6 +16,7 @@ from symce.prover.samples import Infeasible, generic_tables, patterns
 from symce.prover.sizes import affordable, least_size
 from symce.prover.term_graph import Graph, graph_of
 from symce.term import (
+    LEAVES,
     Add,
     Delta,
     Diff,
@@ -50,6 +51,22 @@ class Unsampled(Exception):  # an answer, not an error
     """The statement cannot be evaluated here."""
 
 
+Shared = dict[int, tuple[Term, tuple[str, ...]]]
+"""Subterms that many terms have in common, by identity, with the names of their free indices; the term itself is
+kept, so that its id stays its own.
+"""
+
+
+def shared_parts(*terms: Term) -> Shared:
+    """The subterms of some terms, whose values are worth keeping."""
+    return {
+        id(node): (node, tuple([index.name for index in free_indices(node)]))
+        for term in terms
+        for node in nodes(term)
+        if type(node) not in LEAVES
+    }
+
+
 class Sample:
     """One point: sizes, positions of the free indices, values of every letter of a statement."""
 
@@ -60,6 +77,7 @@ class Sample:
         env: dict[str, int],
         labels: dict[str, Any],
         values: dict[str, Any],
+        shared: Shared,
     ) -> None:
         self.context = context
         self.sizes, self.env, self.labels, self.values = sizes, env, labels, values
@@ -67,7 +85,7 @@ class Sample:
         self._memo: dict[Any, complex] = {}
         self._memos: dict[object, dict[Any, complex]] = {}
         """Values while one entry is moved, by the entry."""
-        self._free: dict[int, tuple[Term, tuple[str, ...]]] = {}
+        self._shared = shared
 
     def value(self, term: Term) -> complex:
         """The value of a term; raises ``Unsampled``."""
@@ -76,18 +94,15 @@ class Sample:
         except (ZeroDivisionError, OverflowError, ValueError, KeyError, IndexError, TypeError) as error:
             raise Unsampled(str(error)) from error
 
-    def _names(self, term: Term) -> tuple[str, ...]:
-        # The term is kept, so that its id stays its own.
-        found = self._free[id(term)] = term, tuple([index.name for index in free_indices(term)])
-        return found[1]
-
     def _value(self, term: Term, env: dict[str, int]) -> complex:
         kind = type(term)
         if kind is Var or kind is Delta or kind is Size:
             return self._leaf(term, env)
         here = id(term)
-        known = self._free.get(here)
-        names = self._names(term) if known is None else known[1]
+        known = self._shared.get(here)
+        if known is None:  # the way from the root of an edit to its place: no other edit has it
+            return self._compound(term, env)
+        names = known[1]
         key = (here, *[env[name] for name in names]) if names else here
         found = self._memo.get(key)
         if found is None:
@@ -183,7 +198,12 @@ class Sample:
         if self.context.definition(name) is not None or name not in self.values:
             raise Unsampled("second derivatives in a defined letter are not sampled")
         other = Sample(
-            self.context, self.sizes, self.env, self.labels, {**self.values, name: _moved(self.values[name], at, by)}
+            self.context,
+            self.sizes,
+            self.env,
+            self.labels,
+            {**self.values, name: _moved(self.values[name], at, by)},
+            self._shared,
         )
         return other._value(body, env)
 
@@ -212,6 +232,7 @@ def samples(lhs: Term, rhs: Term, context: Context, most: int = 3) -> list[Sampl
     if any(node.op == "function" for node in graph.nodes):
         return []
     names = {slot: name for name, slot in graph.constant_labels.items()}
+    shared = shared_parts(lhs, rhs, *(definition.body for definition in context.definitions))
     found: list[Sample] = []
     for salt in range(most):
         # Two sizes: at one of them 2 and K are the same number.
@@ -233,6 +254,7 @@ def samples(lhs: Term, rhs: Term, context: Context, most: int = 3) -> list[Sampl
                 {index.name: slots[slot] for index, slot in graph.free.items()},
                 labels,
                 {name: _floats(tables[name].entries) for name in graph.declared},
+                shared,
             )
         )
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from symce.read import definitions, letters, names
 from symce.read.arrays import Array, axis, entries
+from symce.read.axes import named
 from symce.read.habits import unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
@@ -236,7 +237,7 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
     name = definitions.free_name(meaning, "t")
     at = entries(argument)
     free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
-    meaning.context = meaning.context.define(name, free, at.term)
+    meaning.context = meaning.context.define(name, *named(free, at.term))
     variable = Var(name, free)
     inside = {
         n: letters.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from symce.read import letters
 from symce.read.arrays import Array, axis, entries, repeated
-from symce.read.axes import readable
+from symce.read.axes import named
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
@@ -64,7 +64,7 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
         )
     name = free_name(meaning, let.name)
     indices = (*params, *value.axes, *hidden)
-    meaning.context = meaning.context.define(name, indices, readable(term, {p.name for p in indices}))
+    meaning.context = meaning.context.define(name, *named(indices, term))
     array = replace(value, term=Var(name, indices))
     return Resolved(params, array, False, name, hidden)
 
