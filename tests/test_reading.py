@@ -166,6 +166,23 @@ FEATURES = {
     "delta with arguments": Feature(
         P, r"\partial_{o_j} \log p_i", r"\delta(i, j) - p_j", r"\delta(i, j) - p_i", r"\delta(i, j) + \ldots", "dots"
     ),
+    "matrix with dots": Feature(
+        P,
+        r"\begin{bmatrix} p_1(1-p_1) & -p_1 p_2 & \cdots & -p_1 p_K \\ -p_2 p_1 & p_2(1-p_2) & \cdots & -p_2 p_K \\ "
+        r"\vdots & \vdots & \ddots & \vdots \\ -p_K p_1 & -p_K p_2 & \cdots & p_K(1-p_K) \end{bmatrix}",
+        r"\operatorname{diag}(p) - p p^\top",
+        r"\operatorname{diag}(p) + p p^\top",
+        r"\begin{bmatrix} p_1 & \cdots & p_K \\ \vdots & \ddots & \vdots \\ p_1 & \cdots & p_2 \end{bmatrix}",
+        "dots in a matrix",
+    ),
+    "matrix with dots, not square": Feature(
+        M,
+        r"\begin{pmatrix} A_{11} & \dots & A_{1m} \\ \vdots & \ddots & \vdots \\ A_{n1} & \dots & A_{nm} \end{pmatrix}",
+        r"A",
+        r"2 A",
+        r"\begin{pmatrix} A_{11} & \dots & A_{1m} \\ \vdots & \ddots & \vdots \\ A_{n1} & \dots & A_{mn} \end{pmatrix}",
+        "dots in a matrix",
+    ),
     "cases behind a brace": Feature(
         P,
         r"\left\{\begin{aligned} & p_i (1 - p_j) && (i = j) \\ & {-p_i p_j} && \forall j \ne i \end{aligned}\right.",

@@ -68,12 +68,16 @@ def environment(parser: Parser, item: Item) -> Node:
 
 
 def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
-    """A column or row with dots between its first and last entry."""
+    """A column or row with dots between its first and last entry, or a matrix with dots down and across."""
     if len(rows) == 1 or len(rows[0]) == 1:
         cells = [cell for row in rows for cell in row]
         written = [None if is_dots(cell) else parser.expression(cell) for cell in cells]
-        return replace(dots.listed(written, across=len(rows) == 1), at=item.start, end=item.end)
-    raise ReadError("dots in a matrix leave out what must be read; write its entries as A_{ij}", item.start, item.end)
+        listed = dots.listed(written, across=len(rows) == 1)
+        return replace(listed, upright=len(rows) > 1, at=item.start, end=item.end)
+    grid: list[list[Node | None]] = [
+        [None if is_dots(cell) else parser.expression(cell) for cell in row] for row in rows
+    ]
+    return replace(dots.grid(grid), at=item.start, end=item.end)
 
 
 def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:

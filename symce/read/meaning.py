@@ -52,6 +52,7 @@ from symce.read.tree import (
     Everything,
     Function,
     Gradient,
+    Grid,
     Indicator,
     Letter,
     Listed,
@@ -355,6 +356,8 @@ class Meaning:
                 return self.evaluated(self.value(body, scope), where, scope)
             case Ranged():
                 return sums.ranged(self, node, scope)
+            case Grid():
+                return sums.grid(self, node, scope)
         raise ReadError("this cannot be used as a formula", node.at, node.end)
 
     def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:

@@ -15,8 +15,24 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import leftover, used_indices
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Add, Big, Braces, Call, Letter, Neg, Node, Number, Ranged, Relation, parts
-from symce.term import ONE, Div, Index, IndexExpr, Label, Literal, Prod, Sort, Sum, Term, add, free_indices, mul, neg
+from symce.read.tree import Add, Big, Braces, Call, Grid, Letter, Neg, Node, Number, Ranged, Relation, parts
+from symce.term import (
+    ONE,
+    Delta,
+    Div,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Prod,
+    Sort,
+    Sum,
+    Term,
+    add,
+    free_indices,
+    mul,
+    neg,
+)
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -255,11 +271,32 @@ def ranged(meaning: Meaning, node: Ranged, scope: Scope) -> Array:
     index = axis(sort)
     body = meaning.value(node.body, scope.bind(node.index, index))
     if not body.rank:
-        return replace(body, term=body.term, axes=(index,), layout="either")
+        return replace(body, term=body.term, axes=(index,), layout="column" if node.upright else "either")
     if body.rank > 1 or (body.layout == "row") == node.across:
         raise ShapeError(f"a list of entries that are {body.said()}")
     axes = (*body.axes, index) if node.across else (index, *body.axes)
     return replace(body, axes=axes, layout="column")
+
+
+def grid(meaning: Meaning, node: Grid, scope: Scope) -> Array:
+    """A matrix with dots down and across; a diagonal of its own stands only in a square one."""
+    axes: list[Index] = []
+    inside = scope
+    for name, upper in ((node.row, node.height), (node.column, node.width)):
+        whole = Big("sum", (Letter(name),), upper, node.body, at=node.at, end=node.end)
+        sort = binder_sort(meaning, whole, Letter(name), Number(Fraction(1)), upper, scope)
+        if cut(meaning, Number(Fraction(1)), upper, sort, whole):
+            raise ReadError("the rows and columns must be all of a range", node.at, node.end)
+        axes.append(axis(sort))
+        inside = inside.bind(name, axes[-1])
+    term = meaning.number(node.body, inside)
+    if node.diagonal is not None:
+        if axes[0].sort != axes[1].sort:
+            raise ShapeError("a diagonal that is an exception, in a matrix that is not square")
+        same = Delta(*axes)
+        term = add(mul(same, meaning.number(node.diagonal, inside)), mul(add(ONE, neg(same)), term))
+    meaning.note("the dots of the matrix stand for entries of the same pattern")
+    return Array(term, tuple(axes))
 
 
 def bind(

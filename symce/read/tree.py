@@ -216,7 +216,7 @@ class At(Node):
 class Ranged(Node):
     """``(z_1, \\ldots, z_K)``: ``body`` for every value of ``index`` from ``lower`` to ``upper``.
 
-    ``across`` where the entries stand in a row.
+    ``across`` where the entries stand in a row, ``upright`` where they are a column for certain.
     """
 
     index: str
@@ -224,6 +224,22 @@ class Ranged(Node):
     upper: Node
     body: Node
     across: bool = False
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid(Node):
+    """A matrix with dots down and across: ``body`` for every row and column, ``diagonal`` where both agree.
+
+    ``diagonal`` is None where it is no exception; ``height`` and ``width`` are the last row and column.
+    """
+
+    row: str
+    column: str
+    height: Node
+    width: Node
+    body: Node
+    diagonal: Node | None
 
 
 @dataclass(frozen=True, slots=True)
