@@ -307,6 +307,9 @@ FEATURES = {
         r"c'(s, t)",
         "write the derivative of c",
     ),
+    "probability of a class": Feature(
+        (*P, r"let p(y=k|x) = p_k"), r"p(y=k|x)", r"p_k", r"2 p_k", r"p_k(y=k) \ldots", "dots"
+    ),
     "diagonal of entries": Feature(
         ("index i, j = 1..K", "vector h, v : K"),
         r"\operatorname{diag}(h_i (1 - h_i)) v",

@@ -48,6 +48,12 @@ LOSSES = ("index i = 1..n", "vector a : n", "let J_i = a_i^2", r"let J(\theta) =
 LINK = ("scalar t, y", "function b of t")
 
 NEVER_PROVED = [
+    (V, r"u_i v_j \overset{i = j}{=} v_i v_j"),
+    (V, r"u_i v_j = u_j v_i \overset{i = j}{=} u_i v_i"),
+    (V, r"u_i = u_j \quad \forall i \ne j"),
+    (V, r"u_i = u_1, \quad i \in [K]"),
+    (V, r"\sum_{\forall k} u_k = u_k"),
+    (V, r"\delta_i^j = 1"),
     (COLUMN, r"w^\top x = \sum_j w_{jk} x_j"),
     (COLUMN, r"w_k^\top x = \sum_j w_{j1} x_j"),
     (LOSSES, r"J = a \odot a"),
@@ -138,6 +144,12 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (V, r"\delta_{ij} u_i \overset{i \ne j}{=} 0"),
+    (V, r"\delta_{ij} u_i \stackrel{(i = j)}{=} u_j"),
+    (V, r"\delta_{ij} u_i = 0, \; \forall i \neq j"),
+    (V, r"u_i + v_i = v_i + u_i, \quad \forall i \in \{1, \dots, K\}"),
+    (V, r"\sum_{\forall k} u_k = \sum_{\text{all } i} u_i"),
+    (V, r"\sum_j \delta_i^j u_j = u_i"),
     (COLUMN, r"(w^\top x)_k = w_k^\top x"),
     (COLUMN, r"\frac{\partial}{\partial w_{jk}} w_k^\top x = x_j"),
     (COLUMN, r"\nabla_{w_k} (w_k^\top x) = x"),
@@ -228,6 +240,10 @@ DOCUMENTS = [
     ("<!-- symce: vector z, q : n -->\n" r"$$ q_i = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ \sum_j \frac{\partial q_i}{\partial z_j} z_j = 0 $$", Answer.REFUTED),
     (r"Take $i = j$. $$ \delta_{ij} u_i = u_j $$",                                            Answer.PROVED),
     (r"Take $i \ne j$. $$ \delta_{ij} u_i = u_j $$",                                          Answer.REFUTED),
+    (r"$$\eqalign{ 2 + 2 &= 4 \cr 2 + 3 &= 6 }$$",                                            Answer.REFUTED),
+    (r"$$\displaylines{ 2 + 2 = 4 \cr 2 + 3 = 5 }$$",                                          Answer.PROVED),
+    (r"$$\left\{ \begin{aligned} 2 + 2 &= 4 \\ 2 + 3 &= 6 \end{aligned} \right.$$",             Answer.REFUTED),
+    (r"\begin{IEEEeqnarray}{rCl} 2 + 2 &=& 4 \\ 2 + 3 &=& 6 \end{IEEEeqnarray}",                Answer.REFUTED),
     (r"\[ \begin{equation} \begin{split} 2 + 2 &= 5 \end{split} \end{equation} \]",           Answer.REFUTED),
 ]  # fmt: skip
 

@@ -237,8 +237,8 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     size = size_letter(meaning, node)
     if size is not None:
         return Array(size)
-    if node.base == "\\delta" and len(node.subs) == 2 and not node.sups:
-        first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+    if node.base == "\\delta" and len(node.subs) + len(node.sups) == 2:
+        first, second = (piece.node or Letter(piece.text) for piece in (*node.subs, *node.sups))
         return Array(Delta(*index_pair(meaning, first, second, scope, node)))
     if node.base in DELTAS and len(node.subs) == 2:
         first, second = (piece.node or Letter(piece.text) for piece in node.subs)

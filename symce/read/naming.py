@@ -128,7 +128,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, close.sub or ())), sups, at=letter.at, end=close.end)
             return scripted(parser, with_power(parser, node, rest), replace(close, sub=None)), end
         listed = split_top(inside, {","})
-        product = len(listed) == 1 and not names_only(parser, inside)
+        product = len(listed) == 1 and not names_only(parser, inside) and len(split_relations(inside)) == 1
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
             function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
         bare = function and product and stands_bare(inside, base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -266,9 +267,15 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
     return tuple(under), upper
 
 
+ALL = re.compile(r"\s*(?:for |over )?(?:all|each|every)\s*")
+"""Words before an index under a sum that say nothing more."""
+
+
 def conditions(parser: Parser, items: Items) -> list[Node]:
     """What stands under a sum: ``k``, ``k=1``, ``j \\ne i``, ``x \\in X``, ``(1)``, ``1 \\le i < j \\le n``."""
     items = stripped(items)
+    if len(items) > 1 and (items[0].name == "\\forall" or ALL.fullmatch(items[0].name)):
+        items = items[1:]
     outside = split_top(items, {"\\setminus", "\\backslash"})
     if len(outside) == 2 and (rest := but(parser, outside)) is not None:
         return rest

@@ -13,6 +13,7 @@ from itertools import pairwise
 from symce.read.formula import Vocabulary
 from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped, with_text_read
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
+from symce.read.macros import braced
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
 _TOP = re.compile(
@@ -20,9 +21,14 @@ _TOP = re.compile(
     re.DOTALL,
 )
 _LAYOUT = re.compile(
-    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|subequations|array)\*?\}"
-    r"(?:\s*\{[rcl|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])|\\eqalign(?:no)?\s*(?=\{)|\\displaylines\s*(?=\{)|\\cr(?![a-zA-Z])"
+    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|IEEEeqnarray|dmath|subequations|array)\*?\}"
+    r"(?:\s*\{[rclRCL|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
 )
+_SYSTEM = re.compile(
+    r"\s*\\left\s*(?:\\\{|\\lbrace)\s*\\begin\s*\{(aligned|gathered|split)\}.*\\end\s*\{\1\}\s*\\right\s*\.[\s.,;]*$",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"\\(?:eqalign(?:no)?|displaylines)\s*(?=\{)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Run:
 
 def rows(text: str) -> Iterator[tuple[str, int]]:
     """The rows of a display with their offsets; layout environments are blanked, matrices are left whole."""
+    text = _without_plain(text)
     if re.search(r"\\begin\s*\{array\}", text) and not _is_layout_array(text):
         cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
     else:
@@ -90,6 +97,19 @@ def _with_cases(text: str, cleaned: str) -> str:
             + cleaned[last:]
         )
     return cleaned
+
+
+def _without_plain(text: str) -> str:
+    """Plain TeX's ``\\eqalign{a &= b \\cr ..}`` as its rows, every offset kept."""
+    while (match := _PLAIN.search(text)) is not None:
+        body, end = braced(text, match.end())
+        if body is None:
+            return text
+        inner = re.sub(r"\\cr(?![a-zA-Z])", r"\\\\ ", body)
+        text = text[: match.start()] + " " * (match.end() + 1 - match.start()) + inner + " " + text[end:]
+    if _SYSTEM.match(text):  # a system of relations behind a brace
+        text = re.sub(r"^\s*\\left\s*(?:\\\{|\\lbrace)|\\right\s*\.", lambda match: " " * len(match.group()), text)
+    return text
 
 
 def _is_layout_array(text: str) -> bool:
@@ -191,13 +211,16 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if bracketed and is_condition(split_relations(bracketed), vocabulary):
             segment, split = bracketed, split_relations(bracketed)
         if pending is not None and pending.parts and is_condition(split, vocabulary):
-            pending = replace(pending, conditions=(*pending.conditions, segment))
+            if split[1][0] != "in" or not is_whole_range(split[2][1]):
+                case = segment[1:] if segment[0].name == "\\forall" else segment
+                pending = replace(pending, conditions=(*pending.conditions, case))
             continue
         if pending is not None and pending.parts and is_range(split):
             continue
         parts = _parts(split, at)
         if not parts:
             continue
+        above = _conditions_above(split, at, vocabulary)
         if len(parts) == 1 and not parts[0].relation and pending is not None:
             plain = all(i.kind in ("letter", "digit") and i.sub is None and i.sup is None for i in segment)
             if after_dots and len(segment) <= 2 and plain:
@@ -211,9 +234,26 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         if pending is not None:
             yield pending
-        pending = Run(parts)
+        pending = Run(parts, above)
     if pending is not None:
         yield pending
+
+
+def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocabulary) -> tuple[Items, ...]:
+    """The case that stands above or below the first relation: ``a \\overset{i \\ne j}{=} b``."""
+    found: list[Items] = []
+    for n, (name, items) in enumerate(split):
+        if not name or len(items) != 1 or items[0].kind != "two":
+            continue
+        note = stripped(tuple(part for part in items[0].parts[0] if part.kind != "text"))
+        inner = note[1:-1] if note and note[0].name == "(" and note[-1].name == ")" else note
+        if not is_condition(split_relations(inner), vocabulary):
+            continue
+        if n != 1:
+            where = items[0]
+            raise ReadError("a case above a relation inside a chain; begin a line", at + where.start, at + where.end)
+        found.append(inner)
+    return tuple(found)
 
 
 def without_reason(items: Items) -> Items:
@@ -409,6 +449,18 @@ def is_range(split: list[tuple[str, Items]]) -> bool:
     return (
         len(left) == 1 and left[0].kind == "letter" and 0 < len(bounds) <= 2 < len(right) and bounds[0].kind == "digit"
     )
+
+
+def is_whole_range(items: Items) -> bool:
+    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``."""
+    items = stripped(items)
+    inside = [item for item in items[1:-1] if item.name != ","]
+    if len(items) < 3 or any(is_scripted(item) for item in inside):
+        return False
+    if items[0].name == "[" and items[-1].name == "]":
+        return len(inside) == 1 and inside[0].kind == "letter"
+    listed = items[0].name == "\\{" and items[-1].name == "\\}" and any(item.name in DOTS for item in inside)
+    return listed and inside[0].name in ("0", "1") and inside[-1].kind == "letter" and inside[-2].name in DOTS
 
 
 def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
