@@ -172,9 +172,8 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
     to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
     for index in resolved.hidden:
         to[index] = scope.indices.get(index.name, index)
-
     layout = value.layout if len(axes) == value.rank else "column"
-    return replace(value, term=substitute(value.term, to), axes=axes, layout=layout)
+    return Array(substitute(value.term, to), axes, layout, value.assumed, value.ones)
 
 
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:

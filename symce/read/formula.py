@@ -17,6 +17,7 @@ from symce.read.items import (
     closes_later,
     doubled,
     ends,
+    is_bare_letter,
     is_plain,
     is_sign,
     is_single,
@@ -148,6 +149,8 @@ class Parser:
         items = stripped(items)
         if not items:
             raise ReadError("a formula is missing here")
+        if len(items) == 1 and is_bare_letter(items[0]):  # as most scripts, arguments and numerators are
+            return Letter(items[0].name, at=items[0].start, end=items[0].end)
         node, at = self.sum(items, 0)
         if at == len(items) - 1 and items[at].name in CLOSING and items[at].sub is None and items[at].sup is None:
             self.notes.append(f"{shown(items[at])} closes nothing and was left out")

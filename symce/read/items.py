@@ -13,6 +13,9 @@ from symce.read.words import CLOSING, DOTS, OPENING, PRODUCTS, RELATIONS, TRANSP
 
 Items = tuple[Item, ...]
 
+ALIGNMENT = ("ampersand", "quad")
+"""Items that place what stands around them and say nothing."""
+
 
 def stripped(items: Items) -> Items:
     """Without punctuation and alignment marks at the ends, and without alignment anywhere."""
@@ -24,9 +27,11 @@ def stripped(items: Items) -> Items:
         or (items[end - 1].name in (",", ";", ".") and items[end - 1].sup is None)
     ):
         end -= 1
-    if any(item.kind in ("ampersand", "quad") for item in items[start:end]):
-        return tuple(item for item in items[start:end] if item.kind not in ("ampersand", "quad"))
-    return items[start:end]
+    inside = items[start:end]
+    for item in inside:
+        if item.kind in ALIGNMENT:
+            return tuple(item for item in inside if item.kind not in ALIGNMENT)
+    return inside
 
 
 def without_text(items: Items) -> Items:
@@ -285,6 +290,11 @@ def base_of(item: Item) -> str:
         case "text":
             return item.name.strip()
     return item.name
+
+
+def is_bare_letter(item: Item) -> bool:
+    """Whether a letter stands without scripts and primes; one that is all of a formula can only be that letter."""
+    return item.kind == "letter" and item.sub is None and item.sup is None and not item.primes
 
 
 def is_word(items: Items) -> bool:

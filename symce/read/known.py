@@ -78,14 +78,15 @@ class Let:
     indices: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
     at: int = 0
+    of_itself: bool = field(init=False, compare=False)
+    """Whether ``w_k = w_{:,k}`` names a part of the letter: it says nothing of what the whole letter is."""
 
-    @property
-    def of_itself(self) -> bool:
-        """Whether ``w_k = w_{:,k}`` names a part of the letter: it says nothing of what the whole letter is."""
-        return bool(self.indices) and any(
+    def __post_init__(self) -> None:
+        part = bool(self.indices) and any(
             isinstance(node, Letter) and node.base == self.base and len(node.subs) > len(self.indices)
             for node in every(self.body)
         )
+        object.__setattr__(self, "of_itself", part)
 
     @property
     def name(self) -> str:
@@ -134,10 +135,10 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
-        inside = opened(letter, lambda name: True)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             nested = any(text.endswith(OPENED) for text in entry.subs)
-            left = leftover(inside if nested else letter, entry.subs, entry.sups)
+            inside = opened(letter, lambda name: True) if nested else letter
+            left = leftover(inside, entry.subs, entry.sups)
             if left is not None:
                 own = self.positions(entry)
                 rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)

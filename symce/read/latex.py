@@ -396,13 +396,13 @@ def structure(text: str) -> tuple[Item, ...]:
     """
     if len(text) > MAX_LENGTH:
         raise ReadError(f"a formula of {len(text)} characters; at most {MAX_LENGTH} are read: split it into steps")
-    _check_nesting(text)
     return _remembered(text) if len(text) <= REMEMBERED else _parsed(text)
 
 
 def _parsed(text: str) -> tuple[Item, ...]:
     from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
 
+    _check_nesting(text)
     try:
         items: tuple[Item, ...] = _parser().parse(text)
         return items

@@ -25,6 +25,8 @@ OPENED = "_{·}"
 
 def opened(letter: Letter, is_index: Callable[[str], bool]) -> Letter:
     """``u_{w_s}`` with an index s as the letter of the name ``u_{w}`` at s; ``x_{(j)}`` as another letter than x."""
+    if not letter.subs:
+        return letter
     subs: list[Piece] = []
     for piece in letter.subs:
         node = piece.node

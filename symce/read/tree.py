@@ -269,27 +269,37 @@ class Interval(Node):
     open: tuple[bool, bool]
 
 
-def parts(node: Node) -> Iterator[Node]:
+def parts(node: Node) -> list[Node]:
     """The nodes directly below, scripts included."""
+    found: list[Node] = []
     for name in _entries(type(node)):  # type: ignore[arg-type]  # a class is hashable
-        yield from _below(getattr(node, name))
+        _collect(getattr(node, name), found)
+    return found
+
+
+PLAIN = frozenset(("str", "str | None", "int", "int | None", "bool", "Fraction", "tuple[bool, bool]"))
+"""Types of entries that hold no nodes."""
 
 
 @cache
 def _entries(kind: type[Node]) -> tuple[str, ...]:
     """The entries of a kind of node that may hold other nodes."""
-    return tuple(entry.name for entry in fields(kind) if entry.name not in ("at", "end"))
+    return tuple(entry.name for entry in fields(kind) if entry.type not in PLAIN)
 
 
-def _below(value: object) -> Iterator[Node]:
-    match value:
-        case Node():
-            yield value
-        case Piece(_, Node() as inner):
-            yield inner
-        case tuple():
-            for part in value:
-                yield from _below(part)
+def _collect(value: object, found: list[Node]) -> None:
+    """The nodes of an entry, which may be a node, a script, or a tuple of such; a loop, because nothing is asked
+    of formulas more often.
+    """
+    if type(value) is tuple:
+        for part in value:
+            _collect(part, found)
+    elif type(value) is Piece:
+        value = value.node
+        if value is not None:
+            found.append(value)
+    elif isinstance(value, Node):
+        found.append(value)
 
 
 def every(node: Node) -> Iterator[Node]:
