@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
+import struct
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -103,6 +105,24 @@ def test_the_polynomials_are_close_to_exp_and_log(real: str) -> None:
             if n:
                 log = 2 * s + s * s * s * horner(table["LOG_LEAD"], table["LOG_STEPS"], s * s)
                 assert abs(log / (2 * mpmath.atanh(s)) - 1) < bound
+
+
+def test_the_powers_and_the_short_polynomial_are_close_to_exp() -> None:
+    """In float64, vectors of eight: 2^(j/16) to half a unit, and e^r for r up to log 2 / 32 to a sixteenth."""
+    table = c.PRECISIONS["double"]
+    numbers = [table["SHORT_LEAD"], *(line.split("+")[1].strip("; ") for line in table["SHORT_STEPS"].splitlines())]
+    entries = [int(entry, 16) for entry in re.findall(r"0x3f[ef]\w+", table["WIDE_HEAD"])]
+    assert len(entries) == 16
+    with mpmath.workdps(50):
+        for j, entry in enumerate(entries):
+            power = struct.unpack("<d", struct.pack("<Q", entry + (j << 48)))[0]
+            assert power == float(mpmath.mpf(2) ** (mpmath.mpf(j) / 16))
+        for n in range(-50, 51):
+            r = mpmath.log(2) / 32 / 50 * n
+            value = mpmath.mpf(0)
+            for number in numbers:
+                value = value * r + mpmath.mpf(float.fromhex(number))
+            assert abs((1 + r + r * r * value) / mpmath.exp(r) - 1) < 2.0**-56
 
 
 # --------------------------------------------------------------------------- building

@@ -74,13 +74,13 @@ INLINE double few_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gra
 }
 
 INLINE double many_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gradient, int64_t rows, int64_t classes,
-                              @real@ scale)
+                              @real@ scale, const int wide)
 {
     double loss = 0;
     int usual = 1;
     shift_@t@ s;
     for (int64_t r = 0; r < rows; r++, z += classes, gradient += classes) {
-        const double sum = row_exponentials_@t@(z, gradient, classes, &s, &usual), own = gradient[labels[r]];
+        const double sum = row_exponentials_@t@(z, gradient, classes, &s, &usual, wide), own = gradient[labels[r]];
         double others = sum - own;
         if (!(own <= sum / 2)) { /* a confident row: the difference would cancel */
             gradient[labels[r]] = 0;
@@ -101,9 +101,13 @@ INLINE double many_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gr
 }
 
 #define ARGUMENTS (z, labels, gradient, rows, classes, scale)
+#define NARROW(kernel) kernel(z, labels, gradient, rows, classes, scale, 0)
+#define WIDE(kernel) kernel(z, labels, gradient, rows, classes, scale, 1)
 VERSIONS(double, few_labels_@t@, few_labels_@t@, few_labels_@t@, PARAMETERS_@t@(int64_t), ARGUMENTS)
-VERSIONS(double, many_labels_@t@, many_labels_@t@, many_labels_@t@, PARAMETERS_@t@(int64_t), ARGUMENTS)
+VERSIONS(double, many_labels_@t@, NARROW, WIDE, PARAMETERS_@t@(int64_t), (many_labels_@t@))
 #undef ARGUMENTS
+#undef NARROW
+#undef WIDE
 
 int64_t @name@_labels_@t@(const @real@ *logits, const int64_t *labels, @real@ *gradient, double *loss, int64_t rows,
                           int64_t classes, double scale, int threads)

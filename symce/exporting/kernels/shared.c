@@ -123,15 +123,18 @@ INLINE void scale_rows_@t@(const @real@ *from, @real@ *to, const @real@ *factor,
 
 /* ---- @real@: many classes: row by row, partial sums of 1024 exponentials ------------------------------------------ */
 
-INLINE double exponentials_@t@(const @real@ *z, @real@ *e, int64_t classes, shift_@t@ s, int exact)
+@powers@
+
+INLINE double exponentials_@t@(const @real@ *z, @real@ *e, int64_t classes, shift_@t@ s, int exact, const int wide)
 {
     double sum = 0, lost = 0;
     for (int64_t k = 0; k < classes; k += PART) {
         const int64_t end = classes - k < PART ? classes : k + PART;
         @real@ part = 0;
         if (exact) {
+            const int64_t from = k + (wide ? powers_@t@(z + k, e + k, end - k, &s, &part) : 0);
             SIMD_(reduction(+ : part))
-            for (int64_t i = k; i < end; i++)
+            for (int64_t i = from; i < end; i++)
                 part += e[i] = power_@t@(z[i], s.magic, s.low, s.high);
         } else {
             SIMD_(reduction(+ : part))
@@ -160,16 +163,16 @@ INLINE double sum_@t@(const @real@ *e, int64_t classes)
 }
 
 /* The exponentials of a row and their sum, shifted as suits the row. *usual: whether the row before was suited. */
-INLINE double row_exponentials_@t@(const @real@ *z, @real@ *e, int64_t classes, shift_@t@ *s, int *usual)
+INLINE double row_exponentials_@t@(const @real@ *z, @real@ *e, int64_t classes, shift_@t@ *s, int *usual, const int wide)
 {
     if (*usual) {
         *s = shifted_@t@(SHIFT_@t@, 0);
-        const double sum = exponentials_@t@(z, e, classes, *s, 1);
+        const double sum = exponentials_@t@(z, e, classes, *s, 1, wide);
         if (SUITS_@t@(sum))
             return sum;
     }
     *s = suiting_@t@(z, classes);
-    const double sum = exponentials_@t@(z, e, classes, *s, 0);
+    const double sum = exponentials_@t@(z, e, classes, *s, s->less == 0, wide);
     *usual = s->less == 0 && s->by - SHIFT_@t@ > -@NEARBY@ && s->by - SHIFT_@t@ < @NEARBY@;
     return s->less != s->less ? NAN : sum;
 }

@@ -129,13 +129,13 @@ INLINE double few_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradie
 }
 
 INLINE double many_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradient, int64_t rows, int64_t classes,
-                            @real@ scale)
+                            @real@ scale, const int wide)
 {
     double loss = 0;
     int usual = 1;
     shift_@t@ s;
     for (int64_t r = 0; r < rows; r++, z += classes, gradient += classes, labels += classes) {
-        const double sum = row_exponentials_@t@(z, gradient, classes, &s, &usual);
+        const double sum = row_exponentials_@t@(z, gradient, classes, &s, &usual, wide);
         const @real@ factor = (@real@)(scale / sum), less = s.less;
         @real@ high, low;
         log_parts_@t@((@real@)sum, s.by, &high, &low);
@@ -159,9 +159,13 @@ INLINE double many_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradi
 }
 
 #define ARGUMENTS (z, labels, gradient, rows, classes, scale)
+#define NARROW(kernel) kernel(z, labels, gradient, rows, classes, scale, 0)
+#define WIDE(kernel) kernel(z, labels, gradient, rows, classes, scale, 1)
 VERSIONS(double, few_soft_@t@, few_soft_@t@, few_soft_@t@, PARAMETERS_@t@(@real@), ARGUMENTS)
-VERSIONS(double, many_soft_@t@, many_soft_@t@, many_soft_@t@, PARAMETERS_@t@(@real@), ARGUMENTS)
+VERSIONS(double, many_soft_@t@, NARROW, WIDE, PARAMETERS_@t@(@real@), (many_soft_@t@))
 #undef ARGUMENTS
+#undef NARROW
+#undef WIDE
 
 int64_t @name@_soft_@t@(const @real@ *logits, const @real@ *labels, @real@ *gradient, double *loss, int64_t rows,
                         int64_t classes, double scale, int threads)

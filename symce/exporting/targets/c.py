@@ -135,6 +135,8 @@ def _kernels(exported: Exported) -> str:
     parts = [_template("head")]
     for real, table in PRECISIONS.items():
         names = {**table, "real": real, "t": REALS[real], "name": exported.identifier}
+        names["WIDE_STEPS"] = _filled(_template(f"wide_{real}"), names)
+        names["powers"] = _filled(_template("wide"), names)
         parts.append(_filled(_template("shared"), names))
         if "int" in exported.labels:
             parts.append(_filled(_template("labels"), names))
@@ -197,8 +199,8 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         MAGIC="0x1.8p23f",
         LN2_HIGH="0x1.62e4p-1f",
         LN2_LOW="0x1.7f7d1cp-20f",
-        INFINITY_BITS="0x7f800000u",
         HALF_ROOT_BITS="0x3f3504f3",
+        INFINITY_BITS="0x7f800000u",
         TOP="96",
         SHIFT="-61",
         FLOOR="0x1p26f",
@@ -211,6 +213,7 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         FOURS_HIGH="2, 3, 10, 11, 6, 7, 14, 15",
         EXACT="256",
         NEARBY="24",
+        WIDE_HEAD="",
     ),
     "double": _precision(
         exponential=(
@@ -242,8 +245,8 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         MAGIC="0x1.8p52",
         LN2_HIGH="0x1.62e42fee00000p-1",
         LN2_LOW="0x1.a39ef35793c76p-33",
-        INFINITY_BITS="0x7ff0000000000000u",
         HALF_ROOT_BITS="0x3fe6a09e667f3bcd",
+        INFINITY_BITS="0x7ff0000000000000u",
         TOP="900",
         SHIFT="-450",
         FLOOR="0x1p56",
@@ -256,10 +259,20 @@ PRECISIONS: Mapping[str, Mapping[str, str]] = {
         FOURS_HIGH="2, 3, 6, 7",
         EXACT="2048",
         NEARBY="300",
+        SHORT_LEAD="0x1.6c185dd98734ep-10",
+        SHORT_STEPS=_horner(
+            "e", "r", ("0x1.11123ab25aaecp-7", "0x1.555555545ec15p-5", "0x1.555555548f826p-3", "0x1.0000000000005p-1")
+        ),
+        WIDE_HEAD="""    /* the bits of 2^(j/16) less those that n adds to the mantissa */
+    const places first = {0x3ff0000000000000, 0x3fefb5586cf9890f, 0x3fef72b83c7d517b, 0x3fef387a6e756238,
+                          0x3fef06fe0a31b715, 0x3feedea64c123422, 0x3feebfdad5362a27, 0x3feeab07dd485429};
+    const places second = {0x3feea09e667f3bcd, 0x3feea11473eb0187, 0x3feeace5422aa0db, 0x3feec49182a3f090,
+                           0x3feee89f995ad3ad, 0x3fef199bdd85529c, 0x3fef5818dcfba487, 0x3fefa4afa2a490da};
+    const double magic = 0x1.8p52 - 16 * s->by;
+""",
     ),
 }
-"""The constants of both precisions; the polynomials are minimax fits, made again by tests/test_kernels.py."""
-
+"""The constants of both precisions; the polynomials are minimax fits, held to their error by tests/test_kernels.py."""
 
 # --------------------------------------------------------------------------- the header and the Python module
 
