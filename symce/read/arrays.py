@@ -192,6 +192,12 @@ def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
     """Both arrays over the same axes; a number is repeated, and that is noted."""
     left, right = entries(left), entries(right)
     notes = tuple(dict.fromkeys((*left.assumed, *right.assumed)))
+    if {left.ones, right.ones} in ({"identity", "down"}, {"identity", "across"}) and left.rank + right.rank == 1:
+        (sort,) = (*left.shape, *right.shape)  # I - 1 p^T, as long as p
+        like = (axis(sort), axis(sort))
+        first, second = repeated(left, like), repeated(right, like)
+        if first is not None and second is not None:
+            return first, second
     if left.ones != right.ones and (left.rank or left.ones) and (right.rank or right.ones):
         first, second = (left, right) if left.rank > right.rank or not left.ones else (right, left)
         spread = repeated(second, first.axes) if second.ones else None
@@ -332,6 +338,9 @@ def scaled(number: Array, array: Array, *, first: bool) -> Array:
     return Array(mul(*parts), array.axes, array.layout, (*number.assumed, *array.assumed), array.ones)
 
 
+SIDE_BY_SIDE = "two vectors side by side mean their inner product (no transposes are written here)"
+
+
 def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
     """The matrix product; ``dot`` where a dot was written, ``transposes`` where the line writes transposes at all.
 
@@ -362,7 +371,9 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
         case 1, 1:
             if left.layout in ("row", "either") and right.layout in ("column", "either"):
                 if left.layout == right.layout == "either" and not dot:
-                    raise ShapeError("a product of two gradients; say with a dot or a transpose which one is meant")
+                    raise ReadError(
+                        "a product of two vectors that may be rows or columns; say with a dot which one is meant"
+                    )
                 return _contracted(left, right, (), (), "column", notes)
             apart = right.layout == "row" and left.shape != right.shape  # (p - y) \\cdot x^T: no inner product
             if left.layout in ("column", "either") and right.layout in ("row", "either") and (not dot or apart):
@@ -372,8 +383,7 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
             if dot and left.layout == right.layout:
                 return _contracted(left, right, (), (), "column", notes)
             if left.layout == right.layout == "column" and left.shape == right.shape and not transposes:
-                note = "two vectors side by side mean their inner product (no transposes are written here)"
-                return _contracted(left, right, (), (), "column", notes).noting(note)
+                return _contracted(left, right, (), (), "column", notes).noting(SIDE_BY_SIDE)
     raise ShapeError(f"a product of {left.said()} and {right.said()}")
 
 

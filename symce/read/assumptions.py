@@ -158,15 +158,18 @@ def label_of(meaning: Meaning, name: str) -> str | None:
 
 
 def total_of(meaning: Meaning, lhs: Term) -> str | None:
-    """The vector whose entries a formula adds up, such as ``\\mathbf{1}^T y``."""
+    """The letter whose entries a formula adds up: ``\\mathbf{1}^T y``, and for every row ``Y \\mathbf{1}``."""
     context = meaning.context
+    rows = tuple(free_indices(lhs))
     names = [name for name in context.closure(variables(lhs)) if context.definition(name) is None]
-    vectors = [name for name in names if len(context.shape(name)) == 1 and context.declaration(name).values is None]
-    if len(vectors) != 1 or free_indices(lhs):
+    arrays = [name for name in names if context.shape(name) and context.declaration(name).values is None]
+    shape = context.shape(arrays[0]) if len(arrays) == 1 else ()
+    if len(rows) > 1 or len(shape) != len(rows) + 1 or tuple(row.sort for row in rows) != shape[:-1]:
         return None
-    index = Index("k", context.shape(vectors[0])[0])
-    same = holds(lhs, Sum(index, Var(vectors[0], (index,))), context, 1.0)
-    return vectors[0] if same else None
+    last = shape[-1]
+    index = Index("k" if not rows or rows[0].name != "k" else "l", last)
+    same = holds(lhs, Sum(index, Var(arrays[0], (*rows, index))), context, 1.0)
+    return arrays[0] if same else None
 
 
 def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:

@@ -12,7 +12,7 @@ from itertools import combinations
 from itertools import product as every_combination
 
 from symce.judging.claim import Claim
-from symce.read.arrays import EXPLICIT, Array, ShapeError, collapsed, entries, together, transposed
+from symce.read.arrays import EXPLICIT, SIDE_BY_SIDE, Array, ShapeError, collapsed, entries, together, transposed
 from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.axes import nice, readable
 from symce.read.habits import is_safe, may_be_defined
@@ -104,6 +104,11 @@ class Chain:
         conditions = (*conditions, *first, *second)
         left = meaning.value(lhs, Scope())
         right = meaning.value(rhs, Scope())
+        if left.rank != right.rank and SIDE_BY_SIDE in (*left.assumed, *right.assumed):
+            meaning.line = replace(meaning.line, entrywise=True)
+            entrywise = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+            if entrywise[0].shape == entrywise[1].shape:
+                left, right = entrywise
         context = meaning.context
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)

@@ -31,6 +31,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     try:
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
+        if isinstance(let.body, Letter) and value.rank == 1:
+            value = replace(value, layout="column")  # let x_i = X_{i,:}
         made = defined(meaning, let, params, entries(value))
     finally:
         meaning.line = line

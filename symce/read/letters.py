@@ -137,7 +137,9 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
     indices, axes = positions(meaning, fitting(meaning, pieces, entry.sorts, scope), entry.sorts, scope)
     if entry.summed is not None:
         indices = tuple(indices[place] for place in entry.order)
-    return Array(Var(meaning.context_name(entry), indices), axes)
+    rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
+    layout = "either" if rows else "column"  # X_{i,:} is a row to some, the vector x_i to others
+    return Array(Var(meaning.context_name(entry), indices), axes, layout)
 
 
 def fitting(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...], scope: Scope) -> tuple[Piece, ...]:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
 from symce.read import calls, definitions, evaluated, letters, names, sums
 from symce.read.arrays import (
+    SIDE_BY_SIDE,
     Array,
     ShapeError,
     added,
@@ -387,6 +388,11 @@ class Meaning:
             case "times":
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
+        if self.line.entrywise and op == "" and a.rank == b.rank == 1 and a.layout == b.layout == "column":
+            made = elementwise(a, b, mul, "an elementwise product")
+            return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
+        if op == "" and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
+            raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
         return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
 
     def _refuse_unshaped(self, node: Node, array: Array) -> None:
@@ -509,7 +515,9 @@ class Meaning:
         if len(subs) > array.rank:
             raise ReadError(f"{array.said()} has no {len(subs)} indices", node.at, node.end)
         indices, axes = letters.positions(self, subs, array.shape, scope)
-        return Array(array.at(*indices), axes, array.layout if not subs else "column", array.assumed)
+        row = len(subs) == len(axes) + 1 == 2 and isinstance(subs[1].node, Everything)  # (X W)_{i,:}
+        layout = "either" if row else "column" if subs else array.layout
+        return Array(array.at(*indices), axes, layout, array.assumed)
 
     def evaluated(self, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
         """An array at the values that stand below a bar."""

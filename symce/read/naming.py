@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from symce.read import brackets, dots, operators
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure, walk
-from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Transposed, every
+from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Times, Transposed, every
 from symce.read.words import (
     BARS,
     DOTS,
@@ -398,6 +398,11 @@ def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
         return node
     if is_transpose(parser, rest) and not (spelled(rest) == "T" and "T" in parser.vocabulary.scalars):
         return Transposed(node, at=node.at, end=rest[-1].end)
+    if len(rest) == 2 and PRODUCTS.get(rest[0].name) == "odot" and rest[1].name in ("2", "3", "4"):
+        node = base = node
+        for _ in range(int(rest[1].name) - 1):
+            node = Times(node, base, "odot", at=base.at, end=rest[-1].end)  # p^{\odot 2}
+        return node
     if len(rest) > 1 and rest[0].name in ("\\top",):
         raise ReadError("a transpose and a power; put parentheses", rest[0].start, rest[-1].end)
     return Raised(node, parser.expression(rest), at=node.at, end=rest[-1].end)

@@ -31,13 +31,17 @@ class Scope:
 
 @dataclass(frozen=True)
 class Line:
-    """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors."""
+    """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
+
+    ``entrywise`` where two vectors side by side are multiplied entry by entry, because nothing else fits.
+    """
 
     free: frozenset[str] = frozenset()
     transposes: bool = True
     vectors: bool = False
     by: tuple[Node, ...] = ()
     numbers: frozenset[str] = frozenset()
+    entrywise: bool = False
 
 
 @dataclass
