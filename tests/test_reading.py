@@ -201,6 +201,27 @@ FEATURES = {
         r"Y_{ik} + \ldots",
         "dots",
     ),
+    "vector of blocks": Feature(
+        ("vector u : a", "vector v : b", "vector x : a + b", "scalar m", r"let x = [u; v]"),
+        r"\sum_j e^{x_j - m}",
+        r"\sum_{i=1}^a e^{u_i - m} + \sum_{i=1}^b e^{v_i - m}",
+        r"\sum_{i=1}^a e^{u_i - m}",
+        r"\sum_j x_j \mathbb{1}[j = 1]",
+        "must be numbers",
+    ),
+    "set named as the letters are": Feature(
+        ("vector x^{(1)} : a", "vector x^{(2)} : b"),
+        r"\sum_{j \in (1)} x_j^{(1)}",
+        r"\sum_{j=1}^a x_j^{(1)}",
+        r"2 \sum_{j=1}^a x_j^{(1)}",
+        r"\sum_{j \in (2)} x_j^{(1)}",
+        "or a part",
+    ),
+    "number of an equation set by hand": Feature(
+        P, r"p_i + p_j", r"p_j + p_i \quad (4)", r"p_j \hfill (4)", r"p_i + \ldots", "dots"
+    ),
+    "name in roman": Feature(P, r"{\rm log} p_i", r"\log p_i", r"p_i", r"o^t", "a transpose, a step"),
+    "cancelled to a value": Feature(P, r"\cancelto{1}{\sum_k p_k}", r"1", r"2", r"\cancelto{1}{}", "an empty group"),
     "cases behind a brace": Feature(
         P,
         r"\left\{\begin{aligned} & p_i (1 - p_j) && (i = j) \\ & {-p_i p_j} && \forall j \ne i \end{aligned}\right.",

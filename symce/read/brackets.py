@@ -144,6 +144,10 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         return Indicator(parser.relation(inside), at=item.start, end=close.end), after
     if item.name == "\\llbracket":
         raise ReadError("double brackets hold a condition, as in \\llbracket i = j \\rrbracket", item.start, close.end)
+    stacked = split_top(inside, {";"}) if item.name == "[" else []
+    if len(stacked) > 1 and all(stripped(part) for part in stacked):  # [u; v], one below the other
+        column = Rows(tuple((parser.expression(part),) for part in stacked), at=item.start, end=close.end)
+        return naming.scripted(parser, column, close), after
     entries = split_top(inside, {","})
     if len(entries) > 2 and any(is_dots(part) for part in entries):
         written = [None if is_dots(part) else parser.expression(part) for part in entries]

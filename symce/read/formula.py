@@ -406,6 +406,11 @@ class Parser:
                 return self.factor(items, at + 1)
             raise ReadError("an empty group {} stands where a formula must", item.start, item.end)
         if inner[0].name in SWITCHES and inner[0].kind == "command":
+            word = "".join(part.name for part in inner[1:])
+            if word in FUNCTIONS and is_word(inner[1:]):  # {\rm log} x
+                head = replace(item, kind="command", name="\\" + word)
+                node, after = operators.function(self, (head, *items[at + 1 :]), 0, FUNCTIONS[word])
+                return node, at + after
             base = f"{inner[0].name}{{{spelled(inner[1:])}}}"
             return naming.after_name(self, Letter(base, at=item.start, end=item.end), items, at, item)
         if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text") and inner[0].name not in SWITCHES:

@@ -423,6 +423,12 @@ class Meaning:
         delta = letters.mixed_delta(self, base, exponent, scope)
         if delta is not None:
             return delta
+        if exponent == Letter("t") and not self.notation.declared("t") and "t" not in scope.indices:
+            array = self.value(base, scope)
+            if array.rank:
+                raise ReadError(
+                    "a transpose, a step or a power? write ^\\top, ^{(t)} or declare t", base.at, exponent.end
+                )
         if exponent == Letter("T"):
             array = self.value(base, scope)
             if array.rank or array.ones:
@@ -458,7 +464,8 @@ class Meaning:
             across = axis(cells[0][0].shape[0])
             chosen = [mul(Delta(at, Literal(n, at.sort)), cell.at(across)) for n, (cell,) in enumerate(cells, 1)]
             return Array(add(*chosen), (at, across), "column")
-        raise ShapeError("the entries of a matrix must be numbers, or rows of one length")
+        where = rows[0][0]
+        raise ReadError("blocks; the entries of a matrix must be numbers, or rows of one length", where.at, where.end)
 
     def cases(self, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
         """Branches as one formula: each times the indicator of its condition."""

@@ -53,6 +53,9 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             return node, at + after
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
         return node, at + after
+    if item.name == "\\cancelto":
+        node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
+        return node, at + after
     found = derivative(parser, items, at)
     if found is not None:
         return found

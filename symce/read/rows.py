@@ -66,7 +66,7 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
         cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
     else:
         cleaned = _blanked(_LAYOUT, text)
-    cleaned = _with_cases(text, cleaned)
+    cleaned = _blanked(_MARKS, _with_cases(text, cleaned))
     start, depth = 0, 0
     for match in _TOP.finditer(cleaned):
         mark = match.group()
@@ -79,6 +79,12 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
             start = match.end()
     yield cleaned[start:], start
 
+
+_MARKS = re.compile(
+    r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\})\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+)\s*\)(?=\s*(?:\\\\|\\end|$))"
+    r"|\\(?:blacksquare|square|Box|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
+)
+"""At the end of a row: the number of an equation set by hand, and the mark that ends a proof."""
 
 _BRACED = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\\begin\{(aligned|gathered|split)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
 
@@ -172,9 +178,16 @@ _ENDS_OPEN = re.compile(
 _STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
 
 
+_SPACES = re.compile(
+    r"^(?:\\(?:mathrel|mathbin|mathop)\s*\{\s*\\phantom\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
+    r"|\\(?:[hv]?phantom|hspace\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\q?quad(?![a-zA-Z])|\\[,;!: ]|~|\s)+"
+)
+"""What a row that goes on with the row before is moved in with."""
+
+
 def _goes_on(before: str, row: str) -> bool:
     before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
-    row = re.sub(r"^(\\quad|\\qquad|\\[,;!: ]|\s)+", "", row)
+    row = _SPACES.sub("", row)
     if _ENDS_OPEN.search(before[-40:]) or _STARTS_OPEN.match(row):
         return True
     if _open_brackets(before) > 0:

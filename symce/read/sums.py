@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
@@ -15,7 +15,24 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import leftover, used_indices
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Add, Big, Braces, Call, Grid, Letter, Neg, Node, Number, Ranged, Relation, parts
+from symce.read.tree import (
+    Add,
+    Big,
+    Braces,
+    Call,
+    Grid,
+    Letter,
+    Listed,
+    Neg,
+    Node,
+    Number,
+    Piece,
+    Ranged,
+    Relation,
+    Rows,
+    every,
+    parts,
+)
 from symce.term import (
     ONE,
     Delta,
@@ -47,6 +64,9 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
             return maximum(meaning, node, scope)
     if not node.under:
         return bare(meaning, node, scope)
+    apart = by_blocks(meaning, node)
+    if apart is not None:
+        return meaning.value(apart, scope)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     weights: list[Term] = []
     inside = scope
@@ -62,6 +82,74 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if node.op == "prod" and body.rank and binders:
         raise ReadError("a product of vectors", node.at, node.end)
     return replace(body, term=term)
+
+
+def by_blocks(meaning: Meaning, node: Big) -> Node | None:
+    """``\\sum_j f(x_j)`` of a vector x = [u, v] put together of others, as a sum over each; None for any other."""
+    if node.op != "sum" or len(node.under) != 1 or node.upper is not None or not isinstance(node.under[0], Letter):
+        return None
+    index = node.under[0]
+    carriers = [inner for inner in every(node.body) if isinstance(inner, Letter) and carries(inner, index)]
+    names = {Letter(inner.base, inner.subs, inner.sups) for inner in carriers}
+    mentions = sum(isinstance(inner, Letter) and inner.spelled == index.spelled for inner in every(node.body))
+    if len(names) != 1 or mentions != len(carriers):  # a bare j has no meaning in a block
+        return None
+    (name,) = names
+    if not name.subs:
+        return None
+    blocks = blocks_of(meaning, replace(name, subs=name.subs[:-1]))
+    if blocks is None or name.subs[-1].text != index.spelled:
+        return None
+
+    def put(part: Any, block: Letter) -> Any:
+        if isinstance(part, Letter) and Letter(part.base, part.subs, part.sups) == name:
+            return replace(block, subs=(*block.subs, name.subs[-1]), at=part.at, end=part.end)
+        if isinstance(part, tuple):
+            return tuple(put(inner, block) for inner in part)
+        if isinstance(part, (Node, Piece)):
+            kept = [entry.name for entry in fields(part) if entry.name not in ("at", "end", "text")]
+            return replace(part, **{entry: put(getattr(part, entry), block) for entry in kept})
+        return part
+
+    return Add(tuple(replace(node, body=put(node.body, block)) for block in blocks), at=node.at, end=node.end)
+
+
+def carries(letter: Letter, index: Letter) -> bool:
+    return any(piece.node == index or piece.text == index.spelled for piece in (*letter.subs, *letter.sups))
+
+
+def blocks_of(meaning: Meaning, letter: Letter) -> tuple[Letter, ...] | None:
+    """The vectors that a declared vector is defined to be put together of; their lengths must add up to its own."""
+    for let in meaning.notation.lets:
+        head, body = let.head, let.body
+        if isinstance(body, Rows) and all(len(row) == 1 for row in body.rows):
+            body = Listed(tuple(row[0] for row in body.rows))
+        named = isinstance(head, Letter) and (head.base, head.subs, head.sups) == (
+            letter.base,
+            letter.subs,
+            letter.sups,
+        )
+        if not named or not isinstance(body, Listed):
+            continue
+        lengths = [vector_length(meaning, item) for item in (letter, *body.items)]
+        whole, *parts_of = lengths
+        total_length = Size()
+        for length_of in parts_of:
+            total_length = total_length.plus(length_of) if length_of is not None else total_length
+        if whole is None or None in parts_of or whole != total_length:
+            return None
+        return tuple(item for item in body.items if isinstance(item, Letter))
+    return None
+
+
+def vector_length(meaning: Meaning, node: Node) -> Size | None:
+    """The size of a declared vector that is written without an index."""
+    if not isinstance(node, Letter):
+        return None
+    for known, left in meaning.notation.candidates(node):
+        if isinstance(known, Known) and len(known.sorts) == 1 and not left and not known.args:
+            return meaning.notation.sizes.get(known.sorts[0].name)
+    return None
 
 
 def bound(
@@ -460,6 +548,8 @@ def bind_in(
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
         meaning.note(f"{name} runs over the elements of {values.spelled}")
+    elif is_own_range(letter, values, node.body):
+        meaning.note(f"{name} runs over the whole range of what stands in the sum")
     elif not isinstance(values, Letter) or not is_whole(meaning, letter, values, sort):
         raise ReadError(
             f"is this all of {sort.name}, or a part? write \\sum_{{{name}=1}}^{{{sort.name}}} for all; "
@@ -472,6 +562,20 @@ def bind_in(
     index = fresh(meaning, name, sort, scope)
     binders.append((name, index, left_out))
     return scope.bind(name, index)
+
+
+def is_own_range(letter: Letter, values: Node, body: Node) -> bool:
+    """``j \\in (1)`` over ``x_j^{(1)}``: the set is named as every letter that carries j is."""
+    if not isinstance(values, Number):
+        return False
+    carriers = [
+        inner
+        for inner in every(body)
+        if isinstance(inner, Letter)
+        and any(piece.node == letter or piece.text == letter.spelled for piece in inner.subs)
+    ]
+    mark = f"({values.value})"
+    return bool(carriers) and all([piece.text for piece in inner.sups] == [mark] for inner in carriers)
 
 
 WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
