@@ -26,7 +26,7 @@ enum {
     STEP_FEW = 32,     /* the fused step is for at most so many classes */
     STEP_ROWS = 48,    /* rows that are read once for the logits and once more, from the cache, for the gradient */
     STEP_CELLS = 512,  /* so many logits has a tile of them at most, */
-    STEP_BYTES = 1000000, /* and so many bytes of inputs, because the next tile comes to the second cache meanwhile */
+    STEP_BYTES = 400000,  /* and so many bytes of inputs, because the next tile comes to the second cache meanwhile */
     STEP_BLOCK = 65,   /* so many vectors of features are multiplied with all rows of a tile at a time */
     STEP_PART = 1024,  /* so many rows are added to a gradient of their own first */
     MOST_THREADS = 64
