@@ -83,6 +83,10 @@ def test_what_the_clock_cut_short_is_not_kept() -> None:
     assert asked == [1, 1, 1]
 
 
+def test_the_limit_may_be_a_whole_number() -> None:
+    assert check(f"\\[ {LINES[0]} \\]\n", seconds=5).steps[0].answer.value == "proved"
+
+
 def test_an_exception_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(number: int, seconds: float) -> int:
         raise ValueError(number)

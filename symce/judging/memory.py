@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
 MOST = 4096
@@ -32,23 +33,28 @@ class Memory(Generic[P, R]):
 
     def __init__(self, find: Callable[P, R], key: Callable[P, Hashable]) -> None:
         self._find, self._key = find, key
-        self._known: OrderedDict[Hashable, R] = OrderedDict()
+        self._known: OrderedDict[Hashable, tuple[R]] = OrderedDict()
+        self._lock = Lock()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         key = self._key(*args, **kwargs)
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key]
+        with self._lock:
+            known = self._known.get(key)
+            if known is not None:
+                self._known.move_to_end(key)
+                return known[0]
         start = time.monotonic()
         found = self._find(*args, **kwargs)
         limit = args[-1]
-        assert isinstance(limit, float)
+        assert isinstance(limit, (int, float))
         if time.monotonic() - start < limit:
-            self._known[key] = found
-            if len(self._known) > MOST:
-                self._known.popitem(last=False)
+            with self._lock:
+                self._known[key] = (found,)
+                if len(self._known) > MOST:
+                    self._known.popitem(last=False)
         return found
 
     def forget(self) -> None:
         """Judge everything anew from here on."""
-        self._known.clear()
+        with self._lock:
+            self._known.clear()
