@@ -58,6 +58,9 @@ NEVER_PROVED = [
     (COLUMN, r"w_k^\top x = \sum_j w_{j1} x_j"),
     (LOSSES, r"J = a \odot a"),
     (LINK, r"b'(t) = b(t)"),
+    (V, r"\sum_k e_k^2 = 1"),
+    (V, r"\sum_k e_i e_k = 1"),
+    (V, r"e_i^\top u = u_j"),
     (LINK, r"\frac{\partial b}{\partial t} = b''(t)"),
     (N, r"X^\top \operatorname{diag}(h_i) X = X^\top X h_i"),
     (N, r"\operatorname{diag}(h_i) h = h_i h"),
@@ -144,6 +147,9 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (V, r"\sum_k e_k u_k = \sum_k u_k^2"),
+    (V, r"u_i e_i = u_i"),
+    (V, r"e_i^\top u = v_i"),
     (V, r"\delta_{ij} u_i \overset{i \ne j}{=} 0"),
     (V, r"\delta_{ij} u_i \stackrel{(i = j)}{=} u_j"),
     (V, r"\delta_{ij} u_i = 0, \; \forall i \neq j"),

@@ -288,8 +288,10 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if inner is None or (node.base not in UNITS and node.base not in ONES):
         return None
     sort = label_sort(meaning, inner)
-    if sort is None and node.base in UNITS - ONES and text in meaning.notation.ranges:
+    if sort is None and node.base in UNITS - ONES and meaning.line.transposes and text in meaning.notation.ranges:
+        # e_i^T x; without a transpose in the line e_i is the i-th error as often
         sort = meaning.notation.ranges[text].sort
+        meaning.roles.setdefault(node.spelled)
     if sort is None:
         return None
     meaning.note(f"{node.spelled} is the unit vector of the class {text}")
