@@ -47,6 +47,21 @@ COLUMN = ("index j = 1..d", "index k = 1..K", "matrix w : d x K", "vector x : d"
 LOSSES = ("index i = 1..n", "vector a : n", "let J_i = a_i^2", r"let J(\theta) = \sum_{i=1}^n J_i")
 LINK = ("scalar t, y", "function b of t")
 
+ENTRIES = ("index i = 1..n", "vector z, g : n", r"let \sigma(z) = \frac{1}{1+e^{-z}}", r"let a = \sigma(z)")
+MEANT_BY_ENTRIES = [
+    (r"\frac{\partial a}{\partial z} = a \odot (1 - a)", Answer.ILL_DEFINED),
+    (r"\frac{\partial a}{\partial z} = a (1 - a)", Answer.ILL_DEFINED),
+    (r"\frac{d\sigma(z)}{dz} = \sigma(z)(1 - \sigma(z))", Answer.ILL_DEFINED),
+    (r"\frac{d}{dz} \ln(z) = \frac{1}{z}", Answer.ILL_DEFINED),
+    (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g * a * (1 - a)", Answer.UNKNOWN),
+    (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g a (1 - a)", Answer.UNREADABLE),
+    (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g a (1 + a)", Answer.UNREADABLE),
+    (r"\frac{\partial a}{\partial z} = a \odot (1 + a)", Answer.REFUTED),
+    (r"\frac{d\sigma(z)}{dz} = \sigma(z)(1 + \sigma(z))", Answer.REFUTED),
+    (r"g * a = \sum_i g_i a_i", Answer.PROVED),
+    (r"g \cdot a = g", Answer.REFUTED),
+]
+
 NEVER_PROVED = [
     (V, r"u_i v_j \overset{i = j}{=} v_i v_j"),
     (V, r"u_i v_j = u_j v_i \overset{i = j}{=} u_i v_i"),
@@ -275,6 +290,11 @@ def test_never_proved(directives: tuple[str, ...], tex: str) -> None:
 @pytest.mark.parametrize(("directives", "tex"), NEVER_REFUTED)
 def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
     assert answer(directives, tex) not in (Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+@pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
+def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
+    assert answer(ENTRIES, tex) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), DOCUMENTS)

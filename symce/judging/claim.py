@@ -18,7 +18,9 @@ class Claim:
     meaning was guessed where it matters, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
     other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
-    respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal.
+    respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
+    ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
+    ``entrywise`` are the pairs of the reading in which products of two vectors are meant entry by entry.
     ``orders`` are the letters that say which of two places comes first.
     ``places`` are the decimals shown, for an approximation.
     """
@@ -34,6 +36,8 @@ class Claim:
     zero_one: frozenset[str] = frozenset()
     orders: Mapping[str, Sort] = field(default_factory=dict)
     shapes: str = ""
+    diagonal: bool = False
+    entrywise: tuple[tuple[Term, Term], ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None
     guessed: tuple[str, ...] = ()

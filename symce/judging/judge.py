@@ -61,6 +61,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
     found: list[Judgement] = []
     for claim in claims:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
+        if judgement.answer is Answer.REFUTED and claim.entrywise:
+            judgement = loosely_read(claim, judgement, seconds)
         if judgement.answer is not Answer.PROVED:
             return judgement
         found.append(judgement)
@@ -72,6 +74,16 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         assumptions_used=tuple(dict.fromkeys(a for j in found for a in j.assumptions_used)),
         assumed=tuple(dict.fromkeys(a for j in found for a in j.assumed)),
     )
+
+
+def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A refuted step that holds if its products of two vectors are meant entry by entry: nobody is called wrong."""
+    if not all(prove_equal(a, b, claim.context, seconds=seconds).proved for a, b in claim.entrywise):
+        return judgement
+    message = "it holds if the product of two vectors is meant entry by entry; write \\odot"
+    if claim.shapes:
+        return Judgement(Answer.ILL_DEFINED, f"{claim.shapes}; {message}", assumed=claim.assumed, claim=claim)
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
@@ -148,9 +160,12 @@ def _judge_layout(claim: Claim, seconds: float) -> Judgement:
 
 def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
     if claim.shapes:
-        true = bool(claim.pairs) and all(
-            prove_equal(a, b, claim.context, seconds=seconds).proved for a, b in claim.pairs
-        )
+        found = [prove_equal(a, b, claim.context, seconds=seconds).status for a, b in claim.pairs]
+        true = bool(found) and all(status is Status.PROVED for status in found)
+        if claim.diagonal and Status.REFUTED not in found:
+            hint = "; is it meant entry by entry? write \\operatorname{diag} around it, or an index on every letter"
+            return Judgement(Answer.ILL_DEFINED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
+        true = true and not claim.diagonal
         hint = "; true if one side is transposed" if true else ""
         return Judgement(Answer.REFUTED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
     until = time.monotonic() + seconds

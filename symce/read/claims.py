@@ -12,7 +12,18 @@ from itertools import combinations
 from itertools import product as every_combination
 
 from symce.judging.claim import Claim
-from symce.read.arrays import EXPLICIT, SIDE_BY_SIDE, Array, ShapeError, collapsed, entries, together, transposed
+from symce.read.arrays import (
+    EXPLICIT,
+    SIDE_BY_SIDE,
+    STARRED,
+    Array,
+    ShapeError,
+    collapsed,
+    diagonal,
+    entries,
+    together,
+    transposed,
+)
 from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.axes import nice, readable
 from symce.read.habits import is_safe, may_be_defined
@@ -106,9 +117,9 @@ class Chain:
         right = meaning.value(rhs, Scope())
         if left.rank != right.rank and SIDE_BY_SIDE in (*left.assumed, *right.assumed):
             meaning.line = replace(meaning.line, entrywise=True)
-            entrywise = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
-            if entrywise[0].shape == entrywise[1].shape:
-                left, right = entrywise
+            by_entries = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+            if by_entries[0].shape == by_entries[1].shape:
+                left, right = by_entries
         context = meaning.context
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)
@@ -133,11 +144,25 @@ class Chain:
         return replace(
             claim,
             assumed=notes,
+            entrywise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
             related_sizes=related,
             places=places,
             guessed=guessed,
             undeclared=frozenset(meaning.guessed),
         )
+
+
+def entrywise(meaning: Meaning, sides: tuple[Node, Node], claim: Claim) -> tuple[tuple[Term, Term], ...]:
+    """What the line claims if its products of two vectors are meant entry by entry."""
+    line, meaning.line = meaning.line, replace(meaning.line, entrywise=True)
+    try:
+        left, right = (meaning.value(side, Scope()) for side in sides)
+        made = paired(claim, left, right, set(meaning.notation.ranges))
+    except ReadError:
+        return ()
+    finally:
+        meaning.line = line
+    return made.pairs if made.diagonal or not made.shapes else ()
 
 
 def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
@@ -236,7 +261,9 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
         left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
         notes = ("the derivative is laid out as the other side is",)
     if left.shape != right.shape:
-        return replace(claim, shapes=f"the left side is {left.said()}, the right side {right.said()}", assumed=notes)
+        said = f"the left side is {left.said()}, the right side {right.said()}"
+        elementwise = tuple(_pairs(*diagonals, letters)) if (diagonals := _as_diagonals(left, right)) else ()
+        return replace(claim, pairs=elementwise, shapes=said, assumed=notes, diagonal=bool(elementwise))
     if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
         return replace(
             claim,
@@ -249,6 +276,14 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     if left.rank == 2 and "either" in (left.layout, right.layout) and left.shape[0] == left.shape[1]:
         other = tuple(_pairs(transposed(left), right, letters))
     return replace(claim, pairs=pairs, transposed=other, assumed=notes)
+
+
+def _as_diagonals(left: Array, right: Array) -> tuple[Array, Array] | None:
+    """A derivative of a vector in a vector and the vector of its diagonal, both as matrices; None for other shapes."""
+    for matrix, vector, first in ((left, right, True), (right, left, False)):
+        if matrix.rank == 2 and vector.rank == 1 and matrix.layout == "either" and matrix.shape == vector.shape * 2:
+            return (matrix, diagonal(vector)) if first else (diagonal(vector), matrix)
+    return None
 
 
 def is_number(array: Array) -> bool:

@@ -220,7 +220,7 @@ class Parser:
             sign = items[at]
             after = at + 1
             if after >= len(items) or (ends(items[after]) and not is_sign(items[after])):
-                if op == "cdot":
+                if op in ("cdot", "star"):
                     at = after  # a dot that nothing follows is punctuation
                     continue
                 raise ReadError(f"nothing follows {shown(sign)}", sign.start, sign.end)

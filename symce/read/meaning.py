@@ -16,6 +16,7 @@ from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration,
 from symce.read import calls, definitions, evaluated, letters, names, sums
 from symce.read.arrays import (
     SIDE_BY_SIDE,
+    STARRED,
     Array,
     ShapeError,
     added,
@@ -369,7 +370,7 @@ class Meaning:
             self._refuse_unshaped(right, b)
         if not op and isinstance(left, Gradient) and isinstance(right, Transposed) and isinstance(right.body, Gradient):
             a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
-        if op in ("", "cdot") and is_row_slice(left) and is_column_slice(right):
+        if op in ("", "cdot", "star") and is_row_slice(left) and is_column_slice(right):
             return inner(a, b)  # W[i,:] D[:,j]
         match op:
             case "odot":
@@ -388,12 +389,13 @@ class Meaning:
             case "times":
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
-        if self.line.entrywise and op == "" and a.rank == b.rank == 1 and a.layout == b.layout == "column":
+        if self.line.entrywise and op in ("", "star") and a.rank == b.rank == 1 and a.layout == b.layout == "column":
             made = elementwise(a, b, mul, "an elementwise product")
             return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
         if op == "" and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
             raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
-        return product(a, b, dot=op == "cdot", transposes=self.line.transposes)
+        made = product(a, b, dot=op in ("cdot", "star"), transposes=self.line.transposes)
+        return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made
 
     def _refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""

@@ -33,7 +33,7 @@ class Scope:
 class Line:
     """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
 
-    ``entrywise`` where two vectors side by side are multiplied entry by entry, because nothing else fits.
+    ``entrywise`` where two vectors side by side are multiplied entry by entry: nothing else fits, or it is tried.
     """
 
     free: frozenset[str] = frozenset()

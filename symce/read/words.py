@@ -45,11 +45,11 @@ IMPLICATIONS |= {"\\therefore", "\\because", "\\quad", "\\Leftarrow", "\\land", 
 """What stands between two statements of one display."""
 
 PRODUCTS = {
-    "*": "cdot",
+    "*": "star",
     "\\cdot": "cdot",
     "\\bullet": "cdot",
     "\\cdotp": "cdot",
-    "\\ast": "cdot",
+    "\\ast": "star",
     "\\times": "times",
     "\\odot": "odot",
     "\\circ": "odot",
