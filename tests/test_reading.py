@@ -400,7 +400,7 @@ def test_means(feature: Feature) -> None:
 def test_does_not_mean(feature: Feature) -> None:
     step = judged(f"{feature.notation} = {feature.not_}", feature.directives)
     assert step.answer in (Answer.REFUTED, Answer.UNKNOWN), step.message
-    if "max" not in feature.notation:
+    if "max" not in feature.notation and "e_i" not in feature.notation:  # what is guessed is never called wrong
         assert step.answer is Answer.REFUTED, step.message
 
 
