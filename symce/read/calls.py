@@ -144,7 +144,11 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             continue
         if param in body_letters:
             values[param] = meaning.value(actual, scope)
-        elif definitions.depends(meaning, let, param) or meaning.notation.declared(param):
+        elif (
+            definitions.depends(meaning, let, param)
+            or meaning.notation.declared(param)
+            or is_random_variable(param, actual)
+        ):
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
@@ -159,6 +163,11 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         for name in let.indices
     }
     return expanded(meaning, let, inside, values, node, scope)
+
+
+def is_random_variable(param: str, actual: Node) -> bool:
+    """Whether H(X) is asked for where H(Y) is defined, by a formula that does not mention Y: it speaks of another."""
+    return isinstance(actual, Letter) and actual.base != param and re.fullmatch(r"[A-Z]", param) is not None
 
 
 def is_applied(body: Node, param: str) -> bool:
