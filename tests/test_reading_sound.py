@@ -165,6 +165,10 @@ NEVER_PROVED = [
 NEVER_REFUTED = [
     (V, r"\sum_k e_k u_k = \sum_k u_k^2"),
     (V, r"u_i e_i = u_i"),
+    (V, r"0,5 a = a/2"),
+    (V, r"0,2 - 1 = -0,8"),
+    (V, r"\log 0,5 = -\log 2"),
+    (N, r"\sum_i (v^\top x_i) x_i = X^\top X v"),
     (V, r"e_i^\top u = v_i"),
     (V, r"\delta_{ij} u_i \overset{i \ne j}{=} 0"),
     (V, r"\delta_{ij} u_i \stackrel{(i = j)}{=} u_j"),

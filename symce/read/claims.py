@@ -26,7 +26,7 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.axes import nice, readable
-from symce.read.habits import is_safe, may_be_defined
+from symce.read.habits import core, is_safe, may_be_defined
 from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
@@ -200,8 +200,15 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         known
         for name, known in meaning.guessed.items()
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
+        or (name in left | right and has_matrix(meaning.notation, known.base))
         or (name in left ^ right and may_be_defined(known.base))
     ]
+
+
+def has_matrix(notation: Notation, base: str) -> bool:
+    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often."""
+    capitals = {core(other).upper() for other in (*notation.known, *notation.letters) if core(other).isupper()}
+    return core(base).islower() and core(base).upper() in capitals
 
 
 def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:

@@ -160,6 +160,13 @@ def is_thousands(items: Items, at: int) -> bool:
     return tight and not more and leading and bool(run)
 
 
+def parts_digits(items: Items, at: int) -> bool:
+    """Whether digits stand close to the comma at ``at`` on both sides, as in 0,5."""
+    around = items[max(at - 1, 0) : at + 2]
+    close = len(around) == 3 and around[0].end == around[1].start and around[1].end == around[2].start
+    return close and around[0].kind == around[2].kind == "digit"
+
+
 def split_at(items: Items, kind: str) -> list[Items]:
     found: list[Items] = []
     start = 0

@@ -288,10 +288,12 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if inner is None or (node.base not in UNITS and node.base not in ONES):
         return None
     sort = label_sort(meaning, inner)
-    if sort is None and node.base in UNITS - ONES and meaning.line.transposes and text in meaning.notation.ranges:
-        # e_i^T x; without a transpose in the line e_i is the i-th error as often
+    if sort is None and node.base in UNITS - ONES and text in meaning.notation.ranges:
+        if text not in OF_THE_CLASS:  # without a transpose in the line e_i is the i-th error as often
+            if not meaning.line.transposes:
+                return None
+            meaning.roles.setdefault(node.spelled)
         sort = meaning.notation.ranges[text].sort
-        meaning.roles.setdefault(node.spelled)
     if sort is None:
         return None
     meaning.note(f"{node.spelled} is the unit vector of the class {text}")
@@ -319,6 +321,9 @@ ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}
 IDENTITIES = {"I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}", "\\mathbb{I}"}
 UNITS = {"e", "\\mathbf{e}", "\\vec{e}", "\\boldsymbol{e}", "\\bm{e}", "\\hat{e}", "\\mathbf{1}"}
 """How zeros, identity matrices and unit vectors are written."""
+
+OF_THE_CLASS = {"y", "c"}
+"""Indices that name the class of an example: e_y is its unit vector and no error."""
 
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
 ONES |= {"\\bf{1}"}

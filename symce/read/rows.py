@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symce.read.formula import Vocabulary
-from symce.read.items import Items, is_thousands, relation_of, split_relations, stripped, with_text_read
+from symce.read.items import Items, is_thousands, parts_digits, relation_of, split_relations, stripped, with_text_read
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.macros import braced
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
@@ -207,15 +207,18 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row, with the units that it names."""
     words = {item.name.strip().lower() for item in items if item.kind == "text"}
     units = frozenset(word.rstrip("s") for word in words & UNITS)
-    for run in _chains(items, at, vocabulary):
-        yield replace(run, units=units) if units else run
+    try:
+        for run in _chains(items, at, vocabulary):
+            yield replace(run, units=units) if units else run
+    except ReadError as error:
+        yield Run((), error=error)
 
 
 def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
     after_dots = False
-    for segment in segments(without_range(without_reason(items)), vocabulary):
+    for segment in segments(without_range(without_reason(items)), vocabulary, at):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
@@ -350,7 +353,7 @@ def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def segments(items: Items, vocabulary: Vocabulary) -> Iterator[Items]:
+def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Items]:
     """A row cut at commas, wide spaces, implications and words that stand outside brackets."""
     start, depth = 0, 0
     for n, item in enumerate(items):
@@ -370,9 +373,22 @@ def segments(items: Items, vocabulary: Vocabulary) -> Iterator[Items]:
                 continue
             if item.name == "," and is_thousands(items, n):
                 continue
+            if item.name == "," and parts_digits(items, n) and not _lists_places(items[start:n], vocabulary):
+                raise ReadError(
+                    "a decimal comma, or two formulas? write 0{,}5 or 0.5, and a space behind a comma between formulas",
+                    at + items[n - 1].start,
+                    at + items[n + 1].end,
+                )
             yield items[start:n]
             start = n + 1
     yield items[start:]
+
+
+def _lists_places(before: Items, vocabulary: Vocabulary) -> bool:
+    """Whether ``k = 1`` or ``k \\in 1``, and nothing else, stands before a comma: then a list of places goes on."""
+    letter = before[0] if before else None
+    known = letter is not None and (letter.name in vocabulary.indices or letter.name in "ijklmnrst")
+    return known and len(before) == 3 and before[1].name in ("=", "\\in")
 
 
 def _separates(items: Items, start: int, n: int) -> bool:
