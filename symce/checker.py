@@ -21,7 +21,7 @@ from symce.limits import SECONDS, deep, fault, within
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.claims import Chain
-from symce.read.definition_or_claim import is_definition, is_update
+from symce.read.definition_or_claim import is_announced, is_definition, is_update, may_define
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Vocabulary
@@ -33,7 +33,7 @@ from symce.read.macros import Macro, Place, expand, macros_of, without_macro_def
 from symce.read.notation import notation
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Number, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.term import TermError
 
@@ -201,9 +201,8 @@ class Checker:
 
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
-        lead = display.lead.rstrip().lower()
         self.prose(display)
-        if not lead.endswith(("let", "where", "define", "denote by", "with", "write", "put", "set", "and")):
+        if not may_define(display.lead):
             return
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
@@ -214,7 +213,7 @@ class Checker:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
                     known = self.chain().notation
-                    if is_definition(relation, known, self.document) and not isinstance(relation.right, Number):
+                    if is_announced(display.lead, relation) and is_definition(relation, known, self.document):
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue
