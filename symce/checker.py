@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
@@ -26,7 +27,7 @@ from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, parsed
-from symce.read.items import Items, base_of, split_relations, stripped
+from symce.read.items import base_of, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
@@ -151,14 +152,16 @@ class Checker:
     def habits(self) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met."""
         if self._habits is None:
-            self._habits = habits(parsed(self._parts()))
+            found = [run.parts for run in self._runs()]
+            members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
+            formulas = (part.items for parts in found for part in parts if part.items)
+            self._habits = habits(parsed(formulas), (pair for pair in members if pair is not None))
         return self._habits
 
-    def _parts(self) -> Iterator[Items]:
+    def _runs(self) -> Iterator[Run]:
         for display in self.displays:
             try:
-                for run in runs(expand(display.text, self.macros).text, Vocabulary()):
-                    yield from (part.items for part in run.parts if part.items)
+                yield from runs(expand(display.text, self.macros).text, Vocabulary())
             except ReadError:
                 continue
 
@@ -484,6 +487,12 @@ class Checker:
             word = self.expectations.pop(0).rest.split()[:1]
             found = next((answer for answer in Answer if [answer.value] == word), found)
         return found
+
+
+def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
+    """Both sides of a relation, where they can be read without knowing any letter."""
+    both = tuple(parsed((left.items, right.items)))
+    return (both[0], both[1]) if len(both) == 2 else None
 
 
 def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:

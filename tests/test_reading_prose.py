@@ -55,3 +55,35 @@ def test_a_noun_names_a_formula_and_no_value(noun: str, formula: str, defines: b
     assert [step.answer.value for step in steps] == (
         ["definition", "definition", "proved"] if defines else ["definition", "definition"]
     )
+
+
+SPACES = (
+    # prose                                                                     | step                                                    | answer
+    (r"$x \in \mathbb{R}^d$, $W \in \mathbb{R}^{K \times d}$ and $z = W x$.",     r"\frac{\partial z_k}{\partial x_j} = W_{kj}",              "proved"),
+    (r"$x \in \mathbb{R}^d$, $W \in \mathbb{R}^{K \times d}$ and $z = W x$.",     r"\frac{\partial z_k}{\partial x_j} = W_{jk}",              "refuted"),
+    (r"$u \in \R^n$, $v \in \R^m$",                                               r"(u v^\top)_{ij} = u_i v_j",                               "proved"),
+    (r"$u \in \R^n$, $v \in \R^m$",                                               r"u^\top v = v^\top u",                                     "unknown"),
+    (r"$x \in \mathbb{R}^d$, $x \in \mathbb{R}^n$",                               r"x^\top x = \sum_{i=1}^d x_i^2",                           "proved"),
+    (r"$A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $b \in \mathbb{R}^m$, and $f(x) = \|A x - b\|^2$", r"\nabla f(x) = 2 A^\top (A x - b)", "proved"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("prose", "step", "answer"), SPACES)
+def test_a_space_in_prose_says_the_shape(prose: str, step: str, answer: str) -> None:
+    assert check(f"{prose}\n\\[ {step} \\]\n").steps[-1].answer.value == answer
+
+
+EXAMPLES = r"Let $x \in \mathbb{R}^d$, $w \in \mathbb{R}^d$ and $J = \frac12 \sum_{n=1}^N (w^\top x_n - y_n)^2$."
+
+
+@pytest.mark.parametrize(
+    ("step", "answer"),
+    [
+        (r"\nabla_w J = \sum_{n=1}^N (w^\top x_n - y_n) x_n", "proved"),
+        (r"\nabla_w J = \sum_{n=1}^N (y_n - w^\top x_n) x_n", "refuted"),
+        (r"\sum_{n=1}^N w^\top x_n = w^\top x", "unknown"),
+    ],
+)
+def test_examples_are_no_entries(step: str, answer: str) -> None:
+    """x_n beside x in R^d is the n-th example, a vector, and no entry."""
+    assert check(f"{EXAMPLES}\n\\[ {step} \\]\n").steps[-1].answer.value == answer

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 
 from symce.read.formula import Parser, Vocabulary
 from symce.read.latex import ReadError
-from symce.read.sizes import Size, length
-from symce.read.tree import Big, Derivative, Gradient, Letter, Node, Number, Relation, every
+from symce.read.sizes import Size, length, size_of
+from symce.read.tree import Big, Derivative, Gradient, Letter, Node, Number, Raised, Relation, Times, every
 
 BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
 ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
 
-LABELS = {"y", "t"}
+REALS = tuple(map(Letter, ("\\mathbb{R}", "\\mathbf{R}", "\\Bbb{R}", "\\R", "\\mathds{R}", "\\reals", "\\Reals")))
+"""How the real numbers are written, with and without a macro of their own."""
+
+LABELS = {"y", "t", "Y"}
 PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
 CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
 """Vectors that usually have one entry for every class."""
@@ -37,7 +40,8 @@ class Habits:
 
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
     that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
-    document differentiates, ``scripts`` all single letters that stand as scripts.
+    document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
+    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -46,6 +50,7 @@ class Habits:
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     derived: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
+    shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
@@ -65,8 +70,8 @@ NONE = Habits()
 Finder = Callable[[], Habits]
 
 
-def habits(formulas: Iterable[Node]) -> Habits:
-    """The habits of a document, from all of its formulas that can be read."""
+def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) -> Habits:
+    """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``."""
     ranges: dict[str, Size | None] = {}
     first: dict[str, int] = {}
     indices: set[str] = set()
@@ -88,7 +93,25 @@ def habits(formulas: Iterable[Node]) -> Habits:
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
                     derived.add(base)
-    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts))
+    shapes: dict[str, tuple[Size, ...]] = {}
+    for head, space in members:
+        shape = shape_of(space)
+        if shape and isinstance(head, Letter) and not head.subs and not head.sups:
+            shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()
+    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts), shapes)
+
+
+def shape_of(space: Node) -> tuple[Size, ...]:
+    """The sizes of ``\\mathbb{R}^{n \\times d}``; none of another set."""
+    if not isinstance(space, Raised) or space.base not in REALS:
+        return ()
+    factors: list[Node] = [space.exponent]
+    while isinstance(factors[0], Times) and factors[0].op == "times":
+        factors[:1] = [factors[0].left, factors[0].right]
+    try:
+        return tuple(size_of(factor) for factor in factors)
+    except ReadError:
+        return ()
 
 
 def _name(text: str, node: Node | None) -> str:

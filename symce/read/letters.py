@@ -393,7 +393,10 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             names.append(piece.text)
         else:
             sorts.append(sort)
-    if not pieces and habits.carried.get(node.base):
+    stated = stated_shape(meaning, node.base, sorts, len(pieces))
+    if stated:
+        sorts = list(stated)
+    elif not pieces and habits.carried.get(node.base):
         carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
         sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
     elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
@@ -422,6 +425,19 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         )
     take_guess(meaning, known, known.name)
     return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) -> tuple[Sort, ...]:
+    """The shape that the document gives a letter in prose, if the indices that it carries here go with it.
+
+    ``x_n`` with ``x \\in \\mathbb{R}^d``, where n runs over something else, is one such vector for every n.
+    """
+    shape = tuple(meaning.notation.sort(size) for size in meaning.notation.habits().shapes.get(base, ()))
+    if not shape or not pieces:
+        return shape
+    if pieces != len(found) or tuple(found) == shape:
+        return shape if tuple(found) == shape else ()
+    return (*found, *shape) if not set(found) & set(shape) else ()
 
 
 def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
