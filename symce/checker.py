@@ -63,6 +63,7 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
+    defining: bool = False  # the formula of prose before this one was a definition
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
@@ -205,7 +206,8 @@ class Checker:
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
-        if not may_define(display.lead):
+        go_on, self.defining = may_define(display.lead, self.defining), False
+        if not go_on:
             return
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
@@ -217,6 +219,7 @@ class Checker:
                     relation = self.relation(run.parts[0], run.parts[1])
                     known = self.chain().notation
                     if is_announced(display.lead, relation) and is_definition(relation, known, self.document):
+                        self.defining = True
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue

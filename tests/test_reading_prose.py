@@ -18,6 +18,8 @@ DEFINES = [
     f"Пусть {P}.",
     f"The softmax is given by {P}.",
     f"It is defined as {P}.",
+    f"Softmax: {P}.",
+    f"Let $q_i = e^{{z_i}}$, {P}.",
 ]
 
 LEAVES = [
@@ -25,12 +27,13 @@ LEAVES = [
     f"Thus {P}.",
     f"The result {P} is well known.",
     f"We bullet {P}.",
+    f"Because $q_i = e^{{z_i}}$, {P}.",
 ]
 
 
 @pytest.mark.parametrize("prose", DEFINES)
 def test_prose_defines(prose: str) -> None:
-    first, step = check(prose + "\n\\[ \\frac{\\partial p_i}{\\partial z_j} = p_i (\\delta_{ij} - p_j) \\]\n").steps
+    *_, first, step = check(prose + "\n\\[ \\frac{\\partial p_i}{\\partial z_j} = p_i (\\delta_{ij} - p_j) \\]\n").steps
     assert (first.answer.value, step.answer.value) == ("definition", "proved")
 
 
@@ -45,6 +48,8 @@ def test_prose_claims_nothing_that_is_read(prose: str) -> None:
     [
         ("with the loss", L, True),
         ("the cost function", L, True),
+        ("care to minimise", L, True),
+        ("as a result:", r"$L = \log K$", False),
         ("the loss", r"$L = \log K$", False),  # what it is at the start of training
         ("the loss", "$L = 0$", False),
         ("the classes", L, False),

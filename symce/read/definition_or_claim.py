@@ -20,14 +20,20 @@ DEFINING = re.compile(
 )
 """Words before a formula in a line of prose that make it a definition, in the languages of the corpus."""
 
-NAMING = re.compile(r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian)\s*$")
-"""Nouns before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
+NAMING = re.compile(
+    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing))\s*$|:\s*$"
+)
+"""Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
+
+LISTED = re.compile(r"[$)]\s*,\s*$")
+"""What stands between two formulas of one list."""
 
 
-def may_define(lead: str) -> bool:
-    """Whether the prose before a formula may say that it gives a letter its meaning."""
+def may_define(lead: str, after_definition: bool) -> bool:
+    """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
     words = lead.rstrip().lower()
-    return DEFINING.search(words) is not None or NAMING.search(words) is not None
+    named = DEFINING.search(words) is not None or NAMING.search(words) is not None
+    return named or (after_definition and LISTED.search(words) is not None)
 
 
 def is_announced(lead: str, relation: Relation) -> bool:
