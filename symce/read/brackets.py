@@ -11,6 +11,7 @@ from symce.read import dots, naming
 from symce.read.items import (
     Items,
     balanced_break,
+    decimal_comma,
     has_relation,
     partner,
     split_at,
@@ -109,7 +110,15 @@ def bare_condition(items: Items) -> Items:
 def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
     """What stands between the bracket at ``at`` and its partner; the position after it; the partner."""
     end = partner(items, at)
-    return items[at + 1 : end], end + 1, items[end]
+    inside = items[at + 1 : end]
+    comma = decimal_comma(inside)
+    if comma is not None:
+        raise ReadError(
+            "a decimal comma, or a list? write 0{,}5 or 0.5, and a space behind every comma of a list",
+            inside[comma - 1].start,
+            inside[comma + 1].end,
+        )
+    return inside, end + 1, items[end]
 
 
 def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
