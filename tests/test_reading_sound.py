@@ -261,6 +261,28 @@ NEVER_REFUTED = [
     ((), r"\frac{\partial}{\partial x} \log g(x + 1) = 1"),
 ]
 
+MEANT_AS_LENGTHS = [
+    (r"\|u\|^2 = u^2", Answer.ILL_DEFINED),
+    (r"u^2 = u^\top u", Answer.ILL_DEFINED),
+    (r"u^2 = 2 u^\top u", Answer.REFUTED),
+    (r"u^2 = u \odot u", Answer.PROVED),
+    (r"(u - v)^2 = u^\top u - 2 u^\top v + v^\top v", Answer.ILL_DEFINED),
+    (r"(u - v)^2 = u^\top u + 2 u^\top v + v^\top v", Answer.REFUTED),
+    (r"(u - v)^2 = u^2 - 2 u^\top v + v^2", Answer.UNKNOWN),
+    (r"(u - v)^2 = u^2 - 2 u^\top v - v^2", Answer.REFUTED),
+    (r"u^2 v^2 = (u^\top v)^2", Answer.ILL_DEFINED),
+    (r"|u|^2 = u^\top u", Answer.ILL_DEFINED),
+    (r"|u|^2 = 2 u^\top u", Answer.REFUTED),
+    (r"(u^\top v)^2 \le u^2 (v^\top v)", Answer.ILL_DEFINED),
+    (r"\nabla_u u^2 = 2 u", Answer.ILL_DEFINED),
+    (r"\nabla_u u^2 = 3 u", Answer.REFUTED),
+    (r"E = \sum_i (u_i - v_i)^2 / 2", Answer.ILL_DEFINED),
+    (r"E = \sum_i (u_i - v_i)^2", Answer.REFUTED),
+    (r"\nabla_u E = u - v", Answer.ILL_DEFINED),
+    (r"\nabla_u E = v - u", Answer.REFUTED),
+    (r"\frac{\partial E}{\partial u_i} = u_i - v_i", Answer.ILL_DEFINED),
+]
+
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -312,6 +334,12 @@ def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
 def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
     assert answer(ENTRIES, tex) is expected
+
+
+@pytest.mark.parametrize(("tex", "expected"), MEANT_AS_LENGTHS)
+def test_nobody_is_called_wrong_who_means_lengths(tex: str, expected: Answer) -> None:
+    given = ("index i = 1..n", "vector u, v : n", r"let E = \frac{1}{2} (u - v)^2")
+    assert answer(given, tex) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), DOCUMENTS)

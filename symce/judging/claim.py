@@ -20,7 +20,7 @@ class Claim:
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
     respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
-    ``entrywise`` are the pairs of the reading in which products of two vectors are meant entry by entry.
+    ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
     ``orders`` are the letters that say which of two places comes first.
     ``places`` are the decimals shown, for an approximation.
     """
@@ -37,7 +37,7 @@ class Claim:
     orders: Mapping[str, Sort] = field(default_factory=dict)
     shapes: str = ""
     diagonal: bool = False
-    entrywise: tuple[tuple[Term, Term], ...] = ()
+    otherwise: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None
     guessed: tuple[str, ...] = ()

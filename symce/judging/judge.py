@@ -61,7 +61,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
     found: list[Judgement] = []
     for claim in claims:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
-        if judgement.answer is Answer.REFUTED and claim.entrywise:
+        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
             judgement = loosely_read(claim, judgement, seconds)
         if judgement.answer is not Answer.PROVED:
             return judgement
@@ -77,13 +77,17 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 
 
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
-    """A refuted step that holds if its products of two vectors are meant entry by entry: nobody is called wrong."""
-    if not all(prove_equal(a, b, claim.context, seconds=seconds).proved for a, b in claim.entrywise):
-        return judgement
-    message = "it holds if the product of two vectors is meant entry by entry; write \\odot"
-    if claim.shapes:
-        return Judgement(Answer.ILL_DEFINED, f"{claim.shapes}; {message}", assumed=claim.assumed, claim=claim)
-    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+    """A failing step that does not fail in another reading of products or squares of vectors: nobody is called wrong."""
+    for meant, pairs, context in claim.otherwise:
+        read = replace(claim, context=context)
+        found = {judge_pair(read, pair, seconds).answer for pair in pairs}
+        if found & {Answer.REFUTED, Answer.ILL_DEFINED}:
+            continue
+        message = f"it {'holds' if found == {Answer.PROVED} else 'may hold'} if {meant}"
+        if claim.shapes:
+            return Judgement(Answer.ILL_DEFINED, f"{claim.shapes}; {message}", assumed=claim.assumed, claim=claim)
+        return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+    return judgement
 
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from itertools import product as every_combination
 
+from symce.context import Context
 from symce.judging.claim import Claim
 from symce.read.arrays import (
     EXPLICIT,
@@ -30,7 +31,7 @@ from symce.read.habits import core, is_safe, may_be_defined
 from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
-from symce.read.scope import Line, Scope, Split
+from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.scripts import index_text
 from symce.read.tree import (
     At,
@@ -59,7 +60,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
-        self._meanings: dict[tuple[tuple[str, Fraction], ...], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -96,17 +97,44 @@ class Chain:
             raise
         yield made
 
-    def meaning(self, fixed: Mapping[str, Fraction]) -> Meaning:
-        key = tuple(sorted(fixed.items()))
+    def meaning(self, fixed: Mapping[str, Fraction], lengths: bool = False) -> Meaning:
+        key = tuple(sorted(fixed.items())), lengths
         if key not in self._meanings:
-            made = Meaning(self.notation, fixed)
+            made = Meaning(self.notation, fixed, lengths=lengths)
             made.finish()
             assume_all(made)
             self._meanings[key] = made
         return self._meanings[key]
 
     def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
+        """The claim, with what it says where squares of vectors are meant as lengths."""
         meaning = self.meaning(fixed)
+        try:
+            claim = self._read(meaning, relation, conditions, fixed)
+        except ShapeClash as clash:
+            if self._by_lengths(meaning, relation, conditions, fixed) is None:
+                raise
+            message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
+            raise ShapeClash(message, clash.at, clash.end) from clash
+        other = self._by_lengths(meaning, relation, conditions, fixed)
+        if other is None or other.shapes or not other.pairs:
+            return claim
+        return replace(claim, otherwise=(*claim.otherwise, (AS_LENGTH, other.pairs, other.context)))
+
+    def _by_lengths(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which u^2 is u^\\top u; None where no square of a vector was read, or it cannot be read so."""
+        if not meaning.squared:
+            return None
+        try:
+            return self._read(self.meaning(fixed, True), relation, conditions, fixed)
+        except ReadError:
+            return None
+
+    def _read(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles = {}, {}
         meaning.line = line_of(relation)
@@ -144,7 +172,7 @@ class Chain:
         return replace(
             claim,
             assumed=notes,
-            entrywise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
+            otherwise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
             related_sizes=related,
             places=places,
             guessed=guessed,
@@ -152,7 +180,14 @@ class Chain:
         )
 
 
-def entrywise(meaning: Meaning, sides: tuple[Node, Node], claim: Claim) -> tuple[tuple[Term, Term], ...]:
+BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
+AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
+"""What may be meant by products and squares of vectors."""
+
+
+def entrywise(
+    meaning: Meaning, sides: tuple[Node, Node], claim: Claim
+) -> tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...]:
     """What the line claims if its products of two vectors are meant entry by entry."""
     line, meaning.line = meaning.line, replace(meaning.line, entrywise=True)
     try:
@@ -162,7 +197,7 @@ def entrywise(meaning: Meaning, sides: tuple[Node, Node], claim: Claim) -> tuple
         return ()
     finally:
         meaning.line = line
-    return made.pairs if made.diagonal or not made.shapes else ()
+    return ((BY_ENTRIES, made.pairs, made.context),) if made.pairs and (made.diagonal or not made.shapes) else ()
 
 
 def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:

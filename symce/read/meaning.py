@@ -145,8 +145,13 @@ def is_ordered(node: Node) -> bool:
 class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
 
-    def __init__(self, notation: Notation, fixed: Mapping[str, Fraction] | None = None) -> None:
+    def __init__(
+        self, notation: Notation, fixed: Mapping[str, Fraction] | None = None, *, lengths: bool = False
+    ) -> None:
+        """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length."""
         self.notation = notation
+        self.lengths = lengths
+        self.squared = False
         self.fixed = dict(fixed or {})
         self.context = Context()
         self.assumed: dict[str, None] = {}
@@ -341,7 +346,11 @@ class Meaning:
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
             case Absolute(body):
-                return absolute(self.value(body, scope))
+                array = self.value(body, scope)
+                self.squared = self.squared or array.rank == 1
+                if self.lengths and array.rank == 1:
+                    return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
+                return absolute(array)
             case Norm(body, "1"):
                 array = self.value(body, scope)
                 self._refuse_unshaped(body, array)
@@ -441,7 +450,12 @@ class Meaning:
             array = self.value(base, scope)
             if array.rank == 2:
                 return inverted(array, self.context)
-        return raised(self.value(base, scope), self.value(exponent, scope))
+        array, above = self.value(base, scope), self.value(exponent, scope)
+        if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
+            self.squared = True
+            if self.lengths:
+                return inner(array, array)
+        return raised(array, above)
 
     def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
         match name:
