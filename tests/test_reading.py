@@ -51,6 +51,9 @@ FEATURES = {
         r"\sum_{k \in \mathcal{B} \setminus \{i\}} o_k",
         "or a part",
     ),
+    "norm behind a factor": Feature(
+        V, r"o_i \Vert y \Vert^2", r"o_i \sum_k y_k^2", r"o_i y_i^2", r"o_i \Vert y", "cannot stand here"
+    ),
     "sum with a condition behind a colon": Feature(
         V, r"\sum_{k : k \ne i} o_k", r"\sum_k o_k - o_i", r"\sum_k o_k", r"\sum_{k : o_k} o_k", "an index was expected"
     ),

@@ -62,7 +62,29 @@ MEANT_BY_ENTRIES = [
     (r"g \cdot a = g", Answer.REFUTED),
 ]
 
+BOTH = (
+    "scalar z, w, t",
+    r"let \sigma(z) = \frac{1}{1+e^{-z}}",
+    r"let \sigma = \sigma(z)",
+    "let a(z) = z^2",
+    "let a = a(z)",
+)
+OWN = (
+    "index i, j = 1..K",
+    "vector x, y, s : K",
+    "scalar t",
+    r"let s(\mathbf x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
+    r"let s_i = s(\mathbf x)_i",
+    r"let H = -\sum_i y_i \log s_i",
+)
 NEVER_PROVED = [
+    (BOTH, r"\sigma(-z) = -z \cdot \sigma"),
+    (BOTH, r"\sigma(w + t) = \sigma \cdot w + \sigma \cdot t"),
+    (BOTH, "a(1 - z) = a - z^3"),
+    (BOTH, "a(1 - z) = (1 - z)^2"),
+    (OWN, r"s(\mathbf x + t)_i = s_i \cdot (x_i + t)"),
+    (OWN, r"s(\mathbf x + y) = s \odot (x + y)"),
+    (OWN, r"\nabla_{\mathbf s} H = -\frac{\mathbf s}{\mathbf y}"),
     (V, r"u_i v_j \overset{i = j}{=} v_i v_j"),
     (V, r"u_i v_j = u_j v_i \overset{i = j}{=} u_i v_i"),
     (V, r"u_i = u_j \quad \forall i \ne j"),
@@ -163,6 +185,18 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (BOTH, r"\sigma(-z) = 1 - \sigma"),
+    (BOTH, r"\sigma(w t) = \frac{1}{1 + e^{-w t}}"),
+    (BOTH, r"\sigma(1 - \sigma) = \sigma - \sigma^2"),
+    (BOTH, r"\sigma(1 - \sigma(z)) = \sigma - \sigma^2"),
+    (BOTH, "a(1 - t) = a - a t"),
+    (BOTH, "a(1 - z) = a - z^3"),
+    (BOTH, "a(1 - z) = (1 - z)^2"),
+    (OWN, r"s(\mathbf x + t)_i = s_i"),
+    (OWN, r"s_i (1 - s_i) = s_i - s_i^2"),
+    (OWN, r"s_i(x + t) = s_i(x)"),
+    (OWN, r"\nabla_{\mathbf s} H = -\frac{\mathbf y}{\mathbf s}"),
+    (OWN, r"H = -\mathbf y^\top \log \mathbf s"),
     (V, r"\sum_k e_k u_k = \sum_k u_k^2"),
     (V, r"u_i e_i = u_i"),
     (V, r"0,5 a = a/2"),

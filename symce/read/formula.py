@@ -54,7 +54,8 @@ class Vocabulary:
     ``functions`` are bases that are defined with arguments, ``arrays`` bases that are indexed by position, ``words``
     names of several letters, ``superscripted`` bases with a superscript that is part of the name, ``scalars``
     letters of which a power is a power, ``letters`` names that are defined without arguments, ``unknown`` the bases of
-    unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``.
+    unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``,
+    ``parameters`` bases with the letters among the arguments that they are defined with.
     """
 
     functions: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ class Vocabulary:
     letters: frozenset[str] = frozenset()
     unknown: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     totals: frozenset[tuple[str, str]] = frozenset()
+    parameters: frozenset[tuple[str, str]] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
@@ -288,8 +290,8 @@ class Parser:
 
     def starts_factor(self, items: Items, at: int) -> bool:
         item = items[at]
-        if item.name in ("\\|", "|") and item.kind != "letter":
-            return (item.name == "\\|" and closes_later(items, at)) or doubled(items, at)
+        if item.name in ("\\|", "\\Vert", "|") and item.kind != "letter":
+            return (item.name != "|" and closes_later(items, at)) or doubled(items, at)
         return not (ends(item) or product_sign(item) or item.name in BARS - {"left|", "left||"})
 
     def factor(self, items: Items, at: int) -> tuple[Node, int]:

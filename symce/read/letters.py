@@ -19,7 +19,7 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
-from symce.read.tree import Call, Everything, Letter, Node, Number, Piece
+from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -98,6 +98,8 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         if not all_known(meaning, let) and any(definitions.depends(meaning, let, name) for name in let.params):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
         resolved = definitions.resolve_call(meaning, let)
+        if isinstance(let.head, Entry) and not binding:
+            return definitions.indexed(meaning, resolved, (), scope, node)  # s for s(x)_i is the whole vector
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
     return None

@@ -132,7 +132,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
             function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
         bare = function and product and stands_bare(inside, base)
-        if function and (base in vocabulary.letters or bare) and product:
+        if function and product and (bare or (base in vocabulary.letters and is_factor(parser, letter, inside, close))):
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
         entry = (
             close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(parser, inside)
@@ -246,6 +246,37 @@ def stands_bare(items: Items, base: str) -> bool:
         base_of(item) == base and (n + 1 == len(items) or items[n + 1].name not in opened)
         for n, item in enumerate(items)
     )
+
+
+def is_factor(parser: Parser, letter: Letter, inside: Items, close: Item) -> bool:
+    """Whether a name that is defined both with and without arguments is a factor before these parentheses.
+
+    With ``\\sigma = \\sigma(z)``, ``\\sigma(-z)`` is the function; with ``a = a(z)``, ``a(1 - y)`` is a product, and
+    ``a(1 - z)`` may be either.
+    """
+    vocabulary = parser.vocabulary
+    known = {text for name, text in vocabulary.parameters if name == letter.base}
+    from_one = stripped(inside)[0].kind == "digit"
+    again = any(base_of(item) == letter.base for item in walk(inside))
+    named = letter.base in WORDS or letter.base in APPLIED
+    if letter.subs or letter.sups:
+        whole = (base_of(item) in known & vocabulary.arrays and item.sub is None for item in walk(inside))
+        factor, doubtful = True, any(whole) and not again
+    elif close.sub is not None:
+        factor, doubtful = False, again  # s(x + c)_i: an entry of what the function gives
+    elif again:
+        factor, doubtful = from_one, not (from_one or named)
+    elif any(base_of(item) in known for item in walk(inside)):
+        factor, doubtful = False, not named
+    else:
+        factor, doubtful = not named, named and from_one
+    if doubtful:
+        raise ReadError(
+            f"{letter.base} is defined with and without arguments; a product is written {letter.base} \\cdot (..)",
+            letter.at,
+            close.end,
+        )
+    return factor
 
 
 def is_numeric(items: Items) -> bool:

@@ -13,7 +13,7 @@ from symce.read.directives import Directive
 from symce.read.formula import Vocabulary
 from symce.read.items import base_of, is_word, partner, split_relations, stripped
 from symce.read.known import Let, Notation
-from symce.read.latex import ReadError, spelled, structure
+from symce.read.latex import ReadError, spelled, structure, walk
 from symce.read.tree import Call, Entry
 from symce.read.words import BIG
 
@@ -32,6 +32,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     declared = set(made.known)
     plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
     totals: set[tuple[str, str]] = set()
+    parameters: set[tuple[str, str]] = set()
     for line in lines:
         if line.verb != "let":
             continue
@@ -72,6 +73,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
                 arrays.add(base)
             else:
                 functions.add(base)
+                parameters |= {(base, base_of(item)) for item in walk(inside)}
     for base in list(made.known):
         families = [e for e in made.known[base] if e.sorts]
         if families:
@@ -87,6 +89,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(plain_letters),
         frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
         frozenset(entry for entry in totals if entry[1] not in made.ranges),
+        frozenset(parameters),
     )
 
 
@@ -105,4 +108,5 @@ def with_definition(old: Vocabulary, let: Let) -> Vocabulary:
         declared=old.declared | base,
         letters=old.letters if called else old.letters | base,
         superscripted=old.superscripted | {(let.base, text) for text in let.sups},
+        parameters=old.parameters | {(let.base, text) for text in let.params},
     )
