@@ -21,6 +21,7 @@ from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep, fault, within
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
+from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
 from symce.read.definition_or_claim import is_announced, is_definition, is_update, may_define
 from symce.read.directives import Directive
@@ -63,6 +64,7 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
+    told_letters: set[str] = field(default_factory=set)  # what prose alone gave a meaning
     defining: bool = False  # the formula of prose before this one was a definition
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
@@ -182,26 +184,24 @@ class Checker:
             yield self.unreadable(error, display.at + error.at, display.at + error.end)
             return
         place = Place(text, display.at)
-        last: Part | None = None
         if display.inline:
             yield from self.inline(display, place)
             return
+        chains = CaseRows()
         for run in runs(text.text, self.chain().notation.vocabulary):
             if run.error is not None:
                 yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
                 continue
-            parts = run.parts
-            if run.continues:
-                if last is None:
-                    start, end = place.source(parts[0].at), place.source(parts[-1].end)
-                    yield self.unreadable(
-                        ReadError("the display begins with a relation; nothing stands before it"), start, end
-                    )
-                    parts = (replace(parts[0], relation=""), *parts[1:])
-                else:
-                    parts = (replace(last, relation=""), *parts)
-            yield from self.run(replace(run, parts=parts), place)
-            last = parts[-1] if parts[-1].items else last
+            try:
+                run = chains.follow(run)
+            except ReadError as error:
+                start, end = place.source(run.parts[0].at), place.source(run.parts[-1].end)
+                yield self.unreadable(error, start, end)
+                if chains.last is not None:
+                    continue
+                chains.last = run.parts[-1]
+                run = replace(run, parts=(replace(run.parts[0], relation=""), *run.parts[1:]))
+            yield from self.run(run, place)
 
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
@@ -220,6 +220,7 @@ class Checker:
                     known = self.chain().notation
                     if is_announced(display.lead, relation) and is_definition(relation, known, self.document):
                         self.defining = True
+                        self.told_letters.add(base_of(run.parts[0].items[0]))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue
@@ -263,6 +264,8 @@ class Checker:
                     step = self.step(left, right, conditions, place)
                 else:
                     self.unread |= lost
+            if run.carried and step.answer is Answer.PROVED:
+                step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
             if self.cross_read and step.answer is not Answer.UNREADABLE:
                 step = replace(step, cross_read=self.read_twice(left, right))
             if len(run.units) > 1 and step.answer is Answer.REFUTED:
@@ -321,6 +324,9 @@ class Checker:
             judgement = judged_claims(tuple(claims), self.seconds)
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
+            if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
+                message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         except ShapeClash as error:
             if self.guessed(left, right):
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
@@ -350,6 +356,18 @@ class Checker:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
         sign = "=" if case.relation == "=" else "\\ne"
         return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
+
+    def defined_in_prose(self, relation: Relation) -> str | None:
+        """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""
+        head = relation.left
+        letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
+        if letter is None or letter.base not in self.told_letters:
+            return None
+        return (
+            None
+            if isinstance(head, Call) and all(head != known for known, _, _ in self.definitions)
+            else letter.spelled
+        )
 
     def lost(self, left: Part, right: Part) -> None:
         """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""

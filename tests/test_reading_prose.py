@@ -92,3 +92,18 @@ EXAMPLES = r"Let $x \in \mathbb{R}^d$, $w \in \mathbb{R}^d$ and $J = \frac12 \su
 def test_examples_are_no_entries(step: str, answer: str) -> None:
     """x_n beside x in R^d is the n-th example, a vector, and no entry."""
     assert check(f"{EXAMPLES}\n\\[ {step} \\]\n").steps[-1].answer.value == answer
+
+
+MOMENTARY = r"At the start, with $p_i = \frac{1}{K}$, nothing is known."
+
+
+@pytest.mark.parametrize(
+    ("display", "answer"),
+    [
+        (r"p_i = \frac{e^{z_i}}{\sum_{k=1}^K e^{z_k}}", "unknown"),
+        (r"p_i = \frac{K}{K^2}", "proved"),
+        (r"2 p_i = \frac{3}{K}", "refuted"),
+    ],
+)
+def test_what_prose_says_of_a_letter_may_hold_for_a_moment(display: str, answer: str) -> None:
+    assert check(f"{MOMENTARY}\n\\[ {display} \\]\n").steps[-1].answer.value == answer

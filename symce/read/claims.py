@@ -236,7 +236,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for name, known in meaning.guessed.items()
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning.notation, known.base))
-        or (name in left ^ right and may_be_defined(known.base))
+        or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
     ]
 
 

@@ -21,7 +21,8 @@ DEFINING = re.compile(
 """Words before a formula in a line of prose that make it a definition, in the languages of the corpus."""
 
 NAMING = re.compile(
-    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing))\s*$|:\s*$"
+    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing)"
+    r"|so that|is|are|ist|est)\s*$|:\s*$"
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 

@@ -176,6 +176,10 @@ def is_safe(base: str, rank: int, scripts: bool) -> bool:
     return rank > 0 or (not scripts and PLAIN.fullmatch(base) is not None)
 
 
-def may_be_defined(base: str) -> bool:
+NUMBERS = {"\\alpha", "\\lambda", "T"}
+"""Letters that are given as numbers, and with indices mostly stand for something: weights of attention, multipliers."""
+
+
+def may_be_defined(base: str, rank: int) -> bool:
     """Whether a letter may stand for a formula in others; labels and inputs do not."""
-    return core(base) != base or base not in GIVEN
+    return core(base) != base or base not in GIVEN or (rank > 0 and base in NUMBERS)

@@ -46,13 +46,16 @@ class Run:
     """One chain of relations: the first part has no relation unless it goes on from the chain before.
 
     ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
-    names, such as bits and nats.
+    names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
+    ``carried`` whether its conditions are those of a row before.
     """
 
     parts: tuple[Part, ...]
     conditions: tuple[Items, ...] = ()
     error: ReadError | None = None
     units: frozenset[str] = frozenset()
+    otherwise: bool = False
+    carried: bool = False
 
     @property
     def continues(self) -> bool:
@@ -203,13 +206,17 @@ def _open_brackets(text: str) -> int:
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
 
 
+OTHERWISE = re.compile(r"\b(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)\b")
+
+
 def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row, with the units that it names."""
     words = {item.name.strip().lower() for item in items if item.kind == "text"}
     units = frozenset(word.rstrip("s") for word in words & UNITS)
+    otherwise = any(OTHERWISE.search(word) for word in words)
     try:
         for run in _chains(items, at, vocabulary):
-            yield replace(run, units=units) if units else run
+            yield replace(run, units=units, otherwise=otherwise) if units or otherwise else run
     except ReadError as error:
         yield Run((), error=error)
 
