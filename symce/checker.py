@@ -23,7 +23,13 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
-from symce.read.definition_or_claim import is_announced, is_definition, is_update, may_define
+from symce.read.definition_or_claim import (
+    is_announced,
+    is_definition,
+    is_momentary,
+    is_update,
+    may_define,
+)
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Vocabulary
@@ -64,7 +70,7 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
-    told_letters: set[str] = field(default_factory=set)  # what prose alone gave a meaning
+    told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     defining: bool = False  # the formula of prose before this one was a definition
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
@@ -220,7 +226,8 @@ class Checker:
                     known = self.chain().notation
                     if is_announced(display.lead, relation) and is_definition(relation, known, self.document):
                         self.defining = True
-                        self.told_letters.add(base_of(run.parts[0].items[0]))
+                        if is_momentary(display.lead):
+                            self.told_letters.add(base_of(run.parts[0].items[0]))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue

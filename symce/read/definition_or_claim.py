@@ -26,6 +26,9 @@ NAMING = re.compile(
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
+MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|and|put|set|mit|und|avec|et|con)\s*$")
+"""Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
+
 LISTED = re.compile(r"[$)]\s*,\s*$")
 """What stands between two formulas of one list."""
 
@@ -35,6 +38,11 @@ def may_define(lead: str, after_definition: bool) -> bool:
     words = lead.rstrip().lower()
     named = DEFINING.search(words) is not None or NAMING.search(words) is not None
     return named or (after_definition and LISTED.search(words) is not None)
+
+
+def is_momentary(lead: str) -> bool:
+    """Whether what the prose says of a letter may hold for one sentence only."""
+    return MOMENTARY.search(lead.rstrip().lower()) is not None
 
 
 def is_announced(lead: str, relation: Relation) -> bool:
