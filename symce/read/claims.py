@@ -13,6 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context
 from symce.judging.claim import Claim
+from symce.judging.numbers import is_closed
 from symce.read.arrays import (
     EXPLICIT,
     SIDE_BY_SIDE,
@@ -51,7 +52,22 @@ from symce.read.tree import (
     parts,
 )
 from symce.read.words import WORDS
-from symce.term import Delta, Index, Literal, Num, Prod, Sum, Term, free_indices, nodes, own_indices, sorts, variables
+from symce.term import (
+    Delta,
+    Index,
+    Literal,
+    Num,
+    Prod,
+    Sum,
+    Term,
+    Var,
+    add,
+    free_indices,
+    nodes,
+    own_indices,
+    sorts,
+    variables,
+)
 
 
 class Chain:
@@ -236,8 +252,34 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for name, known in meaning.guessed.items()
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning.notation, known.base))
+        or (name in left | right and is_counted(meaning, known, claim))
         or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
     ]
+
+
+def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
+    """Whether a guessed vector is written with numbers below only, where these may be other things than its entries.
+
+    ``L_1`` and ``L_2`` are two losses, ``H_2`` and ``H_{10}`` an entropy in two units; ``x_2 = 4`` and ``|x| = 5`` give
+    values; beside a sum over all of x, ``x_1 + x_2`` may be all of it.
+    """
+    terms = [term for pair in claim.pairs for term in pair]
+    terms += [
+        found.body
+        for name in meaning.context.closure(variables(add(*terms)))
+        if (found := meaning.context.definition(name))
+    ]
+    name = meaning.context_name(known)
+    places = [node.indices for term in terms for node in nodes(term) if isinstance(node, Var) and node.name == name]
+    literal = [all(isinstance(index, Literal) for index in indices) for indices in places]
+    if len(known.sorts) != 1 or not places:
+        return False
+    if any(literal) and not all(literal):
+        return known.sorts[0].size is None
+    carried = meaning.notation.habits().carried.get(known.base, ())
+    numbered = all(literal) or all(text.isdigit() for text in carried)
+    quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
+    return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
 
 
 def has_matrix(notation: Notation, base: str) -> bool:

@@ -30,8 +30,8 @@ CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
 GIVEN = {"y", "t", "x", "w", "b", "\\theta", "\\lambda", "\\alpha", "T"}
 """Letters that documents take as given: labels, inputs, weights."""
 
-PLAIN = re.compile(r"[a-zT]|\\(?!ell|sigma|phi|varphi|psi)[a-z]+")
-"""Letters that are plain numbers where nothing else is said: x, T, \\lambda."""
+PLAIN = re.compile(r"[a-mo-zT]|\\(?!ell|mu|sigma|phi|varphi|psi)[a-z]+")
+"""Letters that are plain numbers where nothing else is said: x, T, \\lambda. An n counts, and \\mu is a mean."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Habits:
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
     that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
     document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
-    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things.
+    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
+    carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Habits:
     derived: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
+    bases: frozenset[str] = frozenset()
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
@@ -78,6 +80,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     carried: dict[str, tuple[str, ...]] = {}
     derived: set[str] = set()
     scripts: set[str] = set()
+    bases: set[str] = set()
     for formula in formulas:
         for node in every(formula):
             match node:
@@ -87,6 +90,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                 case Letter(base, subs, sups):
                     names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
                     scripts.update(name for name in names if re.fullmatch(r"[a-z]'*", name))
+                    if names == ("e",):
+                        bases.add(base)
                     if len(names) > len(carried.get(base, ())):
                         carried[base] = names
                 case Derivative(_, by):
@@ -98,7 +103,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         shape = shape_of(space)
         if shape and isinstance(head, Letter) and not head.subs and not head.sups:
             shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()
-    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts), shapes)
+    named = frozenset() if "e" in indices else frozenset(bases)
+    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts), shapes, named)
 
 
 def shape_of(space: Node) -> tuple[Size, ...]:

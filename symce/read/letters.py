@@ -390,7 +390,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     sorts: list[Sort] = []
     names: list[str] = []
     for piece in pieces:
-        sort = usual_sort(meaning, piece, scope)
+        sort = usual_sort(meaning, piece, scope) if node.base not in habits.bases else None
         if sort is None:
             names.append(piece.text)
         else:

@@ -353,6 +353,20 @@ def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def spelled_script(parser: Parser, part: Items, at: int) -> int:
+    """Where the word ends that letters side by side in a script spell, as in ``y_{new}``: too many to be indices."""
+    end = at
+    while end < len(part) and part[end].kind == "letter" and (end == at or part[end].start == part[end - 1].end):
+        if part[end].sub is not None or part[end].sup is not None or part[end].primes:
+            return at + 1
+        end += 1
+    word = "".join(item.name for item in part[at:end])
+    if at > 0 or end < len(part) or not word.islower() or set(word) <= parser.vocabulary.indices:
+        return at + 1
+    spells = len(word) > 3 or word in ("min", "max") or not set(word) <= set("abcijklmnpqrstuvxyz")
+    return end if len(word) > 2 and spells else at + 1
+
+
 def side_by_side(parser: Parser, part: Items) -> list[Piece]:
     found: list[Piece] = []
     at = 0
@@ -370,6 +384,7 @@ def side_by_side(parser: Parser, part: Items) -> list[Piece]:
             end = partner(part, at) + 1
         elif item.kind == "letter":
             _, end = spelled_word(parser, part, at)
+            end = max(end, spelled_script(parser, part, at))
         found.append(Piece(spelled(part[at:end]), maybe(parser, part[at:end])))
         at = end
     return found
