@@ -51,6 +51,12 @@ FEATURES = {
         r"\sum_{k \in \mathcal{B} \setminus \{i\}} o_k",
         "or a part",
     ),
+    "argument of a letter that it defines": Feature(
+        P, r"y^\top p(o)", r"\sum_k y_k p_k", r"\sum_k y_k o_k", r"p_i(o_i)", "an argument or a factor"
+    ),
+    "entry of a call in brackets": Feature(
+        P, r"\mathrm{softmax}(o)[i]", r"p_i", r"p_j", r"\mathrm{softmax}(o)[i, j]", "has no 2 indices"
+    ),
     "norm behind a factor": Feature(
         V, r"o_i \Vert y \Vert^2", r"o_i \sum_k y_k^2", r"o_i y_i^2", r"o_i \Vert y", "cannot stand here"
     ),

@@ -77,7 +77,21 @@ OWN = (
     r"let s_i = s(\mathbf x)_i",
     r"let H = -\sum_i y_i \log s_i",
 )
+BY = (
+    "index i, j, k = 1..K",
+    "vector z, p, u : K",
+    "scalar t",
+    r"let p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+    r"let L = -u^\top z + \log \sum_j e^{z_j}",
+    "let s = t^3",
+)
 NEVER_PROVED = [
+    (BY, r"u^\top p(z) = (u^\top p) z"),
+    (BY, "p(z)_i = p_i z_i"),
+    (BY, "p_i(z_i) = p_i z_i"),
+    (BY, "s(t) = t^4"),
+    (BY, r"\mathrm{softmax}(z)[k] = k p_k"),
+    (BY, r"\mathrm{softmax}(z)[k] = p_i"),
     (BOTH, r"\sigma(-z) = -z \cdot \sigma"),
     (BOTH, r"\sigma(w + t) = \sigma \cdot w + \sigma \cdot t"),
     (BOTH, "a(1 - z) = a - z^3"),
@@ -185,6 +199,15 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (BY, r"u^\top p(z) = \sum_i u_i p_i"),
+    (BY, r"\nabla_z L(z) = p(z) - u"),
+    (BY, "p(z)_i = p_i"),
+    (BY, "p_i(z) = p_i"),
+    (BY, "p_i(z_i) = p_i"),
+    (BY, r"\frac{ds(t)}{dt} = 3 t^2"),
+    (BY, "t(s) = t s"),
+    (BY, r"\mathrm{softmax}(z)[k] = p_k"),
+    ((*BY, "let p(z) = p"), r"u^\top p(z) = \sum_i u_i p_i"),
     (BOTH, r"\sigma(-z) = 1 - \sigma"),
     (BOTH, r"\sigma(w t) = \frac{1}{1 + e^{-w t}}"),
     (BOTH, r"\sigma(1 - \sigma) = \sigma - \sigma^2"),

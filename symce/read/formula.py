@@ -277,7 +277,9 @@ class Parser:
             right, at = self.factor(items, at)
             if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
-            node = Times(node, right, "", at=items[start].start, end=items[at - 1].end)
+            applied = here.name == "(" and isinstance(right, Letter) and isinstance(factors[-1], Letter)
+            op = ("applied" if items[at - 1].sub is None else "entry") if applied else ""
+            node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
             factors.append(right)
             if is_gap(self, items, at):
                 factors.append(None)

@@ -93,7 +93,7 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
     """``J`` for a defined ``J(\\theta)``, ``\\pi_k`` for ``\\pi_k(z)``: the same, if z is a letter with a meaning."""
     for let in meaning.notation.calls.get(node.base, ()):
         binding = calls.matched_name(let, node)
-        if binding is None:
+        if binding is None or let.body == node:  # let p(z) = p says nothing of p
             continue
         if not all_known(meaning, let) and any(definitions.depends(meaning, let, name) for name in let.params):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)

@@ -295,6 +295,9 @@ class Meaning:
                 return negated(self.value(body, scope))
             case Add(terms):
                 return added(tuple(self.value(term, scope) for term in terms))
+            case Times(left, right, "applied" | "entry" as op):
+                same = calls.without_argument(self, left, right, op, scope)
+                return self.value(same, scope) if same is not None else self.times(left, right, "", scope)
             case Times(left, right, op):
                 return self.times(left, right, op, scope)
             case Over(top, bottom):

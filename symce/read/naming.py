@@ -154,6 +154,9 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Call(letter, args, marks, primes, at=letter.at, end=close.end)
             if close.sub is not None:
                 node = Entry(node, pieces(parser, close.sub), at=letter.at, end=close.end)
+            elif function and close.sup is None and is_index_in_brackets(parser, items, end):
+                inside, end, close = brackets.between(parser, items, end)  # softmax(z)[k]
+                node = Entry(node, pieces(parser, inside), at=letter.at, end=close.end)
             node = scripted(parser, node, replace(close, sub=None))
             return (with_power(parser, node, rest) if rest is not None else node), end
     bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
@@ -177,6 +180,14 @@ def is_turned(parser: Parser, base: str) -> bool:
     plain = base[:-1]
     known = {*vocabulary.declared, *vocabulary.indices, *vocabulary.functions}
     return base.endswith("'") and plain in vocabulary.arrays and base not in known
+
+
+def is_index_in_brackets(parser: Parser, items: Items, at: int) -> bool:
+    """Whether ``[k]`` stands here, and k is an index: no factor."""
+    if at >= len(items) or items[at].name != "[":
+        return False
+    inside, _, _ = brackets.between(parser, items, at)
+    return bool(inside) and all(spelled(stripped(e)) in parser.vocabulary.indices for e in split_top(inside, {","}))
 
 
 LEFT_OUT = Letter("\\ldots")

@@ -73,7 +73,11 @@ class Neg(Node):
 
 @dataclass(frozen=True, slots=True)
 class Times(Node):
-    """A product; ``op`` is what was written between: "" (nothing), cdot, times, odot, otimes, oslash, colon."""
+    """A product; ``op`` is what was written between: "" (nothing), cdot, times, odot, otimes, oslash, colon.
+
+    It is "applied" for a letter before one name in parentheses, ``p(z)``, and "entry" for ``p(z)_i``: products, unless
+    p is defined by z.
+    """
 
     left: Node
     right: Node
