@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from symce.read import definitions, letters, names
 from symce.read.arrays import Array, axis, entries
 from symce.read.axes import named
-from symce.read.habits import unbolded
+from symce.read.habits import core, unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
@@ -363,22 +364,46 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     for piece in found:
         pieces.append(piece)
         sorts.append(range_of(meaning, piece, scope))
+    of_first = of_others = 0
     for arg in node.args:
         if not isinstance(arg, (Letter, Relation)):
             raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
         shown, found = dotted(meaning, arg, scope)
-        args.append(shown)
+        of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
+        args.append(of_variable(arg, shown))
         for piece in found:
             pieces.append(piece)
             sorts.append(range_of(meaning, piece, scope))
     if not pieces and not node.marks and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-    base = f"{name}({', '.join(args)})"
+    base = f"{name}({separated(args, node.marks)})"
     known = Known(base, tuple(sorts), kind="guess")
+    if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
+        raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
     if base not in meaning.notation.known:
-        written = f"{node.head.spelled}({', '.join(a.spelled for a in node.args if isinstance(a, Letter))})"
-        letters.take_guess(meaning, known, written)
+        names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
+        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
+        whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
+        letters.take_guess(meaning, known, f"{node.head.spelled}({separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+POSITIONS = set("ijklmncr")
+"""Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
+
+
+def of_variable(arg: Node, shown: str) -> str:
+    """An argument of a guessed family with the variable that it names: p(x) and p(y) may be two distributions."""
+    if isinstance(arg, Relation):
+        return f"{arg.left.spelled}={shown}" if isinstance(arg.left, Letter) else shown
+    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) else ""
+    return shown if shown != "·" or plain in POSITIONS else plain
+
+
+def separated(args: list[str], marks: str) -> str:
+    """Arguments with what stands between them: ``p(x | y)`` is not ``p(x, y)``."""
+    between = [", " if mark == "," else f" {mark} " for mark in marks.split()]
+    return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
 
 
 def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:

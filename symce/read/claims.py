@@ -253,8 +253,16 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning.notation, known.base))
         or (name in left | right and is_counted(meaning, known, claim))
+        or (name in left | right and has_sister(meaning, name, left | right))
         or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
     ]
+
+
+def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
+    """Whether the claim writes a guessed name with other arguments too: p(x) and p(y), p(x, y) and p(x | y)."""
+    head, opened, _ = meaning.guessed[name].base.partition("(")
+    others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
+    return bool(opened) and any(other[:2] == (head, opened) for other in others)
 
 
 def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:

@@ -448,8 +448,11 @@ def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
         raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
 
 
-def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
-    """Declare a guessed letter, with what the field usually assumes of it, and say so."""
+def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True) -> None:
+    """Declare a guessed letter, with what the field usually assumes of it, and say so.
+
+    ``sums``: whether probabilities and labels add up to 1 over its last index.
+    """
     sizes = [str(sort.size or sort.name) for sort in known.sorts]
     kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
     meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
@@ -465,7 +468,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str) -> None:
     if role in PROBABILITIES or (hat and role in LABELS):
         meaning.note(f"the {shown} are positive (probabilities)")
         meaning.context = meaning.context.assume(Within(name, POSITIVE))
-    if free and (role in PROBABILITIES or role in LABELS):
+    if sums and free and (role in PROBABILITIES or role in LABELS):
         what = "labels" if role in LABELS and not hat else "probabilities"
         meaning.note(f"the {shown} sum to 1 ({what})")
         meaning.context = meaning.context.assume(SumsTo(name))
