@@ -253,6 +253,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning.notation, known.base))
         or (name in left | right and is_counted(meaning, known, claim))
+        or any(is_bounded(name, *pair) or is_bounded(name, *pair[::-1]) for pair in claim.pairs)
         or (name in left | right and has_sister(meaning, name, left | right))
         or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
     ]
@@ -263,6 +264,11 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
     head, opened, _ = meaning.guessed[name].base.partition("(")
     others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
     return bool(opened) and any(other[:2] == (head, opened) for other in others)
+
+
+def is_bounded(name: str, side: Term, bound: Term) -> bool:
+    """Whether a relation only says between which numbers a letter lies, as an assumption does: ``x < 1``."""
+    return isinstance(side, Var) and side.name == name and is_closed(bound)
 
 
 def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:

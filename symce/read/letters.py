@@ -19,7 +19,7 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
-from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece
+from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece, Times
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -262,16 +262,23 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
 
 
 def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
-    """``\\delta^i_j``, where nothing declares a letter delta and both scripts are indices; None for a power."""
-    if not isinstance(base, Letter) or base.base != "\\delta" or len(base.subs) != 1 or base.sups:
+    """``\\delta^i_j`` and ``\\delta^{ij}``, where nothing declares a letter delta and both scripts are indices."""
+    if not isinstance(base, Letter) or base.base != "\\delta" or base.sups:
         return None
     if meaning.notation.declared(base.base) or base.base in scope.values:
         return None
-    below = base.subs[0].node or Letter(base.subs[0].text)
-    sorts = [sort_of_index(meaning, side, scope) for side in (exponent, below)]
+    if len(base.subs) == 1:
+        above, below = exponent, base.subs[0].node or Letter(base.subs[0].text)
+        sorts = [sort_of_index(meaning, side, scope) for side in (above, below)]
+    elif not base.subs and isinstance(exponent, Times) and not exponent.op:
+        above, below = exponent.left, exponent.right
+        both = isinstance(above, Letter) and isinstance(below, Letter)
+        sorts = [usual_sort(meaning, piece_of(side), scope) for side in (above, below)] if both else [None]
+    else:
+        return None
     if None in sorts or sorts[0] != sorts[1]:
         return None
-    return Array(Delta(*index_pair(meaning, exponent, below, scope, base)))
+    return Array(Delta(*index_pair(meaning, above, below, scope, base)))
 
 
 def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:

@@ -302,6 +302,7 @@ def without_range(items: Items) -> Items:
 
     A bare ``\\forall i, j`` says nothing that is not so without it.
     """
+    items = without_quantified(items)
     bare = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
     letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
     if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
@@ -325,6 +326,23 @@ def without_range(items: Items) -> Items:
         if said or any(part.name in DOTS for part in listed):
             return before[:-1] if said else before
     return items
+
+
+def without_quantified(items: Items) -> Items:
+    """``a, \\forall i, j : i \\ne j`` as ``a, i \\ne j``: the letters say nothing that the condition does not."""
+    start = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    at, marks = start + 1, (",", ":", ";", "|", "\\colon", "\\mid")
+    while at + 1 < len(items) and items[at].kind == "letter" and not is_scripted(items[at]):
+        end = at + 1
+        while end < len(items) and (items[end].name in marks or items[end].kind in ("quad", "ampersand")):
+            end += 1
+        if end == at + 1:
+            break
+        at = end
+    rest = items[at:]
+    if not 0 < start < at - 1 or not any(relation_of(item) for item in rest):
+        return items
+    return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
 
 
 def is_scripted(item: Item) -> bool:
@@ -507,7 +525,7 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
     if len(split) != 3:
         return False
     left, right = stripped(split[0][1]), stripped(split[2][1])
-    if split[1][0] not in ("=", "!=", "in", "<=", ">="):
+    if split[1][0] not in ("=", "!=", "in", "<=", ">=", "<", ">"):
         return False
     if left and left[0].name in ("\\forall",):
         left = left[1:]
@@ -524,6 +542,8 @@ def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
         return True
     if len(items) != 1 or items[0].sup is not None:
         return False
+    if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
+        return items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
     label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
     return label or _index_item(items[0], vocabulary) or items[0].kind == "digit"
 
