@@ -193,11 +193,12 @@ class Checker:
         if display.inline:
             yield from self.inline(display, place)
             return
-        chains = CaseRows()
+        columns: dict[int, CaseRows] = {}
         for run in runs(text.text, self.chain().notation.vocabulary):
             if run.error is not None:
                 yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
                 continue
+            chains = columns.setdefault(run.column, CaseRows())
             try:
                 run = chains.follow(run)
             except ReadError as error:

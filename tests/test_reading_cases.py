@@ -35,3 +35,45 @@ def test_a_case_that_goes_on_is_said() -> None:
     text = rf"{D} &= p_i (1 - p_j), \quad i = j \\ &= p_i - p_i^2"
     step = check(f"{P}\\begin{{align}} {text} \\end{{align}}\n").steps[-1]
     assert "the case of the row before goes on" in step.assumed
+
+
+L = P + "% symce: vector y : K\n% symce: given \\sum_k y_k = 1\n% symce: let L = -\\sum_i y_i \\log p_i\n"
+
+BESIDE = [
+    r"\quad \text{since } \sum_i y_i = 1",
+    r"\qquad (\text{since } \textstyle\sum_i y_i = 1)",
+    r"&& \text{because } \sum_i y_i = 1",
+    r"&& (\sum_i y_i = 1)",
+    r"\qquad [\sum_i y_i = 1]",
+    r"\quad \because \sum_i y_i = 1",
+    r"\text{ (as $\sum_i y_i = 1$)}",
+    r", \qquad \sum_i y_i = 1",
+    r"& \text{da } \sum_i y_i = 1",
+    r"\quad \text{using } \log p_j = z_j - \log \sum_k e^{z_k}",
+    r"\quad \text{where } s = \sum_k e^{z_k}",
+    r"&& \text{by } \partial p_i / \partial z_j = p_i (\delta_{ij} - p_j)",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_a_chain_goes_on_from_its_row_and_not_from_what_stands_beside_it(beside: str) -> None:
+    for last, verdict in ((r"p_j - y_j", "proved"), (r"p_j + y_j", "refuted")):
+        text = rf"\frac{{\partial L}}{{\partial z_j}} &= p_j \sum_i y_i - y_j {beside} \\ &= {last}"
+        steps = check(f"{L}\\begin{{align}} {text} \\end{{align}}\n").steps
+        assert (steps[0].answer.value, steps[-1].answer.value) == ("proved", verdict)
+        assert steps[-1].lhs == r"p_j \sum_i y_i - y_j"
+        assert {step.answer.value for step in steps[1:-1]} <= {"proved", "definition"}
+
+
+COLUMNS = [
+    (r"(a+1)^2 &= (a+1)(a+1) & (a-1)^2 &= (a-1)(a-1) \\ &= a^2+2a+1 & &= a^2-2a+1", "proved proved proved proved"),
+    (r"(a+1)^2 &= (a+1)(a+1), & (a-1)^2 &= (a-1)(a-1) \\ &= a^2+2a+1, &&= a^2+2a+1", "proved proved proved refuted"),
+    (r"(a+1)^2 &=& (a+1)(a+1) \\ &=& a^2+2a+1", "proved proved"),
+    (r"(a+1)^2 &= a^2 + & 2a + & 1", "proved"),
+]
+
+
+@pytest.mark.parametrize(("rows", "verdicts"), COLUMNS)
+def test_columns_are_chains_of_their_own(rows: str, verdicts: str) -> None:
+    steps = check(f"% symce: scalar a\n\\begin{{align}} {rows} \\end{{align}}\n").steps
+    assert [step.answer.value for step in steps] == verdicts.split()

@@ -77,7 +77,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 
 
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
-    """A failing step that holds in another reading of products or squares of vectors: nobody is called wrong."""
+    """A step that fails, but not in another reading of products or squares: nobody is called wrong."""
     for meant, pairs, context in claim.otherwise:
         read = replace(claim, context=context)
         found = {judge_pair(read, pair, seconds).answer for pair in pairs}

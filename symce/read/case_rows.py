@@ -33,6 +33,8 @@ class CaseRows:
 
     def follow(self, run: Run) -> Run:
         """The row with what it goes on from and its condition; raises ``ReadError`` where nothing stands before it."""
+        if run.side and not run.continues and self.last is not None:
+            return run  # the rows below go on from what it stands beside
         if not run.continues:
             self.base = run.parts[0] if run.conditions else None
             self.case, self.count = run.conditions, int(bool(run.conditions))

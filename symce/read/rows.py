@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symce.read.formula import Vocabulary
-from symce.read.items import Items, is_thousands, parts_digits, relation_of, split_relations, stripped, with_text_read
+from symce.read.items import (
+    Items,
+    is_thousands,
+    partner,
+    parts_digits,
+    relation_of,
+    split_relations,
+    stripped,
+    with_text_read,
+)
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.macros import braced
 from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
@@ -47,7 +56,8 @@ class Run:
 
     ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
     names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
-    ``carried`` whether its conditions are those of a row before.
+    ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
+    ``column`` in which column of the display.
     """
 
     parts: tuple[Part, ...]
@@ -56,6 +66,8 @@ class Run:
     units: frozenset[str] = frozenset()
     otherwise: bool = False
     carried: bool = False
+    side: bool = False
+    column: int = 0
 
     @property
     def continues(self) -> bool:
@@ -140,7 +152,28 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
-        yield from _runs(items, at, vocabulary)
+        for column, part in enumerate(columns(items)):
+            for number, run in enumerate(_runs(part, at, vocabulary)):
+                yield replace(run, side=number > 0, column=column)
+
+
+def columns(items: Items) -> list[Items]:
+    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``."""
+    for n, item in enumerate(items):
+        if item.kind != "ampersand" or not _is_whole(items[:n]):
+            continue
+        after = next((m for m in range(n + 1, len(items)) if items[m].kind == "ampersand"), None)
+        if after is None or any(relation_of(i) or i.kind == "text" for i in items[n + 1 : after]):
+            continue
+        if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
+            return [items[:n], *columns(items[n + 1 :])]
+    return [items]
+
+
+def _is_whole(items: Items) -> bool:
+    """Whether a relation stands there, and something behind it."""
+    last = max((n for n, item in enumerate(items) if relation_of(item)), default=len(items))
+    return any(item.kind not in ("ampersand", "quad") for item in items[last + 1 :])
 
 
 BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm")
@@ -234,6 +267,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
         if bracketed and is_condition(split_relations(bracketed), vocabulary):
             segment, split = bracketed, split_relations(bracketed)
+        elif pending is not None and is_remark(segment):
+            continue
         if pending is not None and pending.parts and is_condition(split, vocabulary):
             if split[1][0] != "in" or not is_whole_range(split[2][1]):
                 case = segment[1:] if segment[0].name == "\\forall" else segment
@@ -282,19 +317,37 @@ def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocab
 
 def without_reason(items: Items) -> Items:
     """A row without its reasons: words behind ``&&`` that state no condition and whatever follows them, and what
-    stands behind a \\because that ends a row.
+    stands behind a \\because or a word such as "since" that ends a row.
     """
     for n, item in enumerate(items):
         if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
             follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
             items = (*items[:n], *items[next(follows, len(items)) :])
             break
+    for n, item in enumerate(items):
+        if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):
+            rest = stripped(items[n + 1 :])
+            if not (len(rest) == 3 and relation_of(rest[1]) and all(rest[m].kind == "letter" for m in (0, 2))):
+                return items[: n - (items[n - 1].name in ("(", "["))]
     for n, (left, right) in enumerate(pairwise(items)):
         if left.kind == right.kind == "ampersand":
             rest = stripped(items[n + 2 :])
             if rest and rest[0].kind == "text" and not CONDITIONAL.match(rest[0].name):
                 return items[:n]
     return items
+
+
+REASON = re.compile(
+    r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
+)
+"""What words begin with that give the reason of a step; what follows them is no step of its own."""
+
+
+def is_remark(segment: Items) -> bool:
+    """Whether brackets hold a relation, and nothing stands beside them: ``(\\sum_i y_i = 1)`` behind a step."""
+    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
+        return False
+    return any(relation_of(item) for item in segment[1:-1])
 
 
 def without_range(items: Items) -> Items:
