@@ -54,6 +54,9 @@ FEATURES = {
     "argument of a letter that it defines": Feature(
         P, r"y^\top p(o)", r"\sum_k y_k p_k", r"\sum_k y_k o_k", r"p_i(o_i)", "an argument or a factor"
     ),
+    "argument behind a logarithm": Feature(
+        P, r"\log p_i(o)", r"\log (p_i)", r"\log p_j", r"\log p_i(y)", "how far does the function reach"
+    ),
     "entry of a call in brackets": Feature(
         P, r"\mathrm{softmax}(o)[i]", r"p_i", r"p_j", r"\mathrm{softmax}(o)[i, j]", "has no 2 indices"
     ),

@@ -16,7 +16,7 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
 from symce.read.scripts import bare_index, index_text, leftover
-from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, Times, every, parts
+from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Raised, Relation, Times, Transposed, every, parts
 from symce.read.words import WORDS, role_of
 from symce.term import Delta, Diff, IndexExpr, Sort, Var, free_indices
 
@@ -102,15 +102,16 @@ def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...],
     return meaning.entry(array, subs, scope, node) if subs else array
 
 
-def without_argument(meaning: Meaning, left: Node, argument: Node, op: str, scope: Scope) -> Node | None:
+def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> Node | None:
     """The factors of ``v^\\top p(z)`` without the argument, where p is defined by z; None for a product."""
     letter = left.right if isinstance(left, Times) else left
+    argument = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
     assert isinstance(letter, Letter)
     assert isinstance(argument, Letter)
     names = {argument.base, unbolded(argument.base)}
     if letter.base in scope.values or not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
         return None
-    entry = argument.subs if op == "entry" else ()
+    entry = argument.subs if op.startswith("entry") else ()
     if argument.sups or len(argument.subs) > len(entry) or len(entry) > 1 or (entry and letter.subs):
         raise ReadError(
             f"{letter.base} is defined by {argument.base}: an argument or a factor? a product is written "
@@ -118,8 +119,12 @@ def without_argument(meaning: Meaning, left: Node, argument: Node, op: str, scop
             letter.at,
             argument.end,
         )
-    whole = replace(letter, subs=(*letter.subs, *entry), end=argument.end)
-    return replace(left, right=whole, end=argument.end) if isinstance(left, Times) else whole
+    whole: Node = replace(letter, subs=(*letter.subs, *entry), end=argument.end)
+    if isinstance(right, Raised):
+        whole = replace(right, base=whole, at=letter.at)
+    elif isinstance(right, Transposed):
+        whole = replace(right, body=whole, at=letter.at)
+    return replace(left, right=whole, end=right.end) if isinstance(left, Times) else whole
 
 
 def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:

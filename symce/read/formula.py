@@ -31,7 +31,7 @@ from symce.read.items import (
     with_font,
 )
 from symce.read.latex import Item, ReadError, spelled, structure
-from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times
+from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times, Transposed
 from symce.read.words import (
     BARS,
     BIG,
@@ -277,7 +277,8 @@ class Parser:
             right, at = self.factor(items, at)
             if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
-            applied = here.name == "(" and isinstance(right, Letter) and isinstance(factors[-1], Letter)
+            name = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
+            applied = here.name == "(" and isinstance(name, Letter) and isinstance(factors[-1], Letter)
             op = ("applied" if items[at - 1].sub is None else "entry") if applied else ""
             node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
             factors.append(right)

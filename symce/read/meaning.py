@@ -295,8 +295,12 @@ class Meaning:
                 return negated(self.value(body, scope))
             case Add(terms):
                 return added(tuple(self.value(term, scope) for term in terms))
-            case Times(left, right, "applied" | "entry" as op):
+            case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
                 same = calls.without_argument(self, left, right, op, scope)
+                if same is None and op.endswith("argument"):
+                    raise ReadError(
+                        "how far does the function reach? put parentheses around its argument", left.at, right.end
+                    )
                 return self.value(same, scope) if same is not None else self.times(left, right, "", scope)
             case Times(left, right, op):
                 return self.times(left, right, op, scope)

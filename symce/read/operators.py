@@ -211,6 +211,15 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
     node, after = parser.factor(items, at)
     if closed and isinstance(node, Call):
         return node, after
+    if isinstance(node, Letter) and after < len(items) and items[after].name == "(":
+        inside, end, close = brackets.between(parser, items, after)
+        if naming.is_name_only(parser, inside):  # \log p(z), where z must define p
+            if close.sup is not None:
+                raise ReadError("(log x)^2 or log(x^2)? put parentheses around it", first.start, close.end)
+            name = parser.expression(inside)
+            op = "argument" if close.sub is None else "entry argument"
+            name = naming.scripted(parser, name, close)
+            return Times(node, name, op, at=first.start, end=close.end), end
     start = at
     at = after
     numeric = isinstance(node, Number)

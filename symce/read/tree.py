@@ -76,7 +76,7 @@ class Times(Node):
     """A product; ``op`` is what was written between: "" (nothing), cdot, times, odot, otimes, oslash, colon.
 
     It is "applied" for a letter before one name in parentheses, ``p(z)``, and "entry" for ``p(z)_i``: products, unless
-    p is defined by z.
+    p is defined by z. Behind a function without parentheses, ``\\log p(z)``, they are "argument" and "entry argument".
     """
 
     left: Node
