@@ -54,8 +54,10 @@ from symce.read.tree import (
 from symce.read.words import WORDS
 from symce.term import (
     Delta,
+    Diff,
     Index,
     Literal,
+    Mul,
     Num,
     Prod,
     Sum,
@@ -253,7 +255,10 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning.notation, known.base))
         or (name in left | right and is_counted(meaning, known, claim))
-        or any(is_bounded(name, *pair) or is_bounded(name, *pair[::-1]) for pair in claim.pairs)
+        or (
+            name in left | right
+            and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
+        )
         or (name in left | right and has_sister(meaning, name, left | right))
         or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
     ]
@@ -266,9 +271,21 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
     return bool(opened) and any(other[:2] == (head, opened) for other in others)
 
 
-def is_bounded(name: str, side: Term, bound: Term) -> bool:
-    """Whether a relation only says between which numbers a letter lies, as an assumption does: ``x < 1``."""
-    return isinstance(side, Var) and side.name == name and is_closed(bound)
+def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
+    """Whether a relation between guessed letters may be what is given of them, and no result.
+
+    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, or both are single letters, as in
+    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``.
+    """
+    if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
+        return False
+    return is_closed(other) or (is_single(side) and is_single(other))
+
+
+def is_single(term: Term) -> bool:
+    """Whether a term is an entry, perhaps times a number."""
+    rest = [part for part in term.factors if not is_closed(part)] if isinstance(term, Mul) else [term]
+    return len(rest) == 1 and isinstance(rest[0], Var)
 
 
 def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:

@@ -410,7 +410,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
     elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
         sorts.append(vector_sort(meaning, node.base))
-    elif bold and not sorts:
+    elif bold and (not sorts or all(isinstance(piece.node, Number) for piece in pieces)):
         raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
     if (
         not sorts

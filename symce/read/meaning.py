@@ -100,6 +100,9 @@ from symce.term import (
 )
 from symce.term import Size as SizeTerm
 
+MATRICES = {"A", "B", "M", "U", "W"}
+"""Letters of which two with different scripts side by side are matrices as often as numbers, and do not commute."""
+
 
 def is_row_slice(node: Node) -> bool:
     """``W[i,:]``"""
@@ -381,6 +384,10 @@ class Meaning:
     def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
         a = self.value(left, scope)
         b = self.value(right, scope)
+        if isinstance(left, Letter) and isinstance(right, Letter) and left.base == right.base in MATRICES:
+            guessed = isinstance(a.term, Var) and a.term.name in self.guessed
+            if guessed and left.subs != right.subs:
+                raise ReadError(f"a product of matrices or of numbers? declare {left.base}", left.at, right.end)
         if op in ("odot", "otimes", "inner"):
             self._refuse_unshaped(left, a)
             self._refuse_unshaped(right, b)

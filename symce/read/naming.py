@@ -51,6 +51,19 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         sampled = any(part.name == "\\sim" for part in item.sub)
         if sampled or base == "\\mathbb{E}":
             return operators.expectation(parser, items, at)
+    opened = items[at + 1].name if at + 1 < len(items) else ""
+    averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))
+    if (
+        averages
+        and item.sub is None
+        and item.sup is None
+        and base not in parser.vocabulary.declared | parser.vocabulary.functions
+    ):
+        raise ReadError(
+            f"an expectation over what? write \\mathbb{{E}}_{{k \\sim p}}, or declare {base}",
+            item.start,
+            items[at + 1].end,
+        )
     if base in INDICATORS and brackets.is_indicator(parser, items, at):
         return brackets.indicator(parser, items, at, item)
     return after_name(parser, Letter(base, at=item.start, end=item.end), items, at, item)
