@@ -85,7 +85,15 @@ BY = (
     r"let L = -u^\top z + \log \sum_j e^{z_j}",
     "let s = t^3",
 )
+LAYER = (
+    "vector a^{(1)} : d",
+    "vector y : K",
+    "matrix W : K x d",
+    r"let g = W a^{(1)} - y",
+    r"let C = \frac12 g^\top g",
+)
 NEVER_PROVED = [
+    (LAYER, r"\frac{\partial C}{\partial W} = a^{(1)} (g)^\top"),
     (BY, r"u^\top p(z) = (u^\top p) z"),
     (BY, "p(z)_i = p_i z_i"),
     (BY, r"\log p_i(z) = (\log p_i) z"),
@@ -204,6 +212,7 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (LAYER, r"\frac{\partial C}{\partial W} = g (a^{(1)})^\top"),
     (BY, r"u^\top p(z) = \sum_i u_i p_i"),
     (BY, r"\nabla_z L(z) = p(z) - u"),
     (BY, "p(z)_i = p_i"),

@@ -111,6 +111,8 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
     names = {argument.base, unbolded(argument.base)}
     if letter.base in scope.values or not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
         return None
+    if argument.sups and right is not argument:
+        return None  # \delta (a^{(1)})^\top: the parentheses are there for the second superscript
     entry = argument.subs if op.startswith("entry") else ()
     if argument.sups or len(argument.subs) > len(entry) or len(entry) > 1 or (entry and letter.subs):
         raise ReadError(
