@@ -71,6 +71,7 @@ class Checker:
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
+    supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
@@ -276,13 +277,23 @@ class Checker:
                 step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
             if self.cross_read and step.answer is not Answer.UNREADABLE:
                 step = replace(step, cross_read=self.read_twice(left, right))
-            if len(run.units) > 1 and step.answer is Answer.REFUTED:
-                # 1 nat = 1.44 bits is no claim that 1 is 1.44.
-                said = f"the units {' and '.join(sorted(run.units))} are not read"
+            if step.answer is Answer.REFUTED and (said := self.excused(run)):
                 step = replace(
                     step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
                 )
+            if run.role == "premise":
+                self.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
+
+    def excused(self, run: Run) -> str:
+        """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""
+        if len(run.units) > 1:
+            return f"the units {' and '.join(sorted(run.units))} are not read"
+        if run.role == "premise":
+            return "the premise of an implication is supposed and not claimed"
+        if run.role == "conclusion" and self.supposed:
+            return "it follows from a premise that need not hold; such a step is not judged"
+        return ""
 
     def relation(self, left: Part, right: Part) -> Relation:
         parser = self.chain().notation.parser()

@@ -40,6 +40,7 @@ def test_a_case_that_goes_on_is_said() -> None:
 L = P + "% symce: vector y : K\n% symce: given \\sum_k y_k = 1\n% symce: let L = -\\sum_i y_i \\log p_i\n"
 
 BESIDE = [
+    r"\intertext{and since $\sum_i y_i = 1$, \emph{thus}}",
     r"\quad \text{since } \sum_i y_i = 1",
     r"\qquad (\text{since } \textstyle\sum_i y_i = 1)",
     r"&& \text{because } \sum_i y_i = 1",
@@ -76,4 +77,21 @@ COLUMNS = [
 @pytest.mark.parametrize(("rows", "verdicts"), COLUMNS)
 def test_columns_are_chains_of_their_own(rows: str, verdicts: str) -> None:
     steps = check(f"% symce: scalar a\n\\begin{{align}} {rows} \\end{{align}}\n").steps
+    assert [step.answer.value for step in steps] == verdicts.split()
+
+
+IMPLICATIONS = [
+    (r"\frac{\partial L}{\partial z_j} = 0 \implies p_j = y_j", "unknown unknown"),
+    (r"p_j - y_j = 0 \iff p_j = y_j", "unknown unknown"),
+    (r"L = -\sum_i y_i \log p_i \implies \frac{\partial L}{\partial z_j} = p_j - y_j", "proved proved"),
+    (r"L = -\sum_i y_i \log p_i \Rightarrow \frac{\partial L}{\partial z_j} = p_j + y_j", "proved refuted"),
+    (r"\Rightarrow \frac{\partial L}{\partial z_j} = p_j + y_j", "refuted"),
+    (r"\frac{\partial L}{\partial z_j} = p_j - y_j \overset{!}{=} 0", "proved unknown"),
+    (r"\frac{\partial L}{\partial z_j} \overset{?}{=} y_j - p_j", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("display", "verdicts"), IMPLICATIONS)
+def test_what_is_supposed_or_required_is_no_claim(display: str, verdicts: str) -> None:
+    steps = check(f"{L}\\[ {display} \\]\n").steps
     assert [step.answer.value for step in steps] == verdicts.split()

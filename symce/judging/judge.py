@@ -220,7 +220,11 @@ def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgeme
             return approximation(claim, left, right, seconds)
         case "<=" | ">=" | "<" | ">":
             return inequality(claim, left, right, seconds)
-    why = {"propto": "a proportionality leaves open what is constant", "to": "a limit or an arrow is not a claim"}
+    why = {
+        "propto": "a proportionality leaves open what is constant",
+        "to": "a limit or an arrow is not a claim",
+        "required": "what shall hold is not a claim",
+    }
     return Judgement(Answer.UNKNOWN, why.get(claim.relation, f"the relation {claim.relation} is not judged"))
 
 

@@ -219,6 +219,8 @@ def relation_of(item: Item) -> str | None:
         inner = [relation_of(part) for part in item.parts[1]]
         found = next((name for name in inner if name), None)
         note = spelled(item.parts[0])
+        if note == "!" and found == "=":
+            return "required"
         return (
             ":="
             if found == "=" and ("def" in note or note in ("\\triangle", "\\Delta", ":", "?")) and note != "?"

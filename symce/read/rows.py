@@ -13,6 +13,7 @@ from itertools import pairwise
 from symce.read.formula import Vocabulary
 from symce.read.items import (
     Items,
+    has_relation,
     is_thousands,
     partner,
     parts_digits,
@@ -23,7 +24,7 @@ from symce.read.items import (
 )
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.macros import braced
-from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
+from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
 _TOP = re.compile(
     r"\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
@@ -57,7 +58,7 @@ class Run:
     ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
     names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
     ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
-    ``column`` in which column of the display.
+    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication.
     """
 
     parts: tuple[Part, ...]
@@ -68,6 +69,7 @@ class Run:
     carried: bool = False
     side: bool = False
     column: int = 0
+    role: str = ""
 
     @property
     def continues(self) -> bool:
@@ -76,7 +78,7 @@ class Run:
 
 def rows(text: str) -> Iterator[tuple[str, int]]:
     """The rows of a display with their offsets; layout environments are blanked, matrices are left whole."""
-    text = _without_plain(text)
+    text = _without_prose(_without_plain(text))
     if re.search(r"\\begin\s*\{array\}", text) and not _is_layout_array(text):
         cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
     else:
@@ -97,7 +99,7 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
 
 _MARKS = re.compile(
     r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\}|(?:~|\\ ){2})"
-    r"\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+)\s*\)(?=\s*(?:\\\\|\\end|$))"
+    r"\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+|\\ast|\\star|\\dagger)\s*\)(?=\s*(?:\\\\|\\end|$))"
     r"|\\(?:blacksquare|square|Box|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
 )
 """At the end of a row: the number of an equation set by hand, and the mark that ends a proof."""
@@ -119,6 +121,21 @@ def _with_cases(text: str, cleaned: str) -> str:
             + cleaned[last:]
         )
     return cleaned
+
+
+_PROSE = re.compile(r"\\(?:short)?intertext(?![a-zA-Z])\s*")
+
+
+def _without_prose(text: str) -> str:
+    """A display without the lines of prose between its rows, every offset kept."""
+    kept, at = [], 0
+    for match in _PROSE.finditer(text):
+        body, end = braced(text, match.end())
+        if body is None:  # what opens and never closes is refused later, once
+            break
+        kept += [text[at : match.start()], re.sub(r"[^\n]", " ", text[match.start() : end])]
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def _without_plain(text: str) -> str:
@@ -154,7 +171,8 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         for column, part in enumerate(columns(items)):
             for number, run in enumerate(_runs(part, at, vocabulary)):
-                yield replace(run, side=number > 0, column=column)
+                role = ("conclusion" if number else "premise") if is_implication(part) else ""
+                yield replace(run, side=number > 0, column=column, role=role)
 
 
 def columns(items: Items) -> list[Items]:
@@ -168,6 +186,12 @@ def columns(items: Items) -> list[Items]:
         if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
             return [items[:n], *columns(items[n + 1 :])]
     return [items]
+
+
+def is_implication(items: Items) -> bool:
+    """Whether an arrow stands between two relations."""
+    arrows = [n for n, item in enumerate(items) if item.name in ARROWS]
+    return bool(arrows) and has_relation(items[: arrows[0]]) and has_relation(items[arrows[0] + 1 :])
 
 
 def _is_whole(items: Items) -> bool:

@@ -40,8 +40,18 @@ RELATIONS = {
 }
 """Relations in one normal spelling."""
 
-IMPLICATIONS = {"\\implies", "\\Rightarrow", "\\Longrightarrow", "\\iff", "\\Leftrightarrow", "\\Longleftrightarrow"}
-IMPLICATIONS |= {"\\therefore", "\\because", "\\quad", "\\Leftarrow", "\\land", "\\wedge"}
+ARROWS = {
+    "\\implies",
+    "\\Rightarrow",
+    "\\Longrightarrow",
+    "\\iff",
+    "\\Leftrightarrow",
+    "\\Longleftrightarrow",
+    "\\Leftarrow",
+}
+"""Signs between a statement and what follows from it."""
+
+IMPLICATIONS = ARROWS | {"\\therefore", "\\because", "\\quad", "\\land", "\\wedge"}
 """What stands between two statements of one display."""
 
 PRODUCTS = {

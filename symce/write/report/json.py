@@ -24,6 +24,7 @@ RELATIONS = {
     "!=": r"\ne",
     "=:": "=:",
     "propto": r"\propto",
+    "required": r"\overset{!}{=}",
     "in": r"\in",
     "sim": r"\sim",
     "to": r"\to",
