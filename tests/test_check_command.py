@@ -287,8 +287,8 @@ def test_a_closed_pipe_and_an_ascii_terminal(folder: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_quietly(folder: Path, jobs: str) -> None:
-    slow = r"$$\sum_{k=1}^K \log(1 + e^{o_k}) = 1$$" + "\n"
-    (folder / "slow.tex").write_text(slow * 400, encoding="utf-8")
+    lines = [rf"$$\sum_{{k=1}}^K \log(1 + e^{{o_k}}) = {n}$$" for n in range(4000)]  # none is judged twice
+    (folder / "slow.tex").write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "symce", "check", "slow.tex", "slow.tex", "slow.tex", "--jobs", jobs]
     running = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
