@@ -293,10 +293,12 @@ def test_ctrl_c_ends_quietly(folder: Path, jobs: str) -> None:
     running = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    try:
-        running.wait(1.5)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGINT)
+    for _ in range(6):  # on a busy machine the first may come while Python still imports, where it can be lost
+        try:
+            running.wait(3)
+            break
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=20)
     assert running.returncode == 130, said
     assert said.split() == ["symce:", "interrupted"]
