@@ -23,13 +23,7 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
-from symce.read.definition_or_claim import (
-    is_announced,
-    is_definition,
-    is_momentary,
-    is_update,
-    may_define,
-)
+from symce.read.definition_or_claim import is_definition, is_update
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Vocabulary
@@ -39,6 +33,7 @@ from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.notation import notation
+from symce.read.prose import is_announced, is_momentary, may_define
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
@@ -382,11 +377,9 @@ class Checker:
         letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
         if letter is None or letter.base not in self.told_letters:
             return None
-        return (
-            None
-            if isinstance(head, Call) and all(head != known for known, _, _ in self.definitions)
-            else letter.spelled
-        )
+        if isinstance(head, Call) and all(head != known for known, _, _ in self.definitions):
+            return None
+        return letter.spelled
 
     def lost(self, left: Part, right: Part) -> None:
         """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""

@@ -33,7 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
         def noted(*args: object, name: str = name, compute: object = compute) -> object:
             found.append(name)
-            return compute(*args)  # type: ignore[operator]
+            return compute(*args)  # type: ignore[operator]  # a function
 
         monkeypatch.setattr(memory, "_find", noted)
     yield found

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read import dots, naming
+from symce.read import dot_grids, dots, naming
 from symce.read.items import (
     Items,
     balanced_break,
@@ -78,7 +78,7 @@ def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
     grid: list[list[Node | None]] = [
         [None if is_dots(cell) else parser.expression(cell) for cell in row] for row in rows
     ]
-    return replace(dots.grid(grid), at=item.start, end=item.end)
+    return replace(dot_grids.grid(grid), at=item.start, end=item.end)
 
 
 def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:

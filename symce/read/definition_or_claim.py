@@ -10,47 +10,8 @@ import re
 
 from symce.read.known import Known, Notation
 from symce.read.scripts import bare_index, leftover, letter_like
-from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Relation, every
+from symce.read.tree import Add, Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS
-
-DEFINING = re.compile(
-    r"(?:^|[^a-z])(?:let|where|define|denote by|with|write|put|set|and|(?:given|defined) by|defined as"
-    r"|sei|seien|mit|wobei|und|definiere|soit|soient|avec|o\u00f9|et|sea|sean|con|donde|sia|siano|dove"
-    r"|пусть|где|и)\s*$"
-)
-"""Words before a formula in a line of prose that make it a definition, in the languages of the corpus."""
-
-NAMING = re.compile(
-    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing)"
-    r"|so that|is|are|ist|est)\s*$|:\s*$"
-)
-"""Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
-
-MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|and|put|set|mit|und|avec|et|con)\s*$")
-"""Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
-
-LISTED = re.compile(r"[$)]\s*,\s*$")
-"""What stands between two formulas of one list."""
-
-
-def may_define(lead: str, after_definition: bool) -> bool:
-    """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
-    words = lead.rstrip().lower()
-    named = DEFINING.search(words) is not None or NAMING.search(words) is not None
-    return named or (after_definition and LISTED.search(words) is not None)
-
-
-def is_momentary(lead: str) -> bool:
-    """Whether what the prose says of a letter may hold for one sentence only."""
-    return MOMENTARY.search(lead.rstrip().lower()) is not None
-
-
-def is_announced(lead: str, relation: Relation) -> bool:
-    """Whether the prose before a formula says that it gives a letter its meaning; numbers are values of letters."""
-    if isinstance(relation.right, Number):
-        return False
-    made = any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in every(relation.right))
-    return made or DEFINING.search(lead.rstrip().lower()) is not None
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:

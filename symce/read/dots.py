@@ -6,13 +6,13 @@ places. Every term that is written out must be what the pattern says; anything e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
 from symce.read.latex import ReadError
-from symce.read.tree import Big, Grid, Letter, Neg, Node, Number, Piece, Ranged, Relation, Times, parts
+from symce.read.tree import Big, Letter, Neg, Node, Number, Piece, Ranged, Relation, Times, parts
 
 INDEX = "·dots"
 """The index of what dots leave out; it gets a letter like the axes of arrays."""
@@ -38,20 +38,33 @@ def pattern(first: Node, last: Node) -> tuple[Node, Node, Node]:
 
 def _common(first: Any, last: Any, limits: list[tuple[Node, Node]]) -> Any:
     """The shape of both with ``INDEX`` where they differ; None where they differ otherwise."""
+
+    def differ(one: Any, other: Any) -> Any:
+        if isinstance(one, Piece) and isinstance(other, Piece):
+            inner = None if one.node is None or other.node is None else common(one.node, other.node, differ)
+            return None if inner is None else around(one, INDEX, inner)
+        if isinstance(one, Number) and one.value in (0, 1) and isinstance(other, Node):
+            limits.append((Number(one.value), bare(other)))
+            return Letter(INDEX, at=one.at, end=one.end)
+        return BELOW
+
+    return common(first, last, differ)
+
+
+BELOW = object()
+"""Said of two parts of formulas that differ, if at all, in what stands below them."""
+
+
+def common(first: Any, last: Any, differ: Callable[[Any, Any], Any]) -> Any:
+    """What two formulas share; ``differ`` says what stands for two unlike parts, None for nothing, or ``BELOW``."""
     if first == last:
         return first
-    if isinstance(first, Piece) and isinstance(last, Piece):
-        if first.node is None or last.node is None:
-            return None
-        inner = _common(first.node, last.node, limits)
-        around = "({})" if first.text.startswith("(") else "{}"
-        return None if inner is None else Piece(around.format(INDEX), inner)
-    if isinstance(first, Number) and first.value in (0, 1) and isinstance(last, Node):
-        limits.append((Number(first.value), bare(last)))
-        return Letter(INDEX, at=first.at, end=first.end)
+    found = differ(first, last)
+    if found is not BELOW:
+        return found
     if isinstance(first, tuple) and isinstance(last, tuple) and len(first) == len(last):
-        found = tuple(_common(a, b, limits) for a, b in zip(first, last, strict=True))
-        return None if any(part is None for part in found) else found
+        each = tuple(common(a, b, differ) for a, b in zip(first, last, strict=True))
+        return None if any(part is None for part in each) else each
     if type(first) is not type(last) or not isinstance(first, Node):
         return None
     made = {}
@@ -59,10 +72,15 @@ def _common(first: Any, last: Any, limits: list[tuple[Node, Node]]) -> Any:
         if entry.name in ("at", "end"):
             continue
         a, b = getattr(first, entry.name), getattr(last, entry.name)
-        made[entry.name] = a if a == b and not isinstance(a, (Node, tuple)) else _common(a, b, limits)
+        made[entry.name] = a if a == b and not isinstance(a, (Node, tuple)) else common(a, b, differ)
         if made[entry.name] is None and not (a is None and b is None):
             return None
     return replace(first, **made)
+
+
+def around(piece: Piece, name: str, node: Node) -> Piece:
+    """A script like ``piece``, in parentheses if that one is."""
+    return Piece(f"({name})" if piece.text.startswith("(") else name, node)
 
 
 def bare(node: Node) -> Node:
@@ -72,22 +90,30 @@ def bare(node: Node) -> Node:
 
 def at_place(body: Node, value: int) -> Any:
     """The term at a number."""
-    return _put(body, Number(Fraction(value)))
+    return placed(body, {INDEX: Number(Fraction(value))})
 
 
-def _put(part: Any, value: Number) -> Any:
+def placed(part: Any, at: Mapping[str, Node]) -> Any:
+    """A formula with something else for the letters of ``at``, in the spelling of scripts too."""
     if isinstance(part, Piece):
         if part.node is None:
             return part
-        node = _put(part.node, value)
-        return part if node == part.node else Piece(part.text.replace(INDEX, str(value.value)), node)
-    if part == Letter(INDEX):
-        return value
+        node = placed(part.node, at)
+        if node == part.node:
+            return part
+        text = part.text
+        for name, value in at.items():
+            text = text.replace(
+                name, value.spelled if isinstance(value, Letter) else str(getattr(value, "value", name))
+            )
+        return Piece(text, node)
+    if isinstance(part, Letter) and part.base in at and not part.subs and not part.sups:
+        return at[part.base]
     if isinstance(part, tuple):
-        return tuple(_put(inner, value) for inner in part)
+        return tuple(placed(inner, at) for inner in part)
     if isinstance(part, Node):
         names = [entry.name for entry in fields(part) if entry.name not in ("at", "end")]
-        return replace(part, **{name: _put(getattr(part, name), value) for name in names})
+        return replace(part, **{name: placed(getattr(part, name), at) for name in names})
     return part
 
 
@@ -149,141 +175,6 @@ def listed(written: Written, *, across: bool) -> Ranged:
     if before or after:
         raise ReadError("dots in a list stand between its first and its last entry", body.at, body.end)
     return Ranged(INDEX, lower, upper, body, across, at=body.at, end=body.end)
-
-
-ROW, COLUMN = "·row", "·column"
-"""The indices of a matrix with dots."""
-
-GRID_HINT = "dots in a matrix leave out what must be read; write its entries as A_{ij}"
-
-
-def grid(cells: Sequence[Written]) -> Grid:
-    """A matrix with one row and one column of dots, whose corners show the pattern.
-
-    The corners off the diagonal, such as ``-p_1 p_K`` and ``-p_K p_1``, say where the row and the column stand; every
-    entry that is written must be what the pattern says, the diagonal may be an exception of its own.
-    """
-    down = [n for n, row in enumerate(cells) if row[-1] is None]
-    across = [n for n, cell in enumerate(cells[0]) if cell is None]
-    if len(down) != 1 or len(across) != 1 or down[0] != len(cells) - 2 or across[0] != len(cells[0]) - 2:
-        raise ReadError(GRID_HINT, 0, 1)
-    shown = {
-        (r, c): cell
-        for r, row in enumerate(cells, 1)
-        for c, cell in enumerate(row, 1)
-        if r - 1 not in down and c - 1 not in across
-    }
-    if any(cell is None for cell in shown.values()) or any(cell is not None for cell in cells[down[0]]):
-        raise ReadError(GRID_HINT, 0, 1)
-    written = {place: _apart(cell) for place, cell in shown.items() if cell is not None}
-    bottom, right = len(cells), len(cells[0])
-    corner = written[1, right]
-    where = (corner.at, corner.end)
-    limits: dict[str, Node] = {}
-    body = _crossed(corner, written[bottom, 1], limits)
-    diagonal = None
-    try:
-        along, _, last = pattern(written[1, 1], written[bottom, right])
-    except NoPatternError:
-        along, last = None, None
-    if along is not None and last is not None and not limits:
-        limits = {ROW: last, COLUMN: last}  # zeros off the diagonal
-    if body is None or set(limits) != {ROW, COLUMN}:
-        raise ReadError(GRID_HINT, *where)
-
-    def entry(formula: Node, r: int, c: int) -> Node:
-        at = {ROW: limits[ROW] if r == bottom else r, COLUMN: limits[COLUMN] if c == right else c}
-        made: Node = _placed(formula, at)
-        return made
-
-    def agrees(r: int, c: int) -> bool:
-        return bool(entry(body, r, c) == written[r, c])
-
-    on = [place for place in written if place[0] == place[1] or place == (bottom, right)]
-    if not all(agrees(*place) for place in written if place not in on):
-        raise ReadError(GRID_HINT, *where)
-    if not all(agrees(*place) for place in on):
-        diagonal = None if along is None else _renamed(along)
-        if diagonal is None or bottom != right or any(entry(diagonal, *place) != written[place] for place in on):
-            raise ReadError(GRID_HINT, *where)
-    return Grid(ROW, COLUMN, limits[ROW], limits[COLUMN], body, diagonal, at=where[0], end=where[1])
-
-
-def _apart(part: Any) -> Any:
-    """``X_{12}`` in a matrix with dots as ``X_{1,2}``."""
-    if isinstance(part, Letter) and [piece.text for piece in part.subs] in (["11"], ["12"], ["21"], ["22"]):
-        return replace(part, subs=tuple(Piece(digit, Number(Fraction(digit))) for digit in part.subs[0].text))
-    if isinstance(part, tuple):
-        return tuple(map(_apart, part))
-    if isinstance(part, (Node, Piece)):
-        names = [entry.name for entry in fields(part) if entry.name not in ("at", "end", "text")]
-        return replace(part, **{name: _apart(getattr(part, name)) for name in names})
-    return part
-
-
-def _crossed(first: Any, second: Any, limits: dict[str, Node]) -> Any:
-    """What the entries (1, n) and (m, 1) have in common, with ROW and COLUMN where they differ; None if it is nothing.
-
-    >>> from symce.read.formula import parse
-    >>> limits = {}
-    >>> made = _crossed(parse("p_1 q_n"), parse("p_m q_1"), limits)
-    >>> limits["·row"].spelled, limits["·column"].spelled
-    ('m', 'n')
-    """
-    if first == second:
-        return first
-    if isinstance(first, Piece) and isinstance(second, Piece):
-        for one, other, name in ((first.node, second.node, ROW), (second.node, first.node, COLUMN)):
-            if isinstance(one, Number) and one.value == 1 and isinstance(other, Letter):
-                if limits.setdefault(name, other) != other:
-                    return None
-                around = "({})" if first.text.startswith("(") else "{}"
-                return Piece(around.format(name), Letter(name, at=one.at, end=one.end))
-        return None
-    if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
-        found = tuple(_crossed(a, b, limits) for a, b in zip(first, second, strict=True))
-        return None if any(part is None for part in found) else found
-    if type(first) is not type(second) or not isinstance(first, Node):
-        return None
-    made = {}
-    for part in fields(first):
-        if part.name in ("at", "end"):
-            continue
-        a, b = getattr(first, part.name), getattr(second, part.name)
-        made[part.name] = a if a == b and not isinstance(a, (Node, tuple)) else _crossed(a, b, limits)
-        if made[part.name] is None and not (a is None and b is None):
-            return None
-    return replace(first, **made)
-
-
-def _placed(part: Any, at: Mapping[str, Node | int]) -> Any:
-    """The formula with numbers or limits for ROW and COLUMN."""
-    if isinstance(part, Piece):
-        if part.node is None:
-            return part
-        node = _placed(part.node, at)
-        if node == part.node:
-            return part
-        text = part.text
-        for name in at:
-            text = text.replace(name, node.spelled if isinstance(node, Letter) else str(getattr(node, "value", name)))
-        return Piece(text, node)
-    if isinstance(part, Letter) and part.base in at and not part.subs and not part.sups:
-        value = at[part.base]
-        return Number(Fraction(value)) if isinstance(value, int) else value
-    if isinstance(part, tuple):
-        return tuple(_placed(inner, at) for inner in part)
-    if isinstance(part, Node):
-        names = [entry.name for entry in fields(part) if entry.name not in ("at", "end")]
-        return replace(part, **{name: _placed(getattr(part, name), at) for name in names})
-    return part
-
-
-def _renamed(along: Node) -> Node:
-    """The pattern of the diagonal over ROW."""
-    made = _placed(along, {INDEX: Letter(ROW)})
-    assert isinstance(made, Node)
-    return made
 
 
 def mentions_index(node: Node) -> bool:

@@ -1,0 +1,51 @@
+"""The words before a formula in a line of prose: whether they say that it gives a letter its meaning.
+
+Knows words of six languages; knows no notation and takes no definition in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.read.tree import Big, Letter, Number, Relation, every
+
+DEFINING = re.compile(
+    r"(?:^|[^a-z])(?:let|where|define|denote by|with|write|put|set|and|(?:given|defined) by|defined as"
+    r"|sei|seien|mit|wobei|und|definiere|soit|soient|avec|où|et|sea|sean|con|donde|sia|siano|dove"
+    r"|пусть|где|и)$"
+)
+"""Words that make the formula behind them a definition."""
+
+NAMING = re.compile(
+    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing)"
+    r"|so that|is|are|ist|est)$|:$"
+)
+"""Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
+
+MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|and|put|set|mit|und|avec|et|con)$")
+"""Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
+
+LISTED = re.compile(r"[$)]\s*,$")
+"""What stands between two formulas of one list."""
+
+
+def may_define(lead: str, after_definition: bool) -> bool:
+    """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
+    return _ends(DEFINING, lead) or _ends(NAMING, lead) or (after_definition and _ends(LISTED, lead))
+
+
+def is_momentary(lead: str) -> bool:
+    """Whether what the prose says of a letter may hold for one sentence only."""
+    return _ends(MOMENTARY, lead)
+
+
+def is_announced(lead: str, relation: Relation) -> bool:
+    """Whether the prose before a formula says that it gives a letter its meaning; numbers are values of letters."""
+    if isinstance(relation.right, Number):
+        return False
+    made = any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in every(relation.right))
+    return made or _ends(DEFINING, lead)
+
+
+def _ends(words: re.Pattern[str], lead: str) -> bool:
+    return words.search(lead.rstrip().lower()) is not None
