@@ -70,7 +70,8 @@ class Judged:
         )
         checker.source = Source("statement", tex)
         lets = [Display(line.rest, 0) for line in checker.extra if line.verb == "let"]
-        checker.displays, checker._habits = [Display(tex, 0), *lets], None
+        checker.displays = [Display(tex, 0), *lets]
+        checker._habits.clear()
         with deep():
             steps = list(checker.display(Display(tex, 0)))
         if len(steps) != 1:

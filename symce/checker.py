@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from symce.context import Context, ContextError
@@ -21,13 +22,15 @@ from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep, fault, within
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
+from symce.read.anew import SIDES, Sections
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
-from symce.read.definition_or_claim import is_definition, is_update
+from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
-from symce.read.formula import Vocabulary
-from symce.read.habits import Habits, habits, parsed
+from symce.read.formula import Parser, Vocabulary
+from symce.read.habits import Habits, habits, is_scalar, parsed
+from symce.read.heads import applied_head, applied_name
 from symce.read.items import base_of, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
@@ -50,6 +53,10 @@ DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
 
 
+EVERYWHERE = -1
+"""The number under which the habits of the whole document are kept."""
+
+
 @dataclass
 class Checker:
     """Goes through one document; what it defines on the way holds for what follows."""
@@ -65,6 +72,9 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     told: tuple[Relation, ...] = ()
+    places: dict[str, int] = field(default_factory=dict)  # where the document defined each letter
+    here: int = 0  # where the display begins that is gone through
+    before: int = 0  # where the display before this one ends
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
@@ -72,8 +82,13 @@ class Checker:
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
-    _habits: Habits | None = None
+    _habits: dict[int, Habits] = field(default_factory=dict)
     _settled: bool = True
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The headings of the document."""
+        return Sections(self.source)
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
@@ -103,6 +118,9 @@ class Checker:
             yield replace(self.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        if self.sections.number(part.at) != self.sections.number(self.here):
+            self._chain = None
+        self.here = part.at
         match part:
             case Problem(message, at, end):
                 yield self.unreadable(ReadError(message, at, end), at, end)
@@ -124,6 +142,7 @@ class Checker:
                 if not part.inline:
                     self.cases.clear()
                     self.told = ()
+                    self.before = part.at + len(part.text)
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""
@@ -155,16 +174,32 @@ class Checker:
         return self._chain
 
     def habits(self) -> Habits:
-        """How this document writes its letters; found when the first undeclared letter is met."""
-        if self._habits is None:
-            found = [run.parts for run in self._runs()]
-            members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
-            formulas = (part.items for parts in found for part in parts if part.items)
-            self._habits = habits(parsed(formulas), (pair for pair in members if pair is not None))
-        return self._habits
+        """How this document writes its letters; found when the first undeclared letter is met.
 
-    def _runs(self) -> Iterator[Run]:
-        for display in self.displays:
+        In a section without an index and without signs of vectors every letter is a number, whatever other sections do.
+        """
+        number = self.sections.number(self.here)
+        if number not in self._habits:
+            whole = self._habits[EVERYWHERE] = self._habits.get(EVERYWHERE) or self._shown(self.displays)
+            own = [display for display in self.displays if self.sections.number(display.at) == number]
+            self._habits[number] = whole
+            formulas = (part.items for run in self._runs(own) for part in run.parts if part.items)
+            if len(own) < len(self.displays) and is_scalar(parsed(formulas)):
+                self._habits[number] = replace(self._shown(own), shapes=whole.shapes, applied=whole.applied)
+        return self._habits[number]
+
+    def _shown(self, displays: list[Display]) -> Habits:
+        found = [run.parts for run in self._runs(displays)]
+        heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
+        members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
+        formulas = (part.items for parts in found for part in parts if part.items)
+        return replace(
+            habits(parsed(formulas), (pair for pair in members if pair is not None)),
+            applied=frozenset(filter(None, map(applied_name, heads))),
+        )
+
+    def _runs(self, displays: list[Display]) -> Iterator[Run]:
+        for display in displays:
             try:
                 yield from runs(expand(display.text, self.macros).text, Vocabulary())
             except ReadError:
@@ -292,6 +327,8 @@ class Checker:
 
     def relation(self, left: Part, right: Part) -> Relation:
         parser = self.chain().notation.parser()
+        if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
+            parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
         self.chain().parse_notes = tuple(parser.notes)
         return made
@@ -328,14 +365,25 @@ class Checker:
     ) -> StepReport:
         try:
             relation = self.relation(left, right)
+            refuse_slope(relation, self.chain().notation)
             if is_definition(relation, self.chain().notation, self.document):
                 known = self.known_name(relation, conditions, blank)
+                if known is not None and not takes_letters(relation.left):
+                    return known
                 made = self.defined(relation, left, right, place)
                 return known if known is not None and made.answer is Answer.DEFINITION else made
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
-            claims = self.chain().claims(relation, conditions)
-            judgement = judged_claims(tuple(claims), self.seconds)
+            try:
+                claims = self.chain().claims(relation, conditions)
+                judgement = judged_claims(tuple(claims), self.seconds)
+            except ReadError:
+                if (again := self.defined_anew(relation, left, right, place)) is not None:
+                    return again
+                raise
+            proved = judgement.answer is Answer.PROVED
+            if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
+                return again
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
             if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
@@ -387,7 +435,7 @@ class Checker:
             return
         head = left.items[0]
         known = self.chain().notation
-        base = base_of(head)
+        base = base_of(head) + "'" * head.primes
         if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
             self.unread.add(base)
 
@@ -448,6 +496,33 @@ class Checker:
         self._chain = None
         return None
 
+    def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""
+        head = relation.left
+        if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
+            return None
+        old = [entry for entry in self.definitions if is_same_name(entry[0], head)]
+        base, start = base_of(left.items[0]), place.source(left.at)
+        if not old or base not in self.places or any(base_of(item) in SIDES for item in right.items):
+            return None
+        apart = base in SIDES or self.sections.separate(self.places[base], start)
+        if not apart and not self.sections.turns(self.before, start):
+            return None
+        kept, self.definitions = self.definitions, [entry for entry in self.definitions if entry not in old]
+        self._chain = None
+        if not is_definition(relation, self.chain().notation, self.document):
+            self.definitions, self._chain = kept, None
+            return None
+        made = self.defined(relation, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.lost(left, right)
+        elif apart:
+            made = replace(made, message="" if base in SIDES else "defined anew in this section")
+        else:
+            message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"
+            made = replace(made, answer=Answer.UNKNOWN, message=message)
+        return made
+
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         start, end = place.source(left.at), place.source(right.end)
         blank = self.blank(start, end, left, right, place)
@@ -458,6 +533,7 @@ class Checker:
         except ReadError as error:
             return self.unreadable(error, start, end, blank=blank)
         self.definitions.append((relation.left, relation.right, text))
+        self.places[base_of(left.items[0])] = start
         self._chain = None
         try:
             self.chain().claims(Relation(relation.left, "=", relation.left))
@@ -520,6 +596,24 @@ class Checker:
             word = self.expectations.pop(0).rest.split()[:1]
             found = next((answer for answer in Answer if [answer.value] == word), found)
         return found
+
+
+def is_same_name(old: Node, new: Node) -> bool:
+    """Whether two left sides name one letter, with indices of whatever names."""
+    match old, new:
+        case Letter(base, subs, sups), Letter(other, below, above):
+            return base == other and len(subs) == len(below) and len(sups) == len(above)
+        case Call(head, args), Call(other_head, other_args):
+            return is_same_name(head, other_head) and len(args) == len(other_args)
+        case Entry(body, subs), Entry(other_body, below):
+            return is_same_name(body, other_body) and len(subs) == len(below)
+    return False
+
+
+def takes_letters(head: Node) -> bool:
+    """Whether a call may define a function: its arguments are letters, and no lists or formulas."""
+    call = head.body if isinstance(head, Entry) else head
+    return isinstance(call, Call) and all(isinstance(arg, Letter) for arg in call.args)
 
 
 def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:

@@ -286,7 +286,7 @@ FEATURES = {
         r"\exp^{-1}(x)",
         "the inverse function",
     ),
-    "prime": Feature(F, r"f'(x)", r"3 x^2", r"x^3", r"f' + 1", "is a derivative"),
+    "prime": Feature(F, r"f'(x)", r"3 x^2", r"x^3", r"f'_2 + 1", "is a derivative"),
     "Hessian": Feature(
         P,
         r"\nabla^2_o \log \sum_k e^{o_k}",

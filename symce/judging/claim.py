@@ -21,7 +21,8 @@ class Claim:
     respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
-    ``orders`` are the letters that say which of two places comes first.
+    ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
+    else if it is not true.
     ``places`` are the decimals shown, for an approximation.
     """
 
@@ -42,6 +43,7 @@ class Claim:
     places: int | None = None
     guessed: tuple[str, ...] = ()
     undeclared: frozenset[str] = frozenset()
+    doubt: str = ""
 
     def key(self) -> Hashable:
         """All that the claim says, as something that can be looked up."""

@@ -12,8 +12,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 
-from symce.context import Assumption, AtLeast, Context, Within, in_words
+from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, Within, in_words
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
@@ -22,7 +23,7 @@ from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
-from symce.term import Diff, Literal, Term, Var, add, nodes, own_indices, sorts, variables
+from symce.term import Add, Diff, Div, Literal, Log, Mul, Num, Pow, Term, Var, add, nodes, own_indices, sorts, variables
 
 
 class Answer(StrEnum):
@@ -63,6 +64,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
             judgement = loosely_read(claim, judgement, seconds)
+        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.doubt:
+            judgement = Judgement(Answer.UNKNOWN, claim.doubt, assumed=claim.assumed, claim=claim)
         if judgement.answer is not Answer.PROVED:
             return judgement
         found.append(judgement)
@@ -93,7 +96,7 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
-    if judgement.answer is Answer.ILL_DEFINED and judgement.missing_assumption is not None:
+    if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
         return guarded(claim, judgement)
@@ -136,12 +139,53 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 _SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
 
 
-def defined_where(claim: Claim, missing: Assumption, judgement: Judgement, seconds: float) -> Judgement:
-    """A letter that nobody declared, under a logarithm: it is taken to be positive, and that is said."""
-    if not isinstance(missing, Within) or missing.name not in claim.undeclared:
+def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement, seconds: float) -> Judgement:
+    """Letters that nobody declared, under a logarithm: what stands there is taken to be positive, and that is said."""
+    if isinstance(missing, Within):
+        taken = [missing] if missing.name in claim.undeclared else []
+    else:
+        taken = under_logarithms(claim)
+    if not taken:
         return judgement
-    again = _judge_layout(replace(claim, context=claim.context.assume(missing)), seconds)
-    return replace(again, assumed=(*again.assumed, f"{in_words(missing)}, where it stands under a logarithm"))
+    try:
+        context = claim.context.assume(*taken)
+    except ContextError:
+        return judgement
+    again = _judge_layout(replace(claim, context=context), seconds)
+    notes = (f"{in_words(entry)}, where it stands under a logarithm" for entry in taken)
+    return replace(again, assumed=(*again.assumed, *notes))
+
+
+def under_logarithms(claim: Claim) -> list[Within]:
+    """What makes the factors under logarithms positive that are undeclared letters x, or 1 - x."""
+    found: dict[str, Domain] = {}
+    terms = [term for pair in claim.pairs for term in pair]
+    defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
+    terms += [entry.body for entry in defined if entry is not None]
+    stack = [node.arg for term in terms for node in nodes(term) if isinstance(node, Log)]
+    while stack:
+        domain = POSITIVE
+        match stack.pop():
+            case Mul(factors):
+                stack += factors
+                continue
+            case Div(top, bottom):
+                stack += [top, bottom]
+                continue
+            case Pow(base):
+                stack.append(base)
+                continue
+            case Add((Num(one), Mul((Num(minus), Var(name))))) if one == -minus == 1:
+                domain = Domain(Fraction(0), Fraction(1))
+            case Var(name):
+                pass
+            case _:
+                continue
+        if name in claim.undeclared and claim.context.definition(name) is None:
+            met = domain.meet(found.get(name, POSITIVE))
+            assert met is not None
+            found[name] = met
+    return [Within(name, domain) for name, domain in sorted(found.items())]
 
 
 def guarded(claim: Claim, judgement: Judgement) -> Judgement:

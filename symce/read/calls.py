@@ -16,7 +16,22 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
 from symce.read.scripts import bare_index, index_text, leftover
-from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Raised, Relation, Times, Transposed, every, parts
+from symce.read.tree import (
+    Add,
+    Call,
+    Entry,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Piece,
+    Raised,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    parts,
+)
 from symce.read.words import WORDS, role_of
 from symce.term import Delta, Diff, IndexExpr, Sort, Var, free_indices
 
@@ -106,10 +121,24 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
     """The factors of ``v^\\top p(z)`` without the argument, where p is defined by z; None for a product."""
     letter = left.right if isinstance(left, Times) else left
     argument = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
+    while isinstance(argument, Times):
+        if without_argument(meaning, argument.left, argument.right, argument.op, scope) is None:
+            return None
+        argument = argument.left
     assert isinstance(letter, Letter)
     assert isinstance(argument, Letter)
     names = {argument.base, unbolded(argument.base)}
-    if letter.base in scope.values or not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
+    if letter.base in scope.values:
+        return None
+    if not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
+        plain = argument == right and len(argument.subs) == (op == "entry") and not argument.sups
+        if op in ("applied", "entry") and plain and letter.base in meaning.notation.letters:
+            raise ReadError(
+                f"{letter.base} is not defined by {argument.base}: an argument or a factor? a product is written "
+                f"{letter.spelled} \\cdot {argument.spelled}",
+                letter.at,
+                argument.end,
+            )
         return None
     if argument.sups and right is not argument:
         return None  # \delta (a^{(1)})^\top: the parentheses are there for the second superscript
@@ -127,6 +156,20 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
     elif isinstance(right, Transposed):
         whole = replace(right, body=whole, at=letter.at)
     return replace(left, right=whole, end=right.end) if isinstance(left, Times) else whole
+
+
+def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
+    """What is unclear of ``a(w x + b)``, if all that stands in the parentheses is what a is defined by."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, (Add, Neg, Times)):
+        return ""
+    if letter.base not in meaning.notation.letters:
+        return ""
+    inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
+    if not inside or not inside <= meaning.notation.mentioned(letter.base):
+        return ""
+    shown = letter.spelled
+    return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
 
 
 def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:

@@ -154,9 +154,11 @@ class Chain:
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
     ) -> Claim:
         before = meaning.context
-        meaning.assumed, meaning.roles = {}, {}
+        meaning.assumed, meaning.roles, meaning.doubts = {}, {}, {}
         meaning.line = line_of(relation)
         meaning.ordered = meaning.ordered or is_ordered(relation)
+        if told_at_a_value(relation):
+            meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         conditions = (*conditions, *first, *second)
         left = meaning.value(lhs, Scope())
@@ -195,7 +197,24 @@ class Chain:
             places=places,
             guessed=guessed,
             undeclared=frozenset(meaning.guessed),
+            doubt="; ".join(meaning.doubts),
         )
+
+
+def told_at_a_value(relation: Relation) -> bool:
+    """Whether a line such as ``f' = 6`` writes a derivative without its argument, and nothing that changes with it."""
+    slopes: list[Call] = []
+    others: set[str] = set()
+    stack: list[Node] = [relation]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Call) and node.primes and node.args[0].at == node.head.at:
+            slopes.append(node)
+            continue
+        if isinstance(node, Letter):
+            others.add(node.base)
+        stack.extend(parts(node))
+    return any(not others & {node.head.base, getattr(node.args[0], "base", "")} for node in slopes)
 
 
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"

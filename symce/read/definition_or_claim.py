@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from symce.read.known import Known, Notation
+from symce.read.latex import ReadError
+from symce.read.naming import APPLIED
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS
@@ -56,6 +58,21 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
             return False
         return not _is_index_only(letter, made)
     return letter.base not in made.known
+
+
+def refuse_slope(relation: Relation, made: Notation) -> None:
+    """``s' = s (1 - s)`` of a name that is applied to arguments elsewhere gives s' no meaning: it is the derivative."""
+    head = relation.left
+    if not isinstance(head, Letter) or not head.base.endswith("'") or made.declared(head.base):
+        return
+    plain = head.base.rstrip("'")
+    named = plain in APPLIED or plain in made.habits().applied
+    if named and any(isinstance(node, Letter) and node.base == plain for node in every(relation.right)):
+        raise ReadError(
+            f"{head.base} is the derivative of a function; define {plain}(x) above, or write {head.base}(x)",
+            head.at,
+            head.end,
+        )
 
 
 def _gives_meaning(head: Letter, known: list[Known], made: Notation) -> bool:

@@ -278,6 +278,8 @@ class Parser:
             if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
             name = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
+            while isinstance(name, Times) and name.op == "applied":
+                name = name.left  # L(a(z)), where a may be a value at z
             applied = here.name == "(" and isinstance(name, Letter) and isinstance(factors[-1], Letter)
             op = ("applied" if items[at - 1].sub is None else "entry") if applied else ""
             node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)

@@ -14,7 +14,20 @@ from dataclasses import dataclass, field
 from symce.read.formula import Parser, Vocabulary
 from symce.read.latex import ReadError
 from symce.read.sizes import Size, length, size_of
-from symce.read.tree import Big, Derivative, Gradient, Letter, Node, Number, Raised, Relation, Times, every
+from symce.read.tree import (
+    Big,
+    Derivative,
+    Gradient,
+    Letter,
+    Node,
+    Norm,
+    Number,
+    Raised,
+    Relation,
+    Times,
+    Transposed,
+    every,
+)
 
 BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
 ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
@@ -42,7 +55,8 @@ class Habits:
     that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
     document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
     ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
-    carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm.
+    carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
+    stand before arguments on a left side.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -53,6 +67,7 @@ class Habits:
     scripts: frozenset[str] = frozenset()
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
+    applied: frozenset[str] = frozenset()
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
@@ -103,8 +118,31 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         shape = shape_of(space)
         if shape and isinstance(head, Letter) and not head.subs and not head.sups:
             shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()
+    # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
+    ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts), shapes, named)
+
+
+def is_scalar(formulas: Iterable[Node]) -> bool:
+    """Whether formulas hold no index, no sum and no sign of vectors."""
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Big() | Gradient() | Transposed() | Norm() | Times(op="odot" | "otimes" | "oslash" | "inner"):
+                    return False
+                case Letter(base, subs, sups) if unbolded(base) != base or any(
+                    re.fullmatch(r"[a-z]'*", piece.text.strip("()")) for piece in (*subs, *sups)
+                ):
+                    return False
+                case Raised(_, Letter("T" | "\\top")):
+                    return False
+    return True
+
+
+def places(size: Size) -> set[str]:
+    """The small letters of a size."""
+    return {letter for letter, _ in size.letters if letter.islower()}
 
 
 def shape_of(space: Node) -> tuple[Size, ...]:

@@ -161,6 +161,7 @@ class Meaning:
         self.binary: dict[str, None] = {}
         self.guessed: dict[str, Known] = {}
         self.roles: dict[str, None] = {}
+        self.doubts: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
@@ -388,6 +389,8 @@ class Meaning:
             guessed = isinstance(a.term, Var) and a.term.name in self.guessed
             if guessed and left.subs != right.subs:
                 raise ReadError(f"a product of matrices or of numbers? declare {left.base}", left.at, right.end)
+        if op == "" and (doubt := calls.value_or_factor(self, left, right)):
+            self.doubts.setdefault(doubt)
         if op in ("odot", "otimes", "inner"):
             self._refuse_unshaped(left, a)
             self._refuse_unshaped(right, b)

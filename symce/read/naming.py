@@ -11,7 +11,6 @@ from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Times, Transposed, every
 from symce.read.words import (
     BARS,
-    DOTS,
     EXPECTATIONS,
     FUNCTIONS,
     HYPERBOLIC,
@@ -141,15 +140,13 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
             node = Letter(base, (*subs, *pieces(parser, close.sub or ())), sups, at=letter.at, end=close.end)
             return scripted(parser, with_power(parser, node, rest), replace(close, sub=None)), end
         listed = split_top(inside, {","})
-        product = len(listed) == 1 and not names_only(parser, inside) and len(split_relations(inside)) == 1
+        product = len(listed) == 1 and not names_only(inside) and len(split_relations(inside)) == 1
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
             function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
         bare = function and product and stands_bare(inside, base)
         if function and product and (bare or (base in vocabulary.letters and is_factor(parser, letter, inside, close))):
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
-        entry = (
-            close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(parser, inside)
-        )
+        entry = close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(inside)
         if function or ((entry or is_call(parser, base, inside, opened)) and rest is None):
             given = base in WORDS and base not in vocabulary.functions
             if given and rest is not None and WORDS[base] not in HYPERBOLIC:
@@ -180,11 +177,21 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         node = Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end)
         return with_power(parser, node, rest), end
     if primes:
-        raise ReadError(f"{letter.base}' is a derivative; write {letter.base}'(x)", letter.at, letter.end)
+        return with_power(parser, slope_without_argument(parser, letter, primes), rest), after
     raised = with_power(parser, node, rest)
     if isinstance(raised, Raised) and scripts.order[:1] == ("sup",) and len(subs) == 2:
         raised = replace(raised, early=True)
     return raised, after
+
+
+def slope_without_argument(parser: Parser, letter: Letter, primes: int) -> Node:
+    """``s'`` of a function that is defined with one argument: its derivative there, as a bare s is its value."""
+    of = [text for name, text in parser.vocabulary.parameters if name == letter.base]
+    if len(of) != 1 or letter.subs or letter.sups:
+        shown = letter.base + "'" * primes
+        raise ReadError(f"{shown} is a derivative; write {shown}(x)", letter.at, letter.end)
+    argument = Letter(of[0], at=letter.at, end=letter.end)
+    return Call(letter, (argument,), "", primes, at=letter.at, end=letter.end)
 
 
 def is_turned(parser: Parser, base: str) -> bool:
@@ -232,7 +239,7 @@ def is_own_argument(parser: Parser, base: str, inside: Items, opened: str) -> bo
     if tuple(spelled(stripped(part)) for part in split_top(inside, {",", ";"})) == of:
         return True
     variables = {base_of(item) for name in of for item in structure(name)}
-    if names_only(parser, inside) or is_numeric(inside) or any(base_of(item) in variables for item in walk(inside)):
+    if names_only(inside) or is_numeric(inside) or any(base_of(item) in variables for item in walk(inside)):
         raise ReadError(
             f"{base} is an unknown function of {', '.join(of)}; its value elsewhere is not read "
             f"(a product is written {base} \\cdot (..))",
@@ -252,14 +259,14 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         return False
     inside = merge_bars(inside)
     if opened == "[":
-        return names_only(parser, inside) and base[:1].isupper()
+        return names_only(inside) and base[:1].isupper()
     bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
     if opened == "(" and (base in APPLIED or is_numeric(inside)):
         return True  # f(0), \ell(0): no product
     if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
         return True
     entries = split_top(inside, {","})
-    simple = all(is_name_only(parser, entry) for entry in entries)
+    simple = all(is_name_only(entry) for entry in entries)
     return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
 
 
@@ -309,13 +316,13 @@ def is_numeric(items: Items) -> bool:
     )
 
 
-def names_only(parser: Parser, inside: Items) -> bool:
+def names_only(inside: Items) -> bool:
     """Whether every argument is a name."""
     marks = {",", ";", *BARS}
-    return all(is_name_only(parser, part) for part in split_top(merge_bars(inside), marks))
+    return all(is_name_only(part) for part in split_top(merge_bars(inside), marks))
 
 
-def is_name_only(parser: Parser, items: Items) -> bool:
+def is_name_only(items: Items) -> bool:
     items = stripped(items)
     if len(items) != 1:
         return False
@@ -355,7 +362,7 @@ def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
 
 
 def argument_of_call(parser: Parser, items: Items) -> Node:
-    if any(item.name in DOTS for item in items):
+    if brackets.is_dots(items):
         return replace(LEFT_OUT, at=items[0].start, end=items[-1].end)
     return parser.relation(items) if len(split_relations(items)) == 3 else parser.expression(items)
 

@@ -213,7 +213,7 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         return node, after
     if isinstance(node, Letter) and after < len(items) and items[after].name == "(":
         inside, end, close = brackets.between(parser, items, after)
-        if naming.is_name_only(parser, inside):  # \log p(z), where z must define p
+        if naming.is_name_only(inside):  # \log p(z), where z must define p
             if close.sup is not None:
                 raise ReadError("(log x)^2 or log(x^2)? put parentheses around it", first.start, close.end)
             name = parser.expression(inside)

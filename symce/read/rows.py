@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from symce.read.anew import SIDES
 from symce.read.formula import Vocabulary
 from symce.read.items import (
     Items,
@@ -509,6 +510,8 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
         return True
     called = n + 1 < len(items) and items[n + 1].name in ("(", "[")
     scripted = item.sub is not None or item.sup is not None
+    if word in SIDES:
+        return True
     single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in PROSE
     return single and (called or scripted or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None))
 

@@ -430,12 +430,16 @@ def binder_sort(
     """What a bound index runs over: its limits, its declaration, or the letters that carry it."""
     declared = meaning.notation.ranges.get(letter.spelled)
     if upper is not None:
-        if isinstance(upper, Letter) and is_index_like(meaning, upper, scope):
+        place = isinstance(upper, Letter) and (
+            is_index_like(meaning, upper, scope) or (upper.spelled in ("i", "j") and not is_size(meaning, upper))
+        )
+        if isinstance(upper, Letter) and place:
             sign = {"sum": "\\sum", "prod": "\\prod"}[node.op]
             big = letters.only_sort(meaning)
             raise ReadError(
-                f"{sign}_{letter.spelled}^{upper.spelled}: the upper limit {upper.spelled} is also an index here; "
-                f"write {sign}_{{{letter.spelled}=1}}^{{{big.name if big else 'K'}}}",
+                f"the upper limit {upper.spelled} is also an index here; is {sign}_{{{letter.spelled}=1}}"
+                f"^{{{big.name if big else 'K'}}} meant? a part of the range is written "
+                f"{sign}_{{{letter.spelled} \\le {upper.spelled}}}",
                 upper.at,
                 upper.end,
             )

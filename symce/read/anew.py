@@ -1,0 +1,54 @@
+"""Where a document may give a letter another meaning: behind a heading, or where its prose turns to something else.
+
+Knows what headings and such words look like; knows no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from symce.read.document import Source
+
+_HEADING = re.compile(
+    r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown
+    r"|^[ \t]{0,3}(?:={3,}|-{3,}|\*{3,})[ \t]*$"
+    r"|^[ \t]*\*\*[^*\n]{1,120}\*\*:?[ \t]*$"
+    r"|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|frametitle)\*?[ \t]*[{\[]"
+    r"|\\begin[ \t]*\{(?:frame|exercise|problem|question|example|definition|theorem|lemma|proposition)\*?\}",
+    re.MULTILINE,
+)
+
+_TURN = re.compile(
+    r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
+    r"|(?:now|next|let us|let's)[ ,]+(?:consider|define|take|use|let|suppose|look)"
+    r"|for (?:the )?(?:binary|multi-?class|regression|classification|linear|logistic)"
+    r"|in (?:the )?(?:case of )?(?:binary|multi-?class))\b",
+    re.IGNORECASE,
+)
+
+SIDES = {"LHS", "RHS", "lhs", "rhs", "L.H.S.", "R.H.S.", "L.H.S", "R.H.S"}
+"""Names that stand for another formula in every calculation."""
+
+
+@dataclass
+class Sections:
+    """The headings of one document."""
+
+    source: Source
+    _headings: list[int] | None = None
+
+    def number(self, at: int) -> int:
+        """The number of the section in which a place is, from 0."""
+        if self._headings is None:
+            self._headings = [match.start() for match in _HEADING.finditer(self.source.text)]
+        return bisect_left(self._headings, at)
+
+    def separate(self, before: int, after: int) -> bool:
+        """Whether a heading stands between two places."""
+        return self.number(before) != self.number(after)
+
+    def turns(self, start: int, at: int) -> bool:
+        """Whether the prose between two places turns to something else."""
+        return _TURN.search(self.source.text, max(start, at - 600), at) is not None
