@@ -15,12 +15,14 @@ class Claim:
     """``left relation right`` for every pair, in a context.
 
     ``case`` says which numbers were fixed; ``assumed`` what was taken for granted, ``guessed`` the letters whose
-    meaning was guessed where it matters, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
+    meaning was guessed where it matters, ``believed`` whether a proof may rest on these guesses also where it
+    differentiates them, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
     other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
     respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
+    ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true.
     ``places`` are the decimals shown, for an approximation.
@@ -39,9 +41,11 @@ class Claim:
     shapes: str = ""
     diagonal: bool = False
     otherwise: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
+    tried: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     places: int | None = None
     guessed: tuple[str, ...] = ()
+    believed: bool = False
     undeclared: frozenset[str] = frozenset()
     doubt: str = ""
 

@@ -99,7 +99,7 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
-        return guarded(claim, judgement)
+        return guarded(claim, judgement, seconds)
     if judgement.answer is Answer.REFUTED and claim.transposed:
         other = _judge_layout(replace(claim, pairs=claim.transposed, transposed=()), seconds)
         if other.answer is Answer.PROVED:
@@ -188,11 +188,16 @@ def under_logarithms(claim: Claim) -> list[Within]:
     return [Within(name, domain) for name, domain in sorted(found.items())]
 
 
-def guarded(claim: Claim, judgement: Judgement) -> Judgement:
-    """A verdict that hangs on a guess: nobody is called wrong for it, and no derivative of a guess is believed."""
+def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A verdict that hangs on a guess: nobody is called wrong for it, and no derivative of a doubtful one believed.
+
+    A step that fails for all that an undefined σ may be is wrong.
+    """
+    if judgement.answer is Answer.REFUTED and claim.tried:
+        return loosely_read(replace(claim, otherwise=claim.tried), judgement, seconds)
     names = ", ".join(claim.guessed)
     derived = any(isinstance(node, Diff) for pair in claim.pairs for term in pair for node in nodes(term))
-    if judgement.answer is Answer.PROVED and not derived:
+    if judgement.answer is Answer.PROVED and (claim.believed or not derived):
         return judgement
     if judgement.answer is Answer.UNKNOWN:
         return judgement

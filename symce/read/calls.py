@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from symce.read import definitions, letters, names
 from symce.read.arrays import Array, axis, entries
-from symce.read.axes import named
 from symce.read.habits import core, unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
@@ -33,7 +32,7 @@ from symce.read.tree import (
     parts,
 )
 from symce.read.words import WORDS, role_of
-from symce.term import Delta, Diff, IndexExpr, Sort, Var, free_indices
+from symce.term import Delta, IndexExpr, Sort
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -77,7 +76,6 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         role = role_of(node.head)
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
-            meaning.roles.setdefault(node.head.spelled)
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
         return guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
@@ -113,7 +111,7 @@ def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...],
     """``L(w)`` where L is defined without arguments: the same letter."""
     array = letters.letter(meaning, node.head, scope)
     if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
-        meaning.roles.setdefault(node.head.spelled)
+        meaning.role(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
 
 
@@ -314,19 +312,13 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
     if len(let.params) != 1 or len(node.args) != 1:
         raise ReadError("a prime stands on a function of one number", node.at, node.end)
     argument = meaning.value(node.args[0], scope)
-    name = definitions.free_name(meaning, "t")
-    at = entries(argument)
-    free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
-    meaning.context = meaning.context.define(name, *named(free, at.term))
-    variable = Var(name, free)
+    variable, at = names.held(meaning, argument)
     inside = {
         n: letters.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)
         for n in let.indices
     }
     term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
-    for _ in range(node.primes):
-        term = Diff(term, variable)
-    return Array(term, at.axes, at.layout, at.assumed)
+    return Array(names.differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)
 
 
 def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:

@@ -32,6 +32,7 @@ from symce.read.habits import core, is_safe, may_be_defined
 from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
+from symce.read.names import ACTIVATIONS, LOGISTIC
 from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.scripts import index_text
 from symce.read.tree import (
@@ -78,7 +79,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, str], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -115,10 +116,10 @@ class Chain:
             raise
         yield made
 
-    def meaning(self, fixed: Mapping[str, Fraction], lengths: bool = False) -> Meaning:
-        key = tuple(sorted(fixed.items())), lengths
+    def meaning(self, fixed: Mapping[str, Fraction], lengths: bool = False, activation: str = LOGISTIC) -> Meaning:
+        key = tuple(sorted(fixed.items())), lengths, activation
         if key not in self._meanings:
-            made = Meaning(self.notation, fixed, lengths=lengths)
+            made = Meaning(self.notation, fixed, lengths=lengths, activation=activation)
             made.finish()
             assume_all(made)
             self._meanings[key] = made
@@ -134,6 +135,8 @@ class Chain:
                 raise
             message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
             raise ShapeClash(message, clash.at, clash.end) from clash
+        if claim.guessed == ("\\sigma",) and claim.believed:
+            claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
         other = self._by_lengths(meaning, relation, conditions, fixed)
         if other is None or other.shapes or not other.pairs:
             return claim
@@ -149,6 +152,15 @@ class Chain:
             return self._read(self.meaning(fixed, True), relation, conditions, fixed)
         except ReadError:
             return None
+
+    def _by_activations(
+        self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Iterator[tuple[str, tuple[tuple[Term, Term], ...], Context]]:
+        """The claim for what else an undefined σ may be."""
+        for activation in ACTIVATIONS:
+            if activation != LOGISTIC:
+                other = self._read(self.meaning(fixed, activation=activation), relation, conditions, fixed)
+                yield f"σ is {activation}", other.pairs, other.context
 
     def _read(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -188,14 +200,16 @@ class Chain:
         related = related_sizes(meaning.notation, claim)
         places = decimals(relation.right) if decimals(relation.right) is not None else decimals(relation.left)
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
-        guessed = (*(known.name for known in doubtful(meaning, claim)), *meaning.roles)
+        letters = [known.name for known in doubtful(meaning, claim)]
+        roles = roles_behind(meaning, claim)
         return replace(
             claim,
             assumed=notes,
             otherwise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
             related_sizes=related,
             places=places,
-            guessed=guessed,
+            guessed=(*letters, *roles),
+            believed=not letters and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
             doubt="; ".join(meaning.doubts),
         )
@@ -251,6 +265,15 @@ def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
             rest = tuple(r for r in where if r not in found)
             return (replace(side, where=rest) if rest else body, found) if found else (side, ())
     return side, ()
+
+
+def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
+    """The names that the line or a definition behind it uses as the field does, and whether that is in doubt."""
+    names = meaning.context.closure(frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair)))
+    found = dict(meaning.roles)
+    for roles in (meaning.roles_in.get(name, {}) for name in sorted(names)):
+        found |= {role: found.get(role, False) or doubt for role, doubt in roles.items()}
+    return found
 
 
 def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:

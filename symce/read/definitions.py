@@ -28,14 +28,17 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         raise ReadError(f"{let.name} is defined by itself", let.at)
     meaning._resolving.append(key)
     line, meaning.line = meaning.line, Line()
+    roles, meaning.roles = meaning.roles, {}
     try:
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
         if isinstance(let.body, Letter) and value.rank == 1:
             value = replace(value, layout="column")  # let x_i = X_{i,:}
         made = defined(meaning, let, params, entries(value))
+        whole = isinstance(let.body, Letter)  # let y = e_o: nobody names an error so
+        meaning.roles_in[made.name] = {} if whole else meaning.roles
     finally:
-        meaning.line = line
+        meaning.line, meaning.roles = line, roles
         meaning._resolving.pop()
     meaning._resolved[key] = made
     return made
@@ -197,11 +200,14 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     if key in meaning._resolving:
         raise ReadError(f"{let.text} is defined by itself", let.at)
     meaning._resolving.append(key)
+    roles, meaning.roles = meaning.roles, {}
     try:
         params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
         value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
         made = defined(meaning, let, params, value)
+        meaning.roles_in[made.name] = meaning.roles
     finally:
+        meaning.roles = roles
         meaning._resolving.pop()
     meaning._resolved[key] = made
     return made

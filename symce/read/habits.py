@@ -16,6 +16,7 @@ from symce.read.latex import ReadError
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import (
     Big,
+    Call,
     Derivative,
     Gradient,
     Letter,
@@ -28,6 +29,7 @@ from symce.read.tree import (
     Transposed,
     every,
 )
+from symce.read.words import WORDS
 
 BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
 ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
@@ -56,7 +58,7 @@ class Habits:
     document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
     ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
-    stand before arguments on a left side.
+    stand before arguments on a left side; ``softmax`` whether the softmax is called so.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -68,6 +70,7 @@ class Habits:
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
     applied: frozenset[str] = frozenset()
+    softmax: bool = False
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
@@ -96,6 +99,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     derived: set[str] = set()
     scripts: set[str] = set()
     bases: set[str] = set()
+    softmax = False
     for formula in formulas:
         for node in every(formula):
             match node:
@@ -113,6 +117,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
                     derived.add(base)
+                case Call(Letter(base)):
+                    softmax = softmax or WORDS.get(base) == "softmax"
     shapes: dict[str, tuple[Size, ...]] = {}
     for head, space in members:
         shape = shape_of(space)
@@ -121,7 +127,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
-    return Habits(ranges, first, frozenset(indices), carried, frozenset(derived), frozenset(scripts), shapes, named)
+    called = frozenset(derived), frozenset(scripts)
+    return Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax)
 
 
 def is_scalar(formulas: Iterable[Node]) -> bool:

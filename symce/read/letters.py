@@ -301,7 +301,7 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         if text not in OF_THE_CLASS:  # without a transpose in the line e_i is the i-th error as often
             if not meaning.line.transposes:
                 return None
-            meaning.roles.setdefault(node.spelled)
+            meaning.role(node.spelled)
         sort = meaning.notation.ranges[text].sort
     if sort is None:
         return None

@@ -149,18 +149,28 @@ class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
 
     def __init__(
-        self, notation: Notation, fixed: Mapping[str, Fraction] | None = None, *, lengths: bool = False
+        self,
+        notation: Notation,
+        fixed: Mapping[str, Fraction] | None = None,
+        *,
+        lengths: bool = False,
+        activation: str = names.LOGISTIC,
     ) -> None:
-        """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length."""
+        """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
+
+        ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
+        """
         self.notation = notation
         self.lengths = lengths
+        self.activation = activation
         self.squared = False
         self.fixed = dict(fixed or {})
         self.context = Context()
         self.assumed: dict[str, None] = {}
         self.binary: dict[str, None] = {}
         self.guessed: dict[str, Known] = {}
-        self.roles: dict[str, None] = {}
+        self.roles: dict[str, bool] = {}
+        self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
@@ -184,6 +194,10 @@ class Meaning:
     def note(self, text: str) -> None:
         """Something that was taken for granted, for the report."""
         self.assumed.setdefault(text)
+
+    def role(self, name: str, doubt: bool = True) -> None:
+        """A name was read as the field uses it; ``doubt`` whether it is used otherwise as well."""
+        self.roles[name] = self.roles.get(name, False) or doubt
 
     def declare(self, known: Known) -> None:
         """The letter in the context."""

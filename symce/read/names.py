@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from symce.read import letters, sums
+from symce.read import definitions, letters, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -22,11 +22,12 @@ from symce.read.arrays import (
     negated,
     total,
 )
+from symce.read.axes import named
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import used_indices
 from symce.read.tree import Call, Node
-from symce.term import ONE, Div, Exp, Log, Num, Pow, Power, Sum, Term, add, free_indices, mul, neg
+from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -41,6 +42,16 @@ HYPERBOLIC: dict[str, Callable[[Term], Term]] = {
     "sech": lambda a: Div(TWO, Exp(a) + Exp(-a)),
 }
 """The hyperbolic functions by exponentials."""
+
+LOGISTIC = "the logistic function"
+
+ACTIVATIONS: dict[str, Callable[[Term], Term]] = {
+    LOGISTIC: lambda a: Div(ONE, add(ONE, Exp(-a))),
+    "the hyperbolic tangent": HYPERBOLIC["tanh"],
+    "the identity": lambda a: a,
+    "the softplus": lambda a: Log(add(ONE, Exp(a))),
+}
+"""What an activation σ is that nobody defines: the first is how it is read, the others what it may be as well."""
 
 SLOPES: dict[str, Callable[[Term], Term]] = {
     "tanh": lambda a: Pow(Div(TWO, Exp(a) + Exp(-a)), 2),
@@ -165,18 +176,50 @@ def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
     return Array(Div(Exp(array.term), bottom), array.axes, array.layout, array.assumed)
 
 
+def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
+    """An undefined σ of one argument: the logistic function of numbers, the softmax where an entry is taken.
+
+    Some write σ(z_i) for an entry of the softmax. So it is in doubt what σ means, unless the page calls the softmax
+    softmax or the argument is no vector and none of its entries.
+    """
+    argument = entries(meaning.value(node.args[0], scope))
+    doubt = not meaning.notation.habits().softmax and bool(argument.rank or free_indices(argument.term))
+    meaning.role(node.head.spelled, doubt)
+    if argument.rank and entry and doubt and not node.primes:
+        meaning.note("σ is the softmax")
+        return softmax(meaning, argument, node)
+    meaning.note(f"σ is {meaning.activation}")
+    function = ACTIVATIONS[meaning.activation]
+    if not node.primes:
+        return mapped(argument, function)
+    variable, at = held(meaning, argument)
+    return Array(differentiated(function(variable), variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:
+    """A name for the argument of a function, in which the function can be differentiated."""
+    name = definitions.free_name(meaning, "t")
+    at = entries(argument)
+    free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
+    meaning.context = meaning.context.define(name, *named(free, at.term))
+    return Var(name, free), at
+
+
+def differentiated(term: Term, variable: Var, times: int) -> Term:
+    for _ in range(times):
+        term = Diff(term, variable)
+    return term
+
+
 def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> Array | None:
     """Names that the field uses without defining them, applied to vectors."""
+    if role == "sigma" and len(node.args) == 1:
+        return sigma(meaning, node, entry, scope)
     try:
         arrays = [entries(meaning.value(arg, scope)) for arg in node.args]
     except ReadError:
         return None
-    if role == "sigma" and len(arrays) == 1:
-        if arrays[0].rank and entry:
-            meaning.note("σ is the softmax")
-            return softmax(meaning, arrays[0], node)
-        meaning.note("σ is the logistic function")
-        return mapped(arrays[0], lambda a: Div(ONE, add(ONE, Exp(-a))))
+    meaning.role(node.head.spelled)
     if any(array.rank != 1 for array in arrays):
         return None
     match role, arrays:

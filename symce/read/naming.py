@@ -20,6 +20,7 @@ from symce.read.words import (
     STARS,
     TRANSPOSES,
     WORDS,
+    role_of,
 )
 
 if TYPE_CHECKING:
@@ -115,9 +116,11 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
                 f"write the derivative of {base} as \\frac{{\\partial {base}}}{{\\partial ..}}", letter.at, letter.end
             )
         return Derivative(plain, (by,) * primes, at=letter.at, end=items[end - 1].end), end
-    if primes and not (base in vocabulary.functions and base + "'" * primes not in vocabulary.declared):
+    applied = base in vocabulary.functions or is_slope(parser, letter, items, at)
+    if primes and not (applied and base + "'" * primes not in vocabulary.declared):
         base, primes = base + "'" * primes, 0
-    function = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
+    known = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
+    function = known or (applied and primes > 0)
     turned = is_turned(parser, base)
     if turned:
         base = base[:-1]
@@ -192,6 +195,12 @@ def slope_without_argument(parser: Parser, letter: Letter, primes: int) -> Node:
         raise ReadError(f"{shown} is a derivative; write {shown}(x)", letter.at, letter.end)
     argument = Letter(of[0], at=letter.at, end=letter.end)
     return Call(letter, (argument,), "", primes, at=letter.at, end=letter.end)
+
+
+def is_slope(parser: Parser, letter: Letter, items: Items, at: int) -> bool:
+    """Whether a call of σ that nobody defined stands here: with a prime it is a derivative, and no other letter."""
+    undefined = letter.base not in parser.vocabulary.declared and role_of(Letter(letter.base)) == "sigma"
+    return undefined and at + 1 < len(items) and items[at + 1].name == "("
 
 
 def is_turned(parser: Parser, base: str) -> bool:
