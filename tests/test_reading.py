@@ -396,6 +396,63 @@ FEATURES = {
         r"\sum_i^k y_i",
         "also an index",
     ),
+    "two indices above": Feature(
+        (*V, "matrix u : K x K", r"let w^{ij} = u_{ij}^2"),
+        r"w^{ik}",
+        r"u_{ik}^2",
+        r"u_{ki}^2",
+        r"w^{i j^2}",
+        "a power of a matrix",
+    ),
+    "two indices above in parentheses": Feature(
+        (*V, "matrix u : K x K", r"let w^{(i,j)} = u^{(i,j)} o_j"),
+        r"w^{(j,k)}",
+        r"u_{jk} o_k",
+        r"u_{kj} o_k",
+        r"w^{(i,}",
+        "never closed",
+    ),
+    "entries of a vector in bold": Feature(
+        ("index i, j = 1..K", r"vector \mathbf{x} : K"),
+        r"\frac{\partial}{\partial x_j} \mathbf{x}^\top \mathbf{x}",
+        r"2 x_j",
+        r"0",
+        r"\mathbf{x}^\top x",
+        "declare",
+    ),
+    "derivative without its second sign": Feature(
+        F, r"\frac{\partial f(x)}{x}", r"3 x^2", r"x^2", r"\frac{\partial f(x)}{2 x}", "without its variable"
+    ),
+    "fonts to the end of a group": Feature(
+        M,
+        r"{\rm tr}(A B) + {\bf 1}^{\rm T} u",
+        r"\operatorname{tr}(B A) + \sum_i u_i",
+        r"\sum_i u_i",
+        r"{\it A B",
+        "never closed",
+    ),
+    "brackets of the package physics": Feature(
+        S, r"\qty(a + b) c", r"a c + b c", r"a + b c", r"\qtyx(a + b) c", "has no meaning"
+    ),
+    "bracket that is never closed": Feature(
+        S, r"e^{(a - b} c", r"c e^{a} / e^{b}", r"e^{a - b c}", r"e^{(a - b c}", "never closed"
+    ),
+    "row times row in a definition": Feature(
+        ("index i = 1..n", "index j = 1..m", "matrix X : n x d", "matrix W : m x d", "let f_{ij} = W_j X_i"),
+        r"\nabla_{W_j} f_{ij}",
+        r"X_i",
+        r"2 X_i",
+        r"W_j X_i W_j",
+        "three vectors",
+    ),
+    "number from a product of vectors times a vector": Feature(
+        ("index i, j = 1..m", "matrix W : m x d", "vector x : d", "let s(x, i) = W_i x"),
+        r"\nabla_x e^{s(x, i)} + s(x, j) x",
+        r"e^{s(x, i)} W_i + s(x, j) x",
+        r"e^{s(x, i)} W_i",
+        r"W_i x x",
+        "three vectors",
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

@@ -209,9 +209,21 @@ NEVER_PROVED = [
     (("scalar s", r"given s \in \{0, 1, 2\}"), r"s^2 = s"),
     (("index n = 1..N", "vector s : N", r"given s_n^2 = 1"), r"s_n = 1"),
     (("index i, j = 1..K", "vector y : K", r"given y_c = 1", "index c = 1..K"), r"y_i = 1"),
+    (V, r"\color{blue}{\boxed{\sum_i u_i = 2 \sum_k u_k}}"),
+    (V, r"\frac{\partial a b}{a} = a"),
 ]
 
 NEVER_REFUTED = [
+    (
+        ("index i, j, l = 1..K", "matrix A, S : K x K", r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_l e^{S^{il}}}"),
+        r"\sum_j A^{ij} = 1",
+    ),
+    (
+        ("index i = 1..K", r"vector \mathbf{x}, \mathbf{y} : K", r"given \sum_i y_i = 1"),
+        r"\mathbf{1}^\top \mathbf{y} = 1",
+    ),
+    (("index i = 1..K", r"vector \mathbf{x} : K"), r"x = \mathbf{x}_1"),
+    (V, r"\color{blue}{\boxed{\sum_i u_i = \sum_k u_k}}"),
     (LAYER, r"\frac{\partial C}{\partial W} = g (a^{(1)})^\top"),
     (BY, r"u^\top p(z) = \sum_i u_i p_i"),
     (BY, r"\nabla_z L(z) = p(z) - u"),

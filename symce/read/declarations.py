@@ -83,7 +83,7 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
         base, head = "".join(item.name for item in items), items[-1]
     elif head.kind == "group":
-        base = f"{head.parts[0][0].name}{{{spelled(head.parts[0][1:])}}}" if head.parts[0] else ""
+        raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     elif len(items) > 1 and items[1].name in ("(", "["):
         args = split_top(items[2 : partner(items, 1)], {",", ";", "|", "\\mid"})
         family = tuple(

@@ -12,7 +12,7 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
 from symce.read.scripts import index_text
-from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Transposed, every
 from symce.term import Index, IndexExpr, Prod, Sort, Sum, Var, free_indices, nodes, substitute
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     if key in meaning._resolving:
         raise ReadError(f"{let.name} is defined by itself", let.at)
     meaning._resolving.append(key)
-    line, meaning.line = meaning.line, Line()
+    line, meaning.line = meaning.line, Line(transposes=not is_number(meaning, let) or writes_transposes(let.body))
     roles, meaning.roles = meaning.roles, {}
     try:
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
@@ -42,6 +42,16 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         meaning._resolving.pop()
     meaning._resolved[key] = made
     return made
+
+
+def is_number(meaning: Meaning, let: Let) -> bool:
+    """Whether a definition gives numbers, as far as its left side says: ``f_{ij}``, or a letter declared as one."""
+    known = declared_for(meaning, let)
+    return bool(let.indices) if known is None else len(known.sorts) == len(let.indices)
+
+
+def writes_transposes(body: Node) -> bool:
+    return any(isinstance(node, Transposed) for node in every(body))
 
 
 def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array) -> Resolved:

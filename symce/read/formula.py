@@ -14,6 +14,7 @@ from symce.read import brackets, dots, naming, operators
 from symce.read.items import (
     Items,
     base_of,
+    closed_at_end,
     closes_later,
     doubled,
     ends,
@@ -24,6 +25,7 @@ from symce.read.items import (
     is_thousands,
     is_word,
     merge_scripts,
+    never_closed,
     product_sign,
     shown,
     split_relations,
@@ -41,7 +43,6 @@ from symce.read.words import (
     FUNCTIONS,
     OPENING,
     RELATIONS,
-    SWITCHES,
     TRANSPARENT,
     WORD_FONTS,
 )
@@ -160,6 +161,15 @@ class Parser:
         if at < len(items):
             raise self.stray(items, at)
         return node
+
+    def exponent(self, items: Items) -> Node:
+        """An exponent, which ends where a bracket that nothing closes in it must end."""
+        opened = never_closed(items)
+        closed = closed_at_end(items, opened) if opened else None
+        if closed is None:
+            return self.expression(items)
+        self.notes.append(f"{shown(items[opened[0]])} is never closed and was closed at the end of the exponent")
+        return self.expression(closed)
 
     def stray(self, items: Items, at: int) -> ReadError:
         item = items[at]
@@ -412,15 +422,7 @@ class Parser:
             if at + 1 < len(items) and self.starts_factor(items, at + 1):
                 return self.factor(items, at + 1)
             raise ReadError("an empty group {} stands where a formula must", item.start, item.end)
-        if inner[0].name in SWITCHES and inner[0].kind == "command":
-            word = "".join(part.name for part in inner[1:])
-            if word in FUNCTIONS and is_word(inner[1:]):  # {\rm log} x
-                head = replace(item, kind="command", name="\\" + word)
-                node, after = operators.function(self, (head, *items[at + 1 :]), 0, FUNCTIONS[word])
-                return node, at + after
-            base = f"{inner[0].name}{{{spelled(inner[1:])}}}"
-            return naming.after_name(self, Letter(base, at=item.start, end=item.end), items, at, item)
-        if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text") and inner[0].name not in SWITCHES:
+        if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text"):
             # {y_i}_j and {\bf x}_i: a letter in braces is that letter, unless both carry scripts.
             merged = merge_scripts(inner[0], item)
             if merged is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from symce.read.latex import Item, ReadError, spelled, structure
+from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Letter, Neg, Node, Number
 from symce.read.words import CLOSING, DOTS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
 
@@ -103,6 +103,42 @@ def partner(items: Items, at: int) -> int:
             if not stack:
                 return end
     raise ReadError(f"{shown(opened)} is never closed", opened.start, opened.end)
+
+
+def never_closed(items: Items) -> list[int]:
+    """The positions of the brackets that nothing closes."""
+    stack: list[int] = []
+    for at, item in enumerate(items):
+        if item.kind not in ("symbol", "command"):
+            continue
+        if item.name in OPENING:
+            stack.append(at)
+        elif item.name in CLOSING and stack:
+            stack.pop()
+    return stack
+
+
+def closed_at_end(items: Items, opened: list[int]) -> Items | None:
+    """A formula with one bracket that is never closed, closed at its end; None where it may close elsewhere too.
+
+    ``\\log(\\frac{a}{b}`` and ``\\sum_i (a_i - b_i`` say enough; ``(a + b c`` may be ``(a + b) c``.
+    """
+    if len(opened) != 1 or items[opened[0]].name not in ("(", "["):
+        return None
+    (at,) = opened
+    inside = items[at + 1 :]
+    depth, signs = 0, []
+    for n, item in enumerate(inside):
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING)
+        if depth < 0:
+            return None
+        if depth == 0 and is_sign(item) and n > 0:
+            signs.append(n)
+    if not inside or len(signs) > 1 or (signs and signs[0] != len(inside) - 2):
+        return None
+    last = items[-1]
+    return (*items, Item("symbol", OPENING[items[at].name], last.end, last.end))
 
 
 def closes_later(items: Items, at: int) -> bool:
@@ -239,9 +275,10 @@ def split_relations(items: Items) -> list[tuple[str, Items]]:
     """``a = b = c`` as [("", a), ("=", ...), ("", b), ...]; ``:=`` and ``=:`` are one relation."""
     found: list[tuple[str, Items]] = []
     start = at = depth = 0
+    open_to_the_end = never_closed(items)
     while at < len(items):
         item = items[at]
-        if item.kind in ("symbol", "command"):
+        if item.kind in ("symbol", "command") and at not in open_to_the_end:
             depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
         name = relation_of(item) if depth == 0 else None
         if name is None:
@@ -304,9 +341,11 @@ def split_condition(items: Items) -> tuple[Items, list[Items]]:
 
 
 def differential(top: Items, bottom: Items) -> str | None:
-    """The sign of a derivative that both parts of a fraction begin with."""
-    if not top or len(bottom) < 2:
+    """The sign of a derivative that both parts of a fraction begin with; below one letter it may be missing."""
+    if not top or not bottom:
         return None
+    if len(bottom) == 1:
+        return "\\partial" if lacks_partial(top, bottom[0]) else None
     heads = []
     for items in (top, bottom):
         head = items[0]
@@ -318,6 +357,13 @@ def differential(top: Items, bottom: Items) -> str | None:
     if heads[0] == heads[1] and heads[0] in ("d", "\\delta", "D"):
         return bottom[0].name if bottom[0].kind != "one" else "\\mathrm"
     return None
+
+
+def lacks_partial(top: Items, below: Item) -> bool:
+    """Whether ``\\frac{\\partial L}{z_i}`` can only be a derivative: \\partial alone says nothing."""
+    signs = [item for item in walk(top) if item.name in ("\\partial", "\\nabla") and item.kind == "command"]
+    name = below.kind in ("letter", "one") or (below.kind == "command" and below.name not in DOTS and not ends(below))
+    return name and len(signs) == 1 and top[0] is signs[0] and top[0].sub is None and below.name != "\\partial"
 
 
 def base_of(item: Item) -> str:

@@ -129,6 +129,10 @@ TEXT_FONTS = {"\\textbf": "\\mathbf", "\\textit": "\\mathit", "\\textrm": "\\mat
 TEXT_FONTS |= {"\\text": "\\mathrm", "\\texttt": "\\mathtt", "\\textnormal": "\\mathrm"}
 """Fonts of text around a letter of a formula."""
 
+SWITCHES = {f"\\{font}": f"\\math{font}" for font in ("rm", "bf", "it", "sf", "tt", "cal")}
+SWITCHES |= {"\\bfseries": "\\mathbf", "\\boldmath": "\\boldsymbol"}
+"""Fonts that hold to the end of a group: ``{\\bf x}`` is ``\\mathbf{x}``."""
+
 
 @cache
 def _parser() -> Any:
@@ -264,6 +268,8 @@ def _builder() -> Any:
             if len(bars) == 1:  # {a \over b}, the fraction of plain TeX
                 top, bottom = inner[: bars[0]], inner[bars[0] + 1 :]
                 return Item("two", "\\frac", inner[0].start, inner[-1].end, (top, bottom))
+            if len(inner) > 1 and inner[0].name in SWITCHES and inner[0].sub is None and inner[0].sup is None:
+                return Item("one", SWITCHES[inner[0].name], inner[0].start, inner[-1].end, (inner[1:],))
             start = inner[0].start if inner else 0
             return Item("group", "", start, inner[-1].end if inner else 0, (inner,))
 

@@ -335,7 +335,6 @@ OF_THE_CLASS = {"y", "c"}
 """Indices that name the class of an example: e_y is its unit vector and no error."""
 
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
-ONES |= {"\\bf{1}"}
 """How the vector of ones is written."""
 
 
@@ -394,6 +393,12 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
         meaning.note(f"{node.base} is the vector of the {plain}")
         return letter(meaning, replace(node, base=plain), scope)
+    if not bold and (twins := bold_twins(meaning, node.base)):
+        whole = whole_vector(meaning, node, pieces, twins, scope)
+        if whole is not None:
+            meaning.note(f"the {node.spelled} are the entries of {whole}")
+            return letter(meaning, replace(node, base=whole), scope)
+        meaning.role(node.spelled)
     sorts: list[Sort] = []
     names: list[str] = []
     for piece in pieces:
@@ -434,6 +439,26 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         )
     take_guess(meaning, known, known.name)
     return variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def bold_twins(meaning: Meaning, base: str) -> set[str]:
+    """The declared letters that are this one in bold, as ``\\mathbf{x}`` is of x."""
+    known = (*meaning.notation.known, *meaning.notation.letters)
+    return {other for other in known if other != base and unbolded(other) == base}
+
+
+def whole_vector(
+    meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], twins: set[str], scope: Scope
+) -> str | None:
+    """The only ``\\mathbf{x}`` whose entries the ``x_i`` can be: its axes are what the indices run over."""
+    if not pieces or len(twins) != 1:
+        return None
+    (twin,) = twins
+    carried = tuple(usual_sort(meaning, piece, scope) for piece in pieces)
+    for entry, left in meaning.notation.candidates(replace(node, base=twin)):
+        if len(left) == len(pieces) and definitions.sorts_of(meaning, entry) == carried:
+            return twin
+    return None
 
 
 def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) -> tuple[Sort, ...]:

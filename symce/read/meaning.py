@@ -432,7 +432,7 @@ class Meaning:
         if self.line.entrywise and op in ("", "star") and a.rank == b.rank == 1 and a.layout == b.layout == "column":
             made = elementwise(a, b, mul, "an elementwise product")
             return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
-        if op == "" and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
+        if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
             raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
         made = product(a, b, dot=op in ("cdot", "star"), transposes=self.line.transposes)
         return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made

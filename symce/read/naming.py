@@ -457,6 +457,9 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         return (), None
     sup = stripped(item.sup)
     text = spelled(sup)
+    listed = indices_above(parser, sup)
+    if listed:
+        return listed, None
     if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
         return (Piece(text, maybe(parser, sup)),), None
     if len(sup) > 1 and all(part.kind == "letter" for part in sup):
@@ -475,6 +478,16 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     return (), sup
 
 
+def indices_above(parser: Parser, sup: Items) -> tuple[Piece, ...]:
+    """The indices of ``Y^{(k,j)}``, each in parentheses of its own; none where something else stands there."""
+    if not sup or sup[0].name != "(" or sup[-1].name != ")" or partner(sup, 0) != len(sup) - 1:
+        return ()
+    listed = [stripped(part) for part in split_top(sup[1:-1], {","})]
+    if len(listed) < 2 or not all(part and spelled(part) in parser.vocabulary.indices for part in listed):
+        return ()
+    return tuple(Piece(f"({spelled(part)})", maybe(parser, part)) for part in listed)
+
+
 def is_transpose(parser: Parser, sup: Items) -> bool:
     return spelled(sup) in TRANSPOSES and spelled(sup) != "t"
 
@@ -491,7 +504,7 @@ def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
         return node
     if len(rest) > 1 and rest[0].name in ("\\top",):
         raise ReadError("a transpose and a power; put parentheses", rest[0].start, rest[-1].end)
-    return Raised(node, parser.expression(rest), at=node.at, end=rest[-1].end)
+    return Raised(node, parser.exponent(rest), at=node.at, end=rest[-1].end)
 
 
 def scripted(parser: Parser, node: Node, item: Item) -> Node:

@@ -16,7 +16,7 @@ from symce.read.items import Items, differential, is_sign, stripped
 from symce.read.latex import Item, ReadError, spelled
 from symce.read.second_reader import NotCompared
 from symce.read.tree import Big, Call, Entry, Letter, Node, Number, Raised, Relation, Transposed
-from symce.read.words import FUNCTIONS, OPENING, SWITCHES, TRANSPARENT, TRANSPOSES
+from symce.read.words import FUNCTIONS, OPENING, TRANSPARENT, TRANSPOSES
 
 ALPHABET = "abcfghklmnopqrstuvwxyzABDFGHJKLMNOQRUVWXYZ"
 """Letters that mean nothing else to latex2sympy2, as C, d, e, E, i, I, j, P, S and T do or may do."""
@@ -191,7 +191,7 @@ class _Writer:
         if not inner:
             self.refuse_scripts(item)
             return "", at + 1
-        if inner[0].name in SWITCHES or (len(inner) == 1 and inner[0].kind in ("letter", "one") and not inner[0].sup):
+        if len(inner) == 1 and inner[0].kind in ("letter", "one") and not inner[0].sup:
             return self.atom(items, at)
         braces = item.name in ("\\underbrace", "\\overbrace")
         if not braces and (item.sub is not None or item.primes):

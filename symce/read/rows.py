@@ -209,8 +209,11 @@ def unboxed(items: Items) -> Items:
     for _ in range(5):
         bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
         first = bare[0] if bare else None
-        framed = first is not None and first.kind == "one" and first.name in BOXES
-        if first is None or not framed or not any(relation_of(item) for item in first.parts[0]):
+        braces = first is not None and first.kind == "group" and first.sub is None and first.sup is None  # a colour's
+        framed = first is not None and (braces or (first.kind == "one" and first.name in BOXES))
+        inside = first.parts[0] if first is not None and framed else ()
+        nested = len(stripped(inside)) == 1 and unboxed(inside) != inside
+        if first is None or not framed or not (nested or any(relation_of(item) for item in inside)):
             return items
         items = (*first.parts[0], *bare[1:])
     return items

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from symce.read.directives import Directive
 from symce.read.formula import Vocabulary
-from symce.read.items import base_of, is_word, partner, split_relations, stripped
+from symce.read.items import Items, base_of, is_word, partner, split_relations, stripped
 from symce.read.known import Let, Notation
 from symce.read.latex import ReadError, spelled, structure, walk
 from symce.read.tree import Call, Entry
@@ -63,7 +63,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
             declared.add(base)
             inverse = letters[-1].sup is not None and spelled(letters[-1].sup) == "-1"
             if letters[-1].sup is not None and (opened is None or inverse):
-                superscripted.add((base, spelled(letters[-1].sup)))
+                superscripted |= {(base, text) for text in _scripts_above(made, letters[-1].sup)}
             if opened is None:
                 plain_letters.add(base)
         if opened and letters:
@@ -91,6 +91,15 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(entry for entry in totals if entry[1] not in made.ranges),
         frozenset(parameters),
     )
+
+
+def _scripts_above(made: Notation, sup: Items) -> set[str]:
+    """What may stand above a letter that is defined with scripts there: any index beside ``A^{ij}``, or a name."""
+    items = stripped(sup)
+    letters = all(item.kind == "letter" and item.sub is None and item.sup is None for item in items)
+    if letters and {item.name for item in items} <= set(made.ranges):
+        return {name for name in made.ranges if name != "T"}
+    return {spelled(sup)}
 
 
 def with_definition(old: Vocabulary, let: Let) -> Vocabulary:

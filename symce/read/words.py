@@ -203,7 +203,6 @@ TRANSPARENT = {
 }
 """Commands around a formula that change nothing of what it says."""
 
-SWITCHES = {"\\tt", "\\bf", "\\rm", "\\it", "\\sf", "\\cal", "\\bfseries", "\\boldmath"}
 DOTS = {"\\ldots", "\\dots", "\\cdots", "\\vdots", "\\ddots", "\\dotsc", "\\dotsb", "\\dotsm"}
 
 OPENING = {"(": ")", "[": "]", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lbrack": "\\rbrack", "\\langle": "\\rangle"}
