@@ -250,6 +250,21 @@ def test_conditions_and_assumptions_are_said() -> None:
     assert SumsTo("Q") in used
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "assumed", "missing"),
+    [
+        (Log(v("a")), v("a") - 1, (), Within("a", POSITIVE)),
+        (Sum(k, v("p", k)), Num(Fraction(1)), (Within("p", NONNEGATIVE),), SumsTo("p")),
+        (v("a"), v("a") * v("a"), (), None),
+    ],
+)
+def test_what_is_missing_is_named(left: Term, right: Term, assumed: tuple[Within, ...], missing: object) -> None:
+    context = Context().scalar("a").vector("p", K).assume(*assumed)
+    verdict = prove_le(left, right, context)
+    assert not verdict.proved
+    assert verdict.missing_assumption == missing
+
+
 def test_one_hot_entries_are_zero_or_one() -> None:
     context = LOGITS.vector("h", K).assume(OneHot("h", "c"))
     assert prove_le(v("h", j), Num(Fraction(1)), context).proved

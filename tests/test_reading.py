@@ -112,6 +112,7 @@ FEATURES = {
     "hyperbolic functions": Feature(
         S, r"\operatorname{sech}^2 a", r"1 - \tanh^2 a", r"\operatorname{sech} a", r"\cosh'' (a)", "higher derivatives"
     ),
+    "two decimal signs": Feature((), r"30.5 - 0.5", r"30", r"29", r"30{,}00{,}000", "two decimal signs"),
     "decimal comma": Feature((), r"0{,}75 + 1{,}5", r"9/4", r"9", r"1{,}386", "or thousands"),
     "root of any degree": Feature(
         ("vector x : n", "given x_i > 0", "index i = 1..n"),

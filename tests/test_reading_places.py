@@ -7,8 +7,10 @@ import json
 import pytest
 
 from symce.checking import check_source
+from symce.read.directives import directive
 from symce.read.document import Directive, Display, Problem, Source, load, parts_of
 from symce.read.macros import expand, macros_of
+from symce.read.separated import separated
 
 DISPLAYS = (
     # document                                                              | name   | displays, inline ones with a star
@@ -54,6 +56,31 @@ def test_displays(text: str, name: str, wanted: list[str]) -> None:
 def test_directives(text: str, name: str) -> None:
     (found,) = (part for part in parts_of(Source(name, text)) if isinstance(part, Directive))
     assert (found.verb, found.rest) == ("index", "i = 1..K")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("index i = 1..K, j = 1..d", ["index i = 1..K", "index j = 1..d"]),
+        (r"index i, j = 1, \ldots, K, n = 1,...,N", [r"index i, j = 1, \ldots, K", "index n = 1,...,N"]),
+        ("vector z, v : N, w : d", ["vector z, v : N", "vector w : d"]),
+        (r"vector p : K, \sum_k p_k = 1, p_k > 0", ["vector p : K", r"given \sum_k p_k = 1", "given p_k > 0"]),
+        ("vector x : n, m", ["vector x : n, m"]),
+        ("scalar T, a > 0", ["scalar T, a", "given T > 0", "given a > 0"]),
+        ("scalar 0 < a < 1", ["scalar a", "given 0 < a < 1"]),
+        ("given p, q > 0", ["given p > 0", "given q > 0"]),
+        ("given p, q distributions", ["given p distributions", "given q distributions"]),
+        (r"given y \in \{0,1\}^K one-hot", [r"given y \in \{0,1\}^K one-hot"]),
+        (r"given p_i \ge 0, \sum_i p_i = 1 \quad \forall n", [r"given p_i \ge 0", r"given \sum_i p_i = 1"]),
+        ("given (a, b > 0", ["given (a, b > 0"]),
+    ],
+)
+def test_directives_that_say_several_things(line: str, wanted: list[str]) -> None:
+    whole = directive(line)
+    found = separated(whole)
+    assert [f"{part.verb} {part.rest}" for part in found] == wanted
+    for part in found:
+        assert part.rest.split()[0] in whole.rest[part.at :]
 
 
 def test_directives_in_code_are_text() -> None:

@@ -303,7 +303,7 @@ def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Jud
             )
         case Status.ILL_DEFINED:
             return Judgement(Answer.ILL_DEFINED, verdict.why, missing_assumption=verdict.missing_assumption)
-    return Judgement(Answer.UNKNOWN, verdict.why)
+    return Judgement(Answer.UNKNOWN, verdict.why, missing_assumption=verdict.missing_assumption)
 
 
 def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:

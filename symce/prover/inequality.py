@@ -9,9 +9,10 @@ right one (or, for ``<``, exact numbers make them equal). Where both are found, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain, islice
 
-from symce.context import Assumption, Context
+from symce.context import Assumption, Context, ContextError, SumsTo, Within
 from symce.prover.arithmetic import BALL, Undecided
 from symce.prover.certificates import certificates
 from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe, search_points
@@ -25,7 +26,7 @@ from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.operations import Undefined
 from symce.prover.sizes import plan_sizes
 from symce.prover.term_graph import Graph, graph_of
-from symce.prover.verdict import EngineDisagreement, Status, Verdict
+from symce.prover.verdict import EngineDisagreement, Status, Verdict, usual_assumptions
 from symce.term import MAX_DEPTH, Delta, Prod, Size, Sum, Term, Var, add, depth, neg, nodes, variables
 
 MOST_POINTS = 600
@@ -83,7 +84,8 @@ def _judged(lhs: Term, rhs: Term, context: Context, certificate: Term | None, st
         context.check(certificate)
     deadline = Deadline(seconds)
     try:
-        return _judge(lhs, rhs, context, certificate, strict, deadline)
+        verdict = _judge(lhs, rhs, context, certificate, strict, deadline)
+        return verdict if verdict.proved else _diagnosed(verdict, lhs, rhs, context, certificate, strict, deadline)
     except OutOfTime as stop:
         return Verdict(Status.UNKNOWN, str(stop))
     except RecursionError:
@@ -133,6 +135,33 @@ def _judge(
         certificate=tuple(sorted(ground.reasons)),
         slack=slack,
     )
+
+
+def _diagnosed(
+    verdict: Verdict,
+    lhs: Term,
+    rhs: Term,
+    context: Context,
+    certificate: Term | None,
+    strict: bool,
+    deadline: Deadline,
+) -> Verdict:
+    """The verdict with an assumption under which the inequality is proved, if one of the usual does."""
+    for candidate in usual_assumptions(lhs, rhs, context):
+        if not isinstance(candidate, SumsTo | Within):
+            continue
+        try:
+            stronger = context.assume(candidate)
+            stronger.check(lhs)
+            stronger.check(rhs)
+            proved = _judge(lhs, rhs, stronger, certificate, strict, deadline).proved
+        except (ContextError, Refused, NotDefined):
+            continue
+        except OutOfTime:
+            break  # the verdict stands without a diagnosis
+        if proved:
+            return replace(verdict, missing_assumption=candidate)
+    return verdict
 
 
 # --------------------------------------------------------------------------- proving

@@ -271,7 +271,7 @@ def _diagnose(
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
         return verdict
-    for candidate in _candidates(lhs, rhs, context):
+    for candidate in usual_assumptions(lhs, rhs, context):
         try:
             stronger = context.assume(candidate)
             stronger.check(lhs)
@@ -301,7 +301,7 @@ def _ready(lhs: Term, rhs: Term, context: Context, deadline: Deadline, changed: 
     return sides.under(context)
 
 
-def _candidates(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:
+def usual_assumptions(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:
     """The assumptions that derivations usually forget, most usual first."""
     letters = context.closure(variables(lhs) | variables(rhs))
     declared = [d for d in context.declarations if d.name in letters and d.values is None]

@@ -41,7 +41,7 @@ def assume_all(meaning: Meaning) -> None:
             assume_chain(meaning, chain, word)
         except (ReadError, ContextError) as error:
             message = error.message if isinstance(error, ReadError) else str(error)
-            raise ReadError(message, at) from error
+            raise ReadError(f"an assumption cannot be used: {message}", at) from error
 
 
 def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
@@ -79,7 +79,8 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         assume_order(meaning, left, sign, right)
         return
     if sign not in ("=", ":="):
-        raise ReadError(f"an assumption with {sign} is not understood", left.at, right.end)
+        shown = {"!=": "\\ne"}.get(sign, sign)
+        raise ReadError(f"{shown} is understood between indices only, as in i \\ne j", left.at, right.end)
     if isinstance(left, Letter) and left.spelled in meaning.notation.fixed_sizes:
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:

@@ -17,6 +17,7 @@ from symce.read.items import Items, base_of, is_word, partner, split_top, stripp
 from symce.read.known import Known, Notation, Range
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.scripts import index_text, opened
+from symce.read.separated import LIMITS
 from symce.read.sizes import length, size_of
 from symce.read.tree import Letter, Node
 from symce.term import Sort
@@ -34,14 +35,13 @@ def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
 
 def declare_index(made: Notation, line: Directive) -> None:
     """Take in what index letters run over; an index has one range."""
-    names, equals, limits = line.rest.partition("=")
-    match = re.fullmatch(r"\s*(.+?)\s*(?:\.\.\.?|\\ldots|\\dots|,\s*\\ldots\s*,)\s*(.+?)\s*", limits)
-    if not equals or match is None:
+    match = LIMITS.search(line.rest)
+    if match is None or not line.rest[: match.start()].strip():
         raise ReadError("an index needs its range, as in 'index i, j = 1..K'")
     lower, upper = (plain_formula(part) for part in match.groups())
     size, first = length(lower, upper)
     found = Range(made.sort(size), first)
-    for part in split_top(structure(names), {","}):
+    for part in split_top(structure(line.rest[: match.start()]), {","}):
         name = spelled_index(stripped(part))
         old = made.ranges.get(name)
         if old is not None and old != found:

@@ -12,6 +12,19 @@ from symce.read.latex import ReadError
 VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
 
 
+MEANT = {
+    "assume": "given",
+    "assumption": "given",
+    "where": "given",
+    "define": "let",
+    "set": "let",
+    "indices": "index",
+    "number": "scalar",
+    "real": "scalar",
+}
+"""What other words for a verb are meant as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """One line ``% symce: verb rest``; ``at`` is the offset of ``rest`` in the document."""
@@ -27,7 +40,7 @@ def directive(text: str, at: int = 0) -> Directive:
     if verb not in VERBS:
         from difflib import get_close_matches
 
-        near = get_close_matches(verb, VERBS, n=1)
+        near = [MEANT[verb]] if verb in MEANT else get_close_matches(verb, VERBS, n=1)
         hint = f"did you mean {near[0]}?" if near else f"directives: {', '.join(VERBS)}"
         raise ReadError(f"no directive {verb!r}; {hint}", at, at + len(verb))
     return Directive(verb, rest.strip(), at)

@@ -94,7 +94,13 @@ def is_decimal_comma(items: Items, at: int, before: str) -> bool:
             break
         digits.append(item)
     after = "".join(item.name for item in digits)
-    if len(after) != 3 or "." in before:
+    if "." in before:
+        raise ReadError(
+            f"{before}{{,}}{after} has two decimal signs; write the number with one point, as in 3000.5",
+            items[at].start,
+            digits[-1].end,
+        )
+    if len(after) != 3:
         return True
     behind = items[at + 1 + len(after) : at + 2 + len(after)]
     more = bool(behind) and behind[0].kind == "group" and [part.name for part in behind[0].parts[0]] == [","]

@@ -6,18 +6,17 @@ keeps every other one as written. What is assumed of the terms is the business o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from symce.read import brackets
 from symce.read.directives import Directive
-from symce.read.items import split_relations, split_top, stripped
+from symce.read.items import split_relations, stripped
 from symce.read.known import Known, Notation, size_letters
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.scripts import bare_index, index_names, index_text, leftover
+from symce.read.separated import KINDS
 from symce.read.sizes import length
 from symce.read.tree import (
     Big,
@@ -36,41 +35,22 @@ from symce.read.tree import (
 )
 from symce.read.words import ROLES, WORDS
 
-_WORDS = re.compile(r"(one[- ]hot|simplex|\(\s*one[- ]hot\s*\))\s*$")
-
 VALUES = 6
 """Values of a letter that are gone through one by one."""
-
-
-def separate(line: Directive) -> list[Directive]:
-    """``given p_i \\ge 0, \\sum_i p_i = 1`` as two assumptions; ``\\forall n`` behind one says nothing more."""
-    if line.verb != "given":
-        return [line]
-    rest = re.sub(
-        r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$", "", line.rest
-    )
-    if "," not in rest or _WORDS.search(rest):
-        return [replace(line, rest=rest)]
-    try:
-        items = structure(rest)
-    except ReadError:
-        return [line]
-    found = [part for part in map(stripped, split_top(items, {","})) if part]
-    if len(found) == 1 or not all(len(split_relations(part)) >= 3 for part in found):
-        return [replace(line, rest=rest)]
-    starts = [*(part[0].start for part in found), len(rest)]
-    return [replace(line, rest=rest[start:end].rstrip(" ,"), at=line.at + start) for start, end in pairwise(starts)]
 
 
 def assume(made: Notation, line: Directive) -> None:
     """Take in one assumption, and what it declares."""
     text = line.rest
-    word = _WORDS.search(text)
-    if word is not None:
-        text = text[: word.start()].rstrip(" ,")
+    kind = KINDS.search(text)
+    word = "" if kind is None else "one-hot" if kind["hot"] else "simplex"
+    if kind is not None:
+        text = text[: kind.start()].rstrip(" ,")
     items = stripped(structure(text))
     parser = made.parser()
     split = split_relations(items)
+    if word and len(split) == 1:
+        split = [*split, ("in", ()), ("", structure("\\Delta"))]  # given p distribution
     if len(split) < 3:
         raise ReadError("an assumption is a relation, such as \\sum_k y_k = 1, p_i > 0 or i \\ne j")
     chain: list[tuple[str, Node]] = []
@@ -92,7 +72,7 @@ def assume(made: Notation, line: Directive) -> None:
     _summed(made, chain)
     if not word and _defining(made, chain, line):
         return
-    made.givens.append((chain, word.group(1).strip("() ").replace(" ", "-") if word else "", line.at))
+    made.givens.append((chain, word, line.at))
 
 
 def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable
 
 from symce.read.declarations import declare, declare_index, fix_sizes
 from symce.read.directives import Directive
-from symce.read.givens import assume, separate
+from symce.read.givens import assume
 from symce.read.known import Notation
 from symce.read.latex import ReadError
 from symce.read.lets import let
+from symce.read.separated import separated
 from symce.read.vocabulary import vocabulary
 
 
 def notation(directives: Iterable[Directive]) -> Notation:
     """The notation that directives declare; raises ``ReadError`` at the first that cannot be understood."""
-    lines = [part for line in directives for part in separate(line)]
+    lines = [part for line in directives for part in separated(line)]
     made = Notation()
     fix_sizes(made, lines)
     for line in lines:
