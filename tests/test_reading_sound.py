@@ -92,7 +92,16 @@ LAYER = (
     r"let g = W a^{(1)} - y",
     r"let C = \frac12 g^\top g",
 )
+WORD = ("index i, j = 1..K", "vector x : K", r"let \text{softmax}(x_i) = \frac{e^{x_i}}{\sum_j e^{x_j}}")
+UPPER = (
+    "index i, j, j' = 1..N",
+    "matrix S, A : N x N",
+    "function L of A",
+    r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_{j'} e^{S^{ij'}}}",
+)
 NEVER_PROVED = [
+    (WORD, r"{softmax}(x_i) {softmax}(x_j) = \text{softmax}(x_i) x_j"),
+    (UPPER, r"A^{ij} = A^{ij'}"),
     (LAYER, r"\frac{\partial C}{\partial W} = a^{(1)} (g)^\top"),
     (BY, r"u^\top p(z) = (u^\top p) z"),
     (BY, "p(z)_i = p_i z_i"),
@@ -224,6 +233,11 @@ NEVER_REFUTED = [
     ),
     (("index i = 1..K", r"vector \mathbf{x} : K"), r"x = \mathbf{x}_1"),
     (V, r"\color{blue}{\boxed{\sum_i u_i = \sum_k u_k}}"),
+    (WORD, r"{softmax}(x_i) . {softmax}(x_j) = \text{softmax}(x_i) \text{softmax}(x_j)"),
+    (
+        UPPER,
+        r"\frac{\partial L}{\partial S^{ij}} = A^{ij} (\frac{\partial L}{\partial A^{ij}} - \sum_{j'} A^{ij'} \frac{\partial L}{\partial A^{ij'}})",
+    ),
     (LAYER, r"\frac{\partial C}{\partial W} = g (a^{(1)})^\top"),
     (BY, r"u^\top p(z) = \sum_i u_i p_i"),
     (BY, r"\nabla_z L(z) = p(z) - u"),

@@ -124,6 +124,7 @@ def same(left: Node, right: Node) -> bool:
 
 def gathered(written: Written) -> tuple[list[Node], tuple[Node, Node, Node], list[Node]]:
     """What stands before the pattern, the pattern with its limits, and what stands behind it."""
+    written, middle = without_middle(written)
     place = list(written).index(None)
     before, after = list(written[:place]), list(written[place + 1 :])
     if None in after or not before or not after:
@@ -140,11 +141,38 @@ def gathered(written: Written) -> tuple[list[Node], tuple[Node, Node, Node], lis
         assert isinstance(lower, Number)
         start = int(lower.value)
         shown = [node for node in before[-count:] if node is not None]
+        if middle is not None and not is_instance(body, middle):
+            raise ReadError(HINT, middle.at, middle.end)
         if all(same(at_place(body, start + n), node) for n, node in enumerate(shown)):
             rest = [node for node in before[:-count] if node is not None]
             return rest, (body, lower, upper), [node for node in after[1:] if node is not None]
     where = next(node for node in before if node is not None)
     raise ReadError(HINT, where.at, last.end)
+
+
+def without_middle(written: Written) -> tuple[Written, Node | None]:
+    """``p_1 + \\cdots + p_j + \\cdots + p_K`` without the term between two groups of dots, and that term."""
+    places = [n for n, node in enumerate(written) if node is None]
+    if len(places) != 2 or places[1] != places[0] + 2:
+        return written, None
+    return (*written[: places[0]], *written[places[1] :]), written[places[0] + 1]
+
+
+def is_instance(body: Node, term: Node) -> bool:
+    """Whether a term is what the pattern says for one letter: ``p_j`` for ``p_1 + \\cdots + p_K``."""
+    letters: set[Node] = set()
+
+    def differ(one: Any, other: Any) -> Any:
+        if isinstance(one, Piece) and isinstance(other, Piece):
+            if one.node is None or other.node is None:
+                return None
+            return other if common(one.node, other.node, differ) is not None else None
+        if one == Letter(INDEX) and isinstance(other, Letter):
+            letters.add(other)
+            return other
+        return BELOW
+
+    return common(body, term, differ) is not None and len(letters) == 1
 
 
 def summed(written: Written) -> list[Node]:

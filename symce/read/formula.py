@@ -200,7 +200,7 @@ class Parser:
             minus = items[at].name == "-"
             after = at + 1
             if after < len(items) and items[after].name in DOTS:
-                if after + 1 >= len(items) or not is_sign(items[after + 1]) or None in terms:
+                if after + 1 >= len(items) or not is_sign(items[after + 1]) or terms.count(None) > 1:
                     raise self.stray(items, after)
                 terms.append(None)
                 at = after + 1
@@ -434,6 +434,12 @@ class Parser:
             if merged is not None:
                 node, after = self.factor((merged, *items[at + 1 :]), 0)
                 return node, at + after
+        if len(inner) > 1 and inner[0].kind == "letter" and naming.spelled_word(self, inner, 0)[1] == len(inner):
+            # {softmax}(x): a word in braces is that word, and may have arguments.
+            merged = merge_scripts(inner[-1], item)
+            if merged is not None:
+                node, after = self.factor((*inner[:-1], merged, *items[at + 1 :]), 0)
+                return node, at + after - len(inner) + 1
         body = self.expression(inner)
         return naming.scripted(self, body, item), at + 1
 
@@ -460,8 +466,9 @@ class Parser:
         if is_single(inner) and (inner[0].sub is not None or inner[0].sup is not None or inner[0].primes):
             bare = replace(inner[0], sub=None, sup=None, primes=0)
             merged = merge_scripts(replace(inner[0], kind="one", name=item.name, parts=((bare,),)), item)
-            if merged is None:
-                raise ReadError("two scripts on one letter", item.start, item.end)
+            if merged is None:  # \hat{y_i}_j: the scripts outside stand on the whole
+                hat = replace(inner[0], kind="one", name=item.name, parts=((bare,),), start=item.start)
+                return naming.scripted(self, self.expression((hat,)), item), at + 1
             node, after = naming.name(self, (replace(merged, start=item.start), *items[at + 1 :]), 0)
             return node, at + after
         if item.name in FONTS and not is_single(inner):

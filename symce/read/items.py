@@ -336,8 +336,23 @@ def split_condition(items: Items) -> tuple[Items, list[Items]]:
     for at, item in enumerate(items):
         if item.kind == "text" or (item.kind == "quad" and stripped(items[:at]) and has_relation(items[at + 1 :])):
             return items[:at], [items[at:]]
+    opened = behind_gap(items)
+    if opened is not None:
+        return items[:opened], [items[opened:]]
     entries = split_top(items, {","})
     return entries[0], entries[1:]
+
+
+def behind_gap(items: Items) -> int | None:
+    """Where a condition in parentheses begins that ends a row, ``p_i (1 - p_i)~~~(i = j)``, and belongs to no name."""
+    row = stripped(items)
+    depth = 0
+    for at in range(len(row) - 1, 0, -1):
+        depth += (row[at].name == ")") - (row[at].name == "(")
+        if depth == 0:
+            apart = row[at - 1].name in CLOSING or row[at].start - row[at - 1].end > 1
+            return items.index(row[at]) if apart and has_relation(row[at:]) else None
+    return None
 
 
 def differential(top: Items, bottom: Items) -> str | None:

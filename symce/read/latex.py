@@ -7,11 +7,14 @@ mathematics: whether ``p(1-p)`` is a product or a call is decided in ``formula``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
+
+from symce.read.words import ACCENTS, FONTS, FUNCTIONS
 
 MAX_LENGTH = 20_000
 """Characters of one formula; a page holds about 3,000."""
@@ -134,6 +137,16 @@ SWITCHES |= {"\\bfseries": "\\mathbf", "\\boldmath": "\\boldsymbol"}
 """Fonts that hold to the end of a group: ``{\\bf x}`` is ``\\mathbf{x}``."""
 
 
+MARKS = {"\u0302": "\\hat", "\u0303": "\\tilde", "\u0304": "\\bar", "\u0307": "\\dot", "\u0308": "\\ddot"}
+MARKS |= {"\u20d7": "\\vec"}
+"""Marks that Unicode puts behind a letter."""
+
+MATHEMATICAL = {chr(code) for code in (*range(0x1D400, 0x1D7CC), 0x210E, 0x211D, 0x2115, 0x2124, 0x2112, 0x210B, 0xB5)}
+"""Letters of mathematics in a font of their own."""
+
+UNICODE_FONTS = {"BOLD": "\\mathbf", "SCRIPT": "\\mathcal", "DOUBLE-STRUCK": "\\mathbb", "FRAKTUR": "\\mathfrak"}
+
+
 @cache
 def _parser() -> Any:
     from lark import Lark
@@ -184,6 +197,7 @@ def _builder() -> Any:
     }
     greek = zip("αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϵϑ", GREEK_NAMES, strict=True)
     greek_of = {letter: "\\" + name for letter, name in greek}
+    greek_of["\u2113"] = "\\ell"
     ascii_of |= {chr(code): "-" for code in range(0x2010, 0x2016)}
 
     def is_token(thing: object) -> TypeGuard[Token]:
@@ -209,10 +223,28 @@ def _builder() -> Any:
                 name = "\\ldots"
             case "LETTER" if name in greek_of:
                 name, kind = greek_of[name], "command"
+            case "LETTER" if not name.isascii():
+                return dressed(name, start, end)
             case "SYMBOL" if name in ascii_of:
                 name = ascii_of[name]
                 kind = "command" if name.startswith("\\") else kind
         return Item(kind, name, start, end)
+
+    def dressed(text: str, start: int, end: int) -> Item:
+        """A letter that Unicode knows with its accent or its font: ``ŷ`` as ``\\hat{y}``, ``𝐱`` as ``\\mathbf{x}``."""
+        base, marks = (whole := unicodedata.normalize("NFD", text))[0], whole[1:]
+        if not all(mark in MARKS for mark in marks):
+            return Item("letter", text, start, end)
+        font = None
+        if base in MATHEMATICAL:
+            kinds_of_letters = unicodedata.name(base).split()
+            font = next((command for word, command in UNICODE_FONTS.items() if word in kinds_of_letters), None)
+            base = unicodedata.normalize("NFKC", base)
+        kind = "command" if base in greek_of else "letter"
+        made = Item(kind, greek_of.get(base, base), start, end)
+        for command in (font, *(MARKS[mark] for mark in marks)):
+            made = made if command is None else Item("one", command, start, end, ((made,),))
+        return made
 
     def bold_letter(font: str, letter: str, start: int, end: int) -> Item:
         inner = Item("letter", letter, end - 1, end)
@@ -253,6 +285,20 @@ def _builder() -> Any:
             sub = part.sub if part.sub is not None else before.sub
             made.append(replace(before, sub=sub, sup=part.sup if part.sup is not None else before.sup, end=part.end))
         return made
+
+    def inner_scripts(made: Item) -> Item | None:
+        """``\\mathbf{a_1}`` as ``\\mathbf{a}_1``, and ``\\mathbf{\\mathbf{a}}`` as ``\\mathbf{a}``."""
+        if made.kind != "one" or len(made.parts[0]) != 1 or made.name not in FONTS | ACCENTS:
+            return None
+        letter = made.parts[0][0]
+        if letter.kind not in ("letter", "one", "command") or letter.name in FUNCTIONS:
+            return None
+        if letter.kind == "one" and letter.name == made.name and made.name in FONTS:
+            return replace(letter, start=made.start, end=made.end)
+        if letter.sub is None and letter.sup is None and not letter.primes:
+            return None
+        bare = replace(letter, sub=None, sup=None, primes=0)
+        return replace(letter, kind="one", name=made.name, start=made.start, end=made.end, parts=((bare,),))
 
     class Builder(Transformer[Any, Any]):
         def start(self, parts: list[Any]) -> tuple[Item, ...]:
@@ -314,8 +360,9 @@ def _builder() -> Any:
         def item(self, parts: list[Any]) -> Item:
             nucleus, *scripts = parts
             made = as_item(nucleus)
+            inner = inner_scripts(made)
             if not scripts:
-                return made
+                return made if inner is None else inner
             found: dict[str, Any] = {}
             primes, end = made.primes, made.end
             for name, value, stop in scripts:
@@ -330,6 +377,9 @@ def _builder() -> Any:
             if "sup" in found and all(part.name == "\\prime" and part.kind == "command" for part in found["sup"]):
                 primes += len(found.pop("sup"))
             order = tuple(name for name, _, _ in scripts)
+            if inner is not None and not ((inner.sub and "sub" in found) or (inner.sup and "sup" in found)):
+                made, primes, order = inner, primes + inner.primes, inner.order + order
+                found = {"sub": inner.sub, "sup": inner.sup} | found
             return Item(
                 made.kind, made.name, made.start, end, made.parts, found.get("sub"), found.get("sup"), primes, order
             )

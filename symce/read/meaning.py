@@ -467,6 +467,8 @@ class Meaning:
             return delta
         if exponent == Letter("t") and not self.notation.declared("t") and "t" not in scope.indices:
             array = self.value(base, scope)
+            if array.rank == 2 and array.shape[0] != array.shape[1]:
+                return transposed(array)  # it has no power
             if array.rank:
                 raise ReadError(
                     "a transpose, a step or a power? write ^\\top, ^{(t)} or declare t", base.at, exponent.end

@@ -33,6 +33,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
     totals: set[tuple[str, str]] = set()
     parameters: set[tuple[str, str]] = set()
+    index_names = {name for name in made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
     for line in lines:
         if line.verb != "let":
             continue
@@ -77,7 +78,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     for base in list(made.known):
         families = [e for e in made.known[base] if e.sorts]
         if families:
-            superscripted |= {(base, name) for name in made.ranges if len(name) == 1 and name not in ("T",)}
+            superscripted |= {(base, name) for name in index_names}
     return Vocabulary(
         frozenset(functions),
         frozenset(arrays - functions),
