@@ -394,6 +394,7 @@ DOCUMENTS = [
     (r"$$ \sigma''(x) = \sigma'(x) (1 - 2 \sigma(x)) $$",                                      Answer.PROVED),
     (r"$$ \frac{d}{dx} \log \sigma(x) = \sigma(-x) $$",                                        Answer.PROVED),
     (r"$$ \sigma'(x) = \sigma(x) $$",                                                          Answer.REFUTED),
+    (r"$$ p_j = \frac{e^{a_j}}{\sum_k^C e^{a_k}} $$ $$ \frac{\partial p_j}{\partial a_i} = p_j (\delta_{ij} - p_i) $$", Answer.PROVED),
     (r"$$ \sigma'(x) = 1 - \sigma(x)^2 $$", Answer.UNKNOWN),
     (r"$$ a_j = \sigma(z_j) $$ $$ \frac{\partial a_j}{\partial z_j} = 1 - a_j^2 $$ $$ \frac{\partial a_j}{\partial z_j} = 1 - a_j^2 $$", Answer.UNKNOWN),
     (r"$$ \frac{\partial \sigma(z_i)}{\partial z_j} = \delta_{ij} \sigma(z_i) (1 - \sigma(z_i)) $$", Answer.UNKNOWN),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symce.read.formula import Parser, Vocabulary
 from symce.read.latex import ReadError
@@ -174,20 +175,24 @@ def _binder(
 ) -> None:
     match part:
         case Letter() as letter:
-            indices.add(letter.spelled)
-        case Relation(Letter() as letter, "=", Number() as lower):
-            indices.add(letter.spelled)
-            if upper is None:
-                return
-            try:
-                size, start = length(lower, upper)
-            except ReadError:
-                return
-            old = ranges.get(letter.spelled, size)
-            ranges[letter.spelled] = size if old == size else None
-            first[letter.spelled] = start
+            lower: Node = Number(Fraction(1))  # \\sum_k^C
+        case Relation(Letter() as letter, "=", Number() as stated):
+            lower = stated
         case Relation(Letter() as letter, "!=" | "in"):
             indices.add(letter.spelled)
+            return
+        case _:
+            return
+    indices.add(letter.spelled)
+    if upper is None:
+        return
+    try:
+        size, start = length(lower, upper)
+    except ReadError:
+        return
+    old = ranges.get(letter.spelled, size)
+    ranges[letter.spelled] = size if old == size else None
+    first[letter.spelled] = start
 
 
 def parsed(formulas: Iterable[object]) -> Iterable[Node]:
