@@ -6,11 +6,13 @@ whether it is true that of ``judging``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from symce import one_hot
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
 from symce.judging.diagnosis import Repair
@@ -31,17 +33,17 @@ from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser, Vocabulary
 from symce.read.habits import Habits, habits, is_scalar, parsed
 from symce.read.heads import applied_head, applied_name
-from symce.read.items import base_of, split_relations, stripped
+from symce.read.items import base_of, moved, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.notation import notation
-from symce.read.prose import is_announced, is_momentary, may_define
+from symce.read.prose import is_announced, is_momentary, is_self_contained, may_define
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS, role_of
-from symce.term import TermError
+from symce.term import TermError, add, sorts, variables
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -52,6 +54,16 @@ RULE_SECONDS = 0.05
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
 
+
+_NOTHING = re.compile(
+    r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
+)
+"""What stands between two displays that follow each other at once."""
+
+_VALUE = re.compile(
+    r"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{\d+\}))?)\s*=\s*(-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\})\s*(?=,|$)"
+)
+"""A letter and its value in a line of prose."""
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -75,6 +87,8 @@ class Checker:
     places: dict[str, int] = field(default_factory=dict)  # where the document defined each letter
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
+    last: Part | None = None  # where its chain stands
+    values: list[tuple[int, str, str]] = field(default_factory=list)  # section, letter and text of values in prose
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
@@ -164,14 +178,17 @@ class Checker:
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
         if self._chain is None:
-            lines = [*self.extra, *map(self.expanded, self.directives)]
-            made = Chain(notation(lines))
-            made.notation.habits = self.habits
-            for head, body, text in self.definitions:
-                define(made.notation, head, body, text, DOCUMENT)
-            made.notation.unread = self.unread
-            self._chain = made
+            self._chain = self.chain_with(())
         return self._chain
+
+    def chain_with(self, more: tuple[Directive, ...]) -> Chain:
+        """The reader of lines under more directives than the document has."""
+        made = Chain(notation([*self.extra, *map(self.expanded, self.directives), *more]))
+        made.notation.habits = self.habits
+        for head, body, text in self.definitions:
+            define(made.notation, head, body, text, DOCUMENT)
+        made.notation.unread = self.unread
+        return made
 
     def habits(self) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met.
@@ -225,11 +242,16 @@ class Checker:
             yield from self.inline(display, place)
             return
         columns: dict[int, CaseRows] = {}
+        before, self.last = self.last, None
         for run in runs(text.text, self.chain().notation.vocabulary):
+            chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
                 yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
+                if not run.parts:
+                    chains.last, before = None, None  # the rows below may go on from what could not be read
                 continue
-            chains = columns.setdefault(run.column, CaseRows())
+            if run.continues and not run.column and chains.last is None and before is not None:
+                chains.last = self.gone_on(before, run.parts[0], display)
             try:
                 run = chains.follow(run)
             except ReadError as error:
@@ -240,12 +262,23 @@ class Checker:
                 chains.last = run.parts[-1]
                 run = replace(run, parts=(replace(run.parts[0], relation=""), *run.parts[1:]))
             yield from self.run(run, place)
+        last = columns[0].last if 0 in columns else None
+        if last is not None:
+            self.last = replace(last, at=place.source(last.at), end=place.source(last.end))
+
+    def gone_on(self, last: Part, first: Part, display: Display) -> Part | None:
+        """What a display that begins with a relation goes on from: the one before it, if nothing stands between."""
+        if _NOTHING.fullmatch(self.source.text, self.before, display.at) is None:
+            return None
+        at, end = last.at - display.at, last.end - display.at
+        row = first.at - first.items[0].start if first.items else first.at
+        return replace(last, items=moved(last.items, at - row - last.items[0].start), at=at, end=end)
 
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
         go_on, self.defining = may_define(display.lead, self.defining), False
-        if not go_on:
+        if not go_on and "(" not in display.text:
             return
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
@@ -256,16 +289,19 @@ class Checker:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
                     known = self.chain().notation
-                    if is_announced(display.lead, relation) and is_definition(relation, known, self.document):
+                    announced = go_on and is_announced(display.lead, relation)
+                    if (announced or is_self_contained(relation)) and is_definition(relation, known, self.document):
                         self.defining = True
-                        if is_momentary(display.lead):
+                        if announced and is_momentary(display.lead):
                             self.told_letters.add(base_of(run.parts[0].items[0]))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                 except ReadError:
                     continue
 
     def prose(self, display: Display) -> None:
-        """``$i = k$`` in the text before a display: the case that the display may speak of."""
+        """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
+        values = _VALUE.findall(display.text)
+        self.values += [(self.sections.number(display.at), letter, f"{letter} = {number}") for letter, number in values]
         chain = self.chain()
         try:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
@@ -386,6 +422,10 @@ class Checker:
                 return again
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
+            if judgement.answer is Answer.REFUTED:
+                judgement = self.as_one_hot(relation, conditions, judgement)
+            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
+                judgement = self.at_values(relation, conditions, judgement)
             if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -418,6 +458,46 @@ class Checker:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
         sign = "=" if case.relation == "=" else "\\ne"
         return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
+
+    def at_values(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """The judgement at the values that the text of this section gives to letters, ``with $x = 1$``."""
+        number = self.sections.number(self.here)
+        known = {letter: text for section, letter, text in self.values if section == number}
+        if not known or judgement.claim is None:
+            return judgement
+        used = judgement.claim.context.closure(variables(add(*(t for pair in judgement.claim.pairs for t in pair))))
+        used |= {sort.name for pair in judgement.claim.pairs for term in pair for sort in sorts(term)}
+        told = [text for letter, text in known.items() if _plain(letter) in set(map(_plain, used))]
+        if not told:
+            return judgement
+        try:
+            lines = tuple(Directive("given", text) for text in told)
+            again = judged_claims(tuple(self.chain_with(lines).claims(relation, conditions)), self.seconds)
+        except (ReadError, ContextError, TermError):
+            return Judgement(
+                Answer.UNKNOWN, f"the text says {', '.join(told)}, which is not read", claim=judgement.claim
+            )
+        return replace(again, assumed=(*again.assumed, f"{', '.join(told)}, as the text says"))
+
+    def as_one_hot(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """The judgement with labels that are 1 at a class of the line, if the step is true then.
+
+        That is proved where the text says so, and unknown elsewhere.
+        """
+        found = judgement
+        for name, index, lines in one_hot.classes(self.chain(), (relation, *conditions)):
+            try:
+                again = judged_claims(tuple(self.chain_with(lines).claims(relation, conditions)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                continue
+            if again.answer is not Answer.PROVED:
+                continue
+            if one_hot.is_told(self.source.text, name, index):
+                note = f"{name} is one-hot, 1 at {index}, as the text says"
+                return replace(again, assumed=(*again.assumed, note))
+            message = f"it holds if {name} is one-hot, 1 at {index}; then say 'given {name}_{index} = 1' in a directive"
+            found = Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
+        return found
 
     def defined_in_prose(self, relation: Relation) -> str | None:
         """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""
@@ -538,10 +618,18 @@ class Checker:
         try:
             self.chain().claims(Relation(relation.left, "=", relation.left))
         except ReadError as error:
-            self.definitions.pop()
             self._chain = None
+            if later := self.defined_below(relation.right):
+                return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
+            self.definitions.pop()
             return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
+
+    def defined_below(self, node: Node) -> str | None:
+        """A function in a formula that only a line below defines."""
+        known = self.chain().notation
+        names = {inner.head.base for inner in every(node) if isinstance(inner, Call)} & self.habits().applied
+        return next((name for name in sorted(names) if name not in known.calls and not known.declared(name)), None)
 
     # ------------------------------------------------------------------ reports
 
@@ -608,6 +696,10 @@ def is_same_name(old: Node, new: Node) -> bool:
         case Entry(body, subs), Entry(other_body, below):
             return is_same_name(body, other_body) and len(subs) == len(below)
     return False
+
+
+def _plain(name: str) -> str:
+    return name.replace("{", "").replace("}", "")
 
 
 def takes_letters(head: Node) -> bool:

@@ -24,7 +24,7 @@ class Claim:
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
-    else if it is not true.
+    else if it is not true, ``unsure`` why it may mean something else in any case.
     ``places`` are the decimals shown, for an approximation.
     """
 
@@ -48,6 +48,7 @@ class Claim:
     believed: bool = False
     undeclared: frozenset[str] = frozenset()
     doubt: str = ""
+    unsure: str = ""
 
     def key(self) -> Hashable:
         """All that the claim says, as something that can be looked up."""

@@ -23,7 +23,24 @@ from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
-from symce.term import Add, Diff, Div, Literal, Log, Mul, Num, Pow, Term, Var, add, nodes, own_indices, sorts, variables
+from symce.term import (
+    Add,
+    Diff,
+    Div,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Term,
+    Var,
+    add,
+    nodes,
+    own_indices,
+    sorts,
+    variables,
+)
 
 
 class Answer(StrEnum):
@@ -64,8 +81,9 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
             judgement = loosely_read(claim, judgement, seconds)
-        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.doubt:
-            judgement = Judgement(Answer.UNKNOWN, claim.doubt, assumed=claim.assumed, claim=claim)
+        doubt = claim.unsure or (judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.doubt)
+        if doubt and judgement.answer not in (Answer.UNKNOWN, Answer.UNREADABLE):
+            judgement = Judgement(Answer.UNKNOWN, doubt, assumed=claim.assumed, claim=claim)
         if judgement.answer is not Answer.PROVED:
             return judgement
         found.append(judgement)
@@ -152,17 +170,18 @@ def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement
     except ContextError:
         return judgement
     again = _judge_layout(replace(claim, context=context), seconds)
-    notes = (f"{in_words(entry)}, where it stands under a logarithm" for entry in taken)
+    notes = (f"{in_words(entry)}, where it stands under a logarithm or a power" for entry in taken)
     return replace(again, assumed=(*again.assumed, *notes))
 
 
 def under_logarithms(claim: Claim) -> list[Within]:
-    """What makes the factors under logarithms positive that are undeclared letters x, or 1 - x."""
+    """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x."""
     found: dict[str, Domain] = {}
     terms = [term for pair in claim.pairs for term in pair]
     defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
     terms += [entry.body for entry in defined if entry is not None]
-    stack = [node.arg for term in terms for node in nodes(term) if isinstance(node, Log)]
+    parts = [node for term in terms for node in nodes(term)]
+    stack = [node.arg if isinstance(node, Log) else node.base for node in parts if isinstance(node, (Log, Power))]
     while stack:
         domain = POSITIVE
         match stack.pop():

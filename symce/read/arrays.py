@@ -386,7 +386,9 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
                 return _contracted(left, right, (), (), "column", notes)
             if left.layout == right.layout == "column" and left.shape == right.shape and not transposes:
                 return _contracted(left, right, (), (), "column", notes).noting(SIDE_BY_SIDE)
-    raise ShapeError(f"a product of {left.said()} and {right.said()}")
+    same = left.rank == right.rank == 1 and left.shape == right.shape
+    hint = "; write a^\\top b for their inner product, a \\odot b entry by entry, or the indices" if same else ""
+    raise ShapeError(f"a product of {left.said()} and {right.said()}{hint}")
 
 
 def _with_ones(left: Array, right: Array, *, dot: bool) -> Array:

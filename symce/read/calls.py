@@ -81,6 +81,11 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
     if all(isinstance(arg, Letter) for arg in node.args) and meaning.notation.candidates(node.head):
         return letter_with_arguments(meaning, node, subs, scope)
+    entry_of_family = node.head.subs and not subs and not defined and len(node.args) == 1 and not node.primes
+    if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
+        shown = node.head.spelled
+        meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
+        return meaning.times(node.head, node.args[0], "cdot", scope)
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
@@ -395,6 +400,8 @@ KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), L
 def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
     letters.refuse_unread(meaning, node.head.base, node)
+    if node.primes:
+        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
     if pair and all(letters.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
         first, second = node.args

@@ -86,6 +86,11 @@ class Chain:
         """The letters whose meaning was guessed so far, without their scripts."""
         return {known.base for meaning in self._meanings.values() for known in meaning.guessed.values()}
 
+    def guessed(self) -> tuple[Known, ...]:
+        """What was guessed of letters so far."""
+        found = {known.name: known for meaning in self._meanings.values() for known in meaning.guessed.values()}
+        return tuple(found.values())
+
     def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
         """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
         return tuple(self._claims(relation, conditions, dict(self._given_values())))
@@ -166,7 +171,7 @@ class Chain:
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
     ) -> Claim:
         before = meaning.context
-        meaning.assumed, meaning.roles, meaning.doubts = {}, {}, {}
+        meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
         meaning.line = line_of(relation)
         meaning.ordered = meaning.ordered or is_ordered(relation)
         if told_at_a_value(relation):
@@ -180,6 +185,7 @@ class Chain:
             by_entries = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
             if by_entries[0].shape == by_entries[1].shape:
                 left, right = by_entries
+                meaning.unsure = {}
         context = meaning.context
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)
@@ -212,6 +218,7 @@ class Chain:
             believed=not letters and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
             doubt="; ".join(meaning.doubts),
+            unsure="; ".join(meaning.unsure),
         )
 
 

@@ -39,15 +39,16 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
-    if any(letter.base in made.mentioned(base) for base in bases):
+    numbered = _is_numbered_anew(head, made)
+    if not numbered and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
-    if letter.base in bases:
+    if letter.base in bases and (not numbered or head in every(relation.right)):
         return False
     if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
         return False  # these mean one thing everywhere: the line is a claim
     if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
         return False  # Kronecker's
-    if letter.base in made.letters or any(
+    if (letter.base in made.letters and not numbered) or any(
         len(_arguments(let.head)) == len(_arguments(head)) for let in made.calls.get(letter.base, ())
     ):
         return False
@@ -90,6 +91,24 @@ def _gives_meaning(head: Letter, known: list[Known], made: Notation) -> bool:
         for node in every(side)
     )
     return whole and all(map(letter_like, names)) and not assumed
+
+
+def _is_numbered_anew(head: Node, made: Notation) -> bool:
+    """Whether ``z_2`` or ``z^{(2)}`` stands beside definitions of other numbers only, such as z_1."""
+    if not isinstance(head, Letter) or made.candidates(head) or len(head.subs) + len(head.sups) != 1:
+        return False
+    lets = made.letters.get(head.base, ())
+    alike = (not let.indices and len(let.subs) == len(head.subs) and len(let.sups) == len(head.sups) for let in lets)
+    names = [piece.text for piece in (*head.subs, *head.sups)]
+    return (
+        bool(lets)
+        and all(alike)
+        and all(map(_is_number, (*names, *(t for let in lets for t in (*let.subs, *let.sups)))))
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.strip("()[]").isdigit()
 
 
 def _is_known_name(head: Node, made: Notation) -> bool:

@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 
 def resolve(meaning: Meaning, let: Let) -> Resolved:
-    """The definition of a letter, in the context from now on."""
+    """The definition of a letter, in the context from now on; what is unclear in it is unclear wherever it is used."""
     key = id(let)
     if key in meaning._resolved:
-        return meaning._resolved[key]
+        return recalled(meaning, key)
     if key in meaning._resolving:
         raise ReadError(f"{let.name} is defined by itself", let.at)
     meaning._resolving.append(key)
     line, meaning.line = meaning.line, Line(transposes=not is_number(meaning, let) or writes_transposes(let.body))
     roles, meaning.roles = meaning.roles, {}
+    outside = meaning.doubts, meaning.unsure
+    meaning.doubts, meaning.unsure = {}, {}
     try:
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
@@ -40,8 +42,18 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     finally:
         meaning.line, meaning.roles = line, roles
         meaning._resolving.pop()
-    meaning._resolved[key] = made
-    return made
+        unclear = meaning.doubts, meaning.unsure
+        meaning.doubts, meaning.unsure = outside
+    meaning._resolved[key], meaning._unclear[key] = made, unclear
+    return recalled(meaning, key)
+
+
+def recalled(meaning: Meaning, key: int) -> Resolved:
+    """A definition that was resolved before."""
+    doubts, unsure = meaning._unclear[key]
+    meaning.doubts.update(doubts)
+    meaning.unsure.update(unsure)
+    return meaning._resolved[key]
 
 
 def is_number(meaning: Meaning, let: Let) -> bool:
@@ -206,11 +218,13 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     """A call with nothing but indices to vary, as a letter of the context: ``\\sigma(z_j)``."""
     key = id(let)
     if key in meaning._resolved:
-        return meaning._resolved[key]
+        return recalled(meaning, key)
     if key in meaning._resolving:
         raise ReadError(f"{let.text} is defined by itself", let.at)
     meaning._resolving.append(key)
     roles, meaning.roles = meaning.roles, {}
+    outside = meaning.doubts, meaning.unsure
+    meaning.doubts, meaning.unsure = {}, {}
     try:
         params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
         value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
@@ -219,8 +233,10 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     finally:
         meaning.roles = roles
         meaning._resolving.pop()
-    meaning._resolved[key] = made
-    return made
+        unclear = meaning.doubts, meaning.unsure
+        meaning.doubts, meaning.unsure = outside
+    meaning._resolved[key], meaning._unclear[key] = made, unclear
+    return recalled(meaning, key)
 
 
 def depends(meaning: Meaning, let: Let, param: str) -> bool:

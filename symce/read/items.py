@@ -35,6 +35,25 @@ def stripped(items: Items) -> Items:
     return inside
 
 
+def moved(items: Items, by: int) -> Items:
+    """The same items at other offsets."""
+
+    def part(inner: Items | None) -> Items | None:
+        return None if inner is None else moved(inner, by)
+
+    return tuple(
+        replace(
+            item,
+            start=item.start + by,
+            end=item.end + by,
+            parts=tuple(moved(inner, by) for inner in item.parts),
+            sub=part(item.sub),
+            sup=part(item.sup),
+        )
+        for item in items
+    )
+
+
 def without_text(items: Items) -> Items:
     """Without the words around a formula."""
     return stripped(tuple(item for item in items if item.kind != "text"))

@@ -131,10 +131,10 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
     indices = [
         index_text(piece) for piece in pieces if index_text(piece) in made.ranges or letter_like(index_text(piece))
     ]
-    if not isinstance(head, Entry):
-        indices = [name for name in indices if name in made.ranges]
-    params: list[str] = []
     used = free_scripts(made, body)
+    if not isinstance(head, Entry):
+        indices = [name for name in indices if name in made.ranges or (letter_like(name) and name in used)]
+    params: list[str] = []
     for arg in call.args:
         for node in every(arg):
             if isinstance(node, Letter):

@@ -226,8 +226,11 @@ def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
 
 
 def first(meaning: Meaning, sort: Sort) -> int:
-    """The number of the first position: 0 where every declared index of the sort begins at 0."""
+    """The number of the first position: 0 where every index of the sort begins at 0, by declarations or by sums."""
     firsts = {r.first for r in meaning.notation.ranges.values() if r.sort == sort}
+    if not firsts:
+        habits = meaning.notation.habits()
+        firsts = {habits.first[name] for name, size in habits.ranges.items() if size is not None and size.sort == sort}
     return 0 if firsts == {0} else 1
 
 

@@ -152,8 +152,11 @@ class Place:
     at: int
 
     def source(self, offset: int) -> int:
-        """The offset in the source of an offset in the expanded text, also of the end of a slice."""
-        if not self.text.origin:
+        """The offset in the source of an offset in the expanded text, also of the end of a slice.
+
+        Offsets below 0 are those of what stands before the display.
+        """
+        if not self.text.origin or offset < 0:
             return self.at + offset
         if offset >= len(self.text.origin):
             return self.at + self.text.origin[-1] + 1

@@ -172,6 +172,7 @@ class Meaning:
         self.roles: dict[str, bool] = {}
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
+        self.unsure: dict[str, None] = {}
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
@@ -181,6 +182,7 @@ class Meaning:
         self.ordered = any(is_ordered(let.body) for let in notation.lets)
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}
+        self._unclear: dict[int, tuple[dict[str, None], dict[str, None]]] = {}  # doubts of resolved definitions
         self._resolving: list[int] = []
         self._functions: dict[str, Resolved] = {}
         self._values = 0
@@ -435,6 +437,11 @@ class Meaning:
         if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
             raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
         made = product(a, b, dot=op in ("cdot", "star"), transposes=self.line.transposes)
+        if SIDE_BY_SIDE in made.assumed and self.context.closure(variables(made.term)) & set(self.guessed):
+            self.unsure.setdefault(
+                "two letters side by side that carry an index elsewhere: an inner product, or two numbers? "
+                "write a^\\top b, \\odot or the indices"
+            )
         return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made
 
     def _refuse_unshaped(self, node: Node, array: Array) -> None:

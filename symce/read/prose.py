@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
-from symce.read.tree import Big, Letter, Number, Relation, every
+from symce.read.tree import Big, Call, Letter, Number, Relation, every
 
 DEFINING = re.compile(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|write|put|set|and|(?:given|defined) by|defined as"
-    r"|sei|seien|mit|wobei|und|definiere|soit|soient|avec|où|et|sea|sean|con|donde|sia|siano|dove"
-    r"|пусть|где|и)$"
+    r"|(?:we|us) (?:denote|call)|sei|seien|mit|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
+    r"|soit|soient|avec|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
+    r"|sea|sean|con|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
+    r"|пусть|где|и|обозначим|положим)$"
 )
 """Words that make the formula behind them a definition."""
 
@@ -45,6 +47,18 @@ def is_announced(lead: str, relation: Relation) -> bool:
         return False
     made = any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in every(relation.right))
     return made or _ends(DEFINING, lead)
+
+
+def is_self_contained(relation: Relation) -> bool:
+    """Whether a formula such as ``f(x) = \\log(1 + e^x)`` can only say what f is: it holds nothing but x."""
+    head = relation.left
+    if not isinstance(head, Call) or head.primes or relation.relation not in ("=", ":="):
+        return False
+    arguments = {arg.base for arg in head.args if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+    right = list(every(relation.right))
+    letters = {node.base for node in right if isinstance(node, Letter)}
+    called = any(isinstance(node, Call) for node in right)
+    return len(arguments) == len(head.args) and not called and arguments <= letters <= {*arguments, "e"}
 
 
 def _ends(words: re.Pattern[str], lead: str) -> bool:

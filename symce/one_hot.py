@@ -1,0 +1,54 @@
+"""Labels that the text calls one-hot: a step that fails for labels of any kind is tried with the class that it names.
+
+Knows how a text says that y is 1 at the class c, and what a chain must declare for that; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symce.read.claims import Chain, line_of
+from symce.read.directives import Directive
+from symce.read.habits import LABELS, core
+from symce.read.tree import Big, Letter, Relation, every
+
+_CLASS = (
+    r"(?:one[- ]?hot|(?:true|correct|right|gold|target|actual|ground[- ]truth) (?:class|label|category|index)"
+    r"|(?:richtige|wahre|korrekte)n? Klasse|classe (?:correcte|vraie|réelle)|clase (?:correcta|verdadera)"
+    r"|classe (?:corretta|vera)|(?:правильн|истинн)\w+ класс\w*)"
+)
+
+
+def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
+    """Guessed labels y of a line with a free index c, and what declares that y is 1 at c."""
+    free: set[str] = set()
+    bound: set[str] = set()
+    for line in lines:
+        free |= line_of(line).free
+        for big in every(line):
+            for under in big.under if isinstance(big, Big) else ():
+                bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
+    for known in chain.guessed():
+        if core(known.base) not in LABELS or known.base != core(known.base) or len(known.sorts) != 1 or known.scripts:
+            continue
+        size, name = known.sorts[0].name, known.base
+        for index in sorted(free - bound):
+            if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges and index != name:
+                entry = "j" if index != "j" else "k"
+                yield (
+                    name,
+                    index,
+                    (
+                        Directive("vector", f"{name} : {size}"),
+                        Directive("given", f"{index} \\in \\{{1, \\ldots, {size}\\}}"),
+                        Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
+                    ),
+                )
+
+
+def is_told(text: str, name: str, index: str) -> bool:
+    """Whether the text says that y is 1 at c, or that c is the right class."""
+    value = rf"(?<![a-zA-Z\\]){name}_\{{?{re.escape(index)}\}}?\s*=\s*1(?![\d.])"
+    said = rf"{_CLASS}[^.\n$]{{0,30}}\$?(?<![a-zA-Z]){re.escape(index)}(?![a-zA-Z])"
+    return re.search(value, text) is not None or re.search(said, text, re.IGNORECASE) is not None
