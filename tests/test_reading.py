@@ -518,6 +518,22 @@ FEATURES = {
         "d^t W",
         "a transpose, a step",
     ),
+    "two numbers above one name": Feature(
+        ("index i = 1..m", "index j, k = 1..n", "matrix W : n x n", "vector x^{(i)} : n", "let a^{[1](i)} = W x^{(i)}"),
+        r"\frac{\partial a_j^{[1](i)}}{\partial x_k^{(i)}}",
+        "W_{jk}",
+        "W_{kj}",
+        r"a_j^{[1](i} + 1",
+        "never closed",
+    ),
+    "a matrix as a function of its rows": Feature(
+        ("index x = 1..M", "index j, k = 1..d", r"matrix \phi : M x d", r"let \phi_j(x) = \phi_{xj}"),
+        r"\sum_x \phi_j(x) \phi_k(x)",
+        r"\sum_x \phi_{xj} \phi_{xk}",
+        r"\sum_x \phi_{xj}^2",
+        r"\phi_j(x",
+        "never closed",
+    ),
     "word in braces": Feature(
         ("index i, j = 1..K", "vector x : K", r"let \text{softmax}(x_i) = \frac{e^{x_i}}{\sum_j e^{x_j}}"),
         r"{softmax}(x_i)^2 . {softmax}(x_j)",

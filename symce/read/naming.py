@@ -468,11 +468,16 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
             return own, None  # E^{ab}, of two letters that belong to the name
     euler = base == "e" and "e" not in parser.vocabulary.declared  # e^{(x)} is a power and no name
     if sup and sup[0].name in ("(", "[") and not euler:
-        end = partner(sup, 0)
-        inner = stripped(sup[1:end])
-        if len(inner) == 1 or all(part.kind == "digit" for part in inner):
-            piece = Piece("(" + spelled(inner) + ")", maybe(parser, inner))
-            return (piece,), (sup[end + 1 :] or None)
+        found: list[Piece] = []
+        while sup and sup[0].name in ("(", "["):
+            end = partner(sup, 0)
+            inner = stripped(sup[1:end])
+            if len(inner) != 1 and not all(part.kind == "digit" for part in inner):
+                break
+            found.append(Piece("(" + spelled(inner) + ")", maybe(parser, inner)))
+            sup = sup[end + 1 :]
+        if found:  # z^{(L)(i)}: two numbers of one name
+            return tuple(found), (sup or None)
     if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
         return (Piece(sup[0].name),), sup[1:]
     return (), sup

@@ -70,7 +70,10 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         if opened and letters:
             inside = head[opened + 1 : partner(head, opened)]
             square = head[opened].name == "[" and len(inside) == 1
-            if square or (base in arrays and spelled(inside) in made.ranges):
+            is_entry = square or (base in arrays and spelled(inside) in made.ranges)
+            # \phi_j(x) = \phi_{xj} is the array by another name, no entry of it
+            again = letters[-1].sub is not None and any(base_of(i) == base for _, part in split[1:] for i in walk(part))
+            if is_entry and not again:
                 arrays.add(base)
             else:
                 functions.add(base)
