@@ -542,6 +542,41 @@ FEATURES = {
         r"{softmax}(x_i + 1)",
         "is defined as",
     ),
+    "classes counted from 0 and labels from 1": Feature(
+        ("index i, j = 0..K-1", "index y = 1..K", "vector z : K"),
+        r"\sum_{j=0}^{K-1} \delta_{y,j+1} z_j",
+        r"z_{y-1}",
+        r"z_{y-1} + z_i",
+        r"\delta_{y,j} z_j",
+        "counts from 0",
+    ),
+    "error and Kronecker's delta": Feature(
+        ("index t = 1..T", "index k, k' = 1..K", r"vector \delta^t : K"),
+        r"\sum_{k'} \delta_{k'}^t \delta_{kk'}",
+        r"\delta_k^t",
+        r"K \delta_k^t",
+        r"\delta_{kk'}'",
+        "has no transpose",
+    ),
+    "expectation over a conditional policy": Feature(
+        ("index a, b = 1..A", "vector q, u : A", r"let \pi_\theta(a|s) = \frac{e^{u_a}}{\sum_b e^{u_b}}"),
+        r"\mathbb{E}_{a \sim \pi_\theta}[q_a]",
+        r"\sum_a \pi_\theta(a|s) q_a",
+        r"\sum_a q_a",
+        r"\mathbb{E}_{\pi_\theta}[q_a]",
+        "the letter that is drawn",
+    ),
+    "sum sign that is a capital sigma over another letter": Feature(
+        (*V, r"let p_i = \frac{e^{o_i}}{\Sigma_j e^{o_j}}"),
+        r"\Sigma_m y_m p_m",
+        r"\sum_k y_k p_k",
+        r"\sum_k y_k",
+        r"\Sigma_o^2",
+        "a letter or a sign",
+    ),
+    "unit vector of an index in ones": Feature(
+        V, r"\mathbf{1}_i - y", r"\nabla_o (o_i - y^\top o)", r"\mathbf{1} - y", r"\mathbf{1}_{i+1} - y", "shape"
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

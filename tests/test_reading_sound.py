@@ -220,6 +220,8 @@ NEVER_PROVED = [
     (("index i, j = 1..K", "vector y : K", r"given y_c = 1", "index c = 1..K"), r"y_i = 1"),
     (V, r"\color{blue}{\boxed{\sum_i u_i = 2 \sum_k u_k}}"),
     (V, r"\frac{\partial a b}{a} = a"),
+    (("index i, j = 0..K-1", "index y = 1..K", "vector z : K"), r"z_i \delta_{y,i} = z_i \delta_{y,i+1}"),
+    (("index i, j = 0..K-1", "index y = 1..K", "vector z : K"), r"z_{y-1} = z_y"),
 ]
 
 NEVER_REFUTED = [

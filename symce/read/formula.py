@@ -56,7 +56,8 @@ class Vocabulary:
     names of several letters, ``superscripted`` bases with a superscript that is part of the name, ``scalars``
     letters of which a power is a power, ``letters`` names that are defined without arguments, ``unknown`` the bases of
     unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``,
-    ``parameters`` bases with the letters among the arguments that they are defined with.
+    ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
+    ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do.
     """
 
     functions: frozenset[str] = frozenset()
@@ -70,6 +71,7 @@ class Vocabulary:
     unknown: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     totals: frozenset[tuple[str, str]] = frozenset()
     parameters: frozenset[tuple[str, str]] = frozenset()
+    signs: frozenset[str] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
@@ -521,7 +523,8 @@ class Parser:
             return False
         below = stripped(item.sub)
         bound = len(split_relations(below)) == 3 or spelled(below) in self.vocabulary.indices
-        return bound or (item.sup is not None and len(below) == 1)
+        again = item.name in self.vocabulary.signs and len(below) == 1 and below[0].kind == "letter"
+        return bound or again or (item.sup is not None and len(below) == 1)
 
     def is_defined_call(self, head: Letter) -> bool:
         return head.base in self.vocabulary.functions

@@ -19,7 +19,7 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
 from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
-from symce.read.tree import Call, Entry, Everything, Letter, Node, Number, Piece, Times
+from symce.read.tree import Add, Call, Entry, Everything, Letter, Neg, Node, Number, Piece, Times
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
@@ -33,6 +33,10 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if is_euler(meaning, node):
         return Array(Exp(ONE))
     problem: ReadError | None = None
+    if node.base == "\\delta" and meaning.notation.declared(node.base):
+        kronecker = kronecker_beside(meaning, node, scope)
+        if kronecker is not None:
+            return kronecker
     if not node.subs and not node.sups and is_family(meaning, node):
         applied = without_arguments(meaning, node, scope)
         if applied is not None:
@@ -173,6 +177,9 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     node = piece.node
     if isinstance(node, Everything):
         return None
+    if len(firsts(meaning, sort)) > 1:
+        node = from_zero(meaning, node, sort)
+        piece = Piece(node.spelled, node) if isinstance(node, Letter) else piece
     name = bare_index(piece)
     at, end = (node.at, node.end) if node is not None else (0, 1)
     found: IndexExpr | None = None
@@ -225,13 +232,52 @@ def is_number_letter(meaning: Meaning, node: Node | None) -> bool:
     )
 
 
-def first(meaning: Meaning, sort: Sort) -> int:
-    """The number of the first position: 0 where every index of the sort begins at 0, by declarations or by sums."""
-    firsts = {r.first for r in meaning.notation.ranges.values() if r.sort == sort}
-    if not firsts:
+def counted(meaning: Meaning, node: Node | None, sort: Sort) -> tuple[Letter, int] | None:
+    """A declared index and the number that its first value has: 1 for the i of ``i + 1`` that begins at 0."""
+    step = 0
+    if isinstance(node, Add) and len(node.terms) == 2:
+        node, by = node.terms
+        amount = by.body if isinstance(by, Neg) else by
+        if not isinstance(amount, Number) or amount.value != 1:
+            return None
+        step = -1 if isinstance(by, Neg) else 1
+    declared = meaning.notation.ranges.get(node.spelled) if isinstance(node, Letter) else None
+    if not isinstance(node, Letter) or declared is None or declared.sort != sort:
+        return None
+    return node, declared.first + step
+
+
+def from_zero(meaning: Meaning, node: Node | None, sort: Sort) -> Node | None:
+    """A subscript where some indices count from 0 and others from 1: entries are taken to be counted from 0."""
+    found = counted(meaning, node, sort)
+    if isinstance(node, Number) or (found is not None and found[1] != 0):
+        first_of = {known.first: name for name, known in meaning.notation.ranges.items() if known.sort == sort}
+        raise ReadError(
+            f"{first_of[0]} counts from 0 and {first_of[1]} from 1; which entry is this? write {first_of[1]}-1",
+            node.at if node is not None else 0,
+            node.end if node is not None else 1,
+        )
+    return node if found is None else found[0]
+
+
+def firsts(meaning: Meaning, sort: Sort) -> set[int]:
+    """The numbers from which the declared indices of a sort count."""
+    return {known.first for known in meaning.notation.ranges.values() if known.sort == sort}
+
+
+def first(meaning: Meaning, sort: Sort, name: str = "") -> int:
+    """The number of the first position: as an index is declared, else 0 where every one of its sort begins at 0.
+
+    Where none of the sort is declared, the sums of the document say where they begin.
+    """
+    declared = meaning.notation.ranges.get(name)
+    if declared is not None and declared.sort == sort:
+        return declared.first
+    found = firsts(meaning, sort)
+    if not found:
         habits = meaning.notation.habits()
-        firsts = {habits.first[name] for name, size in habits.ranges.items() if size is not None and size.sort == sort}
-    return 0 if firsts == {0} else 1
+        found = {habits.first[name] for name, size in habits.ranges.items() if size is not None and size.sort == sort}
+    return 0 if found == {0} else 1
 
 
 def said_range(meaning: Meaning, sort: Sort) -> str:
@@ -262,6 +308,20 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
         return identity(meaning, node)
     return guess(meaning, node, scope)
+
+
+def kronecker_beside(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``\\delta_{kk'}`` beside errors ``\\delta_k^t``: Kronecker's, where no declared delta has such indices."""
+    if len(node.subs) != 2 or node.sups:
+        return None
+    first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+    sort = sort_of_index(meaning, first, scope)
+    if sort is None or sort != sort_of_index(meaning, second, scope):
+        return None
+    for entry, pieces in meaning.notation.candidates(node):
+        if len(pieces) < 2 or (len(pieces) == 2 and definitions.sorts_of(meaning, entry)[:2] == (sort, sort)):
+            return None
+    return Array(Delta(*index_pair(meaning, first, second, scope, node)))
 
 
 def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
@@ -300,7 +360,9 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if inner is None or (node.base not in UNITS and node.base not in ONES):
         return None
     sort = label_sort(meaning, inner)
-    if sort is None and node.base in UNITS - ONES and text in meaning.notation.ranges:
+    if sort is None and node.base in ONES and isinstance(inner, Letter):
+        sort = sort_of_index(meaning, inner, scope)  # \\mathbf{1}_a over actions a is no entry of a vector of ones
+    elif sort is None and text in meaning.notation.ranges:
         if text not in OF_THE_CLASS:  # without a transpose in the line e_i is the i-th error as often
             if not meaning.line.transposes:
                 return None
@@ -583,6 +645,14 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end
+        )
+    if len(firsts(meaning, known)) > 1:
+        sides = [counted(meaning, side, known) for side in (left, right)]
+        if None in sides or len({begins for _, begins in filter(None, sides)}) > 1:
+            raise ReadError("one of these indices counts from 0, the other from 1", where.at, where.end)
+        first, second = (Piece(letter.spelled, letter) for letter, _ in filter(None, sides))
+        return scope.indices.get(first.text, Index(first.text, known)), scope.indices.get(
+            second.text, Index(second.text, known)
         )
     a, b = index(meaning, first, known, scope), index(meaning, second, known, scope)
     assert a is not None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, ShapeError, axis, entries, total
-from symce.read.known import Known
+from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import leftover, used_indices
@@ -354,7 +354,7 @@ def ranged(meaning: Meaning, node: Ranged, scope: Scope) -> Array:
     """``(z_1, \\ldots, z_K)``: the vector of what stands between, or the matrix of its rows or columns."""
     whole = Big("sum", (Letter(node.index),), node.upper, node.body, at=node.at, end=node.end)
     sort = binder_sort(meaning, whole, Letter(node.index), node.lower, node.upper, scope)
-    if cut(meaning, node.lower, node.upper, sort, whole):
+    if cut(meaning, node.lower, node.upper, sort, letters.first(meaning, sort)):
         raise ReadError("the entries must be all of a range", node.at, node.end)
     index = axis(sort)
     body = meaning.value(node.body, scope.bind(node.index, index))
@@ -373,7 +373,7 @@ def grid(meaning: Meaning, node: Grid, scope: Scope) -> Array:
     for name, upper in ((node.row, node.height), (node.column, node.width)):
         whole = Big("sum", (Letter(name),), upper, node.body, at=node.at, end=node.end)
         sort = binder_sort(meaning, whole, Letter(name), Number(Fraction(1)), upper, scope)
-        if cut(meaning, Number(Fraction(1)), upper, sort, whole):
+        if cut(meaning, Number(Fraction(1)), upper, sort, letters.first(meaning, sort)):
             raise ReadError("the rows and columns must be all of a range", node.at, node.end)
         axes.append(axis(sort))
         inside = inside.bind(name, axes[-1])
@@ -400,9 +400,9 @@ def bind(
     name = letter.spelled
     restricted: list[IndexExpr] = []
     sort = binder_sort(meaning, node, letter, lower, upper, scope)
-    first = letters.first(meaning, sort)
+    first = letters.first(meaning, sort, name)
     if upper is not None:
-        restricted += cut(meaning, lower or Number(Fraction(first)), upper, sort, node)
+        restricted += cut(meaning, lower or Number(Fraction(first)), upper, sort, first)
     elif lower is not None and not (isinstance(lower, Number) and lower.value in (0, first)):
         if isinstance(lower, Number) and lower.value == first + 1:
             restricted.append(Literal(1, sort))
@@ -497,14 +497,14 @@ def differs_by(meaning: Meaning, wanted: Size, natural: Sort) -> int | None:
     return None
 
 
-def cut(meaning: Meaning, lower: Node, upper: Node, sort: Sort, node: Big) -> list[IndexExpr]:
+def cut(meaning: Meaning, lower: Node, upper: Node, sort: Sort, begins: int) -> list[IndexExpr]:
     """What ``2..K`` and ``1..K-1`` leave out: the first position, the last one."""
     first = size_of(lower)
     if first.letters:
         raise ReadError("a sum begins at a number", lower.at, lower.end)
     out: list[IndexExpr] = []
-    skipped = first.constant - letters.first(meaning, sort)
-    size = size_of(upper).plus(Size((), letters.first(meaning, sort)), -1)
+    skipped = first.constant - begins
+    size = size_of(upper).plus(Size((), begins), -1)
     missing = differs_by(meaning, Size(size.letters, size.constant + 1), sort)
     if meaning.notation.sort(Size(size.letters, size.constant + 1)) == sort:
         missing = 0
@@ -638,14 +638,25 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
         density: Term = Div(ONE, SizeTerm(sort))
     else:
         written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
-        if isinstance(weight, Letter) and any(calls.matched_name(let, weight) is not None for let in written):
-            weight = Call(weight, (letter,), at=weight.at, end=weight.end)  # a ~ \\pi means \\pi(a)
+        if isinstance(weight, Letter):
+            weight = next((drawn for let in written if (drawn := of_definition(let, weight, letter))), weight)
         weight = of_value(weight, letter)
         weight = family_call(meaning, weight, letter)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
     return replace(body, term=Sum(index, mul(density, body.term)))
+
+
+def of_definition(let: Let, weight: Letter, letter: Letter) -> Call | None:
+    """``\\pi(a)`` or ``\\pi(a \\mid s)``, as they are defined, behind ``a \\sim \\pi``: one argument is an index."""
+    if calls.matched_name(let, weight) is None or not isinstance(let.head, Call):
+        return None
+    drawn = [isinstance(arg, Letter) and arg.spelled in let.indices for arg in let.head.args]
+    if len(drawn) > 1 and sum(drawn) != 1:
+        return None
+    chosen = [letter if one or len(drawn) == 1 else arg for one, arg in zip(drawn, let.head.args, strict=True)]
+    return replace(let.head, head=weight, args=tuple(chosen), at=weight.at, end=weight.end)
 
 
 def of_value(weight: Node, letter: Letter) -> Node:

@@ -13,7 +13,7 @@ from symce.read.directives import Directive
 from symce.read.formula import Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_relations, stripped
 from symce.read.known import Let, Notation
-from symce.read.latex import ReadError, spelled, structure, walk
+from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Entry
 from symce.read.words import BIG
 
@@ -34,13 +34,16 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     totals: set[tuple[str, str]] = set()
     parameters: set[tuple[str, str]] = set()
     index_names = {name for name in made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
+    signs: set[str] = set()
     for line in lines:
         if line.verb != "let":
             continue
         try:
-            split = split_relations(stripped(structure(line.rest)))
+            written = structure(line.rest)
+            split = split_relations(stripped(written))
         except ReadError:
             continue  # said where the line itself is read
+        signs |= {item.name for item in walk(written) if item.name in SIGNS and is_over_index(made, item)}
         head = split[0][1]
         if not head:
             continue
@@ -94,7 +97,17 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
         frozenset(entry for entry in totals if entry[1] not in made.ranges),
         frozenset(parameters),
+        frozenset(signs - declared),
     )
+
+
+SIGNS = ("\\Sigma", "\\Pi")
+"""Capitals that are also written as signs of sums and products."""
+
+
+def is_over_index(made: Notation, item: Item) -> bool:
+    below = stripped(item.sub or ())
+    return len(split_relations(below)) == 3 or spelled(below) in made.ranges
 
 
 def _scripts_above(made: Notation, sup: Items) -> set[str]:
