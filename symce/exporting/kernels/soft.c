@@ -128,6 +128,7 @@ INLINE double few_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradie
     return loss;
 }
 
+@terms@
 INLINE double many_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradient, int64_t rows, int64_t classes,
                             @real@ scale, const int wide)
 {
@@ -139,18 +140,8 @@ INLINE double many_soft_@t@(const @real@ *z, const @real@ *labels, @real@ *gradi
         const @real@ factor = (@real@)(scale / sum), less = s.less;
         @real@ high, low;
         log_parts_@t@((@real@)sum, s.by, &high, &low);
-        double row = 0;
-        for (int64_t k = 0; k < classes; k += PART) {
-            const int64_t end = classes - k < PART ? classes : k + PART;
-            @real@ part = 0;
-            SIMD_(reduction(+ : part))
-            for (int64_t i = k; i < end; i++) {
-                const @real@ y = labels[i], term = y * ((high - (z[i] - less)) + low);
-                gradient[i] = gradient[i] * factor - y * scale;
-                part += y != 0 ? term : 0;
-            }
-            row += part;
-        }
+        double row = wide ? terms_@t@_64(z, labels, gradient, classes, less, factor, scale, high, low)
+                          : terms_@t@_32(z, labels, gradient, classes, less, factor, scale, high, low);
         if (row < 1)
             row = confident_@t@(z, labels, gradient, gradient, classes, sum, scale, row, &s, high, low, 1);
         loss += row;

@@ -147,6 +147,10 @@ def _kernels(exported: Exported) -> str:
                 parts.append(_filled(_template("step"), {**names, **wide}))
             parts.append(_filled(_template("weights"), names))
         if "soft" in exported.labels:
+            names["terms"] = "\n".join(
+                _filled(_template("terms"), {**names, "width": str(width), "s": f"{REALS[real]}_{width}"})
+                for width in (32, 64)
+            )
             parts.append(_filled(_template("soft"), names))
     return "\n".join(parts)
 
