@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symce.read.known import Known, Notation
+from symce.read.known import Known, Notation, sums_members
 from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
 from symce.read.scripts import bare_index, leftover, letter_like
@@ -42,14 +42,16 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     numbered = _is_numbered_anew(head, made)
     if not numbered and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
-    if letter.base in bases and (not numbered or head in every(relation.right)):
+    averaged = in_document and sums_members(head, relation.right)
+    if letter.base in bases and not averaged and (not numbered or head in every(relation.right)):
         return False
     if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
         return False  # these mean one thing everywhere: the line is a claim
     if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
         return False  # Kronecker's
-    if (letter.base in made.letters and not numbered) or any(
-        len(_arguments(let.head)) == len(_arguments(head)) for let in made.calls.get(letter.base, ())
+    member = in_document and _is_member(letter, made)
+    if (letter.base in made.letters and not numbered and not member) or any(
+        len(_arguments(let.head)) == len(_arguments(head)) and not member for let in made.calls.get(letter.base, ())
     ):
         return False
     if isinstance(head, Letter):
@@ -59,6 +61,12 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
             return False
         return not _is_index_only(letter, made)
     return letter.base not in made.known
+
+
+def _is_member(letter: Letter, made: Notation) -> bool:
+    """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n``."""
+    lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
+    return bool(letter.subs or letter.sups) and bool(lets) and all(let.of_members for let in lets)
 
 
 def refuse_slope(relation: Relation, made: Notation) -> None:

@@ -15,7 +15,7 @@ from symce.read.formula import Parser, Vocabulary
 from symce.read.habits import NONE, Habits
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
-from symce.read.tree import Call, Letter, Node, Piece, every
+from symce.read.tree import Big, Call, Letter, Node, Piece, every
 from symce.term import Sort
 
 
@@ -81,7 +81,11 @@ class Let:
     of_itself: bool = field(init=False, compare=False)
     """Whether ``w_k = w_{:,k}`` names a part of the letter: it says nothing of what the whole letter is."""
 
+    of_members: bool = field(init=False, compare=False)
+    """Whether ``L = \\frac{1}{N} \\sum_n L_n`` defines a number by others of its name: letters of their own."""
+
     def __post_init__(self) -> None:
+        object.__setattr__(self, "of_members", sums_members(self.head, self.body))
         part = bool(self.indices) and any(
             isinstance(node, Letter) and node.base == self.base and len(node.subs) > len(self.indices)
             for node in every(self.body)
@@ -93,6 +97,21 @@ class Let:
         if isinstance(self.head, Letter):
             return spelled_name(self.base, self.subs, self.sups)
         return self.text
+
+
+def sums_members(head: Node, body: Node) -> bool:
+    """Whether a formula for a letter without scripts adds up letters of its name that carry the index of the sum."""
+    letter = head.head if isinstance(head, Call) else head
+    if not isinstance(letter, Letter) or letter.subs or letter.sups:
+        return False
+
+    def of_name(formula: Node) -> list[Letter]:
+        found = (node.head if isinstance(node, Call) else node for node in every(formula))
+        return [node for node in found if isinstance(node, Letter) and node.base == letter.base]
+
+    own = of_name(body)
+    summed = {id(node) for big in every(body) if isinstance(big, Big) for node in of_name(big.body)}
+    return bool(own) and all((node.subs or node.sups) and id(node) in summed for node in own)
 
 
 @dataclass
@@ -150,7 +169,7 @@ class Notation:
         """How many indices a letter takes, as far as its declaration or the left side of its definition says."""
         if isinstance(entry, Known):
             return len(entry.sorts)
-        if entry.of_itself:
+        if entry.of_itself or entry.of_members:
             return len(entry.indices)
         same = (e for e in self.known.get(entry.base, ()) if (e.subs, e.sups) == (entry.subs, entry.sups))
         return next((len(e.sorts) for e in same if len(e.sorts) >= len(entry.indices)), len(entry.indices))

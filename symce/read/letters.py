@@ -44,7 +44,7 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Let):
-            if entry.of_itself and not pieces:
+            if (entry.of_itself and not pieces) or (entry.of_members and pieces):
                 continue
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
@@ -498,7 +498,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     subs = tuple(p.text for p in node.subs if p.text in names)
     sups = tuple(p.text for p in node.sups if p.text in names)
     known = Known(node.base, tuple(sorts), subs, sups, "guess")
-    if any(d.name == known.name for d in meaning.context.declarations):
+    if any(d.name == meaning.context_name(known) for d in meaning.context.declarations):
         raise ReadError(
             f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
         )

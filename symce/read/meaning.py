@@ -248,7 +248,7 @@ class Meaning:
 
     def is_defined(self, known: Known, let: Let) -> bool:
         """Whether a definition is that of a declared letter: L_i defines no number L, w_k = w_{:,k} no matrix w."""
-        if let.of_itself:
+        if let.of_itself or (let.of_members and known.sorts):
             return False
         return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
 
@@ -275,6 +275,8 @@ class Meaning:
         name = known.name
         if known.args:
             name += "(" + ",".join(known.args) + ")"
+        elif known.sorts and any(let.of_members for let in self.notation.letters.get(known.base, ())):
+            name += "·"  # L_n beside L
         return name
 
     def label_name(self, known: Known) -> str:
