@@ -417,15 +417,15 @@ class Checker:
                 if (again := self.defined_anew(relation, left, right, place)) is not None:
                     return again
                 raise
-            proved = judgement.answer is Answer.PROVED
-            if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
-                return again
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
             if judgement.answer is Answer.REFUTED:
                 judgement = self.as_one_hot(relation, conditions, judgement)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.at_values(relation, conditions, judgement)
+            proved = judgement.answer is Answer.PROVED
+            if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
+                return again
             if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)

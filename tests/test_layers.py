@@ -27,6 +27,7 @@ LAYERS = (
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
     {"cross_reading", "limits"},
+    {"one_hot"},
     {"checker"},
     {"checking", "figures"},
     {"stating"},
