@@ -31,7 +31,7 @@ from symce.read.definition_or_claim import is_definition, is_update, refuse_slop
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser, Vocabulary
-from symce.read.habits import Habits, habits, is_scalar, parsed
+from symce.read.habits import Habits, habits, is_scalar, parsed, unbolded
 from symce.read.heads import applied_head, applied_name
 from symce.read.items import base_of, moved, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
@@ -560,9 +560,13 @@ class Checker:
     # ------------------------------------------------------------------ definitions
 
     def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
-        """A line on softmax, KL and the like that is true of what the field calls so; None where it defines one."""
+        """A line that is true of what the field calls softmax, KL and the like, or of the vector of a known letter.
+
+        None where it defines one.
+        """
         head = relation.left.body if isinstance(relation.left, Entry) else relation.left
-        if not isinstance(head, Call) or (head.head.base not in WORDS and role_of(head.head) is None):
+        named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
+        if not named and not self.is_vector_of_known(head):
             return None
         try:
             claims = self.chain().claims(relation, conditions)
@@ -575,6 +579,12 @@ class Checker:
             return report
         self._chain = None
         return None
+
+    def is_vector_of_known(self, head: Node) -> bool:
+        """Whether this is a bold letter without scripts, and the letter is defined for every index."""
+        if not isinstance(head, Letter) or head.subs or head.sups or unbolded(head.base) == head.base:
+            return False
+        return any(let.indices for let in self.chain().notation.letters.get(unbolded(head.base), ()))
 
     def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""

@@ -396,6 +396,8 @@ DOCUMENTS = [
     (r"$$ \sigma''(x) = \sigma'(x) (1 - 2 \sigma(x)) $$",                                      Answer.PROVED),
     (r"$$ \frac{d}{dx} \log \sigma(x) = \sigma(-x) $$",                                        Answer.PROVED),
     (r"$$ \sigma'(x) = \sigma(x) $$",                                                          Answer.REFUTED),
+    (r"$$ p_i = \frac{e^{z_i}}{\sum_j e^{z_j}} $$ $$ \mathbf{p} = \operatorname{softmax}(\mathbf{z}) $$ $$ L = -\sum_i y_i \log p_i $$ $$ \frac{\partial L}{\partial z_j} = \frac{\partial L}{\partial \mathbf{p}} \cdot \frac{\partial \mathbf{p}}{\partial z_j} $$", Answer.PROVED),
+    (r"$$ L = -\sum_i y_i \log p_i $$ # One-hot" + "\n" + r"With $y_c = 1$, $$ L = -\log p_c $$ $$ \frac{\partial L}{\partial p_i} = -\frac{y_i}{p_i} $$", Answer.PROVED),
     (r"$$ E = \sum_n E_n $$ $$ E_n = \frac12 (y_n - t_n)^2 $$ $$ \frac{\partial E}{\partial y_n} = y_n - t_n $$", Answer.PROVED),
     (r"$$ E = \sum_n E_n $$ $$ E_n = \frac12 (y_n - t_n)^2 $$ $$ \frac{\partial E_n}{\partial y_n} = y_n + t_n $$", Answer.REFUTED),
     (r"$$ L = \frac1N \sum_{n=1}^N L_n $$ $$ L_n = -\log p_n $$ $$ L = -\frac1N \sum_{n=1}^N \log p_n $$", Answer.PROVED),
