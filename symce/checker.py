@@ -88,6 +88,7 @@ class Checker:
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
     last: Part | None = None  # where its chain stands
+    retold: list[tuple[int, Relation]] = field(default_factory=list)  # what prose says of letters that had a meaning
     values: list[tuple[int, str, str]] = field(default_factory=list)  # section, letter and text of values in prose
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
@@ -181,11 +182,11 @@ class Checker:
             self._chain = self.chain_with(())
         return self._chain
 
-    def chain_with(self, more: tuple[Directive, ...]) -> Chain:
-        """The reader of lines under more directives than the document has."""
+    def chain_with(self, more: tuple[Directive, ...], definitions: list[tuple[Node, Node, str]] | None = None) -> Chain:
+        """The reader of lines under more directives than the document has, or under other definitions."""
         made = Chain(notation([*self.extra, *map(self.expanded, self.directives), *more]))
         made.notation.habits = self.habits
-        for head, body, text in self.definitions:
+        for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)
         made.notation.unread = self.unread
         return made
@@ -277,7 +278,8 @@ class Checker:
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
-        go_on, self.defining = may_define(display.lead, self.defining), False
+        listed, self.defining = self.defining, False
+        go_on = may_define(display.lead, listed)
         if not go_on and "(" not in display.text:
             return
         try:
@@ -289,9 +291,14 @@ class Checker:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
                     known = self.chain().notation
-                    announced = go_on and is_announced(display.lead, relation)
-                    if (announced or is_self_contained(relation)) and is_definition(relation, known, self.document):
-                        self.defining = True
+                    announced = go_on and is_announced(display.lead, relation, listed, known.letters)
+                    if not announced and not is_self_contained(relation, known.calls):
+                        continue
+                    self.defining = True
+                    if not is_definition(relation, known, self.document):
+                        if relation.relation in ("=", ":="):
+                            self.retold.append((self.sections.number(self.here), relation))
+                    else:
                         if announced and is_momentary(display.lead):
                             self.told_letters.add(base_of(run.parts[0].items[0]))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
@@ -308,6 +315,10 @@ class Checker:
             if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
                 parser = chain.notation.parser()
                 self.told = (parser.relation(tuple(item for _, part in split for item in part)),)
+            elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
+                relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
+                if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
+                    self.retold.append((self.sections.number(self.here), relation))  # if p = q
         except ReadError:
             return
 
@@ -363,6 +374,9 @@ class Checker:
 
     def relation(self, left: Part, right: Part) -> Relation:
         parser = self.chain().notation.parser()
+        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
+            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
+            parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
@@ -423,6 +437,8 @@ class Checker:
                 judgement = self.as_one_hot(relation, conditions, judgement)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.at_values(relation, conditions, judgement)
+            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
+                judgement = self.as_retold(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
             if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
                 return again
@@ -478,6 +494,31 @@ class Checker:
                 Answer.UNKNOWN, f"the text says {', '.join(told)}, which is not read", claim=judgement.claim
             )
         return replace(again, assumed=(*again.assumed, f"{', '.join(told)}, as the text says"))
+
+    def as_retold(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """The judgement with a letter as the prose of this section defines it, where a display defines it otherwise."""
+        number = self.sections.number(self.here)
+        for section, told in reversed(self.retold):
+            old = [entry for entry in self.definitions if is_same_name(entry[0], told.left)]
+            named = isinstance(told.left, Letter) and any(
+                told.left.base == known.base for known in self.chain().guessed()
+            )
+            if section != number or not (old or named) or is_same_name(told.left, relation.left):
+                continue
+            definitions = [entry for entry in self.definitions if entry not in old]
+            try:
+                name = old[0][2] if old else getattr(told.left, "spelled", "")
+                chain = self.chain_with((), [*definitions, (told.left, told.right, name)])
+                again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                continue
+            if again.answer is Answer.PROVED:
+                note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
+                return replace(again, assumed=(*again.assumed, note))
+            if again.answer is not Answer.REFUTED and judgement.answer is Answer.REFUTED:
+                message = f"the text gives {name} two meanings; by the second one: {again.message or 'not refuted'}"
+                return replace(again, message=message)
+        return judgement
 
     def as_one_hot(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """The judgement with labels that are 1 at a class of the line, if the step is true then.

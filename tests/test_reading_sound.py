@@ -532,6 +532,21 @@ DOCUMENTS = [
     (r"$$ a = 2 + 3 $$ $$ b = \frac{3 $$ $$ = 3 $$",                                           Answer.UNREADABLE),
     (r"\begin{align} b &= 1 + 1 \\ c &= \frac{3 \\ &= 3 \end{align}",                          Answer.UNREADABLE),
     (r"$$ D = \sum_i p_i g_i $$ $$ \frac{\partial}{\partial p_j} (D p_j) = D + g_j (p_j + 0) $$", Answer.PROVED),
+    (r"$$ H(p) = -\sum_{i=1}^n p_i \log p_i $$ $$ \log n - H(p) = \sum_{i=1}^n p_i \log (n p_i) $$ $$ \frac{\partial H}{\partial p_i} = -\log p_i - 1 $$ $$ \log n - H(p) = \sum_{i=1}^n p_i \log (n p_i) $$", Answer.PROVED),
+    (r"$$ \sum_i g_i (\delta_{ij} - p_j) = g_j - p_j \sum_i g_i $$",                            Answer.PROVED),
+    (r"$$ \sum_i g_i (\delta_{ij} - p_j) = g_j + p_j \sum_i g_i $$",                            Answer.UNKNOWN),
+    (r"$$ \sum_i w_i (x_i - a) = \sum_i w_i x_i - a $$",                                       Answer.UNKNOWN),
+    ("For $p = \\sigma(z)$ take\n\nSquared error: $L = (p - y)^2$,\n$$ \\frac{dL}{dz} = 2 (p - y) p (1 - p) $$\nCross entropy: $L = -y \\log p - (1-y) \\log(1-p)$,\n$$ \\frac{dL}{dz} = p - y $$", Answer.PROVED),
+    ("For $p = \\sigma(z)$ take\n\nSquared error: $L = (p - y)^2$,\n$$ \\frac{dL}{dz} = 2 (p - y) p (1 - p) $$\nCross entropy: $L = -y \\log p - (1-y) \\log(1-p)$,\n$$ \\frac{dL}{dz} = 2 p - y $$", Answer.REFUTED),
+    (r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$. $$ L = -\sum_i y_i \log p_i $$ At first, with $p_i = \frac1K$: $$ L = \log K $$", Answer.PROVED),
+    (r"$$ D(p \| q) = \sum_i p_i \log \frac{p_i}{q_i} $$ If $p = q$, $$ D(p \| q) = 0 $$",    Answer.PROVED),
+    (r"$$ D(p \| q) = \sum_i p_i \log \frac{p_i}{q_i} $$ If $p_i = q_i$, $$ D(p \| q) = 1 $$", Answer.UNKNOWN),
+    (r"$$ D(p \| q) = \sum_i p_i \log \frac{p_i}{q_i} $$ $$ D(p \| q) = 0 $$",               Answer.UNKNOWN),
+    (r"Swish: $f(x) = x \sigma(x)$. $$ f'(x) = f(x) + \sigma(x) (1 - f(x)) $$",               Answer.PROVED),
+    (r"$X \in \mathbb{R}^{N \times D}$, $W \in \mathbb{R}^{D \times C}$ $$ Z = XW $$ $$ Z_{nc} = \sum_d X_{nd} W_{dc} $$", Answer.PROVED),
+    (r"$$ J = \frac{1}{N} \sum_{n=1}^N a_n^2 $$ $$ \frac{\partial J}{\partial a_n} = \frac{2}{N} a_n $$", Answer.PROVED),
+    (r"$$ J = \frac{1}{N} \sum_{n=1}^N a_n^2 $$ $$ \frac{\partial J}{\partial a_n} = 2 a_n $$", Answer.REFUTED),
+    (r"$$ Z = \sum_x e^{\sum_k a_k f_k(x)} $$ $$ \frac{\partial Z}{\partial a_k} = \sum_x f_k(x) e^{\sum_j a_j f_j(x)} $$", Answer.PROVED),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, Within, in_words
+from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, SumsTo, Within, in_words
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.numbers import approximates, is_closed
@@ -114,6 +114,7 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
+    judgement = summing_to_one(claim, judgement, seconds)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
@@ -155,6 +156,24 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
 
 _SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
+
+
+def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A step that fails only because nothing says that letters add up to 1, which nobody declared: they may do so."""
+    missing = judgement.missing_assumption
+    if (
+        judgement.answer is not Answer.REFUTED
+        or not isinstance(missing, SumsTo)
+        or missing.name not in claim.undeclared
+    ):
+        return judgement
+    again = _judge_layout(replace(claim, context=claim.context.assume(missing)), seconds)
+    if again.answer is not Answer.PROVED:
+        return judgement
+    if re.sub(r"[^a-zA-Z\\]", "", missing.name) in ("p", "q", "P", "Q", "\\pi"):
+        return replace(again, assumed=(*again.assumed, f"{in_words(missing)} (probabilities)"))
+    message = f"it holds if {in_words(missing)}; say so in a directive"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
 def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement, seconds: float) -> Judgement:

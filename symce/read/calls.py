@@ -83,12 +83,17 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         return letter_with_arguments(meaning, node, subs, scope)
     entry_of_family = node.head.subs and not subs and not defined and len(node.args) == 1 and not node.primes
     if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
-        shown = node.head.spelled
-        meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
-        return meaning.times(node.head, node.args[0], "cdot", scope)
+        return times_bracket(meaning, node, scope)
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:
+    """``g_j (a + b)`` as a product, where g_j is an entry elsewhere; a step that fails may mean a value."""
+    shown = node.head.spelled
+    meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
+    return meaning.times(node.head, node.args[0], "cdot", scope)
 
 
 def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
@@ -364,6 +369,7 @@ def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]
         for piece in pieces:
             name = bare_index(piece)
             bound = name in scope.indices or name in meaning.notation.ranges
+            bound = bound or (meaning.notation.habits().is_index(name) and not meaning.notation.declared(name))
             if bound:
                 found.append(Piece(name, piece.node))
             made.append(Piece("·") if bound else piece)
@@ -414,6 +420,9 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         pieces.append(piece)
         sorts.append(range_of(meaning, piece, scope))
     of_first = of_others = 0
+    formula = len(node.args) == 1 and isinstance(node.args[0], (Add, Neg, Times))
+    if formula and node.head.subs and node.head.base in meaning.notation.habits().entries:
+        return times_bracket(meaning, node, scope)
     for arg in node.args:
         if not isinstance(arg, (Letter, Relation)):
             raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)

@@ -8,6 +8,7 @@ a step that is refuted only because of a guess is not called wrong.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -71,6 +72,7 @@ class Habits:
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
     applied: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
     softmax: bool = False
 
     def size(self, name: str) -> Size | None:
@@ -100,6 +102,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     derived: set[str] = set()
     scripts: set[str] = set()
     bases: set[str] = set()
+    alone: Counter[str] = Counter()
     softmax = False
     for formula in formulas:
         for node in every(formula):
@@ -109,6 +112,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                         _binder(part, upper, ranges, first, indices)
                 case Letter(base, subs, sups):
                     names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
+                    alone[base] += bool(subs)
                     scripts.update(name for name in names if re.fullmatch(r"[a-z]'*", name))
                     if names == ("e",):
                         bases.add(base)
@@ -118,7 +122,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
                     derived.add(base)
-                case Call(Letter(base)):
+                case Call(Letter(base, subs)):
+                    alone[base] -= bool(subs)
                     softmax = softmax or WORDS.get(base) == "softmax"
     shapes: dict[str, tuple[Size, ...]] = {}
     for head, space in members:
@@ -129,7 +134,9 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
-    return Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax)
+    return Habits(
+        ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax, entries=frozenset(+alone)
+    )
 
 
 def is_scalar(formulas: Iterable[Node]) -> bool:

@@ -424,12 +424,22 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
     if node.spelled in meaning.notation.fixed_sizes:
         return Num(Fraction(meaning.notation.fixed_sizes[node.spelled]))
     sizes = [s for s in meaning.notation.sizes.values() if s.letters == ((node.spelled, 1),)]
-    exact = next((s for s in sizes if not s.constant), None)
+    exact = next((s for s in sizes if not s.constant), None) or shown_size(meaning, node)
     if exact is not None:
         return SizeTerm(exact.sort)
     if sizes:
         return add(SizeTerm(sizes[0].sort), Num(Fraction(-sizes[0].constant)))
     return None
+
+
+def shown_size(meaning: Meaning, node: Letter) -> Size | None:
+    """The N of ``\\frac{1}{N} \\sum_{n=1}^N``: a size, which a sum or a space of the document shows."""
+    habits = meaning.notation.habits()
+    shown = (*habits.ranges.values(), *(size for shape in habits.shapes.values() for size in shape))
+    found = next((s for s in shown if s and s.letters == ((node.spelled, 1),) and not s.constant), None)
+    if found is not None:
+        meaning.notation.sort(found)
+    return found
 
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:

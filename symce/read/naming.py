@@ -423,7 +423,8 @@ def side_by_side(parser: Parser, part: Items) -> list[Piece]:
         elif item.name in ("(", "["):
             end = partner(part, at) + 1
         elif item.kind == "letter":
-            _, end = spelled_word(parser, part, at)
+            word, end = spelled_word(parser, part, at)
+            end = at + 1 if len(word) == 2 and word not in parser.vocabulary.words and word[0] == "d" else end
             end = max(end, spelled_script(parser, part, at))
         found.append(Piece(spelled(part[at:end]), maybe(parser, part[at:end])))
         at = end

@@ -6,14 +6,16 @@ Knows words of six languages; knows no notation and takes no definition in.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from symce.read.tree import Big, Call, Letter, Number, Relation, every
+from symce.read.words import WORDS
 
 DEFINING = re.compile(
-    r"(?:^|[^a-z])(?:let|where|define|denote by|with|write|put|set|and|(?:given|defined) by|defined as"
-    r"|(?:we|us) (?:denote|call)|sei|seien|mit|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
-    r"|soit|soient|avec|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
-    r"|sea|sean|con|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
+    r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|(?:given|defined) by|defined as"
+    r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
+    r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
+    r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
     r"|пусть|где|и|обозначим|положим)$"
 )
 """Words that make the formula behind them a definition."""
@@ -24,7 +26,7 @@ NAMING = re.compile(
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
-MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|and|put|set|mit|und|avec|et|con)$")
+MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
 LISTED = re.compile(r"[$)]\s*,$")
@@ -41,24 +43,34 @@ def is_momentary(lead: str) -> bool:
     return _ends(MOMENTARY, lead)
 
 
-def is_announced(lead: str, relation: Relation) -> bool:
-    """Whether the prose before a formula says that it gives a letter its meaning; numbers are values of letters."""
-    if isinstance(relation.right, Number):
+def is_announced(lead: str, relation: Relation, after_definition: bool, defined: Container[str]) -> bool:
+    """Whether the prose before a formula says that it gives a letter its meaning; numbers are values of letters.
+
+    ``defined`` are letters that have a definition. "With p = q" says of two letters that they are equal for once.
+    """
+    if isinstance(relation.right, Number) or (isinstance(relation.right, Letter) and is_momentary(lead)):
         return False
-    made = any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in every(relation.right))
-    return made or _ends(DEFINING, lead)
+    right = list(every(relation.right))
+    letters = {node.base for node in right if isinstance(node, Letter)}
+    several = len(letters - {"e", "\\pi"}) > 1 or any(letter in defined for letter in letters)
+    made = several or any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in right)
+    return made or _ends(DEFINING, lead) or (after_definition and _ends(LISTED, lead))
 
 
-def is_self_contained(relation: Relation) -> bool:
-    """Whether a formula such as ``f(x) = \\log(1 + e^x)`` can only say what f is: it holds nothing but x."""
+def is_self_contained(relation: Relation, known: Container[str]) -> bool:
+    """Whether a formula such as ``f(x) = x \\log(1 + e^x)`` can only say what f is: it holds nothing but x.
+
+    ``known`` are functions that have a meaning.
+    """
     head = relation.left
     if not isinstance(head, Call) or head.primes or relation.relation not in ("=", ":="):
         return False
     arguments = {arg.base for arg in head.args if isinstance(arg, Letter) and not arg.subs and not arg.sups}
     right = list(every(relation.right))
-    letters = {node.base for node in right if isinstance(node, Letter)}
-    called = any(isinstance(node, Call) for node in right)
-    return len(arguments) == len(head.args) and not called and arguments <= letters <= {*arguments, "e"}
+    called = {node.head.base for node in right if isinstance(node, Call)}
+    letters = {node.base for node in right if isinstance(node, Letter)} - called
+    meant = all(name in known or name in WORDS or name == "\\sigma" for name in called - {head.head.base})
+    return len(arguments) == len(head.args) and meant and arguments <= letters <= {*arguments, "e"}
 
 
 def _ends(words: re.Pattern[str], lead: str) -> bool:
