@@ -112,6 +112,17 @@ FEATURES = {
     "hyperbolic functions": Feature(
         S, r"\operatorname{sech}^2 a", r"1 - \tanh^2 a", r"\operatorname{sech} a", r"\cosh'' (a)", "higher derivatives"
     ),
+    "conditions in text": Feature(
+        P,
+        r"\begin{cases} 1 - p_i & \text{if i = j} \\ -p_j & \text{i $\neq$ j} \end{cases}",
+        r"\delta_{ij} - p_j",
+        r"\delta_{ij} - p_i",
+        r"\begin{cases} 1 & \text{if i is j} \\ 0 & \text{if not} \end{cases}",
+        "",
+    ),
+    "words in any font": Feature(
+        P, r"\mathcal{softmax}(o)_i", r"p_i", r"p_j", r"\mathcal{softmax}(o, y)", "one argument"
+    ),
     "two decimal signs": Feature((), r"30.5 - 0.5", r"30", r"29", r"30{,}00{,}000", "two decimal signs"),
     "decimal comma": Feature((), r"0{,}75 + 1{,}5", r"9/4", r"9", r"1{,}386", "or thousands"),
     "root of any degree": Feature(

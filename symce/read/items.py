@@ -5,6 +5,7 @@ Knows brackets and punctuation; builds no formulas.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -332,10 +333,24 @@ def merge_inner(items: Items) -> Items:
     return items
 
 
+_COMPARED = re.compile(
+    r"(?P<words>(?:[^=≠!\\]*\s)?)(?P<left>[a-z]'*)\s*(?P<sign>=|≠|!=|\\neq?(?![a-z])|\\not\s*=)\s*(?P<right>[a-z]'*)[\s.,;]*"
+)
+"""Words and a comparison of two letters, all of it in text: ``if i = j``."""
+
+
 def with_text_read(items: Items) -> Items:
-    """``\\text{if $i = j$}`` as ``\\text{if } i = j``."""
+    """``\\text{if $i = j$}`` and ``\\text{if i = j}`` as ``\\text{if } i = j``."""
     found: list[Item] = []
     for item in items:
+        compared = _COMPARED.fullmatch(item.name.replace("$", "")) if item.kind == "text" else None
+        if compared is not None:
+            if compared["words"].strip():
+                found.append(replace(item, name=compared["words"]))
+            sign = "=" if compared["sign"] == "=" else " \\ne "
+            both = structure(f"{compared['left']}{sign}{compared['right']}")
+            found += [replace(inner, start=item.start, end=item.end) for inner in both]
+            continue
         words = item.name.split("$") if item.kind == "text" else []
         if len(words) < 3 or len(words) % 2 == 0:
             found.append(item)

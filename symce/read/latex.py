@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from symce.read.words import ACCENTS, FONTS, FUNCTIONS
+from symce.read.words import ACCENTS, FONTS, FUNCTIONS, WORDS
 
 MAX_LENGTH = 20_000
 """Characters of one formula; a page holds about 3,000."""
@@ -322,8 +322,10 @@ def _builder() -> Any:
         def one(self, parts: list[Any]) -> Item:
             head, argument = parts
             last = as_item(argument)
-            name = TEXT_FONTS.get(str(head), str(head))
-            return Item("one", name, head.start_pos, last.end or head.end_pos, (inside(argument),))
+            name, inner = TEXT_FONTS.get(str(head), str(head)), inside(argument)
+            if name in FONTS and len(inner) > 2 and "".join(part.name for part in inner) in WORDS:
+                name = "\\mathrm"  # \\mathcal{softmax}: a word, whatever its font
+            return Item("one", name, head.start_pos, last.end or head.end_pos, (inner,))
 
         def two(self, parts: list[Any]) -> Item:
             head, first, second = parts
