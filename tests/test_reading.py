@@ -57,6 +57,54 @@ FEATURES = {
     "argument behind a logarithm": Feature(
         P, r"\log p_i(o)", r"\log (p_i)", r"\log p_j", r"\log p_i(y)", "how far does the function reach"
     ),
+    "all classes but the first": Feature(
+        ("index k = 1..K", "index i, j = 2..K", "vector z : K"),
+        r"\sum_i z_i + z_j \delta_{j1}",
+        r"\sum_k z_k - z_1",
+        r"\sum_k z_k",
+        r"\sum_{i=3}^K z_i",
+        "at most",
+    ),
+    "all classes but the last": Feature(
+        ("index k = 1..K", "index i, j = 1..K-1", "vector z : K"),
+        r"\sum_j z_j + z_i \delta_{iK}",
+        r"\sum_{k=1}^{K-1} z_k",
+        r"\sum_k z_k",
+        r"\sum_{j=1}^{K-3} z_j",
+        "more than one",
+    ),
+    "a class that is given": Feature(
+        ("index k = 0..K", "index j = 1..K", r"matrix \beta : (K+1) x d", "vector x : d", r"given \beta_0 = 0"),
+        r"\sum_{k=0}^K e^{\beta_k^T x}",
+        r"1 + \sum_{j=1}^K e^{\beta_j^T x}",
+        r"\sum_{j=1}^K e^{\beta_j^T x}",
+        r"\beta_{K+1}^T x",
+        "not an index",
+    ),
+    "a size beside a count of the same letter": Feature(
+        ("index n = 1..N", "index k = 1..K", "matrix r : N x K", r"let N_k = \sum_n r_{nk}"),
+        r"N N_k",
+        r"\sum_n N r_{nk}",
+        r"N_k^2",
+        r"N_k (",
+        "never closed",
+    ),
+    "two sizes side by side": Feature(
+        ("index b = 1..B", "index t = 1..T", "matrix z : B x T"),
+        r"\frac{1}{BT} \sum_{b,t} (z_{bt} + 1)",
+        r"1 + \frac{1}{B T} \sum_b \sum_t z_{bt}",
+        r"\sum_{b,t} z_{bt}",
+        r"\frac{1}{BT} \sum_{b,T} z_{bt}",
+        "",
+    ),
+    "transposed layers in brackets": Feature(
+        ("matrix W^{[2]} : K x h", "vector a^{[1]} : h", "vector u : K"),
+        r"W^{[2]T} u a^{[1]T}",
+        r"(W^{[2]})^\top u (a^{[1]})^\top",
+        r"(W^{[2]})^\top u u^\top W^{[2]}",
+        r"W^{[2}",
+        "never closed",
+    ),
     "entry of a call in brackets": Feature(
         P, r"\mathrm{softmax}(o)[i]", r"p_i", r"p_j", r"\mathrm{softmax}(o)[i, j]", "has no 2 indices"
     ),

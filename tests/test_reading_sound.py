@@ -222,9 +222,16 @@ NEVER_PROVED = [
     (V, r"\frac{\partial a b}{a} = a"),
     (("index i, j = 0..K-1", "index y = 1..K", "vector z : K"), r"z_i \delta_{y,i} = z_i \delta_{y,i+1}"),
     (("index i, j = 0..K-1", "index y = 1..K", "vector z : K"), r"z_{y-1} = z_y"),
+    (("index k = 1..K", "index i = 2..K", "vector z : K"), r"\sum_i z_i = \sum_k z_k"),
+    (("index k = 1..K", "vector z : K", "given z_K = 0"), r"z_k = 0"),
+    (("index k = 1..K", "index i = 1..K-1", "vector z : K"), r"e^{z_i} = 1 + \delta_{iK}"),
 ]
 
 NEVER_REFUTED = [
+    (
+        ("index n = 1..N", "index k = 1..K", "matrix r : N x K", r"let N_k = \sum_n r_{nk}"),
+        r"N_k - N = \sum_n (r_{nk} - 1)",
+    ),
     (
         ("index i, j, l = 1..K", "matrix A, S : K x K", r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_l e^{S^{il}}}"),
         r"\sum_j A^{ij} = 1",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from itertools import product as every_combination
 
-from symce.context import Context
+from symce.context import Context, Distinct
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read.arrays import (
@@ -186,7 +186,14 @@ class Chain:
             if by_entries[0].shape == by_entries[1].shape:
                 left, right = by_entries
                 meaning.unsure = {}
+        named = ((name, meaning.notation.ranges.get(name)) for name in sorted(meaning.line.free))
+        apart = [
+            Distinct(Index(name, found.sort), meaning.left_out(found))
+            for name, found in named
+            if found is not None and found.but
+        ]
         context = meaning.context
+        meaning.context = context.assume(*apart) if apart else context
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)
         judged, meaning.context = meaning.context, context

@@ -18,7 +18,7 @@ from symce.read.known import Known, Notation, Range
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.scripts import index_text, opened
 from symce.read.separated import LIMITS
-from symce.read.sizes import length, size_of
+from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Letter, Node
 from symce.term import Sort
 
@@ -39,7 +39,11 @@ def declare_index(made: Notation, line: Directive) -> None:
     if match is None or not line.rest[: match.start()].strip():
         raise ReadError("an index needs its range, as in 'index i, j = 1..K'")
     lower, upper = (plain_formula(part) for part in match.groups())
-    size, first = length(lower, upper)
+    begins = size_of(lower)
+    if begins == Size((), 2):  # the classes 1..K but the first
+        size, first = size_of(upper).plus(Size((), 1), -1), 2
+    else:
+        size, first = length(lower, upper)
     found = Range(made.sort(size), first)
     for part in split_top(structure(line.rest[: match.start()]), {","}):
         name = spelled_index(stripped(part))
@@ -47,6 +51,22 @@ def declare_index(made: Notation, line: Directive) -> None:
         if old is not None and old != found:
             raise ReadError(f"{name} already runs over {old.sort.name}; an index has one range")
         made.ranges[name] = found
+
+
+def restrict_ranges(made: Notation) -> None:
+    """Take 2..K and 1..K-1 for the classes 1..K but one, where arrays over these are declared and none over K-1."""
+    shapes = {sort for entries in made.known.values() for entry in entries for sort in entry.sorts}
+    for name, found in tuple(made.ranges.items()):
+        size = made.sizes.get(found.sort.name, Size((), found.sort.size or 0))
+        longer = replace(size, constant=size.constant + 1)
+        wider = [sort for sort in shapes if made.sizes.get(sort.name, Size((), sort.size or 0)) == longer]
+        if wider and found.sort not in shapes:
+            firsts = {other.first for other in made.ranges.values() if other.sort == wider[0]} or {1}
+            ends = dict.fromkeys(firsts, "last") | {first + 1: "first" for first in firsts}
+            if len(firsts) == 1 and found.first in ends:
+                made.ranges[name] = Range(wider[0], min(firsts), ends[found.first])
+        if made.ranges[name].first == 2:
+            raise ReadError(f"{name} begins at 2, and nothing is declared that begins at 1; a range begins at 0 or 1")
 
 
 def declare(made: Notation, line: Directive) -> None:

@@ -57,7 +57,8 @@ class Vocabulary:
     letters of which a power is a power, ``letters`` names that are defined without arguments, ``unknown`` the bases of
     unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``,
     ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
-    ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do.
+    ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do, ``sizes`` the letters of
+    ranges and shapes.
     """
 
     functions: frozenset[str] = frozenset()
@@ -72,6 +73,7 @@ class Vocabulary:
     totals: frozenset[tuple[str, str]] = frozenset()
     parameters: frozenset[tuple[str, str]] = frozenset()
     signs: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:

@@ -68,11 +68,33 @@ def assume(made: Notation, line: Directive) -> None:
         letter = chain[0][1].spelled
         if isinstance(number, Fraction) and number.denominator == 1 and letter in size_letters(made):
             made.fixed_sizes[letter] = int(number)
+    if _given_entry(made, chain):
+        return
     _families(made, chain)
     _summed(made, chain)
     if not word and _defining(made, chain, line):
         return
     made.givens.append((chain, word, line.at))
+
+
+def _given_entry(made: Notation, chain: list[tuple[str, Node]]) -> bool:
+    """``z_K = 0`` and ``\\beta_0 = 0``: one entry, or row, of a declared letter."""
+    if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
+        return False
+    letter, value = chain[0][1], number_in(chain[2][1])
+    for entry in made.known.get(letter.base, []):
+        left = leftover(letter, entry.subs, entry.sups)
+        if left is None or len(left) != 1 or not entry.sorts or entry.kind != "variable" or entry.args:
+            continue
+        (piece,) = left
+        size = made.sizes.get(entry.sorts[0].name)
+        last = size is not None and size.letters == ((piece.text, 1),) and not size.constant
+        if value is None or not (isinstance(piece.node, Number) or (last and piece.text not in made.ranges)):
+            continue
+        others = made.known[letter.base]
+        others[others.index(entry)] = replace(entry, kind="given", fixed=(piece, value))
+        return True
+    return False
 
 
 def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:

@@ -21,10 +21,14 @@ from symce.term import Sort
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What an index letter runs over; ``first`` is 0 or 1, the number of its first position."""
+    """What an index letter runs over; ``first`` is 0 or 1, the number of its first position.
+
+    ``but`` is the end that is left out, as by 2..K of the classes 1..K: "first" or "last".
+    """
 
     sort: Sort
     first: int = 1
+    but: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Known:
     ``subs`` and ``sups`` are the scripts that belong to its name. ``kind`` is variable, label, binary or function;
     ``of`` the variables that an unknown function depends on, ``values`` the range of a label, ``summed`` the position
     over which an assumption adds the entries up, where that is not the last one, ``lead`` how many indices stand
-    before the arguments of a family, ``signs`` the two values of a binary number.
+    before the arguments of a family, ``signs`` the two values of a binary number, ``fixed`` the place
+    and the value of an entry that is given.
     """
 
     base: str
@@ -48,6 +53,7 @@ class Known:
     summed: int | None = None
     lead: int = 0
     signs: tuple[Fraction, ...] = (Fraction(0), Fraction(1))
+    fixed: tuple[Piece, Fraction] | None = None
 
     @property
     def order(self) -> tuple[int, ...]:

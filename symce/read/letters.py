@@ -38,6 +38,9 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if kronecker is not None:
             return kronecker
     if not node.subs and not node.sups and is_family(meaning, node):
+        size = size_letter(meaning, node) if node.base not in meaning.notation.known else None
+        if size is not None:  # N beside N_k = \\sum_n r_{nk}
+            return Array(size)
         applied = without_arguments(meaning, node, scope)
         if applied is not None:
             return applied

@@ -39,7 +39,7 @@ from symce.read.arrays import (
 )
 from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
-from symce.read.known import Known, Let, Notation
+from symce.read.known import Known, Let, Notation, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split, piece_of
 from symce.read.tree import (
@@ -205,7 +205,7 @@ class Meaning:
         """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
-        elif known.kind in ("sign", "symmetric"):
+        elif known.kind in ("sign", "symmetric", "given"):
             self.declare_special(known)
         elif known.kind in ("variable", "guess"):
             name = self.context_name(known)
@@ -221,6 +221,13 @@ class Meaning:
             self.context = self.context.declare(Declaration(name, (), values=sort))
         return Label(name, (), sort)
 
+    def left_out(self, declared: Range) -> Literal | Label:
+        """The position that a declared range leaves out; there are others."""
+        sort = declared.sort
+        self.context = self.context.assume(AtLeast(sort, 2))
+        at_end = Literal(sort.size, sort) if sort.size is not None else None
+        return Literal(1, sort) if declared.but == "first" else at_end or self.last(sort)
+
     def before(self, left: IndexExpr, right: IndexExpr, *, equal: bool) -> Term:
         """1 where one place comes before another (or is the same), else 0."""
         name = f"[<=]{left.sort.name}" if equal else f"[<]{left.sort.name}"
@@ -232,13 +239,24 @@ class Meaning:
         return Var(name, (left, right))
 
     def declare_special(self, known: Known) -> None:
-        """Signs by unknown classes of two, symmetric matrices by any: so the assumption follows from the definition."""
+        """Signs by unknown classes of two, symmetric matrices and vectors with a given entry by any others.
+
+        So the assumption follows from the definition.
+        """
         name = self.context_name(known)
         params = tuple(Index(f"{letter}", sort) for letter, sort in zip("ijklm", known.sorts, strict=False))
         if known.kind == "sign":
             two = Sort("2", 2)
             self.context = self.context.declare(Declaration(f"class of {name}", known.sorts, values=two))
             body = ONE - mul(Num(Fraction(2)), Delta(Label(f"class of {name}", params, two), Literal(1, two)))
+        elif known.fixed is not None:
+            piece, value = known.fixed
+            at = letters.index(self, piece, known.sorts[0], Scope())
+            assert at is not None
+            self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
+            self.special[name] = f"{name} is {name}° but for the entry {piece.text}"
+            here = Delta(params[0], at)
+            body = mul(ONE - here, Var(f"{name}°", params)) + mul(Num(value), here)
         else:
             self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
             self.special[name] = f"{name} = ({name}° + {name}°^T)/2"

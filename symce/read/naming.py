@@ -98,7 +98,7 @@ def is_differential(parser: Parser, items: Items, at: int) -> bool:
 
 def is_new(parser: Parser, text: str) -> bool:
     """Whether capitals side by side are a name such as CE: none of them has a meaning of its own."""
-    declared = parser.vocabulary.declared | parser.vocabulary.indices
+    declared = parser.vocabulary.declared | parser.vocabulary.indices | parser.vocabulary.sizes
     return not any(letter in declared for letter in text)
 
 
@@ -475,7 +475,9 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
             inner = stripped(sup[1:end])
             if len(inner) != 1 and not all(part.kind == "digit" for part in inner):
                 break
-            found.append(Piece("(" + spelled(inner) + ")", maybe(parser, inner)))
+            written = spelled(sup[: end + 1])  # the [2] of a declared W^{[2]}
+            kept = (base, written) in parser.vocabulary.superscripted
+            found.append(Piece(written if kept else f"({spelled(inner)})", maybe(parser, inner)))
             sup = sup[end + 1 :]
         if found:  # z^{(L)(i)}: two numbers of one name
             return tuple(found), (sup or None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from symce.read.declarations import declare, declare_index, fix_sizes
+from symce.read.declarations import declare, declare_index, fix_sizes, restrict_ranges
 from symce.read.directives import Directive
 from symce.read.givens import assume
 from symce.read.known import Notation
@@ -29,6 +29,7 @@ def notation(directives: Iterable[Directive]) -> Notation:
     for line in lines:
         if line.verb in ("scalar", "vector", "matrix", "tensor", "function"):
             _take_in(declare, made, line)
+    restrict_ranges(made)
     made.vocabulary = vocabulary(made, lines)
     for line in lines:
         if line.verb == "let":

@@ -408,6 +408,9 @@ def bind(
             restricted.append(Literal(1, sort))
         else:
             raise ReadError("a sum begins at the first value of its range", lower.at, lower.end)
+    declared = meaning.notation.ranges.get(name)
+    if declared is not None and declared.but and upper is lower is None and declared.sort == sort:
+        restricted.append(meaning.left_out(declared))
     restricted += [letters.index_of(meaning, other, sort, scope) for other in but]
     index = fresh(meaning, name, sort, scope)
     binders.append((name, index, tuple(restricted)))

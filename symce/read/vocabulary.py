@@ -12,7 +12,7 @@ from dataclasses import replace
 from symce.read.directives import Directive
 from symce.read.formula import Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_relations, stripped
-from symce.read.known import Let, Notation
+from symce.read.known import Let, Notation, size_letters
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Entry
 from symce.read.words import BIG
@@ -98,6 +98,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(entry for entry in totals if entry[1] not in made.ranges),
         frozenset(parameters),
         frozenset(signs - declared),
+        frozenset(size_letters(made)),
     )
 
 
