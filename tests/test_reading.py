@@ -585,6 +585,26 @@ FEATURES = {
         r"a_j^{[1](i} + 1",
         "never closed",
     ),
+    "a differential as a name of its own": Feature(
+        (
+            "index i, j, k = 1..K",
+            r"matrix d\mathbf{P}, \mathbf{V} : K x K",
+            r"let \mathrm{d}z_i = \sum_k d\mathbf{P}_{ik}",
+        ),
+        r"\sum_i \mathrm{d}z_i \mathbf{V}_{ij}",
+        r"\sum_i \sum_k d\mathbf{P}_{ik} \mathbf{V}_{ij}",
+        r"\sum_i d\mathbf{P}_{ij} \mathbf{V}_{ij}",
+        r"d\mathbf{P}_{ij",
+        "never closed",
+    ),
+    "an entry written as a value": Feature(
+        ("index a, b = 1..K", "vector h : K", r"let \pi_a = \frac{e^{h_a}}{\sum_b e^{h_b}}", r"let \pi(a) = \pi_a"),
+        r"\frac{\partial \pi(b)}{\partial h_a}",
+        r"\pi(b) (\delta_{ab} - \pi(a))",
+        r"\pi(b) (1 - \pi(a))",
+        r"\pi(a",
+        "never closed",
+    ),
     "a matrix as a function of its rows": Feature(
         ("index x = 1..M", "index j, k = 1..d", r"matrix \phi : M x d", r"let \phi_j(x) = \phi_{xj}"),
         r"\sum_x \phi_j(x) \phi_k(x)",

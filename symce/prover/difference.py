@@ -7,6 +7,7 @@ evaluation and gives no verdict.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,6 +16,7 @@ from symce.prover.deadline import Deadline
 from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Poly, add, scale
+from symce.prover.products import Refused
 from symce.term import (
     Add,
     Diff,
@@ -69,6 +71,11 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
     for positions in positions_of(lhs, rhs, context):
         form = NormalForm(context, deadline, positions)
         poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
+        if poly and form.left_whole:
+            with suppress(Refused):
+                other = NormalForm(context, deadline, positions, divide_alike=True)
+                if not other.clear(add(other.term(lhs, {}), scale(other.term(rhs, {}), -1))):
+                    form, poly = other, {}
         if poly:
             return Difference(False, (), to_term(form, poly), form, poly)
         for kind, condition in form.conditions.values():

@@ -54,8 +54,15 @@ class NormalForm(Derivatives):
     nobody changes a polynomial that another holds.
     """
 
-    def __init__(self, context: Context, deadline: Deadline, positions: Mapping[object, int] | None = None) -> None:
-        super().__init__(context, deadline, positions)
+    def __init__(
+        self,
+        context: Context,
+        deadline: Deadline,
+        positions: Mapping[object, int] | None = None,
+        *,
+        divide_alike: bool = False,
+    ) -> None:
+        super().__init__(context, deadline, positions, divide_alike=divide_alike)
         self._known: dict[Hashable, Poly] = {}
 
     def variable(self, name: str, indices: tuple[Idx, ...], derivatives: tuple[Derivative, ...] = ()) -> Poly:

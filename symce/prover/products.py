@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import count
 from math import gcd, lcm
+from typing import Any
 
 from symce.context import AtLeast, Context, Distinct, Domain, OneHot, Same, SumsTo, Within
 from symce.prover.deadline import Deadline
@@ -54,10 +55,20 @@ class NotDefined(Exception):
 class Products(ABC):
     """One run of engine A in one context: products, powers, exponentials and logarithms."""
 
-    def __init__(self, context: Context, deadline: Deadline, positions: Mapping[object, int] | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        deadline: Deadline,
+        positions: Mapping[object, int] | None = None,
+        *,
+        divide_alike: bool = False,
+    ) -> None:
         self.context = context
         self.deadline = deadline
         self.positions = positions or {}
+        self.divide_alike = divide_alike
+        self.left_whole = False
+        self._unnamed: dict[Atom, tuple[Any, ...]] = {}
         self.atoms = Atoms()
         self.serial = count()
         self.taken: set[str] = set()
@@ -280,8 +291,10 @@ class Products(ABC):
     def reduce(self, poly: Poly) -> Poly:
         """Divide by denominators: ``x/(1 + x)`` becomes ``1 - 1/(1 + x)``, so that equal fractions look equal.
 
-        Done only for denominators with a single monomial of highest degree; a choice among several would depend
-        on the names of indices, and alpha-equal sums would come apart.
+        Done for denominators with a single monomial of highest degree. A choice among several must not depend on
+        the names of summed indices, or alpha-equal sums would come apart: with ``divide_alike`` it is made where the
+        letters decide it, so that ``p_i/(p_i + q_i)`` is divided and ``p_i/(p_i + p_j)`` under both sums is not;
+        without, ``left_whole`` says that it could have been.
         """
         if not any(atom.tag == "p" and exponent < 0 for monomial in poly for atom, exponent in monomial):
             return poly
@@ -311,12 +324,67 @@ class Products(ABC):
                 continue
             degrees = sorted(((sum(e for _, e in m), n) for n, (m, _) in enumerate(atom.data)), reverse=True)
             items = list(atom.data)
+            first: int | None = degrees[0][1]
             if len(degrees) > 1 and degrees[0][0] == degrees[1][0]:
+                first = self._first_by_letters(atom, [n for degree, n in degrees if degree == degrees[0][0]])
+            if first is None:
                 continue
-            leading, factor = items[degrees[0][1]]
+            leading, factor = items[first]
             if all(exponents.get(a, 0) >= e for a, e in leading):
                 return atom, leading, factor, [item for item in items if item[0] != leading]
         return None
+
+    def _first_by_letters(self, atom: Atom, among: list[int]) -> int | None:
+        """The one of some monomials of a denominator that comes first whatever summed indices are called.
+
+        Monomials are compared letter by letter, by how often each occurs: a product with another monomial keeps the
+        order, so dividing comes to an end.
+        """
+        items = list(atom.data)
+        counts: list[tuple[dict[tuple[Any, ...], Number], int]] = []
+        for n in among:
+            found: dict[tuple[Any, ...], Number] = {}
+            for part, exponent in items[n][0]:
+                look = self._look(part)
+                found[look] = found.get(look, 0) + exponent
+            counts.append((found, n))
+        looks = sorted({look for found, _ in counts for look in found}, reverse=True)
+        ranked = sorted(([found.get(look, 0) for look in looks], n) for found, n in counts)
+        if ranked[-1][0] == ranked[-2][0]:
+            return None
+        if not self.divide_alike:
+            self.left_whole = True
+            return None
+        return ranked[-1][1]
+
+    def _look(self, atom: Atom) -> tuple[Any, ...]:
+        """A key of the atom in which the indices of sums have no names, only ranges."""
+
+        def place(index: Idx) -> tuple[Any, ...]:
+            kind, name, args, sort = index
+            return (sort, "") if kind in "bt" else (sort, kind, name, tuple(map(place, args)))
+
+        def product_of(monomial: Monomial) -> tuple[Any, ...]:
+            return tuple(sorted((self._look(part), exponent) for part, exponent in monomial))
+
+        known = self._unnamed.get(atom)
+        if known is not None:
+            return known
+        data: Any = atom.data
+        match atom.tag:
+            case "v":
+                name, indices, derivatives = atom.data
+                data = (name, tuple(map(place, indices)), tuple((n, tuple(map(place, at))) for n, at in derivatives))
+            case "d":
+                data = tuple(sorted(map(place, atom.data)))
+            case "e":
+                data = product_of(atom.data)
+            case "l" | "p":
+                data = tuple(sorted((product_of(monomial), c) for monomial, c in atom.data))
+            case "s":
+                data = (tuple(sorted(binder[3] for binder in atom.data[0])), product_of(atom.data[1]))
+        found = self._unnamed[atom] = (atom.tag, data)
+        return found
 
     def _primitive(self, poly: Poly, *, signed: bool) -> tuple[Poly, Poly]:
         """Content and primitive part: the common monomial and the rational content taken out."""

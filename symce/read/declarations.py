@@ -102,6 +102,8 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     base = base_of(head)
     if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
         base, head = "".join(item.name for item in items), items[-1]
+    elif len(items) == 2 and naming.is_prefix(head) and items[1].kind in ("letter", "one", "command"):
+        base, head = f"{base} {base_of(items[1])}", items[1]
     elif head.kind == "group":
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     elif len(items) > 1 and items[1].name in ("(", "["):

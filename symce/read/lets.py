@@ -51,6 +51,8 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
     match head:
         case Letter(base):
             indices, own_subs, own_sups = _head_scripts(made, head, body)
+            if isinstance(body, Letter) and (body == head or _respelled(made, head, body)):
+                return
             let = Let(head, body, text, base, own_subs, own_sups, indices, (), at)
             for old in tuple(made.letters.get(base, ())):
                 if (old.subs, old.sups, len(old.indices)) == (own_subs, own_sups, len(indices)):
@@ -64,8 +66,6 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
                         let = _as_name(let)
                         continue
                     raise ReadError(f"{text} is defined twice; a letter has one meaning in a chain", head.at, head.end)
-            if isinstance(body, Letter) and (body == head or _respelled(made, head, body)):
-                return
             made.letters.setdefault(base, []).append(let)
         case Call() | Entry(Call()):
             call = head if isinstance(head, Call) else head.body

@@ -41,7 +41,7 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
                 return node, after - 1 + end
             return after_name(parser, Letter(word, at=item.start, end=last.end), items, after - 1, last)
     base = base_of(item)
-    if item.kind == "command" and item.sub is None and item.sup is None and at + 1 < len(items):
+    if is_prefix(item) and at + 1 < len(items):
         joined = f"{base} {base_of(items[at + 1])}"
         change = base == "\\Delta" and base not in parser.vocabulary.declared and items[at + 1].kind == "letter"
         if joined in parser.vocabulary.words or change:
@@ -86,6 +86,12 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
         if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
             break
     return best
+
+
+def is_prefix(item: Item) -> bool:
+    """Whether the item can make one name with the letter behind it, as in ``\\Delta W`` and ``d\\mathbf{P}``."""
+    bare = item.sub is None and item.sup is None and not item.primes
+    return bare and (item.kind == "command" or base_of(item) in ("d", "\\mathrm{d}"))
 
 
 def is_differential(parser: Parser, items: Items, at: int) -> bool:

@@ -14,6 +14,7 @@ from symce.read.formula import Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
 from symce.read.latex import Item, ReadError, spelled, structure, walk
+from symce.read.naming import is_prefix
 from symce.read.tree import Call, Entry
 from symce.read.words import BIG
 
@@ -22,7 +23,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     """Which names take arguments, positions and superscripts, by the declarations and the left sides of ``lines``."""
     functions: set[str] = set()
     arrays = {base for base, entries in made.known.items() if any(e.sorts and not e.args for e in entries)}
-    words = {base for base in made.known if len(base) > 1 and base.isalnum()}
+    words = {base for base in made.known if len(base) > 1 and (base.isalnum() or " " in base)}
     superscripted = {(e.base, text) for entries in made.known.values() for e in entries for text in e.sups}
     scalars = {e.base for entries in made.known.values() for e in entries if not e.sorts}
     for entries in made.known.values():
@@ -58,7 +59,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         plain = is_word(tuple(replace(i, sub=None, sup=None, primes=0) for i in letters))
         if len(letters) > 1 and plain:
             base = "".join(item.name for item in letters)
-        elif len(letters) == 2 and letters[0].kind == "command" and letters[0].sub is None and letters[0].sup is None:
+        elif len(letters) == 2 and is_prefix(letters[0]):
             base = f"{letters[0].name} {base_of(letters[1])}"
             words.add(base)
         if len(base) > 1 and base.isalnum():
