@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from symce import one_hot
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
 from symce.judging.diagnosis import Repair
@@ -43,7 +42,8 @@ from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS, role_of
-from symce.term import TermError, add, sorts, variables
+from symce.term import TermError
+from symce.told import Told, is_same_name
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -59,11 +59,6 @@ _NOTHING = re.compile(
     r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
 )
 """What stands between two displays that follow each other at once."""
-
-_VALUE = re.compile(
-    r"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{\d+\}))?)\s*=\s*(-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\})\s*(?=,|$)"
-)
-"""A letter and its value in a line of prose."""
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -88,8 +83,7 @@ class Checker:
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
     last: Part | None = None  # where its chain stands
-    retold: list[tuple[int, Relation]] = field(default_factory=list)  # what prose says of letters that had a meaning
-    values: list[tuple[int, str, str]] = field(default_factory=list)  # section, letter and text of values in prose
+    supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
@@ -104,6 +98,11 @@ class Checker:
     def sections(self) -> Sections:
         """The headings of the document."""
         return Sections(self.source)
+
+    @cached_property
+    def said(self) -> Told:
+        """What the prose says in passing."""
+        return Told(self.source, self.sections, self.displays)
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
@@ -297,7 +296,7 @@ class Checker:
                     self.defining = True
                     if not is_definition(relation, known, self.document):
                         if relation.relation in ("=", ":="):
-                            self.retold.append((self.sections.number(self.here), relation))
+                            self.said.note_meaning(display, relation, is_momentary(display.lead))
                     else:
                         if announced and is_momentary(display.lead):
                             self.told_letters.add(base_of(run.parts[0].items[0]))
@@ -307,8 +306,7 @@ class Checker:
 
     def prose(self, display: Display) -> None:
         """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
-        values = _VALUE.findall(display.text)
-        self.values += [(self.sections.number(display.at), letter, f"{letter} = {number}") for letter, number in values]
+        self.said.note_values(display)
         chain = self.chain()
         try:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
@@ -318,12 +316,13 @@ class Checker:
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
-                    self.retold.append((self.sections.number(self.here), relation))  # if p = q
+                    self.said.note_meaning(display, relation, True)  # if p = q
         except ReadError:
             return
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
+        self.supposing = run.supposed
         try:
             parser = self.chain().notation.parser()
             cases = [structure(case.rest) for case in self.cases]
@@ -417,6 +416,9 @@ class Checker:
             relation = self.relation(left, right)
             refuse_slope(relation, self.chain().notation)
             if is_definition(relation, self.chain().notation, self.document):
+                if self.supposing or conditions:
+                    what = "values" if self.supposing else "indices"
+                    raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
                 known = self.known_name(relation, conditions, blank)
                 if known is not None and not takes_letters(relation.left):
                     return known
@@ -433,12 +435,8 @@ class Checker:
                 raise
             if judgement.answer is Answer.REFUTED and self.told and not conditions:
                 judgement = self.as_told(relation, judgement)
-            if judgement.answer is Answer.REFUTED:
-                judgement = self.as_one_hot(relation, conditions, judgement)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
-                judgement = self.at_values(relation, conditions, judgement)
-            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
-                judgement = self.as_retold(relation, conditions, judgement)
+                judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED
             if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
                 return again
@@ -475,69 +473,35 @@ class Checker:
         sign = "=" if case.relation == "=" else "\\ne"
         return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
 
-    def at_values(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
-        """The judgement at the values that the text of this section gives to letters, ``with $x = 1$``."""
-        number = self.sections.number(self.here)
-        known = {letter: text for section, letter, text in self.values if section == number}
-        if not known or judgement.claim is None:
-            return judgement
-        used = judgement.claim.context.closure(variables(add(*(t for pair in judgement.claim.pairs for t in pair))))
-        used |= {sort.name for pair in judgement.claim.pairs for term in pair for sort in sorts(term)}
-        told = [text for letter, text in known.items() if _plain(letter) in set(map(_plain, used))]
-        if not told:
-            return judgement
-        try:
-            lines = tuple(Directive("given", text) for text in told)
-            again = judged_claims(tuple(self.chain_with(lines).claims(relation, conditions)), self.seconds)
-        except (ReadError, ContextError, TermError):
-            return Judgement(
-                Answer.UNKNOWN, f"the text says {', '.join(told)}, which is not read", claim=judgement.claim
-            )
-        return replace(again, assumed=(*again.assumed, f"{', '.join(told)}, as the text says"))
+    def as_said(
+        self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
+    ) -> Judgement:
+        """The judgement with what the text says in passing: values of letters, other meanings, one-hot labels.
 
-    def as_retold(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
-        """The judgement with a letter as the prose of this section defines it, where a display defines it otherwise."""
-        number = self.sections.number(self.here)
-        for section, told in reversed(self.retold):
-            old = [entry for entry in self.definitions if is_same_name(entry[0], told.left)]
-            named = isinstance(told.left, Letter) and any(
-                told.left.base == known.base for known in self.chain().guessed()
-            )
-            if section != number or not (old or named) or is_same_name(told.left, relation.left):
-                continue
-            definitions = [entry for entry in self.definitions if entry not in old]
+        What the text says here is believed, and listed; where it says so elsewhere, or perhaps, the step is unknown.
+        """
+        refuted = judgement.answer is Answer.REFUTED
+        found = judgement
+        for reading in self.said.readings(
+            self.chain(), relation, conditions, judgement.claim, self.definitions, self.here, supposed
+        ):
             try:
-                name = old[0][2] if old else getattr(told.left, "spelled", "")
-                chain = self.chain_with((), [*definitions, (told.left, told.right, name)])
+                chain = self.chain_with(reading.lines, reading.definitions)
                 again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
             except (ReadError, ContextError, TermError):
+                if refuted and reading.binding and reading.lines:
+                    found = Judgement(
+                        Answer.UNKNOWN, f"not read with {reading.note}, as the text says", claim=judgement.claim
+                    )
                 continue
+            if again.answer is Answer.PROVED and reading.sure:
+                return replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
             if again.answer is Answer.PROVED:
-                note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
-                return replace(again, assumed=(*again.assumed, note))
-            if again.answer is not Answer.REFUTED and judgement.answer is Answer.REFUTED:
-                message = f"the text gives {name} two meanings; by the second one: {again.message or 'not refuted'}"
-                return replace(again, message=message)
-        return judgement
-
-    def as_one_hot(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
-        """The judgement with labels that are 1 at a class of the line, if the step is true then.
-
-        That is proved where the text says so, and unknown elsewhere.
-        """
-        found = judgement
-        for name, index, lines in one_hot.classes(self.chain(), (relation, *conditions)):
-            try:
-                again = judged_claims(tuple(self.chain_with(lines).claims(relation, conditions)), self.seconds)
-            except (ReadError, ContextError, TermError):
-                continue
-            if again.answer is not Answer.PROVED:
-                continue
-            if one_hot.is_told(self.source.text, name, index):
-                note = f"{name} is one-hot, 1 at {index}, as the text says"
-                return replace(again, assumed=(*again.assumed, note))
-            message = f"it holds if {name} is one-hot, 1 at {index}; then say 'given {name}_{index} = 1' in a directive"
-            found = Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
+                found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
+            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines:
+                found = replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
+            elif refuted and reading.binding and again.answer is not Answer.REFUTED:
+                found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         return found
 
     def defined_in_prose(self, relation: Relation) -> str | None:
@@ -735,22 +699,6 @@ class Checker:
             word = self.expectations.pop(0).rest.split()[:1]
             found = next((answer for answer in Answer if [answer.value] == word), found)
         return found
-
-
-def is_same_name(old: Node, new: Node) -> bool:
-    """Whether two left sides name one letter, with indices of whatever names."""
-    match old, new:
-        case Letter(base, subs, sups), Letter(other, below, above):
-            return base == other and len(subs) == len(below) and len(sups) == len(above)
-        case Call(head, args), Call(other_head, other_args):
-            return is_same_name(head, other_head) and len(args) == len(other_args)
-        case Entry(body, subs), Entry(other_body, below):
-            return is_same_name(body, other_body) and len(subs) == len(below)
-    return False
-
-
-def _plain(name: str) -> str:
-    return name.replace("{", "").replace("}", "")
 
 
 def takes_letters(head: Node) -> bool:

@@ -554,6 +554,15 @@ DOCUMENTS = [
     (r"$$ J = \frac{1}{N} \sum_{n=1}^N a_n^2 $$ $$ \frac{\partial J}{\partial a_n} = \frac{2}{N} a_n $$", Answer.PROVED),
     (r"$$ J = \frac{1}{N} \sum_{n=1}^N a_n^2 $$ $$ \frac{\partial J}{\partial a_n} = 2 a_n $$", Answer.REFUTED),
     (r"$$ Z = \sum_x e^{\sum_k a_k f_k(x)} $$ $$ \frac{\partial Z}{\partial a_k} = \sum_x f_k(x) e^{\sum_j a_j f_j(x)} $$", Answer.PROVED),
+    (r"$$ L = -y \log p - (1-y) \log(1-p) $$ $$ \frac{dL}{dp} = -\frac1p \quad \text{if } y = 1 $$", Answer.PROVED),
+    (r"$$ L = -y \log p - (1-y) \log(1-p) $$ $$ \frac{dL}{dp} = \frac1p \quad \text{if } y = 1 $$", Answer.REFUTED),
+    ("$$ L = -y \\log p - (1-y) \\log(1-p) $$\nIf $y = 0$:\n$$ L = -\\log(1-p) $$\nThus\n$$ L = -\\log(1-p) $$", Answer.PROVED),
+    ("$$ L = -y \\log p - (1-y) \\log(1-p) $$\nIf $y = 0$:\n$$ L = -\\log(1-p) $$\nIn general\n$$ L = -\\log(1-p) $$", Answer.UNKNOWN),
+    (r"$$ L = -\log p \quad \text{if } y = 1 $$ $$ L = -\log(1-p) \quad \text{if } y = 0 $$",   Answer.UNREADABLE),
+    (r"$$ m_i = 1 \quad \text{if } i = c $$ $$ \sum_i m_i = 1 $$",                               Answer.UNREADABLE),
+    (r"$$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ \begin{align} \frac{\partial p_i}{\partial z_j} &= p_i (1 - p_j) & i = j \end{align}", Answer.PROVED),
+    (r"$$ \log p(x|m) = -\frac{x^2}{2} + \text{const} $$ $$ \log p(x|m) = -\frac{(x-m)^2}{2} + \text{const} $$", Answer.UNKNOWN),
+    ("Take this.\n\n$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$ is the softmax.\n$$ \\frac{\\partial p_i}{\\partial z_i} = p_i (1 - p_i) $$", Answer.PROVED),
 ]  # fmt: skip
 
 

@@ -18,6 +18,9 @@ from symce.read.latex import ReadError
 
 MAX_BYTES = 5_000_000
 
+LEAD = 60
+"""How many characters of prose before a formula are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -306,7 +309,7 @@ class Scan:
 
     def made(self, start: int, after: int, stop: int, inline: bool) -> Display:
         body = _blanked_comments(self.text[after:stop], directives=False)
-        return Display(body, after, inline, self.text[max(0, start - 60) : start])
+        return Display(body, after, inline, self.text[max(0, start - LEAD) : start])
 
     def dollar(self, start: int, after: int) -> tuple[list[Part], int]:
         """A formula in a line of prose, or a price: ``$5 and $10`` holds no formula."""

@@ -655,6 +655,12 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
         known = known or usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None and isinstance(left, Letter) and isinstance(right, Number):
         known = usual_sort(meaning, Piece(left.spelled, left), scope)
+    if known is None and isinstance(left, Letter) and isinstance(right, Number):
+        raise ReadError(
+            f"{left.spelled} is compared with a number; say its values, as in 'given {left.spelled} \\in \\{{0, 1\\}}'",
+            where.at,
+            where.end,
+        )
     if known is None:
         raise ReadError(
             "two indices were expected; declare their range, as in 'index i, j = 1..K'", where.at, where.end

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from symce.read.document import LEAD
 from symce.read.tree import Big, Call, Letter, Number, Relation, every
 from symce.read.words import WORDS
 
@@ -29,18 +30,26 @@ NAMING = re.compile(
 MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
+_BEGINS = re.compile(r"\n[ \t]*\n[ \t]*$")
+
 LISTED = re.compile(r"[$)]\s*,$")
 """What stands between two formulas of one list."""
 
 
 def may_define(lead: str, after_definition: bool) -> bool:
     """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
-    return _ends(DEFINING, lead) or _ends(NAMING, lead) or (after_definition and _ends(LISTED, lead))
+    listed = after_definition and _ends(LISTED, lead)
+    return listed or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
+
+
+def begins_paragraph(lead: str) -> bool:
+    """Whether a formula is the first thing in a paragraph."""
+    return (len(lead) < LEAD and not lead.strip()) or _BEGINS.search(lead) is not None
 
 
 def is_momentary(lead: str) -> bool:
     """Whether what the prose says of a letter may hold for one sentence only."""
-    return _ends(MOMENTARY, lead)
+    return begins_paragraph(lead) or _ends(MOMENTARY, lead)
 
 
 def is_announced(lead: str, relation: Relation, after_definition: bool, defined: Container[str]) -> bool:

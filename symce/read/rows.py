@@ -20,10 +20,11 @@ from symce.read.items import (
     parts_digits,
     relation_of,
     split_relations,
+    split_top,
     stripped,
     with_text_read,
 )
-from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
+from symce.read.latex import MAX_LENGTH, Item, ReadError, spelled, structure
 from symce.read.macros import braced
 from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
@@ -59,7 +60,8 @@ class Run:
     ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
     names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
     ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
-    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication.
+    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication,
+    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``).
     """
 
     parts: tuple[Part, ...]
@@ -71,6 +73,7 @@ class Run:
     side: bool = False
     column: int = 0
     role: str = ""
+    supposed: tuple[str, ...] = ()
 
     @property
     def continues(self) -> bool:
@@ -276,8 +279,10 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     units = frozenset(word.rstrip("s") for word in words & UNITS)
     otherwise = any(OTHERWISE.search(word) for word in words)
     try:
+        items, supposed = without_supposition(items, vocabulary)
         for run in _chains(items, at, vocabulary):
-            yield replace(run, units=units, otherwise=otherwise) if units or otherwise else run
+            told = units or otherwise or supposed
+            yield replace(run, units=units, otherwise=otherwise, supposed=supposed) if told else run
     except ReadError as error:
         yield Run((), error=error)
 
@@ -369,6 +374,31 @@ REASON = re.compile(
     r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
 )
 """What words begin with that give the reason of a step; what follows them is no step of its own."""
+
+
+SUPPOSING = re.compile(
+    r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
+)
+
+
+def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tuple[str, ...]]:
+    """A row without the values that it holds for, ``\\text{if } y = 1``, and these values."""
+    for n, item in enumerate(items):
+        if item.kind != "text" or not SUPPOSING.fullmatch(item.name) or not has_relation(items[:n]):
+            continue
+        rest = stripped(items[n + 1 :])
+        parts = [split_relations(stripped(part)) for part in split_top(rest, {","})]
+        valued = all(
+            len(part) == 3
+            and part[1][0] == "="
+            and len(part[0][1]) == 1
+            and not _index_item(part[0][1][0], vocabulary)
+            and all(item.kind == "digit" or item.name in ("-", ".") for item in stripped(part[2][1]))
+            for part in parts
+        )
+        if valued:
+            return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
+    return items, ()
 
 
 def is_remark(segment: Items) -> bool:
@@ -470,6 +500,14 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
         if item.kind == "text" and not is_name(item, items, n, vocabulary):
             yield items[start:n]
             start = n + 1
+        elif (
+            item.kind == "ampersand"
+            and _is_whole(items[start:n])
+            and has_relation(items[start:n])
+            and is_condition(split_relations(stripped(items[n + 1 :])), vocabulary)
+        ):
+            yield items[start:n]  # a &= b & i = j
+            start = n + 1
         elif item.kind == "ampersand" and items[n + 1 : n + 2] and items[n + 1].kind == "ampersand":
             if _separates(items, start, n):  # a column of its own: a condition, or another statement
                 yield items[start:n]
@@ -513,7 +551,8 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
         return True
     called = n + 1 < len(items) and items[n + 1].name in ("(", "[")
     scripted = item.sub is not None or item.sup is not None
-    if word in SIDES:
+    constant = word in ("const", "const.") and n > 0 and items[n - 1].name in ("+", "-", "=")
+    if word in SIDES or constant:
         return True
     single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in PROSE
     return single and (called or scripted or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None))

@@ -1,0 +1,149 @@
+"""What a text says in passing and a step may rest on: values of letters, other meanings of letters, one-hot labels.
+
+Knows how that is written and how long it holds; judges nothing. ``readings`` lists what a failing step is tried with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from symce import one_hot
+from symce.judging.claim import Claim
+from symce.read.anew import Sections
+from symce.read.claims import Chain
+from symce.read.directives import Directive
+from symce.read.document import Display, Source
+from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.term import add, sorts, variables
+
+Definitions = list[tuple[Node, Node, str]]
+
+_NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
+VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
+"""A letter and its value."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_GOES_ON = re.compile(
+    r"and|so|hence|thus|therefore|then|which|gives|this|is|becomes|we|get|have|und|also|daher|somit|damit|donc|ainsi|et"
+    r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит",
+    re.IGNORECASE,
+)
+"""Words after which what was said before still holds."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
+
+    lines: tuple[Directive, ...]
+    definitions: Definitions | None
+    note: str
+    sure: bool
+    hint: str = ""
+    binding: bool = False
+    """Whether a step that is not refuted so is not wrong."""
+
+
+@dataclass
+class Told:
+    """What the prose of a document says in passing, in the order in which it stands."""
+
+    source: Source
+    sections: Sections
+    displays: list[Display]
+    values: list[tuple[int, str, str]] = field(default_factory=list)
+    meanings: list[tuple[int, Relation, bool]] = field(default_factory=list)
+
+    def note_values(self, display: Display) -> None:
+        """``$x = 1, y = 0$``."""
+        for letter, number in VALUE.findall(display.text):
+            self.values.append((display.at, letter, f"{letter} = {number}"))
+
+    def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
+        """Another meaning of a letter, or ``$p = q$``."""
+        self.meanings.append((display.at, relation, momentary))
+
+    def holds(self, said: int, here: int) -> bool:
+        """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
+        below = [display for display in self.displays if said < display.at < here and not display.inline]
+        ends = [display.at + len(display.text) for display in below]
+        starts = [*(display.at for display in below[1:]), here] if below else []
+        between = (self.source.text[end:start] for end, start in zip(ends, starts, strict=True))
+        return all(_GOES_ON.fullmatch(word) for text in between for word in _WORD.findall(_bare(text)))
+
+    def readings(
+        self,
+        chain: Chain,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        claim: Claim | None,
+        definitions: Definitions,
+        here: int,
+        supposed: Iterable[str],
+    ) -> Iterator[Reading]:
+        """What a step that fails at a place may rest on."""
+        for name, index, lines in one_hot.classes(chain, (relation, *conditions)):
+            yield Reading(
+                lines,
+                None,
+                f"{name} is one-hot, 1 at {index}",
+                one_hot.is_told(self.source.text, name, index),
+                f"; then say 'given {name}_{index} = 1' in a directive",
+            )
+        if claim is not None:
+            yield from self._valued(claim, here, supposed)
+        yield from self._otherwise(chain, relation, definitions, here)
+
+    def _valued(self, claim: Claim, here: int, supposed: Iterable[str]) -> Iterator[Reading]:
+        terms = [term for pair in claim.pairs for term in pair]
+        names = {*claim.context.closure(variables(add(*terms))), *(sort.name for term in terms for sort in sorts(term))}
+        used = {_plain(name) for name in names}
+        section = self.sections.number(here)
+        known = {letter: (at, text) for at, letter, text in self.values if self.sections.number(at) == section}
+        sure = {letter: text for letter, (at, text) in known.items() if self.holds(at, here)}
+        for text in supposed:
+            for letter, number in VALUE.findall(text):
+                sure[letter] = f"{letter} = {number}"
+        late = {letter: text for letter, (_, text) in known.items() if letter not in sure}
+        for found, here_said in ((sure, True), (late, False)):
+            told = [text for letter, text in found.items() if _plain(letter) in used]
+            if told:
+                lines = tuple(Directive("given", text) for text in told)
+                yield Reading(lines, None, ", ".join(told), here_said, " as the text says elsewhere", here_said)
+
+    def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
+        section = self.sections.number(here)
+        guessed = {known.base for known in chain.guessed()}
+        for at, told, momentary in reversed(self.meanings):
+            old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
+            named = isinstance(told.left, Letter) and told.left.base in guessed
+            if self.sections.number(at) != section or not (old or named) or is_same_name(told.left, relation.left):
+                continue
+            name = old[0][2] if old else getattr(told.left, "spelled", "")
+            kept = [entry for entry in definitions if entry not in old]
+            note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
+            sure = not momentary or self.holds(at, here)
+            yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
+
+
+def _bare(text: str) -> str:
+    """Prose without its formulas and commands."""
+    return re.sub(r"\$[^$]*\$|\\[a-zA-Z]+(?:\{[a-z*]*\})?|<!--.*?-->", " ", text, flags=re.DOTALL)
+
+
+def _plain(name: str) -> str:
+    return name.replace("{", "").replace("}", "")
+
+
+def is_same_name(old: Node, new: Node) -> bool:
+    """Whether two left sides name one letter, with indices of whatever names."""
+    match old, new:
+        case Letter(base, subs, sups), Letter(other, below, above):
+            return base == other and len(subs) == len(below) and len(sups) == len(above)
+        case Call(head, args), Call(other_head, other_args):
+            return is_same_name(head, other_head) and len(args) == len(other_args)
+        case Entry(body, subs), Entry(other_body, below):
+            return is_same_name(body, other_body) and len(subs) == len(below)
+    return False
