@@ -225,9 +225,20 @@ NEVER_PROVED = [
     (("index k = 1..K", "index i = 2..K", "vector z : K"), r"\sum_i z_i = \sum_k z_k"),
     (("index k = 1..K", "vector z : K", "given z_K = 0"), r"z_k = 0"),
     (("index k = 1..K", "index i = 1..K-1", "vector z : K"), r"e^{z_i} = 1 + \delta_{iK}"),
+    ((), r"0.5 + 0.25 \approx 0.3 + 0.1"),
+    ((), r"0.0004 \approx 0.9 \times 10^{-3}"),
+    ((), r"\frac{1}{3} [1, 2] \approx [0.33, 0.99]"),
+    ((), r"[e, e^2] \approx [2.72, 7.5]"),
+    ((), r"\log 2 \approx \frac{1}{2} + \frac{1}{3}"),
+    ((), r"8100 \approx 8000"),
 ]
 
 NEVER_REFUTED = [
+    ((), r"\mathrm{softmax}([1, 2, 3]) \approx [0.09, 0.2447, 0.67]"),
+    ((), r"0.5 + 0.25 \approx 0.4 + 0.35"),
+    ((), r"0.00012 \approx 1.2 \times 10^{-4}"),
+    ((), r"10^4 - 13 \approx 10{,}000"),
+    (("index i = 1..K", "vector p : K"), r"\boldsymbol{p}_i = p_i"),
     (
         ("index n = 1..N", "index k = 1..K", "matrix r : N x K", r"let N_k = \sum_n r_{nk}"),
         r"N_k - N = \sum_n (r_{nk} - 1)",

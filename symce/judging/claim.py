@@ -25,7 +25,8 @@ class Claim:
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case.
-    ``places`` are the decimals shown, for an approximation.
+    ``shown`` says, for an approximation, what the last digit shown is worth in each pair; None where
+    no digits are shown.
     """
 
     pairs: tuple[tuple[Term, Term], ...]
@@ -43,7 +44,7 @@ class Claim:
     otherwise: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
     tried: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
-    places: int | None = None
+    shown: tuple[Fraction | None, ...] = ()
     guessed: tuple[str, ...] = ()
     believed: bool = False
     undeclared: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from fractions import Fraction
 from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, SumsTo, Within, in_words
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
-from symce.judging.numbers import approximates, is_closed
+from symce.judging.numbers import approximates, in_numbers, is_closed
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
@@ -262,8 +262,8 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
     until = time.monotonic() + seconds
     used: dict[Assumption, None] = {}
     conditions: dict[Condition, None] = {}
-    for pair in claim.pairs:
-        judgement = judge_pair(claim, pair, max(until - time.monotonic(), 0.05))
+    for n, pair in enumerate(claim.pairs):
+        judgement = judge_pair(replace(claim, shown=claim.shown[n:]), pair, max(until - time.monotonic(), 0.05))
         if judgement.answer is not Answer.PROVED:
             return replace(judgement, assumed=claim.assumed, claim=claim, pair=pair)
         used |= dict.fromkeys(judgement.assumptions_used)
@@ -346,18 +346,32 @@ def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Jud
 
 def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
     """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
-    if is_closed(left) and is_closed(right):
+    unit = claim.shown[0] if claim.shown else None
+    if unit is not None:
+        left, right = in_numbers(left), in_numbers(right)
+    if unit is not None and is_closed(left) and is_closed(right):
         try:
-            agrees, better = approximates(left, right, claim.places)
+            agrees, better = approximates(left, right, unit)
         except (ZeroDivisionError, ValueError) as error:
             return Judgement(Answer.ILL_DEFINED, str(error))
         if agrees:
             return Judgement(Answer.PROVED)
+        if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
+            return Judgement(Answer.UNKNOWN, f"how many digits are shown? the left side is {better}")
         return Judgement(Answer.REFUTED, f"the left side is {better}")
     judgement = equality(claim, left, right, seconds)
     if judgement.answer is Answer.PROVED:
         return judgement
     return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def rounded_to(shown: Term) -> Fraction:
+    """1000 for 8000: zeros at the end of a whole number may be digits or not."""
+    value = abs(shown.value) if isinstance(shown, Num) else Fraction(0)
+    unit = Fraction(1)
+    while value and value % (unit * 10) == 0:
+        unit *= 10
+    return unit
 
 
 def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:

@@ -10,7 +10,26 @@ from typing import Any
 
 from mpmath import iv
 
-from symce.term import Add, Div, Exp, Log, Mul, Num, Pow, Power, Term, nodes
+from symce.term import (
+    Add,
+    Delta,
+    Div,
+    Exp,
+    Literal,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Prod,
+    Sum,
+    Term,
+    add,
+    mul,
+    nodes,
+    rewrite,
+    substitute,
+)
 
 BITS = 200
 
@@ -18,6 +37,26 @@ BITS = 200
 def is_closed(term: Term) -> bool:
     """Whether the term holds numbers only."""
     return all(isinstance(node, (Num, Add, Mul, Div, Pow, Power, Exp, Log)) for node in nodes(term))
+
+
+LARGEST = 50
+"""Numbers of a list that sums over it are written out for."""
+
+
+def in_numbers(term: Term) -> Term:
+    """``term`` with sums and products over the few positions of a list written out."""
+
+    def change(node: Term) -> Term | None:
+        match node:
+            case Sum(index, body, ()) | Prod(index, body, ()) if index.sort.size and index.sort.size <= LARGEST:
+                places = (Literal(value, index.sort) for value in range(1, index.sort.size + 1))
+                parts = [in_numbers(substitute(body, {index: place})) for place in places]
+                return add(*parts) if isinstance(node, Sum) else mul(*parts)
+            case Delta(Literal(left), Literal(right)):
+                return Num(Fraction(int(left == right)))
+        return None
+
+    return rewrite(term, change)
 
 
 def enclosure(term: Term) -> Any:
@@ -70,13 +109,13 @@ def _log(value: Any) -> Any:
     return iv.log(value)
 
 
-def approximates(left: Term, right: Term, places: int | None) -> tuple[bool, str]:
-    """Whether two closed terms agree to the digits shown, rounded or cut off; and the better number."""
+def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool, str]:
+    """Whether two closed terms agree to a last digit worth ``unit``, rounded or cut off; and the better number."""
     exact, shown = enclosure(left), enclosure(right)
-    unit = Fraction(1, 10 ** (places or 0))
     gap = abs(exact - shown)
     agrees = bool(gap.b < iv.mpf(unit.numerator) / unit.denominator)
-    return agrees, digits(left, (places or 0) + 2)
+    places = next(n for n in range(400) if unit * 10**n >= 1)
+    return agrees, digits(left, places + 2)
 
 
 def digits(term: Term, places: int) -> str:

@@ -36,17 +36,21 @@ from symce.read.names import ACTIVATIONS, LOGISTIC
 from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.scripts import index_text
 from symce.read.tree import (
+    Add,
     At,
     Big,
     Call,
     Derivative,
     Gradient,
     Letter,
+    Listed,
     Neg,
     Node,
     Norm,
     Number,
+    Raised,
     Relation,
+    Rows,
     Times,
     Transposed,
     every,
@@ -211,7 +215,8 @@ class Chain:
         )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         related = related_sizes(meaning.notation, claim)
-        places = decimals(relation.right) if decimals(relation.right) is not None else decimals(relation.left)
+        written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" else ()
+        shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         letters = [known.name for known in doubtful(meaning, claim)]
         roles = roles_behind(meaning, claim)
@@ -220,7 +225,7 @@ class Chain:
             assumed=notes,
             otherwise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
             related_sizes=related,
-            places=places,
+            shown=shown,
             guessed=(*letters, *roles),
             believed=not letters and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
@@ -397,16 +402,28 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
     return tuple(found)
 
 
-def decimals(node: Node) -> int | None:
-    """The decimals that a written number shows, also under a sign."""
+def worth(node: Node) -> tuple[Fraction | None, ...]:
+    """What the last digit of a written number is worth, also under a sign; of a list or matrix for every entry."""
     match node:
         case Number(_, places):
-            return places or 0
+            return (Fraction(1, 10 ** (places or 0)),)
         case Neg(body):
-            return decimals(body)
-        case Times(Number() as number, _):
-            return decimals(number)
-    return None
+            return worth(body)
+        case Times(left, Number(value)) if value:
+            return tuple(None if unit is None else unit * abs(value) for unit in worth(left))
+        case Times(left, Raised(Number(base), Number() | Neg(Number()) as power)) if base == 10:
+            exponent = power.value if isinstance(power, Number) else -getattr(power.body, "value", Fraction(0))
+            return tuple(None if unit is None else unit * Fraction(10) ** int(exponent) for unit in worth(left))
+        case Add(terms):
+            units = [worth(term) for term in terms]
+            if any(len(unit) != 1 or None in unit for unit in units):
+                return (None,)
+            return (sum((unit for (unit,) in units if unit is not None), Fraction(0)),)
+        case Listed(items):
+            return tuple(unit for item in items for unit in worth(item))
+        case Rows(rows):
+            return tuple(unit for row in rows for item in row for unit in worth(item))
+    return (None,)
 
 
 # --------------------------------------------------------------------------- sides of one shape

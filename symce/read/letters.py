@@ -471,6 +471,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
         meaning.note(f"{node.base} is the vector of the {plain}")
         return letter(meaning, replace(node, base=plain), scope)
+    if bold and whole_vector(meaning, node, pieces, {plain}, scope):
+        meaning.role(node.spelled, doubt=False)
+        return letter(meaning, replace(node, base=plain), scope)
     if not bold and (twins := bold_twins(meaning, node.base)):
         whole = whole_vector(meaning, node, pieces, twins, scope)
         if whole is not None:
