@@ -166,7 +166,7 @@ FEATURES = {
         r"\delta_{ij} - p_j",
         r"\delta_{ij} - p_i",
         r"\begin{cases} 1 & \text{if i is j} \\ 0 & \text{if not} \end{cases}",
-        "",
+        "only the last of the cases",
     ),
     "words in any font": Feature(
         P, r"\mathcal{softmax}(o)_i", r"p_i", r"p_j", r"\mathcal{softmax}(o, y)", "one argument"
