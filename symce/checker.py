@@ -7,7 +7,7 @@ whether it is true that of ``judging``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -37,7 +37,7 @@ from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.notation import notation
-from symce.read.prose import is_announced, is_momentary, is_self_contained, may_define
+from symce.read.prose import comparison, is_announced, is_momentary, is_self_contained, may_define
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
@@ -59,6 +59,9 @@ _NOTHING = re.compile(
     r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
 )
 """What stands between two displays that follow each other at once."""
+
+FAR = 2000
+"""How far before a display, in characters, a case may be named that it speaks of."""
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -241,6 +244,8 @@ class Checker:
         if display.inline:
             yield from self.inline(display, place)
             return
+        if not self.told and (case := comparison(self.source.text[self.before : display.at][-FAR:])):
+            self.told = (self.chain().notation.parser().relation(structure(case)),)
         columns: dict[int, CaseRows] = {}
         before, self.last = self.last, None
         for run in runs(text.text, self.chain().notation.vocabulary):
@@ -286,7 +291,8 @@ class Checker:
         except ReadError:
             return
         for run in found:
-            if run.error is None and len(run.parts) == 2 and run.parts[1].items and not run.continues:
+            named = len(run.parts) == 3 and len(run.parts[2].items) == 1  # let y_i = .. = p_i
+            if run.error is None and (len(run.parts) == 2 or named) and run.parts[1].items and not run.continues:
                 try:
                     relation = self.relation(run.parts[0], run.parts[1])
                     known = self.chain().notation
@@ -301,6 +307,11 @@ class Checker:
                         if announced and is_momentary(display.lead):
                             self.told_letters.add(base_of(run.parts[0].items[0]))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
+                        if named:
+                            other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
+                            relation = self.relation(*other)
+                            if is_definition(relation, self.chain().notation, self.document):
+                                yield self.defined(relation, *other, place)
                 except ReadError:
                     continue
 
@@ -389,7 +400,10 @@ class Checker:
         known = len(self.definitions)
         try:
             with within(self.seconds):
-                return self.judged(left, right, conditions, place, blank)
+                report = self.judged(left, right, conditions, place, blank)
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
+                    report = self.without_earlier(left, right, conditions, place, report)
+                return report
         except OutOfTime as late:
             del self.definitions[known:]
             self._chain = None
@@ -397,6 +411,40 @@ class Checker:
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self._chain = None
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def without_earlier(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
+        start = place.source(left.at)
+        earlier = {
+            base_in(head): body
+            for head, body, _ in self.definitions
+            if self.sections.separate(self.places.get(base_in(head), start), start)
+        }
+        outdated = self.outdated(left, right, earlier)
+        kept, lost, places = self.definitions, set(self.unread), dict(self.places)
+        for names in (outdated, set(earlier)) if outdated else ():
+            self.definitions = [entry for entry in kept if base_in(entry[0]) not in names]
+            self._chain = None
+            again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+                said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
+                return replace(again, assumed=(*again.assumed, said))
+            self.definitions, self.unread, self.places, self._chain = kept, set(lost), dict(places), None
+        return report
+
+    def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
+        """Letters that an earlier section defines without an index and that carry one here, and what rests on them."""
+        indexed = {base_of(item) for item in walk((*left.items, *right.items)) if item.sub is not None}
+        bare = {base_in(head) for head, _, _ in self.definitions if isinstance(head, Letter) and not head.subs}
+        found = indexed & bare & set(old)
+        while found:
+            behind = {base for base, body in old.items() if found & {base_in(node) for node in every(body)}} - found
+            if not behind:
+                break
+            found |= behind
+        return found
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
@@ -699,6 +747,13 @@ class Checker:
             word = self.expectations.pop(0).rest.split()[:1]
             found = next((answer for answer in Answer if [answer.value] == word), found)
         return found
+
+
+def base_in(head: Node) -> str:
+    """The letter that the left side of a definition gives a meaning."""
+    inner = head.body if isinstance(head, Entry) else head
+    letter = inner.head if isinstance(inner, Call) else inner
+    return letter.base if isinstance(letter, Letter) else ""
 
 
 def takes_letters(head: Node) -> bool:

@@ -28,6 +28,7 @@ LAYERS = (
     {"read", "write", "exporting", "certify"},
     {"cross_reading", "limits"},
     {"one_hot"},
+    {"told"},
     {"checker"},
     {"checking", "figures"},
     {"stating"},

@@ -16,6 +16,7 @@ DEFINES = [
     f"Sea {P}.",
     f"Sia {P}.",
     f"Пусть {P}.",
+    f"设 {P} 为概率。",
     f"The softmax is given by {P}.",
     f"It is defined as {P}.",
     f"Softmax: {P}.",
@@ -107,3 +108,34 @@ MOMENTARY = r"At the start, with $p_i = \frac{1}{K}$, nothing is known."
 )
 def test_what_prose_says_of_a_letter_may_hold_for_a_moment(display: str, answer: str) -> None:
     assert check(f"{MOMENTARY}\n\\[ {display} \\]\n").steps[-1].answer.value == answer
+
+
+NAMED_TWICE = r"Let $\hat{y}_i = \frac{e^{z_i}}{\sum_{k=1}^K e^{z_k}} = p_i$ be the softmax."
+
+CASES = [
+    ("**Case 2: i ≠ j (different indices)**", r"\frac{\partial \hat{y}_i}{\partial z_j} = -p_i p_j", "proved"),
+    ("If i is not equal to j,", r"\frac{\partial \hat{y}_i}{\partial z_j} = -p_i p_j", "proved"),
+    ("If i equals j,", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "proved"),
+    ("Case 1: i = j.", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "refuted"),
+    ("In general", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "refuted"),
+    ("", r"p_i = \hat{y}_i", "proved"),
+]
+
+
+@pytest.mark.parametrize(("prose", "step", "answer"), CASES)
+def test_a_case_in_plain_words(prose: str, step: str, answer: str) -> None:
+    assert check(f"{NAMED_TWICE}\n\n{prose}\n\\[ {step} \\]\n").steps[-1].answer.value == answer
+
+
+SECTIONS = [
+    (r"$$z = \mathbf{w}^\top \mathbf{x}, \quad \hat{y} = \frac{1}{1 + e^{-z}}$$", "## Many classes", "proved"),
+    (r"$$z = w x$$ $$\hat{y} = \frac{1}{1 + e^{-z}}$$", "---", "proved"),
+    (r"$$z = w x$$ $$\hat{y} = \frac{1}{1 + e^{-z}}$$", "Then", "unreadable"),
+]
+
+
+@pytest.mark.parametrize(("first", "between", "answer"), SECTIONS)
+def test_a_letter_without_an_index_gets_one_in_another_section(first: str, between: str, answer: str) -> None:
+    second = r"$$\hat{y}_k = \text{softmax}(z)_k$$"
+    third = r"$$\frac{\partial \hat{y}_i}{\partial z_j} = \hat{y}_i (\delta_{ij} - \hat{y}_j)$$"
+    assert check(f"{first}\n\n{between}\n\n{second}\n\n{third}\n").steps[-1].answer.value == answer

@@ -51,6 +51,9 @@ PLAIN = re.compile(r"[a-mo-zT]|\\(?!ell|mu|sigma|phi|varphi|psi)[a-z]+")
 """Letters that are plain numbers where nothing else is said: x, T, \\lambda. An n counts, and \\mu is a mean."""
 
 
+_INDEX = re.compile(r"[a-z]'*")
+
+
 @dataclass(frozen=True)
 class Habits:
     """What a document shows of its letters.
@@ -113,11 +116,13 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                 case Letter(base, subs, sups):
                     names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
                     alone[base] += bool(subs)
-                    scripts.update(name for name in names if re.fullmatch(r"[a-z]'*", name))
+                    scripts.update(name for name in names if _INDEX.fullmatch(name))
                     if names == ("e",):
                         bases.add(base)
-                    if len(names) > len(carried.get(base, ())):
-                        carried[base] = names
+                    old = carried.get(base, ())
+                    letters = len(names) == len(old) and all(map(_INDEX.fullmatch, names))
+                    if len(names) > len(old) or (letters and not all(map(_INDEX.fullmatch, old))):
+                        carried[base] = names  # z_k says more of z than z_1
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):

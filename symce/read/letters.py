@@ -566,6 +566,9 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
 
     ``sums``: whether probabilities and labels add up to 1 over its last index.
     """
+    lets = meaning.notation.letters.get(known.base, ())
+    if known.sorts and not known.scripts and any(not let.indices and not let.of_members for let in lets):
+        raise ReadError(f"{known.base} is defined without an index and has one here; is it another letter? rename it")
     sizes = [str(sort.size or sort.name) for sort in known.sorts]
     kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
     meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")

@@ -17,7 +17,7 @@ DEFINING = re.compile(
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
-    r"|пусть|где|и|обозначим|положим)$"
+    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서)$"
 )
 """Words that make the formula behind them a definition."""
 
@@ -84,3 +84,23 @@ def is_self_contained(relation: Relation, known: Container[str]) -> bool:
 
 def _ends(words: re.Pattern[str], lead: str) -> bool:
     return words.search(lead.rstrip().lower()) is not None
+
+
+_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|`[^`]*`", re.DOTALL)
+_COMPARED = re.compile(
+    r"(?<![\w\\{(])([a-z]'?)\s*(?:(=|equals|is equal to|is the same as)"
+    r"|≠|!=|/=|is not equal to|does not equal|differs from|is different from)\s*([a-z]'?)(?![\w(^{])"
+)
+
+
+def comparison(text: str) -> str | None:
+    """The last comparison of two letters in plain words, as a formula: the case that the next display may speak of.
+
+    >>> comparison("**Case 2: i ≠ j (different indices)**")
+    'i \\\\ne j'
+    """
+    found = list(_COMPARED.finditer(_MATHS.sub(" ", text)))
+    if not found:
+        return None
+    left, equal, right = found[-1].groups()
+    return f"{left} = {right}" if equal else f"{left} \\ne {right}"
