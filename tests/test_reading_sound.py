@@ -574,6 +574,9 @@ DOCUMENTS = [
     (r"$$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ \begin{align} \frac{\partial p_i}{\partial z_j} &= p_i (1 - p_j) & i = j \end{align}", Answer.PROVED),
     (r"$$ \log p(x|m) = -\frac{x^2}{2} + \text{const} $$ $$ \log p(x|m) = -\frac{(x-m)^2}{2} + \text{const} $$", Answer.UNKNOWN),
     ("Take this.\n\n$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$ is the softmax.\n$$ \\frac{\\partial p_i}{\\partial z_i} = p_i (1 - p_i) $$", Answer.PROVED),
+    (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} - \mathbb{1}(y_i = k) $$", Answer.PROVED),
+    (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} + \mathbb{1}(y_i = k) $$", Answer.REFUTED),
+    (r"$$ \sum_i e^{a_k^\top x_i} x_i = \sum_i x_i e^{x_i^\top a_k} $$",                         Answer.UNKNOWN),
 ]  # fmt: skip
 
 
@@ -609,6 +612,11 @@ def test_nobody_is_called_wrong_who_means_lengths(tex: str, expected: Answer) ->
 def test_last_line_of_a_document(text: str, expected: Answer) -> None:
     (report,) = check(text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+def test_what_is_guessed_in_a_definition_is_listed_wherever_it_is_used() -> None:
+    (report,) = check(r"$$ L = -\sum_i y_i \log p_i $$ $$ \frac{\partial L}{\partial p_i} = -\frac{y_i}{p_i} $$").files
+    assert "y is a vector over K" in report.steps[-1].assumed
 
 
 def test_a_derivative_at_a_value_is_proved_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:

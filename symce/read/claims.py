@@ -214,6 +214,9 @@ class Chain:
             zero_one=frozenset(meaning.zero_one),
         )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
+        used = {name for pair in claim.pairs for term in pair for name in variables(term)}
+        for flat in (meaning.flat[name] for name in sorted(used & set(meaning.flat))):
+            meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         related = related_sizes(meaning.notation, claim)
         written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" else ()
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def resolve(meaning: Meaning, let: Let) -> Resolved:
-    """The definition of a letter, in the context from now on; what is unclear in it is unclear wherever it is used."""
+    """The definition of a letter, in the context from now on; what is guessed in it is guessed wherever it is used."""
     key = id(let)
     if key in meaning._resolved:
         return recalled(meaning, key)
@@ -29,8 +29,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     meaning._resolving.append(key)
     line, meaning.line = meaning.line, Line(transposes=not is_number(meaning, let) or writes_transposes(let.body))
     roles, meaning.roles = meaning.roles, {}
-    outside = meaning.doubts, meaning.unsure
-    meaning.doubts, meaning.unsure = {}, {}
+    outside = meaning.assumed, meaning.doubts, meaning.unsure
+    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
     try:
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
@@ -42,15 +42,16 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     finally:
         meaning.line, meaning.roles = line, roles
         meaning._resolving.pop()
-        unclear = meaning.doubts, meaning.unsure
-        meaning.doubts, meaning.unsure = outside
+        unclear = meaning.assumed, meaning.doubts, meaning.unsure
+        meaning.assumed, meaning.doubts, meaning.unsure = outside
     meaning._resolved[key], meaning._unclear[key] = made, unclear
     return recalled(meaning, key)
 
 
 def recalled(meaning: Meaning, key: int) -> Resolved:
-    """A definition that was resolved before."""
-    doubts, unsure = meaning._unclear[key]
+    """A definition that was resolved before, with what was taken for granted in it."""
+    assumed, doubts, unsure = meaning._unclear[key]
+    meaning.assumed.update(assumed)
     meaning.doubts.update(doubts)
     meaning.unsure.update(unsure)
     return meaning._resolved[key]
@@ -223,8 +224,8 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
         raise ReadError(f"{let.text} is defined by itself", let.at)
     meaning._resolving.append(key)
     roles, meaning.roles = meaning.roles, {}
-    outside = meaning.doubts, meaning.unsure
-    meaning.doubts, meaning.unsure = {}, {}
+    outside = meaning.assumed, meaning.doubts, meaning.unsure
+    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
     try:
         params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
         value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
@@ -233,8 +234,8 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     finally:
         meaning.roles = roles
         meaning._resolving.pop()
-        unclear = meaning.doubts, meaning.unsure
-        meaning.doubts, meaning.unsure = outside
+        unclear = meaning.assumed, meaning.doubts, meaning.unsure
+        meaning.assumed, meaning.doubts, meaning.unsure = outside
     meaning._resolved[key], meaning._unclear[key] = made, unclear
     return recalled(meaning, key)
 

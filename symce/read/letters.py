@@ -17,7 +17,7 @@ from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbo
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, Split, piece_of
-from symce.read.scripts import bare_index, index_text
+from symce.read.scripts import bare_index, index_text, letter_like
 from symce.read.sizes import Size
 from symce.read.tree import Add, Call, Entry, Everything, Letter, Neg, Node, Number, Piece, Times
 from symce.term import ONE, ZERO, Delta, Exp, Index, IndexExpr, Label, Literal, Num, Sort, Term, Var, add
@@ -214,6 +214,8 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     if found is None and index_like and not is_number_letter(meaning, node):
         meaning.note(f"{name} is an index over {sort.size or sort.name}")
         found = Index(name, sort)
+    if found is None and isinstance(node, Letter):
+        found = guessed_label(meaning, node, sort, scope)
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
@@ -221,6 +223,44 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     if found.sort != sort:
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def label_index(meaning: Meaning, node: Node | None) -> Piece | None:
+    """The i of ``y_i`` or ``y^{(i)}`` where nothing declares y: as an index it can only be a class, for every i."""
+    pieces = (*node.sups, *node.subs) if isinstance(node, Letter) else ()
+    if not isinstance(node, Letter) or len(pieces) != 1 or not letter_like(bare_index(pieces[0])):
+        return None
+    free = re.fullmatch(r"[a-z]", node.base) and not meaning.notation.declared(node.base)
+    return pieces[0] if free and node.base not in meaning.notation.calls else None
+
+
+def guessed_label(meaning: Meaning, node: Letter, sort: Sort, scope: Scope) -> IndexExpr | None:
+    """``p_{y_i}`` and ``\\mathbb{1}[y^{(i)} = k]``: y is the class of every i."""
+    piece = label_index(meaning, node)
+    over = None if piece is None else usual_sort(meaning, piece, scope)
+    if piece is None or over is None:
+        return None
+    known = Known(node.base, (over,), kind="label", values=sort)
+    meaning.notation.known.setdefault(node.base, []).append(known)
+    meaning.declare(known)
+    meaning.note(f"{node.spelled} is the class of {bare_index(piece)}")
+    return index(meaning, piece_of(node), sort, scope)
+
+
+def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``f_{y_i}`` where f_j stands elsewhere: the entry of f at the class of i."""
+    pieces = (*node.sups, *node.subs)
+    carried = meaning.notation.habits().carried.get(node.base, ())
+    if len(carried) != len(pieces) or not all(map(letter_like, carried)):
+        return None
+    if not any(label_index(meaning, piece.node) for piece in pieces):
+        return None
+    sorts = [usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
+    if None in sorts:
+        return None
+    known = Known(node.base, tuple(sort for sort in sorts if sort is not None), kind="guess")
+    take_guess(meaning, known, known.name)
+    return variable(meaning, known, pieces, scope)
 
 
 def is_script(meaning: Meaning, name: str) -> bool:
@@ -462,6 +502,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     pieces = (*node.sups, *node.subs)
     inner = {index_text(s) for p in pieces if isinstance(p.node, Letter) for s in p.node.subs}
     moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
+    if moving and (entry := at_label(meaning, node, scope)) is not None:
+        return entry
     if moving:
         raise ReadError(
             f"{node.spelled} changes with {moving[0]}; declare it, as in 'vector {node.spelled} : d'", node.at, node.end

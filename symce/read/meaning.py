@@ -173,6 +173,7 @@ class Meaning:
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
         self.unsure: dict[str, None] = {}
+        self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.zero_one: dict[str, None] = {}
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
@@ -182,7 +183,7 @@ class Meaning:
         self.ordered = any(is_ordered(let.body) for let in notation.lets)
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}
-        self._unclear: dict[int, tuple[dict[str, None], dict[str, None]]] = {}  # doubts of resolved definitions
+        self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions
         self._resolving: list[int] = []
         self._functions: dict[str, Resolved] = {}
         self._values = 0
@@ -368,6 +369,8 @@ class Meaning:
                     raise ReadError(f"{shown}' is not declared, and a number has no transpose", node.at, node.end)
                 if prime:
                     self.note("a prime on a vector or matrix is a transpose")
+                if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
+                    self.flat[array.term.name] = body.spelled if isinstance(body, Letter) else array.term.name
                 self._refuse_unshaped(body, array)
                 return transposed(array)
             case Root(body, degree):
