@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -16,13 +15,13 @@ import mpmath
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from compilers import COMPILER, COMPILERS
 
 from symce.cli import main
 from symce.exporting.array import Apply, ExportError
 from symce.exporting.targets import c
 from symce.exporting.writing import Module, export
 
-COMPILER = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
 needs_compiler = pytest.mark.skipif(COMPILER is None, reason="builds the exported source, and there is no C compiler")
 FLAGS = ("-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unknown-pragmas", "-fopenmp")
 
@@ -128,15 +127,15 @@ def test_the_powers_and_the_short_polynomial_are_close_to_exp() -> None:
 # --------------------------------------------------------------------------- building
 
 
-@needs_compiler
+@pytest.mark.parametrize("compiler", COMPILERS)
 @pytest.mark.parametrize("labels", [None, "int", "soft"])
-def test_the_source_builds_without_warnings(labels: str | None, tmp_path: Path) -> None:
+def test_the_source_builds_without_warnings(labels: str | None, compiler: str, tmp_path: Path) -> None:
     """For every instruction set at once, as it is shipped; and the header with it."""
     path = written(export("cross-entropy", target="c", labels=labels), tmp_path)
     user = tmp_path / "user.c"
     user.write_text(f'#include "{path.with_suffix(".h").name}"\n#include "{path.name}"\n', encoding="utf-8")
     run = subprocess.run(
-        [str(COMPILER), *FLAGS, *(("-O1", "-c") if labels is None else ("-fsyntax-only",)), str(user)],
+        [compiler, *FLAGS, *(("-O1", "-c") if labels is None else ("-fsyntax-only",)), str(user)],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from compilers import COMPILER, COMPILERS
 from sympy import Eq, IndexedBase, Sum, exp, log, symbols
 
 from symce.cli import main
@@ -28,7 +28,6 @@ from symce.exporting.verifying import verify
 from symce.exporting.writing import Module, export
 from symce.losses import catalogue
 
-COMPILER = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
 NEEDS = {"numpy": (), "jax": ("jax",), "torch": ("torch",), "numba": ("numba",), "c": ()}
 
 EXPORTED = [
@@ -288,15 +287,15 @@ def test_a_module_in_c_has_files_that_verify_takes(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["verify", str(path)]).exit_code == 2
 
 
+@pytest.mark.parametrize("compiler", COMPILERS)
 @pytest.mark.parametrize(("loss", "wrt"), [("l1-regularised", "W"), ("class-weights", "o"), ("logistic", "z")])
-def test_the_rows_build_without_warnings(loss: str, wrt: str, tmp_path: Path) -> None:
-    installed("c")
+def test_the_rows_build_without_warnings(loss: str, wrt: str, compiler: str, tmp_path: Path) -> None:
     made = module(loss, wrt, "c")
     (tmp_path / "loss.c").write_text(made.text)
     (tmp_path / "loss.h").write_text(made.target.beside(made.exported)[".h"])
     (tmp_path / "user.c").write_text('#include "loss.h"\n#include "loss.c"\n')
     flags = ("-std=c11", "-Wall", "-Wextra", "-Werror", "-fopenmp", "-fsyntax-only")
-    run = subprocess.run([str(COMPILER), *flags, "user.c"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = subprocess.run([compiler, *flags, "user.c"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[:2000]
 
 

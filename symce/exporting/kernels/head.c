@@ -1,15 +1,17 @@
 /* ---- what the kernels share ---------------------------------------------------------------------------------------- */
 
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE static inline __attribute__((always_inline, unused))
 #define PRAGMA(text) _Pragma(#text)
 #define SIMD PRAGMA(omp simd)
 #define SIMD_(clauses) PRAGMA(omp simd clauses)
 #if defined(__clang__)
 #define MIX(places, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #define UNROLL PRAGMA(clang loop unroll(full))
+#define TARGET_V4 __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
 #else
 #define MIX(places, a, b, ...) __builtin_shuffle(a, b, (places){__VA_ARGS__})
 #define UNROLL PRAGMA(GCC unroll 16)
+#define TARGET_V4 __attribute__((target("arch=x86-64-v4,prefer-vector-width=512")))
 #endif
 
 #if defined(__x86_64__) && !defined(__clang__)
@@ -45,7 +47,7 @@ typedef struct {
    -DNATIVE it is compiled once, for what the compiler is told to compile for. */
 #if defined(__x86_64__) && !defined(NATIVE)
 #define VERSIONS(type, name, narrow, wide, parameters, arguments)                                                       \
-    __attribute__((target("arch=x86-64-v4,prefer-vector-width=512"))) static type name##_v4 parameters                  \
+    TARGET_V4 static type name##_v4 parameters                                                                          \
     {                                                                                                                   \
         return wide arguments;                                                                                          \
     }                                                                                                                   \

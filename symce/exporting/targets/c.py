@@ -120,14 +120,24 @@ def _renamed(value: Array, roles: Mapping[str, str]) -> Array:
 
 def write(exported: Exported) -> str:
     """The source: the programs row by row, then the kernels where they apply."""
-    parts = ["\n#include <math.h>\n#include <stdint.h>\n#include <stdlib.h>\n#include <string.h>\n"]
-    for real, table in PRECISIONS.items():
-        names = {**table, **c_rows.ELEMENTARY[real], "real": real, "t": REALS[real]}
-        parts.append(_filled(_template("elementary"), names))
-    parts += c_rows.functions(exported)
+    rest = c_rows.functions(exported)
     if fused(exported):
-        parts += [_kernels(exported)]
-    return "\n".join(parts)
+        rest.append(_kernels(exported))
+    helpers = [_elementary(real, "".join(rest)) for real in PRECISIONS]
+    return "\n".join([_template("top"), *helpers, *rest])
+
+
+def _elementary(real: str, rest: str) -> str:
+    """The elementary functions that the rest calls, and those that these call."""
+    names = {**PRECISIONS[real], **c_rows.ELEMENTARY[real], "real": real, "t": REALS[real]}
+    title, *helpers = _filled(_template("elementary"), names).split("\n\n")
+    kept = ""
+    for helper in reversed(helpers):
+        name = re.search(r"^static inline \w+ (\w+)\(", helper, re.MULTILINE)
+        assert name is not None
+        if f"{name[1]}(" in kept + rest:
+            kept = f"\n{helper.rstrip()}\n{kept}"
+    return f"{title}\n{kept}" if kept else ""
 
 
 def _kernels(exported: Exported) -> str:
