@@ -203,6 +203,37 @@ def test_fast_reference_and_threads_agree(
         np.testing.assert_allclose(functions().loss(logits, chosen, reduction="none").sum(), value, rtol=1e-5)
 
 
+@pytest.mark.parametrize(
+    "name", ["ordinary", "some too large", "all too large", "near the label", "smoothed", "masked"]
+)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_block_that_is_done_again_in_parts_answers_the_same(
+    name: str, weighted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With several threads a block is longer than the parts in which its rows are done again."""
+    rng = np.random.default_rng(4)
+    n, k = 300, 40
+    labels, logits = rng.integers(0, k, n), rng.normal(0, 3, (n, k))
+    logits += {"some too large": 1000 * (rng.random((n, 1)) < 0.3), "all too large": 1000}.get(name, 0)
+    if name in ("near the label", "smoothed"):
+        logits[np.arange(n), labels] += rng.uniform(5, 60, n)
+    if name == "masked":
+        logits[rng.random((n, k)) < 0.3] = -np.inf
+        logits[np.arange(n), labels] = 0
+    smooth = 0.1 if name == "smoothed" else 0
+    soft = (1 - smooth) * np.eye(k)[labels] + smooth / k
+    weights = {"sample_weights": rng.uniform(0, 2, n)} if weighted else {}
+    f = functions()
+    for chosen in (labels, soft):
+        whole = f.loss_and_grad(logits, chosen, **weights)
+        with monkeypatch.context() as patch:
+            patch.setattr(f, "SHARE", 1)
+            patch.setattr(f, "BLOCK", 7 * k * 8)
+            parts = f.loss_and_grad(logits, chosen, threads=2, **weights)
+        assert parts[0] == pytest.approx(whole[0], rel=1e-14)
+        np.testing.assert_allclose(parts[1], whole[1], rtol=1e-14, atol=1e-17 if smooth else 0)  # p - y cancels
+
+
 def test_weights() -> None:
     rng = np.random.default_rng(4)
     logits, labels = rng.normal(0, 2, (9, 4)), rng.integers(0, 4, 9)

@@ -194,6 +194,9 @@ import numpy as np
 BLOCK = 1 << 20
 """Bytes of logits, or of logits and labels, that are worked on at a time, so that they stay in the cache."""
 
+TOGETHER = 1 << 23
+"""The same for several threads. Each call waits until no other thread runs Python: few calls are the quickest."""
+
 SHARE = 1 << 18
 """Numbers that a thread has to do at least: waking one for fewer takes longer than it saves."""
 
@@ -388,7 +391,9 @@ class _Job:
             raise ValueError("out shares memory with the labels; give a buffer of its own")
         self.out = _output(out, logits)
         self.losses = np.empty(n, dtype)
-        self.step = max(1, BLOCK // (k * dtype.itemsize * (1 if self.hard else 2)))
+        of_row = k * dtype.itemsize * (1 if self.hard else 2)
+        self.part = max(1, BLOCK // of_row)  # so many rows where they need room to work in
+        self.step = max(1, TOGETHER // of_row) if self.threads > 1 and k > 32 else self.part
 
     def total(self):
         """The loss of the batch, added up in double precision."""
@@ -413,36 +418,41 @@ class _Job:
 
     def range(self, start, stop, row_sums):
         """The rows from start to stop. Most blocks need no shift; where the first one does, all are shifted at once."""
-        dtype, k = self.logits.dtype, self.logits.shape[1]
-        high, far = HIGH[dtype], FAR[dtype]
         shifted = False
-        with np.errstate(all="ignore"), _short_buffer(k):
-            for lo in range(start, stop, self.step):
-                hi = min(stop, lo + self.step)
+        with np.errstate(all="ignore"), _short_buffer(self.logits.shape[1]):
+            lo = start
+            while lo < stop:
+                hi = min(stop, lo + (self.part if shifted else self.step))
                 o, y, g = self.logits[lo:hi], self.labels[lo:hi], self.out[lo:hi]
                 r = self.row[lo:hi] if isinstance(self.row, np.ndarray) else self.row
                 if shifted:
                     self.losses[lo:hi] = self.shift(o, y, r, g, row_sums)
-                    continue
-                if self.hard:
-                    loss, s = _label_rows(o, y, r, g, _row_starts(hi - lo, k) + y, row_sums)
                 else:
-                    loss, s = _soft_rows(o, y, r, g, row_sums)
-                if not self.hard:
-                    _mend(o, y, r, g, loss, s, row_sums)
-                self.losses[lo:hi] = loss
-                safe = LOW <= np.minimum.reduce(s) and np.maximum.reduce(s) <= high
-                if safe and not (self.hard and np.maximum.reduce(loss) > far):
-                    continue
-                bad = ~((s >= LOW) & (s <= high))
-                if self.hard:
-                    bad |= ~(loss <= far)
-                rows = np.flatnonzero(bad)
-                shifted = lo == start and len(rows) > (hi - lo) // 4
-                again = np.empty((len(rows), k), dtype)
-                weights = r[rows] if isinstance(r, np.ndarray) else r
-                self.losses[lo + rows] = self.shift(o[rows], y[rows], weights, again, row_sums)
-                g[rows] = again
+                    bad = self.block(o, y, r, g, self.losses[lo:hi], row_sums)
+                    shifted = lo == start and bad > (hi - lo) // 4
+                lo = hi
+
+    def block(self, o, y, r, g, losses, row_sums):
+        """The losses of a block, tried without a shift; returns how many rows needed one after all."""
+        dtype, k = o.dtype, o.shape[1]
+        high, far = HIGH[dtype], FAR[dtype]
+        if self.hard:
+            loss, s = _label_rows(o, y, r, g, _row_starts(len(o), k) + y, row_sums)
+        else:
+            loss, s = _soft_rows(o, y, r, g, row_sums)
+            _mend(o, y, r, g, loss, s, self.part, row_sums)
+        losses[:] = loss
+        safe = LOW <= np.minimum.reduce(s) and np.maximum.reduce(s) <= high
+        if safe and not (self.hard and np.maximum.reduce(loss) > far):
+            return 0
+        bad = ~((s >= LOW) & (s <= high))
+        if self.hard:
+            bad |= ~(loss <= far)
+        for rows in _parts(bad, self.part):
+            again = np.empty((len(rows), k), dtype)
+            losses[rows] = self.shift(o[rows], y[rows], _of_rows(r, rows), again, row_sums)
+            g[rows] = again
+        return np.count_nonzero(bad)
 
     def shift(self, o, y, r, g, row_sums):
         """The losses of a block, shifted by the largest logit of each row."""
@@ -455,8 +465,7 @@ class _Job:
             top = _take(o, a)
             loss, s = _soft_rows_shifted(o, y, a, r, g, starts + a, row_sums)
             rows = np.flatnonzero(s > 2)  # where p is the smaller one, 1 - p would cost it its digits
-            weights = r[rows] if isinstance(r, np.ndarray) else r
-            g[rows, a[rows]] = weights * (1 / s[rows] - y[rows, a[rows]])
+            g[rows, a[rows]] = _of_rows(r, rows) * (1 / s[rows] - y[rows, a[rows]])
         lost = ~np.isfinite(top)
         if lost.any():
             loss[lost] = np.nan
@@ -464,29 +473,37 @@ class _Job:
         return loss
 
 
-def _mend(o, y, r, g, loss, s, row_sums):
+def _mend(o, y, r, g, loss, s, size, row_sums):
     """Losses of soft labels that are a small difference of large numbers, and rows near certainty, in place.
 
-    Rows whose sum is outside the safe range may be among them; they are done again anyway.
+    At most `size` rows at a time. Rows whose sum is outside the safe range may be among them; they are done again.
     """
     top = np.log(s)
     again = loss < np.maximum(0.4 * np.abs(top), 0.5)
     if not np.logical_or.reduce(again):
         return
     near = loss < 0.5
-    rows = np.flatnonzero(again & ~near)
-    if len(rows):
+    for rows in _parts(again & ~near, size):
         if 2 * len(rows) > len(loss):  # to leave out the others takes longer
             rows = slice(None)
         m = top[rows].astype(np.float64)  # that of s is no small number, its logarithm may be
         loss[rows] = _soft_losses(o[rows], y[rows], top[rows], s[rows] * np.exp(-m), np.empty_like(o[rows]), row_sums)
-    rows = np.flatnonzero(near)
-    if len(rows):
+    for rows in _parts(near, size):
         z = o[rows]
         a = _place_of_largest(z)
-        weights = r[rows] if isinstance(r, np.ndarray) else r
         starts = _row_starts(*z.shape)
-        loss[rows], g[rows, a] = _soft_rows_near(z, y[rows], a, weights, np.empty_like(z), starts + a, row_sums)
+        entry = _soft_rows_near(z, y[rows], a, _of_rows(r, rows), np.empty_like(z), starts + a, row_sums)
+        loss[rows], g[rows, a] = entry
+
+
+def _parts(chosen, size):
+    """The places of the chosen rows, in parts of at most `size`."""
+    rows = np.flatnonzero(chosen)
+    return [rows[n : n + size] for n in range(0, len(rows), size)]
+
+
+def _of_rows(r, rows):
+    return r[rows] if isinstance(r, np.ndarray) else r
 
 
 def _short_buffer(k):
