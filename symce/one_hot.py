@@ -34,7 +34,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
             continue
         size, name = known.sorts[0].name, known.base
         for index in sorted(free - bound):
-            if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges and index != name:
+            if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges:
                 entry = "j" if index != "j" else "k"
                 yield (
                     name,
@@ -48,7 +48,9 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
 
 
 def is_told(text: str, name: str, index: str) -> bool:
-    """Whether the text says that y is 1 at c, or that c is the right class."""
+    """Whether the text says that y is 1 at c, or that c is the right class; of y_i beside p_y the line says it."""
+    if name == index:
+        return True
     value = rf"(?<![a-zA-Z\\]){name}_\{{?{re.escape(index)}\}}?\s*=\s*1(?![\d.])"
     said = rf"{_CLASS}[^.\n$]{{0,30}}\$?(?<![a-zA-Z]){re.escape(index)}(?![a-zA-Z])"
     return re.search(value, text) is not None or re.search(said, text, re.IGNORECASE) is not None

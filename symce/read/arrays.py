@@ -258,12 +258,15 @@ def elementwise(left: Array, right: Array, make: Callable[[Term, Term], Term], w
     return a.changed(make(a.term, b.term))
 
 
+FRACTION = "a fraction of vectors is taken entry by entry"
+
+
 def divided(top: Array, bottom: Array) -> Array:
     """A fraction; of vectors, entry by entry."""
     if not bottom.rank and not bottom.ones:
         return top.changed(Div(top.term, bottom.term), notes=bottom.assumed)
     made = elementwise(top, bottom, Div, "a fraction") if top.rank else mapped(bottom, lambda b: Div(top.term, b))
-    return made.noting("a fraction of vectors is taken entry by entry")
+    return made.noting(FRACTION)
 
 
 def raised(base: Array, exponent: Array) -> Array:

@@ -16,6 +16,7 @@ from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read.arrays import (
     EXPLICIT,
+    FRACTION,
     SIDE_BY_SIDE,
     STARRED,
     Array,
@@ -221,6 +222,10 @@ class Chain:
         written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" else ()
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
+        if FRACTION in notes and used & set(meaning.guessed):
+            meaning.doubts.setdefault(
+                "letters that carry an index elsewhere stand without it: one entry, or all of them? write the index"
+            )
         letters = [known.name for known in doubtful(meaning, claim)]
         roles = roles_behind(meaning, claim)
         return replace(

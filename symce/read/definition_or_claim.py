@@ -49,7 +49,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False  # these mean one thing everywhere: the line is a claim
     if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
         return False  # Kronecker's
-    member = in_document and _is_member(letter, made)
+    member = in_document and (_is_member(letter, made) or _is_other_name(letter, made))
     if (letter.base in made.letters and not numbered and not member) or any(
         len(_arguments(let.head)) == len(_arguments(head)) and not member for let in made.calls.get(letter.base, ())
     ):
@@ -67,6 +67,12 @@ def _is_member(letter: Letter, made: Notation) -> bool:
     """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n``."""
     lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
     return bool(letter.subs or letter.sups) and bool(lets) and all(let.of_members for let in lets)
+
+
+def _is_other_name(letter: Letter, made: Notation) -> bool:
+    """Whether ``L`` or ``L_{MSE}`` stands beside definitions of other names only, such as ``L_{CE}``."""
+    lets = made.letters.get(letter.base, ())
+    return bool(lets) and all(let.subs or let.sups for let in lets) and not made.candidates(letter)
 
 
 def refuse_slope(relation: Relation, made: Notation) -> None:
