@@ -81,7 +81,6 @@ class Checker:
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
-    told: tuple[Relation, ...] = ()
     places: dict[str, int] = field(default_factory=dict)  # where the document defined each letter
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
@@ -158,7 +157,6 @@ class Checker:
                     yield from self.display(part)
                 if not part.inline:
                     self.cases.clear()
-                    self.told = ()
                     self.before = part.at + len(part.text)
 
     def settled(self) -> Iterator[StepReport]:
@@ -244,8 +242,10 @@ class Checker:
         if display.inline:
             yield from self.inline(display, place)
             return
-        if not self.told and (case := comparison(self.source.text[self.before : display.at][-FAR:])):
-            self.told = (self.chain().notation.parser().relation(structure(case)),)
+        if not self.said.names_a_case(self.before) and (
+            case := comparison(self.source.text[self.before : display.at][-FAR:])
+        ):
+            self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.last = self.last, None
         for run in runs(text.text, self.chain().notation.vocabulary):
@@ -323,7 +323,7 @@ class Checker:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
             if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
                 parser = chain.notation.parser()
-                self.told = (parser.relation(tuple(item for _, part in split for item in part)),)
+                self.said.note_case(display.at, parser.relation(tuple(item for _, part in split for item in part)))
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
@@ -481,8 +481,6 @@ class Checker:
                 if (again := self.defined_anew(relation, left, right, place)) is not None:
                     return again
                 raise
-            if judgement.answer is Answer.REFUTED and self.told and not conditions:
-                judgement = self.as_told(relation, judgement)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED
@@ -508,19 +506,6 @@ class Checker:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
 
-    def as_told(self, relation: Relation, judgement: Judgement) -> Judgement:
-        """The judgement in the case that the text before the display names, if the step is true there."""
-        try:
-            again = judged_claims(tuple(self.chain().claims(relation, self.told)), self.seconds)
-        except (ReadError, ContextError, TermError):
-            return judgement
-        if again.answer is not Answer.PROVED:
-            return judgement
-        case = self.told[0]
-        said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
-        sign = "=" if case.relation == "=" else "\\ne"
-        return replace(again, assumed=(*again.assumed, f"{said[0]} {sign} {said[1]}, as the text before says"))
-
     def as_said(
         self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
     ) -> Judgement:
@@ -535,7 +520,8 @@ class Checker:
         ):
             try:
                 chain = self.chain_with(reading.lines, reading.definitions)
-                again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
+                cases = (*conditions, *reading.conditions)
+                again = judged_claims(tuple(chain.claims(relation, cases)), self.seconds)
             except (ReadError, ContextError, TermError):
                 if refuted and reading.binding and reading.lines:
                     found = Judgement(

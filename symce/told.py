@@ -44,6 +44,7 @@ class Reading:
     hint: str = ""
     binding: bool = False
     """Whether a step that is not refuted so is not wrong."""
+    conditions: tuple[Relation, ...] = ()
 
 
 @dataclass
@@ -53,8 +54,17 @@ class Told:
     source: Source
     sections: Sections
     displays: list[Display]
+    cases: list[tuple[int, Relation]] = field(default_factory=list)
     values: list[tuple[int, str, str]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool]] = field(default_factory=list)
+
+    def note_case(self, at: int, case: Relation) -> None:
+        """``$i = j$``, or "the diagonal"."""
+        self.cases.append((at, case))
+
+    def names_a_case(self, start: int) -> bool:
+        """Whether the prose from a place on names a case of its indices."""
+        return bool(self.cases) and self.cases[-1][0] >= start
 
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
@@ -84,6 +94,11 @@ class Told:
         supposed: Iterable[str],
     ) -> Iterator[Reading]:
         """What a step that fails at a place may rest on."""
+        if not conditions:
+            section = self.sections.number(here)
+            yield from (
+                self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
+            )
         for name, index, lines in one_hot.classes(chain, (relation, *conditions)):
             yield Reading(
                 lines,
@@ -95,6 +110,11 @@ class Told:
         if claim is not None:
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
+
+    def _in_case(self, at: int, case: Relation, here: int) -> Reading:
+        said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
+        note = (" = " if case.relation == "=" else " \\ne ").join(said)
+        return Reading((), None, note, self.holds(at, here), " as the text says elsewhere", conditions=(case,))
 
     def _valued(self, claim: Claim, here: int, supposed: Iterable[str]) -> Iterator[Reading]:
         terms = [term for pair in claim.pairs for term in pair]

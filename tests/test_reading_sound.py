@@ -582,6 +582,13 @@ DOCUMENTS = [
     (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} - \mathbb{1}(y_i = k) $$", Answer.PROVED),
     (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} + \mathbb{1}(y_i = k) $$", Answer.REFUTED),
     (r"$$ \sum_i e^{a_k^\top x_i} x_i = \sum_i x_i e^{x_i^\top a_k} $$",                         Answer.UNKNOWN),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\n",  Answer.PROVED),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\nand hence\n$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$", Answer.PROVED),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\nand hence\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i p_j $$", Answer.REFUTED),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\nIn general\n$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$", Answer.UNKNOWN),
+    (r"$$ a_{ij} = \frac{e^{s_{ij}}}{\sum_k e^{s_{ik}}} $$ $$ \sum_j s_{ij} = 1 $$",             Answer.UNKNOWN),
+    (r"$$ V = \log \sum_a e^{Q(a)} $$ $$ \sum_a Q(a) = 1 $$",                                    Answer.UNKNOWN),
+    (r"$$ s_{ij} = q_i^\top k_j $$ $$ \sum_i q_i = 1 $$",                                        Answer.UNKNOWN),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from symce.read.tree import (
     Big,
     Call,
     Derivative,
+    Function,
     Gradient,
     Letter,
     Node,
@@ -30,6 +31,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    parts,
 )
 from symce.read.words import WORDS
 
@@ -63,7 +65,9 @@ class Habits:
     document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
     ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
-    stand before arguments on a left side; ``softmax`` whether the softmax is called so.
+    stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
+    ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax is
+    called so.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -76,6 +80,7 @@ class Habits:
     bases: frozenset[str] = frozenset()
     applied: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
     softmax: bool = False
 
     def size(self, name: str) -> Size | None:
@@ -106,6 +111,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     scripts: set[str] = set()
     bases: set[str] = set()
     alone: Counter[str] = Counter()
+    free: set[str] = set()
     softmax = False
     for formula in formulas:
         for node in every(formula):
@@ -123,6 +129,10 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                     letters = len(names) == len(old) and all(map(_INDEX.fullmatch, names))
                     if len(names) > len(old) or (letters and not all(map(_INDEX.fullmatch, old))):
                         carried[base] = names  # z_k says more of z than z_1
+                case Raised(Letter("e"), above) | Function("exp", above):
+                    free |= set(bases_of(above))
+                case Transposed(Letter(base)):
+                    free.add(base)
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
@@ -139,9 +149,20 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
-    return Habits(
-        ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax, entries=frozenset(+alone)
-    )
+    shown = {"entries": frozenset(+alone), "free": frozenset(free)}
+    return Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax, **shown)
+
+
+def bases_of(node: Node) -> Iterator[str]:
+    """The letters of a formula that stand under no logarithm."""
+    if isinstance(node, Function) and node.name == "log":
+        return
+    if isinstance(node, Letter):
+        yield node.base
+    if isinstance(node, Call):
+        yield node.head.base
+    for part in parts(node):
+        yield from bases_of(part)
 
 
 def is_scalar(formulas: Iterable[Node]) -> bool:

@@ -620,6 +620,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     if not known.sorts:
         return
     role = core(re.sub(r"\(.*\)$", "", known.base))
+    if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
+        return  # scores, queries and values of actions
     name = meaning.context_name(known)
     free = known.base not in meaning.notation.habits().derived
     hat = ACCENT.match(known.base) is not None
