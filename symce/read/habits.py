@@ -66,8 +66,8 @@ class Habits:
     ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
     stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
-    ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax is
-    called so.
+    ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax
+    is called so.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
