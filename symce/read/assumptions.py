@@ -6,11 +6,14 @@ of numbers. What is assumed of a defined letter must follow from its definition,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import (
     NONNEGATIVE,
+    REAL,
     AtLeast,
+    Context,
     ContextError,
     Declaration,
     Distinct,
@@ -26,22 +29,30 @@ from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
 from symce.read.scope import Scope, piece_of
-from symce.read.tree import Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
+from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
-from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sum, Term, Var, free_indices, variables
+from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sort, Sum, Term, Var, free_indices, variables
 from symce.term import Size as SizeTerm
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def assume_all(meaning: Meaning) -> None:
-    """Every assumption of the notation, in the meaning's context."""
-    for chain, word, at in meaning.notation.givens:
+    """Every assumption of the notation, in the meaning's context; totals of several letters last."""
+    for chain, word, at in sorted(meaning.notation.givens, key=lambda given: is_joint(given[0])):
         try:
             assume_chain(meaning, chain, word)
         except (ReadError, ContextError) as error:
             message = error.message if isinstance(error, ReadError) else str(error)
             raise ReadError(f"an assumption cannot be used: {message}", at) from error
+
+
+def is_joint(chain: list[tuple[str, Node]]) -> bool:
+    """Whether something is said of a sum over several indices, or of a sum of letters."""
+    left = chain[0][1]
+    if isinstance(left, Big):
+        return left.op == "sum" and (len(left.under) > 1 or isinstance(left.body, Big))
+    return isinstance(left, Add)
 
 
 def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
@@ -139,6 +150,11 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             meaning.numbers[name] = number
             return
+    if number is not None and number > 0 and (joint := joint_total(meaning, lhs)) is not None:
+        tied = with_joint_total(meaning.context, joint, number)
+        if tied is not None:
+            meaning.context = tied
+            return
     total = total_of(meaning, lhs) if number is not None else None
     if total is not None and number is not None:
         meaning.context = meaning.context.assume(SumsTo(total, number))
@@ -151,6 +167,76 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         left.at,
         right.end,
     )
+
+
+def joint_total(meaning: Meaning, lhs: Term) -> list[str] | None:
+    """The letters of which all entries are added up, each once: ``\\sum_x \\sum_y p(x, y)`` and ``T_1 + T_2``."""
+    context = meaning.context
+    found: list[str] = []
+    for part in lhs.terms if isinstance(lhs, AddTerm) else (lhs,):
+        indices: list[IndexExpr] = []
+        while isinstance(part, Sum) and not part.but:
+            indices.append(part.index)
+            part = part.body
+        every = isinstance(part, Var) and sorted(map(str, part.indices)) == sorted(map(str, indices))
+        if not isinstance(part, Var) or not every or context.definition(part.name) is not None:
+            return None
+        declaration = context.declaration(part.name)
+        tied = any(getattr(a, "name", "") == part.name and not isinstance(a, Within) for a in context.assumptions)
+        if tied or declaration.of or declaration.values:
+            return None
+        found.append(part.name)
+    return found if found and len(set(found)) == len(found) else None
+
+
+def with_joint_total(context: Context, names: list[str], total: Fraction) -> Context | None:
+    """Letters whose entries add up to ``total``: shares of a total of other letters, or what is left for one of them.
+
+    Every such value is a share: take the letter itself for the other. So nothing is lost. None where bounds of the
+    letters forbid it.
+    """
+    shapes = {name: context.shape(name) for name in names}
+    domains = {name: context.domain(name) for name in names}
+    others = {name: f"\\tilde{{{name}}}" for name in names}
+    numbers = not any(shapes.values())
+    rest = next((name for name in names if numbers and domains[name] == REAL), None)
+    positive = all(domain.positive for domain in domains.values()) and numbers and len(names) > 1
+    for domain in domains.values():
+        below = domain.upper is None or (positive and domain.upper == total)
+        if rest is None and (domain.lower not in (None, 0) or not below):
+            return None
+    kept = Context(
+        tuple(entry for entry in context.declarations if entry.name not in names),
+        context.definitions,
+        tuple(a for a in context.assumptions if getattr(a, "name", "") not in names),
+    )
+    for name in names:
+        kept = kept.declare(Declaration(others[name], shapes[name]))
+        if rest is None:
+            domains[name] = replace(domains[name], upper=None)
+        if domains[name] != REAL:
+            kept = kept.assume(Within(others[name], domains[name]))
+    if rest is not None:
+        free = [name for name in names if name != rest]
+        for name in free:
+            kept = kept.define(name, (), Var(others[name]))
+        return kept.define(rest, (), Num(total) - AddTerm(tuple(Var(others[name]) for name in free)))
+    whole: list[Term] = []
+    for name in names:
+        indices = indices_of("i", shapes[name])
+        part: Term = Var(others[name], indices)
+        for index in reversed(indices):
+            part = Sum(index, part)
+        whole.append(part)
+    for name in names:
+        indices = indices_of("j", shapes[name])
+        share = Num(total) * Var(others[name], indices) / (AddTerm(tuple(whole)) if len(whole) > 1 else whole[0])
+        kept = kept.define(name, indices, share)
+    return kept
+
+
+def indices_of(letter: str, shape: tuple[Sort, ...]) -> tuple[Index, ...]:
+    return tuple(Index(f"{letter}_{n}", sort) for n, sort in enumerate(shape))
 
 
 def label_of(meaning: Meaning, name: str) -> str | None:

@@ -118,8 +118,12 @@ def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
 
 
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
-    """``L(w)`` where L is defined without arguments: the same letter."""
+    """``L(w)`` where L is defined without arguments: the same letter; ``p(x, y)`` of a matrix is its entry."""
     array = letters.letter(meaning, node.head, scope)
+    places = [arg for arg in node.args if isinstance(arg, Letter)]
+    ranges = [meaning.notation.ranges.get(arg.spelled) for arg in places]
+    if array.axes and not subs and [found.sort if found else None for found in ranges] == [a.sort for a in array.axes]:
+        return meaning.entry(array, tuple(Piece(arg.spelled, arg) for arg in places), scope, node)
     if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
         meaning.role(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
@@ -211,11 +215,15 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         let = with_names(let, renamed, node)
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}
+    places: dict[str, IndexExpr] = {}
     for param in let.params:
         actual = binding.get(param)
         if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
             continue
         plain = unbolded(param)
+        if param not in body_letters and plain != param and plain in meaning.notation.ranges:
+            places[plain] = letters.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
+            continue
         if param not in body_letters and plain != param and plain in body_letters:
             values[plain] = meaning.value(actual, scope)  # softmax(\\mathbf{z})_i = e^{z_i} / ..
             continue
@@ -231,7 +239,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
-    if not values and not renamed:
+    if not values and not renamed and not places:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
@@ -240,7 +248,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
         )
         for name in let.indices
-    }
+    } | places
     return expanded(meaning, let, inside, values, node, scope)
 
 

@@ -133,6 +133,7 @@ class Notation:
     partial: Letter | None = None  # the vector of \\partial_i, where \\partial_i was defined
     givens: list[tuple[list[tuple[str, Node]], str, int]] = field(default_factory=list)
     sizes: dict[str, Size] = field(default_factory=dict)
+    sets: dict[str, Sort] = field(default_factory=dict)  # names of \{1, .., K\}
     fixed_sizes: dict[str, int] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read import operators
+from symce.read import brackets, operators
 from symce.read.directives import Directive
 from symce.read.items import Items, differential, split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.scripts import bare_index, index_text, leftover, letter_like, opened
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.sizes import length
+from symce.read.tree import Braces, Call, Entry, Letter, Node, Relation, every
 from symce.read.vocabulary import with_definition
 
 
@@ -28,6 +29,11 @@ def let(made: Notation, line: Directive) -> None:
     if len(split[0][1]) == 1 and split[0][1][0].name == "\\partial" and split[0][1][0].sub is not None:
         made.partial = _operator(made, split[0][1][0], split[2][1])
         return
+    if len(split[0][1]) == 1 and split[2][1] and split[2][1][0].name in ("\\{", "\\lbrace"):
+        values = brackets.set_of(parser, split[2][1])
+        if isinstance(values, Braces) and values.dots and len(values.items) >= 2 and values.without is None:
+            made.sets[spelled(split[0][1])] = made.sort(length(values.items[0], values.items[-1])[0])
+            return
     head, body = parser.expression(split[0][1]), parser.expression(split[2][1])
     define(made, head, body, spelled(split[0][1]), line.at)
 

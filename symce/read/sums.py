@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from symce.context import AtLeast, Declaration
 from symce.read import calls, definitions, letters
 from symce.read.arrays import Array, ShapeError, axis, entries, total
+from symce.read.habits import unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
@@ -162,6 +163,15 @@ def bound(
     weights: list[Term],
 ) -> Scope:
     """One entry under a sum: a new binder, or a restriction of one that stands before it."""
+    letter = under.left if isinstance(under, Relation) and under.relation != "!=" else under
+    if isinstance(letter, Letter) and (plain := plain_index(meaning, letter)) is not None:
+        inside = {inner.spelled for inner in every(node.body) if isinstance(inner, Letter)} | used_indices(node.body)
+        if plain.spelled in inside:
+            message = f"are {letter.spelled} and {plain.spelled} one index? write it one way"
+            raise ReadError(message, letter.at, letter.end)
+        renamed = replace(under, left=plain) if isinstance(under, Relation) else plain
+        scope = bound(meaning, node, renamed, position, scope, binders, weights)
+        return scope.bind(letter.spelled, scope.indices[plain.spelled])
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
         case Letter() if not (under.subs and meaning.notation.candidates(under)) or under.spelled in (
@@ -177,11 +187,11 @@ def bound(
                 return scope.bind(letter.spelled, letters.index_of(meaning, lower, sort, scope))
             return bind(meaning, node, letter, lower, upper, (), scope, binders)
         case Relation(Letter() as letter, "!=", other):
-            bound = next((b for b in binders if b[0] == letter.spelled), None)
-            if bound is not None:
-                at = binders.index(bound)
-                excluded = letters.index_of(meaning, other, bound[1].sort, scope)
-                binders[at] = (bound[0], bound[1], (*bound[2], excluded))
+            earlier = next((b for b in binders if b[0] == letter.spelled), None)
+            if earlier is not None:
+                at = binders.index(earlier)
+                excluded = letters.index_of(meaning, other, earlier[1].sort, scope)
+                binders[at] = (earlier[0], earlier[1], (*earlier[2], excluded))
                 return scope
             new = isinstance(other, Letter) and both_bound(meaning, other, scope) and stands_in(node.body, other)
             if new and (letter.spelled in meaning.line.free or letter.spelled in scope.indices):
@@ -201,6 +211,19 @@ def bound(
     raise ReadError(
         "an index was expected under the sum, as in \\sum_{k=1}^{K} or \\sum_{j \\ne i}", under.at, under.end
     )
+
+
+def plain_index(meaning: Meaning, letter: Letter) -> Letter | None:
+    """``y`` of ``\\mathbf{y}``, where y is an index and the bold letter is nothing else."""
+    stem = letter.base.rstrip("'")
+    plain = replace(letter, base=unbolded(stem) + "'" * (len(letter.base) - len(stem)))
+    ranges = meaning.notation.ranges
+    if plain.base == letter.base or letter.subs or letter.sups or letter.spelled in ranges:
+        return None
+    other = any(let.body != plain for let in meaning.notation.letters.get(letter.base, ()))
+    if plain.spelled not in ranges or other or letter.base in meaning.notation.known:
+        return None
+    return plain
 
 
 ORDERS = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -550,6 +573,10 @@ def bind_in(
         sort = written
         if values.without is not None:
             left_out = (letters.index_of(meaning, values.without, sort, scope),)
+    elif isinstance(values, Letter) and (named := meaning.notation.sets.get(values.spelled)) is not None:
+        if sort is not None and sort != named:
+            raise ReadError(f"{name} runs over {sort.name}, the set has {named.name}", values.at, values.end)
+        sort = named
     elif sort is None:
         if not isinstance(values, Letter):
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)

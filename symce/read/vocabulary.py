@@ -6,7 +6,7 @@ which are words, which carry superscripts. Knows no bodies and no meanings; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from symce.read.directives import Directive
@@ -37,6 +37,8 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     index_names = {name for name in made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
     signs: set[str] = set()
     for line in lines:
+        if line.verb == "given":
+            words |= chosen_word(line)
         if line.verb != "let":
             continue
         try:
@@ -74,7 +76,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         if opened and letters:
             inside = head[opened + 1 : partner(head, opened)]
             square = head[opened].name == "[" and len(inside) == 1
-            is_entry = square or (base in arrays and spelled(inside) in made.ranges)
+            is_entry = square or (is_list(made, base, arrays) and spelled(inside) in made.ranges)
             # \phi_j(x) = \phi_{xj} is the array by another name, no entry of it
             again = letters[-1].sub is not None and any(base_of(i) == base for _, part in split[1:] for i in walk(part))
             if is_entry and not again:
@@ -101,6 +103,25 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(signs - declared),
         frozenset(size_letters(made)),
     )
+
+
+def chosen_word(line: Directive) -> set[str]:
+    """``class \\in \\{0, \\ldots, C-1\\}``: a word that is declared by what it may be."""
+    try:
+        split = split_relations(stripped(structure(line.rest)))
+    except ReadError:
+        return set()
+    name = split[0][1]
+    several = len(split) == 3 and split[1][0] == "in" and len(name) > 1 and is_word(name)
+    if several and stripped(split[2][1]) and stripped(split[2][1])[0].name == "\\{":
+        return {"".join(item.name for item in name)}
+    return set()
+
+
+def is_list(made: Notation, base: str, arrays: Set[str]) -> bool:
+    """Whether the name is one of entries with one index: ``p(x)`` beside a matrix p is something else."""
+    declared = [entry for entry in made.known.get(base, ()) if entry.sorts and not entry.args]
+    return base in arrays and (not declared or any(len(entry.sorts) == 1 for entry in declared))
 
 
 SIGNS = ("\\Sigma", "\\Pi")
