@@ -57,6 +57,15 @@ FEATURES = {
     "argument behind a logarithm": Feature(
         P, r"\log p_i(o)", r"\log (p_i)", r"\log p_j", r"\log p_i(y)", "how far does the function reach"
     ),
+    "sign behind a sign": Feature(S, "a + -b - -c", "a - b + c", "a - b - c", "a -- b", "nothing follows"),
+    "index of a called letter": Feature(
+        ("index n = 1..N", "index k = 1..K", "matrix l : N x K", r"let \gamma(z_{nk}) = e^{l_{nk}}"),
+        r"\sum_r \gamma(z_{rk})",
+        r"\sum_n \gamma(z_{nk})",
+        r"\sum_k \gamma(z_{nk})",
+        r"\sum_r^n \gamma(z_{rk})",
+        "also an index",
+    ),
     "all classes but the first": Feature(
         ("index k = 1..K", "index i, j = 2..K", "vector z : K"),
         r"\sum_i z_i + z_j \delta_{j1}",

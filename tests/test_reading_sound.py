@@ -231,6 +231,10 @@ NEVER_PROVED = [
     ((), r"[e, e^2] \approx [2.72, 7.5]"),
     ((), r"\log 2 \approx \frac{1}{2} + \frac{1}{3}"),
     ((), r"8100 \approx 8000"),
+    (
+        ("index i, j = 1..n", "vector z : n", r"let S(z)_i = \frac{e^{z_j}}{\sum_{j=1}^n e^{z_j}}"),
+        r"S([z_1 + 1, \ldots, z_n + 1])_i = S([z_1, \ldots, z_n])_n",
+    ),
 ]
 
 NEVER_REFUTED = [

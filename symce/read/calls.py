@@ -32,7 +32,7 @@ from symce.read.tree import (
     parts,
 )
 from symce.read.words import WORDS, role_of
-from symce.term import Delta, IndexExpr, Sort
+from symce.term import Delta, Index, IndexExpr, Sort, free_indices
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -313,16 +313,20 @@ def expanded(
     try:
         outside = {name: index for name, index in scope.indices.items() if name not in let.indices}
         try:
-            return meaning.value(let.body, Scope({**outside, **indices}, {**scope.values, **values}))
+            made = meaning.value(let.body, Scope({**outside, **indices}, {**scope.values, **values}))
         except ReadError:
             if len(values) != 1 or not (array := next(iter(values.values()))).rank:
                 raise
             name = next(iter(values))
             array = entries(array)
             made = meaning.value(let.body, Scope({**outside, **indices}, {name: Array(array.term)}))
-            return Array(made.term, (*array.axes, *made.axes), array.layout, (*array.assumed, *made.assumed))
+            made = Array(made.term, (*array.axes, *made.axes), array.layout, (*array.assumed, *made.assumed))
     finally:
         meaning._resolving.pop()
+    own = {index for value in values.values() for index in free_indices(value.term)} | set(made.axes)
+    own |= {index for index in (*indices.values(), *scope.indices.values()) if isinstance(index, Index)}
+    definitions.refuse_mixed(let, made.term, free_indices(made.term) - own)
+    return made
 
 
 def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:

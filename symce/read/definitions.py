@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import letters
+from symce.read import calls, letters
 from symce.read.arrays import Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.known import Known, Let
@@ -13,7 +14,7 @@ from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
 from symce.read.scripts import index_text
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Transposed, every
-from symce.term import Index, IndexExpr, Prod, Sort, Sum, Var, free_indices, nodes, substitute
+from symce.term import Index, IndexExpr, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -82,19 +83,25 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     ):
         return Resolved(params, value, True, term.name)
     hidden = tuple(sorted(free_indices(term) - {*params, *value.axes}, key=lambda index: index.name))
-    bound_too = {n.index for n in nodes(term) if isinstance(n, (Sum, Prod))} & set(hidden)
-    if bound_too and not isinstance(let.body, Letter):
-        i = min(index.name for index in bound_too)
-        raise ReadError(
-            f"in the definition of {let.name} a sum runs over {i}, and {i} stands outside that sum too; "
-            f"put brackets around what is summed, as in \\sum_{{{i}}} \\left[ a + b \\right]",
-            let.at,
-        )
+    if not isinstance(let.body, Letter):
+        refuse_mixed(let, term, set(hidden))
     name = free_name(meaning, let.name)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, *named(indices, term))
     array = replace(value, term=Var(name, indices))
     return Resolved(params, array, False, name, hidden)
+
+
+def refuse_mixed(let: Let, term: Term, free: Iterable[Index]) -> None:
+    """No definition has a sum over an index that stands outside that sum too and is none of its arguments."""
+    names = {n.index.name for n in nodes(term) if isinstance(n, (Sum, Prod))} & {index.name for index in free}
+    if names:
+        i = min(names)
+        raise ReadError(
+            f"in the definition of {let.name} a sum runs over {i}, and {i} stands outside that sum too; "
+            f"put brackets around what is summed, as in \\sum_{{{i}}} \\left[ a + b \\right]",
+            let.at,
+        )
 
 
 def spread(value: Array, sorts: tuple[Sort, ...]) -> Array:
@@ -161,6 +168,11 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                     if index_text(piece) == name and n < len(sorts):
                         return sorts[n]
         if isinstance(inner_node, Call):
+            for let in meaning.notation.calls.get(inner_node.head.base, ()):
+                bound = calls.matched(meaning, let, inner_node) or {}
+                param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
+                if param in meaning.notation.ranges:
+                    return meaning.notation.ranges[param].sort
             for known in meaning.notation.known.get(inner_node.head.base, ()):
                 family = [
                     a for a, text in zip(inner_node.args, known.args, strict=False) if text in meaning.notation.ranges

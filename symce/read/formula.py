@@ -209,7 +209,9 @@ class Parser:
                 terms.append(None)
                 at = after + 1
                 continue
-            if after >= len(items) or ends(items[after]):
+            signs = after < len(items) and is_sign(items[after])
+            dash = signs and minus and items[after].name == "-" and items[after].start == items[at].end  # a -- b
+            if after >= len(items) or dash or (ends(items[after]) and not signs):
                 raise ReadError(f"nothing follows the {items[at].name}", items[at].start, items[at].end)
             if is_sign(items[after]) and items[at].name == "+" and items[after].name == "+":
                 after += 1  # "a + + b": dots were lost between, the sum is the same
