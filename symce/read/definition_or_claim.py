@@ -64,9 +64,11 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
 
 
 def _is_member(letter: Letter, made: Notation) -> bool:
-    """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n``."""
+    """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n`` or ``L = \\sum_n f_n``."""
     lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
-    return bool(letter.subs or letter.sups) and bool(lets) and all(let.of_members for let in lets)
+    names = [bare_index(piece) for piece in (*letter.subs, *letter.sups)]
+    parts = (let.of_members or (not let.indices and [let.summed] == names) for let in lets)
+    return bool(names) and bool(lets) and all(parts)
 
 
 def _is_other_name(letter: Letter, made: Notation) -> bool:

@@ -15,7 +15,7 @@ from symce.read.formula import Parser, Vocabulary
 from symce.read.habits import NONE, Habits
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
-from symce.read.tree import Big, Call, Letter, Node, Piece, every
+from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every
 from symce.term import Sort
 
 
@@ -90,8 +90,12 @@ class Let:
     of_members: bool = field(init=False, compare=False)
     """Whether ``L = \\frac{1}{N} \\sum_n L_n`` defines a number by others of its name: letters of their own."""
 
+    summed: str = field(init=False, compare=False)
+    """The index over which ``L = \\frac{1}{N} \\sum_n f_n`` adds up all of the body; empty of any other."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "of_members", sums_members(self.head, self.body))
+        object.__setattr__(self, "summed", outer_sum(self.body))
         part = bool(self.indices) and any(
             isinstance(node, Letter) and node.base == self.base and len(node.subs) > len(self.indices)
             for node in every(self.body)
@@ -118,6 +122,20 @@ def sums_members(head: Node, body: Node) -> bool:
     own = of_name(body)
     summed = {id(node) for big in every(body) if isinstance(big, Big) for node in of_name(big.body)}
     return bool(own) and all((node.subs or node.sups) and id(node) in summed for node in own)
+
+
+def outer_sum(body: Node) -> str:
+    """The index of the sum that a formula is, up to factors without indices; empty where it is none."""
+    match body:
+        case Neg(inner):
+            return outer_sum(inner)
+        case Times(left, right) if not any(isinstance(node, Letter) and node.subs for node in every(left)):
+            return outer_sum(right)
+        case Over(top, bottom) if not any(isinstance(node, Letter) and node.subs for node in every(bottom)):
+            return outer_sum(top)
+        case Big("sum", (Letter(name) | Relation(Letter(name), "="),)):
+            return name
+    return ""
 
 
 @dataclass
