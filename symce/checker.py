@@ -32,7 +32,7 @@ from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser, Vocabulary
 from symce.read.habits import Habits, habits, is_scalar, parsed, unbolded
 from symce.read.heads import applied_head, applied_name
-from symce.read.items import base_of, moved, split_relations, stripped
+from symce.read.items import base_of, moved, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
@@ -210,6 +210,7 @@ class Checker:
         found = [run.parts for run in self._runs(displays)]
         heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
         members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
+        members += [pair for display in displays if "\\in" in display.text for pair in listed_members(display.text)]
         formulas = (part.items for parts in found for part in parts if part.items)
         return replace(
             habits(parsed(formulas), (pair for pair in members if pair is not None)),
@@ -740,6 +741,21 @@ def base_in(head: Node) -> str:
     inner = head.body if isinstance(head, Entry) else head
     letter = inner.head if isinstance(inner, Call) else inner
     return letter.base if isinstance(letter, Letter) else ""
+
+
+def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
+    """The letters before the last one in ``x, w \\in \\mathbb{R}^d``, each with the set."""
+    try:
+        split = split_relations(stripped(structure(text)))
+    except ReadError:
+        return
+    if len(split) == 3 and split[1][0] == "in":
+        *others, _ = split_top(split[0][1], {","})
+        for items in others:
+            if len(stripped(items)) == 1:
+                both = tuple(parsed((items, split[2][1])))
+                if len(both) == 2:
+                    yield both[0], both[1]
 
 
 def takes_letters(head: Node) -> bool:

@@ -597,6 +597,9 @@ DOCUMENTS = [
     (r"$$ a_{ij} = \frac{e^{s_{ij}}}{\sum_k e^{s_{ik}}} $$ $$ \sum_j s_{ij} = 1 $$",             Answer.UNKNOWN),
     (r"$$ V = \log \sum_a e^{Q(a)} $$ $$ \sum_a Q(a) = 1 $$",                                    Answer.UNKNOWN),
     (r"$$ s_{ij} = q_i^\top k_j $$ $$ \sum_i q_i = 1 $$",                                        Answer.UNKNOWN),
+    (r"\begin{align} p_k &= \frac{e^{z_k}}{1 + \sum_{j=1}^{K-1} e^{z_j}}, \quad k < K \\ p_K &= \frac{1}{1 + \sum_{j=1}^{K-1} e^{z_j}} \end{align}", Answer.DEFINITION),
+    (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) x $$", Answer.PROVED),
+    (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) w $$", Answer.REFUTED),
 ]  # fmt: skip
 
 

@@ -665,7 +665,8 @@ def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
     if len(items) != 1 or items[0].sup is not None:
         return False
     if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
-        return items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
+        place = items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
+        return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
     label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
     return label or _index_item(items[0], vocabulary) or items[0].kind == "digit"
 
