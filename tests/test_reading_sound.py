@@ -620,6 +620,25 @@ def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
     assert answer(directives, tex) not in (Answer.REFUTED, Answer.ILL_DEFINED)
 
 
+LARGEST = ("index i, j = 1..n", "vector z : n", r"let m = \max_j z_j")
+AT_THE_LARGEST = [
+    (r"\log \sum_i e^{z_i} = m + \log \sum_i e^{z_i - m}", Answer.PROVED),
+    (r"\log \sum_i e^{z_i} = \sum_i (z_i - m + m)", Answer.REFUTED),
+    (r"\sum_i (m - z_i) = 0", Answer.REFUTED),
+    (r"\sum_i (m - z_i) \ge 0", Answer.PROVED),
+    (r"z_i = m", Answer.REFUTED),
+    (r"\sum_i e^{z_i - m} = 1", Answer.REFUTED),
+    (r"\frac{\partial m}{\partial z_i} = 1", Answer.REFUTED),
+    (r"m + \log \sum_i e^{z_i - m} = m + \log \sum_i e^{z_i - 2 m}", Answer.REFUTED),
+    (r"\max_j z_j = \max_i z_i", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), AT_THE_LARGEST)
+def test_what_holds_of_a_maximum(tex: str, expected: Answer) -> None:
+    assert judged(tex, LARGEST).answer is expected
+
+
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
 def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
     assert answer(ENTRIES, tex) is expected

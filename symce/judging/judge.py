@@ -17,6 +17,7 @@ from fractions import Fraction
 from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, SumsTo, Within, in_words
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
+from symce.judging.maxima import at_the_largest
 from symce.judging.numbers import approximates, in_numbers, is_closed
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.prover.counterexample import Counterexample
@@ -114,6 +115,9 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
+    if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
+        again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
+        judgement = again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
     judgement = summing_to_one(claim, judgement, seconds)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)

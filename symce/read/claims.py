@@ -27,7 +27,7 @@ from symce.read.arrays import (
     together,
     transposed,
 )
-from symce.read.assumptions import assume, assume_all, is_index
+from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
 from symce.read.habits import core, is_safe, may_be_defined
 from symce.read.known import Known, Notation
@@ -64,7 +64,6 @@ from symce.term import (
     Index,
     Literal,
     Mul,
-    Num,
     Prod,
     Sum,
     Term,
@@ -483,7 +482,7 @@ def _as_diagonals(left: Array, right: Array) -> tuple[Array, Array] | None:
 
 
 def is_number(array: Array) -> bool:
-    return not array.rank and isinstance(array.term, Num)
+    return not array.rank and constant(array.term) is not None
 
 
 def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term, Term]]:

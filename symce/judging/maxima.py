@@ -1,0 +1,36 @@
+"""Largest entries: what is claimed, with every vector written as its largest entry less what is not negative.
+
+Knows that ``z_i = m - (1 - [i = a]) d_i`` with ``d_i >= 0`` runs over all vectors whose largest entry stands at a;
+judges nothing. What holds of such vectors holds of every z with its maximum, and a counterexample among them is one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symce.context import NONNEGATIVE, Declaration, Definition, Within
+from symce.judging.claim import Claim
+from symce.judging.ordered import spelled
+from symce.term import ONE, Delta, Index, Label, Var, add, mul, neg
+
+
+def at_the_largest(claim: Claim) -> Claim | None:
+    """The claim about vectors that are written so; None where a maximum is that of a formula, or more is assumed."""
+    pieces: dict[str, Definition | Declaration] = {}
+    extra: list[Declaration] = []
+    for label, (index, body) in claim.maxima.items():
+        if not isinstance(body, Var) or body.indices != (index,) or body.name in pieces:
+            return None
+        name, sort = body.name, index.sort
+        declared = claim.context.declaration(name)
+        assumed = any(getattr(assumption, "name", None) == name for assumption in claim.context.assumptions)
+        if assumed or claim.context.definition(name) is not None or declared.values is not None or declared.of:
+            return None
+        i = Index("i", sort)
+        top, less = f"max {name}", f"max {name} - {name}"
+        body = add(Var(top, ()), neg(mul(ONE - Delta(i, Label(label, (), sort)), Var(less, (i,)))))
+        pieces[name] = Definition(name, (i,), body)
+        extra += [Declaration(top, ()), Declaration(less, (sort,))]
+    made = spelled(claim, pieces, *extra)
+    assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra if piece.sorts]
+    return replace(made, context=made.context.assume(*assumed_of), orders=claim.orders, maxima={})
