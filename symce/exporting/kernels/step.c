@@ -15,9 +15,10 @@ INLINE int64_t first_feature_@s@(const layout_@s@ *l, int64_t vector)
 }
 
 /* sums[r, c] (+)= weights[:, c] * inputs[r, :] entry by entry, over `vectors` vectors, for `high` rows and `some` classes,
-   which are constants where it is called. */
+   which are constants where it is called. `ahead` is a row of the next tile, which is on its way while this one is worked on:
+   one row of it for each `high` rows here, the others in outer, so that the memory is never waited for and never idle. */
 INLINE void products_@s@(const @real@ *inputs, const packed_@s@ *weights, packed_@s@ *sums, int64_t features, int vectors,
-                         int classes, int add, const int high, const int some)
+                         int classes, int add, const @real@ *ahead, const int high, const int some)
 {
     packed_@s@ sum[HIGH_@s@ * SOME_@s@];
     UNROLL
@@ -31,6 +32,8 @@ INLINE void products_@s@(const @real@ *inputs, const packed_@s@ *weights, packed
                 sum[r * some + c] = sums[r * classes + c];
     for (int v = 0; v < vectors; v++) {
         packed_@s@ x[HIGH_@s@];
+        if (ahead)
+            __builtin_prefetch(ahead + v * WIDE_@s@, 0, 2);
         UNROLL
         for (int r = 0; r < high; r++)
             x[r] = *(const wide_@s@ *)(inputs + r * features + v * WIDE_@s@);
@@ -62,7 +65,7 @@ INLINE void outer_@s@(const @real@ *inputs, const @real@ *errors, packed_@s@ *gr
             sum[v * some + c] = gradient[v * classes + c];
     for (int r = 0; r < rows; r++) {
         packed_@s@ x[HIGH_@s@];
-        if (ahead) /* the next tile is on its way while this one is worked on */
+        if (ahead && r >= rows / HIGH_@s@) /* products has called for the others */
             UNROLL
             for (int v = 0; v < high; v++)
                 __builtin_prefetch(ahead + r * features + v * WIDE_@s@, 0, 2);
@@ -124,7 +127,7 @@ INLINE void lane_sums_@s@(const packed_@s@ *vectors, @real@ *sums, int count)
 
 /* logits = inputs weights^T, in blocks of features whose weights stay in the first cache while all rows use them. */
 INLINE void tile_products_@s@(const @real@ *inputs, const packed_@s@ *weights, @real@ *logits, const layout_@s@ *l, int rows,
-                              int classes)
+                              int classes, int more)
 {
     packed_@s@ sums[STEP_CELLS + 3];
     @real@ flat[STEP_CELLS + 3 + LANES_@t@];
@@ -137,14 +140,15 @@ INLINE void tile_products_@s@(const @real@ *inputs, const packed_@s@ *weights, @
         count = v < l->whole && l->whole - v < count ? l->whole - v : count;
         int r = 0;
         for (; r + HIGH_@s@ <= rows; r += HIGH_@s@) {
+            const @real@ *const next = more ? x + (rows + r / HIGH_@s@) * features : NULL;
 #define PRODUCTS(n)                                                                                                     \
-    products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, HIGH_@s@, n)
+    products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, c ? NULL : next, HIGH_@s@, n)
             CHUNKS_@s@(all, PRODUCTS)
 #undef PRODUCTS
         }
         for (; r < rows; r++)
             for (int c = 0; c < all; c++)
-                products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, 1, 1);
+                products_@s@(x + r * features, w + c, sums + r * all + c, features, (int)count, all, v > 0, NULL, 1, 1);
     }
     for (int i = 0; i < 3; i++)
         sums[rows * all + i] = (packed_@s@){0};
@@ -224,7 +228,7 @@ INLINE double step_@s@(const @real@ *inputs, const int64_t *labels, const @real@
         }
         for (int i = 0; i < some; i++)
             own[i] = apart < 0 ? labels[r + i] : labels[r + i] == apart ? last : labels[r + i] == last ? apart : labels[r + i];
-        tile_products_@s@(x, packed, logits, &l, some, classes);
+        tile_products_@s@(x, packed, logits, &l, some, classes, more);
         loss += tile_labels_@t@(logits, own, errors, tile, some, classes, scale);
         tile_outer_@s@(x, errors, part, &l, some, classes, more);
         if ((added += some) + most > STEP_PART || r + some == rows) { /* partial sums, so that roundings do not pile up */
