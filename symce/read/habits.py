@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read.formula import Parser, Vocabulary
@@ -67,7 +67,7 @@ class Habits:
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
     stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
     ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax
-    is called so.
+    is called so; ``slopes`` the letters in which each letter without scripts is differentiated.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -82,6 +82,7 @@ class Habits:
     entries: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
     softmax: bool = False
+    slopes: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
@@ -103,6 +104,7 @@ Finder = Callable[[], Habits]
 
 def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) -> Habits:
     """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``."""
+    formulas = list(formulas)
     ranges: dict[str, Size | None] = {}
     first: dict[str, int] = {}
     indices: set[str] = set()
@@ -149,8 +151,20 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
-    shown = {"entries": frozenset(+alone), "free": frozenset(free)}
-    return Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax, **shown)
+    made = Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax)
+    return replace(made, entries=frozenset(+alone), free=frozenset(free), slopes=slopes(formulas))
+
+
+def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
+    """The letters in which each letter without scripts is differentiated."""
+    found: dict[str, frozenset[str]] = {}
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Derivative(Letter(base, (), ()), by):
+                    letters = frozenset(letter.base for letter in by if isinstance(letter, Letter))
+                    found[base] = found.get(base, frozenset()) | letters
+    return found
 
 
 def bases_of(node: Node) -> Iterator[str]:

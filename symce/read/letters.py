@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.context import POSITIVE, SumsTo, Within
+from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions
 from symce.read.arrays import Array, axis
 from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
@@ -148,6 +148,9 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
         indices = tuple(indices[place] for place in entry.order)
     rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
     layout = "either" if rows else "column"  # X_{i,:} is a row to some, the vector x_i to others
+    if entry.base in meaning.supposed:
+        meaning.role(entry.base, doubt=False)
+        meaning.note(meaning.supposed[entry.base])
     return Array(Var(meaning.context_name(entry), indices), axes, layout)
 
 
@@ -498,6 +501,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
         )
     refuse_unread(meaning, node.base, node)
+    supposed = supposed_function(meaning, node)
+    if supposed is not None:
+        return supposed
     habits = meaning.notation.habits()
     pieces = (*node.sups, *node.subs)
     inner = {index_text(s) for p in pieces if isinstance(p.node, Letter) for s in p.node.subs}
@@ -595,6 +601,29 @@ def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) ->
     if pieces != len(found) or tuple(found) == shape:
         return shape if tuple(found) == shape else ()
     return (*found, *shape) if not set(found) & set(shape) else ()
+
+
+def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
+    """A loss that the document differentiates and does not define: any function of what is defined last on its way.
+
+    What holds of every such function holds of the loss, if it depends on everything else through these letters only;
+    so a proof is believed, and nobody is called wrong.
+    """
+    by = meaning.notation.habits().slopes.get(node.base, frozenset())
+    lets = {base: meaning.notation.letters[base][-1] for base in sorted(by) if base in meaning.notation.letters}
+    last = [
+        let
+        for base, let in lets.items()
+        if not any(other != base and definitions.depends(meaning, later, base) for other, later in lets.items())
+    ]
+    if node.subs or node.sups or not last or any(id(let) in meaning._resolving for let in last):
+        return None
+    of = tuple(definitions.resolve(meaning, let).name for let in last)
+    known = Known(node.base, (), kind="guess")
+    meaning.notation.known.setdefault(node.base, []).append(known)
+    meaning.context = meaning.context.declare(Declaration(node.base, (), of=of))
+    meaning.supposed[node.base] = f"{node.base} depends on all else through {' and '.join(of)} only"
+    return variable(meaning, known, (), Scope())
 
 
 def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:

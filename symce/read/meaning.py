@@ -170,6 +170,7 @@ class Meaning:
         self.binary: dict[str, None] = {}
         self.guessed: dict[str, Known] = {}
         self.roles: dict[str, bool] = {}
+        self.supposed: dict[str, str] = {}
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
         self.unsure: dict[str, None] = {}
