@@ -285,6 +285,7 @@ class Checker:
         self.prose(display)
         listed, self.defining = self.defining, False
         go_on = may_define(display.lead, listed)
+        self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
         if not go_on and "(" not in display.text:
             return
         try:
@@ -324,7 +325,8 @@ class Checker:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
             if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
                 parser = chain.notation.parser()
-                self.said.note_case(display.at, parser.relation(tuple(item for _, part in split for item in part)))
+                case = parser.relation(tuple(item for _, part in split for item in part))
+                self.said.note_case(display.at, case, display.lead)
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
@@ -533,7 +535,7 @@ class Checker:
                 return replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
-            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines:
+            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
                 found = replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")

@@ -19,6 +19,16 @@ _CLASS = (
     r"|classe (?:corretta|vera)|(?:правильн|истинн)\w+ класс\w*)"
 )
 
+_BETWEEN = (
+    r"(?:[\s,:(]|is|at|being|index|position|component|entry|number|given|denoted|called|by|the|be|ist|est|es|an|der"
+    r"|Stelle)*"
+)
+_DENOTES = (
+    r"(?:denotes?|be|is|being|as|for|bezeichnet|sei|ist|désigne|est|es|sea|denota)\s+"
+    r"(?:(?:the|die|der|la|le|el|index|position|number|of|de|del|des|du)\s+)*"
+)
+"""What may stand between the words for the right class and its letter: "of example i" may not."""
+
 
 def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
     """Guessed labels y of a line with a free index c, and what declares that y is 1 at c."""
@@ -51,6 +61,11 @@ def is_told(text: str, name: str, index: str) -> bool:
     """Whether the text says that y is 1 at c, or that c is the right class; of y_i beside p_y the line says it."""
     if name == index:
         return True
-    value = rf"(?<![a-zA-Z\\]){name}_\{{?{re.escape(index)}\}}?\s*=\s*1(?![\d.])"
-    said = rf"{_CLASS}[^.\n$]{{0,30}}\$?(?<![a-zA-Z]){re.escape(index)}(?![a-zA-Z])"
-    return re.search(value, text) is not None or re.search(said, text, re.IGNORECASE) is not None
+    letter = re.escape(index)
+    value = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*1(?![\d.])"
+    behind = rf"{_CLASS}{_BETWEEN}\$\s*(?-i:{letter})\s*\$"
+    before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
+    plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
+    return re.search(value, text) is not None or any(
+        re.search(said, text, re.IGNORECASE) is not None for said in (behind, before, plain)
+    )

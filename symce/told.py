@@ -14,7 +14,7 @@ from symce.judging.claim import Claim
 from symce.read.anew import Sections
 from symce.read.claims import Chain
 from symce.read.directives import Directive
-from symce.read.document import Display, Source
+from symce.read.document import LEAD, Display, Source
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.term import add, sorts, variables
 
@@ -23,6 +23,18 @@ Definitions = list[tuple[Node, Node, str]]
 _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
+
+_SUPPOSED = re.compile(
+    r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
+    r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)(?: that)?$"
+)
+_LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
+
+
+def is_supposed(lead: str) -> bool:
+    """Whether the words before a value or a case say that it is supposed from here on."""
+    return _SUPPOSED.search(lead.rstrip().lower()) is not None
+
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GOES_ON = re.compile(
@@ -54,13 +66,13 @@ class Told:
     source: Source
     sections: Sections
     displays: list[Display]
-    cases: list[tuple[int, Relation]] = field(default_factory=list)
-    values: list[tuple[int, str, str]] = field(default_factory=list)
+    cases: list[tuple[int, Relation, bool]] = field(default_factory=list)
+    values: list[tuple[int, str, str, bool]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool]] = field(default_factory=list)
 
-    def note_case(self, at: int, case: Relation) -> None:
+    def note_case(self, at: int, case: Relation, lead: str = "for") -> None:
         """``$i = j$``, or "the diagonal"."""
-        self.cases.append((at, case))
+        self.cases.append((at, case, is_supposed(lead)))
 
     def names_a_case(self, start: int) -> bool:
         """Whether the prose from a place on names a case of its indices."""
@@ -68,8 +80,10 @@ class Told:
 
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
+        goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
+        sure = is_supposed(display.lead) or (goes_on and _LISTED.search(display.lead) is not None)
         for letter, number in VALUE.findall(display.text):
-            self.values.append((display.at, letter, f"{letter} = {number}"))
+            self.values.append((display.at, letter, f"{letter} = {number}", sure))
 
     def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
         """Another meaning of a letter, or ``$p = q$``."""
@@ -111,18 +125,34 @@ class Told:
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
 
-    def _in_case(self, at: int, case: Relation, here: int) -> Reading:
+    def _in_case(self, at: int, case: Relation, supposed: bool, here: int) -> Reading:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
         note = (" = " if case.relation == "=" else " \\ne ").join(said)
-        return Reading((), None, note, self.holds(at, here), " as the text says elsewhere", conditions=(case,))
+        alone = not any(self.is_one_stretch(at, other) and one != case for other, one, _ in self.cases)
+        sure = (supposed or alone) and self.holds(at, here)
+        return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
+
+    def is_one_stretch(self, first: int, second: int) -> bool:
+        """Whether no display stands between two places."""
+        low, high = sorted((first, second))
+        return not any(low < display.at < high and not display.inline for display in self.displays)
 
     def _valued(self, claim: Claim, here: int, supposed: Iterable[str]) -> Iterator[Reading]:
         terms = [term for pair in claim.pairs for term in pair]
         names = {*claim.context.closure(variables(add(*terms))), *(sort.name for term in terms for sort in sorts(term))}
         used = {_plain(name) for name in names}
         section = self.sections.number(here)
-        known = {letter: (at, text) for at, letter, text in self.values if self.sections.number(at) == section}
-        sure = {letter: text for letter, (at, text) in known.items() if self.holds(at, here)}
+        known: dict[str, tuple[int, str]] = {}
+        sure: dict[str, str] = {}
+        for at, letter, text, certain in self.values:
+            if self.sections.number(at) != section:
+                continue
+            before = known.get(letter)
+            twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
+            known[letter] = at, text
+            sure.pop(letter, None)
+            if certain and not twice and self.holds(at, here):
+                sure[letter] = text
         for text in supposed:
             for letter, number in VALUE.findall(text):
                 sure[letter] = f"{letter} = {number}"
@@ -131,7 +161,7 @@ class Told:
             told = [text for letter, text in found.items() if _plain(letter) in used]
             if told:
                 lines = tuple(Directive("given", text) for text in told)
-                yield Reading(lines, None, ", ".join(told), here_said, " as the text says elsewhere", here_said)
+                yield Reading(lines, None, ", ".join(told), here_said, ", which the text says of something else", True)
 
     def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
         section = self.sections.number(here)

@@ -603,6 +603,10 @@ DOCUMENTS = [
     (r"$$ V = \log \sum_a e^{Q(a)} $$ $$ \sum_a Q(a) = 1 $$",                                    Answer.UNKNOWN),
     (r"$$ s_{ij} = q_i^\top k_j $$ $$ \sum_i q_i = 1 $$",                                        Answer.UNKNOWN),
     (r"\begin{align} p_k &= \frac{e^{z_k}}{1 + \sum_{j=1}^{K-1} e^{z_j}}, \quad k < K \\ p_K &= \frac{1}{1 + \sum_{j=1}^{K-1} e^{z_j}} \end{align}", Answer.DEFINITION),
+    ("The label is $y=1$ for spam and $y=0$ otherwise.\n$$ L = -y \\log p - (1-y) \\log(1-p) $$\n$$ \\frac{dL}{dp} = \\frac{1}{1-p} $$", Answer.UNKNOWN),
+    ("Let $p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$. We distinguish $i = j$ and $i \\ne j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$", Answer.UNKNOWN),
+    ("The one-hot label of example $i$ is $y$. For the true class, I get\n$$ L = -\\sum_k y_k \\log p_k $$\n$$ \\frac{\\partial L}{\\partial p_i} = -\\frac{1}{p_i} $$", Answer.UNKNOWN),
+    (r"Let $k$ denote the index of the correct class. $$ L = -\sum_i y_i \log p_i $$ $$ L = -\log p_k $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) x $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) w $$", Answer.REFUTED),
 ]  # fmt: skip
