@@ -49,6 +49,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Let):
             if (entry.of_itself and not pieces) or (entry.of_members and pieces):
                 continue
+            if pieces and node.base in IDENTITIES | ONES and is_length(meaning, pieces):
+                continue  # I_d beside let I = I_d
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
@@ -88,6 +90,13 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
+
+
+def is_length(meaning: Meaning, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a script is the letter of a length, and no index."""
+    lengths = {size.letters for size in meaning.notation.sizes.values() if not size.constant}
+    texts = [piece.text for piece in pieces]
+    return len(texts) == 1 and ((texts[0], 1),) in lengths and texts[0] not in meaning.notation.ranges
 
 
 def is_family(meaning: Meaning, node: Letter) -> bool:

@@ -438,6 +438,8 @@ class Meaning:
             a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
         if op in ("", "cdot", "star") and is_row_slice(left) and is_column_slice(right):
             return inner(a, b)  # W[i,:] D[:,j]
+        if not op and a.rank == 1 and b.rank == 2 and not self.line.transposes and self._is_row(left):
+            a = replace(a, layout="row")  # x_i W, of the rows x_i of a matrix
         match op:
             case "odot":
                 both = (a.rank or a.ones) and (b.rank or b.ones)
@@ -477,6 +479,11 @@ class Meaning:
                 node.at,
                 node.end,
             )
+
+    def _is_row(self, node: Node) -> bool:
+        """Whether a letter is a row of a declared matrix, by its one index."""
+        found = self.notation.candidates(node) if isinstance(node, Letter) else ()
+        return any(isinstance(e, Known) and len(e.sorts) == 2 and len(left) == 1 for e, left in found)
 
     def _is_square(self, letter: Letter) -> bool:
         """Whether a letter is declared as a square matrix."""
@@ -709,7 +716,17 @@ class Meaning:
         """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
         if isinstance(node, Letter):
             self._refuse_hidden(term, node)
-        if not isinstance(variable, Var) or variable.name not in self.guessed:
+        if not isinstance(variable, Var):
+            return
+        if self.context.definition(variable.name) is not None and not depends(term, variable.name, self.context):
+            mine, theirs = self.context.closure(frozenset({variable.name})), variables(term)
+            both = mine & self.context.closure(theirs)
+            common = min((name for name in both if self.context.definition(name) is None), default=None)
+            if common is not None and not mine & theirs:  # p written in T, and \\beta = 1/T
+                shown = node.spelled if isinstance(node, Letter) else variable.name
+                message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
+                raise ReadError(message, node.at, node.end)
+        if variable.name not in self.guessed:
             return
         if variables(term) and not depends(term, variable.name, self.context):
             shown = node.spelled if isinstance(node, Letter) else "this"
