@@ -602,8 +602,8 @@ def _dot_rows(left, right):
     else:
         found = _pieces(left, right)
     if np.isnan(np.add.reduce(found)):
-        rows = np.flatnonzero(np.isnan(found))
-        found[rows] = np.where(left[rows] == 0, 0, left[rows] * right[rows]).sum(axis=1)
+        for rows in _parts(np.isnan(found), max(1, BLOCK // left[0].nbytes)):
+            found[rows] = np.where(left[rows] == 0, 0, left[rows] * right[rows]).sum(axis=1)
     return found
 
 
