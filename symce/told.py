@@ -28,6 +28,8 @@ _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)(?: that)?$"
 )
+_CASE = re.compile(r"(?:^|\n)[\W_]*(?:case|fall|cas|caso|случай)\b\s*\w{0,3}\W*$")
+"""Before a condition that begins a case: it holds until the next one is named."""
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
@@ -66,13 +68,13 @@ class Told:
     source: Source
     sections: Sections
     displays: list[Display]
-    cases: list[tuple[int, Relation, bool]] = field(default_factory=list)
+    cases: list[tuple[int, Relation, str]] = field(default_factory=list)
     values: list[tuple[int, str, str, bool]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool]] = field(default_factory=list)
 
     def note_case(self, at: int, case: Relation, lead: str = "for") -> None:
         """``$i = j$``, or "the diagonal"."""
-        self.cases.append((at, case, is_supposed(lead)))
+        self.cases.append((at, case, lead))
 
     def names_a_case(self, start: int) -> bool:
         """Whether the prose from a place on names a case of its indices."""
@@ -125,11 +127,13 @@ class Told:
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
 
-    def _in_case(self, at: int, case: Relation, supposed: bool, here: int) -> Reading:
+    def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
         note = (" = " if case.relation == "=" else " \\ne ").join(said)
         alone = not any(self.is_one_stretch(at, other) and one != case for other, one, _ in self.cases)
-        sure = (supposed or alone) and self.holds(at, here)
+        last = not any(at < other < here for other, _, _ in self.cases)
+        sure = (is_supposed(lead) or alone) and self.holds(at, here)
+        sure = sure or (last and _CASE.search(lead.lower()) is not None)
         return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
 
     def is_one_stretch(self, first: int, second: int) -> bool:

@@ -607,6 +607,9 @@ DOCUMENTS = [
     ("Let $p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$. We distinguish $i = j$ and $i \\ne j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$", Answer.UNKNOWN),
     ("The one-hot label of example $i$ is $y$. For the true class, I get\n$$ L = -\\sum_k y_k \\log p_k $$\n$$ \\frac{\\partial L}{\\partial p_i} = -\\frac{1}{p_i} $$", Answer.UNKNOWN),
     (r"Let $k$ denote the index of the correct class. $$ L = -\sum_i y_i \log p_i $$ $$ L = -\log p_k $$", Answer.PROVED),
+    ("Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$.\n\n**Case 1:** $i = j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i - p_i p_j $$\nThe first term is simple:\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i) $$", Answer.PROVED),
+    ("Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$.\n\n**Case 1:** $i = j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i - p_i p_j $$\nThe first term is simple:\n**Case 2:** $i \\ne j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i) $$", Answer.UNKNOWN),
+    ("Entropy. $p_a = \\frac{e^{z_a}}{\\sum_b e^{z_b}}$, $H = -\\sum_a p_a \\log p_a$.\n$$ \\frac{\\partial H}{\\partial z_a} = -p_a (\\log p_a + H) $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) x $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) w $$", Answer.REFUTED),
 ]  # fmt: skip

@@ -30,7 +30,7 @@ NAMING = re.compile(
 MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
-_BEGINS = re.compile(r"\n[ \t]*\n[ \t]*$")
+_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+)$")
 
 LISTED = re.compile(r"[$)]\s*,$")
 """What stands between two formulas of one list."""
@@ -43,7 +43,7 @@ def may_define(lead: str, after_definition: bool) -> bool:
 
 
 def begins_paragraph(lead: str) -> bool:
-    """Whether a formula is the first thing in a paragraph."""
+    """Whether a formula is the first thing in a paragraph or sentence."""
     return (len(lead) < LEAD and not lead.strip()) or _BEGINS.search(lead) is not None
 
 
