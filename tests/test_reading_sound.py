@@ -238,6 +238,14 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (
+        ("index k = 1..K", r"vector \mathbf{y} : K", r"let \mathbf{y}_k = y_k", r"given \sum_k y_k = 1"),
+        r"\sum_k y_k = 1",
+    ),
+    (
+        ("vector y : n", "function L of y"),
+        r"y \cdot \frac{\partial L}{\partial y} = \frac{\partial L}{\partial y} \cdot y",
+    ),
     ((), r"\mathrm{softmax}([1, 2, 3]) \approx [0.09, 0.2447, 0.67]"),
     ((), r"0.5 + 0.25 \approx 0.4 + 0.35"),
     ((), r"0.00012 \approx 1.2 \times 10^{-4}"),

@@ -403,7 +403,8 @@ def product(left: Array, right: Array, *, dot: bool, transposes: bool) -> Array:
                 if left.layout == "column" and right.layout == "either":
                     raise ShapeError("a product of two vectors; write a transpose, or a dot for the inner product")
                 return Array(mul(left.term, right.term), (*left.axes, *right.axes), "column", notes)
-            if dot and left.layout == right.layout:
+            loose = "either" in (left.layout, right.layout) and left.shape == right.shape  # y \cdot \nabla L
+            if dot and (left.layout == right.layout or loose):
                 return _contracted(left, right, (), (), "column", notes)
             if left.layout == right.layout == "column" and left.shape == right.shape and not transposes:
                 return _contracted(left, right, (), (), "column", notes).noting(SIDE_BY_SIDE)

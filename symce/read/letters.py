@@ -582,7 +582,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
 def bold_twins(meaning: Meaning, base: str) -> set[str]:
     """The declared letters that are this one in bold, as ``\\mathbf{x}`` is of x."""
     known = (*meaning.notation.known, *meaning.notation.letters)
-    return {other for other in known if other != base and unbolded(other) == base}
+    twins = {other for other in known if other != base and unbolded(other) == base}
+    return {twin for twin in twins if base not in meaning.notation.mentioned(twin)}  # let \\mathbf{y}_k = y_k
 
 
 def whole_vector(
