@@ -326,7 +326,7 @@ class Checker:
             if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
                 parser = chain.notation.parser()
                 case = parser.relation(tuple(item for _, part in split for item in part))
-                self.said.note_case(display.at, case, display.lead)
+                self.said.note_case(display.at, case, self.said.lead_of(display))
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):

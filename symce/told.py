@@ -28,6 +28,7 @@ _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)(?: that)?$"
 )
+_IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
 _CASE = re.compile(r"(?:^|\n)[\W_]*(?:case|fall|cas|caso|случай)\b\s*\w{0,3}\W*$")
 """Before a condition that begins a case: it holds until the next one is named."""
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
@@ -35,7 +36,8 @@ _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 def is_supposed(lead: str) -> bool:
     """Whether the words before a value or a case say that it is supposed from here on."""
-    return _SUPPOSED.search(lead.rstrip().lower()) is not None
+    words = lead.rstrip().lower()
+    return _SUPPOSED.search(words) is not None and not words.endswith(("only if", "iff"))
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,7 +72,14 @@ class Told:
     displays: list[Display]
     cases: list[tuple[int, Relation, str]] = field(default_factory=list)
     values: list[tuple[int, str, str, bool]] = field(default_factory=list)
-    meanings: list[tuple[int, Relation, bool]] = field(default_factory=list)
+    meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
+
+    def lead_of(self, display: Display) -> str:
+        """The words before a formula, if they say something of what follows: "it is 0 only if p = q." does not."""
+        rest = self.source.text[display.at + len(display.text) :][:6].lstrip("$\\) \n")
+        words = display.lead.rstrip().lower()
+        on_its_own = _IMPERATIVE.search(words) is not None or _CASE.search(words) is not None
+        return "" if rest[:1] == "." and not on_its_own else display.lead
 
     def note_case(self, at: int, case: Relation, lead: str = "for") -> None:
         """``$i = j$``, or "the diagonal"."""
@@ -83,13 +92,13 @@ class Told:
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
         goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
-        sure = is_supposed(display.lead) or (goes_on and _LISTED.search(display.lead) is not None)
+        sure = is_supposed(self.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
         for letter, number in VALUE.findall(display.text):
             self.values.append((display.at, letter, f"{letter} = {number}", sure))
 
     def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
         """Another meaning of a letter, or ``$p = q$``."""
-        self.meanings.append((display.at, relation, momentary))
+        self.meanings.append((display.at, relation, momentary, is_supposed(self.lead_of(display))))
 
     def holds(self, said: int, here: int) -> bool:
         """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
@@ -170,7 +179,7 @@ class Told:
     def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
         section = self.sections.number(here)
         guessed = {known.base for known in chain.guessed()}
-        for at, told, momentary in reversed(self.meanings):
+        for at, told, momentary, supposed in reversed(self.meanings):
             old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
             named = isinstance(told.left, Letter) and told.left.base in guessed
             if self.sections.number(at) != section or not (old or named) or is_same_name(told.left, relation.left):
@@ -178,7 +187,7 @@ class Told:
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
-            sure = not momentary or self.holds(at, here)
+            sure = not momentary or (supposed and self.holds(at, here))
             yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
 
 

@@ -618,6 +618,9 @@ DOCUMENTS = [
     ("Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$.\n\n**Case 1:** $i = j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i - p_i p_j $$\nThe first term is simple:\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i) $$", Answer.PROVED),
     ("Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$.\n\n**Case 1:** $i = j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i - p_i p_j $$\nThe first term is simple:\n**Case 2:** $i \\ne j$.\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i) $$", Answer.UNKNOWN),
     ("Entropy. $p_a = \\frac{e^{z_a}}{\\sum_b e^{z_b}}$, $H = -\\sum_a p_a \\log p_a$.\n$$ \\frac{\\partial H}{\\partial z_a} = -p_a (\\log p_a + H) $$", Answer.PROVED),
+    ("$$ D = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\nIt is zero only if $p_i = q_i$.\n$$ D = \\sum_i q_i \\log \\frac{q_i}{p_i} $$", Answer.UNKNOWN),
+    ("$$ C = (w x - y)^2 $$\nIt is small for $y = w x$ and for $x = 0$.\n$$ C = y^2 $$", Answer.UNKNOWN),
+    ("$$ C = (w x - y)^2 $$\nSuppose $x = 0$.\n$$ C = y^2 $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) x $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) w $$", Answer.REFUTED),
 ]  # fmt: skip
