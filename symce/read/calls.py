@@ -84,9 +84,36 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     entry_of_family = node.head.subs and not subs and not defined and len(node.args) == 1 and not node.primes
     if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
         return times_bracket(meaning, node, scope)
+    entrywise = by_entry(meaning, node, scope) if not subs else None
+    if entrywise is not None:
+        return entrywise
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``softmax(x_i + c)`` where ``softmax(x_i)`` is defined: the vector that is meant has the entries ``x_i + c``."""
+    if len(node.args) != 1 or node.primes or isinstance(node.args[0], (Letter, Relation)):
+        return None
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        if matched_name(let, node.head) is None or not isinstance(let.head, Call) or len(let.indices) != 1:
+            continue
+        (param,) = let.head.args if len(let.head.args) == 1 else (None,)
+        (name,) = let.indices
+        if not isinstance(param, Letter) or param.sups or [index_text(piece) for piece in param.subs] != [name]:
+            continue
+        array = meaning.value(node.args[0], scope)
+        sort = definitions.call_sort(meaning, let, name)
+        places = [index for index in free_indices(array.term) if index.sort == sort]
+        if len(places) > 1:
+            places = [index for index in places if index.name == name]
+            meaning.doubts.setdefault(f"over which index does {node.head.spelled}(..) run? it is read as {name}")
+        if array.rank or len(places) != 1:
+            return None
+        vector = Array(array.term, (places[0],), assumed=array.assumed)
+        return expanded(meaning, let, {name: places[0]}, {param.base: vector}, node, scope)
+    return None
 
 
 def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:
@@ -178,7 +205,7 @@ def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
     if letter.base not in meaning.notation.letters:
         return ""
     inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
-    if not inside or not inside <= meaning.notation.mentioned(letter.base):
+    if not inside or not inside <= meaning.notation.mentioned(letter.base, ((), ())):
         return ""
     shown = letter.spelled
     return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"

@@ -17,7 +17,7 @@ from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.scripts import bare_index, index_names, index_text, leftover
 from symce.read.separated import KINDS
-from symce.read.sizes import length
+from symce.read.sizes import length, size_of
 from symce.read.tree import (
     Big,
     Braces,
@@ -160,7 +160,10 @@ def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) ->
     if not plain or len(set(names)) != len(names) or letter.base in made.letters:
         return False
     constant = number_in(body) is not None  # y_c = 1 speaks of one entry
-    deltas = any(isinstance(node, Letter) and node.base == "\\delta" for node in every(body))
+    deltas = any(
+        isinstance(node, Letter) and node.base == "\\delta" and any(bare_index(p) not in made.ranges for p in node.subs)
+        for node in every(body)
+    )
     if constant or deltas or any(isinstance(node, Letter) and node.base == letter.base for node in every(body)):
         return False
     if isinstance(body, Letter) and (body.base == "\\mathbf{1}" or body.spelled in made.ranges):
@@ -208,6 +211,12 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
         same = [e for e in entries if (e.subs, e.sups) == (subs, sups) and e.sorts == sorts and e.kind == "variable"]
         made.known[letter.base] = [e for e in entries if e not in same]
         made.known[letter.base].append(Known(letter.base, sorts, subs, sups, "label", values=made.sort(size)))
+    elif values.power is not None and letter.base not in made.known and letter.base not in made.letters:
+        own = [p for p in (*letter.sups, *letter.subs) if bare_index(p) in made.ranges]
+        subs, sups = (tuple(p.text for p in pieces if p not in own) for pieces in (letter.subs, letter.sups))
+        if own:  # y^{(i)} \in \{0,1\}^K: a vector for every i
+            sorts = tuple(made.ranges[bare_index(p)].sort for p in own)
+            made.known[letter.base] = [Known(letter.base, (*sorts, made.sort(size_of(values.power))), subs, sups)]
     elif not values.dots and 2 <= len(values.items) <= VALUES:
         numbers = tuple(sorted(n for item in values.items if (n := number_in(item)) is not None))
         if len(numbers) == len(values.items):

@@ -202,13 +202,18 @@ class Notation:
     def declared(self, base: str) -> bool:
         return base in self.known or base in self.letters
 
-    def mentioned(self, base: str) -> set[str]:
-        """All bases that the definitions of a base speak of, through other definitions."""
+    def mentioned(self, base: str, scripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None) -> set[str]:
+        """All bases that the definitions of a base speak of, through other definitions.
+
+        ``scripts`` are those of the letter that is asked about: p is not p_t.
+        """
         found: set[str] = set()
         queue = [base]
         while queue:
             name = queue.pop()
             for let in (*self.letters.get(name, ()), *self.calls.get(name, ())):
+                if scripts is not None and isinstance(let.head, Letter) and (let.subs, let.sups) != scripts:
+                    continue
                 for node in every(let.body):
                     inner = (
                         node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else None
@@ -216,6 +221,7 @@ class Notation:
                     if inner is not None and inner not in found:
                         found.add(inner)
                         queue.append(inner)
+            scripts = None
         return found
 
 

@@ -144,7 +144,8 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
     for arg in call.args:
         for node in every(arg):
             if isinstance(node, Letter):
-                for piece in (*node.subs, *node.sups):
+                known = made.candidates(node)
+                for piece in known[0][1] if known else (*node.subs, *node.sups):  # the t of a declared p_t is a name
                     name = index_text(piece)
                     free = letter_like(name) and name not in size_letters(made)
                     if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):

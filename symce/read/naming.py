@@ -48,7 +48,7 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             last = items[at + 1]
             return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
     if base in EXPECTATIONS and item.sub is not None and base not in parser.vocabulary.declared:
-        sampled = any(part.name == "\\sim" for part in item.sub)
+        sampled = any(part.name == "\\sim" for part in item.sub) or is_distribution(items, at)
         if sampled or base == "\\mathbb{E}":
             return operators.expectation(parser, items, at)
     opened = items[at + 1].name if at + 1 < len(items) else ""
@@ -86,6 +86,12 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
         if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
             break
     return best
+
+
+def is_distribution(items: Items, at: int) -> bool:
+    """Whether an average is taken, as in ``E_{q(z)}[..]``."""
+    below = stripped(items[at].sub or ())
+    return len(below) > 2 and below[1].name == "(" and at + 1 < len(items) and items[at + 1].name == "["
 
 
 def is_prefix(item: Item) -> bool:
