@@ -70,8 +70,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
     others = meaning.notation.calls.get(node.head.base, ())
+    alike = (let for let in others if len(arguments_of(let)) == len(node.args))
     if not meaning.notation.candidates(node.head) and not any(
-        matched_name(let, node.head) is not None for let in others
+        matched_name(let, node.head) is not None for let in alike
     ):
         role = role_of(node.head)
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
@@ -121,6 +122,12 @@ def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:
     shown = node.head.spelled
     meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
     return meaning.times(node.head, node.args[0], "cdot", scope)
+
+
+def arguments_of(let: Let) -> tuple[Node, ...]:
+    """What stands in the parentheses of a defined call."""
+    head = let.head.body if isinstance(let.head, Entry) else let.head
+    return head.args if isinstance(head, Call) else ()
 
 
 def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:

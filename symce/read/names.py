@@ -26,7 +26,7 @@ from symce.read.axes import named
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import used_indices
-from symce.read.tree import Call, Node
+from symce.read.tree import Call, Letter, Node
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -176,6 +176,20 @@ def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
     return Array(Div(Exp(array.term), bottom), array.axes, array.layout, array.assumed)
 
 
+def family_of(meaning: Meaning, node: Node) -> Array | None:
+    """All P(x) for a bare P that nobody declared, where the page writes it with one argument of one name."""
+    if not isinstance(node, Letter) or node.subs or node.sups or meaning.notation.declared(node.base):
+        return None
+    known = [
+        entry
+        for base, entries_of in meaning.notation.known.items()
+        if base.startswith(f"{node.base}(")
+        for entry in entries_of
+        if len(entry.sorts) == 1
+    ]
+    return letters.variable(meaning, known[0], (), Scope()) if len(known) == 1 else None
+
+
 def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     """An undefined σ of one argument: the logistic function of numbers, the softmax where an entry is taken.
 
@@ -216,7 +230,7 @@ def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> 
     if role == "sigma" and len(node.args) == 1:
         return sigma(meaning, node, entry, scope)
     try:
-        arrays = [entries(meaning.value(arg, scope)) for arg in node.args]
+        arrays = [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
     except ReadError:
         return None
     meaning.role(node.head.spelled)

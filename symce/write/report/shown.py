@@ -72,15 +72,15 @@ def _parts(name: str) -> tuple[str, str, str]:
 
 
 def _arguments(name: str) -> list[str]:
-    """The arguments of a name such as ``h(s,a)``, if they are single letters."""
+    """The arguments of a name such as ``h(s,a)`` or ``P(·)``, if they are single letters or places."""
     match = re.search(r"\(([^()]*)\)$", name)
     parts = [part.strip() for part in re.split(r",|;|\\mid|\|", match.group(1))] if match else []
-    return parts if all(re.fullmatch(r"[a-z]'*", part) for part in parts) else []
+    return parts if all(re.fullmatch(r"[a-z]'*|·", part) for part in parts) else []
 
 
 def _filled(text: str, param: str, index: str) -> str:
     letter = re.escape(param)
-    return re.sub(rf"(?<![A-Za-z\\'{BOUND}]){letter}(?![A-Za-z'{BOUND}])", lambda _: index, text)
+    return re.sub(rf"(?<![A-Za-z\\'{BOUND}]){letter}(?![A-Za-z'{BOUND}])", lambda _: index, text, count=param == "·")
 
 
 def _text(index: IndexExpr) -> str:
