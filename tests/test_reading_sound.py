@@ -394,6 +394,22 @@ NEVER_REFUTED = [
     ),
     ((), r"f(a + b) = f(a) + f(b)"),
     ((), r"\frac{\partial}{\partial x} \log g(x + 1) = 1"),
+    # whether what is tied to p changes with it is not said
+    (("scalar p, q", "given 0 < p < 1", "given p + q = 1"), r"\frac{\partial}{\partial p} (p q) = 1 - 2 p"),
+    (
+        ("scalar p, q", "given 0 < p < 1", "given p + q = 1"),
+        r"\frac{\partial}{\partial p} (-p \log p - q \log q) = \log \frac{q}{p}",
+    ),
+    # a softmax of a matrix of entries may run over either index
+    (
+        ("index i, j, k = 1..K", "vector x, u, v : K", r"let \text{softmax}(x_i) = \frac{e^{x_i}}{\sum_k e^{x_k}}"),
+        r"\text{softmax}(u_i v_j) = \frac{e^{u_i v_j}}{\sum_k e^{u_i v_k}}",
+    ),
+    # an index in bold is the index
+    (
+        ("index y = 1..M", "vector s : M", r"let p(\mathbf{y}) = \frac{e^{s_y}}{\sum_y e^{s_y}}"),
+        r"\sum_{\mathbf{y}} p(\mathbf{y}) = 1",
+    ),
 ]
 
 MEANT_AS_LENGTHS = [

@@ -154,6 +154,7 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         tied = with_joint_total(meaning.context, joint, number)
         if tied is not None:
             meaning.context = tied
+            meaning.tied.update(joint)
             return
     total = total_of(meaning, lhs) if number is not None else None
     if total is not None and number is not None:

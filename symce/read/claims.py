@@ -225,6 +225,12 @@ class Chain:
             meaning.doubts.setdefault(
                 "letters that carry an index elsewhere stand without it: one entry, or all of them? write the index"
             )
+        inner = [node for pair in claim.pairs for term in pair for node in nodes(term)] if meaning.tied else []
+        by = sorted({node.var.name for node in inner if isinstance(node, Diff) and node.var.name in meaning.tied})
+        if by:
+            meaning.doubts.setdefault(
+                f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
+            )
         letters = [known.name for known in doubtful(meaning, claim)]
         roles = roles_behind(meaning, claim)
         return replace(

@@ -176,6 +176,7 @@ class Meaning:
         self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.zero_one: dict[str, None] = {}
+        self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
         self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
