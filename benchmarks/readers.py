@@ -34,12 +34,12 @@ from symce.judging.judge import Answer
 from symce.judging.readings import compared
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
-from symce.read import sums
+from symce.read import binding
 from symce.read.claims import Chain, line_of
 from symce.read.directives import directive
 from symce.read.document import Display, Source, load
+from symce.read.guesses import GREEK
 from symce.read.latex import ReadError, spelled, structure
-from symce.read.letters import GREEK
 from symce.read.macros import Place
 from symce.read.meaning import Meaning
 from symce.read.respelled import Respelled
@@ -334,7 +334,7 @@ class Charity(Names):
         first, top = self.parsed(latex(lower)), self.parsed(latex(upper))
         found: Binders = []
         big = Big(op, (node,), top, self.side)
-        return sums.bind(self.meaning, big, node, first, top, (), scope, found), found
+        return binding.bind(self.meaning, big, node, first, top, (), scope, found), found
 
 
 def judged(side: Side, answer: dict[str, Any]) -> tuple[str, bool, str]:

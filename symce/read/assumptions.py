@@ -24,7 +24,7 @@ from symce.context import (
     Within,
 )
 from symce.prover.verdict import holds, prove_equal
-from symce.read import letters
+from symce.read import guesses, places
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
@@ -112,20 +112,20 @@ def is_index(meaning: Meaning, node: Node) -> bool:
     )
     if declared:
         return False
-    return letters.sort_of_index(meaning, node, Scope()) is not None or (
-        letters.is_script(meaning, node.spelled) and not meaning.notation.candidates(node)
+    return places.sort_of_index(meaning, node, Scope()) is not None or (
+        places.is_script(meaning, node.spelled) and not meaning.notation.candidates(node)
     )
 
 
 def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
-    sort = letters.sort_of_index(meaning, left, Scope()) or letters.sort_of_index(meaning, right, Scope())
+    sort = places.sort_of_index(meaning, left, Scope()) or places.sort_of_index(meaning, right, Scope())
     if sort is None:
-        sort = letters.usual_sort(meaning, piece_of(left), Scope()) or letters.usual_sort(
+        sort = guesses.usual_sort(meaning, piece_of(left), Scope()) or guesses.usual_sort(
             meaning, piece_of(right), Scope()
         )
     if sort is None:
         raise ReadError("an index was expected; declare it, as in 'index i = 1..K'", left.at, right.end)
-    a, b = (letters.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
+    a, b = (places.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
     assert a is not None
     assert b is not None
     return a, b

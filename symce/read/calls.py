@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from symce.read import definitions, letters, names
+from symce.read import definitions, guesses, letters, names, places
 from symce.read.arrays import Array, axis, entries
 from symce.read.habits import core, unbolded
 from symce.read.known import Known, Let
@@ -64,7 +64,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         if known.args and len(known.args) == len(node.args) and leftover(node.head, known.subs, known.sups) is not None:
             array = family(meaning, known, node, scope)
             return meaning.entry(array, subs, scope, node) if subs else array
-    letters.refuse_unread(meaning, node.head.base, node)
+    guesses.refuse_unread(meaning, node.head.base, node)
     defined = bool(meaning.notation.calls.get(node.head.base))
     if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
@@ -106,14 +106,14 @@ def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
             continue
         array = meaning.value(node.args[0], scope)
         sort = definitions.call_sort(meaning, let, name)
-        places = [index for index in free_indices(array.term) if index.sort == sort]
-        if len(places) > 1:
-            places = [index for index in places if index.name == name]
+        found = [index for index in free_indices(array.term) if index.sort == sort]
+        if len(found) > 1:
+            found = [index for index in found if index.name == name]
             meaning.doubts.setdefault(f"over which index does {node.head.spelled}(..) run? it is read as {name}")
-        if array.rank or len(places) != 1:
+        if array.rank or len(found) != 1:
             return None
-        vector = Array(array.term, (places[0],), assumed=array.assumed)
-        return expanded(meaning, let, {name: places[0]}, {param.base: vector}, node, scope)
+        vector = Array(array.term, (found[0],), assumed=array.assumed)
+        return expanded(meaning, let, {name: found[0]}, {param.base: vector}, node, scope)
     return None
 
 
@@ -154,10 +154,10 @@ def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     """``L(w)`` where L is defined without arguments: the same letter; ``p(x, y)`` of a matrix is its entry."""
     array = letters.letter(meaning, node.head, scope)
-    places = [arg for arg in node.args if isinstance(arg, Letter)]
-    ranges = [meaning.notation.ranges.get(arg.spelled) for arg in places]
+    written = [arg for arg in node.args if isinstance(arg, Letter)]
+    ranges = [meaning.notation.ranges.get(arg.spelled) for arg in written]
     if array.axes and not subs and [found.sort if found else None for found in ranges] == [a.sort for a in array.axes]:
-        return meaning.entry(array, tuple(Piece(arg.spelled, arg) for arg in places), scope, node)
+        return meaning.entry(array, tuple(Piece(arg.spelled, arg) for arg in written), scope, node)
     if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
         meaning.role(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
@@ -249,14 +249,14 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         let = with_names(let, renamed, node)
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}
-    places: dict[str, IndexExpr] = {}
+    chosen: dict[str, IndexExpr] = {}
     for param in let.params:
         actual = binding.get(param)
         if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
             continue
         plain = unbolded(param)
         if param not in body_letters and plain != param and plain in meaning.notation.ranges:
-            places[plain] = letters.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
+            chosen[plain] = places.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
             continue
         if param not in body_letters and plain != param and plain in body_letters:
             values[plain] = meaning.value(actual, scope)  # softmax(\\mathbf{z})_i = e^{z_i} / ..
@@ -273,16 +273,16 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
-    if not values and not renamed and not places:
+    if not values and not renamed and not chosen:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
     inside = {
-        name: letters.index_of(
+        name: places.index_of(
             meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
         )
         for name in let.indices
-    } | places
+    } | chosen
     return expanded(meaning, let, inside, values, node, scope)
 
 
@@ -370,7 +370,7 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
     argument = meaning.value(node.args[0], scope)
     variable, at = names.held(meaning, argument)
     inside = {
-        n: letters.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)
+        n: places.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)
         for n in let.indices
     }
     term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
@@ -404,9 +404,9 @@ def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]
     if arg.base in scope.values:
         raise ReadError(f"{arg.base} stands for a formula here; define what is written with it", arg.at, arg.end)
     if not arg.subs and not arg.sups:
-        plain = letters.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
+        plain = places.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
         return (arg.spelled, []) if plain else ("·", [piece_of(arg)])
-    if letters.sort_of_index(meaning, arg, scope) is not None:
+    if places.sort_of_index(meaning, arg, scope) is not None:
         return "·", [piece_of(arg)]
     found: list[Piece] = []
 
@@ -436,8 +436,8 @@ def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
 def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
-    found = letters.sort_of_index(meaning, node, scope) or letters.habitual(meaning, bare_index(piece))
-    found = found or letters.only_sort(meaning)
+    found = places.sort_of_index(meaning, node, scope) or guesses.habitual(meaning, bare_index(piece))
+    found = found or guesses.only_sort(meaning)
     if found is None:
         raise ReadError(
             f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
@@ -451,13 +451,13 @@ KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), L
 
 def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
-    letters.refuse_unread(meaning, node.head.base, node)
+    guesses.refuse_unread(meaning, node.head.base, node)
     if node.primes:
         raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
-    if pair and all(letters.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
+    if pair and all(places.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
         first, second = node.args
-        return Array(Delta(*letters.index_pair(meaning, first, second, scope, node)))
+        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
     pieces: list[Piece] = []
     sorts: list[Sort] = []
     args: list[str] = []
@@ -488,7 +488,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
         whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
-        letters.take_guess(meaning, known, f"{node.head.spelled}({separated(names, node.marks)})", sums=whole)
+        guesses.take_guess(meaning, known, f"{node.head.spelled}({separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
 
 

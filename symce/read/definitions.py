@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import calls, letters
+from symce.read import calls, guesses, places
 from symce.read.arrays import Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.known import Known, Let
@@ -147,8 +147,8 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body) or letters.habitual(meaning, name)
-    if found is None and name[0] in "ijkl" and (found := letters.only_sort(meaning)) is not None:
+    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name)
+    if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
         raise ReadError(
@@ -187,11 +187,11 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
         if isinstance(inner_node, Entry):
             for piece in inner_node.subs:
                 if index_text(piece) == name and isinstance(inner_node.body, Call):
-                    return letters.only_sort(meaning)
+                    return guesses.only_sort(meaning)
         if isinstance(inner_node, Relation):
             for side, other in ((inner_node.left, inner_node.right), (inner_node.right, inner_node.left)):
                 if isinstance(side, Letter) and side.spelled == name:
-                    found = letters.sort_of_index(meaning, other, Scope())
+                    found = places.sort_of_index(meaning, other, Scope())
                     if found is not None:
                         return found
     return None
@@ -210,8 +210,8 @@ def sorts_of(meaning: Meaning, entry: Known | Let) -> tuple[Sort, ...]:
 def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
     """A defined letter at the written indices."""
     sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)
-    pieces = letters.split_digits(meaning, pieces, sorts)
-    indices, axes = letters.positions(meaning, pieces, sorts, scope)
+    pieces = places.split_digits(meaning, pieces, sorts)
+    indices, axes = places.positions(meaning, pieces, sorts, scope)
     value = resolved.value
     to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
     for index in resolved.hidden:
@@ -223,8 +223,8 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
-    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or letters.habitual(meaning, name)
-    if found is None and name[0] in "abcijkl" and (found := letters.only_sort(meaning)) is not None:
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guesses.habitual(meaning, name)
+    if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)

@@ -7,13 +7,12 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
-from symce.read import calls, definitions, evaluated, letters, names, sums
+from symce.read import calls, definitions, evaluated, fixed, letters, names, places, slopes, sums
 from symce.read.arrays import (
     SIDE_BY_SIDE,
     STARRED,
@@ -23,7 +22,6 @@ from symce.read.arrays import (
     axis,
     divided,
     elementwise,
-    entries,
     explicit,
     explicit_matrix,
     inner,
@@ -41,7 +39,7 @@ from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
 from symce.read.known import Known, Let, Notation, Range
 from symce.read.latex import ReadError
-from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split, piece_of
+from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
 from symce.read.tree import (
     Absolute,
     Add,
@@ -78,7 +76,6 @@ from symce.rules.calculus import depends
 from symce.term import (
     ONE,
     Delta,
-    Diff,
     Div,
     Exp,
     Index,
@@ -254,7 +251,7 @@ class Meaning:
             body = ONE - mul(Num(Fraction(2)), Delta(Label(f"class of {name}", params, two), Literal(1, two)))
         elif known.fixed is not None:
             piece, value = known.fixed
-            at = letters.index(self, piece, known.sorts[0], Scope())
+            at = places.index(self, piece, known.sorts[0], Scope())
             assert at is not None
             self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
             self.special[name] = f"{name} is {name}° but for the entry {piece.text}"
@@ -351,7 +348,7 @@ class Meaning:
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
-                self._refuse_unshaped(body, array)
+                self.refuse_unshaped(body, array)
                 return inner(array, array)
             case Raised(Letter() as base, Number(), early=True) if self._is_square(base):
                 raise ReadError(
@@ -373,7 +370,7 @@ class Meaning:
                     self.note("a prime on a vector or matrix is a transpose")
                 if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
                     self.flat[array.term.name] = body.spelled if isinstance(body, Letter) else array.term.name
-                self._refuse_unshaped(body, array)
+                self.refuse_unshaped(body, array)
                 return transposed(array)
             case Root(body, degree):
                 return mapped(self.value(body, scope), lambda b: Power(b, Num(Fraction(1, degree))))
@@ -382,9 +379,9 @@ class Meaning:
             case Big():
                 return sums.big(self, node, scope)
             case Derivative(body, by):
-                return self.derivative(body, by, scope)
+                return slopes.derivative(self, body, by, scope)
             case Gradient(body, by):
-                return self.gradient(body, by, scope)
+                return slopes.gradient(self, body, by, scope)
             case Rows(rows):
                 return self.rows(rows, scope)
             case Listed(items):
@@ -393,7 +390,7 @@ class Meaning:
                 return self.cases(branches, scope)
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
-                self._refuse_unshaped(body, array)
+                self.refuse_unshaped(body, array)
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
@@ -405,7 +402,7 @@ class Meaning:
                 return absolute(array)
             case Norm(body, "1"):
                 array = self.value(body, scope)
-                self._refuse_unshaped(body, array)
+                self.refuse_unshaped(body, array)
                 return total(absolute(array))
             case Norm():
                 raise ReadError(
@@ -433,8 +430,8 @@ class Meaning:
         if op == "" and (doubt := calls.value_or_factor(self, left, right)):
             self.doubts.setdefault(doubt)
         if op in ("odot", "otimes", "inner"):
-            self._refuse_unshaped(left, a)
-            self._refuse_unshaped(right, b)
+            self.refuse_unshaped(left, a)
+            self.refuse_unshaped(right, b)
         if not op and isinstance(left, Gradient) and isinstance(right, Transposed) and isinstance(right.body, Gradient):
             a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
         if op in ("", "cdot", "star") and is_row_slice(left) and is_column_slice(right):
@@ -471,7 +468,7 @@ class Meaning:
             )
         return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made
 
-    def _refuse_unshaped(self, node: Node, array: Array) -> None:
+    def refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""
         number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
         if isinstance(node, Letter) and number:
@@ -501,7 +498,7 @@ class Meaning:
             if array.rank:
                 self.note("e with letters above is the exponential function, although e is declared too")
                 return mapped(self.value(exponent, scope), Exp)
-        delta = letters.mixed_delta(self, base, exponent, scope)
+        delta = fixed.mixed_delta(self, base, exponent, scope)
         if delta is not None:
             return delta
         if exponent == Letter("t") and not self.notation.declared("t") and "t" not in scope.indices:
@@ -603,13 +600,13 @@ class Meaning:
     def compared(self, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
         if condition.relation not in ("=", "!="):
             raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
-        return letters.index_pair(self, condition.left, condition.right, scope, condition)
+        return places.index_pair(self, condition.left, condition.right, scope, condition)
 
     def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
         """An entry, row or column of an array."""
         if len(subs) > array.rank:
             raise ReadError(f"{array.said()} has no {len(subs)} indices", node.at, node.end)
-        indices, axes = letters.positions(self, subs, array.shape, scope)
+        indices, axes = places.positions(self, subs, array.shape, scope)
         row = len(subs) == len(axes) + 1 == 2 and isinstance(subs[1].node, Everything)  # (X W)_{i,:}
         layout = "either" if row else "column" if subs else array.layout
         return Array(array.at(*indices), axes, layout, array.assumed)
@@ -623,14 +620,14 @@ class Meaning:
             if target.spelled in scope.indices:
                 bound = scope.indices[target.spelled]
                 assert isinstance(bound, Index)
-                to = letters.index_of(self, given, bound.sort, scope)
+                to = places.index_of(self, given, bound.sort, scope)
                 array = replace(array, term=substitute(array.term, {bound: to}))
                 continue
             letter, value = self.value(target, scope), self.value(given, scope)
             if not isinstance(letter.term, Var):
                 raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
             if value.rank:
-                self._refuse_unshaped(target, letter)
+                self.refuse_unshaped(target, letter)
             array = self._with_value(array, letter, value, relation)
         return array
 
@@ -659,143 +656,9 @@ class Meaning:
         made = evaluated.at_value(array.term, self.context, var.name, entry, add(value.term, var))
         return replace(array, term=made)
 
-    def derivative(self, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
-        array = self.value(body, scope)
-        for variable in reversed(by):
-            if isinstance(variable, Letter) and variable.base == "\\partial":
-                variable = self._entry_at(body, variable, scope)
-            if isinstance(variable, Letter) and self.is_index(variable, scope):
-                raise self._by_an_index(variable)
-            wanted = self.value(variable, scope)
-            self._refuse_constant(body, array.term, wanted.term)
-            self._refuse_unrelated(array.term, wanted.term, variable)
-            array = self.differentiated(array, wanted, variable)
-        return array
-
-    def _entry_at(self, body: Node, partial: Letter, scope: Scope) -> Node:
-        """The variable of ``\\partial_i``: as it was defined, or the entry of the only vector here."""
-        index = partial.subs[0].node or Letter(partial.subs[0].text)
-        if not isinstance(index, Letter) or not self.is_index(index, scope):
-            return index
-        by = self.notation.partial or self._only_vector(body, scope)
-        if not isinstance(by, Letter):
-            raise self._by_an_index(index)
-        return replace(by, subs=(*by.subs, piece_of(index)), at=partial.at, end=partial.end)
-
-    def _by_an_index(self, index: Letter) -> ReadError:
-        return ReadError(
-            f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}", index.at, index.end
-        )
-
     def is_index(self, letter: Letter, scope: Scope) -> bool:
         """Whether a letter is an index here, and nothing else."""
         if letter.subs or letter.sups or letter.base in scope.values:
             return False
         bound = letter.spelled in scope.indices or letter.spelled in self.notation.ranges
         return bound and not any(isinstance(e, Let) or e.kind != "label" for e, _ in self.notation.candidates(letter))
-
-    def _refuse_constant(self, body: Node, term: Term, variable: Term) -> None:
-        """A letter that nothing defines is no constant when somebody differentiates it."""
-        if not isinstance(body, (Letter, Call)) or not isinstance(term, Var) or not isinstance(variable, Var):
-            return
-        name = term.name
-        if term.indices and name not in self.guessed:
-            return  # an entry of a declared vector is a constant
-        if name == variable.name or self.context.definition(name) is not None or self.context.declaration(name).of:
-            return
-        if self.context.sums_to(name) is not None or self.context.one_hot(name) is not None:
-            return  # labels are constants
-        shown = body.spelled if isinstance(body, Letter) else body.head.spelled
-        raise ReadError(
-            f"what is {shown} as a function of {variable.name}? define it with a let directive, or declare "
-            f"'function {shown} of {variable.name}'",
-            body.at,
-            body.end,
-        )
-
-    def _refuse_unrelated(self, term: Term, variable: Term, node: Node) -> None:
-        """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
-        if isinstance(node, Letter):
-            self._refuse_hidden(term, node)
-        if not isinstance(variable, Var):
-            return
-        if self.context.definition(variable.name) is not None and not depends(term, variable.name, self.context):
-            mine, theirs = self.context.closure(frozenset({variable.name})), variables(term)
-            both = mine & self.context.closure(theirs)
-            common = min((name for name in both if self.context.definition(name) is None), default=None)
-            if common is not None and not mine & theirs:  # p written in T, and \\beta = 1/T
-                shown = node.spelled if isinstance(node, Letter) else variable.name
-                message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
-                raise ReadError(message, node.at, node.end)
-        if variable.name not in self.guessed:
-            return
-        if variables(term) and not depends(term, variable.name, self.context):
-            shown = node.spelled if isinstance(node, Letter) else "this"
-            raise ReadError(
-                f"nothing says how the formula depends on {shown}; define it, or declare '{shown}'", node.at, node.end
-            )
-
-    def _refuse_hidden(self, term: Term, node: Letter) -> None:
-        """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
-        known = {d.name for d in self.context.declarations if d.name.endswith(")") and not d.of}
-        for name in sorted(known & self.context.closure(variables(term))):
-            if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
-                raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
-
-    def differentiated(self, array: Array, variable: Array, node: Node) -> Array:
-        variable = entries(variable)
-        if not isinstance(variable.term, Var):
-            raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
-        term = Diff(array.term, variable.term)
-        axes = (*array.axes, *variable.axes)
-        notes = (*array.assumed, *variable.assumed)
-        if not variable.rank:
-            return Array(term, axes, array.layout, notes)
-        if array.rank == 1 and variable.rank == 1:
-            return Array(term, axes, "either", notes)
-        return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
-
-    def gradient(self, body: Node, by: Node | None, scope: Scope) -> Array:
-        twice = isinstance(body, Gradient)
-        if isinstance(body, Gradient):
-            self.note("\\nabla^2 is the matrix of second derivatives")
-            by = by or self._variable_beside(body.body, scope)
-            body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
-        by = by or self._variable_beside(body, scope)
-        self._refuse_unshaped(by, self.value(by, scope))
-        made = self.derivative(body, (by,), scope)
-        return Array(made.term, made.axes, "column", made.assumed) if twice else made
-
-    def _only_vector(self, body: Node, scope: Scope) -> Node | None:
-        """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
-        term = self.value(body, scope).term  # defines what it meets, so the context is asked afterwards
-        reached = self.context.closure(variables(term))
-        found = [
-            known
-            for entries_of in self.notation.known.values()
-            for known in entries_of
-            if known.kind == "variable" and known.sorts and not known.args and self.context_name(known) in reached
-        ]
-        free = [
-            known
-            for known in found
-            if self.context.definition(name := self.context_name(known)) is None
-            and self.context.sums_to(name) is None
-            and self.context.one_hot(name) is None
-        ]
-        if len(free) != 1 or len(free[0].sorts) != 1:
-            return None
-        known = free[0]
-        self.note(f"the derivative is taken in {known.name}, the only vector here")
-        return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
-
-    def _variable_beside(self, body: Node, scope: Scope) -> Node:
-        """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
-        arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
-        if len(arguments) != 1 and len(set(self.line.by)) != 1:
-            only = self._only_vector(body, scope)
-            if only is not None:
-                return only
-            raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
-        self.note("the gradient is taken in the variable that is written beside it")
-        return arguments[0] if len(arguments) == 1 else self.line.by[0]

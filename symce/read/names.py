@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from symce.read import definitions, letters, sums
+from symce.read import definitions, fixed, letters, places, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -90,12 +90,12 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     if node.head.subs or node.head.sups:
         return scripted_word(meaning, name, node, scope)
     if name == "onehot":
-        sort = letters.label_sort(meaning, node.args[0])
+        sort = fixed.label_sort(meaning, node.args[0])
         if sort is None:
             raise ReadError(
                 "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
             )
-        return letters.unit_vector(meaning, node.args[0], sort, scope)
+        return fixed.unit_vector(meaning, node.args[0], sort, scope)
     array = entries(meaning.value(node.args[0], scope))
     if name == "diag" and not array.rank:
         array = listed_over(meaning, node.args[0], scope) or array
@@ -143,7 +143,7 @@ def scripted_word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Arra
     entry = len(node.head.subs) == 1 and not node.head.sups and name in ("softmax", "onehot")
     if entry:
         piece = node.head.subs[0]
-        if piece.node is not None and letters.sort_of_index(meaning, piece.node, scope) is not None:
+        if piece.node is not None and places.sort_of_index(meaning, piece.node, scope) is not None:
             return meaning.entry(word(meaning, name, plain, scope), (piece,), scope, node)
     raise ReadError(
         f"what does the script of {node.head.spelled} mean? define it with a let directive", node.at, node.end

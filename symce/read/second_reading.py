@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from symce.context import ContextError
-from symce.read import sums
+from symce.read import binding
 from symce.read.arrays import Array, raised
 from symce.read.items import Items
 from symce.read.latex import ReadError
@@ -67,7 +67,7 @@ class Names:
         if under is not None:
             big = Big(op, (under.under,), under.upper, self.side)
             weights: list[Term] = []
-            inside = sums.bound(self.meaning, big, under.under, 0, scope, found, weights)
+            inside = binding.bound(self.meaning, big, under.under, 0, scope, found, weights)
             if weights:
                 raise NotCompared("a sum over ordered indices")
             return inside, found
@@ -78,7 +78,7 @@ class Names:
             raise NotCompared("latex2sympy2 reads a limit otherwise")
         first = Number(Fraction(int(lower)))
         big = Big(op, (node,), top, self.side)
-        return sums.bind(self.meaning, big, node, first, top, (), scope, found), found
+        return binding.bind(self.meaning, big, node, first, top, (), scope, found), found
 
 
 Binders = list[tuple[str, Index, tuple[IndexExpr, ...]]]

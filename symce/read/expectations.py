@@ -1,0 +1,176 @@
+"""Expectations as sums under weights: over which letter, with which probabilities, of which value."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from symce.read import binding, calls
+from symce.read.arrays import Array, entries
+from symce.read.known import Known, Let
+from symce.read.latex import ReadError
+from symce.read.scope import Scope
+from symce.read.scripts import leftover, used_indices
+from symce.read.tree import (
+    Big,
+    Call,
+    Letter,
+    Node,
+    Piece,
+    Relation,
+    every,
+)
+from symce.term import (
+    ONE,
+    Div,
+    Index,
+    IndexExpr,
+    Sort,
+    Sum,
+    Term,
+    free_indices,
+    mul,
+)
+from symce.term import Size as SizeTerm
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """``E_{w ~ p}[f]``: the sum of p_w f over w."""
+    if len(node.under) == 1 and isinstance(node.under[0], Letter):
+        return averaged(meaning, node, node.under[0], scope)
+    if len(node.under) == 1 and isinstance(node.under[0], Call):
+        return drawn_from(meaning, node, node.under[0], scope)
+    if len(node.under) != 1 or not isinstance(node.under[0], Relation) or node.under[0].relation != "sim":
+        raise ReadError("an expectation needs its distribution, as in \\mathbb{E}_{k \\sim p}", node.at, node.end)
+    letter, weight = node.under[0].left, node.under[0].right
+    if not isinstance(letter, Letter):
+        raise ReadError("an index was expected before \\sim", node.at, node.end)
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+    sort = binding.binder_sort(meaning, replace(node, op="sum"), letter, None, None, scope)
+    inside = binding.bind(meaning, node, letter, None, None, (), scope, binders)
+    index = binders[0][1]
+    if isinstance(weight, Letter) and weight.base.lower() in ("unif", "uniform", "u"):
+        density: Term = Div(ONE, SizeTerm(sort))
+    else:
+        written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
+        if isinstance(weight, Letter):
+            weight = next((drawn for let in written if (drawn := of_definition(let, weight, letter))), weight)
+        weight = of_value(weight, letter)
+        weight = family_call(meaning, weight, letter)
+        array = meaning.value(weight, inside)
+        density = array.term if not array.rank else array.at(index)
+    body = meaning.value(node.body, inside)
+    return replace(body, term=Sum(index, mul(density, body.term)))
+
+
+def drawn_from(meaning: Meaning, node: Big, weight: Call, scope: Scope) -> Array:
+    """``E_{q(z)}[f]`` and ``E_{q(z|x)}[f]``: what is drawn are the arguments before the bar."""
+    first = weight.marks.find("|")
+    before = weight.args if first < 0 else weight.args[: first + 1]
+    letters_of = [arg for arg in before if isinstance(arg, Letter) and arg.spelled in meaning.notation.ranges]
+    if not letters_of:
+        raise ReadError(
+            "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
+        )
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+    inside = scope
+    for letter in letters_of:
+        inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), inside, binders)
+    density = meaning.value(weight, inside)
+    if density.rank:
+        raise ReadError("the weights of an expectation are numbers", weight.at, weight.end)
+    body = meaning.value(node.body, inside)
+    term = mul(density.term, body.term)
+    for _, index, but in reversed(binders):
+        term = Sum(index, term, but)
+    return replace(body, term=term)
+
+
+def of_definition(let: Let, weight: Letter, letter: Letter) -> Call | None:
+    """``\\pi(a)`` or ``\\pi(a \\mid s)``, as they are defined, behind ``a \\sim \\pi``: one argument is an index."""
+    if calls.matched_name(let, weight) is None or not isinstance(let.head, Call):
+        return None
+    drawn = [isinstance(arg, Letter) and arg.spelled in let.indices for arg in let.head.args]
+    if len(drawn) > 1 and sum(drawn) != 1:
+        return None
+    chosen = [letter if one or len(drawn) == 1 else arg for one, arg in zip(drawn, let.head.args, strict=True)]
+    return replace(let.head, head=weight, args=tuple(chosen), at=weight.at, end=weight.end)
+
+
+def of_value(weight: Node, letter: Letter) -> Node:
+    """``p(\\cdot \\mid c)`` behind ``w \\sim`` as ``p(w \\mid c)``, and ``\\text{Cat}(p)`` as ``p``."""
+    if not isinstance(weight, Call):
+        return weight
+    if weight.head.base.lower() in ("cat", "categorical", "mult", "multinomial") and len(weight.args) == 1:
+        return weight.args[0]
+    dot = Letter("\\cdot")
+    return replace(weight, args=tuple(letter if arg == dot else arg for arg in weight.args))
+
+
+def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
+    """``o \\sim \\pi`` where ``\\pi(o)`` is declared: the entry at o."""
+    if not isinstance(weight, Letter):
+        return weight
+    for known in meaning.notation.known.get(weight.base, ()):
+        if known.args == ("·",) and leftover(weight, known.subs, known.sups) == ():
+            return Call(weight, (letter,), at=weight.at, end=weight.end)
+    return weight
+
+
+def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array:
+    """``E_p[v]`` of a vector: the inner product of both; of a p that is written ``p(a)``, of what depends on a."""
+    for let in meaning.notation.calls.get(weight.base, ()):
+        letter = single_index(let)
+        drawn = of_definition(let, weight, letter) if letter is not None else None
+        if letter is not None and drawn is not None and not mentions(node.body, letter):
+            binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+            inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
+            index = binders[0][1]
+            body = meaning.value(at_entry(meaning, node.body, letter, index.sort), inside)
+            if body.rank == 1 and body.axes[0].sort == index.sort:
+                body = Array(body.at(index), assumed=body.assumed)
+            elif body.rank or index not in free_indices(body.term):
+                break
+            meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
+            return replace(body, term=Sum(index, mul(meaning.value(drawn, inside).term, body.term)))
+    p, body = entries(meaning.value(weight, scope)), meaning.value(node.body, scope)
+    if p.rank != 1 or body.rank != 1 or p.shape != body.shape:
+        raise ReadError(
+            "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
+        )
+    meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
+    return Array(Sum(p.axes[0], mul(p.term, body.at(*p.axes))), (), "column", (*p.assumed, *body.assumed))
+
+
+def single_index(let: Let) -> Letter | None:
+    """The a of ``p(a)``, where a function of one index is defined."""
+    call = let.head
+    if not isinstance(call, Call) or len(call.args) != 1 or not isinstance(call.args[0], Letter):
+        return None
+    return call.args[0] if call.args[0].spelled in let.indices else None
+
+
+def mentions(node: Node, letter: Letter) -> bool:
+    named = {inner.spelled for inner in every(node) if isinstance(inner, Letter)}
+    return letter.spelled in named | used_indices(node)
+
+
+def at_entry(meaning: Meaning, node: Any, letter: Letter, sort: Sort) -> Any:
+    """A formula in which vectors and functions of one index are written without it, with the index."""
+    if isinstance(node, Call):
+        return replace(node, args=tuple(at_entry(meaning, arg, letter, sort) for arg in node.args))
+    if isinstance(node, Letter):
+        for let in meaning.notation.calls.get(node.base, ()):
+            drawn = of_definition(let, node, letter) if single_index(let) is not None else None
+            if drawn is not None:
+                return drawn
+        for known, left in meaning.notation.candidates(node):
+            if isinstance(known, Known) and known.sorts == (sort,) and not left and not known.args:
+                return replace(node, subs=(*node.subs, Piece(letter.spelled, letter)))
+        return node
+    if isinstance(node, Node):
+        return replace(node, **{f.name: at_entry(meaning, getattr(node, f.name), letter, sort) for f in fields(node)})
+    return tuple(at_entry(meaning, part, letter, sort) for part in node) if isinstance(node, tuple) else node

@@ -1,0 +1,154 @@
+"""Letters that mean one thing where nobody declares them: deltas, ones, zeros, identities, unit vectors, sizes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.read import definitions, guesses, places
+from symce.read.arrays import Array, axis
+from symce.read.known import Known
+from symce.read.scope import Scope, piece_of
+from symce.read.sizes import Size
+from symce.read.tree import Letter, Node, Times
+from symce.term import ONE, ZERO, Delta, Num, Sort, Term, add
+from symce.term import Size as SizeTerm
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def kronecker_beside(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``\\delta_{kk'}`` beside errors ``\\delta_k^t``: Kronecker's, where no declared delta has such indices."""
+    if len(node.subs) != 2 or node.sups:
+        return None
+    first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+    sort = places.sort_of_index(meaning, first, scope)
+    if sort is None or sort != places.sort_of_index(meaning, second, scope):
+        return None
+    for entry, pieces in meaning.notation.candidates(node):
+        if len(pieces) < 2 or (len(pieces) == 2 and definitions.sorts_of(meaning, entry)[:2] == (sort, sort)):
+            return None
+    return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
+
+
+def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
+    """``\\delta^i_j`` and ``\\delta^{ij}``, where nothing declares a letter delta and both scripts are indices."""
+    if not isinstance(base, Letter) or base.base != "\\delta" or base.sups:
+        return None
+    if meaning.notation.declared(base.base) or base.base in scope.values:
+        return None
+    if len(base.subs) == 1:
+        above, below = exponent, base.subs[0].node or Letter(base.subs[0].text)
+        sorts = [places.sort_of_index(meaning, side, scope) for side in (above, below)]
+    elif not base.subs and isinstance(exponent, Times) and not exponent.op:
+        above, below = exponent.left, exponent.right
+        both = isinstance(above, Letter) and isinstance(below, Letter)
+        sorts = [guesses.usual_sort(meaning, piece_of(side), scope) for side in (above, below)] if both else [None]
+    else:
+        return None
+    if None in sorts or sorts[0] != sorts[1]:
+        return None
+    return Array(Delta(*places.index_pair(meaning, above, below, scope, base)))
+
+
+def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``\\mathbf{1}_K``, ``I_K`` and ``\\mathbf{0}_K``, and the unit vector ``e_y`` of a class."""
+    if len(node.subs) != 1 or node.sups:
+        return None
+    text, inner = node.subs[0].text, node.subs[0].node
+    size = next((s for s in meaning.notation.sizes.values() if s.letters == ((text, 1),) and not s.constant), None)
+    if size is not None and text not in meaning.notation.ranges:
+        if node.base in ONES:
+            return Array(ONE, (axis(size.sort),))
+        if node.base in IDENTITIES:
+            down, across = axis(size.sort), axis(size.sort)
+            return Array(Delta(down, across), (down, across))
+        return Array(ZERO, (axis(size.sort),)) if node.base in ZEROS else None
+    if inner is None or (node.base not in UNITS and node.base not in ONES):
+        return None
+    sort = label_sort(meaning, inner)
+    if sort is None and node.base in ONES and isinstance(inner, Letter):
+        sort = places.sort_of_index(
+            meaning, inner, scope
+        )  # \\mathbf{1}_a over actions a is no entry of a vector of ones
+    elif sort is None and text in meaning.notation.ranges:
+        if text not in OF_THE_CLASS:  # without a transpose in the line e_i is the i-th error as often
+            if not meaning.line.transposes:
+                return None
+            meaning.role(node.spelled)
+        sort = meaning.notation.ranges[text].sort
+    if sort is None:
+        return None
+    meaning.note(f"{node.spelled} is the unit vector of the class {text}")
+    return unit_vector(meaning, inner, sort, scope)
+
+
+def label_sort(meaning: Meaning, node: Node) -> Sort | None:
+    """The range of a given class; None for everything else."""
+    if not isinstance(node, Letter):
+        return None
+    found = (e for e, _ in meaning.notation.candidates(node) if isinstance(e, Known) and e.kind == "label")
+    return next((entry.values for entry in found), None)
+
+
+def unit_vector(meaning: Meaning, node: Node, sort: Sort, scope: Scope) -> Array:
+    """1 at a class, 0 elsewhere."""
+    at = axis(sort)
+    return Array(Delta(at, places.index_of(meaning, node, sort, scope)), (at,))
+
+
+DELTAS = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\mathbbm{1}", "\\mathds{1}"}
+"""What is written for Kronecker's delta, with two indices below."""
+
+
+ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}
+
+
+IDENTITIES = {"I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}", "\\mathbb{I}"}
+
+
+UNITS = {"e", "\\mathbf{e}", "\\vec{e}", "\\boldsymbol{e}", "\\bm{e}", "\\hat{e}", "\\mathbf{1}"}
+"""How zeros, identity matrices and unit vectors are written."""
+
+
+OF_THE_CLASS = {"y", "c"}
+"""Indices that name the class of an example: e_y is its unit vector and no error."""
+
+
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
+"""How the vector of ones is written."""
+
+
+def identity(meaning: Meaning, node: Letter) -> Array:
+    """``I``: the identity of the one range there is."""
+    sorts = {size.sort for size in meaning.notation.sizes.values()}
+    if len(sorts) != 1:
+        meaning.note(f"{node.spelled} is the identity matrix, of the size that fits")
+        return Array(ONE, ones="identity")
+    (sort,) = sorts
+    meaning.note(f"{node.spelled} is the identity matrix")
+    down, across = axis(sort), axis(sort)
+    return Array(Delta(down, across), (down, across))
+
+
+def size_letter(meaning: Meaning, node: Letter) -> Term | None:
+    if node.spelled in meaning.notation.fixed_sizes:
+        return Num(Fraction(meaning.notation.fixed_sizes[node.spelled]))
+    sizes = [s for s in meaning.notation.sizes.values() if s.letters == ((node.spelled, 1),)]
+    exact = next((s for s in sizes if not s.constant), None) or shown_size(meaning, node)
+    if exact is not None:
+        return SizeTerm(exact.sort)
+    if sizes:
+        return add(SizeTerm(sizes[0].sort), Num(Fraction(-sizes[0].constant)))
+    return None
+
+
+def shown_size(meaning: Meaning, node: Letter) -> Size | None:
+    """The N of ``\\frac{1}{N} \\sum_{n=1}^N``: a size, which a sum or a space of the document shows."""
+    habits = meaning.notation.habits()
+    shown = (*habits.ranges.values(), *(size for shape in habits.shapes.values() for size in shape))
+    found = next((s for s in shown if s and s.letters == ((node.spelled, 1),) and not s.constant), None)
+    if found is not None:
+        meaning.notation.sort(found)
+    return found

@@ -1,0 +1,312 @@
+"""Letters that nobody declared: what they are by how the document writes them, and what is said of that.
+
+Knows the habits of documents and of the field; every guess is reported, and what can be no guess is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.context import POSITIVE, Declaration, SumsTo, Within
+from symce.read import definitions, letters
+from symce.read.arrays import Array
+from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
+from symce.read.known import Known, Let
+from symce.read.latex import ReadError
+from symce.read.scope import Scope
+from symce.read.scripts import bare_index, index_text
+from symce.read.sizes import Size
+from symce.read.tree import Call, Letter, Node, Number, Piece
+from symce.term import Sort
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def is_scalar_like(node: Letter) -> bool:
+    """A small Greek letter is a number in every text that symce knows."""
+    return re.fullmatch(r"\\[a-z]+", node.base) is not None
+
+
+def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    """A letter by how the document writes it: an entry of a vector or matrix, a whole vector, or a number."""
+    applied = letters.without_arguments(meaning, node, scope)
+    if applied is not None:
+        return applied
+    if node.base in ("\\Sigma", "\\Pi") and len(node.subs) == 1 and re.fullmatch(r"[a-z]'*", node.subs[0].text):
+        sign = {"\\Sigma": "\\sum", "\\Pi": "\\prod"}[node.base]
+        raise ReadError(f"is {node.spelled} a letter or a sign? declare it, or write {sign}", node.at, node.end)
+    if re.match(r"\\[a-zA-Z]+$", node.base) and node.base not in GREEK:
+        raise ReadError(
+            f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
+        )
+    refuse_unread(meaning, node.base, node)
+    supposed = supposed_function(meaning, node)
+    if supposed is not None:
+        return supposed
+    habits = meaning.notation.habits()
+    pieces = (*node.sups, *node.subs)
+    inner = {index_text(s) for p in pieces if isinstance(p.node, Letter) for s in p.node.subs}
+    moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
+    if moving and (entry := letters.at_label(meaning, node, scope)) is not None:
+        return entry
+    if moving:
+        raise ReadError(
+            f"{node.spelled} changes with {moving[0]}; declare it, as in 'vector {node.spelled} : d'", node.at, node.end
+        )
+    plain = unbolded(node.base)
+    bold = plain != node.base
+    if bold and not pieces and (meaning.notation.declared(plain) or habits.carried.get(plain)):
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letters.letter(meaning, replace(node, base=plain), scope)
+    if bold and whole_vector(meaning, node, pieces, {plain}, scope):
+        meaning.role(node.spelled, doubt=False)
+        return letters.letter(meaning, replace(node, base=plain), scope)
+    if not bold and (twins := bold_twins(meaning, node.base)):
+        whole = whole_vector(meaning, node, pieces, twins, scope)
+        if whole is not None:
+            meaning.note(f"the {node.spelled} are the entries of {whole}")
+            return letters.letter(meaning, replace(node, base=whole), scope)
+        meaning.role(node.spelled)
+    sorts: list[Sort] = []
+    names: list[str] = []
+    for piece in pieces:
+        sort = usual_sort(meaning, piece, scope) if node.base not in habits.bases else None
+        if sort is None:
+            names.append(piece.text)
+        else:
+            sorts.append(sort)
+    stated = stated_shape(meaning, node.base, sorts, len(pieces))
+    if stated:
+        sorts = list(stated)
+    elif not pieces and habits.carried.get(node.base):
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
+        sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
+        sorts.append(vector_sort(meaning, node.base))
+    elif bold and (not sorts or all(isinstance(piece.node, Number) for piece in pieces)):
+        raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
+    if (
+        not sorts
+        and not names
+        and meaning.line.vectors
+        and not is_scalar_like(node)
+        and node.spelled not in meaning.line.numbers
+    ):
+        raise ReadError(
+            f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
+            f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",
+            node.at,
+            node.end,
+        )
+    subs = tuple(p.text for p in node.subs if p.text in names)
+    sups = tuple(p.text for p in node.sups if p.text in names)
+    known = Known(node.base, tuple(sorts), subs, sups, "guess")
+    if any(d.name == meaning.context_name(known) for d in meaning.context.declarations):
+        raise ReadError(
+            f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
+        )
+    take_guess(meaning, known, known.name)
+    return letters.variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
+
+
+def bold_twins(meaning: Meaning, base: str) -> set[str]:
+    """The declared letters that are this one in bold, as ``\\mathbf{x}`` is of x."""
+    known = (*meaning.notation.known, *meaning.notation.letters)
+    twins = {other for other in known if other != base and unbolded(other) == base}
+    return {twin for twin in twins if base not in meaning.notation.mentioned(twin)}  # let \\mathbf{y}_k = y_k
+
+
+def whole_vector(
+    meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], twins: set[str], scope: Scope
+) -> str | None:
+    """The only ``\\mathbf{x}`` whose entries the ``x_i`` can be: its axes are what the indices run over."""
+    if not pieces or len(twins) != 1:
+        return None
+    (twin,) = twins
+    carried = tuple(usual_sort(meaning, piece, scope) for piece in pieces)
+    for entry, left in meaning.notation.candidates(replace(node, base=twin)):
+        if len(left) == len(pieces) and definitions.sorts_of(meaning, entry) == carried:
+            return twin
+    return None
+
+
+def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) -> tuple[Sort, ...]:
+    """The shape that the document gives a letter in prose, if the indices that it carries here go with it.
+
+    ``x_n`` with ``x \\in \\mathbb{R}^d``, where n runs over something else, is one such vector for every n.
+    """
+    shape = tuple(meaning.notation.sort(size) for size in meaning.notation.habits().shapes.get(base, ()))
+    if not shape or not pieces:
+        return shape
+    if pieces != len(found) or tuple(found) == shape:
+        return shape if tuple(found) == shape else ()
+    return (*found, *shape) if not set(found) & set(shape) else ()
+
+
+def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
+    """A loss that the document differentiates and does not define: any function of what is defined last on its way.
+
+    What holds of every such function holds of the loss, if it depends on everything else through these letters only;
+    so a proof is believed, and nobody is called wrong.
+    """
+    by = meaning.notation.habits().slopes.get(node.base, frozenset())
+    lets = {base: meaning.notation.letters[base][-1] for base in sorted(by) if base in meaning.notation.letters}
+    last = [
+        let
+        for base, let in lets.items()
+        if not any(other != base and definitions.depends(meaning, later, base) for other, later in lets.items())
+    ]
+    if node.subs or node.sups or not last or any(id(let) in meaning._resolving for let in last):
+        return None
+    of = tuple(definitions.resolve(meaning, let).name for let in last)
+    known = Known(node.base, (), kind="guess")
+    meaning.notation.known.setdefault(node.base, []).append(known)
+    meaning.context = meaning.context.declare(Declaration(node.base, (), of=of))
+    meaning.supposed[node.base] = f"{node.base} depends on all else through {' and '.join(of)} only"
+    return letters.variable(meaning, known, (), Scope())
+
+
+def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
+    """Nothing is guessed of a letter whose definition could not be read."""
+    if base in meaning.notation.unread:
+        raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
+
+
+def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True) -> None:
+    """Declare a guessed letter, with what the field usually assumes of it, and say so.
+
+    ``sums``: whether probabilities and labels add up to 1 over its last index.
+    """
+    lets = meaning.notation.letters.get(known.base, ())
+    if known.sorts and not known.scripts and any(not let.indices and not let.of_members for let in lets):
+        raise ReadError(f"{known.base} is defined without an index and has one here; is it another letter? rename it")
+    sizes = [str(sort.size or sort.name) for sort in known.sorts]
+    kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
+    meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
+    meaning.notation.known.setdefault(known.base, []).append(known)
+    meaning.guessed[meaning.context_name(known)] = known
+    meaning.declare(known)
+    if not known.sorts:
+        return
+    role = core(re.sub(r"\(.*\)$", "", known.base))
+    if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
+        return  # scores, queries and values of actions
+    name = meaning.context_name(known)
+    free = known.base not in meaning.notation.habits().derived
+    hat = ACCENT.match(known.base) is not None
+    if role in PROBABILITIES or (hat and role in LABELS):
+        meaning.note(f"the {shown} are positive (probabilities)")
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
+    if sums and free and (role in PROBABILITIES or role in LABELS):
+        what = "labels" if role in LABELS and not hat else "probabilities"
+        meaning.note(f"the {shown} sum to 1 ({what})")
+        meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
+    """What an index letter runs over: as bound, as declared, as the document sums, as the field writes."""
+    name = bare_index(piece)
+    if name in scope.indices:
+        return scope.indices[name].sort
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    if isinstance(piece.node, Number):
+        return only_sort(meaning)
+    if re.fullmatch(r"[a-z]'*", name) and (meaning.notation.habits().is_index(name) or name[0] in "ijklmn"):
+        return habitual_sort(meaning, name)
+    return None
+
+
+def habitual(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index by the habits of the document, reported; None where it has none."""
+    habits = meaning.notation.habits()
+    if not habits.is_index(name) or not re.fullmatch(r"[a-z]'*", name):
+        return None
+    sort = habitual_sort(meaning, name)
+    if sort is not None:
+        meaning.note(f"{name} runs over {sort.size or sort.name}")
+    return sort
+
+
+def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
+    """The range of an index that nobody declared."""
+    habits = meaning.notation.habits()
+    size = habits.size(name)
+    if size is not None:
+        return meaning.notation.sort(size)
+    if name[0] == "n":
+        return meaning.notation.sort(Size((("N", 1),)))
+    return only_sort(meaning)
+
+
+def vector_sort(meaning: Meaning, base: str) -> Sort:
+    """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
+    sort = only_sort(meaning) if core(base) in CLASSES else None
+    return sort or meaning.notation.sort(Size((("d", 1),)))
+
+
+def all_known(meaning: Meaning, let: Let) -> bool:
+    """Whether the arguments of a definition are letters with a meaning, and no indices."""
+    return isinstance(let.head, Call) and all(
+        isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
+        for arg in let.head.args
+    )
+
+
+def only_sort(meaning: Meaning) -> Sort | None:
+    """The range of the classes: the only one there is, or K."""
+    stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
+    sizes = {**stated, **meaning.notation.sizes}
+    named = [size for name, size in sizes.items() if name in ("K", "C")]
+    others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
+    for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
+        if found:
+            return meaning.notation.sort(found[0])
+    return meaning.notation.sort(Size((("K", 1),))) if not others else None
+
+
+GREEK = {
+    *(
+        "\\alpha",
+        "\\beta",
+        "\\gamma",
+        "\\delta",
+        "\\epsilon",
+        "\\varepsilon",
+        "\\zeta",
+        "\\eta",
+        "\\theta",
+        "\\vartheta",
+    ),
+    *(
+        "\\iota",
+        "\\kappa",
+        "\\lambda",
+        "\\mu",
+        "\\nu",
+        "\\xi",
+        "\\pi",
+        "\\varpi",
+        "\\rho",
+        "\\varrho",
+        "\\sigma",
+        "\\varsigma",
+    ),
+    *(
+        "\\tau",
+        "\\upsilon",
+        "\\phi",
+        "\\varphi",
+        "\\chi",
+        "\\psi",
+        "\\omega",
+        "\\Gamma",
+        "\\Delta",
+        "\\Theta",
+        "\\Lambda",
+    ),
+    *("\\Xi", "\\Pi", "\\Sigma", "\\Upsilon", "\\Phi", "\\Psi", "\\Omega", "\\ell", "\\imath", "\\jmath", "\\hbar"),
+}

@@ -1,0 +1,178 @@
+"""Derivatives and gradients: in which variable, of what shape, and which of them nothing is known of.
+
+Knows terms with axes; a derivative that would be 0 only because something was never said is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.arrays import (
+    Array,
+    entries,
+)
+from symce.read.latex import ReadError
+from symce.read.scope import Scope, piece_of
+from symce.read.tree import (
+    Call,
+    Gradient,
+    Letter,
+    Node,
+    Piece,
+)
+from symce.rules.calculus import depends
+from symce.term import (
+    Diff,
+    Term,
+    Var,
+    variables,
+)
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
+    array = meaning.value(body, scope)
+    for variable in reversed(by):
+        if isinstance(variable, Letter) and variable.base == "\\partial":
+            variable = entry_at(meaning, body, variable, scope)
+        if isinstance(variable, Letter) and meaning.is_index(variable, scope):
+            raise by_an_index(meaning, variable)
+        wanted = meaning.value(variable, scope)
+        refuse_constant(meaning, body, array.term, wanted.term)
+        refuse_unrelated(meaning, array.term, wanted.term, variable)
+        array = differentiated(meaning, array, wanted, variable)
+    return array
+
+
+def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Node:
+    """The variable of ``\\partial_i``: as it was defined, or the entry of the only vector here."""
+    index = partial.subs[0].node or Letter(partial.subs[0].text)
+    if not isinstance(index, Letter) or not meaning.is_index(index, scope):
+        return index
+    by = meaning.notation.partial or only_vector(meaning, body, scope)
+    if not isinstance(by, Letter):
+        raise by_an_index(meaning, index)
+    return replace(by, subs=(*by.subs, piece_of(index)), at=partial.at, end=partial.end)
+
+
+def by_an_index(meaning: Meaning, index: Letter) -> ReadError:
+    return ReadError(
+        f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}", index.at, index.end
+    )
+
+
+def refuse_constant(meaning: Meaning, body: Node, term: Term, variable: Term) -> None:
+    """A letter that nothing defines is no constant when somebody differentiates it."""
+    if not isinstance(body, (Letter, Call)) or not isinstance(term, Var) or not isinstance(variable, Var):
+        return
+    name = term.name
+    if term.indices and name not in meaning.guessed:
+        return  # an entry of a declared vector is a constant
+    if name == variable.name or meaning.context.definition(name) is not None or meaning.context.declaration(name).of:
+        return
+    if meaning.context.sums_to(name) is not None or meaning.context.one_hot(name) is not None:
+        return  # labels are constants
+    shown = body.spelled if isinstance(body, Letter) else body.head.spelled
+    raise ReadError(
+        f"what is {shown} as a function of {variable.name}? define it with a let directive, or declare "
+        f"'function {shown} of {variable.name}'",
+        body.at,
+        body.end,
+    )
+
+
+def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -> None:
+    """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
+    if isinstance(node, Letter):
+        refuse_hidden(meaning, term, node)
+    if not isinstance(variable, Var):
+        return
+    if meaning.context.definition(variable.name) is not None and not depends(term, variable.name, meaning.context):
+        mine, theirs = meaning.context.closure(frozenset({variable.name})), variables(term)
+        both = mine & meaning.context.closure(theirs)
+        common = min((name for name in both if meaning.context.definition(name) is None), default=None)
+        if common is not None and not mine & theirs:  # p written in T, and \\beta = 1/T
+            shown = node.spelled if isinstance(node, Letter) else variable.name
+            message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
+            raise ReadError(message, node.at, node.end)
+    if variable.name not in meaning.guessed:
+        return
+    if variables(term) and not depends(term, variable.name, meaning.context):
+        shown = node.spelled if isinstance(node, Letter) else "this"
+        raise ReadError(
+            f"nothing says how the formula depends on {shown}; define it, or declare '{shown}'", node.at, node.end
+        )
+
+
+def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
+    """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
+    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and not d.of}
+    for name in sorted(known & meaning.context.closure(variables(term))):
+        if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
+            raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
+
+
+def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) -> Array:
+    variable = entries(variable)
+    if not isinstance(variable.term, Var):
+        raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
+    term = Diff(array.term, variable.term)
+    axes = (*array.axes, *variable.axes)
+    notes = (*array.assumed, *variable.assumed)
+    if not variable.rank:
+        return Array(term, axes, array.layout, notes)
+    if array.rank == 1 and variable.rank == 1:
+        return Array(term, axes, "either", notes)
+    return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
+
+
+def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Array:
+    twice = isinstance(body, Gradient)
+    if isinstance(body, Gradient):
+        meaning.note("\\nabla^2 is the matrix of second derivatives")
+        by = by or variable_beside(meaning, body.body, scope)
+        body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
+    by = by or variable_beside(meaning, body, scope)
+    meaning.refuse_unshaped(by, meaning.value(by, scope))
+    made = derivative(meaning, body, (by,), scope)
+    return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+
+def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
+    """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
+    term = meaning.value(body, scope).term  # defines what it meets, so the context is asked afterwards
+    reached = meaning.context.closure(variables(term))
+    found = [
+        known
+        for entries_of in meaning.notation.known.values()
+        for known in entries_of
+        if known.kind == "variable" and known.sorts and not known.args and meaning.context_name(known) in reached
+    ]
+    free = [
+        known
+        for known in found
+        if meaning.context.definition(name := meaning.context_name(known)) is None
+        and meaning.context.sums_to(name) is None
+        and meaning.context.one_hot(name) is None
+    ]
+    if len(free) != 1 or len(free[0].sorts) != 1:
+        return None
+    known = free[0]
+    meaning.note(f"the derivative is taken in {known.name}, the only vector here")
+    return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
+
+
+def variable_beside(meaning: Meaning, body: Node, scope: Scope) -> Node:
+    """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
+    arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
+    if len(arguments) != 1 and len(set(meaning.line.by)) != 1:
+        only = only_vector(meaning, body, scope)
+        if only is not None:
+            return only
+        raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
+    meaning.note("the gradient is taken in the variable that is written beside it")
+    return arguments[0] if len(arguments) == 1 else meaning.line.by[0]
