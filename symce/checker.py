@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
+from symce.document_habits import DocumentHabits
 from symce.judging.diagnosis import Repair
 from symce.judging.judge import Answer, Judgement
 from symce.judging.readings import SecondReading
@@ -29,10 +30,10 @@ from symce.read.claims import Chain
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
-from symce.read.formula import Parser, Vocabulary
-from symce.read.habits import Habits, habits, is_scalar, parsed, unbolded
-from symce.read.heads import applied_head, applied_name
-from symce.read.items import base_of, moved, split_relations, split_top, stripped
+from symce.read.formula import Parser
+from symce.read.habits import Habits, unbolded
+from symce.read.heads import applied_head
+from symce.read.items import base_of, moved, split_relations, stripped
 from symce.read.latex import ReadError, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
@@ -42,6 +43,7 @@ from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS, role_of
+from symce.reporter import Reporter
 from symce.term import TermError
 from symce.told import Told, is_same_name
 
@@ -63,9 +65,6 @@ _NOTHING = re.compile(
 FAR = 2000
 """How far before a display, in characters, a case may be named that it speaks of."""
 
-EVERYWHERE = -1
-"""The number under which the habits of the whole document are kept."""
-
 
 @dataclass
 class Checker:
@@ -76,7 +75,6 @@ class Checker:
     seconds: float = SECONDS
     cross_read: bool = False
     directives: list[Directive] = field(default_factory=list)
-    expectations: list[Directive] = field(default_factory=list)
     definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
@@ -93,13 +91,25 @@ class Checker:
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
     _chain: Chain | None = None
-    _habits: dict[int, Habits] = field(default_factory=dict)
     _settled: bool = True
 
     @cached_property
     def sections(self) -> Sections:
         """The headings of the document."""
         return Sections(self.source)
+
+    @cached_property
+    def reports(self) -> Reporter:
+        """What makes the reports on the steps."""
+        return Reporter(self.source)
+
+    @cached_property
+    def _writing(self) -> DocumentHabits:
+        return DocumentHabits(self.displays, self.macros, self.sections)
+
+    def habits(self) -> Habits:
+        """How the section that is gone through writes its letters."""
+        return self._writing.at(self.here)
 
     @cached_property
     def said(self) -> Told:
@@ -114,12 +124,12 @@ class Checker:
                 text = without_macro_definitions(self.source.text)
                 self.source = Source(self.source.name, text, self.source.places)
         except ReadError as error:
-            yield self.unreadable(error, error.at, error.end)
+            yield self.reports.unreadable(error, error.at, error.end)
             return
         self.document = True
         parts = list(parts_of(self.source))
         self.displays = [p for p in parts if isinstance(p, Display)]
-        self.expectations = [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
+        self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
         for part in parts:
             with deep():
                 yield from self.guarded(part)
@@ -131,7 +141,7 @@ class Checker:
             yield from self.part(part)
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self._chain = None
-            yield replace(self.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
+            yield replace(self.reports.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
         if self.sections.number(part.at) != self.sections.number(self.here):
@@ -139,7 +149,7 @@ class Checker:
         self.here = part.at
         match part:
             case Problem(message, at, end):
-                yield self.unreadable(ReadError(message, at, end), at, end)
+                yield self.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):
                 self.skipping = True
             case Directive(verb="expect"):
@@ -174,7 +184,7 @@ class Checker:
                     self._settled = True
                     return
                 self.directives.remove(bad)
-                yield self.unreadable(error, error.at, error.end)
+                yield self.reports.unreadable(error, error.at, error.end)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
@@ -191,39 +201,6 @@ class Checker:
         made.notation.unread = self.unread
         return made
 
-    def habits(self) -> Habits:
-        """How this document writes its letters; found when the first undeclared letter is met.
-
-        In a section without an index and without signs of vectors every letter is a number, whatever other sections do.
-        """
-        number = self.sections.number(self.here)
-        if number not in self._habits:
-            whole = self._habits[EVERYWHERE] = self._habits.get(EVERYWHERE) or self._shown(self.displays)
-            own = [display for display in self.displays if self.sections.number(display.at) == number]
-            self._habits[number] = whole
-            formulas = (part.items for run in self._runs(own) for part in run.parts if part.items)
-            if len(own) < len(self.displays) and is_scalar(parsed(formulas)):
-                self._habits[number] = replace(self._shown(own), shapes=whole.shapes, applied=whole.applied)
-        return self._habits[number]
-
-    def _shown(self, displays: list[Display]) -> Habits:
-        found = [run.parts for run in self._runs(displays)]
-        heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
-        members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
-        members += [pair for display in displays if "\\in" in display.text for pair in listed_members(display.text)]
-        formulas = (part.items for parts in found for part in parts if part.items)
-        return replace(
-            habits(parsed(formulas), (pair for pair in members if pair is not None)),
-            applied=frozenset(filter(None, map(applied_name, heads))),
-        )
-
-    def _runs(self, displays: list[Display]) -> Iterator[Run]:
-        for display in displays:
-            try:
-                yield from runs(expand(display.text, self.macros).text, Vocabulary())
-            except ReadError:
-                continue
-
     def expanded(self, line: Directive) -> Directive:
         """A directive with its macros written out."""
         try:
@@ -237,7 +214,7 @@ class Checker:
         try:
             text = expand(display.text, self.macros)
         except ReadError as error:
-            yield self.unreadable(error, display.at + error.at, display.at + error.end)
+            yield self.reports.unreadable(error, display.at + error.at, display.at + error.end)
             return
         place = Place(text, display.at)
         if display.inline:
@@ -252,7 +229,7 @@ class Checker:
         for run in runs(text.text, self.chain().notation.vocabulary):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
-                yield self.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
+                yield self.reports.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
                 if not run.parts:
                     chains.last, before = None, None  # the rows below may go on from what could not be read
                 continue
@@ -262,7 +239,7 @@ class Checker:
                 run = chains.follow(run)
             except ReadError as error:
                 start, end = place.source(run.parts[0].at), place.source(run.parts[-1].end)
-                yield self.unreadable(error, start, end)
+                yield self.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
                 chains.last = run.parts[-1]
@@ -343,13 +320,15 @@ class Checker:
             conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
         except ReadError as error:
             conditions = ()
-            yield self.unreadable(error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end))
+            yield self.reports.unreadable(
+                error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end)
+            )
         pairs = list(zip(run.parts, run.parts[1:], strict=False))
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
                 missing = ReadError("one side of the relation is missing")
-                yield self.unreadable(missing, place.source(left.at), place.source(right.end))
+                yield self.reports.unreadable(missing, place.source(left.at), place.source(right.end))
                 continue
             step = early.pop(n, None) or self.step(left, right, conditions, place)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
@@ -399,7 +378,7 @@ class Checker:
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
         start, end = place.source(left.at), place.source(right.end)
-        blank = self.blank(start, end, left, right, place)
+        blank = self.reports.blank(start, end, left, right, place)
         known = len(self.definitions)
         try:
             with within(self.seconds):
@@ -499,7 +478,7 @@ class Checker:
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
             self.lost(left, right)
-            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         except (ContextError, TermError) as error:
             return replace(blank, answer=Answer.UNKNOWN, message=str(error))
         except EngineDisagreement:
@@ -657,13 +636,13 @@ class Checker:
 
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         start, end = place.source(left.at), place.source(right.end)
-        blank = self.blank(start, end, left, right, place)
+        blank = self.reports.blank(start, end, left, right, place)
         made = self.chain().notation
         text = blank.lhs
         try:
             define(made, relation.left, relation.right, text, DOCUMENT)
         except ReadError as error:
-            return self.unreadable(error, start, end, blank=blank)
+            return self.reports.unreadable(error, start, end, blank=blank)
         self.definitions.append((relation.left, relation.right, text))
         self.places[base_of(left.items[0])] = start
         self._chain = None
@@ -674,7 +653,7 @@ class Checker:
             if later := self.defined_below(relation.right):
                 return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
             self.definitions.pop()
-            return self.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
 
     def defined_below(self, node: Node) -> str | None:
@@ -685,58 +664,6 @@ class Checker:
 
     # ------------------------------------------------------------------ reports
 
-    def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
-        text = self.source.text
-        line, column = self.source.place(start)
-        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
-        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
-        return StepReport(
-            line,
-            column,
-            end_line,
-            end_column,
-            sides[0],
-            right.relation,
-            sides[1],
-            Answer.UNKNOWN,
-            expect=self.expected(start),
-            cell=self.source.cell(start),
-        )
-
-    def unreadable(self, error: ReadError, start: int, end: int, blank: StepReport | None = None) -> StepReport:
-        line, column = self.source.place(start)
-        end_line, end_column = self.source.place(max(end, start + 1))
-        if blank is None:
-            blank = StepReport(
-                line,
-                column,
-                end_line,
-                end_column,
-                self.source.text[start:end].strip(),
-                "",
-                "",
-                Answer.UNREADABLE,
-                expect=self.expected(start),
-                cell=self.source.cell(start),
-            )
-        return replace(
-            blank,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            answer=Answer.UNREADABLE,
-            message=error.message,
-        )
-
-    def expected(self, start: int) -> Answer | None:
-        """What a directive before this step announced; it speaks of one step only."""
-        found: Answer | None = None
-        while self.expectations and self.expectations[0].at < start:
-            word = self.expectations.pop(0).rest.split()[:1]
-            found = next((answer for answer in Answer if [answer.value] == word), found)
-        return found
-
 
 def base_in(head: Node) -> str:
     """The letter that the left side of a definition gives a meaning."""
@@ -745,31 +672,10 @@ def base_in(head: Node) -> str:
     return letter.base if isinstance(letter, Letter) else ""
 
 
-def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
-    """The letters before the last one in ``x, w \\in \\mathbb{R}^d``, each with the set."""
-    try:
-        split = split_relations(stripped(structure(text)))
-    except ReadError:
-        return
-    if len(split) == 3 and split[1][0] == "in":
-        *others, _ = split_top(split[0][1], {","})
-        for items in others:
-            if len(stripped(items)) == 1:
-                both = tuple(parsed((items, split[2][1])))
-                if len(both) == 2:
-                    yield both[0], both[1]
-
-
 def takes_letters(head: Node) -> bool:
     """Whether a call may define a function: its arguments are letters, and no lists or formulas."""
     call = head.body if isinstance(head, Entry) else head
     return isinstance(call, Call) and all(isinstance(arg, Letter) for arg in call.args)
-
-
-def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
-    """Both sides of a relation, where they can be read without knowing any letter."""
-    both = tuple(parsed((left.items, right.items)))
-    return (both[0], both[1]) if len(both) == 2 else None
 
 
 def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
@@ -779,16 +685,3 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
         return None
     return repair(*judgement.pair, judgement.claim.context, seconds)
-
-
-def closed(text: str, start: int, end: int) -> str:
-    """The slice of the source, with the braces behind it that close what it opens.
-
-    >>> closed(r"\\frac{a}{b} = 1", 0, 10)
-    '\\\\frac{a}{b}'
-    """
-    missing = text.count("{", start, end) - text.count("}", start, end)
-    while missing > 0 and end < len(text) and text[end] in "} ":
-        missing -= text[end] == "}"
-        end += 1
-    return text[start:end].strip()

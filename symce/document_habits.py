@@ -1,0 +1,89 @@
+"""How one document writes its letters, section by section.
+
+Knows which displays belong to a section and reads their formulas without knowing any letter; what their trees show is
+the business of ``habits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from symce.read.anew import Sections
+from symce.read.document import Display
+from symce.read.formula import Vocabulary
+from symce.read.habits import Habits, habits, is_scalar, parsed
+from symce.read.heads import applied_name
+from symce.read.items import split_relations, split_top, stripped
+from symce.read.latex import ReadError, structure
+from symce.read.macros import Macro, expand
+from symce.read.rows import Part, Run, runs
+from symce.read.tree import Node
+
+EVERYWHERE = -1
+"""The number under which the habits of the whole document are kept."""
+
+
+@dataclass
+class DocumentHabits:
+    """Finds the habits of a document when the first undeclared letter is met."""
+
+    displays: list[Display]
+    macros: dict[str, Macro]
+    sections: Sections
+    _found: dict[int, Habits] = field(default_factory=dict)
+
+    def at(self, place: int) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met.
+
+        In a section without an index and without signs of vectors every letter is a number, whatever other sections do.
+        """
+        number = self.sections.number(place)
+        if number not in self._found:
+            whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
+            own = [display for display in self.displays if self.sections.number(display.at) == number]
+            self._found[number] = whole
+            formulas = (part.items for run in self._runs(own) for part in run.parts if part.items)
+            if len(own) < len(self.displays) and is_scalar(parsed(formulas)):
+                self._found[number] = replace(self._shown(own), shapes=whole.shapes, applied=whole.applied)
+        return self._found[number]
+
+    def _shown(self, displays: list[Display]) -> Habits:
+        found = [run.parts for run in self._runs(displays)]
+        heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
+        members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
+        members += [pair for display in displays if "\\in" in display.text for pair in listed_members(display.text)]
+        formulas = (part.items for parts in found for part in parts if part.items)
+        return replace(
+            habits(parsed(formulas), (pair for pair in members if pair is not None)),
+            applied=frozenset(filter(None, map(applied_name, heads))),
+        )
+
+    def _runs(self, displays: list[Display]) -> Iterator[Run]:
+        for display in displays:
+            try:
+                yield from runs(expand(display.text, self.macros).text, Vocabulary())
+            except ReadError:
+                continue
+
+
+def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
+    """The letters before the last one in ``x, w \\in \\mathbb{R}^d``, each with the set."""
+    try:
+        split = split_relations(stripped(structure(text)))
+    except ReadError:
+        return
+    if len(split) == 3 and split[1][0] == "in":
+        *others, _ = split_top(split[0][1], {","})
+        for items in others:
+            if len(stripped(items)) == 1:
+                both = tuple(parsed((items, split[2][1])))
+                if len(both) == 2:
+                    yield both[0], both[1]
+
+
+def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
+    """Both sides of a relation, where they can be read without knowing any letter."""
+    both = tuple(parsed((left.items, right.items)))
+    return (both[0], both[1]) if len(both) == 2 else None

@@ -1,0 +1,89 @@
+"""The reports on the steps of one document: where each stands, what it says, what was expected of it.
+
+Knows the source and its directives that announce verdicts; knows no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from symce.judging.judge import Answer
+from symce.judging.report import StepReport
+from symce.read.directives import Directive
+from symce.read.document import Source
+from symce.read.latex import ReadError
+from symce.read.macros import Place
+from symce.read.rows import Part
+
+
+@dataclass
+class Reporter:
+    """Makes the reports on the steps of one document."""
+
+    source: Source
+    expectations: list[Directive] = field(default_factory=list)
+
+    def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
+        text = self.source.text
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
+        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
+        return StepReport(
+            line,
+            column,
+            end_line,
+            end_column,
+            sides[0],
+            right.relation,
+            sides[1],
+            Answer.UNKNOWN,
+            expect=self.expected(start),
+            cell=self.source.cell(start),
+        )
+
+    def unreadable(self, error: ReadError, start: int, end: int, blank: StepReport | None = None) -> StepReport:
+        line, column = self.source.place(start)
+        end_line, end_column = self.source.place(max(end, start + 1))
+        if blank is None:
+            blank = StepReport(
+                line,
+                column,
+                end_line,
+                end_column,
+                self.source.text[start:end].strip(),
+                "",
+                "",
+                Answer.UNREADABLE,
+                expect=self.expected(start),
+                cell=self.source.cell(start),
+            )
+        return replace(
+            blank,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            answer=Answer.UNREADABLE,
+            message=error.message,
+        )
+
+    def expected(self, start: int) -> Answer | None:
+        """What a directive before this step announced; it speaks of one step only."""
+        found: Answer | None = None
+        while self.expectations and self.expectations[0].at < start:
+            word = self.expectations.pop(0).rest.split()[:1]
+            found = next((answer for answer in Answer if [answer.value] == word), found)
+        return found
+
+
+def closed(text: str, start: int, end: int) -> str:
+    """The slice of the source, with the braces behind it that close what it opens.
+
+    >>> closed(r"\\frac{a}{b} = 1", 0, 10)
+    '\\\\frac{a}{b}'
+    """
+    missing = text.count("{", start, end) - text.count("}", start, end)
+    while missing > 0 and end < len(text) and text[end] in "} ":
+        missing -= text[end] == "}"
+        end += 1
+    return text[start:end].strip()
