@@ -71,7 +71,7 @@ class Judged:
         checker.source = Source("statement", tex)
         lets = [Display(line.rest, 0) for line in checker.extra if line.verb == "let"]
         checker.displays = [Display(tex, 0), *lets]
-        checker._habits.clear()
+        checker.__dict__.pop("_writing", None)
         with deep():
             steps = list(checker.display(Display(tex, 0)))
         if len(steps) != 1:

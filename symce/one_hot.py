@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from symce.read.claims import Chain, line_of
 from symce.read.directives import Directive
+from symce.read.document import LEAD
 from symce.read.habits import LABELS, core
 from symce.read.tree import Big, Letter, Relation, every
 
@@ -28,6 +29,7 @@ _DENOTES = (
     r"(?:(?:the|die|der|la|le|el|index|position|number|of|de|del|des|du)\s+)*"
 )
 """What may stand between the words for the right class and its letter: "of example i" may not."""
+_DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
 
 
 def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
@@ -62,10 +64,14 @@ def is_told(text: str, name: str, index: str) -> bool:
     if name == index:
         return True
     letter = re.escape(index)
-    value = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*1(?![\d.])"
+    label = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*"
+    if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
+        return False  # smoothed labels
+    value = rf"{label}1(?!\s*[\d.+/])"
     behind = rf"{_CLASS}{_BETWEEN}\$\s*(?-i:{letter})\s*\$"
     before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
     plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
-    return re.search(value, text) is not None or any(
+    values = (text[max(0, found.start() - LEAD) : found.start()] for found in re.finditer(value, text))
+    return any(_DENIED.search(lead) is None for lead in values) or any(
         re.search(said, text, re.IGNORECASE) is not None for said in (behind, before, plain)
     )

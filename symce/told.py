@@ -48,6 +48,21 @@ _GOES_ON = re.compile(
 )
 """Words after which what was said before still holds."""
 
+_GENERAL = re.compile(
+    r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
+    r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
+    r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
+    r"|même si|en general|para tod[oa]s?|in generale|per ogni|в общем случае|для всех|для любых)\b",
+    re.IGNORECASE,
+)
+"""Words that say that what follows does not rest on the value or case beside them."""
+_SENTENCE = re.compile(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+"""Where a sentence ends."""
+FAR = 300
+"""How far before a value or case its sentence may begin, in characters."""
+_JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
+"""Words between two cases of which a line holds in both."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -141,9 +156,29 @@ class Told:
         note = (" = " if case.relation == "=" else " \\ne ").join(said)
         alone = not any(self.is_one_stretch(at, other) and one != case for other, one, _ in self.cases)
         last = not any(at < other < here for other, _, _ in self.cases)
-        sure = (is_supposed(lead) or alone) and self.holds(at, here)
-        sure = sure or (last and _CASE.search(lead.lower()) is not None)
+        named = (is_supposed(lead) or alone) and self.holds(at, here)
+        named = named or (last and _CASE.search(lead.lower()) is not None)
+        sure = named and not self.is_general(at, here) and not self._joined(at, case)
         return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
+
+    def is_general(self, said: int, here: int) -> bool:
+        """Whether the sentence that says something, or the prose behind it, says that what follows is free of it."""
+        text = self.source.text
+        begins = max((mark.end() for mark in _SENTENCE.finditer(text, max(0, said - FAR), said)), default=0)
+        between = [display for display in self.displays if said < display.at < here and not display.inline]
+        starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
+        ends = [*(display.at for display in between), here]
+        return any(_GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
+
+    def _joined(self, at: int, case: Relation) -> bool:
+        """Whether another case stands beside this one: "for i = j and for i != j"."""
+        for other, one, _ in self.cases:
+            low, high = sorted((at, other))
+            if one != case and self.is_one_stretch(low, high):
+                words = re.findall(r"[^\W\d_]+|[.;:()]", _bare(f"${self.source.text[low:high]}$"))
+                if words and all(_JOINING.fullmatch(word.lower()) for word in words):
+                    return True
+        return False
 
     def is_one_stretch(self, first: int, second: int) -> bool:
         """Whether no display stands between two places."""
@@ -164,7 +199,7 @@ class Told:
             twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
             known[letter] = at, text
             sure.pop(letter, None)
-            if certain and not twice and self.holds(at, here):
+            if certain and not twice and self.holds(at, here) and not self.is_general(at, here):
                 sure[letter] = text
         for text in supposed:
             for letter, number in VALUE.findall(text):
@@ -194,6 +229,11 @@ class Told:
 def _bare(text: str) -> str:
     """Prose without its formulas and commands."""
     return re.sub(r"\$[^$]*\$|\\[a-zA-Z]+(?:\{[a-z*]*\})?|<!--.*?-->", " ", text, flags=re.DOTALL)
+
+
+def _words(text: str) -> str:
+    """The words of a piece of prose, which may begin inside a formula, with one space between them."""
+    return " ".join(re.findall(r"[^\W\d_]+|[.,;:]", _bare(text)))
 
 
 def _plain(name: str) -> str:

@@ -434,6 +434,9 @@ MEANT_AS_LENGTHS = [
     (r"\frac{\partial E}{\partial u_i} = u_i - v_i", Answer.ILL_DEFINED),
 ]
 
+PIJ = "$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\n"
+SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
+OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -642,6 +645,17 @@ DOCUMENTS = [
     ("$$ C = (w x - y)^2 $$\nSuppose $x = 0$.\n$$ C = y^2 $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) x $$", Answer.PROVED),
     (r"Let $x, w \in \mathbb{R}^d$. $$ \nabla_w \log \sigma(w^\top x) = (1 - \sigma(w^\top x)) w $$", Answer.REFUTED),
+    (PIJ + "For $i = j$ we already know the answer. For the rest,\n" + SAME, Answer.UNKNOWN),
+    (PIJ + "It does not matter whether $i = j$ or not.\n" + SAME, Answer.UNKNOWN),
+    (PIJ + "In all cases (also if $i \\ne j$) we have\n" + OTHER, Answer.UNKNOWN),
+    (PIJ + "Both when $i = j$ and when $i \\ne j$:\n" + OTHER, Answer.UNKNOWN),
+    (PIJ + "For $i = j$ and for $i \\ne j$ we have\n" + OTHER, Answer.UNKNOWN),
+    (PIJ + "For $i \\ne j$ we have\n" + OTHER, Answer.PROVED),
+    (PIJ + "Case 1: $i = j$.\n" + SAME + "\nNow in general\n" + SAME, Answer.UNKNOWN),
+    ("$$ C = (w x - y)^2 $$\nNot for $x = 0$:\n$$ C = y^2 $$", Answer.UNKNOWN),
+    ("$$ C = (w x - y)^2 $$\nWhat happens if $x = 0$? Nothing. For all $x$:\n$$ C = y^2 $$", Answer.UNKNOWN),
+    ("The true class $c$ has $y_c = 1 - \\epsilon$.\n$$ L = -\\sum_i y_i \\log p_i $$ $$ L = -\\log p_c $$", Answer.UNKNOWN),
+    ("It never holds that $y_c = 1$.\n$$ L = -\\sum_i y_i \\log p_i $$ $$ L = -\\log p_c $$", Answer.UNKNOWN),
 ]  # fmt: skip
 
 
