@@ -656,6 +656,11 @@ DOCUMENTS = [
     ("$$ C = (w x - y)^2 $$\nWhat happens if $x = 0$? Nothing. For all $x$:\n$$ C = y^2 $$", Answer.UNKNOWN),
     ("The true class $c$ has $y_c = 1 - \\epsilon$.\n$$ L = -\\sum_i y_i \\log p_i $$ $$ L = -\\log p_c $$", Answer.UNKNOWN),
     ("It never holds that $y_c = 1$.\n$$ L = -\\sum_i y_i \\log p_i $$ $$ L = -\\log p_c $$", Answer.UNKNOWN),
+    (r"$$ s(x) = x^2 $$ $$ s'(x) = 2 t $$ $$ s'(t) = 2 x $$", Answer.REFUTED),
+    (r"$$ s(x) = x^2 $$ $$ s'(x) = 2 t $$ $$ s' = 2 t $$", Answer.UNKNOWN),
+    (r"$$ \sigma'(x) = \sigma(t) (1 - \sigma(t)) $$ $$ \sigma'(x) = \sigma(t) (1 - \sigma(t)) $$", Answer.REFUTED),
+    (r"$$ s(x) = x^2 t $$ $$ s'(t) = 2 t^2 $$", Answer.PROVED),
+    (r"$$ s(x) = x^2 t $$ $$ s'(t) = 3 t^2 $$", Answer.REFUTED),
 ]  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
 
 def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:
     """A name for the argument of a function, in which the function can be differentiated."""
-    name = definitions.free_name(meaning, "t")
+    name = definitions.free_name(meaning, "t·")  # no letter of a document is spelled so
     at = entries(argument)
     free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
     meaning.context = meaning.context.define(name, *named(free, at.term))
