@@ -661,6 +661,11 @@ DOCUMENTS = [
     (r"$$ \sigma'(x) = \sigma(t) (1 - \sigma(t)) $$ $$ \sigma'(x) = \sigma(t) (1 - \sigma(t)) $$", Answer.REFUTED),
     (r"$$ s(x) = x^2 t $$ $$ s'(t) = 2 t^2 $$", Answer.PROVED),
     (r"$$ s(x) = x^2 t $$ $$ s'(t) = 3 t^2 $$", Answer.REFUTED),
+    (r"$$ s(s(x)) = s(x) $$", Answer.UNKNOWN),
+    (r"$$ a(x + y) = a(x) a(y) $$", Answer.UNKNOWN),
+    (r"$$ a(x + y) = a x + 2 a y $$", Answer.REFUTED),
+    (r"$$ 1{,}000{,}50 = 1000.5 $$", Answer.UNREADABLE),
+    (r"$$ 1{,}000{,}500 = 1000500 $$", Answer.PROVED),
 ]  # fmt: skip
 
 

@@ -218,6 +218,17 @@ def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
     return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
 
 
+def function_or_factor(meaning: Meaning, left: Node) -> str:
+    """What is unclear of ``a(x)`` where nothing says that a is a number: few write a product so."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.base in meaning.notation.letters:
+        return ""
+    guessed = any(known.base == letter.base for known in meaning.guessed.values())
+    if meaning.notation.declared(letter.base) and not guessed:
+        return ""
+    return f"is {letter.spelled}(..) a value or a product? a product is written {letter.spelled} \\cdot (..)"
+
+
 def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
     """Whether the definition of a letter mentions the argument that is written behind it."""
     if not isinstance(argument, Letter):

@@ -86,11 +86,11 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
 
-def is_decimal_comma(items: Items, at: int, before: str) -> bool:
+def is_decimal_comma(items: Items, at: int, before: str, grouped: bool) -> bool:
     """Whether ``{,}`` is the comma of 0{,}7 and not that of 10{,}000.
 
     Three digits behind it may be either; only those that end in 00 are believed to be thousands, and what stands
-    behind a single 0 is no thousand.
+    behind a single 0 is no thousand. ``grouped`` says that a comma before it was that of thousands.
     """
     digits: list[Item] = []
     for item in items[at + 1 :]:
@@ -98,7 +98,7 @@ def is_decimal_comma(items: Items, at: int, before: str) -> bool:
             break
         digits.append(item)
     after = "".join(item.name for item in digits)
-    if "." in before:
+    if "." in before or (grouped and len(after) != 3):
         raise ReadError(
             f"{before}{{,}}{after} has two decimal signs; write the number with one point, as in 3000.5",
             items[at].start,
@@ -110,7 +110,7 @@ def is_decimal_comma(items: Items, at: int, before: str) -> bool:
     more = bool(behind) and behind[0].kind == "group" and [part.name for part in behind[0].parts[0]] == [","]
     if before == "0":
         return True
-    if after.endswith("00") or more or before.count(",") or len(before) > 3:
+    if after.endswith("00") or more or grouped or len(before) > 3:
         return False
     raise ReadError(
         f"{before}{{,}}{after} may be a decimal number or thousands; write {before}.{after} or {before}{after}",
@@ -366,12 +366,12 @@ class Parser:
         return naming.scripted(self, node, item), at + 1
 
     def number(self, items: Items, at: int) -> tuple[Node, int]:
-        start, text = at, ""
+        start, text, thousands = at, "", False
         end = items[at].start
         while at < len(items) and (items[at].start == end or self.is_braced_comma(items, at)):
             item = items[at]
             braced = self.is_braced_comma(items, at)
-            if braced and is_decimal_comma(items, at, text):
+            if braced and is_decimal_comma(items, at, text, thousands):
                 text, at, end = text + ".", at + 1, item.end + 1
                 continue
             grouped = (item.name == "," and is_thousands(items, at)) or braced
@@ -380,6 +380,7 @@ class Parser:
                 text += item.name
             elif not (grouped and text):
                 break
+            thousands = thousands or grouped
             at, end = at + 1, item.end + braced
             if item.sub is not None or item.sup is not None:
                 break

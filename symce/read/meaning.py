@@ -341,7 +341,11 @@ class Meaning:
                     raise ReadError(
                         "how far does the function reach? put parentheses around its argument", left.at, right.end
                     )
-                return self.value(same, scope) if same is not None else self.times(left, right, "", scope)
+                if same is not None:
+                    return self.value(same, scope)
+                if op == "applied" and (doubt := calls.function_or_factor(self, left)):
+                    self.doubts.setdefault(doubt)
+                return self.times(left, right, "", scope)
             case Times(left, right, op):
                 return self.times(left, right, op, scope)
             case Over(top, bottom):
