@@ -6,6 +6,7 @@ the business of ``habits``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,6 +24,16 @@ from symce.read.tree import Node
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
+
+_OTHER_SIGMA = re.compile(
+    r"\\sigma\s*(?:\([^()$]{0,9}\))?\$?\s*"
+    r"(?:=|:=|is|be|denotes?|means|stands for|sei|ist|bezeichnet|est|désigne|es)\s*\$?\s*"
+    r"(?:(?:the|an?|der|die|eine?|une?|la|el)\s+)?"
+    r"(?:\\?tanh\b|\\(?:operatorname|mathrm|text)\s*\{(?:tanh|ReLU)\}|hyperbolic|ReLU|rectifi|softplus|GELU"
+    r"|(?:arbitrary|any|some)\b)",
+    re.IGNORECASE,
+)
+"""Words that say of σ that it is another function than the logistic one, or any."""
 
 
 @dataclass
@@ -58,6 +69,7 @@ class DocumentHabits:
         return replace(
             habits(parsed(formulas), (pair for pair in members if pair is not None)),
             applied=frozenset(filter(None, map(applied_name, heads))),
+            other_sigma=_OTHER_SIGMA.search(self.sections.source.text) is not None,
         )
 
     def _runs(self, displays: list[Display]) -> Iterator[Run]:

@@ -666,6 +666,10 @@ DOCUMENTS = [
     (r"$$ a(x + y) = a x + 2 a y $$", Answer.REFUTED),
     (r"$$ 1{,}000{,}50 = 1000.5 $$", Answer.UNREADABLE),
     (r"$$ 1{,}000{,}500 = 1000500 $$", Answer.PROVED),
+    (r"Let $\sigma$ be the ReLU. $$ \sigma'(x) = \sigma(x) (1 - \sigma(x)) $$", Answer.UNKNOWN),
+    (r"We use $\sigma = \tanh$. $$ \sigma'(x) = \sigma(x) (1 - \sigma(x)) $$", Answer.UNKNOWN),
+    (r"$\sigma$ is an arbitrary activation. $$ \sigma(-x) = 1 - \sigma(x) $$", Answer.UNKNOWN),
+    (r"$\sigma$ is the sigmoid activation. $$ \sigma(-x) = 1 - \sigma(x) $$", Answer.PROVED),
 ]  # fmt: skip
 
 

@@ -67,7 +67,8 @@ class Habits:
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
     stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
     ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax
-    is called so; ``slopes`` the letters in which each letter without scripts is differentiated.
+    is called so; ``slopes`` the letters in which each letter without scripts is differentiated; ``other_sigma`` whether
+    the prose says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -83,6 +84,7 @@ class Habits:
     free: frozenset[str] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
+    other_sigma: bool = False
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""

@@ -199,6 +199,8 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     argument = entries(meaning.value(node.args[0], scope))
     doubt = not meaning.notation.habits().softmax and bool(argument.rank or free_indices(argument.term))
     meaning.role(node.head.spelled, doubt)
+    if meaning.notation.habits().other_sigma:
+        meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
     if argument.rank and entry and doubt and not node.primes:
         meaning.note("σ is the softmax")
         return softmax(meaning, argument, node)
