@@ -238,6 +238,16 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (("index k = 1..K", "vector x, y, p : K"), "x_k [y_k - p_k] = x_k y_k - x_k p_k"),
+    (("index k = 1..K", "vector x : K", "scalar y, p"), "x_k [y - p] = x_k y - x_k p"),
+    (
+        ("index i, j = 1..N", "matrix P, G : N x N", r"let D_i = \sum_j G_{ij} P_{ij}"),
+        "P_{ij} [G_{ij} - D_i] = P_{ij} G_{ij} - D_i P_{ij}",
+    ),
+    (
+        ("index i, j = 1..K", r"vector \mathbf{z}, \mathbf{s} : K", r"let s_i = \operatorname{softmax}(\mathbf{z})_i"),
+        r"\frac{\partial \mathbf{s}}{\partial \mathbf{z}} = \operatorname{diag}(\mathbf{s}) - \mathbf{s} \mathbf{s}^\top",
+    ),
     (
         ("index k = 1..K", r"vector \mathbf{y} : K", r"let \mathbf{y}_k = y_k", r"given \sum_k y_k = 1"),
         r"\sum_k y_k = 1",

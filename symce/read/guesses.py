@@ -119,6 +119,25 @@ def bold_twins(meaning: Meaning, base: str) -> set[str]:
     return {twin for twin in twins if base not in meaning.notation.mentioned(twin)}  # let \\mathbf{y}_k = y_k
 
 
+def is_vector_of_defined(meaning: Meaning, base: str) -> bool:
+    """Whether a declared ``\\mathbf{s}`` is the vector of the ``s_i`` that are defined and nowhere declared.
+
+    Its axis is what their index runs over, and their definition does not speak of it: ``s_i = \\mathbf{s}_i^\\top w``.
+    """
+    notation, plain = meaning.notation, unbolded(base)
+    if plain == base or plain in notation.known or base in notation.letters or base in notation.calls:
+        return False
+    known, lets = notation.known.get(base, []), notation.letters.get(plain, [])
+    if len(known) != 1 or len(lets) != 1 or known[0].subs or known[0].sups or known[0].args:
+        return False
+    (let,) = lets
+    if let.subs or let.sups or len(let.indices) != 1 or len(known[0].sorts) != 1:
+        return False
+    if base in notation.mentioned(plain):
+        return False
+    return definitions.sorts_of(meaning, let) == known[0].sorts
+
+
 def whole_vector(
     meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], twins: set[str], scope: Scope
 ) -> str | None:

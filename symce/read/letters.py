@@ -5,10 +5,12 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import calls, definitions, fixed, guesses, places
 from symce.read.arrays import Array
+from symce.read.habits import unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, Split, piece_of
@@ -25,6 +27,10 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
     if is_euler(meaning, node):
         return Array(Exp(ONE))
+    if guesses.is_vector_of_defined(meaning, node.base):
+        plain = unbolded(node.base)
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letter(meaning, replace(node, base=plain), scope)
     problem: ReadError | None = None
     if node.base == "\\delta" and meaning.notation.declared(node.base):
         kronecker = fixed.kronecker_beside(meaning, node, scope)

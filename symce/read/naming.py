@@ -246,6 +246,8 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         return False
     for entry in entries:
         if opened == "[" and all(part.name in (":", "-", "+") or part.kind in ("digit", "letter") for part in entry):
+            if len(entry) > 1 and any(base_of(part) in vocabulary.declared - vocabulary.indices for part in entry):
+                return False  # x_k [y_k - p_k] is a product
             continue
         if len(entry) != 1 or spelled(entry) not in parser.vocabulary.indices:
             return False
