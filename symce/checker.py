@@ -45,7 +45,7 @@ from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
 from symce.term import TermError
-from symce.told import Told, is_same_name
+from symce.told import Definitions, Reading, Told, is_same_name
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -84,6 +84,8 @@ class Checker:
     before: int = 0  # where the display before this one ends
     last: Part | None = None  # where its chain stands
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
+    earlier: Definitions = field(default_factory=list)  # what letters meant in sections before they were defined anew
+    left_out: bool = False  # a directive could not be read
     told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
@@ -184,6 +186,7 @@ class Checker:
                     self._settled = True
                     return
                 self.directives.remove(bad)
+                self.left_out = True
                 yield self.reports.unreadable(error, error.at, error.end)
 
     def chain(self) -> Chain:
@@ -251,7 +254,7 @@ class Checker:
 
     def gone_on(self, last: Part, first: Part, display: Display) -> Part | None:
         """What a display that begins with a relation goes on from: the one before it, if nothing stands between."""
-        if _NOTHING.fullmatch(self.source.text, self.before, display.at) is None:
+        if not last.items or _NOTHING.fullmatch(self.source.text, self.before, display.at) is None:
             return None
         at, end = last.at - display.at, last.end - display.at
         row = first.at - first.items[0].start if first.items else first.at
@@ -468,6 +471,9 @@ class Checker:
             proved = judgement.answer is Answer.PROVED
             if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
                 return again
+            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.left_out:
+                message = "a directive above could not be read, and may say what the step needs"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -497,9 +503,10 @@ class Checker:
         """
         refuted = judgement.answer is Answer.REFUTED
         found = judgement
-        for reading in self.said.readings(
+        said = self.said.readings(
             self.chain(), relation, conditions, judgement.claim, self.definitions, self.here, supposed
-        ):
+        )
+        for reading in (*said, *self.as_before()):
             try:
                 chain = self.chain_with(reading.lines, reading.definitions)
                 cases = (*conditions, *reading.conditions)
@@ -519,6 +526,17 @@ class Checker:
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         return found
+
+    def as_before(self) -> Iterator[Reading]:
+        """Letters as earlier sections define them, in a section that does not say which of their meanings they have."""
+        section = self.sections.number(self.here)
+        for head, body, name in self.earlier:
+            base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
+            if self.sections.number(self.places.get(base, self.here)) != section:
+                kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
+                yield Reading(
+                    (), [*kept, (head, body, name)], f"{name} as an earlier section defines it", False, "", True
+                )
 
     def defined_in_prose(self, relation: Relation) -> str | None:
         """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""
@@ -628,6 +646,7 @@ class Checker:
         if made.answer is not Answer.DEFINITION:
             self.lost(left, right)
         elif apart:
+            self.earlier += old if base not in SIDES else []
             made = replace(made, message="" if base in SIDES else "defined anew in this section")
         else:
             message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"

@@ -680,6 +680,11 @@ DOCUMENTS = [
     (r"We use $\sigma = \tanh$. $$ \sigma'(x) = \sigma(x) (1 - \sigma(x)) $$", Answer.UNKNOWN),
     (r"$\sigma$ is an arbitrary activation. $$ \sigma(-x) = 1 - \sigma(x) $$", Answer.UNKNOWN),
     (r"$\sigma$ is the sigmoid activation. $$ \sigma(-x) = 1 - \sigma(x) $$", Answer.PROVED),
+    ("# A\n$$ L = (p-y)^2 $$\n# B\n$$ L = -y \\log p $$\n# C\n$$ \\frac{\\partial L}{\\partial p} = 2 (p - y) $$", Answer.UNKNOWN),
+    ("# A\n$$ L = (p-y)^2 $$\n# B\n$$ L = -y \\log p $$\n$$ \\frac{\\partial L}{\\partial p} = 2 (p - y) $$", Answer.REFUTED),
+    ("# A\n$$ L = (p-y)^2 $$\n# B\n$$ L = -y \\log p $$\n# C\n$$ \\frac{\\partial L}{\\partial p} = 3 (p - y) $$", Answer.REFUTED),
+    ("<!-- symce: index i = 1..K -->\n<!-- symce: vector y, z : K -->\n<!-- symce: given y one-hot, z one-hot -->\n$$ \\sum_i y_i = 1 $$", Answer.UNKNOWN),
+    (r"$$ = $$ $$ = $$", Answer.UNREADABLE),
 ]  # fmt: skip
 
 
