@@ -831,6 +831,14 @@ FEATURES = {
         r"\Sigma_o^2",
         "a letter or a sign",
     ),
+    "logistic function of an example": Feature(
+        ("index i = 1..n", "index j = 1..d", r"vector \theta, x^{(i)} : d"),
+        r"\frac{\partial}{\partial \theta_j} \log \sigma(\theta^\top x^{(i)})",
+        r"(1 - \sigma(\theta^\top x^{(i)})) x^{(i)}_j",
+        r"\sigma(\theta^\top x^{(i)}) x^{(i)}_j",
+        r"\sigma(\theta^\top x^{(i)}) 10 000",
+        "two numbers side by side",
+    ),
     "unit vector of an index in ones": Feature(
         V, r"\mathbf{1}_i - y", r"\nabla_o (o_i - y^\top o)", r"\mathbf{1} - y", r"\mathbf{1}_{i+1} - y", "shape"
     ),

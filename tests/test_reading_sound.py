@@ -100,6 +100,14 @@ UPPER = (
     r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_{j'} e^{S^{ij'}}}",
 )
 NEVER_PROVED = [
+    (
+        ("index k = 1..K", "vector z : K"),
+        r"\frac{\partial \sigma(z^{(k)})}{\partial z^{(k)}} = \sigma(z^{(k)}) (1 - \sigma(z^{(k)})) + 0",
+    ),
+    (
+        ("index i = 1..K", "vector w_i, x^{(i)} : d"),
+        r"\frac{\partial \sigma(w_i^T x^{(i)})}{\partial w_i} = \sigma(w_i^T x^{(i)}) (1 - \sigma(w_i^T x^{(i)})) x^{(i)}",
+    ),
     (WORD, r"{softmax}(x_i) {softmax}(x_j) = \text{softmax}(x_i) x_j"),
     (UPPER, r"A^{ij} = A^{ij'}"),
     (LAYER, r"\frac{\partial C}{\partial W} = a^{(1)} (g)^\top"),

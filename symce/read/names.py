@@ -25,8 +25,8 @@ from symce.read.arrays import (
 from symce.read.axes import named
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.scripts import used_indices
-from symce.read.tree import Call, Letter, Node
+from symce.read.scripts import index_text, used_indices
+from symce.read.tree import Call, Letter, Node, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -194,10 +194,11 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     """An undefined σ of one argument: the logistic function of numbers, the softmax where an entry is taken.
 
     Some write σ(z_i) for an entry of the softmax. So it is in doubt what σ means, unless the page calls the softmax
-    softmax or the argument is no vector and none of its entries.
+    softmax or the argument is no vector and none of its entries; ``\\theta^\\top x^{(i)}`` is one number of an example.
     """
     argument = entries(meaning.value(node.args[0], scope))
-    doubt = not meaning.notation.habits().softmax and bool(argument.rank or free_indices(argument.term))
+    moving = {index.name for index in free_indices(argument.term)} - of_examples(node.args[0])
+    doubt = not meaning.notation.habits().softmax and bool(argument.rank or moving)
     meaning.role(node.head.spelled, doubt)
     if meaning.notation.habits().other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
@@ -210,6 +211,18 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
         return mapped(argument, function)
     variable, at = held(meaning, argument)
     return Array(differentiated(function(variable), variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def of_examples(node: Node) -> set[str]:
+    """The indices that stand in parentheses above letters of a formula and nowhere else, as an example's number does.
+
+    Of ``z^{(i)}`` alone nothing says that it is no entry of z.
+    """
+    if isinstance(node, Letter):
+        return set()
+    carried = [letter for letter in every(node) if isinstance(letter, Letter)]
+    above = {piece.text[1:-1] for letter in carried for piece in letter.sups if piece.text[:1] == "("}
+    return above - {index_text(piece) for letter in carried for piece in letter.subs}
 
 
 def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:
