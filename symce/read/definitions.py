@@ -167,6 +167,8 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                 for n, piece in enumerate(pieces):
                     if index_text(piece) == name and n < len(sorts):
                         return sorts[n]
+            if meaning.notation.declared(inner_node.base):
+                continue
             shape = meaning.notation.habits().shapes.get(inner_node.base, ())  # Y \\in \\mathbb{R}^{n \\times K}
             for size, piece in zip(shape, inner_node.subs, strict=False):
                 if index_text(piece) == name and len(shape) == len(inner_node.subs):

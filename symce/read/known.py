@@ -120,8 +120,10 @@ def sums_members(head: Node, body: Node) -> bool:
         return [node for node in found if isinstance(node, Letter) and node.base == letter.base]
 
     own = of_name(body)
+    if not own:
+        return False
     summed = {id(node) for big in every(body) if isinstance(big, Big) for node in of_name(big.body)}
-    return bool(own) and all((node.subs or node.sups) and id(node) in summed for node in own)
+    return all((node.subs or node.sups) and id(node) in summed for node in own)
 
 
 def outer_sum(body: Node) -> str:
