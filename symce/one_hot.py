@@ -29,6 +29,13 @@ _DENOTES = (
     r"(?:(?:the|die|der|la|le|el|index|position|number|of|de|del|des|du)\s+)*"
 )
 """What may stand between the words for the right class and its letter: "of example i" may not."""
+_GENERAL = re.compile(
+    r"\b(?:in general|generally|for (?:any|all|general|arbitrary)|im Allgemeinen|en général|en general|in generale"
+    r"|в общем)\b",
+    re.IGNORECASE,
+)
+"""Words behind which what was supposed before holds no longer."""
+
 _DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
 
 
@@ -60,9 +67,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
 
 
 def is_told(text: str, name: str, index: str) -> bool:
-    """Whether the text says that y is 1 at c, or that c is the right class; of y_i beside p_y the line says it."""
-    if name == index:
-        return True
+    """Whether the text says that y is 1 at c, or that c is the right class."""
     letter = re.escape(index)
     label = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*"
     if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
@@ -71,7 +76,8 @@ def is_told(text: str, name: str, index: str) -> bool:
     behind = rf"{_CLASS}{_BETWEEN}\$\s*(?-i:{letter})\s*\$"
     before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
     plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
-    values = (text[max(0, found.start() - LEAD) : found.start()] for found in re.finditer(value, text))
-    return any(_DENIED.search(lead) is None for lead in values) or any(
+    values = [found for found in re.finditer(value, text) if not _GENERAL.search(text, found.end())]
+    leads = (text[max(0, found.start() - LEAD) : found.start()] for found in values)
+    return any(_DENIED.search(lead) is None for lead in leads) or any(
         re.search(said, text, re.IGNORECASE) is not None for said in (behind, before, plain)
     )

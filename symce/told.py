@@ -20,6 +20,9 @@ from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
 
+BEHIND = 300
+"""How far behind the beginning of a display its "where c is the right class" may stand, in characters."""
+
 _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
@@ -139,17 +142,25 @@ class Told:
             yield from (
                 self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
             )
+        summed = chain.notation.habits().indices  # no class: the page adds up over it
         for name, index, lines in one_hot.classes(chain, (relation, *conditions)):
             yield Reading(
                 lines,
                 None,
                 f"{name} is one-hot, 1 at {index}",
-                one_hot.is_told(self.source.text, name, index),
+                name == index or (index not in summed and one_hot.is_told(self._around(here), name, index)),
                 f"; then say 'given {name}_{index} = 1' in a directive",
             )
         if claim is not None:
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
+
+    def _around(self, here: int) -> str:
+        """The text of the section up to a place, and the words behind its display."""
+        number = self.sections.number(here)
+        start = next(at for at in range(here, -1, -1) if at == 0 or self.sections.number(at - 1) != number)
+        end = next((at for at in range(here, here + BEHIND) if self.sections.number(at) != number), here + BEHIND)
+        return self.source.text[start:end]
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]

@@ -112,8 +112,11 @@ def _log(value: Any) -> Any:
 def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool, str]:
     """Whether two closed terms agree to a last digit worth ``unit``, rounded or cut off; and the better number."""
     exact, shown = enclosure(left), enclosure(right)
-    gap = abs(exact - shown)
-    agrees = bool(gap.b < iv.mpf(unit.numerator) / unit.denominator)
+    one = iv.mpf(unit.numerator) / unit.denominator
+    rounded = bool(abs(exact - shown).a <= (one / 2).b)
+    less = abs(exact) - abs(shown)
+    cut_off = bool(less.b >= 0) and bool(less.a < one.b) and bool((exact * shown).b >= 0)
+    agrees = rounded or cut_off
     places = next(n for n in range(400) if unit * 10**n >= 1)
     return agrees, digits(left, places + 2)
 
