@@ -80,6 +80,7 @@ class Checker:
     skipping: bool = False
     unread: set[str] = field(default_factory=set)
     places: dict[str, int] = field(default_factory=dict)  # where the document defined each letter
+    used: set[tuple[int, str]] = field(default_factory=set)  # letters of proved steps, with their sections
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
     last: Part | None = None  # where its chain stands
@@ -386,6 +387,9 @@ class Checker:
         try:
             with within(self.seconds):
                 report = self.judged(left, right, conditions, place, blank)
+                if report.answer is Answer.PROVED:
+                    section = self.sections.number(start)
+                    self.used |= {(section, base_of(item)) for item in walk((*left.items, *right.items))}
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
                     report = self.without_earlier(left, right, conditions, place, report)
                 return report
@@ -634,6 +638,8 @@ class Checker:
         base, start = base_of(left.items[0]), place.source(left.at)
         if not old or base not in self.places or any(base_of(item) in SIDES for item in right.items):
             return None
+        if (self.sections.number(start), base) in self.used and base not in SIDES:
+            return None  # the section goes on from what the letter meant before
         apart = base in SIDES or self.sections.separate(self.places[base], start)
         if not apart and not self.sections.turns(self.before, start):
             return None

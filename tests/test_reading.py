@@ -204,6 +204,14 @@ FEATURES = {
     "words in any font": Feature(
         P, r"\mathcal{softmax}(o)_i", r"p_i", r"p_j", r"\mathcal{softmax}(o, y)", "one argument"
     ),
+    "distributions that nothing declares": Feature(
+        ("given p, q distributions", "given p_i > 0", "given q_i > 0"),
+        r"\sum_i (p_i - q_i)",
+        r"0",
+        r"1",
+        r"p_{ij}",
+        "index",
+    ),
     "two decimal signs": Feature((), r"30.5 - 0.5", r"30", r"29", r"30{,}00{,}000", "two decimal signs"),
     "decimal comma": Feature((), r"0{,}75 + 1{,}5", r"9/4", r"9", r"1{,}386", "or thousands"),
     "root of any degree": Feature(

@@ -489,6 +489,7 @@ DOCUMENTS = [
     (r"$$ \frac13 \approx 0.34 $$", Answer.REFUTED),
     (r"$$ -\frac23 \approx -0.68 $$", Answer.REFUTED),
     (r"$$ e \approx 2.8 $$", Answer.REFUTED),
+    ("$$ p = x^2 $$ $$ L = -\\log p $$\n\n# Two\n\n$$ p = x^3 $$ $$ L = -3 \\log x $$ $$ L = -2 \\log x $$", Answer.REFUTED),
     (r"$$ E = \sum_n E_n $$ $$ E_n = \frac12 (y_n - t_n)^2 $$ $$ \frac{\partial E}{\partial y_n} = y_n - t_n $$", Answer.PROVED),
     (r"$$ E = \sum_n E_n $$ $$ E_n = \frac12 (y_n - t_n)^2 $$ $$ \frac{\partial E_n}{\partial y_n} = y_n + t_n $$", Answer.REFUTED),
     (r"$$ L = \frac1N \sum_{n=1}^N L_n $$ $$ L_n = -\log p_n $$ $$ L = -\frac1N \sum_{n=1}^N \log p_n $$", Answer.PROVED),

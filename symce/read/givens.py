@@ -11,13 +11,13 @@ from fractions import Fraction
 
 from symce.read import brackets
 from symce.read.directives import Directive
-from symce.read.items import split_relations, stripped
+from symce.read.items import Items, split_relations, stripped
 from symce.read.known import Known, Notation, size_letters
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.scripts import bare_index, index_names, index_text, leftover
 from symce.read.separated import KINDS
-from symce.read.sizes import length, size_of
+from symce.read.sizes import Size, length, size_of
 from symce.read.tree import (
     Big,
     Braces,
@@ -50,6 +50,7 @@ def assume(made: Notation, line: Directive) -> None:
     parser = made.parser()
     split = split_relations(items)
     if word and len(split) == 1:
+        _declare_vector(made, split[0][1])
         split = [*split, ("in", ()), ("", structure("\\Delta"))]  # given p distribution
     if len(split) < 3:
         raise ReadError("an assumption is a relation, such as \\sum_k y_k = 1, p_i > 0 or i \\ne j")
@@ -95,6 +96,17 @@ def _given_entry(made: Notation, chain: list[tuple[str, Node]]) -> bool:
         others[others.index(entry)] = replace(entry, kind="given", fixed=(piece, value))
         return True
     return False
+
+
+def _declare_vector(made: Notation, items: Items) -> None:
+    """``given p distribution`` of a p that nothing declares: a vector over the only range there is, or over K."""
+    letter = made.parser().expression(items)
+    if not isinstance(letter, Letter) or letter.subs or letter.sups or made.declared(letter.base):
+        return
+    sorts = {found.sort for found in made.ranges.values()}
+    sort = sorts.pop() if len(sorts) == 1 else made.sort(Size((("K", 1),)))
+    made.known.setdefault(letter.base, []).append(Known(letter.base, (sort,)))
+    made.notes.append(f"{letter.base} is a vector over {sort.size or sort.name}")
 
 
 def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
