@@ -769,3 +769,18 @@ def test_a_derivative_at_a_value_is_proved_and_not_believed(monkeypatch: pytest.
     monkeypatch.setattr(evaluated, "derivative", lambda *given: 2 * right(*given))
     assert answer(("scalar t",), tex) is Answer.UNREADABLE
     assert answer(("scalar t",), tex.replace("= 2", "= 4")) is Answer.UNREADABLE
+
+
+MEANT_FURTHER = [
+    (r"\sum_k (u_k - v_k) = \sum_k u_k - v_k", "the scope of a sum: true if what follows it is in parentheses"),
+    (
+        r"\sum_k u_k - v_k = \sum_k (u_k - v_k)",
+        "on the left, the scope of a sum: true if what follows it is in parentheses",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tex", "words"), MEANT_FURTHER)
+def test_a_sum_that_was_meant_to_reach_further(tex: str, words: str) -> None:
+    step = judged(tex, V)
+    assert (step.answer, step.diagnosis) == (Answer.REFUTED, words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from symce.context import Context, ContextError
-from symce.judging.edits import Edit, edits
+from symce.judging.edits import Edit, edits, scopes
 from symce.judging.numbers import enclosure, is_closed
 from symce.judging.sampling import Sample, Unsampled, close, samples
 from symce.prover.verdict import holds
@@ -59,6 +59,19 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
             return Repair(edit.term, edit.words)
         if proofs == MOST_PROOFS or time.monotonic() > until:
             return None
+    return _on_the_left(left, right, context, points, until)
+
+
+def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample], until: float) -> Repair | None:
+    """A sum of the left side that was meant to reach further."""
+    further = list(scopes(left))
+    try:
+        wanted = [point.value(right) for point in points] if further else []
+    except Unsampled:
+        return None
+    for edit in _usable(iter(further), points, wanted, until):
+        if holds(edit.term, right, context, max(until - time.monotonic(), 0.05)):
+            return Repair(edit.term, f"on the left, {edit.words}")
     return None
 
 

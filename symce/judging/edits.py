@@ -90,6 +90,11 @@ def _signs(wrong: Term, places: Places) -> Iterator[Edit]:
             yield Edit(replace_at(wrong, path, Exp(neg(node.arg))), "the sign of an exponent")
 
 
+def scopes(term: Term) -> Iterator[Edit]:
+    """The sums of a side that were perhaps meant to reach further."""
+    return _scopes(term, list(subterms(term)))
+
+
 def _scopes(wrong: Term, places: Places) -> Iterator[Edit]:
     """``sum a - b`` that was meant as ``sum (a - b)``."""
     for path, node in places:
