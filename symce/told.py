@@ -20,6 +20,9 @@ from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
 
+BEFORE = 20_000
+"""How far before a display the text may say which class is right, in characters; every failing step looks there."""
+
 BEHIND = 300
 """How far behind the beginning of a display its "where c is the right class" may stand, in characters."""
 
@@ -157,10 +160,8 @@ class Told:
 
     def _around(self, here: int) -> str:
         """The text of the section up to a place, and the words behind its display."""
-        number = self.sections.number(here)
-        start = next(at for at in range(here, -1, -1) if at == 0 or self.sections.number(at - 1) != number)
-        end = next((at for at in range(here, here + BEHIND) if self.sections.number(at) != number), here + BEHIND)
-        return self.source.text[start:end]
+        start, end = self.sections.bounds(here)
+        return self.source.text[max(start, here - BEFORE) : min(end, here + BEHIND)]
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]

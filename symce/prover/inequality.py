@@ -26,7 +26,7 @@ from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.operations import Undefined
 from symce.prover.sizes import plan_sizes
 from symce.prover.term_graph import Graph, graph_of
-from symce.prover.verdict import EngineDisagreement, Status, Verdict, usual_assumptions
+from symce.prover.verdict import EngineDisagreement, Status, Verdict, strengthened
 from symce.term import MAX_DEPTH, Delta, Prod, Size, Sum, Term, Var, add, depth, neg, nodes, variables
 
 MOST_POINTS = 600
@@ -147,13 +147,10 @@ def _diagnosed(
     deadline: Deadline,
 ) -> Verdict:
     """The verdict with an assumption under which the inequality is proved, if one of the usual does."""
-    for candidate in usual_assumptions(lhs, rhs, context):
+    for candidate, stronger in strengthened(lhs, rhs, context):
         if not isinstance(candidate, SumsTo | Within):
             continue
         try:
-            stronger = context.assume(candidate)
-            stronger.check(lhs)
-            stronger.check(rhs)
             proved = _judge(lhs, rhs, stronger, certificate, strict, deadline).proved
         except (ContextError, Refused, NotDefined):
             continue

@@ -271,11 +271,8 @@ def _diagnose(
     """The verdict with an assumption that would make the statement true, if one of the usual does."""
     if verdict.status not in (Status.REFUTED, Status.ILL_DEFINED):
         return verdict
-    for candidate in usual_assumptions(lhs, rhs, context):
+    for candidate, stronger in strengthened(lhs, rhs, context):
         try:
-            stronger = context.assume(candidate)
-            stronger.check(lhs)
-            stronger.check(rhs)
             if finite_model.differs(_ready(lhs, rhs, stronger, deadline, candidate, sides)):
                 continue
             if not difference(lhs, rhs, stronger, deadline).zero:
@@ -299,6 +296,18 @@ def _ready(lhs: Term, rhs: Term, context: Context, deadline: Deadline, changed: 
     if isinstance(changed, OneHot):  # a one-hot letter is another formula, not another number
         return Sides(lhs, rhs, context, deadline)
     return sides.under(context)
+
+
+def strengthened(lhs: Term, rhs: Term, context: Context) -> Iterator[tuple[Assumption, Context]]:
+    """The usual assumptions that can be made here, each with the context under it."""
+    for candidate in usual_assumptions(lhs, rhs, context):
+        try:
+            stronger = context.assume(candidate)
+            stronger.check(lhs)
+            stronger.check(rhs)
+        except ContextError:
+            continue
+        yield candidate, stronger
 
 
 def usual_assumptions(lhs: Term, rhs: Term, context: Context) -> Iterator[Assumption]:

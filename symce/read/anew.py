@@ -41,9 +41,18 @@ class Sections:
 
     def number(self, at: int) -> int:
         """The number of the section in which a place is, from 0."""
+        return bisect_left(self._found(), at)
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Where the section in which a place is begins and ends."""
+        edges = [0, *self._found(), len(self.source.text)]
+        number = self.number(at)
+        return edges[number], edges[number + 1]
+
+    def _found(self) -> list[int]:
         if self._headings is None:
             self._headings = [match.start() for match in _HEADING.finditer(self.source.text)]
-        return bisect_left(self._headings, at)
+        return self._headings
 
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""

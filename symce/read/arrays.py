@@ -188,9 +188,6 @@ def repeated(array: Array, like: tuple[Index, ...]) -> Array | None:
     return Array(array.at(*kept), like, "column", array.assumed)
 
 
-A_SUM = "a sum"
-
-
 def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
     """Both arrays over the same axes; a number is repeated, and that is noted."""
     left, right = entries(left), entries(right)
@@ -226,11 +223,6 @@ def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
             flipped = transposed(left) if left.layout == "either" else transposed(right)
             pair = (flipped, right) if left.layout == "either" else (left, flipped)
             return together(pair[0], pair[1], what)
-    if what == A_SUM and {left.rank, right.rank} == {1, 2}:
-        matrix, vector = (left, right) if left.rank == 2 else (right, left)
-        spread = added_to_each(matrix, vector)
-        if spread is not None:
-            return (matrix, spread) if matrix is left else (spread, matrix)
     if not left.rank or not right.rank:
         array, number = (left, right) if left.rank or left.ones else (right, left)
         if array.ones:
@@ -244,14 +236,19 @@ def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
     raise ShapeError(f"{what}: {left.said()} and {right.said()}")
 
 
-def added_to_each(matrix: Array, vector: Array) -> Array | None:
-    """The vector over the axes of the matrix, where it is as long as its rows or as its columns and not as both."""
+def added_to_each(left: Array, right: Array) -> tuple[Array, Array]:
+    """Both terms, a vector over the axes of a matrix where it is as long as its rows or its columns and not as both."""
+    left, right = entries(left), entries(right)
+    if {left.rank, right.rank} != {1, 2}:
+        return left, right
+    matrix, vector = (left, right) if left.rank == 2 else (right, left)
     fits = [place for place, sort in enumerate(matrix.shape) if sort == vector.shape[0]]
     if len(fits) != 1 or matrix.layout == "either" or vector.layout == "row" or matrix.ones or vector.ones:
-        return None
+        return left, right
     which = "row" if fits[0] == 1 else "column"
     spread = Array(vector.at(matrix.axes[fits[0]]), matrix.axes, matrix.layout, vector.assumed)
-    return spread.noting(f"a vector of {vector.shape[0].name} entries is added to every {which} of a matrix")
+    spread = spread.noting(f"a vector of {vector.shape[0].name} entries is added to every {which} of a matrix")
+    return (matrix, spread) if left.rank == 2 else (spread, matrix)
 
 
 def added(parts: tuple[Array, ...]) -> Array:
@@ -259,7 +256,7 @@ def added(parts: tuple[Array, ...]) -> Array:
     total = parts[0]
     terms = [total.term]
     for part in parts[1:]:
-        left, right = together(total.changed(add(*terms)), part, A_SUM)
+        left, right = together(*added_to_each(total.changed(add(*terms)), part), "a sum")
         terms = [left.term, right.term]
         total = left.changed(add(*terms))
         if isinstance(total.term, Add) and len(total.term.terms) > MAX_TERMS:

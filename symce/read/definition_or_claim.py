@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symce.read.known import Known, Notation, sums_members
+from symce.read.known import Known, Notation, outer_sum, sums_members
 from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
 from symce.read.scripts import bare_index, leftover, letter_like
@@ -69,7 +69,7 @@ def _is_member(letter: Letter, made: Notation) -> bool:
     """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n`` or ``L = \\sum_n f_n``."""
     lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
     names = [bare_index(piece) for piece in (*letter.subs, *letter.sups)]
-    parts = (let.of_members or (not let.indices and [let.summed] == names) for let in lets)
+    parts = (let.of_members or (not let.indices and [outer_sum(let.body)] == names) for let in lets)
     return bool(names) and bool(lets) and all(parts)
 
 

@@ -90,12 +90,8 @@ class Let:
     of_members: bool = field(init=False, compare=False)
     """Whether ``L = \\frac{1}{N} \\sum_n L_n`` defines a number by others of its name: letters of their own."""
 
-    summed: str = field(init=False, compare=False)
-    """The index over which ``L = \\frac{1}{N} \\sum_n f_n`` adds up all of the body; empty of any other."""
-
     def __post_init__(self) -> None:
         object.__setattr__(self, "of_members", sums_members(self.head, self.body))
-        object.__setattr__(self, "summed", outer_sum(self.body))
         part = bool(self.indices) and any(
             isinstance(node, Letter) and node.base == self.base and len(node.subs) > len(self.indices)
             for node in every(self.body)
