@@ -12,6 +12,7 @@ from symce.read.claims import Chain, line_of
 from symce.read.directives import Directive
 from symce.read.document import LEAD
 from symce.read.habits import LABELS, core
+from symce.read.known import Known
 from symce.read.tree import Big, Letter, Relation, every
 
 _CLASS = (
@@ -41,6 +42,9 @@ _DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никог
 
 def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
     """Guessed labels y of a line with a free index c, and what declares that y is 1 at c."""
+    labels = [known for known in chain.guessed() if is_label(known)]
+    if not labels:
+        return
     free: set[str] = set()
     bound: set[str] = set()
     for line in lines:
@@ -48,9 +52,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
         for big in every(line):
             for under in big.under if isinstance(big, Big) else ():
                 bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
-    for known in chain.guessed():
-        if core(known.base) not in LABELS or known.base != core(known.base) or len(known.sorts) != 1 or known.scripts:
-            continue
+    for known in labels:
         size, name = known.sorts[0].name, known.base
         for index in sorted(free - bound):
             if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges:
@@ -64,6 +66,11 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
                         Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
                     ),
                 )
+
+
+def is_label(known: Known) -> bool:
+    """Whether a letter is called as labels are, and has one entry for each class."""
+    return known.base in LABELS and known.base == core(known.base) and len(known.sorts) == 1 and not known.scripts
 
 
 def is_told(text: str, name: str, index: str) -> bool:

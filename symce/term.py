@@ -424,8 +424,9 @@ def nodes(term: Term) -> Iterator[Term]:
     while stack:
         node = stack.pop()
         yield node
-        if type(node) not in LEAVES:
-            stack.extend(children(node))
+        kind = type(node)
+        if kind not in LEAVES:
+            stack += _CHILDREN[kind](node)
 
 
 def depth(term: Term) -> int:
@@ -493,10 +494,10 @@ def variables(term: Term) -> frozenset[str]:
     """The names of the variables and labels that occur in ``term``."""
     names: set[str] = set()
 
-    def visit(index: IndexExpr) -> None:
-        if isinstance(index, Label):
-            names.add(index.name)
-            for arg in index.args:
+    def visit(label: Label) -> None:
+        names.add(label.name)
+        for arg in label.args:
+            if isinstance(arg, Label):
                 visit(arg)
 
     for node in nodes(term):
@@ -504,7 +505,8 @@ def variables(term: Term) -> frozenset[str]:
             names.add(node.name)
         if type(node) in INDEXED:
             for index in own_indices(node):
-                visit(index)
+                if isinstance(index, Label):
+                    visit(index)
     return frozenset(names)
 
 
@@ -523,8 +525,9 @@ def sorts(term: Term) -> frozenset[Sort]:
             found.add(node.sort)
         if isinstance(node, (Sum, Prod)):
             found.add(node.index.sort)
-        for index in own_indices(node):
-            visit(index)
+        if type(node) in INDEXED:
+            for index in own_indices(node):
+                visit(index)
     return frozenset(found)
 
 
@@ -564,7 +567,7 @@ sort=Sort(name='K', size=None)),)))), but=())
 
 def _substitute(term: Term, to: Mapping[Index, IndexExpr]) -> Term:
     free = free_indices(term)
-    live = {index: new for index, new in to.items() if index in free}
+    live = {index: new for index, new in to.items() if new is not index and index in free}
     if not live:
         return term
     match term:

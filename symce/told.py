@@ -6,7 +6,7 @@ Knows how that is written and how long it holds; judges nothing. ``readings`` li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from symce import one_hot
@@ -137,7 +137,7 @@ class Told:
         claim: Claim | None,
         definitions: Definitions,
         here: int,
-        supposed: Iterable[str],
+        supposed: tuple[str, ...],
     ) -> Iterator[Reading]:
         """What a step that fails at a place may rest on."""
         if not conditions:
@@ -145,16 +145,17 @@ class Told:
             yield from (
                 self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
             )
-        summed = chain.notation.habits().indices  # no class: the page adds up over it
         for name, index, lines in one_hot.classes(chain, (relation, *conditions)):
+            summed = chain.notation.habits().indices  # no class: the page adds up over it
+            told = index not in summed and one_hot.is_told(self._around(here), name, index)
             yield Reading(
                 lines,
                 None,
                 f"{name} is one-hot, 1 at {index}",
-                name == index or (index not in summed and one_hot.is_told(self._around(here), name, index)),
+                name == index or told,
                 f"; then say 'given {name}_{index} = 1' in a directive",
             )
-        if claim is not None:
+        if claim is not None and (self.values or supposed):
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
 
@@ -197,7 +198,7 @@ class Told:
         low, high = sorted((first, second))
         return not any(low < display.at < high and not display.inline for display in self.displays)
 
-    def _valued(self, claim: Claim, here: int, supposed: Iterable[str]) -> Iterator[Reading]:
+    def _valued(self, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
         terms = [term for pair in claim.pairs for term in pair]
         names = {*claim.context.closure(variables(add(*terms))), *(sort.name for term in terms for sort in sorts(term))}
         used = {_plain(name) for name in names}

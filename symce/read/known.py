@@ -185,7 +185,8 @@ class Notation:
                 own = self.positions(entry)
                 rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)
                 found.append((rank, entry, left))
-        found.sort(key=lambda item: -item[0])
+        if len(found) > 1:
+            found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
 
     def positions(self, entry: Known | Let) -> int:

@@ -100,6 +100,8 @@ def is_length(meaning: Meaning, pieces: tuple[Piece, ...]) -> bool:
 
 def is_family(meaning: Meaning, node: Letter) -> bool:
     """Whether a letter without scripts is defined with an index only, as ``J_i`` is."""
+    if node.base not in meaning.notation.letters:
+        return False
     found = [entry for entry, _ in meaning.notation.candidates(node)]
     return bool(found) and isinstance(found[0], Let) and bool(found[0].indices)
 
@@ -122,7 +124,7 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
 
 def is_euler(meaning: Meaning, node: Node) -> bool:
     """Whether this is the base of the natural logarithm."""
-    if not isinstance(node, Letter) or node not in (Letter("e"), Letter("\\mathrm{e}")):
+    if not isinstance(node, Letter) or node.base not in ("e", "\\mathrm{e}") or node.subs or node.sups:
         return False
     return not meaning.notation.declared(node.base)
 

@@ -48,6 +48,8 @@ def leftover(letter: Letter, subs: tuple[str, ...], sups: tuple[str, ...]) -> tu
 
 def without(pieces: tuple[Piece, ...], own: tuple[str, ...]) -> list[Piece] | None:
     """The pieces less those of a name, which stand in its order: ``W_{xh}`` is not ``W_{hx}``."""
+    if not own:
+        return list(pieces)
     left: list[Piece] = []
     wanted = list(own)
     for piece in pieces:

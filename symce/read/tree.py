@@ -274,10 +274,15 @@ class Interval(Node):
 
 
 def parts(node: Node) -> list[Node]:
-    """The nodes directly below, scripts included."""
+    """The nodes directly below, scripts included; a loop, because nothing is asked of formulas more often."""
     found: list[Node] = []
     for name in _entries(type(node)):  # type: ignore[arg-type]  # a class is hashable
-        _collect(getattr(node, name), found)
+        value = getattr(node, name)
+        if type(value) is tuple:
+            if value:
+                _collect(value, found)
+        elif value is not None:
+            found.append(value)
     return found
 
 
@@ -287,23 +292,20 @@ PLAIN = frozenset(("str", "str | None", "int", "int | None", "bool", "Fraction",
 
 @cache
 def _entries(kind: type[Node]) -> tuple[str, ...]:
-    """The entries of a kind of node that may hold other nodes."""
+    """The entries of a kind of node that may hold other nodes: a node or None, or tuples of nodes and scripts."""
     return tuple(entry.name for entry in fields(kind) if entry.type not in PLAIN)
 
 
-def _collect(value: object, found: list[Node]) -> None:
-    """The nodes of an entry, which may be a node, a script, or a tuple of such; a loop, because nothing is asked
-    of formulas more often.
-    """
-    if type(value) is tuple:
-        for part in value:
-            _collect(part, found)
-    elif type(value) is Piece:
-        value = value.node
-        if value is not None:
+def _collect(values: tuple[object, ...], found: list[Node]) -> None:
+    """The nodes of a tuple, of its tuples and of its scripts."""
+    for value in values:
+        if type(value) is tuple:
+            _collect(value, found)
+        elif type(value) is Piece:
+            if value.node is not None:
+                found.append(value.node)
+        elif isinstance(value, Node):
             found.append(value)
-    elif isinstance(value, Node):
-        found.append(value)
 
 
 def every(node: Node) -> Iterator[Node]:
@@ -312,7 +314,9 @@ def every(node: Node) -> Iterator[Node]:
     while stack:
         found = stack.pop()
         yield found
-        stack.extend(parts(found))
+        below = parts(found)
+        if below:
+            stack += below
 
 
 def number_in(node: Node) -> Fraction | None:
