@@ -178,7 +178,7 @@ class Checker:
             self._chain = None
             try:
                 with within(self.seconds):
-                    self.chain()
+                    self.chain().take_givens()
                 self._settled = True
             except (ReadError, OutOfTime) as raised:
                 error = raised if isinstance(raised, ReadError) else ReadError(str(raised), self.directives[-1].at)

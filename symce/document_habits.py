@@ -57,7 +57,8 @@ class DocumentHabits:
             self._found[number] = whole
             formulas = (part.items for run in self._runs(own) for part in run.parts if part.items)
             if len(own) < len(self.displays) and is_scalar(parsed(formulas)):
-                self._found[number] = replace(self._shown(own), shapes=whole.shapes, applied=whole.applied)
+                said = {"shapes": whole.shapes, "members": whole.members, "applied": whole.applied}
+                self._found[number] = replace(self._shown(own), **said)  # type: ignore[arg-type]
         return self._found[number]
 
     def _shown(self, displays: list[Display]) -> Habits:

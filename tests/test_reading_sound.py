@@ -455,6 +455,8 @@ MEANT_AS_LENGTHS = [
 PIJ = "$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\n"
 SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
+D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
+SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -701,6 +703,21 @@ DOCUMENTS = [
     ("# A\n$$ L = (p-y)^2 $$\n# B\n$$ L = -y \\log p $$\n# C\n$$ \\frac{\\partial L}{\\partial p} = 3 (p - y) $$", Answer.REFUTED),
     ("<!-- symce: index i = 1..K -->\n<!-- symce: vector y, z : K -->\n<!-- symce: given y one-hot, z one-hot -->\n$$ \\sum_i y_i = 1 $$", Answer.UNKNOWN),
     (r"$$ = $$ $$ = $$", Answer.UNREADABLE),
+    (D_K + r"$$ x_k [a] = a x_k $$", Answer.PROVED),
+    (D_K + r"$$ x_k [a] = x_k + a $$", Answer.REFUTED),
+    (D_K + r"$$ x_k [c] = x_k $$", Answer.UNKNOWN),
+    (r"$$ s' = s(1-s) $$ $$ s'(x) = s(x) (1 - s(x)) $$", Answer.UNREADABLE),
+    (r"$$ [1, 2] \approx [1] $$", Answer.ILL_DEFINED),
+    (r"$$ [1, 1] \approx [1] $$", Answer.ILL_DEFINED),
+    (r"$$ [1, 1] = [1] $$", Answer.REFUTED),
+    (r"$$ [1, 1] = 1 $$", Answer.PROVED),
+    (SCORES + r"Let $\sigma_i = \sigma(\theta^T x^{(i)})$. $$ \nabla_\theta \sigma_i = \sigma_i (1 - \sigma_i) x^{(i)} $$", Answer.PROVED),
+    (SCORES + r"Let $\sigma_i = \sigma(\theta^T x^{(i)})$. $$ \nabla_\theta \sigma_i = \sigma_i (1 + \sigma_i) x^{(i)} $$", Answer.REFUTED),
+    (r"$$ \sigma(z) = \frac{1}{1 + e^{-z}} $$ $$ \sigma_i = \sigma(a_i) $$ $$ 1 - \sigma_i = \sigma(-a_i) $$", Answer.PROVED),
+    (r"$$ \sigma_i = \sigma_i(a) + 1 $$ $$ 2 \sigma_i = 1 $$", Answer.UNKNOWN),
+    (r"$$ p_i = \frac{e^{z_i}}{Z} $$ where $Z = \sum_j e^{z_j}$. $$ \frac{\partial p_i}{\partial z_i} = p_i (1 - p_i) $$", Answer.PROVED),
+    (r"$$ p_i = \frac{e^{z_i}}{Z} $$ where $Z = \sum_j e^{z_j}$. $$ \frac{\partial p_i}{\partial z_i} = p_i (1 + p_i) $$", Answer.REFUTED),
+    (r"$$ Z = X W $$ $$ z_n = 2 z_n $$", Answer.UNKNOWN),
 ]  # fmt: skip
 
 
@@ -784,3 +801,20 @@ MEANT_FURTHER = [
 def test_a_sum_that_was_meant_to_reach_further(tex: str, words: str) -> None:
     step = judged(tex, V)
     assert (step.answer, step.diagnosis) == (Answer.REFUTED, words)
+
+
+def test_an_assumption_that_cannot_be_used_is_said_once() -> None:
+    text = "<!-- symce: vector p : K -->\n<!-- symce: given \\sum_k p_k = q_j -->\n$$ a + b = b + a $$\n$$ 2 a = a + a $$\n"
+    steps = check(text).steps
+    assert [(step.line, step.answer) for step in steps] == [
+        (2, Answer.UNREADABLE),
+        (3, Answer.PROVED),
+        (4, Answer.PROVED),
+    ]
+
+
+def test_a_lost_transpose_is_listed() -> None:
+    text = "<!-- symce: vector b, x : d -->\n" + r"$$ b^\top x = x^\top b $$ $$ b x = \sum_{i=1}^d b_i x_i $$"
+    step = check(text).steps[-1]
+    assert step.answer is Answer.PROVED
+    assert "b is written with a transpose elsewhere, and without one here" in step.assumed

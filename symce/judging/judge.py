@@ -262,6 +262,8 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
             return Judgement(Answer.ILL_DEFINED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
         true = true and not claim.diagonal
         hint = "; true if one side is transposed" if true else ""
+        if claim.relation == "~=" and not claim.pairs:  # nothing is near to a list of another length
+            return Judgement(Answer.ILL_DEFINED, claim.shapes, assumed=claim.assumed, claim=claim)
         return Judgement(Answer.REFUTED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
     until = time.monotonic() + seconds
     used: dict[Assumption, None] = {}

@@ -103,7 +103,8 @@ class Array:
             return "a number"
         sizes = [str(sort.size or sort.name) for sort in self.shape]
         if self.rank == 1:
-            return f"a row of {sizes[0]} entries" if self.layout == "row" else f"a vector of {sizes[0]} entries"
+            count = "1 entry" if sizes == ["1"] else f"{sizes[0]} entries"
+            return f"a row of {count}" if self.layout == "row" else f"a vector of {count}"
         return f"a {' × '.join(sizes)} matrix" if self.rank == 2 else f"an array of {' × '.join(sizes)} entries"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from symce.read import definitions, guesses, letters, names, places
 from symce.read.arrays import Array, axis, entries
 from symce.read.habits import core, unbolded
-from symce.read.known import Known, Let
+from symce.read.known import Known, Let, is_applied_only
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
 from symce.read.scripts import bare_index, index_text, leftover
@@ -71,9 +71,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         return meaning.entry(array, subs, scope, node) if subs else array
     others = meaning.notation.calls.get(node.head.base, ())
     alike = (let for let in others if len(arguments_of(let)) == len(node.args))
-    if not meaning.notation.candidates(node.head) and not any(
-        matched_name(let, node.head) is not None for let in alike
-    ):
+    named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
+    if not named and not any(matched_name(let, node.head) is not None for let in alike):
         role = role_of(node.head)
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
@@ -91,6 +90,11 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def is_value_of(entry: Known | Let, head: Letter) -> bool:
+    """Whether a definition of ``\\sigma_i`` gives a value of the function ``\\sigma`` that is applied here."""
+    return isinstance(entry, Let) and bool(entry.indices) and not head.subs and is_applied_only(head.base, entry.body)
 
 
 def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:

@@ -14,6 +14,7 @@ from itertools import product as every_combination
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
+from symce.read import definitions
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -24,6 +25,7 @@ from symce.read.arrays import (
     collapsed,
     diagonal,
     entries,
+    explicit,
     together,
     transposed,
 )
@@ -98,6 +100,11 @@ class Chain:
     def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
         """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
         return tuple(self._claims(relation, conditions, dict(self._given_values())))
+
+    def take_givens(self) -> None:
+        """Take the assumptions in; raises ``ReadError`` with the place of the first that cannot be used."""
+        if self.notation.givens:
+            self.meaning(dict(self._given_values()))
 
     def _given_values(self) -> Iterator[tuple[str, Fraction]]:
         """Numbers that are 0 or 1 and that an assumption fixes."""
@@ -213,6 +220,10 @@ class Chain:
             orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),
         )
+        if isinstance(lhs, Listed) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
+            right = explicit((right.term,))
+        if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
+            left = explicit((left.term,))
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         used = {name for pair in claim.pairs for term in pair for name in variables(term)}
         for flat in (meaning.flat[name] for name in sorted(used & set(meaning.flat))):
@@ -327,8 +338,8 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         known
         for name, known in meaning.guessed.items()
         if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
-        or (name in left | right and has_matrix(meaning.notation, known.base))
-        or (name in left | right and is_counted(meaning, known, claim))
+        or (name in left | right and has_matrix(meaning, known.base))
+        or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
         or (
             name in left | right
             and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
@@ -387,10 +398,23 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
 
 
-def has_matrix(notation: Notation, base: str) -> bool:
-    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often."""
-    capitals = {core(other).upper() for other in (*notation.known, *notation.letters) if core(other).isupper()}
-    return core(base).islower() and core(base).upper() in capitals
+def is_branch(notation: Notation, known: Known) -> bool:
+    """Whether a guessed vector is named by a script, as x_{c,k} is, and the letter is declared without that script."""
+    declared = notation.known.get(known.base, ())
+    return known.scripts and any(entry.kind != "guess" and not entry.scripts for entry in declared)
+
+
+def has_matrix(meaning: Meaning, base: str) -> bool:
+    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often.
+
+    It is no matrix where it is declared as a number, or has been read as one, as ``Z = \\sum_j e^{z_j}``.
+    """
+    if not core(base).islower():
+        return False
+    notation, capital = meaning.notation, core(base).upper()
+    found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
+    lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
+    return any(entry.sorts for entry in found) or not all(definitions.is_read_as_number(meaning, let) for let in lets)
 
 
 def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:

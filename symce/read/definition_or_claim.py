@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symce.read.known import Known, Notation, outer_sum, sums_members
+from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
 from symce.read.scripts import bare_index, leftover, letter_like
@@ -42,7 +42,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     numbered = _is_numbered_anew(head, made)
     if not numbered and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
-    averaged = in_document and sums_members(head, relation.right)
+    averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
     if letter.base in bases and not averaged and (not numbered or head in every(relation.right)):
         return False
     if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
@@ -65,6 +65,14 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     return letter.base not in made.known
 
 
+def names_values(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``\\sigma_i = \\sigma(\\theta^\\top x_i)`` names the values of a function."""
+    if not isinstance(head, Letter) or not (head.subs or head.sups) or head.base in made.known:
+        return False
+    named = head.base in APPLIED or head.base in made.calls
+    return named and is_applied_only(head.base, body)
+
+
 def _is_member(letter: Letter, made: Notation) -> bool:
     """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n`` or ``L = \\sum_n f_n``."""
     lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
@@ -85,7 +93,7 @@ def refuse_slope(relation: Relation, made: Notation) -> None:
     if not isinstance(head, Letter) or not head.base.endswith("'") or made.declared(head.base):
         return
     plain = head.base.rstrip("'")
-    named = plain in APPLIED or plain in made.habits().applied
+    named = plain in APPLIED or not made.habits().applied.isdisjoint({plain, head.base})
     if named and any(isinstance(node, Letter) and node.base == plain for node in every(relation.right)):
         raise ReadError(
             f"{head.base} is the derivative of a function; define {plain}(x) above, or write {head.base}(x)",

@@ -209,6 +209,12 @@ def sorts_of(meaning: Meaning, entry: Known | Let) -> tuple[Sort, ...]:
     return (*(p.sort for p in resolved.params), *resolved.value.shape)
 
 
+def is_read_as_number(meaning: Meaning, let: Let) -> bool:
+    """Whether a definition has been resolved, and gives one number."""
+    resolved = meaning._resolved.get(id(let))
+    return resolved is not None and not resolved.params and not resolved.value.rank
+
+
 def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
     """A defined letter at the written indices."""
     sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)

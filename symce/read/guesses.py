@@ -155,8 +155,12 @@ def whole_vector(
 def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) -> tuple[Sort, ...]:
     """The shape that the document gives a letter in prose, if the indices that it carries here go with it.
 
-    ``x_n`` with ``x \\in \\mathbb{R}^d``, where n runs over something else, is one such vector for every n.
+    ``x_n`` with ``x \\in \\mathbb{R}^d``, where n runs over something else, is one such vector for every n, and so is
+    ``x_i`` with ``x_n \\in \\mathbb{R}^d``.
     """
+    member = meaning.notation.habits().members.get(base, ())
+    if member and pieces == len(found) and pieces in (1, 1 + len(member)):
+        return (found[0], *map(meaning.notation.sort, member))
     shape = tuple(meaning.notation.sort(size) for size in meaning.notation.habits().shapes.get(base, ()))
     if not shape or not pieces:
         return shape

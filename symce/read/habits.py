@@ -63,12 +63,13 @@ class Habits:
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
     that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
     document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
-    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things; ``bases`` the letters that
+    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things, ``members`` what
+    ``x_i \\in \\mathbb{R}^d`` says of every member of a family; ``bases`` the letters that
     carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
     stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
-    ``free`` those that stand in exponents or with a transpose, as no probabilities do; ``softmax`` whether the softmax
-    is called so; ``slopes`` the letters in which each letter without scripts is differentiated; ``other_sigma`` whether
-    the prose says of σ that it is another function than the logistic one.
+    ``turned`` those with a transpose, ``free`` these and what stands in exponents, as no probabilities do; ``softmax``
+    whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
+    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -78,10 +79,12 @@ class Habits:
     derived: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
+    members: dict[str, tuple[Size, ...]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
     applied: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
@@ -116,6 +119,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     bases: set[str] = set()
     alone: Counter[str] = Counter()
     free: set[str] = set()
+    turned: set[str] = set()
     softmax = False
     for formula in formulas:
         for node in every(formula):
@@ -136,7 +140,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                 case Raised(Letter("e"), above) | Function("exp", above):
                     free |= set(bases_of(above))
                 case Transposed(Letter(base)):
-                    free.add(base)
+                    turned.add(base)
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
@@ -145,16 +149,28 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                     alone[base] -= bool(subs)
                     softmax = softmax or WORDS.get(base) == "softmax"
     shapes: dict[str, tuple[Size, ...]] = {}
+    families: dict[str, tuple[Size, ...]] = {}
     for head, space in members:
         shape = shape_of(space)
-        if shape and isinstance(head, Letter) and not head.subs and not head.sups:
+        if not shape or not isinstance(head, Letter):
+            continue
+        pieces = (*head.sups, *head.subs)
+        if not pieces:
             shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()
+        elif all(_INDEX.fullmatch(_name(piece.text, piece.node)) for piece in pieces):
+            families[head.base] = shape if families.get(head.base, shape) == shape else ()
     # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
-    made = Habits(ranges, first, frozenset(indices), carried, *called, shapes, named, softmax=softmax)
-    return replace(made, entries=frozenset(+alone), free=frozenset(free), slopes=slopes(formulas))
+    made = Habits(ranges, first, frozenset(indices), carried, *called, shapes, families, named, softmax=softmax)
+    return replace(
+        made,
+        entries=frozenset(+alone),
+        free=frozenset(free | turned),
+        turned=frozenset(turned),
+        slopes=slopes(formulas),
+    )
 
 
 def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:

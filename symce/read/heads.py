@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def applied_name(items: Items) -> str | None:
-    """The s of a left side ``s(x)``, whatever is known of it."""
+    """The s of a left side ``s(x)`` and the s' of ``s'(x)``, whatever is known of it."""
     items = stripped(items)
     opened = next((n for n, item in enumerate(items) if item.name == "("), 0)
     try:
@@ -26,9 +26,9 @@ def applied_name(items: Items) -> str | None:
     except ReadError:
         return None
     name, inside = items[0], stripped(items[opened + 1 : -1])
-    if name.kind not in ("letter", "one", "command") or name.sup is not None or name.primes or not inside:
+    if name.kind not in ("letter", "one", "command") or name.sup is not None or not inside:
         return None
-    return base_of(name) if names_only(inside) else None
+    return base_of(name) + "'" * name.primes if names_only(inside) else None
 
 
 def applied_head(parser: Parser, items: Items) -> str | None:
@@ -36,4 +36,4 @@ def applied_head(parser: Parser, items: Items) -> str | None:
     base = applied_name(items)
     vocabulary = parser.vocabulary
     known = vocabulary.declared | vocabulary.functions | vocabulary.arrays | vocabulary.indices
-    return base if base is not None and base not in known and base not in WORDS else None
+    return base if base is not None and base[-1] != "'" and base not in known and base not in WORDS else None

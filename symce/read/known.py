@@ -105,6 +105,13 @@ class Let:
         return self.text
 
 
+def is_applied_only(base: str, body: Node) -> bool:
+    """Whether a letter stands in a formula, without scripts and always before its arguments."""
+    heads = [node.head for node in every(body) if isinstance(node, Call) and node.head.base == base]
+    found = [node for node in every(body) if isinstance(node, Letter) and node.base == base]
+    return bool(heads) and len(found) == len(heads) and not any(head.subs or head.sups for head in heads)
+
+
 def sums_members(head: Node, body: Node) -> bool:
     """Whether a formula for a letter without scripts adds up letters of its name that carry the index of the sum."""
     letter = head.head if isinstance(head, Call) else head

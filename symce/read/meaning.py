@@ -470,6 +470,8 @@ class Meaning:
                 "two letters side by side that carry an index elsewhere: an inner product, or two numbers? "
                 "write a^\\top b, \\odot or the indices"
             )
+        if SIDE_BY_SIDE in made.assumed and isinstance(left, Letter) and left.base in self.notation.habits().turned:
+            self.note(f"{left.spelled} is written with a transpose elsewhere, and without one here")
         return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made
 
     def refuse_unshaped(self, node: Node, array: Array) -> None:

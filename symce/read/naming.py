@@ -146,7 +146,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if after < len(items) and items[after].name in ("(", "[", "\\{"):
         opened = items[after].name
         inside, end, close = brackets.between(parser, items, after)
-        entry = opened in "([" and is_position(parser, base, inside, opened)
+        entry = opened in "([" and is_position(parser, base, inside, opened, bool(subs))
         if entry:
             node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
@@ -235,8 +235,8 @@ LEFT_OUT = Letter("\\ldots")
 """The dots among the arguments of a call."""
 
 
-def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
-    """Whether ``p(i)`` or ``P[i]`` is an entry and not a product or a call."""
+def is_position(parser: Parser, base: str, inside: Items, opened: str, indexed: bool) -> bool:
+    """Whether ``p(i)`` or ``P[i]`` is an entry and not a product or a call; ``indexed``: p carries indices below."""
     vocabulary = parser.vocabulary
     entries = split_top(inside, {","})
     unknown = base not in vocabulary.declared and opened == "[" and base not in vocabulary.functions
@@ -246,8 +246,9 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         return False
     for entry in entries:
         if opened == "[" and all(part.name in (":", "-", "+") or part.kind in ("digit", "letter") for part in entry):
-            if len(entry) > 1 and any(base_of(part) in vocabulary.declared - vocabulary.indices for part in entry):
-                return False  # x_k [y_k - p_k] is a product
+            known = any(base_of(part) in vocabulary.declared - vocabulary.indices for part in entry)
+            if known and (indexed or len(entry) > 1):
+                return False  # x_k [y_k - p_k] and x_k [a] are products
             continue
         if len(entry) != 1 or spelled(entry) not in parser.vocabulary.indices:
             return False

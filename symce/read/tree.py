@@ -22,10 +22,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Number(Node):
-    """A number; ``places`` counts the decimals that were written, None for a whole number."""
+    """A number; ``places`` counts the decimals that were written, None for a whole number.
+
+    ``listed`` where it stands alone in square brackets: beside a list it is a list of one.
+    """
 
     value: Fraction
     places: int | None = None
+    listed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

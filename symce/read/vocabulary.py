@@ -12,7 +12,7 @@ from dataclasses import replace
 from symce.read.directives import Directive
 from symce.read.formula import Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_relations, stripped
-from symce.read.known import Let, Notation, size_letters
+from symce.read.known import Let, Notation, is_applied_only, size_letters
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.naming import is_prefix
 from symce.read.tree import Call, Entry
@@ -148,10 +148,11 @@ def with_definition(old: Vocabulary, let: Let) -> Vocabulary:
     if not let.base:
         return old
     called = isinstance(let.head, (Call, Entry))
+    applied = called or is_applied_only(let.base, let.body)  # \sigma_i = \sigma(x_i)
     primed = isinstance(let.head, Call) and let.head.primes > 0
     return replace(
         old,
-        functions=old.functions | base if called and not primed else old.functions,
+        functions=old.functions | base if applied and not primed else old.functions,
         arrays=old.arrays | base if let.indices and not called else old.arrays,
         words=old.words | base if len(let.base) > 1 and let.base.isalnum() else old.words,
         declared=old.declared | base,
