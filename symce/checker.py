@@ -34,7 +34,7 @@ from symce.read.formula import Parser
 from symce.read.habits import Habits, unbolded
 from symce.read.heads import applied_head
 from symce.read.items import base_of, moved, split_relations, stripped
-from symce.read.latex import ReadError, structure, walk
+from symce.read.latex import ReadError, spelled, structure, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.notation import notation
@@ -557,6 +557,8 @@ class Checker:
         if right.relation not in ("=", ":=") or not left.items:
             return
         head = left.items[0]
+        if head.sup is not None and spelled(head.sup) == "-1":
+            return  # it says what the inverse is
         known = self.chain().notation
         base = base_of(head) + "'" * head.primes
         if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
@@ -678,6 +680,7 @@ class Checker:
             if later := self.defined_below(relation.right):
                 return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
             self.definitions.pop()
+            self._chain = None
             return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
 

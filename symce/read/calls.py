@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
+WORD = re.compile(r"(?!d[A-Za-z]$)[A-Za-z][\w -]+")
+"""A name of several letters that is no differential such as dx."""
+
+
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     if node.head.base in scope.values:
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
@@ -231,6 +235,17 @@ def function_or_factor(meaning: Meaning, left: Node) -> str:
     if meaning.notation.declared(letter.base) and not guessed:
         return ""
     return f"is {letter.spelled}(..) a value or a product? a product is written {letter.spelled} \\cdot (..)"
+
+
+def operator_or_factor(meaning: Meaning, left: Node) -> str:
+    """What is unclear of ``\\operatorname{Var} 2 x``: a word that nothing declares may act on what follows it."""
+    letter = left.right if isinstance(left, Times) else left
+    letter = letter.base if isinstance(letter, Raised) else letter
+    if not isinstance(letter, Letter) or not WORD.fullmatch(letter.base):
+        return ""
+    if not any(known.base == letter.base for known in meaning.guessed.values()):
+        return ""
+    return f"is {letter.base} a factor, or applied to what follows? a product is written {letter.base} \\cdot (..)"
 
 
 def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:

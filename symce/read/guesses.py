@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.read import definitions, letters
+from symce.read import calls, definitions, letters
 from symce.read.arrays import Array
 from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
 from symce.read.known import Known, Let
@@ -19,6 +19,7 @@ from symce.read.scope import Scope
 from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
 from symce.read.tree import Call, Letter, Node, Number, Piece
+from symce.read.words import role_of
 from symce.term import Sort
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 def is_scalar_like(node: Letter) -> bool:
     """A small Greek letter is a number in every text that symce knows."""
     return re.fullmatch(r"\\[a-z]+", node.base) is not None
+
+
+OUTSIDE = {"arg", "argmin", "argmax", "arg min", "arg max", "arg\\,min", "arg\\,max"}
+"""Operators that are no names of numbers."""
 
 
 def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
@@ -42,8 +47,10 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         raise ReadError(
             f"{node.base} has no meaning here; define it with \\newcommand or a directive", node.at, node.end
         )
+    if node.base.lower() in OUTSIDE:
+        raise ReadError(f"{node.base} is outside what symce reads", node.at, node.end)
     refuse_unread(meaning, node.base, node)
-    supposed = supposed_function(meaning, node)
+    supposed = supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
     if supposed is not None:
         return supposed
     habits = meaning.notation.habits()
@@ -190,6 +197,18 @@ def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
     meaning.context = meaning.context.declare(Declaration(node.base, (), of=of))
     meaning.supposed[node.base] = f"{node.base} depends on all else through {' and '.join(of)} only"
     return letters.variable(meaning, known, (), Scope())
+
+
+def value_of_sigma(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """A bare σ that nobody defines and that is differentiated in one letter only: its value at that letter."""
+    habits = meaning.notation.habits()
+    by = habits.slopes.get(node.base, frozenset())
+    if node.subs or node.sups or len(by) != 1 or role_of(node) != "sigma" or habits.carried.get(node.base):
+        return None
+    (argument,) = by
+    meaning.note(f"{node.base} is {node.base}({argument})")
+    meaning.doubts.setdefault(f"is {node.base} the logistic function here? write {node.base}({argument})")
+    return calls.call(meaning, Call(node, (Letter(argument),), "", at=node.at, end=node.end), (), scope)
 
 
 def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:

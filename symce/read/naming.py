@@ -158,21 +158,23 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         product = len(listed) == 1 and not names_only(inside) and len(split_relations(inside)) == 1
         if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
             function = function or rest is None  # F_j(x, y'): names with arguments, never a letter times a list
-        bare = function and product and stands_bare(inside, base)
+        bare = product and (function or base in APPLIED) and stands_bare(inside, base)
         if function and product and (bare or (base in vocabulary.letters and is_factor(parser, letter, inside, close))):
             function = False  # softmax_j (1 - softmax_j): the letter, not the function
+        called = not bare and is_call(parser, base, inside, opened)
         entry = close.sub is not None and opened == "(" and base not in vocabulary.declared and names_only(inside)
-        if function or ((entry or is_call(parser, base, inside, opened)) and rest is None):
+        inverse = rest is not None and spelled(rest) == "-1"
+        if inverse and (function or (base in APPLIED and base not in vocabulary.declared and not bare)):
+            raise ReadError(
+                f"{letter.spelled}^{{-1}}(..): the inverse function, or one over it? define it, or write "
+                f"{letter.spelled}(..)^{{-1}}",
+                letter.at,
+                close.end,
+            )
+        if function or ((entry or called) and rest is None):
             given = base in WORDS and base not in vocabulary.functions
             if given and rest is not None and WORDS[base] not in HYPERBOLIC:
                 raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, close.end)
-            if rest is not None and spelled(rest) == "-1":
-                raise ReadError(
-                    f"{letter.spelled}^{{-1}}(..): the inverse function, or one over it? define it, or write "
-                    f"{letter.spelled}(..)^{{-1}}",
-                    letter.at,
-                    close.end,
-                )
             args, marks = arguments(parser, inside)
             if given and any(arg == LEFT_OUT for arg in args):
                 args, marks = (dots.listed([None if a == LEFT_OUT else a for a in args], across=False),), ""

@@ -112,9 +112,17 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     if len(by) != order and top[0].sup is not None:
         raise ReadError(f"a derivative of order {order} in {len(by)} variables", item.start, item.end)
     if len(top) > 1:
-        body = parser.expression(top[1:])
+        body = alone(top[1:], by) or parser.expression(top[1:])
         return naming.scripted(parser, Derivative(body, by, at=item.start, end=item.end), item), at + 1
     return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
+
+
+def alone(items: Items, by: tuple[Node, ...]) -> Node | None:
+    """``\\tanh`` of ``\\frac{\\partial \\tanh}{\\partial z}``: the function of what it is differentiated in."""
+    if len(items) != 1 or len(set(by)) != 1 or items[0].sub is not None or items[0].sup is not None:
+        return None
+    name = FUNCTIONS.get(items[0].name)
+    return Function(name, by[0], at=items[0].start, end=items[0].end) if name is not None else None
 
 
 def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, int]:
@@ -339,7 +347,8 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     order = int(spelled(item.sup)) if item.sup is not None and spelled(item.sup).isdigit() else 1
     if at + 1 >= len(items):
         raise ReadError("\\partial of what?", item.start, item.end)
-    body, after = parser.factor(items, at + 1)
+    bare = FUNCTIONS.get(items[at + 1].name) is not None and items[at + 2 : at + 3] and items[at + 2].name == "/"
+    body, after = (None, at + 2) if bare else parser.factor(items, at + 1)
     if after + 1 < len(items) and items[after].name == "/" and items[after + 1].name == "\\partial":
         end = after + 1
         by_items: list[Item] = []
@@ -347,6 +356,7 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             by_items += [items[end], items[end + 1]]
             end += 2
         by_all = variables(parser, tuple(by_items), ("\\partial",))
+        body = body or alone(items[at + 1 : at + 2], by_all) or parser.expression(items[at + 1 : at + 2])
         return Derivative(body, by_all * (order if len(by_all) == 1 else 1), at=item.start, end=items[end - 1].end), end
     raise ReadError(
         "\\partial without its variable; write \\frac{\\partial f}{\\partial x} or \\partial_x f",

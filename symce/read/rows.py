@@ -18,6 +18,7 @@ from symce.read.items import (
     is_thousands,
     partner,
     parts_digits,
+    product_sign,
     relation_of,
     split_relations,
     split_top,
@@ -555,7 +556,16 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
     if word in SIDES or constant:
         return True
     single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in PROSE
-    return single and (called or scripted or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None))
+    beside = (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n])
+    factor = any(part.kind in FACTORS for part in items[n + 1 : n + 2]) or any(map(product_sign, beside))
+    acting = item.name == word and factor  # 2 \text{Cov} a, \text{lr} \cdot g
+    return single and (
+        called or scripted or acting or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None)
+    )
+
+
+FACTORS = ("letter", "digit", "one", "two", "root", "slope", "group")
+"""Kinds of items that a formula goes on with behind a word that has no space around it."""
 
 
 PROSE = {
@@ -612,6 +622,21 @@ PROSE = {
     "such",
     "both",
     "therein",
+    "wenn",
+    "falls",
+    "sonst",
+    "mit",
+    "und",
+    "oder",
+    "sei",
+    "si",
+    "sinon",
+    "pour",
+    "avec",
+    "et",
+    "para",
+    "con",
+    "donde",
     "gives",
     "giving",
 }
