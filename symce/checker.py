@@ -30,8 +30,9 @@ from symce.read.claims import Chain
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
+from symce.read.fonts import unbolded
 from symce.read.formula import Parser
-from symce.read.habits import Habits, unbolded
+from symce.read.habits import Habits
 from symce.read.heads import applied_head
 from symce.read.items import base_of, moved, split_relations, stripped
 from symce.read.latex import ReadError, spelled, structure, walk

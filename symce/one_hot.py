@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from symce.read.claims import Chain, line_of
 from symce.read.directives import Directive
 from symce.read.document import LEAD
-from symce.read.habits import LABELS, core
+from symce.read.fonts import core
+from symce.read.habits import LABELS
 from symce.read.known import Known
 from symce.read.tree import Big, Letter, Relation, every
 

@@ -850,6 +850,33 @@ FEATURES = {
     "unit vector of an index in ones": Feature(
         V, r"\mathbf{1}_i - y", r"\nabla_o (o_i - y^\top o)", r"\mathbf{1} - y", r"\mathbf{1}_{i+1} - y", "shape"
     ),
+    "transpose of a bracket by a prime": Feature(
+        M,
+        "(u - A x)'(u - A x)",
+        r"u^\top u - 2 u^\top A x + x^\top A^\top A x",
+        r"u^\top u",
+        "(u_i + x_k)'",
+        "a prime on a",
+    ),
+    "transpose of a bold name by a prime": Feature(
+        (*M, r"let \mathbf{A} = A"), r"\mathbf{A}' u", r"A^\top u", r"2 A^\top u", "(e^{u_i})'", "a prime on a formula"
+    ),
+    "older names of fonts": Feature(
+        V,
+        r"\Bbb{1}[i = j] + \Bbb I_{i=j}",
+        r"2 \delta_{ij}",
+        r"\delta_{ij}",
+        r"\Bbb{1}[10 000]",
+        "two numbers side by side",
+    ),
+    "set of a word": Feature(
+        ("index w = 1..V", "vector o : V"),
+        r"\sum_{w \in Vocab} o_w",
+        r"\sum_w o_w",
+        "o_1",
+        r"\sum_{w \in Part} o_w",
+        "or a part",
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

@@ -93,6 +93,7 @@ LAYER = (
     r"let C = \frac12 g^\top g",
 )
 WORD = ("index i, j = 1..K", "vector x : K", r"let \text{softmax}(x_i) = \frac{e^{x_i}}{\sum_j e^{x_j}}")
+WEIGHTS = ("index k = 1..K", r"vector \pi : K", "scalar v", "given v > 0", r"given \pi_k > 0")
 UPPER = (
     "index i, j, j' = 1..N",
     "matrix S, A : N x N",
@@ -100,6 +101,8 @@ UPPER = (
     r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_{j'} e^{S^{ij'}}}",
 )
 NEVER_PROVED = [
+    (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{2\sqrt{2\pi v}}"),
+    (("index k = 1..K", r"scalar \sigma_k^2"), r"\sigma_k^4 = \sigma_k^2"),
     (
         ("index k = 1..K", "vector z : K"),
         r"\frac{\partial \sigma(z^{(k)})}{\partial z^{(k)}} = \sigma(z^{(k)}) (1 - \sigma(z^{(k)})) + 0",
@@ -246,6 +249,23 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # 2\\pi under a root is the number, though the weights are called \\pi
+    (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{\sqrt{2\pi v}}"),
+    (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \log(2\pi v) = 0"),
+    (WEIGHTS, r"\nabla_\pi \pi^\top \pi = 2\pi"),
+    # the vector's own entries, named after the index that counts them
+    (
+        ("index x, a = 1..k", "vector H_t(x) : k", r"let \pi_t(x) = \frac{e^{H_t(x)}}{\sum_a e^{H_t(a)}}"),
+        r"\frac{\partial \pi_t(x)}{\partial H_t(x)} = \pi_t(x) (1 - \pi_t(x))",
+    ),
+    (("index x = 1..n", "index y = 1..m", "matrix p(x,y) : n x m"), r"\sum_x \sum_y p(x,y) = \sum_y \sum_x p(x,y)"),
+    # a name \\sigma^2 says what its root and its square are
+    (("index k = 1..K", r"scalar \sigma_k^2"), r"\sigma_k^3 = \sigma_k \sigma_k^2"),
+    (
+        ("index k = 1..K", r"scalar \sigma_k^2"),
+        r"\frac{\partial}{\partial \sigma_k^2} \frac{1}{\sigma_k^2} = -\sigma_k^{-4}",
+    ),
+    (("matrix X : n x p",), "(X'X)' = X'X"),
     (("index k = 1..K", "vector x, y, p : K"), "x_k [y_k - p_k] = x_k y_k - x_k p_k"),
     (("index k = 1..K", "vector x : K", "scalar y, p"), "x_k [y - p] = x_k y - x_k p"),
     (

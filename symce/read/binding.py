@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import AtLeast
 from symce.read import definitions, guesses, places
-from symce.read.habits import unbolded
+from symce.read.fonts import unbolded
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope

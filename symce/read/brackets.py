@@ -13,6 +13,7 @@ from symce.read.items import (
     balanced_break,
     decimal_comma,
     has_relation,
+    is_word,
     partner,
     split_at,
     split_condition,
@@ -241,6 +242,8 @@ def set_of(parser: Parser, items: Items) -> Node:
             lower, upper = (parser.expression(part) for part in ends)
             opened = (items[0].name == "(", items[-1].name == ")")
             return Interval(lower, upper, opened, at=items[0].start, end=items[-1].end)
+    if len(items) > 2 and all(part.kind == "letter" and not part.primes for part in items) and is_word(items):
+        return Letter("".join(part.name for part in items), at=items[0].start, end=items[-1].end)  # w \\in Vocab
     return parser.expression(without_text(items) or items)
 
 

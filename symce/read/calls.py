@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from symce.read import definitions, guesses, letters, names, places
 from symce.read.arrays import Array, axis, entries
-from symce.read.habits import core, unbolded
+from symce.read.fonts import core, unbolded
 from symce.read.known import Known, Let, is_applied_only
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of

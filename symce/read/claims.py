@@ -31,7 +31,8 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
-from symce.read.habits import core, is_safe, may_be_defined
+from symce.read.fonts import core
+from symce.read.habits import is_safe, may_be_defined
 from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered

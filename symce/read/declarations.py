@@ -112,6 +112,8 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
             made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
         )
         subs, sups, before = _scripts(made, head)
+        if family == sorts and len(args) == len(sorts):  # vector H(x) : k with x = 1..k names one vector's entries
+            return Known(base, (*before, *sorts), subs, sups)
         return Known(
             base,
             (*before, *family, *sorts),

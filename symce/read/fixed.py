@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read import definitions, guesses, places
-from symce.read.arrays import Array, axis
+from symce.context import POSITIVE, Declaration, Domain, Within
+from symce.read import definitions, guesses, letters, places
+from symce.read.arrays import Array, axis, mapped
+from symce.read.fonts import core
 from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Letter, Node, Times
-from symce.term import ONE, ZERO, Delta, Num, Sort, Term, add
+from symce.read.tree import Letter, Node, Number, Piece, Times
+from symce.term import ONE, ZERO, Delta, Num, Power, Sort, Term, Var, add
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -152,3 +155,54 @@ def shown_size(meaning: Meaning, node: Letter) -> Size | None:
     if found is not None:
         meaning.notation.sort(found)
     return found
+
+
+SQUARED = {"\\sigma", "\\tau", "\\rho"}
+"""Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""
+
+
+def square(meaning: Meaning, node: Node, scope: Scope) -> Array | None:
+    """``\\sigma_k^2`` for a ``\\sigma_k`` that has no meaning of its own, where a name ``\\sigma^2`` has one."""
+    if not isinstance(node, Letter) or node.sups or node.base in scope.values or core(node.base) not in SQUARED:
+        return None
+    named = (*meaning.notation.letters.get(node.base, ()), *meaning.notation.known.get(node.base, ()))
+    if not any(entry.sups == ("2",) for entry in named) or meaning.notation.candidates(node):
+        return None
+    whole = replace(node, sups=(Piece("2", Number(Fraction(2))),))
+    return letters.letter(meaning, whole, scope) if meaning.notation.candidates(whole) else None
+
+
+def root(meaning: Meaning, square: Array) -> Array:
+    """The ``\\sigma`` of a name ``\\sigma^2``, which is then no negative number."""
+    if isinstance(square.term, Var):
+        name = square.term.name
+        meaning.note(f"{name} is positive, as its root is written")
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
+    return mapped(square, lambda term: Power(term, Num(Fraction(1, 2))))
+
+
+CIRCLE = Letter("\\uppi")
+"""Half the length of a circle of radius 1, where ``\\pi`` is a vector: upright, as such constants are set."""
+
+
+def around(meaning: Meaning, node: Node) -> Node:
+    """What stands in a root, a power or a logarithm: ``2\\pi`` has the number there, though ``\\pi`` is a vector."""
+    weights = meaning.notation.known.get("\\pi")
+    if not weights or not all(entry.sorts and not entry.args for entry in weights):
+        return node
+    match node:
+        case Times(Number(two), Letter("\\pi", (), ()), "") if two == 2:
+            return replace(node, right=CIRCLE)
+        case Times(left, right):
+            return replace(node, left=around(meaning, left), right=around(meaning, right))
+    return node
+
+
+def circle(meaning: Meaning) -> Term:
+    """The number pi, as far as its first digits tell."""
+    name = CIRCLE.base
+    if name not in {declared.name for declared in meaning.context.declarations}:
+        meaning.note("\\pi behind 2 is the number 3.14.., no entry of the vector \\pi")
+        digits = Domain(Fraction(314159, 100000), Fraction(314160, 100000))
+        meaning.context = meaning.context.declare(Declaration(name, ())).assume(Within(name, digits))
+    return Var(name)

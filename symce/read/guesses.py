@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions, letters
 from symce.read.arrays import Array
-from symce.read.habits import ACCENT, CLASSES, LABELS, PROBABILITIES, core, unbolded
+from symce.read.fonts import ACCENT, core, unbolded
+from symce.read.habits import CLASSES, LABELS, PROBABILITIES
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope

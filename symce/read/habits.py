@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from symce.read.fonts import core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.latex import ReadError
 from symce.read.sizes import Size, length, size_of
@@ -35,10 +36,7 @@ from symce.read.tree import (
 )
 from symce.read.words import WORDS
 
-BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
-ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
-
-REALS = tuple(map(Letter, ("\\mathbb{R}", "\\mathbf{R}", "\\Bbb{R}", "\\R", "\\mathds{R}", "\\reals", "\\Reals")))
+REALS = tuple(map(Letter, ("\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathds{R}", "\\reals", "\\Reals")))
 """How the real numbers are written, with and without a macro of their own."""
 
 LABELS = {"y", "t", "Y"}
@@ -268,26 +266,6 @@ def parsed(formulas: Iterable[object]) -> Iterable[Node]:
             yield parser.expression(items)  # type: ignore[arg-type]  # items of a part
         except ReadError:
             continue
-
-
-def core(base: str) -> str:
-    """The letter without fonts and accents."""
-    while True:
-        match = BOLD.match(base) or ACCENT.match(base)
-        if match is None:
-            return base
-        base = match.group(1)
-
-
-def unbolded(base: str) -> str:
-    """The letter without bold fonts and arrows, accents kept: ``\\hat{\\mathbf{y}}`` is ``\\hat{y}``."""
-    match = BOLD.match(base)
-    if match is not None:
-        return unbolded(match.group(1))
-    match = ACCENT.match(base)
-    if match is not None:
-        return base[: match.start(1)] + unbolded(match.group(1)) + base[match.end(1) :]
-    return base
 
 
 def is_safe(base: str, rank: int, scripts: bool) -> bool:

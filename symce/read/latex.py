@@ -130,7 +130,8 @@ GREEK_NAMES = [
 
 TEXT_FONTS = {"\\textbf": "\\mathbf", "\\textit": "\\mathit", "\\textrm": "\\mathrm", "\\textsf": "\\mathsf"}
 TEXT_FONTS |= {"\\text": "\\mathrm", "\\texttt": "\\mathtt", "\\textnormal": "\\mathrm"}
-"""Fonts of text around a letter of a formula."""
+TEXT_FONTS |= {"\\Bbb": "\\mathbb", "\\bold": "\\mathbf", "\\frak": "\\mathfrak"}
+"""Fonts of text around a letter of a formula, and older names of fonts."""
 
 SWITCHES = {f"\\{font}": f"\\math{font}" for font in ("rm", "bf", "it", "sf", "tt", "cal")}
 SWITCHES |= {"\\bfseries": "\\mathbf", "\\boldmath": "\\boldsymbol"}

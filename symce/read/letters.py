@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from symce.read import calls, definitions, fixed, guesses, places
 from symce.read.arrays import Array
-from symce.read.habits import unbolded
+from symce.read.fonts import unbolded
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, Split, piece_of
@@ -176,6 +176,11 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     size = fixed.size_letter(meaning, node)
     if size is not None:
         return Array(size)
+    square = fixed.square(meaning, node, scope)
+    if square is not None:
+        return fixed.root(meaning, square)
+    if node == fixed.CIRCLE:
+        return Array(fixed.circle(meaning))
     if node.base == "\\delta" and len(node.subs) + len(node.sups) == 2:
         first, second = (piece.node or Letter(piece.text) for piece in (*node.subs, *node.sups))
         return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))

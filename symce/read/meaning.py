@@ -359,7 +359,7 @@ class Meaning:
                     "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
                 )
             case Raised(base, exponent):
-                return self.power(base, exponent, scope)
+                return self.power(fixed.around(self, base), exponent, scope)
             case Transposed(Number(one)) if one == 1:
                 self.note("1 with a transpose is a row of ones")
                 return Array(ONE, ones="across")
@@ -367,9 +367,11 @@ class Meaning:
                 raise ReadError("a number has no transpose", node.at, node.end)
             case Transposed(body, prime):
                 array = self.value(body, scope)
+                if prime and not array.rank and isinstance(body, Letter):
+                    shown = f"{body.spelled}'"
+                    raise ReadError(f"{shown} is not declared, and a number has no transpose", node.at, node.end)
                 if prime and not array.rank:
-                    shown = body.spelled if isinstance(body, Letter) else "this"
-                    raise ReadError(f"{shown}' is not declared, and a number has no transpose", node.at, node.end)
+                    raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", body.end, node.end)
                 if prime:
                     self.note("a prime on a vector or matrix is a transpose")
                 if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
@@ -377,9 +379,11 @@ class Meaning:
                 self.refuse_unshaped(body, array)
                 return transposed(array)
             case Root(body, degree):
-                return mapped(self.value(body, scope), lambda b: Power(b, Num(Fraction(1, degree))))
+                root = self.value(fixed.around(self, body), scope)
+                return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
             case Function(name, body, base):
-                return self.function(name, self.value(body, scope), base, scope)
+                inside = fixed.around(self, body) if name != "exp" else body
+                return self.function(name, self.value(inside, scope), base, scope)
             case Big():
                 return sums.big(self, node, scope)
             case Derivative(body, by):
@@ -527,6 +531,10 @@ class Meaning:
             array = self.value(base, scope)
             if array.rank == 2:
                 return inverted(array, self.context)
+        if isinstance(exponent, Number) and (square := fixed.square(self, base, scope)) is not None:
+            if exponent.value.denominator == 1 and exponent.value % 2 == 0:
+                return raised(square, Array(Num(exponent.value / 2)))
+            return raised(fixed.root(self, square), Array(Num(exponent.value)))
         array, above = self.value(base, scope), self.value(exponent, scope)
         if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
             self.squared = True

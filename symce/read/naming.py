@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import brackets, dots, operators
+from symce.read.fonts import unbolded
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Times, Transposed, every
@@ -220,9 +221,14 @@ def is_slope(parser: Parser, letter: Letter, items: Items, at: int) -> bool:
 def is_turned(parser: Parser, base: str) -> bool:
     """Whether ``x_i'`` may be the transpose of a declared vector: no letter x' is declared."""
     vocabulary = parser.vocabulary
-    plain = base[:-1]
-    known = {*vocabulary.declared, *vocabulary.indices, *vocabulary.functions}
-    return base.endswith("'") and plain in vocabulary.arrays and base not in known
+    if not base.endswith("'") or any(base in known for known in (vocabulary.declared, vocabulary.indices)):
+        return False
+    return base not in vocabulary.functions and is_array(parser, base[:-1])
+
+
+def is_array(parser: Parser, base: str) -> bool:
+    """Whether a name is a declared vector or matrix, perhaps in bold."""
+    return base in parser.vocabulary.arrays or unbolded(base) in parser.vocabulary.arrays
 
 
 def is_index_in_brackets(parser: Parser, items: Items, at: int) -> bool:
@@ -457,10 +463,14 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 
 
 def primed(parser: Parser, node: Node, item: Item) -> Node:
-    """``(\\frac{1}{1+e^{-x}})'``: the derivative in the only letter that stands there."""
+    """``(\\frac{1}{1+e^{-x}})'``: the derivative in the only letter that stands there; ``(y - Xw)'``: a transpose."""
     called = [inner for inner in every(node) if isinstance(inner, Call)]
     letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
-    if called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
+    arrays = any(is_array(parser, inner.base) for inner in letters)
+    turned = len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
+    if arrays and turned and item.primes == 1:
+        return Transposed(node, prime=True, at=node.at, end=item.end)
+    if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
         raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", item.start, item.end)
     return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
 

@@ -1,0 +1,31 @@
+"""Letters without their fonts and accents.
+
+Knows which fonts and marks a letter may stand in; knows no letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
+ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
+
+
+def core(base: str) -> str:
+    """The letter without fonts and accents."""
+    while True:
+        match = BOLD.match(base) or ACCENT.match(base)
+        if match is None:
+            return base
+        base = match.group(1)
+
+
+def unbolded(base: str) -> str:
+    """The letter without bold fonts and arrows, accents kept: ``\\hat{\\mathbf{y}}`` is ``\\hat{y}``."""
+    match = BOLD.match(base)
+    if match is not None:
+        return unbolded(match.group(1))
+    match = ACCENT.match(base)
+    if match is not None:
+        return base[: match.start(1)] + unbolded(match.group(1)) + base[match.end(1) :]
+    return base
