@@ -101,6 +101,10 @@ UPPER = (
     r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_{j'} e^{S^{ij'}}}",
 )
 NEVER_PROVED = [
+    ((), r"\sum_{x=1}^n x = \frac{n (n-1)}{2}"),
+    (("index k = 1..K", "vector p : K"), r"\sum_k k p_k = \sum_k p_k"),
+    (("index y = 0..1", "vector p : 2"), r"\sum_y y p(y) = p(0)"),
+    (("index k = 1..2", "vector p : 2"), r"\sum_k k p_k = p_1 + p_2"),
     (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{2\sqrt{2\pi v}}"),
     (("index k = 1..K", r"scalar \sigma_k^2"), r"\sigma_k^4 = \sigma_k^2"),
     (
@@ -249,6 +253,25 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # an index that stands as a number is no letter of its own
+    (("scalar p", "given 0 < p < 1"), r"\sum_{y=0}^1 y p^y (1-p)^{1-y} = p"),
+    (("scalar p",), r"\sum_{x=1}^n x p = p \frac{n (n+1)}{2}"),
+    (("index t = 0..T", "vector r : T+1", r"scalar \gamma"), r"\sum_{t=0}^T \gamma^t r_t = \sum_{t=0}^T r_t \gamma^t"),
+    (
+        ("index t = 0..T", "vector r : T+1", r"scalar \gamma"),
+        r"\sum_{t=0}^T \gamma^t r_t = r_0 + \sum_{t=1}^T \gamma^t r_t",
+    ),
+    # an entry by its number, or by an index that something is given
+    (("index y = 0..1", "vector p : 2"), r"\sum_{y=0}^1 y p(y) = p(1)"),
+    (
+        ("index y = 1..n", "vector q, z : n", r"let p(y | x) = \frac{e^{z_y}}{\sum_y e^{z_y}}", "given q_y > 0"),
+        r"\frac{\partial}{\partial z_y} \log \frac{p(y | x)}{q(y | x)} = 1 - p(y | x)",
+    ),
+    # the row of a matrix beside a transpose
+    (
+        ("index i = 1..m", "vector v, b : n", "matrix W : m x n"),
+        r"b^\top v + W_i v = \sum_{j=1}^n (b_j + W_{ij}) v_j",
+    ),
     # 2\\pi under a root is the number, though the weights are called \\pi
     (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{\sqrt{2\pi v}}"),
     (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \log(2\pi v) = 0"),

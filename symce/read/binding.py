@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from symce.context import AtLeast
 from symce.read import definitions, guesses, places
 from symce.read.fonts import unbolded
-from symce.read.known import Known
+from symce.read.known import Known, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import used_indices
@@ -425,6 +425,8 @@ def bind_in(
         sort = written
         if values.without is not None:
             left_out = (places.index_of(meaning, values.without, sort, scope),)
+    elif isinstance(values, Braces) and declared is not None and is_all(values, declared):
+        sort = declared.sort
     elif isinstance(values, Letter) and (named := meaning.notation.sets.get(values.spelled)) is not None:
         if sort is not None and sort != named:
             raise ReadError(f"{name} runs over {sort.name}, the set has {named.name}", values.at, values.end)
@@ -448,6 +450,12 @@ def bind_in(
     index = fresh(meaning, name, sort, scope)
     binders.append((name, index, left_out))
     return scope.bind(name, index)
+
+
+def is_all(values: Braces, declared: Range) -> bool:
+    """Whether the numbers in braces are all that an index is declared to run over."""
+    numbers = [item.value if isinstance(item, Number) else None for item in values.items]
+    return values.without is None and numbers == [declared.first + n for n in range(declared.sort.size or 0)]
 
 
 def is_own_range(letter: Letter, values: Node, body: Node) -> bool:

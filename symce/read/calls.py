@@ -162,10 +162,10 @@ def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     """``L(w)`` where L is defined without arguments: the same letter; ``p(x, y)`` of a matrix is its entry."""
     array = letters.letter(meaning, node.head, scope)
-    written = [arg for arg in node.args if isinstance(arg, Letter)]
-    ranges = [meaning.notation.ranges.get(arg.spelled) for arg in written]
-    if array.axes and not subs and [found.sort if found else None for found in ranges] == [a.sort for a in array.axes]:
-        return meaning.entry(array, tuple(Piece(arg.spelled, arg) for arg in written), scope, node)
+    if array.axes and not subs:  # q(i | x) of a declared vector q is its entry, whatever x it is given
+        placed = [(arg, sort) for arg in node.args if (sort := places.sort_of_index(meaning, arg, scope)) is not None]
+        if [sort for _, sort in placed] == [a.sort for a in array.axes]:
+            return meaning.entry(array, tuple(map(piece_of, (arg for arg, _ in placed))), scope, node)
     if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
         meaning.role(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
@@ -231,6 +231,8 @@ def function_or_factor(meaning: Meaning, left: Node) -> str:
     letter = left.right if isinstance(left, Times) else left
     if not isinstance(letter, Letter) or letter.base in meaning.notation.letters:
         return ""
+    if letter.spelled in meaning.notation.ranges:
+        return ""  # h (c + w) of an index h that counts
     guessed = any(known.base == letter.base for known in meaning.guessed.values())
     if meaning.notation.declared(letter.base) and not guessed:
         return ""

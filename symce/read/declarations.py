@@ -112,11 +112,12 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
             made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
         )
         subs, sups, before = _scripts(made, head)
-        if family == sorts and len(args) == len(sorts):  # vector H(x) : k with x = 1..k names one vector's entries
+        whole = family == sorts  # vector H(x) : k with x = 1..k names the entries of one vector
+        if whole and len(args) == len(sorts):
             return Known(base, (*before, *sorts), subs, sups)
         return Known(
             base,
-            (*before, *family, *sorts),
+            (*before, *family, *(() if whole else sorts)),
             subs,
             sups,
             args=tuple(spelled(stripped(a)) for a in args),

@@ -14,7 +14,7 @@ from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
 from symce.read.tree import Letter, Node, Number, Piece, Times
-from symce.term import ONE, ZERO, Delta, Num, Power, Sort, Term, Var, add
+from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
@@ -156,6 +156,41 @@ def shown_size(meaning: Meaning, node: Letter) -> Size | None:
         meaning.notation.sort(found)
     return found
 
+
+def counted(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """An index as a number, as in ``\\sum_{h=0}^{1} e^{h c}`` and ``\\sum_t \\gamma^t r_t``: the number of its place.
+
+    Where a few places are declared these numbers are known. Elsewhere a step may hold whatever they are, or is open.
+    """
+    declared = meaning.notation.ranges.get(node.spelled)
+    index = scope.indices.get(node.spelled)
+    if index is None and declared is None:
+        return None
+    if index is None or (declared is not None and declared.sort != index.sort):
+        declared = declared if index is None else None
+    if index is None:
+        assert declared is not None
+        index = Index(node.spelled, declared.sort)
+    size = index.sort.size
+    if declared is not None and not declared.but and size is not None and size <= FEW:
+        numbers = (
+            mul(Num(Fraction(declared.first + n)), Delta(index, Literal(n + 1, index.sort))) for n in range(size)
+        )
+        return Array(add(*numbers))
+    meaning.doubts.setdefault(
+        f"{node.spelled} is an index and stands as a number; beyond a declared range of {FEW}, only what holds for any "
+        "numbers is judged"
+    )
+    begins = places.first(meaning, index.sort, node.spelled)
+    name = f"place in {index.sort.name} from {begins}"
+    if name not in {declared.name for declared in meaning.context.declarations}:
+        domain = POSITIVE if begins else Domain(Fraction(0), None, False)
+        meaning.context = meaning.context.declare(Declaration(name, (index.sort,))).assume(Within(name, domain))
+    return Array(Var(name, (index,)))
+
+
+FEW = 4
+"""The longest range whose places are told apart where its index is used as a number."""
 
 SQUARED = {"\\sigma", "\\tau", "\\rho"}
 """Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""

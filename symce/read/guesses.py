@@ -102,6 +102,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         and meaning.line.vectors
         and not is_scalar_like(node)
         and node.spelled not in meaning.line.numbers
+        and node.spelled not in meaning.notation.ranges
     ):
         raise ReadError(
             f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "

@@ -116,6 +116,7 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
     subs: list[str] = []
     sups: list[str] = []
     used = free_scripts(made, body)
+    lengths = size_letters(made) - used  # the mean Q_n of n rewards is one number
     for pieces, kept, own in (
         (head.sups, sups, best.sups if best else ()),
         (head.subs, subs, best.subs if best else ()),
@@ -123,7 +124,9 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
         for piece in pieces:
             name = bare_index(piece)
             is_index = name in made.ranges or (
-                letter_like(name) and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
+                letter_like(name)
+                and name not in lengths
+                and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
             )
             if piece.text not in own and is_index:
                 indices.append(name)

@@ -176,6 +176,9 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     size = fixed.size_letter(meaning, node)
     if size is not None:
         return Array(size)
+    place = fixed.counted(meaning, node, scope)
+    if place is not None:
+        return place
     square = fixed.square(meaning, node, scope)
     if square is not None:
         return fixed.root(meaning, square)

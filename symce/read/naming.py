@@ -258,6 +258,8 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str, indexed: 
             if known and (indexed or len(entry) > 1):
                 return False  # x_k [y_k - p_k] and x_k [a] are products
             continue
+        if opened == "(" and not indexed and entry and all(part.kind == "digit" for part in entry):
+            continue  # p(1), no product with 1
         if len(entry) != 1 or spelled(entry) not in parser.vocabulary.indices:
             return False
     return True
@@ -287,9 +289,11 @@ APPLIED = {"f", "g", "h", "F", "G", "\\sigma", "\\phi", "\\varphi", "\\psi", "\\
 
 def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     """Whether an undeclared letter before brackets is a name with arguments: ``P(j)``, ``p(y \\mid x)``."""
-    if base in parser.vocabulary.declared or opened not in "([":
+    if opened not in "([":
         return False
     inside = merge_bars(inside)
+    if base in parser.vocabulary.declared:
+        return opened == "(" and base in parser.vocabulary.arrays and len(split_top(inside, {"|", "\\mid"})) == 2
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
     bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}

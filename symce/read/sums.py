@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from symce.context import Declaration
-from symce.read import binding, definitions, expectations, places
+from symce.read import binding, definitions, expectations, fixed, places
 from symce.read.arrays import Array, ShapeError, axis, total
 from symce.read.known import Known
 from symce.read.latex import ReadError
@@ -18,14 +19,19 @@ from symce.read.sizes import Size
 from symce.read.tree import (
     Add,
     Big,
+    Braces,
+    Call,
     Grid,
     Letter,
     Listed,
+    Neg,
     Node,
     Number,
     Piece,
     Ranged,
+    Relation,
     Rows,
+    Times,
     every,
 )
 from symce.term import (
@@ -55,7 +61,7 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
             return maximum(meaning, node, scope)
     if not node.under:
         return bare(meaning, node, scope)
-    apart = by_blocks(meaning, node)
+    apart = by_blocks(meaning, node) or over_numbers(meaning, node)
     if apart is not None:
         return meaning.value(apart, scope)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
@@ -73,6 +79,48 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if node.op == "prod" and body.rank and binders:
         raise ReadError("a product of vectors", node.at, node.end)
     return replace(body, term=term)
+
+
+def over_numbers(meaning: Meaning, node: Big) -> Node | None:
+    """``\\sum_{h \\in \\{0, 1\\}} e^{h c}`` over the values of a number that is no index, one by one."""
+    if len(node.under) != 1:
+        return None
+    items: tuple[Node, ...] = ()
+    match node.under[0], node.upper:
+        case Relation(Letter() as letter, "in", Braces(listed, False, None, None)), None if all(
+            isinstance(item, Number) or (isinstance(item, Neg) and isinstance(item.body, Number)) for item in listed
+        ):
+            items = listed
+        case Relation(Letter() as letter, "=", Number(begin)), Number(end) if 0 < end - begin < fixed.FEW:
+            items = tuple(Number(begin + n) for n in range(int(end - begin) + 1))
+        case _:
+            return None
+    if letter.spelled in meaning.notation.ranges or meaning.notation.declared(letter.base) or len(items) < 2:
+        return None
+    unnamed = (call.args for call in every(node.body) if isinstance(call, Call) and not is_defined(meaning, call))
+    if letter.spelled in used_indices(node.body) or any(letter in args for args in unnamed):
+        return None
+    if not any(part == letter for part in every(node.body)):
+        return None
+
+    def put(part: Any, number: Node) -> Any:
+        if isinstance(part, Letter) and part == letter:
+            return number
+        if isinstance(part, tuple):
+            return tuple(put(inner, number) for inner in part)
+        if isinstance(part, Node):
+            return replace(part, **{entry.name: put(getattr(part, entry.name), number) for entry in fields(part)})
+        return part
+
+    made = [put(node.body, item) for item in items]
+    if node.op == "sum":
+        return Add(tuple(made), at=node.at, end=node.end)
+    product: Node = reduce(lambda left, right: Times(left, right, "", at=node.at, end=node.end), made)
+    return product
+
+
+def is_defined(meaning: Meaning, call: Call) -> bool:
+    return call.head.base in meaning.notation.calls
 
 
 def by_blocks(meaning: Meaning, node: Big) -> Node | None:
