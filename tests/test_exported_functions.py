@@ -14,6 +14,7 @@ from symce.exporting.target import targets
 from symce.exporting.writing import Module, export
 
 INF, NAN = np.inf, np.nan
+pytestmark = pytest.mark.usefixtures("libraries")
 NEEDS = {"numpy": (), "jax": ("jax",), "torch": ("torch",), "numba": ("numba",), "c": ()}
 
 

@@ -6,7 +6,6 @@ import importlib.util
 import re
 import struct
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,15 +31,7 @@ def module() -> Module:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The library is built once for all tests, and not into the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
-@pytest.fixture(scope="module")
-def functions(module: Module, cache: None) -> Any:
+def functions(module: Module, libraries: None) -> Any:
     return module.load()
 
 
@@ -145,7 +136,7 @@ def test_the_source_builds_without_warnings(labels: str | None, compiler: str, t
 
 
 @needs_compiler
-@pytest.mark.usefixtures("cache")
+@pytest.mark.usefixtures("libraries")
 def test_a_source_that_does_not_build_is_no_missing_compiler(module: Module, tmp_path: Path) -> None:
     """Else the numeric checks would be left out, and the broken source would be written."""
     path = written(module, tmp_path)

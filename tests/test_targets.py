@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import re
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,12 +43,7 @@ REFUSED = [entry for entry in REFUSED if entry not in EXPORTED]
 ON_EVERY_TARGET = pytest.mark.parametrize("target", targets())
 
 
-@pytest.fixture(scope="module", autouse=True)
-def cache_of_libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Libraries are not built into the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
+pytestmark = pytest.mark.usefixtures("libraries")
 
 
 def installed(target: str) -> None:
