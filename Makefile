@@ -28,7 +28,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 # the targets that run on torch, JAX and numba: gigabytes, so in an environment of their own, and not in make test
 $(FRAMEWORKS)/installed: pyproject.toml

@@ -1,35 +1,74 @@
-"""What several test files share: the whole catalogue built once, libraries in C built once."""
+"""What several test files share, made once for all workers: the catalogue, derived and built, and libraries in C."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import pickle
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from symce.catalogue import catalogue_jobs, in_parallel
 from symce.cli import main
+from symce.derivation import Derivation
 
 # The workers share the processors: threads of BLAS that wait for each other took several times as long as one.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+PATIENCE = 180.0
+"""Seconds that a worker waits for what another makes, before it makes it itself."""
+
+
+def once(kept: Path, make: Callable[[Path], None]) -> Path:
+    """The file or folder ``kept``, made by the first worker that asks for it; the others wait."""
+    try:
+        kept.with_name(f"{kept.name} begun").touch(exist_ok=False)
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not kept.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+    if not kept.exists():
+        part = kept.with_name(f"{kept.name} {os.getpid()}")
+        make(part)
+        part.rename(kept)
+    return kept
+
+
 @pytest.fixture(scope="session")
-def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Libraries in C are built once for all workers, and not into the user's cache."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run see."""
     folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def libraries(shared: Path) -> Iterator[None]:
+    """Libraries in C are built once, and not into the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole catalogue, built once."""
-    folder = tmp_path_factory.mktemp("built")
-    result = CliRunner().invoke(main, ["build", str(folder)])
-    assert result.exit_code == 0, result.output
-    return folder
+def derivations(shared: Path) -> dict[str, Derivation]:
+    """Every derivation of the catalogue by its name."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(pickle.dumps(dict(in_parallel(list(catalogue_jobs())))))
+
+    return pickle.loads(once(shared / "derivations", make).read_bytes())  # type: ignore[no-any-return]  # as written
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
+    """The whole catalogue, built."""
+
+    def make(path: Path) -> None:
+        result = CliRunner().invoke(main, ["build", str(path)])
+        assert result.exit_code == 0, result.output
+
+    return once(shared / "built", make)

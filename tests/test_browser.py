@@ -35,10 +35,7 @@ Asked = list[tuple[str, tuple[int, ...]]]
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(20, 24, 27)"
 HARNESS = Path(__file__).parent / "browser.html"
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH to show the pages"),
-    pytest.mark.xdist_group("catalogue"),  # one worker builds it
-]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH to show the pages")
 
 
 def command(profile: Path, *arguments: str) -> list[str]:

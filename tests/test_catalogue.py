@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from mutate import mutants
@@ -17,21 +16,15 @@ from symce.prover.verdict import EngineDisagreement, Status, Verdict
 from symce.steps import Step
 from symce.theorems import theorems
 
-JOBS = dict(catalogue_jobs())
-EVERY_DERIVATION = pytest.mark.parametrize("name", JOBS)
+EVERY_DERIVATION = pytest.mark.parametrize("name", [name for name, _ in catalogue_jobs()])
 EVERY_THEOREM = pytest.mark.parametrize("name", theorems())
 
 Judged = tuple[str, Step, Context]
 
 
-@cache
-def made(name: str) -> Derivation:
-    return JOBS[name]()
-
-
 @EVERY_DERIVATION
-def test_every_step_is_proved(name: str) -> None:
-    derivation = made(name)
+def test_every_step_is_proved(name: str, derivations: dict[str, Derivation]) -> None:
+    derivation = derivations[name]
     open_steps = [step for step in derivation.steps if step.verdict is None or not step.verdict.proved]
     assert derivation.proved, [(step.reason, str(step.verdict)) for step in open_steps]
     for chain in derivation.chains:
@@ -71,12 +64,11 @@ def test_every_theorem_is_proved_for_two_classes(name: str) -> None:
 # --------------------------------------------------------------------------- mutants
 
 
-@cache
-def statements() -> tuple[Judged, ...]:
+@pytest.fixture(scope="module")
+def statements(derivations: dict[str, Derivation]) -> tuple[Judged, ...]:
     """Every different step of the catalogue, with the context of its chain."""
     found: dict[tuple[object, ...], Judged] = {}
-    for name in JOBS:
-        derivation = made(name)
+    for name, derivation in derivations.items():
         for chain in derivation.chains:
             context = derivation.context.assume(*chain.case)
             for step in chain.steps:
@@ -118,18 +110,18 @@ def is_refuted(entry: Judged, rng: random.Random, most: int) -> bool:
     return any(judge(step, entry[2]).status in wrong for _, step in wrong_steps(entry, rng, most))
 
 
-def test_a_sample_of_the_steps_is_refuted_when_mutated() -> None:
+def test_a_sample_of_the_steps_is_refuted_when_mutated(statements: tuple[Judged, ...]) -> None:
     rng = random.Random(4)
-    for entry in rng.sample(statements(), 200):
+    for entry in rng.sample(statements, 200):
         assert is_refuted(entry, rng, 12), (entry[0], entry[1].reason, entry[1].after)
 
 
 @pytest.mark.campaign
-def test_every_step_is_refuted_when_mutated(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_step_is_refuted_when_mutated(statements: tuple[Judged, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """All steps, up to 10 mutants each; what is not refuted is another way to write the same."""
     counts: dict[tuple[str, Status], int] = {}
     rng = random.Random(0)
-    for entry in statements():
+    for entry in statements:
         statuses = []
         for _, step in wrong_steps(entry, rng, 10):
             statuses.append(judge(step, entry[2]).status)
@@ -138,6 +130,6 @@ def test_every_step_is_refuted_when_mutated(capsys: pytest.CaptureFixture[str]) 
         if not {Status.REFUTED, Status.ILL_DEFINED} & set(statuses):
             assert is_refuted(entry, rng, 60), (entry[0], entry[1].reason, entry[1].after)
     with capsys.disabled():
-        print(f"\n{len(statements())} different steps")
+        print(f"\n{len(statements)} different steps")
         for (relation, status), count in sorted(counts.items()):
             print(f"  {relation} {status:<12} {count:>6}")

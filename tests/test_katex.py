@@ -14,7 +14,6 @@ import pytest
 from test_write import DERIVATIONS
 
 import symce
-from symce.catalogue import catalogue_jobs
 from symce.derivation import Derivation
 from symce.write import html, latex
 
@@ -67,8 +66,8 @@ def test_json(built: Path) -> None:
     assert refused(json.loads(found) for text in texts for found in latex_of.findall(text)) == []
 
 
-def test_fragments_and_notebook_blocks() -> None:
-    made = [make() for _, make in catalogue_jobs()]
+def test_fragments_and_notebook_blocks(derivations: dict[str, Derivation]) -> None:
+    made = derivations.values()
     sources = [write(derivation) for derivation in made for write in (latex.write_fragment, latex.aligned)]
     assert refused(tex for source in sources for tex in in_document(source)) == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
@@ -11,13 +10,9 @@ from symce.catalogue import catalogue_jobs
 from symce.checking import check_source
 from symce.derivation import Derivation
 from symce.judging.judge import Answer
-from symce.judging.report import FileReport
 from symce.read.document import Source
 from symce.term import Term, Var, alpha_equal, rewrite
 from symce.write.latex import formula, write_fragment
-
-JOBS = dict(catalogue_jobs())
-
 
 GOOD = (Answer.PROVED, Answer.DEFINITION)
 
@@ -30,31 +25,21 @@ def lines(derivation: Derivation) -> list[tuple[Term, str, Term]]:
     ]
 
 
-@cache
-def read_back(name: str) -> tuple[Derivation, FileReport]:
-    derivation = JOBS[name]()
-    return derivation, check_source(Source(f"{name}.tex", write_fragment(derivation)))
-
-
 def same(left: Term, right: Term) -> bool:
     """The same term, or one that only a reader of numbers could tell apart: 1/2 as a number and as a fraction."""
     return alpha_equal(left, right) or formula(left) == formula(right)
 
 
-@pytest.mark.parametrize("name", JOBS)
-def test_what_is_printed_is_read_back(name: str) -> None:
-    derivation, report = read_back(name)
+@pytest.mark.parametrize("name", [name for name, _ in catalogue_jobs()])
+def test_what_is_printed_is_read_back(name: str, derivations: dict[str, Derivation]) -> None:
+    """Every line is proved again, term for term up to the names of bound indices; what is printed alike is one term."""
+    derivation = derivations[name]
+    report = check_source(Source(f"{name}.tex", write_fragment(derivation)))
     equalities = [step for step in report.steps if step.relation == "="]
     assert [s for s in equalities if s.answer not in GOOD] == []
     others = [step for step in report.steps if step.relation != "="]
     assert not [s for s in others if s.answer in (Answer.REFUTED, Answer.UNREADABLE)]
     assert len(report.steps) >= len(lines(derivation))
-
-
-@pytest.mark.parametrize("name", JOBS)
-def test_the_same_terms_are_read(name: str) -> None:
-    """Every line, term for term, up to the names of bound indices; what is printed alike is read alike."""
-    derivation, report = read_back(name)
     own = {formula(Var(d.name)): d.name for d in (*derivation.context.declarations, *derivation.context.definitions)}
 
     def renamed(term: Term) -> Term:
@@ -66,8 +51,8 @@ def test_the_same_terms_are_read(name: str) -> None:
         assert any(same(a, left) and same(b, right) for a, b in read), (left, right)
 
 
-def test_a_changed_line_is_not_proved() -> None:
-    text = write_fragment(JOBS["cross-entropy-logits-lse"]())
+def test_a_changed_line_is_not_proved(derivations: dict[str, Derivation]) -> None:
+    text = write_fragment(derivations["cross-entropy-logits-lse"])
     assert "= p_j - y_j" in text
     report = check_source(Source("changed.tex", text.replace("&= p_j - y_j", "&= p_j + y_j")))
     assert [s.answer for s in report.steps if s.rhs.startswith("p_j + y_j")] == [Answer.REFUTED]
