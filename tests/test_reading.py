@@ -399,7 +399,7 @@ FEATURES = {
     "matrix product": Feature(
         M, r"(AB)_{ij}", r"\sum_k A_{ik} B_{kj}", r"\sum_k B_{ki} A_{jk}", r"x^\top C u", "stands among vectors"
     ),
-    "outer product": Feature(M, r"u x^\top", r"u \otimes x", r"2 u \otimes x", r"w^\top x", "stands among vectors"),
+    "outer product": Feature(M, r"u x^\top", r"u \otimes x", r"2 u \otimes x", r"\|w\| x", "stands among vectors"),
     "vector of ones": Feature(
         M,
         r"A \mathbf{1}",

@@ -100,6 +100,13 @@ UPPER = (
     "function L of A",
     r"let A^{ij} = \frac{e^{S^{ij}}}{\sum_{j'} e^{S^{ij'}}}",
 )
+MOMENTS = (
+    "index i = 1..n",
+    "vector p, f : n",
+    r"let \mathbb{E}_p[f] = \sum_i p_i f_i",
+    r"let \mathrm{Var}_p(f) = \mathbb{E}_p[f^2] - \mathbb{E}_p[f]^2",
+    r"let \mathbb{E}_p[f^2] = \sum_i p_i f_i^2",
+)
 NEVER_PROVED = [
     ((), r"\sum_{x=1}^n x = \frac{n (n-1)}{2}"),
     (("index k = 1..K", "vector p : K"), r"\sum_k k p_k = \sum_k p_k"),
@@ -107,6 +114,7 @@ NEVER_PROVED = [
     (("index k = 1..2", "vector p : 2"), r"\sum_k k p_k = p_1 + p_2"),
     (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{2\sqrt{2\pi v}}"),
     (("index k = 1..K", r"scalar \sigma_k^2"), r"\sigma_k^4 = \sigma_k^2"),
+    (MOMENTS, r"\mathrm{Var}_p(f) = 0"),
     (
         ("index k = 1..K", "vector z : K"),
         r"\frac{\partial \sigma(z^{(k)})}{\partial z^{(k)}} = \sigma(z^{(k)}) (1 - \sigma(z^{(k)})) + 0",
@@ -289,6 +297,7 @@ NEVER_REFUTED = [
         r"\frac{\partial}{\partial \sigma_k^2} \frac{1}{\sigma_k^2} = -\sigma_k^{-4}",
     ),
     (("matrix X : n x p",), "(X'X)' = X'X"),
+    (MOMENTS, r"\mathrm{Var}_p(f) = \sum_i p_i f_i^2 - (\sum_i p_i f_i)^2"),
     (("index k = 1..K", "vector x, y, p : K"), "x_k [y_k - p_k] = x_k y_k - x_k p_k"),
     (("index k = 1..K", "vector x : K", "scalar y, p"), "x_k [y - p] = x_k y - x_k p"),
     (
@@ -500,6 +509,8 @@ SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
 SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
+TURNED = r"$$ p_k = \frac{e^{w_k^\top x}}{\sum_j e^{w_j^\top x}} $$ $$ L = -\sum_k y_k \log p_k $$ "
+WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_c}} $$ "
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -695,7 +706,8 @@ DOCUMENTS = [
     ("Take this.\n\n$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$ is the softmax.\n$$ \\frac{\\partial p_i}{\\partial z_i} = p_i (1 - p_i) $$", Answer.PROVED),
     (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} - \mathbb{1}(y_i = k) $$", Answer.PROVED),
     (r"$$ L_i = -\log \frac{e^{f_{y_i}}}{\sum_j e^{f_j}} $$ $$ \frac{\partial L_i}{\partial f_k} = \frac{e^{f_k}}{\sum_j e^{f_j}} + \mathbb{1}(y_i = k) $$", Answer.REFUTED),
-    (r"$$ \sum_i e^{a_k^\top x_i} x_i = \sum_i x_i e^{x_i^\top a_k} $$",                         Answer.UNKNOWN),
+    (r"$$ \sum_i e^{a_k^\top x_i} x_i = \sum_i x_i e^{x_i^\top a_k} $$",                         Answer.PROVED),
+    (r"$$ \sum_i e^{a_k^\top x_i} x_i = \sum_i a_k e^{x_i^\top a_k} $$",                         Answer.REFUTED),
     ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\n",  Answer.PROVED),
     ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\nand hence\n$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$", Answer.PROVED),
     ("$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\nFor $i \\neq j$ (the case $i=j$ is above)\n$$ \\frac{\\partial p_i}{\\partial z_j} = -\\frac{e^{z_i} e^{z_j}}{(\\sum_k e^{z_k})^2} $$\nand hence\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i p_j $$", Answer.REFUTED),
@@ -772,6 +784,19 @@ DOCUMENTS = [
     ("<!-- symce: scalar a -->\n" + r"$$ 2 a = 2 \text{Cov}\, a $$", Answer.UNKNOWN),
     (r"$$ 2 a = a + a \text{ falls } a > 0 $$ $$ 2 a = a + a \text{wenn} $$", Answer.PROVED),
     (r"$$ \text{lr} \cdot 2 a = 2 \text{lr} \cdot a $$", Answer.PROVED),
+    (TURNED + r"$$ \frac{\partial L}{\partial w_k} = (p_k - y_k) x $$", Answer.PROVED),
+    (TURNED + r"$$ \frac{\partial L}{\partial w_k} = (y_k - p_k) x $$", Answer.REFUTED),
+    (TURNED + r"$$ \frac{\partial L}{\partial w_k} = x^\top (p_k - y_k) $$", Answer.PROVED),
+    (r"$$ z = w^\top x + b $$ $$ \frac{\partial z}{\partial b} = 1 $$ $$ \frac{\partial z}{\partial w} = x $$", Answer.PROVED),
+    (r"$$ z = w^\top x + b $$ $$ \frac{\partial z}{\partial w_j} = x_j $$", Answer.PROVED),
+    (r"$$ a_{ij} = \frac{e^{q_i^\top k_j}}{\sum_l e^{q_i^\top k_l}} $$ $$ \frac{\partial a_{ij}}{\partial q_i} = a_{ij} (k_j - \sum_l a_{il} k_l) $$", Answer.PROVED),
+    (r"$$ a_{ij} = \frac{e^{q_i^\top k_j}}{\sum_l e^{q_i^\top k_l}} $$ $$ \frac{\partial a_{ij}}{\partial q_i} = a_{ij} (k_j - k_i) $$", Answer.REFUTED),
+    (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - \sum_{w \in V} p(w | c) u_w $$", Answer.PROVED),
+    (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - \sum_{w \in \mathcal{V}} p(w | c) u_w $$", Answer.PROVED),
+    (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - u_w $$", Answer.UNKNOWN),
+    (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
+    (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
+    (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

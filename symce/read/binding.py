@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from symce.context import AtLeast
 from symce.read import definitions, guesses, places
 from symce.read.fonts import unbolded
+from symce.read.habits import names_all
 from symce.read.known import Known, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
@@ -434,6 +435,13 @@ def bind_in(
     elif sort is None:
         if not isinstance(values, Letter):
             raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
+        if name in meaning.notation.habits().parts and not names_all(letter, values):
+            raise ReadError(
+                f"{name} runs over {values.spelled} here and over something else elsewhere; is that a part? "
+                "sums over a part of a range are outside what symce judges",
+                values.at,
+                values.end,
+            )
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
         meaning.note(f"{name} runs over the elements of {values.spelled}")
     elif is_own_range(letter, values, node.body):
@@ -472,10 +480,6 @@ def is_own_range(letter: Letter, values: Node, body: Node) -> bool:
     return bool(carriers) and all([piece.text for piece in inner.sups] == [mark] for inner in carriers)
 
 
-WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
-"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
-
-
 def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bool:
     """Whether a set is the whole range of an index: named after the size or the index, or as the field names it.
 
@@ -486,7 +490,7 @@ def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bo
     core = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
     if core == sort.name or core.lower() == letter.base.rstrip("'").lower():
         return True
-    return core in WHOLE and (core != "A" or letter.base[0] == "a")
+    return names_all(letter, values)
 
 
 def upper_text(node: Node) -> str:

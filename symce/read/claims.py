@@ -394,7 +394,7 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     if any(literal) and not all(literal):
         return known.sorts[0].size is None
     carried = meaning.notation.habits().carried.get(known.base, ())
-    numbered = all(literal) or all(text.isdigit() for text in carried)
+    numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
     quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
 

@@ -147,7 +147,7 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name)
+    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name) or guesses.alike_sort(meaning, name)
     if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:
@@ -179,6 +179,9 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                 param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
                 if param in meaning.notation.ranges:
                     return meaning.notation.ranges[param].sort
+                resolved = meaning._resolved.get(id(let)) if param else None
+                if resolved is not None:
+                    return resolved.params[let.indices.index(param)].sort
             for known in meaning.notation.known.get(inner_node.head.base, ()):
                 family = [
                     a for a, text in zip(inner_node.args, known.args, strict=False) if text in meaning.notation.ranges
@@ -232,6 +235,7 @@ def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
     found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guesses.habitual(meaning, name)
+    found = found or guesses.alike_sort(meaning, name)
     if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     if found is None:

@@ -86,7 +86,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             names.append(piece.text)
         else:
             sorts.append(sort)
-    stated = stated_shape(meaning, node.base, sorts, len(pieces))
+    stated = stated_shape(meaning, node.base, sorts, len(pieces)) or turned_shape(
+        meaning, node.base, sorts, names, scope
+    )
     if stated:
         sorts = list(stated)
     elif not pieces and habits.carried.get(node.base):
@@ -178,6 +180,44 @@ def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) ->
     return (*found, *shape) if not set(found) & set(shape) else ()
 
 
+def turned_shape(meaning: Meaning, base: str, found: list[Sort], names: list[str], scope: Scope) -> tuple[Sort, ...]:
+    """The shape of ``w_k`` where the document writes ``w_k^\\top x``: for every k a vector as long as x."""
+    habits = meaning.notation.habits()
+    count = habits.vectors.get(base)
+    if count is None or len(found) + len(names) not in (0, count, count + 1) or base == "e":
+        return ()
+    if not all(name.strip("()").isalnum() for name in names) or bold_twins(meaning, base):
+        return ()
+    if not found and not names:
+        carried = [Piece(text, Letter(text)) for text in habits.carried.get(base, ())][:count]
+        found = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    if len(found) + len(names) < count:
+        return ()
+    return (*found[:count], length_of(meaning, base, scope))
+
+
+def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
+    """The length of vectors of which inner products are written: what a declaration, an entry or a sum says, else d."""
+    habits = meaning.notation.habits()
+    group = {base}
+    while more := {name for pair in habits.inner if group & set(pair) for name in pair} - group:
+        group |= more
+    for name in sorted(group):
+        count = habits.vectors.get(name)
+        shape = habits.members.get(name) or habits.shapes.get(name)
+        if shape:
+            return meaning.notation.sort(shape[-1])
+        for known in meaning.notation.known.get(name, ()):
+            if count is not None and len(known.sorts) == count + 1 - known.scripts:
+                return known.sorts[-1]
+        carried = habits.carried.get(name, ())
+        if count is not None and len(carried) == count + 1:
+            entry = usual_sort(meaning, Piece(carried[-1], Letter(carried[-1])), scope)
+            if entry is not None:
+                return entry
+    return vector_sort(meaning, base) if group == {base} else meaning.notation.sort(Size((("d", 1),)))
+
+
 def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
     """A loss that the document differentiates and does not define: any function of what is defined last on its way.
 
@@ -261,6 +301,17 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
         return only_sort(meaning)
     if re.fullmatch(r"[a-z]'*", name) and (meaning.notation.habits().is_index(name) or name[0] in "ijklmn"):
         return habitual_sort(meaning, name)
+    return alike_sort(meaning, name)
+
+
+def alike_sort(meaning: Meaning, name: str) -> Sort | None:
+    """The range of the o of ``u_o`` where the document sums over the w of ``u_w``."""
+    habits = meaning.notation.habits()
+    for other in sorted(habits.alike.get(name, ())):
+        if other in meaning.notation.ranges:
+            return meaning.notation.ranges[other].sort
+        if habits.is_index(other):
+            return habitual_sort(meaning, other)
     return None
 
 

@@ -59,19 +59,23 @@ class Habits:
     """What a document shows of its letters.
 
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
-    that a sum binds; ``carried`` the index letters that stand under each base; ``derived`` the bases in which the
-    document differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what
+    that a sum binds, ``alike`` the letters that stand where each of them does below another letter, ``parts`` those
+    that run over a named set here and over something else there; ``carried`` the index letters that stand under each
+    base; ``derived`` the bases in which the document differentiates, ``scripts`` all single letters that stand as
+    scripts; ``shapes`` what
     ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things, ``members`` what
-    ``x_i \\in \\mathbb{R}^d`` says of every member of a family; ``bases`` the letters that
-    carry an e that no sum binds, as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that
-    stand before arguments on a left side, ``entries`` those that stand with a script and before no parentheses,
-    ``turned`` those with a transpose, ``free`` these and what stands in exponents, as no probabilities do; ``softmax``
-    whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
-    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
+    ``x_i \\in \\mathbb{R}^d`` says of every member of a family; ``bases`` the letters with an e that no sum binds,
+    as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that stand before arguments on a left
+    side, ``entries`` those that stand with a script and before no parentheses, ``turned`` those with a transpose,
+    ``vectors`` how many indices each of them and what it is multiplied with carries there, ``inner`` the pairs of which
+    such a product is written, ``free`` the turned ones and what stands in exponents, as no probabilities do;
+    ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is
+    differentiated; ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
+    alike: dict[str, frozenset[str]] = field(default_factory=dict)
     indices: frozenset[str] = frozenset()
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     derived: frozenset[str] = frozenset()
@@ -83,6 +87,9 @@ class Habits:
     entries: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
     turned: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    vectors: dict[str, int] = field(default_factory=dict)
+    inner: frozenset[tuple[str, str]] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
@@ -109,6 +116,8 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``."""
     formulas = list(formulas)
     ranges: dict[str, Size | None] = {}
+    sets: dict[str, Size] = {}
+    over: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     indices: set[str] = set()
     carried: dict[str, tuple[str, ...]] = {}
@@ -118,17 +127,23 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     alone: Counter[str] = Counter()
     free: set[str] = set()
     turned: set[str] = set()
+    vectors: dict[str, set[int]] = {}
+    below: dict[tuple[str, int, int], set[str]] = {}
+    inner: set[tuple[str, str]] = set()
     softmax = False
     for formula in formulas:
         for node in every(formula):
             match node:
                 case Big(under=under, upper=upper):
                     for part in under:
-                        _binder(part, upper, ranges, first, indices)
+                        _binder(part, upper, ranges, sets, over, first, indices)
                 case Letter(base, subs, sups):
                     names = tuple(_name(piece.text, piece.node) for piece in (*sups, *subs))
                     alone[base] += bool(subs)
                     scripts.update(name for name in names if _INDEX.fullmatch(name))
+                    for n, name in enumerate(names):
+                        if _INDEX.fullmatch(name):
+                            below.setdefault((base, len(names), n), set()).add(name)
                     if names == ("e",):
                         bases.add(base)
                     old = carried.get(base, ())
@@ -137,8 +152,14 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                         carried[base] = names  # z_k says more of z than z_1
                 case Raised(Letter("e"), above) | Function("exp", above):
                     free |= set(bases_of(above))
-                case Transposed(Letter(base)):
+                case Transposed(Letter(base) as letter):
                     turned.add(base)
+                    vectors.setdefault(base, set()).add(_carries(letter))
+                case Times(left, Letter() as right, "" | "cdot"):
+                    row = left.right if isinstance(left, Times) else left
+                    if isinstance(row, Transposed) and isinstance(row.body, Letter):
+                        vectors.setdefault(right.base, set()).add(_carries(right))
+                        inner.add((row.body.base, right.base))
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
@@ -158,17 +179,37 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         elif all(_INDEX.fullmatch(_name(piece.text, piece.node)) for piece in pieces):
             families[head.base] = shape if families.get(head.base, shape) == shape else ()
     # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
+    ranges = {**sets, **ranges}  # a limit says more than the name of a set
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
-    made = Habits(ranges, first, frozenset(indices), carried, *called, shapes, families, named, softmax=softmax)
+    alike: dict[str, frozenset[str]] = {}
+    for places_of in below.values():
+        for name in places_of if len(places_of) > 1 else ():
+            alike[name] = alike.get(name, frozenset()) | places_of
+    made = Habits(ranges, first, alike, frozenset(indices), carried, *called, shapes, families, named, softmax=softmax)
     return replace(
         made,
         entries=frozenset(+alone),
         free=frozenset(free | turned),
         turned=frozenset(turned),
+        vectors={base: min(found) for base, found in vectors.items() if len(found) == 1 and is_small(base)},
+        inner=frozenset(inner),
+        parts=frozenset(name for name, found in over.items() if len(found) > 1),
         slopes=slopes(formulas),
     )
+
+
+def _carries(letter: Letter) -> int:
+    """How many of the scripts of a letter may be indices."""
+    names = [_name(piece.text, piece.node).strip("()") for piece in (*letter.sups, *letter.subs)]
+    return sum(_INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
+
+
+def is_small(base: str) -> bool:
+    """Whether a letter is no capital: these are matrices as often as vectors."""
+    plain = core(base)
+    return (plain[1:2] if plain.startswith("\\") else plain[:1]).islower()
 
 
 def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
@@ -234,19 +275,34 @@ def _name(text: str, node: Node | None) -> str:
 
 
 def _binder(
-    part: Node, upper: Node | None, ranges: dict[str, Size | None], first: dict[str, int], indices: set[str]
+    part: Node,
+    upper: Node | None,
+    ranges: dict[str, Size | None],
+    sets: dict[str, Size],
+    over: dict[str, set[str]],
+    first: dict[str, int],
+    indices: set[str],
 ) -> None:
     match part:
         case Letter() as letter:
             lower: Node = Number(Fraction(1))  # \\sum_k^C
         case Relation(Letter() as letter, "=", Number() as stated):
             lower = stated
+        case Relation(Letter() as letter, "in", Letter() as values) if names_all(letter, values):
+            indices.add(letter.spelled)
+            sets[letter.spelled] = Size(((values.spelled, 1),))
+            return
+        case Relation(Letter() as letter, "in", Letter() as values):
+            indices.add(letter.spelled)
+            over.setdefault(letter.spelled, set()).add(values.spelled)
+            return
         case Relation(Letter() as letter, "!=" | "in"):
             indices.add(letter.spelled)
             return
         case _:
             return
     indices.add(letter.spelled)
+    over.setdefault(letter.spelled, set()).add("")
     if upper is None:
         return
     try:
@@ -256,6 +312,18 @@ def _binder(
     old = ranges.get(letter.spelled, size)
     ranges[letter.spelled] = size if old == size else None
     first[letter.spelled] = start
+
+
+WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
+"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
+
+
+def names_all(letter: Letter, values: Letter) -> bool:
+    """Whether a set is named as the field names all that the index runs over: classes, words, actions."""
+    if values.subs or values.sups:
+        return False
+    name = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
+    return name in WHOLE and (name != "A" or letter.base[0] == "a")
 
 
 def parsed(formulas: Iterable[object]) -> Iterable[Node]:

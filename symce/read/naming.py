@@ -255,8 +255,8 @@ def is_position(parser: Parser, base: str, inside: Items, opened: str, indexed: 
     for entry in entries:
         if opened == "[" and all(part.name in (":", "-", "+") or part.kind in ("digit", "letter") for part in entry):
             known = any(base_of(part) in vocabulary.declared - vocabulary.indices for part in entry)
-            if known and (indexed or len(entry) > 1):
-                return False  # x_k [y_k - p_k] and x_k [a] are products
+            if known and ((indexed and base not in EXPECTATIONS) or len(entry) > 1):
+                return False  # x_k [y_k - p_k] and x_k [a] are products, E_p[f] is no product
             continue
         if opened == "(" and not indexed and entry and all(part.kind == "digit" for part in entry):
             continue  # p(1), no product with 1
@@ -296,10 +296,12 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         return opened == "(" and base in parser.vocabulary.arrays and len(split_top(inside, {"|", "\\mid"})) == 2
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
-    bars = {"|", "\\mid", ";", "\\|", "\\parallel", "\\vert"}
+    bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert"}
     if opened == "(" and (base in APPLIED or is_numeric(inside)):
         return True  # f(0), \ell(0): no product
-    if len(split_top(inside, bars)) == 2 or any(part.name in ("\\mid", "\\parallel") for part in inside):
+    if 2 in (len(split_top(inside, bars)), len(split_top(inside, {";"}))) or any(
+        part.name in ("\\mid", "\\parallel") for part in inside
+    ):
         return True
     entries = split_top(inside, {","})
     simple = all(is_name_only(entry) for entry in entries)
