@@ -901,6 +901,22 @@ FEATURES = {
         r"Q_n 10 000",
         "two numbers side by side",
     ),
+    "expectation over the index of what is averaged": Feature(
+        (*V, "given \\sum_k y_k = 1"),
+        r"\mathbb{E}_y[(o_k - \mathbb{E}_{y(k)}[o_k])^2]",
+        r"\sum_k y_k o_k^2 - (y^\top o)^2",
+        r"\sum_k y_k o_k^2",
+        r"\mathbb{E}_y[o_k o_j]",
+        "the letter that is drawn",
+    ),
+    "sums of rows": Feature(
+        M,
+        r"\operatorname{rowsum}(A)",
+        r"A \mathbf{1}_m",
+        r"2 A \mathbf{1}_m",
+        r"\operatorname{rowsum}(A, B)",
+        "one argument",
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

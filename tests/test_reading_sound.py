@@ -261,6 +261,18 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # a name for a gradient, transposed behind a column
+    (
+        (
+            "vector x : n",
+            "vector z : K",
+            "matrix W : K x n",
+            "let z = W x",
+            "function L of z",
+            r"let \delta = \frac{\partial L}{\partial z}",
+        ),
+        r"\left( \frac{\partial L}{\partial W} \right)^\top = x \delta^\top",
+    ),
     # an index that stands as a number is no letter of its own
     (("scalar p", "given 0 < p < 1"), r"\sum_{y=0}^1 y p^y (1-p)^{1-y} = p"),
     (("scalar p",), r"\sum_{x=1}^n x p = p \frac{n (n+1)}{2}"),

@@ -22,9 +22,11 @@ def at_the_largest(claim: Claim) -> Claim | None:
         if not isinstance(body, Var) or body.indices != (index,) or body.name in pieces:
             return None
         name, sort = body.name, index.sort
-        declared = claim.context.declaration(name)
         assumed = any(getattr(assumption, "name", None) == name for assumption in claim.context.assumptions)
-        if assumed or claim.context.definition(name) is not None or declared.values is not None or declared.of:
+        if assumed or claim.context.definition(name) is not None:
+            return None
+        declared = claim.context.declaration(name)
+        if declared.values is not None or declared.of:
             return None
         i = Index("i", sort)
         top, less = f"max {name}", f"max {name} - {name}"

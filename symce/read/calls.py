@@ -69,6 +69,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             array = family(meaning, known, node, scope)
             return meaning.entry(array, subs, scope, node) if subs else array
     guesses.refuse_unread(meaning, node.head.base, node)
+    if node.head.spelled in meaning.notation.ranges and len(node.args) == 1 and not subs and not node.primes:
+        return meaning.times(node.head, node.args[0], "", scope)  # h (c + w), where h counts
     defined = bool(meaning.notation.calls.get(node.head.base))
     if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
@@ -231,8 +233,6 @@ def function_or_factor(meaning: Meaning, left: Node) -> str:
     letter = left.right if isinstance(left, Times) else left
     if not isinstance(letter, Letter) or letter.base in meaning.notation.letters:
         return ""
-    if letter.spelled in meaning.notation.ranges:
-        return ""  # h (c + w) of an index h that counts
     guessed = any(known.base == letter.base for known in meaning.guessed.values())
     if meaning.notation.declared(letter.base) and not guessed:
         return ""

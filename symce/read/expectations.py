@@ -136,13 +136,32 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
                 break
             meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
             return replace(body, term=Sum(index, mul(meaning.value(drawn, inside).term, body.term)))
-    p, body = entries(meaning.value(weight, scope)), meaning.value(node.body, scope)
+    p = entries(meaning.value(weight, scope))
+    index_letter = drawn_index(meaning, weight, p, node.body)
+    if index_letter is not None:  # E_{q(z)}[log p(x, z)], and E_q[log p(x, z)] of a declared q over z
+        binders = []
+        inside = binding.bind(meaning, replace(node, op="sum"), index_letter, None, None, (), scope, binders)
+        index = binders[0][1]
+        density = p.at(index) if p.rank else meaning.value(weight, inside).term
+        body = meaning.value(node.body, inside)
+        return replace(body, term=Sum(index, mul(density, body.term)))
+    body = meaning.value(node.body, scope)
     if p.rank != 1 or body.rank != 1 or p.shape != body.shape:
         raise ReadError(
             "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
         )
     meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
     return Array(Sum(p.axes[0], mul(p.term, body.at(*p.axes))), (), "column", (*p.assumed, *body.assumed))
+
+
+def drawn_index(meaning: Meaning, weight: Letter, p: Array, body: Node) -> Letter | None:
+    """The index over which weights are written, or which what is averaged carries; None for averages of vectors."""
+    ranges = meaning.notation.ranges
+    if not p.rank:
+        last = weight.subs[-1].node if weight.subs else None
+        return last if isinstance(last, Letter) and last.spelled in ranges else None
+    names = {name for name in named_in(body) if name in ranges and p.shape == (ranges[name].sort,)}
+    return Letter(names.pop()) if p.rank == 1 and len(names) == 1 else None
 
 
 def single_index(let: Let) -> Letter | None:
@@ -154,8 +173,11 @@ def single_index(let: Let) -> Letter | None:
 
 
 def mentions(node: Node, letter: Letter) -> bool:
-    named = {inner.spelled for inner in every(node) if isinstance(inner, Letter)}
-    return letter.spelled in named | used_indices(node)
+    return letter.spelled in named_in(node)
+
+
+def named_in(node: Node) -> set[str]:
+    return {inner.spelled for inner in every(node) if isinstance(inner, Letter)} | used_indices(node)
 
 
 def at_entry(meaning: Meaning, node: Any, letter: Letter, sort: Sort) -> Any:

@@ -448,6 +448,8 @@ class Meaning:
             return inner(a, b)  # W[i,:] D[:,j]
         if not op and a.rank == 1 and b.rank == 2 and not self.line.transposes and self._is_row(left):
             a = replace(a, layout="row")  # x_i W, of the rows x_i of a matrix
+        if isinstance(right, Transposed) and b.layout == "either" and a.layout == "column" and a.rank == b.rank == 1:
+            b = replace(b, layout="row")  # x \\delta^T, where \\delta names a gradient
         beside = self.line.transposes and a.rank == b.rank == 1 and b.layout == "column" and a.shape == b.shape
         if beside and not op and isinstance(left, Letter) and left.base.isupper() and self._is_row(left):
             a = replace(a, layout="row")  # W_i v, beside b^T v: a capital is the matrix, not its rows as vectors

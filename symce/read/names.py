@@ -20,6 +20,7 @@ from symce.read.arrays import (
     inner,
     mapped,
     negated,
+    summed,
     total,
 )
 from symce.read.axes import named
@@ -116,6 +117,10 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             return diagonal(array)
         case "sum":
             return total(array)
+        case "rowsum":
+            if array.rank != 2:
+                raise ShapeError(f"the sums of the rows of {array.said()}")
+            return summed(array, -1)
         case "trace":
             if array.rank != 2 or array.shape[0] != array.shape[1]:
                 raise ShapeError(f"the trace of {array.said()}")

@@ -105,6 +105,8 @@ WORDS = {
     "Diag": "diag",
     "tr": "trace",
     "Tr": "trace",
+    "trace": "trace",
+    "rowsum": "rowsum",
     "log": "log",
     "ln": "log",
     "exp": "exp",
