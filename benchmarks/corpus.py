@@ -76,7 +76,9 @@ class Judged:
             steps = list(checker.display(Display(tex, 0)))
         if len(steps) != 1:
             raise ReadError(f"one relation was expected, here are {len(steps)}")
-        if not checker.definitions and not checker.chain().guesses:  # what is meant here must not speak to the next
+        if (
+            not checker.meanings.definitions and not checker.chain().guesses
+        ):  # what is meant here must not speak to the next
             self._checkers[key] = checker
         return steps[0]
 

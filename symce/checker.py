@@ -7,7 +7,7 @@ whether it is true that of ``judging``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -22,6 +22,7 @@ from symce.judging.remembered import judgement as judged_claims
 from symce.judging.remembered import repair, rules_between
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep, fault, within
+from symce.meanings import DOCUMENT, Meanings, base_in
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import SIDES, Sections
@@ -30,33 +31,27 @@ from symce.read.claims import Chain
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
-from symce.read.fonts import unbolded
 from symce.read.formula import Parser
 from symce.read.habits import Habits
 from symce.read.heads import applied_head
 from symce.read.items import base_of, moved, split_relations, stripped
-from symce.read.latex import ReadError, spelled, structure, walk
+from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
-from symce.read.notation import notation
 from symce.read.prose import comparison, is_announced, is_momentary, is_self_contained, may_define
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
 from symce.term import TermError
-from symce.told import Definitions, Reading, Told, is_same_name
+from symce.told import Told
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
 
 RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
-
-DOCUMENT = -1
-"""The place of a definition that the document gives in a formula, and no directive."""
-
 
 _NOTHING = re.compile(
     r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
@@ -75,27 +70,17 @@ class Checker:
     extra: list[Directive]
     seconds: float = SECONDS
     cross_read: bool = False
-    directives: list[Directive] = field(default_factory=list)
-    definitions: list[tuple[Node, Node, str]] = field(default_factory=list)
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
-    unread: set[str] = field(default_factory=set)
-    places: dict[str, int] = field(default_factory=dict)  # where the document defined each letter
-    used: set[tuple[int, str]] = field(default_factory=set)  # letters of proved steps, with their sections
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
     last: Part | None = None  # where its chain stands
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
-    earlier: Definitions = field(default_factory=list)  # what letters meant in sections before they were defined anew
-    left_out: bool = False  # a directive could not be read
-    told_letters: set[str] = field(default_factory=set)  # what prose gave a meaning, perhaps for a moment
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
-    _chain: Chain | None = None
-    _settled: bool = True
 
     @cached_property
     def sections(self) -> Sections:
@@ -106,6 +91,11 @@ class Checker:
     def reports(self) -> Reporter:
         """What makes the reports on the steps."""
         return Reporter(self.source)
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the letters mean."""
+        return Meanings(self.extra, self.sections, self.habits, self.macros)
 
     @cached_property
     def _writing(self) -> DocumentHabits:
@@ -144,12 +134,12 @@ class Checker:
         try:
             yield from self.part(part)
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self._chain = None
+            self.meanings.renew()
             yield replace(self.reports.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
-        if self.sections.number(part.at) != self.sections.number(self.here):
-            self._chain = None
+        if self.sections.separate(self.here, part.at):
+            self.meanings.renew()
         self.here = part.at
         match part:
             case Problem(message, at, end):
@@ -161,8 +151,7 @@ class Checker:
             case Directive(verb="case"):
                 self.cases.append(part)
             case Directive():
-                self.directives.append(part)
-                self._chain, self._settled = None, False
+                self.meanings.direct(part)
             case Display():
                 yield from self.settled()
                 if self.skipping and not part.inline:
@@ -175,43 +164,12 @@ class Checker:
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""
-        while not self._settled:
-            self._chain = None
-            try:
-                with within(self.seconds):
-                    self.chain().take_givens()
-                self._settled = True
-            except (ReadError, OutOfTime) as raised:
-                error = raised if isinstance(raised, ReadError) else ReadError(str(raised), self.directives[-1].at)
-                bad = max((d for d in self.directives if d.at <= error.at), key=lambda d: d.at, default=None)
-                if bad is None:  # an assumption from the command line; every step says so
-                    self._settled = True
-                    return
-                self.directives.remove(bad)
-                self.left_out = True
-                yield self.reports.unreadable(error, error.at, error.end)
+        for error in self.meanings.take_in(self.seconds):
+            yield self.reports.unreadable(error, error.at, error.end)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
-        if self._chain is None:
-            self._chain = self.chain_with(())
-        return self._chain
-
-    def chain_with(self, more: tuple[Directive, ...], definitions: list[tuple[Node, Node, str]] | None = None) -> Chain:
-        """The reader of lines under more directives than the document has, or under other definitions."""
-        made = Chain(notation([*self.extra, *map(self.expanded, self.directives), *more]))
-        made.notation.habits = self.habits
-        for head, body, text in self.definitions if definitions is None else definitions:
-            define(made.notation, head, body, text, DOCUMENT)
-        made.notation.unread = self.unread
-        return made
-
-    def expanded(self, line: Directive) -> Directive:
-        """A directive with its macros written out."""
-        try:
-            return replace(line, rest=expand(line.rest, self.macros).text) if self.macros else line
-        except ReadError as error:
-            raise ReadError(error.message, line.at + error.at, line.at + error.end) from None
+        return self.meanings.chain()
 
     # ------------------------------------------------------------------ displays
 
@@ -289,7 +247,7 @@ class Checker:
                             self.said.note_meaning(display, relation, is_momentary(display.lead))
                     else:
                         if announced and is_momentary(display.lead):
-                            self.told_letters.add(base_of(run.parts[0].items[0]))
+                            self.meanings.told.add(base_in(relation.left))
                         yield self.defined(relation, run.parts[0], run.parts[1], place)
                         if named:
                             other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
@@ -338,15 +296,14 @@ class Checker:
             step = early.pop(n, None) or self.step(left, right, conditions, place)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
                 # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
-                lost = set(self.unread)
+                lost = set(self.meanings.unread)
                 following = self.step(*pairs[n + 1], conditions, place)
                 early[n + 1] = following
                 if following.answer is Answer.DEFINITION:
-                    self.unread -= {base_of(left.items[0])}
-                    self._chain = None
+                    self.meanings.find({base_of(left.items[0])})
                     step = self.step(left, right, conditions, place)
                 else:
-                    self.unread |= lost
+                    self.meanings.unread |= lost
             if run.carried and step.answer is Answer.PROVED:
                 step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
             if self.cross_read and step.answer is not Answer.UNREADABLE:
@@ -384,57 +341,37 @@ class Checker:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
         start, end = place.source(left.at), place.source(right.end)
         blank = self.reports.blank(start, end, left, right, place)
-        known = len(self.definitions)
+        before = self.meanings.state()
         try:
             with within(self.seconds):
                 report = self.judged(left, right, conditions, place, blank)
                 if report.answer is Answer.PROVED:
-                    section = self.sections.number(start)
-                    self.used |= {(section, base_of(item)) for item in walk((*left.items, *right.items))}
+                    self.meanings.use(left, right, start)
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
                     report = self.without_earlier(left, right, conditions, place, report)
                 return report
         except OutOfTime as late:
-            del self.definitions[known:]
-            self._chain = None
+            self.meanings.back_to(before)
             return replace(blank, answer=Answer.UNKNOWN, message=str(late))
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self._chain = None
+            self.meanings.renew()
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
 
     def without_earlier(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
     ) -> StepReport:
         """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
-        start = place.source(left.at)
-        earlier = {
-            base_in(head): body
-            for head, body, _ in self.definitions
-            if self.sections.separate(self.places.get(base_in(head), start), start)
-        }
-        outdated = self.outdated(left, right, earlier)
-        kept, lost, places = self.definitions, set(self.unread), dict(self.places)
+        earlier = self.meanings.of_earlier_sections(place.source(left.at))
+        outdated = self.meanings.outdated(left, right, earlier)
+        before = self.meanings.state()
         for names in (outdated, set(earlier)) if outdated else ():
-            self.definitions = [entry for entry in kept if base_in(entry[0]) not in names]
-            self._chain = None
+            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
             again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
             if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
                 said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
                 return replace(again, assumed=(*again.assumed, said))
-            self.definitions, self.unread, self.places, self._chain = kept, set(lost), dict(places), None
+            self.meanings.back_to(before)
         return report
-
-    def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
-        """Letters that an earlier section defines without an index and that carry one here, and what rests on them."""
-        indexed = {base_of(item) for item in walk((*left.items, *right.items)) if item.sub is not None}
-        bare = {base_in(head) for head, _, _ in self.definitions if isinstance(head, Letter) and not head.subs}
-        found = indexed & bare & set(old)
-        while found:
-            behind = {base for base, body in old.items() if found & {base_in(node) for node in every(body)}} - found
-            if not behind:
-                break
-            found |= behind
-        return found
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
@@ -476,19 +413,19 @@ class Checker:
             proved = judgement.answer is Answer.PROVED
             if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
                 return again
-            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.left_out:
+            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if judgement.answer is Answer.REFUTED and (name := self.defined_in_prose(relation)):
+            if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         except ShapeClash as error:
-            if self.guessed(left, right):
+            if self.meanings.is_guessed(left, right):
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
-            self.lost(left, right)
+            self.meanings.lose(left, right)
             return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         except (ContextError, TermError) as error:
             return replace(blank, answer=Answer.UNKNOWN, message=str(error))
@@ -509,11 +446,11 @@ class Checker:
         refuted = judgement.answer is Answer.REFUTED
         found = judgement
         said = self.said.readings(
-            self.chain(), relation, conditions, judgement.claim, self.definitions, self.here, supposed
+            self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
         )
-        for reading in (*said, *self.as_before()):
+        for reading in (*said, *self.meanings.as_before(self.here)):
             try:
-                chain = self.chain_with(reading.lines, reading.definitions)
+                chain = self.meanings.chain_with(reading.lines, reading.definitions)
                 cases = (*conditions, *reading.conditions)
                 again = judged_claims(tuple(chain.claims(relation, cases)), self.seconds)
             except (ReadError, ContextError, TermError):
@@ -531,44 +468,6 @@ class Checker:
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         return found
-
-    def as_before(self) -> Iterator[Reading]:
-        """Letters as earlier sections define them, in a section that does not say which of their meanings they have."""
-        section = self.sections.number(self.here)
-        for head, body, name in self.earlier:
-            base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
-            if self.sections.number(self.places.get(base, self.here)) != section:
-                kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
-                yield Reading(
-                    (), [*kept, (head, body, name)], f"{name} as an earlier section defines it", False, "", True
-                )
-
-    def defined_in_prose(self, relation: Relation) -> str | None:
-        """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""
-        head = relation.left
-        letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
-        if letter is None or letter.base not in self.told_letters:
-            return None
-        if isinstance(head, Call) and all(head != known for known, _, _ in self.definitions):
-            return None
-        return letter.spelled
-
-    def lost(self, left: Part, right: Part) -> None:
-        """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""
-        if right.relation not in ("=", ":=") or not left.items:
-            return
-        head = left.items[0]
-        if head.sup is not None and spelled(head.sup) == "-1":
-            return  # it says what the inverse is
-        known = self.chain().notation
-        base = base_of(head) + "'" * head.primes
-        if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
-            self.unread.add(base)
-
-    def guessed(self, left: Part, right: Part) -> bool:
-        """Whether the meaning of a letter of the step was guessed."""
-        known = self.chain().guesses
-        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
         """Where an error points: inside one of the sides, or at the whole step."""
@@ -612,7 +511,7 @@ class Checker:
         """
         head = relation.left.body if isinstance(relation.left, Entry) else relation.left
         named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
-        if not named and not self.is_vector_of_known(head):
+        if not named and not self.meanings.is_vector_of_known(head):
             return None
         try:
             claims = self.chain().claims(relation, conditions)
@@ -621,42 +520,37 @@ class Checker:
             judgement = None
         if judgement is not None and judgement.answer is Answer.PROVED:
             report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
-            self._chain = None
+            self.meanings.renew()
             return report
-        self._chain = None
+        self.meanings.renew()
         return None
-
-    def is_vector_of_known(self, head: Node) -> bool:
-        """Whether this is a bold letter without scripts, and the letter is defined for every index."""
-        if not isinstance(head, Letter) or head.subs or head.sups or unbolded(head.base) == head.base:
-            return False
-        return any(let.indices for let in self.chain().notation.letters.get(unbolded(head.base), ()))
 
     def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""
         head = relation.left
         if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
             return None
-        old = [entry for entry in self.definitions if is_same_name(entry[0], head)]
-        base, start = base_of(left.items[0]), place.source(left.at)
-        if not old or base not in self.places or any(base_of(item) in SIDES for item in right.items):
+        known, start = self.meanings, place.source(left.at)
+        old, base = known.named(head), base_in(head)
+        if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
             return None
-        if (self.sections.number(start), base) in self.used and base not in SIDES:
+        aside = base in SIDES
+        if known.is_used(base_of(left.items[0]), start) and not aside:
             return None  # the section goes on from what the letter meant before
-        apart = base in SIDES or self.sections.separate(self.places[base], start)
+        apart = aside or self.sections.separate(known.places[base], start)
         if not apart and not self.sections.turns(self.before, start):
             return None
-        kept, self.definitions = self.definitions, [entry for entry in self.definitions if entry not in old]
-        self._chain = None
+        before = known.state()
+        known.leave_out(old)
         if not is_definition(relation, self.chain().notation, self.document):
-            self.definitions, self._chain = kept, None
+            known.back_to(before)
             return None
         made = self.defined(relation, left, right, place)
         if made.answer is not Answer.DEFINITION:
-            self.lost(left, right)
+            self.meanings.lose(left, right)
         elif apart:
-            self.earlier += old if base not in SIDES else []
-            made = replace(made, message="" if base in SIDES else "defined anew in this section")
+            known.earlier += [] if aside else old
+            made = replace(made, message="" if aside else "defined anew in this section")
         else:
             message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"
             made = replace(made, answer=Answer.UNKNOWN, message=message)
@@ -671,34 +565,16 @@ class Checker:
             define(made, relation.left, relation.right, text, DOCUMENT)
         except ReadError as error:
             return self.reports.unreadable(error, start, end, blank=blank)
-        self.definitions.append((relation.left, relation.right, text))
-        self.places[base_of(left.items[0])] = start
-        self._chain = None
+        self.meanings.define(relation, text, start)
         try:
             self.chain().claims(Relation(relation.left, "=", relation.left))
         except ReadError as error:
-            self._chain = None
-            if later := self.defined_below(relation.right):
+            self.meanings.renew()
+            if later := self.meanings.defined_below(relation.right):
                 return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
-            self.definitions.pop()
-            self._chain = None
+            self.meanings.withdraw()
             return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
-
-    def defined_below(self, node: Node) -> str | None:
-        """A function in a formula that only a line below defines."""
-        known = self.chain().notation
-        names = {inner.head.base for inner in every(node) if isinstance(inner, Call)} & self.habits().applied
-        return next((name for name in sorted(names) if name not in known.calls and not known.declared(name)), None)
-
-    # ------------------------------------------------------------------ reports
-
-
-def base_in(head: Node) -> str:
-    """The letter that the left side of a definition gives a meaning."""
-    inner = head.body if isinstance(head, Entry) else head
-    letter = inner.head if isinstance(inner, Call) else inner
-    return letter.base if isinstance(letter, Letter) else ""
 
 
 def takes_letters(head: Node) -> bool:

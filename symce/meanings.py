@@ -1,0 +1,242 @@
+"""What the letters of a document mean at the place that is gone through.
+
+Knows the directives and definitions that hold there, where they stand and which of them may hold no longer; keeps the
+reader of the lines that follow, and makes it anew where a meaning changes. Judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from symce.limits import within
+from symce.prover.deadline import OutOfTime
+from symce.read.anew import Sections
+from symce.read.claims import Chain
+from symce.read.directives import Directive
+from symce.read.fonts import unbolded
+from symce.read.habits import Finder
+from symce.read.items import base_of
+from symce.read.latex import ReadError, spelled, walk
+from symce.read.lets import define
+from symce.read.macros import Macro, expand
+from symce.read.notation import notation
+from symce.read.rows import Part
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.told import Definitions, Reading, is_same_name
+
+DOCUMENT = -1
+"""The place of a definition that the document gives in a formula, and no directive."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What was defined, and what was lost, at one moment."""
+
+    definitions: Definitions
+    unread: frozenset[str]
+    places: Mapping[str, int]
+
+
+@dataclass
+class Meanings:
+    """The directives and definitions that hold where a document is gone through.
+
+    ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
+    ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
+    meaning, perhaps for a moment, ``unread`` those that a line that could not be read may have defined; ``left_out``
+    says that a directive could not be read.
+    """
+
+    extra: list[Directive]
+    sections: Sections
+    habits: Finder
+    macros: dict[str, Macro] = field(default_factory=dict)
+    directives: list[Directive] = field(default_factory=list)
+    definitions: Definitions = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    used: set[tuple[int, str]] = field(default_factory=set)
+    earlier: Definitions = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    left_out: bool = False
+    _chain: Chain | None = None
+    _settled: bool = True
+
+    # ------------------------------------------------------------------ the reader
+
+    def chain(self) -> Chain:
+        """The reader of the lines that follow."""
+        if self._chain is None:
+            self._chain = self.chain_with(())
+        return self._chain
+
+    def renew(self) -> None:
+        """Make the reader anew for the lines that follow."""
+        self._chain = None
+
+    def chain_with(self, more: tuple[Directive, ...], definitions: Definitions | None = None) -> Chain:
+        """A reader of lines under more directives than the document has, or under other definitions."""
+        made = Chain(notation([*self.extra, *map(self._expanded, self.directives), *more]))
+        made.notation.habits = self.habits
+        for head, body, text in self.definitions if definitions is None else definitions:
+            define(made.notation, head, body, text, DOCUMENT)
+        made.notation.unread = self.unread
+        return made
+
+    def _expanded(self, line: Directive) -> Directive:
+        """A directive with its macros written out."""
+        try:
+            return replace(line, rest=expand(line.rest, self.macros).text) if self.macros else line
+        except ReadError as error:
+            raise ReadError(error.message, line.at + error.at, line.at + error.end) from None
+
+    # ------------------------------------------------------------------ directives
+
+    def direct(self, line: Directive) -> None:
+        """Note a directive, to be understood with those beside it."""
+        self.directives.append(line)
+        self.renew()
+        self._settled = False
+
+    def take_in(self, seconds: float) -> Iterator[ReadError]:
+        """Understand the directives; the error of each that cannot be understood, which is left out."""
+        while not self._settled:
+            self.renew()
+            try:
+                with within(seconds):
+                    self.chain().take_givens()
+                self._settled = True
+            except (ReadError, OutOfTime) as raised:
+                error = raised if isinstance(raised, ReadError) else ReadError(str(raised), self.directives[-1].at)
+                bad = max((d for d in self.directives if d.at <= error.at), key=lambda d: d.at, default=None)
+                if bad is None:  # an assumption from the command line; every step says so
+                    self._settled = True
+                    return
+                self.directives.remove(bad)
+                self.left_out = True
+                yield error
+
+    # ------------------------------------------------------------------ definitions
+
+    def define(self, relation: Relation, text: str, at: int) -> None:
+        """Take in what a line of the document, at a place, gives the letter on its left."""
+        self.definitions.append((relation.left, relation.right, text))
+        self.places[base_in(relation.left)] = at
+        self.renew()
+
+    def withdraw(self) -> None:
+        """Leave the last definition out again."""
+        self.definitions.pop()
+        self.renew()
+
+    def named(self, head: Node) -> Definitions:
+        """The definitions of a letter, whatever their indices are called."""
+        return [entry for entry in self.definitions if is_same_name(entry[0], head)]
+
+    def leave_out(self, entries: Definitions) -> None:
+        """Go on without some of the definitions."""
+        self.definitions = [entry for entry in self.definitions if entry not in entries]
+        self.renew()
+
+    def state(self) -> State:
+        """What is defined now, to come back to."""
+        return State(list(self.definitions), frozenset(self.unread), dict(self.places))
+
+    def back_to(self, state: State) -> None:
+        """Forget what was defined and lost since."""
+        self.definitions, self.unread = list(state.definitions), set(state.unread)
+        self.places = dict(state.places)
+        self.renew()
+
+    # ------------------------------------------------------------------ sections
+
+    def use(self, left: Part, right: Part, at: int) -> None:
+        """Note the letters of a proved step: its section goes on from what they mean."""
+        section = self.sections.number(at)
+        self.used |= {(section, base_of(item)) for item in walk((*left.items, *right.items))}
+
+    def is_used(self, base: str, at: int) -> bool:
+        """Whether a proved step of the section rests on the letter."""
+        return (self.sections.number(at), base) in self.used
+
+    def of_earlier_sections(self, at: int) -> dict[str, Node]:
+        """What the letters mean that a section before that of a place defines."""
+        return {
+            base_in(head): body
+            for head, body, _ in self.definitions
+            if self.sections.separate(self.places.get(base_in(head), at), at)
+        }
+
+    def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
+        """Letters that an earlier section defines without an index and that carry one here, and what rests on them."""
+        indexed = {base_of(item) for item in walk((*left.items, *right.items)) if item.sub is not None}
+        bare = {base_in(head) for head, _, _ in self.definitions if isinstance(head, Letter) and not head.subs}
+        found = indexed & bare & set(old)
+        while found:
+            behind = {base for base, body in old.items() if found & {base_in(node) for node in every(body)}} - found
+            if not behind:
+                break
+            found |= behind
+        return found
+
+    def as_before(self, here: int) -> Iterator[Reading]:
+        """Letters as earlier sections define them, in a section that does not say which of their meanings they have."""
+        for head, body, name in self.earlier:
+            base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
+            if self.sections.separate(self.places.get(base, here), here):
+                kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
+                note = f"{name} as an earlier section defines it"
+                yield Reading((), [*kept, (head, body, name)], note, False, "", True)
+
+    # ------------------------------------------------------------------ what is not certain
+
+    def lose(self, left: Part, right: Part) -> None:
+        """Remember a letter that may have been defined by a line that could not be read; nothing is guessed of it."""
+        if right.relation not in ("=", ":=") or not left.items:
+            return
+        head = left.items[0]
+        if head.sup is not None and spelled(head.sup) == "-1":
+            return  # it says what the inverse is
+        known = self.chain().notation
+        base = base_of(head) + "'" * head.primes
+        if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
+            self.unread.add(base)
+
+    def find(self, bases: Iterable[str]) -> None:
+        """Letters that were lost have a meaning after all."""
+        self.unread -= set(bases)
+        self.renew()
+
+    def defined_in_prose(self, head: Node) -> str | None:
+        """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""
+        letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
+        if letter is None or letter.base not in self.told:
+            return None
+        if isinstance(head, Call) and all(head != known for known, _, _ in self.definitions):
+            return None
+        return letter.spelled
+
+    def is_guessed(self, left: Part, right: Part) -> bool:
+        """Whether the meaning of a letter of the step was guessed."""
+        known = self.chain().guesses
+        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
+
+    def is_vector_of_known(self, head: Node) -> bool:
+        """Whether this is a bold letter without scripts, and the letter is defined for every index."""
+        if not isinstance(head, Letter) or head.subs or head.sups or unbolded(head.base) == head.base:
+            return False
+        return any(let.indices for let in self.chain().notation.letters.get(unbolded(head.base), ()))
+
+    def defined_below(self, node: Node) -> str | None:
+        """A function in a formula that only a line below defines."""
+        known = self.chain().notation
+        names = {inner.head.base for inner in every(node) if isinstance(inner, Call)} & self.habits().applied
+        return next((name for name in sorted(names) if name not in known.calls and not known.declared(name)), None)
+
+
+def base_in(head: Node) -> str:
+    """The letter that the left side of a definition gives a meaning."""
+    inner = head.body if isinstance(head, Entry) else head
+    letter = inner.head if isinstance(inner, Call) else inner
+    return letter.base if isinstance(letter, Letter) else ""
