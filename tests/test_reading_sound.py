@@ -93,6 +93,11 @@ LAYER = (
     r"let C = \frac12 g^\top g",
 )
 WORD = ("index i, j = 1..K", "vector x : K", r"let \text{softmax}(x_i) = \frac{e^{x_i}}{\sum_j e^{x_j}}")
+POLICY = (
+    "index a, b = 1..A",
+    r"vector \theta, q : A",
+    r"let \pi(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}",
+)
 WEIGHTS = ("index k = 1..K", r"vector \pi : K", "scalar v", "given v > 0", r"given \pi_k > 0")
 UPPER = (
     "index i, j, j' = 1..N",
@@ -108,6 +113,10 @@ MOMENTS = (
     r"let \mathbb{E}_p[f^2] = \sum_i p_i f_i^2",
 )
 NEVER_PROVED = [
+    (
+        POLICY,
+        r"\sum_a \pi(a) \nabla_\theta \log \pi(a) \nabla_\theta \log \pi(a)^\top = \sum_a \pi(a) \nabla_\theta^2 \log \pi(a)",
+    ),
     ((), r"\sum_{x=1}^n x = \frac{n (n-1)}{2}"),
     (("index k = 1..K", "vector p : K"), r"\sum_k k p_k = \sum_k p_k"),
     (("index y = 0..1", "vector p : 2"), r"\sum_y y p(y) = p(0)"),
@@ -261,6 +270,25 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # one nabla ends before another; a bare policy is the vector of its values
+    (
+        (*POLICY, "matrix F : A x A", r"let F_{ab} = \pi(a) (1[a = b] - \pi(b))"),
+        r"\sum_a \pi(a) \nabla_\theta \log \pi(a) \nabla_\theta \log \pi(a)^\top = F",
+    ),
+    (
+        (*POLICY, r"let F = \operatorname{diag}(\pi) - \pi \pi^\top"),
+        r"\mathbb{E}_{a \sim \pi}[\nabla_\theta \log \pi(a) (\nabla_\theta \log \pi(a))^\top] = F",
+    ),
+    (POLICY, r"\pi^\top q = \sum_a \pi(a) q(a)"),
+    (
+        ("vector x : n", "function f of x", "function g of x"),
+        r"\nabla f^\top \nabla g = \sum_{i=1}^n \frac{\partial f}{\partial x_i} \frac{\partial g}{\partial x_i}",
+    ),
+    # weights written with the index of what they average
+    (
+        ("index i, j = 1..n", "vector p, f : n", "given \\sum_i p_i = 1"),
+        r"\mathbb{E}_p[f_i - \mathbb{E}_p[f]] = 0",
+    ),
     # a name for a gradient, transposed behind a column
     (
         (

@@ -117,9 +117,16 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         resolved = definitions.resolve_call(meaning, let)
         if isinstance(let.head, Entry) and not binding:
             return definitions.indexed(meaning, resolved, (), scope, node)  # s for s(x)_i is the whole vector
+        if let.indices and not any(name in binding or is_spoken_of(meaning, name, scope) for name in let.indices):
+            return definitions.indexed(meaning, resolved, (), scope, node)  # \\pi for \\pi(a), where no a is meant
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         return definitions.indexed(meaning, resolved, pieces, scope, node)
     return None
+
+
+def is_spoken_of(meaning: Meaning, name: str, scope: Scope) -> bool:
+    """Whether an index has a value where a formula stands: it is bound there, or free in the line."""
+    return name in scope.indices or name in meaning.line.free
 
 
 def is_euler(meaning: Meaning, node: Node) -> bool:

@@ -442,12 +442,20 @@ class Meaning:
         if op in ("odot", "otimes", "inner"):
             self.refuse_unshaped(left, a)
             self.refuse_unshaped(right, b)
-        if not op and isinstance(left, Gradient) and isinstance(right, Transposed) and isinstance(right.body, Gradient):
+        slope = left.right if isinstance(left, Times) else left
+        if (
+            not op
+            and isinstance(slope, Gradient)
+            and isinstance(right, Transposed)
+            and isinstance(right.body, Gradient)
+        ):
             a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
         if op in ("", "cdot", "star") and is_row_slice(left) and is_column_slice(right):
             return inner(a, b)  # W[i,:] D[:,j]
         if not op and a.rank == 1 and b.rank == 2 and not self.line.transposes and self._is_row(left):
             a = replace(a, layout="row")  # x_i W, of the rows x_i of a matrix
+        if not op and isinstance(left, Transposed) and isinstance(left.body, Gradient) and isinstance(right, Gradient):
+            a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "row"), (b, "column")))
         if isinstance(right, Transposed) and b.layout == "either" and a.layout == "column" and a.rank == b.rank == 1:
             b = replace(b, layout="row")  # x \\delta^T, where \\delta names a gradient
         beside = self.line.transposes and a.rank == b.rank == 1 and b.layout == "column" and a.shape == b.shape

@@ -37,7 +37,7 @@ from symce.read.tree import (
     Times,
     Transposed,
 )
-from symce.read.words import BARS, BIG, EXPECTATIONS, FUNCTIONS, OPENING
+from symce.read.words import BARS, BIG, CLOSING, EXPECTATIONS, FUNCTIONS, OPENING
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -374,6 +374,11 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     by = parser.expression(item.sub) if item.sub is not None else None
 
     def made(body: Node, end: int) -> Node:
+        match body:  # \\nabla f^T and \\nabla \\log p^T: the gradient is a row, no number has a transpose
+            case Transposed(Letter() as inner, False):
+                return replace(body, body=made(inner, end), at=item.start)
+            case Function(_, Transposed(Letter() | Call() as inner, False)):
+                return Transposed(made(replace(body, body=inner), end), at=item.start, end=end)
         once = Gradient(body, by, at=item.start, end=end)
         return once if item.sup is None else Gradient(once, by, at=item.start, end=end)
 
@@ -383,7 +388,23 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             return made(body, items[end - 1].end), end
         if isinstance(body, Transposed) and isinstance(body.body, Call) and not body.prime:  # (\\nabla f(x))^T
             return replace(body, body=made(body.body, items[end - 1].end), at=item.start), end
-    return operand(parser, items, at, made)
+    return operand(parser, items[: next_nabla(parser, items, at)], at, made)
+
+
+def next_nabla(parser: Parser, items: Items, at: int) -> int:
+    """Where what a nabla is applied to ends before another one: ``\\nabla f (\\nabla f)^\\top`` has two factors."""
+    if at + 1 < len(items) and items[at + 1].name not in (*BIG, "\\nabla"):
+        depth = 0
+        for n in range(at + 1, len(items)):
+            opening = items[n].name in OPENING
+            applied = items[n - 1].name in FUNCTIONS or base_of(items[n - 1]) in parser.vocabulary.functions
+            inner = items[n + 1] if opening and not applied and n + 1 < len(items) else items[n]
+            if not depth and n > at + 1 and inner.name == "\\nabla":
+                return n
+            depth += opening - (items[n].name in CLOSING)
+            if depth < 0 or (not depth and is_sign(items[n])):
+                break
+    return len(items)
 
 
 def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:

@@ -13,6 +13,7 @@ from symce.read.arrays import (
     Array,
     entries,
 )
+from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
 from symce.read.tree import (
@@ -175,4 +176,13 @@ def variable_beside(meaning: Meaning, body: Node, scope: Scope) -> Node:
             return only
         raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
     meaning.note("the gradient is taken in the variable that is written beside it")
-    return arguments[0] if len(arguments) == 1 else meaning.line.by[0]
+    return arguments[0] if len(arguments) == 1 else whole(meaning, meaning.line.by[0])
+
+
+def whole(meaning: Meaning, by: Node) -> Node:
+    """The vector x where the line differentiates in its entries x_i: a bare nabla is no derivative in one of them."""
+    if isinstance(by, Letter) and by.subs:
+        for entry, left in meaning.notation.candidates(by):
+            if isinstance(entry, Known) and len(entry.sorts) == 1 and left == by.subs[-1:]:
+                return replace(by, subs=by.subs[:-1])
+    return by
