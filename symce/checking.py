@@ -76,10 +76,23 @@ def check_source(
     return FileReport(source.name, steps, assumed, text=source.text)
 
 
-def statement(text: str, directives: Iterable[str] = (), seconds: float = SECONDS, cross_read: bool = False) -> Checker:
-    """The checker of a formula that stands in no document; its habits are those of the formula and the definitions."""
+def statement(
+    text: str,
+    directives: Iterable[str] = (),
+    seconds: float = SECONDS,
+    cross_read: bool = False,
+    beside: Iterable[str] = (),
+) -> Checker:
+    """The checker of a formula that stands in no document; its habits are those of the formula and the definitions.
+
+    Formulas that stand ``beside`` it show how its letters are used, and are not judged.
+    """
     lines = [directive(line) for line in directives]
-    displays = [Display(text, 0), *(Display(line.rest, 0) for line in lines if line.verb == "let")]
+    displays = [
+        Display(text, 0),
+        *(Display(other, 0) for other in beside),
+        *(Display(line.rest, 0) for line in lines if line.verb == "let"),
+    ]
     return Checker(Source("statement", text), lines, seconds, cross_read, displays=displays)
 
 

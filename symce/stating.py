@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -18,8 +17,6 @@ from symce.read.latex import ReadError
 
 if TYPE_CHECKING:
     import sympy
-
-    from symce.deriving import Problem
 
 
 @overload
@@ -156,72 +153,3 @@ def explain(
         (step, explain_entries(step.understood, step.context, seconds) if step.proved and step.understood else None)
         for step in exact
     )
-
-
-def derive_latex(
-    loss: str,
-    wrt: str,
-    route: str | None = None,
-    *,
-    given: Iterable[str] = (),
-    let: Iterable[str] = (),
-    declare: Iterable[str] = (),
-    classes: int | None = None,
-    detail: str = "textbook",
-    seconds: float = 10.0,
-) -> Derivation:
-    r"""Derive the gradient of a loss that is written in LaTeX: a formula, or ``L = formula``.
-
-    ``wrt`` is a letter or an entry of one (``o``, ``o_j``, ``W``); ``given``, ``let`` and ``declare`` are as in
-    ``prove``. Raises ``ReadError`` and ``DeriveError``, both ``ValueError``, with what would have worked.
-
-    >>> let = [r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"]
-    >>> d = derive_latex(r"-\sum_k y_k \log p_k", "o_j", let=let, given=[r"\sum_k y_k = 1"])
-    >>> d.proved, d.result_sympy
-    (True, Eq(Derivative(L, o[j]), p[j] - y[j]))
-    """
-    from symce.deriving import derive_problem
-
-    problem = loss_problem(loss, wrt, directives(given, let, declare))
-    return derive_problem(problem, route, classes=classes, detail=detail, seconds=seconds)
-
-
-def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
-    """The loss in terms, with all its letters."""
-    from symce.checking import statement
-    from symce.deriving import DeriveError, stated
-    from symce.limits import deep
-    from symce.read.axes import readable
-    from symce.read.claims import line_of
-    from symce.read.items import split_relations, stripped
-    from symce.read.latex import structure
-    from symce.read.scope import Scope
-    from symce.read.tree import Letter
-    from symce.term import Index, Var
-
-    with deep():
-        chain = statement(loss, lines).chain()
-        parser = chain.notation.parser()
-        split = split_relations(stripped(structure(bare(loss))))
-        head = parser.expression(split[0][1]) if len(split) == 3 else None
-        named = len(split) == 3 and split[1][0] in ("=", ":=") and isinstance(head, Letter)
-        if len(split) != 1 and not named:
-            raise ReadError("a loss is a formula, or a letter = a formula")
-        formula, variable = parser.expression(split[-1][1]), parser.expression(stripped(structure(bare(wrt))))
-        meaning = chain.meaning({})
-        meaning.line = line_of(formula)
-        value, entry = meaning.value(formula, Scope()), meaning.value(variable, Scope())
-    if value.rank:
-        raise ReadError(f"a loss is a number, this is {value.said()}", formula.at, formula.end)
-    if not isinstance(entry.term, Var):
-        raise DeriveError(f"{wrt} is not a letter; differentiate in one, such as o or o_j")
-    written = tuple(
-        index for index in entry.term.indices if isinstance(index, Index) and not index.name.startswith("·")
-    )
-    if not entry.rank and len(written) != len(entry.term.indices):
-        raise DeriveError("differentiate in a general entry such as o_j, not in a fixed one")
-    at = written if not entry.rank else ()
-    letter = head.spelled if isinstance(head, Letter) else "L"
-    made = stated(readable(value.term, set()), meaning.context, entry.term.name, at, letter)
-    notes = (*chain.notation.notes, *parser.notes, *meaning.assumed, *value.assumed)
-    return replace(made, assumed=tuple(dict.fromkeys(notes)))

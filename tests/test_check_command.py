@@ -246,6 +246,15 @@ LOSSES = [
         "∂L/∂Wⱼₐ = xₐ (pⱼ - yⱼ)",
     ),
     ((r"\frac12 \sum_k (u_k - t_k)^2", "--wrt", "u", "--declare", "vector u, t : K"), "∂L/∂u = u - t"),
+    ((r"-z_c + \log \sum_j e^{z_j}", "--wrt", "z"), "∂L/∂zⱼ = pⱼ - δ_{c,j}"),
+    ((r"-\log \frac{e^{u_o^\top v_c}}{\sum_w e^{u_w^\top v_c}}", "--wrt", "u_w"), "∂L/∂uⱼₐ = v_{c,a} (pⱼ - δ_{o,j})"),
+    (
+        (r"-\log \frac{e^{u_o^\top v_c}}{\sum_w e^{u_w^\top v_c}}", "--wrt", "v_c"),
+        "∂L/∂v_{c,a} = (∑_w exp(∑_b u_{wb} v_{c,b}) u_{wa})/Z - u_{o,a}",
+    ),
+    ((r"-(1-p)^\gamma \log p", "--wrt", "p"), "∂L/∂p = γ (1 - p)^(γ - 1) log p - (1 - p)^γ/p"),
+    ((r"-\sum_k y_k \log p_k", "--wrt", "p"), "∂L/∂pⱼ = -yⱼ/pⱼ"),
+    ((r"\frac{1}{2N} \sum_n (w x_n - t_n)^2", "--wrt", "w"), "∂L/∂w = (∑ₙ xₙ (w xₙ - tₙ))/N"),
 ]
 
 
@@ -258,6 +267,19 @@ def test_derive_latex(args: tuple[str, ...], shown: str) -> None:
 
 def test_what_a_derivation_takes_for_granted_is_said() -> None:
     assert "Taken for granted" in run("derive", "--latex", *LOSSES[0][0]).stdout
+
+
+def test_sums_to_one_that_no_step_uses_are_not_taken_for_granted() -> None:
+    result = run("derive", "--latex", r"\sum_i (w x_i - y_i)^2", "--wrt", "w")
+    assert "y is a vector over K." in result.stdout
+    assert "sum to 1" not in result.stdout
+
+
+def test_a_loss_that_is_not_defined_everywhere_says_where() -> None:
+    result = run("derive", "--latex", r"-\log p", "--wrt", "p", "--declare", "scalar p")
+    assert result.exit_code == 2
+    assert "the logarithm of a number that is not positive" in result.stderr
+    assert "--given 'p > 0'" in result.stderr
 
 
 def test_the_assumption_forgotten_stays_in_the_result() -> None:

@@ -34,6 +34,7 @@ LAYERS = (
     {"checker"},
     {"checking", "figures"},
     {"stating"},
+    {"latex_loss"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""

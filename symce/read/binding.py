@@ -356,7 +356,7 @@ def binder_sort(
             if isinstance(under, Relation):
                 found_sort = found_sort or places.sort_of_index(meaning, under.right, scope)
     if found_sort is None:
-        found_sort = guesses.only_sort(meaning)
+        found_sort = guesses.habitual_sort(meaning, letter.spelled)
         if found_sort is None:
             raise ReadError(
                 f"what does {letter.spelled} run over? write \\sum_{{{letter.spelled}=1}}^{{K}}, or declare it",

@@ -27,6 +27,7 @@ from symce.read.tree import (
     Node,
     Norm,
     Number,
+    Over,
     Raised,
     Relation,
     Times,
@@ -130,6 +131,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     vectors: dict[str, set[int]] = {}
     below: dict[tuple[str, int, int], set[str]] = {}
     inner: set[tuple[str, str]] = set()
+    means: dict[str, Size] = {}
     softmax = False
     for formula in formulas:
         for node in every(formula):
@@ -155,6 +157,9 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                 case Transposed(Letter(base) as letter):
                     turned.add(base)
                     vectors.setdefault(base, set()).add(_carries(letter))
+                case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
+                    if (count := count_of(bottom, under.spelled)) is not None:
+                        means.setdefault(under.spelled, count)
                 case Times(left, Letter() as right, "" | "cdot"):
                     row = left.right if isinstance(left, Times) else left
                     if isinstance(row, Transposed) and isinstance(row.body, Letter):
@@ -178,6 +183,9 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
             shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()
         elif all(_INDEX.fullmatch(_name(piece.text, piece.node)) for piece in pieces):
             families[head.base] = shape if families.get(head.base, shape) == shape else ()
+    for name, count in means.items():
+        if name not in ranges:
+            ranges[name], first[name] = count, 1
     # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
     ranges = {**sets, **ranges}  # a limit says more than the name of a set
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
@@ -312,6 +320,21 @@ def _binder(
     old = ranges.get(letter.spelled, size)
     ranges[letter.spelled] = size if old == size else None
     first[letter.spelled] = start
+
+
+def count_of(bottom: Node, index: str) -> Size | None:
+    """The N below a sum over n that states no limit: ``\\frac{1}{N} \\sum_n`` is the mean of N values."""
+    while isinstance(bottom, Times) and isinstance(bottom.left, Number):
+        bottom = bottom.right  # \\frac{1}{2N}
+    if not isinstance(bottom, Letter) or bottom.subs or bottom.sups:
+        return None
+    plain = index.rstrip("'")
+    counted = bottom.base in COUNTS and plain in set("ijknm") - {bottom.base}
+    return size_of(bottom) if counted or (bottom.base.isupper() and bottom.base.lower() == plain) else None
+
+
+COUNTS = {"N", "M", "n", "m"}
+"""Letters for the number of examples, whatever the index of the examples is called."""
 
 
 WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}

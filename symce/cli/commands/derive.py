@@ -12,6 +12,7 @@ import click
 
 from symce.cli.formats import chosen
 from symce.cli.output import attempt, fail, saved
+from symce.prover.verdict import Status
 from symce.write.formats import ENGINES, FORMATS, Edition
 
 if TYPE_CHECKING:
@@ -60,8 +61,17 @@ def COMMAND(
     else:
         saved(output, content)
     if not made.proved:
-        unproved = [s for s in made.steps if s.verdict is None or not s.verdict.proved]
-        fail(f"{len(unproved)} of {len(made.steps)} steps are not proved; please report this")
+        fail(_open(made))
+
+
+def _open(made: Derivation) -> str:
+    """Why a derivation is not proved: where the loss has no value, or a fault of symce."""
+    unproved = [step for step in made.steps if step.verdict is None or not step.verdict.proved]
+    said = f"{len(unproved)} of {len(made.steps)} steps are not proved"
+    for step in unproved:
+        if step.verdict is not None and step.verdict.status is Status.ILL_DEFINED:
+            return f"{said}: {step.verdict.why}; say where the loss is defined, as in --given 'p > 0'"
+    return f"{said}; please report this"
 
 
 def _asked(
@@ -88,7 +98,7 @@ def _asked(
         fail("give either NAME or --latex, not both")
     if wrt is None:
         fail("say in which letter to differentiate, for example --wrt o")
-    from symce.stating import derive_latex
+    from symce.latex_loss import derive_latex
 
     known = partial(derive_latex, given=given, let=let, declare=declare)
     return partial(known, latex, wrt, route, classes=classes, detail=detail)
