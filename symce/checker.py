@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from symce.behind import told_behind
 from symce.context import Context, ContextError
 from symce.cross_reading import cross_read
 from symce.document_habits import DocumentHabits
@@ -45,7 +46,7 @@ from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
 from symce.term import TermError
-from symce.told import Told
+from symce.told import Definitions, Told
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -100,6 +101,11 @@ class Checker:
     @cached_property
     def _writing(self) -> DocumentHabits:
         return DocumentHabits(self.displays, self.macros, self.sections)
+
+    @cached_property
+    def behind(self) -> Definitions:
+        """What the words behind the display say of its letters; looked for when a step cannot be judged without."""
+        return told_behind(self.source, self.displays, self.macros, self.chain().notation, self.here)
 
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""
@@ -183,6 +189,7 @@ class Checker:
         if display.inline:
             yield from self.inline(display, place)
             return
+        self.__dict__.pop("behind", None)
         if not self.said.names_a_case(self.before) and (
             case := comparison(self.source.text[self.before : display.at][-FAR:])
         ):
@@ -349,6 +356,8 @@ class Checker:
                     self.meanings.use(left, right, start)
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
                     report = self.without_earlier(left, right, conditions, place, report)
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:
+                    report = self.with_behind(left, right, conditions, place, report)
                 return report
         except OutOfTime as late:
             self.meanings.back_to(before)
@@ -372,6 +381,20 @@ class Checker:
                 return replace(again, assumed=(*again.assumed, said))
             self.meanings.back_to(before)
         return report
+
+    def with_behind(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what the words behind its display say of its letters."""
+        before = self.meanings.state()
+        self.meanings.definitions += self.behind
+        self.meanings.find(base_in(head) for head, _, _ in self.behind)
+        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.meanings.back_to(before)
+        if again.answer not in (Answer.PROVED, Answer.REFUTED):
+            return report
+        said = ", ".join(text for _, _, text in self.behind)
+        return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
@@ -405,21 +428,28 @@ class Checker:
                 claims = self.chain().claims(relation, conditions)
                 judgement = judged_claims(tuple(claims), self.seconds)
             except ReadError:
-                if (again := self.defined_anew(relation, left, right, place)) is not None:
+                if (again := self.defined_otherwise(relation, left, right, place)) is not None:
                     return again
                 raise
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED
-            if not proved and (again := self.defined_anew(relation, left, right, place)) is not None:
+            if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
                 return again
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
+            if refuted and (letter := self.meanings.lacks_indices(relation)) is not None:
+                message = f"is {letter} a part of what is defined above, or another letter?"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         except ShapeClash as error:
+            if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
+                message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
             if self.meanings.is_guessed(left, right):
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
@@ -524,6 +554,23 @@ class Checker:
             return report
         self.meanings.renew()
         return None
+
+    def defined_otherwise(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that has a meaning, and may get another here; None for a claim on that letter."""
+        again = self.defined_anew(relation, left, right, place)
+        return again if again is not None else self.defined_beside(relation, left, right, place)
+
+    def defined_beside(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """``p_l`` behind ``p_{ij}``, both defined by the document: two letters, as their indices tell them apart."""
+        other = self.meanings.beside(relation)
+        if other is None:
+            return None
+        before = self.meanings.state()
+        made = self.defined(relation, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.meanings.back_to(before)
+            return None
+        return replace(made, message=f"another letter than {other}")
 
     def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""

@@ -22,6 +22,7 @@ from symce.read.lets import define
 from symce.read.macros import Macro, expand
 from symce.read.notation import notation
 from symce.read.rows import Part
+from symce.read.scripts import bare_index, letter_like
 from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.told import Definitions, Reading, is_same_name
 
@@ -169,10 +170,16 @@ class Meanings:
         }
 
     def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
-        """Letters that an earlier section defines without an index and that carry one here, and what rests on them."""
-        indexed = {base_of(item) for item in walk((*left.items, *right.items)) if item.sub is not None}
-        bare = {base_in(head) for head, _, _ in self.definitions if isinstance(head, Letter) and not head.subs}
-        found = indexed & bare & set(old)
+        """Letters that an earlier section defines without an index and that carry one here, or the other way round.
+
+        What rests on them goes with them.
+        """
+        items = list(walk((*left.items, *right.items)))
+        indexed = {base_of(item) for item in items if item.sub is not None}
+        plain = {base_of(item) for item in items} - indexed
+        heads = [head for head, _, _ in self.definitions if isinstance(head, Letter)]
+        bare = {base_in(head) for head in heads if not head.subs}
+        found = ((indexed & bare) | (plain - bare) & {base_in(head) for head in heads}) & set(old)
         while found:
             behind = {base for base, body in old.items() if found & {base_in(node) for node in every(body)}} - found
             if not behind:
@@ -227,6 +234,31 @@ class Meanings:
         if not isinstance(head, Letter) or head.subs or head.sups or unbolded(head.base) == head.base:
             return False
         return any(let.indices for let in self.chain().notation.letters.get(unbolded(head.base), ()))
+
+    def lacks_indices(self, relation: Relation) -> str | None:
+        """A letter that carries some of the indices with which the document defines it, and not all."""
+        known = self.chain().notation
+        for node in every(relation):
+            if isinstance(node, Letter) and (node.subs or node.sups) and node.base not in known.known:
+                counts = {len(let.indices) for let in known.letters.get(node.base, ()) if let.at == DOCUMENT}
+                pieces = (*node.subs, *node.sups)
+                if counts and len(pieces) < min(counts) and all(letter_like(bare_index(piece)) for piece in pieces):
+                    return node.spelled
+        return None
+
+    def beside(self, relation: Relation) -> str | None:
+        """The ``p_{ij}`` that the document defines, where a line may define p_l: as many indices tell them apart."""
+        head, known = relation.left, self.chain().notation
+        if relation.relation not in ("=", ":=") or not isinstance(head, Letter) or head.base in known.known:
+            return None
+        lets = known.letters.get(head.base, [])
+        count = len(head.subs) + len(head.sups)
+        others = [let.head for let in lets if isinstance(let.head, Letter) and let.at == DOCUMENT]
+        alike = any(len(other.subs) + len(other.sups) in (0, count) for other in others)
+        again = any(isinstance(node, Letter) and node.base == head.base for node in every(relation.right))
+        if not count or not others or len(others) < len(lets) or alike or again:
+            return None
+        return others[0].spelled
 
     def defined_below(self, node: Node) -> str | None:
         """A function in a formula that only a line below defines."""

@@ -55,6 +55,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
                 bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
     for known in labels:
         size, name = known.sorts[0].name, known.base
+        size = f"\\text{{{size}}}" if len(size) > 1 and size.isalpha() else size
         for index in sorted(free - bound):
             if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges:
                 entry = "j" if index != "j" else "k"

@@ -30,7 +30,7 @@ LAYERS = (
     {"document_habits", "one_hot", "reporter"},
     {"document_habits"},
     {"told"},
-    {"meanings"},
+    {"behind", "meanings"},
     {"checker"},
     {"checking", "figures"},
     {"stating"},

@@ -21,6 +21,7 @@ DEFINES = [
     f"It is defined as {P}.",
     f"Softmax: {P}.",
     f"Let $q_i = e^{{z_i}}$, {P}.",
+    f"The loss is as above, where the softmax is {P}.",
 ]
 
 LEAVES = [

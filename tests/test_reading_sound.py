@@ -549,6 +549,11 @@ SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
 SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
+NEGATIVE = (
+    r"Let $\sigma(x) = \frac{1}{1 + e^{-x}}$. "
+    r"$$ J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v) $$ "
+)
+P_OF_TWO = r"$$ p_{ij} = \frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}} $$ "
 TURNED = r"$$ p_k = \frac{e^{w_k^\top x}}{\sum_j e^{w_j^\top x}} $$ $$ L = -\sum_k y_k \log p_k $$ "
 WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_c}} $$ "
 DOCUMENTS = [
@@ -845,6 +850,20 @@ DOCUMENTS = [
     (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - \sum_{w \in V} p(w | c) u_w $$", Answer.PROVED),
     (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - \sum_{w \in \mathcal{V}} p(w | c) u_w $$", Answer.PROVED),
     (WORDS_OF + r"$$ \frac{\partial}{\partial v_c} \log p(o | c) = u_o - u_w $$", Answer.UNKNOWN),
+    (r"All entries of y are 0, except $y_o = 1$. $$ -\sum_{w \in Vocab} y_w \log \hat y_w = -\log \hat y_o $$", Answer.PROVED),
+    (NEGATIVE + r"$$ \frac{\partial J}{\partial u_o} = -(1 - \sigma(u_o^\top v)) v $$", Answer.UNKNOWN),
+    (NEGATIVE + r"$$ \frac{\partial J}{\partial v} = -(1 - \sigma(u_o^\top v)) u_o + \sum_k (1 - \sigma(-u_k^\top v)) u_k $$", Answer.PROVED),
+    (r"$$ p_i = \frac{e^{z_i}}{\sum_j e^{z_j}} $$ $$ \log p_i = z_i - C $$ where $C = \log \sum_j e^{z_j}$. $$ 1 = 1 $$ $$ \log p_i = z_i - C $$", Answer.PROVED),
+    ("# A\n$$ a_i = e^{x_i} $$\n# B\n$$ (a + b)^2 - (a - b)^2 = 4 a b $$", Answer.PROVED),
+    (P_OF_TWO + r"$$ p_j = \frac{e^{a_j}}{\sum_k e^{a_k}} $$ $$ \frac{\partial p_j}{\partial a_i} = p_j (\delta_{ij} - p_i) $$", Answer.PROVED),
+    (P_OF_TWO + r"$$ p_j = \frac{e^{z_j}}{\sum_q e^{z_q}} $$ $$ \frac{\partial p_j}{\partial z_i} = p_j $$", Answer.REFUTED),
+    (r"$$ \frac{\partial z_i}{\partial z_j} = \delta_{ij} $$", Answer.PROVED),
+    (r"$$ \frac{\partial z_i}{\partial z_j} = z_i \delta_{ij} $$", Answer.REFUTED),
+    (r"$$ X = [x_1, x_2, \ldots, x_n] $$ $$ y_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$ $$ \frac{\partial y_i}{\partial x_i} = y_i (1 - y_i) $$", Answer.PROVED),
+    (r"$$ J_{naive} = -\log p $$ $$ \frac{\partial J}{\partial p} = -\frac{1}{p} $$", Answer.PROVED),
+    (r"$$ J_{naive} = -\log p $$ $$ \frac{\partial J}{\partial p} = \frac{1}{p} $$", Answer.UNKNOWN),
+    ("$$ a + b = b + a \\\\\n\n2 + 2 = 5 $$", Answer.REFUTED),
+    ("$$ a + b = b + a\n\nSome words.\n\n$$ 2 + 2 = 4 $$", Answer.PROVED),
     (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
     (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
     (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),

@@ -33,7 +33,7 @@ from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
 from symce.read.fonts import core
 from symce.read.habits import is_safe, may_be_defined
-from symce.read.known import Known, Notation
+from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
@@ -53,6 +53,7 @@ from symce.read.tree import (
     Norm,
     Number,
     Raised,
+    Ranged,
     Relation,
     Rows,
     Times,
@@ -72,6 +73,7 @@ from symce.term import (
     Term,
     Var,
     add,
+    children,
     free_indices,
     nodes,
     own_indices,
@@ -335,6 +337,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for found, term in zip(sides, pair, strict=True):
             found |= meaning.context.closure(variables(term))
     left, right = sides
+    apart = (left ^ right) - by_themselves(claim)
     return [
         known
         for name, known in meaning.guessed.items()
@@ -346,8 +349,25 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
         )
         or (name in left | right and has_sister(meaning, name, left | right))
-        or (name in left ^ right and may_be_defined(known.base, len(known.sorts)))
+        or (name in apart and may_be_defined(known.base, len(known.sorts)))
     ]
+
+
+def by_themselves(claim: Claim) -> set[str]:
+    """Letters that stand in derivatives of themselves only: ``\\partial z_i / \\partial z_j`` whatever z stands for."""
+    found: set[str] = set()
+    others: set[str] = set()
+    for pair in claim.pairs:
+        stack = list(pair)
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Diff) and isinstance(node.body, Var) and node.body.name == node.var.name:
+                found.add(node.var.name)
+                continue
+            if isinstance(node, Var):
+                others.add(node.name)
+            stack.extend(children(node))
+    return found - others
 
 
 def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
@@ -415,7 +435,16 @@ def has_matrix(meaning: Meaning, base: str) -> bool:
     notation, capital = meaning.notation, core(base).upper()
     found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
     lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
-    return any(entry.sorts for entry in found) or not all(definitions.is_read_as_number(meaning, let) for let in lets)
+    return any(entry.sorts for entry in found) or not all(
+        definitions.is_read_as_number(meaning, let) or lists(let, base) for let in lets
+    )
+
+
+def lists(let: Let, base: str) -> bool:
+    """Whether a capital is defined as the list of the small letter: ``X = [x_1, \\ldots, x_n]``."""
+    body = let.body.body if isinstance(let.body, Transposed) else let.body
+    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
+    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)
 
 
 def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:

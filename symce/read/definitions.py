@@ -147,9 +147,10 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name) or guesses.alike_sort(meaning, name)
+    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name)
     if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
+    found = found or guesses.alike_sort(meaning, name)
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
@@ -235,9 +236,9 @@ def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
     found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guesses.habitual(meaning, name)
-    found = found or guesses.alike_sort(meaning, name)
     if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
+    found = found or guesses.alike_sort(meaning, name)
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

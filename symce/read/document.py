@@ -295,7 +295,8 @@ class Scan:
         elif stop >= 0 and close == "\\]":
             broken = re.search(r"(?<!\\)\\\[", self.text[after:stop]) is not None
         elif stop >= 0:
-            broken = _PARAGRAPH.search(self.raw, after, stop) is not None
+            breaks = _PARAGRAPH.finditer(self.raw, after, stop)
+            broken = any(not self.goes_on(after, empty.start(), empty.end(), stop) for empty in breaks)
         if broken:
             if inline or self.gone.get("open " + close):
                 return [], after
@@ -306,6 +307,12 @@ class Scan:
             return [Problem(words, start, after)], stop + len(close)
         made = self.made(start, after, stop, inline)
         return [made, *self.directives(after, stop)], stop + len(close)
+
+    def goes_on(self, after: int, empty: int, below: int, stop: int) -> bool:
+        """Whether an empty line stands between two rows of a display, and does not end its paragraph."""
+        before, behind = self.raw[after:empty], self.raw[below:stop].lstrip()
+        inside = before.count("\\begin{") > before.count("\\end{")
+        return inside or before.rstrip().endswith("\\\\") or behind.startswith(("&", "=", "\\\\", "\\end{"))
 
     def made(self, start: int, after: int, stop: int, inline: bool) -> Display:
         body = _blanked_comments(self.text[after:stop], directives=False)

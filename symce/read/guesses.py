@@ -51,7 +51,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base.lower() in OUTSIDE:
         raise ReadError(f"{node.base} is outside what symce reads", node.at, node.end)
     refuse_unread(meaning, node.base, node)
-    supposed = supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
+    supposed = short_for(meaning, node, scope)
+    supposed = supposed or supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
     if supposed is not None:
         return supposed
     habits = meaning.notation.habits()
@@ -241,6 +242,23 @@ def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
     return letters.variable(meaning, known, (), Scope())
 
 
+def short_for(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``J`` where the document defines ``J_{naive}`` and no other J: the same for short, which calls nobody wrong."""
+    heads = [
+        let.head for let in (*meaning.notation.letters.get(node.base, ()), *meaning.notation.calls.get(node.base, ()))
+    ]
+    if node.subs or node.sups or len(heads) != 1:
+        return None
+    name = heads[0].head if isinstance(heads[0], Call) else heads[0]
+    if not isinstance(name, Letter) or not (name.subs or name.sups):
+        return None
+    if any(len(piece.text) < 2 or piece.text.strip("()").isdigit() for piece in (*name.subs, *name.sups)):
+        return None
+    meaning.note(f"{node.base} is {name.spelled} for short")
+    meaning.doubts.setdefault(f"is {node.base} short for {name.spelled}?")
+    return letters.letter(meaning, replace(name, at=node.at, end=node.end), scope)
+
+
 def value_of_sigma(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """A bare σ that nobody defines and that is differentiated in one letter only: its value at that letter."""
     habits = meaning.notation.habits()
@@ -308,10 +326,13 @@ def alike_sort(meaning: Meaning, name: str) -> Sort | None:
     """The range of the o of ``u_o`` where the document sums over the w of ``u_w``."""
     habits = meaning.notation.habits()
     for other in sorted(habits.alike.get(name, ())):
-        if other in meaning.notation.ranges:
-            return meaning.notation.ranges[other].sort
-        if habits.is_index(other):
-            return habitual_sort(meaning, other)
+        declared = meaning.notation.ranges.get(other)
+        sort = declared.sort if declared else habitual_sort(meaning, other) if habits.is_index(other) else None
+        if sort is not None:  # u_o may be none of the u_k that a sum runs over
+            meaning.doubts.setdefault(
+                f"is {name} one of what {other} runs over? say so, as in 'index {name} = 1..{sort.name}'"
+            )
+            return sort
     return None
 
 

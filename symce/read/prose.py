@@ -17,9 +17,17 @@ DEFINING = re.compile(
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
-    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서)$"
+    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서"
+    r"|(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){0,45})$"
 )
 """Words that make the formula behind them a definition."""
+
+BEHIND = re.compile(
+    r"(?:[\s$.,;:)\]]|\\\]|\\end\{[a-z]+\*?\})*"
+    r"(?:where|with|here|wobei|mit|où|avec|donde|con|dove|где|其中|这里)\b",
+    re.IGNORECASE,
+)
+"""What stands between a display and the definitions of its letters."""
 
 NAMING = re.compile(
     r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing)"

@@ -1,0 +1,54 @@
+"""What the words behind a display define of its letters: "where $Z = \\sum_j e^{z_j}$".
+
+Knows how such a sentence begins and goes on, and which of its formulas are definitions; takes none in and judges
+nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from symce.read.definition_or_claim import is_definition
+from symce.read.document import Display, Source
+from symce.read.items import split_relations, stripped
+from symce.read.known import Notation
+from symce.read.latex import ReadError, spelled, structure
+from symce.read.macros import Macro, expand
+from symce.read.prose import BEHIND
+from symce.read.tree import Letter, Relation
+from symce.told import Definitions
+
+FAR = 120
+"""How many characters may stand between a display and a formula behind it that defines one of its letters."""
+
+
+def told_behind(
+    source: Source, displays: list[Display], macros: dict[str, Macro], known: Notation, here: int
+) -> Definitions:
+    """The definitions, of letters without a meaning, in the sentence behind the display that begins at ``here``."""
+    found: Definitions = []
+    at = next((d.at + len(d.text) for d in displays if d.at >= here and not d.inline), len(source.text))
+    first = at
+    for display in displays[bisect_right(displays, at, key=lambda display: display.at) :]:
+        between = source.text[at : display.at]
+        begun = BEHIND.match(between) is not None if at == first else "." not in between.strip("$ \n")[1:]
+        if not display.inline or len(between) > FAR or not begun:
+            break
+        at = display.at + len(display.text)
+        found += defined_in(display, macros, known)
+    return found
+
+
+def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> Definitions:
+    """What a formula of prose would define, if it is a definition of a letter."""
+    try:
+        split = split_relations(stripped(structure(expand(display.text, macros).text)))
+        if len(split) != 3 or split[1][0] not in ("=", ":=") or not split[0][1]:
+            return []
+        parser = known.parser()
+        relation = Relation(parser.expression(split[0][1]), split[1][0], parser.expression(split[2][1]))
+    except ReadError:
+        return []
+    if not isinstance(relation.left, Letter) or not is_definition(relation, known, True):
+        return []
+    return [(relation.left, relation.right, spelled(split[0][1]))]
