@@ -270,6 +270,40 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (("matrix A : n x n", "vector x : n", r"given A = A^\top"), r"\nabla_x x^\top A x = 2 A x"),
+    (
+        (
+            "index i = 1..n",
+            "vector x : n",
+            r"scalar \mu, \sigma^2",
+            r"given \sigma^2 > 0",
+            r"let \ell = -\frac{n}{2} \log(2\pi\sigma^2) - \sum_i \frac{(x_i - \mu)^2}{2\sigma^2}",
+        ),
+        r"\frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2\sigma^2} + \sum_i \frac{(x_i - \mu)^2}{2\sigma^4}",
+    ),
+    (
+        (
+            "index a = 1..n",
+            "index s = 1..m",
+            r"matrix \pi, Q : m x n",
+            r"let V(s) = \sum_a \pi(a | s) Q(s, a)",
+            r"given \sum_a \pi(a | s) = 1",
+        ),
+        r"\sum_a \pi(a | s) (Q(s, a) - V(s)) = 0",
+    ),
+    # the l of declared layers is no index of a letter that is defined beside them
+    (
+        (
+            "index j, k = 1..n",
+            r"vector z^l, z^{l+1}, b^{l+1} : n",
+            "matrix w^{l+1} : n x n",
+            r"let z^{l+1}_k = \sum_j w^{l+1}_{kj} \tanh(z^l_j) + b^{l+1}_k",
+            "function C of z^{l+1}",
+            r"let \delta^{l+1}_k = \frac{\partial C}{\partial z^{l+1}_k}",
+            r"let \delta^l_j = \frac{\partial C}{\partial z^l_j}",
+        ),
+        r"\delta^l_j = \sum_k w^{l+1}_{kj} \delta^{l+1}_k (1 - \tanh(z^l_j)^2)",
+    ),
     # one nabla ends before another; a bare policy is the vector of its values
     (
         (*POLICY, "matrix F : A x A", r"let F_{ab} = \pi(a) (1[a = b] - \pi(b))"),

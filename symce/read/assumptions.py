@@ -96,10 +96,11 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:
         return
-    if any(is_special(meaning, left, kind) for kind in ("symmetric", "sign", "binary")) and isinstance(
-        left, (Transposed, Raised)
-    ):
-        return  # so it was declared
+    for side in (left, right):
+        if isinstance(side, (Transposed, Raised)) and any(
+            is_special(meaning, side, kind) for kind in ("symmetric", "sign", "binary")
+        ):
+            return  # so it was declared
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
     assume_equal(meaning, lhs, rhs, left, right)
 

@@ -166,7 +166,10 @@ def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...],
     array = letters.letter(meaning, node.head, scope)
     if array.axes and not subs:  # q(i | x) of a declared vector q is its entry, whatever x it is given
         placed = [(arg, sort) for arg in node.args if (sort := places.sort_of_index(meaning, arg, scope)) is not None]
-        if [sort for _, sort in placed] == [a.sort for a in array.axes]:
+        sorts = [a.sort for a in array.axes]
+        if len(set(sorts)) == len(sorts) and {sort for _, sort in placed} == set(sorts):
+            placed.sort(key=lambda entry: sorts.index(entry[1]))  # \\pi(a | s) of a matrix over s and a
+        if [sort for _, sort in placed] == sorts:
             return meaning.entry(array, tuple(map(piece_of, (arg for arg, _ in placed))), scope, node)
     if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
         meaning.role(node.head.spelled)

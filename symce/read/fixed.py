@@ -222,8 +222,9 @@ CIRCLE = Letter("\\uppi")
 
 def around(meaning: Meaning, node: Node) -> Node:
     """What stands in a root, a power or a logarithm: ``2\\pi`` has the number there, though ``\\pi`` is a vector."""
-    weights = meaning.notation.known.get("\\pi")
-    if not weights or not all(entry.sorts and not entry.args for entry in weights):
+    notation = meaning.notation
+    weights = notation.known.get("\\pi", ())
+    if "\\pi" in notation.letters or "\\pi" in notation.calls or not all(e.sorts and not e.args for e in weights):
         return node
     match node:
         case Times(Number(two), Letter("\\pi", (), ()), "") if two == 2:
@@ -237,7 +238,7 @@ def circle(meaning: Meaning) -> Term:
     """The number pi, as far as its first digits tell."""
     name = CIRCLE.base
     if name not in {declared.name for declared in meaning.context.declarations}:
-        meaning.note("\\pi behind 2 is the number 3.14.., no entry of the vector \\pi")
+        meaning.note("\\pi behind 2 is the number 3.14..")
         digits = Domain(Fraction(314159, 100000), Fraction(314160, 100000))
         meaning.context = meaning.context.declare(Declaration(name, ())).assume(Within(name, digits))
     return Var(name)

@@ -117,6 +117,7 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
     sups: list[str] = []
     used = free_scripts(made, body)
     lengths = size_letters(made) - used  # the mean Q_n of n rewards is one number
+    names = {text for entries in made.known.values() for entry in entries for text in (*entry.subs, *entry.sups)}
     for pieces, kept, own in (
         (head.sups, sups, best.sups if best else ()),
         (head.subs, subs, best.subs if best else ()),
@@ -126,6 +127,7 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
             is_index = name in made.ranges or (
                 letter_like(name)
                 and name not in lengths
+                and piece.text not in names  # the l of a declared z^l
                 and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
             )
             if piece.text not in own and is_index:
