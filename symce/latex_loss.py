@@ -6,7 +6,7 @@ Knows how a formula becomes a problem: what is taken for granted of its letters,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError, Declaration, SumsTo
@@ -20,36 +20,65 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
-def derive_latex(
-    loss: str,
-    wrt: str,
-    route: str | None = None,
-    *,
-    given: Iterable[str] = (),
-    let: Iterable[str] = (),
-    declare: Iterable[str] = (),
-    classes: int | None = None,
-    detail: str = "textbook",
-    seconds: float = 10.0,
-) -> Derivation:
-    r"""Derive the gradient of a loss that is written in LaTeX: a formula, or ``L = formula``.
+@dataclass(frozen=True)
+class LatexLoss:
+    r"""A loss that is written in LaTeX, a formula or ``L = formula``, with what is said of its letters.
 
     ``wrt`` is a letter or an entry of one (``o``, ``o_j``, ``W``); ``given``, ``let`` and ``declare`` are as in
-    ``prove``. Raises ``ReadError`` and ``DeriveError``, both ``ValueError``, with what would have worked.
+    ``prove``.
 
-    >>> let = [r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"]
-    >>> d = derive_latex(r"-\sum_k y_k \log p_k", "o_j", let=let, given=[r"\sum_k y_k = 1"])
+    >>> let = (r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}",)
+    >>> d = LatexLoss(r"-\sum_k y_k \log p_k", "o_j", let=let, given=(r"\sum_k y_k = 1",)).derive()
     >>> d.proved, d.result_sympy
     (True, Eq(Derivative(L, o[j]), p[j] - y[j]))
     """
-    from symce.deriving import derive_problem
 
-    problem = loss_problem(loss, wrt, directives(given, let, declare))
-    made = derive_problem(problem, route, classes=classes, detail=detail, seconds=seconds)
-    needed = without_needless(problem, made)
-    if needed == problem:
-        return made
-    return derive_problem(needed, route, classes=classes, detail=detail, seconds=seconds)
+    text: str
+    wrt: str
+    route: str | None = None
+    given: tuple[str, ...] = ()
+    let: tuple[str, ...] = ()
+    declare: tuple[str, ...] = ()
+
+    def derive(self, classes: int | None = None, detail: str = "textbook", seconds: float = 10.0) -> Derivation:
+        """The gradient, step by step; raises ``ReadError`` and ``DeriveError`` with what would have worked."""
+        from symce.deriving import derive_problem
+
+        problem = loss_problem(self.text, self.wrt, directives(self.given, self.let, self.declare))
+        made = derive_problem(problem, self.route, classes=classes, detail=detail, seconds=seconds)
+        needed = without_needless(problem, made)
+        if needed == problem:
+            return made
+        return derive_problem(needed, self.route, classes=classes, detail=detail, seconds=seconds)
+
+    def lines(self) -> tuple[str, ...]:
+        """How the header of an exported module says it, one line for each part; see ``stated``.
+
+        Raises ``ReadError`` for what a comment in a program cannot hold.
+        """
+        parts = [("latex", self.text), ("latex wrt", self.wrt)]
+        parts += [(name, text) for name in SAID for text in getattr(self, name)]
+        for name, text in parts:
+            if "%" in text or "*/" in text or text.rstrip().endswith("\\"):
+                raise ReadError(f"{name}: a module cannot hold comments and a \\ at the end; leave them out")
+        return tuple(f"{name}: {' '.join(text.split())}" for name, text in parts)
+
+    @classmethod
+    def stated(cls, header: Iterable[str], route: str) -> LatexLoss | None:
+        """The loss that the lines of a header state; None where they state none."""
+        found: dict[str, list[str]] = {}
+        for line in header:
+            name, _, text = line.partition(": ")
+            if name in ("latex", "latex wrt", *SAID):
+                found.setdefault(name, []).append(text.strip())
+        if "latex" not in found or "latex wrt" not in found:
+            return None
+        said = {name: tuple(found.get(name, ())) for name in SAID}
+        return cls(found["latex"][0], found["latex wrt"][0], route or None, **said)
+
+
+SAID = ("declare", "let", "given")
+"""What may be said of the letters of a loss."""
 
 
 def without_needless(problem: Problem, made: Derivation) -> Problem:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sympy
 from click.testing import CliRunner
+from compilers import COMPILER
 from sympy import Eq, IndexedBase, Sum, exp, log, symbols
 
 import symce
@@ -25,11 +26,13 @@ from symce.exporting.expression import Spelling, expression, identifier, lines
 from symce.exporting.header import RULE, digest
 from symce.exporting.numeric import NumericError, checked
 from symce.exporting.target import targets
-from symce.exporting.verifying import VerifyError, compared, verify
 from symce.exporting.writing import Module, export
+from symce.latex_loss import LatexLoss
 from symce.prover.verdict import Status
+from symce.read.latex import ReadError
 from symce.term import ONE, Delta, Diff, Exp, Index, Label, Literal, Log, Num, Sort, Term, Var
 from symce.term import Sum as Total
+from symce.verifying import VerifyError, compared, verify
 
 i, j, k, K, g = symbols("i j k K gamma")
 o, y = IndexedBase("o"), IndexedBase("y")
@@ -308,6 +311,44 @@ def test_verify_derives_again_and_says_where_a_module_differs() -> None:
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(main, arguments)
     return result.exit_code, result.output
+
+
+SOFTMAX = r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"
+OWN = [
+    # loss, wrt and what is said of its letters                                                          target
+    (("-z_c + \\log \\sum_j e^{z_j}", "--wrt", "z"), "numpy"),
+    (
+        ("-\\sum_k y_k \\log p_k", "--wrt", "o", "--let", SOFTMAX, "--given", "\\sum_k y_k = 1", "--labels", "int"),
+        "numpy",
+    ),
+    (("\\frac12 \\sum_k (u_k - t_k)^2", "--wrt", "u", "--declare", "vector u, t : K"), "c"),
+    (("-\\log \\frac{e^{u_o^\\top v_c}}{\\sum_w e^{u_w^\\top v_c}}", "--wrt", "v_c"), "numpy"),
+]
+
+
+@pytest.mark.usefixtures("libraries")
+@pytest.mark.parametrize(("loss", "target"), OWN, ids=[loss[0] for loss, _ in OWN])
+def test_a_loss_in_latex_is_exported_and_derived_again_from_its_file(
+    loss: tuple[str, ...], target: str, tmp_path: Path
+) -> None:
+    if target == "c" and COMPILER is None:
+        pytest.skip("the target c needs a C compiler")
+    file = tmp_path / f"own{targets()[target].ending}"
+    assert run("export", "--latex", *loss, "--target", target, "-o", str(file)) == (0, "")
+    code, said = run("verify", str(file))
+    assert code == 0, said
+    text = file.read_text(encoding="utf-8")
+    assert f"latex: {loss[0]}\n" in text
+    file.write_text(text.replace("latex: ", "latex: 2 \\cdot "), encoding="utf-8")
+    code, said = run("verify", str(file))
+    assert code == 2
+    assert f"{file}:" in said
+
+
+@pytest.mark.parametrize("loss", ["x^2 % */", "x^2 */ y", "x^2 \\"])
+def test_a_loss_whose_text_would_end_a_comment_is_refused(loss: str) -> None:
+    with pytest.raises(ReadError, match="leave them out"):
+        LatexLoss(loss, "x").lines()
 
 
 def test_export_and_verify_on_the_command_line(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ LAYERS = (
     {"checking", "figures"},
     {"stating"},
     {"latex_loss"},
+    {"verifying"},
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""

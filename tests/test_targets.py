@@ -23,9 +23,9 @@ from symce.exporting.oracle import Oracle
 from symce.exporting.target import targets
 from symce.exporting.targets import c
 from symce.exporting.targets.c_rows import ELEMENTARY
-from symce.exporting.verifying import verify
 from symce.exporting.writing import Module, export
 from symce.losses import catalogue
+from symce.verifying import verify
 
 NEEDS = {"numpy": (), "jax": ("jax",), "torch": ("torch",), "numba": ("numba",), "c": ()}
 

@@ -77,6 +77,8 @@ class Exported:
     roles: Mapping[str, str]
     arguments: tuple[Argument, ...]
     special: bool = True
+    stated: tuple[str, ...] = ()
+    """Lines of the header that say how a loss of the user was written; empty for a loss of the catalogue."""
 
     @property
     def digest(self) -> str:

@@ -32,6 +32,7 @@ def described(exported: Exported, target: Target) -> list[str]:
     return [
         f"{exported.title}, exported by symce {symce.__version__} for {target.name}",
         f"loss: {exported.name}",
+        *exported.stated,
         f"wrt: {exported.wrt}",
         f"target: {target.name}",
         f"labels: {' '.join(exported.labels)}",

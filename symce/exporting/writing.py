@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,14 +51,15 @@ def export(
     given: Iterable[sympy.Basic] = (),
     target: str = "numpy",
     labels: str | None = None,
+    stated: Iterable[str] = (),
 ) -> Module:
     """The numeric functions of a loss and its proved gradient, as the text of one module.
 
     ``loss`` is a name of the catalogue, a checked ``Derivation``, or a SymPy expression with ``wrt``,
     ``route`` and ``given`` as in ``symce.derive``; ``labels`` restricts the module to ``int`` or ``soft`` labels.
+    ``stated`` are lines for the header that say what a ``Derivation`` was made from.
 
-    Raises
-    ``ExportError`` for a derivation that is not proved and for what has no array form.
+    Raises ``ExportError`` for a derivation that is not proved and for what has no array form.
 
     >>> module = export("cross-entropy")
     >>> "def loss_and_grad(" in module.text
@@ -69,7 +70,7 @@ def export(
         raise ExportError(f"there are no {labels!r} labels; labels are {' or '.join(LABELS)}")
     derivation = loss if isinstance(loss, Derivation) else derive(loss, wrt, route, given=given)
     _not_of_a_batch(derivation)
-    made = exported(derivation, kinds)
+    made = replace(exported(derivation, kinds), stated=tuple(stated))
     if labels is not None and labels not in made.labels:
         only = f"takes {made.labels[0]} labels only" if made.labels else "has no labels that come in two kinds"
         raise ExportError(f"{made.name} {only}; export it without a choice of labels")

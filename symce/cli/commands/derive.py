@@ -12,6 +12,7 @@ import click
 
 from symce.cli.formats import chosen
 from symce.cli.output import attempt, fail, saved
+from symce.cli.own_loss import loss_options, own_loss
 from symce.prover.verdict import Status
 from symce.write.formats import ENGINES, FORMATS, Edition
 
@@ -22,8 +23,7 @@ DETAILS = ("result", "textbook", "every")
 
 
 @click.command("derive")
-@click.argument("name", required=False)
-@click.option("--latex", metavar="LATEX", help="A loss of your own instead of NAME, in LaTeX; needs --wrt.")
+@loss_options
 @click.option("--route", help="One of the routes that `symce list` shows for the loss.")
 @click.option("--wrt", help="What to differentiate in, for example o, W, logits, weights.")
 @click.option("--classes", type=int, help="A fixed number of classes: the sums are written out.")
@@ -33,9 +33,6 @@ DETAILS = ("result", "textbook", "every")
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="typst", show_default=True, help="What sets the PDF.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; - for standard output.")
-@click.option("--given", multiple=True, metavar="LATEX", help="With --latex: an assumption; repeatable.")
-@click.option("--let", multiple=True, metavar="LATEX", help="With --latex: a definition; repeatable.")
-@click.option("--declare", multiple=True, metavar="TEXT", help="With --latex: as in 'matrix W : K x d'; repeatable.")
 def COMMAND(
     name: str | None,
     latex: str | None,
@@ -46,15 +43,13 @@ def COMMAND(
     kind: str | None,
     engine: str,
     output: Path | None,
-    given: tuple[str, ...],
-    let: tuple[str, ...],
-    declare: tuple[str, ...],
+    **said: tuple[str, ...],
 ) -> None:
     """Derive the gradient of the loss NAME, or of one in LaTeX, every step a named rule and a proof."""
     form = chosen(kind, output)
     if form == "pdf" and (output is None and sys.stdout.isatty()):
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
-    made = attempt(_asked(name, latex, wrt, route, given, let, declare, classes, detail))
+    made = attempt(_asked(name, latex, wrt, route, said, classes, detail))
     content = attempt(partial(FORMATS[form].write, made, Edition(engine)))
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
@@ -79,26 +74,15 @@ def _asked(
     latex: str | None,
     wrt: str | None,
     route: str | None,
-    given: tuple[str, ...],
-    let: tuple[str, ...],
-    declare: tuple[str, ...],
+    said: dict[str, tuple[str, ...]],
     classes: int | None,
     detail: str,
 ) -> Callable[[], Derivation]:
     """What makes the derivation: by the name of a catalogue loss, or from LaTeX."""
-    if latex is None:
-        if name is None:
-            fail("Missing argument 'NAME'; `symce list` shows the names, or give a loss of your own with --latex")
-        if given or let or declare:
-            fail("--given, --let and --declare go with --latex; a loss of the catalogue has its own letters")
-        from symce.deriving import derive
+    own = own_loss(name, latex, wrt, route, said)
+    if own is not None:
+        return partial(own.derive, classes=classes, detail=detail)
+    from symce.deriving import derive
 
-        return partial(derive, name, wrt, route, classes=classes, detail=detail)
-    if name is not None:
-        fail("give either NAME or --latex, not both")
-    if wrt is None:
-        fail("say in which letter to differentiate, for example --wrt o")
-    from symce.latex_loss import derive_latex
-
-    known = partial(derive_latex, given=given, let=let, declare=declare)
-    return partial(known, latex, wrt, route, classes=classes, detail=detail)
+    assert name is not None
+    return partial(derive, name, wrt, route, classes=classes, detail=detail)

@@ -14,7 +14,7 @@ from symce.cli.output import attempt, fail, say
 @click.argument("file", type=click.Path(path_type=Path))
 def COMMAND(file: Path) -> None:
     """Derive the loss of an exported module again, compare every line, and run its numeric checks."""
-    from symce.exporting.verifying import verify
+    from symce.verifying import verify
 
     try:
         text = file.read_bytes().decode()

@@ -10,12 +10,15 @@ from itertools import zip_longest
 from pathlib import Path
 
 import symce
+from symce.derivation import Derivation
 from symce.deriving import DeriveError
 from symce.exporting.array import ExportError
 from symce.exporting.header import RULE, digest
 from symce.exporting.numeric import checked
 from symce.exporting.target import targets
 from symce.exporting.writing import Module, export
+from symce.latex_loss import LatexLoss
+from symce.read.latex import ReadError
 
 HEAD = re.compile(r"exported by symce (\S+) for (\S+)")
 
@@ -33,14 +36,18 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
     >>> verify(module.text.replace("t / e_c", "t * e_c"), Path("cross_entropy.py"))
     Traceback (most recent call last):
         ...
-    symce.exporting.verifying.VerifyError: cross_entropy.py:...: this line is not what symce writes ...
+    symce.verifying.VerifyError: cross_entropy.py:...: this line is not what symce writes ...
     """
     stated = _stated(text, path)
     try:
+        own = LatexLoss.stated(_header(text), stated["route"])
+        loss: str | Derivation = own.derive() if own is not None else stated["loss"]
+        asked = (None, None) if own is not None else (stated["wrt"], stated["route"])
         kinds = stated["labels"].split()
         labels = kinds[0] if len(kinds) == 1 else None
-        module = export(stated["loss"], stated["wrt"], stated["route"], target=stated["target"], labels=labels)
-    except (DeriveError, ExportError) as error:
+        lines = own.lines() if own is not None else ()
+        module = export(loss, *asked, target=stated["target"], labels=labels, stated=lines)
+    except (DeriveError, ExportError, ReadError) as error:
         raise VerifyError(f"{path}: its header asks for what symce cannot export: {error}") from error
     compared(text, module, path)
     for ending, wanted in module.target.beside(module.exported).items():
@@ -48,7 +55,8 @@ def verify(text: str, path: Path) -> tuple[str, ...]:
         found = other.read_text(encoding="utf-8") if other.exists() else wanted
         if found != wanted:
             raise VerifyError(_difference(found, wanted, other))
-    said = [f"{path}: derived again and proved: {stated['loss']}, labels {stated['labels']}, for {stated['target']}"]
+    kind = f", labels {stated['labels']}" if kinds else ""
+    said = [f"{path}: derived again and proved: {stated['loss']}{kind}, for {stated['target']}"]
     said.append(
         f"{path}: every line is what symce {symce.__version__} writes; body sha256 {digest(_body(text))[:16]}.."
     )
@@ -71,16 +79,21 @@ def compared(text: str, module: Module, path: Path) -> None:
 def _stated(text: str, path: Path) -> dict[str, str]:
     """What the header says the module was made from."""
     found: dict[str, str] = {}
-    for line in text.splitlines()[:12]:
-        match = re.match(r"\W*(loss|wrt|target|labels|route):(.*)", line)
-        if match:
-            found.setdefault(match[1], match[2].strip())
+    for line in _header(text):
+        name, stated, said = line.partition(":")
+        if stated and name in ("loss", "wrt", "target", "labels", "route"):
+            found.setdefault(name, said.strip())
     missing = [name for name in ("loss", "wrt", "target", "labels", "route") if name not in found]
     if missing:
         raise VerifyError(f"{path}:1: the header of an exported module says its {missing[0]}; `symce export` writes it")
     if found["target"] not in targets():
         raise VerifyError(f"{path}: there is no target {found['target']!r}; targets: {', '.join(targets())}")
     return found
+
+
+def _header(text: str) -> list[str]:
+    """The lines above the rule, without the signs of comments."""
+    return [re.sub(r"^\W*", "", line) for line in text.split(RULE, 1)[0].split("\n")]
 
 
 def _body(text: str) -> str:
