@@ -29,13 +29,14 @@ from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import SIDES, Sections
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
-from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.definition_or_claim import is_definition, is_general, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser
 from symce.read.habits import Habits
 from symce.read.heads import applied_head
 from symce.read.items import base_of, moved, split_relations, stripped
+from symce.read.known import Notation
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
@@ -240,11 +241,14 @@ class Checker:
         except ReadError:
             return
         for run in found:
-            named = len(run.parts) == 3 and len(run.parts[2].items) == 1  # let y_i = .. = p_i
-            if run.error is None and (len(run.parts) == 2 or named) and run.parts[1].items and not run.continues:
+            named = len(run.parts) == 3 and is_letter(run.parts[2])  # let y_i = .. = p_i
+            if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
+                last = run.parts[1] if named else run.parts[-1]  # h(x) = g(w^T x) = 1/(1 + e^{-w^T x})
                 try:
-                    relation = self.relation(run.parts[0], run.parts[1])
+                    relation = self.relation(run.parts[0], last)
                     known = self.chain().notation
+                    if is_in_words(relation.right, known):
+                        continue
                     announced = go_on and is_announced(display.lead, relation, listed, known.letters)
                     if not announced and not is_self_contained(relation, known.calls):
                         continue
@@ -255,7 +259,7 @@ class Checker:
                     else:
                         if announced and is_momentary(display.lead):
                             self.meanings.told.add(base_in(relation.left))
-                        yield self.defined(relation, run.parts[0], run.parts[1], place)
+                        yield self.defined(relation, run.parts[0], last, place)
                         if named:
                             other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
                             relation = self.relation(*other)
@@ -420,7 +424,7 @@ class Checker:
                 known = self.known_name(relation, conditions, blank)
                 if known is not None and not takes_letters(relation.left):
                     return known
-                made = self.defined(relation, left, right, place)
+                made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
                 return known if known is not None and made.answer is Answer.DEFINITION else made
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
@@ -555,6 +559,22 @@ class Checker:
         self.meanings.renew()
         return None
 
+    def defined_for_all(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """``g(z)`` behind ``g(\\theta^\\top x)``, if what it says holds there; None where no such value is defined."""
+        head = relation.left
+        old = [entry for entry in self.meanings.definitions if is_value_of(entry[0], head)]
+        if not old:
+            return None
+        before = self.meanings.state()
+        self.meanings.leave_out(old)
+        made = self.defined(relation, left, right, place)
+        if made.answer is Answer.DEFINITION:
+            claims = (self.chain().claims(Relation(value, "=", body)) for value, body, _ in old)
+            if all(judged_claims(tuple(claim), self.seconds).answer is Answer.PROVED for claim in claims):
+                return made
+        self.meanings.back_to(before)
+        return replace(made, answer=Answer.UNKNOWN, message=f"{old[0][2]} is defined above; is this the same function?")
+
     def defined_otherwise(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that has a meaning, and may get another here; None for a claim on that letter."""
         again = self.defined_anew(relation, left, right, place)
@@ -622,6 +642,22 @@ class Checker:
             self.meanings.withdraw()
             return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
+
+
+def is_value_of(old: Node, head: Node) -> bool:
+    """Whether a left side is the value of the function that another one defines, at a formula."""
+    same = isinstance(old, Call) and isinstance(head, Call) and old.head == head.head
+    return same and is_general(head, old) and len(getattr(old, "args", ())) == len(getattr(head, "args", ()))
+
+
+def is_in_words(body: Node, known: Notation) -> bool:
+    """Whether ``P(y = 1 | x)`` of a P that nothing defines says in words what a letter is, and gives no formula."""
+    return isinstance(body, Call) and "|" in body.marks and body.head.base not in known.calls
+
+
+def is_letter(side: Part) -> bool:
+    """Whether a side is a single letter with its scripts."""
+    return len(side.items) == 1 and side.items[0].kind in ("letter", "one", "command", "text")
 
 
 def takes_letters(head: Node) -> bool:

@@ -583,6 +583,11 @@ SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
 SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
+LOGISTIC_OF = (
+    r"$$ h_\theta(x) = \frac{1}{1 + e^{-\theta^T x}} $$ "
+    r"$$ \ell_i(\theta) = y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) $$ "
+    r"$$ \ell(\theta) = \sum_{i=1}^m \ell_i(\theta) $$ "
+)
 NEGATIVE = (
     r"Let $\sigma(x) = \frac{1}{1 + e^{-x}}$. "
     r"$$ J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v) $$ "
@@ -898,6 +903,14 @@ DOCUMENTS = [
     (r"$$ J_{naive} = -\log p $$ $$ \frac{\partial J}{\partial p} = \frac{1}{p} $$", Answer.UNKNOWN),
     ("$$ a + b = b + a \\\\\n\n2 + 2 = 5 $$", Answer.REFUTED),
     ("$$ a + b = b + a\n\nSome words.\n\n$$ 2 + 2 = 4 $$", Answer.PROVED),
+    (LOGISTIC_OF + r"$$ \nabla_\theta \ell(\theta) = \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x^{(i)} $$", Answer.PROVED),
+    (LOGISTIC_OF + r"$$ \nabla_\theta \ell(\theta) = \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x $$", Answer.REFUTED),
+    (LOGISTIC_OF + r"$$ \nabla_\theta^2 \ell(\theta) = -\sum_{i=1}^m h_\theta(x^{(i)}) (1 - h_\theta(x^{(i)})) x^{(i)} (x^{(i)})^T $$", Answer.PROVED),
+    (r"$$ L_i = -\log p_i $$ $$ L = \frac1N \sum_{i=1}^N L_i $$ $$ \frac{\partial L}{\partial p_i} = -\frac{1}{N p_i} $$", Answer.PROVED),
+    (r"$$ L_i = -\log p_i $$ $$ L = \frac1N \sum_{i=1}^N L_i $$ $$ \frac{\partial L}{\partial p_i} = -\frac{1}{p_i} $$", Answer.REFUTED),
+    (r"$$ h(x) = g(w^T x) = \frac{1}{1 + e^{-w^T x}} $$ $$ g(z) = \frac{1}{1 + e^{-z}} $$ $$ g'(z) = g(z) (1 - g(z)) $$", Answer.PROVED),
+    (r"$$ h(x) = g(w^T x) = \frac{1}{1 + e^{w^T x}} $$ $$ g(z) = \frac{1}{1 + e^{-z}} $$", Answer.UNKNOWN),
+    (r"The model $h_w(x) = g(w^T x) = \frac{1}{1 + e^{-w^T x}}$ is usual. $$ \frac{\partial h_w(x)}{\partial w_j} = h_w(x) (1 - h_w(x)) x_j $$", Answer.PROVED),
     (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
     (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
     (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),

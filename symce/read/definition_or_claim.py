@@ -52,8 +52,11 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
         return False  # Kronecker's
     member = in_document and (_is_member(letter, made) or _is_other_name(letter, made))
+    member = member or (averaged and all(let.indices for let in made.letters.get(letter.base, ())))  # L behind L_i
     if (letter.base in made.letters and not numbered and not member) or any(
-        len(_arguments(let.head)) == len(_arguments(head)) and not member for let in made.calls.get(letter.base, ())
+        len(_arguments(let.head)) == len(_arguments(head))
+        and not (member or is_total(head, let.head, averaged) or is_general(head, let.head))
+        for let in made.calls.get(letter.base, ())
     ):
         return False
     if isinstance(head, Letter):
@@ -71,6 +74,20 @@ def names_values(head: Node, body: Node, made: Notation) -> bool:
         return False
     named = head.base in APPLIED or head.base in made.calls
     return named and is_applied_only(head.base, body)
+
+
+def is_general(head: Node, other: Node) -> bool:
+    """Whether ``g(z)`` is any value of the function of which ``g(\\theta^\\top x)`` is one."""
+    mine, theirs = _arguments(head), _arguments(other)
+    return all(isinstance(arg, Letter) for arg in mine) and not all(
+        isinstance(arg, (Letter, Relation)) for arg in theirs
+    )
+
+
+def is_total(head: Node, other: Node, averaged: bool) -> bool:
+    """Whether ``L(w) = \\sum_i L_i(w)`` is another letter than the ``L_i(w)`` that is defined."""
+    scripts = [len(call.head.subs) + len(call.head.sups) for call in (head, other) if isinstance(call, Call)]
+    return averaged and len(scripts) == 2 and scripts[0] == 0 < scripts[1]
 
 
 def _is_member(letter: Letter, made: Notation) -> bool:

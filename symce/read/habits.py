@@ -69,9 +69,10 @@ class Habits:
     as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that stand before arguments on a left
     side, ``entries`` those that stand with a script and before no parentheses, ``turned`` those with a transpose,
     ``vectors`` how many indices each of them and what it is multiplied with carries there, ``inner`` the pairs of which
-    such a product is written, ``free`` the turned ones and what stands in exponents, as no probabilities do;
-    ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is
-    differentiated; ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
+    such a product is written, ``examples`` the vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned
+    ones and what stands in exponents, as no probabilities do; ``softmax`` whether the softmax is called so; ``slopes``
+    the letters in which each letter without scripts is differentiated; ``other_sigma`` whether the prose says of σ that
+    it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Habits:
     parts: frozenset[str] = frozenset()
     vectors: dict[str, int] = field(default_factory=dict)
     inner: frozenset[tuple[str, str]] = frozenset()
+    examples: frozenset[str] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
@@ -122,6 +124,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     first: dict[str, int] = {}
     indices: set[str] = set()
     carried: dict[str, tuple[str, ...]] = {}
+    apart: dict[str, tuple[str, ...]] = {}
     derived: set[str] = set()
     scripts: set[str] = set()
     bases: set[str] = set()
@@ -148,23 +151,21 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
                             below.setdefault((base, len(names), n), set()).add(name)
                     if names == ("e",):
                         bases.add(base)
-                    old = carried.get(base, ())
-                    letters = len(names) == len(old) and all(map(_INDEX.fullmatch, names))
-                    if len(names) > len(old) or (letters and not all(map(_INDEX.fullmatch, old))):
-                        carried[base] = names  # z_k says more of z than z_1
+                    _carry(carried, base, names)
+                    _carry(apart, family(node), names)
                 case Raised(Letter("e"), above) | Function("exp", above):
                     free |= set(bases_of(above))
                 case Transposed(Letter(base) as letter):
                     turned.add(base)
-                    vectors.setdefault(base, set()).add(_carries(letter))
+                    vectors.setdefault(family(letter), set()).add(_carries(letter))
                 case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
                     if (count := count_of(bottom, under.spelled)) is not None:
                         means.setdefault(under.spelled, count)
                 case Times(left, Letter() as right, "" | "cdot"):
                     row = left.right if isinstance(left, Times) else left
                     if isinstance(row, Transposed) and isinstance(row.body, Letter):
-                        vectors.setdefault(right.base, set()).add(_carries(right))
-                        inner.add((row.body.base, right.base))
+                        vectors.setdefault(family(right), set()).add(_carries(right))
+                        inner.add((family(row.body), family(right)))
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
                 case Gradient(_, Letter(base)):
@@ -189,6 +190,13 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
     # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
     ranges = {**sets, **ranges}  # a limit says more than the name of a set
     ranges = {name: None if size and places(size) & {"i", "j", *indices} else size for name, size in ranges.items()}
+    examples = {base for base, found in vectors.items() if found == {0} and base + EXAMPLE in apart and is_small(base)}
+    for base in examples:  # \\theta^\\top x beside x^{(i)}: another vector for every i
+        carried[base], carried[base + EXAMPLE] = apart.get(base, ()), apart[base + EXAMPLE]
+        vectors[base + EXAMPLE] = {1}
+        inner.add((base, base + EXAMPLE))
+    for name in [name for name in vectors if name.endswith(EXAMPLE) and name.removesuffix(EXAMPLE) not in examples]:
+        vectors.setdefault(name.removesuffix(EXAMPLE), set()).update(vectors.pop(name))
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
     alike: dict[str, frozenset[str]] = {}
@@ -202,10 +210,30 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         free=frozenset(free | turned),
         turned=frozenset(turned),
         vectors={base: min(found) for base, found in vectors.items() if len(found) == 1 and is_small(base)},
-        inner=frozenset(inner),
+        examples=frozenset(examples),
+        inner=frozenset(tuple(a if a in vectors else a.removesuffix(EXAMPLE) for a in pair) for pair in inner),  # type: ignore[misc]
         parts=frozenset(name for name, found in over.items() if len(found) > 1),
         slopes=slopes(formulas),
     )
+
+
+EXAMPLE = "^{(\\cdot)}"
+"""What tells the x of ``x^{(i)}``, a vector for every example, from the vector x beside it."""
+
+
+def family(letter: Letter) -> str:
+    """The base of a letter, that of ``x^{(i)}`` told from x."""
+    above = letter.sups[0] if letter.sups else None
+    marked = above is not None and above.text[:1] == "(" and _INDEX.fullmatch(_name(above.text, above.node).strip("()"))
+    return letter.base + EXAMPLE if marked else letter.base
+
+
+def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...]) -> None:
+    """Note the scripts of a letter, where they say more of it than others: z_k says more of z than z_1."""
+    old = carried.get(base, ())
+    letters = len(names) == len(old) and all(map(_INDEX.fullmatch, names))
+    if len(names) > len(old) or (letters and not all(map(_INDEX.fullmatch, old))):
+        carried[base] = names
 
 
 def _carries(letter: Letter) -> int:

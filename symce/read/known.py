@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read.formula import Parser, Vocabulary
-from symce.read.habits import NONE, Habits
+from symce.read.habits import NONE, Habits, family
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
 from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every
@@ -184,6 +184,7 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        letter = self.of_examples(letter)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             nested = any(text.endswith(OPENED) for text in entry.subs)
             inside = opened(letter, lambda name: True) if nested else letter
@@ -195,6 +196,14 @@ class Notation:
         if len(found) > 1:
             found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
+
+    def of_examples(self, letter: Letter) -> Letter:
+        """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
+        if not letter.sups or letter.base in self.letters or letter.base not in self.habits().examples:
+            return letter
+        if any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
+            return letter
+        return replace(letter, base=family(letter))
 
     def positions(self, entry: Known | Let) -> int:
         """How many indices a letter takes, as far as its declaration or the left side of its definition says."""

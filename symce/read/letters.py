@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
+    node = meaning.notation.of_examples(node)
     if is_euler(meaning, node):
         return Array(Exp(ONE))
     if guesses.is_vector_of_defined(meaning, node.base):

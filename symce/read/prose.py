@@ -40,7 +40,7 @@ MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|p
 
 _BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+)$")
 
-LISTED = re.compile(r"[$)]\s*,$")
+LISTED = re.compile(r"[$)]\s*[,，、]$")
 """What stands between two formulas of one list."""
 
 
@@ -83,11 +83,14 @@ def is_self_contained(relation: Relation, known: Container[str]) -> bool:
     if not isinstance(head, Call) or head.primes or relation.relation not in ("=", ":="):
         return False
     arguments = {arg.base for arg in head.args if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+    scripts = {piece.node.base for piece in head.head.subs if isinstance(piece.node, Letter)}  # the w of h_w(x)
     right = list(every(relation.right))
     called = {node.head.base for node in right if isinstance(node, Call)}
     letters = {node.base for node in right if isinstance(node, Letter)} - called
     meant = all(name in known or name in WORDS or name == "\\sigma" for name in called - {head.head.base})
-    return len(arguments) == len(head.args) and meant and arguments <= letters <= {*arguments, "e"}
+    return (
+        len(arguments) == len(head.args) and meant and arguments <= letters <= {*arguments, *scripts, "e", "T", "\\top"}
+    )
 
 
 def _ends(words: re.Pattern[str], lead: str) -> bool:
