@@ -909,6 +909,14 @@ FEATURES = {
         r"\mathbb{E}_y[o_k o_j]",
         "the letter that is drawn",
     ),
+    "factorials of counts": Feature(
+        (*V, r"scalar \lambda", r"given \lambda > 0", r"let L = \sum_k (y_k \log \lambda - \lambda - \log y_k!)"),
+        r"\frac{\partial L}{\partial \lambda}",
+        r"\frac{\sum_k y_k}{\lambda} - \frac{4! K}{24}",
+        r"\frac{\sum_k y_k}{\lambda} + K",
+        r"\frac{\partial L}{\partial y_k}",
+        "which is not differentiated",
+    ),
     "sums of rows": Feature(
         M,
         r"\operatorname{rowsum}(A)",

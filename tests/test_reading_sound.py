@@ -215,6 +215,11 @@ NEVER_PROVED = [
     (V, r"\lfloor a \rfloor = a"),
     (V, r"\left\lceil a + b \right\rceil = a + b"),
     (V, r"a! = a"),
+    (V, r"(a + b)! = a"),
+    (V, r"a! = b!"),
+    (V, r"a! = 1"),
+    (V, r"\frac{\partial a!}{\partial a} = 0"),
+    (V, r"a! \ge 1"),
     (V, r"M^2_{ij} = M_{ij}^2"),
     (V, r"\llbracket a \rrbracket = a"),
     (V, r"\frac{\Delta a}{\Delta b} = \frac{a}{b}"),
@@ -270,6 +275,10 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # nothing is known of a factorial but that it is positive
+    (V, r"a! \ge \frac{1}{2}"),
+    ((*V, r"given a \in \{0, 1\}"), r"a! = 1"),
+    ((*V, r"let L = \sum_k (u_k a - e^a - \log u_k!)"), r"L = \sum_k (u_k a - e^a)"),
     (("matrix A : n x n", "vector x : n", r"given A = A^\top"), r"\nabla_x x^\top A x = 2 A x"),
     (
         (

@@ -14,7 +14,7 @@ from itertools import product as every_combination
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
-from symce.read import definitions
+from symce.read import definitions, factorials
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -245,12 +245,14 @@ class Chain:
             meaning.doubts.setdefault(
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
+        claim = factorials.taken_for_ones(meaning, claim)
         letters = [known.name for known in doubtful(meaning, claim)]
         roles = roles_behind(meaning, claim)
+        entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()
         return replace(
             claim,
             assumed=notes,
-            otherwise=entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else (),
+            otherwise=(*claim.otherwise, *entries_meant),
             related_sizes=related,
             shown=shown,
             guessed=(*letters, *roles),

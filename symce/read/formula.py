@@ -33,7 +33,7 @@ from symce.read.items import (
     with_font,
 )
 from symce.read.latex import Item, ReadError, spelled, structure
-from symce.read.tree import Add, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times, Transposed
+from symce.read.tree import Add, Factorial, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times, Transposed
 from symce.read.words import (
     BARS,
     BIG,
@@ -190,7 +190,7 @@ class Parser:
         if item.name in DOTS or item.name == "...":
             return ReadError("dots leave out what must be read; write a sum with its limits", item.start, item.end)
         if item.name == "!":
-            return ReadError("a factorial is outside what symce reads", item.start, item.end)
+            return ReadError("a factorial is read of a letter or a number only", item.start, item.end)
         if item.name == ",":
             return ReadError("a comma stands inside a formula; put brackets around a list", item.start, item.end)
         return ReadError(f"{shown(item)} cannot stand here", item.start, item.end)
@@ -322,7 +322,13 @@ class Parser:
         return not (ends(item) or product_sign(item) or item.name in BARS - {"left|", "left||"})
 
     def factor(self, items: Items, at: int) -> tuple[Node, int]:
-        """One factor with its scripts, calls and positions."""
+        """One factor with its scripts, calls and positions, or its factorial."""
+        node, end = self.without_factorial(items, at)
+        if end < len(items) and items[end].name == "!" and isinstance(node, (Letter, Number)):
+            return Factorial(node, at=items[at].start, end=items[end].end), end + 1
+        return node, end
+
+    def without_factorial(self, items: Items, at: int) -> tuple[Node, int]:
         if at >= len(items):
             raise ReadError("a formula is missing here", items[-1].end - 1 if items else 0)
         item = items[at]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
-from symce.read import calls, definitions, evaluated, fixed, letters, names, places, slopes, sums
+from symce.read import calls, definitions, evaluated, factorials, fixed, letters, names, places, slopes, sums
 from symce.read.arrays import (
     SIDE_BY_SIDE,
     STARRED,
@@ -50,6 +50,7 @@ from symce.read.tree import (
     Derivative,
     Entry,
     Everything,
+    Factorial,
     Function,
     Gradient,
     Grid,
@@ -175,6 +176,7 @@ class Meaning:
         self.zero_one: dict[str, None] = {}
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
+        self.factorials: dict[str, str] = {}  # by their names, and of which letters they are
         self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
         self.special: dict[str, str] = {}
@@ -378,6 +380,8 @@ class Meaning:
                     self.flat[array.term.name] = body.spelled if isinstance(body, Letter) else array.term.name
                 self.refuse_unshaped(body, array)
                 return transposed(array)
+            case Factorial():
+                return factorials.value(self, node, scope)
             case Root(body, degree):
                 root = self.value(fixed.around(self, body), scope)
                 return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))

@@ -120,6 +120,11 @@ class Root(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Factorial(Node):
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Function(Node):
     """log, exp and the like applied to one formula; ``base`` is the base of a logarithm that is not natural."""
 

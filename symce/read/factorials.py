@@ -1,0 +1,79 @@
+"""Factorials: of a small number its value, of a letter a positive number that nothing is known of.
+
+Likelihoods of counts carry ``x_i!``, and all that matters is that it does not change with what is differentiated.
+So a proof holds for whatever stands there; a step that fails is called wrong only if it fails for ones as well,
+and no comparison is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from math import factorial
+from typing import TYPE_CHECKING
+
+from symce.context import POSITIVE, Context, Declaration, Domain, Within
+from symce.judging.claim import Claim
+from symce.read.arrays import Array
+from symce.read.latex import ReadError
+from symce.read.scope import Scope
+from symce.read.tree import Factorial
+from symce.term import Diff, Num, Term, Var, nodes, variables
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+
+LARGEST = 20
+"""Up to here factorials of numbers are computed."""
+
+
+def value(meaning: Meaning, node: Factorial, scope: Scope) -> Array:
+    of = meaning.value(node.body, scope)
+    match of.term:
+        case Num(number) if number.denominator == 1 and 0 <= number <= LARGEST and not of.rank:
+            return Array(Num(Fraction(factorial(int(number)))))
+        case Var(name, indices) if not of.rank and meaning.context.definition(name) is None:
+            made = f"{name}!"
+            if made not in meaning.factorials:
+                meaning.factorials[made] = name
+                shape = meaning.context.shape(name)
+                meaning.context = meaning.context.declare(Declaration(made, shape)).assume(Within(made, POSITIVE))
+            meaning.note(f"{made} is some positive number")
+            return Array(Var(made, indices))
+    raise ReadError("a factorial is read of a declared letter or a small number only", node.at, node.end)
+
+
+def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
+    """The claim, with what it says where all factorials are 1; refuses derivatives of factorials."""
+    if not meaning.factorials:
+        return claim
+    used = sorted(behind(claim.context, (side for pair in claim.pairs for side in pair)) & set(meaning.factorials))
+    if not used:
+        return claim
+    refuse_slopes(meaning, claim, used)
+    if claim.relation != "=":
+        meaning.doubts.setdefault("values of factorials are not computed")
+    ones = Domain(Fraction(1), Fraction(1), lower_open=False, upper_open=False)
+    context = claim.context.assume(*(Within(name, ones) for name in used))
+    meant = f"{' and '.join(used)} {'is' if len(used) == 1 else 'are'} 1; values of factorials are not computed"
+    return replace(claim, otherwise=(*claim.otherwise, (meant, claim.pairs, context)))
+
+
+def refuse_slopes(meaning: Meaning, claim: Claim, used: list[str]) -> None:
+    """A factorial is no smooth function of its letter; in all other letters it is constant."""
+    names = behind(claim.context, (side for pair in claim.pairs for side in pair))
+    bodies = [found.body for name in sorted(names) if (found := claim.context.definition(name)) is not None]
+    for term in (*bodies, *(side for pair in claim.pairs for side in pair)):
+        for node in nodes(term):
+            if not isinstance(node, Diff):
+                continue
+            inside = behind(claim.context, (node.body,))
+            if any(name in inside and meaning.factorials[name] == node.var.name for name in used):
+                raise ReadError(f"a derivative in {node.var.name} meets {node.var.name}!, which is not differentiated")
+
+
+def behind(context: Context, terms: Iterable[Term]) -> frozenset[str]:
+    """All letters of terms and of the definitions behind them."""
+    return context.closure(frozenset[str]().union(*(variables(term) for term in terms)))
