@@ -40,7 +40,7 @@ from symce.read.known import Notation
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
-from symce.read.prose import comparison, is_announced, is_momentary, is_self_contained, may_define
+from symce.read.prose import comparison, is_announced, is_momentary, is_passing, is_self_contained, may_define
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
@@ -257,7 +257,7 @@ class Checker:
                         if relation.relation in ("=", ":="):
                             self.said.note_meaning(display, relation, is_momentary(display.lead))
                     else:
-                        if announced and is_momentary(display.lead):
+                        if announced and is_passing(display.lead):
                             self.meanings.told.add(base_in(relation.left))
                         yield self.defined(relation, run.parts[0], last, place)
                         if named:
@@ -449,6 +449,7 @@ class Checker:
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
+                self.meanings.contest(relation, name)
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         except ShapeClash as error:
             if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:

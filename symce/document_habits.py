@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from symce.read.anew import Sections
 from symce.read.document import Display
+from symce.read.fonts import core
 from symce.read.formula import Vocabulary
 from symce.read.habits import Habits, habits, is_scalar, parsed
 from symce.read.heads import applied_name
-from symce.read.items import split_relations, split_top, stripped
+from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
 from symce.read.macros import Macro, expand
 from symce.read.rows import Part, Run, runs
@@ -67,8 +68,9 @@ class DocumentHabits:
         members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
         members += [pair for display in displays if "\\in" in display.text for pair in listed_members(display.text)]
         formulas = (part.items for parts in found for part in parts if part.items)
+        lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
         return replace(
-            habits(parsed(formulas), (pair for pair in members if pair is not None)),
+            habits(parsed(formulas), filter(None, members), list(filter(None, lines))),
             applied=frozenset(filter(None, map(applied_name, heads))),
             other_sigma=_OTHER_SIGMA.search(self.sections.source.text) is not None,
         )
@@ -94,6 +96,13 @@ def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
                 both = tuple(parsed((items, split[2][1])))
                 if len(both) == 2:
                     yield both[0], both[1]
+
+
+def may_be_layer(parts: tuple[Part, ...]) -> bool:
+    """Whether a line gives one letter a meaning by few others, a capital among them, as ``z = W x + b`` does."""
+    if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
+        return False
+    return 2 <= len(parts[1].items) <= 12 and any(core(base_of(item))[:1].isupper() for item in parts[1].items)
 
 
 def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:

@@ -45,8 +45,8 @@ class Meanings:
 
     ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
-    meaning, perhaps for a moment, ``unread`` those that a line that could not be read may have defined; ``left_out``
-    says that a directive could not be read.
+    meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
+    could not be read may have defined; ``left_out`` says that a directive could not be read.
     """
 
     extra: list[Directive]
@@ -60,6 +60,7 @@ class Meanings:
     used: set[tuple[int, str]] = field(default_factory=set)
     earlier: Definitions = field(default_factory=list)
     told: set[str] = field(default_factory=set)
+    contested: Definitions = field(default_factory=list)
     left_out: bool = False
     _chain: Chain | None = None
     _settled: bool = True
@@ -187,8 +188,16 @@ class Meanings:
             found |= behind
         return found
 
+    def contest(self, relation: Relation, name: str) -> None:
+        """Note what a display says of a letter that the prose defines otherwise: both may be meant from here on."""
+        if relation.relation in ("=", ":=") and isinstance(relation.left, Letter):
+            self.contested.append((relation.left, relation.right, name))
+
     def as_before(self, here: int) -> Iterator[Reading]:
-        """Letters as earlier sections define them, in a section that does not say which of their meanings they have."""
+        """Letters as displays or earlier sections define them, where it is open which of their meanings they have."""
+        for head, body, name in self.contested:
+            kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
+            yield Reading((), [*kept, (head, body, name)], f"{name} as a display defines it", True, "", True)
         for head, body, name in self.earlier:
             base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
             if self.sections.separate(self.places.get(base, here), here):

@@ -604,6 +604,8 @@ NEGATIVE = (
 P_OF_TWO = r"$$ p_{ij} = \frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}} $$ "
 TURNED = r"$$ p_k = \frac{e^{w_k^\top x}}{\sum_j e^{w_j^\top x}} $$ $$ L = -\sum_k y_k \log p_k $$ "
 WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_c}} $$ "
+LAYER = r"$$ z = W x + b $$ $$ \hat y = \text{softmax}(z) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
+TWO_LAYERS = r"$$ h = \sigma(W x + b) $$ $$ \hat y = \text{softmax}(V h + c) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -683,6 +685,21 @@ DOCUMENTS = [
         r"$$ \nabla_w L = -\frac{1}{N}\sum_n \frac{t_n x_n}{1+e^{t_n w^\top x_n}} $$",
         Answer.PROVED,
     ),
+    ("Softmax: $\\hat y_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$.\n\nCross entropy $J = -\\sum_k y_k \\log \\hat y_k$:\n\n$$ \\frac{\\partial J}{\\partial z_j} = \\hat y_j - y_j $$", Answer.PROVED),
+    ("Softmax: $\\hat y_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$.\n\nCross entropy $J = -\\sum_k y_k \\log \\hat y_k$:\n\n$$ \\frac{\\partial J}{\\partial z_j} = \\hat y_j + y_j $$", Answer.REFUTED),
+    ("Softmax: $\\hat y_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$.\n\nUnlike the squared loss $L = \\frac12 \\sum_k (\\hat y_k - y_k)^2$, cross-entropy is simple:\n\n"
+     "$$ L = -\\sum_k y_k \\log \\hat y_k $$\n\n$$ \\frac{\\partial L}{\\partial z_j} = \\hat y_j - y_j $$", Answer.PROVED),
+    ("Softmax: $\\hat y_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$.\n\nWith the loss $L = -\\sum_k y_k \\log \\hat y_k$:\n\n$$ L = \\sum_k y_k \\log \\hat y_k $$", Answer.UNKNOWN),
+    (LAYER + r"$$ \frac{\partial L}{\partial W} = (\hat y - y) x^\top $$", Answer.PROVED),
+    (LAYER + r"$$ \frac{\partial L}{\partial x} = W^\top (\hat y - y) $$", Answer.PROVED),
+    (LAYER + r"$$ \frac{\partial L}{\partial x} = W (\hat y - y) $$", Answer.UNKNOWN),
+    (LAYER + r"$$ \frac{\partial L}{\partial W} = (\hat y + y) x^\top $$", Answer.REFUTED),
+    (TWO_LAYERS + r"$$ \frac{\partial L}{\partial V} = (\hat y - y) h^\top $$", Answer.PROVED),
+    (TWO_LAYERS + r"$$ \frac{\partial L}{\partial h} = V^\top (\hat y - y) $$", Answer.PROVED),
+    (TWO_LAYERS + r"$$ \frac{\partial L}{\partial V} = (\hat y - y) h^\top W $$", Answer.UNKNOWN),
+    (r"$$ z = W x + b $$ $$ a = \sigma(z) $$ $$ \frac{\partial a}{\partial W} = a (1 - a) $$", Answer.UNKNOWN),
+    (r"$$ P_i = \frac{e^{z_{m,i} + z_{q,i}}}{\sum_j e^{z_{m,j} + z_{q,j}}} $$ $$ \mathcal{L} = -\ln P_k $$"
+     r"$$ \frac{\partial \mathcal{L}}{\partial z_{m,i}} = \frac{\partial \mathcal{L}}{\partial z_i} \cdot \frac{\partial z_i}{\partial z_{m,i}} $$", Answer.UNKNOWN),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -350,6 +350,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             name in left | right
             and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
         )
+        or (name in left | right and is_named_by_script(meaning, known))
         or (name in left | right and has_sister(meaning, name, left | right))
         or (name in apart and may_be_defined(known.base, len(known.sorts)))
     ]
@@ -419,6 +420,12 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
     quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
+
+
+def is_named_by_script(meaning: Meaning, known: Known) -> bool:
+    """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
+    counts = meaning.notation.habits().counts.get(known.base, frozenset())
+    return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
 
 
 def is_branch(notation: Notation, known: Known) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read.fonts import core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.latex import ReadError
+from symce.read.layers import layer_shapes
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import (
     Big,
@@ -60,19 +61,18 @@ class Habits:
     """What a document shows of its letters.
 
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
-    that a sum binds, ``alike`` the letters that stand where each of them does below another letter, ``parts`` those
-    that run over a named set here and over something else there; ``carried`` the index letters that stand under each
-    base; ``derived`` the bases in which the document differentiates, ``scripts`` all single letters that stand as
-    scripts; ``shapes`` what
-    ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things, ``members`` what
-    ``x_i \\in \\mathbb{R}^d`` says of every member of a family; ``bases`` the letters with an e that no sum binds,
-    as in ``H_e``: what stands below them names a logarithm; ``applied`` the names that stand before arguments on a left
-    side, ``entries`` those that stand with a script and before no parentheses, ``turned`` those with a transpose,
-    ``vectors`` how many indices each of them and what it is multiplied with carries there, ``inner`` the pairs of which
-    such a product is written, ``examples`` the vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned
-    ones and what stands in exponents, as no probabilities do; ``softmax`` whether the softmax is called so; ``slopes``
-    the letters in which each letter without scripts is differentiated; ``other_sigma`` whether the prose says of σ that
-    it is another function than the logistic one.
+    that a sum binds, ``alike`` the letters that stand where each of them does below another letter, ``counts`` how
+    many scripts each letter carries, ``parts`` indices that run over a named set here and over something else there;
+    ``carried`` the index letters that stand under each base; ``derived`` the bases in which the document
+    differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what ``x \\in \\mathbb{R}^d``
+    says of each base, empty where it says two things, ``members`` what ``x_i \\in \\mathbb{R}^d`` says of every
+    member of a family; ``bases`` the letters with an e that no sum binds, as in ``H_e``: what stands below them names
+    a logarithm; ``applied`` the names that stand before arguments on a left side, ``entries`` those that stand with a
+    script and before no parentheses, ``turned`` those with a transpose, ``vectors`` how many indices each of them and
+    what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
+    vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned ones and what stands in exponents, as no probabilities do; ``softmax`` whether the softmax is called so;
+    ``slopes`` the letters in which each letter without scripts is differentiated; ``other_sigma`` whether the prose
+    says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -89,6 +89,7 @@ class Habits:
     entries: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
     turned: frozenset[str] = frozenset()
+    counts: dict[str, frozenset[int]] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
     vectors: dict[str, int] = field(default_factory=dict)
     inner: frozenset[tuple[str, str]] = frozenset()
@@ -115,8 +116,15 @@ NONE = Habits()
 Finder = Callable[[], Habits]
 
 
-def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) -> Habits:
-    """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``."""
+def habits(
+    formulas: Iterable[Node],
+    members: Iterable[tuple[Node, Node]] = (),
+    lines: Sequence[tuple[Node, Node]] = (),
+) -> Habits:
+    """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``.
+
+    ``lines`` are the sides of lines that give a letter a meaning.
+    """
     formulas = list(formulas)
     ranges: dict[str, Size | None] = {}
     sets: dict[str, Size] = {}
@@ -197,8 +205,14 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         inner.add((base, base + EXAMPLE))
     for name in [name for name in vectors if name.endswith(EXAMPLE) and name.removesuffix(EXAMPLE) not in examples]:
         vectors.setdefault(name.removesuffix(EXAMPLE), set()).update(vectors.pop(name))
+    if lines:
+        layers = layer_shapes(lines, formulas, carried, ranges)
+        shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
+    counts: dict[str, frozenset[int]] = {}
+    for base, scripted, _ in below:
+        counts[base] = counts.get(base, frozenset()) | {scripted}
     alike: dict[str, frozenset[str]] = {}
     for places_of in below.values():
         for name in places_of if len(places_of) > 1 else ():
@@ -212,6 +226,7 @@ def habits(formulas: Iterable[Node], members: Iterable[tuple[Node, Node]] = ()) 
         vectors={base: min(found) for base, found in vectors.items() if len(found) == 1 and is_small(base)},
         examples=frozenset(examples),
         inner=frozenset(tuple(a if a in vectors else a.removesuffix(EXAMPLE) for a in pair) for pair in inner),  # type: ignore[misc]
+        counts=counts,
         parts=frozenset(name for name, found in over.items() if len(found) > 1),
         slopes=slopes(formulas),
     )

@@ -29,9 +29,23 @@ BEHIND = re.compile(
 )
 """What stands between a display and the definitions of its letters."""
 
+_NAMED = (
+    r"(?:loss|cost|objective|activation|sigmoid|softmax|logistic|partition|link|hypothesis|score|likelihood) function"
+    r"|loss|cost|objective|lagrangian|entropy|divergence|likelihood|nll|softmax|sigmoid|normali[sz]er|perplexity"
+    r"|model|classifier|network|layer|neuron|unit|hypothesis|outputs?|predictions?|probabilit(?:y|ies)|logits?|scores?"
+    r"|activations?|pre-?activations?|margins?|odds|posteriors?|energy|risk|estimators?|residuals?|errors?"
+    r"|(?:kreuz)?entropie|divergenz|verlust(?:funktion)?|kosten(?:funktion)?|zielfunktion|modell|netz|ausgabe|vorhersagen?"
+    r"|wahrscheinlichkeit(?:en)?|aktivierung(?:en)?|fehler|summe|likelihood-funktion"
+    r"|(?:fonction de )?(?:perte|coût)|entropie croisée|modèle|sortie|prédictions?|probabilités?|vraisemblance|erreur"
+    r"|(?:función de )?(?:pérdida|coste|costo)|entropía(?: cruzada)?|modelo|salida|predicción|probabilidad(?:es)?"
+    r"|verosimilitud|(?:funzione di )?(?:perdita|costo)|entropia(?: incrociata)?|modello|uscita|predizione"
+    r"|probabilità|verosimiglianza"
+    r"|(?:функция )?потерь|энтропия|модель|выход|вероятност[ьи]|правдоподобие|ошибка"
+)
+"""What formulas that are definitions give a name: "the cross-entropy $J = \\ldots$"."""
+
 NAMING = re.compile(
-    r"(?:^|[^a-z])(?:loss|loss function|cost|cost function|objective|lagrangian|(?:min|max)imi[sz](?:e|ing)"
-    r"|so that|is|are|ist|est)$|:$"
+    rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est)(?:\s*\([a-z -]{{1,20}}\))?$|:$"
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
@@ -58,6 +72,11 @@ def begins_paragraph(lead: str) -> bool:
 def is_momentary(lead: str) -> bool:
     """Whether what the prose says of a letter may hold for one sentence only."""
     return begins_paragraph(lead) or _ends(MOMENTARY, lead)
+
+
+def is_passing(lead: str) -> bool:
+    """Whether another place of the document may give the letter its meaning: "unlike the squared loss $L = ..$"."""
+    return is_momentary(lead) or _ends(NAMING, lead)
 
 
 def is_announced(lead: str, relation: Relation, after_definition: bool, defined: Container[str]) -> bool:

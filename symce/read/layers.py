@@ -1,0 +1,126 @@
+"""Linear layers whose shapes nobody says: in ``z = W x + b`` beside ``z_k`` W is a matrix, x and b are vectors.
+
+Knows how such a line is written and what shows that z is a vector; knows no declarations. What it finds is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+from symce.read.fonts import core, unbolded
+from symce.read.sizes import Size
+from symce.read.tree import Add, Call, Function, Letter, Node, Times, Transposed, every
+from symce.read.words import WORDS
+
+CLASSES = Size((("K", 1),))
+
+Shapes = dict[str, tuple[Size, ...]]
+
+
+def layer_shapes(
+    lines: Iterable[tuple[Node, Node]],
+    formulas: Iterable[Node],
+    carried: Mapping[str, tuple[str, ...]],
+    ranges: Mapping[str, Size | None],
+) -> Shapes:
+    """The shapes of the letters of all layers; none of a letter that would have two.
+
+    ``carried`` are the index letters below each letter, ``ranges`` what they run over.
+    """
+    found: Shapes = {}
+    twice: set[str] = set()
+    whole = set(softmax_of(formulas)) if lines else set()
+    left = list(lines)
+    while left:
+        following = [line for line in left if shows_vector(*line, carried, whole | set(found))]
+        if not following:
+            break
+        for head, body in following:
+            left.remove((head, body))
+            parts = layer(inside(body) or body)
+            if parts is None or not isinstance(head, Letter):
+                continue
+            matrix, turned, vector, shift = parts
+            if vector == head.base or any(len(carried.get(base, ())) > 1 for base in (head.base, vector)):
+                continue
+            rows = length(head.base, carried, ranges, found) or CLASSES
+            columns = length(vector, carried, ranges, found) or unused(rows, found)
+            own = {matrix: (columns, rows) if turned else (rows, columns), vector: (columns,), head.base: (rows,)}
+            if shift is not None:
+                own[shift] = (rows,)
+            twice |= {base for base, shape in own.items() if found.get(base, shape) != shape}
+            found |= own
+    return {base: shape for base, shape in found.items() if base not in twice}
+
+
+def shows_vector(head: Node, body: Node, carried: Mapping[str, tuple[str, ...]], known: Container[str]) -> bool:
+    """Whether the letter on the left is a vector: a softmax, bold, with one index elsewhere, or the next layer's x."""
+    if not isinstance(head, Letter) or head.subs or head.sups:
+        return False
+    softmax = isinstance(body, Call) and WORDS.get(body.head.base) == "softmax"
+    return softmax or head.base in known or is_vector(head.base, carried)
+
+
+def unused(rows: Size, found: Shapes) -> Size:
+    """A length that no layer has so far: d, d', .."""
+    taken, name = {rows.name, *(size.name for shape in found.values() for size in shape)}, "d"
+    while name in taken:
+        name += "'"
+    return Size(((name, 1),))
+
+
+def inside(body: Node) -> Node | None:
+    """The ``W x + b`` of ``softmax(W x + b)`` and ``\\tanh(W x)``."""
+    if isinstance(body, Call) and len(body.args) == 1 and not body.primes:
+        return body.args[0]
+    return body.body if isinstance(body, Function) and body.name == "tanh" else None
+
+
+def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
+    """The matrix of ``W x + b``, whether it stands transposed, the vector, and what is added."""
+    shift: str | None = None
+    if isinstance(body, Add) and len(body.terms) == 2:
+        body, added = body.terms
+        if not is_bare(added):
+            return None
+        shift = added.base  # type: ignore[attr-defined]  # a letter
+    if not isinstance(body, Times) or body.op not in ("", "cdot") or not is_bare(body.right):
+        return None
+    matrix, turned = (body.left.body, True) if isinstance(body.left, Transposed) else (body.left, False)
+    if not is_bare(matrix):
+        return None
+    base, vector = matrix.base, body.right.base  # type: ignore[attr-defined]  # letters
+    if not core(base)[:1].isupper() or not core(vector)[:1].islower() or len(core(base)) != 1:
+        return None
+    if shift is not None and not core(shift).lstrip("\\")[:1].islower():
+        return None
+    return base, turned, vector, shift
+
+
+def is_bare(node: Node) -> bool:
+    """Whether this is a letter without scripts."""
+    return isinstance(node, Letter) and not node.subs and not node.sups
+
+
+def is_vector(base: str, carried: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a letter is bold, or carries one index elsewhere."""
+    names = carried.get(base, ())
+    return unbolded(base) != base or (len(names) == 1 and len(names[0].rstrip("'")) == 1 and names[0][0].islower())
+
+
+def length(
+    base: str, carried: Mapping[str, tuple[str, ...]], ranges: Mapping[str, Size | None], found: Shapes
+) -> Size | None:
+    """How long a vector is, by another layer or by the range of its index."""
+    if base in found:
+        return found[base][0]
+    (name,) = carried.get(base, ("",))
+    return ranges.get(name)
+
+
+def softmax_of(formulas: Iterable[Node]) -> Iterable[str]:
+    """The letters to which the softmax is applied."""
+    for formula in formulas:
+        for node in every(formula):
+            if isinstance(node, Call) and WORDS.get(node.head.base) == "softmax":
+                yield from (arg.base for arg in node.args if isinstance(arg, Letter))
