@@ -70,9 +70,10 @@ class Habits:
     a logarithm; ``applied`` the names that stand before arguments on a left side, ``entries`` those that stand with a
     script and before no parentheses, ``turned`` those with a transpose, ``vectors`` how many indices each of them and
     what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
-    vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned ones and what stands in exponents, as no probabilities do; ``softmax`` whether the softmax is called so;
-    ``slopes`` the letters in which each letter without scripts is differentiated; ``other_sigma`` whether the prose
-    says of σ that it is another function than the logistic one.
+    vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned ones and what stands in exponents, as no
+    probabilities do; ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter
+    without scripts is differentiated; ``other_sigma`` whether the prose says of σ that it is another function than
+    the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
