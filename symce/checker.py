@@ -18,6 +18,7 @@ from symce.cross_reading import cross_read
 from symce.document_habits import DocumentHabits
 from symce.judging.diagnosis import Repair
 from symce.judging.judge import Answer, Judgement
+from symce.judging.numbers import is_closed
 from symce.judging.readings import SecondReading
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.remembered import repair, rules_between
@@ -469,7 +470,17 @@ class Checker:
             return replace(blank, answer=Answer.UNKNOWN, message=message)
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
-        return self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+        report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+        if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
+            report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
+        return report
+
+    def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
+        """Whether an equation between numbers holds to the digits that it shows."""
+        if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
+            return False
+        rounded = replace(relation, relation="~=")
+        return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
 
     def as_said(
         self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]

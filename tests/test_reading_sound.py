@@ -1032,6 +1032,23 @@ def test_a_sum_that_was_meant_to_reach_further(tex: str, words: str) -> None:
     assert (step.answer, step.diagnosis) == (Answer.REFUTED, words)
 
 
+ROUNDED = [
+    (r"-\log(0.66) = 0.416", True),
+    (r"-\log(0.66) = 0.415", False),
+    (r"\frac13 = 0.33", True),
+    (r"\frac13 = 0.34", False),
+    (r"[1, 2]/3 = [0.33, 0.67]", True),
+    (r"0.2 - 1 = -0.7", False),
+]
+
+
+@pytest.mark.parametrize(("tex", "rounded"), ROUNDED)
+def test_an_equation_that_holds_to_the_digits_shown_says_so(tex: str, rounded: bool) -> None:
+    step = judged(tex, ())
+    assert step.answer is Answer.REFUTED
+    assert ((step.diagnosis or "").startswith("rounding: ")) is rounded
+
+
 def test_an_assumption_that_cannot_be_used_is_said_once() -> None:
     text = "<!-- symce: vector p : K -->\n<!-- symce: given \\sum_k p_k = q_j -->\n$$ a + b = b + a $$\n$$ 2 a = a + a $$\n"
     steps = check(text).steps
