@@ -700,6 +700,13 @@ DOCUMENTS = [
     (r"$$ z = W x + b $$ $$ a = \sigma(z) $$ $$ \frac{\partial a}{\partial W} = a (1 - a) $$", Answer.UNKNOWN),
     (r"$$ P_i = \frac{e^{z_{m,i} + z_{q,i}}}{\sum_j e^{z_{m,j} + z_{q,j}}} $$ $$ \mathcal{L} = -\ln P_k $$"
      r"$$ \frac{\partial \mathcal{L}}{\partial z_{m,i}} = \frac{\partial \mathcal{L}}{\partial z_i} \cdot \frac{\partial z_i}{\partial z_{m,i}} $$", Answer.UNKNOWN),
+    (r"$$ 0.2 - 1 \approx -0.7 $$", Answer.REFUTED),  # cut off is less than one unit away
+    (r"$$ 0.66 - 1 \approx -0.33 $$", Answer.REFUTED),
+    (r"$$ \frac23 - 1 \approx -0.33 $$", Answer.PROVED),
+    (r"$$ \frac13 - 1 \approx -0.66 $$", Answer.PROVED),
+    (r"$$ \frac18 \approx 0.12 $$", Answer.PROVED),
+    (r"$$ \frac18 \approx 0.13 $$", Answer.PROVED),
+    (r"$$ \frac18 \approx 0.11 $$", Answer.REFUTED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),
@@ -1034,7 +1041,7 @@ def test_a_sum_that_was_meant_to_reach_further(tex: str, words: str) -> None:
 
 ROUNDED = [
     (r"-\log(0.66) = 0.416", True),
-    (r"-\log(0.66) = 0.415", False),
+    (r"-\log(0.66) = 0.417", False),
     (r"\frac13 = 0.33", True),
     (r"\frac13 = 0.34", False),
     (r"[1, 2]/3 = [0.33, 0.67]", True),

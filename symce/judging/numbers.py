@@ -115,7 +115,7 @@ def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool, str]:
     one = iv.mpf(unit.numerator) / unit.denominator
     rounded = bool(abs(exact - shown).a <= (one / 2).b)
     less = abs(exact) - abs(shown)
-    cut_off = bool(less.b >= 0) and bool(less.a < one.b) and bool((exact * shown).b >= 0)
+    cut_off = bool(less.b >= 0) and bool(less.b < one.a) and bool((exact * shown).b >= 0)
     agrees = rounded or cut_off
     places = next(n for n in range(400) if unit * 10**n >= 1)
     return agrees, digits(left, places + 2)
