@@ -917,6 +917,22 @@ FEATURES = {
         r"\frac{\partial L}{\partial y_k}",
         "which is not differentiated",
     ),
+    "product before another": Feature(
+        (*V, "given o_k > 0", "given y_k > 0"),
+        r"\log \prod_k o_k \prod_{k=1}^K y_k^2 \cdot \prod_j e^{y_j}",
+        r"\log\Big(\prod_j o_j y_j^2 e^{y_j}\Big)",
+        r"\log\Big(\prod_j o_j y_j^{2 K} e^{K y_j}\Big)",
+        r"\prod_k o_k \prod_k^j y_k",
+        "also an index",
+    ),
+    "product over an index that another carries": Feature(
+        (*V, "matrix A : K x K"),
+        r"\prod_k e^{o_k} \prod_j e^{A_{kj}}",
+        r"\exp\Big(\sum_{j,k} A_{kj} + \sum_k o_k\Big)",
+        r"\exp\Big(\sum_k (o_k + A_{kk})\Big)",
+        r"\prod_k o_k \prod_j^k A_{kj}",
+        "also an index",
+    ),
     "sums of rows": Feature(
         M,
         r"\operatorname{rowsum}(A)",

@@ -214,6 +214,8 @@ NEVER_PROVED = [
     (V, r"\operatorname{LSE}_\beta(u) = \operatorname{LSE}(u)"),
     (V, r"\lfloor a \rfloor = a"),
     (V, r"\left\lceil a + b \right\rceil = a + b"),
+    (V, r"\prod_i u_i \prod_j M_{ij} = (\prod_i u_i) (\prod_j M_{1j})"),
+    ((*V, r"given u_i > 0", r"given v_i > 0"), r"\log u_i / v_i = \log u_i + \log v_i"),
     (V, r"a! = a"),
     (V, r"(a + b)! = a"),
     (V, r"a! = b!"),
@@ -275,6 +277,18 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    # logarithms that are meant to reach further, products that are meant to end earlier
+    (
+        (*V, r"given u_i > 0", r"given v_i > 0"),
+        r"\sum_i u_i \log u_i / v_i = \sum_i u_i \log u_i - \sum_i u_i \log v_i",
+    ),
+    ((*V, r"given u_i > 0"), r"\sum_i u_i \log 1/u_i = -\sum_i u_i \log u_i"),
+    ((*V, r"given u_i > 0", r"given v_i > 0", r"let D = \sum_i u_i \log u_i / v_i"), r"D = -\sum_i u_i \log v_i / u_i"),
+    ((*V, r"given 0 < a < 1"), r"\log a^b (1 - a)^{1 - b} = b \log a + (1 - b) \log(1 - a)"),
+    (V, r"\exp u_i / 2 = e^{u_i / 2}"),
+    ((*V, r"given a > 0"), r"\log a \exp(-a u_i) = \log a - a u_i"),
+    (V, r"\prod_i u_i a = a \prod_i u_i"),
+    (V, r"\prod_i u_i \cdot \sum_j v_j = (\prod_i u_i) (\sum_j v_j)"),
     # nothing is known of a factorial but that it is positive
     (V, r"a! \ge \frac{1}{2}"),
     ((*V, r"given a \in \{0, 1\}"), r"a! = 1"),

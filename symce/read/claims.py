@@ -88,7 +88,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, str], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, str], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -135,17 +135,24 @@ class Chain:
             raise
         yield made
 
-    def meaning(self, fixed: Mapping[str, Fraction], lengths: bool = False, activation: str = LOGISTIC) -> Meaning:
-        key = tuple(sorted(fixed.items())), lengths, activation
+    def meaning(
+        self,
+        fixed: Mapping[str, Fraction],
+        *,
+        lengths: bool = False,
+        reaching: bool = False,
+        activation: str = LOGISTIC,
+    ) -> Meaning:
+        key = tuple(sorted(fixed.items())), lengths, reaching, activation
         if key not in self._meanings:
-            made = Meaning(self.notation, fixed, lengths=lengths, activation=activation)
+            made = Meaning(self.notation, fixed, lengths=lengths, reaching=reaching, activation=activation)
             made.finish()
             assume_all(made)
             self._meanings[key] = made
         return self._meanings[key]
 
     def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
-        """The claim, with what it says where squares of vectors are meant as lengths."""
+        """The claim, with what it says where squares of vectors are meant as lengths, or functions reach further."""
         meaning = self.meaning(fixed)
         try:
             claim = self._read(meaning, relation, conditions, fixed)
@@ -156,10 +163,13 @@ class Chain:
             raise ShapeClash(message, clash.at, clash.end) from clash
         if claim.guessed == ("\\sigma",) and claim.believed:
             claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
-        other = self._by_lengths(meaning, relation, conditions, fixed)
-        if other is None or other.shapes or not other.pairs:
-            return claim
-        return replace(claim, otherwise=(*claim.otherwise, (AS_LENGTH, other.pairs, other.context)))
+        for meant, other in (
+            (AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
+            (REACHING, self._reaching(meaning, relation, conditions, fixed)),
+        ):
+            if other is not None and other.pairs and not other.shapes and not same(claim, other):
+                claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
+        return claim
 
     def _by_lengths(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -168,7 +178,18 @@ class Chain:
         if not meaning.squared:
             return None
         try:
-            return self._read(self.meaning(fixed, True), relation, conditions, fixed)
+            return self._read(self.meaning(fixed, lengths=True), relation, conditions, fixed)
+        except ReadError:
+            return None
+
+    def _reaching(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which ``\\log p / q`` is ``\\log(p / q)``; None where nothing of this kind was read."""
+        if not meaning.stopped:
+            return None
+        try:
+            return self._read(self.meaning(fixed, reaching=True), relation, conditions, fixed)
         except ReadError:
             return None
 
@@ -263,6 +284,14 @@ class Chain:
         )
 
 
+def same(claim: Claim, other: Claim) -> bool:
+    """Whether another reading says the same of this line; it may differ in other lines of the chain."""
+    if claim.pairs != other.pairs:
+        return False
+    names = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
+    return claim.context.about(names) == other.context.about(names)
+
+
 def told_at_a_value(relation: Relation) -> bool:
     """Whether a line such as ``f' = 6`` writes a derivative without its argument, and nothing that changes with it."""
     slopes: list[Call] = []
@@ -281,7 +310,8 @@ def told_at_a_value(relation: Relation) -> bool:
 
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
-"""What may be meant by products and squares of vectors."""
+REACHING = "functions without brackets reach further, or products less far; put brackets around their arguments"
+"""What may be meant by products and squares of vectors, and by functions without brackets."""
 
 
 def entrywise(

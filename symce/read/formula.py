@@ -276,7 +276,7 @@ class Parser:
         minus = is_sign(items[at]) and items[at].name == "-"
         bottom, end = self.factor(items, at + 1 if minus else at)
         bottom = Neg(bottom, at=items[at].start, end=items[end - 1].end) if minus else bottom
-        node: Node = Over(top, bottom, at=items[start].start, end=items[end - 1].end)
+        node: Node = Over(top, bottom, slash=True, at=items[start].start, end=items[end - 1].end)
         if end < len(items) and self.starts_factor(items, end):
             if not (is_plain(top) and is_plain(bottom)):
                 raise ReadError(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
-from symce.read import calls, definitions, evaluated, factorials, fixed, letters, names, places, slopes, sums
+from symce.read import calls, definitions, evaluated, factorials, fixed, letters, names, places, reach, slopes, sums
 from symce.read.arrays import (
     SIDE_BY_SIDE,
     STARRED,
@@ -152,16 +152,21 @@ class Meaning:
         fixed: Mapping[str, Fraction] | None = None,
         *,
         lengths: bool = False,
+        reaching: bool = False,
         activation: str = names.LOGISTIC,
     ) -> None:
         """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
+
+        ``reaching``: functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``, and
+        products end before factors that do not carry their index.
 
         ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
         """
         self.notation = notation
         self.lengths = lengths
         self.activation = activation
-        self.squared = False
+        self.reaching = reaching
+        self.squared = self.stopped = False
         self.fixed = dict(fixed or {})
         self.context = Context()
         self.assumed: dict[str, None] = {}
@@ -348,9 +353,13 @@ class Meaning:
                 if op == "applied" and (doubt := calls.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
                 return self.times(left, right, "", scope)
+            case Times() | Over() | Big() if self.reaching and (other := reach.otherwise(node)) is not node:
+                return self.value(other, scope)
             case Times(left, right, op):
+                self.stopped = self.stopped or reach.ends_open(left)
                 return self.times(left, right, op, scope)
             case Over(top, bottom):
+                self.stopped = self.stopped or reach.ends_open(top)
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
@@ -389,6 +398,7 @@ class Meaning:
                 inside = fixed.around(self, body) if name != "exp" else body
                 return self.function(name, self.value(inside, scope), base, scope)
             case Big():
+                self.stopped = self.stopped or reach.shortened(node) is not node
                 return sums.big(self, node, scope)
             case Derivative(body, by):
                 return slopes.derivative(self, body, by, scope)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, naming
+from symce.read import brackets, naming, reach
 from symce.read.items import (
     Items,
     base_of,
@@ -200,7 +200,7 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     else:
         differentiated = at > 0 and items[at - 1].name in ("\\nabla", "\\partial")
         body, after = argument(parser, items, at + 1, closed=differentiated)
-        node = Function(name, body, base, at=item.start, end=items[after - 1].end)
+        node = Function(name, body, base, open=True, at=item.start, end=items[after - 1].end)
     if power is not None:
         node = Raised(node, parser.expression(power), at=item.start, end=items[after - 1].end)
     return node, after
@@ -266,7 +266,8 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
         body, end = parser.signed(items, at + 1)
     else:
         body, end = parser.term(items, at + 1)
-    return Big(op, under, upper, body, at=item.start, end=items[end - 1].end), end
+    node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
+    return reach.before_another(node) if op == "prod" else node, end
 
 
 def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:

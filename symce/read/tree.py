@@ -90,10 +90,11 @@ class Times(Node):
 
 @dataclass(frozen=True, slots=True)
 class Over(Node):
-    """A fraction, with a bar or a slash."""
+    """A fraction, with a bar or a ``slash``."""
 
     top: Node
     bottom: Node
+    slash: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,15 @@ class Factorial(Node):
 
 @dataclass(frozen=True, slots=True)
 class Function(Node):
-    """log, exp and the like applied to one formula; ``base`` is the base of a logarithm that is not natural."""
+    """log, exp and the like applied to one formula; ``base`` is the base of a logarithm that is not natural.
+
+    ``open`` where no bracket closes the argument.
+    """
 
     name: str
     body: Node
     base: Node | None = None
+    open: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
