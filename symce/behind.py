@@ -43,10 +43,11 @@ def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> D
     """What a formula of prose would define, if it is a definition of a letter."""
     try:
         split = split_relations(stripped(structure(expand(display.text, macros).text)))
-        if len(split) != 3 or split[1][0] not in ("=", ":=") or not split[0][1]:
+        signs = {sign for sign, _ in split[1::2]}
+        if len(split) not in (3, 5) or not signs <= {"=", ":="} or not split[0][1]:
             return []
-        parser = known.parser()
-        relation = Relation(parser.expression(split[0][1]), split[1][0], parser.expression(split[2][1]))
+        parser = known.parser()  # p = \sigma(z) = 1/(1 + e^{-z}): the last side says it
+        relation = Relation(parser.expression(split[0][1]), split[1][0], parser.expression(split[-1][1]))
     except ReadError:
         return []
     if not isinstance(relation.left, Letter) or not is_definition(relation, known, True):

@@ -15,7 +15,7 @@ from symce.read.anew import Sections
 from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.formula import Vocabulary
-from symce.read.habits import Habits, habits, is_scalar, parsed
+from symce.read.habits import Habits, habits, is_scalar, parsed, two_valued
 from symce.read.heads import applied_name
 from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
@@ -55,11 +55,12 @@ class DocumentHabits:
         if number not in self._found:
             whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
             own = [display for display in self.displays if self.sections.number(display.at) == number]
-            self._found[number] = whole
-            formulas = (part.items for run in self._runs(own) for part in run.parts if part.items)
-            if len(own) < len(self.displays) and is_scalar(parsed(formulas)):
+            formulas = list(parsed(part.items for run in self._runs(own) for part in run.parts if part.items))
+            found = whole
+            if len(own) < len(self.displays) and is_scalar(formulas):
                 said = {"shapes": whole.shapes, "members": whole.members, "applied": whole.applied}
-                self._found[number] = replace(self._shown(own), **said)  # type: ignore[arg-type]
+                found = replace(self._shown(own), **said)  # type: ignore[arg-type]
+            self._found[number] = replace(found, binary=two_valued(formulas))
         return self._found[number]
 
     def _shown(self, displays: list[Display]) -> Habits:

@@ -606,6 +606,7 @@ SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
 SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
+TWO_CLASSES = r"$$ \ell = \sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log(1 - p_i)] $$ "
 LOGISTIC_OF = (
     r"$$ h_\theta(x) = \frac{1}{1 + e^{-\theta^T x}} $$ "
     r"$$ \ell_i(\theta) = y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) $$ "
@@ -958,6 +959,13 @@ DOCUMENTS = [
     (r"$$ h(x) = g(w^T x) = \frac{1}{1 + e^{-w^T x}} $$ $$ g(z) = \frac{1}{1 + e^{-z}} $$ $$ g'(z) = g(z) (1 - g(z)) $$", Answer.PROVED),
     (r"$$ h(x) = g(w^T x) = \frac{1}{1 + e^{w^T x}} $$ $$ g(z) = \frac{1}{1 + e^{-z}} $$", Answer.UNKNOWN),
     (r"The model $h_w(x) = g(w^T x) = \frac{1}{1 + e^{-w^T x}}$ is usual. $$ \frac{\partial h_w(x)}{\partial w_j} = h_w(x) (1 - h_w(x)) x_j $$", Answer.PROVED),
+    (TWO_CLASSES + r"$$ \sum_i (1 - y_i) = n - 1 $$", Answer.UNKNOWN),
+    (TWO_CLASSES + r"$$ \sum_i p_i y_i = 1 - \sum_i p_i (1 - y_i) $$", Answer.UNKNOWN),
+    ("# A\n" + TWO_CLASSES + "\n# B\n" + TURNED + r"$$ \frac{\partial L}{\partial w_k} = (p_k - y_k) x $$", Answer.PROVED),
+    (r"$$ D = \frac12 \sum_j (m_j^2 + s_j^2 - \log s_j^2) $$ $$ \frac{\partial D}{\partial m_j} = m_j $$", Answer.PROVED),
+    (r"$$ D = \frac12 \sum_j (m_j^2 + s_j^2 - \log s_j^2) $$ $$ \frac{\partial D}{\partial m_j} = 2 m_j $$", Answer.UNKNOWN),
+    (r"$$ \ell(b) = \sum_i (y_i \log q_i + (1 - y_i) \log(1 - q_i)) $$ $$ \frac{\partial \ell}{\partial b_j} = \sum_i (y_i - q_i) x_{ij} $$ where $q_i = \sigma(b^T x_i) = \frac{1}{1 + e^{-b^T x_i}}$. $$ 1 = 1 $$ $$ \frac{\partial \ell}{\partial b_j} = \sum_i (y_i - q_i) x_{ij} $$", Answer.PROVED),
+    (r"$$ q_i = \frac{1}{1 + e^{-(\beta_0 + \beta_1 x_i)}} $$ $$ \log \frac{q_i}{1 - q_i} = \beta_0 + \beta_1 x_i $$", Answer.PROVED),
     (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
     (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
     (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),

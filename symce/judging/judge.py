@@ -174,7 +174,8 @@ def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgem
     again = _judge_layout(replace(claim, context=claim.context.assume(missing)), seconds)
     if again.answer is not Answer.PROVED:
         return judgement
-    if re.sub(r"[^a-zA-Z\\]", "", missing.name) in ("p", "q", "P", "Q", "\\pi"):
+    usual = re.sub(r"[^a-zA-Z\\]", "", missing.name) in ("p", "q", "P", "Q", "\\pi")
+    if usual and missing.name not in claim.two_valued:
         return replace(again, assumed=(*again.assumed, f"{in_words(missing)} (probabilities)"))
     message = f"it holds if {in_words(missing)}; say so in a directive"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)

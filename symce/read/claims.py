@@ -267,7 +267,7 @@ class Chain:
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
         claim = factorials.taken_for_ones(meaning, claim)
-        letters = [known.name for known in doubtful(meaning, claim)]
+        letters, hidden = [known.name for known in doubtful(meaning, claim)], hidden_in(meaning, claim)
         roles = roles_behind(meaning, claim)
         entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()
         return replace(
@@ -276,9 +276,10 @@ class Chain:
             otherwise=(*claim.otherwise, *entries_meant),
             related_sizes=related,
             shown=shown,
-            guessed=(*letters, *roles),
-            believed=not letters and not any(roles.values()),
+            guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
+            believed=not letters and not hidden - held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
+            two_valued=frozenset(n for n, k in meaning.guessed.items() if k.base in meaning.notation.habits().binary),
             doubt="; ".join(meaning.doubts),
             unsure="; ".join(meaning.unsure),
         )
@@ -369,7 +370,6 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for found, term in zip(sides, pair, strict=True):
             found |= meaning.context.closure(variables(term))
     left, right = sides
-    apart = (left ^ right) - by_themselves(claim)
     return [
         known
         for name, known in meaning.guessed.items()
@@ -382,8 +382,27 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         )
         or (name in left | right and is_named_by_script(meaning, known))
         or (name in left | right and has_sister(meaning, name, left | right))
-        or (name in apart and may_be_defined(known.base, len(known.sorts)))
     ]
+
+
+def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
+    """The guessed letters that stand on one side only and may be defined through the letters of the other."""
+    if not meaning.guessed or claim.shapes:
+        return set()
+    left, right = (
+        set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
+    )
+    apart = (left ^ right) & set(meaning.guessed) - by_themselves(claim)
+    found = (meaning.guessed[name] for name in apart)
+    return {known.name for known in found if may_be_defined(known.base, len(known.sorts))}
+
+
+def held(meaning: Meaning, claim: Claim) -> set[str]:
+    """The letters beside the variable in what is differentiated by its definition: a partial derivative holds them."""
+    slopes = [n for pair in claim.pairs for term in pair for n in nodes(term) if isinstance(n, Diff)]
+    found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
+    names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
+    return {known.name for name, known in meaning.guessed.items() if name in names}
 
 
 def by_themselves(claim: Claim) -> set[str]:
@@ -454,7 +473,10 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
 
 def is_named_by_script(meaning: Meaning, known: Known) -> bool:
     """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
-    counts = meaning.notation.habits().counts.get(known.base, frozenset())
+    habits = meaning.notation.habits()
+    counts = habits.counts.get(known.base, frozenset())
+    if habits.vectors.get(known.base) == 1:
+        return False  # w^\top x_i beside x_{ij}: an entry of a vector
     return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
 
 

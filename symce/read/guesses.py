@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.read import calls, definitions, letters
+from symce.read import calls, definitions, letters, places
 from symce.read.arrays import Array
 from symce.read.fonts import ACCENT, core, unbolded
 from symce.read.habits import CLASSES, LABELS, PROBABILITIES
@@ -302,7 +302,12 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     if role in PROBABILITIES or (hat and role in LABELS):
         meaning.note(f"the {shown} are positive (probabilities)")
         meaning.context = meaning.context.assume(Within(name, POSITIVE))
-    if sums and free and (role in PROBABILITIES or role in LABELS):
+    if (
+        sums
+        and free
+        and (role in PROBABILITIES or role in LABELS)
+        and known.base not in meaning.notation.habits().binary
+    ):
         what = "labels" if role in LABELS and not hat else "probabilities"
         meaning.note(f"the {shown} sum to 1 ({what})")
         meaning.context = meaning.context.assume(SumsTo(name))
@@ -316,7 +321,9 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
     if isinstance(piece.node, Number):
-        return only_sort(meaning)
+        sort = only_sort(meaning)
+        outside = piece.node.value == 0 and sort is not None and places.first(meaning, sort) == 1
+        return None if outside else sort  # \beta_0 beside \beta_1 is a letter of its own
     if re.fullmatch(r"[a-z]'*", name) and (meaning.notation.habits().is_index(name) or name[0] in "ijklmn"):
         return habitual_sort(meaning, name)
     return alike_sort(meaning, name)

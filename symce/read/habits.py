@@ -19,12 +19,14 @@ from symce.read.latex import ReadError
 from symce.read.layers import layer_shapes
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import (
+    Add,
     Big,
     Call,
     Derivative,
     Function,
     Gradient,
     Letter,
+    Neg,
     Node,
     Norm,
     Number,
@@ -70,10 +72,10 @@ class Habits:
     a logarithm; ``applied`` the names that stand before arguments on a left side, ``entries`` those that stand with a
     script and before no parentheses, ``turned`` those with a transpose, ``vectors`` how many indices each of them and
     what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
-    vectors x of which an ``x^{(i)}`` is another one, ``free`` the turned ones and what stands in exponents, as no
-    probabilities do; ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter
-    without scripts is differentiated; ``other_sigma`` whether the prose says of σ that it is another function than
-    the logistic one.
+    vectors x of which an ``x^{(i)}`` is another one, ``binary`` labels and probabilities of two classes in this
+    section, ``free`` the turned ones and what stands in exponents, as no probabilities do; ``softmax``
+    whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
+    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class Habits:
     vectors: dict[str, int] = field(default_factory=dict)
     inner: frozenset[tuple[str, str]] = frozenset()
     examples: frozenset[str] = frozenset()
+    binary: frozenset[str] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
@@ -286,6 +289,18 @@ def bases_of(node: Node) -> Iterator[str]:
         yield node.head.base
     for part in parts(node):
         yield from bases_of(part)
+
+
+def two_valued(formulas: Iterable[Node]) -> frozenset[str]:
+    """The letters y of ``y \\log p + (1 - y) \\log(1 - p)``, and the p: of two classes, and not of many."""
+    found: set[str] = set()
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Times(Add((Number(one), Neg(Letter(label)))), Function("log", Add((Number(other), Neg(under))))):
+                    if one == other == 1:
+                        found |= {label, *(letter.base for letter in (under,) if isinstance(letter, Letter))}
+    return frozenset(found)
 
 
 def is_scalar(formulas: Iterable[Node]) -> bool:

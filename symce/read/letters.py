@@ -113,6 +113,9 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         binding = calls.matched_name(let, node)
         if binding is None or let.body == node:  # let p(z) = p says nothing of p
             continue
+        for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)
+            if not meaning.notation.declared(name) and any(getattr(by, "base", "") == name for by in meaning.line.by):
+                letter(meaning, Letter(name, at=node.at, end=node.end), Scope())
         if not guesses.all_known(meaning, let) and any(definitions.depends(meaning, let, name) for name in let.params):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
         resolved = definitions.resolve_call(meaning, let)
@@ -141,7 +144,7 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
     """``\\beta_0`` beside a vector over 1..d: a letter of its own; None where a range begins at 0."""
     sort = entry.sorts[-1]
     ranges = [found for found in meaning.notation.ranges.values() if found.sort == sort]
-    if any(found.first == 0 for found in ranges) or entry.kind != "variable" or entry.args:
+    if any(found.first == 0 for found in ranges) or entry.kind not in ("variable", "guess") or entry.args:
         return None
     made = Known(entry.base, entry.sorts[:-1], (*entry.subs, "0"), entry.sups)
     name = meaning.context_name(made)
