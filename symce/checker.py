@@ -41,14 +41,22 @@ from symce.read.known import Notation
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
-from symce.read.prose import comparison, is_announced, is_momentary, is_passing, is_self_contained, may_define
+from symce.read.prose import (
+    comparison,
+    is_announced,
+    is_momentary,
+    is_passing,
+    is_self_contained,
+    may_define,
+    may_suppose,
+)
 from symce.read.rows import Part, Run, is_condition, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
 from symce.term import TermError
-from symce.told import Definitions, Told
+from symce.told import Definitions, Told, is_supposed
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -235,7 +243,8 @@ class Checker:
         listed, self.defining = self.defining, False
         go_on = may_define(display.lead, listed)
         self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
-        if not go_on and "(" not in display.text:
+        supposed = is_supposed(self.said.lead_of(display))
+        if not go_on and not supposed and "(" not in display.text:
             return
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
@@ -252,6 +261,8 @@ class Checker:
                         continue
                     announced = go_on and is_announced(display.lead, relation, listed, known.letters)
                     if not announced and not is_self_contained(relation, known.calls):
+                        if supposed and may_suppose(relation):
+                            self.said.note_meaning(display, relation, True)
                         continue
                     self.defining = True
                     if not is_definition(relation, known, self.document):
@@ -435,7 +446,10 @@ class Checker:
             except ReadError:
                 if (again := self.defined_otherwise(relation, left, right, place)) is not None:
                     return again
-                raise
+                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposing)
+                if judgement.answer is not Answer.PROVED or judgement.claim is None:
+                    raise
+                claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED

@@ -15,7 +15,7 @@ from symce.read.anew import Sections
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD, Display, Source
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
@@ -32,7 +32,8 @@ VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NU
 
 _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
-    r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)(?: that)?$"
+    r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
+    r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
 _CASE = re.compile(r"(?:^|\n)[\W_]*(?:case|fall|cas|caso|случай)\b\s*\w{0,3}\W*$")
@@ -226,7 +227,8 @@ class Told:
 
     def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
         section = self.sections.number(here)
-        guessed = {known.base for known in chain.guessed()}
+        written = {node.base for node in every(relation) if isinstance(node, Letter)}
+        guessed = {known.base for known in chain.guessed()} | written
         for at, told, momentary, supposed in reversed(self.meanings):
             old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
             named = isinstance(told.left, Letter) and told.left.base in guessed

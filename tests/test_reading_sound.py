@@ -621,6 +621,10 @@ TURNED = r"$$ p_k = \frac{e^{w_k^\top x}}{\sum_j e^{w_j^\top x}} $$ $$ L = -\sum
 WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_c}} $$ "
 LAYER = r"$$ z = W x + b $$ $$ \hat y = \text{softmax}(z) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
 TWO_LAYERS = r"$$ h = \sigma(W x + b) $$ $$ \hat y = \text{softmax}(V h + c) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
+KL_THEN = (
+    "$$ D_{KL}(p \\| q) = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\n\n"
+    "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
+)
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
@@ -722,6 +726,11 @@ DOCUMENTS = [
     (r"$$ \frac18 \approx 0.12 $$", Answer.PROVED),
     (r"$$ \frac18 \approx 0.13 $$", Answer.PROVED),
     (r"$$ \frac18 \approx 0.11 $$", Answer.REFUTED),
+    (KL_THEN + "$$ \\frac{\\partial D_{KL}}{\\partial \\theta_k} = q_k - p_k $$", Answer.PROVED),
+    (KL_THEN + "$$ \\frac{\\partial D_{KL}}{\\partial \\theta_k} = p_k - q_k $$", Answer.UNREADABLE),
+    (KL_THEN + "$$ \\frac{\\partial D_{KL}}{\\partial q_k} = -\\frac{p_k}{q_k} $$", Answer.PROVED),
+    ("Sei $p_i(T) = \\frac{\\exp(z_i/T)}{\\sum_j \\exp(z_j/T)}$ und $L = -\\sum_i y_i \\log p_i$.\n\n"
+     "$$ \\frac{\\partial L}{\\partial T} = \\frac{1}{T^2} \\sum_i (y_i - p_i) z_i $$", Answer.PROVED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -372,9 +372,18 @@ def vector_sort(meaning: Meaning, base: str) -> Sort:
 
 
 def all_known(meaning: Meaning, let: Let) -> bool:
-    """Whether the arguments of a definition are letters with a meaning, and no indices."""
-    return isinstance(let.head, Call) and all(
-        isinstance(arg, Letter) and meaning.notation.declared(arg.base) and arg.spelled not in meaning.notation.ranges
+    """Whether the arguments of a definition are letters with a meaning, and no indices.
+
+    A letter in which the document differentiates has one, and one that carries indices elsewhere: ``p_i(T)`` and
+    ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``.
+    """
+    if not isinstance(let.head, Call):
+        return False
+    habits = meaning.notation.habits()
+    return all(
+        isinstance(arg, Letter)
+        and (meaning.notation.declared(arg.base) or arg.base in habits.derived or habits.carried.get(arg.base))
+        and arg.spelled not in meaning.notation.ranges
         for arg in let.head.args
     )
 

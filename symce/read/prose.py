@@ -9,7 +9,7 @@ import re
 from collections.abc import Container
 
 from symce.read.document import LEAD
-from symce.read.tree import Big, Call, Letter, Number, Relation, every
+from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
 from symce.read.words import WORDS
 
 DEFINING = re.compile(
@@ -86,11 +86,23 @@ def is_announced(lead: str, relation: Relation, after_definition: bool, defined:
     """
     if isinstance(relation.right, Number) or (isinstance(relation.right, Letter) and is_momentary(lead)):
         return False
-    right = list(every(relation.right))
-    letters = {node.base for node in right if isinstance(node, Letter)}
-    several = len(letters - {"e", "\\pi"}) > 1 or any(letter in defined for letter in letters)
-    made = several or any(isinstance(node, Big) or (isinstance(node, Letter) and node.subs) for node in right)
+    letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+    made = is_formula(relation.right) or any(letter in defined for letter in letters)
     return made or _ends(DEFINING, lead) or (after_definition and _ends(LISTED, lead))
+
+
+def is_formula(node: Node) -> bool:
+    """Whether a right side is made of several letters, of entries or of a sum, so that it is no value."""
+    below = list(every(node))
+    letters = {part.base for part in below if isinstance(part, Letter)}
+    made = any(isinstance(part, Big) or (isinstance(part, Letter) and part.subs) for part in below)
+    return made or len(letters - {"e", "\\pi"}) > 1
+
+
+def may_suppose(relation: Relation) -> bool:
+    """Whether "if $q_i = \\ldots$" supposes a meaning of a letter, and no value and no case of indices."""
+    named = relation.relation in ("=", ":=") and isinstance(relation.left, Letter)
+    return named and not isinstance(relation.right, (Letter, Number)) and is_formula(relation.right)
 
 
 def is_self_contained(relation: Relation, known: Container[str]) -> bool:
