@@ -80,7 +80,12 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
         known = (
             differential
             or text in parser.vocabulary.words
-            or (len(text) > 1 and text.isupper() and is_new(parser, text))
+            or (
+                len(text) > 1
+                and text.isupper()
+                and is_new(parser, text)
+                and not under_transpose(parser, items[end - 1])
+            )
         )
         if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
             best = (text, end)
@@ -527,6 +532,11 @@ def indices_above(parser: Parser, sup: Items) -> tuple[Piece, ...]:
     if len(listed) < 2 or not all(part and spelled(part) in parser.vocabulary.indices for part in listed):
         return ()
     return tuple(Piece(f"({spelled(part)})", maybe(parser, part)) for part in listed)
+
+
+def under_transpose(parser: Parser, item: Item) -> bool:
+    """Whether a transpose stands above the item: ``QK^\\top`` is a product and no name."""
+    return item.sup is not None and is_transpose(parser, item.sup)
 
 
 def is_transpose(parser: Parser, sup: Items) -> bool:
