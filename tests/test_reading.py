@@ -919,9 +919,9 @@ FEATURES = {
     ),
     "product before another": Feature(
         (*V, "given o_k > 0", "given y_k > 0"),
-        r"\log \prod_k o_k \prod_{k=1}^K y_k^2 \cdot \prod_j e^{y_j}",
-        r"\log\Big(\prod_j o_j y_j^2 e^{y_j}\Big)",
-        r"\log\Big(\prod_j o_j y_j^{2 K} e^{K y_j}\Big)",
+        r"\log \prod_k o_k \prod_{k=1}^K y_k^2 / \prod_j e^{y_j}",
+        r"\log\Big(\prod_j o_j y_j^2 e^{-y_j}\Big)",
+        r"\log\Big(\prod_j o_j y_j^{2 K} e^{-K y_j}\Big)",
         r"\prod_k o_k \prod_k^j y_k",
         "also an index",
     ),

@@ -288,6 +288,11 @@ NEVER_REFUTED = [
     (V, r"\exp u_i / 2 = e^{u_i / 2}"),
     ((*V, r"given a > 0"), r"\log a \exp(-a u_i) = \log a - a u_i"),
     (V, r"\prod_i u_i a = a \prod_i u_i"),
+    ((*V, r"given a > 0"), r"\prod_i u_i / a = \frac{1}{a} \prod_i u_i"),
+    ((*V, r"given a > 0"), r"\frac{\partial}{\partial a} 1/a = -\frac{1}{a^2}"),
+    (V, r"\frac{\partial}{\partial a} (a^2) e^a = 2 a e^a"),
+    ((*V, r"given a > 0"), r"1/2a^2 = \frac{1}{2 a^2}"),
+    ((*V, r"given a > 0"), r"-1/2a^2 (b - 1)^2 = -\frac{(b - 1)^2}{2 a^2}"),
     (V, r"\prod_i u_i \cdot \sum_j v_j = (\prod_i u_i) (\sum_j v_j)"),
     # nothing is known of a factorial but that it is positive
     (V, r"a! \ge \frac{1}{2}"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read import dot_grids, dots, naming
+from symce.read import dot_grids, dots, naming, reach
 from symce.read.items import (
     Items,
     balanced_break,
@@ -166,7 +166,7 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if len(entries) > 1:
         listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
         return naming.scripted(parser, listed, close), after
-    body = parser.expression(inside)
+    body = reach.closed(parser.expression(inside))
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:
         body = replace(body, listed=True)

@@ -311,7 +311,7 @@ def told_at_a_value(relation: Relation) -> bool:
 
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
-REACHING = "functions without brackets reach further, or products less far; put brackets around their arguments"
+REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
 """What may be meant by products and squares of vectors, and by functions without brackets."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from symce.read import brackets, dots, naming, operators
+from symce.read import brackets, dots, naming, operators, reach
 from symce.read.items import (
     Items,
     base_of,
@@ -453,7 +453,7 @@ class Parser:
             if merged is not None:
                 node, after = self.factor((*inner[:-1], merged, *items[at + 1 :]), 0)
                 return node, at + after - len(inner) + 1
-        body = self.expression(inner)
+        body = reach.closed(self.expression(inner))
         return naming.scripted(self, body, item), at + 1
 
     def wrapped(self, items: Items, at: int) -> tuple[Node, int]:

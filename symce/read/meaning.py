@@ -157,8 +157,8 @@ class Meaning:
     ) -> None:
         """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
 
-        ``reaching``: functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``, and
-        products end before factors that do not carry their index.
+        ``reaching``: functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``, products
+        end before factors that do not carry their index, and what else ``reach`` knows of.
 
         ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
         """
@@ -353,13 +353,15 @@ class Meaning:
                 if op == "applied" and (doubt := calls.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
                 return self.times(left, right, "", scope)
-            case Times() | Over() | Big() if self.reaching and (other := reach.otherwise(node)) is not node:
+            case Times() | Over() | Big() | Derivative() if (
+                self.reaching and (other := reach.otherwise(node)) is not node
+            ):
                 return self.value(other, scope)
             case Times(left, right, op):
-                self.stopped = self.stopped or reach.ends_open(left)
+                self.stopped = self.stopped or reach.may_differ(node)
                 return self.times(left, right, op, scope)
             case Over(top, bottom):
-                self.stopped = self.stopped or reach.ends_open(top)
+                self.stopped = self.stopped or reach.may_differ(node)
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
@@ -401,6 +403,7 @@ class Meaning:
                 self.stopped = self.stopped or reach.shortened(node) is not node
                 return sums.big(self, node, scope)
             case Derivative(body, by):
+                self.stopped = self.stopped or reach.of_the_bracket(node) is not node
                 return slopes.derivative(self, body, by, scope)
             case Gradient(body, by):
                 return slopes.gradient(self, body, by, scope)

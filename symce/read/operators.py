@@ -135,7 +135,9 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
     else:
         body, end = parser.chain(items, at + 1)
     assert callable(make)
-    return make(body, items[end - 1].end), end
+    node = make(body, items[end - 1].end)
+    bracket = items[at + 1].name in OPENING
+    return replace(node, open=True, bracket=bracket) if isinstance(node, Derivative) else node, end
 
 
 def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:

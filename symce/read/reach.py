@@ -2,29 +2,89 @@
 
 As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\log a (1 - b)`` before the bracket, and
 ``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. A product
-before another one that does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``.
+before another one that does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with
+``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g`` and ``1/2\\sigma^2``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from symce.read.tree import Big, Function, Letter, Node, Over, Relation, Times, parts
+from symce.read.tree import Big, Derivative, Function, Letter, Node, Over, Relation, Times, parts
 
 JOINED = frozenset(("", "cdot", "times"))
 """How the factors are joined that a function may reach over."""
 
 
 def ends_open(node: Node) -> bool:
-    """Whether a function without brackets stands last."""
+    """Whether a function or a derivative without brackets stands last."""
     while type(node) is Times:
         node = node.right
-    return type(node) is Function and node.open
+    return (type(node) is Function or type(node) is Derivative) and node.open
+
+
+def closed(node: Node) -> Node:
+    """What brackets hold reaches over nothing that follows them."""
+    match node:
+        case Function(open=True) | Derivative(open=True):
+            return replace(node, open=False)
+        case Over(slash=True):
+            return replace(node, slash=False)
+        case Times(right=right) if ends_open(right):
+            return replace(node, right=closed(right))
+    return node
+
+
+def may_differ(node: Times | Over) -> bool:
+    """Whether ``otherwise`` has something to say of this node itself, and not of its parts."""
+    if isinstance(node, Over):
+        return node.slash and ends_open(node.top)
+    return ends_open(node.left) or (isinstance(node.left, Over) and node.left.slash)
 
 
 def otherwise(node: Node) -> Node:
-    """What a product, a fraction or a product over an index may mean as well; itself where it is clear."""
-    return shortened(node) if isinstance(node, Big) else reaching(node)
+    """What a product, fraction, derivative or product over an index may mean as well; itself where it is clear."""
+    match node:
+        case Big():
+            return shortened(node)
+        case Derivative():
+            return of_the_bracket(node)
+        case Times(Over(slash=True) as fraction, rest, ""):
+            return divided_by_more(node, fraction, rest)
+    return reaching(node)
+
+
+def of_the_bracket(node: Derivative) -> Node:
+    """``\\frac{d}{dx} (f) g`` as the derivative of what stands in brackets, times g."""
+    if not node.bracket or not isinstance(node.body, Times):
+        return node
+    return first_replaced(node.body, lambda first: replace(node, body=first, open=False, bracket=False, end=first.end))
+
+
+def first_replaced(node: Node, change: Callable[[Node], Node]) -> Node:
+    """A product with another first factor."""
+    if isinstance(node, Times):
+        return replace(node, left=first_replaced(node.left, change))
+    return change(node)
+
+
+def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
+    """``1/2\\sigma^2 x`` as ``x`` over ``2\\sigma^2``: the letters behind the slash belong together."""
+    factors: list[Node] = []
+    while isinstance(rest, Times) and rest.op == "":
+        factors.insert(0, rest.right)
+        rest = rest.left
+    factors.insert(0, rest)
+    bottom = fraction.bottom
+    while factors and (isinstance(factors[0], Letter) or isinstance(getattr(factors[0], "base", None), Letter)):
+        bottom = Times(bottom, factors[0], "", at=bottom.at, end=factors.pop(0).end)
+    if bottom is fraction.bottom:
+        return node
+    made: Node = replace(fraction, bottom=bottom, slash=False, end=bottom.end)
+    for factor in factors:
+        made = Times(made, factor, "", at=node.at, end=factor.end)
+    return made
 
 
 def is_passed(following: Node) -> bool:
@@ -50,7 +110,7 @@ def _over(first: Node, whole: Times | Over) -> Node:
     """``whole`` with the function at the end of its first part around all that follows."""
     if isinstance(first, Times):
         return replace(first, right=_over(first.right, _begun(whole, first.right)), end=whole.end)
-    assert isinstance(first, Function)
+    assert isinstance(first, (Function, Derivative))
     return replace(first, body=replace(_begun(whole, first.body), at=first.body.at), end=whole.end)
 
 
@@ -63,12 +123,14 @@ def before_another(node: Big) -> Node:
     match node.body:
         case Times(first, second, op) if op in JOINED and _starts_product(second) and is_apart(node, second):
             return Times(replace(node, body=first, end=first.end), second, op, at=node.at, end=node.end)
+        case Over(first, second, slash=True) if _starts_product(second) and is_apart(node, second):
+            return Over(replace(node, body=first, end=first.end), second, slash=True, at=node.at, end=node.end)
     return node
 
 
 def _starts_product(node: Node) -> bool:
-    while isinstance(node, Times):
-        node = node.left
+    while isinstance(node, Times) or (isinstance(node, Over) and node.slash):
+        node = node.left if isinstance(node, Times) else node.top
     return isinstance(node, Big) and node.op == "prod"
 
 
@@ -78,6 +140,8 @@ def shortened(node: Big) -> Node:
         case Times(first, second, op) if node.op == "prod" and op in JOINED and is_apart(node, second):
             shorter = replace(node, body=first, end=first.end)
             return Times(shortened(shorter), second, op, at=node.at, end=node.end)
+        case Over(first, second, slash=True) if node.op == "prod" and is_apart(node, second):
+            return Over(shortened(replace(node, body=first, end=first.end)), second, at=node.at, end=node.end)
     return node
 
 

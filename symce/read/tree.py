@@ -150,10 +150,15 @@ class Big(Node):
 
 @dataclass(frozen=True, slots=True)
 class Derivative(Node):
-    """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time."""
+    """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time.
+
+    ``open`` where the body stands behind the fraction, ``bracket`` where it begins with a bracket there.
+    """
 
     body: Node
     by: tuple[Node, ...]
+    open: bool = field(default=False, compare=False)
+    bracket: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
