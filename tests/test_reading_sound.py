@@ -611,6 +611,7 @@ SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
 D_K = "<!-- symce: index k = 1..K -->\n<!-- symce: vector x : K -->\n<!-- symce: scalar a -->\n"
 SCORES = r"Let $\theta, x^{(i)} \in \mathbb{R}^d$. "
+POLICY = r"$$ \pi_\theta(a|s) = \frac{e^{f_\theta(s, a)}}{\sum_b e^{f_\theta(s, b)}} $$ "
 TWO_CLASSES = r"$$ \ell = \sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log(1 - p_i)] $$ "
 LOGISTIC_OF = (
     r"$$ h_\theta(x) = \frac{1}{1 + e^{-\theta^T x}} $$ "
@@ -980,6 +981,13 @@ DOCUMENTS = [
     (r"$$ D = \frac12 \sum_j (m_j^2 + s_j^2 - \log s_j^2) $$ $$ \frac{\partial D}{\partial m_j} = 2 m_j $$", Answer.UNKNOWN),
     (r"$$ \ell(b) = \sum_i (y_i \log q_i + (1 - y_i) \log(1 - q_i)) $$ $$ \frac{\partial \ell}{\partial b_j} = \sum_i (y_i - q_i) x_{ij} $$ where $q_i = \sigma(b^T x_i) = \frac{1}{1 + e^{-b^T x_i}}$. $$ 1 = 1 $$ $$ \frac{\partial \ell}{\partial b_j} = \sum_i (y_i - q_i) x_{ij} $$", Answer.PROVED),
     (r"$$ q_i = \frac{1}{1 + e^{-(\beta_0 + \beta_1 x_i)}} $$ $$ \log \frac{q_i}{1 - q_i} = \beta_0 + \beta_1 x_i $$", Answer.PROVED),
+    (r"$$ \nabla_\theta \log \pi_\theta(a|s) = \frac{\nabla_\theta \pi_\theta(a|s)}{\pi_\theta(a|s)} $$", Answer.PROVED),
+    (r"$$ \nabla_\theta \log \pi_\theta(a|s) = \nabla_\theta \pi_\theta(a|s) $$", Answer.UNKNOWN),
+    (r"$$ \nabla_\theta \pi_\theta(a|s) = \pi_\theta(a|s) $$", Answer.UNKNOWN),
+    (r"$$ \sum_a \nabla_\theta \pi_\theta(a|s) = \nabla_\theta \sum_a \pi_\theta(a|s) $$", Answer.PROVED),
+    (POLICY + r"$$ \nabla_\theta \log \pi_\theta(a|s) = \nabla_\theta f_\theta(s, a) - \sum_b \pi_\theta(b|s) \nabla_\theta f_\theta(s, b) $$", Answer.PROVED),
+    (POLICY + r"$$ \nabla_\theta \log \pi_\theta(a|s) = \nabla_\theta f_\theta(s, a) - \sum_b \nabla_\theta f_\theta(s, b) $$", Answer.UNKNOWN),
+    (r"$$ \nabla_w L(w) = 0 $$", Answer.UNKNOWN),
     (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
     (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
     (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),

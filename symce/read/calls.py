@@ -519,12 +519,22 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     known = Known(base, tuple(sorts), kind="guess")
     if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
         raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
+    if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
+        guesses.take_function(meaning, known, by)
     if base not in meaning.notation.known:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
         whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
         guesses.take_guess(meaning, known, f"{node.head.spelled}({separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
+    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ."""
+    written = [*node.args, *(piece.node for piece in (*node.head.subs, *node.head.sups))]
+    letters_of = {arg.base: arg for arg in written if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+    found = [letter for base, letter in letters_of.items() if base in meaning.notation.habits().gradients]
+    return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
 
 
 POSITIONS = set("ijklmncr")

@@ -21,7 +21,7 @@ from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
 from symce.read.tree import Call, Letter, Node, Number, Piece
 from symce.read.words import role_of
-from symce.term import Sort
+from symce.term import Sort, Var
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -217,6 +217,20 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
             if entry is not None:
                 return entry
     return vector_sort(meaning, base) if group == {base} else meaning.notation.sort(Size((("d", 1),)))
+
+
+def take_function(meaning: Meaning, known: Known, by: Letter) -> None:
+    """``\\pi_\\theta(a | s)`` that nothing defines, as any function of θ: what holds of each is believed."""
+    variable = letters.letter(meaning, Letter(by.base), Scope()).term
+    if not isinstance(variable, Var):
+        return
+    name = meaning.context_name(known)
+    meaning.notation.known.setdefault(known.base, []).append(known)
+    meaning.context = meaning.context.declare(Declaration(name, known.sorts, of=(variable.name,)))
+    meaning.supposed[known.base] = f"{known.base} is any function of {by.base}"
+    if re.match(r"\\?[a-zA-Z]+", known.base)[0] in PROBABILITIES:  # type: ignore[index]
+        meaning.supposed[known.base] += ", and positive"
+        meaning.context = meaning.context.assume(Within(name, POSITIVE))
 
 
 def supposed_function(meaning: Meaning, node: Letter) -> Array | None:

@@ -73,9 +73,10 @@ class Habits:
     script and before no parentheses, ``turned`` those with a transpose, ``vectors`` how many indices each of them and
     what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
     vectors x of which an ``x^{(i)}`` is another one, ``binary`` labels and probabilities of two classes in this
-    section, ``free`` the turned ones and what stands in exponents, as no probabilities do; ``softmax``
-    whether the softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
-    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
+    section, ``gradients`` the letters below a nabla, ``free`` the turned ones and what stands in exponents, as no
+    probabilities do; ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter without
+    scripts is differentiated; ``other_sigma`` whether the prose says of σ that it is another function than the
+    logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -98,6 +99,7 @@ class Habits:
     inner: frozenset[tuple[str, str]] = frozenset()
     examples: frozenset[str] = frozenset()
     binary: frozenset[str] = frozenset()
+    gradients: frozenset[str] = frozenset()
     softmax: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
@@ -146,6 +148,7 @@ def habits(
     vectors: dict[str, set[int]] = {}
     below: dict[tuple[str, int, int], set[str]] = {}
     inner: set[tuple[str, str]] = set()
+    gradients: dict[str, set[int]] = {}
     means: dict[str, Size] = {}
     softmax = False
     for formula in formulas:
@@ -180,8 +183,9 @@ def habits(
                         inner.add((family(row.body), family(right)))
                 case Derivative(_, by):
                     derived |= {letter.base for letter in by if isinstance(letter, Letter)}
-                case Gradient(_, Letter(base)):
+                case Gradient(_, Letter(base) as letter):
                     derived.add(base)
+                    gradients.setdefault(base, set()).add(_carries(letter))
                 case Call(Letter(base, subs)):
                     alone[base] -= bool(subs)
                     softmax = softmax or WORDS.get(base) == "softmax"
@@ -212,6 +216,8 @@ def habits(
     if lines:
         layers = layer_shapes(lines, formulas, carried, ranges)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
+    for base in gradients.keys() - vectors.keys() - carried.keys():
+        vectors[base] = gradients[base]
     named = frozenset() if "e" in indices else frozenset(bases)
     called = frozenset(derived), frozenset(scripts)
     counts: dict[str, frozenset[int]] = {}
@@ -229,6 +235,7 @@ def habits(
         turned=frozenset(turned),
         vectors={base: min(found) for base, found in vectors.items() if len(found) == 1 and is_small(base)},
         examples=frozenset(examples),
+        gradients=frozenset(gradients),
         inner=frozenset(tuple(a if a in vectors else a.removesuffix(EXAMPLE) for a in pair) for pair in inner),  # type: ignore[misc]
         counts=counts,
         parts=frozenset(name for name, found in over.items() if len(found) > 1),
