@@ -353,7 +353,7 @@ class Meaning:
                 if op == "applied" and (doubt := calls.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
                 return self.times(left, right, "", scope)
-            case Times() | Over() | Big() | Derivative() if (
+            case Times() | Over() | Big() | Derivative() | Gradient() if (
                 self.reaching and (other := reach.otherwise(node)) is not node
             ):
                 return self.value(other, scope)
@@ -406,6 +406,7 @@ class Meaning:
                 self.stopped = self.stopped or reach.of_the_bracket(node) is not node
                 return slopes.derivative(self, body, by, scope)
             case Gradient(body, by):
+                self.stopped = self.stopped or reach.of_the_bracket(node) is not node
                 return slopes.gradient(self, body, by, scope)
             case Rows(rows):
                 return self.rows(rows, scope)

@@ -136,8 +136,12 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
         body, end = parser.chain(items, at + 1)
     assert callable(make)
     node = make(body, items[end - 1].end)
-    bracket = items[at + 1].name in OPENING
-    return replace(node, open=True, bracket=bracket) if isinstance(node, Derivative) else node, end
+    if isinstance(node, Derivative):
+        node = replace(node, open=True)
+    if isinstance(node, (Derivative, Gradient)) and isinstance(node.body, Times):
+        begun = items[at + 1].name in OPENING or (isinstance(node, Gradient) and items[at + 1].name in FUNCTIONS)
+        node = replace(node, first=items[parser.factor(items, at + 1)[1] - 1].end if begun else 0)
+    return node, end
 
 
 def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:

@@ -8,10 +8,9 @@ before another one that does not carry its index ends there: ``\\prod_i p_i \\pr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from symce.read.tree import Big, Derivative, Function, Letter, Node, Over, Relation, Times, parts
+from symce.read.tree import Big, Derivative, Function, Gradient, Letter, Node, Over, Relation, Times, parts
 
 JOINED = frozenset(("", "cdot", "times"))
 """How the factors are joined that a function may reach over."""
@@ -48,25 +47,23 @@ def otherwise(node: Node) -> Node:
     match node:
         case Big():
             return shortened(node)
-        case Derivative():
+        case Derivative() | Gradient():
             return of_the_bracket(node)
         case Times(Over(slash=True) as fraction, rest, ""):
             return divided_by_more(node, fraction, rest)
     return reaching(node)
 
 
-def of_the_bracket(node: Derivative) -> Node:
+def of_the_bracket(node: Derivative | Gradient) -> Node:
     """``\\frac{d}{dx} (f) g`` as the derivative of what stands in brackets, times g."""
-    if not node.bracket or not isinstance(node.body, Times):
-        return node
-    return first_replaced(node.body, lambda first: replace(node, body=first, open=False, bracket=False, end=first.end))
+    return _split(node, node.body) if node.first and node.body.end > node.first else node
 
 
-def first_replaced(node: Node, change: Callable[[Node], Node]) -> Node:
-    """A product with another first factor."""
-    if isinstance(node, Times):
-        return replace(node, left=first_replaced(node.left, change))
-    return change(node)
+def _split(node: Derivative | Gradient, body: Node) -> Node:
+    if isinstance(body, Times) and body.end > node.first:
+        return replace(body, left=_split(node, body.left), at=node.at)
+    short = replace(node, body=body, first=0, end=body.end)
+    return replace(short, open=False) if isinstance(short, Derivative) else short
 
 
 def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:

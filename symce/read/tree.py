@@ -152,21 +152,26 @@ class Big(Node):
 class Derivative(Node):
     """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time.
 
-    ``open`` where the body stands behind the fraction, ``bracket`` where it begins with a bracket there.
+    ``open`` where the body stands behind the fraction; ``first`` is the end of what its brackets hold if the body
+    begins with them, and goes on.
     """
 
     body: Node
     by: tuple[Node, ...]
     open: bool = field(default=False, compare=False)
-    bracket: bool = field(default=False, compare=False)
+    first: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gradient(Node):
-    """``\\nabla_v body``; without ``by`` the variable is the one that the body is written as a function of."""
+    """``\\nabla_v body``; without ``by`` the variable is the one that the body is written as a function of.
+
+    ``first`` is the end of brackets or of a function with which the body begins, if it goes on.
+    """
 
     body: Node
     by: Node | None
+    first: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
