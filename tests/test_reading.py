@@ -933,6 +933,14 @@ FEATURES = {
         r"\prod_k o_k \prod_j^k A_{kj}",
         "also an index",
     ),
+    "double bars of two": Feature(
+        (*V, "given o_k > 0", "given y_k > 0", r"let D(y \| o) = \sum_k y_k \log \frac{y_k}{o_k}"),
+        r"D(y \mid\mid o) + D(o \vert\vert y) + D(y \mid \mid o)",
+        r"\sum_k (2 y_k - o_k) \log \frac{y_k}{o_k}",
+        r"\sum_k y_k \log \frac{y_k}{o_k}",
+        r"D(y \mid\mid)",
+        "an argument is missing",
+    ),
     "sums of rows": Feature(
         M,
         r"\operatorname{rowsum}(A)",

@@ -183,7 +183,8 @@ def merge_bars(items: Items) -> Items:
     """Two bars side by side as one double bar."""
     merged: list[Item] = []
     for item in items:
-        if item.name == "|" and merged and merged[-1].name == "|" and merged[-1].end == item.start:
+        beside = bool(merged) and item.name in ("|", "\\vert", "\\mid") and merged[-1].name == item.name
+        if beside and (item.name == "\\mid" or merged[-1].end == item.start):
             merged[-1] = replace(merged[-1], name="\\|", end=item.end)
         else:
             merged.append(item)
