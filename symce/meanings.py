@@ -13,9 +13,10 @@ from symce.limits import within
 from symce.prover.deadline import OutOfTime
 from symce.read.anew import Sections
 from symce.read.claims import Chain
+from symce.read.definition_or_claim import NOISE
 from symce.read.directives import Directive
-from symce.read.fonts import unbolded
-from symce.read.habits import Finder
+from symce.read.fonts import core, unbolded
+from symce.read.habits import LABELS, Finder
 from symce.read.items import base_of
 from symce.read.latex import ReadError, spelled, walk
 from symce.read.lets import define
@@ -214,6 +215,8 @@ class Meanings:
         head = left.items[0]
         if head.sup is not None and spelled(head.sup) == "-1":
             return  # it says what the inverse is
+        if core(base_of(head)) in LABELS and any(item.name in NOISE for item in right.items):
+            return  # y = w^\top x + \epsilon says how data come about
         known = self.chain().notation
         base = base_of(head) + "'" * head.primes
         if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:

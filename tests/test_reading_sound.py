@@ -740,6 +740,15 @@ DOCUMENTS = [
     (KL_THEN + "$$ \\frac{\\partial D_{KL}}{\\partial q_k} = -\\frac{p_k}{q_k} $$", Answer.PROVED),
     ("Sei $p_i(T) = \\frac{\\exp(z_i/T)}{\\sum_j \\exp(z_j/T)}$ und $L = -\\sum_i y_i \\log p_i$.\n\n"
      "$$ \\frac{\\partial L}{\\partial T} = \\frac{1}{T^2} \\sum_i (y_i - p_i) z_i $$", Answer.PROVED),
+    (r"$$ y = w^\top x + \epsilon $$ $$ E = \frac12 (w^\top x - y)^2 $$ $$ \nabla_w E = (w^\top x - y) x $$", Answer.PROVED),
+    (r"$$ y_i = \beta x_i + \varepsilon_i $$ $$ S = \sum_i (y_i - \beta x_i)^2 $$"
+     r"$$ \frac{\partial S}{\partial \beta} = -2 \sum_i x_i (y_i - \beta x_i) $$", Answer.PROVED),
+    (r"$$ y = X w + \epsilon $$ $$ E = \frac12 \|X w - y\|^2 $$ $$ \nabla_w E = X^\top (X w - y) $$", Answer.PROVED),
+    (r"$$ y = X w + \epsilon $$ $$ E = \frac12 \|X w - y\|^2 $$ $$ \nabla_w E = X^\top (X w + y) $$", Answer.REFUTED),
+    ("The probability $p = \\sigma(w^\\top x)$, where $\\sigma(a) = \\frac{1}{1+e^{-a}}$, and the error $e = y - p$.\n\n"
+     "$$ \\ell = -y \\log p - (1-y) \\log (1-p) $$ $$ \\nabla_w \\ell = -e x $$", Answer.UNKNOWN),
+    ("With the policy $\\pi_a = \\frac{e^{\\theta_a}}{\\sum_b e^{\\theta_b}}$, the expected reward is $J = \\sum_a \\pi_a r_a$.\n\n"
+     "$$ \\frac{\\partial J}{\\partial \\theta_b} = \\pi_b (r_b - J) $$", Answer.PROVED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from symce.read.fonts import core
+from symce.read.habits import LABELS
 from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
@@ -36,6 +38,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     if isinstance(head, Call) and head.primes:
         return False
     if _is_known_name(head, made):
+        return False
+    if is_disturbed(head, relation.right):
         return False
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
@@ -88,6 +92,17 @@ def is_total(head: Node, other: Node, averaged: bool) -> bool:
     """Whether ``L(w) = \\sum_i L_i(w)`` is another letter than the ``L_i(w)`` that is defined."""
     scripts = [len(call.head.subs) + len(call.head.sups) for call in (head, other) if isinstance(call, Call)]
     return averaged and len(scripts) == 2 and scripts[0] == 0 < scripts[1]
+
+
+NOISE = {"\\epsilon", "\\varepsilon", "\\xi"}
+"""How noise is written."""
+
+
+def is_disturbed(head: Node, body: Node) -> bool:
+    """Whether ``y = w^\\top x + \\epsilon`` says how data come about: y is given, and does not change with w."""
+    if not isinstance(head, Letter) or core(head.base) not in LABELS or not isinstance(body, Add):
+        return False
+    return any(isinstance(term, Letter) and term.base in NOISE for term in body.terms)
 
 
 def _is_member(letter: Letter, made: Notation) -> bool:

@@ -214,7 +214,7 @@ def habits(
     for name in [name for name in vectors if name.endswith(EXAMPLE) and name.removesuffix(EXAMPLE) not in examples]:
         vectors.setdefault(name.removesuffix(EXAMPLE), set()).update(vectors.pop(name))
     if lines:
-        layers = layer_shapes(lines, formulas, carried, ranges)
+        layers = layer_shapes(lines, formulas, carried, ranges, turned, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
     for base in gradients.keys() - vectors.keys() - carried.keys():
         vectors[base] = gradients[base]

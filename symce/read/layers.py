@@ -22,17 +22,20 @@ def layer_shapes(
     formulas: Iterable[Node],
     carried: Mapping[str, tuple[str, ...]],
     ranges: Mapping[str, Size | None],
+    turned: Container[str],
+    stated: Mapping[str, tuple[Size, ...]],
 ) -> Shapes:
     """The shapes of the letters of all layers; none of a letter that would have two.
 
-    ``carried`` are the index letters below each letter, ``ranges`` what they run over.
+    ``carried`` are the index letters below each letter, ``ranges`` what they run over, ``turned`` the letters that the
+    document transposes, ``stated`` the shapes that it says.
     """
     found: Shapes = {}
     twice: set[str] = set()
     whole = set(softmax_of(formulas)) if lines else set()
     left = list(lines)
     while left:
-        following = [line for line in left if shows_vector(*line, carried, whole | set(found))]
+        following = [line for line in left if shows_vector(*line, carried, whole | set(found), turned)]
         if not following:
             break
         for head, body in following:
@@ -40,12 +43,17 @@ def layer_shapes(
             parts = layer(inside(body) or body)
             if parts is None or not isinstance(head, Letter):
                 continue
-            matrix, turned, vector, shift = parts
+            matrix, turned_here, vector, shift = parts
             if vector == head.base or any(len(carried.get(base, ())) > 1 for base in (head.base, vector)):
                 continue
-            rows = length(head.base, carried, ranges, found) or CLASSES
-            columns = length(vector, carried, ranges, found) or unused(rows, found)
-            own = {matrix: (columns, rows) if turned else (rows, columns), vector: (columns,), head.base: (rows,)}
+            sides = stated.get(matrix, ())
+            sides = sides[::-1] if turned_here else sides
+            if len(sides) not in (0, 2):
+                continue
+            rows = sides[0] if sides else length(head.base, carried, ranges, {**stated, **found}) or CLASSES
+            columns = sides[1] if sides else length(vector, carried, ranges, {**stated, **found})
+            columns = columns or unused(rows, found)
+            own = {matrix: (columns, rows) if turned_here else (rows, columns), vector: (columns,), head.base: (rows,)}
             if shift is not None:
                 own[shift] = (rows,)
             twice |= {base for base, shape in own.items() if found.get(base, shape) != shape}
@@ -53,12 +61,19 @@ def layer_shapes(
     return {base: shape for base, shape in found.items() if base not in twice}
 
 
-def shows_vector(head: Node, body: Node, carried: Mapping[str, tuple[str, ...]], known: Container[str]) -> bool:
-    """Whether the letter on the left is a vector: a softmax, bold, with one index elsewhere, or the next layer's x."""
+def shows_vector(
+    head: Node, body: Node, carried: Mapping[str, tuple[str, ...]], known: Container[str], turned: Container[str]
+) -> bool:
+    """Whether the letter on the left is a vector: a softmax, bold, with one index elsewhere, or the next layer's x.
+
+    It is one too where the capital of ``W x`` is transposed elsewhere, for it is a matrix then.
+    """
     if not isinstance(head, Letter) or head.subs or head.sups:
         return False
     softmax = isinstance(body, Call) and WORDS.get(body.head.base) == "softmax"
-    return softmax or head.base in known or is_vector(head.base, carried)
+    parts = layer(inside(body) or body)
+    matrix = parts is not None and parts[0] in turned
+    return softmax or matrix or head.base in known or is_vector(head.base, carried)
 
 
 def unused(rows: Size, found: Shapes) -> Size:
@@ -112,7 +127,7 @@ def length(
     base: str, carried: Mapping[str, tuple[str, ...]], ranges: Mapping[str, Size | None], found: Shapes
 ) -> Size | None:
     """How long a vector is, by another layer or by the range of its index."""
-    if base in found:
+    if found.get(base):
         return found[base][0]
     (name,) = carried.get(base, ("",))
     return ranges.get(name)

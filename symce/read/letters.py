@@ -27,6 +27,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
     node = meaning.notation.of_examples(node)
     if is_euler(meaning, node):
+        if meaning.line.free - {"e", "\\mathrm{e}"}:
+            meaning.doubts.setdefault("an e that is no base of a power: Euler's number, or an error? declare e")
         return Array(Exp(ONE))
     if guesses.is_vector_of_defined(meaning, node.base):
         plain = unbolded(node.base)
