@@ -299,6 +299,9 @@ NEVER_REFUTED = [
     (V, r"\prod_i u_i \cdot \sum_j v_j = (\prod_i u_i) (\sum_j v_j)"),
     # nothing is known of a factorial but that it is positive
     (V, r"a! \ge \frac{1}{2}"),
+    (V, r"a! = a"),
+    (("index k = 0..2",), r"\sum_k \frac{1}{k!} = \frac{5}{2}"),
+    ((), r"\sum_{k=0}^2 \frac{1}{k!} = \frac{5}{2}"),
     ((*V, r"given a \in \{0, 1\}"), r"a! = 1"),
     ((*V, r"let L = \sum_k (u_k a - e^a - \log u_k!)"), r"L = \sum_k (u_k a - e^a)"),
     (("matrix A : n x n", "vector x : n", r"given A = A^\top"), r"\nabla_x x^\top A x = 2 A x"),

@@ -1,8 +1,8 @@
 """Factorials: of a small number its value, of a letter a positive number that nothing is known of.
 
 Likelihoods of counts carry ``x_i!``, and all that matters is that it does not change with what is differentiated.
-So a proof holds for whatever stands there; a step that fails is called wrong only if it fails for ones as well,
-and no comparison is.
+So a proof holds for whatever stands there; a step that fails is called wrong only if it fails for ones as well and
+writes no factorial itself, and no comparison is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from symce.judging.claim import Claim
 from symce.read.arrays import Array
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.tree import Factorial
+from symce.read.tree import Factorial, Letter
 from symce.term import Diff, Num, Term, Var, nodes, variables
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ LARGEST = 20
 
 def value(meaning: Meaning, node: Factorial, scope: Scope) -> Array:
     of = meaning.value(node.body, scope)
+    is_index = isinstance(node.body, Letter) and node.body.spelled in meaning.notation.ranges
     match of.term:
         case Num(number) if number.denominator == 1 and 0 <= number <= LARGEST and not of.rank:
             return Array(Num(Fraction(factorial(int(number)))))
-        case Var(name, indices) if not of.rank and meaning.context.definition(name) is None:
+        case Var(name, indices) if not (of.rank or is_index or meaning.context.definition(name)):
             made = f"{name}!"
             if made not in meaning.factorials:
                 meaning.factorials[made] = name
@@ -53,7 +54,8 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     if not used:
         return claim
     refuse_slopes(meaning, claim, used)
-    if claim.relation != "=":
+    written = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
+    if claim.relation != "=" or written & set(used):
         meaning.doubts.setdefault("values of factorials are not computed")
     ones = Domain(Fraction(1), Fraction(1), lower_open=False, upper_open=False)
     context = claim.context.assume(*(Within(name, ones) for name in used))
