@@ -70,6 +70,7 @@ CROSS = -Sum(i, P(i) * Log(Q(i)))
 LSE = Log(Z)
 ZERO = Num(Fraction(0))
 MEAN = Sum(k, p(k) * v("v", k))
+SIGMOID = Div(Num(Fraction(1)), 1 + Exp(-x))
 CE = -Sum(i, v("y", i) * Log(p(i)))
 
 
@@ -87,6 +88,9 @@ TRUE = {
     "two products": Claim(2 * x * z, x * x + z * z, REALS),
     "am gm": Claim(x * z, Pow((x + z) / 2, 2), REALS),
     "quarter": Claim(x * (1 - x), Num(Fraction(1, 4)), REALS),
+    "a quarter of the softmax": Claim(p(j) * (1 - p(j)), Num(Fraction(1, 4)), LOGITS),
+    "a quarter of the sigmoid": Claim(SIGMOID * (1 - SIGMOID), Num(Fraction(1, 4)), REALS),
+    "two of the sigmoid": Claim(4 * SIGMOID * (1 - SIGMOID) - 2, -1 * Num(Fraction(1)), REALS),
     "Gibbs": Claim(ZERO, KL, PAIR),
     "Gibbs, as entropies": Claim(H, CROSS, PAIR),
     "entropy at most log K": Claim(H, Log(Size(K)), PAIR),
@@ -118,6 +122,7 @@ FALSE = {
     "log tangent turned": Claim(x - 1, Log(x), PLUS),
     "log below 1 - x": Claim(Log(x), 1 - x, PLUS),
     "exp below": Claim(Exp(x), 1 + x, REALS),
+    "a fifth of the sigmoid": Claim(SIGMOID * (1 - SIGMOID), Num(Fraction(1, 5)), REALS),
     "KL negative": Claim(KL, ZERO, PAIR),
     "Gibbs turned": Claim(CROSS, H, PAIR),
     "entropy at most 1": Claim(H, Num(Fraction(1)), PAIR),

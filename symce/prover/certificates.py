@@ -27,15 +27,18 @@ from symce.term import (
     Num,
     Pow,
     Power,
+    Prod,
     Size,
     Sum,
     Term,
     Var,
+    children,
     free_indices,
     fresh,
     mul,
     neg,
     nodes,
+    rewrite,
     substitute,
     variables,
 )
@@ -56,6 +59,7 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
         return
     yield to_term(form, poly)
     yield from _squares(form, poly)
+    yield from _squares_of_quotients(whole, context, deadline)
     weights = _weights(whole, context)
     for weight in weights:
         yield from _tangents(whole, weight, context, deadline)
@@ -101,6 +105,31 @@ def _squares(form: NormalForm, poly: Poly) -> Iterator[Term]:
             root = to_term(form, add({frozenset(((atom, 1),)): 1}, scale(b, 1 / (2 * lead))))
             square: Term = Pow(root, 2) if lead == 1 else mul(Num(lead), Pow(root, 2))
             yield plus(square, to_term(form, left)) if left else square
+
+
+def _squares_of_quotients(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """The same for a quotient v: ``1/4 - v (1 - v)`` of ``v = 1 / (1 + e^-z)``."""
+    whole, letter = context.unfold(whole), Var("·quotient")
+    for quotient in list(dict.fromkeys(_quotients(whole)))[:MOST_LETTERS]:
+        form = NormalForm(context.scalar(letter.name), deadline)
+        try:
+            poly = form.term(_exchanged(whole, quotient, letter), {})
+        except (Refused, NotDefined):
+            continue
+        yield from (_exchanged(square, letter, quotient) for square in _squares(form, poly))
+
+
+def _exchanged(term: Term, old: Term, new: Term) -> Term:
+    return rewrite(term, lambda node: new if node == old else None)
+
+
+def _quotients(term: Term) -> Iterator[Term]:
+    """The quotients of a formula that stand in no sum and hold a letter."""
+    if isinstance(term, Div) and variables(term):
+        yield term
+    if not isinstance(term, (Sum, Prod, Diff)):
+        for part in children(term):
+            yield from _quotients(part)
 
 
 # --------------------------------------------------------------------------- weights
