@@ -55,13 +55,21 @@ class DocumentHabits:
         if number not in self._found:
             whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
             own = [display for display in self.displays if self.sections.number(display.at) == number]
-            formulas = list(parsed(part.items for run in self._runs(own) for part in run.parts if part.items))
-            found = whole
-            if len(own) < len(self.displays) and is_scalar(formulas):
-                said = {"shapes": whole.shapes, "members": whole.members, "applied": whole.applied}
-                found = replace(self._shown(own), **said)  # type: ignore[arg-type]
-            self._found[number] = replace(found, binary=two_valued(formulas))
+            self._found[number] = self._of_section(own, whole) if len(own) < len(self.displays) else whole
         return self._found[number]
+
+    def _of_section(self, own: list[Display], whole: Habits) -> Habits:
+        """What a section shows by itself: whether all its letters are numbers, and which labels are of two classes."""
+        formulas = parsed(part.items for run in self._runs(own) for part in run.parts if part.items)
+        if not whole.binary:
+            return self._by_itself(own, whole) if is_scalar(formulas) else whole
+        formulas = list(formulas)
+        found = self._by_itself(own, whole) if is_scalar(formulas) else whole
+        return replace(found, binary=two_valued(formulas))
+
+    def _by_itself(self, own: list[Display], whole: Habits) -> Habits:
+        shown = self._shown(own)
+        return replace(shown, shapes=whole.shapes, members=whole.members, applied=whole.applied)
 
     def _shown(self, displays: list[Display]) -> Habits:
         found = [run.parts for run in self._runs(displays)]

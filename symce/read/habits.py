@@ -236,6 +236,7 @@ def habits(
         vectors={base: min(found) for base, found in vectors.items() if len(found) == 1 and is_small(base)},
         examples=frozenset(examples),
         gradients=frozenset(gradients),
+        binary=two_valued(formulas),
         inner=frozenset(tuple(a if a in vectors else a.removesuffix(EXAMPLE) for a in pair) for pair in inner),  # type: ignore[misc]
         counts=counts,
         parts=frozenset(name for name, found in over.items() if len(found) > 1),
