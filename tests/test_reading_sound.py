@@ -1101,6 +1101,30 @@ def test_a_sum_that_was_meant_to_reach_further(tex: str, words: str) -> None:
     assert (step.answer, step.diagnosis) == (Answer.REFUTED, words)
 
 
+SPREAD = ("scalar \\sigma, w, m", "given \\sigma > 0")
+IN_THE_SQUARE = [
+    (r"\frac{\partial}{\partial \sigma^2} \log \sigma^2 = \frac{1}{\sigma^2}", Answer.PROVED),
+    (r"\frac{\partial}{\partial \sigma^2} \log \sigma^2 = -\frac{2}{\sigma^2}", Answer.REFUTED),
+    (r"\frac{\partial \log \sigma}{\partial \sigma^2} = \frac{1}{2 \sigma^2}", Answer.PROVED),
+    (r"\partial \log \sigma / \partial \sigma^2 = \frac{1}{2 \sigma^2}", Answer.PROVED),
+    (r"\pdv{\sigma^2} \log \sigma^2 = \frac{1}{\sigma^2}", Answer.PROVED),
+    (r"\frac{\partial^2}{\partial \sigma^2} \log \sigma = -\frac{1}{\sigma^2}", Answer.PROVED),
+    (
+        r"\frac{\partial}{\partial \sigma^2} (-\frac{m}{2} \log \sigma^2 - \frac{w}{2\sigma^2}) = -\frac{m}{2\sigma^2} + \frac{w}{2\sigma^4}",
+        Answer.PROVED,
+    ),
+    (r"\frac{d^2}{dw^2} w^4 = 12 w^2", Answer.PROVED),
+    (r"\frac{d}{dw^2} w^4 = 12 w^2", Answer.UNREADABLE),
+    (r"\frac{d}{dw^2} w^4 = 2 w^2", Answer.UNREADABLE),
+    (r"\frac{\partial}{\partial w \partial \sigma} w \sigma = 1", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), IN_THE_SQUARE)
+def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: Answer) -> None:
+    assert answer(SPREAD, tex) is expected
+
+
 ROUNDED = [
     (r"-\log(0.66) = 0.416", True),
     (r"-\log(0.66) = 0.417", False),

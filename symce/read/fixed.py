@@ -14,6 +14,7 @@ from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
 from symce.read.tree import Letter, Node, Number, Piece, Times
+from symce.read.words import SQUARED
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
@@ -191,9 +192,6 @@ def counted(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
 
 FEW = 4
 """The longest range whose places are told apart where its index is used as a number."""
-
-SQUARED = {"\\sigma", "\\tau", "\\rho"}
-"""Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""
 
 
 def square(meaning: Meaning, node: Node, scope: Scope) -> Array | None:

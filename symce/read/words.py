@@ -253,3 +253,6 @@ ALIGNMENTS = {
     "flalign",
 }
 ALIGNMENTS |= {"equation", "displaymath", "math", "multlined", "array", "IEEEeqnarray", "dmath", "subequations"}
+
+SQUARED = {"\\sigma", "\\tau", "\\rho"}
+"""Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""
