@@ -44,6 +44,7 @@ from symce.read.macros import Macro, Place, expand, macros_of, without_macro_def
 from symce.read.prose import (
     comparison,
     is_announced,
+    is_mentioned,
     is_momentary,
     is_passing,
     is_self_contained,
@@ -271,7 +272,10 @@ class Checker:
                     else:
                         if announced and is_passing(display.lead):
                             self.meanings.told.add(base_in(relation.left))
-                        yield self.defined(relation, run.parts[0], last, place)
+                        made = self.defined(relation, run.parts[0], last, place)
+                        if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
+                            continue  # a formula of prose that nobody need read
+                        yield made
                         if named:
                             other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
                             relation = self.relation(*other)

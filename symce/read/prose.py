@@ -76,6 +76,11 @@ def is_momentary(lead: str) -> bool:
     return begins_paragraph(lead) or _ends(MOMENTARY, lead)
 
 
+def is_mentioned(lead: str) -> bool:
+    """Whether only a noun before a formula says that it defines a letter: "the loss $L = ..$"."""
+    return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith(":")
+
+
 def is_passing(lead: str) -> bool:
     """Whether another place of the document may give the letter its meaning: "unlike the squared loss $L = ..$"."""
     return is_momentary(lead) or _ends(NAMING, lead)
