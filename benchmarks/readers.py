@@ -35,11 +35,12 @@ from symce.judging.readings import compared
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
 from symce.read import binding
-from symce.read.claims import Chain, line_of
+from symce.read.claims import Chain
 from symce.read.directives import directive
 from symce.read.document import Display, Source, load
 from symce.read.guesses import GREEK
 from symce.read.latex import ReadError, spelled, structure
+from symce.read.line import line_of
 from symce.read.macros import Place
 from symce.read.meaning import Meaning
 from symce.read.respelled import Respelled

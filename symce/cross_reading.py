@@ -9,10 +9,11 @@ from copy import deepcopy
 
 from symce.context import ContextError
 from symce.judging.readings import SecondReading, compared
-from symce.read.claims import Chain, line_of
+from symce.read.claims import Chain
 from symce.read.items import Items
 from symce.read.known import Notation
 from symce.read.latex import ReadError
+from symce.read.line import line_of
 from symce.read.scope import Scope
 from symce.read.second_reader import NotCompared
 from symce.read.second_reading import second_reading

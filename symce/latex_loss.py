@@ -99,14 +99,14 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
     from symce.deriving import DeriveError, stated
     from symce.limits import deep
     from symce.read.axes import readable
-    from symce.read.claims import line_of
     from symce.read.items import split_relations, stripped
     from symce.read.latex import structure
+    from symce.read.line import line_of
     from symce.read.scope import Scope
     from symce.read.tree import Letter
 
     with deep():
-        chain = statement(loss, lines, beside=(rf"\nabla_{{{bare(wrt)}}} L",)).chain()
+        chain = statement(loss, lines, beside=(rf"\frac{{\partial L}}{{\partial {bare(wrt)}}}",)).chain()
         parser = chain.notation.parser()
         split = split_relations(stripped(structure(bare(loss))))
         head = parser.expression(split[0][1]) if len(split) == 3 else None

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symce.read.claims import Chain, line_of
+from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD
 from symce.read.fonts import core
 from symce.read.habits import LABELS
 from symce.read.known import Known
+from symce.read.line import line_of
 from symce.read.tree import Big, Letter, Relation, every
 
 _CLASS = (

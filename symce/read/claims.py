@@ -13,8 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.judging.numbers import is_closed
-from symce.read import definitions, factorials
+from symce.read import doubts, factorials, line
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -31,49 +30,34 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
-from symce.read.fonts import core
-from symce.read.habits import is_safe, may_be_defined
-from symce.read.known import Known, Let, Notation
+from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
-from symce.read.scope import Line, Scope, ShapeClash, Split
-from symce.read.scripts import index_text
+from symce.read.scope import Scope, ShapeClash, Split
 from symce.read.tree import (
     Add,
     At,
-    Big,
     Call,
-    Derivative,
-    Gradient,
     Letter,
     Listed,
     Neg,
     Node,
-    Norm,
     Number,
     Raised,
-    Ranged,
     Relation,
     Rows,
     Times,
-    Transposed,
-    every,
     parts,
 )
-from symce.read.words import WORDS
 from symce.term import (
     Delta,
     Diff,
     Index,
     Literal,
-    Mul,
     Prod,
     Sum,
     Term,
-    Var,
-    add,
-    children,
     free_indices,
     nodes,
     own_indices,
@@ -207,7 +191,7 @@ class Chain:
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.line = line_of(relation)
+        meaning.line = line.line_of(relation)
         meaning.ordered = meaning.ordered or is_ordered(relation)
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
@@ -267,8 +251,8 @@ class Chain:
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
         claim = factorials.taken_for_ones(meaning, claim)
-        letters, hidden = [known.name for known in doubtful(meaning, claim)], hidden_in(meaning, claim)
-        roles = roles_behind(meaning, claim)
+        letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
+        roles = doubts.roles_behind(meaning, claim)
         entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()
         return replace(
             claim,
@@ -277,7 +261,7 @@ class Chain:
             related_sizes=related,
             shown=shown,
             guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
-            believed=not letters and not hidden - held(meaning, claim) and not any(roles.values()),
+            believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
             two_valued=frozenset(n for n, k in meaning.guessed.items() if k.base in meaning.notation.habits().binary),
             doubt="; ".join(meaning.doubts),
@@ -344,168 +328,6 @@ def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
             rest = tuple(r for r in where if r not in found)
             return (replace(side, where=rest) if rest else body, found) if found else (side, ())
     return side, ()
-
-
-def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
-    """The names that the line or a definition behind it uses as the field does, and whether that is in doubt."""
-    names = meaning.context.closure(frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair)))
-    found = dict(meaning.roles)
-    for roles in (meaning.roles_in.get(name, {}) for name in sorted(names)):
-        found |= {role: found.get(role, False) or doubt for role, doubt in roles.items()}
-    return found
-
-
-def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
-    """The guessed letters whose meaning decides about the claim.
-
-    Sides of different shapes hang on every guess. Otherwise a letter is in doubt that may be more than a number, or
-    that stands on one side only and may be defined through the letters of the other.
-    """
-    if not meaning.guessed:
-        return []
-    if claim.shapes:
-        return list(meaning.guessed.values())
-    sides: list[set[str]] = [set(), set()]
-    for pair in claim.pairs:
-        for found, term in zip(sides, pair, strict=True):
-            found |= meaning.context.closure(variables(term))
-    left, right = sides
-    return [
-        known
-        for name, known in meaning.guessed.items()
-        if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
-        or (name in left | right and has_matrix(meaning, known.base))
-        or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
-        or (
-            name in left | right
-            and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
-        )
-        or (name in left | right and is_named_by_script(meaning, known))
-        or (name in left | right and has_sister(meaning, name, left | right))
-    ]
-
-
-def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
-    """The guessed letters that stand on one side only and may be defined through the letters of the other."""
-    if not meaning.guessed or claim.shapes:
-        return set()
-    left, right = (
-        set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
-    )
-    apart = (left ^ right) & set(meaning.guessed) - by_themselves(claim)
-    found = (meaning.guessed[name] for name in apart)
-    return {known.name for known in found if may_be_defined(known.base, len(known.sorts))}
-
-
-def held(meaning: Meaning, claim: Claim) -> set[str]:
-    """The letters beside the variable in what is differentiated by its definition: a partial derivative holds them."""
-    slopes = [n for pair in claim.pairs for term in pair for n in nodes(term) if isinstance(n, Diff)]
-    found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
-    names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
-    return {known.name for name, known in meaning.guessed.items() if name in names}
-
-
-def by_themselves(claim: Claim) -> set[str]:
-    """Letters that stand in derivatives of themselves only: ``\\partial z_i / \\partial z_j`` whatever z stands for."""
-    found: set[str] = set()
-    others: set[str] = set()
-    for pair in claim.pairs:
-        stack = list(pair)
-        while stack:
-            node = stack.pop()
-            if isinstance(node, Diff) and isinstance(node.body, Var) and node.body.name == node.var.name:
-                found.add(node.var.name)
-                continue
-            if isinstance(node, Var):
-                others.add(node.name)
-            stack.extend(children(node))
-    return found - others
-
-
-def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
-    """Whether the claim writes a guessed name with other arguments too: p(x) and p(y), p(x, y) and p(x | y)."""
-    head, opened, _ = meaning.guessed[name].base.partition("(")
-    others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
-    return bool(opened) and any(other[:2] == (head, opened) for other in others)
-
-
-def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
-    """Whether a relation between guessed letters may be what is given of them, and no result.
-
-    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, or both are single letters, as in
-    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``.
-    """
-    if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
-        return False
-    return is_closed(other) or (is_single(side) and is_single(other))
-
-
-def is_single(term: Term) -> bool:
-    """Whether a term is an entry, perhaps times a number."""
-    rest = [part for part in term.factors if not is_closed(part)] if isinstance(term, Mul) else [term]
-    return len(rest) == 1 and isinstance(rest[0], Var)
-
-
-def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
-    """Whether a guessed vector is written with numbers below only, where these may be other things than its entries.
-
-    ``L_1`` and ``L_2`` are two losses, ``H_2`` and ``H_{10}`` an entropy in two units; ``x_2 = 4`` and ``|x| = 5`` give
-    values; beside a sum over all of x, ``x_1 + x_2`` may be all of it.
-    """
-    terms = [term for pair in claim.pairs for term in pair]
-    terms += [
-        found.body
-        for name in meaning.context.closure(variables(add(*terms)))
-        if (found := meaning.context.definition(name))
-    ]
-    name = meaning.context_name(known)
-    places = [node.indices for term in terms for node in nodes(term) if isinstance(node, Var) and node.name == name]
-    literal = [all(isinstance(index, Literal) for index in indices) for indices in places]
-    if len(known.sorts) != 1 or not places:
-        return False
-    if any(literal) and not all(literal):
-        return known.sorts[0].size is None
-    carried = meaning.notation.habits().carried.get(known.base, ())
-    numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
-    quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
-    return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
-
-
-def is_named_by_script(meaning: Meaning, known: Known) -> bool:
-    """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
-    habits = meaning.notation.habits()
-    counts = habits.counts.get(known.base, frozenset())
-    if habits.vectors.get(known.base) == 1:
-        return False  # w^\top x_i beside x_{ij}: an entry of a vector
-    return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
-
-
-def is_branch(notation: Notation, known: Known) -> bool:
-    """Whether a guessed vector is named by a script, as x_{c,k} is, and the letter is declared without that script."""
-    declared = notation.known.get(known.base, ())
-    return known.scripts and any(entry.kind != "guess" and not entry.scripts for entry in declared)
-
-
-def has_matrix(meaning: Meaning, base: str) -> bool:
-    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often.
-
-    It is no matrix where it is declared as a number, or has been read as one, as ``Z = \\sum_j e^{z_j}``.
-    """
-    if not core(base).islower():
-        return False
-    notation, capital = meaning.notation, core(base).upper()
-    found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
-    lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
-    return any(entry.sorts for entry in found) or not all(
-        definitions.is_read_as_number(meaning, let) or lists(let, base) for let in lets
-    )
-
-
-def lists(let: Let, base: str) -> bool:
-    """Whether a capital is defined as the list of the small letter: ``X = [x_1, \\ldots, x_n]``."""
-    body = let.body.body if isinstance(let.body, Transposed) else let.body
-    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
-    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)
 
 
 def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:
@@ -657,58 +479,3 @@ def _bound(array: Array) -> set[str]:
 
 
 # --------------------------------------------------------------------------- what a line says
-
-
-def line_of(relation: Node) -> Line:
-    """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
-    free: set[str] = set()
-    by: list[Node] = []
-    numbers: set[str] = set()
-    transposes = vectors = False
-    for node in every(relation):
-        match node:
-            case Transposed():
-                transposes = vectors = True
-            case Norm() | Times(op="odot" | "otimes" | "inner"):
-                vectors = True
-            case At(_, where):
-                numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
-            case Derivative(_, variables_of):
-                by += variables_of
-            case Gradient(_, variable):
-                vectors = True
-                by += [variable] if variable is not None else []
-    _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers))
-
-
-def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
-    """Collect the names in scripts that no sum around them binds."""
-    if isinstance(node, Big):
-        mine: set[str] = set()
-        for under in node.under:
-            match under:
-                case Letter():
-                    mine.add(under.spelled)
-                case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
-                    mine |= {letter.spelled, other.spelled}
-                case Relation(Letter() as letter):
-                    mine.add(letter.spelled)
-        if not node.under:
-            return
-        _free(node.body, bound | mine, found)
-        return
-    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
-        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
-    if isinstance(node, Letter):
-        for piece in (*node.subs, *node.sups):
-            name = index_text(piece)
-            if name not in bound:
-                found.add(name)
-            if piece.node is not None and not isinstance(piece.node, Letter):
-                _free(piece.node, bound, found)
-        if not node.subs and not node.sups and node.spelled not in bound:
-            found.add(node.spelled)
-        return
-    for part in parts(node):
-        _free(part, bound, found)

@@ -1,0 +1,193 @@
+"""What makes a verdict doubtful: letters whose meaning was guessed, and that may be something else.
+
+Knows which guesses decide about a claim and which cannot; makes none and judges nothing.
+"""
+
+from __future__ import annotations
+
+from symce.judging.claim import Claim
+from symce.judging.numbers import is_closed
+from symce.read import definitions
+from symce.read.fonts import core
+from symce.read.habits import is_safe, may_be_defined
+from symce.read.known import Known, Let, Notation
+from symce.read.meaning import Meaning
+from symce.read.tree import (
+    Letter,
+    Listed,
+    Ranged,
+    Transposed,
+)
+from symce.term import (
+    Diff,
+    Literal,
+    Mul,
+    Term,
+    Var,
+    add,
+    children,
+    nodes,
+    variables,
+)
+
+
+def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
+    """The names that the line or a definition behind it uses as the field does, and whether that is in doubt."""
+    names = meaning.context.closure(frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair)))
+    found = dict(meaning.roles)
+    for roles in (meaning.roles_in.get(name, {}) for name in sorted(names)):
+        found |= {role: found.get(role, False) or doubt for role, doubt in roles.items()}
+    return found
+
+
+def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
+    """The guessed letters whose meaning decides about the claim.
+
+    Sides of different shapes hang on every guess. Otherwise a letter is in doubt that may be more than a number, or
+    that stands on one side only and may be defined through the letters of the other.
+    """
+    if not meaning.guessed:
+        return []
+    if claim.shapes:
+        return list(meaning.guessed.values())
+    sides: list[set[str]] = [set(), set()]
+    for pair in claim.pairs:
+        for found, term in zip(sides, pair, strict=True):
+            found |= meaning.context.closure(variables(term))
+    left, right = sides
+    return [
+        known
+        for name, known in meaning.guessed.items()
+        if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
+        or (name in left | right and has_matrix(meaning, known.base))
+        or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
+        or (
+            name in left | right
+            and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
+        )
+        or (name in left | right and is_named_by_script(meaning, known))
+        or (name in left | right and has_sister(meaning, name, left | right))
+    ]
+
+
+def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
+    """The guessed letters that stand on one side only and may be defined through the letters of the other."""
+    if not meaning.guessed or claim.shapes:
+        return set()
+    left, right = (
+        set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
+    )
+    apart = (left ^ right) & set(meaning.guessed) - by_themselves(claim)
+    found = (meaning.guessed[name] for name in apart)
+    return {known.name for known in found if may_be_defined(known.base, len(known.sorts))}
+
+
+def held(meaning: Meaning, claim: Claim) -> set[str]:
+    """The letters beside the variable in what is differentiated by its definition: a partial derivative holds them."""
+    slopes = [n for pair in claim.pairs for term in pair for n in nodes(term) if isinstance(n, Diff)]
+    found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
+    names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
+    return {known.name for name, known in meaning.guessed.items() if name in names}
+
+
+def by_themselves(claim: Claim) -> set[str]:
+    """Letters that stand in derivatives of themselves only: ``\\partial z_i / \\partial z_j`` whatever z stands for."""
+    found: set[str] = set()
+    others: set[str] = set()
+    for pair in claim.pairs:
+        stack = list(pair)
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Diff) and isinstance(node.body, Var) and node.body.name == node.var.name:
+                found.add(node.var.name)
+                continue
+            if isinstance(node, Var):
+                others.add(node.name)
+            stack.extend(children(node))
+    return found - others
+
+
+def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
+    """Whether the claim writes a guessed name with other arguments too: p(x) and p(y), p(x, y) and p(x | y)."""
+    head, opened, _ = meaning.guessed[name].base.partition("(")
+    others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
+    return bool(opened) and any(other[:2] == (head, opened) for other in others)
+
+
+def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
+    """Whether a relation between guessed letters may be what is given of them, and no result.
+
+    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, or both are single letters, as in
+    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``.
+    """
+    if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
+        return False
+    return is_closed(other) or (is_single(side) and is_single(other))
+
+
+def is_single(term: Term) -> bool:
+    """Whether a term is an entry, perhaps times a number."""
+    rest = [part for part in term.factors if not is_closed(part)] if isinstance(term, Mul) else [term]
+    return len(rest) == 1 and isinstance(rest[0], Var)
+
+
+def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
+    """Whether a guessed vector is written with numbers below only, where these may be other things than its entries.
+
+    ``L_1`` and ``L_2`` are two losses, ``H_2`` and ``H_{10}`` an entropy in two units; ``x_2 = 4`` and ``|x| = 5`` give
+    values; beside a sum over all of x, ``x_1 + x_2`` may be all of it.
+    """
+    terms = [term for pair in claim.pairs for term in pair]
+    terms += [
+        found.body
+        for name in meaning.context.closure(variables(add(*terms)))
+        if (found := meaning.context.definition(name))
+    ]
+    name = meaning.context_name(known)
+    places = [node.indices for term in terms for node in nodes(term) if isinstance(node, Var) and node.name == name]
+    literal = [all(isinstance(index, Literal) for index in indices) for indices in places]
+    if len(known.sorts) != 1 or not places:
+        return False
+    if any(literal) and not all(literal):
+        return known.sorts[0].size is None
+    carried = meaning.notation.habits().carried.get(known.base, ())
+    numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
+    quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
+    return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
+
+
+def is_named_by_script(meaning: Meaning, known: Known) -> bool:
+    """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
+    habits = meaning.notation.habits()
+    counts = habits.counts.get(known.base, frozenset())
+    if habits.vectors.get(known.base) == 1:
+        return False  # w^\top x_i beside x_{ij}: an entry of a vector
+    return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
+
+
+def is_branch(notation: Notation, known: Known) -> bool:
+    """Whether a guessed vector is named by a script, as x_{c,k} is, and the letter is declared without that script."""
+    declared = notation.known.get(known.base, ())
+    return known.scripts and any(entry.kind != "guess" and not entry.scripts for entry in declared)
+
+
+def has_matrix(meaning: Meaning, base: str) -> bool:
+    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often.
+
+    It is no matrix where it is declared as a number, or has been read as one, as ``Z = \\sum_j e^{z_j}``.
+    """
+    if not core(base).islower():
+        return False
+    notation, capital = meaning.notation, core(base).upper()
+    found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
+    lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
+    return any(entry.sorts for entry in found) or not all(
+        definitions.is_read_as_number(meaning, let) or lists(let, base) for let in lets
+    )
+
+
+def lists(let: Let, base: str) -> bool:
+    """Whether a capital is defined as the list of the small letter: ``X = [x_1, \\ldots, x_n]``."""
+    body = let.body.body if isinstance(let.body, Transposed) else let.body
+    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
+    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)

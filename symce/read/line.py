@@ -1,0 +1,81 @@
+"""What one line says of itself before any letter of it is read: its free indices, its transposes, its variables.
+
+Knows the notation; knows no declarations.
+"""
+
+from __future__ import annotations
+
+from symce.read.scope import Line
+from symce.read.scripts import index_text
+from symce.read.tree import (
+    At,
+    Big,
+    Call,
+    Derivative,
+    Gradient,
+    Letter,
+    Node,
+    Norm,
+    Number,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    parts,
+)
+from symce.read.words import WORDS
+
+
+def line_of(relation: Node) -> Line:
+    """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
+    free: set[str] = set()
+    by: list[Node] = []
+    numbers: set[str] = set()
+    transposes = vectors = False
+    for node in every(relation):
+        match node:
+            case Transposed():
+                transposes = vectors = True
+            case Norm() | Times(op="odot" | "otimes" | "inner"):
+                vectors = True
+            case At(_, where):
+                numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
+            case Derivative(_, variables_of):
+                by += variables_of
+            case Gradient(_, variable):
+                vectors = True
+                by += [variable] if variable is not None else []
+    _free(relation, frozenset(), free)
+    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers))
+
+
+def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
+    """Collect the names in scripts that no sum around them binds."""
+    if isinstance(node, Big):
+        mine: set[str] = set()
+        for under in node.under:
+            match under:
+                case Letter():
+                    mine.add(under.spelled)
+                case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
+                    mine |= {letter.spelled, other.spelled}
+                case Relation(Letter() as letter):
+                    mine.add(letter.spelled)
+        if not node.under:
+            return
+        _free(node.body, bound | mine, found)
+        return
+    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
+        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
+    if isinstance(node, Letter):
+        for piece in (*node.subs, *node.sups):
+            name = index_text(piece)
+            if name not in bound:
+                found.add(name)
+            if piece.node is not None and not isinstance(piece.node, Letter):
+                _free(piece.node, bound, found)
+        if not node.subs and not node.sups and node.spelled not in bound:
+            found.add(node.spelled)
+        return
+    for part in parts(node):
+        _free(part, bound, found)
