@@ -30,6 +30,7 @@ from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import SIDES, Sections
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
+from symce.read.conditions import is_condition
 from symce.read.definition_or_claim import is_definition, is_general, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
@@ -51,7 +52,7 @@ from symce.read.prose import (
     may_define,
     may_suppose,
 )
-from symce.read.rows import Part, Run, is_condition, runs
+from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of

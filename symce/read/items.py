@@ -478,3 +478,7 @@ def merge_scripts(inner: Item, outer: Item) -> Item | None:
         primes=inner.primes + outer.primes,
         end=max(inner.end, outer.end),
     )
+
+
+def is_scripted(item: Item) -> bool:
+    return item.sub is not None or item.sup is not None or item.primes > 0

@@ -8,24 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from symce.read import conditions, row_words
 from symce.read.anew import SIDES
 from symce.read.formula import Vocabulary
 from symce.read.items import (
     Items,
     has_relation,
     is_thousands,
-    partner,
     parts_digits,
     product_sign,
     relation_of,
     split_relations,
-    split_top,
     stripped,
     with_text_read,
 )
-from symce.read.latex import MAX_LENGTH, Item, ReadError, spelled, structure
+from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.macros import braced
 from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
@@ -280,7 +278,7 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     units = frozenset(word.rstrip("s") for word in words & UNITS)
     otherwise = any(OTHERWISE.search(word) for word in words)
     try:
-        items, supposed = without_supposition(items, vocabulary)
+        items, supposed = row_words.without_supposition(items, vocabulary)
         for run in _chains(items, at, vocabulary):
             told = units or otherwise or supposed
             yield replace(run, units=units, otherwise=otherwise, supposed=supposed) if told else run
@@ -292,23 +290,23 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
     after_dots = False
-    for segment in segments(without_range(without_reason(items)), vocabulary, at):
+    for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
             continue
         split = split_relations(segment)
         bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
-        if bracketed and is_condition(split_relations(bracketed), vocabulary):
+        if bracketed and conditions.is_condition(split_relations(bracketed), vocabulary):
             segment, split = bracketed, split_relations(bracketed)
-        elif pending is not None and is_remark(segment):
+        elif pending is not None and row_words.is_remark(segment):
             continue
-        if pending is not None and pending.parts and is_condition(split, vocabulary):
-            if split[1][0] != "in" or not is_whole_range(split[2][1]):
+        if pending is not None and pending.parts and conditions.is_condition(split, vocabulary):
+            if split[1][0] != "in" or not conditions.is_whole_range(split[2][1]):
                 case = segment[1:] if segment[0].name == "\\forall" else segment
                 pending = replace(pending, conditions=(*pending.conditions, case))
             continue
-        if pending is not None and pending.parts and is_range(split):
+        if pending is not None and pending.parts and conditions.is_range(split):
             continue
         parts = _parts(split, at)
         if not parts:
@@ -340,133 +338,13 @@ def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocab
             continue
         note = stripped(tuple(part for part in items[0].parts[0] if part.kind != "text"))
         inner = note[1:-1] if note and note[0].name == "(" and note[-1].name == ")" else note
-        if not is_condition(split_relations(inner), vocabulary):
+        if not conditions.is_condition(split_relations(inner), vocabulary):
             continue
         if n != 1:
             where = items[0]
             raise ReadError("a case above a relation inside a chain; begin a line", at + where.start, at + where.end)
         found.append(inner)
     return tuple(found)
-
-
-def without_reason(items: Items) -> Items:
-    """A row without its reasons: words behind ``&&`` that state no condition and whatever follows them, and what
-    stands behind a \\because or a word such as "since" that ends a row.
-    """
-    for n, item in enumerate(items):
-        if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
-            follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
-            items = (*items[:n], *items[next(follows, len(items)) :])
-            break
-    for n, item in enumerate(items):
-        if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):
-            rest = stripped(items[n + 1 :])
-            if not (len(rest) == 3 and relation_of(rest[1]) and all(rest[m].kind == "letter" for m in (0, 2))):
-                return items[: n - (items[n - 1].name in ("(", "["))]
-    for n, (left, right) in enumerate(pairwise(items)):
-        if left.kind == right.kind == "ampersand":
-            rest = stripped(items[n + 2 :])
-            if rest and rest[0].kind == "text" and not CONDITIONAL.match(rest[0].name):
-                return items[:n]
-    return items
-
-
-REASON = re.compile(
-    r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
-)
-"""What words begin with that give the reason of a step; what follows them is no step of its own."""
-
-
-SUPPOSING = re.compile(
-    r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
-)
-
-
-def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tuple[str, ...]]:
-    """A row without the values that it holds for, ``\\text{if } y = 1``, and these values."""
-    for n, item in enumerate(items):
-        if item.kind != "text" or not SUPPOSING.fullmatch(item.name) or not has_relation(items[:n]):
-            continue
-        rest = stripped(items[n + 1 :])
-        parts = [split_relations(stripped(part)) for part in split_top(rest, {","})]
-        valued = all(
-            len(part) == 3
-            and part[1][0] == "="
-            and len(part[0][1]) == 1
-            and not _index_item(part[0][1][0], vocabulary)
-            and all(item.kind == "digit" or item.name in ("-", ".") for item in stripped(part[2][1]))
-            for part in parts
-        )
-        if valued:
-            return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
-    return items, ()
-
-
-def is_remark(segment: Items) -> bool:
-    """Whether brackets hold a relation, and nothing stands beside them: ``(\\sum_i y_i = 1)`` behind a step."""
-    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
-        return False
-    return any(relation_of(item) for item in segment[1:-1])
-
-
-def without_range(items: Items) -> Items:
-    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``.
-
-    A bare ``\\forall i, j`` says nothing that is not so without it.
-    """
-    items = without_quantified(items)
-    bare = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
-    letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
-    if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
-        return stripped(items[:bare])
-    row = stripped(items)
-    opened = max((n for n, item in enumerate(row) if item.name == "("), default=0)
-    if opened and row[-1].name == ")" and all(not is_scripted(item) for item in row[opened:]):
-        inside = (row[opened], *row[opened + 1 : -1])
-        if len(without_range(inside)) == 1 < len(inside):  # (k = 1, .., K)
-            return stripped(row[:opened])
-    for n, item in enumerate(items):
-        if n == 0 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
-            continue
-        values = stripped(items[n + 1 :])
-        listed = [part for part in values if part.name not in (",", ".")]
-        plain = all(part.kind in ("digit", "letter") or part.name in DOTS for part in listed)
-        if not plain or len(listed) < 2 or listed[0].kind != "digit" or values[1].name != ",":
-            continue
-        before = stripped(items[: n - 1])
-        said = bool(before) and (before[-1].name == "\\forall" or FOR_ALL.fullmatch(before[-1].name) is not None)
-        if said or any(part.name in DOTS for part in listed):
-            return before[:-1] if said else before
-    return items
-
-
-def without_quantified(items: Items) -> Items:
-    """``a, \\forall i, j : i \\ne j`` as ``a, i \\ne j``: the letters say nothing that the condition does not."""
-    start = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
-    at, marks = start + 1, (",", ":", ";", "|", "\\colon", "\\mid")
-    while at + 1 < len(items) and items[at].kind == "letter" and not is_scripted(items[at]):
-        end = at + 1
-        while end < len(items) and (items[end].name in marks or items[end].kind in ("quad", "ampersand")):
-            end += 1
-        if end == at + 1:
-            break
-        at = end
-    rest = items[at:]
-    if not 0 < start < at - 1 or not any(relation_of(item) for item in rest):
-        return items
-    return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
-
-
-def is_scripted(item: Item) -> bool:
-    return item.sub is not None or item.sup is not None or item.primes > 0
-
-
-FOR_ALL = re.compile(r"\s*(?:for|for all|for every|for each|where)\s*", re.IGNORECASE)
-
-CONDITIONAL = re.compile(
-    r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE
-)
-"""What words behind a formula begin with if they say when it holds."""
 
 
 def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:
@@ -505,7 +383,7 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
             item.kind == "ampersand"
             and _is_whole(items[start:n])
             and has_relation(items[start:n])
-            and is_condition(split_relations(stripped(items[n + 1 :])), vocabulary)
+            and conditions.is_condition(split_relations(stripped(items[n + 1 :])), vocabulary)
         ):
             yield items[start:n]  # a &= b & i = j
             start = n + 1
@@ -640,65 +518,3 @@ PROSE = {
     "gives",
     "giving",
 }
-
-
-def is_range(split: list[tuple[str, Items]]) -> bool:
-    """Whether a segment says what a letter runs over: ``c = 1 \\cdots C``."""
-    if len(split) != 3 or split[1][0] != "=":
-        return False
-    left, right = stripped(split[0][1]), stripped(split[2][1])
-    bounds = [item for item in right if item.name not in DOTS and item.name not in (",", ".")]
-    return (
-        len(left) == 1 and left[0].kind == "letter" and 0 < len(bounds) <= 2 < len(right) and bounds[0].kind == "digit"
-    )
-
-
-def is_whole_range(items: Items) -> bool:
-    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``."""
-    items = stripped(items)
-    inside = [item for item in items[1:-1] if item.name != ","]
-    if len(items) < 3 or any(is_scripted(item) for item in inside):
-        return False
-    if items[0].name == "[" and items[-1].name == "]":
-        return len(inside) == 1 and inside[0].kind == "letter"
-    listed = items[0].name == "\\{" and items[-1].name == "\\}" and any(item.name in DOTS for item in inside)
-    return listed and inside[0].name in ("0", "1") and inside[-1].kind == "letter" and inside[-2].name in DOTS
-
-
-def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
-    """Whether a segment only compares indices: ``i = j``, ``i \\ne j``, ``i = 1``, ``k \\in \\{1..K\\}``."""
-    if len(split) == 2:
-        return False
-    if len(split) != 3:
-        return False
-    left, right = stripped(split[0][1]), stripped(split[2][1])
-    if split[1][0] not in ("=", "!=", "in", "<=", ">=", "<", ">"):
-        return False
-    if left and left[0].name in ("\\forall",):
-        left = left[1:]
-    return (
-        bool(left)
-        and all(_index_item(item, vocabulary) for item in left[:1])
-        and len(left) == 1
-        and _simple(right, vocabulary, split[1][0])
-    )
-
-
-def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
-    if sign == "in":
-        return True
-    if len(items) != 1 or items[0].sup is not None:
-        return False
-    if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
-        place = items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
-        return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
-    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
-    return label or _index_item(items[0], vocabulary) or items[0].kind == "digit"
-
-
-def _index_item(item: Item, vocabulary: Vocabulary) -> bool:
-    if item.sub is not None or item.sup is not None:
-        return False
-    return item.name in vocabulary.indices or (
-        item.kind == "letter" and item.name in "ijklmnrabc" and item.name not in vocabulary.declared
-    )

@@ -1,0 +1,77 @@
+"""Conditions behind a formula: whether a segment of a row says for which indices it holds.
+
+Knows comparisons of indices and ranges; reads no formulas.
+"""
+
+from __future__ import annotations
+
+from symce.read.formula import Vocabulary
+from symce.read.items import (
+    Items,
+    is_scripted,
+    stripped,
+)
+from symce.read.latex import Item
+from symce.read.words import DOTS
+
+
+def is_range(split: list[tuple[str, Items]]) -> bool:
+    """Whether a segment says what a letter runs over: ``c = 1 \\cdots C``."""
+    if len(split) != 3 or split[1][0] != "=":
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    bounds = [item for item in right if item.name not in DOTS and item.name not in (",", ".")]
+    return (
+        len(left) == 1 and left[0].kind == "letter" and 0 < len(bounds) <= 2 < len(right) and bounds[0].kind == "digit"
+    )
+
+
+def is_whole_range(items: Items) -> bool:
+    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``."""
+    items = stripped(items)
+    inside = [item for item in items[1:-1] if item.name != ","]
+    if len(items) < 3 or any(is_scripted(item) for item in inside):
+        return False
+    if items[0].name == "[" and items[-1].name == "]":
+        return len(inside) == 1 and inside[0].kind == "letter"
+    listed = items[0].name == "\\{" and items[-1].name == "\\}" and any(item.name in DOTS for item in inside)
+    return listed and inside[0].name in ("0", "1") and inside[-1].kind == "letter" and inside[-2].name in DOTS
+
+
+def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
+    """Whether a segment only compares indices: ``i = j``, ``i \\ne j``, ``i = 1``, ``k \\in \\{1..K\\}``."""
+    if len(split) == 2:
+        return False
+    if len(split) != 3:
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    if split[1][0] not in ("=", "!=", "in", "<=", ">=", "<", ">"):
+        return False
+    if left and left[0].name in ("\\forall",):
+        left = left[1:]
+    return (
+        bool(left)
+        and all(is_index_item(item, vocabulary) for item in left[:1])
+        and len(left) == 1
+        and _simple(right, vocabulary, split[1][0])
+    )
+
+
+def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
+    if sign == "in":
+        return True
+    if len(items) != 1 or items[0].sup is not None:
+        return False
+    if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
+        place = items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
+        return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
+    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
+    return label or is_index_item(items[0], vocabulary) or items[0].kind == "digit"
+
+
+def is_index_item(item: Item, vocabulary: Vocabulary) -> bool:
+    if item.sub is not None or item.sup is not None:
+        return False
+    return item.name in vocabulary.indices or (
+        item.kind == "letter" and item.name in "ijklmnrabc" and item.name not in vocabulary.declared
+    )

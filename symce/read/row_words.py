@@ -1,0 +1,142 @@
+"""Words in the rows of a display: reasons beside a formula, suppositions, "for all k", remarks.
+
+Knows how they are written and takes them away or out; reads no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from symce.read import conditions
+from symce.read.formula import Vocabulary
+from symce.read.items import (
+    Items,
+    has_relation,
+    is_scripted,
+    partner,
+    relation_of,
+    split_relations,
+    split_top,
+    stripped,
+)
+from symce.read.latex import spelled
+from symce.read.words import DOTS
+
+
+def without_reason(items: Items) -> Items:
+    """A row without its reasons: words behind ``&&`` that state no condition and whatever follows them, and what
+    stands behind a \\because or a word such as "since" that ends a row.
+    """
+    for n, item in enumerate(items):
+        if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
+            follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
+            items = (*items[:n], *items[next(follows, len(items)) :])
+            break
+    for n, item in enumerate(items):
+        if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):
+            rest = stripped(items[n + 1 :])
+            if not (len(rest) == 3 and relation_of(rest[1]) and all(rest[m].kind == "letter" for m in (0, 2))):
+                return items[: n - (items[n - 1].name in ("(", "["))]
+    for n, (left, right) in enumerate(pairwise(items)):
+        if left.kind == right.kind == "ampersand":
+            rest = stripped(items[n + 2 :])
+            if rest and rest[0].kind == "text" and not CONDITIONAL.match(rest[0].name):
+                return items[:n]
+    return items
+
+
+REASON = re.compile(
+    r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
+)
+"""What words begin with that give the reason of a step; what follows them is no step of its own."""
+
+
+SUPPOSING = re.compile(
+    r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
+)
+
+
+def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tuple[str, ...]]:
+    """A row without the values that it holds for, ``\\text{if } y = 1``, and these values."""
+    for n, item in enumerate(items):
+        if item.kind != "text" or not SUPPOSING.fullmatch(item.name) or not has_relation(items[:n]):
+            continue
+        rest = stripped(items[n + 1 :])
+        parts = [split_relations(stripped(part)) for part in split_top(rest, {","})]
+        valued = all(
+            len(part) == 3
+            and part[1][0] == "="
+            and len(part[0][1]) == 1
+            and not conditions.is_index_item(part[0][1][0], vocabulary)
+            and all(item.kind == "digit" or item.name in ("-", ".") for item in stripped(part[2][1]))
+            for part in parts
+        )
+        if valued:
+            return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
+    return items, ()
+
+
+def is_remark(segment: Items) -> bool:
+    """Whether brackets hold a relation, and nothing stands beside them: ``(\\sum_i y_i = 1)`` behind a step."""
+    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
+        return False
+    return any(relation_of(item) for item in segment[1:-1])
+
+
+def without_quantified(items: Items) -> Items:
+    """``a, \\forall i, j : i \\ne j`` as ``a, i \\ne j``: the letters say nothing that the condition does not."""
+    start = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    at, marks = start + 1, (",", ":", ";", "|", "\\colon", "\\mid")
+    while at + 1 < len(items) and items[at].kind == "letter" and not is_scripted(items[at]):
+        end = at + 1
+        while end < len(items) and (items[end].name in marks or items[end].kind in ("quad", "ampersand")):
+            end += 1
+        if end == at + 1:
+            break
+        at = end
+    rest = items[at:]
+    if not 0 < start < at - 1 or not any(relation_of(item) for item in rest):
+        return items
+    return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
+
+
+FOR_ALL = re.compile(r"\s*(?:for|for all|for every|for each|where)\s*", re.IGNORECASE)
+
+
+CONDITIONAL = re.compile(
+    r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE
+)
+"""What words behind a formula begin with if they say when it holds."""
+
+
+def without_range(items: Items) -> Items:
+    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``.
+
+    A bare ``\\forall i, j`` says nothing that is not so without it.
+    """
+    items = without_quantified(items)
+    bare = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
+    if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
+        return stripped(items[:bare])
+    row = stripped(items)
+    opened = max((n for n, item in enumerate(row) if item.name == "("), default=0)
+    if opened and row[-1].name == ")" and all(not is_scripted(item) for item in row[opened:]):
+        inside = (row[opened], *row[opened + 1 : -1])
+        if len(without_range(inside)) == 1 < len(inside):  # (k = 1, .., K)
+            return stripped(row[:opened])
+    for n, item in enumerate(items):
+        if n == 0 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
+            continue
+        values = stripped(items[n + 1 :])
+        listed = [part for part in values if part.name not in (",", ".")]
+        plain = all(part.kind in ("digit", "letter") or part.name in DOTS for part in listed)
+        if not plain or len(listed) < 2 or listed[0].kind != "digit" or values[1].name != ",":
+            continue
+        before = stripped(items[: n - 1])
+        said = bool(before) and (before[-1].name == "\\forall" or FOR_ALL.fullmatch(before[-1].name) is not None)
+        if said or any(part.name in DOTS for part in listed):
+            return before[:-1] if said else before
+    return items
