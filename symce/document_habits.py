@@ -15,7 +15,8 @@ from symce.read.anew import Sections
 from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.formula import Vocabulary
-from symce.read.habits import Habits, habits, is_scalar, parsed, two_valued
+from symce.read.gathered import two_valued
+from symce.read.habits import Habits, habits, is_scalar, parsed
 from symce.read.heads import applied_name
 from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure

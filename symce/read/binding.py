@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from symce.context import AtLeast
 from symce.read import definitions, guesses, places
 from symce.read.fonts import unbolded
-from symce.read.habits import names_all
+from symce.read.gathered import names_all
 from symce.read.known import Known, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Scope

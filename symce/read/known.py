@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.read.formula import Parser, Vocabulary
-from symce.read.habits import NONE, Habits, family
+from symce.read.gathered import family
+from symce.read.habits import NONE, Habits
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
 from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every

@@ -1,0 +1,308 @@
+"""What the formulas of one document show of its letters, gathered in one walk.
+
+Knows the trees of formulas; knows no declarations and decides nothing: what follows from it is the business of
+``habits``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from symce.read.fonts import core
+from symce.read.latex import ReadError
+from symce.read.sizes import Size, length, size_of
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Derivative,
+    Function,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Over,
+    Raised,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    parts,
+)
+from symce.read.words import WORDS
+
+INDEX = re.compile(r"[a-z]'*")
+"""A letter that may be an index."""
+
+
+@dataclass
+class Gathered:
+    """What was seen of letters, by their bases; ``Habits`` says what most of it means.
+
+    ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
+    with ``x^{(i)}`` told from x; ``alone`` counts letters with scripts and without arguments; ``below`` are the letters
+    at each place of each letter's scripts, by how many there are; ``means`` the sizes that means state.
+    """
+
+    ranges: dict[str, Size | None] = field(default_factory=dict)
+    sets: dict[str, Size] = field(default_factory=dict)
+    over: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    means: dict[str, Size] = field(default_factory=dict)
+    indices: set[str] = field(default_factory=set)
+    carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    alone: Counter[str] = field(default_factory=Counter)
+    free: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
+    vectors: dict[str, set[int]] = field(default_factory=dict)
+    inner: set[tuple[str, str]] = field(default_factory=set)
+    gradients: dict[str, set[int]] = field(default_factory=dict)
+    examples: set[str] = field(default_factory=set)
+    softmax: bool = False
+
+    def see(self, node: Node) -> None:
+        """Note one node; those below it are seen by themselves."""
+        match node:
+            case Big(under=under, upper=upper):
+                for part in under:
+                    self._bind(part, upper)
+            case Letter():
+                self._letter(node)
+            case Raised(Letter("e"), above) | Function("exp", above):
+                self.free |= set(bases_of(above))
+            case Transposed(Letter(base) as letter):
+                self.turned.add(base)
+                self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+            case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
+                if (count := count_of(bottom, under.spelled)) is not None:
+                    self.means.setdefault(under.spelled, count)
+            case Times(left, Letter() as right, "" | "cdot"):
+                row = left.right if isinstance(left, Times) else left
+                if isinstance(row, Transposed) and isinstance(row.body, Letter):
+                    self.vectors.setdefault(family(right), set()).add(_carries(right))
+                    self.inner.add((family(row.body), family(right)))
+            case Derivative(_, by):
+                self.derived |= {letter.base for letter in by if isinstance(letter, Letter)}
+            case Gradient(_, Letter(base) as letter):
+                self.derived.add(base)
+                self.gradients.setdefault(base, set()).add(_carries(letter))
+            case Call(Letter(base, subs)):
+                self.alone[base] -= bool(subs)
+                self.softmax = self.softmax or WORDS.get(base) == "softmax"
+
+    def _letter(self, letter: Letter) -> None:
+        names = tuple(script_name(piece.text, piece.node) for piece in (*letter.sups, *letter.subs))
+        self.alone[letter.base] += bool(letter.subs)
+        for n, name in enumerate(names):
+            if INDEX.fullmatch(name):
+                self.scripts.add(name)
+                self.below.setdefault((letter.base, len(names), n), set()).add(name)
+        if names == ("e",):
+            self.bases.add(letter.base)
+        _carry(self.carried, letter.base, names)
+        _carry(self.apart, family(letter), names)
+
+    def _bind(self, part: Node, upper: Node | None) -> None:
+        """What stands below the sign of a sum."""
+        lower: Node = Number(Fraction(1))  # \\sum_k^C
+        match part:
+            case Letter() as letter:
+                pass
+            case Relation(Letter() as letter, "=", Number() as stated):
+                lower = stated
+            case Relation(Letter() as letter, "in", Letter() as values):
+                self.indices.add(letter.spelled)
+                if names_all(letter, values):
+                    self.sets[letter.spelled] = Size(((values.spelled, 1),))
+                else:
+                    self.over.setdefault(letter.spelled, set()).add(values.spelled)
+                return
+            case Relation(Letter() as letter, "!=" | "in"):
+                self.indices.add(letter.spelled)
+                return
+            case _:
+                return
+        self.indices.add(letter.spelled)
+        self.over.setdefault(letter.spelled, set()).add("")
+        if upper is None:
+            return
+        try:
+            size, start = length(lower, upper)
+        except ReadError:
+            return
+        old = self.ranges.get(letter.spelled, size)
+        self.ranges[letter.spelled] = size if old == size else None
+        self.first[letter.spelled] = start
+
+    def stated_ranges(self) -> dict[str, Size | None]:
+        """The range of each index, as limits, means and named sets state it; None where it is not clear."""
+        ranges: dict[str, Size | None] = dict(self.ranges)
+        for name, count in self.means.items():
+            if name not in ranges:
+                ranges[name], self.first[name] = count, 1
+        ranges = {**self.sets, **ranges}  # a limit says more than the name of a set
+        # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
+        used = {"i", "j", *self.indices}
+        return {name: None if size and small_letters(size) & used else size for name, size in ranges.items()}
+
+    def tell_examples_apart(self) -> None:
+        """``\\theta^\\top x`` beside ``x^{(i)}``: another vector for every i; elsewhere both are one letter."""
+        vectors = self.vectors
+        for base in [base for base, found in vectors.items() if found == {0} and is_small(base)]:
+            if base + EXAMPLE in self.apart:
+                self.examples.add(base)
+                self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
+                vectors[base + EXAMPLE] = {1}
+                self.inner.add((base, base + EXAMPLE))
+        for name in [name for name in vectors if name.endswith(EXAMPLE)]:
+            base = name.removesuffix(EXAMPLE)
+            if base not in self.examples:
+                vectors.setdefault(base, set()).update(vectors.pop(name))
+
+    def inner_products(self) -> frozenset[tuple[str, str]]:
+        """The pairs of vectors of which products are written."""
+
+        def known(name: str) -> str:
+            return name if name in self.vectors else name.removesuffix(EXAMPLE)
+
+        return frozenset((known(left), known(right)) for left, right in self.inner)
+
+    def counts(self) -> dict[str, frozenset[int]]:
+        """How many scripts each letter carries."""
+        found: dict[str, frozenset[int]] = {}
+        for base, count, _ in self.below:
+            found[base] = found.get(base, frozenset()) | {count}
+        return found
+
+    def alike(self) -> dict[str, frozenset[str]]:
+        """The letters that stand where each of them does below another letter."""
+        found: dict[str, frozenset[str]] = {}
+        for names in self.below.values():
+            for name in names if len(names) > 1 else ():
+                found[name] = found.get(name, frozenset()) | names
+        return found
+
+
+def gathered(formulas: Iterable[Node]) -> Gathered:
+    """What formulas show of their letters."""
+    found = Gathered()
+    for formula in formulas:
+        for node in every(formula):
+            found.see(node)
+    return found
+
+
+EXAMPLE = "^{(\\cdot)}"
+"""What tells the x of ``x^{(i)}``, a vector for every example, from the vector x beside it."""
+
+
+def family(letter: Letter) -> str:
+    """The base of a letter, that of ``x^{(i)}`` told from x."""
+    above = letter.sups[0] if letter.sups else None
+    marked = (
+        above is not None and above.text[:1] == "(" and INDEX.fullmatch(script_name(above.text, above.node).strip("()"))
+    )
+    return letter.base + EXAMPLE if marked else letter.base
+
+
+def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...]) -> None:
+    """Note the scripts of a letter, where they say more of it than others: z_k says more of z than z_1."""
+    old = carried.get(base, ())
+    letters = len(names) == len(old) and all(map(INDEX.fullmatch, names))
+    if len(names) > len(old) or (letters and not all(map(INDEX.fullmatch, old))):
+        carried[base] = names
+
+
+def _carries(letter: Letter) -> int:
+    """How many of the scripts of a letter may be indices."""
+    names = [script_name(piece.text, piece.node).strip("()") for piece in (*letter.sups, *letter.subs)]
+    return sum(INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
+
+
+def is_small(base: str) -> bool:
+    """Whether a letter is no capital: these are matrices as often as vectors."""
+    plain = core(base)
+    return (plain[1:2] if plain.startswith("\\") else plain[:1]).islower()
+
+
+def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
+    """The letters in which each letter without scripts is differentiated."""
+    found: dict[str, frozenset[str]] = {}
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Derivative(Letter(base, (), ()), by):
+                    letters = frozenset(letter.base for letter in by if isinstance(letter, Letter))
+                    found[base] = found.get(base, frozenset()) | letters
+    return found
+
+
+def bases_of(node: Node) -> Iterator[str]:
+    """The letters of a formula that stand under no logarithm."""
+    if isinstance(node, Function) and node.name == "log":
+        return
+    if isinstance(node, Letter):
+        yield node.base
+    if isinstance(node, Call):
+        yield node.head.base
+    for part in parts(node):
+        yield from bases_of(part)
+
+
+def two_valued(formulas: Iterable[Node]) -> frozenset[str]:
+    """The letters y of ``y \\log p + (1 - y) \\log(1 - p)``, and the p: of two classes, and not of many."""
+    found: set[str] = set()
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Times(Add((Number(one), Neg(Letter(label)))), Function("log", Add((Number(other), Neg(under))))):
+                    if one == other == 1:
+                        found |= {label, *(letter.base for letter in (under,) if isinstance(letter, Letter))}
+    return frozenset(found)
+
+
+def small_letters(size: Size) -> set[str]:
+    """The small letters of a size."""
+    return {letter for letter, _ in size.letters if letter.islower()}
+
+
+def script_name(text: str, node: Node | None) -> str:
+    """How a piece of a script is called."""
+    return node.spelled if isinstance(node, Letter) else text
+
+
+def count_of(bottom: Node, index: str) -> Size | None:
+    """The N below a sum over n that states no limit: ``\\frac{1}{N} \\sum_n`` is the mean of N values."""
+    while isinstance(bottom, Times) and isinstance(bottom.left, Number):
+        bottom = bottom.right  # \\frac{1}{2N}
+    if not isinstance(bottom, Letter) or bottom.subs or bottom.sups:
+        return None
+    plain = index.rstrip("'")
+    counted = bottom.base in COUNTS and plain in set("ijknm") - {bottom.base}
+    return size_of(bottom) if counted or (bottom.base.isupper() and bottom.base.lower() == plain) else None
+
+
+COUNTS = {"N", "M", "n", "m"}
+"""Letters for the number of examples, whatever the index of the examples is called."""
+
+
+WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
+"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
+
+
+def names_all(letter: Letter, values: Letter) -> bool:
+    """Whether a set is named as the field names all that the index runs over: classes, words, actions."""
+    if values.subs or values.sups:
+        return False
+    name = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
+    return name in WHOLE and (name != "A" or letter.base[0] == "a")
