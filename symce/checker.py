@@ -651,6 +651,7 @@ class Checker:
             made = replace(made, message="" if aside else "defined anew in this section")
         else:
             message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"
+            known.contested += old
             made = replace(made, answer=Answer.UNKNOWN, message=message)
         return made
 

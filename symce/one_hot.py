@@ -15,7 +15,8 @@ from symce.read.fonts import core
 from symce.read.habits import LABELS
 from symce.read.known import Known
 from symce.read.line import line_of
-from symce.read.tree import Big, Letter, Relation, every
+from symce.read.scripts import used_indices
+from symce.read.tree import Big, Indicator, Letter, Relation, every
 
 _CLASS = (
     r"(?:one[- ]?hot|(?:true|correct|right|gold|target|actual|ground[- ]truth) (?:class|label|category|index)"
@@ -48,16 +49,20 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
     if not labels:
         return
     free: set[str] = set()
-    bound: set[str] = set()
+    scripts: set[str] = set()
     for line in lines:
-        free |= line_of(line).free
+        bound: set[str] = set()
+        scripts |= used_indices(line) | compared(line)
         for big in every(line):
             for under in big.under if isinstance(big, Big) else ():
                 bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
+        free |= line_of(line).free - bound
     for known in labels:
         size, name = known.sorts[0].name, known.base
         size = f"\\text{{{size}}}" if len(size) > 1 and size.isalpha() else size
-        for index in sorted(free - bound):
+        for index in sorted(free):
+            if index == name and index not in scripts:
+                continue  # the labels themselves, and no class of that name
             if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges:
                 entry = "j" if index != "j" else "k"
                 yield (
@@ -69,6 +74,12 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
                         Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
                     ),
                 )
+
+
+def compared(line: Relation) -> set[str]:
+    """The letters that stand in indicators: the y of ``\\mathbf{1}[i = y]``."""
+    found = (node.condition for node in every(line) if isinstance(node, Indicator))
+    return {side.spelled for one in found for side in (one.left, one.right) if isinstance(side, Letter)}
 
 
 def is_label(known: Known) -> bool:

@@ -146,7 +146,7 @@ class Told:
             yield from (
                 self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
             )
-        for name, index, lines in one_hot.classes(chain, (relation, *conditions)):
+        for name, index, lines in one_hot.classes(chain, (relation, *conditions, *behind(relation, definitions))):
             summed = chain.notation.habits().indices  # no class: the page adds up over it
             told = index not in summed and one_hot.is_told(self._around(here), name, index)
             yield Reading(
@@ -226,6 +226,8 @@ class Told:
                 yield Reading(lines, None, ", ".join(told), here_said, ", which the text says of something else", True)
 
     def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
+        if not self.meanings:
+            return
         section = self.sections.number(here)
         written = {node.base for node in every(relation) if isinstance(node, Letter)}
         guessed = {known.base for known in chain.guessed()} | written
@@ -239,6 +241,14 @@ class Told:
             note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
             sure = not momentary or (supposed and self.holds(at, here))
             yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
+
+
+def behind(relation: Relation, definitions: Definitions) -> Iterator[Relation]:
+    """The definitions of letters of a line that have no index, as ``L = -\\log p_c``: their c is a class."""
+    written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    for head, body, _ in definitions:
+        if isinstance(head, Letter) and not head.subs and not head.sups and head.base in written:
+            yield Relation(head, "=", body)
 
 
 def _bare(text: str) -> str:

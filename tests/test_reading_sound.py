@@ -752,6 +752,23 @@ DOCUMENTS = [
      "$$ \\ell = -y \\log p - (1-y) \\log (1-p) $$ $$ \\nabla_w \\ell = -e x $$", Answer.UNKNOWN),
     ("With the policy $\\pi_a = \\frac{e^{\\theta_a}}{\\sum_b e^{\\theta_b}}$, the expected reward is $J = \\sum_a \\pi_a r_a$.\n\n"
      "$$ \\frac{\\partial J}{\\partial \\theta_b} = \\pi_b (r_b - J) $$", Answer.PROVED),
+    (r"$$ L = -y^\top \log p $$ $$ L = -\log (y^\top p) $$", Answer.REFUTED),  # y is no class of its own
+    (r"$$ L = \frac12 \|f - y\|^2 $$ $$ L = \frac12 \|f\|^2 - f^\top y + \frac12 $$", Answer.REFUTED),
+    (r"$$ \frac{6!}{3!^2} = 120 $$", Answer.UNREADABLE),
+    (r"$$ 7 \text{ times } 10 = 10 $$", Answer.UNREADABLE),
+    (r"$$ 3 \text{ apples} + 2 \text{ pears} = 5 $$", Answer.UNREADABLE),
+    (r"$$ 1 \text{ kB} = 1024 \text{ B} $$", Answer.UNREADABLE),
+    (r"$$ 0.9999 \approx 0.9 $$", Answer.UNKNOWN),
+    (r"$$ \bar y = \frac1n \sum_i y_i $$ $$ \bar y = \frac1n $$", Answer.UNKNOWN),  # no labels: nothing is a logarithm
+    ("Let $y$ be the one-hot vector of the true class $c$. $$ z = W x $$ $$ p = \\text{softmax}(z) $$ $$ L = -\\log p_c $$\n\n"
+     "$$ \\frac{\\partial L}{\\partial z} = p - y $$", Answer.UNKNOWN),
+    ("$$ p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}} $$ $$ L = -\\log p_c $$\n\nwhere $c$ is the true class and $y_k = 1$ for $k = c$.\n\n"
+     "$$ \\frac{\\partial L}{\\partial z_k} = p_k - y_k $$", Answer.PROVED),
+    ("For ReLU\n\n$$ a = \\max(0, z) $$\n\nFor the sigmoid\n\n$$ a = \\frac{1}{1 + e^{-z}} $$", Answer.UNKNOWN),
+    ("Unlike the loss $L = \\sum_i (p_i - y_i)^2$ it is convex:\n\n$$ \\frac{\\partial L}{\\partial p_i} = 3 (p_i - y_i) $$",
+     Answer.UNREADABLE),
+    ("$$ h = \\tanh(W x) $$ $$ p = \\text{softmax}(V h) $$ $$ \\mu = \\frac1d \\sum_i h_i $$\n\n"
+     "$$ \\sum_i (h_i - \\mu) = 0 $$", Answer.PROVED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -363,6 +363,8 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
             return Judgement(Answer.ILL_DEFINED, str(error))
         if agrees:
             return Judgement(Answer.PROVED)
+        if agrees is None:
+            return Judgement(Answer.UNKNOWN, f"cut off, and not rounded? the left side is {better}")
         if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
             return Judgement(Answer.UNKNOWN, f"how many digits are shown? the left side is {better}")
         return Judgement(Answer.REFUTED, f"the left side is {better}")

@@ -109,16 +109,24 @@ def _log(value: Any) -> Any:
     return iv.log(value)
 
 
-def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool, str]:
-    """Whether two closed terms agree to a last digit worth ``unit``, rounded or cut off; and the better number."""
+def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool | None, str]:
+    """Whether two closed terms agree to a last digit worth ``unit``, rounded or cut off; and the better number.
+
+    None where so few digits are shown that nobody can tell whether they were cut off: 0.9 of 0.9999.
+    """
     exact, shown = enclosure(left), enclosure(right)
     one = iv.mpf(unit.numerator) / unit.denominator
     rounded = bool(abs(exact - shown).a <= (one / 2).b)
     less = abs(exact) - abs(shown)
     cut_off = bool(less.b >= 0) and bool(less.b < one.a) and bool((exact * shown).b >= 0)
-    agrees = rounded or cut_off
+    few = abs(shown).b < (one * FEWEST).a
+    agrees = True if rounded else None if cut_off and few else cut_off
     places = next(n for n in range(400) if unit * 10**n >= 1)
     return agrees, digits(left, places + 2)
+
+
+FEWEST = 10
+"""How many units of its last digit a number must come to, to be believed to be cut off: two digits."""
 
 
 def digits(term: Term, places: int) -> str:

@@ -22,11 +22,30 @@ _HEADING = re.compile(
 
 _TURN = re.compile(
     r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
+    r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?[0-9a-z]\b"
+    r"|(?:second|next|third|last|reverse|other) (?:step|iteration|update|case|example|loss|model|choice|kl)"
+    r"|after (?:the|an?|one|this) (?:update|step|iteration)"
     r"|(?:now|next|let us|let's)[ ,]+(?:consider|define|take|use|let|suppose|look)"
     r"|for (?:the )?(?:binary|multi-?class|regression|classification|linear|logistic)"
     r"|in (?:the )?(?:case of )?(?:binary|multi-?class))\b",
     re.IGNORECASE,
 )
+
+_LEADING = re.compile(
+    r"(?:^|[.:;!?\n])[ \t]*(?:[-*\d.)(]+[ \t]*)?(?i:for|with|using|under|bei|mit|für|pour|avec|para|con) "
+    r"[^.:;!?\n]{1,60}[,:]?$"
+    r"|(?:^|\n)[ \t]*(?:\([a-z0-9]\)|[A-Z][\w -]{0,30}:)$"
+)
+"""Words right before a display that name another case: "For the sigmoid", "ReLU:", "(b)"."""
+
+_CLAIMING = re.compile(
+    r"\b(?:simplif\w+|becomes?|equals?|reduces?|get|obtain|gives?|yields?|expand\w*|rewrit\w+|thus|so|hence|therefore"
+    r"|follows|also|alors|donc|also|daher|somit|ergibt|wird)\b",
+    re.IGNORECASE,
+)
+"""Words that say that what follows is the same."""
+
+_OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
 
 SIDES = {"LHS", "RHS", "lhs", "rhs", "L.H.S.", "R.H.S.", "L.H.S", "R.H.S"}
 """Names that stand for another formula in every calculation."""
@@ -60,4 +79,9 @@ class Sections:
 
     def turns(self, start: int, at: int) -> bool:
         """Whether the prose between two places turns to something else."""
-        return _TURN.search(self.source.text, max(start, at - 600), at) is not None
+        begin = max(start, at - 600)
+        if _TURN.search(self.source.text, begin, at) is not None:
+            return True
+        prose = _OPENED.sub("", self.source.text[begin:at])
+        leading = _LEADING.search(prose)
+        return leading is not None and _CLAIMING.search(prose, leading.start()) is None

@@ -251,6 +251,8 @@ class Chain:
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
         claim = factorials.taken_for_ones(meaning, claim)
+        if label := doubts.bare_labels(meaning, claim):
+            meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)
         entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()

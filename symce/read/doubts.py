@@ -9,7 +9,7 @@ from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read import definitions
 from symce.read.fonts import core
-from symce.read.habits import is_safe, may_be_defined
+from symce.read.habits import LABELS, is_safe, may_be_defined
 from symce.read.known import Known, Let, Notation
 from symce.read.meaning import Meaning
 from symce.read.tree import (
@@ -26,6 +26,7 @@ from symce.term import (
     Var,
     add,
     children,
+    free_indices,
     nodes,
     variables,
 )
@@ -154,6 +155,15 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
     quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
+
+
+def bare_labels(meaning: Meaning, claim: Claim) -> str | None:
+    """Labels that stand without an index beside vectors and were guessed to be one number: the y of ``p - y``."""
+    if not any(free_indices(side) for pair in claim.pairs for side in pair):
+        return None
+    used = {name for pair in claim.pairs for side in pair for name in variables(side)}
+    bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
+    return next((known.base for known in bare if core(known.base) in LABELS), None)
 
 
 def is_named_by_script(meaning: Meaning, known: Known) -> bool:

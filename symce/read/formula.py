@@ -325,7 +325,10 @@ class Parser:
         """One factor with its scripts, calls and positions, or its factorial."""
         node, end = self.without_factorial(items, at)
         if end < len(items) and items[end].name == "!" and isinstance(node, (Letter, Number)):
-            return Factorial(node, at=items[at].start, end=items[end].end), end + 1
+            mark = items[end]
+            if mark.sub is not None or mark.sup is not None or mark.primes:
+                raise ReadError("a script at a factorial; put parentheses around the factorial", mark.start, mark.end)
+            return Factorial(node, at=items[at].start, end=mark.end), end + 1
         return node, end
 
     def without_factorial(self, items: Items, at: int) -> tuple[Node, int]:

@@ -69,6 +69,7 @@ class Gathered:
     gradients: dict[str, set[int]] = field(default_factory=dict)
     examples: set[str] = field(default_factory=set)
     softmax: bool = False
+    logarithms: bool = False
 
     def see(self, node: Node) -> None:
         """Note one node; those below it are seen by themselves."""
@@ -79,7 +80,10 @@ class Gathered:
             case Letter():
                 self._letter(node)
             case Raised(Letter("e"), above) | Function("exp", above):
+                self.logarithms = True
                 self.free |= set(bases_of(above))
+            case Function("log"):
+                self.logarithms = True
             case Transposed(Letter(base) as letter):
                 self.turned.add(base)
                 self.vectors.setdefault(family(letter), set()).add(_carries(letter))
@@ -292,8 +296,8 @@ def count_of(bottom: Node, index: str) -> Size | None:
     return size_of(bottom) if counted or (bottom.base.isupper() and bottom.base.lower() == plain) else None
 
 
-COUNTS = {"N", "M", "n", "m"}
-"""Letters for the number of examples, whatever the index of the examples is called."""
+COUNTS = {"N", "M", "n", "m", "d", "D"}
+"""Letters for the number of examples or entries, whatever their index is called."""
 
 
 WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}

@@ -310,6 +310,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     role = core(re.sub(r"\(.*\)$", "", known.base))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
         return  # scores, queries and values of actions
+    if role.islower() and not meaning.notation.habits().logarithms:
+        return  # no distributions are spoken of: these may be prices, counts or values
     name = meaning.context_name(known)
     free = known.base not in meaning.notation.habits().derived
     hat = ACCENT.match(known.base) is not None

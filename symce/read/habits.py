@@ -60,9 +60,9 @@ class Habits:
     what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
     vectors x of which an ``x^{(i)}`` is another one, ``binary`` labels and probabilities of two classes in this
     section, ``gradients`` the letters below a nabla, ``free`` the turned ones and what stands in exponents, as no
-    probabilities do; ``softmax`` whether the softmax is called so; ``slopes`` the letters in which each letter without
-    scripts is differentiated; ``other_sigma`` whether the prose says of σ that it is another function than the
-    logistic one.
+    probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
+    softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
+    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -87,6 +87,7 @@ class Habits:
     binary: frozenset[str] = frozenset()
     gradients: frozenset[str] = frozenset()
     softmax: bool = False
+    logarithms: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     other_sigma: bool = False
 
@@ -123,7 +124,7 @@ def habits(
     ranges = seen.stated_ranges()
     seen.tell_examples_apart()
     if lines:
-        layers = layer_shapes(lines, formulas, seen.carried, ranges, seen.turned, shapes)
+        layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
     for base in seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys():
         seen.vectors[base] = seen.gradients[base]
@@ -140,6 +141,7 @@ def habits(
         members=families,
         bases=frozenset() if "e" in seen.indices else frozenset(seen.bases),
         softmax=seen.softmax,
+        logarithms=seen.logarithms or seen.softmax,
         entries=frozenset(+seen.alone),
         free=frozenset(seen.free | seen.turned),
         turned=frozenset(seen.turned),

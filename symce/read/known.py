@@ -185,7 +185,8 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
-        letter = self.of_examples(letter)
+        if letter.sups:
+            letter = self.of_examples(letter)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             nested = any(text.endswith(OPENED) for text in entry.subs)
             inside = opened(letter, lambda name: True) if nested else letter
@@ -200,7 +201,7 @@ class Notation:
 
     def of_examples(self, letter: Letter) -> Letter:
         """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
-        if not letter.sups or letter.base in self.letters or letter.base not in self.habits().examples:
+        if letter.base in self.letters or letter.base not in self.habits().examples:
             return letter
         if any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
             return letter

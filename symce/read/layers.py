@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from symce.read.fonts import core, unbolded
+from symce.read.gathered import Gathered
 from symce.read.sizes import Size
 from symce.read.tree import Add, Call, Function, Letter, Node, Times, Transposed, every
 from symce.read.words import WORDS
@@ -20,16 +21,16 @@ Shapes = dict[str, tuple[Size, ...]]
 def layer_shapes(
     lines: Iterable[tuple[Node, Node]],
     formulas: Iterable[Node],
-    carried: Mapping[str, tuple[str, ...]],
+    seen: Gathered,
     ranges: Mapping[str, Size | None],
-    turned: Container[str],
     stated: Mapping[str, tuple[Size, ...]],
 ) -> Shapes:
     """The shapes of the letters of all layers; none of a letter that would have two.
 
-    ``carried`` are the index letters below each letter, ``ranges`` what they run over, ``turned`` the letters that the
-    document transposes, ``stated`` the shapes that it says.
+    ``seen`` is what the formulas show of letters, ``ranges`` what indices run over, ``stated`` the shapes that the
+    document says.
     """
+    carried, turned = seen.carried, seen.turned
     found: Shapes = {}
     twice: set[str] = set()
     whole = set(softmax_of(formulas)) if lines else set()
@@ -52,7 +53,7 @@ def layer_shapes(
                 continue
             rows = sides[0] if sides else length(head.base, carried, ranges, {**stated, **found}) or CLASSES
             columns = sides[1] if sides else length(vector, carried, ranges, {**stated, **found})
-            columns = columns or unused(rows, found)
+            columns = columns or unused(rows, found, seen.alone)
             own = {matrix: (columns, rows) if turned_here else (rows, columns), vector: (columns,), head.base: (rows,)}
             if shift is not None:
                 own[shift] = (rows,)
@@ -76,9 +77,9 @@ def shows_vector(
     return softmax or matrix or head.base in known or is_vector(head.base, carried)
 
 
-def unused(rows: Size, found: Shapes) -> Size:
-    """A length that no layer has so far: d, d', .."""
-    taken, name = {rows.name, *(size.name for shape in found.values() for size in shape)}, "d"
+def unused(rows: Size, found: Shapes, letters: Iterable[str]) -> Size:
+    """A length that no layer has so far and no letter of the document is called: d, d', .."""
+    taken, name = {rows.name, *letters, *(size.name for shape in found.values() for size in shape)}, "d"
     while name in taken:
         name += "'"
     return Size(((name, 1),))

@@ -60,8 +60,19 @@ LISTED = re.compile(r"[$)]\s*[,，、]$")
 """What stands between two formulas of one list."""
 
 
+DENYING = re.compile(
+    r"\b(?:unlike|instead of|rather than|not|never|wrong|incorrect\w*|confuse|some authors|nobody|one might|would"
+    r"|replac\w+|before|previous\w*|in contrast|does|fehler|anstatt|statt|nicht|kein\w*|au lieu|en lugar|в отличие|не)"
+    r"\b[^.;:!?]*$",
+    re.IGNORECASE,
+)
+"""Words in the sentence before a noun and its formula that say that the letter means something else here."""
+
+
 def may_define(lead: str, after_definition: bool) -> bool:
     """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
+    if is_mentioned(lead) and DENYING.search(lead) is not None:
+        return False
     listed = after_definition and _ends(LISTED, lead)
     return listed or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
 

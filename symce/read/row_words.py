@@ -15,14 +15,15 @@ from symce.read.items import (
     Items,
     has_relation,
     is_scripted,
+    is_sign,
     partner,
     relation_of,
     split_relations,
     split_top,
     stripped,
 )
-from symce.read.latex import spelled
-from symce.read.words import DOTS
+from symce.read.latex import ReadError, spelled
+from symce.read.words import DOTS, PRODUCTS
 
 
 def without_reason(items: Items) -> Items:
@@ -76,6 +77,26 @@ def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tu
         if valued:
             return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
     return items, ()
+
+
+OPERATING = re.compile(
+    r"\s*(?:times|plus|minus|divided by|over|of|out of|mal|geteilt durch|durch|fois|moins|divisé par|por|más|menos)\s*",
+    re.IGNORECASE,
+)
+"""Words that say what a sign of calculation says."""
+
+
+def refuse_inside(items: Items, start: int, n: int, at: int) -> None:
+    """Raise ``ReadError`` for words inside a formula, as in ``7 \\text{ times } 10 = 70``: nothing may be dropped."""
+    before, after = stripped(items[start:n]), stripped(items[n + 1 :])
+    if not before or not after or has_relation(before):
+        return
+    counted = before[-1].kind == "digit" or before[-1].name == "%"
+    goes_on = is_sign(after[0]) or after[0].name in PRODUCTS or (counted and relation_of(after[0]) is not None)
+    if OPERATING.fullmatch(items[n].name) or (counted and (goes_on or after[0].kind == "digit")):
+        raise ReadError(
+            "words inside a formula are not read; write it with signs", at + items[n].start, at + items[n].end
+        )
 
 
 def is_remark(segment: Items) -> bool:

@@ -377,6 +377,7 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
         if depth:
             continue
         if item.kind == "text" and not is_name(item, items, n, vocabulary):
+            row_words.refuse_inside(items, start, n, at)
             yield items[start:n]
             start = n + 1
         elif (
