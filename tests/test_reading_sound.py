@@ -769,6 +769,8 @@ DOCUMENTS = [
      Answer.UNREADABLE),
     ("$$ h = \\tanh(W x) $$ $$ p = \\text{softmax}(V h) $$ $$ \\mu = \\frac1d \\sum_i h_i $$\n\n"
      "$$ \\sum_i (h_i - \\mu) = 0 $$", Answer.PROVED),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}} $$\n\nWith $K = 2$ we get\n\n$$ p_2 = 1 - p_1 $$", Answer.PROVED),
+    ("$$ p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}} $$\n\nWith $K = 3$ we get\n\n$$ p_2 = 1 - p_1 $$", Answer.REFUTED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -22,11 +22,15 @@ from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Letter, Node
 from symce.term import Sort
 
+USUAL = frozenset("KCNMV")
+"""Letters that are sizes where nothing else is said of them."""
+
 
 def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
-    """Sizes that an assumption fixes, such as K = 2, before any range is made of them."""
+    """Sizes that an assumption fixes, such as K = 2, before any range is made of them; K of an undeclared range too."""
     sizes = " ".join(re.split(r"\.\.|:", line.rest)[-1] for line in lines if line.verb in ("index", "vector", "matrix"))
-    letters = set(re.findall(r"[A-Za-z]", sizes))
+    declared = {letter for line in lines if line.verb == "scalar" for letter in re.findall(r"[A-Za-z]", line.rest)}
+    letters = set(re.findall(r"[A-Za-z]", sizes)) | (USUAL - declared)
     for line in lines:
         match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
         if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
