@@ -201,9 +201,9 @@ class Notation:
 
     def of_examples(self, letter: Letter) -> Letter:
         """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
-        if letter.base in self.letters or letter.base not in self.habits().examples:
+        if letter.base in self.letters or any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
             return letter
-        if any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
+        if letter.base not in self.habits().examples:
             return letter
         return replace(letter, base=family(letter))
 
