@@ -43,6 +43,7 @@ from symce.read.latex import ReadError, structure
 from symce.read.lets import define
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.prose import (
+    LIMITED,
     comparison,
     is_announced,
     is_mentioned,
@@ -248,6 +249,8 @@ class Checker:
         supposed = is_supposed(self.said.lead_of(display))
         if not go_on and not supposed and "(" not in display.text:
             return
+        if LIMITED.match(self.source.text, display.at + len(display.text)):
+            return  # a definition for some values only
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
         except ReadError:

@@ -87,6 +87,15 @@ def is_momentary(lead: str) -> bool:
     return begins_paragraph(lead) or _ends(MOMENTARY, lead)
 
 
+LIMITED = re.compile(
+    r"[$)\\\s]*,?\s*(?:if|when|whenever|unless|otherwise|else|elsewhere|for the (?:others?|rest)"
+    r"|for \$(?:(?!dots|,|\.\.|\\in\b)[^$]){1,16}\$"
+    r"|wenn|falls|sonst|si |sinon|quand|cuando|se |если|при)",
+    re.IGNORECASE,
+)
+"""Words behind a formula that say that it holds for some values only: "$t_k = 0.9$ for $k = c$"."""
+
+
 def is_mentioned(lead: str) -> bool:
     """Whether only a noun before a formula says that it defines a letter: "the loss $L = ..$"."""
     return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith(":")
