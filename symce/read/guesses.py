@@ -13,6 +13,7 @@ from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions, letters, places
 from symce.read.arrays import Array
 from symce.read.fonts import ACCENT, core, unbolded
+from symce.read.gathered import gathered
 from symce.read.habits import CLASSES, LABELS, PROBABILITIES
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
@@ -310,7 +311,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     role = core(re.sub(r"\(.*\)$", "", known.base))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
         return  # scores, queries and values of actions
-    if role.islower() and not meaning.notation.habits().logarithms:
+    if role.islower() and not speaks_of_distributions(meaning):
         return  # no distributions are spoken of: these may be prices, counts or values
     name = meaning.context_name(known)
     free = known.base not in meaning.notation.habits().derived
@@ -327,6 +328,14 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
         what = "labels" if role in LABELS and not hat else "probabilities"
         meaning.note(f"the {shown} sum to 1 ({what})")
         meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def speaks_of_distributions(meaning: Meaning) -> bool:
+    """Whether the formulas of the document or its definitions hold logarithms, exponentials or a softmax."""
+    if meaning.notation.habits().logarithms:
+        return True
+    defined = gathered(let.body for let in meaning.notation.lets)
+    return defined.logarithms or defined.softmax
 
 
 def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
