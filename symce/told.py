@@ -146,7 +146,7 @@ class Told:
             yield from (
                 self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
             )
-        for name, index, lines in one_hot.classes(chain, (relation, *conditions, *behind(relation, definitions))):
+        for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
             summed = chain.notation.habits().indices  # no class: the page adds up over it
             told = index not in summed and one_hot.is_told(self._around(here), name, index)
             yield Reading(
@@ -243,7 +243,7 @@ class Told:
             yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
 
 
-def behind(relation: Relation, definitions: Definitions) -> Iterator[Relation]:
+def unindexed(relation: Relation, definitions: Definitions) -> Iterator[Relation]:
     """The definitions of letters of a line that have no index, as ``L = -\\log p_c``: their c is a class."""
     written = {node.base for node in every(relation) if isinstance(node, Letter)}
     for head, body, _ in definitions:

@@ -50,10 +50,11 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     """The claim, with what it says where all factorials are 1; refuses derivatives of factorials."""
     if not meaning.factorials:
         return claim
-    used = sorted(behind(claim.context, (side for pair in claim.pairs for side in pair)) & set(meaning.factorials))
+    names = letters_behind(claim.context, (side for pair in claim.pairs for side in pair))
+    used = sorted(names & set(meaning.factorials))
     if not used:
         return claim
-    refuse_slopes(meaning, claim, used)
+    refuse_slopes(meaning, claim, names, used)
     written = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
     if claim.relation != "=" or written & set(used):
         meaning.doubts.setdefault("values of factorials are not computed")
@@ -63,19 +64,21 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     return replace(claim, otherwise=(*claim.otherwise, (meant, claim.pairs, context)))
 
 
-def refuse_slopes(meaning: Meaning, claim: Claim, used: list[str]) -> None:
-    """A factorial is no smooth function of its letter; in all other letters it is constant."""
-    names = behind(claim.context, (side for pair in claim.pairs for side in pair))
+def refuse_slopes(meaning: Meaning, claim: Claim, names: frozenset[str], used: list[str]) -> None:
+    """A factorial is no smooth function of its letter; in all other letters it is constant.
+
+    ``names`` are all letters of the claim, ``used`` the factorials among them.
+    """
     bodies = [found.body for name in sorted(names) if (found := claim.context.definition(name)) is not None]
     for term in (*bodies, *(side for pair in claim.pairs for side in pair)):
         for node in nodes(term):
             if not isinstance(node, Diff):
                 continue
-            inside = behind(claim.context, (node.body,))
+            inside = letters_behind(claim.context, (node.body,))
             if any(name in inside and meaning.factorials[name] == node.var.name for name in used):
                 raise ReadError(f"a derivative in {node.var.name} meets {node.var.name}!, which is not differentiated")
 
 
-def behind(context: Context, terms: Iterable[Term]) -> frozenset[str]:
+def letters_behind(context: Context, terms: Iterable[Term]) -> frozenset[str]:
     """All letters of terms and of the definitions behind them."""
     return context.closure(frozenset[str]().union(*(variables(term) for term in terms)))

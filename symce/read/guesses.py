@@ -229,7 +229,8 @@ def take_function(meaning: Meaning, known: Known, by: Letter) -> None:
     meaning.notation.known.setdefault(known.base, []).append(known)
     meaning.context = meaning.context.declare(Declaration(name, known.sorts, of=(variable.name,)))
     meaning.supposed[known.base] = f"{known.base} is any function of {by.base}"
-    if re.match(r"\\?[a-zA-Z]+", known.base)[0] in PROBABILITIES:  # type: ignore[index]
+    bare = re.match(r"\\?[a-zA-Z]+", known.base)
+    if bare is not None and bare[0] in PROBABILITIES:
         meaning.supposed[known.base] += ", and positive"
         meaning.context = meaning.context.assume(Within(name, POSITIVE))
 
