@@ -461,6 +461,7 @@ class Checker:
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED
+            judgement = self.said.with_logarithm(relation, judgement) if proved else judgement
             if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
                 return again
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:

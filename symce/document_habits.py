@@ -6,11 +6,11 @@ the business of ``habits``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from symce.read import letters_in_prose
 from symce.read.anew import Sections
 from symce.read.document import Display
 from symce.read.fonts import core
@@ -26,16 +26,6 @@ from symce.read.tree import Node
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
-
-_OTHER_SIGMA = re.compile(
-    r"\\sigma\s*(?:\([^()$]{0,9}\))?\$?\s*"
-    r"(?:=|:=|is|be|denotes?|means|stands for|sei|ist|bezeichnet|est|désigne|es)\s*\$?\s*"
-    r"(?:(?:the|an?|der|die|eine?|une?|la|el)\s+)?"
-    r"(?:\\?tanh\b|\\(?:operatorname|mathrm|text)\s*\{(?:tanh|ReLU)\}|hyperbolic|ReLU|rectifi|softplus|GELU"
-    r"|(?:arbitrary|any|some)\b)",
-    re.IGNORECASE,
-)
-"""Words that say of σ that it is another function than the logistic one, or any."""
 
 
 @dataclass
@@ -80,9 +70,15 @@ class DocumentHabits:
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
         return replace(
-            habits(parsed(formulas), filter(None, members), list(filter(None, lines))),
+            habits(
+                parsed(formulas),
+                filter(None, members),
+                list(filter(None, lines)),
+                frozenset(filter(None, map(total, found))),
+            ),
             applied=frozenset(filter(None, map(applied_name, heads))),
-            other_sigma=_OTHER_SIGMA.search(self.sections.source.text) is not None,
+            counted=letters_in_prose.counted(self.sections.source.text),
+            other_sigma=letters_in_prose.is_other_sigma(self.sections.source.text),
         )
 
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
@@ -106,6 +102,15 @@ def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
                 both = tuple(parsed((items, split[2][1])))
                 if len(both) == 2:
                     yield both[0], both[1]
+
+
+def total(parts: tuple[Part, ...]) -> str | None:
+    """The M of ``M = \\sum_i m_i``, which counts nothing."""
+    if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
+        return None
+    name = base_of(parts[0].items[0])
+    summed = any(item.name == "\\sum" for item in parts[1].items)
+    return name if summed and name.isupper() and any(base_of(i) == name.lower() for i in parts[1].items) else None
 
 
 def may_be_layer(parts: tuple[Part, ...]) -> bool:

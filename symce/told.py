@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from symce import one_hot
 from symce.judging.claim import Claim
+from symce.judging.judge import Judgement
 from symce.read.anew import Sections
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD, Display, Source
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.logarithms import bases
+from symce.read.tree import Call, Entry, Function, Letter, Node, Relation, every
 from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
@@ -25,6 +28,9 @@ BEFORE = 20_000
 
 BEHIND = 300
 """How far behind the beginning of a display its "where c is the right class" may stand, in characters."""
+
+TO_BASE = "logarithms to base"
+"""What is said of a step that holds for these."""
 
 _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
@@ -96,6 +102,11 @@ class Told:
     values: list[tuple[int, str, str, bool]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
 
+    @cached_property
+    def bases(self) -> tuple[int, ...]:
+        """The bases of logarithms that the text speaks of."""
+        return bases(self.source.text)
+
     def lead_of(self, display: Display) -> str:
         """The words before a formula, if they say something of what follows: "it is 0 only if p = q." does not."""
         rest = self.source.text[display.at + len(display.text) :][:6].lstrip("$\\) \n")
@@ -159,6 +170,17 @@ class Told:
         if claim is not None and (self.values or supposed):
             yield from self._valued(claim, here, supposed)
         yield from self._otherwise(chain, relation, definitions, here)
+        for base in self.bases:
+            yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", True)
+
+    def with_logarithm(self, relation: Relation, judgement: Judgement) -> Judgement:
+        """The judgement of a step that is proved; its logarithm is natural where the text speaks of others too."""
+        plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
+        if not self.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
+            return judgement
+        said = " and ".join(map(str, self.bases))
+        note = f"the logarithm is natural; the text speaks of base {said} too"
+        return replace(judgement, assumed=(*judgement.assumed, note))
 
     def _around(self, here: int) -> str:
         """The text of the section up to a place, and the words behind its display."""

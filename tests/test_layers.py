@@ -42,7 +42,7 @@ LAYERS = (
 
 ENGINE_A = {
     *("certificates", "derivatives", "difference", "nonnegative", "normal_form", "normal_term", "polynomial"),
-    *("products", "signs", "sums"),
+    *("products", "signs", "sums", "taken"),
 }
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),

@@ -633,6 +633,7 @@ TURNED = r"$$ p_k = \frac{e^{w_k^\top x}}{\sum_j e^{w_j^\top x}} $$ $$ L = -\sum
 WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_c}} $$ "
 LAYER = r"$$ z = W x + b $$ $$ \hat y = \text{softmax}(z) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
 TWO_LAYERS = r"$$ h = \sigma(W x + b) $$ $$ \hat y = \text{softmax}(V h + c) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
+PIJ_OF_K = r"$$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ L = -\sum_k y_k \log p_k $$ "
 KL_THEN = (
     "$$ D_{KL}(p \\| q) = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\n\n"
     "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
@@ -1031,6 +1032,30 @@ DOCUMENTS = [
     (WORDS_OF + r"$$ \sum_{w \in S} p(w | c) = 1 $$", Answer.UNREADABLE),
     (r"$$ \sum_{i \in S} a_i = \sum_i a_i $$", Answer.UNREADABLE),
     (r"$$ P(y^{(i)} = k | x^{(i)}; \theta) = \frac{e^{\theta_k^\top x^{(i)}}}{\sum_j e^{\theta_j^\top x^{(i)}}} $$ $$ \sum_k P(y^{(i)} = k | x^{(i)}; \theta) = 1 $$", Answer.PROVED),
+    ("All logarithms are to base 2.\n\n" + r"$$ -\log \frac14 = 2 $$", Answer.PROVED),
+    ("We measure entropy in bits.\n\n" + r"$$ -0.25 \log 0.25 - 0.75 \log 0.75 \approx 0.811 $$", Answer.PROVED),
+    ("We measure entropy in bits.\n\n" + r"$$ -0.25 \ln 0.25 - 0.75 \ln 0.75 \approx 0.811 $$", Answer.REFUTED),
+    ("We measure entropy in bits.\n\n" + r"$$ -0.25 \log 0.25 - 0.75 \log 0.75 \approx 0.911 $$", Answer.REFUTED),
+    ("We use 16-bit numbers.\n\n" + r"$$ \log 8 = 3 $$", Answer.REFUTED),
+    ("With the decimal logarithm,\n" + r"$$ -\log 0.01 = 2 $$", Answer.PROVED),
+    ("In base 2,\n" + r"$$ H = -\sum_k p_k \log p_k $$ $$ H = -\sum_k p_k \log_2 p_k $$", Answer.PROVED),
+    ("In base 2,\n" + r"$$ \frac{d}{dx} \log x = \frac{1}{x \ln 2} $$", Answer.PROVED),
+    ("In base 2,\n" + r"$$ \frac{d}{dx} \log x = \frac{2}{x} $$", Answer.REFUTED),
+    ("<!-- symce: log base 2 -->\n" + r"$$ \log 8 = 3 $$", Answer.PROVED),
+    ("<!-- symce: log base 2 -->\n" + r"$$ \log e = 1 $$", Answer.REFUTED),
+    ("<!-- symce: log base 2 -->\n" + r"$$ \ln 8 = 3 \log 2 $$", Answer.REFUTED),
+    ("<!-- symce: log base 1 -->\n" + r"$$ \log 8 = 3 $$", Answer.UNKNOWN),
+    (r"Some authors define $L = \sum_k (p_k - y_k)^2$; we use $L = \frac12 \sum_k (p_k - y_k)^2$. $$ \frac{\partial L}{\partial p_k} = p_k - y_k $$", Answer.PROVED),
+    (r"Let $y_k$ be the number of times class $k$ was seen. " + PIJ_OF_K + r"$$ \frac{\partial L}{\partial z_i} = p_i - y_i $$", Answer.UNKNOWN),
+    (r"The counts $y_k$ are given. " + PIJ_OF_K + r"$$ \frac{\partial L}{\partial z_i} = p_i \sum_k y_k - y_i $$", Answer.PROVED),
+    (r"The labels $y_k$ are given. " + PIJ_OF_K + r"$$ \frac{\partial L}{\partial z_i} = p_i - y_i $$", Answer.PROVED),
+    (r"Let $y_k$ be the labels and $n = \sum_k y_k$. $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ n p_k = p_k \sum_k y_k $$", Answer.PROVED),
+    (r"$$ \sum_k p_k \log p_k / q_k = \sum_k p_k \log p_k - \sum_k p_k \log q_k $$", Answer.UNKNOWN),
+    (r"$$ \sum_k p_k \log p_k / q_k = \sum_k p_k \log p_k + \sum_k p_k \log q_k $$", Answer.REFUTED),
+    (r"$$ \frac1m \sum_i \sum_k 1 = K $$", Answer.PROVED),
+    (r"$$ \frac1m \sum_i \sum_k 1 = m $$", Answer.REFUTED),
+    (r"$$ 1024 \approx 10^3 $$", Answer.UNKNOWN),
+    (r"$$ 1024 \approx 1.024 \cdot 10^3 $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),
@@ -1109,6 +1134,10 @@ def test_a_derivative_at_a_value_is_proved_and_not_believed(monkeypatch: pytest.
 
 
 MEANT_FURTHER = [
+    (
+        r"\frac{d}{da} a^2 + a = 2 a + 1",
+        "on the left, the scope of a derivative: true if what follows it is in parentheses",
+    ),
     (r"\sum_k (u_k - v_k) = \sum_k u_k - v_k", "the scope of a sum: true if what follows it is in parentheses"),
     (
         r"\sum_k u_k - v_k = \sum_k (u_k - v_k)",
@@ -1145,6 +1174,36 @@ IN_THE_SQUARE = [
 @pytest.mark.parametrize(("tex", "expected"), IN_THE_SQUARE)
 def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: Answer) -> None:
     assert answer(SPREAD, tex) is expected
+
+
+DISTRIBUTIONS = (
+    "index k, i, j = 1..K",
+    "vector p, q : K",
+    "given p_k > 0",
+    "given q_k > 0",
+    r"given \sum_k p_k = 1",
+    r"given \sum_k q_k = 1",
+    r"let D = \sum_k p_k \log \frac{p_k}{q_k}",
+    r"let R = \sum_k q_k \log \frac{q_k}{p_k}",
+)
+ONE_BY_ONE = [
+    (r"\frac{\partial D}{\partial q_j} = -\frac{p_j}{q_j}", Answer.PROVED),
+    (r"\frac{\partial D}{\partial q_j} = \frac{p_j}{q_j}", Answer.REFUTED),
+    (r"\frac{\partial D}{\partial q_j} = -\frac{p_j}{q_j} + \frac{p_i}{q_i}", Answer.UNKNOWN),
+    (r"\frac{\partial R}{\partial q_j} = \log \frac{q_j}{p_j} + 1", Answer.PROVED),
+    (r"\frac{\partial R}{\partial q_j} = \log \frac{q_j}{p_j}", Answer.UNKNOWN),
+    (r"\frac{\partial R}{\partial q_j} = \log \frac{p_j}{q_j} + 1", Answer.REFUTED),
+    (r"\sum_j q_j \frac{\partial R}{\partial q_j} = R + 1", Answer.PROVED),
+    (r"\sum_j q_j \frac{\partial R}{\partial q_j} = R", Answer.UNKNOWN),
+    (r"\frac{\partial}{\partial q_j} \sum_k q_k = 0", Answer.UNKNOWN),
+    (r"\frac{\partial}{\partial q_j} \sum_k q_k = 1", Answer.PROVED),
+    (r"\frac{\partial^2 D}{\partial q_i \partial q_j} = \delta_{ij} \frac{p_j}{q_j^2}", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ONE_BY_ONE)
+def test_entries_that_add_up_to_one_are_varied_one_by_one(tex: str, expected: Answer) -> None:
+    assert answer(DISTRIBUTIONS, tex) is expected
 
 
 ROUNDED = [

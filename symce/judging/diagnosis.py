@@ -53,17 +53,19 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
         return None
     if not points:
         return None
+    if (further := _on_the_left(left, right, context, points, until)) is not None:
+        return further
     usable = _usable(edits(right, left, context), points, wanted, until)
     for proofs, edit in enumerate(islice(usable, MOST_PROOFS), 1):
         if holds(left, edit.term, context, max(until - time.monotonic(), 0.05)):
             return Repair(edit.term, edit.words)
         if proofs == MOST_PROOFS or time.monotonic() > until:
-            return None
-    return _on_the_left(left, right, context, points, until)
+            break
+    return None
 
 
 def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample], until: float) -> Repair | None:
-    """A sum of the left side that was meant to reach further."""
+    """A sum or derivative of the left side that was meant to reach further."""
     further = list(scopes(left))
     try:
         wanted = [point.value(right) for point in points] if further else []

@@ -7,7 +7,7 @@ the base of a logarithm, the logarithm of a sum, the scope of a sum); judges not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symce.context import Context
@@ -96,20 +96,19 @@ def scopes(term: Term) -> Iterator[Edit]:
 
 
 def _scopes(wrong: Term, places: Places) -> Iterator[Edit]:
-    """``sum a - b`` that was meant as ``sum (a - b)``."""
+    """``sum a - b`` that was meant as ``sum (a - b)``, and so for derivatives."""
     for path, node in places:
         if not isinstance(node, Add):
             continue
         for n, part in enumerate(node.terms[:-1]):
             sign, inner = _signed(part)
-            if isinstance(inner, Sum):
-                rest = node.terms[n + 1 :]
-                inside = [neg(t) if sign < 0 else t for t in rest]
-                whole: Term = Sum(inner.index, add(inner.body, *inside), inner.but)
+            if isinstance(inner, (Sum, Diff)):
+                inside = [neg(t) if sign < 0 else t for t in node.terms[n + 1 :]]
+                whole: Term = replace(inner, body=add(inner.body, *inside))
                 changed = add(*node.terms[:n], neg(whole) if sign < 0 else whole)
-                yield Edit(
-                    replace_at(wrong, path, changed), "the scope of a sum: true if what follows it is in parentheses"
-                )
+                what = "sum" if isinstance(inner, Sum) else "derivative"
+                words = f"the scope of a {what}: true if what follows it is in parentheses"
+                yield Edit(replace_at(wrong, path, changed), words)
 
 
 def _parentheses(wrong: Term, places: Places) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, SumsTo, Within, in_words
+from symce.judging import tied
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.maxima import at_the_largest
@@ -101,11 +102,11 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step that fails, but not in another reading of products or squares: nobody is called wrong."""
     for meant, pairs, context in claim.otherwise:
-        read = replace(claim, context=context)
-        found = {judge_pair(read, pair, seconds).answer for pair in pairs}
-        if found & {Answer.REFUTED, Answer.ILL_DEFINED}:
+        other = replace(claim, pairs=pairs, context=context, shapes="", diagonal=False, transposed=())
+        found = judge_claim(replace(other, otherwise=(), tried=(), guessed=()), seconds)
+        if found.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
             continue
-        message = f"it {'holds' if found == {Answer.PROVED} else 'may hold'} if {meant}"
+        message = f"it {'holds' if found.answer is Answer.PROVED else 'may hold'} if {meant}"
         if claim.shapes:
             return Judgement(Answer.ILL_DEFINED, f"{claim.shapes}; {message}", assumed=claim.assumed, claim=claim)
         return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
@@ -114,6 +115,10 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
+    if tied.slopes(claim):
+        taken = tied.taken_one_by_one(claim, seconds)
+        if taken is not claim:
+            return one_by_one(claim, taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
     if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
         again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
@@ -128,6 +133,18 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if other.answer is Answer.PROVED:
             return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
     return judgement
+
+
+def one_by_one(claim: Claim, taken: Claim, seconds: float) -> Judgement:
+    """A claim with derivatives in letters that add up to a number, judged with these worked out."""
+    judgement = judge_claim(taken, seconds)
+    if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or not tied.may_be_along(claim, taken, seconds):
+        return judgement
+    names = ", ".join(sorted({node.var.name for node in tied.slopes(claim)}))
+    message = (
+        f"false if one entry of {names} is varied alone; the entries add up to a number, do others change with it?"
+    )
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
 def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:

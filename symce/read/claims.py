@@ -237,7 +237,8 @@ class Chain:
         for flat in (meaning.flat[name] for name in sorted(used & set(meaning.flat))):
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         related = related_sizes(meaning.notation, claim)
-        written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" else ()
+        rough = any(map(is_magnitude, (relation.left, relation.right)))
+        written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" and not rough else ()
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         if FRACTION in notes and used & set(meaning.guessed):
@@ -352,6 +353,11 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
         if a.letters == b.letters:
             found.append((first, (second,), a.constant - b.constant))
     return tuple(found)
+
+
+def is_magnitude(node: Node) -> bool:
+    """Whether a side is a power of ten by itself, which says of no digit that it is right."""
+    return isinstance(node, Raised) and isinstance(node.base, Number) and node.base.value == 10
 
 
 def worth(node: Node) -> tuple[Fraction | None, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from symce.read.latex import ReadError
 
-VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case")
+VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case", "log")
 
 
 MEANT = {

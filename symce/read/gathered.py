@@ -46,7 +46,8 @@ class Gathered:
 
     ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
     with ``x^{(i)}`` told from x; ``alone`` counts letters with scripts and without arguments; ``below`` are the letters
-    at each place of each letter's scripts, by how many there are; ``means`` the sizes that means state.
+    at each place of each letter's scripts, by how many there are; ``means`` the sizes that means state,
+    ``in_means`` those of the means in which an index without limits is summed over.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Gathered:
     over: dict[str, set[str]] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     means: dict[str, Size] = field(default_factory=dict)
+    in_means: dict[str, set[str]] = field(default_factory=dict)
     indices: set[str] = field(default_factory=set)
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -90,6 +92,9 @@ class Gathered:
             case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
                 if (count := count_of(bottom, under.spelled)) is not None:
                     self.means.setdefault(under.spelled, count)
+                self._in_mean(bottom, node.right)
+            case Times(Over(_, bottom), Big("sum"), "" | "cdot"):
+                self._in_mean(bottom, node.right)
             case Times(left, Letter() as right, "" | "cdot"):
                 row = left.right if isinstance(left, Times) else left
                 if isinstance(row, Transposed) and isinstance(row.body, Letter):
@@ -103,6 +108,13 @@ class Gathered:
             case Call(Letter(base, subs)):
                 self.alone[base] -= bool(subs)
                 self.softmax = self.softmax or WORDS.get(base) == "softmax"
+
+    def _in_mean(self, bottom: Node, mean: Node) -> None:
+        """Note what is summed inside a mean of N values: nothing says that it runs over N too."""
+        if isinstance(bottom, Letter) and isinstance(mean, Big):
+            inner = (big for big in every(mean.body) if isinstance(big, Big))
+            for part in (part for big in inner for part in big.under if isinstance(part, Letter)):
+                self.in_means.setdefault(part.spelled, set()).add(bottom.spelled)
 
     def _letter(self, letter: Letter) -> None:
         names = tuple(script_name(piece.text, piece.node) for piece in (*letter.sups, *letter.subs))
@@ -148,11 +160,11 @@ class Gathered:
         self.ranges[letter.spelled] = size if old == size else None
         self.first[letter.spelled] = start
 
-    def stated_ranges(self) -> dict[str, Size | None]:
+    def stated_ranges(self, totals: frozenset[str] = frozenset()) -> dict[str, Size | None]:
         """The range of each index, as limits, means and named sets state it; None where it is not clear."""
         ranges: dict[str, Size | None] = dict(self.ranges)
         for name, count in self.means.items():
-            if name not in ranges:
+            if name not in ranges and not totals & {letter for letter, _ in count.letters}:
                 ranges[name], self.first[name] = count, 1
         ranges = {**self.sets, **ranges}  # a limit says more than the name of a set
         # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j

@@ -312,6 +312,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     role = core(re.sub(r"\(.*\)$", "", known.base))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
         return  # scores, queries and values of actions
+    if role in meaning.notation.habits().counted:
+        return
     if role.islower() and not speaks_of_distributions(meaning):
         return  # no distributions are spoken of: these may be prices, counts or values
     name = meaning.context_name(known)
@@ -388,7 +390,10 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
         return meaning.notation.sort(size)
     if name[0] == "n":
         return meaning.notation.sort(Size((("N", 1),)))
-    return only_sort(meaning)
+    sort = only_sort(meaning)
+    if sort is not None and sort.name in habits.in_means.get(name, ()):
+        return meaning.notation.sort(Size((("K", 1),)))  # the k of \frac{1}{m} \sum_i \sum_k
+    return sort
 
 
 def vector_sort(meaning: Meaning, base: str) -> Sort:

@@ -49,8 +49,9 @@ class Habits:
     """What a document shows of its letters.
 
     ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
-    that a sum binds, ``alike`` the letters that stand where each of them does below another letter, ``counts`` how
-    many scripts each letter carries, ``parts`` indices that run over a named set here and over something else there;
+    that a sum binds, ``in_means`` the sizes of the means inside which each of them is summed over, ``alike`` the
+    letters that stand where each of them does below another letter, ``counts`` how many scripts each letter carries,
+    ``parts`` indices that run over a named set here and over something else there;
     ``carried`` the index letters that stand under each base; ``derived`` the bases in which the document
     differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what ``x \\in \\mathbb{R}^d``
     says of each base, empty where it says two things, ``members`` what ``x_i \\in \\mathbb{R}^d`` says of every
@@ -62,11 +63,13 @@ class Habits:
     section, ``gradients`` the letters below a nabla, ``free`` the turned ones and what stands in exponents, as no
     probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
     softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
-    ``other_sigma`` whether the prose says of σ that it is another function than the logistic one.
+    ``counted`` the letters that the prose calls counts, ``other_sigma`` whether it says of σ that it is another
+    function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
+    in_means: dict[str, frozenset[str]] = field(default_factory=dict)
     alike: dict[str, frozenset[str]] = field(default_factory=dict)
     indices: frozenset[str] = frozenset()
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -89,6 +92,7 @@ class Habits:
     softmax: bool = False
     logarithms: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
     other_sigma: bool = False
 
     def size(self, name: str) -> Size | None:
@@ -113,15 +117,17 @@ def habits(
     formulas: Iterable[Node],
     members: Iterable[tuple[Node, Node]] = (),
     lines: Sequence[tuple[Node, Node]] = (),
+    totals: frozenset[str] = frozenset(),
 ) -> Habits:
     """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``.
 
-    ``lines`` are the sides of lines that give a letter a meaning.
+    ``lines`` are the sides of lines that give a letter a meaning, ``totals`` letters that are defined as sums and are
+    no numbers of values.
     """
     formulas = list(formulas)
     seen = gathered(formulas)
     shapes, families = stated_shapes(members)
-    ranges = seen.stated_ranges()
+    ranges = seen.stated_ranges(totals)
     seen.tell_examples_apart()
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
@@ -132,6 +138,7 @@ def habits(
     return Habits(
         ranges=ranges,
         first=seen.first,
+        in_means={name: frozenset(found) for name, found in seen.in_means.items()},
         alike=seen.alike(),
         indices=frozenset(seen.indices),
         carried=seen.carried,

@@ -159,6 +159,7 @@ class Notation:
     sizes: dict[str, Size] = field(default_factory=dict)
     sets: dict[str, Sort] = field(default_factory=dict)  # names of \{1, .., K\}
     fixed_sizes: dict[str, int] = field(default_factory=dict)
+    log_base: Fraction | None = None  # the base of \\log; None where it is natural
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares

@@ -396,6 +396,8 @@ class Meaning:
             case Root(body, degree):
                 root = self.value(fixed.around(self, body), scope)
                 return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
+            case Function("log", body, None, natural=False) if (stated := self.notation.log_base) is not None:
+                return self.function("log", self.value(fixed.around(self, body), scope), Number(stated), scope)
             case Function(name, body, base):
                 inside = fixed.around(self, body) if name != "exp" else body
                 return self.function(name, self.value(inside, scope), base, scope)

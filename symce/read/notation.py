@@ -14,6 +14,7 @@ from symce.read.givens import assume
 from symce.read.known import Notation
 from symce.read.latex import ReadError
 from symce.read.lets import let
+from symce.read.logarithms import logarithms
 from symce.read.separated import separated
 from symce.read.vocabulary import vocabulary
 
@@ -36,6 +37,8 @@ def notation(directives: Iterable[Directive]) -> Notation:
             _take_in(let, made, line)
         elif line.verb == "given":
             _take_in(assume, made, line)
+        elif line.verb == "log":
+            _take_in(logarithms, made, line)
     return made
 
 

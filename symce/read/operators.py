@@ -39,7 +39,7 @@ from symce.read.tree import (
     Times,
     Transposed,
 )
-from symce.read.words import BARS, BIG, CLOSING, EXPECTATIONS, FUNCTIONS, OPENING, SQUARED
+from symce.read.words import BARS, BIG, CLOSING, EXPECTATIONS, FUNCTIONS, NATURAL, OPENING, SQUARED
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -205,6 +205,7 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     """log, exp: an argument in brackets, or the simple factors that follow."""
     item = items[at]
     base = None
+    natural = item.name in NATURAL
     if item.sub is not None:
         base = parser.expression(item.sub)
     if item.primes and at + 1 < len(items) and items[at + 1].name in OPENING:
@@ -230,15 +231,16 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
         body = parser.expression(inside)
         if following.name in ("|", "left|"):
             body = Absolute(body, at=following.start, end=close.end)
-        node = Function(name, body, base, at=item.start, end=close.end)
+        node = Function(name, body, base, natural=natural, at=item.start, end=close.end)
         node = naming.scripted(parser, node, close)
     elif following.kind == "group" and following.sub is None and following.sup is None:
-        node = Function(name, parser.expression(following.parts[0]), base, at=item.start, end=following.end)
+        inner = parser.expression(following.parts[0])
+        node = Function(name, inner, base, natural=natural, at=item.start, end=following.end)
         after = at + 2
     else:
         differentiated = at > 0 and items[at - 1].name in ("\\nabla", "\\partial")
         body, after = argument(parser, items, at + 1, closed=differentiated)
-        node = Function(name, body, base, open=True, at=item.start, end=items[after - 1].end)
+        node = Function(name, body, base, open=True, natural=natural, at=item.start, end=items[after - 1].end)
     if power is not None:
         node = Raised(node, parser.expression(power), at=item.start, end=items[after - 1].end)
     return node, after

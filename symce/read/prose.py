@@ -13,7 +13,7 @@ from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
 from symce.read.words import WORDS
 
 DEFINING = re.compile(
-    r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|(?:given|defined) by|defined as"
+    r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|(?:given|defined) by|defined as"
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
@@ -54,6 +54,11 @@ NAMING = re.compile(
 MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
+JOINED = re.compile(
+    r"\b(?:let|denote|define|sei(?:en)?|soi(?:en)?t|sean?|siano?|пусть)\b[^.!?]*(?:[ ,$](?:and|und|et|y|e|и))$"
+)
+"""Words before a formula that go on with a definition: "let y_k be the labels, and"."""
+
 _BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+)$")
 
 LISTED = re.compile(r"[$)]\s*[,，、]$")
@@ -68,10 +73,18 @@ DENYING = re.compile(
 )
 """Words in the sentence before a noun and its formula that say that the letter means something else here."""
 
+OTHERS = re.compile(
+    r"\b(?:some|many|other|most|several) (?:authors|people|texts?|books|papers|sources|libraries|references|others)\b"
+    r"[^.;:!?$]*$|\b(?:others|elsewhere)\b[^.;:!?$]*$|(?:manche|andere|viele) (?:autor\w*|büch\w*|quellen)[^.;:!?$]*$"
+    r"|(?:certains|d'autres) auteurs[^.;:!?$]*$|(?:algunos|otros) (?:autores|libros)[^.;:!?$]*$",
+    re.IGNORECASE,
+)
+"""Words before a formula that say that this is how others define the letter."""
+
 
 def may_define(lead: str, after_definition: bool) -> bool:
     """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
-    if is_mentioned(lead) and DENYING.search(lead) is not None:
+    if (is_mentioned(lead) and DENYING.search(lead) is not None) or OTHERS.search(lead) is not None:
         return False
     listed = after_definition and _ends(LISTED, lead)
     return listed or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
@@ -84,7 +97,7 @@ def begins_paragraph(lead: str) -> bool:
 
 def is_momentary(lead: str) -> bool:
     """Whether what the prose says of a letter may hold for one sentence only."""
-    return begins_paragraph(lead) or _ends(MOMENTARY, lead)
+    return begins_paragraph(lead) or (_ends(MOMENTARY, lead) and not _ends(JOINED, lead))
 
 
 LIMITED = re.compile(

@@ -127,15 +127,16 @@ class Factorial(Node):
 
 @dataclass(frozen=True, slots=True)
 class Function(Node):
-    """log, exp and the like applied to one formula; ``base`` is the base of a logarithm that is not natural.
+    """log, exp and the like applied to one formula; ``base`` is the base that stands below a logarithm.
 
-    ``open`` where no bracket closes the argument.
+    ``open`` where no bracket closes the argument, ``natural`` where the logarithm is written ``\\ln``.
     """
 
     name: str
     body: Node
     base: Node | None = None
     open: bool = field(default=False, compare=False)
+    natural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

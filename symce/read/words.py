@@ -90,6 +90,9 @@ FUNCTIONS = {
 }
 """Functions whose argument may stand without parentheses."""
 
+NATURAL = frozenset(("\\ln", "ln"))
+"""Logarithms that are natural whatever the text says of ``\\log``."""
+
 HYPERBOLIC = ("tanh", "sinh", "cosh", "sech")
 """Functions whose power is written before the argument: ``\\tanh^2 x``."""
 

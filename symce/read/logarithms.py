@@ -1,0 +1,43 @@
+"""The base of logarithms: what a directive says of it, and what prose does.
+
+Knows that ``\\log`` is natural where nothing is said, and ``\\ln`` always; whether a text means what it says in passing
+is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from symce.read.directives import Directive
+from symce.read.known import Notation
+from symce.read.latex import ReadError
+
+_BASE = re.compile(r"(?:base\s*)?(\d{1,6})")
+_TWO = re.compile(
+    r"\bbase(?:[ -]|\s*\$)\s*(?:2|two)\b|\b(?:binary|dyadic) logarithms?|\b(?:in|of|or|\d) (?:shannons?|bits?)\b"
+    r"|\\log_(?:2|\{2\})|\bzweierlogarithm\w*|\bbasis 2\b|\bbase 2\b|основани\w+ 2\b|以\s*\$?2\$?\s*为底",
+    re.IGNORECASE,
+)
+_TEN = re.compile(
+    r"\bbase(?:[ -]|\s*\$)\s*(?:10|ten)\b|\b(?:decimal|common) logarithms?|\bin (?:hartleys?|dits?|bans?|decibels?)\b"
+    r"|\\log_(?:\{10\})|\bzehnerlogarithm\w*|\bbasis 10\b|десятичн\w+ логарифм|以\s*\$?10\$?\s*为底",
+    re.IGNORECASE,
+)
+
+
+def logarithms(notation: Notation, line: Directive) -> None:
+    """Take in ``log base 2``: from here on, and before, ``\\log`` is to this base."""
+    found = _BASE.fullmatch(line.rest.strip())
+    if found is None or int(found[1]) < 2:
+        raise ReadError("write 'log base 2', with a number from 2 on", 0, max(len(line.rest), 1))
+    notation.log_base = Fraction(int(found[1]))
+
+
+def bases(text: str) -> tuple[int, ...]:
+    """The bases of logarithms that a text speaks of.
+
+    >>> bases("We measure entropy in bits.")
+    (2,)
+    """
+    return tuple(base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text))
