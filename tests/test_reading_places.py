@@ -32,6 +32,17 @@ DISPLAYS = (
     ("it costs $5 or $10, or $y$",                                            "a.md",  ["*y"]),
     (r"a \$5 and $y$",                                                        "a.md",  ["*y"]),
     ("<!-- $$ x $$ --> $$ y $$",                                              "a.md",  [" y "]),
+    ("```math\nx\n```\n```{math}\n:label: a\n\ny\n```",                       "a.md",  ["\nx\n", "\ny\n"]),
+    ("- a\n  ~~~ Math\n  x\n  ~~~\n\n  $$y$$",                                "a.md",  ["\n  x\n", "y"]),
+    ("```math\nx\n```\n\\[ y \\]",                                            "a.tex", [" y "]),
+    ("$`x`$ and $` y_1 `$",                                                     "a.md",  ["*x", "* y_1 "]),
+    (r"\\[ x \\{ \\\\ \\] and \\(y\\) a \\[2pt] b",                           "a.md",  [r" x  \{   \\ ", "*y"]),
+    (r"$$ \sum_i \\{ x\_i \\} $$",                                             "a.md",  [r" \sum_i  \{ x _i  \} "]),
+    (r"$$ a \\ {b} $$ \[ x\_i \]",                                             "a.md",  [r" a \\ {b} ", " x _i "]),
+    ("$$\nx\n\n$$\n\n$$\n\ny\n$$",                                            "a.md",  ["\nx\n\n", "\n\ny\n"]),
+    ("$$\nx\n\n$$ y $$",                                                      "a.md",  [" y "]),
+    ("the $$x$$ is\n\nThe loss: $$y$$\n\n$$z$$",                               "a.md",  ["*x", "y", "z"]),
+    ("the $$x$$ is $y$",                                                      "a.md",  ["x", "*y"]),
 )  # fmt: skip
 
 
@@ -42,6 +53,22 @@ def test_displays(text: str, name: str, wanted: list[str]) -> None:
     for part in found:
         kept = [(a, b) for a, b in zip(part.text, text[part.at :], strict=False) if a != " "]
         assert all(a == b for a, b in kept)
+
+
+QUOTES = (
+    # document                                                               | displays
+    ("> $$\n> x\n> $$\n",                                                     ["\n  x\n  "]),
+    ("- > a\n> > $$x$$\n>\n> ```math\n> y\n> ```",                            ["x", "\n  y\n"]),
+    ("$$ x\n> y $$",                                                          [" x\n  y "]),
+    ("$$ x\n> y\n$$",                                                         [" x\n> y\n"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTES)
+def test_quotes(text: str, wanted: list[str]) -> None:
+    source = load(text.encode(), "a.md")
+    assert len(source.text) == len(text)
+    assert [part.text for part in parts_of(source) if isinstance(part, Display)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -90,6 +117,8 @@ def test_directives_in_code_are_text() -> None:
 def test_what_is_not_closed_is_said_once() -> None:
     found = [part for part in parts_of(Source("a.tex", r"\[ x \[ y \[ z")) if isinstance(part, Problem)]
     assert [part.message for part in found] == [r"\[ is never closed"]
+    found = [part for part in parts_of(Source("a.md", "```math\nx = 1\n")) if isinstance(part, Problem)]
+    assert [part.message for part in found] == ["```math is never closed"]
 
 
 STEPS = (

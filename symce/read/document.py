@@ -15,8 +15,12 @@ from dataclasses import dataclass, field
 
 from symce.read.directives import Directive, directive
 from symce.read.latex import ReadError
+from symce.read.markdown import is_in_line, is_maths, unescaped, unquoted, writes_in_lines
 
 MAX_BYTES = 5_000_000
+
+MARKDOWN = (".md", ".ipynb", ".markdown")
+"""How the names of Markdown files end."""
 
 LEAD = 60
 """How many characters of prose before a formula are looked at."""
@@ -101,7 +105,7 @@ def load(data: bytes, name: str) -> Source:
     """A source from the bytes of a file; a notebook is its markdown cells, one after the other."""
     text = decode(data, name)
     if not name.endswith(".ipynb"):
-        return Source(name, text)
+        return Source(name, unquoted(text) if name.endswith(MARKDOWN) else text)
     try:
         cells = json.loads(text)["cells"]
         parts, places, at = [], [], 0
@@ -109,7 +113,7 @@ def load(data: bytes, name: str) -> Source:
             if cell.get("cell_type") != "markdown":
                 continue
             body = cell["source"]
-            body = one_text("".join(body) if isinstance(body, list) else str(body))
+            body = unquoted(one_text("".join(body) if isinstance(body, list) else str(body)))
             places.append((at, f"cell {number}"))
             parts.append(body + "\n\n")
             at += len(body) + 2
@@ -143,6 +147,7 @@ _MARK = re.compile(
     r"|\\verb\*?(?P<verb>[^a-zA-Z\s*])"
     r"|(?P<display>\\\[)"
     r"|(?P<round>\\\()"
+    r"|(?P<escaped>\\\\[\[(])"
     r"|(?P<end>\\end\{document\})"
     r"|\\."
     r"|(?P<line>^[ \t]*%+[ \t]*symce:[^\n]*)"
@@ -153,6 +158,7 @@ _MARK = re.compile(
     r"|(?P<dollar>\$)",
     re.DOTALL | re.MULTILINE,
 )
+_OPTIONS = re.compile(r"(?:\s*:[a-z-]+:[^\n]*\n)*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
@@ -182,10 +188,12 @@ class Scan:
     """
 
     def __init__(self, source: Source) -> None:
-        self.markdown = source.name.endswith((".md", ".ipynb", ".markdown"))
+        self.markdown = source.name.endswith(MARKDOWN)
         self.tex = source.name.endswith((".tex", ".ltx"))
         self.raw = source.text
         self.text = source.text if self.markdown else _blanked_comments(source.text)
+        self.in_lines = self.markdown and writes_in_lines(source.text)
+        self.paired = self.markdown and source.text.count("$$") % 2 == 0
         self.gone: dict[str, int] = {}
 
     def parts(self) -> Iterator[Part]:
@@ -213,12 +221,16 @@ class Scan:
                 return self.display(start, after, "\\]", False)
             case "round":
                 return self.display(start, after, "\\)", True)
+            case "escaped" if self.markdown:
+                return self.escaped(start, after)
+            case "escaped":
+                return [], start + 2
             case "dollars":
-                return self.display(start, after, "$$", False)
+                return self.dollars(start, after)
             case "dollar":
                 return self.dollar(start, after)
             case "fence" if not self.tex:
-                return [], self.fence(match["fence"].strip(), after)
+                return self.fenced(match["fence"].strip(), start, after)
             case "ticks" | "fence" if not self.tex:
                 return [], self.code(match.group().strip(), after)
             case "note" if not self.tex:
@@ -252,10 +264,17 @@ class Scan:
         self.gone["paragraph"], self.gone["paragraph from"] = end, at
         return end
 
-    def fence(self, mark: str, at: int) -> int:
-        """Behind a fenced block; one that is never closed goes to the end, as in CommonMark."""
-        match = re.compile(rf"^[ \t]*{mark}{mark[0]}*[ \t]*$", re.MULTILINE).search(self.text, self.line_end(at))
-        return match.end() if match else len(self.text)
+    def fenced(self, mark: str, start: int, at: int) -> tuple[list[Part], int]:
+        """A fenced block, of code or of a formula; one that is never closed goes to the end, as in CommonMark."""
+        opened = self.line_end(at)
+        match = re.compile(rf"^[ \t]*{mark}{mark[0]}*[ \t]*$", re.MULTILINE).search(self.text, opened)
+        end = match.end() if match else len(self.text)
+        if not self.markdown or not is_maths(self.text[at:opened]):
+            return [], end
+        if match is None:
+            return [Problem(f"{mark}math is never closed", start, at)], end
+        options = _OPTIONS.match(self.text, opened, match.start())
+        return [self.made(start, options.end() if options else opened, match.start(), False)], end
 
     def code(self, ticks: str, at: int) -> int:
         """Behind a code span; backticks that are never closed are characters."""
@@ -308,14 +327,33 @@ class Scan:
         made = self.made(start, after, stop, inline)
         return [made, *self.directives(after, stop)], stop + len(close)
 
+    def escaped(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A formula between ``\\\\[`` and ``\\\\]``, which Markdown makes ``\\[`` and ``\\]``."""
+        inline = self.text[after - 1] == "("
+        close = "\\\\)" if inline else "\\\\]"
+        stop = self.closing(close, after, self.paragraph_end(after) if inline else None)
+        if stop < 0 or stop - after > MAX_DISPLAY or self.text.find("\\\\[", after, stop) >= 0:
+            return [], start + 2
+        return [self.made(start, after, stop, inline, twice=True)], stop + len(close)
+
+    def dollars(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A display, or a formula in a line of prose where the page writes these with two dollars, too."""
+        stop = self.text.find("$$", after, self.line_end(after)) if self.in_lines else -1
+        return self.display(start, after, "$$", stop >= 0 and is_in_line(self.text, start, stop + 2))
+
     def goes_on(self, after: int, empty: int, below: int, stop: int) -> bool:
         """Whether an empty line stands between two rows of a display, and does not end its paragraph."""
         before, behind = self.raw[after:empty], self.raw[below:stop].lstrip()
+        if self.paired and not (before.strip() and behind):
+            return True  # beside the marks, which stand in lines of their own
         inside = before.count("\\begin{") > before.count("\\end{")
         return inside or before.rstrip().endswith("\\\\") or behind.startswith(("&", "=", "\\\\", "\\end{"))
 
-    def made(self, start: int, after: int, stop: int, inline: bool) -> Display:
-        body = _blanked_comments(self.text[after:stop], directives=False)
+    def made(self, start: int, after: int, stop: int, inline: bool, twice: bool = False) -> Display:
+        body = self.text[after:stop]
+        if self.markdown:
+            body = unescaped(body, twice)
+        body = _blanked_comments(body, directives=False)
         return Display(body, after, inline, self.text[max(0, start - LEAD) : start])
 
     def dollar(self, start: int, after: int) -> tuple[list[Part], int]:
@@ -327,6 +365,8 @@ class Scan:
             if match.group() != "$" or match.start() == after:
                 continue
             stop = match.start()
+            if self.text[after] == self.text[stop - 1] == "`" and not self.tex and stop - after > 2:
+                return [self.made(start, after + 1, stop - 1, True)], stop + 1
             if not self.tex and not self._closes(after, stop):
                 return [], after
             return [self.made(start, after, stop, True)], stop + 1

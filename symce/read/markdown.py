@@ -1,0 +1,86 @@
+"""How Markdown writes formulas: in block quotes, in fences of their own, with characters escaped twice.
+
+Knows the habits of its dialects; knows no mathematics. Whatever is taken away leaves as many blanks, so that every
+offset stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTE = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_MARKED = re.compile(r"\$|\\[\[(]|\\begin|```|~~~|<!--")
+
+_FORMULA = re.compile(r"\$\$[^$\n]+\$\$")
+_SINGLE = re.compile(r"(?<![\\$])\$(?!\$)")
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+NEAR = 40
+"""How far from a formula words may stand that are in one line with it, in characters."""
+
+_WORDS = r"\\(?:text\w*|math(?:rm|tt|sf|it)|operatorname\*?|mbox|hbox)\s*\{[^{}]*\}"
+_ESCAPED = re.compile(rf"{_WORDS}|(?<!\\)\\([_*])")
+_TWICE = re.compile(r"\\\\(\\\\|[^\w\s&\\])")
+_BRACES = re.compile(r"\\\\([{}])")
+
+
+def unquoted(text: str) -> str:
+    """A text without the marks of its block quotes, where formulas stand in them.
+
+    >>> unquoted("> $$\\n> a = b\\n> $$\\n")
+    '  $$\\n  a = b\\n  $$\\n'
+    >>> unquoted("$$ a\\n> b $$")
+    '$$ a\\n  b $$'
+    """
+
+    def blanked(quote: re.Match[str]) -> str:
+        if _MARKED.search(quote.group()) is None:
+            return quote.group()
+        return _QUOTE_MARKS.sub(lambda marks: " " * len(marks.group()), quote.group())
+
+    return _QUOTE.sub(blanked, text)
+
+
+def is_maths(info: str) -> bool:
+    """Whether what stands behind the backticks of a fence says that it holds a formula.
+
+    >>> is_maths("math"), is_maths("{math}"), is_maths("python")
+    (True, True, False)
+    """
+    return info.strip().lower() in ("math", "{math}")
+
+
+def writes_in_lines(text: str) -> bool:
+    """Whether a page has two dollars around the formulas of its lines of prose, too, and one dollar around none."""
+    found = _FORMULA.search(text) if _SINGLE.search(text) is None else None
+    while found is not None and not is_in_line(text, *found.span()):
+        found = _FORMULA.search(text, found.end())
+    return found is not None
+
+
+def is_in_line(text: str, start: int, end: int) -> bool:
+    """Whether a formula stands among words, in the same line: at most some characters away.
+
+    >>> is_in_line("the $$x$$ is", 4, 9), is_in_line("The loss: $$x$$", 10, 15)
+    (True, False)
+    """
+    before = text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start].rpartition("$")[2].rstrip(" *_")
+    behind = text[end : end + NEAR].partition("\n")[0].partition("$")[0]
+    announced = before.endswith((":", "："))
+    return _WORD.search(behind) is not None or (not announced and _WORD.search(before) is not None)
+
+
+def unescaped(formula: str, twice: bool = False) -> str:
+    """A formula as TeX gets it: without what keeps its characters from being marks of Markdown.
+
+    >>> print(unescaped(r"z\\_i = \\text{log\\_p}"), unescaped(r"\\\\{ a_i \\\\}"))
+    z _i = \\text{log\\_p}  \\{ a_i  \\}
+    >>> print(unescaped(r"a \\\\\\\\ b", twice=True))
+    a   \\\\ b
+    """
+    if twice:
+        formula = _TWICE.sub(lambda found: "  \\\\" if found[1] == "\\\\" else f" \\{found[1]}", formula)
+    elif "\\\\{" in formula and "\\\\}" in formula:
+        formula = _BRACES.sub(r" \\\1", formula)
+    return _ESCAPED.sub(lambda found: f" {found[1]}" if found[1] else found.group(), formula)
