@@ -40,10 +40,15 @@ _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
+    r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|當|假設|對於)$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
-_CASE = re.compile(r"(?:^|\n)[\W_]*(?:case|fall|cas|caso|случай)\b\s*\w{0,3}\W*$")
+_CASE = re.compile(r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*$")
 """Before a condition that begins a case: it holds until the next one is named."""
+_WHEN_BEHIND = re.compile(
+    r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
+)
+"""Words behind a condition that say what "if" says before it."""
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
@@ -56,7 +61,8 @@ def is_supposed(lead: str) -> bool:
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GOES_ON = re.compile(
     r"and|so|hence|thus|therefore|then|which|gives|this|is|becomes|we|get|have|und|also|daher|somit|damit|donc|ainsi|et"
-    r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит",
+    r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит|logo|então"
+    r"|有|则|則|得|得到|所以|因此|于是|即|故|那么|从而|よって|したがって|ゆえに|따라서",
     re.IGNORECASE,
 )
 """Words after which what was said before still holds."""
@@ -65,7 +71,8 @@ _GENERAL = re.compile(
     r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
     r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
     r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
-    r"|même si|en general|para tod[oa]s?|in generale|per ogni|в общем случае|для всех|для любых)\b",
+    r"|même si|en general|para tod[oa]s?|in generale|per ogni|в общем случае|для всех|для любых)\b"
+    r"|一般|任意|所有|无论|無論|不管|都成立|すべて|任意の|모든|임의",
     re.IGNORECASE,
 )
 """Words that say that what follows does not rest on the value or case beside them."""
@@ -111,6 +118,8 @@ class Told:
         """The words before a formula, if they say something of what follows: "it is 0 only if p = q." does not."""
         rest = self.source.text[display.at + len(display.text) :][:6].lstrip("$\\) \n")
         words = display.lead.rstrip().lower()
+        if _WHEN_BEHIND.match(self.source.text, display.at + len(display.text) + 1):
+            return "if"
         on_its_own = _IMPERATIVE.search(words) is not None or _CASE.search(words) is not None
         return "" if rest[:1] == "." and not on_its_own else display.lead
 
@@ -151,12 +160,31 @@ class Told:
         here: int,
         supposed: tuple[str, ...],
     ) -> Iterator[Reading]:
-        """What a step that fails at a place may rest on."""
+        """What a step that fails at a place may rest on: a case, labels or values, or one of these in that case."""
+        cases: list[Reading] = []
         if not conditions:
             section = self.sections.number(here)
-            yield from (
-                self._in_case(*case, here) for case in self.cases[::-1] if self.sections.number(case[0]) == section
-            )
+            found = (case for case in self.cases[::-1] if self.sections.number(case[0]) == section)
+            cases = [self._in_case(*case, here) for case in found]
+        yield from cases
+        beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
+        for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed):
+            yield reading
+            if cases and reading.lines:
+                yield together(cases[0], reading)
+        yield from self._otherwise(chain, relation, definitions, here)
+
+    def _not_cases(
+        self,
+        chain: Chain,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        claim: Claim | None,
+        definitions: Definitions,
+        here: int,
+        supposed: tuple[str, ...],
+    ) -> Iterator[Reading]:
+        """Labels that are one-hot, and values."""
         for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
             summed = chain.notation.habits().indices  # no class: the page adds up over it
             told = index not in summed and one_hot.is_told(self._around(here), name, index)
@@ -169,7 +197,6 @@ class Told:
             )
         if claim is not None and (self.values or supposed):
             yield from self._valued(claim, here, supposed)
-        yield from self._otherwise(chain, relation, definitions, here)
         for base in self.bases:
             yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", True)
 
@@ -190,8 +217,9 @@ class Told:
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
         note = (" = " if case.relation == "=" else " \\ne ").join(said)
-        alone = not any(self.is_one_stretch(at, other) and one != case for other, one, _ in self.cases)
-        last = not any(at < other < here for other, _, _ in self.cases)
+        others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
+        alone = not any(self.is_one_stretch(at, other) for other, _ in others)
+        last = not any(at < other < here for other, _ in others)
         named = (is_supposed(lead) or alone) and self.holds(at, here)
         named = named or (last and _CASE.search(lead.lower()) is not None)
         sure = named and not self.is_general(at, here) and not self._joined(at, case)
@@ -210,7 +238,7 @@ class Told:
         """Whether another case stands beside this one: "for i = j and for i != j"."""
         for other, one, _ in self.cases:
             low, high = sorted((at, other))
-            if one != case and self.is_one_stretch(low, high):
+            if not is_same_case(one, case) and self.is_one_stretch(low, high):
                 words = re.findall(r"[^\W\d_]+|[.;:()]", _bare(f"${self.source.text[low:high]}$"))
                 if words and all(_JOINING.fullmatch(word.lower()) for word in words):
                     return True
@@ -263,6 +291,19 @@ class Told:
             note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
             sure = not momentary or (supposed and self.holds(at, here))
             yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
+
+
+def together(case: Reading, other: Reading) -> Reading:
+    """What the text says of indices and of letters, both at once."""
+    sure = case.sure and other.sure
+    hint = "" if sure else case.hint if not case.sure else other.hint
+    return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
+
+
+def is_same_case(one: Relation, other: Relation) -> bool:
+    """Whether two cases say the same: ``i \\ne j`` and ``j \\ne i``."""
+    sides = [{getattr(side, "spelled", side) for side in (case.left, case.right)} for case in (one, other)]
+    return one.relation == other.relation and sides[0] == sides[1]
 
 
 def unindexed(relation: Relation, definitions: Definitions) -> Iterator[Relation]:

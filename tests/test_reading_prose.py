@@ -22,6 +22,7 @@ DEFINES = [
     f"Softmax: {P}.",
     f"Let $q_i = e^{{z_i}}$, {P}.",
     f"The loss is as above, where the softmax is {P}.",
+    f"**Setup:** {P}",
 ]
 
 LEAVES = [
@@ -119,6 +120,14 @@ CASES = [
     ("If i equals j,", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "proved"),
     ("Case 1: i = j.", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "refuted"),
     ("In general", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "refuted"),
+    ("如果j=i，", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "proved"),
+    ("分情况讨论，当$i = j$时，有：", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "proved"),
+    ("无论$i = j$与否，", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "unknown"),
+    ("$i = j$ のとき", r"\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)", "proved"),
+    (r"$i \ne j$일 때", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "proved"),
+    (r"Quando $i \ne j$,", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "proved"),
+    (r"Case $i \neq j$ (of $p_i$ by $z_j$, $j \neq i$):", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "proved"),
+    (r"Case $i \neq j$ (and $i = j$):", r"\frac{\partial p_i}{\partial z_j} = -p_i p_j", "unknown"),
     ("", r"p_i = \hat{y}_i", "proved"),
 ]
 
@@ -126,6 +135,20 @@ CASES = [
 @pytest.mark.parametrize(("prose", "step", "answer"), CASES)
 def test_a_case_in_plain_words(prose: str, step: str, answer: str) -> None:
     assert check(f"{NAMED_TWICE}\n\n{prose}\n\\[ {step} \\]\n").steps[-1].answer.value == answer
+
+
+TOGETHER = [
+    ("If $i = c$", r"\frac{\partial L}{\partial z_i} = p_c - y_i", "proved"),
+    (r"If $i \ne c$", r"\frac{\partial L}{\partial z_i} = p_i", "proved"),
+    (r"If $i = c$", r"\frac{\partial L}{\partial z_i} = p_i", "refuted"),
+    ("", r"\frac{\partial L}{\partial z_i} = p_i", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("prose", "step", "answer"), TOGETHER)
+def test_a_case_and_one_hot_labels_together(prose: str, step: str, answer: str) -> None:
+    text = f"{NAMED_TWICE} Let {L}, and let $y_c = 1$ be the correct class.\n\n{prose}\n\\[ {step} \\]\n"
+    assert check(text).steps[-1].answer.value == answer
 
 
 SECTIONS = [

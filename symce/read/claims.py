@@ -191,7 +191,7 @@ class Chain:
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.line = line.line_of(relation)
+        meaning.line, meaning.free = line.line_of(relation), {}
         meaning.ordered = meaning.ordered or is_ordered(relation)
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
@@ -254,6 +254,8 @@ class Chain:
         claim = factorials.taken_for_ones(meaning, claim)
         if label := doubts.bare_labels(meaning, claim):
             meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")
+        if index := doubts.over_two_ranges(meaning, claim):
+            meaning.doubts.setdefault(f"{index} runs over two ranges here; declare it, as in 'index {index} = 1..K'")
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)
         entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()

@@ -22,6 +22,7 @@ from symce.term import (
     Diff,
     Literal,
     Mul,
+    Sort,
     Term,
     Var,
     add,
@@ -113,6 +114,18 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
     head, opened, _ = meaning.guessed[name].base.partition("(")
     others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
     return bool(opened) and any(other[:2] == (head, opened) for other in others)
+
+
+def over_two_ranges(meaning: Meaning, claim: Claim) -> str | None:
+    """A free index of two ranges, of which one is only guessed: one letter, whatever the claim says of it."""
+    habits = meaning.notation.habits()
+    shapes = (*habits.shapes.values(), *habits.members.values())
+    stated = {meaning.notation.sort(size) for shape in shapes for size in shape}
+    stated |= {sort for known in meaning.notation.known.values() for one in known for sort in one.sorts}
+    found: dict[str, set[Sort]] = {}
+    for index in {index for pair in claim.pairs for term in pair for index in free_indices(term)}:
+        found.setdefault(index.name, set()).add(index.sort)
+    return next((name for name, sorts in sorted(found.items()) if len(sorts) > 1 and not sorts <= stated), None)
 
 
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:

@@ -210,7 +210,7 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
         if shape:
             return meaning.notation.sort(shape[-1])
         for known in meaning.notation.known.get(name, ()):
-            if count is not None and len(known.sorts) == count + 1 - known.scripts:
+            if known.sorts and count is not None and len(known.sorts) == count + 1 - known.scripts:
                 return known.sorts[-1]
         carried = habits.carried.get(name, ())
         if count is not None and len(carried) == count + 1:
@@ -348,6 +348,8 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
         return scope.indices[name].sort
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
+    if name in meaning.free:
+        return meaning.free[name]
     if isinstance(piece.node, Number):
         sort = only_sort(meaning)
         outside = piece.node.value == 0 and sort is not None and places.first(meaning, sort) == 1

@@ -179,6 +179,7 @@ class Meaning:
         self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.zero_one: dict[str, None] = {}
+        self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
         self.factorials: dict[str, str] = {}  # by their names, and of which letters they are

@@ -94,6 +94,7 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
     index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
     if found is None and index_like and not is_number_letter(meaning, node):
         meaning.note(f"{name} is an index over {sort.size or sort.name}")
+        meaning.free.setdefault(name, sort)
         found = Index(name, sort)
     if found is None and isinstance(node, Letter):
         found = guessed_label(meaning, node, sort, scope)
@@ -184,7 +185,8 @@ def first(meaning: Meaning, sort: Sort, name: str = "") -> int:
     found = firsts(meaning, sort)
     if not found:
         habits = meaning.notation.habits()
-        found = {habits.first[name] for name, size in habits.ranges.items() if size is not None and size.sort == sort}
+        alike = (name for name, size in habits.ranges.items() if size is not None and size.sort == sort)
+        found = {habits.first.get(name, 1) for name in alike}
     return 0 if found == {0} else 1
 
 
@@ -234,6 +236,8 @@ def sort_of_index(meaning: Meaning, node: Node, scope: Scope) -> Sort | None:
         return bound.sort
     if node.spelled in meaning.notation.ranges:
         return meaning.notation.ranges[node.spelled].sort
+    if node.spelled in meaning.free:
+        return meaning.free[node.spelled]
     for entry, _ in meaning.notation.candidates(node):
         if isinstance(entry, Known) and entry.kind == "label":
             return entry.values

@@ -165,13 +165,14 @@ def is_self_contained(relation: Relation, known: Container[str]) -> bool:
 
 
 def _ends(words: re.Pattern[str], lead: str) -> bool:
-    return words.search(lead.rstrip().lower()) is not None
+    """Whether a lead ends with words, perhaps in bold: ``**Loss:** $L = \\ldots$``."""
+    return words.search(lead.rstrip().rstrip("*_").rstrip().lower()) is not None
 
 
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|`[^`]*`", re.DOTALL)
 _COMPARED = re.compile(
-    r"(?<![\w\\{(])([a-z]'?)\s*(?:(=|equals|is equal to|is the same as)"
-    r"|≠|!=|/=|is not equal to|does not equal|differs from|is different from)\s*([a-z]'?)(?![\w(^{])"
+    r"(?<![a-zA-Z0-9_\\{(])([a-z]'?)\s*(?:(=|equals|is equal to|is the same as)"
+    r"|≠|!=|/=|is not equal to|does not equal|differs from|is different from)\s*([a-z]'?)(?![a-zA-Z0-9_(^{])"
 )
 
 

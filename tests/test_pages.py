@@ -1,0 +1,26 @@
+"""Pages as people write them, without directives: what is said of the last line of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+P = r"$$p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$$"
+
+PAGES = (
+    # page                                                                                                        | verdict
+    (rf"The mean is $\frac{{1}}{{N}} \sum_i L_i$. {P} $$\frac{{\partial p_j}}{{\partial z_i}} = p_j (\delta_{{ij}} - p_i)$$", "proved"),
+    (rf"The mean is $\frac{{1}}{{N}} \sum_i L_i$. {P} $$\frac{{\partial p_j}}{{\partial z_i}} = p_j (\delta_{{ij}} + p_i)$$", "refuted"),
+    (r"Let $J = -u_o^T v_c + \log \sum_{w} \exp(u_w^T v_c)$ and $S(v_c) = \sum_{w \in V} \exp(u_w^\top v_c)$. "
+     r"$$\frac{\partial J}{\partial v_c} = \frac{1}{S(v_c)} \frac{\partial S(v_c)}{\partial v_c} - u_o$$",          "proved"),
+    (r"$$a = \sigma(\theta^\top x) (1 - \sigma(\theta^\top x)) x_j$$ "
+     r"$$\theta_{t+1} = \theta_t + \eta \sum_{i=1}^n (y^{(i)} - h_{\theta_t}(x^{(i)})) x^{(i)}$$",                "unreadable"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
+    last = check(page + "\n").steps[-1]
+    assert last.answer.value == verdict, last.message
+    assert "bug" not in (last.message or "")
