@@ -740,7 +740,7 @@ FEATURES = {
         r"\mathbb{E}_{p_1}\left[\log \frac{p_1}{p_\beta}\right]",
         r"(1 - \beta) \sum_a p_1(a) r_a + \log \sum_a e^{\beta r_a} - \log \sum_a e^{r_a}",
         r"(1 - \beta) \sum_a p_1(a) r_a + \log \sum_a e^{r_a} - \log \sum_a e^{\beta r_a}",
-        r"\mathbb{E}_{p_1}[r_a]",
+        r"\mathbb{E}_{p_1}[\beta]",
         "needs the letter that is drawn",
     ),
     "a softmax of entries": Feature(
@@ -828,7 +828,23 @@ FEATURES = {
         r"\mathbb{E}_{a \sim \pi_\theta}[q_a]",
         r"\sum_a \pi_\theta(a|s) q_a",
         r"\sum_a q_a",
-        r"\mathbb{E}_{\pi_\theta}[q_a]",
+        r"\mathbb{E}_{\pi_\theta}[q_a q_b]",
+        "the letter that is drawn",
+    ),
+    "expectation over the index that defined weights are written with": Feature(
+        ("index a, b = 1..A", "vector q, u : A", r"let \pi_\theta(a|s) = \frac{e^{u_a}}{\sum_b e^{u_b}}"),
+        r"\mathbb{E}_{\pi_\theta}[q_a] - q_a",
+        r"\sum_b \pi_\theta(b|s) q_b - q_a",
+        r"\sum_a \pi_\theta(a|s) (q_a - 1)",
+        r"\mathbb{E}_{\pi_\theta}[q_b u_a]",
+        "the letter that is drawn",
+    ),
+    "expectation of a vector for every value that is drawn": Feature(
+        ("index x, y = 1..n", "vector h(x), u : d", r"let p_u(x) = \frac{e^{u^\top h(x)}}{\sum_y e^{u^\top h(y)}}"),
+        r"\mathbb{E}_{p_u}[h(x)]",
+        r"\nabla_u \log \sum_y e^{u^\top h(y)}",
+        r"\sum_x h(x)",
+        r"\mathbb{E}_{p_u}[h]",
         "the letter that is drawn",
     ),
     "sum sign that is a capital sigma over another letter": Feature(

@@ -125,17 +125,23 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
     for let in meaning.notation.calls.get(weight.base, ()):
         letter = single_index(let)
         drawn = of_definition(let, weight, letter) if letter is not None else None
-        if letter is not None and drawn is not None and not mentions(node.body, letter):
-            binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-            inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
-            index = binders[0][1]
-            body = meaning.value(at_entry(meaning, node.body, letter, index.sort), inside)
-            if body.rank == 1 and body.axes[0].sort == index.sort:
-                body = Array(body.at(index), assumed=body.assumed)
-            elif body.rank or index not in free_indices(body.term):
-                break
-            meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
-            return replace(body, term=Sum(index, mul(meaning.value(drawn, inside).term, body.term)))
+        if letter is None or drawn is None:
+            continue
+        if mentions(node.body, letter):  # E_p[f(x)] of a defined p(x)
+            made = over_entries(meaning, node, letter, drawn, scope)
+            if made is not None:
+                return made
+            continue
+        binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+        inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
+        index = binders[0][1]
+        body = meaning.value(at_entry(meaning, node.body, letter, index.sort), inside)
+        if body.rank == 1 and body.axes[0].sort == index.sort:
+            body = Array(body.at(index), assumed=body.assumed)
+        elif body.rank or index not in free_indices(body.term):
+            break
+        meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
+        return replace(body, term=Sum(index, mul(meaning.value(drawn, inside).term, body.term)))
     p = entries(meaning.value(weight, scope))
     index_letter = drawn_index(meaning, weight, p, node.body)
     if index_letter is not None:  # E_{q(z)}[log p(x, z)], and E_q[log p(x, z)] of a declared q over z
@@ -154,6 +160,23 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
     return Array(Sum(p.axes[0], mul(p.term, body.at(*p.axes))), (), "column", (*p.assumed, *body.assumed))
 
 
+def over_entries(meaning: Meaning, node: Big, letter: Letter, weight: Call, scope: Scope) -> Array | None:
+    """The sum over the letter that the weights are defined with; None where another one of its range is averaged."""
+    ranges = meaning.notation.ranges
+    if letter.spelled not in ranges:
+        return None
+    sort = ranges[letter.spelled].sort
+    if any(name != letter.spelled and name in ranges and ranges[name].sort == sort for name in named_in(node.body)):
+        return None
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
+    inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
+    body = meaning.value(node.body, inside)
+    index = binders[0][1]
+    if index not in free_indices(body.term):
+        return None
+    return replace(body, term=Sum(index, mul(meaning.value(weight, inside).term, body.term)))
+
+
 def drawn_index(meaning: Meaning, weight: Letter, p: Array, body: Node) -> Letter | None:
     """The index over which weights are written, or which what is averaged carries; None for averages of vectors."""
     ranges = meaning.notation.ranges
@@ -165,11 +188,11 @@ def drawn_index(meaning: Meaning, weight: Letter, p: Array, body: Node) -> Lette
 
 
 def single_index(let: Let) -> Letter | None:
-    """The a of ``p(a)``, where a function of one index is defined."""
-    call = let.head
-    if not isinstance(call, Call) or len(call.args) != 1 or not isinstance(call.args[0], Letter):
+    """The a of ``p(a)`` and of ``p(a \\mid s)``, where a function of one index is defined."""
+    if not isinstance(let.head, Call):
         return None
-    return call.args[0] if call.args[0].spelled in let.indices else None
+    found = [arg for arg in let.head.args if isinstance(arg, Letter) and arg.spelled in let.indices]
+    return found[0] if len(found) == 1 and found[0] is let.head.args[0] else None
 
 
 def mentions(node: Node, letter: Letter) -> bool:

@@ -399,6 +399,8 @@ def differential(top: Items, bottom: Items) -> str | None:
     heads = []
     for items in (top, bottom):
         head = items[0]
+        if head.name == "(" and items[1].name == "\\partial":  # (\partial \sigma^2)^2
+            head = items[1]
         base = base_of(head) if head.kind in ("letter", "one", "command") else ""
         base = {"\\mathrm{d}": "d", "\\dd": "d", "\\text{d}": "d"}.get(base, base)
         heads.append(base if head.sub is None and not head.primes else "")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, naming, reach
-from symce.read.fonts import core
+from symce.read import brackets, naming, reach, squares
 from symce.read.items import (
     Items,
     base_of,
@@ -39,7 +37,7 @@ from symce.read.tree import (
     Times,
     Transposed,
 )
-from symce.read.words import BARS, BIG, CLOSING, EXPECTATIONS, FUNCTIONS, NATURAL, OPENING, SQUARED
+from symce.read.words import BARS, BIG, CLOSING, EXPECTATIONS, FUNCTIONS, NATURAL, OPENING
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -72,17 +70,12 @@ def slope(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     order = int(item.name.partition("[")[2].strip(" ]") or 1)
     written = (*of[1:], last) if of else (last,)
     by = tuple(one for part in written for single in split_top(part, {","}) for one in variables(parser, single, ()))
-    by, square = by_square(by, "[" in item.name)
-    if len(by) == 1:
-        by *= order
-    elif order not in (1, len(by)):
-        raise ReadError(f"a derivative of order {order} in {len(by)} variables", item.start, item.end)
+    first, finished = squares.innermost(squares.with_squares(by, order if "[" in item.name else None))
     if of and stripped(of[0]):
-        body = parser.expression(of[0])
-        made = halved(Derivative(body, by, at=item.start, end=item.end), square)
+        made = finished(Derivative(parser.expression(of[0]), first, at=item.start, end=item.end))
         return naming.scripted(parser, made, item), at + 1
-    node, end = operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
-    return halved(node, square), end
+    node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
+    return finished(node), end
 
 
 def with_limits(item: Item) -> Item | None:
@@ -111,42 +104,14 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     if sign is None:
         return None
     order = int(spelled(top[0].sup)) if top[0].sup is not None and spelled(top[0].sup).isdigit() else 1
-    by, square = by_square(variables(parser, bottom, (sign,)), top[0].sup is not None)
-    if len(by) == 1 and order > 1:
-        by = by * order
-    if len(by) != order and top[0].sup is not None:
-        raise ReadError(f"a derivative of order {order} in {len(by)} variables", item.start, item.end)
+    by = squares.with_squares(variables(parser, bottom, (sign,)), order if top[0].sup is not None else None)
+    first, finished = squares.innermost(by)
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])
-        made = halved(Derivative(body, by, at=item.start, end=item.end), square)
+        made = finished(Derivative(body, first, at=item.start, end=item.end))
         return naming.scripted(parser, made, item), at + 1
-    node, end = operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
-    return halved(node, square), end
-
-
-def by_square(by: tuple[Node, ...], ordered: bool) -> tuple[tuple[Node, ...], Node | None]:
-    r"""The variables of a derivative whose numerator says its order or not; and the x where it is taken in ``x^2``.
-
-    ``\frac{\partial \ell}{\partial \sigma^2}`` is no second derivative: it is taken in the square. Of another letter
-    nobody can tell, for the 2 above is forgotten as often.
-    """
-    if ordered or len(by) < 2 or all(one is not by[0] for one in by[1:]):
-        return by, None
-    first = by[0]
-    if len(by) == 2 and isinstance(first, Letter) and core(first.base) in SQUARED:
-        return (first,), first
-    raise ReadError(
-        "a second derivative, or one in a square? write \\frac{\\partial^2 f}{\\partial x^2}, or name the square",
-        first.at,
-        first.end,
-    )
-
-
-def halved(derivative: Node, square: Node | None) -> Node:
-    """The derivative in x as the one in its square: over 2 x."""
-    if square is None:
-        return derivative
-    return Over(derivative, Times(Number(Fraction(2)), square), at=derivative.at, end=derivative.end)
+    node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
+    return finished(node), end
 
 
 def alone(items: Items, by: tuple[Node, ...]) -> Node | None:
@@ -188,6 +153,10 @@ def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Nod
             and at + 1 < len(rest)
         ):
             at += 1
+        if rest[at].name == "(" and (inside := squares.bracketed(parser, rest, at)) is not None:
+            found.extend(inside[0])
+            at = inside[1]
+            continue
         times = 1
         item = rest[at]
         if item.sup is not None and spelled(item.sup).isdigit() and not naming.is_superscripted(parser, item):
@@ -394,12 +363,15 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         end = after + 1
         by_items: list[Item] = []
         while end + 1 < len(items) and items[end].name == "\\partial" and items[end].sub is None:
-            by_items += [items[end], items[end + 1]]
-            end += 2
-        by_all, square = by_square(variables(parser, tuple(by_items), ("\\partial",)), item.sup is not None)
+            begun, end = end, end + 2
+            if items[begun + 1].name == "(":
+                _, end, _ = brackets.between(parser, items, begun + 1)
+            by_items += items[begun:end]
+        written = variables(parser, tuple(by_items), ("\\partial",))
+        by_all = squares.with_squares(written, order if item.sup is not None else None)
         body = body or alone(items[at + 1 : at + 2], by_all) or parser.expression(items[at + 1 : at + 2])
-        by_all = by_all * (order if len(by_all) == 1 else 1)
-        return halved(Derivative(body, by_all, at=item.start, end=items[end - 1].end), square), end
+        first, finished = squares.innermost(by_all)
+        return finished(Derivative(body, first, at=item.start, end=items[end - 1].end)), end
     raise ReadError(
         "\\partial without its variable; write \\frac{\\partial f}{\\partial x} or \\partial_x f",
         item.start,
