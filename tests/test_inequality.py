@@ -26,7 +26,7 @@ from symce.prover.deadline import Deadline
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.nonnegative import NAMED, Nonnegative
 from symce.prover.verdict import EngineDisagreement, Status
-from symce.term import Div, Exp, Index, Label, Log, Num, Pow, Power, Size, Sort, Sum, Term, Var, add, neg
+from symce.term import Diff, Div, Exp, Index, Label, Log, Num, Pow, Power, Size, Sort, Sum, Term, Var, add, neg
 
 K, N = Sort("K"), Sort("N")
 i, j, k, m = (Index(name, K) for name in "ijkm")
@@ -63,6 +63,8 @@ PAIR = PAIR.assume(SumsTo("P"), SumsTo("Q"))
 REALS = Context().scalar("x", "z", "a", "b")
 PLUS = REALS.assume(Within("x", POSITIVE))
 LABELS = LOGITS.vector("y", K).assume(Within("y", NONNEGATIVE), SumsTo("y"))
+
+BELOW = REALS.vector("D", K).assume(Within("D", NONNEGATIVE))
 
 KL = Sum(i, P(i) * Log(P(i) / Q(i)))
 H = -Sum(i, P(i) * Log(P(i)))
@@ -106,6 +108,11 @@ TRUE = {
     "loss not negative": Claim(ZERO, CE, LABELS),
     "gradient at most 1": Claim(p(j) - v("y", j), Num(Fraction(1)), LABELS),
     "gradient at least -1": Claim(Num(Fraction(-1)), p(j) - v("y", j), LABELS),
+    "exponential of less": Claim(Exp(x - v("D", j)), Exp(x), BELOW),
+    "n exponentials of less": Claim(Sum(i, Exp(x - v("D", i))), Size(K) * Exp(x), BELOW),
+    "LSE below the largest and log K": Claim(Log(Sum(i, Exp(x - v("D", i)))), x + Log(Size(K)), BELOW),
+    "a sum below its number": Claim(Sum(i, 2 - v("D", i)), 2 * Size(K), BELOW),
+    "LSE is convex": Claim(ZERO, Sum(i, Sum(j, v("v", i) * v("v", j) * Diff(Diff(LSE, o(i)), o(j)))), LOGITS),
     "Jensen": Claim(Sum(i, P(i) * Log(Q(i))), Log(Sum(i, P(i) * Q(i))), PAIR.without(SumsTo("Q"))),
 }
 
@@ -136,6 +143,10 @@ FALSE = {
     "only at K = 1": Claim(Num(Fraction(1)), p(j), LOGITS),
     "only at K <= 2": Claim(p(i) + p(j), Num(Fraction(1)), LOGITS),
     "product of two": Claim(ZERO, x * z, REALS),
+    "exponential of more": Claim(Exp(x + v("D", j)), Exp(x), BELOW),
+    "one exponential for all": Claim(Sum(i, Exp(x - v("D", i))), Exp(x), BELOW),
+    "half as many": Claim(Sum(i, 2 - v("D", i)), Size(K), BELOW),
+    "LSE is concave": Claim(Sum(i, Sum(j, v("v", i) * v("v", j) * Diff(Diff(LSE, o(i)), o(j)))), ZERO, LOGITS),
     "square strictly": Claim(Num(Fraction(1, 4)), x * (1 - x), REALS),
 }
 

@@ -53,7 +53,7 @@ MEANT_BY_ENTRIES = [
     (r"\frac{\partial a}{\partial z} = a (1 - a)", Answer.ILL_DEFINED),
     (r"\frac{d\sigma(z)}{dz} = \sigma(z)(1 - \sigma(z))", Answer.ILL_DEFINED),
     (r"\frac{d}{dz} \ln(z) = \frac{1}{z}", Answer.ILL_DEFINED),
-    (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g * a * (1 - a)", Answer.UNKNOWN),
+    (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g * a * (1 - a)", Answer.PROVED),
     (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g a (1 - a)", Answer.UNREADABLE),
     (r"\frac{\partial}{\partial z} \sum_i g_i a_i = g a (1 + a)", Answer.UNREADABLE),
     (r"\frac{\partial a}{\partial z} = a \odot (1 + a)", Answer.REFUTED),
@@ -1056,6 +1056,9 @@ DOCUMENTS = [
     (r"$$ \frac1m \sum_i \sum_k 1 = m $$", Answer.REFUTED),
     (r"$$ 1024 \approx 10^3 $$", Answer.UNKNOWN),
     (r"$$ 1024 \approx 1.024 \cdot 10^3 $$", Answer.PROVED),
+    (r"$$ 0.6(-0.29) + 0.4(0.69) = 0.102 $$", Answer.PROVED),
+    (r"$$ 0.6(-0.29) + 0.4(0.69) = 0.17 + 0.28 $$", Answer.REFUTED),
+    (r"$$ 2 + 3 = 5 (3) $$", Answer.UNREADABLE),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),
@@ -1085,6 +1088,17 @@ def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
 
 LARGEST = ("index i, j = 1..n", "vector z : n", r"let m = \max_j z_j")
 AT_THE_LARGEST = [
+    (r"e^{z_i - m} \le 1", Answer.PROVED),
+    (r"e^{z_i - m} < 1", Answer.REFUTED),
+    (r"1 \le \sum_i e^{z_i - m}", Answer.PROVED),
+    (r"\sum_i e^{z_i - m} \le n", Answer.PROVED),
+    (r"\sum_i e^{z_i} \le n e^m", Answer.PROVED),
+    (r"\log \sum_i e^{z_i} \le m + \log n", Answer.PROVED),
+    (r"\log \sum_i e^{z_i} \le \max_j z_j + \log n", Answer.PROVED),
+    (r"m \le \log \sum_i e^{z_i}", Answer.PROVED),
+    (r"\log \sum_i e^{z_i} \le m", Answer.REFUTED),
+    (r"\log \sum_i e^{z_i} \ge m + \log n", Answer.REFUTED),
+    (r"\sum_i e^{z_i - m} \le 1", Answer.REFUTED),
     (r"\log \sum_i e^{z_i} = m + \log \sum_i e^{z_i - m}", Answer.PROVED),
     (r"\log \sum_i e^{z_i} = \sum_i (z_i - m + m)", Answer.REFUTED),
     (r"\sum_i (m - z_i) = 0", Answer.REFUTED),
@@ -1131,6 +1145,57 @@ def test_a_derivative_at_a_value_is_proved_and_not_believed(monkeypatch: pytest.
     monkeypatch.setattr(evaluated, "derivative", lambda *given: 2 * right(*given))
     assert answer(("scalar t",), tex) is Answer.UNREADABLE
     assert answer(("scalar t",), tex.replace("= 2", "= 4")) is Answer.UNREADABLE
+
+
+ROWS = (
+    "index i, j, k = 1..N",
+    "matrix V, dO, O, P : N x d",
+    "vector s, u : d",
+    "vector z, v : N",
+    "matrix W : N x N",
+    r"let p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}",
+    "let r = v * v",
+)
+OF_VECTORS = [
+    (r"dO_i \cdot V_j^T = \sum_{c=1}^d dO_{ic} V_{jc}", Answer.PROVED),
+    (r"dO_i \cdot V_j^T = 2 \sum_{c=1}^d dO_{ic} V_{jc}", Answer.REFUTED),
+    (r"s \cdot u^T = u \cdot s^T", Answer.UNREADABLE),
+    (r"\sum_j O_{ij} dO_{ij} = dO_i \cdot O_i^T", Answer.PROVED),
+    (r"W z^t = z", Answer.ILL_DEFINED),
+    (r"z^t v = \sum_k z_k v_k", Answer.PROVED),
+    (r"z^t v = \sum_k z_k^2", Answer.REFUTED),
+    (r"z * v = \sum_k z_k v_k", Answer.PROVED),
+    (r"z * v = v * z", Answer.PROVED),
+    (r"W v * (1 - z * z) = (1 - z * z) * W v", Answer.PROVED),
+    (r"(W v * (1 - z * z))_i = (W v)_i (1 - z_i^2)", Answer.PROVED),
+    (r"(W v * (1 - z * z))_i = (W v)_i (1 + z_i^2)", Answer.REFUTED),
+    (r"\sum_i r_i = v^\top v", Answer.PROVED),
+    (r"\frac{\partial p_i}{\partial z_i} = \frac{(e^{z_i})' (\sum_k e^{z_k}) - e^{z_i} (\sum_k e^{z_k})'}{(\sum_k e^{z_k})^2}", Answer.PROVED),
+    (r"\frac{\partial p_i}{\partial z_i} = \frac{(e^{z_i})' (\sum_k e^{z_k}) + e^{z_i} (\sum_k e^{z_k})'}{(\sum_k e^{z_k})^2}", Answer.REFUTED),
+    (r"(e^{z_i})' (\sum_k e^{z_k}) - e^{z_i} (\sum_k e^{z_k})' = e^{z_i} \sum_k e^{z_k} - e^{z_i} e^{z_i}", Answer.PROVED),
+    (r"\frac{\partial p_i}{\partial z_j} = -\frac{(e^{z_i})'}{\sum_k e^{z_k}}", Answer.UNKNOWN),
+    (r"(e^{z_i} + e^{z_j})' = e^{z_i}", Answer.UNREADABLE),
+    (r"(\sum_k e^{z_k})' = e^{z_i}", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_VECTORS)
+def test_products_of_vectors_and_primes_on_formulas(tex: str, expected: Answer) -> None:
+    assert answer(ROWS, tex) is expected
+
+
+ZERO_ONE = ("index i = 1..n", "vector y, f : n", r"given y \in \{0,1\}^n", "given 0 < f_i < 1")
+BINARY = [
+    (r"\frac{y_i}{f_i} + \frac{1 - y_i}{1 - f_i} = \frac{y_i}{f_i} - \frac{1 - y_i}{1 - f_i}", Answer.REFUTED),
+    (r"\sum_i y_i f_i = \sum_i f_i", Answer.REFUTED),
+    (r"y_i (1 - y_i) = 0", Answer.UNKNOWN),
+    (r"y_i^2 = y_i", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BINARY)
+def test_a_counterexample_where_letters_are_0_or_1(tex: str, expected: Answer) -> None:
+    assert answer(ZERO_ONE, tex) is expected
 
 
 MEANT_FURTHER = [

@@ -40,6 +40,7 @@ from symce.term import (
     add,
     nodes,
     own_indices,
+    rewrite,
     sorts,
     variables,
 )
@@ -340,10 +341,32 @@ def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgeme
 
 
 def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    judgement = from_verdict(claim, (left, right), prove_equal(left, right, claim.context, seconds=seconds))
+    verdict = prove_equal(left, right, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.zero_one:
+        judgement = at_one_and_zero(claim, left, right, seconds) or judgement
     if judgement.answer is Answer.UNKNOWN and by_sign(left, right, claim.context, seconds):
         return Judgement(Answer.PROVED, pair=(left, right))
     return judgement
+
+
+def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:
+    """A counterexample in which all letters that are 0 or 1 are 1, or all 0; None where none is found."""
+    names = sorted(claim.zero_one & claim.context.closure(variables(left) | variables(right)))
+    sides = [claim.context.unfold(side) for side in (left, right)]
+    if any(isinstance(node, Diff) and node.var.name in names for side in sides for node in nodes(side)):
+        return None
+    for value in (Num(Fraction(1)), Num(Fraction(0))):
+
+        def at_value(node: Term, value: Num = value) -> Term | None:
+            return value if isinstance(node, Var) and node.name in names else None
+
+        first, second = (rewrite(side, at_value) for side in sides)
+        found = prove_equal(first, second, claim.context, seconds=seconds)
+        if found.counterexample is not None and not objection(claim, (first, second), found.counterexample):
+            note = ", ".join(f"{name} = {value.value} everywhere" for name in names)
+            return Judgement(Answer.REFUTED, counterexample=replace(found.counterexample, note=note))
+    return None
 
 
 def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:

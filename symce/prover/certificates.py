@@ -16,8 +16,10 @@ from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Atom, Poly, add, scale
 from symce.term import (
+    ONE,
     ZERO,
     Add,
+    Delta,
     Diff,
     Div,
     Exp,
@@ -52,6 +54,8 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     minus = tuple(map(neg, lhs.terms)) if isinstance(lhs, Add) else (neg(lhs),)
     whole = _without_zeros(plus(rhs, *minus))
     yield whole
+    if (opened := _opened(whole, context)) != whole:
+        yield opened
     form = NormalForm(context, deadline)
     try:
         poly = form.term(whole, {})
@@ -67,6 +71,7 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     for weight in weights:
         yield from _variances(whole, weight, context)
     yield from _uniform_variances(whole, context)
+    yield from _softmax_variances(whole, context)
 
 
 def _without_zeros(term: Term) -> Term:
@@ -78,6 +83,24 @@ def _without_zeros(term: Term) -> Term:
         elif part != ZERO:
             parts.append(part)
     return plus(*parts)
+
+
+def _opened(term: Term, context: Context) -> Term:
+    """The term with definitions written out, without deltas of one place and what they leave of sums and products."""
+
+    def smaller(node: Term) -> Term | None:
+        match node:
+            case Delta(left, right) if left == right:
+                return ONE
+            case Mul(factors) if ZERO in factors:
+                return ZERO
+            case Mul(factors) if ONE in factors:
+                return mul(*(factor for factor in factors if factor != ONE))
+            case Add():
+                return _without_zeros(node)
+        return None
+
+    return rewrite(context.unfold(term), smaller)
 
 
 # --------------------------------------------------------------------------- squares
@@ -286,6 +309,32 @@ def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
             m = fresh(Index("m", sort), taken | {k})
             mean = Sum(m, Var(declaration.name, (m,))) / Size(sort)
             yield Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
+
+
+def _softmax_variances(whole: Term, context: Context) -> Iterator[Term]:
+    """The variance of every vector v under the softmax of z, where the difference holds derivatives in z.
+
+    The second derivatives of a log-sum-exp are such variances.
+    """
+    letters = context.closure(variables(whole))
+    taken = frozenset(_all_indices(whole))
+    scores = {node.var.name for node in nodes(context.unfold(whole)) if isinstance(node, Diff)}
+    for score in sorted(name for name in scores if len(context.shape(name)) == 1):
+        sort = context.shape(score)[0]
+        k = fresh(Index("k", sort), taken)
+        m = fresh(Index("m", sort), taken | {k})
+        own = fresh(Index("k", sort), taken | {k, m})
+
+        def entry(name: str, at: Index) -> Term:
+            return Var(name, (at,))
+
+        def share(at: Index, score: str = score, m: Index = m) -> Term:
+            return Div(Exp(entry(score, at)), Sum(m, Exp(entry(score, m))))
+
+        for declaration in context.declarations:
+            if declaration.name in letters and declaration.sorts == (sort,) and declaration.name not in scores:
+                mean = Sum(own, share(own) * entry(declaration.name, own))
+                yield Sum(k, share(k) * Pow(entry(declaration.name, k) - mean, 2))
 
 
 def _all_indices(term: Term) -> Iterator[Index]:

@@ -2,7 +2,7 @@
 
 Knows terms, contexts and the normal form; evaluates nothing. Sound and incomplete: None means that nothing
 is known. What it rests on beside engine A: ``log x <= x - 1`` and ``1 + x <= e^x`` (Mathlib,
-Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that the logarithm is increasing.
+Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that the logarithm and the exponential are increasing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.term import (
     ONE,
+    ZERO,
     Add,
     Delta,
     Div,
@@ -53,6 +54,8 @@ SUM_OF = "a sum of terms that are not negative"
 LOG_TANGENT = "log x <= x - 1"
 EXP_TANGENT = "1 + x <= e^x"
 LOG_MONOTONE = "the logarithm is increasing"
+EXP_MONOTONE = "the exponential is increasing"
+AS_MANY = "n times a number is its sum over n values"
 ONE_OF_MANY = "one term of a sum of terms that are not negative"
 SHARE = "an entry of a distribution is at most 1"
 NUMERIC = "interval arithmetic on numbers"
@@ -65,6 +68,8 @@ NAMED: dict[str, str] = {
     LOG_TANGENT: "Mathlib, Real.log_le_sub_one_of_pos",
     EXP_TANGENT: "Mathlib, Real.add_one_le_exp",
     LOG_MONOTONE: "Mathlib, Real.log_le_log",
+    EXP_MONOTONE: "Mathlib, Real.exp_le_exp",
+    AS_MANY: "Mathlib, Finset.sum_const",
     ONE_OF_MANY: "Mathlib, Finset.single_le_sum",
     SHARE: "Mathlib, Finset.single_le_sum",
     NUMERIC: "mpmath.iv",
@@ -141,6 +146,8 @@ class Nonnegative:
             case Size():
                 return Ground(True, frozenset())
             case Delta():
+                return Ground(False, frozenset())
+            case Add((Num(one), Mul((Num(minus), Delta())))) if one == -minus == 1:
                 return Ground(False, frozenset())
             case Exp():
                 return Ground(True, frozenset((EXPONENTIAL,)))
@@ -259,6 +266,8 @@ class Nonnegative:
             or self._share(terms)
             or self._one_of_many(terms)
             or self._log_increases(terms)
+            or self._exp_increases(terms)
+            or self._as_many(terms)
             or self._over_a_denominator(terms)
         )
 
@@ -337,6 +346,37 @@ class Nonnegative:
                 return join((found, smaller, larger), found.strict, LOG_MONOTONE)
         return None
 
+    def _exp_increases(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``c e^b - c e^a + rest``, where b is at least a and c is positive; ``c`` alone is ``c e^0``."""
+        for part, others in _each(terms):
+            small, exponent = _split(neg(part))
+            if exponent == ZERO:
+                continue
+            for larger, beside in _each(_terms(others)):
+                large, above = _split(larger)
+                if small != large or (scale := self.positive(small)) is None:
+                    continue
+                found, last = self.ground(_difference(above, exponent)), self.ground(beside)
+                if found is not None and last is not None:
+                    return join((found, scale, last), found.strict or last.strict, EXP_MONOTONE)
+        return None
+
+    def _as_many(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``n c - sum_i f_i + rest`` as ``sum_i (c - f_i) + rest``."""
+        for part, others in _each(terms):
+            scale, total = _summed(neg(part))
+            if total is None or total.but:
+                continue
+            for larger, beside in _each(_terms(others)):
+                each = _divided(larger, Size(total.index.sort))
+                if each is None or total.index in free_indices(each) | free_indices(scale):
+                    continue
+                found = self.ground(Sum(total.index, add(each, neg(mul(scale, total.body)))))
+                last = self.ground(beside)
+                if found is not None and last is not None:
+                    return join((found, last), found.strict or last.strict, AS_MANY)
+        return None
+
     def _over_a_denominator(self, terms: tuple[Term, ...]) -> Ground | None:
         """``c - a/b`` as ``(c b - a)/b``, where b is positive."""
         for part, rest in _each(terms):
@@ -408,6 +448,45 @@ def _exponential(term: Term) -> Term:
     if not rest:
         return mul(*logs)
     return mul(*logs, Exp(add(*rest))) if rest != [Num(Fraction(0))] else mul(*logs)
+
+
+def _split(term: Term) -> tuple[Term, Term]:
+    """A product as what is no exponential, and the exponent of what is."""
+    parts = term.factors if isinstance(term, Mul) else (term,)
+    rest = [part for part in parts if not isinstance(part, Exp)]
+    exponents = [part.arg for part in parts if isinstance(part, Exp)]
+    return (mul(*rest) if rest else ONE), (add(*exponents) if exponents else ZERO)
+
+
+def _difference(larger: Term, smaller: Term) -> Term:
+    """What the exponents differ by, without terms that cancel."""
+    parts = [part for part in _terms(larger) if part != ZERO]
+    for part in map(neg, _terms(smaller)):
+        if neg(part) in parts:
+            parts.remove(neg(part))
+        elif part != ZERO:
+            parts.append(part)
+    return add(*parts) if parts else ZERO
+
+
+def _summed(term: Term) -> tuple[Term, Sum | None]:
+    """A product as one sum and what it is multiplied with."""
+    parts = list(term.factors) if isinstance(term, Mul) else [term]
+    at = next((n for n, part in enumerate(parts) if isinstance(part, Sum)), None)
+    if at is None:
+        return term, None
+    total = parts.pop(at)
+    assert isinstance(total, Sum)
+    return (mul(*parts) if parts else ONE), total
+
+
+def _divided(term: Term, size: Size) -> Term | None:
+    """``c`` of ``n c``, None of what is no multiple of n."""
+    parts = list(term.factors) if isinstance(term, Mul) else [term]
+    if size not in parts:
+        return None
+    parts.remove(size)
+    return mul(*parts) if parts else ONE
 
 
 def _indices(term: Term, like: Index) -> tuple[IndexExpr, ...]:

@@ -23,6 +23,7 @@ from symce.read.tree import (
     Add,
     Big,
     Braces,
+    Call,
     Letter,
     Neg,
     Node,
@@ -349,7 +350,7 @@ def binder_sort(
         found, _ = length(start, upper)
         return meaning.notation.sort(found)
     if declared is not None:
-        return declared.sort
+        return ranged_anew(meaning, node, letter, declared) or declared.sort
     found_sort = definitions.infer(meaning, letter.spelled, node.body)
     if found_sort is None and isinstance(node.under[0], Relation):
         for under in node.under:
@@ -365,6 +366,21 @@ def binder_sort(
             )
         meaning.note(f"{letter.spelled} runs over {found_sort.name}")
     return found_sort
+
+
+def ranged_anew(meaning: Meaning, node: Big, letter: Letter, declared: Range) -> Sort | None:
+    """The other range of an index of a sum without limits, where what is summed says so."""
+    if declared.but or letter is not node.under[0] or declared.sort.size is not None:
+        return None
+    if any(isinstance(inner, Call) for inner in every(node.body)):
+        return None
+    used = definitions.infer(meaning, letter.spelled, node.body)
+    sizes = [meaning.notation.sizes.get(sort.name) for sort in (used, declared.sort) if sort is not None]
+    if used == declared.sort or len(sizes) != 2 or any(size is None or size.constant for size in sizes):
+        return None
+    assert used is not None
+    meaning.note(f"{letter.spelled} runs over {used.name} in a sum of what is indexed so")
+    return used
 
 
 def differs_by(meaning: Meaning, wanted: Size, natural: Sort) -> int | None:

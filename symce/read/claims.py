@@ -34,7 +34,7 @@ from symce.read.known import Known, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
-from symce.read.scope import Scope, ShapeClash, Split
+from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.tree import (
     Add,
     At,
@@ -199,12 +199,15 @@ class Chain:
         conditions = (*conditions, *first, *second)
         left = meaning.value(lhs, Scope())
         right = meaning.value(rhs, Scope())
-        if left.rank != right.rank and SIDE_BY_SIDE in (*left.assumed, *right.assumed):
-            meaning.line = replace(meaning.line, entrywise=True)
-            by_entries = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
-            if by_entries[0].shape == by_entries[1].shape:
-                left, right = by_entries
+        if left.rank != right.rank and (found := {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed}):
+            line_as_read = meaning.line
+            meaning.line = replace(meaning.line, entrywise=SIDE_BY_SIDE in found, dotted=STARRED in found)
+            anew = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+            if anew[0].shape == anew[1].shape:
+                left, right = anew
                 meaning.unsure = {}
+            elif STARRED in found:
+                meaning.line = line_as_read
         named = ((name, meaning.notation.ranges.get(name)) for name in sorted(meaning.line.free))
         apart = [
             Distinct(Index(name, found.sort), meaning.left_out(found))
@@ -258,11 +261,16 @@ class Chain:
             meaning.doubts.setdefault(f"{index} runs over two ranges here; declare it, as in 'index {index} = 1..K'")
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)
-        entries_meant = entrywise(meaning, (lhs, rhs), claim) if {SIDE_BY_SIDE, STARRED} & set(notes) else ()
+        otherwise = claim.otherwise
+        if SIDE_BY_SIDE in notes:
+            entries_meant = replace(meaning.line, entrywise=True)
+            otherwise += multiplied(meaning, (lhs, rhs), claim, BY_ENTRIES, entries_meant)
+        if STARRED in notes:
+            otherwise += multiplied(meaning, (lhs, rhs), claim, BY_DOTS, replace(meaning.line, dotted=True))
         return replace(
             claim,
             assumed=notes,
-            otherwise=(*claim.otherwise, *entries_meant),
+            otherwise=otherwise,
             related_sizes=related,
             shown=shown,
             guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
@@ -298,17 +306,18 @@ def told_at_a_value(relation: Relation) -> bool:
     return any(not others & {node.head.base, getattr(node.args[0], "base", "")} for node in slopes)
 
 
+BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
 """What may be meant by products and squares of vectors, and by functions without brackets."""
 
 
-def entrywise(
-    meaning: Meaning, sides: tuple[Node, Node], claim: Claim
+def multiplied(
+    meaning: Meaning, sides: tuple[Node, Node], claim: Claim, meant: str, otherwise: Line
 ) -> tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...]:
-    """What the line claims if its products of two vectors are meant entry by entry."""
-    line, meaning.line = meaning.line, replace(meaning.line, entrywise=True)
+    """What the line claims if its products of two vectors are meant otherwise."""
+    line, meaning.line = meaning.line, otherwise
     try:
         left, right = (meaning.value(side, Scope()) for side in sides)
         made = paired(claim, left, right, set(meaning.notation.ranges))
@@ -316,7 +325,7 @@ def entrywise(
         return ()
     finally:
         meaning.line = line
-    return ((BY_ENTRIES, made.pairs, made.context),) if made.pairs and (made.diagonal or not made.shapes) else ()
+    return ((meant, made.pairs, made.context),) if made.pairs and (made.diagonal or not made.shapes) else ()
 
 
 def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read import calls, guesses, places
-from symce.read.arrays import Array, axis, entries, repeated
+from symce.read.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
@@ -28,7 +28,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     if key in meaning._resolving:
         raise ReadError(f"{let.name} is defined by itself", let.at)
     meaning._resolving.append(key)
-    line, meaning.line = meaning.line, Line(transposes=not is_number(meaning, let) or writes_transposes(let.body))
+    number = is_number(meaning, let)
+    line, meaning.line = meaning.line, Line(transposes=not number or writes_transposes(let.body), dotted=number)
     roles, meaning.roles = meaning.roles, {}
     outside = meaning.assumed, meaning.doubts, meaning.unsure
     meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
@@ -37,6 +38,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
         if isinstance(let.body, Letter) and value.rank == 1:
             value = replace(value, layout="column")  # let x_i = X_{i,:}
+        if STARRED in value.assumed and declared_for(meaning, let) is None:
+            meaning.doubts.setdefault("is a star between two vectors their inner product? write a^\\top b, or \\odot")
         made = defined(meaning, let, params, entries(value))
         whole = isinstance(let.body, Letter)  # let y = e_o: nobody names an error so
         meaning.roles_in[made.name] = {} if whole else meaning.roles

@@ -297,7 +297,9 @@ class Parser:
         while at < len(items) and self.starts_factor(items, at):
             last, here = items[at - 1], items[at]
             right, at = self.factor(items, at)
-            if last.kind == "digit" and isinstance(right, Number) and last.sub is None and last.sup is None:
+            bare = last.kind == "digit" and last.sub is None and last.sup is None
+            apart = here.name in OPENING and here.start == last.end  # 0.4(0.69); 5 (3) may be a numbered line
+            if bare and isinstance(right, Number) and not apart:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
             name = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
             while isinstance(name, Times) and name.op == "applied":

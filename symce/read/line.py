@@ -8,6 +8,7 @@ from __future__ import annotations
 from symce.read.scope import Line
 from symce.read.scripts import index_text
 from symce.read.tree import (
+    PRIMED,
     At,
     Big,
     Call,
@@ -31,8 +32,14 @@ def line_of(relation: Node) -> Line:
     free: set[str] = set()
     by: list[Node] = []
     numbers: set[str] = set()
+    primed: list[Letter] = []
     transposes = vectors = False
     for node in every(relation):
+        match node:
+            case Transposed(body, True):
+                primed += entries_in(body)
+            case Derivative(body, (first, *_)) if first == PRIMED:
+                primed += entries_in(body)
         match node:
             case Transposed():
                 transposes = vectors = True
@@ -46,7 +53,17 @@ def line_of(relation: Node) -> Line:
                 vectors = True
                 by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers))
+    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers), primed=tuple(primed))
+
+
+def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
+    """The letters with indices that no sum in a formula binds."""
+    if isinstance(node, Big):
+        names = {letter.spelled for under in node.under for letter in every(under) if isinstance(letter, Letter)}
+        return entries_in(node.body, bound | names)
+    if isinstance(node, Letter):
+        return [node] if node.subs and not bound & {piece.text for piece in node.subs} else []
+    return [letter for part in parts(node) for letter in entries_in(part, bound)]
 
 
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
 from symce.read import calls, definitions, evaluated, factorials, fixed, letters, names, places, reach, slopes, sums
 from symce.read.arrays import (
+    DOTTED,
     SIDE_BY_SIDE,
     STARRED,
     Array,
@@ -37,10 +38,12 @@ from symce.read.arrays import (
 )
 from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
+from symce.read.fonts import core
 from symce.read.known import Known, Let, Notation, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
 from symce.read.tree import (
+    PRIMED,
     Absolute,
     Add,
     At,
@@ -385,7 +388,7 @@ class Meaning:
                     shown = f"{body.spelled}'"
                     raise ReadError(f"{shown} is not declared, and a number has no transpose", node.at, node.end)
                 if prime and not array.rank:
-                    raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", body.end, node.end)
+                    return slopes.derivative(self, body, (replace(PRIMED, at=body.end, end=node.end),), scope)
                 if prime:
                     self.note("a prime on a vector or matrix is a transpose")
                 if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
@@ -482,6 +485,9 @@ class Meaning:
         beside = self.line.transposes and a.rank == b.rank == 1 and b.layout == "column" and a.shape == b.shape
         if beside and not op and isinstance(left, Letter) and left.base.isupper() and self._is_row(left):
             a = replace(a, layout="row")  # W_i v, beside b^T v: a capital is the matrix, not its rows as vectors
+        of_column_and_row = a.rank == b.rank == 1 and (a.layout, b.layout) == ("column", "row") and a.shape == b.shape
+        if op == "cdot" and of_column_and_row and isinstance(right, Transposed):
+            return self.of_rows(left, a, right, b)
         match op:
             case "odot":
                 both = (a.rank or a.ones) and (b.rank or b.ones)
@@ -499,7 +505,11 @@ class Meaning:
             case "times":
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
-        if self.line.entrywise and op in ("", "star") and a.rank == b.rank == 1 and a.layout == b.layout == "column":
+        columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
+        starred = op == "star" and a.rank == b.rank == 1 and "row" not in (a.layout, b.layout)
+        if starred and not self.line.dotted and a.shape == b.shape:
+            return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
+        if columns and op == "" and self.line.entrywise:
             made = elementwise(a, b, mul, "an elementwise product")
             return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
         if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
@@ -512,7 +522,7 @@ class Meaning:
             )
         if SIDE_BY_SIDE in made.assumed and isinstance(left, Letter) and left.base in self.notation.habits().turned:
             self.note(f"{left.spelled} is written with a transpose elsewhere, and without one here")
-        return made.noting(STARRED) if op == "star" and a.rank == b.rank == 1 else made
+        return made.noting(DOTTED) if op == "star" and a.rank == b.rank == 1 else made
 
     def refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""
@@ -524,10 +534,23 @@ class Meaning:
                 node.end,
             )
 
+    def of_rows(self, left: Node, a: Array, right: Transposed, b: Array) -> Array:
+        """``O_i \\cdot V_j^T`` of the rows of two matrices; of other vectors, it may be their outer product."""
+        if not (is_named_as_row(left) and is_named_as_row(right.body)):
+            raise ReadError(
+                "an outer product, or the inner product of two rows? write a b^\\top, or a^\\top b", left.at, right.end
+            )
+        self.note("letters such as O_i are rows of matrices: O_i \\cdot V_j^T is their inner product")
+        return inner(a, transposed(b))
+
     def _is_row(self, node: Node) -> bool:
         """Whether a letter is a row of a declared matrix, by its one index."""
         found = self.notation.candidates(node) if isinstance(node, Letter) else ()
         return any(isinstance(e, Known) and len(e.sorts) == 2 and len(left) == 1 for e, left in found)
+
+    def is_declared_vector(self, letter: Letter) -> bool:
+        """Whether a letter is declared as it stands, so that a t above it is no part of its name."""
+        return any(isinstance(e, Let) or e.kind != "guess" for e, left in self.notation.candidates(letter) if not left)
 
     def _is_square(self, letter: Letter) -> bool:
         """Whether a letter is declared as a square matrix."""
@@ -551,6 +574,9 @@ class Meaning:
             array = self.value(base, scope)
             if array.rank == 2 and array.shape[0] != array.shape[1]:
                 return transposed(array)  # it has no power
+            if array.rank == 1 and isinstance(base, Letter) and self.is_declared_vector(base):
+                self.note("^t is a transpose")
+                return transposed(array)
             if array.rank:
                 raise ReadError(
                     "a transpose, a step or a power? write ^\\top, ^{(t)} or declare t", base.at, exponent.end
@@ -712,3 +738,8 @@ class Meaning:
             return False
         bound = letter.spelled in scope.indices or letter.spelled in self.notation.ranges
         return bound and not any(isinstance(e, Let) or e.kind != "label" for e, _ in self.notation.candidates(letter))
+
+
+def is_named_as_row(node: Node) -> bool:
+    """Whether a letter is written as a row of a matrix is: a capital, or the dO of a derivative, with one index."""
+    return isinstance(node, Letter) and len(node.subs) == 1 and core(node.base).lstrip("d")[:1].isupper()

@@ -9,7 +9,20 @@ from symce.read import brackets, dots, operators
 from symce.read.fonts import unbolded
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure, walk
-from symce.read.tree import Call, Derivative, Entry, Everything, Letter, Node, Piece, Raised, Times, Transposed, every
+from symce.read.tree import (
+    PRIMED,
+    Call,
+    Derivative,
+    Entry,
+    Everything,
+    Letter,
+    Node,
+    Piece,
+    Raised,
+    Times,
+    Transposed,
+    every,
+)
 from symce.read.words import (
     BARS,
     EXPECTATIONS,
@@ -474,7 +487,7 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 
 
 def primed(parser: Parser, node: Node, item: Item) -> Node:
-    """``(\\frac{1}{1+e^{-x}})'``: the derivative in the only letter that stands there; ``(y - Xw)'``: a transpose."""
+    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in the only letter that stands there; ``(y - Xw)'``: a transpose."""
     called = [inner for inner in every(node) if isinstance(inner, Call)]
     letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
     arrays = any(is_array(parser, inner.base) for inner in letters)
@@ -482,7 +495,7 @@ def primed(parser: Parser, node: Node, item: Item) -> Node:
     if arrays and turned and item.primes == 1:
         return Transposed(node, prime=True, at=node.at, end=item.end)
     if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
-        raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", item.start, item.end)
+        letter = PRIMED
     return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
 
 

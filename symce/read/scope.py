@@ -33,7 +33,8 @@ class Scope:
 class Line:
     """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
 
-    ``entrywise`` where two vectors side by side are multiplied entry by entry: nothing else fits, or it is tried.
+    ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
+    entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
     """
 
     free: frozenset[str] = frozenset()
@@ -42,6 +43,8 @@ class Line:
     by: tuple[Node, ...] = ()
     numbers: frozenset[str] = frozenset()
     entrywise: bool = False
+    dotted: bool = False
+    primed: tuple[Letter, ...] = ()
 
 
 @dataclass

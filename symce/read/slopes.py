@@ -17,6 +17,7 @@ from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
 from symce.read.tree import (
+    PRIMED,
     Call,
     Gradient,
     Letter,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
     array = meaning.value(body, scope)
     for variable in reversed(by):
+        if variable == PRIMED:
+            variable = primed_by(meaning, variable)
         if isinstance(variable, Letter) and variable.base == "\\partial":
             variable = entry_at(meaning, body, variable, scope)
         if isinstance(variable, Letter) and meaning.is_index(variable, scope):
@@ -47,6 +50,18 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         refuse_unrelated(meaning, array.term, wanted.term, variable)
         array = differentiated(meaning, array, wanted, variable)
     return array
+
+
+def primed_by(meaning: Meaning, prime: Node) -> Node:
+    """The variable of a prime on a formula: in which the line differentiates, or the one entry below its primes."""
+    for found in (dict.fromkeys(meaning.line.by), dict.fromkeys(meaning.line.primed)):
+        known = [variable for variable in found if variable != PRIMED]
+        if len(known) == 1:
+            if known[0] not in meaning.line.primed:
+                meaning.doubts.setdefault("in which letter is the prime a derivative? write \\frac{d}{dx}")
+            meaning.note(f"a prime on a formula is its derivative in {getattr(known[0], 'spelled', 'the variable')}")
+            return known[0]
+    raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", prime.at, prime.end)
 
 
 def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Node:

@@ -298,6 +298,10 @@ class Interval(Node):
     open: tuple[bool, bool]
 
 
+PRIMED = Letter("'")
+"""The variable of a prime on a formula that holds several letters: the line says which one it is."""
+
+
 def parts(node: Node) -> list[Node]:
     """The nodes directly below, scripts included; a loop, because nothing is asked of formulas more often."""
     found: list[Node] = []
