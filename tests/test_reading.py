@@ -333,7 +333,7 @@ FEATURES = {
     "number of an equation set by hand": Feature(
         P, r"p_i + p_j", r"p_j + p_i \quad (4)", r"p_j \hfill (4)", r"p_i + \ldots", "dots"
     ),
-    "name in roman": Feature(P, r"{\rm log} p_i", r"\log p_i", r"p_i", r"o^t", "a transpose, a step"),
+    "name in roman": Feature(P, r"{\rm log} p_i", r"\log p_i", r"p_i", r"(o + o)^t", "a transpose, a step"),
     "cancelled to a value": Feature(P, r"\cancelto{1}{\sum_k p_k}", r"1", r"2", r"\cancelto{1}{}", "an empty group"),
     "cases behind a brace": Feature(
         P,
@@ -615,7 +615,7 @@ FEATURES = {
         "W^t d",
         r"\sum_j W_{j,:} d_j",
         r"\sum_j W_{j,:}",
-        "d^t W",
+        "(d + d)^t W",
         "a transpose, a step",
     ),
     "two numbers above one name": Feature(
@@ -875,7 +875,7 @@ FEATURES = {
         "a prime on a",
     ),
     "transpose of a bold name by a prime": Feature(
-        (*M, r"let \mathbf{A} = A"), r"\mathbf{A}' u", r"A^\top u", r"2 A^\top u", "(e^{u_i})'", "a prime on a formula"
+        (*M, r"let \mathbf{A} = A"), r"\mathbf{A}' u", r"A^\top u", r"2 A^\top u", "(e^{u_i} + e^{u_j})'", "a prime on a formula"
     ),
     "older names of fonts": Feature(
         V,
