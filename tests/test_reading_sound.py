@@ -1054,6 +1054,16 @@ DOCUMENTS = [
     (r"$$ \sum_k p_k \log p_k / q_k = \sum_k p_k \log p_k + \sum_k p_k \log q_k $$", Answer.REFUTED),
     (r"$$ \frac1m \sum_i \sum_k 1 = K $$", Answer.PROVED),
     (r"$$ \frac1m \sum_i \sum_k 1 = m $$", Answer.REFUTED),
+    # numbers of a formula, each to the digits shown
+    (r"$$ \frac{e^{2.0}}{e^{2.0} + e^{0.1}} \approx \frac{7.389}{7.389 + 1.105} $$", Answer.PROVED),
+    (r"$$ \frac{e^{2.0}}{e^{2.0} + e^{0.1}} \approx \frac{7.389}{8.494} $$", Answer.PROVED),
+    (r"$$ \frac{e^{2.0}}{e^{2.0} + e^{0.1}} \approx \frac{7.389}{7.389 + 1.205} $$", Answer.UNKNOWN),
+    (r"$$ \frac{e^{2.0}}{e^{2.0} + e^{0.1}} \approx \frac{1.105}{7.389 + 1.105} $$", Answer.REFUTED),
+    (r"$$ -\ln \left( \frac{e^2}{e^2 + e} \right) \approx -\ln 0.731 $$", Answer.PROVED),
+    (r"$$ -\ln \left( \frac{e^2}{e^2 + e} \right) \approx -\ln 0.269 $$", Answer.REFUTED),
+    (r"$$ -\frac13 (\ln 0.7 + \ln 0.8) \approx -\frac13 (-0.357 - 0.223) $$", Answer.PROVED),
+    (r"$$ 3 \log 0.7 \approx 3 \times (-0.155) $$", Answer.UNKNOWN),
+    (r"$$ \frac{1}{1 + e^{-5}} \approx \frac{1}{1 + 0} $$", Answer.UNKNOWN),
     (r"$$ 1024 \approx 10^3 $$", Answer.UNKNOWN),
     (r"$$ 1024 \approx 1.024 \cdot 10^3 $$", Answer.PROVED),
     (r"$$ 0.6(-0.29) + 0.4(0.69) = 0.102 $$", Answer.PROVED),
@@ -1251,6 +1261,28 @@ IN_THE_SQUARE = [
 @pytest.mark.parametrize(("tex", "expected"), IN_THE_SQUARE)
 def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: Answer) -> None:
     assert answer(SPREAD, tex) is expected
+
+
+ENTRY_NAMED = ("vector x : 3", "let w = x_1", "let L = w^2 + x_2")
+NAMES_OF_ENTRIES = [
+    (r"\frac{\partial L}{\partial w} = 2 w", Answer.PROVED),
+    (r"\frac{\partial L}{\partial x_1} = 2 x_1", Answer.PROVED),
+    (r"\nabla_x L = [2 w, 1, 0]^\top", Answer.PROVED),
+    (r"\frac{\partial L}{\partial w} = 0", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial x_2} = 2 w", Answer.REFUTED),
+    (r"w = x_2", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NAMES_OF_ENTRIES)
+def test_a_name_of_an_entry_is_that_entry(tex: str, expected: Answer) -> None:
+    assert answer(ENTRY_NAMED, tex) is expected
+
+
+def test_no_size_is_told_that_is_a_number() -> None:
+    found = judged("x_1 = x_2", ENTRY_NAMED).counterexample
+    assert found is not None
+    assert str(found) == "x = (1, 0, 0): left 1, right 0"
 
 
 DISTRIBUTIONS = (

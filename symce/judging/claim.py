@@ -27,7 +27,8 @@ class Claim:
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case.
     ``shown`` says, for an approximation, what the last digit shown is worth in each pair; None where
-    no digits are shown.
+    no digits are shown. ``rounded`` are the formulas for which rounded numbers stand on the other side, all else
+    being written alike, these numbers, and what the last digit of each is worth.
     """
 
     pairs: tuple[tuple[Term, Term], ...]
@@ -46,6 +47,7 @@ class Claim:
     tried: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     shown: tuple[Fraction | None, ...] = ()
+    rounded: tuple[tuple[Term, Term, Fraction], ...] = ()
     guessed: tuple[str, ...] = ()
     believed: bool = False
     undeclared: frozenset[str] = frozenset()

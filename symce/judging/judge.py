@@ -19,7 +19,7 @@ from symce.judging import tied
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.maxima import at_the_largest
-from symce.judging.numbers import approximates, in_numbers, is_closed
+from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
@@ -411,6 +411,24 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
     judgement = equality(claim, left, right, seconds)
     if judgement.answer is Answer.PROVED:
         return judgement
+    if claim.rounded and all(is_closed(in_numbers(term)) for pair in claim.rounded for term in pair[:2]):
+        try:
+            return by_roundings(claim, left, right)
+        except (ZeroDivisionError, ValueError) as error:
+            return Judgement(Answer.ILL_DEFINED, str(error))
+    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def by_roundings(claim: Claim, left: Term, right: Term) -> Judgement:
+    """``e^2 / 3 \\approx 7.389 / 3``: right if every number is; wrong if one of them is far off, and the side too."""
+    found = [(exact, *approximates(in_numbers(exact), number, unit)) for exact, number, unit in claim.rounded]
+    if all(agrees for _, agrees, _ in found):
+        return Judgement(Answer.PROVED)
+    sides = in_numbers(left), in_numbers(right)
+    for exact, agrees, better in found:
+        logs = any(isinstance(node, Log) for node in nodes(exact))  # to which base?
+        if agrees is False and not logs and all(map(is_closed, sides)) and not near(*sides):
+            return Judgement(Answer.REFUTED, f"one of the numbers on the right should be {better}")
     return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
 
 

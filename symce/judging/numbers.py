@@ -129,6 +129,12 @@ FEWEST = 10
 """How many units of its last digit a number must come to, to be believed to be cut off: two digits."""
 
 
+def near(left: Term, right: Term) -> bool:
+    """Whether two closed terms differ by less than a twentieth of the larger one: somebody may call this close."""
+    a, b = enclosure(left), enclosure(right)
+    return not (abs(a - b) * 20).a > max(abs(a).b, abs(b).b)
+
+
 def digits(term: Term, places: int) -> str:
     """The value of a closed term with so many decimals."""
     from mpmath import mp, nstr

@@ -47,9 +47,15 @@ class Counterexample:
     def __str__(self) -> str:
         return f"{self.point()}: left {self.lhs}, right {self.rhs}"
 
+    @property
+    def chosen_sizes(self) -> tuple[tuple[str, int], ...]:
+        """The sizes that have a name: nothing is to be said of a vector of 3 numbers."""
+        return tuple((name, size) for name, size in self.sizes if not name.isdigit())
+
     def point(self) -> str:
         """Where the sides differ, without their values."""
-        parts = [f"{name} = {_text(value)}" for name, value in (*self.sizes, *self.indices, *self.labels, *self.values)]
+        found = (*self.chosen_sizes, *self.indices, *self.labels, *self.values)
+        parts = [f"{name} = {_text(value)}" for name, value in found]
         return ", ".join([*parts, self.note] if self.note else parts) or "everywhere"
 
 

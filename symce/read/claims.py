@@ -13,7 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, line
+from symce.read import doubts, factorials, line, rounded
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -36,7 +36,6 @@ from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
 from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.tree import (
-    Add,
     At,
     Call,
     Letter,
@@ -44,9 +43,7 @@ from symce.read.tree import (
     Neg,
     Node,
     Number,
-    Raised,
     Relation,
-    Rows,
     Times,
     parts,
 )
@@ -240,8 +237,9 @@ class Chain:
         for flat in (meaning.flat[name] for name in sorted(used & set(meaning.flat))):
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         related = related_sizes(meaning.notation, claim)
-        rough = any(map(is_magnitude, (relation.left, relation.right)))
-        written = (worth(relation.right), worth(relation.left)) if relation.relation == "~=" and not rough else ()
+        rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))
+        sides = (relation.right, relation.left) if relation.relation == "~=" and not rough else ()
+        written = tuple(map(rounded.worth, sides))
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         if FRACTION in notes and used & set(meaning.guessed):
@@ -273,6 +271,7 @@ class Chain:
             otherwise=otherwise,
             related_sizes=related,
             shown=shown,
+            rounded=tuple(self._rounded(meaning, relation)) if sides and not shown else (),
             guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
             believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
@@ -280,6 +279,13 @@ class Chain:
             doubt="; ".join(meaning.doubts),
             unsure="; ".join(meaning.unsure),
         )
+
+    def _rounded(self, meaning: Meaning, relation: Relation) -> Iterator[tuple[Term, Term, Fraction]]:
+        """The formulas of the left side for which rounded numbers stand on the right, all else being the same."""
+        for formula, number in rounded.stand_ins(relation.left, relation.right) or ():
+            (unit,) = rounded.worth(number)
+            if unit is not None:
+                yield meaning.value(formula, Scope()).term, meaning.value(number, Scope()).term, unit
 
 
 def same(claim: Claim, other: Claim) -> bool:
@@ -364,35 +370,6 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
         if a.letters == b.letters:
             found.append((first, (second,), a.constant - b.constant))
     return tuple(found)
-
-
-def is_magnitude(node: Node) -> bool:
-    """Whether a side is a power of ten by itself, which says of no digit that it is right."""
-    return isinstance(node, Raised) and isinstance(node.base, Number) and node.base.value == 10
-
-
-def worth(node: Node) -> tuple[Fraction | None, ...]:
-    """What the last digit of a written number is worth, also under a sign; of a list or matrix for every entry."""
-    match node:
-        case Number(_, places):
-            return (Fraction(1, 10 ** (places or 0)),)
-        case Neg(body):
-            return worth(body)
-        case Times(left, Number(value)) if value:
-            return tuple(None if unit is None else unit * abs(value) for unit in worth(left))
-        case Times(left, Raised(Number(base), Number() | Neg(Number()) as power)) if base == 10:
-            exponent = power.value if isinstance(power, Number) else -getattr(power.body, "value", Fraction(0))
-            return tuple(None if unit is None else unit * Fraction(10) ** int(exponent) for unit in worth(left))
-        case Add(terms):
-            units = [worth(term) for term in terms]
-            if any(len(unit) != 1 or None in unit for unit in units):
-                return (None,)
-            return (sum((unit for (unit,) in units if unit is not None), Fraction(0)),)
-        case Listed(items):
-            return tuple(unit for item in items for unit in worth(item))
-        case Rows(rows):
-            return tuple(unit for row in rows for item in row for unit in worth(item))
-    return (None,)
 
 
 # --------------------------------------------------------------------------- sides of one shape

@@ -14,7 +14,7 @@ from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
 from symce.read.scripts import index_text
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Transposed, every
-from symce.term import Index, IndexExpr, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
+from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -79,12 +79,10 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
         shape = " x ".join(s.name for s in known.sorts) or "a number"
         raise ReadError(f"{let.name} is declared as {shape}, but its definition is {value.said()}", let.at)
     term = value.term
-    if (
-        isinstance(term, Var)
-        and set(term.indices) == {*params, *value.axes}
-        and len(term.indices) == len(params) + value.rank
-    ):
-        return Resolved(params, value, True, term.name)
+    if isinstance(term, Var):  # another name of a letter, or of its first entry: let z_1 = \mathbf{z}_1
+        varied = [index for index in term.indices if not isinstance(index, Literal)]
+        if set(varied) == {*params, *value.axes} and len(varied) == len(params) + value.rank:
+            return Resolved(params, value, True, term.name)
     hidden = tuple(sorted(free_indices(term) - {*params, *value.axes}, key=lambda index: index.name))
     if not isinstance(let.body, Letter):
         refuse_mixed(let, term, set(hidden))

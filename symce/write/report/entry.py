@@ -262,7 +262,7 @@ def decimal(value: Fraction) -> str:
 
 def point(found: Counterexample) -> Prose:
     """Where the two sides differ."""
-    parts: list[Prose] = [(math(Count(Sort(name)), "=", as_term(size)),) for name, size in found.sizes]
+    parts: list[Prose] = [(math(Count(Sort(name)), "=", as_term(size)),) for name, size in found.chosen_sizes]
     parts += [(math(Index(name, _ANY), "=", as_term(position)),) for name, position in found.indices]
     for name, chosen in (*found.labels, *found.values):
         parts.append((math(Var(name), "="), " ", *value(chosen)))
