@@ -27,7 +27,7 @@ from symce.limits import SECONDS, deep, fault, within
 from symce.meanings import DOCUMENT, Meanings, base_in
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
-from symce.read.anew import SIDES, Sections
+from symce.read.anew import SIDES, Sections, Stretch
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
 from symce.read.conditions import is_condition
@@ -88,10 +88,12 @@ class Checker:
     skipping: bool = False
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
+    lead: str = ""  # the words before the formula of prose that is gone through
     last: Part | None = None  # where its chain stands
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
+    alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
@@ -122,6 +124,8 @@ class Checker:
 
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""
+        if self.alone is not None and self.alone[0] <= self.here < self.alone[1]:
+            return self._writing.alone(self.alone)
         return self._writing.at(self.here)
 
     @cached_property
@@ -243,6 +247,7 @@ class Checker:
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
+        self.lead = display.lead
         listed, self.defining = self.defining, False
         go_on = may_define(display.lead, listed)
         self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
@@ -271,7 +276,10 @@ class Checker:
                         continue
                     self.defining = True
                     if not is_definition(relation, known, self.document):
-                        if relation.relation in ("=", ":="):
+                        anew = self.defined_in_chapter(relation, run.parts[0], last, place) if announced else None
+                        if anew is not None:
+                            yield anew
+                        elif relation.relation in ("=", ":="):
                             self.said.note_meaning(display, relation, is_momentary(display.lead))
                     else:
                         if announced and is_passing(display.lead):
@@ -382,7 +390,7 @@ class Checker:
                     report = self.without_earlier(left, right, conditions, place, report)
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:
                     report = self.with_behind(left, right, conditions, place, report)
-                return report
+                return self.by_itself(left, right, conditions, place, report)
         except OutOfTime as late:
             self.meanings.back_to(before)
             return replace(blank, answer=Answer.UNKNOWN, message=str(late))
@@ -405,6 +413,48 @@ class Checker:
                 return replace(again, assumed=(*again.assumed, said))
             self.meanings.back_to(before)
         return report
+
+    def by_itself(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with letters as its part of the document writes them, whatever others do.
+
+        Where that is what it takes, this part goes on so; but nothing in it is called wrong for this.
+        """
+        alone = self.alone if self.alone is not None and self.alone[0] <= self.here < self.alone[1] else None
+        if report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and alone is not None:
+            again = self.in_part(None, left, right, conditions, place, report)
+            self.alone = alone
+            self.meanings.renew()
+            return again
+        if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+            return report
+        before = self.meanings.state()
+        for stretch in self.sections.chapters(self.here):
+            if stretch == alone:
+                continue
+            again = self.in_part(stretch, left, right, conditions, place, report)
+            read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
+            if again.answer is Answer.PROVED or read:
+                return replace(again, assumed=(*again.assumed, "letters mean what their part of the document shows"))
+            self.meanings.back_to(before)
+        self.alone = alone
+        self.meanings.renew()
+        return report
+
+    def in_part(
+        self,
+        stretch: Stretch | None,
+        left: Part,
+        right: Part,
+        conditions: tuple[Relation, ...],
+        place: Place,
+        report: StepReport,
+    ) -> StepReport:
+        """A step with letters as a part of the document writes them; None is the whole of it."""
+        self.alone = stretch
+        self.meanings.renew()
+        return self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
 
     def with_behind(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
@@ -658,6 +708,23 @@ class Checker:
             known.contested += old
             made = replace(made, answer=Answer.UNKNOWN, message=message)
         return made
+
+    def defined_in_chapter(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that prose defines under a heading of its own, where what is above another one defines it too."""
+        chapter = next(self.sections.chapters(self.here), None)
+        base = base_in(relation.left)
+        known = self.meanings.places.get(base)
+        if chapter is None or known is None or chapter[0] <= known or is_momentary(self.lead):
+            return None
+        before, old = self.meanings.state(), [e for e in self.meanings.definitions if base_in(e[0]) == base]
+        self.meanings.leave_out(old)
+        if is_definition(relation, self.chain().notation, self.document):
+            made = self.defined(relation, left, right, place)
+            if made.answer is Answer.DEFINITION:
+                self.meanings.earlier += old
+                return replace(made, message="defined anew in this section")
+        self.meanings.back_to(before)
+        return None
 
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         start, end = place.source(left.at), place.source(right.end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from symce.read import letters_in_prose
-from symce.read.anew import Sections
+from symce.read.anew import Sections, Stretch
 from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.formula import Vocabulary
@@ -36,6 +36,7 @@ class DocumentHabits:
     macros: dict[str, Macro]
     sections: Sections
     _found: dict[int, Habits] = field(default_factory=dict)
+    _alone: dict[Stretch, Habits] = field(default_factory=dict)
 
     def at(self, place: int) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met.
@@ -44,10 +45,22 @@ class DocumentHabits:
         """
         number = self.sections.number(place)
         if number not in self._found:
-            whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
+            whole = self._whole()
             own = [display for display in self.displays if self.sections.number(display.at) == number]
             self._found[number] = self._of_section(own, whole) if len(own) < len(self.displays) else whole
         return self._found[number]
+
+    def alone(self, stretch: Stretch) -> Habits:
+        """How a part of the document writes its letters, whatever other parts do."""
+        if stretch not in self._alone:
+            start, end = stretch
+            own = [display for display in self.displays if start <= display.at < end]
+            self._alone[stretch] = replace(self._shown(own, self.displays), applied=self._whole().applied)
+        return self._alone[stretch]
+
+    def _whole(self) -> Habits:
+        whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
+        return whole
 
     def _of_section(self, own: list[Display], whole: Habits) -> Habits:
         """What a section shows by itself: whether all its letters are numbers, and which labels are of two classes."""
@@ -62,11 +75,14 @@ class DocumentHabits:
         shown = self._shown(own)
         return replace(shown, shapes=whole.shapes, members=whole.members, applied=whole.applied)
 
-    def _shown(self, displays: list[Display]) -> Habits:
+    def _shown(self, displays: list[Display], saying: list[Display] | None = None) -> Habits:
+        """What displays show; spaces of letters are stated by those that are ``saying``, or by the same ones."""
         found = [run.parts for run in self._runs(displays)]
+        saying = displays if saying is None else saying
         heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
-        members = [read_both(*pair) for parts in found for pair in pairwise(parts) if pair[1].relation == "in"]
-        members += [pair for display in displays if "\\in" in display.text for pair in listed_members(display.text)]
+        spaces = [run.parts for run in self._runs([display for display in saying if "\\in" in display.text])]
+        members = [read_both(*pair) for parts in spaces for pair in pairwise(parts) if pair[1].relation == "in"]
+        members += [pair for display in saying if "\\in" in display.text for pair in listed_members(display.text)]
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
         return replace(

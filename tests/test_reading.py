@@ -875,7 +875,12 @@ FEATURES = {
         "a prime on a",
     ),
     "transpose of a bold name by a prime": Feature(
-        (*M, r"let \mathbf{A} = A"), r"\mathbf{A}' u", r"A^\top u", r"2 A^\top u", "(e^{u_i} + e^{u_j})'", "a prime on a formula"
+        (*M, r"let \mathbf{A} = A"),
+        r"\mathbf{A}' u",
+        r"A^\top u",
+        r"2 A^\top u",
+        "(e^{u_i} + e^{u_j})'",
+        "a prime on a formula",
     ),
     "older names of fonts": Feature(
         V,

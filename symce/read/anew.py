@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symce.read.document import Source
@@ -19,6 +20,16 @@ _HEADING = re.compile(
     r"|\\begin[ \t]*\{(?:frame|exercise|problem|question|example|definition|theorem|lemma|proposition)\*?\}",
     re.MULTILINE,
 )
+
+_LEVELS = {"part": 0, "chapter": 0, "section": 1, "frametitle": 1, "subsection": 2, "subsubsection": 3}
+_CHAPTER = re.compile(
+    rf"^[ \t]{{0,3}}(#{{1,6}})[ \t]+\S|\\({'|'.join(_LEVELS)})\*?[ \t]*[{{\[]",
+    re.MULTILINE,
+)
+"""A heading, and no line in bold or rule."""
+
+Stretch = tuple[int, int]
+"""Where a part of a document begins and ends."""
 
 _TURN = re.compile(
     r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
@@ -57,6 +68,7 @@ class Sections:
 
     source: Source
     _headings: list[int] | None = None
+    _chapters: list[tuple[int, int]] | None = None
 
     def number(self, at: int) -> int:
         """The number of the section in which a place is, from 0."""
@@ -72,6 +84,20 @@ class Sections:
         if self._headings is None:
             self._headings = [match.start() for match in _HEADING.finditer(self.source.text)]
         return self._headings
+
+    def chapters(self, at: int) -> Iterator[Stretch]:
+        """The parts of the document, under headings of their own, in which a place is; the smallest first."""
+        if self._chapters is None:
+            found = _CHAPTER.finditer(self.source.text)
+            self._chapters = [(one.start(), len(one[1]) if one[1] else _LEVELS[one[2]]) for one in found]
+        below = bisect_left(self._chapters, (at, 0))
+        level = 9
+        for n in range(below - 1, -1, -1):
+            start, own = self._chapters[n]
+            if own < level:
+                level = own
+                ends = (place for place, other in self._chapters[below:] if other <= own)
+                yield start, next(ends, len(self.source.text))
 
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""

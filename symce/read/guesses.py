@@ -400,7 +400,8 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
 
 def vector_sort(meaning: Meaning, base: str) -> Sort:
     """The length of a vector that is written in bold: classes for logits, labels and probabilities, else features."""
-    sort = only_sort(meaning) if core(base) in CLASSES else None
+    classes = core(base) in CLASSES or base in meaning.notation.habits().softmaxed
+    sort = only_sort(meaning) if classes else None
     return sort or meaning.notation.sort(Size((("d", 1),)))
 
 

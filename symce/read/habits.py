@@ -15,7 +15,7 @@ from symce.read.fonts import core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
 from symce.read.latex import ReadError
-from symce.read.layers import Shapes, layer_shapes
+from symce.read.layers import Shapes, layer_shapes, softmax_of
 from symce.read.sizes import Size, size_of
 from symce.read.tree import (
     Big,
@@ -62,7 +62,8 @@ class Habits:
     vectors x of which an ``x^{(i)}`` is another one, ``binary`` labels and probabilities of two classes in this
     section, ``gradients`` the letters below a nabla, ``free`` the turned ones and what stands in exponents, as no
     probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
-    softmax is called so; ``slopes`` the letters in which each letter without scripts is differentiated;
+    softmax is called so, ``softmaxed`` the letters without scripts of which it is taken; ``slopes`` the letters in
+    which each letter without scripts is differentiated;
     ``counted`` the letters that the prose calls counts, ``other_sigma`` whether it says of σ that it is another
     function than the logistic one.
     """
@@ -92,6 +93,7 @@ class Habits:
     softmax: bool = False
     logarithms: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
+    softmaxed: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     other_sigma: bool = False
 
@@ -132,6 +134,9 @@ def habits(
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
+    softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
+    for base in softmaxed - seen.vectors.keys():
+        seen.vectors[base] = {0}
     for base in seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys():
         seen.vectors[base] = seen.gradients[base]
     vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and is_small(base)}
@@ -160,6 +165,7 @@ def habits(
         counts=seen.counts(),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),
         slopes=slopes(formulas),
+        softmaxed=frozenset(softmaxed),
     )
 
 

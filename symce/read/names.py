@@ -98,6 +98,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             )
         return fixed.unit_vector(meaning, node.args[0], sort, scope)
     array = entries(meaning.value(node.args[0], scope))
+    if name == "softmax" and not array.rank and (entry := entry_of_softmax(meaning, node, scope)) is not None:
+        return entry
     if name == "diag" and not array.rank:
         array = listed_over(meaning, node.args[0], scope) or array
     match name:
@@ -155,6 +157,25 @@ def scripted_word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Arra
     )
 
 
+def entry_of_softmax(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``softmax(z_i)`` of a number z_i, as many write an entry of ``softmax(z)``; None of anything else."""
+    arg = node.args[0]
+    if not isinstance(arg, Letter) or len(arg.subs) != 1 or arg.sups or not isinstance(arg.subs[0].node, Letter):
+        return None
+    name = arg.subs[0].node.spelled
+    place = places.sort_of_index(meaning, arg.subs[0].node, scope)
+    if place is None:
+        return None
+    index = axis(place)
+    array = meaning.value(arg, scope.bind(name, index))
+    if array.rank or index not in free_indices(array.term):
+        return None
+    meaning.role(node.head.spelled, doubt=arg.base not in meaning.notation.habits().free)  # no e^{z_i} on the page
+    meaning.note(f"{node.head.spelled}({arg.spelled}) is the entry {name} of the softmax")
+    whole = softmax(meaning, replace(array, axes=(index,), layout="column"), node)
+    return meaning.entry(whole, arg.subs, scope, node)
+
+
 def larger(left: Array, right: Array, sign: int) -> Array:
     """The larger of two numbers, entry by entry: ``(a + b + |a - b|)/2``; the smaller one with the other sign."""
 
@@ -172,7 +193,9 @@ HALF = Num(Fraction(1, 2))
 
 def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
     if not array.rank:
-        raise ReadError("softmax of a number; it takes a vector", node.at, node.end)
+        raise ReadError(
+            "softmax of a number; it takes a vector: say so of its letters, as in 'vector z : K'", node.at, node.end
+        )
     if array.rank > 1:
         meaning.note("softmax of a matrix is taken in every row")
     last = array.axes[-1]
