@@ -954,6 +954,36 @@ FEATURES = {
         r"\prod_k o_k \prod_j^k A_{kj}",
         "also an index",
     ),
+    "condition in a script": Feature(
+        V, r"o_{k = i} y_{k = i}", r"o_i y_i", r"o_k y_k + 1", r"\sum_k o_{k = i}", "write it below the sum"
+    ),
+    "condition in a script, other entries": Feature(
+        V, r"\delta_{ki} + o_{k \ne i}", r"o_k", r"o_k + 1", r"\sum_i o_{k \not= i}", "write it below the sum"
+    ),
+    "chain rule behind an operator": Feature(
+        (*V, r"let S = \sum_k e^{o_k}"),
+        r"\frac{\partial}{\partial S} \log S \frac{\partial S}{\partial o_i}",
+        r"\frac{1}{S} e^{o_i}",
+        r"e^{o_i}",
+        r"\frac{\partial}{\partial (2 S)} S \frac{\partial S}{\partial o_i}",
+        "in a letter, not in a formula",
+    ),
+    "assumption on a definition": Feature(
+        (*V, r"let s = \sqrt{\sum_k o_k^2}", "given s > 0"),
+        r"\frac{\partial s}{\partial o_i}",
+        r"\frac{o_i}{s}",
+        r"\frac{2 o_i}{s}",
+        r"\frac{\partial s}{\partial (o_i + 1)}",
+        "in a letter, not in a formula",
+    ),
+    "zeros and ones": Feature(
+        (*V, r"given y_k \in \{0, 1\}", "given 0 < o_k < 1"),
+        r"\frac{y_k}{o_k}",
+        r"\frac{y_k}{o_k} + 0",
+        r"\frac{y_k}{o_k} + \frac{1 - y_k}{1 - o_k}",
+        r"\sum_k^j y_k",
+        "also an index",
+    ),
     "double bars of two": Feature(
         (*V, "given o_k > 0", "given y_k > 0", r"let D(y \| o) = \sum_k y_k \log \frac{y_k}{o_k}"),
         r"D(y \mid\mid o) + D(o \vert\vert y) + D(y \mid \mid o)",

@@ -121,6 +121,14 @@ NEVER_PROVED = [
     (("index k = 1..K", "vector p : K"), r"\sum_k k p_k = \sum_k p_k"),
     (("index y = 0..1", "vector p : 2"), r"\sum_y y p(y) = p(0)"),
     (("index k = 1..2", "vector p : 2"), r"\sum_k k p_k = p_1 + p_2"),
+    # a condition in a script holds for its line, and is no part of a name
+    (V, r"u_{k = i} + b = u_i + a + b"),
+    (V, r"\frac{\partial}{\partial u_i} e^{u_{k \ne i}} = e^{u_k}"),
+    ((*V, r"let v_{k \ne i} = u_k"), r"v_k = u_k"),
+    ((*V, r"given v_{k \ne i} = u_k"), r"v_k = u_k"),
+    (V, r"\sum_k u_{k \ne i} = \sum_k u_k"),
+    # nothing is proved by what is assumed of a formula but what it says
+    ((*V, r"given u_i - v_i > 0"), r"u_i = v_i"),
     (WEIGHTS, r"\frac{\partial}{\partial \pi_k} \frac{\pi_k}{\sqrt{2\pi v}} = \frac{1}{2\sqrt{2\pi v}}"),
     (("index k = 1..K", r"scalar \sigma_k^2"), r"\sigma_k^4 = \sigma_k^2"),
     (MOMENTS, r"\mathrm{Var}_p(f) = 0"),
@@ -292,6 +300,14 @@ NEVER_REFUTED = [
     ((*V, r"given a > 0"), r"\frac{\partial}{\partial a} 1/a = -\frac{1}{a^2}"),
     (V, r"\frac{\partial}{\partial a} (a^2) e^a = 2 a e^a"),
     (V, r"\frac{\partial}{\partial a} (2 a) e^a = 2 e^a"),
+    (V, r"\frac{\partial}{\partial a} e^a (a^2) = a^2 e^a"),
+    # what is assumed of a formula limits where a step may fail
+    ((*V, r"given u_i - v_i > 0"), r"|u_i - v_i| = u_i - v_i"),
+    ((*V, r"let s = \sum_i u_i", "given s > 0"), r"|\sum_i u_i| = s"),
+    ((*V, r"given a^2 + 1 < 0"), r"a = b"),
+    # a class in a definition, or a sum over both?
+    ((*V, r"let L = \sum_{j \ne i} (u_j - u_i)"), r"L = \sum_j u_j - K u_i"),
+    ((*V, r"let L = \sum_{j \ne i} (u_j - u_i)", r"given k \ne i"), r"\frac{\partial L}{\partial u_k} = 1"),
     (V, r"\nabla_u (u^\top v) u^\top v = v u^\top v"),
     ((*V, r"given u_i > 0"), r"\nabla_u \log(u_1) u_1 = \frac{\partial u_1}{\partial u}"),
     ((*V, r"given a > 0"), r"1/2a^2 = \frac{1}{2 a^2}"),

@@ -19,7 +19,8 @@ class Claim:
     differentiates them, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
     other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
-    respect them. ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
+    respect them, and so it must ``within``: terms that are defined only where what is assumed of formulas holds.
+    ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
@@ -40,6 +41,7 @@ class Claim:
     maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
     ends: Mapping[str, Sort] = field(default_factory=dict)
     zero_one: frozenset[str] = frozenset()
+    within: tuple[Term, ...] = ()
     orders: Mapping[str, Sort] = field(default_factory=dict)
     shapes: str = ""
     diagonal: bool = False

@@ -82,6 +82,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
     found: list[Judgement] = []
     for claim in claims:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
+        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
+            judgement = where_assumed(claim, judgement, seconds)
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
             judgement = loosely_read(claim, judgement, seconds)
         doubt = claim.unsure or (judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.doubt)
@@ -98,6 +100,33 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         assumptions_used=tuple(dict.fromkeys(a for j in found for a in j.assumptions_used)),
         assumed=tuple(dict.fromkeys(a for j in found for a in j.assumed)),
     )
+
+
+def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A step that fails, judged where what is assumed of formulas holds: elsewhere both sides are made undefined."""
+    names = spoken_of(claim)
+    within = [term for term in claim.within if not names.isdisjoint(variables(term))]
+    if not within:
+        return judgement
+    added = (*within, *(-term for term in within))
+    pairs = {(Add((left, *added)), Add((right, *added))): (left, right) for left, right in claim.pairs}
+    again = judgement
+    if judgement.answer is Answer.REFUTED:
+        again = judge_claim(replace(claim, pairs=tuple(pairs), transposed=(), within=()), seconds)
+        if again.answer is Answer.REFUTED:
+            pair = next((pairs[made] for made in pairs if made == again.pair), again.pair)
+            return replace(again, claim=claim, pair=pair)
+    message = "what is assumed of a formula limits where this may fail, and no counterexample was found there"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def spoken_of(claim: Claim) -> frozenset[str]:
+    """The letters of a claim, of the definitions behind them, and of what is assumed of formulas that hold them."""
+    names = claim.context.closure(variables(add(*(side for pair in claim.pairs for side in pair))))
+    rest = [claim.context.closure(variables(term)) for term in claim.within]
+    while met := [others for others in rest if not names.isdisjoint(others) and not others <= names]:
+        names = names.union(*met)
+    return names
 
 
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:

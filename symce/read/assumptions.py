@@ -1,7 +1,8 @@
 """Assumptions as they are written, as assumptions of a context.
 
 Knows the forms that derivations use: ranges of letters, sums that are one, one-hot labels, cases of indices, values
-of numbers. What is assumed of a defined letter must follow from its definition, and that is proved here.
+of numbers. What is assumed of a formula or a defined letter is proved here, or else no proof uses it: it limits only
+where a step may fail.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from symce.context import (
     Within,
 )
 from symce.prover.verdict import holds, prove_equal
-from symce.read import guesses, places
+from symce.read import guesses, places, script_conditions
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
@@ -68,6 +69,7 @@ def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
 
 def assume_chain(meaning: Meaning, chain: list[tuple[str, Node]], word: str) -> None:
     nodes = [node for name, node in chain if not name]
+    script_conditions.refuse(*nodes)
     signs = [name for name, _ in chain if name]
     for left, sign, right in zip(nodes, signs, nodes[1:], strict=False):
         if sign == "in":
@@ -296,17 +298,17 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
             if meaning.context.definition(name) is None:
                 meaning.context = meaning.context.assume(Within(name, domain))
                 return
-    # A formula or a defined letter: it must follow.
+    # A formula or a defined letter: it follows, or limits where a step may fail.
     above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs
     if bound == 0 and sign in (">", ">="):
         above = lhs
     verdict = prove_equal(Log(above), Log(above), meaning.context)
-    if not verdict.proved or verdict.conditions:
-        raise ReadError(
-            "this is assumed of a formula, and does not follow from the definitions; assume it of letters",
-            left.at,
-            right.end,
-        )
+    if verdict.proved and not verdict.conditions:
+        return
+    within: Term = Log(above)
+    for index in sorted(free_indices(above), key=lambda index: index.name):
+        within = Sum(index, within)
+    meaning.within.append(within)
 
 
 def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:

@@ -93,6 +93,8 @@ def bound(
             if new:
                 assert isinstance(other, Letter)
                 meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over both")
+                if meaning._resolving:
+                    meaning.run_over.setdefault(other.spelled)
                 scope = bind(meaning, node, other, None, None, (), scope, binders)
             return bind(meaning, node, letter, None, upper, (other,), scope, binders)
         case Relation(Letter() as letter, "in", values):

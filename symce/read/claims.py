@@ -13,7 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, line, rounded
+from symce.read import doubts, factorials, line, rounded, script_conditions
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -193,7 +193,7 @@ class Chain:
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
-        conditions = (*conditions, *first, *second)
+        conditions = (*conditions, *first, *second, *script_conditions.conditions_of(relation))
         left = meaning.value(lhs, Scope())
         right = meaning.value(rhs, Scope())
         if left.rank != right.rank and (found := {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed}):
@@ -213,9 +213,12 @@ class Chain:
         ]
         context = meaning.context
         meaning.context = context.assume(*apart) if apart else context
+        kept = len(meaning.within)
         for condition in conditions:
             assume(meaning, condition.left, condition.relation, condition.right)
         judged, meaning.context = meaning.context, context
+        within = tuple(meaning.within)
+        del meaning.within[kept:]
         if meaning.context is before and not conditions:
             judged = before
         claim = Claim(
@@ -227,6 +230,7 @@ class Chain:
             ends=dict(meaning.ends),
             orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),
+            within=within,
         )
         if isinstance(lhs, Listed) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
             right = explicit((right.term,))
@@ -252,6 +256,8 @@ class Chain:
             meaning.doubts.setdefault(
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
+        if spoken := doubts.also_spoken_of(meaning):
+            meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
         claim = factorials.taken_for_ones(meaning, claim)
         if label := doubts.bare_labels(meaning, claim):
             meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")

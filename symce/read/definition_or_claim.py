@@ -13,6 +13,7 @@ from symce.read.habits import LABELS
 from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
+from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS
@@ -39,7 +40,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False
     if _is_known_name(head, made):
         return False
-    if is_disturbed(head, relation.right):
+    if is_disturbed(head, relation.right) or any(map(own, every(relation))):
         return False
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}

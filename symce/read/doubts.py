@@ -42,6 +42,12 @@ def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
     return found
 
 
+def also_spoken_of(meaning: Meaning) -> str:
+    """The y of ``\\sum_{j \\ne y}`` in a definition, read as a sum over both, if the line or a case speaks of y."""
+    said = {side.spelled for chain, _, _ in meaning.notation.givens for _, side in chain if isinstance(side, Letter)}
+    return next((name for name in meaning.run_over if name in meaning.line.free or name in said), "")
+
+
 def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
     """The guessed letters whose meaning decides about the claim.
 

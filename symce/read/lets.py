@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read import brackets, operators
+from symce.read import brackets, operators, script_conditions
 from symce.read.directives import Directive
 from symce.read.items import Items, differential, split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
@@ -54,6 +54,7 @@ def _operator(made: Notation, head: Item, body: Items) -> Letter:
 
 def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:
     """Add the definition ``head = body``; a second, different one for the same name is refused."""
+    script_conditions.refuse(head, body)
     match head:
         case Letter(base):
             indices, own_subs, own_sups = _head_scripts(made, head, body)

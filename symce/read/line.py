@@ -66,21 +66,26 @@ def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
     return [letter for part in parts(node) for letter in entries_in(part, bound)]
 
 
+def bound_by(node: Big) -> frozenset[str]:
+    """The letters below a sum that may be what it runs over."""
+    mine: set[str] = set()
+    for under in node.under:
+        match under:
+            case Letter():
+                mine.add(under.spelled)
+            case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
+                mine |= {letter.spelled, other.spelled}
+            case Relation(Letter() as letter):
+                mine.add(letter.spelled)
+    return frozenset(mine)
+
+
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
     """Collect the names in scripts that no sum around them binds."""
     if isinstance(node, Big):
-        mine: set[str] = set()
-        for under in node.under:
-            match under:
-                case Letter():
-                    mine.add(under.spelled)
-                case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
-                    mine |= {letter.spelled, other.spelled}
-                case Relation(Letter() as letter):
-                    mine.add(letter.spelled)
         if not node.under:
             return
-        _free(node.body, bound | mine, found)
+        _free(node.body, bound | bound_by(node), found)
         return
     if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
         return  # the index of diag(p_i) is its own, unless it stands elsewhere too

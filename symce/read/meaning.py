@@ -183,6 +183,8 @@ class Meaning:
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.zero_one: dict[str, None] = {}
         self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
+        self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value
+        self.within: list[Term] = []  # defined only where what is assumed of formulas holds
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
         self.factorials: dict[str, str] = {}  # by their names, and of which letters they are

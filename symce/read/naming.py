@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, dots, operators
+from symce.read import brackets, dots, operators, script_conditions
 from symce.read.fonts import unbolded
 from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure, walk
@@ -429,6 +429,9 @@ def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
     for part in split_top(stripped(items), {",", ";"}):
         part = stripped(part)
         if not part:
+            continue
+        if (conditional := script_conditions.piece_of(parser, part)) is not None:
+            found.append(conditional)
             continue
         if any(item.name in PRODUCTS or is_sign(item) for item in part[1:]) or is_sign(part[0]):
             if len(part) == 1 and part[0].name == ":":

@@ -136,9 +136,11 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
     if isinstance(node, Derivative):
         node = replace(node, open=True)
     if isinstance(node, (Derivative, Gradient)) and isinstance(node.body, Times):
+        after = parser.factor(items, at + 1)[1] if not is_sign(items[at + 1]) else at + 1
         begun = items[at + 1].name in OPENING or (isinstance(node, Gradient) and items[at + 1].name in FUNCTIONS)
-        node = replace(node, first=items[parser.factor(items, at + 1)[1] - 1].end if begun else 0)
-    return node, end
+        begun = begun or items[after].name in OPENING
+        node = replace(node, first=items[after - 1].end if begun and after > at + 1 else 0)
+    return reach.before_the_inner_slope(node) if isinstance(node, Derivative) else node, end
 
 
 def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:

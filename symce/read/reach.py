@@ -66,6 +66,23 @@ def _split(node: Derivative | Gradient, body: Node) -> Node:
     return replace(short, open=False) if isinstance(short, Derivative) else short
 
 
+def before_the_inner_slope(node: Derivative) -> Node:
+    """In ``\\frac{\\partial}{\\partial Z} f \\frac{\\partial Z}{\\partial x}`` the operator takes f alone."""
+    if len(node.by) != 1:
+        return node
+    cut = _inner_slope(node.body, node.by[0])
+    return node if cut is None else _split(replace(node, first=cut), node.body)
+
+
+def _inner_slope(body: Node, by: Node) -> int | None:
+    """Where the factors before a derivative of ``by`` end; None where there is none."""
+    if not isinstance(body, Times) or body.op not in JOINED:
+        return None
+    earlier = _inner_slope(body.left, by)
+    is_slope = isinstance(body.right, Derivative) and body.right.body == by
+    return earlier if earlier is not None or not is_slope else body.left.end
+
+
 def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
     """``1/2\\sigma^2 x`` as ``x`` over ``2\\sigma^2``: the letters behind the slash belong together."""
     factors: list[Node] = []

@@ -34,10 +34,14 @@ class Number(Node):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One entry of a script: its normal spelling and, where it can be read, what it says."""
+    """One entry of a script: its normal spelling and, where it can be read, what it says.
+
+    ``where`` is the relation of ``z_{k \\ne i}``, whose entry is k.
+    """
 
     text: str
     node: Node | None = field(default=None, compare=False)
+    where: Node | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
