@@ -59,7 +59,7 @@ from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
 from symce.term import TermError
-from symce.told import Definitions, Told, is_supposed
+from symce.told import Definitions, Told
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -226,7 +226,7 @@ class Checker:
                 run = chains.follow(run)
             except ReadError as error:
                 start, end = place.source(run.parts[0].at), place.source(run.parts[-1].end)
-                yield self.reports.unreadable(error, start, end)
+                yield self.across(before, run, display, place) or self.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
                 chains.last = run.parts[-1]
@@ -244,6 +244,21 @@ class Checker:
         row = first.at - first.items[0].start if first.items else first.at
         return replace(last, items=moved(last.items, at - row - last.items[0].start), at=at, end=end)
 
+    def across(self, last: Part | None, run: Run, display: Display, place: Place) -> StepReport | None:
+        """A display that begins with a relation behind prose: a step from the display before, if it is true so."""
+        first = run.parts[0]
+        chapters = (next(self.sections.chapters(at), None) for at in (self.before, display.at))
+        if last is None or not last.items or not first.items or run.conditions or len(set(chapters)) > 1:
+            return None
+        row = first.at - first.items[0].start
+        left = replace(last, relation="", items=moved(last.items, first.at - row - last.items[0].start), at=first.at)
+        before = self.meanings.state()
+        made = self.step(left, first, (), place)
+        if made.answer is Answer.PROVED:
+            return replace(made, assumed=(*made.assumed, "it goes on from the display before"))
+        self.meanings.back_to(before)
+        return None
+
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
@@ -251,8 +266,7 @@ class Checker:
         listed, self.defining = self.defining, False
         go_on = may_define(display.lead, listed)
         self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
-        supposed = is_supposed(self.said.lead_of(display))
-        if not go_on and not supposed and "(" not in display.text:
+        if "=" not in display.text and "\\" not in display.text:
             return
         if LIMITED.match(self.source.text, display.at + len(display.text)):
             return  # a definition for some values only
@@ -271,7 +285,7 @@ class Checker:
                         continue
                     announced = go_on and is_announced(display.lead, relation, listed, known.letters)
                     if not announced and not is_self_contained(relation, known.calls):
-                        if supposed and may_suppose(relation):
+                        if may_suppose(relation):
                             self.said.note_meaning(display, relation, True)
                         continue
                     self.defining = True
@@ -284,7 +298,7 @@ class Checker:
                     else:
                         if announced and is_passing(display.lead):
                             self.meanings.told.add(base_in(relation.left))
-                        made = self.defined(relation, run.parts[0], last, place)
+                        made = self.defined_in_prose(relation, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
                             continue  # a formula of prose that nobody need read
                         yield made
@@ -709,6 +723,21 @@ class Checker:
             made = replace(made, answer=Answer.UNKNOWN, message=message)
         return made
 
+    def defined_in_prose(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        """What a formula of prose defines, without what earlier sections say of letters that carry an index here."""
+        before = self.meanings.state()
+        made = self.defined(relation, left, right, place)
+        earlier = self.meanings.of_earlier_sections(self.here) if made.answer is Answer.UNREADABLE else {}
+        outdated = self.meanings.outdated(left, right, earlier)
+        if outdated:
+            self.meanings.back_to(before)
+            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in outdated])
+            again = self.defined(relation, left, right, place)
+            if again.answer is Answer.DEFINITION:
+                return again
+            self.meanings.back_to(before)
+        return made
+
     def defined_in_chapter(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that prose defines under a heading of its own, where what is above another one defines it too."""
         chapter = next(self.sections.chapters(self.here), None)
@@ -754,8 +783,11 @@ def is_value_of(old: Node, head: Node) -> bool:
 
 
 def is_in_words(body: Node, known: Notation) -> bool:
-    """Whether ``P(y = 1 | x)`` of a P that nothing defines says in words what a letter is, and gives no formula."""
-    return isinstance(body, Call) and "|" in body.marks and body.head.base not in known.calls
+    """Whether ``P(y = 1 | x)`` or ``M_\\theta(x)`` of a name that nothing defines is in place of a formula."""
+    if not isinstance(body, Call) or body.head.base in known.calls or known.declared(body.head.base):
+        return False
+    meant = body.head.base in WORDS or role_of(body.head) is not None
+    return "|" in body.marks or not (meant or body.primes)
 
 
 def is_letter(side: Part) -> bool:

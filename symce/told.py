@@ -278,18 +278,21 @@ class Told:
     def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
         if not self.meanings:
             return
-        section = self.sections.number(here)
+        section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
         written = {node.base for node in every(relation) if isinstance(node, Letter)}
         guessed = {known.base for known in chain.guessed()} | written
         for at, told, momentary, supposed in reversed(self.meanings):
             old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
             named = isinstance(told.left, Letter) and told.left.base in guessed
-            if self.sections.number(at) != section or not (old or named) or is_same_name(told.left, relation.left):
+            apart = self.sections.number(at) != section
+            if not (old or named) or is_same_name(told.left, relation.left):
+                continue
+            if apart and (not momentary or next(self.sections.chapters(at), None) != chapter):
                 continue
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
-            sure = not momentary or (supposed and self.holds(at, here))
+            sure = not momentary or (supposed and not apart and self.holds(at, here))
             yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
 
 

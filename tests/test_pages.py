@@ -14,6 +14,11 @@ TWO_MODELS = (
     r"**Setup:** $p = \sigma(z)$, $z = w^\top x + b$ $$L = -y \log p - (1 - y) \log (1 - p)$$" + "\n"
 )
 
+LOSS = P + (
+    r"$$L = -\sum_k y_k \log p_k$$ "
+    r"$$\frac{\partial L}{\partial z_i} = -\sum_k y_k \frac{1}{p_k} \frac{\partial p_k}{\partial z_i}$$" + "\n\n"
+)
+
 PAGES = (
     # page                                                                                                        | verdict
     (rf"The mean is $\frac{{1}}{{N}} \sum_i L_i$. {P} $$\frac{{\partial p_j}}{{\partial z_i}} = p_j (\delta_{{ij}} - p_i)$$", "proved"),
@@ -31,6 +36,18 @@ PAGES = (
     (r"$$\frac{\partial}{\partial z_j} \text{softmax}(z_i) = -\text{softmax}(z_i) \text{softmax}(z_j)$$",           "unknown"),
     (r"$$\hat{y} = softmax(\theta)$$ $$J = -\sum_i y_i \log \hat{y}_i$$ $$\frac{\partial J}{\partial \theta} = \hat{y} - y$$", "proved"),
     (r"$$\hat{y} = softmax(\theta)$$ $$J = -\sum_i y_i \log \hat{y}_i$$ $$\frac{\partial J}{\partial \theta} = y - \hat{y}$$", "refuted"),
+    (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                        "proved"),
+    (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) - \sum_{k \ne i} y_k p_i$$",                        "unreadable"),
+    (LOSS + "## Another loss\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                             "unreadable"),
+    (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = \log c + a_1 y_1 + \cdots + a_n y_n$$", "unknown"),
+    (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = c + a_1 y_1 + \cdots + a_n y_n$$", "refuted"),
+    (r"$$L = -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]$$ "
+     r"$$\frac{\partial L}{\partial \hat{y}} = -\left(\frac{y}{\hat{y}} - \frac{1 - y}{1 - \hat{y}}\right)$$",      "proved"),
+    (r"$$L = -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]$$ "
+     r"$$\frac{\partial L}{\partial \hat{y}} = \frac{y}{\hat{y}} - \frac{1 - y}{1 - \hat{y}}$$",                     "refuted"),
+    (r"输出为$p=M_\theta(x)$。" + P + r"$$\frac{\partial p_k}{\partial z_k} = p_k (1 - p_k)$$",                     "proved"),
+    ("# One\n" + r"Let $z = w x + b$ and $a = \sigma(z)$. $$\frac{\partial a}{\partial x} = a (1 - a) w$$" + "\n# Two\n"
+     r"For the softmax $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$: $$\frac{\partial p_k}{\partial z_i} = p_k (\delta_{ik} - p_i)$$", "proved"),
 )  # fmt: skip
 
 
@@ -39,3 +56,9 @@ def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
     last = check(page + "\n").steps[-1]
     assert last.answer.value == verdict, last.message
     assert "bug" not in (last.message or "")
+
+
+def test_a_letter_with_other_indices_is_named() -> None:
+    means = r"$$L = -\frac{1}{N} \sum_{i=1}^N \sum_{k=1}^K y_{ik} \log q_{ik}$$ Define $q_k = e^{z_k}$. "
+    (*_, last) = check(means + r"$$\frac{\partial L}{\partial z_i} = q_i - y_i$$").steps
+    assert "q is defined with other indices than here" in (last.message or "")

@@ -23,6 +23,11 @@ DEFINES = [
     f"Let $q_i = e^{{z_i}}$, {P}.",
     f"The loss is as above, where the softmax is {P}.",
     f"**Setup:** {P}",
+    f"softmax 函数为{P}。",
+    f"其中，概率：{P}。",
+    f"Misalkan $z$ adalah logits dan {P}.",
+    f"where:\n- {P} is the softmax",
+    f"ここで{P}。",
 ]
 
 LEAVES = [
@@ -30,6 +35,7 @@ LEAVES = [
     f"Thus {P}.",
     f"The result {P} is well known.",
     f"We bullet {P}.",
+    f"容易看出{P}。",
     f"Because $q_i = e^{{z_i}}$, {P}.",
 ]
 

@@ -117,7 +117,12 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     subs = tuple(p.text for p in node.subs if p.text in names)
     sups = tuple(p.text for p in node.sups if p.text in names)
     known = Known(node.base, tuple(sorts), subs, sups, "guess")
-    if any(d.name == meaning.context_name(known) for d in meaning.context.declarations):
+    name = meaning.context_name(known)
+    if meaning.context.definition(name) is not None:
+        raise ReadError(
+            f"{known.name} is defined with other indices than here; is it another letter? rename it", node.at, node.end
+        )
+    if any(d.name == name for d in meaning.context.declarations):
         raise ReadError(
             f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
         )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from symce.read.fonts import core, unbolded
+from symce.read.fonts import ACCENT, core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
 from symce.read.latex import ReadError
@@ -231,7 +231,7 @@ def is_safe(base: str, rank: int, scripts: bool) -> bool:
     """Whether a guess about a letter cannot be what makes a step false: entries of vectors and plain numbers."""
     if re.fullmatch(r"d[A-Za-z]", base):
         return False  # dp may be d times p, or a small change of p
-    return rank > 0 or (not scripts and PLAIN.fullmatch(base) is not None)
+    return rank > 0 or (not scripts and PLAIN.fullmatch(ACCENT.sub(r"\1", base)) is not None)
 
 
 NUMBERS = {"\\alpha", "\\lambda", "T"}

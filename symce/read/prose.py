@@ -17,7 +17,8 @@ DEFINING = re.compile(
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
-    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서"
+    r"|seja|sejam|com|onde|misalkan|dan|dengan|di ?mana"
+    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서|단|ただし|ここで"
     r"|(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){0,45})$"
 )
 """Words that make the formula behind them a definition."""
@@ -43,11 +44,14 @@ _NAMED = (
     r"|verosimilitud|(?:funzione di )?(?:perdita|costo)|entropia(?: incrociata)?|modello|uscita|predizione"
     r"|probabilità|verosimiglianza"
     r"|(?:функция )?потерь|энтропия|модель|выход|вероятност[ьи]|правдоподобие|ошибка"
+    r"|函数|函數|关系式|损失|損失|熵|散度|概率|机率|输出|预测|模型|为|是|関数|エントロピー|確率|出力|予測|モデル|は"
+    r"|함수|손실|엔트로피|확률|출력|모델|는|은"
 )
 """What formulas that are definitions give a name: "the cross-entropy $J = \\ldots$"."""
 
 NAMING = re.compile(
-    rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est)(?:\s*\([a-z -]{{1,20}}\))?$|:$"
+    rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est)(?:\s*\([a-z -]{{1,20}}\))?$"
+    r"|[:：]$"
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
@@ -59,7 +63,7 @@ JOINED = re.compile(
 )
 """Words before a formula that go on with a definition: "let y_k be the labels, and"."""
 
-_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+)$")
+_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+|[。！？]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
 
 LISTED = re.compile(r"[$)]\s*[,，、]$")
 """What stands between two formulas of one list."""
@@ -111,7 +115,7 @@ LIMITED = re.compile(
 
 def is_mentioned(lead: str) -> bool:
     """Whether only a noun before a formula says that it defines a letter: "the loss $L = ..$"."""
-    return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith(":")
+    return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith((":", "："))
 
 
 def is_passing(lead: str) -> bool:

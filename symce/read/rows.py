@@ -28,7 +28,8 @@ from symce.read.macros import braced
 from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
 _TOP = re.compile(
-    r"\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
+    r"(?P<row>\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\(?:cr|newline|tabularnewline)(?![a-zA-Z]))"
+    r"|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
     re.DOTALL,
 )
 _LAYOUT = re.compile(
@@ -94,7 +95,7 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
             depth += 1
         elif mark == "}" or mark.startswith("\\end"):
             depth -= 1
-        elif mark.startswith("\\\\") and depth == 0:
+        elif match["row"] and depth == 0:
             yield cleaned[start : match.start()], start
             start = match.end()
     yield cleaned[start:], start
