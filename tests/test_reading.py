@@ -13,6 +13,7 @@ from symce.read.latex import ReadError
 V = ("index i, j, k = 1..K", "vector o, y : K")
 M = ("matrix A : n x m", "matrix B : m x n", "vector x : m", "vector u : n", "index i, j = 1..n", "index k = 1..m")
 S = ("scalar a, b, c",)
+N = ("matrix X : n x d", "vector h : n", "vector v : d")
 P = (*V, r"let p_i = \frac{e^{o_i}}{\sum_k e^{o_k}}")
 F = ("scalar x", r"let f(x) = x^3")
 L = ("index i, j = 1..K", "vector o : K", r"given c \in \{1, \ldots, K\}")
@@ -830,6 +831,46 @@ FEATURES = {
         r"\sum_a q_a",
         r"\mathbb{E}_{\pi_\theta}[q_a q_b]",
         "the letter that is drawn",
+    ),
+    "inverse of a matrix": Feature(
+        ("vector x, u : d", "matrix A, B : d x d"),
+        r"A (A^{-1} x + u)",
+        r"x + A u",
+        r"x + u",
+        r"\frac{\partial}{\partial A} x^\top A^{-1} x",
+        "the derivative of an inverse",
+    ),
+    "inverse of a formula": Feature(
+        (*N, r"scalar \lambda", r"let w = (X^\top X + \lambda I)^{-1} X^\top h"),
+        r"(\lambda I + X^\top X) w",
+        r"X^\top h",
+        r"X^\top h + v",
+        r"X^{-1} v",
+        "a square matrix has one",
+    ),
+    "transposed inverse": Feature(
+        ("vector x, u : d", "matrix A : d x d"),
+        r"x^\top A^{-\top} u",
+        r"u^\top A^{-1} x",
+        r"2 u^\top A^{-1} x",
+        r"x^\top A^{-2} u",
+        "write A A",
+    ),
+    "inverse of a symmetric matrix": Feature(
+        ("vector x, m : d", r"matrix \Sigma : d x d", r"given \Sigma^\top = \Sigma"),
+        r"\nabla_m \tfrac12 (x - m)^\top \Sigma^{-1} (x - m)",
+        r"\Sigma^{-1} (m - x)",
+        r"\Sigma^{-1} (x - m)",
+        r"\nabla_\Sigma x^\top \Sigma^{-1} x",
+        "the derivative of an inverse",
+    ),
+    "inverse that is declared": Feature(
+        (r"index i, j = 1..d", "vector x, u : d", r"matrix \Sigma, \Sigma^{-1} : d x d", r"let y = \Sigma x"),
+        r"(\Sigma^{-1} y)_i + \Sigma^{-1}_{ij} u_j",
+        r"x_i + (\Sigma^{-1})_{ij} u_j",
+        r"x_i + (\Sigma^{-1})_{ij} u_i",
+        r"\frac{\partial}{\partial \Sigma_{ij}} \Sigma^{-1}_{ij}",
+        "the derivative of an inverse",
     ),
     "expectation over the index that defined weights are written with": Feature(
         ("index a, b = 1..A", "vector q, u : A", r"let \pi_\theta(a|s) = \frac{e^{u_a}}{\sum_b e^{u_b}}"),

@@ -1279,6 +1279,42 @@ def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: An
     assert answer(SPREAD, tex) is expected
 
 
+INVERSES = ("vector x, u : d", r"matrix A, B, A^{-1} : d x d", "matrix X : n x d", "vector y : n", r"let w = A^{-1} x")
+HELD_OF_INVERSES = [  # true of inverses, and not of any matrix; or not known
+    r"(A B)^{-1} = B^{-1} A^{-1}",
+    r"A^{-1} (B A x) = A^{-1} B A x",
+    r"(2 A)^{-1} x = \frac12 A^{-1} x",
+    r"x^\top A A^{-1} u = x^\top u",
+    r"A^{-1} B A = A^{-1} (B A)",
+    r"(A^{-1})^{-1} x = A x",
+    r"(A^\top)^{-1} x = (A^{-1})^\top x",
+    r"x^\top A^{-1} u = u^\top A^{-1} x",  # where A is symmetric
+    r"\nabla_x x^\top A^{-1} x = 2 A^{-1} x",
+    r"A w = x",
+    r"(X^\top X)^{-1} X^\top X x = x",
+    r"(X^\top X + I)^{-1} X^\top y = X^\top (X X^\top + I)^{-1} y",
+]
+NOT_OF_INVERSES = [
+    r"A^{-1} = A",
+    r"\frac{\partial}{\partial A} x^\top w = 0",
+    r"\frac{\partial}{\partial A} x^\top A^{-1} u = 0",
+    r"\nabla_X y^\top X (X^\top X)^{-1} x = y x^\top (X^\top X)^{-1}",
+    r"(A + B)^{-1} = A^{-1} + B^{-1}",
+    r"A^{-1}_{11} = 1 / A_{11}",
+    r"x^\top A^{-1} x \ge 0",
+]
+
+
+@pytest.mark.parametrize("tex", HELD_OF_INVERSES)
+def test_what_holds_of_inverses_is_not_refuted(tex: str) -> None:
+    assert answer(INVERSES, tex) in (Answer.PROVED, Answer.UNKNOWN)
+
+
+@pytest.mark.parametrize("tex", NOT_OF_INVERSES)
+def test_what_does_not_hold_of_inverses_is_not_proved(tex: str) -> None:
+    assert answer(INVERSES, tex) not in (Answer.PROVED, Answer.DEFINITION)
+
+
 ENTRY_NAMED = ("vector x : 3", "let w = x_1", "let L = w^2 + x_2")
 NAMES_OF_ENTRIES = [
     (r"\frac{\partial L}{\partial w} = 2 w", Answer.PROVED),

@@ -321,8 +321,8 @@ def _power(base: Term, exponent: Term) -> Term:
     return Power(base, exponent)
 
 
-def inverted(array: Array, context: Context) -> Array:
-    """The inverse of a diagonal matrix; any other is refused, because its inverse is no formula in its entries."""
+def inverted(array: Array, context: Context) -> Array | None:
+    """The inverse of a diagonal matrix; None for any other, because its inverse is no formula in its entries."""
     term = array.term
     definition = context.definition(term.name) if isinstance(term, Var) else None
     if definition is not None and isinstance(term, Var):
@@ -330,7 +330,7 @@ def inverted(array: Array, context: Context) -> Array:
     match term:
         case Mul((Delta(left, right) as delta, *rest)) if rest and {left, right} == set(array.axes):
             return Array(mul(delta, Div(ONE, mul(*rest))), array.axes, array.layout, array.assumed)
-    raise ReadError("an inverse of a matrix; only that of diag(v) is read")
+    return None
 
 
 # --------------------------------------------------------------------------- products

@@ -13,7 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, line, rounded, script_conditions
+from symce.read import doubts, factorials, inverses, line, rounded, script_conditions
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -69,7 +69,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, str], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, bool, str], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -122,11 +122,13 @@ class Chain:
         *,
         lengths: bool = False,
         reaching: bool = False,
+        symmetric: bool = False,
         activation: str = LOGISTIC,
     ) -> Meaning:
-        key = tuple(sorted(fixed.items())), lengths, reaching, activation
+        key = tuple(sorted(fixed.items())), lengths, reaching, symmetric, activation
         if key not in self._meanings:
-            made = Meaning(self.notation, fixed, lengths=lengths, reaching=reaching, activation=activation)
+            read_as = {"lengths": lengths, "reaching": reaching, "symmetric": symmetric}
+            made = Meaning(self.notation, fixed, **read_as, activation=activation)
             made.finish()
             assume_all(made)
             self._meanings[key] = made
@@ -147,6 +149,7 @@ class Chain:
         for meant, other in (
             (AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
             (REACHING, self._reaching(meaning, relation, conditions, fixed)),
+            (SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
         ):
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
                 claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
@@ -173,6 +176,14 @@ class Chain:
             return self._read(self.meaning(fixed, reaching=True), relation, conditions, fixed)
         except ReadError:
             return None
+
+    def _symmetric(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which inverses are symmetric, as those of covariances are; None where none was read."""
+        return (
+            self._read(self.meaning(fixed, symmetric=True), relation, conditions, fixed) if meaning.inverses else None
+        )
 
     def _by_activations(
         self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -259,6 +270,8 @@ class Chain:
         if spoken := doubts.also_spoken_of(meaning):
             meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
         claim = factorials.taken_for_ones(meaning, claim)
+        if inverted := inverses.doubt(meaning, claim):
+            meaning.doubts.setdefault(inverted)
         if label := doubts.bare_labels(meaning, claim):
             meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")
         if index := doubts.over_two_ranges(meaning, claim):
@@ -322,7 +335,8 @@ BY_DOTS = "a star between two vectors is meant as their inner product; write a^\
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
-"""What may be meant by products and squares of vectors, and by functions without brackets."""
+SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"
+"""What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
 
 
 def multiplied(

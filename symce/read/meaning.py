@@ -7,12 +7,25 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
-from symce.read import calls, definitions, evaluated, factorials, fixed, letters, names, places, reach, slopes, sums
+from symce.read import (
+    calls,
+    definitions,
+    evaluated,
+    factorials,
+    fixed,
+    inverses,
+    letters,
+    names,
+    places,
+    reach,
+    slopes,
+    sums,
+)
 from symce.read.arrays import (
     DOTTED,
     SIDE_BY_SIDE,
@@ -26,7 +39,6 @@ from symce.read.arrays import (
     explicit,
     explicit_matrix,
     inner,
-    inverted,
     mapped,
     negated,
     outer,
@@ -156,6 +168,7 @@ class Meaning:
         *,
         lengths: bool = False,
         reaching: bool = False,
+        symmetric: bool = False,
         activation: str = names.LOGISTIC,
     ) -> None:
         """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
@@ -163,12 +176,17 @@ class Meaning:
         ``reaching``: functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``, products
         end before factors that do not carry their index, and what else ``reach`` knows of.
 
+        ``symmetric``: inverses of matrices are symmetric.
+
         ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
         """
         self.notation = notation
         self.lengths = lengths
         self.activation = activation
         self.reaching = reaching
+        self.symmetric = symmetric
+        self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
+        self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
         self.squared = self.stopped = False
         self.fixed = dict(fixed or {})
         self.context = Context()
@@ -218,6 +236,8 @@ class Meaning:
         """The letter in the context."""
         if known.kind == "label":
             self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
+        elif inverses.is_beside(self.notation, known):
+            return
         elif known.kind in ("sign", "symmetric", "given"):
             self.declare_special(known)
         elif known.kind in ("variable", "guess"):
@@ -337,7 +357,8 @@ class Meaning:
             case Number(value):
                 return Array(Num(value))
             case Letter():
-                return letters.letter(self, node, scope)
+                declared = inverses.declared(self, node, scope) if node.sups else None
+                return declared if declared is not None else letters.letter(self, node, scope)
             case Call():
                 return calls.call(self, node, (), scope)
             case Entry(Call() as call, subs):
@@ -373,6 +394,9 @@ class Meaning:
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
                 return inner(array, array)
+            case Raised(Letter() as base, Neg(Number(one)), early=True) if one == 1 and self._is_square(base):
+                whole = self.value(replace(base, subs=base.subs[:-2]), scope)
+                return self.entry(inverses.inverse(self, whole), base.subs[-2:], scope, node)
             case Raised(Letter() as base, Number(), early=True) if self._is_square(base):
                 raise ReadError(
                     "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
@@ -516,6 +540,9 @@ class Meaning:
             return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
         if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
             raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
+        cancelled = inverses.cancelled(self, a, b) if self.inverses and op in ("", "cdot") else None
+        if cancelled is not None:
+            return cancelled
         made = product(a, b, dot=op in ("cdot", "star"), transposes=self.line.transposes)
         if SIDE_BY_SIDE in made.assumed and self.context.closure(variables(made.term)) & set(self.guessed):
             self.unsure.setdefault(
@@ -587,12 +614,16 @@ class Meaning:
             array = self.value(base, scope)
             if array.rank or array.ones:
                 return transposed(array)  # no vector is raised to a temperature
+        if isinstance(exponent, Neg) and exponent.body in inverses.TRANSPOSES:
+            array = self.value(base, scope)
+            if array.rank == 2:
+                return transposed(inverses.inverse(self, array))
         if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
             exponent = Number(-exponent.body.value)
         if isinstance(exponent, Number) and exponent.value == -1:
             array = self.value(base, scope)
             if array.rank == 2:
-                return inverted(array, self.context)
+                return inverses.inverse(self, array)
         if isinstance(exponent, Number) and (square := fixed.square(self, base, scope)) is not None:
             if exponent.value.denominator == 1 and exponent.value % 2 == 0:
                 return raised(square, Array(Num(exponent.value / 2)))

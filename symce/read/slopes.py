@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read import inverses
 from symce.read.arrays import (
     Array,
     entries,
@@ -136,6 +137,8 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
     variable = entries(variable)
     if not isinstance(variable.term, Var):
         raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
+    if meaning.inverses:
+        inverses.refuse_derivative(meaning, array.term, variable.term, node)
     term = Diff(array.term, variable.term)
     axes = (*array.axes, *variable.axes)
     notes = (*array.assumed, *variable.assumed)
