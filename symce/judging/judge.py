@@ -145,10 +145,8 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
-    if tied.slopes(claim):
-        taken = tied.taken_one_by_one(claim, seconds)
-        if taken is not claim:
-            return one_by_one(claim, taken, seconds)
+    if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
+        return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
     if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
         again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
@@ -165,9 +163,11 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     return judgement
 
 
-def one_by_one(claim: Claim, taken: Claim, seconds: float) -> Judgement:
+def one_by_one(claim: Claim, taken: Claim, used: tuple[Assumption, ...], seconds: float) -> Judgement:
     """A claim with derivatives in letters that add up to a number, judged with these worked out."""
     judgement = judge_claim(taken, seconds)
+    if judgement.answer is Answer.PROVED:
+        return replace(judgement, assumptions_used=tuple(dict.fromkeys((*used, *judgement.assumptions_used))))
     if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or not tied.may_be_along(claim, taken, seconds):
         return judgement
     names = ", ".join(sorted({node.var.name for node in tied.slopes(claim)}))

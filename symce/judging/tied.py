@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.context import Context, SumsTo
+from symce.context import Assumption, Context, SumsTo
 from symce.judging.claim import Claim
 from symce.prover.taken import derivatives_taken
-from symce.prover.verdict import Status, holds, prove_equal
+from symce.prover.verdict import Status, prove_equal
 from symce.term import Diff, Index, Term, add, free_indices, neg, nodes, substitute
 
 ONE_BY_ONE = "entries that add up to a number are varied one by one"
@@ -30,28 +30,26 @@ def is_tied(context: Context, name: str) -> bool:
     return context.definition(name) is None and context.sums_to(name) is not None and context.one_hot(name) is None
 
 
-def taken_one_by_one(claim: Claim, seconds: float) -> Claim:
-    """The claim with the derivatives worked out in which the sum of the letter is no help; itself where none are."""
+def taken_one_by_one(claim: Claim, seconds: float) -> tuple[Claim, tuple[Assumption, ...]] | None:
+    """The claim with its derivatives worked out, and the assumptions that this took; None where it cannot be done."""
     names = {node.var.name for node in slopes(claim)}
-    if not names:
-        return claim
     eased = claim.context
     for assumption in claim.context.assumptions:
         if isinstance(assumption, SumsTo) and assumption.name in names:
             eased = eased.without(assumption)
     pairs: list[tuple[Term, Term]] = []
-    for left, right in claim.pairs:
-        first, second = (worked_out(side, eased, seconds) for side in (left, right))
-        if first is None or second is None:
-            return claim
-        pairs.append((first, second))
-    return replace(claim, pairs=tuple(pairs), assumed=(*claim.assumed, ONE_BY_ONE))
-
-
-def worked_out(side: Term, context: Context, seconds: float) -> Term | None:
-    """A side without derivatives, which both engines find equal to it."""
-    taken = derivatives_taken(side, context, seconds)
-    return taken if taken is side or (taken is not None and holds(side, taken, context, seconds)) else None
+    used: dict[Assumption, None] = {}
+    for pair in claim.pairs:
+        sides: list[Term] = []
+        for side in pair:
+            taken = derivatives_taken(side, eased, seconds)
+            verdict = None if taken is None else prove_equal(side, taken, eased, seconds=seconds)
+            if taken is None or verdict is None or not verdict.proved:  # both engines find them equal, or none is taken
+                return None
+            sides.append(taken)
+            used |= dict.fromkeys(verdict.assumptions_used)
+        pairs.append((sides[0], sides[1]))
+    return replace(claim, pairs=tuple(pairs), assumed=(*claim.assumed, ONE_BY_ONE)), tuple(used)
 
 
 def may_be_along(claim: Claim, taken: Claim, seconds: float) -> bool:
