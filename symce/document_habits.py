@@ -133,7 +133,9 @@ def may_be_layer(parts: tuple[Part, ...]) -> bool:
     """Whether a line gives one letter a meaning by few others, a capital among them, as ``z = W x + b`` does."""
     if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
         return False
-    return 2 <= len(parts[1].items) <= 12 and any(core(base_of(item))[:1].isupper() for item in parts[1].items)
+    items = parts[1].items
+    inner = [item for outer in items for part in outer.parts for item in part] if len(items) == 1 else items
+    return 2 <= len(inner) <= 12 and any(core(base_of(item))[:1].isupper() for item in inner)
 
 
 def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:

@@ -650,6 +650,11 @@ WORDS_OF = r"$$ p(o | c) = \frac{e^{u_o^\top v_c}}{\sum_{w \in V} e^{u_w^\top v_
 LAYER = r"$$ z = W x + b $$ $$ \hat y = \text{softmax}(z) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
 TWO_LAYERS = r"$$ h = \sigma(W x + b) $$ $$ \hat y = \text{softmax}(V h + c) $$ $$ L = -\sum_k y_k \log \hat y_k $$ "
 PIJ_OF_K = r"$$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ L = -\sum_k y_k \log p_k $$ "
+BATCH = (
+    r"$$ Z = XW + b $$ $$ P_{nk} = \frac{e^{Z_{nk}}}{\sum_j e^{Z_{nj}}} $$ "
+    r"$$ L = -\frac1N \sum_n \sum_k Y_{nk} \log P_{nk} $$ "
+)
+ATTENTION = r"$$ S = \frac{Q K^T}{\sqrt{d}} $$ $$ A = \text{softmax}(S) $$ $$ O = A V $$ "
 KL_THEN = (
     "$$ D_{KL}(p \\| q) = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\n\n"
     "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
@@ -1085,6 +1090,19 @@ DOCUMENTS = [
     (r"$$ 0.6(-0.29) + 0.4(0.69) = 0.102 $$", Answer.PROVED),
     (r"$$ 0.6(-0.29) + 0.4(0.69) = 0.17 + 0.28 $$", Answer.REFUTED),
     (r"$$ 2 + 3 = 5 (3) $$", Answer.UNREADABLE),
+    (BATCH + r"$$ \frac{\partial L}{\partial Z} = \frac1N (P - Y) $$", Answer.PROVED),
+    (BATCH + r"$$ \frac{\partial L}{\partial W} = X^T \frac{\partial L}{\partial Z} $$", Answer.PROVED),
+    (BATCH + r"$$ \frac{\partial L}{\partial W} = \frac1N X^T (P - Y) $$", Answer.PROVED),
+    (BATCH + r"$$ \frac{\partial L}{\partial W} = \frac1N (P - Y)^T X $$", Answer.UNKNOWN),
+    (BATCH + r"$$ \frac{\partial L}{\partial b_k} = \frac1N \sum_n (P_{nk} - Y_{nk}) $$", Answer.PROVED),
+    (BATCH + r"$$ \frac{\partial L}{\partial b_k} = \frac1N \sum_n P_{nk} $$", Answer.UNKNOWN),
+    (ATTENTION + r"$$ O_i = \sum_j A_{ij} V_j $$", Answer.PROVED),
+    (ATTENTION + r"$$ \frac{\partial L}{\partial V} = A^T \frac{\partial L}{\partial O} $$", Answer.PROVED),
+    (ATTENTION + r"$$ \frac{\partial L}{\partial A} = \frac{\partial L}{\partial O} V^T $$", Answer.PROVED),
+    (ATTENTION + r"$$ \frac{\partial A_{ij}}{\partial S_{ik}} = A_{ij} (\delta_{jk} - A_{ik}) $$", Answer.PROVED),
+    (ATTENTION + r"$$ \frac{\partial A_{ij}}{\partial S_{ik}} = A_{ij} (\delta_{jk} + A_{ik}) $$", Answer.REFUTED),
+    (ATTENTION + r"$$ \frac{\partial L}{\partial Q} = \frac{1}{\sqrt d} \frac{\partial L}{\partial S} K $$", Answer.PROVED),
+    (r"$$ S = A B^T $$ $$ S^T = B A^T $$", Answer.UNREADABLE),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from symce.read.batches import product_shapes
 from symce.read.fonts import ACCENT, core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
@@ -134,6 +135,9 @@ def habits(
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
+        products = product_shapes(lines, seen, ranges, {**families, **shapes})
+        seen.free |= set(products)  # queries and inputs, and no probabilities
+        shapes = products | shapes
     softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
     for base in softmaxed - seen.vectors.keys():
         seen.vectors[base] = {0}
