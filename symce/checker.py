@@ -31,7 +31,7 @@ from symce.read.anew import SIDES, Sections, Stretch
 from symce.read.case_rows import CaseRows
 from symce.read.claims import Chain
 from symce.read.conditions import is_condition
-from symce.read.definition_or_claim import is_definition, is_general, is_update, refuse_slope
+from symce.read.definition_or_claim import is_definition, is_general, is_square_name, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser
@@ -46,6 +46,7 @@ from symce.read.prose import (
     LIMITED,
     comparison,
     is_announced,
+    is_example,
     is_mentioned,
     is_momentary,
     is_passing,
@@ -289,7 +290,9 @@ class Checker:
                             self.said.note_meaning(display, relation, True)
                         continue
                     self.defining = True
-                    if not is_definition(relation, known, self.document):
+                    if is_example(display.lead, relation, self.chain().guesses):
+                        self.said.note_meaning(display, relation, True)
+                    elif not is_definition(relation, known, self.document):
                         anew = self.defined_in_chapter(relation, run.parts[0], last, place) if announced else None
                         if anew is not None:
                             yield anew
@@ -501,7 +504,7 @@ class Checker:
         try:
             relation = self.relation(left, right)
             refuse_slope(relation, self.chain().notation)
-            if is_definition(relation, self.chain().notation, self.document):
+            if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
                 if self.supposing or conditions:
                     what = "values" if self.supposing else "indices"
                     raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
@@ -561,6 +564,13 @@ class Checker:
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         return report
+
+    def names_square(self, relation: Relation, place: Place) -> bool:
+        """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
+        if not self.document or not is_square_name(relation, self.chain().notation):
+            return False
+        alone = re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
+        return re.search(alone, self.source.text[: place.at]) is None
 
     def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
         """Whether an equation between numbers holds to the digits that it shows."""

@@ -24,7 +24,7 @@ from symce.read.macros import Macro, expand
 from symce.read.notation import notation
 from symce.read.rows import Part
 from symce.read.scripts import bare_index, letter_like
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, every
 from symce.told import Definitions, Reading, is_same_name
 
 DOCUMENT = -1
@@ -281,6 +281,6 @@ class Meanings:
 
 def base_in(head: Node) -> str:
     """The letter that the left side of a definition gives a meaning."""
-    inner = head.body if isinstance(head, Entry) else head
+    inner = head.body if isinstance(head, Entry) else head.base if isinstance(head, Raised) else head
     letter = inner.head if isinstance(inner, Call) else inner
     return letter.base if isinstance(letter, Letter) else ""

@@ -661,6 +661,17 @@ KL_THEN = (
 )
 DOCUMENTS = [
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
+    # the square of a spread, and the letter beside it
+    (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ \frac{\partial \sigma^2}{\partial x_j} = \frac2d (x_j - m) $$", Answer.PROVED),
+    (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma_B^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ \frac{\partial \sigma_B^2}{\partial x_j} = \frac1d (x_j - m) $$", Answer.REFUTED),
+    (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ h_i = \frac{x_i - m}{\sigma} $$ $$ \frac{\partial h_i}{\partial x_j} = \frac1\sigma (\delta_{ij} - \frac1d) $$", Answer.UNKNOWN),
+    (r"$$ \sigma^2 = \frac1d \sum_i x_i^2 $$ $$ \frac{\partial \sigma}{\partial x_j} = 0 $$", Answer.UNKNOWN),
+    (r"$$ L = -\frac{n}{2} \log \sigma^2 - \frac{1}{2 \sigma^2} \sum_{i=1}^n x_i^2 $$ $$ \sigma^2 = \frac1n \sum_i x_i^2 $$", Answer.UNKNOWN),
+    # conditions in scripts
+    (r"$$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ \frac{\partial p_{k=i}}{\partial z_i} = p_i (1 - p_k) $$", Answer.PROVED),
+    (r"$$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ \frac{\partial p_{k \ne i}}{\partial z_i} = p_{k \ne i} p_i $$", Answer.REFUTED),
+    # "where" far before a formula: an example
+    (r"Of a distribution $p$ the entropy is $$ H(p) = -\sum_{i=1}^C p_i \log p_i. $$ Of the one where every class has chance $p_i = 1/C$ $$ H(p) = \log C. $$ The one that is certain of a class has $$ H(p) = -1 \log 1 $$", Answer.UNKNOWN),
     (r"$$ \pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}} $$ $$ \pi_\theta(c) = \pi_\theta(a) $$", Answer.REFUTED),
     (r"$$ \sigma(z) = \frac{1}{1 + e^{-z}} $$ $$ \sigma'(z) = \sigma(z) $$",                  Answer.REFUTED),
     (r"$$ \sigma'(x) = \sigma(x) (1 - \sigma(x)) $$",                                          Answer.PROVED),

@@ -7,6 +7,7 @@ does) and judges no claim.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from symce.read.fonts import core
 from symce.read.habits import LABELS
@@ -15,8 +16,8 @@ from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
-from symce.read.tree import Add, Call, Entry, Letter, Node, Relation, every
-from symce.read.words import WORDS
+from symce.read.tree import Add, Call, Entry, Letter, Node, Number, Raised, Relation, every
+from symce.read.words import SQUARED, WORDS
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
@@ -71,6 +72,21 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
             return False
         return not _is_index_only(letter, made)
     return letter.base not in made.known
+
+
+def is_square_name(relation: Relation, made: Notation) -> bool:
+    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds."""
+    head = relation.left
+    if relation.relation not in ("=", ":=") or not isinstance(head, Raised) or head.exponent != Number(Fraction(2)):
+        return False
+    letter = head.base
+    if not isinstance(letter, Letter) or core(letter.base) not in SQUARED or letter.sups:
+        return False
+    named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
+    known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
+    formulas = (relation.right, *(let.body for let in made.lets))
+    held = any(isinstance(node, Letter) and node.base == letter.base for body in formulas for node in every(body))
+    return named and not known and not held
 
 
 def names_values(head: Node, body: Node, made: Notation) -> bool:

@@ -349,6 +349,14 @@ class Meaning:
             raise ReadError(f"a number was expected, this is {array.said()}", node.at, node.end)
         return array.term
 
+    def _beside_its_square(self, letter: Letter) -> None:
+        """A sigma that means nothing, beside a defined \\sigma^2: its root perhaps, and no number of its own."""
+        squares = (let.head for let in self.notation.patterns if isinstance(let.head, Raised))
+        named = letter.base in self.notation.letters or letter.base in self.notation.known
+        if not named and any(head.base == letter for head in squares):
+            shown = letter.spelled
+            self.unsure.setdefault(f"{shown}^2 is defined, and {shown} is not: the root of it? define it")
+
     def _value(self, node: Node, scope: Scope) -> Array:
         for let in self.notation.patterns:
             if let.head == node:
@@ -357,6 +365,7 @@ class Meaning:
             case Number(value):
                 return Array(Num(value))
             case Letter():
+                self._beside_its_square(node)
                 declared = inverses.declared(self, node, scope) if node.sups else None
                 return declared if declared is not None else letters.letter(self, node, scope)
             case Call():

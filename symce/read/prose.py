@@ -118,6 +118,22 @@ def is_mentioned(lead: str) -> bool:
     return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith((":", "："))
 
 
+FAR_WHERE = re.compile(
+    r"(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){2,45}\b(?!(?:and|und|et|y|e|и)$)\w+$"
+)
+"""Words behind a "where" that say something of a letter: "where every class has chance $p_i = 1/K$"."""
+
+
+def is_example(lead: str, relation: Relation, used: Container[str]) -> bool:
+    """Whether prose says which values a letter has in what it speaks of, and gives it no meaning.
+
+    ``used`` are letters that stand in formulas above. "The distribution where every class has chance p_i = 1/K".
+    """
+    if not isinstance(relation.left, Letter) or relation.left.base not in used or not relation.left.subs:
+        return False
+    return not is_formula(relation.right) and _ends(FAR_WHERE, lead)
+
+
 def is_passing(lead: str) -> bool:
     """Whether another place of the document may give the letter its meaning: "unlike the squared loss $L = ..$"."""
     return is_momentary(lead) or _ends(NAMING, lead)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.items import Items, split_relations, stripped
-from symce.read.latex import ReadError
+from symce.read.latex import Item, ReadError
 from symce.read.line import bound_by
 from symce.read.tree import Big, Letter, Node, Piece, Relation, every, parts
 
@@ -24,11 +24,17 @@ def piece_of(parser: Parser, part: Items) -> Piece | None:
     if len(split) != 3 or split[1][0] not in ("=", "!="):
         return None
     sides = [stripped(items) for items in (split[0][1], split[2][1])]
-    if not all(len(side) == 1 and side[0].name in parser.vocabulary.indices for side in sides):
+    if not all(len(side) == 1 and is_index_like(parser, side[0]) for side in sides):
         return None
     left, right = (parser.expression(side) for side in sides)
     where = Relation(left, split[1][0], right, at=part[0].start, end=part[-1].end)
     return Piece(sides[0][0].name, left, where)
+
+
+def is_index_like(parser: Parser, item: Item) -> bool:
+    """Whether an item may be an index: a small letter without scripts, or one that is declared."""
+    small = item.kind == "letter" and len(item.name) == 1 and "a" <= item.name <= "z"
+    return (small and item.sub is item.sup is None and not item.primes) or item.name in parser.vocabulary.indices
 
 
 def conditions_of(relation: Relation) -> tuple[Relation, ...]:
