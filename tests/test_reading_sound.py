@@ -1308,6 +1308,33 @@ def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: An
     assert answer(SPREAD, tex) is expected
 
 
+FUNCTION_OF_W = (
+    "vector w, u : p",
+    "scalar a, b",
+    r"let J(w) = \|w\|_2^2",
+    "let f(a) = a^2",
+    r"let \ell(w; a) = e^{a u^\top w}",
+)
+AT_A_POINT = [
+    (r"\nabla_w J(u) = 2 u", Answer.PROVED),
+    (r"\nabla_w J(u) = 0", Answer.REFUTED),
+    (r"\nabla_w J(2 u) = 4 u", Answer.PROVED),
+    (r"\nabla_w (3 J(u) + 1) = 6 u", Answer.PROVED),
+    (r"\nabla_w J(2 w) = 8 w", Answer.PROVED),
+    (r"\nabla_w^2 J(u) = 2 I", Answer.PROVED),
+    (r"\nabla_w \ell(0; a) = a u", Answer.PROVED),
+    (r"\nabla_w (J(u) + J(2 u)) = 0", Answer.UNREADABLE),  # at which of both?
+    (r"\frac{\partial J(u)}{\partial w} = 0", Answer.UNKNOWN),
+    (r"\frac{d}{da} f(b) = 2 b", Answer.UNKNOWN),
+    (r"\frac{d}{da} f(a b) = 2 a b^2", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), AT_A_POINT)
+def test_a_gradient_of_a_function_at_a_point(tex: str, expected: Answer) -> None:
+    assert answer(FUNCTION_OF_W, tex) is expected
+
+
 INVERSES = ("vector x, u : d", r"matrix A, B, A^{-1} : d x d", "matrix X : n x d", "vector y : n", r"let w = A^{-1} x")
 HELD_OF_INVERSES = [  # true of inverses, and not of any matrix; or not known
     r"(A B)^{-1} = B^{-1} A^{-1}",

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import inverses
+from symce.read import inverses, points
 from symce.read.arrays import (
     Array,
     entries,
@@ -24,6 +24,7 @@ from symce.read.tree import (
     Letter,
     Node,
     Piece,
+    Relation,
 )
 from symce.rules.calculus import depends
 from symce.term import (
@@ -46,6 +47,8 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
             variable = entry_at(meaning, body, variable, scope)
         if isinstance(variable, Letter) and meaning.is_index(variable, scope):
             raise by_an_index(meaning, variable)
+        if points.point(meaning, body, variable, scope) is not None:
+            meaning.unsure.setdefault("the derivative of what does not change with the variable, or its value there?")
         wanted = meaning.value(variable, scope)
         refuse_constant(meaning, body, array.term, wanted.term)
         refuse_unrelated(meaning, array.term, wanted.term, variable)
@@ -157,6 +160,10 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Arr
         body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
     by = by or variable_beside(meaning, body, scope)
     meaning.refuse_unshaped(by, meaning.value(by, scope))
+    found = points.point(meaning, body, by, scope)
+    if found is not None:  # \\nabla_w J(u)
+        meaning.note("a gradient in an argument of a function is its value at what stands there")
+        return meaning.evaluated(gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
     made = derivative(meaning, body, (by,), scope)
     return Array(made.term, made.axes, "column", made.assumed) if twice else made
 
