@@ -17,7 +17,7 @@ from symce.read.definition_or_claim import NOISE
 from symce.read.directives import Directive
 from symce.read.fonts import core, unbolded
 from symce.read.habits import LABELS, Finder
-from symce.read.items import base_of
+from symce.read.items import base_of, split_top
 from symce.read.latex import ReadError, spelled, walk
 from symce.read.lets import define
 from symce.read.macros import Macro, expand
@@ -215,6 +215,8 @@ class Meanings:
         head = left.items[0]
         if head.sup is not None and spelled(head.sup) == "-1":
             return  # it says what the inverse is
+        if len(split_top(left.items, {"+", "-"})) > 1:
+            return  # a sum is no name
         if core(base_of(head)) in LABELS and any(item.name in NOISE for item in right.items):
             return  # y = w^\top x + \epsilon says how data come about
         known = self.chain().notation

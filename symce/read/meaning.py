@@ -638,6 +638,10 @@ class Meaning:
                 return raised(square, Array(Num(exponent.value / 2)))
             return raised(fixed.root(self, square), Array(Num(exponent.value)))
         array, above = self.value(base, scope), self.value(exponent, scope)
+        if above.rank and isinstance(base, Letter) and isinstance(array.term, Var) and array.term.name in self.guessed:
+            raise ReadError(
+                f"a power with a vector above, or a name? declare {base.spelled}", base.at, exponent.end
+            )  # g^{\\hat x}, the gradient in \\hat x
         if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
             self.squared = True
             if self.lengths:
