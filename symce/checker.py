@@ -37,7 +37,7 @@ from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.formula import Parser
 from symce.read.habits import Habits
 from symce.read.heads import applied_head
-from symce.read.items import base_of, moved, split_relations, stripped
+from symce.read.items import Items, base_of, is_scripted, moved, split_relations, stripped
 from symce.read.known import Notation
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
@@ -319,7 +319,7 @@ class Checker:
         chain = self.chain()
         try:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
-            if is_condition(split, chain.notation.vocabulary) and split[1][0] in ("=", "!="):
+            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split):
                 parser = chain.notation.parser()
                 case = parser.relation(tuple(item for _, part in split for item in part))
                 self.said.note_case(display.at, case, self.said.lead_of(display))
@@ -329,6 +329,14 @@ class Checker:
                     self.said.note_meaning(display, relation, True)  # if p = q
         except ReadError:
             return
+
+    def is_case(self, split: list[tuple[str, Items]]) -> bool:
+        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
+        if is_condition(split, self.chain().notation.vocabulary):
+            return True
+        sides = [stripped(side) for _, side in split[::2]]
+        plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
+        return plain and any(self.habits().is_index(side[0].name) for side in sides)
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
@@ -342,7 +350,7 @@ class Checker:
             yield self.reports.unreadable(
                 error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end)
             )
-        pairs = list(zip(run.parts, run.parts[1:], strict=False))
+        pairs = [turned(*pair) for pair in pairwise(run.parts)]
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
@@ -395,7 +403,7 @@ class Checker:
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
-        start, end = place.source(left.at), place.source(right.end)
+        start, end = place.source(min(left.at, right.at)), place.source(max(left.end, right.end))
         blank = self.reports.blank(start, end, left, right, place)
         before = self.meanings.state()
         try:
@@ -786,6 +794,13 @@ class Checker:
         return replace(blank, answer=Answer.DEFINITION)
 
 
+def turned(left: Part, right: Part) -> tuple[Part, Part]:
+    """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
+    if right.relation != "=:" or not is_letter(right):
+        return left, right
+    return replace(right, relation=""), replace(left, relation=":=")
+
+
 def is_value_of(old: Node, head: Node) -> bool:
     """Whether a left side is the value of the function that another one defines, at a formula."""
     same = isinstance(old, Call) and isinstance(head, Call) and old.head == head.head
@@ -806,9 +821,9 @@ def is_letter(side: Part) -> bool:
 
 
 def takes_letters(head: Node) -> bool:
-    """Whether a call may define a function: its arguments are letters, and no lists or formulas."""
+    """Whether a call may define a function: its arguments are letters, and no lists, formulas or entries."""
     call = head.body if isinstance(head, Entry) else head
-    return isinstance(call, Call) and all(isinstance(arg, Letter) for arg in call.args)
+    return isinstance(call, Call) and all(isinstance(arg, Letter) and not arg.subs for arg in call.args)
 
 
 def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:

@@ -49,6 +49,8 @@ _WHEN_BEHIND = re.compile(
     r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
 )
 """Words behind a condition that say what "if" says before it."""
+_IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|不考虑|省略)(?: the)?(?: temperature)?$")
+"""Words before a temperature that say that it is 1."""
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
@@ -135,6 +137,8 @@ class Told:
         """``$x = 1, y = 0$``."""
         goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
         sure = is_supposed(self.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
+        if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
+            self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
         for letter, number in VALUE.findall(display.text):
             self.values.append((display.at, letter, f"{letter} = {number}", sure))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from symce import check
@@ -14,6 +16,11 @@ TWO_MODELS = (
     r"**Setup:** $p = \sigma(z)$, $z = w^\top x + b$ $$L = -y \log p - (1 - y) \log (1 - p)$$" + "\n"
 )
 
+WORDS = (
+    r"$$p_w = \frac{e^{\theta_w}}{\sum_{k \in V} e^{\theta_k}}$$ The y are one-hot with $y_o = 1$. "
+    r"$$J = -\sum_{w \in V} y_w \log p_w$$ "
+)
+HEAT = r"$$q_i = \frac{\exp(z_i/T)}{\sum_j \exp(z_j/T)}$$ "
 LOSS = P + (
     r"$$L = -\sum_k y_k \log p_k$$ "
     r"$$\frac{\partial L}{\partial z_i} = -\sum_k y_k \frac{1}{p_k} \frac{\partial p_k}{\partial z_i}$$" + "\n\n"
@@ -48,12 +55,25 @@ PAGES = (
     (r"输出为$p=M_\theta(x)$。" + P + r"$$\frac{\partial p_k}{\partial z_k} = p_k (1 - p_k)$$",                     "proved"),
     ("# One\n" + r"Let $z = w x + b$ and $a = \sigma(z)$. $$\frac{\partial a}{\partial x} = a (1 - a) w$$" + "\n# Two\n"
      r"For the softmax $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$: $$\frac{\partial p_k}{\partial z_i} = p_k (\delta_{ik} - p_i)$$", "proved"),
+    (r"$$\text{softmax}(z_i) = \frac{e^{z_i}}{\sum_j e^{z_j}}$$ $$\text{softmax}(\mathbf{z})_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$", "proved"),
+    (r"$$\mathrm{softmax}(\mathbf{z})_i = \frac{e^{z_i}}{\sum_k e^{z_k}} =: p_i$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$", "proved"),
+    (r"$$e^a =: b$$ $$b = a e^a$$",                                                                               "refuted"),
+    (r"$$Cost(p) = -y \log p - (1 - y) \log (1 - p)$$ $$\frac{\partial Cost(p)}{\partial p} = \frac{p - y}{p (1 - p)}$$", "proved"),
+    (r"$$ReLU(x) = 2 x$$ $$ReLU(3) = 6$$",                                                                        "proved"),
+    (WORDS + r"if $w \neq o$ $$\frac{\partial J}{\partial \theta_w} = p_w = p_w - y_w$$",                            "proved"),
+    (WORDS + r"if $w = o$ $$\frac{\partial J}{\partial \theta_w} = p_w$$",                                          "refuted"),
+    (HEAT + r"忽略$T$，当$i = j$时，$$\frac{\partial q_j}{\partial z_i} = q_i (1 - q_i)$$",                             "unknown"),
+    (HEAT + r"当$i = j$时，$$\frac{\partial q_j}{\partial z_i} = q_i (1 - q_i)$$",                                   "refuted"),
+    ("$$\nz = w x\n\n+ b\n$$\n\n" + r"$$\frac{\partial z}{\partial w} = x$$",                                      "proved"),
+    ("$$\nz = w x\n\nSo we have\n$$\n\n" + r"$$\frac{d e^w}{d w} = e^w$$",                                         "proved"),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("page", "verdict"), PAGES)
-def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
-    last = check(page + "\n").steps[-1]
+def test_the_last_line_of_a_page(page: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(page + "\n", encoding="utf-8")
+    last = check(path).steps[-1]
     assert last.answer.value == verdict, last.message
     assert "bug" not in (last.message or "")
 

@@ -317,6 +317,9 @@ class Scan:
             breaks = _PARAGRAPH.finditer(self.raw, after, stop)
             broken = any(not self.goes_on(after, empty.start(), empty.end(), stop) for empty in breaks)
         if broken:
+            if close == "$$" and self.paired and not inline:
+                words = "an empty line ends this formula; take it out"
+                return [Problem(words, start, after)], stop + len(close)
             if inline or self.gone.get("open " + close):
                 return [], after
             self.gone["open " + close] = 1
@@ -347,7 +350,8 @@ class Scan:
         if self.paired and not (before.strip() and behind):
             return True  # beside the marks, which stand in lines of their own
         inside = before.count("\\begin{") > before.count("\\end{")
-        return inside or before.rstrip().endswith("\\\\") or behind.startswith(("&", "=", "\\\\", "\\end{"))
+        goes_on = ("&", "=", "+", "-", "\\\\", "\\end{", "\\begin{")
+        return inside or before.rstrip().endswith("\\\\") or behind.startswith(goes_on)
 
     def made(self, start: int, after: int, stop: int, inline: bool, twice: bool = False) -> Display:
         body = self.text[after:stop]

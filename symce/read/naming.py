@@ -94,8 +94,7 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
             differential
             or text in parser.vocabulary.words
             or (
-                len(text) > 1
-                and text.isupper()
+                (len(text) > 1 if text.isupper() else len(text) > 3 and text[0].isupper())  # KL, Cost, ReLU
                 and is_new(parser, text)
                 and not under_transpose(parser, items[end - 1])
             )
