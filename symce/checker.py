@@ -456,7 +456,7 @@ class Checker:
             return report
         before = self.meanings.state()
         for stretch in self.sections.chapters(self.here):
-            if stretch == alone:
+            if stretch == alone or self.meanings.rests_on_others(left, right, stretch):
                 continue
             again = self.in_part(stretch, left, right, conditions, place, report)
             read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE

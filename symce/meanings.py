@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from symce.limits import within
 from symce.prover.deadline import OutOfTime
-from symce.read.anew import Sections
+from symce.read.anew import Sections, Stretch
 from symce.read.claims import Chain
 from symce.read.definition_or_claim import NOISE
 from symce.read.directives import Directive
@@ -170,6 +170,17 @@ class Meanings:
             for head, body, _ in self.definitions
             if self.sections.separate(self.places.get(base_in(head), at), at)
         }
+
+    def rests_on_others(self, left: Part, right: Part, stretch: Stretch) -> bool:
+        """Whether a step holds a letter that is defined outside a part of the document, perhaps through others."""
+        bodies: dict[str, set[str]] = {}
+        for head, body, _ in self.definitions:
+            names = {node.base for node in every(body) if isinstance(node, Letter)}
+            bodies.setdefault(base_in(head), set()).update(names)
+        found = {base_of(item) for item in walk((*left.items, *right.items))}
+        while more := {name for base in found for name in bodies.get(base, ())} - found:
+            found |= more
+        return any(not stretch[0] <= at < stretch[1] for base, at in self.places.items() if base in found)
 
     def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
         """Letters that an earlier section defines without an index and that carry one here, or the other way round.

@@ -66,6 +66,9 @@ PAGES = (
     (HEAT + r"当$i = j$时，$$\frac{\partial q_j}{\partial z_i} = q_i (1 - q_i)$$",                                   "refuted"),
     ("$$\nz = w x\n\n+ b\n$$\n\n" + r"$$\frac{\partial z}{\partial w} = x$$",                                      "proved"),
     ("$$\nz = w x\n\nSo we have\n$$\n\n" + r"$$\frac{d e^w}{d w} = e^w$$",                                         "proved"),
+    ("# One\n" + r"$$s = X w$$ $$p_i = \tanh(s_i)$$" + "\n# Two\n" + r"$$s^2 = X w X w$$",                            "unknown"),
+    ("# One\n" + r"Let $z = W x + b$. $$p = \operatorname{softmax}(z)$$ $$L = -\sum_k y_k \log p_k$$" + "\n# Two\n"
+     r"$$\frac{\partial L}{\partial x} = W \frac{\partial L}{\partial z}$$",                                        "unknown"),
 )  # fmt: skip
 
 
