@@ -667,6 +667,10 @@ DOCUMENTS = [
     (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ h_i = \frac{x_i - m}{\sigma} $$ $$ \frac{\partial h_i}{\partial x_j} = \frac1\sigma (\delta_{ij} - \frac1d) $$", Answer.UNKNOWN),
     (r"$$ \sigma^2 = \frac1d \sum_i x_i^2 $$ $$ \frac{\partial \sigma}{\partial x_j} = 0 $$", Answer.UNKNOWN),
     (r"$$ L = -\frac{n}{2} \log \sigma^2 - \frac{1}{2 \sigma^2} \sum_{i=1}^n x_i^2 $$ $$ \sigma^2 = \frac1n \sum_i x_i^2 $$", Answer.UNKNOWN),
+    # sums that are not written
+    (r"$$ h = w_j x_j $$ $$ \frac{\partial h}{\partial x_n} = w_n $$", Answer.UNKNOWN),
+    (r"$$ S = \mathbf{1}_j e^{x_j} $$ $$ \frac{1}{S} \frac{\partial S}{\partial x_n} = \frac{e^{x_n}}{S} $$", Answer.UNKNOWN),
+    (r"$$ h = \sum_j w_j x_j $$ $$ \frac{\partial h}{\partial x_n} = x_n $$", Answer.REFUTED),
     # a gradient that is named by what it is taken in, and a side that is no name
     (r"$$ t_j = x_j - 1 $$ $$ \frac{g^{t}_j}{r} = \frac{1}{r} g^{t}_j + 0 $$", Answer.UNREADABLE),
     (r"$$ u_o - \mathbb{E}[X] = u_o - \frac{\partial}{\partial v_c} \log Z $$ $$ \frac{\partial}{\partial u_o} \exp(u_o^\top v_c) = v_c \exp(u_o^\top v_c) $$", Answer.PROVED),

@@ -267,6 +267,8 @@ class Chain:
             meaning.doubts.setdefault(
                 f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
             )
+        if silent := doubts.summed_silently(meaning, claim):
+            meaning.doubts.setdefault(silent)
         if spoken := doubts.also_spoken_of(meaning):
             meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
         claim = factorials.taken_for_ones(meaning, claim)

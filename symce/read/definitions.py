@@ -12,8 +12,8 @@ from symce.read.axes import named
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
-from symce.read.scripts import index_text
-from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Transposed, every
+from symce.read.scripts import index_text, used_indices
+from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every
 from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
 
 if TYPE_CHECKING:
@@ -87,10 +87,19 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     if not isinstance(let.body, Letter):
         refuse_mixed(let, term, set(hidden))
     name = free_name(meaning, let.name)
+    if let.at < 0 and (twice := written_twice(let.body, {index.name for index in hidden})):
+        meaning.silent[name] = (let.name, twice)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, *named(indices, term))
     array = replace(value, term=Var(name, indices))
     return Resolved(params, array, False, name, hidden)
+
+
+def written_twice(body: Node, names: set[str]) -> str:
+    """The index of two factors, as in ``w_j x_j``, which may mean the sum; none where it stands once."""
+    products = [node for node in every(body) if isinstance(node, Times)]
+    twice = (used_indices(node.left) & used_indices(node.right) & names for node in products)
+    return min((name for found in twice for name in found), default="")
 
 
 def refuse_mixed(let: Let, term: Term, free: Iterable[Index]) -> None:

@@ -48,6 +48,17 @@ def also_spoken_of(meaning: Meaning) -> str:
     return next((name for name in meaning.run_over if name in meaning.line.free or name in said), "")
 
 
+def summed_silently(meaning: Meaning, claim: Claim) -> str:
+    """What is said of a definition such as ``h = w_j x_j`` behind the claim; nothing where there is none."""
+    terms = [side for pair in claim.pairs for side in pair]
+    names = meaning.context.closure(frozenset[str]().union(*map(variables, terms)))
+    found = min((meaning.silent[name] for name in names & set(meaning.silent)), default=None)
+    if found is None:
+        return ""
+    head, index = found
+    return f"{head} is defined by a product that holds {index} twice: a sum? write \\sum_{{{index}}}"
+
+
 def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
     """The guessed letters whose meaning decides about the claim.
 

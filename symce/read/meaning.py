@@ -202,6 +202,7 @@ class Meaning:
         self.zero_one: dict[str, None] = {}
         self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value
+        self.silent: dict[str, tuple[str, str]] = {}  # definitions that may sum over an index without saying so
         self.within: list[Term] = []  # defined only where what is assumed of formulas holds
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
