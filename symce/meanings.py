@@ -47,7 +47,8 @@ class Meanings:
     ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
-    could not be read may have defined; ``left_out`` says that a directive could not be read.
+    could not be read may have defined; ``left_out`` says that a directive could not be read; ``outer`` are the indices
+    that are free in the lines from which the next one goes on.
     """
 
     extra: list[Directive]
@@ -63,6 +64,7 @@ class Meanings:
     told: set[str] = field(default_factory=set)
     contested: Definitions = field(default_factory=list)
     left_out: bool = False
+    outer: frozenset[str] = frozenset()
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -72,6 +74,7 @@ class Meanings:
         """The reader of the lines that follow."""
         if self._chain is None:
             self._chain = self.chain_with(())
+        self._chain.outer = self.outer
         return self._chain
 
     def renew(self) -> None:
@@ -85,6 +88,7 @@ class Meanings:
         for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)
         made.notation.unread = self.unread
+        made.outer = self.outer
         return made
 
     def _expanded(self, line: Directive) -> Directive:

@@ -1315,6 +1315,36 @@ def test_a_derivative_in_a_square_is_no_second_derivative(tex: str, expected: An
     assert answer(SPREAD, tex) is expected
 
 
+PAIRS = (
+    "index i, j, k = 1..n",
+    "vector t : n",
+    "matrix w, a : n x n",
+    r"given a^\top = a",
+    r"let C = \sum_{i \ne j} w_{ij} t_i t_j",
+)
+OVER_ONE_OR_BOTH = [
+    (r"\sum_{j \ne k} a_{jk} w_{kj} = \sum_{j \ne k} w_{kj} a_{kj}", Answer.PROVED),
+    (r"\sum_{j \ne k} w_{kj} = \sum_{j \ne k} w_{jk}", Answer.UNKNOWN),  # true of the sums over both
+    (r"\sum_{j \ne k} w_{kj} = \sum_{j \ne k} 2 w_{jk}", Answer.REFUTED),
+    (r"\sum_{j \ne k} (w_{kj} - w_{jk}) = 0", Answer.UNKNOWN),
+    (r"\sum_{j \ne k} (a_{kj} - a_{jk}) = 0", Answer.PROVED),
+    (r"C = \sum_{i \ne j} w_{ji} t_i t_j", Answer.PROVED),
+    (r"\sum_{i \ne j} w_{ij} t_i t_j = \sum_{i \ne j} w_{ji} t_i t_j", Answer.PROVED),  # as it is in the definition
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OVER_ONE_OR_BOTH)
+def test_a_sum_that_may_run_over_one_index_or_both(tex: str, expected: Answer) -> None:
+    assert answer(PAIRS, tex) is expected
+
+
+def test_a_sum_runs_over_no_index_that_is_free_in_the_chain() -> None:
+    lines = "".join(f"<!-- symce: {line} -->\n" for line in PAIRS)
+    display = r"$$ t_k \sum_{j \ne k} w_{kj} &= \sum_{j \ne k} w_{kj} t_k \\ &= \sum_{j \ne k} w_{jk} t_k $$"
+    (report,) = check(lines + display).files
+    assert [step.answer for step in report.steps] == [Answer.PROVED, Answer.REFUTED]
+
+
 FUNCTION_OF_W = (
     "vector w, u : p",
     "scalar a, b",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast
-from symce.read import definitions, guesses, places
+from symce.read import definitions, guesses, line, places
 from symce.read.fonts import unbolded
 from symce.read.gathered import names_all
 from symce.read.known import Known, Range
@@ -30,7 +30,6 @@ from symce.read.tree import (
     Number,
     Relation,
     every,
-    parts,
 )
 from symce.term import (
     Index,
@@ -84,8 +83,8 @@ def bound(
                 excluded = places.index_of(meaning, other, earlier[1].sort, scope)
                 binders[at] = (earlier[0], earlier[1], (*earlier[2], excluded))
                 return scope
-            new = isinstance(other, Letter) and both_bound(meaning, other, scope) and stands_in(node.body, other)
-            if new and (letter.spelled in meaning.line.free or letter.spelled in scope.indices):
+            new = isinstance(other, Letter) and both_bound(meaning, other, scope) and line.stands_in(node.body, other)
+            if new and (letter.spelled in meaning.line.free | meaning.line.outer or letter.spelled in scope.indices):
                 # \sum_{i \ne j} beside an i of the line: it is j that runs, over all but that i
                 assert isinstance(other, Letter)
                 meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over {other.spelled}")
@@ -224,7 +223,7 @@ def bind_ordered(
     mine = [
         letter
         for letter in (left, right)
-        if letter.spelled not in names and both_bound(meaning, letter, scope) and stands_in(node.body, letter)
+        if letter.spelled not in names and both_bound(meaning, letter, scope) and line.stands_in(node.body, letter)
     ]
     if not mine:
         mine = [] if left.spelled in names or right.spelled in names else [left]
@@ -252,16 +251,9 @@ def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:
     return isinstance(node, Letter) and places.sort_of_index(meaning, node, scope) is not None
 
 
-def stands_in(body: Node, letter: Letter) -> bool:
-    """Whether an index stands in what is summed, not only under a sum; only then ``i \\ne j`` may run over it."""
-    if isinstance(body, Letter) and body.spelled == letter.spelled:
-        return True
-    return any(stands_in(part, letter) for part in ((body.body,) if isinstance(body, Big) else parts(body)))
-
-
 def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
     """Whether ``\\sum_{j \\ne i}`` runs over i too: i stands nowhere else, and is no class that is given."""
-    if letter.spelled in meaning.line.free or letter.spelled in scope.indices:
+    if letter.spelled in meaning.line.free | meaning.line.outer or letter.spelled in scope.indices:
         return False
     return not any(isinstance(e, Known) and e.kind == "label" for e, _ in meaning.notation.candidates(letter))
 

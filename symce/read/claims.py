@@ -45,6 +45,7 @@ from symce.read.tree import (
     Number,
     Relation,
     Times,
+    number_in,
     parts,
 )
 from symce.term import (
@@ -69,6 +70,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
+        self.outer: frozenset[str] = frozenset()  # what is free in the lines from which the next one goes on
         self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, bool, str], Meaning] = {}
 
     @property
@@ -149,6 +151,7 @@ class Chain:
         for meant, other in (
             (AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
             (REACHING, self._reaching(meaning, relation, conditions, fixed)),
+            (OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
             (SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
         ):
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
@@ -194,12 +197,39 @@ class Chain:
                 other = self._read(self.meaning(fixed, activation=activation), relation, conditions, fixed)
                 yield f"σ is {activation}", other.pairs, other.context
 
-    def _read(
+    def _over_one(self, meaning: Meaning, relation: Relation) -> frozenset[str]:
+        r"""The i over which no ``\sum_{j \ne i}`` of a line with such sums on both sides is taken to run.
+
+        ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i.
+        """
+        sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
+        found = set.intersection(*map(line.run_over, sides)) if sides else set()
+        found -= line.line_of(relation).free | self.outer
+        for let in meaning.notation.lets if found else ():  # C = \\sum_{i \\ne j} c_{ij}: it is said already
+            found -= line.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
+        return frozenset(found)
+
+    def _over_both(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which these sums run over both."""
+        if not self._over_one(meaning, relation):
+            return None
+        return self._read(meaning, relation, conditions, fixed, both=True)
+
+    def _read(
+        self,
+        meaning: Meaning,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        fixed: dict[str, Fraction],
+        *,
+        both: bool = False,
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.line, meaning.free = line.line_of(relation), {}
+        outer = self.outer if both else self.outer | self._over_one(meaning, relation)
+        meaning.line, meaning.free = replace(line.line_of(relation), outer=outer), {}
         meaning.ordered = meaning.ordered or is_ordered(relation)
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
@@ -337,6 +367,7 @@ BY_DOTS = "a star between two vectors is meant as their inner product; write a^\
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
+OVER_BOTH = "sums with \\ne below run over both indices; write both below them"
 SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"
 """What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
 

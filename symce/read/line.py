@@ -80,6 +80,24 @@ def bound_by(node: Big) -> frozenset[str]:
     return frozenset(mine)
 
 
+def stands_in(body: Node, letter: Letter) -> bool:
+    """Whether an index stands in what is summed, not only under a sum; only then ``i \\ne j`` may run over it."""
+    if isinstance(body, Letter) and body.spelled == letter.spelled:
+        return True
+    return any(stands_in(part, letter) for part in ((body.body,) if isinstance(body, Big) else parts(body)))
+
+
+def run_over(node: Node) -> set[str]:
+    """The i of sums over ``j \\ne i`` that stands in what is summed: the sum may run over both."""
+    found: set[str] = set()
+    for big in (inner for inner in every(node) if isinstance(inner, Big)):
+        for under in big.under:
+            match under:
+                case Relation(Letter(), "!=", Letter() as other) if stands_in(big.body, other):
+                    found.add(other.spelled)
+    return found
+
+
 def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
     """Collect the names in scripts that no sum around them binds."""
     if isinstance(node, Big):

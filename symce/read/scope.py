@@ -35,6 +35,7 @@ class Line:
 
     ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
     entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
+    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it.
     """
 
     free: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ class Line:
     entrywise: bool = False
     dotted: bool = False
     primed: tuple[Letter, ...] = ()
+    outer: frozenset[str] = frozenset()
 
 
 @dataclass
