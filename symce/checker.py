@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
@@ -618,6 +619,9 @@ class Checker:
                 return replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
+            elif refuted and reading.lines and (near := nearly_equal(again)):
+                message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
+                found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
                 found = replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
@@ -803,6 +807,17 @@ def turned(left: Part, right: Part) -> tuple[Part, Part]:
     if right.relation != "=:" or not is_letter(right):
         return left, right
     return replace(right, relation=""), replace(left, relation=":=")
+
+
+def nearly_equal(judgement: Judgement) -> str:
+    """The values of both sides of a refuted step, if they are numbers that are apart by a hundredth at most."""
+    found = judgement.counterexample
+    try:
+        left, right = (float(Fraction(text)) for text in (found.lhs, found.rhs)) if found is not None else (0.0, 0.0)
+    except ValueError:
+        return ""
+    near = abs(left - right) <= 0.01 * max(abs(left), abs(right))
+    return f"{found.lhs} and {found.rhs}" if found is not None and near else ""
 
 
 def is_value_of(old: Node, head: Node) -> bool:

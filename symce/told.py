@@ -36,11 +36,14 @@ _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
 
+_SPACE = re.compile(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
+"""Spaces of formulas."""
+
 _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
-    r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|當|假設|對於)$"
+    r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
 _CASE = re.compile(r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*$")
@@ -139,7 +142,7 @@ class Told:
         sure = is_supposed(self.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
         if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
             self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
-        for letter, number in VALUE.findall(display.text):
+        for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)):
             self.values.append((display.at, letter, f"{letter} = {number}", sure))
 
     def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
@@ -257,12 +260,13 @@ class Told:
         terms = [term for pair in claim.pairs for term in pair]
         names = {*claim.context.closure(variables(add(*terms))), *(sort.name for term in terms for sort in sorts(term))}
         used = {_plain(name) for name in names}
-        section = self.sections.number(here)
+        section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
         known: dict[str, tuple[int, str]] = {}
         sure: dict[str, str] = {}
         for at, letter, text, certain in self.values:
-            if self.sections.number(at) != section:
+            if next(self.sections.chapters(at), None) != chapter:
                 continue
+            certain = certain and self.sections.number(at) == section
             before = known.get(letter)
             twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
             known[letter] = at, text

@@ -21,6 +21,10 @@ WORDS = (
     r"$$J = -\sum_{w \in V} y_w \log p_w$$ "
 )
 HEAT = r"$$q_i = \frac{\exp(z_i/T)}{\sum_j \exp(z_j/T)}$$ "
+NUMBERS = (
+    r"$$z = w x + b, \quad a = \sigma(z), \quad L = \frac{1}{2} (a - y)^2$$ "
+    r"其中 $\sigma(z) = \frac{1}{1+e^{-z}}$。给定参数 $w = 2,\; b = 1,\; x = 3,\; y = 0$" + "\n\n"
+)
 LOSS = P + (
     r"$$L = -\sum_k y_k \log p_k$$ "
     r"$$\frac{\partial L}{\partial z_i} = -\sum_k y_k \frac{1}{p_k} \frac{\partial p_k}{\partial z_i}$$" + "\n\n"
@@ -69,6 +73,13 @@ PAGES = (
     ("# One\n" + r"$$s = X w$$ $$p_i = \tanh(s_i)$$" + "\n# Two\n" + r"$$s^2 = X w X w$$",                            "unknown"),
     ("# One\n" + r"Let $z = W x + b$. $$p = \operatorname{softmax}(z)$$ $$L = -\sum_k y_k \log p_k$$" + "\n# Two\n"
      r"$$\frac{\partial L}{\partial x} = W \frac{\partial L}{\partial z}$$",                                        "unknown"),
+    (NUMBERS + r"$$a = \sigma(z) = \frac{1}{1+e^{-7}}$$",                                                         "proved"),
+    (NUMBERS + "**Step 1: 前向传播**\n\n" + r"$$a = \sigma(z) = \frac{1}{1+e^{-7}}$$",                             "unknown"),
+    (NUMBERS + r"$$L = \frac{1}{2} (a - y)^2 = \frac{1}{2} (0.999 - 0)^2$$",                                       "unknown"),
+    (NUMBERS + r"$$L = \frac{1}{2} (a - y)^2 = \frac{1}{2} (0.9 - 0)^2$$",                                         "refuted"),
+    (NUMBERS + r"$$z = w x + b = 2 \cdot 3 + 2$$",                                                                 "unknown"),
+    (r"$$\hat{y} = v h$$ $$L = (\hat{y} - y)^2$$ "
+     r"$$\frac{\partial \hat{y}}{\partial v} = h \qquad \Rightarrow\ \boxed{\frac{\partial L}{\partial v} = 2 (\hat{y} - y) h}$$", "proved"),
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ DEFINES = [
     f"Misalkan $z$ adalah logits dan {P}.",
     f"where:\n- {P} is the softmax",
     f"ここで{P}。",
+    f"Given {P}:",
+    f"给定{P}。",
 ]
 
 LEAVES = [

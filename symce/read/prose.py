@@ -13,12 +13,12 @@ from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
 from symce.read.words import WORDS
 
 DEFINING = re.compile(
-    r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|(?:given|defined) by|defined as"
+    r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
     r"|seja|sejam|com|onde|misalkan|dan|dengan|di ?mana"
-    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|여기서|단|ただし|ここで"
+    r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|给定|已知|여기서|단|ただし|ここで"
     r"|(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){0,45})$"
 )
 """Words that make the formula behind them a definition."""
@@ -55,7 +55,7 @@ NAMING = re.compile(
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
-MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
+MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|given|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
 JOINED = re.compile(

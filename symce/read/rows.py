@@ -208,7 +208,8 @@ BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm"
 
 
 def unboxed(items: Items) -> Items:
-    """A row that is one framed or bold relation, as its relation."""
+    """A row with its frames around whole relations taken off; one that is a bold relation, as its relation."""
+    items = tuple(part for item in items for part in (item.parts[0] if is_framed(item) else (item,)))
     for _ in range(5):
         bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
         first = bare[0] if bare else None
@@ -220,6 +221,12 @@ def unboxed(items: Items) -> Items:
             return items
         items = (*first.parts[0], *bare[1:])
     return items
+
+
+def is_framed(item: Item) -> bool:
+    """Whether this is a frame around a relation: ``\\Rightarrow \\boxed{a = 1}``."""
+    framed = item.kind == "one" and item.name in ("\\boxed", "\\fbox") and item.sub is None and item.sup is None
+    return framed and any(relation_of(part) for part in item.parts[0])
 
 
 def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
