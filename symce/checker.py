@@ -35,6 +35,7 @@ from symce.read.conditions import is_condition
 from symce.read.definition_or_claim import is_definition, is_general, is_square_name, is_update, refuse_slope
 from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
+from symce.read.fixed import CIRCLE
 from symce.read.formula import Parser
 from symce.read.habits import Habits
 from symce.read.heads import applied_head
@@ -651,7 +652,7 @@ class Checker:
             answer=judgement.answer,
             message=judgement.message or None,
             conditions=judgement.conditions,
-            assumptions_used=judgement.assumptions_used,
+            assumptions_used=tuple(a for a in judgement.assumptions_used if getattr(a, "name", "") != CIRCLE.base),
             missing_assumption=judgement.missing_assumption,
             missing_exactly=judgement.missing_exactly,
             counterexample=judgement.counterexample,

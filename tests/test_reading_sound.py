@@ -655,6 +655,10 @@ BATCH = (
     r"$$ L = -\frac1N \sum_n \sum_k Y_{nk} \log P_{nk} $$ "
 )
 ATTENTION = r"$$ S = \frac{Q K^T}{\sqrt{d}} $$ $$ A = \text{softmax}(S) $$ $$ O = A V $$ "
+GAUSSIAN = (
+    r"$$ \ell(\mu, \sigma^2) = -\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \sum_{i=1}^n (x_i - \mu)^2 $$ "
+)
+MOMENTS_OF_X = r"$$ \mu = \frac1m \sum_{i=1}^m x_i $$ $$ \sigma^2 = \frac1m \sum_{i=1}^m (x_i - \mu)^2 $$ "
 KL_THEN = (
     "$$ D_{KL}(p \\| q) = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\n\n"
     "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
@@ -1121,6 +1125,22 @@ DOCUMENTS = [
     (ATTENTION + r"$$ \frac{\partial A_{ij}}{\partial S_{ik}} = A_{ij} (\delta_{jk} + A_{ik}) $$", Answer.REFUTED),
     (ATTENTION + r"$$ \frac{\partial L}{\partial Q} = \frac{1}{\sqrt d} \frac{\partial L}{\partial S} K $$", Answer.PROVED),
     (r"$$ S = A B^T $$ $$ S^T = B A^T $$", Answer.UNREADABLE),
+    (GAUSSIAN + r"$$ \frac{\partial \ell}{\partial \mu} = \frac{1}{\sigma^2} \sum_{i=1}^n (x_i - \mu) $$", Answer.PROVED),
+    (GAUSSIAN + r"$$ \frac{\partial \ell}{\partial \mu} = \frac{2}{\sigma^2} \sum_{i=1}^n (x_i - \mu) $$", Answer.REFUTED),
+    (GAUSSIAN + r"$$ \frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2\sigma^2} + \frac{1}{2\sigma^4} \sum_{i=1}^n (x_i - \mu)^2 $$", Answer.PROVED),
+    (MOMENTS_OF_X + r"$$ \sigma^2 = \frac1m \sum_i x_i^2 - \mu^2 $$", Answer.PROVED),
+    (MOMENTS_OF_X + r"$$ \sigma^2 = \frac1m \sum_i x_i^2 + \mu^2 $$", Answer.REFUTED),
+    (MOMENTS_OF_X + r"$$ \frac{\partial \sigma^2}{\partial x_i} = \frac2m (x_i - \mu) $$", Answer.PROVED),
+    (MOMENTS_OF_X + r"$$ \frac{\partial \sigma^2}{\partial x_i} = \frac1m (x_i - \mu) $$", Answer.REFUTED),
+    (r"$$ \sigma^2 = \sigma \cdot \sigma $$", Answer.PROVED),
+    (r"$$ \nabla_\theta \sum_a \pi_\theta(a | s) = 0 $$", Answer.PROVED),
+    (r"$$ \sum_a \pi_\theta(a | s) \nabla_\theta \log \pi_\theta(a | s) = 0 $$", Answer.PROVED),
+    (r"$$ \sum_a \pi_\theta(a | s) \nabla_\theta \log \pi_\theta(a | s) = 1 $$", Answer.UNKNOWN),
+    (r"$$ \mathbb{E}_{a \sim \pi_\theta}[\nabla_\theta \log \pi_\theta(a | s)] = 0 $$", Answer.PROVED),
+    (r"$$ \sum_a \pi_\theta(a) \nabla_\theta^2 \log \pi_\theta(a) = -\sum_a \pi_\theta(a) \nabla_\theta \log \pi_\theta(a) \nabla_\theta \log \pi_\theta(a)^\top $$", Answer.PROVED),
+    (r"$$ \sum_a \pi_\theta(a) \nabla_\theta^2 \log \pi_\theta(a) = \sum_a \pi_\theta(a) \nabla_\theta \log \pi_\theta(a) \nabla_\theta \log \pi_\theta(a)^\top $$", Answer.UNKNOWN),
+    (r"$$ \ell(\theta) = \sum_{i=1}^n \log p_\theta(x_i) $$ $$ \sum_i \nabla_\theta p_\theta(x_i) = 0 $$", Answer.UNKNOWN),
+    (r"$$ J = \sum_a \pi_\theta(a) Q(a) $$ $$ \sum_a Q(a) = 1 $$", Answer.UNKNOWN),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

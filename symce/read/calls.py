@@ -520,7 +520,9 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
         raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
     if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
-        guesses.take_function(meaning, known, by)
+        first = node.args[0]
+        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
+        guesses.take_function(meaning, known, by, sums=drawn)
     if base not in meaning.notation.known:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first

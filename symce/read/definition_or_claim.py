@@ -84,6 +84,7 @@ def is_square_name(relation: Relation, made: Notation) -> bool:
         return False
     named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
     known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
+    known = known or any(let.head == head for let in made.lets)
     formulas = (relation.right, *(let.body for let in made.lets))
     held = any(isinstance(node, Letter) and node.base == letter.base for body in formulas for node in every(body))
     return named and not known and not held

@@ -13,8 +13,10 @@ from symce.read.habits import LABELS, is_safe, may_be_defined
 from symce.read.known import Known, Let, Notation
 from symce.read.meaning import Meaning
 from symce.read.tree import (
+    Call,
     Letter,
     Listed,
+    Raised,
     Ranged,
     Transposed,
 )
@@ -74,10 +76,11 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for found, term in zip(sides, pair, strict=True):
             found |= meaning.context.closure(variables(term))
     left, right = sides
+    own = parameters(meaning)
     return [
         known
         for name, known in meaning.guessed.items()
-        if (name in left | right and not is_safe(known.base, len(known.sorts), known.scripts))
+        if (name in left | right and known.base not in own and not is_safe(known.base, len(known.sorts), known.scripts))
         or (name in left | right and has_matrix(meaning, known.base))
         or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
         or (
@@ -98,7 +101,20 @@ def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
     )
     apart = (left ^ right) & set(meaning.guessed) - by_themselves(claim)
     found = (meaning.guessed[name] for name in apart)
-    return {known.name for known in found if may_be_defined(known.base, len(known.sorts))}
+    own = parameters(meaning)
+    return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}
+
+
+PARAMETERS = {"\\mu", "\\sigma", "\\tau", "\\phi", "\\psi", "\\nu"}
+"""Letters that are numbers where a function is written of them."""
+
+
+def parameters(meaning: Meaning) -> set[str]:
+    """The μ and σ of a defined ``\\ell(\\mu, \\sigma^2)``: they vary by themselves, and are no means of others."""
+    heads = (let.head for lets in meaning.notation.calls.values() for let in lets)
+    args = (arg for head in heads if isinstance(head, Call) for arg in head.args)
+    roots = (arg.base if isinstance(arg, Raised) else arg for arg in args)
+    return {root.base for root in roots if isinstance(root, Letter) and not root.subs and root.base in PARAMETERS}
 
 
 def held(meaning: Meaning, claim: Claim) -> set[str]:

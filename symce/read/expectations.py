@@ -18,6 +18,7 @@ from symce.read.tree import (
     Node,
     Piece,
     Relation,
+    Times,
     every,
 )
 from symce.term import (
@@ -59,7 +60,7 @@ def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
         if isinstance(weight, Letter):
             weight = next((drawn for let in written if (drawn := of_definition(let, weight, letter))), weight)
         weight = of_value(weight, letter)
-        weight = family_call(meaning, weight, letter)
+        weight = as_averaged(meaning, family_call(meaning, weight, letter), letter, node.body)
         array = meaning.value(weight, inside)
         density = array.term if not array.rank else array.at(index)
     body = meaning.value(node.body, inside)
@@ -117,6 +118,18 @@ def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
     for known in meaning.notation.known.get(weight.base, ()):
         if known.args == ("·",) and leftover(weight, known.subs, known.sups) == ():
             return Call(weight, (letter,), at=weight.at, end=weight.end)
+    return weight
+
+
+def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> Node:
+    """``a \\sim \\pi_\\theta`` of a π that nothing declares, as the ``\\pi_\\theta(a \\mid s)`` of what is averaged."""
+    if not isinstance(weight, Letter) or meaning.notation.candidates(weight):
+        return weight
+    for inner in every(body):
+        if isinstance(inner, Call) and inner.head == weight and letter in inner.args:
+            return replace(inner, at=weight.at, end=weight.end)
+        if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
+            return replace(inner, at=weight.at, end=weight.end)
     return weight
 
 

@@ -20,9 +20,9 @@ from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import bare_index, index_text
 from symce.read.sizes import Size
-from symce.read.tree import Call, Letter, Node, Number, Piece
+from symce.read.tree import Call, Letter, Node, Number, Piece, Raised
 from symce.read.words import role_of
-from symce.term import Sort, Var
+from symce.term import Div, Exp, Index, Sort, Sum, Var
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -225,17 +225,31 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
     return vector_sort(meaning, base) if group == {base} else meaning.notation.sort(Size((("d", 1),)))
 
 
-def take_function(meaning: Meaning, known: Known, by: Letter) -> None:
-    """``\\pi_\\theta(a | s)`` that nothing defines, as any function of θ: what holds of each is believed."""
+def take_function(meaning: Meaning, known: Known, by: Letter, *, sums: bool) -> None:
+    """``\\pi_\\theta(a | s)`` that nothing defines, as any function of θ: what holds of each is believed.
+
+    ``sums``: whether probabilities add up to 1 over the first index. Then they are the softmax of any functions of θ,
+    as all positive numbers are that add up to 1.
+    """
     variable = letters.letter(meaning, Letter(by.base), Scope()).term
     if not isinstance(variable, Var):
         return
     name = meaning.context_name(known)
     meaning.notation.known.setdefault(known.base, []).append(known)
-    meaning.context = meaning.context.declare(Declaration(name, known.sorts, of=(variable.name,)))
     meaning.supposed[known.base] = f"{known.base} is any function of {by.base}"
     bare = re.match(r"\\?[a-zA-Z]+", known.base)
-    if bare is not None and bare[0] in PROBABILITIES:
+    likely = bare is not None and bare[0] in PROBABILITIES
+    if likely and sums and known.sorts:
+        score = f"log {name}"
+        meaning.context = meaning.context.declare(Declaration(score, known.sorts, of=(variable.name,)))
+        params = tuple(Index(letter, sort) for letter, sort in zip("abcdefg", known.sorts, strict=False))
+        k = Index("k", known.sorts[0])
+        share = Div(Exp(Var(score, params)), Sum(k, Exp(Var(score, (k, *params[1:])))))
+        meaning.context = meaning.context.define(name, params, share)
+        meaning.supposed[known.base] += ", positive, with the sum 1"
+        return
+    meaning.context = meaning.context.declare(Declaration(name, known.sorts, of=(variable.name,)))
+    if likely:
         meaning.supposed[known.base] += ", and positive"
         meaning.context = meaning.context.assume(Within(name, POSITIVE))
 
@@ -298,6 +312,10 @@ def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
         raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
 
 
+VALUES = re.compile(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
+"""Q(a) and Q(s, a) are values of actions, and no probabilities."""
+
+
 def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True) -> None:
     """Declare a guessed letter, with what the field usually assumes of it, and say so.
 
@@ -317,7 +335,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     role = core(re.sub(r"\(.*\)$", "", known.base))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
         return  # scores, queries and values of actions
-    if role in meaning.notation.habits().counted:
+    if role in meaning.notation.habits().counted or VALUES.match(known.base):
         return
     if role.islower() and not speaks_of_distributions(meaning):
         return  # no distributions are spoken of: these may be prices, counts or values
@@ -419,11 +437,12 @@ def all_known(meaning: Meaning, let: Let) -> bool:
     if not isinstance(let.head, Call):
         return False
     habits = meaning.notation.habits()
+    roots = (arg.base if isinstance(arg, Raised) else arg for arg in let.head.args)  # the σ of \\ell(\\mu, \\sigma^2)
     return all(
         isinstance(arg, Letter)
         and (meaning.notation.declared(arg.base) or arg.base in habits.derived or habits.carried.get(arg.base))
         and arg.spelled not in meaning.notation.ranges
-        for arg in let.head.args
+        for arg in roots
     )
 
 
@@ -431,12 +450,23 @@ def only_sort(meaning: Meaning) -> Sort | None:
     """The range of the classes: the only one there is, or K."""
     stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
     sizes = {**stated, **meaning.notation.sizes}
+    if "d" in sizes and "d" not in stated and not is_declared_size(meaning, "d"):
+        del sizes["d"]  # the guessed length of some parameters
     named = [size for name, size in sizes.items() if name in ("K", "C")]
     others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
     for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
         if found:
             return meaning.notation.sort(found[0])
     return meaning.notation.sort(Size((("K", 1),))) if not others else None
+
+
+def is_declared_size(meaning: Meaning, name: str) -> bool:
+    """Whether an index or a letter that is no guess runs over a size."""
+    known = (entry for entries in meaning.notation.known.values() for entry in entries if entry.kind != "guess")
+    names = {found.sort.name for found in meaning.notation.ranges.values()}
+    names |= {sort.name for entry in known for sort in entry.sorts}
+    names |= {size.name for shape in meaning.notation.habits().shapes.values() for size in shape}
+    return name in names
 
 
 GREEK = {
