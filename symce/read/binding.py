@@ -24,6 +24,7 @@ from symce.read.tree import (
     Big,
     Braces,
     Call,
+    Indicator,
     Letter,
     Neg,
     Node,
@@ -62,6 +63,9 @@ def bound(
         renamed = replace(under, left=plain) if isinstance(under, Relation) else plain
         scope = bound(meaning, node, renamed, position, scope, binders, weights)
         return scope.bind(letter.spelled, scope.indices[plain.spelled])
+    if isinstance(under, Indicator):
+        weights.append(meaning.indicator(under.condition, scope))
+        return scope
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
         case Letter() if not (under.subs and meaning.notation.candidates(under)) or under.spelled in (
@@ -70,6 +74,11 @@ def bound(
             return bind(meaning, node, under, None, upper, (), scope, binders)
         case Relation(Letter() as letter, "=", lower) if upper is not None and partial(meaning, lower, upper, scope):
             return bind_between(meaning, node, letter, lower, upper, scope, binders, weights)
+        case Relation(Letter() as letter, "=", _) if upper is None and (index := running(meaning, letter)) is not None:
+            scope = bind(meaning, node, index, None, None, (), scope, binders)  # \\sum_{y_i = k}
+            assert isinstance(under, Relation)
+            weights.append(meaning.indicator(under, scope))
+            return scope
         case Relation(Letter() as letter, "=", lower):
             if is_index_like(meaning, lower, scope) and node.upper is None:
                 # \sum_{k = i}: the one value k = i.
@@ -219,6 +228,9 @@ def bind_ordered(
             if limits is None or (sign == ">=" and not isinstance(right, Number)):
                 raise ReadError("a range under a sum is written as 1 \\le i \\le n", under.at, under.end)
             return bind(meaning, node, left, *limits, (), scope, binders)
+        index = next(index for name, index, _ in binders if name == left.spelled)
+        if not repeats_range(meaning, index.sort, left.spelled, sign, right):
+            raise ReadError("a part of the range; write the limits, as in \\sum_{i=2}^{n}", under.at, under.end)
         return scope
     mine = [
         letter
@@ -245,6 +257,35 @@ def bind_ordered(
         a, b = b, a
     weights.append(meaning.before(a, b, equal=sign in ("<=", ">=")))
     return inside
+
+
+def repeats_range(meaning: Meaning, sort: Sort, name: str, sign: str, limit: Node) -> bool:
+    """Whether ``1 \\le i`` or ``i \\le n`` leaves nothing of a range out."""
+    first = places.first(meaning, sort, name)
+    said = size_of(limit)
+    if sign in (">", ">="):
+        return said == Size((), first - (sign == ">"))
+    whole = meaning.notation.sizes.get(sort.name) or (
+        Size((), sort.size) if sort.size is not None else Size(((sort.name, 1),))
+    )
+    return said == whole.plus(Size((), first - (sign == "<=")))
+
+
+def running(meaning: Meaning, letter: Letter) -> Letter | None:
+    """The i of ``\\sum_{y_i = k}``, where y is known and i stands nowhere else in the line."""
+    if len(letter.subs) != 1 or not meaning.notation.candidates(letter):
+        return None
+    index = letter.subs[0].node
+    if not isinstance(index, Letter) or index.spelled not in meaning.notation.ranges:
+        return None
+    if index.spelled in meaning.line.free | meaning.line.outer:
+        raise ReadError(
+            f"a sum over {index.spelled}, or over the values of {letter.spelled}? write "
+            f"\\sum_{{{index.spelled} : {letter.spelled} = ..}}",
+            letter.at,
+            letter.end,
+        )
+    return index
 
 
 def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:

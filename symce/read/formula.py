@@ -58,7 +58,7 @@ class Vocabulary:
     unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``,
     ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
     ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do, ``sizes`` the letters of
-    ranges and shapes.
+    ranges and shapes, ``slices`` the bases of rows and columns that are defined as those of a matrix.
     """
 
     functions: frozenset[str] = frozenset()
@@ -74,6 +74,7 @@ class Vocabulary:
     parameters: frozenset[tuple[str, str]] = frozenset()
     signs: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
+    slices: frozenset[str] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:

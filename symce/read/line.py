@@ -14,6 +14,7 @@ from symce.read.tree import (
     Call,
     Derivative,
     Gradient,
+    Indicator,
     Letter,
     Node,
     Norm,
@@ -77,6 +78,8 @@ def bound_by(node: Big) -> frozenset[str]:
                 mine |= {letter.spelled, other.spelled}
             case Relation(Letter() as letter):
                 mine.add(letter.spelled)
+                if node.upper is None:  # \\sum_{y_i = k}
+                    mine |= {index_text(piece) for piece in letter.subs}
     return frozenset(mine)
 
 
@@ -103,7 +106,11 @@ def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
     if isinstance(node, Big):
         if not node.under:
             return
-        _free(node.body, bound | bound_by(node), found)
+        inside = bound | bound_by(node)
+        for under in node.under:
+            if isinstance(under, Indicator):
+                _free(under, inside, found)
+        _free(node.body, inside, found)
         return
     if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
         return  # the index of diag(p_i) is its own, unless it stands elsewhere too

@@ -718,7 +718,24 @@ class Meaning:
         return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
 
     def indicator(self, condition: Relation, scope: Scope) -> Term:
+        itself = self._zero_or_one(condition, scope)
+        if itself is not None:
+            return itself
         return Comparison(*self.compared(condition, scope), condition.relation == "=").indicator
+
+    def _zero_or_one(self, condition: Relation, scope: Scope) -> Term | None:
+        """``y_i`` for ``[y_i = 1]``, where y_i is a number that is 0 or 1; None for anything else."""
+        sides = (condition.left, condition.right)
+        letter, number = sides if isinstance(condition.right, Number) else sides[::-1]
+        if not self.zero_one or condition.relation not in ("=", "!=") or not isinstance(number, Number):
+            return None
+        known = isinstance(letter, Letter) and any(
+            isinstance(entry, Known) and entry.name in self.zero_one for entry, _ in self.notation.candidates(letter)
+        )
+        if not known or number.value not in (0, 1):
+            return None
+        term = self.number(letter, scope)
+        return term if (number.value == 1) == (condition.relation == "=") else ONE - term
 
     def compared(self, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
         if condition.relation not in ("=", "!="):

@@ -240,7 +240,7 @@ def is_turned(parser: Parser, base: str) -> bool:
     vocabulary = parser.vocabulary
     if not base.endswith("'") or any(base in known for known in (vocabulary.declared, vocabulary.indices)):
         return False
-    return base not in vocabulary.functions and is_array(parser, base[:-1])
+    return base not in vocabulary.functions and (is_array(parser, base[:-1]) or base[:-1] in vocabulary.slices)
 
 
 def is_array(parser: Parser, base: str) -> bool:

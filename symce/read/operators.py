@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from symce.read.items import (
     ends,
     is_sign,
     merge_scripts,
+    partner,
     shown,
     split_at,
     split_relations,
@@ -28,6 +30,7 @@ from symce.read.tree import (
     Derivative,
     Function,
     Gradient,
+    Indicator,
     Letter,
     Node,
     Number,
@@ -287,16 +290,40 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
         below = item.sub
         if len(below) == 1 and below[0].kind == "one" and below[0].name == "\\substack":
             below = below[0].parts[0]
+        below = without_braces(below)
+        filtered = False
         for row in split_at(below, "row"):
             for part in split_top(row, {","}):
                 named = split_top(part, {":", "\\colon", "\\mid", "|"})  # \sum_{k : k \ne i}
                 if len(named) == 2 and not split_top(part, {"("})[1:]:
-                    for one in named:
-                        under += conditions(parser, one)
-                elif stripped(part):
-                    under += conditions(parser, part)
+                    under += conditions(parser, named[0])
+                    filtered = True
+                    part = named[1]
+                if stripped(part):
+                    found = conditions(parser, part)
+                    under += (as_filter(one, under) for one in found) if filtered else found
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper
+
+
+def without_braces(items: Items) -> Items:
+    r"""``i : y_i = k`` of ``\sum_{\{i : y_i = k\}}``."""
+    inside = stripped(items)
+    if len(inside) > 2 and inside[0].name in ("\\{", "\\lbrace") and partner(inside, 0) == len(inside) - 1:
+        return inside[1:-1]
+    return items
+
+
+def as_filter(condition: Node, under: Sequence[Node]) -> Node:
+    r"""``y_i = k`` behind the colon of ``\sum_{i : y_i = k}`` as what says which i are meant; not ``k \ne i``."""
+    before = (one.left if isinstance(one, Relation) else one for one in under)
+    bound = {letter.spelled for letter in before if isinstance(letter, Letter)}
+    if not isinstance(condition, Relation) or condition.relation not in ("=", "!="):
+        return condition
+    sides = (condition.left, condition.right)
+    if any(isinstance(side, Letter) and side.spelled in bound for side in sides):
+        return condition
+    return Indicator(condition, at=condition.at, end=condition.end)
 
 
 ALL = re.compile(r"\s*(?:for |over )?(?:all|each|every)\s*")

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from symce.context import Declaration
+from symce.prover.verdict import prove_equal
 from symce.read import binding, definitions, expectations, fixed, places
 from symce.read.arrays import Array, ShapeError, axis, total
 from symce.read.known import Known
@@ -40,6 +41,8 @@ from symce.term import (
     Index,
     IndexExpr,
     Label,
+    Log,
+    Power,
     Prod,
     Sum,
     Term,
@@ -47,6 +50,7 @@ from symce.term import (
     free_indices,
     mul,
     neg,
+    variables,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +77,11 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     term = body.term
     if weights:
         weight = weights[0] if len(weights) == 1 else mul(*weights)
-        term = mul(weight, term) if node.op == "sum" else add(mul(weight, term), ONE, neg(weight))
+        if node.op == "sum":
+            term = mul(weight, term)
+        else:
+            binary = variables(weight) & set(meaning.zero_one) and is_positive(meaning, term)
+            term = Power(term, weight) if binary else add(mul(weight, term), ONE, neg(weight))
     for _, index, but in reversed(binders):
         term = Sum(index, term, but) if node.op == "sum" else Prod(index, term, but)
     if node.op == "prod" and body.rank and binders:
@@ -248,6 +256,12 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
         raise ReadError("a sum without an index; say over which index it runs", node.at, node.end)
     meaning.note(f"the sum without an index runs over {names[0]}")
     return big(meaning, replace(node, under=(Letter(names[0], at=node.at, end=node.end),)), scope)
+
+
+def is_positive(meaning: Meaning, term: Term) -> bool:
+    """Whether a factor is positive for certain, so that a power of it with an exponent 0 or 1 has a value."""
+    verdict = prove_equal(Log(term), Log(term), meaning.context)
+    return verdict.proved and not verdict.conditions
 
 
 def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:

@@ -36,6 +36,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     parameters: set[tuple[str, str]] = set()
     index_names = {name for name in made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
     signs: set[str] = set()
+    slices: set[str] = set()
     for line in lines:
         if line.verb == "given":
             words |= chosen_word(line)
@@ -50,6 +51,8 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         head = split[0][1]
         if not head:
             continue
+        if len(head) == 1 and len(split) == 3 and is_slice(stripped(split[2][1])):
+            slices.add(base_of(head[0]))
         if len(head) == 1 and head[0].name in BIG and head[0].sub is not None and head[0].sup is None:
             totals.add((head[0].name, spelled(head[0].sub)))
         opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
@@ -102,6 +105,7 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(parameters),
         frozenset(signs - declared),
         frozenset(size_letters(made)),
+        frozenset(slices),
     )
 
 
@@ -116,6 +120,11 @@ def chosen_word(line: Directive) -> set[str]:
     if several and stripped(split[2][1]) and stripped(split[2][1])[0].name == "\\{":
         return {"".join(item.name for item in name)}
     return set()
+
+
+def is_slice(body: Items) -> bool:
+    """Whether a formula is a row or column of a matrix: ``X_{i,:}``."""
+    return len(body) == 1 and any(item.name == ":" for item in body[0].sub or ())
 
 
 def is_list(made: Notation, base: str, arrays: Set[str]) -> bool:
