@@ -80,6 +80,10 @@ PAGES = (
     (NUMBERS + r"$$z = w x + b = 2 \cdot 3 + 2$$",                                                                 "unknown"),
     (r"$$\hat{y} = v h$$ $$L = (\hat{y} - y)^2$$ "
      r"$$\frac{\partial \hat{y}}{\partial v} = h \qquad \Rightarrow\ \boxed{\frac{\partial L}{\partial v} = 2 (\hat{y} - y) h}$$", "proved"),
+    (r"设 $ A_{ij} = \frac{\exp(S_{ij})}{D_i} $，则 $$\frac{\partial A_{ij}}{\partial S_{ik}} = A_{ij} (\delta_{jk} - A_{ik})$$", "unknown"),
+    (r"$$p_i = \frac{e^{z_i}}{c}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                  "unknown"),
+    (r"$$p_i = \frac{e^{z_i}}{2}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                  "refuted"),
+    (r"$$p_i = \frac{a z_i}{c}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                    "refuted"),
 )  # fmt: skip
 
 
@@ -90,6 +94,11 @@ def test_the_last_line_of_a_page(page: str, verdict: str, tmp_path: Path) -> Non
     last = check(path).steps[-1]
     assert last.answer.value == verdict, last.message
     assert "bug" not in (last.message or "")
+
+
+def test_what_is_differentiated_is_asked_for() -> None:
+    (step,) = check(r"$$\frac{\partial L}{\partial W} = \delta x^\top$$").steps
+    assert "what is L as a function of W?" in (step.message or "")
 
 
 def test_a_letter_with_other_indices_is_named() -> None:

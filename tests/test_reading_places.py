@@ -42,6 +42,7 @@ DISPLAYS = (
     ("$$\nx\n\n$$\n\n$$\n\ny\n$$",                                            "a.md",  ["\nx\n\n", "\n\ny\n"]),
     ("$$\nx\n\n$$ y $$",                                                      "a.md",  [" y "]),
     ("the $$x$$ is\n\nThe loss: $$y$$\n\n$$z$$",                               "a.md",  ["*x", "y", "z"]),
+    ("a $ x_1 = 2 $, $ \\alpha$ and $ 5 = nothing, or $ 3",                    "a.md",  ["* x_1 = 2 ", "* \\alpha"]),
     ("the $$x$$ is $y$",                                                      "a.md",  ["x", "*y"]),
 )  # fmt: skip
 

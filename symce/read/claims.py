@@ -306,6 +306,8 @@ class Chain:
             meaning.doubts.setdefault(inverted)
         if label := doubts.bare_labels(meaning, claim):
             meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")
+        if name := doubts.normalizer(meaning, claim):
+            meaning.doubts.setdefault(f"is {name} the sum of the exponentials above it? define it")
         if index := doubts.over_two_ranges(meaning, claim):
             meaning.doubts.setdefault(f"{index} runs over two ranges here; declare it, as in 'index {index} = 1..K'")
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)

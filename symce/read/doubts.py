@@ -22,6 +22,8 @@ from symce.read.tree import (
 )
 from symce.term import (
     Diff,
+    Div,
+    Exp,
     Literal,
     Mul,
     Sort,
@@ -147,6 +149,20 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
     head, opened, _ = meaning.guessed[name].base.partition("(")
     others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
     return bool(opened) and any(other[:2] == (head, opened) for other in others)
+
+
+def normalizer(meaning: Meaning, claim: Claim) -> str | None:
+    """A guessed letter below exponentials in a claim on derivatives: it may be the sum of them, and no constant."""
+    sides = [side for pair in claim.pairs for side in pair]
+    if not any(isinstance(node, Diff) for side in sides for node in nodes(side)):
+        return None
+    names = meaning.context.closure(frozenset[str]().union(*map(variables, sides)))
+    bodies = [made.body for name in sorted(names) if (made := meaning.context.definition(name)) is not None]
+    for node in (node for term in (*sides, *bodies) for node in nodes(term)):
+        match node:
+            case Div(top, Var(name)) if name in meaning.guessed and any(isinstance(n, Exp) for n in nodes(top)):
+                return name
+    return None
 
 
 def over_two_ranges(meaning: Meaning, claim: Claim) -> str | None:

@@ -108,6 +108,13 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         and node.spelled not in meaning.line.numbers
         and node.spelled not in meaning.notation.ranges
     ):
+        if (by := dict(meaning.line.sloped).get(node.spelled)) is not None:
+            raise ReadError(
+                f"what is {node.spelled} as a function of {by}? define it with a let directive, or declare "
+                f"'function {node.spelled} of {by}'",
+                node.at,
+                node.end,
+            )
         raise ReadError(
             f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
             f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",

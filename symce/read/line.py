@@ -34,6 +34,7 @@ def line_of(relation: Node) -> Line:
     by: list[Node] = []
     numbers: set[str] = set()
     primed: list[Letter] = []
+    sloped: list[tuple[str, str]] = []
     transposes = vectors = False
     for node in every(relation):
         match node:
@@ -41,6 +42,11 @@ def line_of(relation: Node) -> Line:
                 primed += entries_in(body)
             case Derivative(body, (first, *_)) if first == PRIMED:
                 primed += entries_in(body)
+        match node:
+            case Derivative(Letter() as top, (Letter() as slope_by, *_)) | Gradient(
+                Letter() as top, Letter() as slope_by
+            ):
+                sloped.append((top.spelled, slope_by.spelled))
         match node:
             case Transposed():
                 transposes = vectors = True
@@ -54,7 +60,9 @@ def line_of(relation: Node) -> Line:
                 vectors = True
                 by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
-    return Line(frozenset(free), transposes, vectors, tuple(by), frozenset(numbers), primed=tuple(primed))
+    return Line(
+        frozenset(free), transposes, vectors, tuple(by), frozenset(numbers), primed=tuple(primed), sloped=tuple(sloped)
+    )
 
 
 def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:

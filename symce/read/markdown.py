@@ -15,6 +15,10 @@ _MARKED = re.compile(r"\$|\\[\[(]|\\begin|```|~~~|<!--")
 _FORMULA = re.compile(r"\$\$[^$\n]+\$\$")
 _SINGLE = re.compile(r"(?<![\\$])\$(?!\$)")
 
+LONG = 400
+"""How long a formula between dollars with blanks inside may be, in characters."""
+
+_COMMAND = re.compile(r"\\(?:(?:text\w*|math[a-z]+|operatorname\*?)\s*\{[^{}]*\}|[a-zA-Z]+)|[_^]\{[^{}]*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 NEAR = 40
 """How far from a formula words may stand that are in one line with it, in characters."""
@@ -69,6 +73,17 @@ def is_in_line(text: str, start: int, end: int) -> bool:
     behind = text[end : end + NEAR].partition("\n")[0].partition("$")[0]
     announced = before.endswith((":", "："))
     return _WORD.search(behind) is not None or (not announced and _WORD.search(before) is not None)
+
+
+def is_formula(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two dollars with blanks inside is a formula all the same, and no price.
+
+    >>> is_formula("$ x_i = y $", 1, 10), is_formula("$ 5 a day = nothing, or $", 1, 24)
+    (True, False)
+    """
+    body = text[start:end]
+    marked = end - start < LONG and "\n" not in body and re.search(r"\\[a-zA-Z]|[_^]|\w\s*=", body) is not None
+    return marked and _WORD.search(_COMMAND.sub(" ", body)) is None and not text[end + 1 : end + 2].isdigit()
 
 
 def unescaped(formula: str, twice: bool = False) -> str:

@@ -162,6 +162,8 @@ def entry_of_softmax(meaning: Meaning, node: Call, scope: Scope) -> Array | None
     arg = node.args[0]
     if not isinstance(arg, Letter) or len(arg.subs) != 1 or arg.sups or not isinstance(arg.subs[0].node, Letter):
         return None
+    if max(meaning.notation.habits().counts.get(arg.base, {1})) > 1:
+        return None  # S_i beside S_{ij} is a row
     name = arg.subs[0].node.spelled
     place = places.sort_of_index(meaning, arg.subs[0].node, scope)
     if place is None:

@@ -25,7 +25,7 @@ DEFINING = re.compile(
 
 BEHIND = re.compile(
     r"(?:[\s$.,;:)\]]|\\\]|\\end\{[a-z]+\*?\})*"
-    r"(?:where|with|here|wobei|mit|où|avec|donde|con|dove|где|其中|这里)\b",
+    r"(?:where|with|here|wobei|mit|où|avec|donde|con|dove|onde|di ?mana|где|其中|这里|式中|여기서|ここで|ただし)\b",
     re.IGNORECASE,
 )
 """What stands between a display and the definitions of its letters."""

@@ -35,7 +35,8 @@ class Line:
 
     ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
     entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
-    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it.
+    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it;
+    ``sloped`` are the letters that are differentiated, each with its variable.
     """
 
     free: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Line:
     dotted: bool = False
     primed: tuple[Letter, ...] = ()
     outer: frozenset[str] = frozenset()
+    sloped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
