@@ -59,6 +59,7 @@ from symce.read.prose import (
 )
 from symce.read.rows import Part, Run, runs
 from symce.read.scope import ShapeClash
+from symce.read.slope_definitions import shown_by_slope
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
@@ -70,6 +71,9 @@ REPAIR_SECONDS = 1.0
 
 RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
+
+SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
+"""Directives that say what letters are."""
 
 _NOTHING = re.compile(
     r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
@@ -151,6 +155,8 @@ class Checker:
         parts = list(parts_of(self.source))
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
+        if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
+            self.meanings.layers = self._writing.layers()
         for part in parts:
             with deep():
                 yield from self.guarded(part)
@@ -617,14 +623,14 @@ class Checker:
                     )
                 continue
             if again.answer is Answer.PROVED and reading.sure:
-                return replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
+                return replace(again, assumed=(*again.assumed, reading.taken))
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
             elif refuted and reading.lines and (near := nearly_equal(again)):
                 message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
-                found = replace(again, assumed=(*again.assumed, f"{reading.note}, as the text says"))
+                found = replace(again, assumed=(*again.assumed, reading.taken))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         return found
@@ -703,8 +709,21 @@ class Checker:
 
     def defined_otherwise(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that has a meaning, and may get another here; None for a claim on that letter."""
-        again = self.defined_anew(relation, left, right, place)
+        again = self.defined_anew(relation, left, right, place) or self.defined_by_slope(relation, left, right, place)
         return again if again is not None else self.defined_beside(relation, left, right, place)
+
+    def defined_by_slope(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter without a meaning whose derivative is taken of a formula, which it is read as."""
+        shown = shown_by_slope(relation, self.chain().notation) if self.document else None
+        if shown is None:
+            return None
+        before = self.meanings.state()
+        made = self.defined(shown, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.meanings.back_to(before)
+            return None
+        name = getattr(shown.left, "spelled", "the letter")
+        return replace(made, message=f"read as the definition of {name}, of which the derivative is taken")
 
     def defined_beside(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """``p_l`` behind ``p_{ij}``, both defined by the document: two letters, as their indices tell them apart."""

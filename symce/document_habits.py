@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from symce.read import letters_in_prose
 from symce.read.anew import Sections, Stretch
+from symce.read.directives import Directive
 from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.formula import Vocabulary
@@ -21,6 +22,7 @@ from symce.read.heads import applied_name
 from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
 from symce.read.macros import Macro, expand
+from symce.read.numbered_layers import declared_layers
 from symce.read.rows import Part, Run, runs
 from symce.read.tree import Node
 
@@ -97,6 +99,13 @@ class DocumentHabits:
             other_sigma=letters_in_prose.is_other_sigma(self.sections.source.text),
         )
 
+    def layers(self) -> tuple[Directive, ...]:
+        """What directives say of layers with numbers, of which the document says nothing."""
+        found = (run.parts for run in self._runs(self.displays))
+        lines = (read_both(*parts[:2]) for parts in found if may_be_numbered(parts))
+        text = " ".join(display.text for display in self.displays)
+        return declared_layers(list(filter(None, lines)), text)
+
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
         for display in displays:
             try:
@@ -127,6 +136,11 @@ def total(parts: tuple[Part, ...]) -> str | None:
     name = base_of(parts[0].items[0])
     summed = any(item.name == "\\sum" for item in parts[1].items)
     return name if summed and name.isupper() and any(base_of(i) == name.lower() for i in parts[1].items) else None
+
+
+def may_be_numbered(parts: tuple[Part, ...]) -> bool:
+    """Whether a line gives one letter with a number a meaning."""
+    return len(parts) >= 2 and parts[1].relation in ("=", ":=") and len(parts[0].items) == 1
 
 
 def may_be_layer(parts: tuple[Part, ...]) -> bool:

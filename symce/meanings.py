@@ -48,7 +48,7 @@ class Meanings:
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read; ``outer`` are the indices
-    that are free in the lines from which the next one goes on.
+    that are free in the lines from which the next one goes on; ``layers`` says the shapes of layers with numbers.
     """
 
     extra: list[Directive]
@@ -65,6 +65,7 @@ class Meanings:
     contested: Definitions = field(default_factory=list)
     left_out: bool = False
     outer: frozenset[str] = frozenset()
+    layers: tuple[Directive, ...] = ()
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -83,7 +84,8 @@ class Meanings:
 
     def chain_with(self, more: tuple[Directive, ...], definitions: Definitions | None = None) -> Chain:
         """A reader of lines under more directives than the document has, or under other definitions."""
-        made = Chain(notation([*self.extra, *map(self._expanded, self.directives), *more]))
+        made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more]))
+        made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
         made.notation.habits = self.habits
         for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)

@@ -29,6 +29,9 @@ BEFORE = 20_000
 BEHIND = 300
 """How far behind the beginning of a display its "where c is the right class" may stand, in characters."""
 
+COUNTS = frozenset(("n", "N", "m", "M", "K", "C", "V", "d"))
+"""Letters for a number of values."""
+
 TO_BASE = "logarithms to base"
 """What is said of a step that holds for these."""
 
@@ -101,6 +104,13 @@ class Reading:
     binding: bool = False
     """Whether a step that is not refuted so is not wrong."""
     conditions: tuple[Relation, ...] = ()
+    told: bool = True
+    """Whether the text says so, and it is not only supposed."""
+
+    @property
+    def taken(self) -> str:
+        """What is listed where a step is proved so."""
+        return f"{self.note}, as the text says" if self.told else self.note
 
 
 @dataclass
@@ -204,6 +214,8 @@ class Told:
             )
         if claim is not None and (self.values or supposed):
             yield from self._valued(claim, here, supposed)
+        if claim is not None:
+            yield from self._counted(chain, claim)
         for base in self.bases:
             yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", True)
 
@@ -215,6 +227,22 @@ class Told:
         said = " and ".join(map(str, self.bases))
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
+
+    def _counted(self, chain: Chain, claim: Claim) -> Iterator[Reading]:
+        """An n that nothing defines as the length of what is summed, where the document calls that nothing."""
+        used = claim.context.closure(variables(add(*(term for pair in claim.pairs for term in pair))))
+        numbers = [known.base for known in chain.guessed() if known.name in used and not known.sorts]
+        counts = [name for name in numbers if name in COUNTS]
+        lengths = {sort.name for name in used for sort in claim.context.shape(name)}
+        indices = sorted(chain.notation.habits().indices)
+        if len(counts) == len(lengths) == 1 and indices and not self.writes(lengths.pop()):
+            note = f"{counts[0]} is how many values {indices[0]} has"
+            yield Reading((Directive("index", f"{indices[0]} = 1..{counts[0]}"),), None, note, True, told=False)
+
+    def writes(self, name: str) -> bool:
+        """Whether a formula of the document holds a letter."""
+        letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
+        return any(letter.search(display.text) for display in self.displays)
 
     def _around(self, here: int) -> str:
         """The text of the section up to a place, and the words behind its display."""

@@ -659,6 +659,15 @@ GAUSSIAN = (
     r"$$ \ell(\mu, \sigma^2) = -\frac{n}{2} \log(2\pi\sigma^2) - \frac{1}{2\sigma^2} \sum_{i=1}^n (x_i - \mu)^2 $$ "
 )
 MOMENTS_OF_X = r"$$ \mu = \frac1m \sum_{i=1}^m x_i $$ $$ \sigma^2 = \frac1m \sum_{i=1}^m (x_i - \mu)^2 $$ "
+SHOWN = r"$$ \frac{\partial p_i}{\partial z_j} = \frac{\partial}{\partial z_j} \frac{e^{z_i}}{\sum_k e^{z_k}} $$ "
+NETWORK = (
+    r"$$ z_1 = W_1 x + b_1 $$ $$ a_1 = \sigma(z_1) $$ $$ z_2 = W_2 a_1 + b_2 $$ $$ \hat y = \text{softmax}(z_2) $$ "
+    r"$$ L = -\sum_k y_k \log \hat y_k $$ "
+)
+SMOOTHED = (
+    r"$$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} $$ $$ y^{LS}_k = (1 - \epsilon) y_k + \frac{\epsilon}{K} $$ "
+    r"$$ L = -\sum_{k=1}^K y^{LS}_k \log p_k $$ "
+)
 KL_THEN = (
     "$$ D_{KL}(p \\| q) = \\sum_i p_i \\log \\frac{p_i}{q_i} $$\n\n"
     "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
@@ -1141,6 +1150,24 @@ DOCUMENTS = [
     (r"$$ \sum_a \pi_\theta(a) \nabla_\theta^2 \log \pi_\theta(a) = \sum_a \pi_\theta(a) \nabla_\theta \log \pi_\theta(a) \nabla_\theta \log \pi_\theta(a)^\top $$", Answer.UNKNOWN),
     (r"$$ \ell(\theta) = \sum_{i=1}^n \log p_\theta(x_i) $$ $$ \sum_i \nabla_\theta p_\theta(x_i) = 0 $$", Answer.UNKNOWN),
     (r"$$ J = \sum_a \pi_\theta(a) Q(a) $$ $$ \sum_a Q(a) = 1 $$", Answer.UNKNOWN),
+    (SHOWN + r"$$ \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j) $$", Answer.PROVED),
+    (SHOWN + r"$$ \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} + p_j) $$", Answer.REFUTED),
+    (r"$$ \frac{\partial p_i}{\partial z_j} = \frac{\partial}{\partial z_j} p_i $$ $$ \frac{\partial p_i}{\partial z_j} = -p_i p_j $$", Answer.UNREADABLE),
+    (r"$$ L = -\log p $$ $$ \frac{\partial L}{\partial p} = \frac{\partial}{\partial p} (\log p) $$", Answer.REFUTED),
+    (r"$$ \frac{\partial L}{\partial z} = \frac{\partial}{\partial z} z^2 $$ $$ L = z^2 + 1 $$", Answer.DEFINITION),
+    (NETWORK + r"$$ \frac{\partial L}{\partial W_2} = (\hat y - y) a_1^\top $$", Answer.PROVED),
+    (NETWORK + r"$$ \frac{\partial L}{\partial W_2} = a_1 (\hat y - y)^\top $$", Answer.UNKNOWN),
+    (NETWORK + r"$$ \frac{\partial L}{\partial b_1} = W_2^\top (\hat y - y) \odot a_1 \odot (1 - a_1) $$", Answer.PROVED),
+    (NETWORK + r"$$ \frac{\partial L}{\partial b_1} = W_2^\top (\hat y - y) \odot a_1 $$", Answer.REFUTED),
+    (NETWORK.replace("_1", "^{(1)}").replace("_2", "^{(2)}") + r"$$ \frac{\partial L}{\partial W^{(2)}} = (\hat y - y) (a^{(1)})^\top $$", Answer.PROVED),
+    (NETWORK.replace("_1", "^{[1]}").replace("_2", "^{[2]}") + r"$$ \frac{\partial L}{\partial W^{[2]}} = (\hat y - y) (a^{[1]})^\top $$", Answer.PROVED),
+    (r"$$ y = w_1 x + w_2 $$ $$ \frac{\partial y}{\partial w_1} = x $$", Answer.PROVED),
+    (SMOOTHED + r"$$ \frac{\partial L}{\partial z_k} = p_k - y^{LS}_k $$", Answer.PROVED),
+    (SMOOTHED + r"$$ \frac{\partial L}{\partial z_k} = p_k + y^{LS}_k $$", Answer.REFUTED),
+    (r"$$ x^{ab} = (x^a)^b $$", Answer.PROVED),
+    (r"$$ J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v) $$ $$ \frac{\partial J}{\partial v} = (\sigma(u_o^\top v) - 1) u_o + \sum_{k=1}^K (1 - \sigma(-u_k^\top v)) u_k $$", Answer.PROVED),
+    (r"$$ H(p) = -\sum_i p_i \log p_i $$ $$ H(p) \le \log n $$", Answer.PROVED),
+    (r"$$ H(p) = -\sum_i p_i \log p_i $$ $$ H(p) \le \log n - 1 $$", Answer.UNKNOWN),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

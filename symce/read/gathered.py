@@ -70,6 +70,7 @@ class Gathered:
     inner: set[tuple[str, str]] = field(default_factory=set)
     gradients: dict[str, set[int]] = field(default_factory=dict)
     examples: set[str] = field(default_factory=set)
+    negated: set[str] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -105,7 +106,9 @@ class Gathered:
             case Gradient(_, Letter(base) as letter):
                 self.derived.add(base)
                 self.gradients.setdefault(base, set()).add(_carries(letter))
-            case Call(Letter(base, subs)):
+            case Call(Letter(base, subs), args):
+                if len(args) == 1 and isinstance(args[0], Neg):
+                    self.negated.add(base)
                 self.alone[base] -= bool(subs)
                 self.softmax = self.softmax or WORDS.get(base) == "softmax"
 

@@ -65,8 +65,8 @@ class Habits:
     probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
     softmax is called so, ``softmaxed`` the letters without scripts of which it is taken; ``slopes`` the letters in
     which each letter without scripts is differentiated;
-    ``counted`` the letters that the prose calls counts, ``other_sigma`` whether it says of σ that it is another
-    function than the logistic one.
+    ``negated`` the functions of something with a minus, ``counted`` the letters that the prose calls counts,
+    ``other_sigma`` whether it says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -91,6 +91,7 @@ class Habits:
     examples: frozenset[str] = frozenset()
     binary: frozenset[str] = frozenset()
     gradients: frozenset[str] = frozenset()
+    negated: frozenset[str] = frozenset()
     softmax: bool = False
     logarithms: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -156,6 +157,7 @@ def habits(
         shapes=shapes,
         members=families,
         bases=frozenset() if "e" in seen.indices else frozenset(seen.bases),
+        negated=frozenset(seen.negated),
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
         entries=frozenset(+seen.alone),

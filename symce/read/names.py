@@ -225,10 +225,12 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
 
     Some write σ(z_i) for an entry of the softmax. So it is in doubt what σ means, unless the page calls the softmax
     softmax or the argument is no vector and none of its entries; ``\\theta^\\top x^{(i)}`` is one number of an example.
+    Nobody writes ``\\sigma(-x)`` of a softmax.
     """
     argument = entries(meaning.value(node.args[0], scope))
     moving = {index.name for index in free_indices(argument.term)} - of_examples(node.args[0])
-    doubt = not meaning.notation.habits().softmax and bool(argument.rank or moving)
+    habits = meaning.notation.habits()
+    doubt = not habits.softmax and node.head.base not in habits.negated and bool(argument.rank or moving)
     meaning.role(node.head.spelled, doubt)
     if meaning.notation.habits().other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -521,6 +522,8 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         if all((base, piece.text) in parser.vocabulary.superscripted for piece in own):
             return own, None  # E^{ab}, of two letters that belong to the name
     euler = base == "e" and "e" not in parser.vocabulary.declared  # e^{(x)} is a power and no name
+    if not euler and ABOVE.fullmatch(text) and is_unknown_word(parser, text):
+        return (Piece(text),), None  # y^{LS}, \\theta^{new}
     if sup and sup[0].name in ("(", "[") and not euler:
         found: list[Piece] = []
         while sup and sup[0].name in ("(", "["):
@@ -537,6 +540,16 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
         return (Piece(sup[0].name),), sup[1:]
     return (), sup
+
+
+ABOVE = re.compile(r"(?!T+$)[A-Z]{2,}|[a-z]{3,}")
+"""A word above a letter that names it, as ``\\theta^{MLE}``; two small letters may be a product."""
+
+
+def is_unknown_word(parser: Parser, text: str) -> bool:
+    """Whether the letters of a word do not all mean something by themselves."""
+    vocabulary = parser.vocabulary
+    return not all(letter in vocabulary.declared | vocabulary.scalars | vocabulary.indices for letter in text)
 
 
 def indices_above(parser: Parser, sup: Items) -> tuple[Piece, ...]:
