@@ -459,6 +459,8 @@ class Meaning:
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
+                if order == "2" and array.rank == 2:
+                    raise ReadError("the largest singular value? write \\|A\\|_F", node.at, node.end)
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
@@ -541,6 +543,10 @@ class Meaning:
             case "times":
                 if a.rank and b.rank:
                     raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
+        if op == "star" and a.rank == b.rank == 2 and a.shape == b.shape:
+            if a.shape[0] == a.shape[1]:
+                self.unsure.setdefault("a product of matrices, or of their entries? write A B or A \\odot B")
+            return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
         columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
         starred = op == "star" and a.rank == b.rank == 1 and "row" not in (a.layout, b.layout)
         if starred and not self.line.dotted and a.shape == b.shape:

@@ -63,7 +63,17 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if found is not None:
         return found
     fraction = Over(parser.expression(first), parser.expression(second), at=item.start, end=item.end)
+    if at and items[at - 1].kind == "digit" and is_mixed(fraction, items[at + 1 : at + 2]):
+        raise ReadError("a mixed number, or a product? write + or \\cdot", items[at - 1].start, item.end)
     return naming.scripted(parser, fraction, item), at + 1
+
+
+def is_mixed(fraction: Over, after: Items) -> bool:
+    """Whether ``1\\frac12`` may be one and a half: a fraction below 1 behind a number, and nothing behind it."""
+    top, bottom = fraction.top, fraction.bottom
+    if not isinstance(top, Number) or not isinstance(bottom, Number) or not 0 < top.value < bottom.value:
+        return False
+    return not after or ends(after[0]) or is_sign(after[0])
 
 
 def slope(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
@@ -267,6 +277,8 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     """A sum or product: its index below, and the term that follows."""
     item = items[at]
     under, upper = limits(parser, item)
+    if item.primes:
+        raise ReadError(f"a prime on {shown(item)} leaves terms out; write below which", item.start, item.end)
     if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
         raise ReadError(f"{shown(item)} has nothing to run over", item.start, item.end)
     if op in ("max", "min"):

@@ -403,6 +403,8 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
         elif item.kind == "quad" or item.name in IMPLICATIONS or (item.kind == "symbol" and item.name in (",", ";")):
             if item.kind == "quad" and not _separates(items, start, n):
                 continue
+            if item.name in ("\\land", "\\wedge") and not has_relation(items[start:n]):
+                continue  # no statement that holds together with what follows
             if item.name == "," and is_thousands(items, n):
                 continue
             if item.name == "," and parts_digits(items, n) and not _lists_places(items[start:n], vocabulary):
