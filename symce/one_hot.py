@@ -63,7 +63,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
         for index in sorted(free):
             if index == name and index not in scripts:
                 continue  # the labels themselves, and no class of that name
-            if re.fullmatch(r"[a-z]'*", index) and index not in chain.notation.ranges:
+            if re.fullmatch(r"[a-z](?:'*|\^\{?\*\}?)", index) and index not in chain.notation.ranges:
                 entry = "j" if index != "j" else "k"
                 yield (
                     name,
@@ -89,7 +89,7 @@ def is_label(known: Known) -> bool:
 
 def is_told(text: str, name: str, index: str) -> bool:
     """Whether the text says that y is 1 at c, or that c is the right class."""
-    letter = re.escape(index)
+    letter = re.escape(index).replace(r"\{\*\}", r"\{?\*\}?")
     label = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*"
     if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
         return False  # smoothed labels

@@ -84,6 +84,11 @@ PAGES = (
     (r"$$p_i = \frac{e^{z_i}}{c}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                  "unknown"),
     (r"$$p_i = \frac{e^{z_i}}{2}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                  "refuted"),
     (r"$$p_i = \frac{a z_i}{c}$$ $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",                    "refuted"),
+    (P + r"$$\text{where } i \neq j, \ \frac{\partial p_i}{\partial z_j} = -p_i p_j$$",                                "proved"),
+    (P + r"$$i = j, \quad \frac{\partial p_i}{\partial z_j} = p_i (1 - p_j)$$",                                       "proved"),
+    (P + r"$$i = j, \quad \frac{\partial p_i}{\partial z_j} = -p_i p_j$$",                                            "refuted"),
+    (LOSS + r"As the true class $k^*$ has $y_{k^*} = 1$, $$L = -\log p_{k^*}$$",                                        "proved"),
+    (LOSS + r"At any $k^*$ $$L = -\log p_{k^*}$$",                                                                     "unknown"),
 )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ DEFINES = [
     f"ここで{P}。",
     f"Given {P}:",
     f"给定{P}。",
+    f"令 $q_i = e^{{z_i}}$，则{P}。",
+    f"Let $q_i = e^{{z_i}}$, then {P}.",
 ]
 
 LEAVES = [

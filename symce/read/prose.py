@@ -65,7 +65,7 @@ JOINED = re.compile(
 
 _BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+|[。！？]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
 
-LISTED = re.compile(r"[$)]\s*[,，、]$")
+LISTED = re.compile(r"[$)]\s*(?:[,，、]\s*(?:then|则|則|那么)?|then)$")
 """What stands between two formulas of one list."""
 
 

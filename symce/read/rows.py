@@ -298,6 +298,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     """The chains of one row."""
     pending: Run | None = None
     after_dots = False
+    leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
     for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
         segment = stripped(segment)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
@@ -319,7 +320,10 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         parts = _parts(split, at)
         if not parts:
             continue
-        above = _conditions_above(split, at, vocabulary)
+        if pending is None and is_case(split, vocabulary):
+            leading.append(segment)
+            continue
+        above = (*leading, *_conditions_above(split, at, vocabulary))
         if len(parts) == 1 and not parts[0].relation and pending is not None:
             plain = all(i.kind in ("letter", "digit") and i.sub is None and i.sup is None for i in segment)
             if after_dots and len(segment) <= 2 and plain:
@@ -336,6 +340,15 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         pending = Run(parts, above)
     if pending is not None:
         yield pending
+    elif leading:
+        yield Run(_parts(split_relations(leading[-1]), at))
+
+
+def is_case(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
+    """Whether two letters that are indices are compared."""
+    sides = [stripped(side) for _, side in split[::2]]
+    letters = len(sides) == 2 and all(len(s) == 1 and conditions.is_index_item(s[0], vocabulary) for s in sides)
+    return letters and split[1][0] in ("=", "!=")
 
 
 def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocabulary) -> tuple[Items, ...]:
