@@ -1168,6 +1168,8 @@ DOCUMENTS = [
     (r"$$ J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v) $$ $$ \frac{\partial J}{\partial v} = (\sigma(u_o^\top v) - 1) u_o + \sum_{k=1}^K (1 - \sigma(-u_k^\top v)) u_k $$", Answer.PROVED),
     (r"$$ H(p) = -\sum_i p_i \log p_i $$ $$ H(p) \le \log n $$", Answer.PROVED),
     (r"$$ H(p) = -\sum_i p_i \log p_i $$ $$ H(p) \le \log n - 1 $$", Answer.UNKNOWN),
+    (r"$$ \bar x = \frac1n \sum_{i=1}^n x_i $$ $$ \sum_i x_i y_i - n \bar x \bar y = \sum_i (x_i - \bar x)(y_i - \bar y) $$", Answer.UNKNOWN),
+    (r"$$ \log \sigma(z) (1 - y) = (1 - y) \log \sigma(z) $$ $$ \log a / b = \log a - \log b $$", Answer.UNKNOWN),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

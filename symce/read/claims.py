@@ -134,7 +134,10 @@ class Chain:
             made.finish()
             assume_all(made)
             self._meanings[key] = made
-        return self._meanings[key]
+        found = self._meanings[key]
+        if (usual := self._meanings.get((key[0], False, False, False, LOGISTIC))) is not None and usual is not found:
+            found.adopt(usual)
+        return found
 
     def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
         """The claim, with what it says where squares of vectors are meant as lengths, or functions reach further."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from symce.read.batches import product_shapes
-from symce.read.fonts import ACCENT, core, unbolded
+from symce.read.fonts import core, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
 from symce.read.latex import ReadError
@@ -233,11 +233,15 @@ def parsed(formulas: Iterable[object]) -> Iterable[Node]:
             continue
 
 
+HATTED = re.compile(r"\\(?:wide)?hat\{(.*)\}$")
+"""A prediction; a bar is a mean of what is given."""
+
+
 def is_safe(base: str, rank: int, scripts: bool) -> bool:
     """Whether a guess about a letter cannot be what makes a step false: entries of vectors and plain numbers."""
     if re.fullmatch(r"d[A-Za-z]", base):
         return False  # dp may be d times p, or a small change of p
-    return rank > 0 or (not scripts and PLAIN.fullmatch(ACCENT.sub(r"\1", base)) is not None)
+    return rank > 0 or (not scripts and PLAIN.fullmatch(HATTED.sub(r"\1", base)) is not None)
 
 
 NUMBERS = {"\\alpha", "\\lambda", "T"}

@@ -304,6 +304,26 @@ class Meaning:
             return False
         return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
 
+    def adopt(self, first: Meaning) -> None:
+        """Take over what another reading of the lines so far has guessed of letters."""
+        entries_of = (entry for entries in self.notation.known.values() for entry in entries)
+        names = {first.context_name(entry) for entry in entries_of if entry.kind == "guess"}
+        missing = {*names, *first.context.closure(frozenset(names & first.names()))} - self.names()
+        for declaration in first.context.declarations:
+            if declaration.name in missing:
+                self.context = self.context.declare(declaration)
+        for made in first.context.definitions:
+            if made.name in missing & names:
+                self.context = self.context.define(made.name, made.params, made.body)
+        taken = (entry for entry in first.context.assumptions if getattr(entry, "name", None) in missing)
+        self.context = self.context.assume(*taken)
+        self.guessed |= {name: known for name, known in first.guessed.items() if name in missing}
+        self.supposed |= first.supposed
+
+    def names(self) -> set[str]:
+        """All that the context knows."""
+        return {entry.name for entry in self.context.declarations} | {made.name for made in self.context.definitions}
+
     def finish(self) -> None:
         """Declare the unknown functions, whose variables must be known first."""
         for entries_of in self.notation.known.values():
