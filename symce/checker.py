@@ -423,6 +423,8 @@ class Checker:
                 report = self.judged(left, right, conditions, place, blank)
                 if report.answer is Answer.PROVED:
                     self.meanings.use(left, right, start)
+                if any(entry not in before.definitions for entry in self.meanings.definitions):
+                    return report  # the letter on the left got a meaning, which proves nothing of this line
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
                     report = self.without_earlier(left, right, conditions, place, report)
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:

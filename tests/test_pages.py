@@ -89,6 +89,7 @@ PAGES = (
     (P + r"$$i = j, \quad \frac{\partial p_i}{\partial z_j} = -p_i p_j$$",                                            "refuted"),
     (LOSS + r"As the true class $k^*$ has $y_{k^*} = 1$, $$L = -\log p_{k^*}$$",                                        "proved"),
     (LOSS + r"At any $k^*$ $$L = -\log p_{k^*}$$",                                                                     "unknown"),
+    ("# A\n" + r"$$D(p) = \sum_x p(x) \log p(x)$$" + "\n\nNow consider the weather.\n\n" + r"$$D(p) = 0.5 - 0.25$$",     "unknown"),
 )  # fmt: skip
 
 
