@@ -170,6 +170,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:
         body = replace(body, listed=True)
+    if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
+        body = replace(body, bracketed=True)
     return naming.scripted(parser, body, close), after
 
 

@@ -218,17 +218,29 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
 
 
 def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
-    """What is unclear of ``a(w x + b)``, if all that stands in the parentheses is what a is defined by."""
+    """What is unclear of ``a(w x + b)``, if in the parentheses stands what a is defined by."""
     letter = left.right if isinstance(left, Times) else left
     if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, (Add, Neg, Times)):
         return ""
     if letter.base not in meaning.notation.letters:
         return ""
     inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
-    if not inside or not inside <= meaning.notation.mentioned(letter.base, ((), ())):
+    said = meaning.notation.mentioned(letter.base, ((), ()))
+    shifted = isinstance(right, Add) and any(isinstance(t, Letter) and t.base in said for t in right.terms)
+    if not inside or not (inside <= said or shifted):  # p(2 z), p(z + c)
         return ""
     shown = letter.spelled
     return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
+
+
+def value_at_number(meaning: Meaning, left: Node, right: Node) -> str:
+    """What is unclear of ``L(0)`` of a letter that is defined by others: few write a number behind it as a factor."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or not isinstance(right, Number) or not right.bracketed:
+        return ""
+    if letter.base not in meaning.notation.letters or not meaning.notation.mentioned(letter.base):
+        return ""
+    return f"is {letter.spelled}({right.value}) a value or a product? a product is written {letter.spelled} \\cdot .."
 
 
 def function_or_factor(meaning: Meaning, left: Node) -> str:

@@ -519,6 +519,8 @@ class Meaning:
                 raise ReadError(f"a product of matrices or of numbers? declare {left.base}", left.at, right.end)
         if op == "" and (doubt := calls.value_or_factor(self, left, right)):
             self.doubts.setdefault(doubt)
+        if op == "" and (doubt := calls.value_at_number(self, left, right)):
+            self.unsure.setdefault(doubt)
         if not op and (doubt := calls.operator_or_factor(self, left)):
             self.unsure.setdefault(doubt)
         if op in ("odot", "otimes", "inner"):

@@ -24,12 +24,14 @@ class Node:
 class Number(Node):
     """A number; ``places`` counts the decimals that were written, None for a whole number.
 
-    ``listed`` where it stands alone in square brackets: beside a list it is a list of one.
+    ``listed`` where it stands alone in square brackets: beside a list it is a list of one. ``bracketed`` where it
+    stands alone in parentheses: ``L(0)`` may be a value.
     """
 
     value: Fraction
     places: int | None = None
     listed: bool = field(default=False, compare=False)
+    bracketed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
