@@ -179,6 +179,11 @@ class Meanings:
 
     def rests_on_others(self, left: Part, right: Part, stretch: Stretch) -> bool:
         """Whether a step holds a letter that is defined outside a part of the document, perhaps through others."""
+        found = self.spoken_of(left, right)
+        return any(not stretch[0] <= at < stretch[1] for base, at in self.places.items() if base in found)
+
+    def spoken_of(self, left: Part, right: Part) -> set[str]:
+        """The letters of a step, and those of their definitions."""
         bodies: dict[str, set[str]] = {}
         for head, body, _ in self.definitions:
             names = {node.base for node in every(body) if isinstance(node, Letter)}
@@ -186,7 +191,7 @@ class Meanings:
         found = {base_of(item) for item in walk((*left.items, *right.items))}
         while more := {name for base in found for name in bodies.get(base, ())} - found:
             found |= more
-        return any(not stretch[0] <= at < stretch[1] for base, at in self.places.items() if base in found)
+        return found
 
     def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
         """Letters that an earlier section defines without an index and that carry one here, or the other way round.
@@ -256,9 +261,9 @@ class Meanings:
         return letter.spelled
 
     def is_guessed(self, left: Part, right: Part) -> bool:
-        """Whether the meaning of a letter of the step was guessed."""
+        """Whether the meaning of a letter of the step, or of one that its definitions speak of, was guessed."""
         known = self.chain().guesses
-        return any(base_of(item) in known for item in walk((*left.items, *right.items)))
+        return any(base in known for base in self.spoken_of(left, right))
 
     def is_vector_of_known(self, head: Node) -> bool:
         """Whether this is a bold letter without scripts, and the letter is defined for every index."""

@@ -90,6 +90,8 @@ PAGES = (
     (LOSS + r"As the true class $k^*$ has $y_{k^*} = 1$, $$L = -\log p_{k^*}$$",                                        "proved"),
     (LOSS + r"At any $k^*$ $$L = -\log p_{k^*}$$",                                                                     "unknown"),
     ("# A\n" + r"$$D(p) = \sum_x p(x) \log p(x)$$" + "\n\nNow consider the weather.\n\n" + r"$$D(p) = 0.5 - 0.25$$",     "unknown"),
+    (r"$$z = w_1 x_1 + w_2 x_2 + \cdots + w_n x_n$$ $$p_j = \frac{e^{x_j}}{\sum_{k=1}^V e^{x_k}}$$ "
+     r"$$\frac{dz}{dx_j} = w_j$$",                                                                               "unknown"),
 )  # fmt: skip
 
 
