@@ -387,7 +387,8 @@ class Checker:
                 step = replace(
                     step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
                 )
-            self.meanings.outer |= free_in(self.chain().notation.parser(), left)
+            if step.answer is not Answer.UNREADABLE:
+                self.meanings.outer |= free_in(self.chain().notation.parser(), left)
             if run.role == "premise":
                 self.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
@@ -860,7 +861,7 @@ def free_in(parser: Parser, side: Part) -> frozenset[str]:
     """The indices that stand in a side and that no sum binds."""
     try:
         return line_of(parser.expression(side.items)).free
-    except ReadError:
+    except (ReadError, RecursionError):
         return frozenset()
 
 

@@ -229,7 +229,7 @@ def parsed(formulas: Iterable[object]) -> Iterable[Node]:
     for items in formulas:
         try:
             yield parser.expression(items)  # type: ignore[arg-type]  # items of a part
-        except ReadError:
+        except (ReadError, RecursionError):
             continue
 
 
