@@ -43,7 +43,6 @@ from symce.read.items import Items, base_of, is_scripted, moved, split_relations
 from symce.read.known import Notation
 from symce.read.latex import ReadError, structure
 from symce.read.lets import define
-from symce.read.line import line_of
 from symce.read.macros import Macro, Place, expand, macros_of, without_macro_definitions
 from symce.read.prose import (
     LIMITED,
@@ -233,7 +232,7 @@ class Checker:
             if run.continues and not run.column and chains.last is None and before is not None:
                 chains.last = self.gone_on(before, run.parts[0], display)
             if not run.continues and not run.side:
-                self.meanings.outer = frozenset()
+                self.meanings.above.clear()
             try:
                 run = chains.follow(run)
             except ReadError as error:
@@ -388,7 +387,7 @@ class Checker:
                     step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
                 )
             if step.answer is not Answer.UNREADABLE:
-                self.meanings.outer |= free_in(self.chain().notation.parser(), left)
+                self.meanings.above.append(left)
             if run.role == "premise":
                 self.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
@@ -855,14 +854,6 @@ def is_in_words(body: Node, known: Notation) -> bool:
         return False
     meant = body.head.base in WORDS or role_of(body.head) is not None
     return "|" in body.marks or not (meant or body.primes)
-
-
-def free_in(parser: Parser, side: Part) -> frozenset[str]:
-    """The indices that stand in a side and that no sum binds."""
-    try:
-        return line_of(parser.expression(side.items)).free
-    except (ReadError, RecursionError):
-        return frozenset()
 
 
 def is_letter(side: Part) -> bool:

@@ -20,6 +20,7 @@ from symce.read.habits import LABELS, Finder
 from symce.read.items import base_of, split_top
 from symce.read.latex import ReadError, spelled, walk
 from symce.read.lets import define
+from symce.read.line import line_of
 from symce.read.macros import Macro, expand
 from symce.read.notation import notation
 from symce.read.rows import Part
@@ -47,8 +48,8 @@ class Meanings:
     ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
-    could not be read may have defined; ``left_out`` says that a directive could not be read; ``outer`` are the indices
-    that are free in the lines from which the next one goes on; ``layers`` says the shapes of layers with numbers.
+    could not be read may have defined; ``left_out`` says that a directive could not be read; ``above`` are the sides
+    from which the next line goes on; ``layers`` says the shapes of layers with numbers.
     """
 
     extra: list[Directive]
@@ -64,7 +65,7 @@ class Meanings:
     told: set[str] = field(default_factory=set)
     contested: Definitions = field(default_factory=list)
     left_out: bool = False
-    outer: frozenset[str] = frozenset()
+    above: list[Part] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
     _chain: Chain | None = None
     _settled: bool = True
@@ -77,6 +78,17 @@ class Meanings:
             self._chain = self.chain_with(())
         self._chain.outer = self.outer
         return self._chain
+
+    def outer(self) -> frozenset[str]:
+        """The indices that are free in the lines from which the next one goes on."""
+        found: set[str] = set()
+        parser = self.chain().notation.parser()
+        for side in self.above:
+            try:
+                found |= line_of(parser.expression(side.items)).free
+            except (ReadError, RecursionError):
+                continue
+        return frozenset(found)
 
     def renew(self) -> None:
         """Make the reader anew for the lines that follow."""

@@ -93,7 +93,7 @@ def bound(
                 binders[at] = (earlier[0], earlier[1], (*earlier[2], excluded))
                 return scope
             new = isinstance(other, Letter) and both_bound(meaning, other, scope) and line.stands_in(node.body, other)
-            if new and (letter.spelled in meaning.line.free | meaning.line.outer or letter.spelled in scope.indices):
+            if new and (meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices):
                 # \sum_{i \ne j} beside an i of the line: it is j that runs, over all but that i
                 assert isinstance(other, Letter)
                 meaning.note(f"\\sum_{{{letter.spelled} \\ne {other.spelled}}} runs over {other.spelled}")
@@ -278,7 +278,7 @@ def running(meaning: Meaning, letter: Letter) -> Letter | None:
     index = letter.subs[0].node
     if not isinstance(index, Letter) or index.spelled not in meaning.notation.ranges:
         return None
-    if index.spelled in meaning.line.free | meaning.line.outer:
+    if meaning.line.speaks_of(index.spelled):
         raise ReadError(
             f"a sum over {index.spelled}, or over the values of {letter.spelled}? write "
             f"\\sum_{{{index.spelled} : {letter.spelled} = ..}}",
@@ -294,7 +294,7 @@ def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:
 
 def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
     """Whether ``\\sum_{j \\ne i}`` runs over i too: i stands nowhere else, and is no class that is given."""
-    if letter.spelled in meaning.line.free | meaning.line.outer or letter.spelled in scope.indices:
+    if meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices:
         return False
     return not any(isinstance(e, Known) and e.kind == "label" for e, _ in meaning.notation.candidates(letter))
 

@@ -5,7 +5,7 @@ Knows shapes of both sides, axes and their names, the cases of a number that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -70,7 +70,9 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
-        self.outer: frozenset[str] = frozenset()  # what is free in the lines from which the next one goes on
+        self.outer: Callable[[], frozenset[str]] = (
+            frozenset  # what is free in the lines from which the next one goes on
+        )
         self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, bool, str], Meaning] = {}
 
     @property
@@ -207,10 +209,17 @@ class Chain:
         """
         sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
         found = set.intersection(*map(line.run_over, sides)) if sides else set()
-        found -= line.line_of(relation).free | self.outer
+        if not found:
+            return frozenset()
+        found -= line.line_of(relation).free | self.outer()
         for let in meaning.notation.lets if found else ():  # C = \\sum_{i \\ne j} c_{ij}: it is said already
             found -= line.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
         return frozenset(found)
+
+    @staticmethod
+    def _in_scripts(meaning: Meaning, relation: Relation) -> tuple[Relation, ...]:
+        """The conditions in the scripts of a line, for which most lines need not be searched."""
+        return script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
 
     def _over_both(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -231,13 +240,13 @@ class Chain:
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        outer = self.outer if both else self.outer | self._over_one(meaning, relation)
-        meaning.line, meaning.free = replace(line.line_of(relation), outer=outer), {}
+        over = frozenset[str]() if both else self._over_one(meaning, relation)
+        meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
         meaning.ordered = meaning.ordered or is_ordered(relation)
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
-        conditions = (*conditions, *first, *second, *script_conditions.conditions_of(relation))
+        conditions = (*conditions, *first, *second, *self._in_scripts(meaning, relation))
         left = meaning.value(lhs, Scope())
         right = meaning.value(rhs, Scope())
         if left.rank != right.rank and (found := {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed}):

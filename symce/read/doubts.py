@@ -167,14 +167,17 @@ def normalizer(meaning: Meaning, claim: Claim) -> str | None:
 
 def over_two_ranges(meaning: Meaning, claim: Claim) -> str | None:
     """A free index of two ranges, of which one is only guessed: one letter, whatever the claim says of it."""
+    found: dict[str, set[Sort]] = {}
+    for index in {index for pair in claim.pairs for term in pair for index in free_indices(term)}:
+        found.setdefault(index.name, set()).add(index.sort)
+    twice = {name: sorts for name, sorts in found.items() if len(sorts) > 1}
+    if not twice:
+        return None
     habits = meaning.notation.habits()
     shapes = (*habits.shapes.values(), *habits.members.values())
     stated = {meaning.notation.sort(size) for shape in shapes for size in shape}
     stated |= {sort for known in meaning.notation.known.values() for one in known for sort in one.sorts}
-    found: dict[str, set[Sort]] = {}
-    for index in {index for pair in claim.pairs for term in pair for index in free_indices(term)}:
-        found.setdefault(index.name, set()).add(index.sort)
-    return next((name for name, sorts in sorted(found.items()) if len(sorts) > 1 and not sorts <= stated), None)
+    return next((name for name, sorts in sorted(twice.items()) if not sorts <= stated), None)
 
 
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:

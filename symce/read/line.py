@@ -35,9 +35,11 @@ def line_of(relation: Node) -> Line:
     numbers: set[str] = set()
     primed: list[Letter] = []
     sloped: list[tuple[str, str]] = []
-    transposes = vectors = False
+    transposes = vectors = conditioned = False
     for node in every(relation):
         match node:
+            case Letter(_, subs, sups) if subs or sups:
+                conditioned = conditioned or any(piece.where is not None for piece in (*subs, *sups))
             case Transposed(body, True):
                 primed += entries_in(body)
             case Derivative(body, (first, *_)) if first == PRIMED:
@@ -61,7 +63,14 @@ def line_of(relation: Node) -> Line:
                 by += [variable] if variable is not None else []
     _free(relation, frozenset(), free)
     return Line(
-        frozenset(free), transposes, vectors, tuple(by), frozenset(numbers), primed=tuple(primed), sloped=tuple(sloped)
+        frozenset(free),
+        transposes,
+        vectors,
+        tuple(by),
+        frozenset(numbers),
+        primed=tuple(primed),
+        sloped=tuple(sloped),
+        conditioned=conditioned,
     )
 
 

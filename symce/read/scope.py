@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -35,8 +35,9 @@ class Line:
 
     ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
     entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
-    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it;
-    ``sloped`` are the letters that are differentiated, each with its variable.
+    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
+    ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
+    differentiated, each with its variable; ``conditioned`` where a script may hold a condition.
     """
 
     free: frozenset[str] = frozenset()
@@ -48,7 +49,13 @@ class Line:
     dotted: bool = False
     primed: tuple[Letter, ...] = ()
     outer: frozenset[str] = frozenset()
+    before: Callable[[], frozenset[str]] = frozenset
     sloped: tuple[tuple[str, str], ...] = ()
+    conditioned: bool = True
+
+    def speaks_of(self, index: str) -> bool:
+        """Whether a sum over ``j \\ne i`` leaves this i alone, because the line or one before it is about it."""
+        return index in self.free or index in self.outer or index in self.before()
 
 
 @dataclass
