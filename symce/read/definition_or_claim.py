@@ -16,7 +16,7 @@ from symce.read.latex import ReadError
 from symce.read.naming import APPLIED
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
-from symce.read.tree import Add, Call, Entry, Letter, Node, Number, Raised, Relation, every
+from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every
 from symce.read.words import SQUARED, WORDS
 
 
@@ -70,7 +70,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         declared = known and not all(entry.kind == "guess" for entry in known)
         if relation.relation == "=" and declared and not (in_document and _gives_meaning(head, known, made)):
             return False
-        return not _is_index_only(letter, made)
+        return not _is_index_only(letter, relation.right, made)
     return letter.base not in made.known
 
 
@@ -197,9 +197,10 @@ def _is_known_name(head: Node, made: Notation) -> bool:
     return bool(args) and len(args) == len(call.args) and declared and call.head.base not in made.calls
 
 
-def _is_index_only(letter: Letter, made: Notation) -> bool:
-    """``i = 1`` or ``K = 3`` defines no letter."""
-    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn")
+def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
+    """``i = 1`` or ``K = 3`` defines no letter, and ``m = \\frac1d \\sum_i x_i`` is a mean."""
+    mean = letter.base == "m" and any(isinstance(node, Big) for node in every(body))
+    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn" and not mean)
 
 
 def _arguments(head: Node) -> tuple[Node, ...]:
