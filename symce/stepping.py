@@ -1,0 +1,348 @@
+"""One step of a document: read, judged, and read again where it cannot be judged as it stands.
+
+Knows in which order the readings of a step are tried (as it stands, without earlier sections, by itself, with the words
+behind it, with what the text says in passing), and what is said of each verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from symce.context import Context, ContextError
+from symce.cross_reading import cross_read
+from symce.defining import Defining
+from symce.judging.diagnosis import Repair
+from symce.judging.judge import Answer, Judgement
+from symce.judging.numbers import is_closed
+from symce.judging.readings import SecondReading
+from symce.judging.remembered import judgement as judged_claims
+from symce.judging.remembered import repair, rules_between
+from symce.judging.report import StepReport
+from symce.limits import fault, within
+from symce.meanings import base_in
+from symce.prover.deadline import OutOfTime
+from symce.prover.verdict import EngineDisagreement
+from symce.read.anew import Stretch
+from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.fixed import CIRCLE
+from symce.read.formula import Parser
+from symce.read.heads import applied_head
+from symce.read.latex import ReadError
+from symce.read.macros import Place
+from symce.read.rows import Part
+from symce.read.scope import ShapeClash
+from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.words import WORDS, role_of
+from symce.term import TermError
+
+REPAIR_SECONDS = 1.0
+"""How long a repair of a refuted step may be looked for."""
+
+RULE_SECONDS = 0.05
+"""How long the rules behind a proved step may be looked for."""
+
+
+class Stepping(Defining):
+    """Judges the steps of a document, one by one."""
+
+    def relation(self, left: Part, right: Part) -> Relation:
+        parser = self.chain().notation.parser()
+        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
+            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
+            parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
+        if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
+            parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
+        made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
+        self.chain().parse_notes = tuple(parser.notes)
+        return made
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
+        start, end = place.source(min(left.at, right.at)), place.source(max(left.end, right.end))
+        blank = self.reports.blank(start, end, left, right, place)
+        before = self.meanings.state()
+        try:
+            with within(self.seconds):
+                report = self.judged(left, right, conditions, place, blank)
+                if report.answer is Answer.PROVED:
+                    self.meanings.use(left, right, start)
+                if any(entry not in before.definitions for entry in self.meanings.definitions):
+                    return report  # the letter on the left got a meaning, which proves nothing of this line
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
+                    report = self.without_earlier(left, right, conditions, place, report)
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:
+                    report = self.with_behind(left, right, conditions, place, report)
+                return self.by_itself(left, right, conditions, place, report)
+        except OutOfTime as late:
+            self.meanings.back_to(before)
+            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
+        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
+            self.meanings.renew()
+            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
+        """A line that is true of what the field calls softmax, KL and the like, or of the vector of a known letter.
+
+        None where it defines one.
+        """
+        head = relation.left.body if isinstance(relation.left, Entry) else relation.left
+        named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
+        if not named and not self.meanings.is_vector_of_known(head):
+            return None
+        try:
+            claims = self.chain().claims(relation, conditions)
+            judgement = judged_claims(tuple(claims), self.seconds)
+        except (ReadError, ContextError, TermError, EngineDisagreement):
+            judgement = None
+        if judgement is not None and judgement.answer is Answer.PROVED:
+            report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+            self.meanings.renew()
+            return report
+        self.meanings.renew()
+        return None
+
+    def without_earlier(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
+        earlier = self.meanings.of_earlier_sections(place.source(left.at))
+        outdated = self.meanings.outdated(left, right, earlier)
+        before = self.meanings.state()
+        for names in (outdated, set(earlier)) if outdated else ():
+            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
+            again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+                said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
+                return replace(again, assumed=(*again.assumed, said))
+            self.meanings.back_to(before)
+        return report
+
+    def by_itself(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with letters as its part of the document writes them, whatever others do.
+
+        Where that is what it takes, this part goes on so; but nothing in it is called wrong for this.
+        """
+        alone = self.alone if self.alone is not None and self.alone[0] <= self.here < self.alone[1] else None
+        if report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and alone is not None:
+            again = self.in_part(None, left, right, conditions, place, report)
+            self.alone = alone
+            self.meanings.renew()
+            return again
+        if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+            return report
+        before = self.meanings.state()
+        for stretch in self.sections.chapters(self.here):
+            if stretch == alone or self.meanings.rests_on_others(left, right, stretch):
+                continue
+            again = self.in_part(stretch, left, right, conditions, place, report)
+            read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
+            if again.answer is Answer.PROVED or read:
+                return replace(again, assumed=(*again.assumed, "letters mean what their part of the document shows"))
+            self.meanings.back_to(before)
+        self.alone = alone
+        self.meanings.renew()
+        return report
+
+    def in_part(
+        self,
+        stretch: Stretch | None,
+        left: Part,
+        right: Part,
+        conditions: tuple[Relation, ...],
+        place: Place,
+        report: StepReport,
+    ) -> StepReport:
+        """A step with letters as a part of the document writes them; None is the whole of it."""
+        self.alone = stretch
+        self.meanings.renew()
+        return self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+
+    def with_behind(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what the words behind its display say of its letters."""
+        before = self.meanings.state()
+        self.meanings.definitions += self.behind
+        self.meanings.find(base_in(head) for head, _, _ in self.behind)
+        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.meanings.back_to(before)
+        if again.answer not in (Answer.PROVED, Answer.REFUTED):
+            return report
+        said = ", ".join(text for _, _, text in self.behind)
+        return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
+
+    def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
+        """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
+        try:
+            with within(self.seconds):
+                return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
+        except (ReadError, OutOfTime) as error:
+            why = str(error)
+        except (Exception, MemoryError) as error:  # of the second reader; no verdict depends on it
+            why = fault(error)
+        return SecondReading("lhs", why=why), SecondReading("rhs", why=why)
+
+    def judged(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
+    ) -> StepReport:
+        try:
+            relation = self.relation(left, right)
+            refuse_slope(relation, self.chain().notation)
+            if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
+                if self.supposing or conditions:
+                    what = "values" if self.supposing else "indices"
+                    raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
+                known = self.known_name(relation, conditions, blank)
+                if known is not None and not takes_letters(relation.left):
+                    return known
+                made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
+                return known if known is not None and made.answer is Answer.DEFINITION else made
+            if is_update(relation, self.chain().notation):
+                return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
+            try:
+                claims = self.chain().claims(relation, conditions)
+                judgement = judged_claims(tuple(claims), self.seconds)
+            except ReadError:
+                if (again := self.defined_otherwise(relation, left, right, place)) is not None:
+                    return again
+                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposing)
+                if judgement.answer is not Answer.PROVED or judgement.claim is None:
+                    raise
+                claims = (judgement.claim,)
+            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
+                judgement = self.as_said(relation, conditions, judgement, self.supposing)
+            proved = judgement.answer is Answer.PROVED
+            judgement = self.said.with_logarithm(relation, judgement) if proved else judgement
+            if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
+                return again
+            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
+                message = "a directive above could not be read, and may say what the step needs"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
+            if refuted and (letter := self.meanings.lacks_indices(relation)) is not None:
+                message = f"is {letter} a part of what is defined above, or another letter?"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
+                message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
+                self.meanings.contest(relation, name)
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        except ShapeClash as error:
+            if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
+                message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            if self.meanings.is_guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
+        except ReadError as error:
+            self.meanings.lose(left, right)
+            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        except (ContextError, TermError) as error:
+            return replace(blank, answer=Answer.UNKNOWN, message=str(error))
+        except EngineDisagreement:
+            message = "the two engines of the prover disagree; this is a bug in symce, please report it"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        except RecursionError:
+            return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
+        report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+        if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
+            report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
+        return report
+
+    def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
+        """Whether an equation between numbers holds to the digits that it shows."""
+        if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
+            return False
+        rounded = replace(relation, relation="~=")
+        return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
+
+    def as_said(
+        self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
+    ) -> Judgement:
+        """The judgement with what the text says in passing: values of letters, other meanings, one-hot labels.
+
+        What the text says here is believed, and listed; where it says so elsewhere, or perhaps, the step is unknown.
+        """
+        refuted = judgement.answer is Answer.REFUTED
+        found = judgement
+        said = self.said.readings(
+            self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
+        )
+        for reading in (*said, *self.meanings.as_before(self.here)):
+            try:
+                chain = self.meanings.chain_with(reading.lines, reading.definitions)
+                cases = (*conditions, *reading.conditions)
+                again = judged_claims(tuple(chain.claims(relation, cases)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                if refuted and reading.binding and reading.lines:
+                    found = Judgement(
+                        Answer.UNKNOWN, f"not read with {reading.note}, as the text says", claim=judgement.claim
+                    )
+                continue
+            if again.answer is Answer.PROVED and reading.sure:
+                return replace(again, assumed=(*again.assumed, reading.taken))
+            if again.answer is Answer.PROVED:
+                found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
+            elif refuted and reading.lines and (near := nearly_equal(again)):
+                message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
+                found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
+                found = replace(again, assumed=(*again.assumed, reading.taken))
+            elif refuted and reading.binding and again.answer is not Answer.REFUTED:
+                found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
+        return found
+
+    def reported(
+        self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
+    ) -> StepReport:
+        names: tuple[str, ...] = ()
+        if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
+            names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)
+        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        return replace(
+            blank,
+            rules=names,
+            diagnosis=mistake.words if mistake else None,
+            repair=mistake.term if mistake else None,
+            answer=judgement.answer,
+            message=judgement.message or None,
+            conditions=judgement.conditions,
+            assumptions_used=tuple(a for a in judgement.assumptions_used if getattr(a, "name", "") != CIRCLE.base),
+            missing_assumption=judgement.missing_assumption,
+            missing_exactly=judgement.missing_exactly,
+            counterexample=judgement.counterexample,
+            assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
+            understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
+        )
+
+
+def nearly_equal(judgement: Judgement) -> str:
+    """The values of both sides of a refuted step, if they are numbers that are apart by a hundredth at most."""
+    found = judgement.counterexample
+    try:
+        left, right = (float(Fraction(text)) for text in (found.lhs, found.rhs)) if found is not None else (0.0, 0.0)
+    except ValueError:
+        return ""
+    near = abs(left - right) <= 0.01 * max(abs(left), abs(right))
+    return f"{found.lhs} and {found.rhs}" if found is not None and near else ""
+
+
+def takes_letters(head: Node) -> bool:
+    """Whether a call may define a function: its arguments are letters, and no lists, formulas or entries."""
+    call = head.body if isinstance(head, Entry) else head
+    return isinstance(call, Call) and all(isinstance(arg, Letter) and not arg.subs for arg in call.args)
+
+
+def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
+    """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None or judgement.missing_assumption is not None:
+        return None
+    if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
+        return None
+    return repair(*judgement.pair, judgement.claim.context, seconds)
