@@ -84,7 +84,8 @@ def of_batch(head: Letter, body: Node, names: Names, found: Shapes) -> Shapes:
         return {}
     if shift is not None and not (isinstance(shift, Letter) and core(shift.base)[:1].islower()):
         return {}
-    rows, columns = names.axis(head.base, 0, EXAMPLES), names.axis(head.base, 1, names.free("K", "C"))
+    rows = names.axis(data, 0, names.axis(head.base, 0, EXAMPLES))
+    columns = names.axis(weights, 1, names.axis(head.base, 1, names.free("K", "C")))
     if len(known := found.get(data, ())) == 2:
         rows, between = known
     else:

@@ -5,6 +5,8 @@ Knows which guesses decide about a claim and which cannot; makes none and judges
 
 from __future__ import annotations
 
+import re
+
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read import definitions
@@ -94,14 +96,24 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
     ]
 
 
+MEAN = re.compile(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
+"""Letters for means and variances of what is given, which change with it."""
+
+
 def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
-    """The guessed letters that stand on one side only and may be defined through the letters of the other."""
+    """The guessed letters that may be defined through others of the claim.
+
+    They stand on one side only, or are held fixed where something that they define is differentiated: the m of
+    ``h_i = x_i - m`` may be a mean of the x.
+    """
     if not meaning.guessed or claim.shapes:
         return set()
     left, right = (
         set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
     )
-    apart = (left ^ right) & set(meaning.guessed) - by_themselves(claim)
+    fixed = held(meaning, claim)
+    means = {key for key, known in meaning.guessed.items() if known.name in fixed and MEAN.fullmatch(known.base)}
+    apart = ((left ^ right) & set(meaning.guessed) - by_themselves(claim)) | means
     found = (meaning.guessed[name] for name in apart)
     own = parameters(meaning)
     return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}

@@ -484,6 +484,8 @@ class Meaning:
                 return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
             case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
                 return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
+            case Absolute(Listed()):
+                raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
             case Absolute(body):
                 array = self.value(body, scope)
                 self.squared = self.squared or array.rank == 1
