@@ -22,6 +22,7 @@ from symce.judging.remembered import repair, rules_between
 from symce.judging.report import StepReport
 from symce.limits import fault, within
 from symce.meanings import base_in
+from symce.prover.counterexample import Counterexample
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import Stretch
@@ -314,7 +315,7 @@ class Stepping(Defining):
             assumptions_used=tuple(a for a in judgement.assumptions_used if getattr(a, "name", "") != CIRCLE.base),
             missing_assumption=judgement.missing_assumption,
             missing_exactly=judgement.missing_exactly,
-            counterexample=judgement.counterexample,
+            counterexample=without_circle(judgement.counterexample),
             assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
             understood=understood,  # type: ignore[arg-type]  # pairs of terms
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
@@ -337,6 +338,13 @@ def takes_letters(head: Node) -> bool:
     """Whether a call may define a function: its arguments are letters, and no lists, formulas or entries."""
     call = head.body if isinstance(head, Entry) else head
     return isinstance(call, Call) and all(isinstance(arg, Letter) and not arg.subs for arg in call.args)
+
+
+def without_circle(found: Counterexample | None) -> Counterexample | None:
+    """A point without the digits of the number pi, which is no letter of the line."""
+    if found is None or all(name != CIRCLE.base for name, _ in found.values):
+        return found
+    return replace(found, values=tuple(value for value in found.values if value[0] != CIRCLE.base))
 
 
 def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:

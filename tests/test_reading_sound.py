@@ -1301,6 +1301,56 @@ def test_products_of_vectors_and_primes_on_formulas(tex: str, expected: Answer) 
     assert answer(ROWS, tex) is expected
 
 
+BETWEEN = ("scalar x, y, a", "given -1 < x < 1", "given 0 < y < 1")
+CONCAVE = [
+    (r"\log \frac{1}{1 - x^2} = -\log (1 - x^2)", Answer.PROVED),
+    (r"\log \frac{1}{1 - x^2} = \log (1 - x^2)", Answer.REFUTED),
+    (r"1 - x^2 > 0", Answer.PROVED),
+    (r"y (1 - y) > 0", Answer.PROVED),
+    (r"1 - x^2 > \frac{9}{10}", Answer.REFUTED),
+    (r"y - y^2 > y^2", Answer.REFUTED),
+    (r"1 - a x^2 > 0", Answer.UNKNOWN),  # false, and no sampled point shows it
+    (r"a^2 (1 - x^2) \ge 0", Answer.PROVED),
+    (r"x^2 - 1 > 0", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), CONCAVE)
+def test_signs_between_bounds(tex: str, expected: Answer) -> None:
+    assert answer(BETWEEN, tex) is expected
+
+
+GAUSSIAN_POLICY = (
+    "scalar a, s, \\theta",
+    r"let \pi_\theta(a|s) = \frac{1}{\sqrt{2\pi}} e^{-(a - \theta)^2 / 2}",
+)
+
+
+def test_the_number_pi_in_the_definition_of_a_policy() -> None:
+    assert (
+        answer(GAUSSIAN_POLICY, r"\frac{\partial}{\partial \theta} \log \pi_\theta(a|s) = a - \theta") is Answer.PROVED
+    )
+    wrong = judged(r"\frac{\partial}{\partial \theta} \log \pi_\theta(a|s) = \theta - a", GAUSSIAN_POLICY)
+    assert wrong.answer is Answer.REFUTED
+    assert "uppi" not in str(wrong.counterexample)
+
+
+SPARSE = (
+    "index i = 1..n",
+    "index j = 1..h",
+    "scalar \\rho",
+    "given 0 < \\rho < 1",
+    "matrix z : n x h",
+    r"let q_j = \frac1n \sum_i \frac{1}{1 + e^{-z_{ij}}}",
+    r"let L = \sum_j (\rho \log \frac{\rho}{q_j} + (1 - \rho) \log \frac{1 - \rho}{1 - q_j})",
+)
+
+
+def test_conditions_that_are_noted_while_others_are_looked_at() -> None:
+    right = r"\frac{\partial L}{\partial q_j} = -\frac{\rho}{q_j} + \frac{1 - \rho}{1 - q_j}"
+    assert answer(SPARSE, right) is Answer.PROVED
+
+
 ZERO_ONE = ("index i = 1..n", "vector y, f : n", r"given y \in \{0,1\}^n", "given 0 < f_i < 1")
 BINARY = [
     (r"\frac{y_i}{f_i} + \frac{1 - y_i}{1 - f_i} = \frac{y_i}{f_i} - \frac{1 - y_i}{1 - f_i}", Answer.REFUTED),

@@ -78,7 +78,7 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
                     form, poly = other, {}
         if poly:
             return Difference(False, (), to_term(form, poly), form, poly)
-        for kind, condition in form.conditions.values():
+        for kind, condition in noted(form):
             if form.holds(kind, condition):
                 continue
             stated = to_term(form, condition)
@@ -87,6 +87,15 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
             conditions[Condition(kind, stated)] = None
         consulted |= form.consulted
     return Difference(True, tuple(conditions), consulted=frozenset(consulted))
+
+
+def noted(form: NormalForm) -> Iterator[tuple[str, Poly]]:
+    """The conditions of a normal form, with those that are noted while the ones before are looked at."""
+    seen = 0
+    while seen < len(form.conditions):
+        found = list(form.conditions.values())[seen:]
+        seen += len(found)
+        yield from found
 
 
 def read_as_zero(letter: Term, sides: tuple[Term, Term], context: Context) -> bool:

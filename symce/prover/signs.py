@@ -78,25 +78,32 @@ class Signs(Products):
             self.frozen = kept
 
     def _sign_between(self, poly: Poly) -> int:
-        """The sign of a polynomial linear in a variable that lies between two bounds, from its ends."""
+        """The sign of a polynomial linear or concave in a variable that lies between two bounds, from its ends.
+
+        Between its ends a concave function lies above the chord: strictly, where the square has a factor that is not 0.
+        """
         for atom in {atom for monomial in poly for atom, _ in monomial if atom.tag == "v"}:
             name = atom.data[0]
             if self.context.definition(name) is not None:
                 continue
             domain = self.domain(name)
             powers = [dict(m).get(atom, 0) for m in poly]
-            if domain.lower is None or domain.upper is None or not set(powers) <= {0, 1}:
+            if domain.lower is None or domain.upper is None or not set(powers) <= {0, 1, 2}:
                 continue
+            square: Poly = {}
             ends = []
             for value in (domain.lower, domain.upper):
                 at_end: Poly = {}
-                for monomial, coefficient in poly.items():
+                for (monomial, coefficient), power in zip(poly.items(), powers, strict=True):
                     rest = frozenset(item for item in monomial if item[0] is not atom)
-                    add_into(at_end, rest, coefficient * (value if rest != monomial else 1))
+                    add_into(at_end, rest, coefficient * value ** int(power))
+                    if power == 2 and value == domain.lower:
+                        add_into(square, rest, -coefficient)
                 ends.append(self.sign(at_end) if at_end else 1)
+            concave = self.sign(square) if square else 1
             inside = domain.lower_open and domain.upper_open
-            if all(ends):
-                return 2 if min(ends) == 2 or (inside and max(ends) == 2) else 1
+            if all(ends) and concave:
+                return 2 if min(ends) == 2 or (inside and (max(ends) == 2 or concave == 2)) else 1
         return 0
 
     def _sign_of_a_last(self, poly: Poly) -> int:

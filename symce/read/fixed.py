@@ -13,7 +13,7 @@ from symce.read.fonts import core
 from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
-from symce.read.tree import Letter, Node, Number, Piece, Times
+from symce.read.tree import Call, Letter, Node, Number, Piece, Times
 from symce.read.words import SQUARED
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
@@ -222,7 +222,8 @@ def around(meaning: Meaning, node: Node) -> Node:
     """What stands in a root, a power or a logarithm: ``2\\pi`` has the number there, though ``\\pi`` is a vector."""
     notation = meaning.notation
     weights = notation.known.get("\\pi", ())
-    if "\\pi" in notation.letters or "\\pi" in notation.calls or not all(e.sorts and not e.args for e in weights):
+    named = any(isinstance(let.head, Call) and not let.head.head.subs for let in notation.calls.get("\\pi", ()))
+    if "\\pi" in notation.letters or named or not all(e.sorts and not e.args for e in weights):
         return node
     match node:
         case Times(Number(two), Letter("\\pi", (), ()), "") if two == 2:
