@@ -1301,6 +1301,19 @@ def test_products_of_vectors_and_primes_on_formulas(tex: str, expected: Answer) 
     assert answer(ROWS, tex) is expected
 
 
+BOLD_ROWS = ("index i = 1..n", "index k = 1..d", "matrix o : n x d", "vector x : d")
+BOLD = [
+    (r"\mathbf{o}_i^\top \mathbf{x} = \sum_k o_{ik} x_k", Answer.PROVED),
+    (r"\mathbf{o}_i^\top \mathbf{x} = \sum_k o_{ik}", Answer.REFUTED),
+    (r"\mathbf{x}_k = x_k", Answer.DEFINITION),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BOLD)
+def test_bold_rows_of_a_matrix_in_plain_type(tex: str, expected: Answer) -> None:
+    assert answer(BOLD_ROWS, tex) is expected
+
+
 BETWEEN = ("scalar x, y, a", "given -1 < x < 1", "given 0 < y < 1")
 CONCAVE = [
     (r"\log \frac{1}{1 - x^2} = -\log (1 - x^2)", Answer.PROVED),

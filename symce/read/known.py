@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from symce.read.fonts import unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import family
 from symce.read.habits import NONE, Habits
@@ -186,6 +187,10 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        plain = unbolded(letter.base)
+        scripts = len(letter.subs) + len(letter.sups)
+        if plain != letter.base and not self.declared(letter.base) and self.is_array(plain, scripts):
+            letter = replace(letter, base=plain)  # the bold row of a matrix that is declared in plain type
         if letter.sups:
             letter = self.of_examples(letter)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
@@ -199,6 +204,12 @@ class Notation:
         if len(found) > 1:
             found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
+
+    def is_array(self, base: str, scripts: int) -> bool:
+        """Whether a letter is declared as a vector or matrix only, of which as many indices leave a vector."""
+        found = self.known.get(base, ())
+        arrays = (entry.kind == "variable" and len(entry.sorts) > scripts for entry in found)
+        return base not in self.letters and bool(found) and all(arrays)
 
     def of_examples(self, letter: Letter) -> Letter:
         """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
