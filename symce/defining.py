@@ -26,6 +26,7 @@ from symce.read.prose import (
 from symce.read.rows import Part
 from symce.read.slope_definitions import shown_by_slope
 from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.told import is_same_name
 
 
 class Defining(DocumentState):
@@ -70,15 +71,24 @@ class Defining(DocumentState):
     def defined_by_slope(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter without a meaning whose derivative is taken of a formula, which it is read as."""
         shown = shown_by_slope(relation, self.chain().notation) if self.document else None
-        if shown is None:
-            return None
+        if shown is None or self.cases or self.said.names_a_case(self.before):
+            return None  # of i \\ne j it says a part only
         before = self.meanings.state()
         made = self.defined(shown, left, right, place)
         if made.answer is not Answer.DEFINITION:
             self.meanings.back_to(before)
             return None
         name = getattr(shown.left, "spelled", "the letter")
+        self.meanings.shown.append(shown.left)
         return replace(made, message=f"read as the definition of {name}, of which the derivative is taken")
+
+    def forget_shown(self, relation: Relation) -> None:
+        """An equation for a letter says more than a derivative did of which it was taken."""
+        if relation.relation not in ("=", ":="):
+            return
+        for head in [head for head in self.meanings.shown if is_same_name(head, relation.left)]:
+            self.meanings.shown.remove(head)
+            self.meanings.leave_out(self.meanings.named(head))
 
     def defined_beside(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """``p_l`` behind ``p_{ij}``, both defined by the document: two letters, as their indices tell them apart."""

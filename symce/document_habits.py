@@ -87,24 +87,28 @@ class DocumentHabits:
         members += [pair for display in saying if "\\in" in display.text for pair in listed_members(display.text)]
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
+        text = self.sections.source.text
+        totals = frozenset(filter(None, map(total, found)))
+        shown = habits(parsed(formulas), filter(None, members), list(filter(None, lines)), totals)
         return replace(
-            habits(
-                parsed(formulas),
-                filter(None, members),
-                list(filter(None, lines)),
-                frozenset(filter(None, map(total, found))),
-            ),
+            shown,
+            negated=shown.negated if letters_in_prose.is_logistic(text) else frozenset(),
             applied=frozenset(filter(None, map(applied_name, heads))),
-            counted=letters_in_prose.counted(self.sections.source.text),
-            other_sigma=letters_in_prose.is_other_sigma(self.sections.source.text),
+            against=letters_in_prose.against(text),
+            summing=letters_in_prose.summing(text),
+            counted=letters_in_prose.counted(text),
+            other_sigma=letters_in_prose.is_other_sigma(text),
         )
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of layers with numbers, of which the document says nothing."""
-        found = (run.parts for run in self._runs(self.displays))
-        lines = (read_both(*parts[:2]) for parts in found if may_be_numbered(parts))
-        text = " ".join(display.text for display in self.displays)
-        return declared_layers(list(filter(None, lines)), text)
+        if "layers" in letters_in_prose.against(self.sections.source.text):
+            return ()
+        found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
+        if any(is_value(part) for parts in found for part in parts[1:]):
+            return ()  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
+        lines = (read_both(*parts[:2]) for parts in found)
+        return declared_layers(list(filter(None, lines)), " ".join(display.text for display in self.displays))
 
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
         for display in displays:
@@ -136,6 +140,11 @@ def total(parts: tuple[Part, ...]) -> str | None:
     name = base_of(parts[0].items[0])
     summed = any(item.name == "\\sum" for item in parts[1].items)
     return name if summed and name.isupper() and any(base_of(i) == name.lower() for i in parts[1].items) else None
+
+
+def is_value(part: Part) -> bool:
+    """Whether a side holds numbers and signs only."""
+    return all(item.kind != "letter" and (item.kind == "digit" or not item.name.isalpha()) for item in part.items)
 
 
 def may_be_numbered(parts: tuple[Part, ...]) -> bool:

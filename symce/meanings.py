@@ -49,7 +49,8 @@ class Meanings:
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read; ``above`` are the sides
-    from which the next line goes on; ``layers`` says the shapes of layers with numbers.
+    from which the next line goes on; ``layers`` says the shapes of layers with numbers;
+    ``shown`` are letters that are defined by what their derivative is taken of.
     """
 
     extra: list[Directive]
@@ -66,6 +67,7 @@ class Meanings:
     contested: Definitions = field(default_factory=list)
     left_out: bool = False
     above: list[Part] = field(default_factory=list)
+    shown: list[Node] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
     _chain: Chain | None = None
     _settled: bool = True

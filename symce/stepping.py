@@ -192,6 +192,7 @@ class Stepping(Defining):
     ) -> StepReport:
         try:
             relation = self.relation(left, right)
+            self.forget_shown(relation)
             refuse_slope(relation, self.chain().notation)
             if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
                 if self.supposing or conditions:
@@ -224,6 +225,11 @@ class Stepping(Defining):
                 message = "a directive above could not be read, and may say what the step needs"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
+            if refuted and self.meanings.layers and judgement.claim is not None and judgement.claim.shapes:
+                message = (
+                    f"{judgement.claim.shapes}; the shapes of the layers were guessed: declare them with directives"
+                )
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if refuted and (letter := self.meanings.lacks_indices(relation)) is not None:
                 message = f"is {letter} a part of what is defined above, or another letter?"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -235,7 +241,7 @@ class Stepping(Defining):
             if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
                 message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
-            if self.meanings.is_guessed(left, right):
+            if self.meanings.layers or self.meanings.is_guessed(left, right):
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)

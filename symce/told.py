@@ -125,8 +125,8 @@ class Told:
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
 
     @cached_property
-    def bases(self) -> tuple[int, ...]:
-        """The bases of logarithms that the text speaks of."""
+    def bases(self) -> tuple[tuple[int, bool], ...]:
+        """The bases of logarithms that the text speaks of, and whether it says that they are used."""
         return bases(self.source.text)
 
     def lead_of(self, display: Display) -> str:
@@ -216,15 +216,15 @@ class Told:
             yield from self._valued(claim, here, supposed)
         if claim is not None:
             yield from self._counted(chain, claim)
-        for base in self.bases:
-            yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", True)
+        for base, sure in self.bases:
+            yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", sure)
 
     def with_logarithm(self, relation: Relation, judgement: Judgement) -> Judgement:
         """The judgement of a step that is proved; its logarithm is natural where the text speaks of others too."""
         plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
         if not self.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
             return judgement
-        said = " and ".join(map(str, self.bases))
+        said = " and ".join(str(base) for base, _ in self.bases)
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
 
@@ -235,9 +235,15 @@ class Told:
         counts = [name for name in numbers if name in COUNTS]
         lengths = {sort.name for name in used for sort in claim.context.shape(name)}
         indices = sorted(chain.notation.habits().indices)
-        if len(counts) == len(lengths) == 1 and indices and not self.writes(lengths.pop()):
+        if len(counts) == len(lengths) == 1 and indices and not self.writes(lengths.pop()) and self.is_new(counts[0]):
             note = f"{counts[0]} is how many values {indices[0]} has"
             yield Reading((Directive("index", f"{indices[0]} = 1..{counts[0]}"),), None, note, True, told=False)
+
+    def is_new(self, name: str) -> bool:
+        """Whether nothing else in the document speaks of a letter, but of how many classes there are."""
+        rest = re.sub(rf"\\log\s*{name}\b|/\s*{name}\b", " ", self.source.text)
+        rest = re.sub(rf"\${name}\$ (?:is the number of )?(?:classes|values|outcomes|categories|states)", " ", rest)
+        return re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", rest) is None
 
     def writes(self, name: str) -> bool:
         """Whether a formula of the document holds a letter."""

@@ -313,6 +313,8 @@ class Chain:
             meaning.doubts.setdefault(silent)
         if spoken := doubts.also_spoken_of(meaning):
             meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
+        if label := doubts.of_all_pairs(meaning, used):
+            meaning.doubts.setdefault(f"do the rows of {label} add up to 1, or all its entries? say so in a directive")
         claim = factorials.taken_for_ones(meaning, claim)
         if inverted := inverses.doubt(meaning, claim):
             meaning.doubts.setdefault(inverted)
@@ -340,7 +342,7 @@ class Chain:
             guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
             believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
-            two_valued=frozenset(n for n, k in meaning.guessed.items() if k.base in meaning.notation.habits().binary),
+            two_valued=doubts.without_sums(meaning),
             doubt="; ".join(meaning.doubts),
             unsure="; ".join(meaning.unsure),
         )

@@ -11,7 +11,7 @@ from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read import definitions
 from symce.read.fonts import core
-from symce.read.habits import LABELS, is_safe, may_be_defined
+from symce.read.habits import LABELS, PROBABILITIES, is_safe, may_be_defined
 from symce.read.known import Known, Let, Notation
 from symce.read.meaning import Meaning
 from symce.read.tree import (
@@ -190,6 +190,23 @@ def over_two_ranges(meaning: Meaning, claim: Claim) -> str | None:
     stated = {meaning.notation.sort(size) for shape in shapes for size in shape}
     stated |= {sort for known in meaning.notation.known.values() for one in known for sort in one.sorts}
     return next((name for name, sorts in sorted(twice.items()) if not sorts <= stated), None)
+
+
+def without_sums(meaning: Meaning) -> frozenset[str]:
+    """The guessed letters that do not add up to 1: of two classes, and matrices beside words for joint ones."""
+    if not meaning.guessed:
+        return frozenset()
+    habits = meaning.notation.habits()
+    joint = "rows" in habits.against
+    guessed = meaning.guessed.items()
+    return frozenset(n for n, known in guessed if known.base in habits.binary or (joint and len(known.sorts) > 1))
+
+
+def of_all_pairs(meaning: Meaning, used: set[str]) -> str | None:
+    """A guessed matrix of probabilities in a text that speaks of joint ones, or of columns."""
+    matrices = (k for n, k in meaning.guessed.items() if n in used and len(k.sorts) > 1)
+    found = [known.base for known in matrices if core(known.base) in PROBABILITIES | LABELS]
+    return found[0] if found and "rows" in meaning.notation.habits().against else None
 
 
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:

@@ -245,8 +245,9 @@ def take_function(meaning: Meaning, known: Known, by: Letter, *, sums: bool) -> 
     meaning.notation.known.setdefault(known.base, []).append(known)
     meaning.supposed[known.base] = f"{known.base} is any function of {by.base}"
     bare = re.match(r"\\?[a-zA-Z]+", known.base)
-    likely = bare is not None and bare[0] in PROBABILITIES
-    if likely and sums and known.sorts:
+    likely = bare is not None and bare[0] in PROBABILITIES - {"Q", "q", "s"}
+    likely = likely and "policy" not in meaning.notation.habits().against
+    if likely and sums and known.sorts and not is_part(known.sorts[0]):
         score = f"log {name}"
         meaning.context = meaning.context.declare(Declaration(score, known.sorts, of=(variable.name,)))
         params = tuple(Index(letter, sort) for letter, sort in zip("abcdefg", known.sorts, strict=False))
@@ -319,6 +320,11 @@ def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
         raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
 
 
+def is_part(sort: Sort) -> bool:
+    """Whether a range is named as a part is: the elements of ``A_k``."""
+    return "_" in sort.name
+
+
 VALUES = re.compile(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
 """Q(a) and Q(s, a) are values of actions, and no probabilities."""
 
@@ -347,7 +353,10 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     if role.islower() and not speaks_of_distributions(meaning):
         return  # no distributions are spoken of: these may be prices, counts or values
     name = meaning.context_name(known)
-    free = known.base not in meaning.notation.habits().derived
+    against = meaning.notation.habits().against
+    sums = sums and not ("rows" in against and len(known.sorts) > 1)
+    sums = sums and not ("sums" in against and role in LABELS) and not is_part(known.sorts[-1])
+    free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
     hat = ACCENT.match(known.base) is not None
     if role in PROBABILITIES or (hat and role in LABELS):
         meaning.note(f"the {shown} are positive (probabilities)")

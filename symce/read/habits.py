@@ -65,8 +65,10 @@ class Habits:
     probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
     softmax is called so, ``softmaxed`` the letters without scripts of which it is taken; ``slopes`` the letters in
     which each letter without scripts is differentiated;
-    ``negated`` the functions of something with a minus, ``counted`` the letters that the prose calls counts,
-    ``other_sigma`` whether it says of σ that it is another function than the logistic one.
+    ``against`` what the prose says against usual guesses, ``summing`` letters that are said to add up to 1,
+    ``negated`` the functions of something with a minus,
+    ``counted`` the letters that the prose calls counts, ``other_sigma`` whether it says of σ that it is another
+    function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -96,6 +98,8 @@ class Habits:
     logarithms: bool = False
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
     softmaxed: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    summing: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     other_sigma: bool = False
 

@@ -14,10 +14,53 @@ _OTHER_SIGMA = re.compile(
     r"(?:=|:=|is|be|denotes?|means|stands for|sei|ist|bezeichnet|est|désigne|es)\s*\$?\s*"
     r"(?:(?:the|an?|der|die|eine?|une?|la|el)\s+)?"
     r"(?:\\?tanh\b|\\(?:operatorname|mathrm|text)\s*\{(?:tanh|ReLU)\}|hyperbolic|ReLU|rectifi|softplus|GELU"
-    r"|(?:arbitrary|any|some)\b)",
+    r"|(?:arbitrary|any|some)\b)"
+    r"|\\sigma(?![^.]{0,60}(?:sigmoid|logistic))[^.]{0,40}"
+    r"\b(?:activation|nonlinearity|cdf|distribution function|probit|erf)\b|\b(?:odd|even) function"
+    r"|\\sigma[^.$]{0,20}=[^.$]{0,30}\\(?:arctan|tanh|operatorname\{erf\})",
     re.IGNORECASE,
 )
 """Words that say of σ that it is another function than the logistic one, or any."""
+
+_AGAINST = {
+    "sums": re.compile(
+        r"multi-?\s?(?:hot|label)|(?:not|n't|never)\s+(?:(?:need|have)\s+(?:to\s+)?)?(?:sum|add up|be normali[sz]ed"
+        r"|normali[sz]ed|assume)|unnormali[sz]ed|multinomial|several may be|many labels|be anything|discounted returns"
+        r"|(?:arbitrary|any)\s+(?:(?:positive|real)\s+)?(?:weights?|targets?|labels|numbers?|values|vectors?)"
+        r"|is any vector|positive weights|smoothed (?:labels|targets)|nicht normiert|beliebige (?:gewichte|zahlen)"
+        r"|\\sum_?\{?\w*\}?\s*[yt]_\{?\w\}?\s*=\s*(?!1(?!\d))[^\s$]"
+        r"|\b[yt]_\{?\w\}?\s*=\s*\(1\s*-|\$[yt]_\{?\w\}?\s*=\s*[a-z]\$",
+        re.IGNORECASE,
+    ),
+    "rows": re.compile(
+        r"\bjoint|\bcolumns?\b|t-?SNE|mutual information|all pairs|P\(x\s*=|spalten|gemeinsame"
+        r"|\\sum_\{?i\}?\s*\\sum_\{?j\}?\s*[pqPQ]_\{\w\w\}\s*=|\\sum_\{\w,?\s?\w\}\s*[pqPQ]_\{\w\w\}\s*="
+        r"|\}\s*\{\s*\\sum_\{?\w\}?(?:\^\{?\w\}?)?\s*\\sum|\}\s*\{\s*\\sum_\{\w\s*(?:,|\\neq?)\s*\w",
+        re.IGNORECASE,
+    ),
+    "star": re.compile(r"convol|correlat|faltung|inner product (?:is|of)|\$\s*(?:\*|\\ast)\s*\$", re.IGNORECASE),
+    "policy": re.compile(
+        r"unnormali[sz]ed|not (?:a )?(?:probabilit|normali[sz]ed)|not sum to|\bcritic\b|\bscore of\b", re.IGNORECASE
+    ),
+    "layers": re.compile(
+        r"real numbers|\bscalars?\b|\b(?:one|single) (?:hidden )?(?:unit|neuron)|width 1|(?:are|with|be) numbers"
+        r"|\\in\s*\\(?:mathbb|mathbf)\s*\{?R\}?(?!\s*\^)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def against(text: str) -> frozenset[str]:
+    """What a text says against usual guesses.
+
+    ``sums`` that labels add up to 1, ``rows`` that rows of matrices do, ``star`` that a star multiplies entry by
+    entry, ``policy`` that a policy is a distribution, ``layers`` that layers have vectors.
+
+    >>> sorted(against("The labels are multi-hot."))
+    ['sums']
+    """
+    return frozenset(name for name, words in _AGAINST.items() if words.search(text))
+
 
 _COUNTED = (
     re.compile(
@@ -31,7 +74,7 @@ _COUNTED = (
     ),
     re.compile(
         r"(?:counts?|frequenc(?:y|ies)|anzahlen|häufigkeiten|effectifs|recuentos|conteggi)\s*"
-        r"(?:vector|are|is|be|called|denoted by|of the classes)?\s*\$\s*(\\?[a-zA-Z]+)",
+        r"(?:vector|are|is|be|sind|sont|son|sono|called|denoted by|of the classes)?\s*\$\s*(\\?[a-zA-Z]+)",
         re.IGNORECASE,
     ),
 )
@@ -44,6 +87,21 @@ def counted(text: str) -> frozenset[str]:
     ['y']
     """
     return frozenset(core(found[1]) for words in _COUNTED for found in words.finditer(text))
+
+
+def summing(text: str) -> frozenset[str]:
+    """The letters of which a text writes that they add up to 1.
+
+    >>> sorted(summing("with $\\\\sum_k p_k = 1$"))
+    ['p']
+    """
+    words = r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])"
+    return frozenset(found[1] for found in re.finditer(words, text))
+
+
+def is_logistic(text: str) -> bool:
+    """Whether formulas write ``1 - \\sigma`` or the logarithm of a ``\\sigma(-x)``, as of the logistic function."""
+    return re.search(r"1\s*-\s*\\sigma|\\log\s*(?:\\left)?\(?\s*\\sigma\s*(?:\\left)?\(\s*-", text) is not None
 
 
 def is_other_sigma(text: str) -> bool:

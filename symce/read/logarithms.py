@@ -34,10 +34,27 @@ def logarithms(notation: Notation, line: Directive) -> None:
     notation.log_base = Fraction(int(found[1]))
 
 
-def bases(text: str) -> tuple[int, ...]:
-    """The bases of logarithms that a text speaks of.
+_SURE = (
+    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm"),
+    (2, r"log(?:arithm)?s?[^.;]{0,60}\bbase[ -]?\$?(?:2|two)\b|logarithm\w* zur basis 2|zweierlogarithm"),
+    (2, r"(?:measur|entrop|information|uncertainty|surpris|express|compute|answer|given)\w*[^.;]{0,80}\bin bits\b"),
+    (2, r"\bin bits\b[^.;]{0,60}(?:entrop|information|logarithm|measur)"),
+    (10, r"(?:base[ -]?(?:10|ten)|decimal|common)[^.;]{0,20}logarithm"),
+    (10, r"logarithm\w*[^.;]{0,60}\bbase[ -]?\$?(?:10|ten)\b"),
+)
+_NOT = re.compile(
+    r"\bnats?\b|natural log|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
+    re.IGNORECASE,
+)
+"""Words that say that logarithms are natural, or what others would be."""
 
-    >>> bases("We measure entropy in bits.")
-    (2,)
+
+def bases(text: str) -> tuple[tuple[int, bool], ...]:
+    """The bases of logarithms that a text speaks of, and whether it says that they are used.
+
+    >>> bases("We measure entropy in bits."), bases("Each pixel has 8 bits.")
+    (((2, True),), ((2, False),))
     """
-    return tuple(base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text))
+    used = {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)} if not _NOT.search(text) else set()
+    spoken = {base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text)} | used
+    return tuple((base, base in used) for base in sorted(spoken))

@@ -573,6 +573,8 @@ class Meaning:
             return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
         columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
         starred = op == "star" and a.rank == b.rank == 1 and "row" not in (a.layout, b.layout)
+        if starred and "star" in self.notation.habits().against:
+            raise ReadError("the text says what a star is in words; write \\odot or a^\\top b", left.at, right.end)
         if starred and not self.line.dotted and a.shape == b.shape:
             return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
         if columns and op == "" and self.line.entrywise:

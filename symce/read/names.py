@@ -200,6 +200,8 @@ def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
         )
     if array.rank > 1:
         meaning.note("softmax of a matrix is taken in every row")
+        if "rows" in meaning.notation.habits().against:
+            meaning.unsure.setdefault("is the softmax taken in every row, or in every column? write its entries")
     last = array.axes[-1]
     inside = axis(last.sort)
     bottom = Sum(inside, Exp(array.at(*array.axes[:-1], inside)))
@@ -227,6 +229,8 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     softmax or the argument is no vector and none of its entries; ``\\theta^\\top x^{(i)}`` is one number of an example.
     Nobody writes ``\\sigma(-x)`` of a softmax.
     """
+    if node.head.base in meaning.notation.unread:
+        raise ReadError(f"the line that defines {node.head.base} could not be read", node.at, node.end)
     argument = entries(meaning.value(node.args[0], scope))
     moving = {index.name for index in free_indices(argument.term)} - of_examples(node.args[0])
     habits = meaning.notation.habits()

@@ -68,9 +68,10 @@ def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Dire
     lines = list(lines)
     layers = [found for head, body in lines if (found := layer_of(head, body)) is not None]
     heads = {layer.head for layer in layers}
-    if not layers or len(heads) != len(layers):
-        return ()
     same = dict(activations(lines))  # a_1 is as long as z_1
+    fed = {layer.vector for layer in layers} & {*heads, *same}
+    if not layers or len(heads) != len(layers) or not (fed or same):
+        return ()
     last = {argument for head, body in lines for argument in softmax_arguments(body)}
     free = (name for name in LENGTHS if not re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", text))
     letter = next(free, None)

@@ -32,7 +32,7 @@ def shown_by_slope(relation: Relation, made: Notation) -> Relation | None:
     bound = {name.spelled for big in every(formula) if isinstance(big, Big) for name in of_range(big)}
     own = {piece.text for piece in letter.subs}
     free = {piece.text for node in inside for piece in node.subs} - bound
-    return replace(relation, left=letter, right=formula) if own and free <= own else None
+    return replace(relation, left=letter, right=formula) if own and free == own else None
 
 
 def of_range(big: Big) -> list[Letter]:
