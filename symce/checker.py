@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -72,7 +73,8 @@ class Checker(Stepping):
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
-            self.meanings.layers = self._writing.layers()
+            with suppress(Exception):  # a mistake of symce's own; the steps of the document meet it again, and say so
+                self.meanings.layers = self._writing.layers()
         for part in parts:
             with deep():
                 yield from self.guarded(part)

@@ -1194,6 +1194,7 @@ DOCUMENTS = [
     (r"All letters are scalars. $$ z_1 = W_1 x + b_1 $$ $$ z_2 = W_2 z_1 + b_2 $$ $$ \frac{\partial z_2}{\partial z_1} = W_2 $$", Answer.UNKNOWN),
     (r"$$ z_1 = W_1 x + b_1 = 2 \cdot 1 + 0 = 2 $$", Answer.PROVED),
     (r"$$ D = \sum_k p_k \log \frac{p_k}{q_k} $$ with $\sum_k p_k = 1$. $$ \frac{\partial D}{\partial p_j} = \log \frac{p_j}{q_j} - D $$", Answer.UNKNOWN),
+    (r"$$ \nabla x y = y \nabla x $$ $$ a = \nabla a b $$", Answer.UNREADABLE),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 - \sigma) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma(z) (1 - \sigma(z)) $$", Answer.PROVED),
     (r"$$ \frac{d \sigma}{dz} = \sigma (1 + \sigma) $$", Answer.UNKNOWN),

@@ -184,8 +184,8 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
         if without_argument(meaning, argument.left, argument.right, argument.op, scope) is None:
             return None
         argument = argument.left
-    assert isinstance(letter, Letter)
-    assert isinstance(argument, Letter)
+    if not isinstance(letter, Letter) or not isinstance(argument, Letter):
+        return None
     names = {argument.base, unbolded(argument.base)}
     if letter.base in scope.values:
         return None

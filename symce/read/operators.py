@@ -151,7 +151,7 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
     if isinstance(node, (Derivative, Gradient)) and isinstance(node.body, Times):
         after = parser.factor(items, at + 1)[1] if not is_sign(items[at + 1]) else at + 1
         begun = items[at + 1].name in OPENING or (isinstance(node, Gradient) and items[at + 1].name in FUNCTIONS)
-        begun = begun or items[after].name in OPENING
+        begun = begun or (after < len(items) and items[after].name in OPENING)
         node = replace(node, first=items[after - 1].end if begun and after > at + 1 else 0)
     return reach.before_the_inner_slope(node) if isinstance(node, Derivative) else node, end
 
