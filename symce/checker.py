@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -73,8 +72,10 @@ class Checker(Stepping):
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
-            with suppress(Exception):  # a mistake of symce's own; the steps of the document meet it again, and say so
+            try:
                 self.meanings.layers = self._writing.layers()
+            except (Exception, MemoryError) as error:  # a mistake of symce's own; the document is still judged
+                yield self.failed(error, 0)
         for part in parts:
             with deep():
                 yield from self.guarded(part)
@@ -86,7 +87,11 @@ class Checker(Stepping):
             yield from self.part(part)
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self.meanings.renew()
-            yield replace(self.reports.unreadable(ReadError(fault(error)), part.at, part.at + 1), answer=Answer.UNKNOWN)
+            yield self.failed(error, part.at)
+
+    def failed(self, error: BaseException, at: int) -> StepReport:
+        """What is reported where symce itself fails."""
+        return replace(self.reports.unreadable(ReadError(fault(error)), at, at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
         if self.sections.separate(self.here, part.at):

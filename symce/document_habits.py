@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
-from symce.read import letters_in_prose
 from symce.read.anew import Sections, Stretch
 from symce.read.directives import Directive
 from symce.read.document import Display
@@ -21,6 +21,7 @@ from symce.read.habits import Habits, habits, is_scalar, parsed
 from symce.read.heads import applied_name
 from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
+from symce.read.letters_in_prose import InProse, in_prose
 from symce.read.macros import Macro, expand
 from symce.read.numbered_layers import declared_layers
 from symce.read.rows import Part, Run, runs
@@ -39,6 +40,11 @@ class DocumentHabits:
     sections: Sections
     _found: dict[int, Habits] = field(default_factory=dict)
     _alone: dict[Stretch, Habits] = field(default_factory=dict)
+
+    @cached_property
+    def _said(self) -> InProse:
+        """What the prose says of letters; the same in all sections."""
+        return in_prose(self.sections.source.text)
 
     def at(self, place: int) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met.
@@ -87,22 +93,22 @@ class DocumentHabits:
         members += [pair for display in saying if "\\in" in display.text for pair in listed_members(display.text)]
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
-        text = self.sections.source.text
+        said = self._said
         totals = frozenset(filter(None, map(total, found)))
         shown = habits(parsed(formulas), filter(None, members), list(filter(None, lines)), totals)
         return replace(
             shown,
-            negated=shown.negated if letters_in_prose.is_logistic(text) else frozenset(),
+            negated=shown.negated if said.logistic else frozenset(),
             applied=frozenset(filter(None, map(applied_name, heads))),
-            against=letters_in_prose.against(text),
-            summing=letters_in_prose.summing(text),
-            counted=letters_in_prose.counted(text),
-            other_sigma=letters_in_prose.is_other_sigma(text),
+            against=said.against,
+            summing=said.summing,
+            counted=said.counted,
+            other_sigma=said.other_sigma,
         )
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of layers with numbers, of which the document says nothing."""
-        if "layers" in letters_in_prose.against(self.sections.source.text):
+        if "layers" in self._said.against:
             return ()
         found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
         if any(is_value(part) for parts in found for part in parts[1:]):

@@ -216,11 +216,6 @@ class Chain:
             found -= line.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
         return frozenset(found)
 
-    @staticmethod
-    def _in_scripts(meaning: Meaning, relation: Relation) -> tuple[Relation, ...]:
-        """The conditions in the scripts of a line, for which most lines need not be searched."""
-        return script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
-
     def _over_both(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
     ) -> Claim | None:
@@ -246,7 +241,8 @@ class Chain:
         if told_at_a_value(relation):
             meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
-        conditions = (*conditions, *first, *second, *self._in_scripts(meaning, relation))
+        in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
+        conditions = (*conditions, *first, *second, *in_scripts)
         left = meaning.value(lhs, Scope())
         right = meaning.value(rhs, Scope())
         if left.rank != right.rank and (found := {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed}):

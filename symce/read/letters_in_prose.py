@@ -6,6 +6,7 @@ Knows words of several languages; knows no trees and takes nothing in.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from symce.read.fonts import core
 
@@ -107,3 +108,19 @@ def is_logistic(text: str) -> bool:
 def is_other_sigma(text: str) -> bool:
     """Whether a text says of σ that it is another function than the logistic one, or any."""
     return _OTHER_SIGMA.search(text) is not None
+
+
+@dataclass(frozen=True)
+class InProse:
+    """All that a text says of its letters; each entry is what the function of its name gives."""
+
+    against: frozenset[str]
+    summing: frozenset[str]
+    counted: frozenset[str]
+    logistic: bool
+    other_sigma: bool
+
+
+def in_prose(text: str) -> InProse:
+    """What a text says of its letters, looked for once."""
+    return InProse(against(text), summing(text), counted(text), is_logistic(text), is_other_sigma(text))
