@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast
-from symce.read import definitions, guesses, line, places
+from symce.read import conditional, definitions, guesses, line, places
 from symce.read.fonts import unbolded
 from symce.read.gathered import names_all
 from symce.read.known import Known, Range
@@ -64,7 +64,7 @@ def bound(
         scope = bound(meaning, node, renamed, position, scope, binders, weights)
         return scope.bind(letter.spelled, scope.indices[plain.spelled])
     if isinstance(under, Indicator):
-        weights.append(meaning.indicator(under.condition, scope))
+        weights.append(conditional.indicator(meaning, under.condition, scope))
         return scope
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
@@ -77,7 +77,7 @@ def bound(
         case Relation(Letter() as letter, "=", _) if upper is None and (index := running(meaning, letter)) is not None:
             scope = bind(meaning, node, index, None, None, (), scope, binders)  # \\sum_{y_i = k}
             assert isinstance(under, Relation)
-            weights.append(meaning.indicator(under, scope))
+            weights.append(conditional.indicator(meaning, under, scope))
             return scope
         case Relation(Letter() as letter, "=", lower):
             if is_index_like(meaning, lower, scope) and node.upper is None:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from symce.read import definitions, guesses, letters, names, places
+from symce.read import definitions, factors, function_or_factor, guesses, letters, matching, names, places
 from symce.read.arrays import Array, axis, entries
 from symce.read.fonts import core, unbolded
 from symce.read.known import Known, Let, is_applied_only
@@ -22,14 +22,10 @@ from symce.read.tree import (
     Letter,
     Neg,
     Node,
-    Number,
     Piece,
-    Raised,
     Relation,
     Times,
-    Transposed,
     every,
-    parts,
 )
 from symce.read.words import WORDS, role_of
 from symce.term import Delta, Index, IndexExpr, Sort, free_indices
@@ -38,20 +34,16 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
-WORD = re.compile(r"(?!d[A-Za-z]$)[A-Za-z][\w -]+")
-"""A name of several letters that is no differential such as dx."""
-
-
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     if node.head.base in scope.values:
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     whole: Node = Entry(node, subs) if subs else node
     fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
-        binding = matched(meaning, let, whole)
+        binding = matching.matched(let, whole)
         rest: tuple[Piece, ...] = ()
         if binding is None and subs:
-            binding, rest = matched(meaning, let, node), subs
+            binding, rest = matching.matched(let, node), subs
         if binding is not None:
             other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
             renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
@@ -70,15 +62,15 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             return meaning.entry(array, subs, scope, node) if subs else array
     guesses.refuse_unread(meaning, node.head.base, node)
     if node.head.spelled in meaning.notation.ranges and len(node.args) == 1 and not subs and not node.primes:
-        return meaning.times(node.head, node.args[0], "", scope)  # h (c + w), where h counts
+        return factors.times(meaning, node.head, node.args[0], "", scope)  # h (c + w), where h counts
     defined = bool(meaning.notation.calls.get(node.head.base))
     if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
     others = meaning.notation.calls.get(node.head.base, ())
-    alike = (let for let in others if len(arguments_of(let)) == len(node.args))
+    alike = (let for let in others if len(matching.arguments_of(let)) == len(node.args))
     named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
-    if not named and not any(matched_name(let, node.head) is not None for let in alike):
+    if not named and not any(matching.matched_name(let, node.head) is not None for let in alike):
         role = role_of(node.head)
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
@@ -108,7 +100,7 @@ def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
     if len(node.args) != 1 or node.primes or isinstance(node.args[0], (Letter, Relation)):
         return None
     for let in meaning.notation.calls.get(node.head.base, ()):
-        if matched_name(let, node.head) is None or not isinstance(let.head, Call) or len(let.indices) != 1:
+        if matching.matched_name(let, node.head) is None or not isinstance(let.head, Call) or len(let.indices) != 1:
             continue
         (param,) = let.head.args if len(let.head.args) == 1 else (None,)
         (name,) = let.indices
@@ -131,22 +123,14 @@ def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``g_j (a + b)`` as a product, where g_j is an entry elsewhere; a step that fails may mean a value."""
     shown = node.head.spelled
     meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
-    return meaning.times(node.head, node.args[0], "cdot", scope)
-
-
-def arguments_of(let: Let) -> tuple[Node, ...]:
-    """What stands in the parentheses of a defined call."""
-    head = let.head.body if isinstance(let.head, Entry) else let.head
-    return head.args if isinstance(head, Call) else ()
+    return factors.times(meaning, node.head, node.args[0], "cdot", scope)
 
 
 def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
     """``f(x)`` where only ``f(x)_i`` is defined: all its entries."""
     for let in meaning.notation.calls.get(node.head.base, ()):
-        if not isinstance(let.head, Entry):
-            continue
-        binding: dict[str, Node] = {}
-        if not _unify(let.head.body, node, let, binding):
+        binding = matching.matched_whole(let, node)
+        if binding is None or not isinstance(let.head, Entry):
             continue
         inside, axes = scope, []
         for piece in let.head.subs:
@@ -171,118 +155,9 @@ def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...],
             placed.sort(key=lambda entry: sorts.index(entry[1]))  # \\pi(a | s) of a matrix over s and a
         if [sort for _, sort in placed] == sorts:
             return meaning.entry(array, tuple(map(piece_of, (arg for arg, _ in placed))), scope, node)
-    if not all(depends_on(meaning, node.head.base, arg) for arg in node.args):
+    if not all(function_or_factor.depends_on(meaning, node.head.base, arg) for arg in node.args):
         meaning.role(node.head.spelled)
     return meaning.entry(array, subs, scope, node) if subs else array
-
-
-def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> Node | None:
-    """The factors of ``v^\\top p(z)`` without the argument, where p is defined by z; None for a product."""
-    letter = left.right if isinstance(left, Times) else left
-    argument = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
-    while isinstance(argument, Times):
-        if without_argument(meaning, argument.left, argument.right, argument.op, scope) is None:
-            return None
-        argument = argument.left
-    if not isinstance(letter, Letter) or not isinstance(argument, Letter):
-        return None
-    names = {argument.base, unbolded(argument.base)}
-    if letter.base in scope.values:
-        return None
-    if not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
-        plain = argument == right and len(argument.subs) == (op == "entry") and not argument.sups
-        if op in ("applied", "entry") and plain and letter.base in meaning.notation.letters:
-            raise ReadError(
-                f"{letter.base} is not defined by {argument.base}: an argument or a factor? a product is written "
-                f"{letter.spelled} \\cdot {argument.spelled}",
-                letter.at,
-                argument.end,
-            )
-        return None
-    if argument.sups and right is not argument:
-        return None  # \delta (a^{(1)})^\top: the parentheses are there for the second superscript
-    entry = argument.subs if op.startswith("entry") else ()
-    if argument.sups or len(argument.subs) > len(entry) or len(entry) > 1 or (entry and letter.subs):
-        raise ReadError(
-            f"{letter.base} is defined by {argument.base}: an argument or a factor? a product is written "
-            f"{letter.spelled} \\cdot {argument.spelled}",
-            letter.at,
-            argument.end,
-        )
-    whole: Node = replace(letter, subs=(*letter.subs, *entry), end=argument.end)
-    if isinstance(right, Raised):
-        whole = replace(right, base=whole, at=letter.at)
-    elif isinstance(right, Transposed):
-        whole = replace(right, body=whole, at=letter.at)
-    return replace(left, right=whole, end=right.end) if isinstance(left, Times) else whole
-
-
-def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
-    """What is unclear of ``a(w x + b)``, if in the parentheses stands what a is defined by."""
-    letter = left.right if isinstance(left, Times) else left
-    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, (Add, Neg, Times)):
-        return ""
-    if letter.base not in meaning.notation.letters:
-        return ""
-    inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
-    said = meaning.notation.mentioned(letter.base, ((), ()))
-    shifted = isinstance(right, Add) and any(isinstance(t, Letter) and t.base in said for t in right.terms)
-    if not inside or not (inside <= said or shifted):  # p(2 z), p(z + c)
-        return ""
-    shown = letter.spelled
-    return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
-
-
-def value_at_number(meaning: Meaning, left: Node, right: Node) -> str:
-    """What is unclear of ``L(0)`` of a letter that is defined by others: few write a number behind it as a factor."""
-    letter = left.right if isinstance(left, Times) else left
-    if not isinstance(letter, Letter) or not isinstance(right, Number) or not right.bracketed:
-        return ""
-    if letter.base not in meaning.notation.letters or not meaning.notation.mentioned(letter.base):
-        return ""
-    return f"is {letter.spelled}({right.value}) a value or a product? a product is written {letter.spelled} \\cdot .."
-
-
-def function_or_factor(meaning: Meaning, left: Node) -> str:
-    """What is unclear of ``a(x)`` where nothing says that a is a number: few write a product so."""
-    letter = left.right if isinstance(left, Times) else left
-    if not isinstance(letter, Letter) or letter.base in meaning.notation.letters:
-        return ""
-    guessed = any(known.base == letter.base for known in meaning.guessed.values())
-    if meaning.notation.declared(letter.base) and not guessed:
-        return ""
-    return f"is {letter.spelled}(..) a value or a product? a product is written {letter.spelled} \\cdot (..)"
-
-
-def operator_or_factor(meaning: Meaning, left: Node) -> str:
-    """What is unclear of ``\\operatorname{Var} 2 x``: a word that nothing declares may act on what follows it."""
-    letter = left.right if isinstance(left, Times) else left
-    letter = letter.base if isinstance(letter, Raised) else letter
-    if not isinstance(letter, Letter) or not WORD.fullmatch(letter.base):
-        return ""
-    if not any(known.base == letter.base for known in meaning.guessed.values()):
-        return ""
-    return f"is {letter.base} a factor, or applied to what follows? a product is written {letter.base} \\cdot (..)"
-
-
-def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
-    """Whether the definition of a letter mentions the argument that is written behind it."""
-    if not isinstance(argument, Letter):
-        return False
-    return any(definitions.depends(meaning, let, argument.base) for let in meaning.notation.letters.get(base, ()))
-
-
-def matched(meaning: Meaning, let: Let, node: Node) -> dict[str, Node] | None:
-    """What the index letters and parameters of a definition stand for in a call."""
-    found: dict[str, Node] = {}
-    return found if _unify(let.head, node, let, found) else None
-
-
-def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
-    """What the index letters stand for where the name of a call is written without its arguments."""
-    call = let.head.body if isinstance(let.head, Entry) else let.head
-    found: dict[str, Node] = {}
-    return found if isinstance(call, Call) and _unify(call.head, node, let, found) else None
 
 
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
@@ -567,38 +442,3 @@ def separated(args: list[str], marks: str) -> str:
     """Arguments with what stands between them: ``p(x | y)`` is not ``p(x, y)``."""
     between = [", " if mark == "," else f" {mark} " for mark in marks.split()]
     return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
-
-
-def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:
-    """Match the left side of a definition against a call; ``found`` collects what the letters stand for."""
-    match pattern, actual:
-        case Letter(base, (), ()), _ if base in let.params:
-            return found.setdefault(base, actual) == actual
-        case Letter() as letter, Letter() | Number() if letter.spelled in let.indices:
-            return found.setdefault(letter.spelled, actual) == actual
-        case Letter(base, subs, sups), Letter(other, others, above):
-            if base != other or len(subs) != len(others) or len(sups) != len(above):
-                return False
-            return all(_unify_piece(p, a, let, found) for p, a in zip((*subs, *sups), (*others, *above), strict=True))
-        case Call(head, args, marks), Call(other_head, other_args, other_marks):
-            if marks != other_marks or len(args) != len(other_args) or not _unify(head, other_head, let, found):
-                return False
-            return all(_unify(p, a, let, found) for p, a in zip(args, other_args, strict=True))
-        case Entry(body, subs), Entry(other_body, others):
-            if len(subs) != len(others) or not _unify(body, other_body, let, found):
-                return False
-            return all(_unify_piece(p, a, let, found) for p, a in zip(subs, others, strict=True))
-    if type(pattern) is not type(actual):
-        return False
-    mine, theirs = list(parts(pattern)), list(parts(actual))
-    if not mine:
-        return pattern == actual
-    return len(mine) == len(theirs) and all(_unify(p, a, let, found) for p, a in zip(mine, theirs, strict=True))
-
-
-def _unify_piece(pattern: Piece, actual: Piece, let: Let, found: dict[str, Node]) -> bool:
-    name = index_text(pattern)
-    if name in let.indices:
-        node = actual.node or Letter(actual.text)
-        return found.setdefault(name, node) == node
-    return pattern.text == actual.text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import calls, guesses, places
+from symce.read import guesses, matching, places
 from symce.read.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.known import Known, Let
@@ -186,7 +186,7 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                     return meaning.notation.sort(size)
         if isinstance(inner_node, Call):
             for let in meaning.notation.calls.get(inner_node.head.base, ()):
-                bound = calls.matched(meaning, let, inner_node) or {}
+                bound = matching.matched(let, inner_node) or {}
                 param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
                 if param in meaning.notation.ranges:
                     return meaning.notation.ranges[param].sort

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from symce.read import binding, calls
+from symce.read import binding, matching
 from symce.read.arrays import Array, entries
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
@@ -92,7 +92,7 @@ def drawn_from(meaning: Meaning, node: Big, weight: Call, scope: Scope) -> Array
 
 def of_definition(let: Let, weight: Letter, letter: Letter) -> Call | None:
     """``\\pi(a)`` or ``\\pi(a \\mid s)``, as they are defined, behind ``a \\sim \\pi``: one argument is an index."""
-    if calls.matched_name(let, weight) is None or not isinstance(let.head, Call):
+    if matching.matched_name(let, weight) is None or not isinstance(let.head, Call):
         return None
     drawn = [isinstance(arg, Letter) and arg.spelled in let.indices for arg in let.head.args]
     if len(drawn) > 1 and sum(drawn) != 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import calls, definitions, fixed, guesses, places
+from symce.read import definitions, fixed, guesses, matching, places
 from symce.read.arrays import Array
 from symce.read.fonts import unbolded
 from symce.read.known import Known, Let
@@ -112,7 +112,7 @@ def is_family(meaning: Meaning, node: Letter) -> bool:
 def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``J`` for a defined ``J(\\theta)``, ``\\pi_k`` for ``\\pi_k(z)``: the same, if z is a letter with a meaning."""
     for let in meaning.notation.calls.get(node.base, ()):
-        binding = calls.matched_name(let, node)
+        binding = matching.matched_name(let, node)
         if binding is None or let.body == node:  # let p(z) = p says nothing of p
             continue
         for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)

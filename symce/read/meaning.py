@@ -13,47 +13,40 @@ from fractions import Fraction
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
 from symce.read import (
+    bars,
     calls,
+    conditional,
     definitions,
-    evaluated,
     factorials,
+    factors,
     fixed,
+    function_or_factor,
     inverses,
     letters,
     names,
     places,
+    powers,
     reach,
     slopes,
     sums,
 )
 from symce.read.arrays import (
-    DOTTED,
-    SIDE_BY_SIDE,
-    STARRED,
     Array,
     ShapeError,
     added,
     axis,
     divided,
-    elementwise,
     explicit,
     explicit_matrix,
     inner,
     mapped,
     negated,
-    outer,
-    product,
-    raised,
-    scaled,
     total,
     transposed,
 )
-from symce.read.branches import Comparison, Row
-from symce.read.branches import weights as branching
-from symce.read.fonts import core
 from symce.read.known import Known, Let, Notation, Range
 from symce.read.latex import ReadError
-from symce.read.scope import Line, Resolved, Scope, ShapeClash, Split
+from symce.read.scope import Line, Resolved, Scope, ShapeClash
 from symce.read.tree import (
     PRIMED,
     Absolute,
@@ -86,9 +79,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
-    number_in,
 )
-from symce.rules.calculus import depends
 from symce.term import (
     ONE,
     Delta,
@@ -108,29 +99,8 @@ from symce.term import (
     Var,
     add,
     mul,
-    substitute,
-    variables,
 )
 from symce.term import Size as SizeTerm
-
-MATRICES = {"A", "B", "M", "U", "W"}
-"""Letters of which two with different scripts side by side are matrices as often as numbers, and do not commute."""
-
-
-def is_row_slice(node: Node) -> bool:
-    """``W[i,:]``"""
-    match node:
-        case Letter(_, (Piece(node=first), Piece(node=Everything())), ()):
-            return not isinstance(first, Everything)
-    return False
-
-
-def is_column_slice(node: Node) -> bool:
-    """``D[:,j]``"""
-    match node:
-        case Letter(_, (Piece(node=Everything()), Piece(node=second)), ()):
-            return not isinstance(second, Everything)
-    return False
 
 
 def absolute(array: Array) -> Array:
@@ -370,14 +340,6 @@ class Meaning:
             raise ReadError(f"a number was expected, this is {array.said()}", node.at, node.end)
         return array.term
 
-    def _beside_its_square(self, letter: Letter) -> None:
-        """A sigma that means nothing, beside a defined \\sigma^2: its root perhaps, and no number of its own."""
-        squares = (let.head for let in self.notation.patterns if isinstance(let.head, Raised))
-        named = letter.base in self.notation.letters or letter.base in self.notation.known
-        if not named and any(head.base == letter for head in squares):
-            shown = letter.spelled
-            self.unsure.setdefault(f"{shown}^2 is defined, and {shown} is not: the root of it? define it")
-
     def _value(self, node: Node, scope: Scope) -> Array:
         for let in self.notation.patterns:
             if let.head == node:
@@ -386,7 +348,7 @@ class Meaning:
             case Number(value):
                 return Array(Num(value))
             case Letter():
-                self._beside_its_square(node)
+                powers.doubt_beside_its_square(self, node)
                 declared = inverses.declared(self, node, scope) if node.sups else None
                 return declared if declared is not None else letters.letter(self, node, scope)
             case Call():
@@ -400,23 +362,23 @@ class Meaning:
             case Add(terms):
                 return added(tuple(self.value(term, scope) for term in terms))
             case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
-                same = calls.without_argument(self, left, right, op, scope)
+                same = function_or_factor.without_argument(self, left, right, op, scope)
                 if same is None and op.endswith("argument"):
                     raise ReadError(
                         "how far does the function reach? put parentheses around its argument", left.at, right.end
                     )
                 if same is not None:
                     return self.value(same, scope)
-                if op == "applied" and (doubt := calls.function_or_factor(self, left)):
+                if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
-                return self.times(left, right, "", scope)
+                return factors.times(self, left, right, "", scope)
             case Times() | Over() | Big() | Derivative() | Gradient() if (
                 self.reaching and (other := reach.otherwise(node)) is not node
             ):
                 return self.value(other, scope)
             case Times(left, right, op):
                 self.stopped = self.stopped or reach.may_differ(node)
-                return self.times(left, right, op, scope)
+                return factors.times(self, left, right, op, scope)
             case Over(top, bottom):
                 self.stopped = self.stopped or reach.may_differ(node)
                 return divided(self.value(top, scope), self.value(bottom, scope))
@@ -424,15 +386,15 @@ class Meaning:
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
                 return inner(array, array)
-            case Raised(Letter() as base, Neg(Number(one)), early=True) if one == 1 and self._is_square(base):
+            case Raised(Letter() as base, Neg(Number(one)), early=True) if one == 1 and powers.is_square(self, base):
                 whole = self.value(replace(base, subs=base.subs[:-2]), scope)
                 return self.entry(inverses.inverse(self, whole), base.subs[-2:], scope, node)
-            case Raised(Letter() as base, Number(), early=True) if self._is_square(base):
+            case Raised(Letter() as base, Number(), early=True) if powers.is_square(self, base):
                 raise ReadError(
                     "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
                 )
             case Raised(base, exponent):
-                return self.power(fixed.around(self, base), exponent, scope)
+                return powers.power(self, fixed.around(self, base), exponent, scope)
             case Transposed(Number(one)) if one == 1:
                 self.note("1 with a transpose is a row of ones")
                 return Array(ONE, ones="across")
@@ -475,7 +437,7 @@ class Meaning:
             case Listed(items):
                 return explicit(tuple(self.number(item, scope) for item in items), "either")
             case Cases(branches):
-                return self.cases(branches, scope)
+                return conditional.cases(self, branches, scope)
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
@@ -503,97 +465,14 @@ class Meaning:
                     node.end,
                 )
             case Indicator(condition):
-                return Array(self.indicator(condition, scope))
+                return Array(conditional.indicator(self, condition, scope))
             case At(body, where):
-                return self.evaluated(self.value(body, scope), where, scope)
+                return bars.evaluated(self, self.value(body, scope), where, scope)
             case Ranged():
                 return sums.ranged(self, node, scope)
             case Grid():
                 return sums.grid(self, node, scope)
         raise ReadError("this cannot be used as a formula", node.at, node.end)
-
-    def times(self, left: Node, right: Node, op: str, scope: Scope) -> Array:
-        a = self.value(left, scope)
-        b = self.value(right, scope)
-        if isinstance(left, Letter) and isinstance(right, Letter) and left.base == right.base in MATRICES:
-            guessed = isinstance(a.term, Var) and a.term.name in self.guessed
-            if guessed and left.subs != right.subs:
-                raise ReadError(f"a product of matrices or of numbers? declare {left.base}", left.at, right.end)
-        if op == "" and (doubt := calls.value_or_factor(self, left, right)):
-            self.doubts.setdefault(doubt)
-        if op == "" and (doubt := calls.value_at_number(self, left, right)):
-            self.unsure.setdefault(doubt)
-        if not op and (doubt := calls.operator_or_factor(self, left)):
-            self.unsure.setdefault(doubt)
-        if op in ("odot", "otimes", "inner"):
-            self.refuse_unshaped(left, a)
-            self.refuse_unshaped(right, b)
-        slope = left.right if isinstance(left, Times) else left
-        if (
-            not op
-            and isinstance(slope, Gradient)
-            and isinstance(right, Transposed)
-            and isinstance(right.body, Gradient)
-        ):
-            a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "column"), (b, "row")))
-        if op in ("", "cdot", "star") and is_row_slice(left) and is_column_slice(right):
-            return inner(a, b)  # W[i,:] D[:,j]
-        if not op and a.rank == 1 and b.rank == 2 and not self.line.transposes and self._is_row(left):
-            a = replace(a, layout="row")  # x_i W, of the rows x_i of a matrix
-        if not op and isinstance(left, Transposed) and isinstance(left.body, Gradient) and isinstance(right, Gradient):
-            a, b = (replace(v, layout=way) if v.rank == 1 else v for v, way in ((a, "row"), (b, "column")))
-        if isinstance(right, Transposed) and b.layout == "either" and a.layout == "column" and a.rank == b.rank == 1:
-            b = replace(b, layout="row")  # x \\delta^T, where \\delta names a gradient
-        beside = self.line.transposes and a.rank == b.rank == 1 and b.layout == "column" and a.shape == b.shape
-        if beside and not op and isinstance(left, Letter) and left.base.isupper() and self._is_row(left):
-            a = replace(a, layout="row")  # W_i v, beside b^T v: a capital is the matrix, not its rows as vectors
-        of_column_and_row = a.rank == b.rank == 1 and (a.layout, b.layout) == ("column", "row") and a.shape == b.shape
-        if op == "cdot" and of_column_and_row and isinstance(right, Transposed):
-            return self.of_rows(left, a, right, b)
-        match op:
-            case "odot":
-                both = (a.rank or a.ones) and (b.rank or b.ones)
-                return (
-                    elementwise(a, b, mul, "an elementwise product")
-                    if both
-                    else product(a, b, dot=False, transposes=True)
-                )
-            case "oslash":
-                return divided(a, b)
-            case "otimes":
-                return outer(a, b)
-            case "colon" | "inner":
-                return inner(a, b)
-            case "times":
-                if a.rank and b.rank:
-                    raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
-        if op == "star" and a.rank == b.rank == 2 and a.shape == b.shape:
-            if a.shape[0] == a.shape[1]:
-                self.unsure.setdefault("a product of matrices, or of their entries? write A B or A \\odot B")
-            return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
-        columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
-        starred = op == "star" and a.rank == b.rank == 1 and "row" not in (a.layout, b.layout)
-        if starred and "star" in self.notation.habits().against:
-            raise ReadError("the text says what a star is in words; write \\odot or a^\\top b", left.at, right.end)
-        if starred and not self.line.dotted and a.shape == b.shape:
-            return elementwise(a, b, mul, "an elementwise product").noting(STARRED)
-        if columns and op == "" and self.line.entrywise:
-            made = elementwise(a, b, mul, "an elementwise product")
-            return made.noting("vectors side by side are multiplied entry by entry, for the sides to have one shape")
-        if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
-            raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
-        cancelled = inverses.cancelled(self, a, b) if self.inverses and op in ("", "cdot") else None
-        if cancelled is not None:
-            return cancelled
-        made = product(a, b, dot=op in ("cdot", "star"), transposes=self.line.transposes)
-        if SIDE_BY_SIDE in made.assumed and self.context.closure(variables(made.term)) & set(self.guessed):
-            self.unsure.setdefault(
-                "two letters side by side that carry an index elsewhere: an inner product, or two numbers? "
-                "write a^\\top b, \\odot or the indices"
-            )
-        if SIDE_BY_SIDE in made.assumed and isinstance(left, Letter) and left.base in self.notation.habits().turned:
-            self.note(f"{left.spelled} is written with a transpose elsewhere, and without one here")
-        return made.noting(DOTTED) if op == "star" and a.rank == b.rank == 1 else made
 
     def refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""
@@ -604,82 +483,6 @@ class Meaning:
                 node.at,
                 node.end,
             )
-
-    def of_rows(self, left: Node, a: Array, right: Transposed, b: Array) -> Array:
-        """``O_i \\cdot V_j^T`` of the rows of two matrices; of other vectors, it may be their outer product."""
-        if not (is_named_as_row(left) and is_named_as_row(right.body)):
-            raise ReadError(
-                "an outer product, or the inner product of two rows? write a b^\\top, or a^\\top b", left.at, right.end
-            )
-        self.note("letters such as O_i are rows of matrices: O_i \\cdot V_j^T is their inner product")
-        return inner(a, transposed(b))
-
-    def _is_row(self, node: Node) -> bool:
-        """Whether a letter is a row of a declared matrix, by its one index."""
-        found = self.notation.candidates(node) if isinstance(node, Letter) else ()
-        return any(isinstance(e, Known) and len(e.sorts) == 2 and len(left) == 1 for e, left in found)
-
-    def is_declared_vector(self, letter: Letter) -> bool:
-        """Whether a letter is declared as it stands, so that a t above it is no part of its name."""
-        return any(isinstance(e, Let) or e.kind != "guess" for e, left in self.notation.candidates(letter) if not left)
-
-    def _is_square(self, letter: Letter) -> bool:
-        """Whether a letter is declared as a square matrix."""
-        entries = (e for e, left in self.notation.candidates(letter) if isinstance(e, Known) and len(left) == 2)
-        return any(len(e.sorts) == 2 and e.sorts[0] == e.sorts[1] for e in entries)
-
-    def power(self, base: Node, exponent: Node, scope: Scope) -> Array:
-        if letters.is_euler(self, base) and "e" not in scope.values:
-            return mapped(self.value(exponent, scope), Exp)
-        if base == Letter("e") and self.notation.declared("e"):
-            array = self.value(base, scope)
-            if array.rank and isinstance(exponent, Number):
-                raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
-            if array.rank:
-                self.note("e with letters above is the exponential function, although e is declared too")
-                return mapped(self.value(exponent, scope), Exp)
-        delta = fixed.mixed_delta(self, base, exponent, scope)
-        if delta is not None:
-            return delta
-        if exponent == Letter("t") and not self.notation.declared("t") and "t" not in scope.indices:
-            array = self.value(base, scope)
-            if array.rank == 2 and array.shape[0] != array.shape[1]:
-                return transposed(array)  # it has no power
-            if array.rank == 1 and isinstance(base, Letter) and self.is_declared_vector(base):
-                self.note("^t is a transpose")
-                return transposed(array)
-            if array.rank:
-                raise ReadError(
-                    "a transpose, a step or a power? write ^\\top, ^{(t)} or declare t", base.at, exponent.end
-                )
-        if exponent == Letter("T"):
-            array = self.value(base, scope)
-            if array.rank or array.ones:
-                return transposed(array)  # no vector is raised to a temperature
-        if isinstance(exponent, Neg) and exponent.body in inverses.TRANSPOSES:
-            array = self.value(base, scope)
-            if array.rank == 2:
-                return transposed(inverses.inverse(self, array))
-        if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
-            exponent = Number(-exponent.body.value)
-        if isinstance(exponent, Number) and exponent.value == -1:
-            array = self.value(base, scope)
-            if array.rank == 2:
-                return inverses.inverse(self, array)
-        if isinstance(exponent, Number) and (square := fixed.square(self, base, scope)) is not None:
-            if exponent.value.denominator == 1 and exponent.value % 2 == 0:
-                return raised(square, Array(Num(exponent.value / 2)))
-            return raised(fixed.root(self, square), Array(Num(exponent.value)))
-        array, above = self.value(base, scope), self.value(exponent, scope)
-        if above.rank and isinstance(base, Letter) and isinstance(array.term, Var) and array.term.name in self.guessed:
-            raise ReadError(
-                f"a power with a vector above, or a name? declare {base.spelled}", base.at, exponent.end
-            )  # g^{\\hat x}, the gradient in \\hat x
-        if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
-            self.squared = True
-            if self.lengths:
-                return inner(array, array)
-        return raised(array, above)
 
     def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
         match name:
@@ -707,73 +510,6 @@ class Meaning:
         where = rows[0][0]
         raise ReadError("blocks; the entries of a matrix must be numbers, or rows of one length", where.at, where.end)
 
-    def cases(self, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
-        """Branches as one formula: each times the indicator of its condition."""
-        rows: list[Row] = []
-        values: list[Array] = []
-        for body, conditions in branches:
-            row: list[Comparison] = []
-            holds = True
-            for condition in conditions or ():
-                met = self.condition(condition, scope)
-                if isinstance(met, Comparison):
-                    row.append(met)
-                else:
-                    holds = holds and met
-            if holds:
-                rows.append(None if conditions is None else tuple(row))
-                values.append(self.value(body, scope))
-        if not rows:
-            raise ReadError("no branch of the cases applies")
-        if rows in ([()], [(), None]):
-            return values[0]
-        weighted = zip(branching(rows), values, strict=True)
-        return added(tuple(v if weight == ONE else scaled(Array(weight), v, first=True) for weight, v in weighted))
-
-    def condition(self, condition: Relation, scope: Scope) -> Comparison | bool:
-        """A condition on indices, or on a number that is 0 or 1 and then holds or not."""
-        match condition:
-            case Relation(Letter() as letter, "=" | "!=" as sign, other) if (
-                value := number_in(other)
-            ) is not None and (values := self._is_binary(letter)) is not None:
-                self.binary.setdefault(letter.spelled)
-                now = self.fixed.get(letter.spelled)
-                if now is None:
-                    raise Split(letter.spelled, values)
-                return (now == value) == (sign == "=")
-        left, right = self.compared(condition, scope)
-        return Comparison(left, right, condition.relation == "=")
-
-    def _is_binary(self, letter: Letter) -> tuple[Fraction, ...] | None:
-        """The values of a letter that has few."""
-        entries = (e for e, left in self.notation.candidates(letter) if not left)
-        return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
-
-    def indicator(self, condition: Relation, scope: Scope) -> Term:
-        itself = self._zero_or_one(condition, scope)
-        if itself is not None:
-            return itself
-        return Comparison(*self.compared(condition, scope), condition.relation == "=").indicator
-
-    def _zero_or_one(self, condition: Relation, scope: Scope) -> Term | None:
-        """``y_i`` for ``[y_i = 1]``, where y_i is a number that is 0 or 1; None for anything else."""
-        sides = (condition.left, condition.right)
-        letter, number = sides if isinstance(condition.right, Number) else sides[::-1]
-        if not self.zero_one or condition.relation not in ("=", "!=") or not isinstance(number, Number):
-            return None
-        known = isinstance(letter, Letter) and any(
-            isinstance(entry, Known) and entry.name in self.zero_one for entry, _ in self.notation.candidates(letter)
-        )
-        if not known or number.value not in (0, 1):
-            return None
-        term = self.number(letter, scope)
-        return term if (number.value == 1) == (condition.relation == "=") else ONE - term
-
-    def compared(self, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
-        if condition.relation not in ("=", "!="):
-            raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
-        return places.index_pair(self, condition.left, condition.right, scope, condition)
-
     def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
         """An entry, row or column of an array."""
         if len(subs) > array.rank:
@@ -783,59 +519,9 @@ class Meaning:
         layout = "either" if row else "column" if subs else array.layout
         return Array(array.at(*indices), axes, layout, array.assumed)
 
-    def evaluated(self, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
-        """An array at the values that stand below a bar."""
-        for relation in where:
-            target, sign, given = relation.left, relation.relation, relation.right
-            if not isinstance(target, Letter) or sign not in ("=", ":="):
-                raise ReadError("a value below a bar is written as x = 0", relation.at, relation.end)
-            if target.spelled in scope.indices:
-                bound = scope.indices[target.spelled]
-                assert isinstance(bound, Index)
-                to = places.index_of(self, given, bound.sort, scope)
-                array = replace(array, term=substitute(array.term, {bound: to}))
-                continue
-            letter, value = self.value(target, scope), self.value(given, scope)
-            if not isinstance(letter.term, Var):
-                raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
-            if value.rank:
-                self.refuse_unshaped(target, letter)
-            array = self._with_value(array, letter, value, relation)
-        return array
-
-    def _with_value(self, array: Array, letter: Array, value: Array, where: Relation) -> Array:
-        var = letter.term
-        assert isinstance(var, Var)
-        if value.rank and value.shape != letter.shape:
-            raise ShapeError(f"{letter.said()} takes the value of {value.said()}")
-        if var.name in self.guessed and not depends(array.term, var.name, self.context):
-            raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
-        places = [var.indices.index(axis) for axis in letter.axes]
-
-        def entry(indices: tuple[IndexExpr, ...]) -> Term:
-            at = [indices[n] for n in places]
-            new = value.at(*at) if value.rank else value.term
-            fixed = [
-                Delta(now, own)
-                for n, (now, own) in enumerate(zip(indices, var.indices, strict=True))
-                if n not in places
-            ]
-            if not fixed:
-                return new
-            same = fixed[0] if len(fixed) == 1 else mul(*fixed)
-            return add(mul(same, new), mul(ONE - same, Var(var.name, indices)))
-
-        made = evaluated.at_value(array.term, self.context, var.name, entry, add(value.term, var))
-        return replace(array, term=made)
-
     def is_index(self, letter: Letter, scope: Scope) -> bool:
         """Whether a letter is an index here, and nothing else."""
         if letter.subs or letter.sups or letter.base in scope.values:
             return False
         bound = letter.spelled in scope.indices or letter.spelled in self.notation.ranges
         return bound and not any(isinstance(e, Let) or e.kind != "label" for e, _ in self.notation.candidates(letter))
-
-
-def is_named_as_row(node: Node) -> bool:
-    """Whether a letter is written as a row of a matrix is: a capital, or the dO of a derivative, with one index."""
-    return isinstance(node, Letter) and len(node.subs) == 1 and core(node.base).lstrip("d")[:1].isupper()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from symce.read import calls
+from symce.read import matching
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.tree import Call, Letter, Node, every
@@ -42,7 +42,7 @@ def replaced(meaning: Meaning, call: Call, by: Letter) -> list[tuple[Call, Node]
     """What stands in a call for an argument that the definition calls by the name of the variable."""
     for let in meaning.notation.calls.get(call.head.base, ()):
         if by.base in let.params:
-            actual = (calls.matched(meaning, let, call) or {}).get(by.base, by)
+            actual = (matching.matched(let, call) or {}).get(by.base, by)
             if actual != by:
                 return [(call, actual)]
     return []

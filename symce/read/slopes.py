@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import inverses, points
+from symce.read import bars, inverses, points
 from symce.read.arrays import (
     Array,
     entries,
@@ -163,7 +163,7 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Arr
     found = points.point(meaning, body, by, scope)
     if found is not None:  # \\nabla_w J(u)
         meaning.note("a gradient in an argument of a function is its value at what stands there")
-        return meaning.evaluated(gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
+        return bars.evaluated(meaning, gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
     made = derivative(meaning, body, (by,), scope)
     return Array(made.term, made.axes, "column", made.assumed) if twice else made
 

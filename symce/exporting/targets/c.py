@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from symce.exporting import kernels
 from symce.exporting.array import Apply, Array, ExportError, Input, Number, Program, Put, Reduce, Take
 from symce.exporting.exported import Exported
 from symce.exporting.target import Target
@@ -166,11 +166,7 @@ def _kernels(exported: Exported) -> str:
 
 
 def _template(name: str) -> str:
-    return _kernel_text(f"{name}.c")
-
-
-def _kernel_text(name: str) -> str:
-    return files("symce.exporting.kernels").joinpath(name).read_text(encoding="utf-8")
+    return kernels.text(f"{name}.c")
 
 
 def _filled(text: str, names: Mapping[str, str]) -> str:
@@ -354,10 +350,10 @@ def _module(exported: Exported) -> str:
     """NumPy's module, whose loss_and_grad goes to the library where there is one."""
     if exported.special and not fused(exported):
         raise ExportError(f"{exported.name}: its forms are not those that the kernels in C compute; use --target numpy")
-    kernels = {name: made for name, made in c_rows.losses(exported).items() if name.startswith("plain")}
-    table = {"name": exported.identifier, "kernels": ",\n".join(_row_kernel(exported, n) for n in kernels)}
+    by_rows = [name for name in c_rows.losses(exported) if name.startswith("plain")]
+    table = {"name": exported.identifier, "kernels": ",\n".join(_row_kernel(exported, n) for n in by_rows)}
     loader = "loader" if exported.special else "rows"
-    parts = [_filled(_kernel_text(f"{name}.txt"), table) for name in ("build", loader)]
+    parts = [_filled(kernels.text(f"{name}.txt"), table) for name in ("build", loader)]
     return "\n\n".join([plain.write(exported), *parts])
 
 

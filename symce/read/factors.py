@@ -1,0 +1,189 @@
+"""Two factors beside each other, and which product is meant.
+
+Knows the signs between them, and how vectors and matrices that stand side by side are multiplied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read import function_or_factor, inverses
+from symce.read.arrays import (
+    DOTTED,
+    SIDE_BY_SIDE,
+    STARRED,
+    Array,
+    ShapeError,
+    divided,
+    elementwise,
+    inner,
+    outer,
+    product,
+    transposed,
+)
+from symce.read.fonts import core
+from symce.read.known import Known
+from symce.read.latex import ReadError
+from symce.read.scope import Scope
+from symce.read.tree import Everything, Gradient, Letter, Node, Piece, Times, Transposed
+from symce.term import Var, mul, variables
+
+if TYPE_CHECKING:
+    from symce.read.meaning import Meaning
+
+MATRICES = {"A", "B", "M", "U", "W"}
+"""Letters of which two with different scripts side by side are matrices as often as numbers, and do not commute."""
+
+
+def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> Array:
+    """The product of two formulas with the sign ``op`` between them, ``""`` for none."""
+    a = meaning.value(left, scope)
+    b = meaning.value(right, scope)
+    _doubt(meaning, left, right, op, a)
+    if op in ("odot", "otimes", "inner"):
+        meaning.refuse_unshaped(left, a)
+        meaning.refuse_unshaped(right, b)
+    if op in ("", "cdot", "star") and _is_row_slice(left) and _is_column_slice(right):
+        return inner(a, b)  # W[i,:] D[:,j]
+    a, b = _laid_out(meaning, left, right, op, a, b)
+    match op:
+        case "odot":
+            both = (a.rank or a.ones) and (b.rank or b.ones)
+            return _entrywise(a, b) if both else product(a, b, dot=False, transposes=True)
+        case "oslash":
+            return divided(a, b)
+        case "otimes":
+            return outer(a, b)
+        case "colon" | "inner":
+            return inner(a, b)
+        case "times" if a.rank and b.rank:
+            raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
+        case "cdot" if isinstance(right, Transposed) and (a.layout, b.layout) == ("column", "row") and _alike(a, b):
+            return _of_rows(meaning, left, a, right, b)
+        case "star" if (starred := _starred(meaning, left, right, a, b)) is not None:
+            return starred
+    columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
+    if columns and op == "" and meaning.line.entrywise:
+        return _entrywise(a, b).noting(
+            "vectors side by side are multiplied entry by entry, for the sides to have one shape"
+        )
+    if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
+        raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
+    cancelled = inverses.cancelled(meaning, a, b) if meaning.inverses and op in ("", "cdot") else None
+    if cancelled is not None:
+        return cancelled
+    made = product(a, b, dot=op in ("cdot", "star"), transposes=meaning.line.transposes)
+    if SIDE_BY_SIDE in made.assumed:
+        _doubt_side_by_side(meaning, left, made)
+    return made.noting(DOTTED) if op == "star" and a.rank == b.rank == 1 else made
+
+
+def _entrywise(a: Array, b: Array) -> Array:
+    return elementwise(a, b, mul, "an elementwise product")
+
+
+def _alike(a: Array, b: Array) -> bool:
+    """Whether two vectors have one length."""
+    return a.rank == b.rank == 1 and a.shape == b.shape
+
+
+def _doubt(meaning: Meaning, left: Node, right: Node, op: str, a: Array) -> None:
+    """What makes a product doubtful; of two letters for matrices that nobody declares, it is refused."""
+    if isinstance(left, Letter) and isinstance(right, Letter) and left.base == right.base in MATRICES:
+        guessed = isinstance(a.term, Var) and a.term.name in meaning.guessed
+        if guessed and left.subs != right.subs:
+            raise ReadError(f"a product of matrices or of numbers? declare {left.base}", left.at, right.end)
+    if op:
+        return
+    if doubt := function_or_factor.value_or_factor(meaning, left, right):
+        meaning.doubts.setdefault(doubt)
+    for doubt in (
+        function_or_factor.value_at_number(meaning, left, right),
+        function_or_factor.operator_or_factor(meaning, left),
+    ):
+        if doubt:
+            meaning.unsure.setdefault(doubt)
+
+
+def _doubt_side_by_side(meaning: Meaning, left: Node, made: Array) -> None:
+    """The inner product of two vectors that stand side by side, without a transpose."""
+    if meaning.context.closure(variables(made.term)) & set(meaning.guessed):
+        meaning.unsure.setdefault(
+            "two letters side by side that carry an index elsewhere: an inner product, or two numbers? "
+            "write a^\\top b, \\odot or the indices"
+        )
+    if isinstance(left, Letter) and left.base in meaning.notation.habits().turned:
+        meaning.note(f"{left.spelled} is written with a transpose elsewhere, and without one here")
+
+
+def _laid_out(meaning: Meaning, left: Node, right: Node, op: str, a: Array, b: Array) -> tuple[Array, Array]:
+    """Both factors, as rows or columns where the way they are written says which."""
+
+    def vector(array: Array, layout: str) -> Array:
+        return replace(array, layout=layout) if array.rank == 1 else array
+
+    transposes = meaning.line.transposes
+    slope = left.right if isinstance(left, Times) else left
+    if not op and isinstance(slope, Gradient) and isinstance(right, Transposed) and isinstance(right.body, Gradient):
+        a, b = vector(a, "column"), vector(b, "row")
+    if not op and a.rank == 1 and b.rank == 2 and not transposes and _is_row(meaning, left):
+        a = vector(a, "row")  # x_i W, of the rows x_i of a matrix
+    if not op and isinstance(left, Transposed) and isinstance(left.body, Gradient) and isinstance(right, Gradient):
+        a, b = vector(a, "row"), vector(b, "column")
+    if isinstance(right, Transposed) and b.layout == "either" and a.layout == "column" and a.rank == 1:
+        b = vector(b, "row")  # x \delta^T, where \delta names a gradient
+    beside = not op and transposes and b.layout == "column" and _alike(a, b)
+    if beside and isinstance(left, Letter) and left.base.isupper() and _is_row(meaning, left):
+        a = vector(a, "row")  # W_i v, beside b^T v: a capital is the matrix, not its rows as vectors
+    return a, b
+
+
+def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> Array | None:
+    """A star as a product entry by entry; None where it is one of numbers, or a dot."""
+    if a.rank == b.rank == 2 and a.shape == b.shape:
+        if a.shape[0] == a.shape[1]:
+            meaning.unsure.setdefault("a product of matrices, or of their entries? write A B or A \\odot B")
+        return _entrywise(a, b).noting(STARRED)
+    if not a.rank == b.rank == 1 or "row" in (a.layout, b.layout):
+        return None
+    if "star" in meaning.notation.habits().against:
+        raise ReadError("the text says what a star is in words; write \\odot or a^\\top b", left.at, right.end)
+    return _entrywise(a, b).noting(STARRED) if not meaning.line.dotted and _alike(a, b) else None
+
+
+def _of_rows(meaning: Meaning, left: Node, a: Array, right: Transposed, b: Array) -> Array:
+    """``O_i \\cdot V_j^T`` of the rows of two matrices; of other vectors, it may be their outer product."""
+    if not (_is_named_as_row(left) and _is_named_as_row(right.body)):
+        raise ReadError(
+            "an outer product, or the inner product of two rows? write a b^\\top, or a^\\top b", left.at, right.end
+        )
+    meaning.note("letters such as O_i are rows of matrices: O_i \\cdot V_j^T is their inner product")
+    return inner(a, transposed(b))
+
+
+def _is_row(meaning: Meaning, node: Node) -> bool:
+    """Whether a letter is a row of a declared matrix, by its one index."""
+    found = meaning.notation.candidates(node) if isinstance(node, Letter) else ()
+    return any(isinstance(e, Known) and len(e.sorts) == 2 and len(left) == 1 for e, left in found)
+
+
+def _is_row_slice(node: Node) -> bool:
+    """``W[i,:]``"""
+    match node:
+        case Letter(_, (Piece(node=first), Piece(node=Everything())), ()):
+            return not isinstance(first, Everything)
+    return False
+
+
+def _is_column_slice(node: Node) -> bool:
+    """``D[:,j]``"""
+    match node:
+        case Letter(_, (Piece(node=Everything()), Piece(node=second)), ()):
+            return not isinstance(second, Everything)
+    return False
+
+
+def _is_named_as_row(node: Node) -> bool:
+    """Whether a letter is written as a row of a matrix is: a capital, or the dO of a derivative, with one index."""
+    return isinstance(node, Letter) and len(node.subs) == 1 and core(node.base).lstrip("d")[:1].isupper()

@@ -1,0 +1,70 @@
+"""The left side of a definition against a call: what its indices and parameters stand for there.
+
+Knows the forms of formulas; knows no meaning.
+"""
+
+from __future__ import annotations
+
+from symce.read.known import Let
+from symce.read.scripts import index_text
+from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, parts
+
+
+def arguments_of(let: Let) -> tuple[Node, ...]:
+    """What stands in the parentheses of a defined call."""
+    head = let.head.body if isinstance(let.head, Entry) else let.head
+    return head.args if isinstance(head, Call) else ()
+
+
+def matched(let: Let, node: Node) -> dict[str, Node] | None:
+    """What the index letters and parameters of a definition stand for in a call."""
+    found: dict[str, Node] = {}
+    return found if _unify(let.head, node, let, found) else None
+
+
+def matched_name(let: Let, node: Letter) -> dict[str, Node] | None:
+    """What the index letters stand for where the name of a call is written without its arguments."""
+    call = let.head.body if isinstance(let.head, Entry) else let.head
+    found: dict[str, Node] = {}
+    return found if isinstance(call, Call) and _unify(call.head, node, let, found) else None
+
+
+def matched_whole(let: Let, node: Node) -> dict[str, Node] | None:
+    """The same for ``f(x)`` where the definition is that of an entry, ``f(x)_i``."""
+    found: dict[str, Node] = {}
+    return found if isinstance(let.head, Entry) and _unify(let.head.body, node, let, found) else None
+
+
+def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:
+    """Match the left side of a definition against a call; ``found`` collects what the letters stand for."""
+    match pattern, actual:
+        case Letter(base, (), ()), _ if base in let.params:
+            return found.setdefault(base, actual) == actual
+        case Letter() as letter, Letter() | Number() if letter.spelled in let.indices:
+            return found.setdefault(letter.spelled, actual) == actual
+        case Letter(base, subs, sups), Letter(other, others, above):
+            if base != other or len(subs) != len(others) or len(sups) != len(above):
+                return False
+            return all(_unify_piece(p, a, let, found) for p, a in zip((*subs, *sups), (*others, *above), strict=True))
+        case Call(head, args, marks), Call(other_head, other_args, other_marks):
+            if marks != other_marks or len(args) != len(other_args) or not _unify(head, other_head, let, found):
+                return False
+            return all(_unify(p, a, let, found) for p, a in zip(args, other_args, strict=True))
+        case Entry(body, subs), Entry(other_body, others):
+            if len(subs) != len(others) or not _unify(body, other_body, let, found):
+                return False
+            return all(_unify_piece(p, a, let, found) for p, a in zip(subs, others, strict=True))
+    if type(pattern) is not type(actual):
+        return False
+    mine, theirs = list(parts(pattern)), list(parts(actual))
+    if not mine:
+        return pattern == actual
+    return len(mine) == len(theirs) and all(_unify(p, a, let, found) for p, a in zip(mine, theirs, strict=True))
+
+
+def _unify_piece(pattern: Piece, actual: Piece, let: Let, found: dict[str, Node]) -> bool:
+    name = index_text(pattern)
+    if name in let.indices:
+        node = actual.node or Letter(actual.text)
+        return found.setdefault(name, node) == node
+    return pattern.text == actual.text
