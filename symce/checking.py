@@ -67,7 +67,8 @@ def check_source(
 ) -> FileReport:
     """The report on one document."""
     checker = Checker(source, list(extra), seconds, cross_read=cross_read)
-    steps = tuple(checker.steps())
+    with deep():  # around all steps: each time it ends, the collector of cycles goes to work
+        steps = tuple(checker.steps())
     assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
     if not steps:
         return FileReport(

@@ -230,9 +230,11 @@ class Told:
 
     def _counted(self, chain: Chain, claim: Claim) -> Iterator[Reading]:
         """An n that nothing defines as the length of what is summed, where the document calls that nothing."""
+        numbers = [known for known in chain.guessed() if known.base in COUNTS and not known.sorts]
+        if not numbers:
+            return
         used = claim.context.closure(variables(add(*(term for pair in claim.pairs for term in pair))))
-        numbers = [known.base for known in chain.guessed() if known.name in used and not known.sorts]
-        counts = [name for name in numbers if name in COUNTS]
+        counts = [known.base for known in numbers if known.name in used]
         lengths = {sort.name for name in used for sort in claim.context.shape(name)}
         indices = sorted(chain.notation.habits().indices)
         if len(counts) == len(lengths) == 1 and indices and not self.writes(lengths.pop()) and self.is_new(counts[0]):

@@ -264,7 +264,7 @@ def total_of(meaning: Meaning, lhs: Term) -> str | None:
 
 
 def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
-    if is_index(meaning, left) and is_index(meaning, right):
+    if is_index(meaning, right) and is_index(meaning, left):
         raise ReadError("ordered indices such as i < j are outside what symce judges", left.at, right.end)
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
     bound = constant(rhs)

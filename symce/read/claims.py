@@ -208,7 +208,9 @@ class Chain:
         ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i.
         """
         sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
-        found = set.intersection(*map(line.run_over, sides)) if sides else set()
+        found = line.run_over(sides[0]) if sides else set()
+        for side in sides[1:]:
+            found = found and found & line.run_over(side)
         if not found:
             return frozenset()
         found -= line.line_of(relation).free | self.outer()

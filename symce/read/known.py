@@ -213,6 +213,8 @@ class Notation:
 
     def of_examples(self, letter: Letter) -> Letter:
         """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
+        if family(letter) == letter.base:
+            return letter
         if letter.base in self.letters or any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
             return letter
         if letter.base not in self.habits().examples:

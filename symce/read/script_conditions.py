@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from symce.read.items import Items, split_relations, stripped
 from symce.read.latex import Item, ReadError
 from symce.read.line import bound_by
-from symce.read.tree import Big, Letter, Node, Piece, Relation, every, parts
+from symce.read.tree import Big, Entry, Letter, Node, Piece, Relation, every, parts
 
 if TYPE_CHECKING:
     from symce.read.formula import Parser
@@ -66,5 +66,6 @@ def own(node: Node) -> list[Relation]:
 
 def refuse(*formulas: Node) -> None:
     """No definition and no assumption holds under a condition."""
-    for where in (where for formula in formulas for node in every(formula) for where in own(node)):
+    scripted = (node for formula in formulas for node in every(formula) if isinstance(node, (Letter, Entry)))
+    for where in (where for node in scripted for where in own(node)):
         raise ReadError("a condition in a script is read in a step only", where.at, where.end)

@@ -349,6 +349,9 @@ def every(node: Node) -> Iterator[Node]:
     while stack:
         found = stack.pop()
         yield found
+        kind = type(found)
+        if kind is Number or (kind is Letter and not found.subs and not found.sups):  # type: ignore[attr-defined]
+            continue  # half of all nodes
         below = parts(found)
         if below:
             stack += below
