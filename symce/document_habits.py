@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from symce.read.anew import Sections, Stretch
+from symce.read.called import Spoken
 from symce.read.directives import Directive
 from symce.read.document import Display
 from symce.read.fonts import core
@@ -45,6 +46,11 @@ class DocumentHabits:
     def _said(self) -> InProse:
         """What the prose says of letters; the same in all sections."""
         return in_prose(self.sections.source.text)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The letters that stand by themselves in formulas of prose."""
+        return Spoken(self.sections.source.text, self.displays)
 
     def at(self, place: int) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met.
@@ -103,7 +109,8 @@ class DocumentHabits:
             against=said.against,
             summing=said.summing,
             counted=said.counted,
-            other_sigma=said.other_sigma,
+            unsaid=self.spoken.no_shares(),
+            other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
 
     def layers(self) -> tuple[Directive, ...]:

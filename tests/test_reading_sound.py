@@ -1629,3 +1629,42 @@ def test_a_lost_transpose_is_listed() -> None:
     step = check(text).steps[-1]
     assert step.answer is Answer.PROVED
     assert "b is written with a transpose elsewhere, and without one here" in step.assumed
+
+
+OF_CLASSES = (
+    r"Let $p = \mathrm{softmax}(z)$ and $L = -\sum_k y_k \log p_k$. $$ \frac{\partial L}{\partial z_k} = p_k - y_k $$ "
+)
+SHARES = r"$$ H = -\sum_k p_k \log p_k $$ $$ \sum_k p_k = 1 $$ "
+LOGISTIC = r"$$ \sigma'(x) = \sigma(x) (1 - \sigma(x)) $$"
+SAID_OF_LETTERS = [
+    ("", OF_CLASSES, Answer.PROVED),
+    ("The target $y_k$ is 1 for the right class. ", OF_CLASSES, Answer.PROVED),
+    (r"Let $y \in \mathbb{R}^K$. ", OF_CLASSES, Answer.PROVED),
+    ("Here $z_k$ is the score and $y_k$ the label. ", OF_CLASSES, Answer.PROVED),
+    ("We write $z$ and $y$ for the scores and the labels. ", OF_CLASSES, Answer.PROVED),
+    ("A text is a bag of words, $y_k$ says how often the word is in it. ", OF_CLASSES, Answer.UNKNOWN),
+    ("We reward the class by $y_k$, which may be negative. ", OF_CLASSES, Answer.UNKNOWN),
+    ("The label is multiplied by a weight and still called $y$. ", OF_CLASSES, Answer.UNKNOWN),
+    (r"$y \in \{0, 1\}^K$ with any number of ones. ", OF_CLASSES, Answer.UNKNOWN),
+    ("$y_k \\in \\mathbb{N}$. ", OF_CLASSES, Answer.UNKNOWN),
+    ("The targets $y_k$ sum to $s$. ", OF_CLASSES, Answer.UNKNOWN),
+    (r"With $\|y\|_2 = 1$. ", OF_CLASSES, Answer.UNKNOWN),
+    ("Some have no label, $y = 0$. ", OF_CLASSES, Answer.UNKNOWN),
+    ("", SHARES, Answer.PROVED),
+    ("The predictions are $p_k$. ", SHARES, Answer.PROVED),
+    ("The $p_k$ are prime numbers. ", SHARES, Answer.UNKNOWN),
+    ("Here $p_k$ is the price of a good. ", SHARES, Answer.UNKNOWN),
+    ("$p_k$ are the outputs of sigmoids, not of a softmax. ", SHARES, Answer.UNKNOWN),
+    (r"$\sum_k p_k \le 1$. ", SHARES, Answer.UNKNOWN),
+    ("", LOGISTIC, Answer.PROVED),
+    (r"$\sigma$ is the sigmoid. ", LOGISTIC, Answer.PROVED),
+    (r"$\sigma$ clips its argument. ", LOGISTIC, Answer.UNKNOWN),
+    (r"$\sigma(x)$ is the noise level of the diffusion. ", LOGISTIC, Answer.UNKNOWN),
+    (r"The activation $\sigma$ has the range $(-1, 1)$. ", LOGISTIC, Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "expected"), SAID_OF_LETTERS)
+def test_a_guess_about_a_letter_that_the_prose_calls_otherwise(words: str, text: str, expected: Answer) -> None:
+    (report,) = check(words + text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message

@@ -24,7 +24,8 @@ class Claim:
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
-    ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes.
+    ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
+    ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case.
     ``shown`` says, for an approximation, what the last digit shown is worth in each pair; None where
@@ -54,6 +55,7 @@ class Claim:
     believed: bool = False
     undeclared: frozenset[str] = frozenset()
     two_valued: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     doubt: str = ""
     unsure: str = ""
 

@@ -21,6 +21,7 @@ from symce.judging.claim import Claim
 from symce.judging.maxima import at_the_largest
 from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.ordered import antisymmetric, with_equal, written_out
+from symce.judging.unsaid import withdrawn
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
 from symce.prover.inequality import prove_le, prove_lt
@@ -89,6 +90,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         doubt = claim.unsure or (judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.doubt)
         if doubt and judgement.answer not in (Answer.UNKNOWN, Answer.UNREADABLE):
             judgement = Judgement(Answer.UNKNOWN, doubt, assumed=claim.assumed, claim=claim)
+        if judgement.answer is Answer.PROVED and (bare := withdrawn(claim, judgement.assumptions_used)) is not None:
+            judgement = without_guesses(*bare, judgement, seconds)
         if judgement.answer is not Answer.PROVED:
             return judgement
         found.append(judgement)
@@ -100,6 +103,15 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         assumptions_used=tuple(dict.fromkeys(a for j in found for a in j.assumptions_used)),
         assumed=tuple(dict.fromkeys(a for j in found for a in j.assumed)),
     )
+
+
+def without_guesses(bare: Claim, guessed: str, judgement: Judgement, seconds: float) -> Judgement:
+    """A step that was proved with what is usual of letters, of which the text says that they are something else."""
+    again = judge_claim(bare, seconds)
+    if again.answer is Answer.PROVED and withdrawn(bare, again.assumptions_used) is None:
+        return again
+    message = f"it holds if {guessed}, and the text speaks of that letter otherwise; if it is so, say it in a directive"
+    return Judgement(Answer.UNKNOWN, message, assumed=bare.assumed, claim=bare)
 
 
 def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
@@ -222,7 +234,7 @@ def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgem
     if again.answer is not Answer.PROVED:
         return judgement
     usual = re.sub(r"[^a-zA-Z\\]", "", missing.name) in ("p", "q", "P", "Q", "\\pi")
-    if usual and missing.name not in claim.two_valued:
+    if usual and missing.name not in claim.two_valued | claim.unsaid:
         return replace(again, assumed=(*again.assumed, f"{in_words(missing)} (probabilities)"))
     message = f"it holds if {in_words(missing)}; say so in a directive"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)

@@ -341,6 +341,7 @@ class Chain:
             believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
             two_valued=doubts.without_sums(meaning),
+            unsaid=doubts.called_otherwise(meaning),
             doubt="; ".join(meaning.doubts),
             unsure="; ".join(meaning.unsure),
         )

@@ -202,6 +202,15 @@ def without_sums(meaning: Meaning) -> frozenset[str]:
     return frozenset(n for n, known in guessed if known.base in habits.binary or (joint and len(known.sorts) > 1))
 
 
+def called_otherwise(meaning: Meaning) -> frozenset[str]:
+    """The guessed letters of which the prose speaks, and not as of labels or probabilities."""
+    if not meaning.guessed:
+        return frozenset()
+    unsaid = meaning.notation.habits().unsaid
+    heads = ((name, re.sub(r"\(.*\)$", "", known.base)) for name, known in meaning.guessed.items())
+    return frozenset(name for name, base in heads if core(base) in unsaid)
+
+
 def of_all_pairs(meaning: Meaning, used: set[str]) -> str | None:
     """A guessed matrix of probabilities in a text that speaks of joint ones, or of columns."""
     matrices = (k for n, k in meaning.guessed.items() if n in used and len(k.sorts) > 1)

@@ -67,8 +67,8 @@ class Habits:
     which each letter without scripts is differentiated;
     ``against`` what the prose says against usual guesses, ``summing`` letters that are said to add up to 1,
     ``negated`` the functions of something with a minus,
-    ``counted`` the letters that the prose calls counts, ``other_sigma`` whether it says of σ that it is another
-    function than the logistic one.
+    ``counted`` the letters that the prose calls counts, ``unsaid`` those that it calls neither labels nor
+    probabilities, ``other_sigma`` whether it says of σ that it is another function than the logistic one.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -101,6 +101,7 @@ class Habits:
     against: frozenset[str] = frozenset()
     summing: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     other_sigma: bool = False
 
     def size(self, name: str) -> Size | None:

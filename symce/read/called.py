@@ -1,0 +1,205 @@
+"""What the prose calls a letter of its own: labels and probabilities, the logistic function, or something else.
+
+A guess about a letter of which the prose speaks holds only if some of these words say so: what they say otherwise may
+be anything. Knows words of several languages, and which words belong to which formula of a sentence; knows no trees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from symce.read.document import Display
+from symce.read.fonts import core
+
+FAR = 160
+"""How many characters beside a formula belong to it at most."""
+
+_ENDS = re.compile(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|\d+\.)|\\(?:item|section|par)\b|\|")
+"""Where a sentence, an item or a cell ends."""
+
+_JOINED = re.compile(r"[,，、&(]|\b(?:and|or|und|oder|et|ou|y|e|o|и|или|dan|ve)\b|[和与及]|と")
+"""What stands between two things of a list."""
+
+_DECORATION = re.compile(
+    r"[_^]\s*(?:\{[^{}]*\}|\\?\w+|\*)|\\(?:left|right|,|;|!|:|\s)|\\(?:math(?:bf|rm|bb|cal|sf|it)|bm|boldsymbol|vec|hat"
+    r"|widehat|tilde|bar|overline|text(?:bf)?)(?![a-zA-Z])|[{}\s]|\([^()]*\)|\[[^\[\]]*\]|'"
+)
+"""What may stand at a letter: scripts, fonts, accents, arguments."""
+
+_WHOLE = re.compile(r"\\sum([a-zA-Z])|(?:\\?\||\\[lr]?[vV]ert)+([a-zA-Z])(?:\\?\||\\[lr]?[vV]ert)+")
+"""A sum over all of a letter, or its length."""
+
+_NAME = re.compile(r"[a-zA-Z]|\\[a-z]+")
+_RELATION = re.compile(
+    r"((?<![<>])=|\\(?:in|geq?|leq?|ne|neq|sim|ll|gg|equiv|subset|propto|approx|coloneqq)(?![a-z])|[<>])"
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(
+    r"an?|the|let|and|or|for|where|with|here|assume|suppose|given|note|that|this|these|such|as|we|have|if|then|so|by|of"
+    r"|on|in|to|all|both|each|every|does?|not|depends?|is|are|be|its?|also|since|because|using|take|consider|sei(?:en)?"
+    r"|mit|und|wo|soi(?:en)?t|avec|et|où|sean?|con|donde",
+    re.IGNORECASE,
+)
+"""Words that say nothing of what a letter is."""
+
+_SHARES = re.compile(
+    r"probab|distribut|softmax|soft-max|likelihood|predict|output|confiden|polic(?:y|ies)|\bprior|posterior|classif"
+    r"|\bmodel|network|normali[sz]ed|mixture|mixing|\bsums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|shares?\b"
+    r"|proportion|fraction|belief|simplex|chance|one-?\s?hot|\blabel|\btrue\b|\btruth\b|target|correct"
+    r"|indicator|\bgold\b|ground|actual|teacher|student|attention|multinomial|categorical"
+    r"|wahrscheinlich|verteilung|vorhersage|ausgabe|wahre?\b|ziel|zufall"
+    r"|prédi|sortie|vraie?\b|étiquette|cible|predic|salida|verdader|etiqueta|objetiv|uscita|etichett"
+    r"|saída|previs|alvo|rótulo|verdadeir|вероятност|распредел|предсказ|выход|метк|истин|целев"
+    r"|概率|机率|機率|分布|预测|預測|输出|輸出|标签|標籤|真实|真實|目标|目標|独热|確率|予測|出力|正解|教師|ラベル"
+    r"|확률|분포|예측|출력|정답|레이블|라벨|olasılık|etiket|gerçek|tahmin|çıktı|probabilitas|keluaran",
+    re.IGNORECASE,
+)
+"""Words for what adds up to 1."""
+
+_OTHERS = re.compile(
+    r"\bcount|number of|many times\b|how often|\boccurs?\b|\bvotes?\b|tall(?:y|ies)|histogram|\bprices?\b"
+    r"|quantit|reward|\bamounts?\b"
+    r"|advantage|energ(?:y|ies)\b|intensit|\brates?\b|arbitrary|momenta|pressure|real number|unnormali|before normali"
+    r"|(?:sum|add)s? (?:up )?to(?: (?!(?:1|one)\b)[a-z0-9$]|\s*$)|\btwo of\b|\bseveral\b|more than one|any number"
+    r"|all-?\s?zero"
+    r"|not (?:of )?(?:an? )?(?:softmax|distribut|probabilit|normali)|p-values?|principal|prime numbers|quantiles?"
+    r"|häufigkeit|anzahl|conteo|recuento|nombre de|次数|個数|개수|횟수|количеств",
+    re.IGNORECASE,
+)
+"""Words for what does not, whatever else is said."""
+
+_LOGISTIC = re.compile(
+    r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
+    re.IGNORECASE,
+)
+_NOT_LOGISTIC = re.compile(
+    r"noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
+    r"|\bsine\b|clip|range|hard",
+    re.IGNORECASE,
+)
+_EULER = re.compile(r"euler|napier|2[.,]718|natural|base|exponential|constant|basis|自然|экспонент", re.IGNORECASE)
+_UNIT = re.compile(
+    r"identity|unit matrix|einheitsmatrix|identité|identidad|identità|единичн|单位|單位|単位|단위|indicator",
+    re.IGNORECASE,
+)
+USUAL = {"e": _EULER, "I": _UNIT}
+"""What a letter is usually taken for, and the words that say so."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A letter of prose: the words beside it, what it is set to, and whether a script stands at it."""
+
+    words: str
+    relation: str
+    value: str
+    scripted: bool
+
+    def says_something(self) -> bool:
+        """Whether more is said than the space of a letter, or that it is positive."""
+        sets = self.relation in ("=", "\\in") and _SPACE.match(self.value) is None
+        return sets or any(not _PLAIN.fullmatch(word) for word in _WORD.findall(self.words))
+
+
+class Spoken:
+    """The letters that stand by themselves in formulas of prose, each with the words beside it."""
+
+    def __init__(self, text: str, displays: Sequence[Display]) -> None:
+        self._text, self._displays = text, displays
+        self.mentions: dict[str, list[Mention]] = {}
+        for n, display in enumerate(displays):
+            if display.inline and len(display.text) <= FAR:
+                self._mention(n, display.text)
+
+    def _mention(self, n: int, formula: str) -> None:
+        left, *rest = _RELATION.split(formula, maxsplit=1)
+        relation, value = (rest[0], rest[1].strip()) if rest else ("", "")
+        parts = re.split(r",(?![^{]*\})", left)
+        names = [_DECORATION.sub("", part) for part in parts]
+        if (whole := _WHOLE.fullmatch(names[0])) is not None and len(names) == 1:
+            names = [whole[1] or whole[2]]  # \\sum_k p_k \\le 1, \\|y\\| = 1
+            if relation == "=" and re.match(r"1(?![\d.])", value) and whole[1]:
+                return
+            value, relation = "0", "="
+        if all(_NAME.fullmatch(name) for name in names):
+            words = self.clause(n)
+            for name, part in zip(names, parts, strict=True):
+                made = Mention(words, relation, value, "_" in part and whole is None)
+                self.mentions.setdefault(core(name), []).append(made)
+
+    def clause(self, n: int) -> str:
+        """The words that belong to a formula of prose, on both sides."""
+        return f"{self._before(n)} | {self._behind(n)}"
+
+    def _between(self, n: int) -> tuple[str, bool]:
+        """The words between a formula and the one behind it, and whether that one stands in the same sentence."""
+        if not 0 <= n < len(self._displays):
+            return "", False
+        one = self._displays[n]
+        start = one.at + len(one.text)
+        follows = self._displays[n + 1] if n + 1 < len(self._displays) else None
+        stop = min(follows.at if follows else len(self._text), start + FAR)
+        words = self._text[start:stop].strip("$()\\[] \t")
+        return words, follows is not None and follows.inline and stop == follows.at
+
+    def _behind(self, n: int, far: int = 4) -> str:
+        words, goes_on = self._between(n)
+        ended = _ENDS.search(words)
+        if ended is not None:
+            return words[: ended.start()]
+        joints = list(_JOINED.finditer(words))
+        if not goes_on:
+            return words
+        if not words or (joints and joints[0].group() == words):
+            return self._behind(n + 1, far - 1) if far else ""
+        return words[: joints[-1].start()] if joints and not words[joints[-1].end() :].strip(" ,") else words
+
+    def _before(self, n: int, far: int = 4) -> str:
+        words, goes_on = self._between(n - 1)
+        if n == 0:
+            one = self._displays[0]
+            words, goes_on = self._text[max(0, one.at - FAR) : one.at].strip("$(\\ \t"), False
+        ends = list(_ENDS.finditer(words))
+        if ends:
+            return words[ends[-1].end() :]
+        joints = list(_JOINED.finditer(words))
+        if goes_on and joints and joints[0].group() == words:
+            return self._before(n - 1, far - 1) if far else ""
+        last = words[joints[-1].end() :] if joints else words
+        return last if goes_on or last.strip() else words
+
+    def no_shares(self) -> frozenset[str]:
+        """The letters of which the prose says something, and nothing that makes them labels or probabilities."""
+        said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
+        return frozenset(name for name, found in said.items() if found and not are_shares(self.mentions[name]))
+
+    def other(self) -> frozenset[str]:
+        """The letters e and I that the prose speaks of, and not by what they are usually taken for."""
+        found = ((name, self.mentions[name]) for name in USUAL if name in self.mentions)
+        return frozenset(n for n, all_ in found if not any(USUAL[n].search(one.words) for one in all_))
+
+    def is_other_sigma(self) -> bool:
+        """Whether the prose speaks of σ, and says nothing of a logistic function or something of another one."""
+        found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something() and not one.scripted]
+        other = any(_NOT_LOGISTIC.search(one.words) for one in found)
+        return other or (bool(found) and _LOGISTIC.search(self._text) is None)
+
+
+def are_shares(found: Sequence[Mention]) -> bool:
+    """Whether the words beside a letter, and what it is set to there, say that its entries add up to 1."""
+    if any(
+        _OTHERS.search(one.words) or (one.value == "0" and one.relation == "=" and not one.scripted) for one in found
+    ):
+        return False
+    values = {one.value for one in found if one.scripted and one.relation == "="}
+    return {"0", "1"} <= values or any(_SHARES.search(one.words) or _ONE_OF.match(one.value) for one in found)
+
+
+_ONE_OF = re.compile(r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta")
+"""What a label is set to that is 1 for one class."""
+
+_SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
+"""The space of the vectors of a length, which says nothing else."""
