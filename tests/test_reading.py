@@ -1041,6 +1041,41 @@ FEATURES = {
         r"\operatorname{rowsum}(A, B)",
         "one argument",
     ),
+    "bare gradient of a defined function": Feature(
+        ("vector w, x : d", r"let J(w) = w^\top w + x^\top w", r"let E(w, x) = x^\top w"),
+        r"\nabla J",
+        r"2 w + x",
+        r"w",
+        r"\nabla E",
+        "in which variable",
+    ),
+    "both indices side by side": Feature(
+        M,
+        r"\sum_{ij} A_{ik} A_{jk}",
+        r"\sum_i \sum_j A_{ik} A_{jk}",
+        r"\sum_i A_{ik} A_{ik}",
+        r"\sum_{ii} A_{ik}",
+        "an index was expected",
+    ),
+    "fonts of words": Feature(
+        ("index i = 1..K", "vector s, z : K"),
+        r"z^\top {\bf diag}(s) z + z^\top \mbox{\bf diag}(s) z",
+        r"2 \sum_i s_i z_i^2",
+        r"2 \sum_i s_i z_i",
+        r"z^\top \text{\small diag}(s) z",
+        "words inside a formula",
+    ),
+    "transpose behind the name of a layer": Feature(
+        (r"matrix W^{[l+1]} : m x d", "vector u : m", r"vector a^{[l-1]}, v : d", "index i = 1..m", "index j = 1..d"),
+        r"(W^{[l+1]\top} u)_j + (a^{[l-1]^T} v) a^{[l-1]}_j",
+        r"\sum_i W^{[l+1]}_{ij} u_i + \left(v^\top a^{[l-1]}\right) a^{[l-1]}_j",
+        r"\sum_i W^{[l+1]}_{ij} u_i",
+        r"a^{[l-1]_2}_j",
+        "scripts on brackets above a letter",
+    ),
+    "power of an entry above its letter": Feature(
+        V, r"o^{(i)^2}", r"o_i^2", r"o_i", r"o^{(i)'}", "scripts on brackets above a letter"
+    ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),
 }

@@ -98,6 +98,14 @@ def test_directives(text: str, name: str) -> None:
         ("scalar 0 < a < 1", ["scalar a", "given 0 < a < 1"]),
         ("given p, q > 0", ["given p > 0", "given q > 0"]),
         ("given p, q distributions", ["given p distributions", "given q distributions"]),
+        (
+            r"given p_{\text{data}}, p_g distributions",
+            [r"given p_{\text{data}} distributions", "given p_g distributions"],
+        ),
+        (
+            r"scalar p_{\text{new}}, q_{\text{old}} > 0",
+            [r"scalar p_{\text{new}}, q_{\text{old}}", r"given p_{\text{new}} > 0", r"given q_{\text{old}} > 0"],
+        ),
         (r"given y \in \{0,1\}^K one-hot", [r"given y \in \{0,1\}^K one-hot"]),
         (r"given p_i \ge 0, \sum_i p_i = 1 \quad \forall n", [r"given p_i \ge 0", r"given \sum_i p_i = 1"]),
         ("given (a, b > 0", ["given (a, b > 0"]),

@@ -113,6 +113,16 @@ MOMENTS = (
     r"let \mathbb{E}_p[f^2] = \sum_i p_i f_i^2",
 )
 NEVER_PROVED = [
+    (V, r"u^{(i)^2} = u_i"),
+    (V, r"u^{(i)'} = u_i"),
+    (V, r"u^{(i)_2} = u_i"),
+    (("scalar u^{[2]}",), r"u^{[2]^2} = u^{[2]}"),
+    (("scalar u^{[l-1]}",), r"u^{[l-1]^2} = u^{[l-1]}"),
+    (("index i, j = 1..K", "matrix M : K x K"), r"M^{(i,j)^2} = M_{ij}"),
+    (V, r"2 \text{\small twice} a = a"),
+    (V, r"v^\top \text{foo bar}(u) v = \sum_i u_i v_i"),
+    (V, r"a = a \text{\small half}(b)"),
+    (("scalar p_{\\text{new}}, q > 0",), r"p_{\text{new}} = 1"),
     (
         POLICY,
         r"\sum_a \pi(a) \nabla_\theta \log \pi(a) \nabla_\theta \log \pi(a)^\top = \sum_a \pi(a) \nabla_\theta^2 \log \pi(a)",
@@ -285,6 +295,11 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    ((), r"\sum_{dk} a_{dk} = \sum_d \sum_k a_{dk}"),
+    ((), r"\sum_{dk} a_{dk} = \sum_k \sum_d a_{dk}"),
+    (V, r"v^\top \mbox{\bf diag}(u) v = \sum_i u_i v_i^2"),
+    (V, r"v^\top {\bf diag}(u) v = \sum_i u_i v_i^2"),
+    (V, r"u^{(i)^2} = u_i^2"),
     # logarithms that are meant to reach further, products that are meant to end earlier
     (
         (*V, r"given u_i > 0", r"given v_i > 0"),

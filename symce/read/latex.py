@@ -137,6 +137,8 @@ SWITCHES = {f"\\{font}": f"\\math{font}" for font in ("rm", "bf", "it", "sf", "t
 SWITCHES |= {"\\bfseries": "\\mathbf", "\\boldmath": "\\boldsymbol"}
 """Fonts that hold to the end of a group: ``{\\bf x}`` is ``\\mathbf{x}``."""
 
+SWITCHED = re.compile(r"^\s*\\(?:rm|bf|it|sf|tt|sl|em|(?:rm|sf|tt)family|bfseries|itshape|normalfont)(?![a-zA-Z])\s*")
+"""A font that a text begins with: ``\\mbox{\\bf diag}`` says diag."""
 
 MARKS = {"\u0302": "\\hat", "\u0303": "\\tilde", "\u0304": "\\bar", "\u0307": "\\dot", "\u0308": "\\ddot"}
 MARKS |= {"\u20d7": "\\vec"}
@@ -209,7 +211,7 @@ def _builder() -> Any:
         name, kind = str(token), kinds[token.type]
         match token.type:
             case "TEXT":
-                font, name = name[: name.index("{")].strip(), name[name.index("{") + 1 : -1]
+                font, name = name[: name.index("{")].strip(), SWITCHED.sub("", name[name.index("{") + 1 : -1])
                 if font in ("\\textbf", "\\textit") and re.fullmatch(r"\s*[a-zA-Z]\s*", name):  # a letter in a font
                     return bold_letter(font, name.strip(), start, end)
             case "VERT":
@@ -287,6 +289,11 @@ def _builder() -> Any:
             made.append(replace(before, sub=sub, sup=part.sup if part.sup is not None else before.sup, end=part.end))
         return made
 
+    def font_of(name: str, inner: tuple[Item, ...]) -> str:
+        """``\\mathcal{softmax}`` and ``{\\bf softmax}`` are a word, whatever its font."""
+        word = name in FONTS and len(inner) > 2 and "".join(part.name for part in inner) in WORDS
+        return "\\mathrm" if word else name
+
     def inner_scripts(made: Item) -> Item | None:
         """``\\mathbf{a_1}`` as ``\\mathbf{a}_1``, and ``\\mathbf{\\mathbf{a}}`` as ``\\mathbf{a}``."""
         if made.kind != "one" or len(made.parts[0]) != 1 or made.name not in FONTS | ACCENTS:
@@ -316,17 +323,17 @@ def _builder() -> Any:
                 top, bottom = inner[: bars[0]], inner[bars[0] + 1 :]
                 return Item("two", "\\frac", inner[0].start, inner[-1].end, (top, bottom))
             if len(inner) > 1 and inner[0].name in SWITCHES and inner[0].sub is None and inner[0].sup is None:
-                return Item("one", SWITCHES[inner[0].name], inner[0].start, inner[-1].end, (inner[1:],))
+                font = font_of(SWITCHES[inner[0].name], inner[1:])
+                return Item("one", font, inner[0].start, inner[-1].end, (inner[1:],))
             start = inner[0].start if inner else 0
             return Item("group", "", start, inner[-1].end if inner else 0, (inner,))
 
         def one(self, parts: list[Any]) -> Item:
             head, argument = parts
             last = as_item(argument)
-            name, inner = TEXT_FONTS.get(str(head), str(head)), inside(argument)
-            if name in FONTS and len(inner) > 2 and "".join(part.name for part in inner) in WORDS:
-                name = "\\mathrm"  # \\mathcal{softmax}: a word, whatever its font
-            return Item("one", name, head.start_pos, last.end or head.end_pos, (inner,))
+            inner = inside(argument)
+            font = font_of(TEXT_FONTS.get(str(head), str(head)), inner)
+            return Item("one", font, head.start_pos, last.end or head.end_pos, (inner,))
 
         def two(self, parts: list[Any]) -> Item:
             head, first, second = parts

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, dots, operators, script_conditions
+from symce.read import above, brackets, dots, operators, script_conditions
 from symce.read.fonts import unbolded
-from symce.read.items import Items, base_of, is_sign, merge_bars, partner, split_relations, split_top, stripped
+from symce.read.items import (
+    Items,
+    base_of,
+    is_sign,
+    merge_bars,
+    partner,
+    split_relations,
+    split_top,
+    stripped,
+)
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import (
     PRIMED,
@@ -32,7 +40,6 @@ from symce.read.words import (
     INDICATORS,
     OPENING,
     PRODUCTS,
-    STARS,
     TRANSPOSES,
     WORDS,
     role_of,
@@ -156,7 +163,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if turned:
         base = base[:-1]
     subs = pieces(parser, scripts.sub) if scripts.sub is not None else ()
-    sups, rest = superscript(parser, base, scripts)
+    sups, rest = above.superscript(parser, base, scripts)
     letter = Letter(base, subs, sups, at=letter.at, end=scripts.end)
     node: Node = Transposed(letter, prime=True, at=letter.at, end=letter.end) if turned else letter
     after = at + 1
@@ -500,66 +507,6 @@ def primed(parser: Parser, node: Node, item: Item) -> Node:
     if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
         letter = PRIMED
     return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
-
-
-def is_superscripted(parser: Parser, item: Item) -> bool:
-    return item.sup is not None and (base_of(item), spelled(item.sup)) in parser.vocabulary.superscripted
-
-
-def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...], Items | None]:
-    """The part of a superscript that belongs to the name, and what is left: a power or a transpose."""
-    if item.sup is None:
-        return (), None
-    sup = stripped(item.sup)
-    text = spelled(sup)
-    listed = indices_above(parser, sup)
-    if listed:
-        return listed, None
-    if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
-        return (Piece(text, maybe(parser, sup)),), None
-    if len(sup) > 1 and all(part.kind == "letter" for part in sup):
-        own = pieces(parser, sup)
-        if all((base, piece.text) in parser.vocabulary.superscripted for piece in own):
-            return own, None  # E^{ab}, of two letters that belong to the name
-    euler = base == "e" and "e" not in parser.vocabulary.declared  # e^{(x)} is a power and no name
-    if not euler and ABOVE.fullmatch(text) and is_unknown_word(parser, text):
-        return (Piece(text),), None  # y^{LS}, \\theta^{new}
-    if sup and sup[0].name in ("(", "[") and not euler:
-        found: list[Piece] = []
-        while sup and sup[0].name in ("(", "["):
-            end = partner(sup, 0)
-            inner = stripped(sup[1:end])
-            if len(inner) != 1 and not all(part.kind == "digit" for part in inner):
-                break
-            written = spelled(sup[: end + 1])  # the [2] of a declared W^{[2]}
-            kept = (base, written) in parser.vocabulary.superscripted
-            found.append(Piece(written if kept else f"({spelled(inner)})", maybe(parser, inner)))
-            sup = sup[end + 1 :]
-        if found:  # z^{(L)(i)}: two numbers of one name
-            return tuple(found), (sup or None)
-    if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
-        return (Piece(sup[0].name),), sup[1:]
-    return (), sup
-
-
-ABOVE = re.compile(r"(?!T+$)[A-Z]{2,}|[a-z]{3,}")
-"""A word above a letter that names it, as ``\\theta^{MLE}``; two small letters may be a product."""
-
-
-def is_unknown_word(parser: Parser, text: str) -> bool:
-    """Whether the letters of a word do not all mean something by themselves."""
-    vocabulary = parser.vocabulary
-    return not all(letter in vocabulary.declared | vocabulary.scalars | vocabulary.indices for letter in text)
-
-
-def indices_above(parser: Parser, sup: Items) -> tuple[Piece, ...]:
-    """The indices of ``Y^{(k,j)}``, each in parentheses of its own; none where something else stands there."""
-    if not sup or sup[0].name != "(" or sup[-1].name != ")" or partner(sup, 0) != len(sup) - 1:
-        return ()
-    listed = [stripped(part) for part in split_top(sup[1:-1], {","})]
-    if len(listed) < 2 or not all(part and spelled(part) in parser.vocabulary.indices for part in listed):
-        return ()
-    return tuple(Piece(f"({spelled(part)})", maybe(parser, part)) for part in listed)
 
 
 def under_transpose(parser: Parser, item: Item) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, naming, reach, squares
+from symce.read import above, brackets, naming, reach, squares
 from symce.read.items import (
     Items,
     base_of,
@@ -23,6 +23,7 @@ from symce.read.items import (
     stripped,
 )
 from symce.read.latex import Item, ReadError, spelled
+from symce.read.scripts import used_indices
 from symce.read.tree import (
     Absolute,
     Big,
@@ -174,7 +175,7 @@ def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Nod
             continue
         times = 1
         item = rest[at]
-        if item.sup is not None and spelled(item.sup).isdigit() and not naming.is_superscripted(parser, item):
+        if item.sup is not None and spelled(item.sup).isdigit() and not above.is_superscripted(parser, item):
             times = int(spelled(item.sup))
             item = replace(item, sup=None)
         node, after = parser.factor((item, *rest[at + 1 :]), 0)
@@ -292,8 +293,34 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
         body, end = parser.signed(items, at + 1)
     else:
         body, end = parser.term(items, at + 1)
+    under = each_apart(parser, under, body)
     node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
     return reach.before_another(node) if op == "prod" else node, end
+
+
+def each_apart(parser: Parser, under: tuple[Node, ...], body: Node) -> tuple[Node, ...]:
+    r"""``ij`` of ``\sum_{ij}`` as i and j, where both are indices: declared, or written in scripts of what is added."""
+    if not any(type(node) is Times or (type(node) is Letter and len(node.base) == 2) for node in under):
+        return under
+    known = parser.vocabulary.indices | used_indices(body)
+    found: list[Node] = []
+    for node in under:
+        letters = side_by_side(parser, node)
+        names = [letter.spelled for letter in letters if isinstance(letter, Letter) and not letter.subs]
+        apart = len(names) == len(letters) == len(set(names)) and known.issuperset(names)
+        found += letters if apart else [node]
+    return tuple(found)
+
+
+def side_by_side(parser: Parser, node: Node) -> list[Node]:
+    """The factors of a product that is written without signs; d and k of a ``dk`` that is no name."""
+    match node:
+        case Times(left, right, ""):
+            return [*side_by_side(parser, left), *side_by_side(parser, right)]
+        case Letter(base) if len(base) == 2 and base.isalpha() and base not in parser.vocabulary.declared:
+            first, second = (replace(node, base=letter) for letter in base)
+            return [replace(first, subs=(), sups=()), second]
+    return [node]
 
 
 def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:

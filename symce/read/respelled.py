@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from symce.read import naming
+from symce.read import above, naming
 from symce.read.formula import Parser
 from symce.read.items import Items, differential, is_sign, stripped
 from symce.read.latex import Item, ReadError, spelled
@@ -179,7 +179,7 @@ class _Writer:
             return node, ""
         rest = last.sup
         if isinstance(node.base, Letter):
-            rest = naming.superscript(self.parser, node.base.base, last)[1]
+            rest = above.superscript(self.parser, node.base.base, last)[1]
         if rest is None:
             raise NotCompared("a power inside braces")
         return node.base, self.power(rest)

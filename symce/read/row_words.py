@@ -89,14 +89,99 @@ OPERATING = re.compile(
 def refuse_inside(items: Items, start: int, n: int, at: int) -> None:
     """Raise ``ReadError`` for words inside a formula, as in ``7 \\text{ times } 10 = 70``: nothing may be dropped."""
     before, after = stripped(items[start:n]), stripped(items[n + 1 :])
-    if not before or not after or has_relation(before):
+    applied = bool(after) and after[0].name == "(" and after[0].start == items[n].end
+    if not before or not after or (has_relation(before) and not applied):
         return
+    named = names_something(items[n].name) and after[0].name != ":"
     counted = before[-1].kind == "digit" or before[-1].name == "%"
     goes_on = is_sign(after[0]) or after[0].name in PRODUCTS or (counted and relation_of(after[0]) is not None)
-    if OPERATING.fullmatch(items[n].name) or (counted and (goes_on or after[0].kind == "digit")):
+    counts = counted and (goes_on or after[0].kind == "digit")
+    if counts or OPERATING.fullmatch(items[n].name) or named:
         raise ReadError(
             "words inside a formula are not read; write it with signs", at + items[n].start, at + items[n].end
         )
+
+
+def names_something(text: str) -> bool:
+    """Whether words without a blank or a mark around them are a name, in whatever size: ``\\text{\\small diag}``."""
+    plain = re.sub(r"\\[a-zA-Z]+\s*|[{}]", "", text)
+    return NAMED.fullmatch(plain) is not None and not PROSE.intersection(plain.lower().split())
+
+
+NAMED = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+
+PROSE = {
+    "if",
+    "for",
+    "where",
+    "when",
+    "and",
+    "or",
+    "with",
+    "otherwise",
+    "else",
+    "since",
+    "because",
+    "so",
+    "thus",
+    "hence",
+    "then",
+    "as",
+    "by",
+    "to",
+    "is",
+    "are",
+    "in",
+    "of",
+    "the",
+    "a",
+    "an",
+    "all",
+    "each",
+    "every",
+    "any",
+    "that",
+    "this",
+    "let",
+    "we",
+    "have",
+    "get",
+    "using",
+    "use",
+    "rule",
+    "chain",
+    "case",
+    "note",
+    "nats",
+    "bits",
+    "nat",
+    "bit",
+    "units",
+    "from",
+    "but",
+    "therefore",
+    "given",
+    "such",
+    "both",
+    "therein",
+    "wenn",
+    "falls",
+    "sonst",
+    "mit",
+    "und",
+    "oder",
+    "sei",
+    "si",
+    "sinon",
+    "pour",
+    "avec",
+    "et",
+    "para",
+    "con",
+    "donde",
+    "gives",
+    "giving",
+}
 
 
 def is_remark(segment: Items) -> bool:

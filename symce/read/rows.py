@@ -457,7 +457,7 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
     constant = word in ("const", "const.") and n > 0 and items[n - 1].name in ("+", "-", "=")
     if word in SIDES or constant:
         return True
-    single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in PROSE
+    single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in row_words.PROSE
     beside = (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n])
     factor = any(part.kind in FACTORS for part in items[n + 1 : n + 2]) or any(map(product_sign, beside))
     acting = item.name == word and factor  # 2 \text{Cov} a, \text{lr} \cdot g
@@ -468,77 +468,3 @@ def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
 
 FACTORS = ("letter", "digit", "one", "two", "root", "slope", "group")
 """Kinds of items that a formula goes on with behind a word that has no space around it."""
-
-
-PROSE = {
-    "if",
-    "for",
-    "where",
-    "when",
-    "and",
-    "or",
-    "with",
-    "otherwise",
-    "else",
-    "since",
-    "because",
-    "so",
-    "thus",
-    "hence",
-    "then",
-    "as",
-    "by",
-    "to",
-    "is",
-    "are",
-    "in",
-    "of",
-    "the",
-    "a",
-    "an",
-    "all",
-    "each",
-    "every",
-    "any",
-    "that",
-    "this",
-    "let",
-    "we",
-    "have",
-    "get",
-    "using",
-    "use",
-    "rule",
-    "chain",
-    "case",
-    "note",
-    "nats",
-    "bits",
-    "nat",
-    "bit",
-    "units",
-    "from",
-    "but",
-    "therefore",
-    "given",
-    "such",
-    "both",
-    "therein",
-    "wenn",
-    "falls",
-    "sonst",
-    "mit",
-    "und",
-    "oder",
-    "sei",
-    "si",
-    "sinon",
-    "pour",
-    "avec",
-    "et",
-    "para",
-    "con",
-    "donde",
-    "gives",
-    "giving",
-}

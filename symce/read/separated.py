@@ -59,7 +59,7 @@ def _assumptions(line: Directive) -> list[Directive]:
         letters = _listed(replace(line, rest=line.rest[: kind.start()]))
         if any(len(part) != 1 for part in letters):
             return [line]
-        return [Directive("given", line.rest[p[0].start : p[0].end] + kind[0], line.at + p[0].start) for p in letters]
+        return [Directive("given", _text(line, part) + kind[0], line.at + part[0].start) for part in letters]
     found = _listed(line)
     related = [len(split_relations(part)) >= 3 for part in found]
     if len(found) > 1 and all(related):
@@ -85,22 +85,19 @@ def _bounded(line: Directive) -> list[Directive]:
         return [line]
     chain = split_relations(found[-1])
     if len(found) == 1 and len(chain) == 5 and chain[0][1] and chain[0][1][0].kind == "digit" and chain[2][1]:
-        return [_slice(line, chain[2][1][0].start, chain[2][1][-1].end), replace(line, verb="given")]
+        return [_slice(line, chain[2][1][0].start, _end(line, chain[2][1])), replace(line, verb="given")]
     head = split_relations(found[-1])[0][1]
     if not head:
         return [line]
-    return [_slice(line, 0, head[-1].end), *_shared(line, found)]
+    return [_slice(line, 0, _end(line, head)), *_shared(line, found)]
 
 
 def _shared(line: Directive, found: list[Items]) -> list[Directive]:
     """The relation behind the last of several letters, said of every one."""
     head = split_relations(found[-1])[0][1]
     letters = [*found[:-1], head]
-    behind = line.rest[head[-1].end :].strip()
-    return [
-        Directive("given", f"{line.rest[part[0].start : part[-1].end]} {behind}", line.at + part[0].start)
-        for part in letters
-    ]
+    behind = line.rest[_end(line, head) :].strip()
+    return [Directive("given", f"{_text(line, part)} {behind}", line.at + part[0].start) for part in letters]
 
 
 def _grouped(line: Directive, complete: Callable[[str], bool]) -> list[Directive]:
@@ -108,13 +105,26 @@ def _grouped(line: Directive, complete: Callable[[str], bool]) -> list[Directive
     starts = [0]
     parts = _listed(line)
     for before, part in pairwise(parts):
-        if complete(line.rest[starts[-1] : before[-1].end]):
+        if complete(line.rest[starts[-1] : _end(line, before)]):
             starts.append(part[0].start)
     return [_slice(line, start, end) for start, end in pairwise([*starts, len(line.rest)])]
 
 
 def _listed(line: Directive) -> list[Items]:
     return [part for part in map(stripped, split_top(structure(line.rest), {","})) if part]
+
+
+def _text(line: Directive, part: Items) -> str:
+    return line.rest[part[0].start : _end(line, part)]
+
+
+def _end(line: Directive, part: Items) -> int:
+    """Where a statement ends, with the braces that close its last script: ``p_{\\text{data}}``."""
+    end = part[-1].end
+    missing = line.rest.count("{", part[0].start, end) - line.rest.count("}", part[0].start, end)
+    while missing > 0 and (closing := line.rest.find("}", end)) >= 0:
+        missing, end = missing - 1, closing + 1
+    return end
 
 
 def _slice(line: Directive, start: int, end: int) -> Directive:

@@ -196,12 +196,26 @@ def variable_beside(meaning: Meaning, body: Node, scope: Scope) -> Node:
     """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
     arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
     if len(arguments) != 1 and len(set(meaning.line.by)) != 1:
-        only = only_vector(meaning, body, scope)
+        only = only_vector(meaning, body, scope) or own_argument(meaning, body)
         if only is not None:
             return only
         raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
     meaning.note("the gradient is taken in the variable that is written beside it")
     return arguments[0] if len(arguments) == 1 else whole(meaning, meaning.line.by[0])
+
+
+def own_argument(meaning: Meaning, body: Node) -> Node | None:
+    """The w of a defined ``J(w)``, where the nabla stands before a bare J."""
+    if not isinstance(body, Letter):
+        return None
+    heads = [let.head for let in meaning.notation.calls.get(body.base, ()) if isinstance(let.head, Call)]
+    if len(heads) != 1 or heads[0].head != body or heads[0].primes or len(heads[0].args) != 1:
+        return None
+    (argument,) = heads[0].args
+    if isinstance(argument, Letter):
+        meaning.note(f"the gradient is taken in {argument.spelled}, of which {body.spelled} is defined")
+        return argument
+    return None
 
 
 def whole(meaning: Meaning, by: Node) -> Node:
