@@ -59,6 +59,8 @@ def opened(path: Path) -> Source | FileReport:
     except ReadError as error:
         return FileReport(str(path), problem=error.message)
     except OSError as error:
+        if isinstance(error, IsADirectoryError):
+            return FileReport(str(path), problem="it is a folder (directory); name the files in it")
         return FileReport(str(path), problem=f"cannot be read: {error.strerror or error}")
 
 
@@ -71,9 +73,10 @@ def check_source(
         steps = tuple(checker.steps())
     assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
     if not steps:
-        return FileReport(
-            source.name, problem="no formula was found; symce reads \\[ \\], $$, $ and align", text=source.text
-        )
+        problem = "no formula was found; symce reads \\[ \\], $$ and align, and $ where the prose defines something"
+        if any(display.inline for display in checker.displays):
+            problem = "no formula was found but in lines of prose, where only definitions are read; use \\[ \\] or $$"
+        return FileReport(source.name, problem=problem, text=source.text)
     return FileReport(source.name, steps, assumed, text=source.text)
 
 

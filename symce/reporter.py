@@ -5,11 +5,12 @@ Knows the source and its directives that announce verdicts; knows no formulas an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from symce.judging.judge import Answer
 from symce.judging.report import StepReport
-from symce.read.directives import Directive
+from symce.read.directives import Directive, expected
 from symce.read.document import Source
 from symce.read.latex import ReadError
 from symce.read.macros import Place
@@ -25,9 +26,10 @@ class Reporter:
 
     def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
         text = self.source.text
+        start = with_size(text, start)
         line, column = self.source.place(start)
         end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
-        sides = [closed(text, place.source(p.at), place.source(p.end)) for p in (left, right)]
+        sides = [closed(text, with_size(text, place.source(p.at)), place.source(p.end)) for p in (left, right)]
         return StepReport(
             line,
             column,
@@ -71,9 +73,22 @@ class Reporter:
         """What a directive before this step announced; it speaks of one step only."""
         found: Answer | None = None
         while self.expectations and self.expectations[0].at < start:
-            word = self.expectations.pop(0).rest.split()[:1]
-            found = next((answer for answer in Answer if [answer.value] == word), found)
+            word = expected(self.expectations.pop(0).rest)
+            found = next((answer for answer in Answer if answer.value == word), found)
         return found
+
+
+_SIZE = re.compile(r"\\(?:left|[bB]igg?[lm]?)\s*$")
+
+
+def with_size(text: str, start: int) -> int:
+    r"""Where a side begins, with the size of the bracket that it begins with.
+
+    >>> with_size(r"\left( a \right)", 5)
+    0
+    """
+    found = _SIZE.search(text, max(0, start - 8), start)
+    return found.start() if found else start
 
 
 def closed(text: str, start: int, end: int) -> str:

@@ -18,6 +18,8 @@ from symce.read.latex import ReadError
 if TYPE_CHECKING:
     import sympy
 
+    from symce.judging.report import FileReport
+
 
 @overload
 def prove(
@@ -103,12 +105,18 @@ def directives(given: Iterable[str], let: Iterable[str], declare: Iterable[str])
     lines: list[str] = []
     for verb, texts in (("", declare), ("let ", let), ("given ", given)):
         for text in texts:
-            lines.append(verb + text)
+            lines.append(verb + bare(text).strip())
             try:
+                if not verb and directive(text).verb not in DECLARING:
+                    raise ReadError(f"only declarations are taken here: {', '.join(DECLARING)}")
                 notation([directive(line) for line in lines])
             except ReadError as error:
                 raise ReadError(f"{(verb + text)!r}: {error.message}") from None
     return lines
+
+
+DECLARING = ("index", "scalar", "vector", "matrix", "tensor", "function", "log")
+"""What ``declare`` may say of letters; ``let`` and ``given`` are options of their own."""
 
 
 def bare(text: str) -> str:
@@ -120,6 +128,10 @@ def bare(text: str) -> str:
     return text
 
 
+Explained = tuple[tuple[StepReport, Derivation | None], ...]
+"""Steps, each with the elementary steps between its two sides."""
+
+
 def explain(
     source: str | os.PathLike[str],
     line: int,
@@ -127,11 +139,29 @@ def explain(
     given: Iterable[str] = (),
     let: Iterable[str] = (),
     seconds: float = 5.0,
-) -> tuple[tuple[StepReport, Derivation | None], ...]:
+) -> Explained:
     """The steps of a document that stand on a line, each with the elementary steps between its two sides.
 
     Of vectors and matrices these are the steps of the general entry, or of every entry where they are written out.
-    There are none where a step is not proved. ``source`` is a path. Raises ``ReadError`` where no step is on the line.
+    There are none where a step is not proved, or is no equation. ``source`` is a path. Raises ``ReadError`` where no
+    step is on the line.
+    """
+    return explained(source, line, given=given, let=let, seconds=seconds)[1]
+
+
+def explained(
+    source: str | os.PathLike[str],
+    line: int,
+    second: int | None = None,
+    *,
+    given: Iterable[str] = (),
+    let: Iterable[str] = (),
+    seconds: float = 5.0,
+) -> tuple[FileReport, Explained]:
+    """The report on a document, and what ``explain`` says of the steps on a line.
+
+    With a ``second`` number, of the step that begins in that column of the line; in a notebook the two are a cell and
+    a line in it.
     """
     from symce.checking import check_source, opened
     from symce.judging.explain import explain_entries
@@ -141,15 +171,31 @@ def explain(
     made = opened(Path(source))
     if isinstance(made, FileReport):
         raise ReadError(f"{source}: {made.problem}")
+    directives(given, let, ())
     extra = [Directive("given", text) for text in given] + [Directive("let", text) for text in let]
     report = check_source(made, extra, seconds)
+    if report.problem is not None:
+        raise ReadError(f"{source} has no step on line {line}; it has no steps at all")
+    if made.places and second is not None:
+        line, second = made.line_in_cell(line, second), None
     found = [step for step in report.steps if step.line <= line <= step.end_line]
     exact = [step for step in found if step.line == line] or found
+    if second is not None:
+        begun = sorted(step.column for step in exact if step.line == line)
+        exact = [step for step in exact if (step.line, step.column) == (line, second)]
+        if begun and not exact:
+            columns = ", ".join(map(str, begun))
+            raise ReadError(f"{source} has no step in column {second} of line {line}; steps begin in columns {columns}")
     if not exact:
-        near = sorted({step.line for step in report.steps}, key=lambda number: (abs(number - line), number))[:3]
-        hint = f"steps begin on lines {', '.join(map(str, sorted(near)))}" if near else "it has no steps at all"
-        raise ReadError(f"{source} has no step on line {line}; {hint}")
-    return tuple(
-        (step, explain_entries(step.understood, step.context, seconds) if step.proved and step.understood else None)
-        for step in exact
+        near = sorted(report.steps, key=lambda step: (abs(step.line - line), step.line))[:3]
+        places = dict.fromkeys(step.cell or str(step.line) for step in sorted(near, key=lambda step: step.line))
+        hint = f"steps begin in {'; '.join(places)}" if made.places else f"steps begin on lines {', '.join(places)}"
+        raise ReadError(f"{source} has no step {'there' if made.places else f'on line {line}'}; {hint}")
+    return report, tuple(
+        (step, explain_entries(step.understood, step.context, seconds) if has_way(step) else None) for step in exact
     )
+
+
+def has_way(step: StepReport) -> bool:
+    """Whether elementary steps lead from one side of a step to the other: it is a proved equation."""
+    return step.proved and step.relation in ("=", ":=", "=:") and bool(step.understood)

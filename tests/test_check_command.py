@@ -45,6 +45,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cells = [{"cell_type": "code", "source": "x"}, {"cell_type": "markdown", "source": ["Text\n", "$$2 = 3$$\n"]}]
     (tmp_path / "book.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     (tmp_path / "directory.tex").mkdir()
+    (tmp_path / "printed.tex").write_bytes(b"%PDF-1.7 and so on")
+    (tmp_path / "prose.tex").write_text("It is clear that $1 + 1 = 3$.", encoding="utf-8")
     return tmp_path
 
 
@@ -71,7 +73,9 @@ def test_exit_status(folder: Path, files: tuple[str, ...], status: int, form: st
 
 UNUSABLE = {
     "missing.tex": "No such file",
-    "directory.tex": "directory",
+    "directory.tex": "name the files in it",
+    "printed.tex": "LaTeX or Markdown source",
+    "prose.tex": "where only definitions are read",
     "empty.tex": "no formula was found",
     "prose.md": "no formula was found",
     "latin.tex": "not UTF-8",
@@ -98,6 +102,13 @@ BAD = {
     "no such ending": (("check", "right.tex", "-o", "x.docx"), "use .txt"),
     "no jobs": (("check", "right.tex", "--jobs", "0"), "1<=x<=256"),
     "no time": (("check", "right.tex", "--seconds", "0"), "0.01<=x<=3600"),
+    "no number": (("check", "right.tex", "--seconds", "nan"), "0.01<=x<=3600"),
+    "over the document": (("check", "right.tex", "-o", "right.tex"), "would replace it"),
+    "over the document by another name": (("check", "right.tex", "-o", "./right.tex"), "would replace it"),
+    "no verdict to declare": (("prove", "a = a", "--declare", "expect refuted"), "only declarations"),
+    "explain definition": (("explain", "right.tex:2", "--let", "p"), "let name = formula"),
+    "explain another column": (("explain", "right.tex:2:9"), "steps begin in columns 3"),
+    "explain another cell": (("explain", "book.ipynb:7:1"), "steps begin in cell 2, line 2"),
     "not a time": (("check", "right.tex", "--seconds", "soon"), "not a valid float"),
     "assumption": (("check", "right.tex", "--given", "nothing"), "an assumption is a relation"),
     "definition": (("check", "right.tex", "--let", "p"), "let name = formula"),
@@ -183,6 +194,8 @@ def test_a_process_that_dies_is_reported_and_the_others_go_on() -> None:
 
 def test_quiet(folder: Path) -> None:
     assert run("check", "right.tex", "--quiet").stdout == "1 step: 1 proved\n"
+    run("check", "right.tex", "--quiet", "-o", "quiet.txt")
+    assert (folder / "quiet.txt").read_text(encoding="utf-8") == "1 step: 1 proved\n"
     assert "0.2 - 1" in run("check", "wrong.tex", "--quiet").stdout
 
 
@@ -222,6 +235,44 @@ def test_explain(folder: Path) -> None:
     wrong = run("explain", "wrong.tex:1")
     assert wrong.exit_code == 1
     assert "-0.8" in wrong.stdout
+
+
+def test_explain_a_place_as_check_prints_it(folder: Path) -> None:
+    (folder / "two.tex").write_text("$$1 + 1 = 2 = 3$$\n$$\\int x = 1$$\n", encoding="utf-8")
+    assert run("explain", "two.tex:1").stdout.count("two.tex:1:") == 2
+    second = run("explain", "two.tex:1:11")
+    assert second.stdout.startswith("two.tex:1:11  2 = 3\n")
+    assert second.exit_code == 1
+    assert "2 | $$\\int x = 1$$" in run("explain", "two.tex:2").stdout
+    assert run("explain", "book.ipynb:2:2").stdout.startswith("book.ipynb, cell 2, line 2  2 = 3\n")
+
+
+@pytest.mark.parametrize("text", [r"\log 2 \approx 0.69", r"a^2 + 1 > 0", r"2 \ge 1"])
+def test_no_way_leads_between_the_sides_of_what_is_no_equation(folder: Path, text: str) -> None:
+    (folder / "more.tex").write_text(f"$${text}$$\n", encoding="utf-8")
+    result = run("explain", "more.tex:1")
+    assert result.exit_code == 0
+    assert "✓ proved" in result.stdout
+    assert "refuted" not in result.stdout
+
+
+def test_a_notebook_names_its_cells(folder: Path) -> None:
+    assert json.loads(run("check", "book.ipynb", "--format", "json").stdout)["steps"][0]["cell"] == "cell 2, line 2"
+    assert run("check", "book.ipynb", "--format", "github").stdout.startswith(
+        "::error file=book.ipynb::cell 2, line 2; "
+    )
+
+
+def test_a_closed_output_is_read_by_nobody(folder: Path) -> None:
+    command = f"{sys.executable} -m symce check wrong.tex >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_dollars_around_options(folder: Path) -> None:
+    result = run("prove", "$p = 2$", "--let", "$p = 1 + 1$", "--given", r"$x > 0$")
+    assert result.exit_code == 0, result.output
+    assert run("check", "right.tex", "--let", "$p = 1$").exit_code == 0
 
 
 SOFTMAX = r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"

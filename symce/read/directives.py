@@ -5,6 +5,7 @@ Knows which verbs there are and where the text behind one stands; knows nothing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from symce.read.latex import ReadError
@@ -25,6 +26,12 @@ MEANT = {
 """What other words for a verb are meant as."""
 
 
+VERDICTS = ("proved", "refuted", "definition", "ill_defined", "unknown", "unreadable")
+"""What may be expected of a step."""
+
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%.*", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """One line ``% symce: verb rest``; ``at`` is the offset of ``rest`` in the document."""
@@ -35,12 +42,21 @@ class Directive:
 
 
 def directive(text: str, at: int = 0) -> Directive:
-    """A directive from its text, as in ``index i, j = 1..K``."""
-    verb, _, rest = text.strip().partition(" ")
+    """A directive from its text, as in ``index i, j = 1..K``; behind a ``%`` stands a comment, as everywhere in TeX."""
+    verb, _, rest = _COMMENT.sub("", text).strip().partition(" ")
     if verb not in VERBS:
         from difflib import get_close_matches
 
         near = [MEANT[verb]] if verb in MEANT else get_close_matches(verb, VERBS, n=1)
         hint = f"did you mean {near[0]}?" if near else f"directives: {', '.join(VERBS)}"
         raise ReadError(f"no directive {verb!r}; {hint}", at, at + len(verb))
+    if verb == "expect" and expected(rest) not in VERDICTS:
+        raise ReadError(
+            f"no verdict {rest.strip()!r} can be expected; verdicts: {', '.join(VERDICTS)}", at, at + len(text)
+        )
     return Directive(verb, rest.strip(), at)
+
+
+def expected(rest: str) -> str:
+    """The verdict that ``expect`` announces; what stands behind it is a remark."""
+    return next(iter(rest.split()), "").replace("-", "_")

@@ -19,8 +19,11 @@ from symce.read.markdown import is_formula, is_in_line, is_maths, unescaped, unq
 
 MAX_BYTES = 5_000_000
 
-MARKDOWN = (".md", ".ipynb", ".markdown")
+MARKDOWN = (".md", ".ipynb", ".markdown", ".rmd", ".qmd")
 """How the names of Markdown files end."""
+
+KINDS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of other kinds begin: PDF, .docx and .odt, .doc, .rtf."""
 
 LEAD = 60
 """How many characters of prose before a formula are looked at."""
@@ -78,11 +81,19 @@ class Source:
         at, words = self.places[found - 1]
         return f"{words}, line {self.place(offset)[0] - self.place(at)[0] + 1}"
 
+    def line_in_cell(self, cell: int, line: int) -> int:
+        """The line of the text that is a line of a cell; 0, which is none, where no such cell holds formulas."""
+        words = f"cell {cell}"
+        at = next((at for at, said in self.places if said == words), None)
+        return 0 if at is None else self.place(at)[0] + line - 1
+
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file; raises ``ReadError`` for what is not text."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"{name} has {len(data)} bytes; at most {MAX_BYTES} are read: split the document")
+    if data.startswith(KINDS):
+        raise ReadError("it is a file of a word processor or a PDF, and no text; name its LaTeX or Markdown source")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("the file is UTF-16; save it as UTF-8")
     try:
@@ -104,8 +115,9 @@ def one_text(text: str) -> str:
 def load(data: bytes, name: str) -> Source:
     """A source from the bytes of a file; a notebook is its markdown cells, one after the other."""
     text = decode(data, name)
-    if not name.endswith(".ipynb"):
-        return Source(name, unquoted(text) if name.endswith(MARKDOWN) else text)
+    ending = name.lower()
+    if not ending.endswith(".ipynb"):
+        return Source(name, unquoted(text) if ending.endswith(MARKDOWN) else text)
     try:
         cells = json.loads(text)["cells"]
         parts, places, at = [], [], 0
@@ -118,7 +130,7 @@ def load(data: bytes, name: str) -> Source:
             parts.append(body + "\n\n")
             at += len(body) + 2
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise ReadError(f"{name} is not a notebook; it must hold JSON with a list of cells") from None
+        raise ReadError("it is not a notebook, which is JSON with a list of cells") from None
     return Source(name, "".join(parts), tuple(places))
 
 
@@ -188,10 +200,12 @@ class Scan:
     """
 
     def __init__(self, source: Source) -> None:
-        self.markdown = source.name.endswith(MARKDOWN)
-        self.tex = source.name.endswith((".tex", ".ltx"))
-        self.raw = source.text
-        self.text = source.text if self.markdown else _blanked_comments(source.text)
+        self.markdown = source.name.lower().endswith(MARKDOWN)
+        self.tex = source.name.lower().endswith((".tex", ".ltx"))
+        self.raw = self.text = source.text
+        if not self.markdown:
+            self.text = _blanked_comments(self.raw)
+            self.raw, self.text = (without_false(text, self.text) for text in (self.raw, self.text))
         self.in_lines = self.markdown and writes_in_lines(source.text)
         self.paired = self.markdown and source.text.count("$$") % 2 == 0
         self.gone: dict[str, int] = {}
@@ -411,6 +425,38 @@ class Scan:
                 if line:
                     yield _directive(line, match.start(1))
             at = end + 1
+
+
+_BRANCH = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<verb>if(?!f(?![a-zA-Z])|thenelse)[a-zA-Z]*|else|fi)(?![a-zA-Z])")
+
+
+def without_false(text: str, seen: str) -> str:
+    """``text`` without what stands between \\iffalse and its \\else or \\fi, every offset kept.
+
+    ``seen`` is the text without its comments, in which no such mark counts.
+
+    >>> without_false(*2 * (r"a \\iffalse b \\else c \\fi",))
+    'a            \\\\else c \\\\fi'
+    """
+    if "\\iffalse" not in seen:
+        return text
+    kept, at = [], 0
+    depth, start = 0, -1
+    for match in _BRANCH.finditer(seen):
+        verb = match["verb"]
+        if start < 0:
+            if verb == "iffalse":
+                start, depth = match.start("verb") - 1, 0
+            continue
+        if verb.startswith("if"):
+            depth += 1
+        elif depth:
+            depth -= verb == "fi"
+        else:
+            end = match.start("verb") - 1
+            kept += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+            at, start = end, -1
+    return "".join((*kept, text[at:]))
 
 
 def _blanked_comments(text: str, directives: bool = True) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Letter, Neg, Node, Number
-from symce.read.words import CLOSING, DOTS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
+from symce.read.words import CLOSING, DOTS, FUNCTIONS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
 
 Items = tuple[Item, ...]
 
@@ -285,6 +285,8 @@ def relation_of(item: Item) -> str | None:
         )
     if item.kind == "one" and item.name in TRANSPARENT and len(item.parts[0]) == 1:
         return relation_of(item.parts[0][0])
+    if item.kind == "one" and item.name == "\\xlongequal":
+        return "="
     if item.kind == "group" and len(item.parts[0]) == 1:
         return relation_of(item.parts[0][0])
     if item.kind in ("symbol", "command"):
@@ -307,8 +309,10 @@ def split_relations(items: Items) -> list[tuple[str, Items]]:
             continue
         end = at + 1
         begin = at
-        if item.name == "=" and at > start and items[at - 1].name == ":":
+        if item.name == "=" and at > start and is_colon(items[at - 1]):
             name, begin = ":=", at - 1
+        elif item.name == "\\doteq" and not is_named(items[start:at]):
+            name = "~="
         elif item.name == "=" and at > start and items[at - 1].name == "!" and items[at - 1].end == item.start:
             name, begin = "!=", at - 1  # as in a program; a factorial is refused anyway
         elif item.name == "=" and end < len(items) and items[end].name == ":":
@@ -321,6 +325,20 @@ def split_relations(items: Items) -> list[tuple[str, Items]]:
         start = at = end
     found.append(("", items[start:]))
     return found
+
+
+def is_colon(item: Item) -> bool:
+    """Whether this is the colon of ``:=``, perhaps as ``\\colon`` or ``\\mathrel{\\mathop:}``."""
+    if item.kind == "one" and item.name in ("\\mathrel", "\\mathop") and len(item.parts[0]) == 1:
+        return is_colon(item.parts[0][0])
+    return item.name in (":", "\\colon", "\\vcentcolon")
+
+
+def is_named(items: Items) -> bool:
+    """Whether a side is a name, with arguments or not, that a ``\\doteq`` may define."""
+    items = stripped(items)
+    named = bool(items) and items[0].kind in ("letter", "one", "text", "command") and items[0].name not in FUNCTIONS
+    return named and (len(items) == 1 or (items[1].name in ("(", "[") and items[-1].name in CLOSING))
 
 
 def has_relation(items: Items) -> bool:

@@ -105,8 +105,6 @@ from symce.term import Size as SizeTerm
 
 def absolute(array: Array) -> Array:
     """``|x|`` of every entry, as the root of its square."""
-    if array.rank == 2:
-        raise ShapeError(f"an absolute value of {array.said()}; a determinant is outside what symce reads")
     return mapped(array, lambda a: Power(Pow(a, 2), Num(Fraction(1, 2))))
 
 
@@ -453,10 +451,14 @@ class Meaning:
                 self.squared = self.squared or array.rank == 1
                 if self.lengths and array.rank == 1:
                     return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
+                if array.rank == 2:
+                    raise ReadError("a determinant is outside what symce reads", node.at, node.end)
                 return absolute(array)
             case Norm(body, "1"):
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
+                if array.rank == 2:
+                    self.doubts.setdefault("the 1-norm of a matrix: the sum of all entries, or the largest column sum?")
                 return total(absolute(array))
             case Norm():
                 raise ReadError(

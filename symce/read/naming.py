@@ -321,11 +321,11 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
         return opened == "(" and base in parser.vocabulary.arrays and len(split_top(inside, {"|", "\\mid"})) == 2
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
-    bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert"}
+    bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert", "\\Vert"}
     if opened == "(" and (base in APPLIED or is_numeric(inside)):
         return True  # f(0), \ell(0): no product
     if 2 in (len(split_top(inside, bars)), len(split_top(inside, {";"}))) or any(
-        part.name in ("\\mid", "\\parallel") for part in inside
+        part.name in ("\\mid", "\\parallel", "\\Vert") for part in inside
     ):
         return True
     entries = split_top(inside, {","})

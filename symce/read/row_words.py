@@ -22,7 +22,7 @@ from symce.read.items import (
     split_top,
     stripped,
 )
-from symce.read.latex import ReadError, spelled
+from symce.read.latex import Item, ReadError, spelled
 from symce.read.words import DOTS, PRODUCTS
 
 
@@ -208,7 +208,11 @@ def without_quantified(items: Items) -> Items:
     return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
 
 
-FOR_ALL = re.compile(r"\s*(?:for|for all|for every|for each|where)\s*", re.IGNORECASE)
+FOR_ALL = re.compile(
+    r"\s*[(,]?\s*(?:for|for all|for every|for each|for any|where|für|für alle|für jedes"
+    r"|pour tout|pour tous|pour chaque|per ogni|para todo|para cada|для всех|для любого|для каждого)\s*",
+    re.IGNORECASE,
+)
 
 
 CONDITIONAL = re.compile(
@@ -217,13 +221,17 @@ CONDITIONAL = re.compile(
 """What words behind a formula begin with if they say when it holds."""
 
 
+def says_for_all(item: Item) -> bool:
+    return item.name == "\\forall" or (item.kind == "text" and FOR_ALL.fullmatch(item.name) is not None)
+
+
 def without_range(items: Items) -> Items:
     """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``.
 
-    A bare ``\\forall i, j`` says nothing that is not so without it.
+    A bare ``\\forall i, j``, or ``\\text{for all } j``, says nothing that is not so without it.
     """
     items = without_quantified(items)
-    bare = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    bare = next((n for n, item in enumerate(items) if says_for_all(item)), len(items))
     letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
     if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
         return stripped(items[:bare])

@@ -34,7 +34,7 @@ _TOP = re.compile(
 )
 _LAYOUT = re.compile(
     r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|IEEEeqnarray|dmath|subequations|array)\*?\}"
-    r"(?:\s*\{[rclRCL|@{}\s\d]*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
+    r"(?:\s*\{(?:[rclRCL|\s\d]|[@!><pmb]\s*\{[^{}]*\})*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
 )
 _SYSTEM = re.compile(
     r"\s*\\left\s*(?:\\\{|\\lbrace)\s*\\begin\s*\{(aligned|gathered|split)\}.*\\end\s*\{\1\}\s*\\right\s*\.[\s.,;]*$",
@@ -156,9 +156,11 @@ def _without_plain(text: str) -> str:
 
 
 def _is_layout_array(text: str) -> bool:
-    """Whether the array is the display itself, and not a matrix inside it."""
-    before, _, _ = text.partition("\\begin{array}")
-    return not re.sub(r"\\left.|\s|\\displaystyle", "", before)
+    """Whether the array is the display itself, and not a matrix in it, as in brackets that hold no relation."""
+    before, _, behind = text.partition("\\begin{array}")
+    if re.search(r"\\left\s*[\[(|]\s*$", before) and not re.search(r"&\s*=|=\s*&", behind.partition("\\end{array}")[0]):
+        return False
+    return not re.sub(r"\\left\s*(?:\\[{|]|.)|\s|\\displaystyle", "", before)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

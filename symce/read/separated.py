@@ -53,7 +53,7 @@ def separated(line: Directive) -> list[Directive]:
 def _assumptions(line: Directive) -> list[Directive]:
     """``p_i \\ge 0, \\sum_i p_i = 1`` as two assumptions, ``p, q > 0`` as one of each letter."""
     line = replace(line, rest=FOR_ALL.sub("", line.rest))
-    if "," not in line.rest:
+    if "," not in line.rest and ";" not in line.rest:
         return [line]
     if kind := KINDS.search(line.rest):
         letters = _listed(replace(line, rest=line.rest[: kind.start()]))
@@ -101,7 +101,7 @@ def _shared(line: Directive, found: list[Items]) -> list[Directive]:
 
 
 def _grouped(line: Directive, complete: Callable[[str], bool]) -> list[Directive]:
-    """The line cut at each comma that stands behind a complete statement."""
+    """The line cut at each comma or semicolon that stands behind a complete statement."""
     starts = [0]
     parts = _listed(line)
     for before, part in pairwise(parts):
@@ -111,7 +111,7 @@ def _grouped(line: Directive, complete: Callable[[str], bool]) -> list[Directive
 
 
 def _listed(line: Directive) -> list[Items]:
-    return [part for part in map(stripped, split_top(structure(line.rest), {","})) if part]
+    return [part for part in map(stripped, split_top(structure(line.rest), {",", ";"})) if part]
 
 
 def _text(line: Directive, part: Items) -> str:
@@ -128,4 +128,4 @@ def _end(line: Directive, part: Items) -> int:
 
 
 def _slice(line: Directive, start: int, end: int) -> Directive:
-    return replace(line, rest=line.rest[start:end].rstrip(" ,"), at=line.at + start)
+    return replace(line, rest=line.rest[start:end].rstrip(" ,;"), at=line.at + start)

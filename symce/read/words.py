@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symce.read.tree import Letter
 
 RELATIONS = {
@@ -28,6 +30,9 @@ RELATIONS = {
     "\\triangleq": ":=",
     "\\coloneqq": ":=",
     "\\coloneq": ":=",
+    "\\eqdef": ":=",
+    "\\defeq": ":=",
+    "\\eqqcolon": "=:",
     "\\stackrel": "=",
     "\\propto": "propto",
     "\\in": "in",
@@ -137,9 +142,17 @@ ROLES = {
 """What the field calls by these letters, where a document does not define them."""
 
 
+_FONT = re.compile(r"\\(?:text|math(?:rm|bb|cal|sf|it|bf)|operatorname)\{([A-Z]+)\}")
+
+
 def role_of(head: Letter) -> str | None:
-    """What the field calls by this name."""
-    return ROLES.get(head.spelled.replace("\\text{", "").replace("\\mathrm{", "").replace("}}", "}"))
+    r"""What the field calls by this name, in whichever font.
+
+    >>> role_of(Letter(r"\mathbb{H}"))
+    'entropy'
+    """
+    plain = _FONT.sub(r"\1", head.spelled).replace("{K,L}", "{KL}")
+    return None if plain in ("D", "S") and plain != head.spelled else ROLES.get(plain)
 
 
 BIG = {
@@ -199,6 +212,7 @@ TRANSPARENT = {
     "\\xcancel",
     "\\mathop",
     "\\mathrel",
+    "\\lefteqn",
     "\\mathbin",
     "\\mathord",
     "\\ensuremath",
@@ -242,7 +256,7 @@ INDICATORS |= {
     "\\boldsymbol{I}",
 }
 INDICATORS |= {"\\dot{1}", "\\bm{1}", "\\text{1}", "\\delta", "\\chi"}
-ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array"}
+ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"}
 ALIGNMENTS = {
     "align",
     "aligned",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from symce.cli.numeric import SECONDS
 from symce.cli.output import attempt, console, fail, saved
 from symce.cli.terminal import Screen
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ENDINGS = {".txt": "text", ".jsonl": "json", ".json": "json", ".tex": "tex", ".pdf": "pdf", ".html": "html"}
 FORMATS = ("text", "json", "github", "tex", "pdf", "html")
-SECONDS = 5.0
+LIMIT = 5.0
 
 
 @click.command("check")
@@ -29,9 +30,7 @@ SECONDS = 5.0
 @click.option("--given", multiple=True, metavar="LATEX", help=r"An assumption, such as '\sum_k y_k = 1'; repeatable.")
 @click.option("--let", multiple=True, metavar="LATEX", help=r"A definition, such as 'p_j = e^{o_j}/Z'; repeatable.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes.")
-@click.option(
-    "--seconds", type=click.FloatRange(0.01, 3600), default=SECONDS, show_default=True, help="How long a step may take."
-)
+@click.option("--seconds", type=SECONDS, default=LIMIT, show_default=True, help="How long a step may take.")
 @click.option("--cross-read", is_flag=True, help="Read every scalar side with latex2sympy2 too, and compare.")
 @click.option("--quiet", is_flag=True, help="Show only what is not proved; in text.")
 def COMMAND(
@@ -55,6 +54,8 @@ def COMMAND(
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
     if files.count(Path("-")) > 1:
         fail("standard input can be read once; name - once")
+    if output is not None and str(output) != "-":
+        spare_inputs(output, files)
     task = Task(given, let, seconds, cross_read)
     attempt(task.directives)
     if cross_read:
@@ -93,6 +94,16 @@ def chosen(kind: str | None, output: Path | None) -> str:
     return ENDINGS[output.suffix]
 
 
+def spare_inputs(output: Path, files: tuple[Path, ...]) -> None:
+    """Fail with one line where the report would replace a document that is to be checked."""
+    try:
+        replaced = any(file.samefile(output) for file in files if str(file) != "-" and file.exists())
+    except OSError:
+        return  # said where the output is written
+    if replaced:
+        fail(f"{output} is one of the files to check, and the report would replace it; name another file with -o")
+
+
 @dataclass(frozen=True)
 class Task:
     """How every file is checked; called with its path, in whichever process."""
@@ -107,12 +118,13 @@ class Task:
         from symce.read.directives import Directive, directive
         from symce.read.latex import ReadError
         from symce.read.notation import notation
+        from symce.stating import bare
 
         found: list[Directive] = []
         for verb, texts in (("given", self.given), ("let", self.let)):
             for text in texts:
                 try:
-                    found.append(directive(f"{verb} {text}"))
+                    found.append(directive(f"{verb} {bare(text).strip()}"))
                     notation(found)
                 except ReadError as error:
                     raise ValueError(f"--{verb} {text!r}: {error.message}") from None

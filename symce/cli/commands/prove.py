@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from symce.cli.numeric import SECONDS
 from symce.cli.output import attempt, say
 from symce.cli.terminal import Screen
 
@@ -18,9 +19,7 @@ from symce.cli.terminal import Screen
 @click.option("--declare", multiple=True, metavar="TEXT", help="A declaration, such as 'vector o, y : K'; repeatable.")
 @click.option("--format", "kind", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--cross-read", is_flag=True, help="Read both sides with latex2sympy2 too, and compare.")
-@click.option(
-    "--seconds", type=click.FloatRange(0.01, 3600), default=10.0, show_default=True, help="How long it may take."
-)
+@click.option("--seconds", type=SECONDS, default=10.0, show_default=True, help="How long it may take.")
 def COMMAND(
     statement: str,
     given: tuple[str, ...],

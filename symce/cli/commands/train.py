@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from symce.cli.numeric import Finite
 from symce.cli.output import attempt, fail, say
 
 PROBLEMS = ("digits", "cifar-shaped")
@@ -17,10 +18,8 @@ PROBLEMS = ("digits", "cifar-shaped")
 @click.command("train")
 @click.argument("problem", type=click.Choice(PROBLEMS), metavar="PROBLEM")
 @click.option("--target", type=click.Choice(("numpy", "c")), default="numpy", show_default=True)
-@click.option("--l2", type=click.FloatRange(0), default=0.05, show_default=True, help="Weight of |W|^2/2.")
-@click.option(
-    "--rate", type=click.FloatRange(0, min_open=True), help="Step length; default: what is safe for the data."
-)
+@click.option("--l2", type=Finite(0), default=0.05, show_default=True, help="Weight of |W|^2/2.")
+@click.option("--rate", type=Finite(0, min_open=True), help="Step length; default: what is safe for the data.")
 @click.option("--batch", type=click.IntRange(1), default=64, show_default=True, help="Rows of the first minibatches.")
 @click.option("--epochs", type=click.IntRange(0), default=5000, show_default=True, help="At most so many.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)

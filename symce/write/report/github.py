@@ -35,9 +35,12 @@ def annotation(made: Entry, file: FileReport) -> str:
     """One annotation; every character that GitHub gives a meaning is escaped."""
     step = made.step
     level = LEVELS.get(step.answer, "error") if made.fails else "warning"
-    where = f"file={_property(file.file)},line={step.line},col={step.column}"
-    where += f",endLine={step.end_line},endColumn={step.end_column}"
+    where = f"file={_property(file.file)}"
     said = [step.answer.value.replace("_", "-")]
+    if step.cell:  # the lines of a notebook's file are those of its JSON
+        said.insert(0, step.cell)
+    else:
+        where += f",line={step.line},col={step.column},endLine={step.end_line},endColumn={step.end_column}"
     said += [f"{note.label} {prose(note.prose)}" for note in made.notes if note.label not in ("indices", "and")]
     return f"::{level} {where}::{_message('; '.join(said))}"
 

@@ -85,6 +85,7 @@ def step_record(step: StepReport) -> Data:
         "missing_exactly": step.missing_exactly,
         "assumed": list(step.assumed),
         "cross_read": None if step.cross_read is None else [reading(entry) for entry in step.cross_read],
+        "cell": step.cell or None,
     }
 
 

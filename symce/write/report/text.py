@@ -23,7 +23,7 @@ WIDEST = 160
 def write(report: Report, quiet: bool = False) -> str:
     """The whole report without colours."""
     lines = [line for file in report.files for line in file_lines(file, quiet)]
-    return "\n".join("".join(text for text, _ in line).rstrip() for line in lines) + f"\n{summary(report)}\n"
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines) + f"{summary(report)}\n"
 
 
 def file_lines(file: FileReport, quiet: bool = False) -> Iterator[Line]:

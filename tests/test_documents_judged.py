@@ -1,0 +1,149 @@
+"""Small documents as people write them, each with the verdict of every step: layouts, directives, what is no mathematics."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import check_source
+from symce.judging.judge import Answer
+from symce.judging.report import FileReport
+from symce.read.document import load
+
+LETTERS = {
+    Answer.PROVED: "p",
+    Answer.REFUTED: "r",
+    Answer.DEFINITION: "d",
+    Answer.ILL_DEFINED: "i",
+    Answer.UNKNOWN: "u",
+    Answer.UNREADABLE: "x",
+}
+
+SOFTMAX = r"""% symce: index i, j, k = 1..K          % letters and their range
+% symce: vector o, y : K               % shapes, also matrix W : K x d
+% symce: given \sum_{k=1}^K y_k = 1    % an assumption, also p_i > 0
+% symce: let p_j = \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}}
+% symce: let L = -\sum_{j=1}^K y_j \log p_j
+"""
+GRADIENT = r"\frac{\partial L}{\partial o_j}"
+BOTH = "% symce: vector p, q : K\n% symce: given p, q distributions\n% symce: given q_k > 0\n"
+
+
+def tex(text: str) -> FileReport:
+    return check_source(load(text.encode(), "notes.tex"))
+
+
+def letters(report: FileReport) -> str:
+    return "".join(LETTERS[step.answer] for step in report.steps)
+
+
+DOCUMENTS = {
+    "a remark behind every directive": (
+        rf"""{SOFTMAX}\[ {GRADIENT} = p_j - y_j \]
+% symce: expect refuted       % on the next step
+\[ {GRADIENT} = y_j - p_j \]
+% symce: skip                 % not to be checked
+\[ 1 = 2 \]
+% symce: function f of o      % any function
+\[ \frac{{\partial (f L)}}{{\partial o_j}} = L \frac{{\partial f}}{{\partial o_j}} + f (p_j - y_j) \]
+""",
+        "prp",
+    ),
+    "ranges with semicolons": (
+        "% symce: index i, j = 1..K; a = 1..d\n% symce: matrix W : K x d\n% symce: vector x : d; y : K\n"
+        "% symce: let o_j = \\sum_a W_{ja} x_a\n"
+        "\\[ \\frac{\\partial o_i}{\\partial W_{ja}} = \\delta_{ij} x_a \\]\n"
+        "\\[ \\frac{\\partial o_i}{\\partial W_{ja}} = x_a \\]\n",
+        "pr",
+    ),
+    "a verdict that there is none": ("% symce: expect wrong\n\\[ 1 = 2 \\]\n", "xr"),
+    "what TeX leaves out": (
+        "\\[ 1 = 1 \\]\n\\iffalse\n\\[ 1 = 7 \\]\n\\ifx a b \\[ 1 = 8 \\] \\fi \\[ 1 = 9 \\]\n\\else\n\\[ 2 = 2 \\]\n\\fi\n"
+        "% \\iffalse\n\\[ 1 = 3 \\]\n",
+        "ppr",
+    ),
+    "determinants": (
+        r"""\[ \begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = -2 \]
+\[ \begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]
+\[ \left| \begin{matrix} 1 & 2 \\ 3 & 4 \end{matrix} \right| = -2 \]
+\[ \left| \begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array} \right| = -2 \]
+""",
+        "xxxx",
+    ),
+    "arrays in brackets": (
+        r"""\[ \left[ \begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array} \right] \left[ \begin{array}{c} 1 \\ 1 \end{array} \right]
+   = \left[ \begin{array}{c} 3 \\ 7 \end{array} \right] \]
+\[ \left( \begin{array}{cc} 1 & 3 \\ 2 & 4 \end{array} \right)^\top = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]
+\[ \left( \begin{array}{cc} 1 & 3 \\ 2 & 4 \end{array} \right) = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]
+""",
+        "ppr",
+    ),
+    "an array as layout": (
+        r"\[ \begin{array}{r@{\;}c@{\;}l} 1 + 1 &=& 2 \\ &=& 3 \end{array} \]"
+        "\n"
+        r"\[ \begin{array}{>{\displaystyle}rcl} 1 + 1 &=& 2 \\ &=& 3 \end{array} \]",
+        "prpr",
+    ),
+    "a long left side": ("\\begin{eqnarray*}\n\\lefteqn{1 + 1} \\\\ &=& 2 \\\\ &=& 3\n\\end{eqnarray*}\n", "pr"),
+    "for all in words": (
+        SOFTMAX
+        + r"""\[ p_j \le 1 \text{ for all } j \]
+\[ p_j \le 1 \quad \mbox{for every } j \in \{1, \dots, K\} \]
+\[ p_j \le \frac12 \quad \text{for each } j \]
+\[ p_j \le 1 \text{ für alle } j \]
+""",
+        "pprp",
+    ),
+    "signs of definition": (
+        SOFTMAX
+        + r"""\[ a_j \mathrel{\mathop:}= p_j^2 \]
+\[ b_j \colon= p_j^3 \]
+\[ c_j \eqdef p_j^4 \]
+\[ d_j \doteq p_j^5 \]
+\[ a_j b_j = p_j c_j \]
+\[ a_j b_j = p_j d_j \]
+""",
+        "ddddpr",
+    ),
+    "nearly equal with a dot": (r"\[ \log 2 \doteq 0.69 \] \[ \log 2 \doteq 0.68 \] \[ x + 1 \doteq 2 y \]", "pru"),
+    "a long equal sign": (r"\[ 1 + 1 \xlongequal{\text{sum}} 3 \]", "r"),
+    "a mark of a footnote": (r"\[ 1 + 1 = 2 \footnotemark \]", "p"),
+    "the entropy in any font": (
+        BOTH + "".join(rf"\[ {name}(p) \ge 0 \]" for name in ("H", r"\mathrm{H}", r"\mathbb{H}", r"\mathcal{H}")),
+        "pppp",
+    ),
+    "a divergence in any font": (
+        BOTH
+        + "".join(
+            rf"\[ {name} \ge 0 \]"
+            for name in (r"D_{KL}(p \| q)", r"\mathcal{D}_{KL}(p \| q)", r"\mathrm{KL}(p \Vert q)", r"D(p \| q)")
+        ),
+        "pppp",
+    ),
+    "the 1-norm of a matrix": (
+        "% symce: matrix A : n x m\n"
+        r"\[ \|A\|_1 = \sum_i \sum_j |A_{ij}| \]"
+        r"\[ \|A\|_1 = \max_j \sum_i |A_{ij}| \]",
+        "pu",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DOCUMENTS.values(), ids=DOCUMENTS.keys())
+def test_every_step_of_a_document(text: str, expected: str) -> None:
+    report = tex(text)
+    said = [(step.lhs, step.relation, step.rhs, step.answer.value, step.message) for step in report.steps]
+    assert letters(report) == expected, said
+
+
+def test_a_side_begins_with_the_size_of_its_bracket() -> None:
+    step = tex(r"\[ \left( 1 + 2 \right) = \bigl( 4 \bigr) \]").steps[0]
+    assert (step.column, step.lhs, step.rhs) == (4, r"\left( 1 + 2 \right)", r"\bigl( 4 \bigr)")
+
+
+ENDINGS = ["notes.md", "NOTES.MD", "notes.Rmd", "notes.qmd"]
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_markdown_by_the_ending_of_its_name(name: str) -> None:
+    report = check_source(load(b"At 5% off:\n\n$$1 + 1 = 2$$\n\n```\n$$1 = 2$$\n```\n", name))
+    assert letters(report) == "p"
