@@ -30,8 +30,30 @@ LOSS = P + (
     r"$$\frac{\partial L}{\partial z_i} = -\sum_k y_k \frac{1}{p_k} \frac{\partial p_k}{\partial z_i}$$" + "\n\n"
 )
 
+SCORE = (
+    r"Let $p(x;\beta) = \frac{\exp(\beta^T x)}{1 + \exp(\beta^T x)}$. "
+    r"$$\ell(\beta) = \sum_{i=1}^N \{y_i \beta^T x_i - \log(1 + e^{\beta^T x_i})\}$$ "
+)
+"""x_i is one of many x, for both stand in inner products with the same vector."""
+POSTERIOR = (
+    r"$$p(\mathcal{C}_k | \boldsymbol{\phi}) = y_k(\boldsymbol{\phi}) = \frac{\exp(a_k)}{\sum_j \exp(a_j)}$$ with "
+    r"$$a_k = \mathbf{w}_k^\top \boldsymbol{\phi}$$ $$E = -\sum_{n=1}^N \sum_{k=1}^K t_{nk} \ln y_{nk}$$ "
+    r"where $y_{nk} = y_k(\boldsymbol{\phi}_n)$. As $\sum_k t_{nk} = 1$, "
+)
+"""Two definitions in one line, and a function that depends on its argument through another definition."""
+HESSIAN = r"= \sum_{n=1}^N y_{nk} (\delta_{kj} - y_{nj}) \boldsymbol{\phi}_n \boldsymbol{\phi}_n^\top$$"
+KEYS = r"$$\mathcal{L} = -\log \frac{\exp(q k_0/\tau)}{\sum_{i=0}^N \exp(q k_i/\tau)}$$ $$p_i = \frac{\exp(q k_i/\tau)}{\sum_{j=0}^N \exp(q k_j/\tau)}$$ "
+
 PAGES = (
     # page                                                                                                        | verdict
+    (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (y_i - p(x_i;\beta))$$",              "proved"),
+    (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (p(x_i;\beta) - y_i)$$",              "refuted"),
+    (SCORE + r"$$\frac{\partial^2 \ell(\beta)}{\partial \beta \partial \beta^T} = -\sum_{i=1}^N x_i x_i^T p(x_i;\beta) (1 - p(x_i;\beta))$$", "proved"),
+    (POSTERIOR + r"$$\nabla_{\mathbf{w}_j} E = \sum_{n=1}^N (y_{nj} - t_{nj}) \boldsymbol{\phi}_n$$ " + HESSIAN.replace("=", r"$$\nabla_{\mathbf{w}_k} \nabla_{\mathbf{w}_j} E =", 1), "proved"),
+    (POSTERIOR + HESSIAN.replace("=", r"$$\nabla_{\mathbf{w}_k} \nabla_{\mathbf{w}_j} E = -", 1),                      "unreadable"),
+    (KEYS + r"$$\frac{\partial \mathcal{L}}{\partial k_0} = -\frac{1}{\tau} (1 - p_0) q$$",                           "unknown"),
+    (r"$$\text{softmax}(z)_i = \frac{\exp(z_i)}{\sum_j \exp(z_j)}$$ $$P(y) = \frac{\exp(y a)}{\sum_{y'=0}^1 \exp(y' a)}$$ "
+     r"$$\text{softmax}(z)_1 = \frac{1}{1 + e^{z_2 - z_1}}$$",                                                       "unknown"),
     (rf"The mean is $\frac{{1}}{{N}} \sum_i L_i$. {P} $$\frac{{\partial p_j}}{{\partial z_i}} = p_j (\delta_{{ij}} - p_i)$$", "proved"),
     (rf"The mean is $\frac{{1}}{{N}} \sum_i L_i$. {P} $$\frac{{\partial p_j}}{{\partial z_i}} = p_j (\delta_{{ij}} + p_i)$$", "refuted"),
     (r"Let $J = -u_o^T v_c + \log \sum_{w} \exp(u_w^T v_c)$ and $S(v_c) = \sum_{w \in V} \exp(u_w^\top v_c)$. "

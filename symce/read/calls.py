@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from symce.read import definitions, factors, function_or_factor, guesses, letters, matching, names, places
+from symce.read import bars, definitions, factors, function_or_factor, guesses, letters, matching, names, places
 from symce.read.arrays import Array, axis, entries
 from symce.read.fonts import core, unbolded
 from symce.read.known import Known, Let, is_applied_only
@@ -171,6 +171,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         let = with_names(let, renamed, node)
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}
+    through: list[Relation] = []
     chosen: dict[str, IndexExpr] = {}
     for param in let.params:
         actual = binding.get(param)
@@ -187,18 +188,19 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             continue
         if param in body_letters:
             values[param] = meaning.value(actual, scope)
-        elif (
-            definitions.depends(meaning, let, param)
-            or meaning.notation.declared(param)
-            or is_random_variable(param, actual)
-        ):
+        elif definitions.depends(meaning, let, param) and not (node.primes or renamed):
+            through.append(Relation(Letter(param), "=", actual, at=node.at, end=node.end))
+        elif meaning.notation.declared(param) or is_random_variable(param, actual):
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
     if not values and not renamed and not chosen:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
-        return definitions.indexed(meaning, resolved, pieces, scope, node)
+        array = definitions.indexed(meaning, resolved, pieces, scope, node)
+        return bars.evaluated(meaning, array, tuple(through), scope)  # y_k(x_n), where y_k is defined by a_k = w_k^T x
+    if through:
+        raise ReadError(f"{let.text} is defined for {through[0].left.spelled} only", node.at, node.end)  # type: ignore[attr-defined]
     inside = {
         name: places.index_of(
             meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
@@ -359,7 +361,7 @@ def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
     found = places.sort_of_index(meaning, node, scope) or guesses.habitual(meaning, bare_index(piece))
-    found = found or guesses.only_sort(meaning)
+    found = found or guesses.only_sort(meaning, bare_index(piece))
     if found is None:
         raise ReadError(
             f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end

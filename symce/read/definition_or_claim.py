@@ -71,7 +71,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         if relation.relation == "=" and declared and not (in_document and _gives_meaning(head, known, made)):
             return False
         return not _is_index_only(letter, relation.right, made)
-    return letter.base not in made.known
+    return all(entry.kind == "guess" for entry in made.known.get(letter.base, ()))
 
 
 def is_square_name(relation: Relation, made: Notation) -> bool:

@@ -158,7 +158,7 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
     if declared is not None:
         return declared.sort
     found = infer(meaning, name, let.body) or guesses.habitual(meaning, name)
-    if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning)) is not None:
+    if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     found = found or guesses.alike_sort(meaning, name)
     if found is None:
@@ -246,7 +246,7 @@ def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
     found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guesses.habitual(meaning, name)
-    if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning)) is not None:
+    if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
     found = found or guesses.alike_sort(meaning, name)
     if found is None:

@@ -45,9 +45,10 @@ class Gathered:
     """What was seen of letters, by their bases; ``Habits`` says what most of it means.
 
     ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
-    with ``x^{(i)}`` told from x; ``alone`` counts letters with scripts and without arguments; ``below`` are the letters
-    at each place of each letter's scripts, by how many there are; ``means`` the sizes that means state,
-    ``in_means`` those of the means in which an index without limits is summed over.
+    with ``x^{(i)}`` told from x, ``members`` are the letters of which an index below tells the same; ``alone`` counts
+    letters with scripts and without arguments; ``below`` are the letters at each place of each letter's scripts, by how
+    many there are; ``means`` the sizes that means state, ``in_means`` those of the means in which an index without
+    limits is summed over.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Gathered:
     inner: set[tuple[str, str]] = field(default_factory=set)
     gradients: dict[str, set[int]] = field(default_factory=dict)
     examples: set[str] = field(default_factory=set)
+    members: set[str] = field(default_factory=set)
     negated: set[str] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
@@ -183,9 +185,18 @@ class Gathered:
                 self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
                 vectors[base + EXAMPLE] = {1}
                 self.inner.add((base, base + EXAMPLE))
+        for base in [base for base, found in vectors.items() if found == {0, 1} and is_small(base)]:
+            below = self.below.get((base, 1, 0), set())
+            if below & self.indices and self.counts()[base] == {1} and base not in self.derived:
+                # \beta^\top x_i: no entry of the x of \beta^\top x
+                self.members.add(base)
+                self.carried.pop(base, None)
+                self.carried[base + EXAMPLE] = self.apart[base]
+                vectors[base], vectors[base + EXAMPLE] = {0}, {1}
+                self.inner.add((base, base + EXAMPLE))
         for name in [name for name in vectors if name.endswith(EXAMPLE)]:
             base = name.removesuffix(EXAMPLE)
-            if base not in self.examples:
+            if base not in self.examples | self.members:
                 vectors.setdefault(base, set()).update(vectors.pop(name))
 
     def inner_products(self) -> frozenset[tuple[str, str]]:

@@ -431,10 +431,21 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
         return meaning.notation.sort(size)
     if name[0] == "n":
         return meaning.notation.sort(Size((("N", 1),)))
-    sort = only_sort(meaning)
+    sort = only_sort(meaning, name)
     if sort is not None and sort.name in habits.in_means.get(name, ()):
         return meaning.notation.sort(Size((("K", 1),)))  # the k of \frac{1}{m} \sum_i \sum_k
     return sort
+
+
+def counts_others(meaning: Meaning, sort: Sort, name: str) -> bool:
+    """Whether a number of examples is stated of indices with which this one never shares a place: k, beside x_n."""
+    habits = meaning.notation.habits()
+    counted = {other for other, size in habits.ranges.items() if size is not None and size.sort == sort}
+    met, more = set[str](), {name}
+    while more:
+        met |= more
+        more = set[str]().union(*(habits.alike.get(other, frozenset()) for other in more)) - met
+    return bool(counted) and not counted & met
 
 
 def vector_sort(meaning: Meaning, base: str) -> Sort:
@@ -462,9 +473,13 @@ def all_known(meaning: Meaning, let: Let) -> bool:
     )
 
 
-def only_sort(meaning: Meaning) -> Sort | None:
-    """The range of the classes: the only one there is, or K."""
-    stated = {s.name: s for s in meaning.notation.habits().ranges.values() if s is not None}
+def only_sort(meaning: Meaning, name: str = "") -> Sort | None:
+    """The range of the classes, over which an index of this name may run: the only one there is, or K."""
+    habits = meaning.notation.habits()
+    at_letters = habits.scripts.union(*habits.carried.values())
+    stated = {  # a y that sums over 0 and 1 and stands at no letter is a value
+        s.name: s for name, s in habits.ranges.items() if s is not None and (s.letters or name in at_letters)
+    }
     sizes = {**stated, **meaning.notation.sizes}
     if "d" in sizes and "d" not in stated and not is_declared_size(meaning, "d"):
         del sizes["d"]  # the guessed length of some parameters
@@ -472,7 +487,10 @@ def only_sort(meaning: Meaning) -> Sort | None:
     others = [size for name, size in sizes.items() if name not in ("N", "d", "D", "M")]
     for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
         if found:
-            return meaning.notation.sort(found[0])
+            sort = meaning.notation.sort(found[0])
+            if name and sort.name in ("N", "M", "m") and counts_others(meaning, sort, name):
+                return meaning.notation.sort(Size((("K", 1),)))
+            return sort
     return meaning.notation.sort(Size((("K", 1),))) if not others else None
 
 

@@ -91,6 +91,7 @@ class Habits:
     vectors: dict[str, int] = field(default_factory=dict)
     inner: frozenset[tuple[str, str]] = frozenset()
     examples: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     binary: frozenset[str] = frozenset()
     gradients: frozenset[str] = frozenset()
     negated: frozenset[str] = frozenset()
@@ -170,6 +171,7 @@ def habits(
         turned=frozenset(seen.turned),
         vectors=vectors,
         examples=frozenset(seen.examples),
+        apart=frozenset(seen.members),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),
         inner=seen.inner_products(),

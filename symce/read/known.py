@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from symce.read.fonts import unbolded
 from symce.read.formula import Parser, Vocabulary
-from symce.read.gathered import family
+from symce.read.gathered import EXAMPLE, family
 from symce.read.habits import NONE, Habits
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
@@ -191,7 +191,7 @@ class Notation:
         scripts = len(letter.subs) + len(letter.sups)
         if plain != letter.base and not self.declared(letter.base) and self.is_array(plain, scripts):
             letter = replace(letter, base=plain)  # the bold row of a matrix that is declared in plain type
-        if letter.sups:
+        if letter.sups or letter.subs:
             letter = self.of_examples(letter)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
             nested = any(text.endswith(OPENED) for text in entry.subs)
@@ -212,14 +212,15 @@ class Notation:
         return base not in self.letters and bool(found) and all(arrays)
 
     def of_examples(self, letter: Letter) -> Letter:
-        """``x^{(i)}`` of a document in which it is another letter than the vector x, and neither is declared."""
-        if family(letter) == letter.base:
+        """``x^{(i)}`` or x_i of a document in which it is another letter than the vector x, and neither is declared."""
+        marked = family(letter) != letter.base
+        if not marked and (letter.sups or len(letter.subs) != 1):
             return letter
         if letter.base in self.letters or any(entry.kind != "guess" for entry in self.known.get(letter.base, ())):
             return letter
-        if letter.base not in self.habits().examples:
+        if letter.base not in (self.habits().examples if marked else self.habits().apart):
             return letter
-        return replace(letter, base=family(letter))
+        return replace(letter, base=letter.base + EXAMPLE)
 
     def positions(self, entry: Known | Let) -> int:
         """How many indices a letter takes, as far as its declaration or the left side of its definition says."""

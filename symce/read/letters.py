@@ -145,8 +145,9 @@ def is_euler(meaning: Meaning, node: Node) -> bool:
 def intercept(meaning: Meaning, entry: Known) -> Known | None:
     """``\\beta_0`` beside a vector over 1..d: a letter of its own; None where a range begins at 0."""
     sort = entry.sorts[-1]
-    ranges = [found for found in meaning.notation.ranges.values() if found.sort == sort]
-    if any(found.first == 0 for found in ranges) or entry.kind not in ("variable", "guess") or entry.args:
+    if entry.kind not in ("variable", "guess") or entry.args:
+        return None
+    if 0 in places.firsts(meaning, sort) or places.first(meaning, sort) == 0:
         return None
     made = Known(entry.base, entry.sorts[:-1], (*entry.subs, "0"), entry.sups)
     name = meaning.context_name(made)
