@@ -47,63 +47,74 @@ PLAIN = re.compile(r"[a-mo-zT]|\\(?!ell|mu|sigma|phi|varphi|psi)[a-z]+")
 
 @dataclass(frozen=True)
 class Habits:
-    """What a document shows of its letters.
-
-    ``ranges`` are sizes of index letters that some sum states, None where two sums disagree; ``indices`` all letters
-    that a sum binds, ``in_means`` the sizes of the means inside which each of them is summed over, ``alike`` the
-    letters that stand where each of them does below another letter, ``counts`` how many scripts each letter carries,
-    ``parts`` indices that run over a named set here and over something else there;
-    ``carried`` the index letters that stand under each base; ``derived`` the bases in which the document
-    differentiates, ``scripts`` all single letters that stand as scripts; ``shapes`` what ``x \\in \\mathbb{R}^d``
-    says of each base, empty where it says two things, ``members`` what ``x_i \\in \\mathbb{R}^d`` says of every
-    member of a family; ``bases`` the letters with an e that no sum binds, as in ``H_e``: what stands below them names
-    a logarithm; ``applied`` the names that stand before arguments on a left side, ``entries`` those that stand with a
-    script and before no parentheses, ``turned`` those with a transpose, ``vectors`` how many indices each of them and
-    what it is multiplied with carries there, ``inner`` the pairs of which such a product is written, ``examples`` the
-    vectors x of which an ``x^{(i)}`` is another one, ``binary`` labels and probabilities of two classes in this
-    section, ``gradients`` the letters below a nabla, ``free`` the turned ones and what stands in exponents, as no
-    probabilities do; ``logarithms`` whether there are logarithms, exponentials or a softmax, ``softmax`` whether the
-    softmax is called so, ``softmaxed`` the letters without scripts of which it is taken; ``slopes`` the letters in
-    which each letter without scripts is differentiated;
-    ``against`` what the prose says against usual guesses, ``summing`` letters that are said to add up to 1,
-    ``negated`` the functions of something with a minus,
-    ``counted`` the letters that the prose calls counts, ``unsaid`` those that it calls neither labels nor
-    probabilities, ``other_sigma`` whether it says of σ that it is another function than the logistic one.
-    """
+    """What a document shows of its letters."""
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
+    """Sizes of index letters that some sum states, None where two sums disagree."""
     first: dict[str, int] = field(default_factory=dict)
+    """The number from which each of them counts."""
     in_means: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The sizes of the means inside which each index is summed over."""
     alike: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The letters that stand where each of them does below another letter."""
     indices: frozenset[str] = frozenset()
+    """All letters that a sum binds."""
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The index letters that stand under each base."""
     derived: frozenset[str] = frozenset()
+    """The bases in which the document differentiates."""
     scripts: frozenset[str] = frozenset()
+    """All single letters that stand as scripts."""
     shapes: dict[str, tuple[Size, ...]] = field(default_factory=dict)
+    """What ``x \\in \\mathbb{R}^d`` says of each base, empty where it says two things."""
     members: dict[str, tuple[Size, ...]] = field(default_factory=dict)
+    """What ``x_i \\in \\mathbb{R}^d`` says of every member of a family."""
     bases: frozenset[str] = frozenset()
+    """The letters with an e that no sum binds, as in ``H_e``: what stands below them names a logarithm."""
     applied: frozenset[str] = frozenset()
+    """The names that stand before arguments on a left side."""
     entries: frozenset[str] = frozenset()
+    """Those that stand with a script and before no parentheses."""
     free: frozenset[str] = frozenset()
+    """The turned ones and what stands in exponents, as no probabilities do."""
     turned: frozenset[str] = frozenset()
+    """Those with a transpose."""
     counts: dict[str, frozenset[int]] = field(default_factory=dict)
+    """How many scripts each letter carries."""
     parts: frozenset[str] = frozenset()
+    """Indices that run over a named set here and over something else there."""
     vectors: dict[str, int] = field(default_factory=dict)
+    """How many indices each of those carries there, and of what they are multiplied with."""
     inner: frozenset[tuple[str, str]] = frozenset()
+    """The pairs of which such a product is written."""
     examples: frozenset[str] = frozenset()
+    """The vectors x of which an ``x^{(i)}`` is another one."""
     apart: frozenset[str] = frozenset()
+    """The vectors x of which an ``x_i`` is another one."""
     binary: frozenset[str] = frozenset()
+    """Labels and probabilities of two classes in this section."""
     gradients: frozenset[str] = frozenset()
+    """The letters below a nabla."""
     negated: frozenset[str] = frozenset()
+    """The functions of something with a minus."""
     softmax: bool = False
+    """Whether the softmax is called so."""
     logarithms: bool = False
+    """Whether there are logarithms, exponentials or a softmax."""
     slopes: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The letters in which each letter without scripts is differentiated."""
     softmaxed: frozenset[str] = frozenset()
+    """The letters without scripts of which the softmax is taken."""
     against: frozenset[str] = frozenset()
+    """What the prose says against usual guesses."""
     summing: frozenset[str] = frozenset()
+    """Letters that the prose says to add up to 1."""
     counted: frozenset[str] = frozenset()
+    """Letters that the prose calls counts."""
     unsaid: frozenset[str] = frozenset()
+    """Letters that the prose calls neither labels nor probabilities."""
     other_sigma: bool = False
+    """Whether the prose says of σ that it is another function than the logistic one."""
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""
