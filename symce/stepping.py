@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import isqrt
 
-from symce.context import Context, ContextError
+from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.defining import Defining
-from symce.judging.diagnosis import Repair
-from symce.judging.judge import Answer, Judgement
+from symce.judging.claim import Claim
+from symce.judging.diagnosis import Repair, exact
+from symce.judging.judge import TRANSPOSED, Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.readings import SecondReading
 from symce.judging.remembered import judgement as judged_claims
@@ -36,7 +38,7 @@ from symce.read.rows import Part
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
-from symce.term import TermError
+from symce.term import Term, TermError
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -83,26 +85,31 @@ class Stepping(Defining):
             self.meanings.renew()
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
 
-    def known_name(self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport) -> StepReport | None:
+    def known_name(
+        self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport
+    ) -> tuple[StepReport | None, str | None]:
         """A line that is true of what the field calls softmax, KL and the like, or of the vector of a known letter.
 
-        None where it defines one.
+        None where it defines one; then with a note where the field means something else by the name.
         """
         head = relation.left.body if isinstance(relation.left, Entry) else relation.left
         named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
         if not named and not self.meanings.is_vector_of_known(head):
-            return None
+            return None, None
+        note = None
         try:
             claims = self.chain().claims(relation, conditions)
             judgement = judged_claims(tuple(claims), self.seconds)
+            if named and judgement.answer is not Answer.PROVED:
+                note = unusual(tuple(claims), self.seconds)
         except (ReadError, ContextError, TermError, EngineDisagreement):
             judgement = None
         if judgement is not None and judgement.answer is Answer.PROVED:
             report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
             self.meanings.renew()
-            return report
+            return report, None
         self.meanings.renew()
-        return None
+        return None, note
 
     def without_earlier(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
@@ -198,11 +205,13 @@ class Stepping(Defining):
                 if self.supposing or conditions:
                     what = "values" if self.supposing else "indices"
                     raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
-                known = self.known_name(relation, conditions, blank)
+                known, note = self.known_name(relation, conditions, blank)
                 if known is not None and not takes_letters(relation.left):
                     return known
                 made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
-                return known if known is not None and made.answer is Answer.DEFINITION else made
+                if made.answer is not Answer.DEFINITION:
+                    return made
+                return known if known is not None else replace(made, message=made.message or note)
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             try:
@@ -255,7 +264,8 @@ class Stepping(Defining):
             return replace(blank, answer=Answer.UNKNOWN, message=message)
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
-        report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+        read = [claim for claim in claims if not claim.shapes or claim.diagonal]
+        report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         return report
@@ -310,10 +320,16 @@ class Stepping(Defining):
         if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
             names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)
         mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        turned_over = judgement.answer is Answer.REFUTED and (
+            judgement.message.endswith(TRANSPOSED) or is_transposed(understood)
+        )
+        words = mistake.words if mistake else None
+        if turned_over:
+            mistake, words = None, "a transpose: rows and columns change places"
         return replace(
             blank,
             rules=names,
-            diagnosis=mistake.words if mistake else None,
+            diagnosis=words,
             repair=mistake.term if mistake else None,
             answer=judgement.answer,
             message=judgement.message or None,
@@ -353,10 +369,34 @@ def without_circle(found: Counterexample | None) -> Counterexample | None:
     return replace(found, values=tuple(value for value in found.values if value[0] != CIRCLE.base))
 
 
+def unusual(claims: tuple[Claim, ...], seconds: float) -> str | None:
+    """What is said of a definition of KL and the like that is not the field's; no verdict depends on it."""
+    plain = tuple(replace(claim, guessed=(), undeclared=frozenset(), doubt="", unsure="") for claim in claims)
+    judgement = judged_claims(plain, seconds)
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None:
+        return None
+    mistake = diagnosed(judgement, min(seconds, REPAIR_SECONDS))
+    said = "taken as it is defined here, which is not what the field calls so"
+    return f"{said}; {mistake.words}" if mistake is not None else said
+
+
+def is_transposed(pairs: tuple[tuple[object, object], ...]) -> bool:
+    """Whether a square matrix of numbers is the transpose of what it should be."""
+    size = isqrt(len(pairs))
+    if size < 2 or size**2 != len(pairs):
+        return False
+    values = [[exact(side) if isinstance(side, Term) and is_closed(side) else None for side in pair] for pair in pairs]
+    return all(
+        left is not None and left == values[n % size * size + n // size][1] for n, (left, _) in enumerate(values)
+    )
+
+
 def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
     """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
-    if judgement.answer is not Answer.REFUTED or judgement.pair is None or judgement.missing_assumption is not None:
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None:
         return None
+    if judgement.missing_assumption is not None and not isinstance(judgement.missing_assumption, (Same, Distinct)):
+        return None  # beside i = j or i \ne j that is missing, an index or a delta may well be wrong
     if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
         return None
     return repair(*judgement.pair, judgement.claim.context, seconds)

@@ -46,6 +46,7 @@ from symce.term import (
     sorts,
     substitute,
     subterms,
+    variables,
 )
 
 
@@ -63,11 +64,14 @@ def edits(wrong: Term, other: Term, context: Context) -> Iterator[Edit]:
     everywhere = list(subterms(wrong))
     by = {(*path, 1) for path, node in everywhere if isinstance(node, Diff)}
     places = [(path, node) for path, node in everywhere if path not in by]
+    yield from _turned(wrong)
     yield from _signs(wrong, places)
     yield from _scopes(wrong, places)
+    yield from _narrowed(wrong, places)
     yield from _parentheses(wrong, places)
     yield from _indices(wrong, other, everywhere)
     yield from _logarithms(wrong, places)
+    yield from _exchanged(wrong, places)
     yield from _sums(wrong, other, places)
     yield from _constants(wrong, other, context)
     yield from _numbers(wrong, places)
@@ -75,6 +79,7 @@ def edits(wrong: Term, other: Term, context: Context) -> Iterator[Edit]:
     yield from _factors(wrong, other, places)
     yield from _swapped(wrong, context)
     yield from _terms(wrong, other, places)
+    yield from _numbers_of_definitions(wrong, other, context)
 
 
 Places = list[tuple[Path, Term]]
@@ -109,6 +114,25 @@ def _scopes(wrong: Term, places: Places) -> Iterator[Edit]:
                 what = "sum" if isinstance(inner, Sum) else "derivative"
                 words = f"the scope of a {what}: true if what follows it is in parentheses"
                 yield Edit(replace_at(wrong, path, changed), words)
+
+
+def _narrowed(wrong: Term, places: Places) -> Iterator[Edit]:
+    """``sum (a + b)`` that was meant as ``sum a + b``."""
+    for path, node in places:
+        if isinstance(node, Sum) and isinstance(node.body, Add) and not node.but:
+            for n, part in enumerate(node.body.terms):
+                if node.index not in free_indices(part):
+                    inside = add(*node.body.terms[:n], *node.body.terms[n + 1 :])
+                    words = "the scope of a sum: true if the parentheses end before what does not carry its index"
+                    yield Edit(replace_at(wrong, path, add(Sum(node.index, inside), part)), words)
+
+
+def _turned(wrong: Term) -> Iterator[Edit]:
+    """A matrix for its transpose: the two indices that both sides leave free change places."""
+    free = sorted(free_indices(wrong), key=lambda index: index.name)
+    if len(free) == 2 and free[0].sort == free[1].sort:
+        a, b = free
+        yield Edit(substitute(wrong, {a: b, b: a}), f"a transpose: {a.name} and {b.name} change places")
 
 
 def _parentheses(wrong: Term, places: Places) -> Iterator[Edit]:
@@ -202,6 +226,70 @@ def _logarithms(wrong: Term, places: Places) -> Iterator[Edit]:
                 yield Edit(replace_at(wrong, path, Log(node)), "a lost logarithm")
                 if isinstance(node, Var):
                     yield Edit(replace_at(wrong, path, Exp(node)), "a lost exponential")
+
+
+def _exchanged(wrong: Term, places: Places) -> Iterator[Edit]:
+    """What people pull through a sum, a product or a power, which do not go through each other."""
+    for path, node in places:
+        match node:
+            case Add(terms) if all(isinstance(term, Log) for term in terms):
+                inner = add(*(term.arg for term in terms if isinstance(term, Log)))
+                words = "a sum of logarithms for the logarithm of a sum"
+                yield Edit(replace_at(wrong, path, Log(inner)), words)
+            case Add(terms) if all(isinstance(term, Exp) for term in terms):
+                inner = add(*(term.arg for term in terms if isinstance(term, Exp)))
+                words = "a sum of exponentials for the exponential of a sum"
+                yield Edit(replace_at(wrong, path, Exp(inner)), words)
+            case Log(Add(terms)):
+                words = "the logarithm of a sum for a sum of logarithms"
+                yield Edit(replace_at(wrong, path, add(*map(Log, terms))), words)
+            case Exp(Add(terms)):
+                words = "the exponential of a sum for a sum of exponentials"
+                yield Edit(replace_at(wrong, path, add(*map(Exp, terms))), words)
+            case Mul(parts) if len(parts) == 2 and all(isinstance(part, Log) for part in parts):
+                inner = mul(*(part.arg for part in parts if isinstance(part, Log)))
+                words = "a product of logarithms for the logarithm of a product"
+                yield Edit(replace_at(wrong, path, Log(inner)), words)
+            case Sum(index, Pow(base, exponent), ()):
+                words = f"a sum of powers for the power of a sum: the exponent {exponent} stands outside"
+                yield Edit(replace_at(wrong, path, Pow(Sum(index, base), exponent)), words)
+            case Pow(Sum(index, body, ()), exponent):
+                words = f"the power of a sum for a sum of powers: the exponent {exponent} stands inside"
+                yield Edit(replace_at(wrong, path, Sum(index, Pow(body, exponent))), words)
+            case Pow(Add(terms), exponent) if exponent > 1:
+                words = "the power of a sum for a sum of powers"
+                yield Edit(replace_at(wrong, path, add(*(Pow(term, exponent) for term in terms))), words)
+            case Add(terms) if all(isinstance(term, Pow) for term in terms) and len(terms) == 2:
+                bases = [term.base for term in terms if isinstance(term, Pow)]
+                exponents = {term.exponent for term in terms if isinstance(term, Pow)}
+                if len(exponents) == 1:
+                    words = "a sum of powers for the power of a sum"
+                    yield Edit(replace_at(wrong, path, Pow(add(*bases), exponents.pop())), words)
+            case Mul(parts) if len(sums := [part for part in parts if isinstance(part, Sum)]) == 2:
+                (first, second), rest = sums, [part for part in parts if not isinstance(part, Sum)]
+                if first.index.sort == second.index.sort and not first.but and not second.but:
+                    body = mul(first.body, substitute(second.body, {second.index: first.index}))
+                    words = "a product of sums for a sum of products: one index for both"
+                    yield Edit(replace_at(wrong, path, mul(*rest, Sum(first.index, body))), words)
+            case Sum(index, Mul(parts), ()) if len(parts) == 2:
+                first_sum, second_sum = (Sum(index, part) for part in parts)
+                words = "a sum of products for a product of sums: two dummy indices are one"
+                yield Edit(replace_at(wrong, path, mul(first_sum, second_sum)), words)
+        words = "the logarithm does not go through a sum"
+        if isinstance(node, Sum) and not node.but:
+            yield Edit(replace_at(wrong, path, Log(Sum(node.index, Exp(node.body)))), words)
+        elif isinstance(node, Add):
+            yield Edit(replace_at(wrong, path, Log(add(*map(Exp, node.terms)))), words)
+
+
+def _numbers_of_definitions(wrong: Term, other: Term, context: Context) -> Iterator[Edit]:
+    """A factor that only the definitions of the letters hold: the temperature of a softmax."""
+    written = variables(wrong) | variables(other)
+    numbers = {entry.name for entry in context.declarations if not entry.sorts}
+    for name in sorted((context.closure(written) - written) & numbers):
+        if context.definition(name) is None:
+            yield Edit(Div(wrong, Var(name)), f"a lost factor 1/{name}")
+            yield Edit(mul(Var(name), wrong), f"a lost factor {name}")
 
 
 def _sums(wrong: Term, other: Term, places: Places) -> Iterator[Edit]:

@@ -46,6 +46,9 @@ from symce.term import (
     variables,
 )
 
+TRANSPOSED = "; true if one side is transposed"
+"""What is said of two sides whose shapes do not fit, where they are equal turned over."""
+
 
 class Answer(StrEnum):
     """What is said of a step."""
@@ -321,7 +324,7 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
             hint = "; is it meant entry by entry? write \\operatorname{diag} around it, or an index on every letter"
             return Judgement(Answer.ILL_DEFINED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
         true = true and not claim.diagonal
-        hint = "; true if one side is transposed" if true else ""
+        hint = TRANSPOSED if true else ""
         if claim.relation == "~=" and not claim.pairs:  # nothing is near to a list of another length
             return Judgement(Answer.ILL_DEFINED, claim.shapes, assumed=claim.assumed, claim=claim)
         return Judgement(Answer.REFUTED, claim.shapes + hint, assumed=claim.assumed, claim=claim)

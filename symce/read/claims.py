@@ -465,7 +465,9 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     if left.shape != right.shape:
         said = f"the left side is {left.said()}, the right side {right.said()}"
         elementwise = tuple(_pairs(*diagonals, letters)) if (diagonals := _as_diagonals(left, right)) else ()
-        return replace(claim, pairs=elementwise, shapes=said, assumed=notes, diagonal=bool(elementwise))
+        turned = left.rank == right.rank == 2 and left.shape == right.shape[::-1]
+        pairs = tuple(_pairs(left, transposed(right), letters)) if turned else elementwise
+        return replace(claim, pairs=pairs, shapes=said, assumed=notes, diagonal=bool(elementwise))
     if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
         return replace(
             claim,
