@@ -6,9 +6,10 @@ behind it, with what the text says in passing), and what is said of each verdict
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isqrt
 
 from symce.context import Context, ContextError, Distinct, Same
@@ -27,6 +28,7 @@ from symce.meanings import base_in
 from symce.prover.counterexample import Counterexample
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
+from symce.read import hedges
 from symce.read.anew import Stretch
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.fixed import CIRCLE
@@ -38,7 +40,9 @@ from symce.read.rows import Part
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
-from symce.term import Term, TermError
+from symce.surmised import surmised
+from symce.term import Term, TermError, variables
+from symce.told import BEHIND, Reading
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -289,15 +293,16 @@ class Stepping(Defining):
         said = self.said.readings(
             self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
         )
-        for reading in (*said, *self.meanings.as_before(self.here)):
+        for reading in chain(said, self.meanings.as_before(self.here), self.surmised(relation, conditions, judgement)):
             try:
-                chain = self.meanings.chain_with(reading.lines, reading.definitions)
+                reader = self.meanings.chain_with(reading.lines, reading.definitions)
                 cases = (*conditions, *reading.conditions)
-                again = judged_claims(tuple(chain.claims(relation, cases)), self.seconds)
+                again = judged_claims(tuple(reader.claims(relation, cases)), self.seconds)
             except (ReadError, ContextError, TermError):
-                if refuted and reading.binding and reading.lines:
+                compared = relation.relation in ("<", ">", "<=", ">=")
+                if refuted and reading.binding and reading.lines and (reading.told or compared):
                     found = Judgement(
-                        Answer.UNKNOWN, f"not read with {reading.note}, as the text says", claim=judgement.claim
+                        Answer.UNKNOWN, f"not read with {reading.note}, which the text says", claim=judgement.claim
                     )
                 continue
             if again.answer is Answer.PROVED and reading.sure:
@@ -311,7 +316,50 @@ class Stepping(Defining):
                 found = replace(again, assumed=(*again.assumed, reading.taken))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
+        if found.answer is Answer.REFUTED and self.is_free_prose(judgement) and (word := self.hedged(relation)):
+            message = (
+                f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
+            )
+            found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
+
+    def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
+        """What a step of a document that fails may have meant, though no formula says so."""
+        if judgement.answer is not Answer.REFUTED or not self.is_free_prose(judgement):
+            return
+        named = bool(conditions) or self.said.names_a_case(self.before)
+        near = (display for display in self.displays if display.inline and display.at < self.here + BEHIND)
+        inline = [display for display in near if not self.sections.separate(display.at, self.here)]
+        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, named=named)
+
+    def is_free_prose(self, judgement: Judgement) -> bool:
+        """Whether the words of a document count: no directive says what all letters of the line are."""
+        if not self.document or judgement.claim is None:
+            return False
+        names = judgement.claim.context.closure(
+            frozenset[str]().union(*(variables(term) for pair in judgement.claim.pairs for term in pair))
+        )
+        return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
+
+    def prose_beside(self) -> str:
+        """The words that may speak of the display that is gone through; those above others with nothing between."""
+        ends = [(d.at, d.at + len(d.text)) for d in self.displays if not d.inline and d.at <= self.here]
+        start, end = ends[-1] if ends and ends[-1][0] == self.here else (self.here, self.here)
+        before = 0
+        for at, stop in reversed([one for one in ends if one[0] < self.here]):
+            if hedges.speaks(self.source.text[stop:start]):
+                before = stop
+                break
+            start = at
+        return hedges.beside(self.source.text, before, start, self.here, end)
+
+    def hedged(self, relation: Relation) -> str:
+        """A word of the text that leaves open whether a line of a document is meant exactly."""
+        prose = self.prose_beside()
+        if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
+            return word
+        plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)
+        return hedges.operation(prose) if plain else ""
 
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]

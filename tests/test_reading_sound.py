@@ -1105,7 +1105,7 @@ DOCUMENTS = [
     ("We measure entropy in bits.\n\n" + r"$$ -0.25 \log 0.25 - 0.75 \log 0.75 \approx 0.811 $$", Answer.PROVED),
     ("We measure entropy in bits.\n\n" + r"$$ -0.25 \ln 0.25 - 0.75 \ln 0.75 \approx 0.811 $$", Answer.REFUTED),
     ("We measure entropy in bits.\n\n" + r"$$ -0.25 \log 0.25 - 0.75 \log 0.75 \approx 0.911 $$", Answer.REFUTED),
-    ("We use 16-bit numbers.\n\n" + r"$$ \log 8 = 3 $$", Answer.REFUTED),
+    ("We use 16-bit numbers.\n\n" + r"$$ \log 8 = 3 $$", Answer.UNKNOWN),
     ("With the decimal logarithm,\n" + r"$$ -\log 0.01 = 2 $$", Answer.PROVED),
     ("In base 2,\n" + r"$$ H = -\sum_k p_k \log p_k $$ $$ H = -\sum_k p_k \log_2 p_k $$", Answer.UNKNOWN),
     ("With logarithms to base 2,\n" + r"$$ \frac{d}{dx} \log x = \frac{1}{x \ln 2} $$", Answer.PROVED),
@@ -1682,4 +1682,46 @@ SAID_OF_LETTERS = [
 @pytest.mark.parametrize(("words", "text", "expected"), SAID_OF_LETTERS)
 def test_a_guess_about_a_letter_that_the_prose_calls_otherwise(words: str, text: str, expected: Answer) -> None:
     (report,) = check(words + text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+JACOBIAN = r"Let $p = \mathrm{softmax}(z)$. "
+OFF = r"$$ \frac{\partial p_i}{\partial z_j} = -p_i p_j $$"
+QUADRATIC = r"Let $M \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. $$ \nabla_x (x^\top M x) = "
+ABOVE = r"$$ T \log \sum_j e^{z_j/T} \ge \max_j z_j $$"
+SQUARE = r"$$ (\theta - a)^2 = \theta^2 - 2 a \theta $$"
+MEANT_OTHERWISE = [
+    ("", JACOBIAN + OFF, Answer.REFUTED),
+    ("", JACOBIAN + "The derivative of the softmax is " + OFF, Answer.REFUTED),
+    ("", JACOBIAN + "Off the diagonal " + OFF, Answer.UNKNOWN),
+    ("", JACOBIAN + "For two different classes " + OFF, Answer.UNKNOWN),
+    ("", JACOBIAN + "Wenn beide verschieden sind, " + OFF, Answer.UNKNOWN),
+    ("", JACOBIAN + "Off the diagonal " + OFF.replace("-p_i", "2 p_i"), Answer.REFUTED),
+    ("", QUADRATIC + "2 M x $$", Answer.UNKNOWN),  # where M is symmetric
+    ("", QUADRATIC + "3 M x $$", Answer.REFUTED),
+    ("The temperature is $T$. ", ABOVE, Answer.UNKNOWN),
+    ("", r"$$ \frac{d}{dx} |x| = 1 $$", Answer.UNKNOWN),
+    ("", r"$$ x^2 = x $$", Answer.REFUTED),
+    ("", SQUARE, Answer.REFUTED),
+    ("Expanding the square, ", SQUARE, Answer.REFUTED),
+    ("Up to a constant, ", SQUARE, Answer.UNKNOWN),
+    ("Dropping what does not depend on $\\theta$, ", SQUARE, Answer.UNKNOWN),
+    ("Bis auf eine Konstante ist ", SQUARE, Answer.UNKNOWN),
+    ("忽略常数项, ", SQUARE, Answer.UNKNOWN),
+    ("In this note all equations hold modulo constants.\n\n$$ a + b = b + a $$\n\nThen ", SQUARE, Answer.UNKNOWN),
+    ("For small $x$ we have ", r"$$ \log (1 + x) = x $$", Answer.UNKNOWN),
+    ("As $x \\to \\infty$, ", r"$$ \log (1 + e^x) = x $$", Answer.UNKNOWN),
+    ("In expectation ", r"$$ (x + r)^2 = x^2 + r^2 $$", Answer.UNKNOWN),
+    ("For unit vectors $u, v \\in \\mathbb{R}^n$, ", r"$$ \|u - v\|^2 = 2 - 2 u^\top v $$", Answer.UNKNOWN),
+    ("The number of questions is ", r"$$ \log 32 = 5 $$", Answer.UNKNOWN),  # to base 2
+    ("The number of questions is ", r"$$ \log 32 = 6 $$", Answer.REFUTED),
+    ("The pH is ", r"$$ -\log 10^{-7} = 7 $$", Answer.UNKNOWN),
+    (r"Let $m_k \in \{0, 1\}$ be a mask. $$ s = \sum_k m_k z_k $$ ", r"$$ m_k^2 = m_k $$", Answer.UNKNOWN),
+    ("Let $f(x) = x^2$. With the usual factor in front, ", "$$ f'(x) = x $$", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "expected"), MEANT_OTHERWISE)
+def test_nobody_is_called_wrong_whose_words_say_more(before: str, text: str, expected: Answer) -> None:
+    (report,) = check(before + text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message

@@ -1,0 +1,146 @@
+"""Words beside a display that leave open whether its equations are meant exactly, and of what they are said.
+
+A line that is not true as it stands may then be what its author means: nobody is called wrong for it. Knows words of
+several languages; knows no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+
+BEFORE = 400
+"""How many characters before a display are looked at, back to the display before it."""
+
+BEHIND = 160
+"""How many characters behind it, to the end of the sentence."""
+
+_MATHS = re.compile(
+    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+(?:\{[^{}]*\})?", re.DOTALL
+)
+"""Formulas, commands and comments."""
+_ARROW = re.compile(r"\\(?:to|rightarrow|ll|gg|approx)(?![a-zA-Z])")
+_SENTENCE = re.compile(r"[.!?;](?=\s)|[。！？；]|\n\s*\n")
+
+_HEDGES = re.compile(
+    # exact up to something
+    r"up to|modulo|ignor\w*|omit\w*|drop(?:ped|ping|s)?|leav(?:e|es|ing) out|left out|discard\w*|absorb\w*"
+    r"|(?:a|an additive|additive|the) constants?|constants|irrelevant|(?:not|n't) (?:depend|involve)\w*|independent of"
+    r"|readability|for simplicity|factors? (?:of|in)|(?:usual|the) factor"
+    r"|bis auf|abgesehen|konstanten?|à une constante|constante|salvo|ignorando|a meno d\w+|с точностью|констант\w*"
+    # near enough, or in the end
+    r"|approximat\w*|roughly|asymptot\w*|first[- ]order|second[- ]order|leading[- ]order|higher[- ]order|lineari[sz]\w*"
+    r"|is linear|taylor|near(?:ly)?|close to|almost|small|large|tiny|huge"
+    r"|(?:high|low) temperatures?|negligible|neglect\w*"
+    r"|limit|tends?|converg\w*|saturat\w*|dominat\w*|pretend\w*|stirling\w*|double precision|numerically"
+    r"|round(?:ed|ing)"
+    r"|digits?|decimals?|kleine?[nrs]?|großen?|näherung\w*|ungefähr|petite?s?|grande?s?|environ|pequeñ\w+|aproximad\w*"
+    r"|piccol\w*|circa|pequen\w+|мал\w+|больш\w+|приближ\w*|пренебр\w*"
+    # on average, or for a part
+    r"|in expectation|expectations?|on average|averag\w*|per[- ](?:example|sample|token)"
+    r"|(?:one|a single|each|an) (?:training )?(?:example|sample)"
+    r"|im mittel|erwartung\w*|en moyenne|en promedio|в среднем"
+    # sought, supposed, denied
+    r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum|we require|constraints?|to (?:show|prove)"
+    r"|contradict\w*|would|had we|tempt\w*"
+    # said of letters or operations, and in words only
+    r"|replac\w*|instead|from now on|redefin\w*|other choice|half|rescal\w*"
+    r"|(?:now|next|then|we) (?:add|include)|shift\w*"
+    r"|stop[- ]?grad\w*|detach\w*|fixed|frozen|held|as (?:a )?constants?|backpropagate through"
+    r"|(?:unit|normali[sz]ed) (?:vectors?|embeddings?|features?|inputs?|length|norm)|orthogonal\w*|orthonormal\w*"
+    r"|symmetric\w*|covariance\w*|largest|smallest|argmax|winner"
+    r"|(?:are|is|be) diagonal|diagonal matri\w+|rotations?|commut\w*|standardi[sz]ed"
+    r"|cent(?:er|re)d|whiten\w*|sphere|active|balanced|uniform\w*|all \w+ are|convention\w*|layout|abuse"
+    r"|boolean|tropical|semiring|python|integer division|in binary|gf|finite field|hexadecimal|thousands",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"忽略|省略|不计|去掉|常数|常數|近似|约|約|平均|期望|无关|略去|無視|定数|およそ|期待値|무시|상수|근사|평균|기대"
+)
+
+_CASES = re.compile(
+    r"diff(?:er|ers|erent|ering)|distinct|unequal|off|diagonal\w*|others?|mixed|cross|wrong|correct|true|right|target|coincid\w*"
+    r"|same|equal|unless|otherwise|else|remaining|rest|except|cases?|never|negatives?|positives?|both"
+    r"|verschieden\w*|außerhalb|sonst|gleich\w*|andere\w*|wahre?[nr]?|richtige?[nr]?|diagonal\w*|différent\w*|autres?|vraie?|hors"
+    r"|sinon|distint\w*|otr[oa]s?|verdader\w*|divers\w*|altr\w+|ver[oa]|разн\w+|различн\w+|други\w+|истинн\w+|иначе",
+    re.IGNORECASE,
+)
+_CASE_SIGNS = re.compile(
+    r"不同|不等|相同|相等|其他|其它|正确|真实|非对角|对角|異なる|等しい|それ以外|正解|다른|같은|정답"
+)
+
+_STANDING = re.compile(
+    r"in what follows|from here on|throughout|everywhere|in this (?:note|paper|section|text|page|document)|we write"
+    r"|here,"
+    r"|im folgenden|dans la suite|en lo que sigue|в дальнейшем|以下|本文",
+    re.IGNORECASE,
+)
+_STANDING_HEDGE = re.compile(
+    r"up to|modulo|ignor\w*|omit\w*|drop(?:ped)?|not (?:depend|involve)\w*|constants?|average\w*|means?\b"
+    r"|bis auf|à une constante|salvo|с точностью|忽略|省略|平均",
+    re.IGNORECASE,
+)
+
+
+def words(text: str) -> str:
+    """Prose without its formulas."""
+    return _MATHS.sub(" ", text)
+
+
+def speaks(text: str) -> bool:
+    """Whether words stand between two displays."""
+    return re.search(r"[^\W\d_]{2,}", words(text)) is not None
+
+
+def beside(text: str, before: int, start: int, at: int, end: int) -> str:
+    """The prose that may speak of a display at ``at``, and of those right above it from ``start`` on.
+
+    That is what stands between the display before them and them, and the sentence behind.
+    """
+    behind = text[end : end + BEHIND].lstrip("$\\]) \t")
+    paragraph = re.match(r"\s*\n\s*\n\s*[a-z]", behind)
+    stop = _SENTENCE.search(behind, paragraph.end() if paragraph else 0)
+    return f"{text[max(before, start - BEFORE) : start]} | {behind[: stop.start() if stop else BEHIND]}"
+
+
+def hedge(prose: str) -> str:
+    """The first word that leaves open what a line beside it says; nothing where there is none.
+
+    >>> hedge("Ignoring the constant,"), hedge("The derivative of the loss is")
+    ('Ignoring', '')
+    """
+    if _ARROW.search(prose):
+        return "\\to"
+    plain = words(prose)
+    for found in re.finditer(rf"(?<![^\W_])(?:{_HEDGES.pattern})(?![^\W_])", plain, re.IGNORECASE):
+        if found.group():
+            return found.group()
+    sign = _SIGNS.search(plain)
+    return sign.group() if sign else ""
+
+
+_OPERATIONS = re.compile(
+    r"(?<![^\W_])(?:differentiat|deriv|integrat|gradient|slope|ableit|dérivée?|derivada|derivata|производн)\w*"
+    r"|导数|微分|미분",
+    re.IGNORECASE,
+)
+
+
+def operation(prose: str) -> str:
+    """The word for a derivative or an integral beside a line that writes none."""
+    found = _OPERATIONS.search(words(prose))
+    return found.group() if found else ""
+
+
+def names_cases(prose: str) -> bool:
+    """Whether prose may say of which indices a line holds."""
+    plain = words(prose)
+    found = re.search(rf"(?<![^\W_])(?:{_CASES.pattern})(?![^\W_])", plain, re.IGNORECASE)
+    return found is not None or _CASE_SIGNS.search(plain) is not None
+
+
+def standing(text: str) -> str:
+    """The word by which a text says once what all its equations leave open."""
+    for sentence in _SENTENCE.split(words(text)):
+        if _STANDING.search(sentence) and (found := _STANDING_HEDGE.search(sentence)):
+            return found.group()
+    return ""

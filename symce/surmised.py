@@ -1,0 +1,134 @@
+"""What a line that is not true may have meant, though no formula of the text says so.
+
+Knows the usual suppositions of the field (other indices, symmetric matrices, positive numbers, labels of two values,
+logarithms to base 2 or 10) and what prose supposes in formulas that define nothing; judges nothing. A line that holds
+under one of them is not called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from symce.judging.claim import Claim
+from symce.judging.judge import Judgement
+from symce.judging.numbers import is_closed
+from symce.read import hedges
+from symce.read.claims import Chain
+from symce.read.directives import Directive
+from symce.read.document import Display
+from symce.read.fonts import core
+from symce.read.habits import LABELS, PROBABILITIES
+from symce.read.known import Known
+from symce.read.tree import Function, Letter, Relation, every
+from symce.term import free_indices, variables
+from symce.told import Reading
+
+SAY = "; if so, say it in a directive"
+PAIRS = 3
+"""Of how many pairs of indices at most it is asked whether they differ."""
+
+SUPPOSED = 6
+"""How many formulas of prose are tried as suppositions."""
+
+_COMPARED = re.compile(
+    r"[^=<>]{1,40}(?:[<>]|\\(?:geq?|leq?|gt|lt)(?![a-z])).{1,40}"  # T > 0
+    # m_k \in \{0, 1\}
+    r"|[^=<>]{1,30}\\in\s*(?:\\left)?(?:\\\{[-+\d\s,./]+\\(?:right\\)?\}|[\[(][-\d\s,.]+[\])]).{0,9}",
+    re.DOTALL,
+)
+_SET = re.compile(
+    r"(?:\\\||\\l[Vv]ert|\\sum)[^=]{1,40}=.{1,20}"  # \|u\| = 1
+    r"|[a-zA-Z\\]+_\{?\d\}?\s*=.{1,40}"  # p_2 = 1 - p_1
+    r"|\S+\^\s*(?:T|\\top|\{\\top\})\s*\S+\s*=\s*[01]",  # u^\top v = 0
+    re.DOTALL,
+)
+_NAME = re.compile(r"\\?[a-zA-Z]+")
+
+
+def surmised(
+    chain: Chain, relation: Relation, judgement: Judgement, prose: str, inline: list[Display], *, named: bool
+) -> Iterator[Reading]:
+    """What a step that fails may have meant.
+
+    ``prose`` is what stands beside it, ``inline`` the formulas of prose; ``named`` says that its case is told already.
+    """
+    claim = judgement.claim
+    if claim is None:
+        return
+    if not named and hedges.names_cases(prose):
+        yield from _cases(claim)
+    if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
+        yield from _logarithms(claim)
+    yield from _supposed(relation, inline)
+    yield from _letters(chain, claim, judgement)
+
+
+def _cases(claim: Claim) -> Iterator[Reading]:
+    """Two indices of the line that are the same, or differ."""
+    found = {index for pair in claim.pairs for term in pair for index in free_indices(term)}
+    pairs = [
+        (a.name, b.name) for a, b in combinations(sorted(found, key=lambda index: index.name), 2) if a.sort == b.sort
+    ]
+    for first, second in pairs[:PAIRS]:
+        for sign, shown in (("!=", "\\ne"), ("=", "=")):
+            case = Relation(Letter(first), sign, Letter(second))
+            yield _reading((), f"{first} {shown} {second}", (case,))
+
+
+def _logarithms(claim: Claim) -> Iterator[Reading]:
+    """Numbers that are right to another base."""
+    if all(is_closed(term) for pair in claim.pairs for term in pair):
+        for base in (2, 10):
+            yield _reading((Directive("log", f"base {base}"),), f"logarithms are to base {base}")
+
+
+def _supposed(relation: Relation, inline: list[Display]) -> Iterator[Reading]:
+    """What formulas of prose may suppose of letters of the line: one by one, and all at once.
+
+    A line that is perhaps not false where numbers are limited so is not wrong.
+    """
+    written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    texts = [one.text.strip() for one in inline if written & set(_NAME.findall(one.text))]
+    found = [text for text in dict.fromkeys(texts) if _COMPARED.fullmatch(text) or _SET.fullmatch(text)][-SUPPOSED:]
+    for text in found:
+        yield _reading((Directive("given", text),), text, binding=_COMPARED.fullmatch(text) is not None)
+    if len(found) > 1:
+        yield _reading(tuple(Directive("given", text) for text in found), ", ".join(found), binding=False)
+
+
+def _letters(chain: Chain, claim: Claim, judgement: Judgement) -> Iterator[Reading]:
+    """Matrices that are symmetric, numbers that are positive, labels of two values: of letters that were guessed."""
+    names = claim.context.closure(frozenset[str]().union(*(variables(term) for pair in claim.pairs for term in pair)))
+    used = [known for known in chain.guessed() if known.name in names]
+    square = [known for known in used if len(known.sorts) == 2 and known.sorts[0] == known.sorts[1]]
+    if len(square) == 1:
+        (known,) = square
+        shape = Directive("matrix", f"{known.name} : {shown(known)} x {shown(known)}")
+        given = Directive("given", f"{known.name}^\\top = {known.name}")
+        yield _reading((shape, given), f"{known.name} is symmetric")
+    numbers = [known.name for known in used if not known.sorts]
+    values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
+    below = [name for name in numbers if str(values.get(name, "")).startswith(("-", "0"))]
+    if below:
+        yield _reading(tuple(Directive("given", f"{name} > 0") for name in below), f"{', '.join(below)} > 0")
+    labels = [name for name in numbers if core(name) in LABELS]
+    for values_of in (r"\{0, 1\}", r"\{-1, 1\}") if labels else ():
+        shares = [name for name in numbers if core(name) in PROBABILITIES]
+        texts = [f"{name} \\in {values_of}" for name in labels] + [f"{n} {s}" for n in shares for s in ("> 0", "< 1")]
+        both = tuple(Directive("given", text) for text in texts)
+        yield _reading(both, f"{labels[0]} \\in {values_of}", binding=False)
+
+
+def shown(known: Known) -> str:
+    """The number of rows of a square matrix, as a directive says it."""
+    sort = known.sorts[0]
+    return str(sort.size) if sort.size is not None else sort.name
+
+
+def _reading(
+    lines: tuple[Directive, ...], note: str, cases: tuple[Relation, ...] = (), *, binding: bool = True
+) -> Reading:
+    """What is asked; ``binding`` where a step that perhaps does not fail so is not wrong."""
+    return Reading(lines, None, note, False, SAY, binding=binding, conditions=cases, told=False)
