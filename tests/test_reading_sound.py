@@ -295,6 +295,15 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (("scalar x, a", r"let f(x) = x^3 + a x"), r"\frac{df}{dx}(x) = 3 x^2 + a"),
+    (("scalar x, a", r"let f(x) = x^3 + a x"), r"\frac{\partial f}{\partial x}(0) = a"),
+    (("scalar x, a, b", r"let f(x) = x^3 + a x"), r"\frac{df}{dx}(b - 1) = 3 (b - 1)^2 + a"),
+    (("scalar a, y", "let L(a, y) = (a - y)^2"), r"\frac{\partial L}{\partial a}(a, y) = 2 (a - y)"),
+    (("scalar a, y", "let L(a, y) = (a - y)^2"), r"\frac{\partial L}{\partial a}(y, y) = 0"),
+    (
+        ("scalar w, x, b", "let z = w x + b", "let L = z^2"),
+        r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}(x)",
+    ),
     ((), r"\sum_{dk} a_{dk} = \sum_d \sum_k a_{dk}"),
     ((), r"\sum_{dk} a_{dk} = \sum_k \sum_d a_{dk}"),
     (V, r"v^\top \mbox{\bf diag}(u) v = \sum_i u_i v_i^2"),

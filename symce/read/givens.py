@@ -62,6 +62,7 @@ def assume(made: Notation, line: Directive) -> None:
             chain.append(("", brackets.set_of(parser, part)))
         else:
             chain.append(("", parser.expression(part)))
+    chain = _classes(made, chain)
     _label(made, chain)
     _symmetric(made, chain)
     if len(chain) == 3 and isinstance(chain[0][1], Letter) and chain[1][0] == "=":
@@ -204,6 +205,23 @@ def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 entry, summed=names.index(binder.spelled)
             )
             return
+
+
+def _classes(made: Notation, chain: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """``y \\in \\{1, 2, 3\\}`` beside indices that are declared over just these numbers: y is one of their classes."""
+    if len(chain) != 3 or chain[1][0] != "in" or not isinstance(values := chain[2][1], Braces):
+        return chain
+    if not isinstance(letter := chain[0][1], Letter) or any(not e.sorts for e in made.known.get(letter.base, ())):
+        return chain
+    numbers = [number_in(item) for item in values.items]
+    first = numbers[0] if numbers else None
+    if values.dots or values.power is not None or len(numbers) < 3 or first not in (0, 1):
+        return chain
+    size = Size((), len(numbers))
+    over = any(known.first == first and made.sizes.get(known.sort.name) == size for known in made.ranges.values())
+    if not over or numbers != [first + n for n in range(len(numbers))]:
+        return chain
+    return [*chain[:2], ("", replace(values, items=(values.items[0], values.items[-1]), dots=True))]
 
 
 def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:

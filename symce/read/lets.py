@@ -157,7 +157,8 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
                     if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         position = isinstance(arg, Letter) and letter_like(arg.spelled) and arg.spelled in used
-        if isinstance(arg, Letter) and (arg.spelled in made.ranges or position) and not made.declared(arg.base):
+        ranged = isinstance(arg, Letter) and arg.spelled in made.ranges
+        if isinstance(arg, Letter) and (ranged or position) and not is_known(made, arg, ranged):
             indices.append(arg.spelled)
         elif isinstance(arg, Relation) and isinstance(arg.right, Letter):
             if arg.right.spelled in made.ranges or (letter_like(arg.right.spelled) and arg.right.spelled in used):
@@ -165,6 +166,11 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
         elif isinstance(arg, Letter) and not arg.subs and not arg.sups and not is_constant_name(made, arg.base):
             params.append(arg.base)
     return tuple(dict.fromkeys(indices)), tuple(dict.fromkeys(params))
+
+
+def is_known(made: Notation, arg: Letter, ranged: bool) -> bool:
+    """Whether a letter is declared as something else than an index: a class ``y^*`` leaves an index y what it is."""
+    return made.declared(arg.base) and (not ranged or bool(made.candidates(arg)))
 
 
 def free_scripts(made: Notation, node: Node) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import above, brackets, naming, reach, squares
+from symce.read import above, brackets, naming, reach, slope_points, squares
 from symce.read.items import (
     Items,
     base_of,
@@ -87,7 +87,7 @@ def slope(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     first, finished = squares.innermost(squares.with_squares(by, order if "[" in item.name else None))
     if of and stripped(of[0]):
         made = finished(Derivative(parser.expression(of[0]), first, at=item.start, end=item.end))
-        return naming.scripted(parser, made, item), at + 1
+        return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
     node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
     return finished(node), end
 
@@ -123,7 +123,7 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])
         made = finished(Derivative(body, first, at=item.start, end=item.end))
-        return naming.scripted(parser, made, item), at + 1
+        return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
     node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
     return finished(node), end
 
