@@ -46,6 +46,10 @@ KEYS = r"$$\mathcal{L} = -\log \frac{\exp(q k_0/\tau)}{\sum_{i=0}^N \exp(q k_i/\
 
 PAGES = (
     # page                                                                                                        | verdict
+    (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
+    (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} - p_i)$$", "proved"),
+    (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} + p_i)$$", "refuted"),
+    (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$p_k^{\text{LS}} = (1 + \alpha) p_k + \frac{\alpha}{K}$$", "refuted"),
     (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (y_i - p(x_i;\beta))$$",              "proved"),
     (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (p(x_i;\beta) - y_i)$$",              "refuted"),
     (SCORE + r"$$\frac{\partial^2 \ell(\beta)}{\partial \beta \partial \beta^T} = -\sum_{i=1}^N x_i x_i^T p(x_i;\beta) (1 - p(x_i;\beta))$$", "proved"),

@@ -856,7 +856,7 @@ DOCUMENTS = [
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),
-    (r"$$ y_{new} = y_{old} + 1 $$", Answer.UNKNOWN),
+    (r"$$ y_{new} = y_{old} + 1 $$", Answer.DEFINITION),
     (r"$$ T_{ijk} = u_i v_j w_k $$ $$ \sum_k T_{ijk} = 2 u_i v_j \sum_k w_k $$", Answer.REFUTED),
     (r"$$ p(x,y) = p(x|y) $$", Answer.UNKNOWN),
     (r"$$ \sum_x p(x,y) = \sum_x p(x|y) $$", Answer.UNKNOWN),

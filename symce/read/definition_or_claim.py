@@ -7,6 +7,7 @@ does) and judges no claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from symce.read.fonts import core
@@ -46,6 +47,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made)
+    numbered = numbered or (in_document and _is_named_apart(head, relation.right, made))
     if not numbered and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
     averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
@@ -135,6 +137,29 @@ def _is_other_name(letter: Letter, made: Notation) -> bool:
     """Whether ``L`` or ``L_{MSE}`` stands beside definitions of other names only, such as ``L_{CE}``."""
     lets = made.letters.get(letter.base, ())
     return bool(lets) and all(let.subs or let.sups for let in lets) and not made.candidates(letter)
+
+
+def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
+    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined."""
+    if not isinstance(head, Letter):
+        return False
+
+    def words(texts: Iterable[str]) -> set[str]:
+        return {text for text in texts if NAMING.fullmatch(text) and text not in made.ranges}
+
+    mine = words(piece.text for piece in (*head.subs, *head.sups))
+    others = [words(piece.text for piece in (*node.subs, *node.sups)) for node in letters_of(body, head.base)]
+    entries = (*made.letters.get(head.base, ()), *made.known.get(head.base, ()))
+    return bool(mine) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
+
+
+NAMING = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-zA-Z]{2,}")
+"""A word in a script, and no product of indices that are declared."""
+
+
+def letters_of(node: Node, base: str) -> list[Letter]:
+    """The letters of this base in a formula."""
+    return [inner for inner in every(node) if isinstance(inner, Letter) and inner.base == base]
 
 
 def refuse_slope(relation: Relation, made: Notation) -> None:

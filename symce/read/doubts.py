@@ -221,12 +221,13 @@ def of_all_pairs(meaning: Meaning, used: set[str]) -> str | None:
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
     """Whether a relation between guessed letters may be what is given of them, and no result.
 
-    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, or both are single letters, as in
-    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``.
+    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, both are single letters, as in
+    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``, or one is a letter that the other does not speak of.
     """
     if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
         return False
-    return is_closed(other) or (is_single(side) and is_single(other))
+    alone = isinstance(side, Var) and side.name not in meaning.context.closure(variables(other))
+    return alone or is_closed(other) or (is_single(side) and is_single(other))
 
 
 def is_single(term: Term) -> bool:
