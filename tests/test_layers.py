@@ -30,7 +30,7 @@ LAYERS = (
     {"document_habits", "one_hot", "reporter"},
     {"document_habits"},
     {"told"},
-    {"behind", "meanings"},
+    {"behind", "meanings", "surmised"},
     {"document_state"},
     {"defining"},
     {"stepping"},
