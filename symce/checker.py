@@ -22,7 +22,7 @@ from symce.read.directives import Directive
 from symce.read.document import Display, Problem, Source, parts_of
 from symce.read.items import Items, base_of, is_scripted, moved, split_relations, stripped
 from symce.read.known import Notation
-from symce.read.latex import ReadError, structure
+from symce.read.latex import Item, ReadError, structure
 from symce.read.macros import Place, expand, macros_of, without_macro_definitions
 from symce.read.prose import (
     LIMITED,
@@ -279,6 +279,10 @@ class Checker(Stepping):
                 error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end)
             )
         pairs = [turned(*pair) for pair in pairwise(run.parts)]
+        if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
+            row = run.parts[0].at - run.parts[0].items[0].start
+            unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
+            yield self.reports.unreadable(unknown, place.source(row + sign.start), place.source(row + sign.end))
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
@@ -319,6 +323,16 @@ class Checker(Stepping):
         if run.role == "conclusion" and self.supposed:
             return "it follows from a premise that need not hold; such a step is not judged"
         return ""
+
+
+_EQUAL = re.compile(r"\\(?!(?:sub|sup|sqsub|sqsup|prec|succ)[a-z]*eq)[a-zA-Z]*(?:eq|def|equal)[a-zA-Z]*")
+"""Names that people give to signs of equality and definition of their own."""
+
+
+def unknown_sign(side: Part) -> Item | None:
+    """The sign between two formulas where no relation is, if by its name it is one: ``a \\mydef b``."""
+    inside = side.items[1:-1]
+    return next((item for item in inside if item.kind == "command" and _EQUAL.fullmatch(item.name)), None)
 
 
 def turned(left: Part, right: Part) -> tuple[Part, Part]:

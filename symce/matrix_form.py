@@ -293,8 +293,8 @@ def _elementwise(term: Term, at: tuple[Index, ...]) -> bool:
     match term:
         case Num():
             return True
-        case Var(_, indices):
-            return indices in ((), at)
+        case Var(name, indices):  # which of two places comes first is no letter for a matrix
+            return indices in ((), at) and not name.startswith("[<")
         case Add(parts):
             # 1 - p_i is no entry of a sum of vectors: a number beside a vector is not elementwise
             held = {bool(free_indices(part) & set(at)) for part in parts}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from symce.limits import within
+from symce.limits import SECONDS, within
 from symce.prover.deadline import OutOfTime
 from symce.read.anew import Sections, Stretch
 from symce.read.claims import Chain
@@ -123,11 +123,15 @@ class Meanings:
         self._settled = False
 
     def take_in(self, seconds: float) -> Iterator[ReadError]:
-        """Understand the directives; the error of each that cannot be understood, which is left out."""
+        """Understand the directives; the error of each that cannot be understood, which is left out.
+
+        They have as long as a step usually has, however little a step of this document may take: without them
+        other things would be judged.
+        """
         while not self._settled:
             self.renew()
             try:
-                with within(seconds):
+                with within(max(seconds, SECONDS)):
                     self.chain().take_givens()
                 self._settled = True
             except (ReadError, OutOfTime) as raised:

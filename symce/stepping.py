@@ -84,9 +84,11 @@ class Stepping(Defining):
                 return self.by_itself(left, right, conditions, place, report)
         except OutOfTime as late:
             self.meanings.back_to(before)
+            self.meanings.lose(left, right)
             return replace(blank, answer=Answer.UNKNOWN, message=str(late))
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
             self.meanings.renew()
+            self.meanings.lose(left, right)
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
 
     def known_name(

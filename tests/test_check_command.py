@@ -151,6 +151,27 @@ def test_standard_input(folder: Path) -> None:
     assert run("check", "-", given="").exit_code == 2
 
 
+def test_a_notebook_on_standard_input(folder: Path) -> None:
+    result = run("check", "-", given=(folder / "book.ipynb").read_text(encoding="utf-8"))
+    assert result.stdout.startswith("-, cell 2, line 2  ✗ refuted\n")
+    assert result.exit_code == 1
+
+
+SIGNED = [
+    (("-x = -x",), 0),
+    ((r"-\frac{h}{2} = \frac{-h}{2}", "--seconds", "5"), 0),
+    (("--given", "x > 0", "-x < 0"), 0),
+    (("--declare", "scalar x", "--", "-x = x"), 1),
+    (("--given", "-x < 0", "1 = 1"), 0),
+]
+
+
+@pytest.mark.parametrize(("args", "status"), SIGNED)
+def test_a_statement_may_begin_with_a_minus(args: tuple[str, ...], status: int) -> None:
+    result = run("prove", *args)
+    assert result.exit_code == status, result.output
+
+
 def test_given_and_let_reach_the_document(folder: Path) -> None:
     (folder / "ce.tex").write_text(
         "% symce: index j, k = 1..K\n% symce: vector o, y : K\n"
@@ -324,6 +345,19 @@ def test_sums_to_one_that_no_step_uses_are_not_taken_for_granted() -> None:
     result = run("derive", "--latex", r"\sum_i (w x_i - y_i)^2", "--wrt", "w")
     assert "y is a vector over K." in result.stdout
     assert "sum to 1" not in result.stdout
+
+
+def test_what_is_given_is_not_taken_for_granted() -> None:
+    assert "sum to 1" in run("derive", "--latex", LOSSES[0][0][0], "--wrt", "o", "--let", SOFTMAX).stdout
+    assert "sum to 1" not in run("derive", "--latex", *LOSSES[0][0]).stdout
+
+
+def test_which_of_two_places_comes_first_is_printed_so() -> None:
+    result = run("derive", "--latex", r"\sum_{i<j} x_i x_j", "--wrt", "x")
+    assert "▶ ∂L/∂xⱼ = ∑ₖ [j < k] xₖ + ∑ᵢ [i < j] xᵢ    ✓ proved" in result.stdout
+    assert "[<]" not in result.stdout
+    assert r"[i < j] x_i x_j" in run("derive", "--latex", r"\sum_{i<j} x_i x_j", "--wrt", "x", "--to", "tex").stdout
+    assert "[i ≤ j]" in run("prove", r"\sum_{i \le j} x_i x_j = 1", "--declare", "vector x : K").stdout
 
 
 def test_a_loss_that_is_not_defined_everywhere_says_where() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from symce.checking import check_source
 from symce.judging.judge import Answer
 from symce.judging.report import FileReport
+from symce.prover.deadline import OutOfTime
 from symce.read.document import load
+from symce.read.rows import Part
+from symce.stepping import Stepping
 
 LETTERS = {
     Answer.PROVED: "p",
@@ -106,6 +111,10 @@ DOCUMENTS = {
     ),
     "nearly equal with a dot": (r"\[ \log 2 \doteq 0.69 \] \[ \log 2 \doteq 0.68 \] \[ x + 1 \doteq 2 y \]", "pru"),
     "a long equal sign": (r"\[ 1 + 1 \xlongequal{\text{sum}} 3 \]", "r"),
+    "a sign that nothing defines": (
+        r"\[ q_j \mydef p_j^2 \] \[ 1 + 1 \xequals 3 \] \[ A \subseteq B \] \[ x + 1 \] \[ 1 = 1 \]",
+        "xxp",
+    ),
     "a mark of a footnote": (r"\[ 1 + 1 = 2 \footnotemark \]", "p"),
     "the entropy in any font": (
         BOTH + "".join(rf"\[ {name}(p) \ge 0 \]" for name in ("H", r"\mathrm{H}", r"\mathbb{H}", r"\mathcal{H}")),
@@ -147,3 +156,28 @@ ENDINGS = ["notes.md", "NOTES.MD", "notes.Rmd", "notes.qmd"]
 def test_markdown_by_the_ending_of_its_name(name: str) -> None:
     report = check_source(load(b"At 5% off:\n\n$$1 + 1 = 2$$\n\n```\n$$1 = 2$$\n```\n", name))
     assert letters(report) == "p"
+
+
+def test_directives_are_understood_however_little_time_a_step_has() -> None:
+    source = load(rf"{SOFTMAX}\[ {GRADIENT} = p_j - y_j \]".encode(), "notes.tex")
+    report = check_source(source, seconds=0.01)
+    assert [step.line for step in report.steps] == [6]
+    assert report.steps[0].answer in (Answer.PROVED, Answer.UNKNOWN)
+
+
+LATE = "\\[ p_j = 2 e^{o_j} \\]\n\\[ \\sum_j p_j = 1 \\]\n\\[ \\log p_j + \\log 2 = \\log (2 p_j) \\]\n"
+
+
+@pytest.mark.parametrize("raised", [OutOfTime("gave up after 5 s"), RuntimeError("a bug")])
+def test_a_letter_whose_definition_takes_too_long_is_not_guessed(
+    monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    as_it_is = Stepping.judged
+
+    def late(self: Stepping, left: Part, right: Part, *more: Any) -> Any:
+        if left.items[0].name == "p":
+            raise raised
+        return as_it_is(self, left, right, *more)
+
+    monkeypatch.setattr(Stepping, "judged", late)
+    assert letters(tex(LATE)) == "uxx"

@@ -116,7 +116,7 @@ def load(data: bytes, name: str) -> Source:
     """A source from the bytes of a file; a notebook is its markdown cells, one after the other."""
     text = decode(data, name)
     ending = name.lower()
-    if not ending.endswith(".ipynb"):
+    if not ending.endswith(".ipynb") and not (name == "-" and is_notebook(text)):
         return Source(name, unquoted(text) if ending.endswith(MARKDOWN) else text)
     try:
         cells = json.loads(text)["cells"]
@@ -132,6 +132,11 @@ def load(data: bytes, name: str) -> Source:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ReadError("it is not a notebook, which is JSON with a list of cells") from None
     return Source(name, "".join(parts), tuple(places))
+
+
+def is_notebook(text: str) -> bool:
+    """Whether a text without a name is the JSON of a notebook."""
+    return re.match(r"\s*\{", text) is not None and '"cells"' in text and '"cell_type"' in text
 
 
 # --------------------------------------------------------------------------- what a document holds
@@ -200,7 +205,7 @@ class Scan:
     """
 
     def __init__(self, source: Source) -> None:
-        self.markdown = source.name.lower().endswith(MARKDOWN)
+        self.markdown = bool(source.places) or source.name.lower().endswith(MARKDOWN)
         self.tex = source.name.lower().endswith((".tex", ".ltx"))
         self.raw = self.text = source.text
         if not self.markdown:

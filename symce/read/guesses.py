@@ -356,6 +356,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     against = meaning.notation.habits().against
     sums = sums and not ("rows" in against and len(known.sorts) > 1)
     sums = sums and not ("sums" in against and role in LABELS) and not is_part(known.sorts[-1])
+    sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
     free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
     hat = ACCENT.match(known.base) is not None
     if role in PROBABILITIES or (hat and role in LABELS):

@@ -473,9 +473,7 @@ def _parsed(text: str) -> tuple[Item, ...]:
         items: tuple[Item, ...] = _parser().parse(text)
         return items
     except VisitError as error:
-        if isinstance(error.orig_exc, ReadError):
-            raise error.orig_exc from None
-        raise
+        raise error.orig_exc from None  # what cannot be read, or that the time is up
     except UnexpectedCharacters as error:
         at = error.pos_in_stream or 0
         raise ReadError(f"{text[at]!r} cannot stand in a formula", at) from None

@@ -103,6 +103,10 @@ def _piece(term: Term, path: Path, setting: Setting) -> Piece:
     match term:
         case Num(value):
             return _number(value, setting)
+        case Var(name, (left, right)) if is_order(name):
+            sign = "≤" if name.startswith("[<=]") else "<"
+            text = f"[{index_text(left, notation)} {notation.signs[sign]} {index_text(right, notation)}]"
+            return Piece(text, Level.ATOM)
         case Var(name, indices):
             read = _variable_name(name, indices)
             level = Level.POWER if read.spelled and read.spelled.sups else Level.ATOM
@@ -148,6 +152,11 @@ def _number(value: Fraction, setting: Setting) -> Piece:
     if setting.raised or setting.notation.linear:
         return Piece(f"{top}{setting.notation.slash}{bottom}", Level.FRACTION, number=True)
     return Piece(setting.notation.fraction(top, bottom, False), Level.FRACTION, tall=True, number=True)
+
+
+def is_order(name: str) -> bool:
+    """Whether a letter says which of two places comes first: it is printed as ``[i < j]``."""
+    return name.startswith(("[<]", "[<=]"))
 
 
 def _variable_name(name: str, indices: tuple[IndexExpr, ...]) -> Name:

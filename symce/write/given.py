@@ -35,6 +35,7 @@ from symce.term import (
     sorts,
     variables,
 )
+from symce.write.formula import is_order
 from symce.write.inline import Bold, Math, Part, Prose, Reals, math
 
 RUNNING = {"K": "i", "N": "n", "d": "a", "M": "m", "D": "a"}
@@ -55,7 +56,9 @@ def used_letters(derivation: Derivation) -> frozenset[str]:
 def given_lines(derivation: Derivation) -> tuple[Prose, ...]:
     """Sentences: what the letters are, and for which sizes and indices the derivation holds."""
     context, used = derivation.context, used_letters(derivation)
-    shapes = [_shape(entry, context) for entry in context.declarations if entry.name in used]
+    shapes = [
+        _shape(entry, context) for entry in context.declarations if entry.name in used and not is_order(entry.name)
+    ]
     lines = [_sentence(_joined(shapes, "; "))] if shapes else []
     ranges = _ranges(derivation)
     if ranges:

@@ -143,7 +143,7 @@ class Task:
         if str(path) != "-":
             return opened(path)
         try:
-            return load(sys.stdin.buffer.read(), "-")
+            return load(sys.stdin.buffer.read(), "-")  # a notebook is known by how it begins
         except ReadError as error:
             return FileReport("-", problem=error.message)
         except (OSError, ValueError, AttributeError):

@@ -12,7 +12,27 @@ from symce.cli.output import attempt, say
 from symce.cli.terminal import Screen
 
 
-@click.command("prove")
+class Signed(click.Command):
+    """A command whose argument may begin with a minus, as a formula often does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        known = {name for option in options for name in option.opts}
+        valued = {name for option in options if not option.is_flag for name in option.opts}
+        others: list[str] = []
+        formulas: list[str] = []
+        before = ""
+        for n, arg in enumerate(args):
+            if arg == "--" and before not in valued:
+                formulas += args[n + 1 :]
+                break
+            signed = arg.startswith("-") and arg[1:2] != "-" and arg not in known and before not in valued
+            (formulas if signed else others).append(arg)
+            before = "" if before in valued else arg
+        return super().parse_args(ctx, [*others, "--", *formulas] if formulas else others)
+
+
+@click.command("prove", cls=Signed)
 @click.argument("statement", metavar="LATEX")
 @click.option("--given", multiple=True, metavar="LATEX", help=r"An assumption, such as '\sum_k y_k = 1'; repeatable.")
 @click.option("--let", multiple=True, metavar="LATEX", help=r"A definition, such as 'p_j = e^{o_j}/Z'; repeatable.")
