@@ -25,10 +25,10 @@ from symce.read.known import Notation
 from symce.read.latex import Item, ReadError, structure
 from symce.read.macros import Place, expand, macros_of, without_macro_definitions
 from symce.read.prose import (
-    LIMITED,
     comparison,
     is_announced,
     is_example,
+    is_limited,
     is_mentioned,
     is_momentary,
     is_passing,
@@ -197,7 +197,7 @@ class Checker(Stepping):
         self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
         if "=" not in display.text and "\\" not in display.text:
             return
-        if LIMITED.match(self.source.text, display.at + len(display.text)):
+        if is_limited(self.source.text, display):
             return  # a definition for some values only
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))

@@ -27,8 +27,10 @@ def is_range(split: list[tuple[str, Items]]) -> bool:
 
 
 def is_whole_range(items: Items) -> bool:
-    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``."""
+    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``, ``1..N``."""
     items = stripped(items)
+    if is_from_one(items):
+        return True
     inside = [item for item in items[1:-1] if item.name != ","]
     if len(items) < 3 or any(is_scripted(item) for item in inside):
         return False
@@ -36,6 +38,24 @@ def is_whole_range(items: Items) -> bool:
         return len(inside) == 1 and inside[0].kind == "letter"
     listed = items[0].name == "\\{" and items[-1].name == "\\}" and any(item.name in DOTS for item in inside)
     return listed and inside[0].name in ("0", "1") and inside[-1].kind == "letter" and inside[-2].name in DOTS
+
+
+def is_over_all(split: list[tuple[str, Items]]) -> bool:
+    """Whether a segment says that an index runs over all of its range: ``i = 1, \\ldots, N``, ``i \\in 1..N``."""
+    return is_range(split) or (
+        len(split) == 3
+        and split[1][0] == "in"
+        and len(stripped(split[0][1])) == 1
+        and is_from_one(stripped(split[2][1]))
+    )
+
+
+def is_from_one(items: Items) -> bool:
+    """``1..N``, ``1, \\ldots, N``"""
+    if len(items) < 3 or items[0].name not in ("0", "1") or items[-1].kind != "letter" or is_scripted(items[-1]):
+        return False
+    between = [item.name for item in items[1:-1] if item.name != ","]
+    return between in ([".", "."], [".", ".", "."]) or (len(between) == 1 and between[0] in DOTS)
 
 
 def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:

@@ -192,6 +192,18 @@ class Problem:
 Part = Display | Directive | Problem
 
 
+SHORTHAND = re.compile(
+    r"(\b(?:shorthand|abbreviation|symbol|notation|writ(?:e|ing))[ \n]\$[^$\n]{1,20})"
+    r"(\$[ \n](?:for|to denote|to mean|in place of|instead of)[ \n]\$)(?=[^$]{1,200}\$)"
+)
+"""``using the shorthand $S$ for $\\sum_k e^{z_k}$``"""
+
+
+def with_shorthands(text: str) -> str:
+    """The text, in which a shorthand and what it stands for are one formula, each where it stood."""
+    return SHORTHAND.sub(lambda found: found[1] + "=".center(len(found[2])), text)
+
+
 def parts_of(source: Source) -> Iterator[Part]:
     """Displays and directives in the order in which they stand."""
     yield from sorted(Scan(source).parts(), key=lambda part: part.at)
@@ -211,6 +223,7 @@ class Scan:
         if not self.markdown:
             self.text = _blanked_comments(self.raw)
             self.raw, self.text = (without_false(text, self.text) for text in (self.raw, self.text))
+        self.text = with_shorthands(self.text)
         self.in_lines = self.markdown and writes_in_lines(source.text)
         self.paired = self.markdown and source.text.count("$$") % 2 == 0
         self.gone: dict[str, int] = {}

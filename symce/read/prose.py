@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from symce.read.document import LEAD
+from symce.read.document import LEAD, Display
 from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
 from symce.read.words import WORDS
 
 DEFINING = re.compile(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
+    r"|writing|shorthand|symbol|notation|abbreviation"
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
@@ -111,6 +112,15 @@ LIMITED = re.compile(
     re.IGNORECASE,
 )
 """Words behind a formula that say that it holds for some values only: "$t_k = 0.9$ for $k = c$"."""
+
+
+def is_limited(text: str, display: Display) -> bool:
+    """Whether a formula of prose holds for some values only, of letters that stand in it."""
+    found = LIMITED.match(text, display.at + len(display.text))
+    if found is None:
+        return False
+    case = re.search(r"\$\s*([a-z])\s*(?:=|\\neq?\b)\s*([a-z])\s*\$$", found[0])
+    return case is None or any(re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", display.text) for name in case.groups())
 
 
 def is_mentioned(lead: str) -> bool:

@@ -317,7 +317,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
                 case = segment[1:] if segment[0].name == "\\forall" else segment
                 pending = replace(pending, conditions=(*pending.conditions, case))
             continue
-        if pending is not None and pending.parts and conditions.is_range(split):
+        over = split_relations(segment[1:]) if segment[0].name == "\\forall" else split
+        if pending is not None and pending.parts and conditions.is_over_all(over):
             continue
         parts = _parts(split, at)
         if not parts:
