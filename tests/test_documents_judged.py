@@ -29,6 +29,7 @@ SOFTMAX = r"""% symce: index i, j, k = 1..K          % letters and their range
 % symce: let p_j = \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}}
 % symce: let L = -\sum_{j=1}^K y_j \log p_j
 """
+PAIRS = "% symce: index i, j = 1..K\n% symce: vector a, b : K\n"
 GRADIENT = r"\frac{\partial L}{\partial o_j}"
 BOTH = "% symce: vector p, q : K\n% symce: given p, q distributions\n% symce: given q_k > 0\n"
 
@@ -111,6 +112,34 @@ DOCUMENTS = {
     ),
     "nearly equal with a dot": (r"\[ \log 2 \doteq 0.69 \] \[ \log 2 \doteq 0.68 \] \[ x + 1 \doteq 2 y \]", "pru"),
     "a long equal sign": (r"\[ 1 + 1 \xlongequal{\text{sum}} 3 \]", "r"),
+    "a sum over two indices that differ": (
+        PAIRS
+        + "".join(
+            rf"\[ \sum_{{{below}}} a_i a_j = (\sum_i a_i)^2 - \sum_i a_i^2 \]"
+            for below in (
+                r"i,j : i \ne j",
+                r"\substack{i,j \\ i \ne j}",
+                r"i,j, i \ne j",
+                r"i,j \mid j \ne i",
+                r"\{i,j : i \ne j\}",
+                r"1 \le i \ne j \le K",
+            )
+        )
+        + r"\[ \sum_{i, j = 1, i \ne j}^K a_i a_j = (\sum_i a_i)^2 - \sum_i a_i^2 \]"
+        r"\[ \sum_{i, j : i \ne j} a_i a_j = (\sum_i a_i)^2 \] \[ \sum_{i, j : i \ne j} a_i b_j = \sum_i a_i (1 - b_i) \]",
+        "ppppppprr",
+    ),
+    "a sum over two indices that are the same": (
+        PAIRS
+        + r"\[ \sum_{i, j : i = j} a_i b_j = \sum_i a_i b_i \] \[ \sum_{i, j : i = j} a_i b_j = \sum_i a_i \sum_j b_j \]"
+        r"\[ \sum_{i, j : i = j} a_i = K \sum_i a_i \]",
+        "prr",
+    ),
+    "a colon": (
+        "% symce: matrix A, B : K x K\n% symce: vector a : K\n% symce: scalar x\n"
+        r"\[ A : B = \operatorname{tr}(A^\top B) \] \[ 6 : 2 = 3 \] \[ 6 : 2 = 12 \] \[ x : 2 = 2 x \] \[ (1): 2 = 2 \] \[ a : a = a^\top a \] \[ a : x = 1 \]",
+        "pxxxxpx",
+    ),
     "a sign that nothing defines": (
         r"\[ q_j \mydef p_j^2 \] \[ 1 + 1 \xequals 3 \] \[ A \subseteq B \] \[ x + 1 \] \[ 1 = 1 \]",
         "xxp",

@@ -79,6 +79,12 @@ def bound(
             assert isinstance(under, Relation)
             weights.append(conditional.indicator(meaning, under, scope))
             return scope
+        case Relation(Letter() as letter, "=", _) if node.upper is None and any(
+            b[0] == letter.spelled for b in binders
+        ):
+            assert isinstance(under, Relation)
+            weights.append(conditional.indicator(meaning, under, scope))  # \\sum_{i, j : i = j}
+            return scope
         case Relation(Letter() as letter, "=", lower):
             if is_index_like(meaning, lower, scope) and node.upper is None:
                 # \sum_{k = i}: the one value k = i.
@@ -90,7 +96,10 @@ def bound(
             if earlier is not None:
                 at = binders.index(earlier)
                 excluded = places.index_of(meaning, other, earlier[1].sort, scope)
-                binders[at] = (earlier[0], earlier[1], (*earlier[2], excluded))
+                within = next((n for n, (_, index, _) in enumerate(binders) if n > at and index == excluded), None)
+                if within is not None:  # the other one is bound further inside, and it is what leaves out this one
+                    at, excluded = within, earlier[1]
+                binders[at] = (binders[at][0], binders[at][1], (*binders[at][2], excluded))
                 return scope
             new = isinstance(other, Letter) and both_bound(meaning, other, scope) and line.stands_in(node.body, other)
             if new and (meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices):

@@ -55,6 +55,9 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
             return divided(a, b)
         case "otimes":
             return outer(a, b)
+        case "colon" if not a.rank or not b.rank:
+            message = "a colon is read between vectors and between matrices only; a ratio is a fraction"
+            raise ReadError(message, left.at, right.end)
         case "colon" | "inner":
             return inner(a, b)
         case "times" if a.rank and b.rank:
