@@ -6,15 +6,14 @@ behind it, with what the text says in passing), and what is said of each verdict
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, pairwise
 from math import isqrt
 
+from symce.asking import Asking
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
-from symce.defining import Defining
 from symce.judging.claim import Claim
 from symce.judging.diagnosis import Repair, exact
 from symce.judging.judge import TRANSPOSED, Answer, Judgement
@@ -28,7 +27,6 @@ from symce.meanings import base_in
 from symce.prover.counterexample import Counterexample
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
-from symce.read import hedges
 from symce.read.anew import Stretch
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.fixed import CIRCLE
@@ -40,9 +38,7 @@ from symce.read.rows import Part
 from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
-from symce.surmised import surmised
-from symce.term import Term, TermError, variables
-from symce.told import BEHIND, Reading
+from symce.term import Term, TermError
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -51,7 +47,7 @@ RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
 
 
-class Stepping(Defining):
+class Stepping(Asking):
     """Judges the steps of a document, one by one."""
 
     def relation(self, left: Part, right: Part) -> Relation:
@@ -233,7 +229,7 @@ class Stepping(Defining):
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             proved = judgement.answer is Answer.PROVED
-            judgement = self.said.with_logarithm(relation, judgement) if proved else judgement
+            judgement = self.in_base(relation, conditions, judgement) if proved else judgement
             if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
                 return again
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
@@ -271,6 +267,8 @@ class Stepping(Defining):
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         read = [claim for claim in claims if not claim.shapes or claim.diagonal]
+        if question := self.asked(relation, judgement):
+            judgement = Judgement(Answer.UNKNOWN, question, assumed=judgement.assumed, claim=judgement.claim)
         report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
@@ -324,44 +322,6 @@ class Stepping(Defining):
             )
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
-
-    def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
-        """What a step of a document that fails may have meant, though no formula says so."""
-        if judgement.answer is not Answer.REFUTED or not self.is_free_prose(judgement):
-            return
-        named = bool(conditions) or self.said.names_a_case(self.before)
-        near = (display for display in self.displays if display.inline and display.at < self.here + BEHIND)
-        inline = [display for display in near if not self.sections.separate(display.at, self.here)]
-        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, named=named)
-
-    def is_free_prose(self, judgement: Judgement) -> bool:
-        """Whether the words of a document count: no directive says what all letters of the line are."""
-        if not self.document or judgement.claim is None:
-            return False
-        names = judgement.claim.context.closure(
-            frozenset[str]().union(*(variables(term) for pair in judgement.claim.pairs for term in pair))
-        )
-        return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
-
-    def prose_beside(self) -> str:
-        """The words that may speak of the display that is gone through; those above others with nothing between."""
-        ends = [(d.at, d.at + len(d.text)) for d in self.displays if not d.inline and d.at <= self.here]
-        start, end = ends[-1] if ends and ends[-1][0] == self.here else (self.here, self.here)
-        before = 0
-        for at, stop in reversed([one for one in ends if one[0] < self.here]):
-            if hedges.speaks(self.source.text[stop:start]):
-                before = stop
-                break
-            start = at
-        return hedges.beside(self.source.text, before, start, self.here, end)
-
-    def hedged(self, relation: Relation) -> str:
-        """A word of the text that leaves open whether a line of a document is meant exactly."""
-        prose = self.prose_beside()
-        if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
-            return word
-        plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)
-        return hedges.operation(prose) if plain else ""
 
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]

@@ -12,13 +12,12 @@ from functools import cached_property
 
 from symce import one_hot
 from symce.judging.claim import Claim
-from symce.judging.judge import Judgement
 from symce.read.anew import Sections
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD, Display, Source
 from symce.read.logarithms import bases
-from symce.read.tree import Call, Entry, Function, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
@@ -218,15 +217,6 @@ class Told:
             yield from self._counted(chain, claim)
         for base, sure in self.bases:
             yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", sure)
-
-    def with_logarithm(self, relation: Relation, judgement: Judgement) -> Judgement:
-        """The judgement of a step that is proved; its logarithm is natural where the text speaks of others too."""
-        plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
-        if not self.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
-            return judgement
-        said = " and ".join(str(base) for base, _ in self.bases)
-        note = f"the logarithm is natural; the text speaks of base {said} too"
-        return replace(judgement, assumed=(*judgement.assumed, note))
 
     def _counted(self, chain: Chain, claim: Claim) -> Iterator[Reading]:
         """An n that nothing defines as the length of what is summed, where the document calls that nothing."""

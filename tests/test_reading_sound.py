@@ -1734,3 +1734,67 @@ MEANT_OTHERWISE = [
 def test_nobody_is_called_wrong_whose_words_say_more(before: str, text: str, expected: Answer) -> None:
     (report,) = check(before + text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+UV = r"Let $u, v \in \mathbb{R}^n$. "
+Z_OF_W = r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$, $z = W x$. $$ z = W x $$ "
+SAID_IN_WORDS = [
+    (UV + r"Here $\|u\|$ is the norm of $u$. $$ \|u\|^2 = u^\top u $$", Answer.PROVED),
+    (UV + r"Here $\|u\|$ is the max norm. $$ \|u\|^2 = u^\top u $$", Answer.UNKNOWN),
+    (UV + r"All norms are $L_1$. $$ \|u\|^2 = u^\top u $$", Answer.UNKNOWN),
+    (r"$|z|$ is the length of the sequence $z$. $$ |z|^2 = z^2 $$", Answer.UNKNOWN),
+    (r"$|z|$ is the absolute value of $z$. $$ |z|^2 = z^2 $$", Answer.PROVED),
+    (
+        UV + r"$\langle u, v \rangle = u^\top M v$ with a metric $M$. $$ \langle u, v \rangle = u^\top v $$",
+        Answer.UNKNOWN,
+    ),
+    (UV + r"$\langle u, v \rangle$ is the inner product. $$ \langle u, v \rangle = u^\top v $$", Answer.PROVED),
+    (UV + r"$\odot$ is the outer product. $$ u \odot v = v \odot u $$", Answer.UNKNOWN),
+    (UV + r"$\odot$ is the elementwise product. $$ u \odot v = v \odot u $$", Answer.PROVED),
+    (UV + r"$u \cdot v$ is the elementwise product. $$ u \cdot v = u^\top v $$", Answer.UNKNOWN),
+    (r"$\sum_i$ means the average over $i$. $$ x_i = 2 $$ $$ \sum_i (x_i + 1) = \sum_i x_i + K $$", Answer.UNKNOWN),
+    (r"$W^2$ is the weight of the second layer. $$ W^2 = W \cdot W $$", Answer.UNKNOWN),
+    (r"$R^2$ is the coefficient of determination. $$ R^2 \ge 0 $$", Answer.UNKNOWN),
+    (r"The error rate is $e$. $$ \log e = 1 $$", Answer.UNKNOWN),
+    (r"Here $e$ is Euler's number. $$ \log e = 1 $$", Answer.PROVED),
+    (r"$I$ is the current. $$ I R = R $$", Answer.UNKNOWN),
+    (
+        r"By softmax we mean the one with temperature. Let $p = \mathrm{softmax}(z)$. $$ \frac{\partial p_k}{\partial z_k} = p_k (1 - p_k) $$",
+        Answer.UNKNOWN,
+    ),
+    (r"Here $k$ runs over the wrong classes. $$ H = -\sum_k p_k \log p_k $$ $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
+    (Z_OF_W + r"$$ \frac{\partial z}{\partial x} = W $$", Answer.PROVED),
+    (Z_OF_W + r"In denominator layout $$ \frac{\partial z}{\partial x} = W $$", Answer.UNKNOWN),
+    (
+        r"Let $L = (y - a)^2$. Replace the squared loss by the absolute one. $$ \frac{\partial L}{\partial a} = 2 (a - y) $$",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"Let $L = (y - a)^2$. We now add a penalty to $L$. $$ \frac{\partial L}{\partial a} = 2 (a - y) $$",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"Let $L = (y - a)^2$. We now add a penalty: let $L = (y - a)^2 + a$. $$ \frac{\partial L}{\partial a} = 2 (a - y) + 2 $$",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"Let $w = 1 - p$ and $L = -w \log p$, where we do not backpropagate through $w$. $$ \frac{dL}{dp} = \log p - \frac{w}{p} $$",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"Let $p_K = 1 - \sum_{k<K} p_k$ and $\ell = \sum_k n_k \log p_k$. $$ \frac{\partial \ell}{\partial p_k} = \frac{n_k}{p_k} $$",
+        Answer.UNKNOWN,
+    ),
+    (r"The demand is $q = 1 - p$. $$ R = p q $$ $$ \frac{dR}{dp} = q $$", Answer.UNKNOWN),
+    (r"All logs are to base 2. $$ \frac{d}{dp} \log p = \frac1p $$", Answer.UNKNOWN),
+    (r"Throughout, $\log$ is binary. $$ \log 16 = 4 $$", Answer.PROVED),
+    (r"We write $\lg$ for the binary logarithm and $\log$ for the natural one. $$ \log 4 = 2 $$", Answer.UNKNOWN),
+    (r"Padding has an all-zero target. " + OF_CLASSES, Answer.UNKNOWN),
+    (r"$$ \sum_{i=1}^n x_{\sigma(i)} = \sum_{i=1}^n x_i $$", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID_IN_WORDS)
+def test_signs_and_letters_of_which_words_say_what_they_are(text: str, expected: Answer) -> None:
+    (report,) = check(text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from symce.read.document import Display
 from symce.read.fonts import core
@@ -176,9 +177,11 @@ class Spoken:
         said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
         return frozenset(name for name, found in said.items() if found and not are_shares(self.mentions[name]))
 
+    @cached_property
     def other(self) -> frozenset[str]:
         """The letters e and I that the prose speaks of, and not by what they are usually taken for."""
-        found = ((name, self.mentions[name]) for name in USUAL if name in self.mentions)
+        said = {name: [one for one in self.mentions.get(name, ()) if not one.scripted] for name in USUAL}
+        found = ((name, all_) for name, all_ in said.items() if all_)
         return frozenset(n for n, all_ in found if not any(USUAL[n].search(one.words) for one in all_))
 
     def is_other_sigma(self) -> bool:

@@ -35,15 +35,15 @@ def logarithms(notation: Notation, line: Directive) -> None:
 
 
 _SURE = (
-    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm"),
+    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm|\\log\$? (?:is|denotes) (?:the )?binary"),
     (2, r"log(?:arithm)?s?[^.;]{0,60}\bbase[ -]?\$?(?:2|two)\b|logarithm\w* zur basis 2|zweierlogarithm"),
     (2, r"(?:measur|entrop|information|uncertainty|surpris|express|compute|answer|given)\w*[^.;]{0,80}\bin bits\b"),
     (2, r"\bin bits\b[^.;]{0,60}(?:entrop|information|logarithm|measur)"),
-    (10, r"(?:base[ -]?(?:10|ten)|decimal|common)[^.;]{0,20}logarithm"),
+    (10, r"(?:base[ -]?(?:10|ten)|decimal|common|decadic)[^.;]{0,20}logarithm"),
     (10, r"logarithm\w*[^.;]{0,60}\bbase[ -]?\$?(?:10|ten)\b"),
 )
 _NOT = re.compile(
-    r"\bnats?\b|natural log|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
+    r"\bnats?\b|\bnatural\b|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
     re.IGNORECASE,
 )
 """Words that say that logarithms are natural, or what others would be."""

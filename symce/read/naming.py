@@ -464,6 +464,10 @@ def spelled_script(parser: Parser, part: Items, at: int) -> int:
     return end if len(word) > 2 and spells else at + 1
 
 
+PERMUTATIONS = {"\\sigma", "\\pi", "\\tau", "\\rho", "\\phi", "\\varphi"}
+"""Letters for functions of indices, as in ``x_{\\sigma(i)}``."""
+
+
 def side_by_side(parser: Parser, part: Items) -> list[Piece]:
     found: list[Piece] = []
     at = 0
@@ -474,6 +478,8 @@ def side_by_side(parser: Parser, part: Items) -> list[Piece]:
             at += 1
             continue
         end = at + 1
+        if item.name in PERMUTATIONS and part[end:] and part[end].name == "(":
+            raise ReadError(f"{item.name}(..) as an index is not read", item.start, part[partner(part, end)].end)
         if item.kind == "digit":
             while end < len(part) and part[end].kind == "digit" and part[end].start == part[end - 1].end:
                 end += 1

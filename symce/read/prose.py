@@ -172,7 +172,8 @@ def is_formula(node: Node) -> bool:
 def may_suppose(relation: Relation) -> bool:
     """Whether "if $q_i = \\ldots$" supposes a meaning of a letter, and no value and no case of indices."""
     named = relation.relation in ("=", ":=") and isinstance(relation.left, Letter)
-    return named and not isinstance(relation.right, (Letter, Number)) and is_formula(relation.right)
+    holds = any(isinstance(node, Letter) for node in every(relation.right))
+    return named and not isinstance(relation.right, (Letter, Number)) and holds
 
 
 def is_self_contained(relation: Relation, known: Container[str]) -> bool:

@@ -1,0 +1,164 @@
+"""What is asked of a line before its verdict is believed: what words of the text say of its signs and letters.
+
+Knows which verdicts rest on a usual reading of which the prose says something else; reads no words itself (``hedges``,
+``conventions`` and ``called`` do) and judges no claim but in another base of logarithms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from symce.context import ContextError
+from symce.defining import Defining
+from symce.judging.judge import Answer, Judgement
+from symce.judging.remembered import judgement as judged_claims
+from symce.meanings import base_in
+from symce.read import hedges
+from symce.read.conventions import Conventions, is_layout_asked
+from symce.read.directives import Directive
+from symce.read.fonts import core
+from symce.read.latex import ReadError
+from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
+from symce.surmised import surmised
+from symce.term import Diff, TermError, nodes, variables
+from symce.told import BEHIND, TO_BASE, Reading
+
+DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+class Asking(Defining):
+    """Looks for what the words of a document leave open of a step."""
+
+    @cached_property
+    def conventions(self) -> Conventions:
+        """What the prose says of signs and operations."""
+        return Conventions(self.source.text, self.displays, self._writing.spoken)
+
+    def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
+        """What a step of a document that fails may have meant, though no formula says so."""
+        if judgement.answer is not Answer.REFUTED or not self.is_free_prose(judgement):
+            return
+        named = bool(conditions) or self.said.names_a_case(self.before)
+        near = (display for display in self.displays if display.inline and display.at < self.here + BEHIND)
+        inline = [display for display in near if not self.sections.separate(display.at, self.here)]
+        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, named=named)
+
+    def is_free_prose(self, judgement: Judgement) -> bool:
+        """Whether the words of a document count: no directive says what all letters of the line are."""
+        if not self.document or judgement.claim is None:
+            return False
+        names = judgement.claim.context.closure(
+            frozenset[str]().union(*(variables(term) for pair in judgement.claim.pairs for term in pair))
+        )
+        return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
+
+    def prose_beside(self) -> str:
+        """The words that may speak of the display that is gone through; those above others with nothing between."""
+        ends = [(d.at, d.at + len(d.text)) for d in self.displays if not d.inline and d.at <= self.here]
+        start, end = ends[-1] if ends and ends[-1][0] == self.here else (self.here, self.here)
+        before = 0
+        for at, stop in reversed([one for one in ends if one[0] < self.here]):
+            if hedges.speaks(self.source.text[stop:start]):
+                before = stop
+                break
+            start = at
+        return hedges.beside(self.source.text, before, start, self.here, end)
+
+    def hedged(self, relation: Relation) -> str:
+        """A word of the text that leaves open whether a line of a document is meant exactly."""
+        prose = self.prose_beside()
+        if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
+            return word
+        plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)
+        return hedges.operation(prose) if plain else ""
+
+    def asked(self, relation: Relation, judgement: Judgement) -> str:
+        """Why words of the text leave open what a step says that is judged; nothing where they do not."""
+        if judgement.answer not in DECIDED or not self.is_free_prose(judgement):
+            return ""
+        written = list(every(relation))
+        behind, places = self.behind_letters(written)
+        defined = {base_in(head) for head, _, _ in self.meanings.definitions}
+        if question := self.conventions.question([*written, *behind], defined):
+            return question
+        if places and self.conventions.changes(max(places), self.here):
+            return "the text changes in words what letters mean; define them anew by formulas"
+        slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
+        if not slopes:
+            return ""
+        if is_layout_asked(self.conventions.said, written):
+            return "the text speaks of the layout of derivatives, which is not read; write the entries"
+        if places and self.conventions.holds_fixed(self.sections.bounds(self.here)[0], self.here + BEHIND):
+            return "the text says in words what is not differentiated; name it by a letter of its own"
+        if tied := self.tied_entries(judgement):
+            return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
+        return self.set_in_prose(slopes, judgement)
+
+    def behind_letters(self, written: list[Node]) -> tuple[list[Node], list[int]]:
+        """The formulas that define the letters of a line, and where the document does so."""
+        found: list[Node] = []
+        places: list[int] = []
+        queue, seen = written, set[str]()
+        while queue:
+            bases = {node.base for node in queue if isinstance(node, Letter)} - seen
+            seen |= bases
+            entries = [body for head, body, _ in self.meanings.definitions if base_in(head) in bases]
+            places += [self.meanings.places[base] for base in bases if base in self.meanings.places]
+            queue = [node for body in entries for node in every(body)]
+            found += queue
+        return found, places
+
+    def tied_entries(self, judgement: Judgement) -> str:
+        """A letter in whose entries a step differentiates, and of which the text ties one to the others."""
+        claim = judgement.claim
+        terms = [term for pair in claim.pairs for term in pair] if claim is not None else []
+        by = {node.var.name for term in terms for node in nodes(term) if isinstance(node, Diff)}
+        return min(self.conventions.tied & by, default="") if by else ""
+
+    def set_in_prose(self, slopes: list[Derivative | Gradient], judgement: Judgement) -> str:
+        """A guessed letter that a formula of prose sets to something that changes with what is differentiated in."""
+        if judgement.answer is not Answer.PROVED or judgement.claim is None:
+            return ""
+        by = bases_in(one for node in slopes for one in variables_of(node))
+        guessed = {core(name) for name in judgement.claim.undeclared}
+        section = self.sections.number(self.here)
+        for at, told, _, _ in self.said.meanings:
+            name = told.left.base if isinstance(told.left, Letter) else ""
+            inside = bases_in([told.right]) & by
+            if core(name) in guessed and self.sections.number(at) == section and inside:
+                return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
+        return ""
+
+    def in_base(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """The judgement of a step that is proved, in the base of logarithms that the text says."""
+        plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
+        if not self.said.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
+            return judgement
+        for base, sure in self.said.bases:
+            if not sure:
+                continue
+            try:
+                chain = self.meanings.chain_with((Directive("log", f"base {base}"),))
+                again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                again = Judgement(Answer.UNKNOWN)
+            if again.answer is not Answer.PROVED:
+                message = f"it holds for natural logarithms; the text says that they are to base {base}"
+                return Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
+        said = " and ".join(str(base) for base, _ in self.said.bases)
+        note = f"the logarithm is natural; the text speaks of base {said} too"
+        return replace(judgement, assumed=(*judgement.assumed, note))
+
+
+def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:
+    """In what a derivative or gradient is taken."""
+    if isinstance(node, Derivative):
+        return node.by
+    return (node.by,) if node.by is not None else ()
+
+
+def bases_in(formulas: Iterable[Node]) -> set[str]:
+    """The letters in formulas, without their scripts."""
+    return {node.base for formula in formulas for node in every(formula) if isinstance(node, Letter)}
