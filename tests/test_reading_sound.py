@@ -113,6 +113,23 @@ MOMENTS = (
     r"let \mathbb{E}_p[f^2] = \sum_i p_i f_i^2",
 )
 NEVER_PROVED = [
+    (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}^2[f_x] = \sum_x P_x f_x"),
+    (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}'[f_x] = \sum_x P_x f_x"),
+    (V, r"\sum_{i \in S}^{3} u_i = \sum_i u_i"),
+    (V, r"\sum_{i < j}^{3} u_i v_j = \sum_{i < j} u_i v_j"),
+    (V, r"\log' e^a = a"),
+    (V, r"\exp_2 a = e^a"),
+    (V, r"\nabla' u = \nabla u"),
+    (("vector z : K", r"let J(\theta) = \|z\|^2"), r"J(\theta') = J(\theta)"),
+    (("vector z : K", r"let J(\theta) = \|z\|^2"), r"J(0) = J(\theta)"),
+    (("vector z : K", r"let J(\theta) = \|z\|^2"), r"J(\theta_1) - J(\theta_2) = 0"),
+    (Q, r"\operatorname{softmax'}(u)_i = w_i"),
+    (Q, r"\text{softmax'}(u)_i = u_i"),
+    (("scalar x", "let f(x) = x^3"), r"\frac{d^{n} f}{dx} = 3 x^2"),
+    (("scalar x", "let f(x) = x^3"), r"\frac{\partial^* f}{\partial x} = 3 x^2"),
+    (("scalar x", "let f(x) = x^3"), r"\frac{d f}{d^2 x} = 3 x^2"),
+    ((*V, r"let H(u) = \sum_i u_i"), r"H(u') = H(u)"),
+    ((*V, r"let H(u) = \sum_i u_i"), r"H(v) - H(v') = 0"),
     (V, r"u^{(i)^2} = u_i"),
     (V, r"u^{(i)'} = u_i"),
     (V, r"u^{(i)_2} = u_i"),
@@ -295,6 +312,11 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (
+        ("index x = 1..K", "vector P, f : K", "given P distribution"),
+        r"\mathbb{E}_{x \sim P}^2[f_x] = (\sum_x P_x f_x)^2",
+    ),
+    (Q, r"\operatorname{softmax'}(u)_i = w_i (1 - w_i)"),
     (("scalar x, a", r"let f(x) = x^3 + a x"), r"\frac{df}{dx}(x) = 3 x^2 + a"),
     (("scalar x, a", r"let f(x) = x^3 + a x"), r"\frac{\partial f}{\partial x}(0) = a"),
     (("scalar x, a, b", r"let f(x) = x^3 + a x"), r"\frac{df}{dx}(b - 1) = 3 (b - 1)^2 + a"),

@@ -115,6 +115,8 @@ def bound(
                 scope = bind(meaning, node, other, None, None, (), scope, binders)
             return bind(meaning, node, letter, None, upper, (other,), scope, binders)
         case Relation(Letter() as letter, "in", values):
+            if node.upper is not None:
+                raise ReadError("a set below the sum and a limit above it", node.upper.at, node.upper.end)
             return bind_in(meaning, node, letter, values, scope, binders)
     if isinstance(under, Relation) and under.relation in ("<", ">", "<=", ">="):
         return bind_ordered(meaning, node, under, scope, binders, weights)
@@ -261,6 +263,8 @@ def bind_ordered(
         binders.append((letter.spelled, index, ()))
         inside = inside.bind(letter.spelled, index)
     sort = inside.indices[mine[0].spelled].sort if mine else inside.indices[left.spelled].sort
+    if node.upper is not None and not repeats_range(meaning, sort, left.spelled, "<=", node.upper):
+        raise ReadError("an order below the sum and a limit above it", node.upper.at, node.upper.end)
     a, b = (places.index_of(meaning, letter, sort, inside) for letter in (left, right))
     if sign in (">", ">="):
         a, b = b, a

@@ -25,6 +25,7 @@ from symce.read.tree import (
     Piece,
     Relation,
     Times,
+    Transposed,
     every,
 )
 from symce.read.words import WORDS, role_of
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     if node.head.base in scope.values:
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
+    if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
+        raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
     whole: Node = Entry(node, subs) if subs else node
     fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
@@ -190,7 +193,11 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             values[param] = meaning.value(actual, scope)
         elif definitions.depends(meaning, let, param) and not (node.primes or renamed):
             through.append(Relation(Letter(param), "=", actual, at=node.at, end=node.end))
-        elif meaning.notation.declared(param) or is_random_variable(param, actual):
+        elif (
+            meaning.notation.declared(param)
+            or is_random_variable(param, actual)
+            or differs(meaning, let, param, actual)
+        ):
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
@@ -208,6 +215,17 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         for name in let.indices
     } | chosen
     return expanded(meaning, let, inside, values, node, scope)
+
+
+def differs(meaning: Meaning, let: Let, param: str, actual: Node) -> bool:
+    """Whether the line takes at several values a name whose definition says nothing of its argument.
+
+    The loss ``J(\\theta)`` may be defined by what depends on θ in words only: ``J(\\theta') = J(\\theta)`` is not so.
+    """
+    if not isinstance(actual, Letter):
+        return True
+    found = (matching.matched(let, call) for call in meaning.line.calls if call.head.base == let.base)
+    return any(binding is not None and binding.get(param, Letter(param)) != actual for binding in found)
 
 
 def is_random_variable(param: str, actual: Node) -> bool:

@@ -542,6 +542,3 @@ class Parser:
         bound = len(split_relations(below)) == 3 or spelled(below) in self.vocabulary.indices
         again = item.name in self.vocabulary.signs and len(below) == 1 and below[0].kind == "letter"
         return bound or again or (item.sup is not None and len(below) == 1)
-
-    def is_defined_call(self, head: Letter) -> bool:
-        return head.base in self.vocabulary.functions

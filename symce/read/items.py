@@ -459,7 +459,8 @@ def is_bare_letter(item: Item) -> bool:
 
 def is_word(items: Items) -> bool:
     plain = all(part.kind in ("letter", "digit") or part.name in ("-", "_", "\\_", "*") for part in items)
-    return bool(items) and plain and all(part.sub is None and part.sup is None for part in items)
+    bare = plain and all(part.sub is None and part.sup is None for part in items)
+    return bool(items) and bare and not any(part.primes for part in items[:-1])
 
 
 def is_single(items: Items) -> bool:

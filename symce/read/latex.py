@@ -333,6 +333,10 @@ def _builder() -> Any:
             last = as_item(argument)
             inner = inside(argument)
             font = font_of(TEXT_FONTS.get(str(head), str(head)), inner)
+            primes = inner[-1].primes if len(inner) > 1 and all(part.kind == "letter" for part in inner) else 0
+            if primes and inner[-1].sub is None and inner[-1].sup is None:  # \operatorname{softmax'}
+                inner = (*inner[:-1], replace(inner[-1], primes=0))
+                return Item("one", font, head.start_pos, last.end or head.end_pos, (inner,), primes=primes)
             return Item("one", font, head.start_pos, last.end or head.end_pos, (inner,))
 
         def two(self, parts: list[Any]) -> Item:

@@ -35,11 +35,14 @@ def line_of(relation: Node) -> Line:
     numbers: set[str] = set()
     primed: list[Letter] = []
     sloped: list[tuple[str, str]] = []
+    calls: list[Call] = []
     transposes = vectors = conditioned = False
     for node in every(relation):
         match node:
             case Letter(_, subs, sups) if subs or sups:
                 conditioned = conditioned or any(piece.where is not None for piece in (*subs, *sups))
+            case Call():
+                calls.append(node)
             case Transposed(body, True):
                 primed += entries_in(body)
             case Derivative(body, (first, *_)) if first == PRIMED:
@@ -71,6 +74,7 @@ def line_of(relation: Node) -> Line:
         primed=tuple(primed),
         sloped=tuple(sloped),
         conditioned=conditioned,
+        calls=tuple(calls),
     )
 
 

@@ -13,6 +13,7 @@ from symce.read.items import (
     base_of,
     differential,
     ends,
+    is_scripted,
     is_sign,
     merge_scripts,
     partner,
@@ -117,7 +118,9 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     sign = differential(top, bottom)
     if sign is None:
         return None
-    order = int(spelled(top[0].sup)) if top[0].sup is not None and spelled(top[0].sup).isdigit() else 1
+    order = order_of(top[0])
+    if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
+        raise ReadError("of which order is this derivative?", item.start, item.end)
     by = squares.with_squares(variables(parser, bottom, (sign,)), order if top[0].sup is not None else None)
     first, finished = squares.innermost(by)
     if len(top) > 1:
@@ -126,6 +129,15 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
         return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
     node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
     return finished(node), end
+
+
+def order_of(sign: Item) -> int:
+    """How often is differentiated: the 2 of ``\\partial^2``."""
+    if sign.sup is None:
+        return 1
+    if not spelled(sign.sup).isdigit():
+        raise ReadError("the order of a derivative is a number", sign.start, sign.end)
+    return int(spelled(sign.sup))
 
 
 def alone(items: Items, by: tuple[Node, ...]) -> Node | None:
@@ -199,6 +211,9 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
         return naming.scripted(parser, node, close), after
     if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
         raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
+    if item.primes or (base is not None and name != "log"):
+        mark = "a prime" if item.primes else "a subscript"
+        raise ReadError(f"{mark} on {shown(item)} says something; write the argument in brackets", item.start, item.end)
     power = item.sup
     if power is not None and spelled(power) == "-1":
         raise ReadError(
@@ -409,6 +424,8 @@ def but(parser: Parser, items: list[Items]) -> list[Node] | None:
 def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     r"""``\partial_{x} f``, and ``\partial f / \partial x``."""
     item = items[at]
+    if item.primes:
+        raise ReadError("a prime on \\partial", item.start, item.end)
     if item.sub is not None:
         several = naming.pieces(parser, item.sub)  # \partial_{ij} f
         if all(piece.text in parser.vocabulary.indices for piece in several):
@@ -422,7 +439,7 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
                 raise ReadError("a derivative of another order than it has variables", item.start, item.end)
             by = by * int(spelled(item.sup))
         return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
-    order = int(spelled(item.sup)) if item.sup is not None and spelled(item.sup).isdigit() else 1
+    order = order_of(item)
     if at + 1 >= len(items):
         raise ReadError("\\partial of what?", item.start, item.end)
     bare = FUNCTIONS.get(items[at + 1].name) is not None and items[at + 2 : at + 3] and items[at + 2].name == "/"
@@ -449,6 +466,8 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
 
 def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
+    if item.primes:
+        raise ReadError("a prime on \\nabla; write the variable below it", item.start, item.end)
     if item.sup is not None and spelled(item.sup) != "2":
         raise ReadError(
             "write higher derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
@@ -493,13 +512,19 @@ def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     under, _ = limits(parser, replace(item, sup=None))
     after = at + 1
-    if after < len(items) and items[after].name in ("[", "(", "\\{"):
+    power = item.sup if item.sup is not None and spelled(item.sup).isdigit() else None  # not the policy of E^\pi
+    bracket = after < len(items) and items[after].name in ("[", "(", "\\{")
+    if item.primes or (power is not None and not bracket):
+        raise ReadError("a mark on an expectation; put brackets around what it is of", item.start, item.end)
+    if bracket:
         inside, after, close = brackets.between(parser, items, after)
         body = parser.expression(inside)
-        named = Letter(item.text, at=item.start, end=item.end)
-        if parser.is_defined_call(named):
-            pass
-        return naming.scripted(parser, Big("expect", under, None, body, at=item.start, end=close.end), close), after
+        mean: Node = Big("expect", under, None, body, at=item.start, end=close.end)
+        if power is not None and not is_scripted(close):
+            return Raised(mean, parser.expression(power), at=item.start, end=close.end), after
+        if power is not None:
+            raise ReadError("two powers of an expectation", item.start, close.end)
+        return naming.scripted(parser, mean, close), after
     if after >= len(items) or ends(items[after]):
         raise ReadError("an expectation of nothing", item.start, item.end)
     body, end = parser.term(items, after)

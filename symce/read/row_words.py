@@ -90,10 +90,10 @@ def refuse_inside(items: Items, start: int, n: int, at: int) -> None:
     """Raise ``ReadError`` for words inside a formula, as in ``7 \\text{ times } 10 = 70``: nothing may be dropped."""
     before, after = stripped(items[start:n]), stripped(items[n + 1 :])
     applied = bool(after) and after[0].name == "(" and after[0].start == items[n].end
-    if not before or not after or (has_relation(before) and not applied):
+    if not after or (not applied and (not before or has_relation(before))):
         return
     named = names_something(items[n].name) and after[0].name != ":"
-    counted = before[-1].kind == "digit" or before[-1].name == "%"
+    counted = bool(before) and (before[-1].kind == "digit" or before[-1].name == "%")
     goes_on = is_sign(after[0]) or after[0].name in PRODUCTS or (counted and relation_of(after[0]) is not None)
     counts = counted and (goes_on or after[0].kind == "digit")
     if counts or OPERATING.fullmatch(items[n].name) or named:
@@ -108,7 +108,7 @@ def names_something(text: str) -> bool:
     return NAMED.fullmatch(plain) is not None and not PROSE.intersection(plain.lower().split())
 
 
-NAMED = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+NAMED = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*['\u2019]*")
 
 PROSE = {
     "if",

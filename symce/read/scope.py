@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from symce.read.arrays import Array
 from symce.read.latex import ReadError
-from symce.read.tree import Letter, Node, Piece
+from symce.read.tree import Call, Letter, Node, Piece
 from symce.term import Index, IndexExpr, free_indices
 
 
@@ -37,7 +37,8 @@ class Line:
     entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
     ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
     ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
-    differentiated, each with its variable; ``conditioned`` where a script may hold a condition.
+    differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
+    names that are written with arguments.
     """
 
     free: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ class Line:
     before: Callable[[], frozenset[str]] = frozenset
     sloped: tuple[tuple[str, str], ...] = ()
     conditioned: bool = True
+    calls: tuple[Call, ...] = ()
 
     def speaks_of(self, index: str) -> bool:
         """Whether a sum over ``j \\ne i`` leaves this i alone, because the line or one before it is about it."""
