@@ -140,6 +140,11 @@ DOCUMENTS = {
         r"\[ A : B = \operatorname{tr}(A^\top B) \] \[ 6 : 2 = 3 \] \[ 6 : 2 = 12 \] \[ x : 2 = 2 x \] \[ (1): 2 = 2 \] \[ a : a = a^\top a \] \[ a : x = 1 \]",
         "pxxxxpx",
     ),
+    "a size above a number": (
+        "% symce: scalar c\n% symce: index i = 1..K\n"
+        r"\[ \prod_i c = c^K \] \[ c^K = c^{K+1} \] \[ \prod_i 2 = 2^K \] \[ 2^K = 2^{K+1} \]",
+        "uupr",
+    ),
     "a sign that nothing defines": (
         r"\[ q_j \mydef p_j^2 \] \[ 1 + 1 \xequals 3 \] \[ A \subseteq B \] \[ x + 1 \] \[ 1 = 1 \]",
         "xxp",

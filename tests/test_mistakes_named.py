@@ -7,6 +7,7 @@ import pytest
 from symce.checking import check_source, judged
 from symce.context import Distinct, Same
 from symce.judging.judge import Answer
+from symce.prover.counterexample import is_nice
 from symce.prover.verdict import holds
 from symce.read.document import Source
 
@@ -113,3 +114,18 @@ def test_a_definition_that_is_not_the_usual_one_says_so(text: str, words: str) -
 def test_a_definition_of_a_name_that_the_field_has_not_says_nothing() -> None:
     report = check_source(Source("text", "% symce: vector u : K\n$$ V(u) = \\sum_k u_k^2 $$"))
     assert [step.message for step in report.steps] == [None]
+
+
+COMPUTABLE = [
+    (SQUARE, r"\nabla_x f = W g"),
+    (SQUARE, r"x^\top W g = g^\top W x"),
+    (P, r"-\sum_k y_k \log p_k \ge 0"),
+]
+
+
+@pytest.mark.parametrize(("directives", "text"), COMPUTABLE)
+def test_a_person_can_compute_with_a_counterexample(directives: tuple[str, ...], text: str) -> None:
+    step = judged(text, directives)
+    assert step.answer is Answer.REFUTED
+    assert step.counterexample is not None
+    assert is_nice(step.counterexample), step.counterexample

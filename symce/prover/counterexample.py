@@ -6,7 +6,7 @@ the two sides. Points where a side is undefined are no counterexamples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, product
@@ -14,7 +14,7 @@ from typing import Any
 
 from symce.context import Context
 from symce.prover.arithmetic import BALL, Exact, Undecided
-from symce.prover.deadline import Deadline
+from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.evaluation import Model, Point
 from symce.prover.exact import EXACT, exact_text
 from symce.prover.intervals import interval, interval_below, interval_digits, interval_gap
@@ -216,8 +216,46 @@ def find_counterexample(
                 first_undefined = UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
             continue
         if found is not None:
-            return found
+            return nicer(found, graph, lambda at: certifier.refute(at) if _may_differ(model, at) else None, deadline)
     return None if defined else first_undefined
+
+
+MOST_CHARACTERS = 9
+"""Of a number that a person can compute with."""
+
+
+def is_nice(found: Counterexample) -> bool:
+    """Whether a person can compute with the values."""
+
+    def short(value: Any) -> bool:
+        return all(map(short, value)) if isinstance(value, tuple) else len(str(value)) <= MOST_CHARACTERS
+
+    return all(short(value) for _, value in found.values)
+
+
+NICER_POINTS = 400
+"""Nice points that are looked at where only one without accidental relations has told the sides apart."""
+
+
+def nicer(
+    found: Counterexample, graph: Graph, differs: Callable[[Point], Counterexample | None], deadline: Deadline
+) -> Counterexample:
+    """A counterexample with nice values, if ``differs`` finds one; the one that is known stands in any case."""
+    if is_nice(found):
+        return found
+    points = (
+        Point(sizes, slots, labels, tables, 0)
+        for sizes in _size_order(graph)[:4]
+        for tables in islice(nice_choices(graph, sizes), ROUNDS[0][1], None)
+        for slots, labels in islice(patterns(graph, sizes), 4)
+    )
+    with suppress(OutOfTime):
+        for point in islice(points, NICER_POINTS):
+            deadline.check()
+            with suppress(Undefined):
+                if (better := differs(point)) is not None:
+                    return better
+    return found
 
 
 def has_extreme_numbers(graph: Graph) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from symce.context import Assumption, Context, ContextError, SumsTo, Within
 from symce.prover.arithmetic import BALL, Undecided
 from symce.prover.certificates import certificates
-from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe, search_points
+from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe, nicer, search_points
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.difference import Condition, difference
 from symce.prover.evaluation import Model, Point
@@ -266,7 +266,7 @@ def _refutation(
             undefined = undefined or UndefinedAt(error.term, error.why, describe(graph, point).point())
             continue
         if found is not None:
-            return found
+            return nicer(found, graph, lambda at: _fails(model, certifier, graph, at, strict), deadline)
     return None if defined else undefined
 
 

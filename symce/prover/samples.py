@@ -154,6 +154,8 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
     """Nice values of one variable, simplest first; none where only generic values can satisfy the assumptions."""
     if total is not None:
         rows = [row for row in _nice_rows(shape[-1], total) if all(_inside(domain, x) for x in row)]
+        if (negative := next((row for row in rows[CHOICES:] if min(row) < 0), None)) is not None:
+            rows.insert(CHOICES - 1, negative)
         return tuple(
             Table(_rows(shape[:-1], lambda at, t=t: tuple(map(Exact, rows[(t + sum(at)) % len(rows)]))))  # type: ignore[misc]  # t is an int
             for t in range(len(rows[:CHOICES]))
@@ -172,6 +174,8 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
         Table(_rows(shape, lambda at, pick=pick: pool[_turn(pick, at) % len(pool)]))  # type: ignore[misc]  # pick is a tuple
         for pick in picks
     ]
+    if len(shape) > 1:  # going round alone makes square matrices symmetric
+        tables.append(Table(_rows(shape, lambda at: pool[(sum(at) + sum(at[:-1])) % len(pool)])))
     return tuple({table.entries: table for table in tables}.values())
 
 

@@ -13,8 +13,9 @@ from symce.read.arrays import Array, inner, mapped, raised, transposed
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
+from symce.read.sums import is_positive
 from symce.read.tree import Letter, Neg, Node, Number, Raised
-from symce.term import Exp, Num, Var
+from symce.term import Add, Exp, Mul, Num, Size, Term, Var, nodes
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -46,7 +47,20 @@ def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
         meaning.squared = True
         if meaning.lengths:
             return inner(array, array)
+    if counts(above.term) and not array.rank and not is_positive(meaning, array.term):
+        meaning.doubts.setdefault(
+            "a power with a size above it is read of positive numbers only; say that the base is one"
+        )
     return raised(array, above)
+
+
+def counts(exponent: Term) -> bool:
+    """Whether an exponent is a whole number for certain, and no number that is written out: ``K``, ``K - 1``."""
+    parts = list(nodes(exponent))
+    whole = all(
+        isinstance(part, (Size, Add, Mul)) or (isinstance(part, Num) and part.value.denominator == 1) for part in parts
+    )
+    return whole and any(isinstance(part, Size) for part in parts)
 
 
 def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
