@@ -145,6 +145,11 @@ DOCUMENTS = {
         r"\[ \prod_i c = c^K \] \[ c^K = c^{K+1} \] \[ \prod_i 2 = 2^K \] \[ 2^K = 2^{K+1} \]",
         "uupr",
     ),
+    "the class at which a label is 1": (
+        "% symce: vector y, z : K\n% symce: given c \\in \\{1, \\dots, K\\}\n% symce: given y one-hot\n% symce: given y_c = 1\n"
+        r"\[ -\sum_k y_k z_k = -z_c \] \[ \sum_k y_k z_k = z_1 \] \[ y_k = \delta_{kc} \] \[ y_1 = 1 \]",
+        "prpr",
+    ),
     "a sign that nothing defines": (
         r"\[ q_j \mydef p_j^2 \] \[ 1 + 1 \xequals 3 \] \[ A \subseteq B \] \[ x + 1 \] \[ 1 = 1 \]",
         "xxp",

@@ -116,6 +116,10 @@ def test_a_definition_of_a_name_that_the_field_has_not_says_nothing() -> None:
     assert [step.message for step in report.steps] == [None]
 
 
+def test_nothing_is_repaired_by_writing_the_left_side_again() -> None:
+    assert judged("y_1 = 1", ("vector y : K",)).repair is None
+
+
 COMPUTABLE = [
     (SQUARE, r"\nabla_x f = W g"),
     (SQUARE, r"x^\top W g = g^\top W x"),

@@ -397,7 +397,8 @@ def _factors(wrong: Term, other: Term, places: Places) -> Iterator[Edit]:
     ]
     targets = [(path, node) for path, node in places if isinstance(node, (Add, Sum)) or path == ()]
     for atom in list(dict.fromkeys(atoms))[:12]:
-        yield Edit(mul(atom, wrong), "a lost factor")
+        if wrong != ONE:  # anything is itself times 1
+            yield Edit(mul(atom, wrong), "a lost factor")
         yield Edit(Div(wrong, atom), "a lost denominator")
         for path, node in targets[:8]:
             for spot, part in enumerate(node.terms if isinstance(node, Add) else ()):

@@ -150,6 +150,9 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
             at = Label(label, tuple(before), last.sort)
             meaning.context = meaning.context.assume(Same(last, at) if number else Distinct(last, at))
             return
+        case Var(name, (Label(chosen, ()),)), _ if number == 1 and (label := label_of(meaning, name)):
+            meaning.context = meaning.context.without(OneHot(name, label)).assume(OneHot(name, chosen))
+            return
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             meaning.numbers[name] = number
             return
