@@ -13,6 +13,7 @@ from functools import cached_property
 from symce.context import ContextError
 from symce.defining import Defining
 from symce.judging.judge import Answer, Judgement
+from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in
 from symce.read import hedges
@@ -66,9 +67,29 @@ class Asking(Defining):
             start = at
         return hedges.beside(self.source.text, before, start, self.here, end)
 
-    def hedged(self, relation: Relation) -> str:
-        """A word of the text that leaves open whether a line of a document is meant exactly."""
+    def left_open(self, relation: Relation, judgement: Judgement) -> str:
+        """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
+        if not self.is_free_prose(judgement) or judgement.claim is None:
+            return ""
         prose = self.prose_beside()
+        if word := self.hedged(relation, prose):
+            return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
+        if hedges.speaks(prose) and limits_letters(judgement.claim):
+            return "false for some values of the letters; is it a condition on them? say so in a directive"
+        name = self.defined_name(relation.left)
+        if name and hedges.is_other_case(prose):
+            return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
+        return ""
+
+    def defined_name(self, head: Node) -> str:
+        """A letter alone, with index letters at most, that the document defines."""
+        if not isinstance(head, Letter) or not self.meanings.named(head):
+            return ""
+        numbered = any(piece.text.isdigit() for piece in (*head.subs, *head.sups))
+        return "" if numbered else head.spelled
+
+    def hedged(self, relation: Relation, prose: str) -> str:
+        """A word of the text that leaves open whether a line of a document is meant exactly."""
         if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
             return word
         plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)

@@ -58,22 +58,24 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
                 bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
         free |= line_of(line).free - bound
     for known in labels:
-        size, name = known.sorts[0].name, known.base
-        size = f"\\text{{{size}}}" if len(size) > 1 and size.isalpha() else size
+        name = known.base
         for index in sorted(free):
             if index == name and index not in scripts:
                 continue  # the labels themselves, and no class of that name
             if re.fullmatch(r"[a-z](?:'*|\^\{?\*\}?)", index) and index not in chain.notation.ranges:
-                entry = "j" if index != "j" else "k"
-                yield (
-                    name,
-                    index,
-                    (
-                        Directive("vector", f"{name} : {size}"),
-                        Directive("given", f"{index} \\in \\{{1, \\ldots, {size}\\}}"),
-                        Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
-                    ),
-                )
+                yield name, index, declared(known, index)
+
+
+def declared(known: Known, index: str) -> tuple[Directive, ...]:
+    """What declares that labels are 1 at a class and 0 elsewhere."""
+    size, name = known.sorts[0].name, known.base
+    size = f"\\text{{{size}}}" if len(size) > 1 and size.isalpha() else size
+    entry = "j" if index != "j" else "k"
+    return (
+        Directive("vector", f"{name} : {size}"),
+        Directive("given", f"{index} \\in \\{{1, \\ldots, {size}\\}}"),
+        Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
+    )
 
 
 def compared(line: Relation) -> set[str]:

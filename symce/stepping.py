@@ -316,10 +316,7 @@ class Stepping(Asking):
                 found = replace(again, assumed=(*again.assumed, reading.taken))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
-        if found.answer is Answer.REFUTED and self.is_free_prose(judgement) and (word := self.hedged(relation)):
-            message = (
-                f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
-            )
+        if found is judgement and refuted and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from symce import one_hot
 from symce.judging.claim import Claim
 from symce.judging.judge import Judgement
 from symce.judging.numbers import is_closed
@@ -59,6 +60,8 @@ def surmised(
         return
     if not named and hedges.names_cases(prose):
         yield from _cases(claim)
+    if not named and hedges.names_wrong_classes(prose):
+        yield from _classes(chain, claim)
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
         yield from _logarithms(claim)
     yield from _supposed(relation, inline)
@@ -75,6 +78,20 @@ def _cases(claim: Claim) -> Iterator[Reading]:
         for sign, shown in (("!=", "\\ne"), ("=", "=")):
             case = Relation(Letter(first), sign, Letter(second))
             yield _reading((), f"{first} {shown} {second}", (case,))
+
+
+def _classes(chain: Chain, claim: Claim) -> Iterator[Reading]:
+    """One-hot labels of another class than an index of the line."""
+    found = {index for pair in claim.pairs for term in pair for index in free_indices(term)}
+    taken = {index.name for index in found} | {known.base for known in chain.guessed()}
+    true = next((name for name in "ctuv" if name not in taken), None)
+    for known in chain.guessed():
+        if true is None or core(known.base) not in LABELS or len(known.sorts) != 1:
+            continue
+        for index in sorted((one for one in found if one.sort == known.sorts[0]), key=lambda one: one.name):
+            lines = one_hot.declared(known, true)
+            apart = Relation(Letter(index.name), "!=", Letter(true))
+            yield _reading(lines, f"{known.name} is one-hot, and 0 at {index.name}", (apart,), binding=False)
 
 
 def _logarithms(claim: Claim) -> Iterator[Reading]:

@@ -33,6 +33,7 @@ LAYERS = (
     {"behind", "meanings", "surmised"},
     {"document_state"},
     {"defining"},
+    {"asking"},
     {"stepping"},
     {"checker"},
     {"checking", "figures"},

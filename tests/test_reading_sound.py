@@ -674,6 +674,8 @@ MEANT_AS_LENGTHS = [
     (r"\frac{\partial E}{\partial u_i} = u_i - v_i", Answer.ILL_DEFINED),
 ]
 
+BINARY = "$$ \\hat y = \\sigma(w^\\top x + b) $$ $$ L = -y \\log \\hat y - (1-y) \\log(1-\\hat y) $$\n\n"
+MANY = "$$ p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}} $$ $$ L = -\\sum_k y_k \\log p_k $$\n\n"
 PIJ = "$$ p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} $$\n"
 SAME = "$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_j) $$"
 OTHER = "$$ \\frac{\\partial p_i}{\\partial z_j} = -p_i p_j $$"
@@ -875,6 +877,21 @@ DOCUMENTS = [
     ("Let $a_i = x_i^2$ if $x_i > 0$ and $a_i = \\alpha x_i$ otherwise.\n\n$$ \\frac{\\partial a_i}{\\partial x_i} = 2 x_i $$",
      Answer.UNREADABLE),
     ("Let $a_i = x_i^2$ for $i = 1, \\ldots, n$.\n\n$$ \\frac{\\partial a_i}{\\partial x_i} = 2 x_i $$", Answer.PROVED),
+    (BINARY + "The decision boundary is where\n\n$$ \\hat y = 0.5 $$", Answer.UNKNOWN),
+    (BINARY + "We predict class 1 when\n\n$$ \\hat y > 0.5 $$", Answer.UNKNOWN),
+    (BINARY + "We put\n\n$$ \\nabla_w L = 0 $$", Answer.UNKNOWN),
+    (BINARY + "If the label is 1, then\n\n$$ L = -\\log \\hat y $$", Answer.UNKNOWN),
+    (BINARY + "On negative samples this becomes\n\n$$ L = -\\log (1 - \\hat y) $$", Answer.UNKNOWN),
+    (BINARY + "Substituting, we get\n\n$$ L = -y \\log \\hat y + (1-y) \\log(1-\\hat y) $$", Answer.REFUTED),
+    (BINARY + "The slope in the bias is\n\n$$ \\frac{\\partial L}{\\partial b} = \\hat y + y $$", Answer.REFUTED),
+    (MANY + "The squared loss is\n\n$$ L = \\sum_k (y_k - p_k)^2 $$", Answer.UNKNOWN),
+    (MANY + "A frequent mistake is to write\n\n$$ \\frac{\\partial p_i}{\\partial z_j} = p_i (1 - p_i) $$", Answer.UNKNOWN),
+    (MANY + "For the wrong classes,\n\n$$ \\frac{\\partial L}{\\partial z_k} = p_k $$", Answer.UNKNOWN),
+    (MANY + "For the wrong classes,\n\n$$ \\frac{\\partial L}{\\partial z_k} = p_k + 1 $$", Answer.REFUTED),
+    (MANY + "$$ p_k^\\tau = \\frac{e^{z_k/\\tau}}{\\sum_j e^{z_j/\\tau}} $$", Answer.UNKNOWN),
+    (MANY + "$$ p_t = p_c $$", Answer.UNKNOWN),
+    (r"$$ x_1 = x_2 + 1 $$", Answer.UNKNOWN),
+    (r"$$ x_1 + x_2 = x_2 - x_1 $$", Answer.REFUTED),
     (r"$$ z_1 + z_2 = z_2 - z_1 $$", Answer.REFUTED),
     (r"$$ \bar{x} = \frac1n \sum_i x_i $$ $$ \sum_i (x_i - \bar x)^2 = \sum_i x_i^2 - n \bar x^2 $$", Answer.PROVED),
     (r"$$ \sigma = \sqrt{\frac1N \sum_i (x_i - \mu)^2} $$ $$ \sigma^2 = \frac1N \sum_i x_i^2 - \mu^2 $$", Answer.UNKNOWN),

@@ -13,7 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, inverses, line, rounded, script_conditions
+from symce.read import doubts, factorials, inverses, line, line_questions, rounded, script_conditions
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -37,7 +37,6 @@ from symce.read.names import ACTIVATIONS, LOGISTIC
 from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.tree import (
     At,
-    Call,
     Letter,
     Listed,
     Neg,
@@ -46,7 +45,6 @@ from symce.read.tree import (
     Relation,
     Times,
     number_in,
-    parts,
 )
 from symce.term import (
     Delta,
@@ -240,8 +238,8 @@ class Chain:
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
         meaning.ordered = meaning.ordered or is_ordered(relation)
-        if told_at_a_value(relation):
-            meaning.doubts.setdefault("at which value is the derivative taken? write it with its argument")
+        for question in line_questions.questions(relation, meaning.notation):
+            meaning.doubts.setdefault(question)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
@@ -360,22 +358,6 @@ def same(claim: Claim, other: Claim) -> bool:
         return False
     names = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
     return claim.context.about(names) == other.context.about(names)
-
-
-def told_at_a_value(relation: Relation) -> bool:
-    """Whether a line such as ``f' = 6`` writes a derivative without its argument, and nothing that changes with it."""
-    slopes: list[Call] = []
-    others: set[str] = set()
-    stack: list[Node] = [relation]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Call) and node.primes and node.args[0].at == node.head.at:
-            slopes.append(node)
-            continue
-        if isinstance(node, Letter):
-            others.add(node.base)
-        stack.extend(parts(node))
-    return any(not others & {node.head.base, getattr(node.args[0], "base", "")} for node in slopes)
 
 
 BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"

@@ -222,12 +222,22 @@ def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
     """Whether a relation between guessed letters may be what is given of them, and no result.
 
     That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, both are single letters, as in
-    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``, or one is a letter that the other does not speak of.
+    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``, or one is a letter that the other does not speak of, as the x_1 of
+    ``x_1 = x_2 + 1``.
     """
     if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
         return False
-    alone = isinstance(side, Var) and side.name not in meaning.context.closure(variables(other))
+    alone = isinstance(side, Var) and (
+        side.name not in meaning.context.closure(variables(other)) or is_entry_of_its_own(side, other)
+    )
     return alone or is_closed(other) or (is_single(side) and is_single(other))
+
+
+def is_entry_of_its_own(side: Var, other: Term) -> bool:
+    """Whether a numbered entry is set to a formula of other entries of its letter, also numbered."""
+    found = [node for node in nodes(other) if isinstance(node, Var) and node.name == side.name]
+    numbered = all(isinstance(index, Literal) for entry in (side, *found) for index in entry.indices)
+    return bool(found) and bool(side.indices) and numbered and side not in found
 
 
 def is_single(term: Term) -> bool:

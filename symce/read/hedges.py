@@ -42,6 +42,7 @@ _HEDGES = re.compile(
     # sought, supposed, denied
     r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum|we require|constraints?|to (?:show|prove)"
     r"|contradict\w*|would|had we|tempt\w*"
+    r"|mistakes?|mistaken\w*|incorrect\w*|wrongly|erroneous\w*|misconceptions?|naive\w*"
     # said of letters or operations, and in words only
     r"|replac\w*|instead|from now on|redefin\w*|other choice|half|rescal\w*"
     r"|(?:now|next|then|we) (?:add|include)|shift\w*"
@@ -118,6 +119,41 @@ def hedge(prose: str) -> str:
     return sign.group() if sign else ""
 
 
+_RESULTS = re.compile(
+    r"so|hence|thus|therefore|then|substitut\w*|plug\w*|insert\w*|expan[ds]\w*|simplif\w*|rewrit\w*|rearrang\w*|becomes?|equals?"
+    r"|equivalent\w*|obtain\w*|get|gives?|yields?|follows?|using|identity|again|total"
+    r"|also|somit|daher|folglich|damit|ergibt|donc|ainsi|d'où|luego|entonces|quindi|dunque|portanto|поэтому|следовательно",
+    re.IGNORECASE,
+)
+_RESULT_SIGNS = re.compile(r"所以|因此|于是|得|即|代入|故|よって|したがって|따라서")
+_LIMITS = re.compile(
+    r"if|when|whenever|while|unless|for|on|in|under|once|suppos\w*|assum\w*|given|say|consider|only|cases?|with|called|known"
+    r"|compare\w*|another|other|variant|alternative\w*"
+    r"|wenn|falls|für|bei|mit|si|quand|pour|avec|para|con|per|если|при|для|с",
+    re.IGNORECASE,
+)
+_LIMIT_SIGNS = re.compile(r"当|若|如果|对于|對於|のとき|場合|경우")
+
+
+def is_other_case(prose: str) -> bool:
+    """Whether prose before an equation for a letter that has a meaning may speak of a case, or of another letter.
+
+    It does not where it says that the equation is a result, and no word limits it.
+
+    >>> is_other_case("For a positive label"), is_other_case("Substituting this, we get"), is_other_case("")
+    (True, False, False)
+    """
+    plain = re.sub(r"(?m)^[ \t]*#.*$", " ", words(prose.split(" | ")[0]))
+    if len(re.findall(r"[^\W\d_]{2,}", plain)) < 2 and not _LIMIT_SIGNS.search(plain):
+        return False
+
+    def says(pattern: re.Pattern[str], signs: re.Pattern[str]) -> bool:
+        found = re.search(rf"(?<![^\W_])(?:{pattern.pattern})(?![^\W_])", plain, re.IGNORECASE)
+        return found is not None or signs.search(plain) is not None
+
+    return says(_LIMITS, _LIMIT_SIGNS) or not says(_RESULTS, _RESULT_SIGNS)
+
+
 _OPERATIONS = re.compile(
     r"(?<![^\W_])(?:differentiat|deriv|integrat|gradient|slope|ableit|dérivée?|derivada|derivata|производн)\w*"
     r"|导数|微分|미분",
@@ -129,6 +165,20 @@ def operation(prose: str) -> str:
     """The word for a derivative or an integral beside a line that writes none."""
     found = _OPERATIONS.search(words(prose))
     return found.group() if found else ""
+
+
+_WRONG_CLASSES = re.compile(
+    r"(?:wrong|incorrect|other|false|negative|non[- ]?(?:target|true)|remaining|rest of the)"
+    r" (?:class|label|categor|logit|token|word)"
+    r"|not the (?:true|correct|target|right) (?:class|label|categor|token|word)"
+    r"|falschen? klasse|autres? classes?|otras? clases?|altre classi|другие классы|错误类|其他类|其它类",
+    re.IGNORECASE,
+)
+
+
+def names_wrong_classes(prose: str) -> bool:
+    """Whether prose speaks of classes that are not the true one."""
+    return _WRONG_CLASSES.search(" ".join(words(prose).split())) is not None
 
 
 def names_cases(prose: str) -> bool:
