@@ -316,7 +316,8 @@ class Stepping(Asking):
                 found = replace(again, assumed=(*again.assumed, reading.taken))
             elif refuted and reading.binding and again.answer is not Answer.REFUTED:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
-        if found is judgement and refuted and (message := self.left_open(relation, judgement)):
+        exact = refuted and relation.relation != "~="
+        if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
 

@@ -150,6 +150,12 @@ DOCUMENTS = {
         r"\[ -\sum_k y_k z_k = -z_c \] \[ \sum_k y_k z_k = z_1 \] \[ y_k = \delta_{kc} \] \[ y_1 = 1 \]",
         "prpr",
     ),
+    "approximations of numbers that have a name": (
+        "With $z = [1, 2, 3]$ and $x = 2$:\n"
+        r"\[ \operatorname{softmax}(z) \approx [0.09, 0.24, 0.67] \] \[ \operatorname{softmax}(z) \approx [0.09, 0.25, 0.67] \]"
+        r"\[ \log \sum_i e^{z_i} \approx 3.41 \] \[ \log \sum_i e^{z_i} \approx 3.51 \]",
+        "dprpr",
+    ),
     "a sign that nothing defines": (
         r"\[ q_j \mydef p_j^2 \] \[ 1 + 1 \xequals 3 \] \[ A \subseteq B \] \[ x + 1 \] \[ 1 = 1 \]",
         "xxp",

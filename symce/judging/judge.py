@@ -439,7 +439,7 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
     """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
     unit = claim.shown[0] if claim.shown else None
     if unit is not None:
-        left, right = in_numbers(left), in_numbers(right)
+        left, right = (in_numbers(claim.context.unfold(side)) for side in (left, right))
     if unit is not None and is_closed(left) and is_closed(right):
         try:
             agrees, better = approximates(left, right, unit)

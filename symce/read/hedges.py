@@ -109,8 +109,8 @@ def hedge(prose: str) -> str:
     >>> hedge("Ignoring the constant,"), hedge("The derivative of the loss is")
     ('Ignoring', '')
     """
-    if _ARROW.search(prose):
-        return "\\to"
+    if arrow := _ARROW.search(prose):
+        return arrow.group()
     plain = words(prose)
     for found in re.finditer(rf"(?<![^\W_])(?:{_HEDGES.pattern})(?![^\W_])", plain, re.IGNORECASE):
         if found.group():
