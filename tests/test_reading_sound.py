@@ -115,6 +115,13 @@ MOMENTS = (
 NEVER_PROVED = [
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}^2[f_x] = \sum_x P_x f_x"),
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}'[f_x] = \sum_x P_x f_x"),
+    (("index v, j = 1..K",), r"\mathbb{1}^{c}[v = j] = \mathbb{1}[v = j]"),
+    (("index v, j = 1..K",), r"1'\{v = j\} = 1\{v = j\}"),
+    (("number x",), r"x \ast = x"),
+    (("number x",), r"\exp(x *) = e^x"),
+    (("number x",), r"x[1] = x"),
+    (("number x",), r"x [2]^2 = 4 x"),
+    (("number x",), r"\sigma(x[-1]) = \sigma(-x)"),
     (V, r"\sum_{i \in S}^{3} u_i = \sum_i u_i"),
     (V, r"\sum_{i < j}^{3} u_i v_j = \sum_{i < j} u_i v_j"),
     (V, r"\log' e^a = a"),

@@ -278,6 +278,8 @@ def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, 
             below, _, _ = between(parser, below, 0)
         node = Indicator(parser.relation(below), at=head.start, end=item.end)
         return naming.scripted(parser, node, replace(item, sub=None)), at + 1
+    if head.sup is not None or head.primes:
+        raise ReadError("a mark on an indicator; write a power behind its brackets", head.start, head.end)
     here = at if item.name in ("[", "\\{", "(") else at + 1
     inside, after, close = between(parser, items, here)
     node = Indicator(parser.relation(without_text(inside)), at=head.start, end=close.end)

@@ -245,7 +245,7 @@ class Parser:
             sign = items[at]
             after = at + 1
             if after >= len(items) or (ends(items[after]) and not is_sign(items[after])):
-                if op in ("cdot", "star"):
+                if op == "cdot":
                     at = after  # a dot that nothing follows is punctuation
                     continue
                 raise ReadError(f"nothing follows {shown(sign)}", sign.start, sign.end)
@@ -303,6 +303,9 @@ class Parser:
             if bare and isinstance(right, Number) and not apart:
                 raise ReadError("two numbers side by side; write 10000, 10{,}000 or 10 \\cdot 0", last.start, here.end)
             name = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
+            if here.name == "[" and isinstance(name.body if isinstance(name, Neg) else name, Number):
+                message = "a place in a list, or a factor? a product is written a \\cdot 2"
+                raise ReadError(message, here.start, items[at - 1].end)
             while isinstance(name, Times) and name.op == "applied":
                 name = name.left  # L(a(z)), where a may be a value at z
             applied = here.name == "(" and isinstance(name, Letter) and isinstance(factors[-1], Letter)
