@@ -22,7 +22,7 @@ from symce.read.directives import Directive
 from symce.read.fonts import core
 from symce.read.latex import ReadError
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
-from symce.surmised import surmised
+from symce.surmised import near_truth, surmised
 from symce.term import Diff, TermError, nodes, variables
 from symce.told import BEHIND, TO_BASE, Reading
 
@@ -74,6 +74,9 @@ class Asking(Defining):
         prose = self.prose_beside()
         if word := self.hedged(relation, prose):
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
+        near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
+        if near:
+            return f"false as it stands, but {near}: do the words beside it say so?"
         if hedges.speaks(prose) and limits_letters(judgement.claim):
             return "false for some values of the letters; is it a condition on them? say so in a directive"
         name = self.defined_name(relation.left)

@@ -9,26 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from symce import one_hot
+from symce.context import ContextError
 from symce.judging.claim import Claim
-from symce.judging.judge import Judgement
+from symce.judging.judge import Answer, Judgement
 from symce.judging.numbers import is_closed
+from symce.judging.remembered import judgement as judged
 from symce.read import hedges
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import Display
+from symce.read.evaluated import derivative
 from symce.read.fonts import core
 from symce.read.habits import LABELS, PROBABILITIES
 from symce.read.known import Known
-from symce.read.tree import Function, Letter, Relation, every
-from symce.term import free_indices, variables
+from symce.read.latex import ReadError
+from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
+from symce.term import ZERO, Diff, Term, TermError, Var, free_indices, nodes, rewrite, variables
 from symce.told import Reading
 
 SAY = "; if so, say it in a directive"
 PAIRS = 3
 """Of how many pairs of indices at most it is asked whether they differ."""
+
+NUMBERS = 3
+"""Of how many numbers it is asked whether both sides change alike with them."""
 
 SUPPOSED = 6
 """How many formulas of prose are tried as suppositions."""
@@ -58,8 +66,10 @@ def surmised(
     claim = judgement.claim
     if claim is None:
         return
-    if not named and hedges.names_cases(prose):
-        yield from _cases(claim)
+    told = any(isinstance(node, (Indicator, Cases)) or is_delta(node) for node in every(relation))
+    same = hedges.says_the_same(prose)
+    if not named and not told and (same or not hedges.is_neutral(prose)):
+        yield from _cases(claim, same=same)
     if not named and hedges.names_wrong_classes(prose):
         yield from _classes(chain, claim)
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
@@ -68,16 +78,22 @@ def surmised(
     yield from _letters(chain, claim, judgement)
 
 
-def _cases(claim: Claim) -> Iterator[Reading]:
-    """Two indices of the line that are the same, or differ."""
+def _cases(claim: Claim, *, same: bool) -> Iterator[Reading]:
+    """Two indices of the line that differ, or are the same."""
     found = {index for pair in claim.pairs for term in pair for index in free_indices(term)}
     pairs = [
         (a.name, b.name) for a, b in combinations(sorted(found, key=lambda index: index.name), 2) if a.sort == b.sort
     ]
+    signs = (("!=", "\\ne"), ("=", "=")) if same else (("!=", "\\ne"),)
     for first, second in pairs[:PAIRS]:
-        for sign, shown in (("!=", "\\ne"), ("=", "=")):
+        for sign, shown_as in signs:
             case = Relation(Letter(first), sign, Letter(second))
-            yield _reading((), f"{first} {shown} {second}", (case,))
+            yield _reading((), f"{first} {shown_as} {second}", (case,))
+
+
+def is_delta(node: Node) -> bool:
+    """Kronecker's delta: a line with one speaks of all cases."""
+    return isinstance(node, Letter) and node.base == "\\delta" and len(node.subs) + len(node.sups) > 1
 
 
 def _classes(chain: Chain, claim: Claim) -> Iterator[Reading]:
@@ -149,3 +165,36 @@ def _reading(
 ) -> Reading:
     """What is asked; ``binding`` where a step that perhaps does not fail so is not wrong."""
     return Reading(lines, None, note, False, SAY, binding=binding, conditions=cases, told=False)
+
+
+def near_truth(claim: Claim, seconds: float) -> str:
+    """How a line that is not true, and takes no derivative, comes close to it; nothing where it does not.
+
+    Its sides differ by what does not change with a number, or agree to first order at 0.
+    """
+    pairs = [tuple(claim.context.unfold(side) for side in pair) for pair in claim.pairs]
+    inside = [set(nodes(side)) for pair in pairs for side in pair]
+    if claim.relation != "=" or claim.shapes or any(isinstance(node, Diff) for found in inside for node in found):
+        return ""
+
+    def holds(made: list[tuple[Term, ...]]) -> bool:
+        two = tuple((left, right) for left, right in made)
+        found = replace(claim, pairs=two, transposed=(), otherwise=(), tried=(), guessed=(), doubt="", unsure="")
+        return judged((found,), seconds).answer is Answer.PROVED
+
+    numbers = [{node.name for node in found if isinstance(node, Var) and not node.indices} for found in inside]
+    for name in sorted(set.intersection(*numbers))[:NUMBERS] if numbers else ():
+        x = Var(name)
+        try:
+            slopes = [tuple(derivative(side, x, claim.context) for side in pair) for pair in pairs]
+            if holds(slopes):
+                return f"the sides differ by what does not change with {name}"
+            if holds([tuple(_at_zero(side, x) for side in pair) for pair in (*pairs, *slopes)]):
+                return f"it holds to first order in {name}"
+        except (ReadError, TermError, ContextError):
+            continue
+    return ""
+
+
+def _at_zero(side: Term, x: Var) -> Term:
+    return rewrite(side, lambda node: ZERO if node == x else None)

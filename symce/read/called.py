@@ -47,15 +47,27 @@ _PLAIN = re.compile(
 """Words that say nothing of what a letter is."""
 
 _SHARES = re.compile(
-    r"probab|distribut|softmax|soft-max|likelihood|predict|output|confiden|polic(?:y|ies)|\bprior|posterior|classif"
-    r"|\bmodel|network|normali[sz]ed|mixture|mixing|\bsums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|shares?\b"
-    r"|proportion|fraction|belief|simplex|chance|one-?\s?hot|\blabel|\btrue\b|\btruth\b|target|correct"
-    r"|indicator|\bgold\b|ground|actual|teacher|student|attention|multinomial|categorical"
-    r"|wahrscheinlich|verteilung|vorhersage|ausgabe|wahre?\b|ziel|zufall"
-    r"|prédi|sortie|vraie?\b|étiquette|cible|predic|salida|verdader|etiqueta|objetiv|uscita|etichett"
-    r"|saída|previs|alvo|rótulo|verdadeir|вероятност|распредел|предсказ|выход|метк|истин|целев"
-    r"|概率|机率|機率|分布|预测|預測|输出|輸出|标签|標籤|真实|真實|目标|目標|独热|確率|予測|出力|正解|教師|ラベル"
-    r"|확률|분포|예측|출력|정답|레이블|라벨|olasılık|etiket|gerçek|tahmin|çıktı|probabilitas|keluaran",
+    r"probab\w*|distribut\w*|soft-?max|likelihood\w*|posteriors?|priors?|normali[sz]ed|\w*mixture|mixing|simplex|chances?"
+    r"|sums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|one-?\s?hot|true|truth|correct|right class|indicator|gold"
+    r"|ground|categorical|multinomial|wahrscheinlich\w*"
+    r"|\w*verteilung\w*|wahre?[nrs]?|vraie?s?|verdader\w*|verdadeir\w*|вероятност\w*"
+    r"|распредел\w*|истинн\w*|olasılık\w*|gerçek\w*",
+    re.IGNORECASE,
+)
+_SHARES_SIGNS = re.compile(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
+_ROLES = re.compile(
+    r"labels?|targets?|outputs?|predict\w*|classif\w*|models?|networks?|shares?|proportions?|fractions?|beliefs?|confidences?"
+    r"|polic(?:y|ies)|attention|teachers?|students?|weights?|ziel\w*|ausgabe\w*|vorhersage\w*|étiquettes?|cibles?|sorties?"
+    r"|prédi\w*|etiquetas?|objetivos?|salidas?|predicci\w*|etichett\w*|uscit\w*|rótulos?|alvos?|saídas?|previs\w*|метк\w*"
+    r"|целев\w*|выход\w*|предсказ\w*|etiket\w*|tahmin\w*|çıktı\w*|keluaran",
+    re.IGNORECASE,
+)
+_ROLES_SIGNS = re.compile(r"标签|標籤|预测|預測|输出|輸出|目标|目標|予測|出力|教師|ラベル|예측|출력|레이블|라벨")
+_BESIDE_ROLES = re.compile(
+    r"class(?:es)?|vectors?|index|indices|examples?|samples?|inputs?|data|instances?|points?|images?|words?|tokens?|items?"
+    r"|actual|respective(?:ly)?|corresponding|binary|encoded|encoding|hot|one|set|write|denoted?s?|represents?|called|first"
+    r"|desired|observed|expected|final|element|entry|component|position|layer|node|neuron|unit|k|i|j|n|m|c|x|y|z|t|p|logits?"
+    r"|scores?|hidden|function|loss|training|was|were|from|as|at|ist|sind|der|die|das|des|le|la|les|est|el|los|es|il",
     re.IGNORECASE,
 )
 """Words for what adds up to 1."""
@@ -77,7 +89,8 @@ _LOGISTIC = re.compile(
     re.IGNORECASE,
 )
 _NOT_LOGISTIC = re.compile(
-    r"noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
+    r"instead|unlike|in place|rather than|other than"
+    r"|noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
     r"|\bsine\b|clip|range|hard",
     re.IGNORECASE,
 )
@@ -198,7 +211,20 @@ def are_shares(found: Sequence[Mention]) -> bool:
     ):
         return False
     values = {one.value for one in found if one.scripted and one.relation == "="}
-    return {"0", "1"} <= values or any(_SHARES.search(one.words) or _ONE_OF.match(one.value) for one in found)
+    if any(re.match(r"-|[2-9]|1\d", value) for value in values):
+        return False
+    return {"0", "1"} <= values or any(_ONE_OF.match(one.value) or are_called_shares(one.words) for one in found)
+
+
+def are_called_shares(clause: str) -> bool:
+    """Whether words say that something adds up to 1, or only that it is a label, an output and the like."""
+    found = _WORD.findall(clause)
+    if _SHARES_SIGNS.search(clause) or _ROLES_SIGNS.search(clause):
+        return True
+    if re.search(rf"(?<![^\W_])(?:{_SHARES.pattern})(?![^\W_])", clause, re.IGNORECASE):
+        return True
+    rest = [word for word in found if not (_PLAIN.fullmatch(word) or _BESIDE_ROLES.fullmatch(word))]
+    return bool(rest) and all(_ROLES.fullmatch(word) for word in rest)
 
 
 _ONE_OF = re.compile(r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta")

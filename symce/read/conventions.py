@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from symce.read.called import Spoken
@@ -18,13 +19,16 @@ from symce.read.tree import (
     Big,
     Call,
     Derivative,
+    Function,
     Gradient,
     Letter,
+    Neg,
     Node,
     Norm,
     Number,
     Raised,
     Times,
+    Transposed,
 )
 from symce.read.words import WORDS
 
@@ -34,6 +38,13 @@ _SAYS = re.compile(r"\b(?:is|are|be|means?|denotes?|stands?|written|called|write
 
 def _with(op: str) -> Callable[[Node], bool]:
     return lambda node: isinstance(node, Times) and node.op == op and not isinstance(node.left, Number)
+
+
+def _called(name: str) -> Callable[[Node], bool]:
+    return lambda node: (
+        (isinstance(node, Function) and node.name == name)
+        or (isinstance(node, Call) and node.head.base in (name, f"\\{name}"))
+    )
 
 
 _LETTER = r"(?:\\?[a-zA-Z]+(?:\{[a-zA-Z]\})?(?:_\{?\w\}?)?)"
@@ -102,6 +113,50 @@ SIGNS = (
         _with("cdot"),
     ),
     _sign(
+        "*",
+        rf"{_LETTER}?\s*(?:\*|\\ast)\s*{_LETTER}?(?:\s*=.*)?",
+        f"{_BY_ENTRIES}|product|multipl",
+        "convol|correlat|=",
+        _with("star"),
+    ),
+    _sign(
+        "a prime",
+        rf"{_LETTER}'(?:\([a-z]\))?",
+        "derivative|slope|gradient|differentia",
+        "after|before|previous|next|transpose|new|updated|value of",
+        lambda node: (isinstance(node, Call) and node.primes > 0) or (isinstance(node, Transposed) and node.prime),
+    ),
+    _sign(
+        "the power -1",
+        rf"{_LETTER}\^\{{-1\}}",
+        "inverse|reciprocal",
+        "previous|before",
+        lambda node: isinstance(node, Raised) and node.exponent == Neg(Number(Fraction(1))),
+    ),
+    _sign(
+        "\\delta",
+        r"\\delta_\{?\w+\}?(?:\s*=.*)?",
+        "kronecker|equal|same|indicator|=\\s*[01]|if",
+        "neighbou?r|difference|depth|error",
+        lambda node: isinstance(node, Letter) and node.base == "\\delta" and len(node.subs) == 2,
+    ),
+    _sign(
+        "\\mathbb{1}",
+        r"\\(?:mathbb|mathbf|bm|boldsymbol)\s*\{?1\}?",
+        "ones|indicator",
+        "divided|normali|scaled",
+        lambda node: isinstance(node, Letter) and node.base in ("\\mathbb{1}", "\\mathbf{1}", "\\bm{1}"),
+    ),
+    *(
+        _sign(f"\\{name}", rf"\\{name}", usual, "base 2|base 10|scaled|smooth|swapped", _called(name))
+        for name, usual in (
+            ("exp", "exponential"),
+            ("tanh", "tangent"),
+            ("max", "maximum|largest"),
+            ("min", "minimum|smallest"),
+        )
+    ),
+    _sign(
         "\\sum",
         r"\\sum(?:_\{?\w\}?)?",
         "over",
@@ -133,12 +188,14 @@ _PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:exce
 _RANGES = re.compile(
     rf"\bruns? only over|only runs? over|\bruns? over {_PART}"
     rf"|\bsums?\b(?: over \S+)? (?:run |are |is )?(?:taken )?over {_PART}"
-    r"|\bsums? (?:over \S+ )?(?:leaves? out|excludes?|skips?|omits?)|\b(?:is|are) over the (?:neighbou?rs|other)",
+    r"|\bsums? (?:over \S+ )?(?:leaves? out|excludes?|skips?|omits?)"
+    r"|\bsums below\b|\b(?:is|are) over the (?:neighbou?rs|other)",
     re.IGNORECASE,
 )
 _FIXED = re.compile(
     r"stop[- ]?grad\w*|detach(?:ed)?\b|no gradient|(?:not|n't) (?:back-?propagate|differentiate) through"
-    r"|straight-through|(?:treat\w*|held|kept|taken) (?:\S+ ){0,3}(?:as )?(?:an? )?(?:constants?|fixed)",
+    r"|straight-through|receives? no|just a number"
+    r"|(?:treat\w*|held|kept|taken) (?:\S+ ){0,3}(?:as )?(?:an? )?(?:constants?|fixed)",
     re.IGNORECASE,
 )
 _DO = r"(?:add|include|divide|scale|shift|rescale)\b"

@@ -58,16 +58,39 @@ _SIGNS = re.compile(
     r"忽略|省略|不计|去掉|常数|常數|近似|约|約|平均|期望|无关|略去|無視|定数|およそ|期待値|무시|상수|근사|평균|기대"
 )
 
-_CASES = re.compile(
-    r"diff(?:er|ers|erent|ering)|distinct|unequal|off|diagonal\w*|others?|mixed|cross|wrong|correct|true|right|target|coincid\w*"
-    r"|same|equal|unless|otherwise|else|remaining|rest|except|cases?|never|negatives?|positives?|both"
-    r"|verschieden\w*|außerhalb|sonst|gleich\w*|andere\w*|wahre?[nr]?|richtige?[nr]?|diagonal\w*|différent\w*|autres?|vraie?|hors"
-    r"|sinon|distint\w*|otr[oa]s?|verdader\w*|divers\w*|altr\w+|ver[oa]|разн\w+|различн\w+|други\w+|истинн\w+|иначе",
+_NEUTRAL = re.compile(
+    # what carries a derivation on
+    r"general(?:ly)?|all|any|every|each|always|both|arbitrary|an?|the|of"
+    r"|to|in|on|at|by|for|from|into|with|as|is|are|was|be|been|has|have|had|do|does|can|could|will"
+    r"|may|must|i|we|us"
+    r"|our|you|it|its|this|that|these|those|there|here|which|where|what|how|and|or|so|but|then|thus|hence|therefore|since"
+    r"|because|also|again|now|next|first(?:ly)?|second(?:ly)?|third|finally|last(?:ly)?|let|lets|s|t|e|g|i|et|al|fig|eq|eqn"
+    r"|get|gets|gives?|given|gave|giving|obtain\w*|comput\w*|calculat\w*|deriv\w*|differentiat\w*|find|finding|found"
+    r"|writ\w*|rewrit\w*|expand\w*|expansion|simplif\w*|substitut\w*|insert\w*|plug\w*|us(?:e|es|ed|ing)|appl\w*|take|taking"
+    r"|taken|note|notic\w*|recall\w*|consider\w*|defin\w*|denot\w*|see|seen|show\w*|follow\w*|yield\w*|becom\w*|look\w*"
+    r"|result\w*|step\w*|start\w*|begin\w*|continu\w*|combin\w*|collect\w*|add|adding|multiply\w*|divid\w*|work\w*|need"
+    r"|want\w*|know\w*|call\w*|express\w*|arriv\w*|conclud\w*|provid\w*|leads?|leading|read\w*|make|makes|made|try|easy"
+    r"|easily|simply|just|directly|similarly|likewise|back|out|up|down|together|whole|full|entire|about|over|through|per"
+    # what is spoken of
+    r"|derivatives?|gradients?|jacobians?|hessians?|partials?|partial|total|rules?|chain|product|products|quotient|sums?|power"
+    r"|functions?|loss(?:es)?|cost|objective|energy|softmax|soft|max|sigmoid|logistic|logits?|scores?|entropy"
+    r"|kl|divergence|mse|nll|likelihoods?|log|logs|logarithms?|respect|terms?|numerators?|denominators?|exponents?"
+    r"|exponentials?|sides?|left|right|hand|equations?|expressions?|formulas?|formulae|values?|vectors?|matri\w+|elements?"
+    r"|components?|entr(?:y|ies)|inputs?|outputs?|layers?|weights?|bias(?:es)?|networks?|models?|probabilit\w*|distributions?"
+    r"|class(?:es)?|labels?|targets?|data|squares?|squared|errors?|regression|classification|classifiers?|linear|negative|neural"
+    r"|parameters?|variables?|arguments?|form|forms|definition|notation|proof|lemma|theorem|section|update|algebra|calculus"
+    r"|backpropagation|backward|forward|pass|binary|multi|multiclass|temperature|activations?|hidden|units?",
     re.IGNORECASE,
 )
-_CASE_SIGNS = re.compile(
-    r"不同|不等|相同|相等|其他|其它|正确|真实|非对角|对角|異なる|等しい|それ以外|正解|다른|같은|정답"
+"""Words of derivations that limit nothing."""
+
+_SAME = re.compile(
+    r"same|equal|coincid\w*|diagonal\w*|own|itself|correct|true|right (?:class|label|one)|target|gold|otherwise"
+    r"|else|rest"
+    r"|gleich\w*|wahre?[nr]?|richtige?[nr]?|vraie?|verdader\w*|ver[oa]|истинн\w+|совпада\w+",
+    re.IGNORECASE,
 )
+_SAME_SIGNS = re.compile(r"相同|相等|正确|真实|对角|等しい|正解|같은|정답")
 
 _STANDING = re.compile(
     r"in what follows|from here on|throughout|everywhere|in this (?:note|paper|section|text|page|document)|we write"
@@ -181,11 +204,21 @@ def names_wrong_classes(prose: str) -> bool:
     return _WRONG_CLASSES.search(" ".join(words(prose).split())) is not None
 
 
-def names_cases(prose: str) -> bool:
-    """Whether prose may say of which indices a line holds."""
+def is_neutral(prose: str) -> bool:
+    """Whether prose only carries a derivation on, so that the line beside it is meant in general and exactly.
+
+    >>> is_neutral("The derivative of the softmax is"), is_neutral("By a foreign logit we get")
+    (True, False)
+    """
+    plain = re.sub(r"cross[- ]entropy", "entropy", words(prose), flags=re.IGNORECASE)
+    return all(_NEUTRAL.fullmatch(word) for word in re.findall(r"[^\W\d_]+", plain))
+
+
+def says_the_same(prose: str) -> bool:
+    """Whether prose may say of two indices that they are one."""
     plain = words(prose)
-    found = re.search(rf"(?<![^\W_])(?:{_CASES.pattern})(?![^\W_])", plain, re.IGNORECASE)
-    return found is not None or _CASE_SIGNS.search(plain) is not None
+    found = re.search(rf"(?<![^\W_])(?:{_SAME.pattern})(?![^\W_])", plain, re.IGNORECASE)
+    return found is not None or _SAME_SIGNS.search(plain) is not None
 
 
 def standing(text: str) -> str:

@@ -25,7 +25,7 @@ _OTHER_SIGMA = re.compile(
 
 _AGAINST = {
     "sums": re.compile(
-        r"multi-?\s?(?:hot|label)|all-?\s?zero"
+        r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
         r"|(?:not|n't|never)\s+(?:(?:need|have)\s+(?:to\s+)?)?(?:sum|add up|be normali[sz]ed"
         r"|normali[sz]ed|assume)|unnormali[sz]ed|multinomial|several may be|many labels|be anything|discounted returns"
         r"|(?:arbitrary|any)\s+(?:(?:positive|real)\s+)?(?:weights?|targets?|labels|numbers?|values|vectors?)"
