@@ -18,6 +18,7 @@ from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in
 from symce.read import hedges
 from symce.read.conventions import Conventions, is_layout_asked
+from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
 from symce.read.fonts import core
 from symce.read.latex import ReadError
@@ -151,6 +152,8 @@ class Asking(Defining):
         for at, told, _, _ in self.said.meanings:
             name = told.left.base if isinstance(told.left, Letter) else ""
             inside = bases_in([told.right]) & by
+            if is_disturbed(told.left, told.right):
+                continue  # y = X w + \epsilon: an observation
             if core(name) in guessed and self.sections.number(at) == section and inside:
                 return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
         return ""

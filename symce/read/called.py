@@ -141,6 +141,8 @@ class Spoken:
         if all(_NAME.fullmatch(name) for name in names):
             words = self.clause(n)
             for name, part in zip(names, parts, strict=True):
+                if name == "e" and "^" in part:
+                    continue  # the exponential, whatever the words beside it say: "the numerator $e^{z_i}$"
                 made = Mention(words, relation, value, "_" in part and whole is None)
                 self.mentions.setdefault(core(name), []).append(made)
 

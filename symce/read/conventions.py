@@ -282,8 +282,11 @@ class Conventions:
         for sign in self.signs:
             if any(map(sign.stands, found)):
                 return f"the text says in words what {sign.name} means; write it out"
+        powers = {id(node.base) for node in found if isinstance(node, Raised) and not isinstance(node.exponent, Number)}
         for node in found:
             match node:
+                case Letter("e") if id(node) in powers:
+                    continue  # e^x is the exponential beside an error e too
                 case Letter(base) if base in self._spoken.other and not node.subs and base not in defined:
                     return f"the text speaks of {base}, and it is not clear which {base} this is; name it otherwise"
                 case Raised(Letter(base), Number()) if base in self.names or "powers" in self.said:

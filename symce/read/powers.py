@@ -67,7 +67,11 @@ def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> 
     """``e^x``, where e is Euler's number; None where it is another letter."""
     if letters.is_euler(meaning, base) and "e" not in scope.values:
         return mapped(meaning.value(exponent, scope), Exp)
-    if base != Letter("e") or not meaning.notation.declared("e") or not meaning.value(base, scope).rank:
+    if base != Letter("e") or not meaning.notation.declared("e"):
+        return None
+    if not meaning.value(base, scope).rank:
+        if not isinstance(exponent, Number) and "e" not in scope.values:
+            meaning.unsure.setdefault("e is declared, and e with a formula above: the exponential? write \\exp")
         return None
     if isinstance(exponent, Number):
         raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
