@@ -6,7 +6,7 @@ Knows which verdicts rest on a usual reading of which the prose says something e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
 from symce.read.fonts import core
 from symce.read.latex import ReadError
+from symce.read.prose import is_formula
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
 from symce.surmised import near_truth, surmised
 from symce.term import Diff, TermError, nodes, variables
@@ -108,8 +109,10 @@ class Asking(Defining):
         defined = {base_in(head) for head, _, _ in self.meanings.definitions}
         if question := self.conventions.question([*written, *behind], defined):
             return question
-        if places and self.conventions.changes(max(places), self.here):
+        if places and self.conventions.changes(max(places.values()), self.here, set(places)):
             return "the text changes in words what letters mean; define them anew by formulas"
+        if name := self.set_anew(places):
+            return f"the text sets {name} to another formula here; if it means that, define it so"
         slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
         if not slopes:
             return ""
@@ -121,16 +124,27 @@ class Asking(Defining):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
         return self.set_in_prose(slopes, judgement)
 
-    def behind_letters(self, written: list[Node]) -> tuple[list[Node], list[int]]:
+    def set_anew(self, places: Mapping[str, int]) -> str:
+        """A letter of an earlier section that a formula of prose sets to something in this one."""
+        section = self.sections.number(self.here)
+        for at, told, _, _ in self.said.meanings:
+            name = told.left.base if isinstance(told.left, Letter) else ""
+            whole = isinstance(told.left, Letter) and ":" not in {piece.text for piece in told.left.subs}
+            here = whole and name in places and at < self.here and self.sections.number(at) == section
+            if here and is_formula(told.right) and self.sections.number(places[name]) != section:
+                return name
+        return ""
+
+    def behind_letters(self, written: list[Node]) -> tuple[list[Node], dict[str, int]]:
         """The formulas that define the letters of a line, and where the document does so."""
         found: list[Node] = []
-        places: list[int] = []
+        places: dict[str, int] = {}
         queue, seen = written, set[str]()
         while queue:
             bases = {node.base for node in queue if isinstance(node, Letter)} - seen
             seen |= bases
             entries = [body for head, body, _ in self.meanings.definitions if base_in(head) in bases]
-            places += [self.meanings.places[base] for base in bases if base in self.meanings.places]
+            places |= {base: self.meanings.places[base] for base in bases if base in self.meanings.places}
             queue = [node for body in entries for node in every(body)]
             found += queue
         return found, places

@@ -1857,6 +1857,13 @@ SAID_IN_WORDS = [
     (r"Throughout, $\log$ is binary. $$ \log 16 = 4 $$", Answer.PROVED),
     (r"We write $\lg$ for the binary logarithm and $\log$ for the natural one. $$ \log 4 = 2 $$", Answer.UNKNOWN),
     (r"Padding has an all-zero target. " + OF_CLASSES, Answer.UNKNOWN),
+    (r"Let $f = x^2$. We take its root and call that $f$. $$ \frac{df}{dx} = 2 x $$", Answer.UNKNOWN),
+    (r"Let $f = x^2$. We take its slope and call that $g$. $$ \frac{df}{dx} = 2 x $$", Answer.PROVED),
+    (r"Let $p = \mathrm{softmax}(z)$. Here $\sum_k$ skips the blank. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
+    (
+        "## One\n\n" + OF_CLASSES + "\n\n## Two\n\nCounts with rates $p_k = e^{z_k}$. $$ \\sum_k p_k = 1 $$",
+        Answer.UNKNOWN,
+    ),
     (r"$$ \sum_{i=1}^n x_{\sigma(i)} = \sum_{i=1}^n x_i $$", Answer.UNREADABLE),
 ]
 

@@ -189,6 +189,7 @@ _RANGES = re.compile(
     rf"\bruns? only over|only runs? over|\bruns? over {_PART}"
     rf"|\bsums?\b(?: over \S+)? (?:run |are |is )?(?:taken )?over {_PART}"
     r"|\bsums? (?:over \S+ )?(?:leaves? out|excludes?|skips?|omits?)"
+    r"|\\sum(?:_\{?\w\}?)?\$ (?:only |always )?(?:skips?|leaves?|omits?|excludes?)\b"
     r"|\bsums below\b|\b(?:is|are) over the (?:neighbou?rs|other)",
     re.IGNORECASE,
 )
@@ -205,6 +206,7 @@ _ANEW = re.compile(
     rf"|\b(?:now|then|next),? (?:we |let us )*{_DO}|\bwe (?:now|then|next) {_DO}|let us (?:now )?{_DO}",
     re.IGNORECASE,
 )
+_NAMED_ANEW = re.compile(r"\bcall (?:that|this|it|the result) \$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$")
 _LAYOUT = re.compile(
     r"(?:denominator|numerator|jacobian|hessian)[- ](?:layout|formulation|convention)"
     r"|gradients? (?:are|is|as) (?:a )?(?:row|column)s?(?: vectors?)?\b",
@@ -299,9 +301,10 @@ class Conventions:
                     return "the text says in words what sums run over; write it below them"
         return ""
 
-    def changes(self, start: int, stop: int) -> bool:
+    def changes(self, start: int, stop: int, bases: set[str]) -> bool:
         """Whether words between two places change what letters mean."""
-        return _ANEW.search(self._text, start, stop) is not None
+        named = (found[1] for found in _NAMED_ANEW.finditer(self._text, start, stop))
+        return _ANEW.search(self._text, start, stop) is not None or not bases.isdisjoint(named)
 
     def holds_fixed(self, start: int, stop: int) -> bool:
         """Whether words between two places say that something is not differentiated."""
