@@ -202,6 +202,14 @@ FEATURES = {
         r"\begin{cases} 1 & \text{if i is j} \\ 0 & \text{if not} \end{cases}",
         "only the last of the cases",
     ),
+    "notes behind conditions": Feature(
+        P,
+        r"\begin{cases} 1 - p_i & i = j \text{ (true class)} \\ -p_j & i \ne j \text{ (not the true class)} \end{cases}",
+        r"\delta_{ij} - p_j",
+        r"\delta_{ij} - p_i",
+        r"\begin{cases} 1 & \text{unless } i = j \\ 0 & i = j \end{cases}",
+        "these words may turn the condition over",
+    ),
     "words in any font": Feature(
         P, r"\mathcal{softmax}(o)_i", r"p_i", r"p_j", r"\mathcal{softmax}(o, y)", "one argument"
     ),

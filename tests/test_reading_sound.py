@@ -115,6 +115,22 @@ MOMENTS = (
 NEVER_PROVED = [
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}^2[f_x] = \sum_x P_x f_x"),
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}'[f_x] = \sum_x P_x f_x"),
+    (("index v, j = 1..K",), r"\mathbb{1}[\text{not } v = j] = \mathbb{1}[v = j]"),
+    (("index v, j = 1..K",), r"\mathbb{1}[v = j \text{ is false}] = \mathbb{1}[v = j]"),
+    (
+        ("index v, j = 1..K",),
+        r"\begin{cases} 1 & \text{unless } v = j \\ 0 & \text{otherwise} \end{cases} = \delta_{vj}",
+    ),
+    (
+        ("index v, j = 1..K",),
+        r"\begin{cases} 1 & v = j \text{ fails} \\ 0 & \text{otherwise} \end{cases} = \delta_{vj}",
+    ),
+    (("index v, j = 1..K",), r"\begin{cases} 1 & \text{außer } v = j \\ 0 & \text{sonst} \end{cases} = \delta_{vj}"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 1 \text{ unless } v = j"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 1, \quad \text{if } v = j \text{ doesn't hold}"),
+    (("index v, j = 1..K",), r"\text{unless } v = j, \quad \delta_{vj} = 1"),
+    (("index v, j = 1..K",), r"\delta_{vj} \overset{\text{not } v = j}{=} 1"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 1 \quad (\text{unless } v = j)"),
     (("index v, j = 1..K",), r"\mathbb{1}^{c}[v = j] = \mathbb{1}[v = j]"),
     (("index v, j = 1..K",), r"1'\{v = j\} = 1\{v = j\}"),
     (("number x",), r"x \ast = x"),
@@ -319,6 +335,12 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{if } v \ne j)"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \qquad (\text{wenn } v \neq j)"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{since } v \ne j)"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad [v \ne j]"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{not } v = j)"),
+    (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{unless } v = j)"),
     (
         ("index x = 1..K", "vector P, f : K", "given P distribution"),
         r"\mathbb{E}_{x \sim P}^2[f_x] = (\sum_x P_x f_x)^2",

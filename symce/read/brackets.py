@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symce.read import dot_grids, dots, naming, reach
+from symce.read.conditions import refuse_denied
 from symce.read.items import (
     Items,
     balanced_break,
@@ -94,6 +95,8 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
         if not said:
             branches.append((parser.expression(stripped(value)), None))
             continue
+        for cell in conditions:
+            refuse_denied(cell)
         branches.append((parser.expression(stripped(value)), tuple(parser.relation(part) for part in said)))
     return Cases(tuple(branches), at=item.start, end=item.end)
 
@@ -282,5 +285,6 @@ def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, 
         raise ReadError("a mark on an indicator; write a power behind its brackets", head.start, head.end)
     here = at if item.name in ("[", "\\{", "(") else at + 1
     inside, after, close = between(parser, items, here)
+    refuse_denied(inside)
     node = Indicator(parser.relation(without_text(inside)), at=head.start, end=close.end)
     return naming.scripted(parser, node, close), after

@@ -5,14 +5,39 @@ Knows comparisons of indices and ranges; reads no formulas.
 
 from __future__ import annotations
 
-from symce.read.formula import Vocabulary
+import re
+from typing import TYPE_CHECKING
+
 from symce.read.items import (
     Items,
     is_scripted,
     stripped,
 )
-from symce.read.latex import Item
+from symce.read.latex import Item, ReadError
 from symce.read.words import DOTS
+
+if TYPE_CHECKING:
+    from symce.read.formula import Vocabulary
+
+DENYING = re.compile(
+    r"\b(?:not|no|never|neither|nor|unless|except|excluding|without|fails?|other than)\b"
+    r"|\b(?:is|are|be|being) (?:false|wrong|violated|untrue)\b"
+    r"|n['\u2019]t\b|\b(?:nicht|keine?|au(?:ß|ss)er|sei denn|pas|sauf|except[éo]|hormis|salvo|non|tranne|не|кроме)\b"
+    r"|不|除非|除了|并非",
+    re.IGNORECASE,
+)
+"""Words by which a condition beside them may hold exactly where it is not met: ``\\text{unless } i = j``."""
+
+_NOTE = re.compile(r"\([^()]*\)")
+"""What a condition means, ``i \\ne c \\text{ (not the true class)}``."""
+
+
+def refuse_denied(items: Items, at: int = 0) -> None:
+    """Raise ``ReadError`` for words beside a condition that may deny it."""
+    for item in items:
+        if item.kind == "text" and DENYING.search(_NOTE.sub("", item.name)):
+            message = "these words may turn the condition over; write it with signs, as in \\text{if } i \\ne j"
+            raise ReadError(message, at + item.start, at + item.end)
 
 
 def is_range(split: list[tuple[str, Items]]) -> bool:

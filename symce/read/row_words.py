@@ -21,6 +21,7 @@ from symce.read.items import (
     split_relations,
     split_top,
     stripped,
+    without_text,
 )
 from symce.read.latex import Item, ReadError, spelled
 from symce.read.words import DOTS, PRODUCTS
@@ -38,6 +39,7 @@ def without_reason(items: Items) -> Items:
     for n, item in enumerate(items):
         if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):
             rest = stripped(items[n + 1 :])
+            rest = rest[:-1] if rest and items[n - 1].name in ("(", "[") and rest[-1].name in (")", "]") else rest
             if not (len(rest) == 3 and relation_of(rest[1]) and all(rest[m].kind == "letter" for m in (0, 2))):
                 return items[: n - (items[n - 1].name in ("(", "["))]
     for n, (left, right) in enumerate(pairwise(items)):
@@ -182,6 +184,25 @@ PROSE = {
     "gives",
     "giving",
 }
+
+
+def case_in_brackets(segment: Items, vocabulary: Vocabulary, at: int) -> Items:
+    """The i = j of a segment ``(i = j)`` or ``(\\text{if } i = j)``; nothing where this is no condition."""
+    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
+        return ()
+    inside = without_text(segment[1:-1])
+    if not inside or not conditions.is_condition(split_relations(inside), vocabulary):
+        return ()
+    words = [item.name for item in segment if item.kind == "text" and item.name.strip()]
+    if not all(SUPPOSING.fullmatch(word) or REASON.fullmatch(word.strip()) for word in words) or (
+        segment[0].name == "[" and not words
+    ):
+        raise ReadError(
+            "a case, a remark or a factor? write the case as \\text{if } i = j",
+            at + segment[0].start,
+            at + segment[-1].end,
+        )
+    return inside
 
 
 def is_remark(segment: Items) -> bool:

@@ -22,6 +22,7 @@ from symce.read.items import (
     split_relations,
     stripped,
     with_text_read,
+    without_text,
 )
 from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
 from symce.read.macros import braced
@@ -307,13 +308,14 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             after_dots = bool(segment) or after_dots
             continue
         split = split_relations(segment)
-        bracketed = segment[1:-1] if segment[0].name == "(" and segment[-1].name == ")" else ()
-        if bracketed and conditions.is_condition(split_relations(bracketed), vocabulary):
+        bracketed = row_words.case_in_brackets(segment, vocabulary, at)
+        if bracketed:
             segment, split = bracketed, split_relations(bracketed)
         elif pending is not None and row_words.is_remark(segment):
             continue
         if pending is not None and pending.parts and conditions.is_condition(split, vocabulary):
             if split[1][0] != "in" or not conditions.is_whole_range(split[2][1]):
+                conditions.refuse_denied(items, at)
                 case = segment[1:] if segment[0].name == "\\forall" else segment
                 pending = replace(pending, conditions=(*pending.conditions, case))
             continue
@@ -324,6 +326,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if not parts:
             continue
         if pending is None and is_case(split, vocabulary):
+            conditions.refuse_denied(items, at)
             leading.append(segment)
             continue
         above = (*leading, *_conditions_above(split, at, vocabulary))
@@ -360,13 +363,14 @@ def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocab
     for n, (name, items) in enumerate(split):
         if not name or len(items) != 1 or items[0].kind != "two":
             continue
-        note = stripped(tuple(part for part in items[0].parts[0] if part.kind != "text"))
+        note = without_text(items[0].parts[0])
         inner = note[1:-1] if note and note[0].name == "(" and note[-1].name == ")" else note
         if not conditions.is_condition(split_relations(inner), vocabulary):
             continue
         if n != 1:
             where = items[0]
             raise ReadError("a case above a relation inside a chain; begin a line", at + where.start, at + where.end)
+        conditions.refuse_denied(items[0].parts[0], at)
         found.append(inner)
     return tuple(found)
 
