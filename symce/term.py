@@ -490,6 +490,7 @@ def free_indices(term: Term) -> frozenset[Index]:
     return inner.union(*map(index_variables, own_indices(term))) if type(term) in INDEXED else inner
 
 
+@lru_cache(maxsize=65536)
 def variables(term: Term) -> frozenset[str]:
     """The names of the variables and labels that occur in ``term``."""
     names: set[str] = set()
