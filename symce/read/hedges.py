@@ -145,6 +145,7 @@ def hedge(prose: str) -> str:
 _RESULTS = re.compile(
     r"so|hence|thus|therefore|then|substitut\w*|plug\w*|insert\w*|expan[ds]\w*|simplif\w*|rewrit\w*|rearrang\w*|becomes?|equals?"
     r"|equivalent\w*|obtain\w*|get|gives?|yields?|follows?|using|identity|again|total"
+    r"|have|holds?|written|expressed"
     r"|also|somit|daher|folglich|damit|ergibt|donc|ainsi|d'où|luego|entonces|quindi|dunque|portanto|поэтому|следовательно",
     re.IGNORECASE,
 )
