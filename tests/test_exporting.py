@@ -404,7 +404,7 @@ def test_export_and_verify_on_the_command_line(tmp_path: Path) -> None:
         (["train"], "Choose from: digits, cifar-shaped"),
         (["train", "mnist"], "'mnist' is not one of 'digits', 'cifar-shaped'"),
         (["train", "digits", "--l2", "-1"], "-1.0 is not in the range"),
-        (["train", "digits", "--l2", "nan"], "l2=nan"),
+        (["train", "digits", "--l2", "nan"], "'--l2': nan is not in the range"),
         (["train", "digits", "--rate", "0"], "0.0 is not in the range"),
         (["train", "digits", "--rate", "inf"], "rate=inf"),
         (["train", "digits", "--rate", "1e300"], "give a smaller rate than 1e+300"),
