@@ -38,6 +38,7 @@ ANSWERED = (
     # what                          | text                                                          | what must be said
     ("a file to read",                display(r"\input{/etc/passwd} = 1"),                              "/ cannot stand here"),
     ("a shell command",               display(r"\write18{rm -rf /} = 1"),                               "nothing follows /"),
+    ("dollars in code, and a display that is never closed", "Write `$$` around it.\n\n$$\na = a\n", "$$ is never closed"),
     ("a macro that calls itself",     r"\def\a{\a}" + display(r"\a = 1"),                               r"\a expands without end"),
     ("two macros that do",            r"\def\a{\b\b}\def\b{\a\a}" + display(r"\a = 1"),                 r"\a expands without end"),
     ("a macro that doubles",          r"\def\qaa{x}" + DOUBLING + display(r"\qjj = 1"),                 "expands without end"),

@@ -237,7 +237,8 @@ class Scan:
         while (match := _MARK.search(self.text, at)) is not None:
             if match.group("end") and not self.markdown:
                 return
-            found, at = self.mark(match)
+            found, further = self.mark(match)
+            at = max(further, match.start() + 1)  # whatever is found, the search goes on
             yield from found
 
     def mark(self, match: re.Match[str]) -> tuple[list[Part], int]:
@@ -349,7 +350,7 @@ class Scan:
             breaks = _PARAGRAPH.finditer(self.raw, after, stop)
             broken = any(not self.goes_on(after, empty.start(), empty.end(), stop) for empty in breaks)
         if broken:
-            if close == "$$" and self.paired and not inline:
+            if stop >= 0 and close == "$$" and self.paired and not inline:
                 words = "an empty line ends this formula; take it out"
                 return [Problem(words, start, after)], stop + len(close)
             if inline or self.gone.get("open " + close):
