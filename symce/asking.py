@@ -67,7 +67,8 @@ class Asking(Defining):
                 before = stop
                 break
             start = at
-        return hedges.beside(self.source.text, before, start, self.here, end)
+        below = (d.at for d in self.displays if not d.inline and d.at > self.here)
+        return hedges.beside(self.source.text, before, start, end, min(below, default=len(self.source.text)))
 
     def left_open(self, relation: Relation, judgement: Judgement) -> str:
         """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""

@@ -21,7 +21,13 @@ _MATHS = re.compile(
 _ARROW = re.compile(r"\\(?:to|rightarrow|ll|gg|approx)(?![a-zA-Z])")
 _SENTENCE = re.compile(r"[.!?;](?=\s)|[。！？；]|\n\s*\n")
 
-_HEDGES = re.compile(
+
+def _whole(*words: str) -> re.Pattern[str]:
+    """Words that stand by themselves."""
+    return re.compile(rf"(?<![^\W_])(?:{''.join(words)})(?![^\W_])", re.IGNORECASE)
+
+
+_HEDGES = _whole(
     # exact up to something
     r"up to|modulo|ignor\w*|omit\w*|drop(?:ped|ping|s)?|leav(?:e|es|ing) out|left out|discard\w*|absorb\w*"
     r"|(?:a|an additive|additive|the) constants?|constants|irrelevant|(?:not|n't) (?:depend|involve)\w*|independent of"
@@ -52,7 +58,6 @@ _HEDGES = re.compile(
     r"|(?:are|is|be) diagonal|diagonal matri\w+|rotations?|commut\w*|standardi[sz]ed"
     r"|cent(?:er|re)d|whiten\w*|sphere|active|balanced|uniform\w*|all \w+ are|convention\w*|layout|abuse"
     r"|boolean|tropical|semiring|python|integer division|in binary|gf|finite field|hexadecimal|thousands",
-    re.IGNORECASE,
 )
 _SIGNS = re.compile(
     r"忽略|省略|不计|去掉|常数|常數|近似|约|約|平均|期望|无关|略去|無視|定数|およそ|期待値|무시|상수|근사|평균|기대"
@@ -84,11 +89,10 @@ _NEUTRAL = re.compile(
 )
 """Words of derivations that limit nothing."""
 
-_SAME = re.compile(
+_SAME = _whole(
     r"same|equal|coincid\w*|diagonal\w*|own|itself|correct|true|right (?:class|label|one)|target|gold|otherwise"
     r"|else|rest"
     r"|gleich\w*|wahre?[nr]?|richtige?[nr]?|vraie?|verdader\w*|ver[oa]|истинн\w+|совпада\w+",
-    re.IGNORECASE,
 )
 _SAME_SIGNS = re.compile(r"相同|相等|正确|真实|对角|等しい|正解|같은|정답")
 
@@ -115,12 +119,13 @@ def speaks(text: str) -> bool:
     return re.search(r"[^\W\d_]{2,}", words(text)) is not None
 
 
-def beside(text: str, before: int, start: int, at: int, end: int) -> str:
-    """The prose that may speak of a display at ``at``, and of those right above it from ``start`` on.
+def beside(text: str, before: int, start: int, end: int, follows: int) -> str:
+    """The prose that may speak of a display that goes to ``end``, and of those right above it from ``start`` on.
 
-    That is what stands between the display before them and them, and the sentence behind.
+    That is what stands between the display before them and them, and the sentence behind, as far as the one that
+    ``follows``.
     """
-    behind = text[end : end + BEHIND].lstrip("$\\]) \t")
+    behind = text[end : min(end + BEHIND, follows)].lstrip("$\\]) \t")
     paragraph = re.match(r"\s*\n\s*\n\s*[a-z]", behind)
     stop = _SENTENCE.search(behind, paragraph.end() if paragraph else 0)
     return f"{text[max(before, start - BEFORE) : start]} | {behind[: stop.start() if stop else BEHIND]}"
@@ -135,26 +140,24 @@ def hedge(prose: str) -> str:
     if arrow := _ARROW.search(prose):
         return arrow.group()
     plain = words(prose)
-    for found in re.finditer(rf"(?<![^\W_])(?:{_HEDGES.pattern})(?![^\W_])", plain, re.IGNORECASE):
+    for found in _HEDGES.finditer(plain):
         if found.group():
             return found.group()
     sign = _SIGNS.search(plain)
     return sign.group() if sign else ""
 
 
-_RESULTS = re.compile(
+_RESULTS = _whole(
     r"so|hence|thus|therefore|then|substitut\w*|plug\w*|insert\w*|expan[ds]\w*|simplif\w*|rewrit\w*|rearrang\w*|becomes?|equals?"
     r"|equivalent\w*|obtain\w*|get|gives?|yields?|follows?|using|identity|again|total"
     r"|have|holds?|written|expressed"
     r"|also|somit|daher|folglich|damit|ergibt|donc|ainsi|d'où|luego|entonces|quindi|dunque|portanto|поэтому|следовательно",
-    re.IGNORECASE,
 )
 _RESULT_SIGNS = re.compile(r"所以|因此|于是|得|即|代入|故|よって|したがって|따라서")
-_LIMITS = re.compile(
+_LIMITS = _whole(
     r"if|when|whenever|while|unless|for|on|in|under|once|suppos\w*|assum\w*|given|say|consider|only|cases?|with|called|known"
     r"|compare\w*|another|other|variant|alternative\w*"
     r"|wenn|falls|für|bei|mit|si|quand|pour|avec|para|con|per|если|при|для|с",
-    re.IGNORECASE,
 )
 _LIMIT_SIGNS = re.compile(r"当|若|如果|对于|對於|のとき|場合|경우")
 
@@ -172,8 +175,7 @@ def is_other_case(prose: str) -> bool:
         return False
 
     def says(pattern: re.Pattern[str], signs: re.Pattern[str]) -> bool:
-        found = re.search(rf"(?<![^\W_])(?:{pattern.pattern})(?![^\W_])", plain, re.IGNORECASE)
-        return found is not None or signs.search(plain) is not None
+        return pattern.search(plain) is not None or signs.search(plain) is not None
 
     return says(_LIMITS, _LIMIT_SIGNS) or not says(_RESULTS, _RESULT_SIGNS)
 
@@ -218,8 +220,7 @@ def is_neutral(prose: str) -> bool:
 def says_the_same(prose: str) -> bool:
     """Whether prose may say of two indices that they are one."""
     plain = words(prose)
-    found = re.search(rf"(?<![^\W_])(?:{_SAME.pattern})(?![^\W_])", plain, re.IGNORECASE)
-    return found is not None or _SAME_SIGNS.search(plain) is not None
+    return _SAME.search(plain) is not None or _SAME_SIGNS.search(plain) is not None
 
 
 def standing(text: str) -> str:
