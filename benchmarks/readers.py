@@ -30,7 +30,7 @@ from typing import Any
 from symce.checker import Checker
 from symce.context import ContextError
 from symce.cross_reading import copied
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.readings import compared
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep

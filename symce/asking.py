@@ -12,7 +12,7 @@ from functools import cached_property
 
 from symce.context import ContextError
 from symce.defining import Defining
-from symce.judging.judge import Answer, Judgement
+from symce.judging.judgement import Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
 from symce.meanings import base_in

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from symce.document_state import DocumentState
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.report import StepReport
 from symce.meanings import DOCUMENT, base_in

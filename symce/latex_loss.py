@@ -140,7 +140,7 @@ def defined_under_logarithms(meaning: Meaning, term: Term) -> tuple[Context, lis
     """The context in which undeclared letters are positive where they stand under logarithms, and how that is said."""
     from symce.context import in_words
     from symce.judging.claim import Claim
-    from symce.judging.judge import under_logarithms
+    from symce.judging.domains import under_logarithms
 
     taken = under_logarithms(Claim(((term, term),), "=", meaning.context, undeclared=frozenset(meaning.guessed)))
     notes = [f"{in_words(entry)}, where it stands under a logarithm or a power" for entry in taken]

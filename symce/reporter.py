@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.directives import Directive, expected
 from symce.read.document import Source

@@ -16,7 +16,7 @@ from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
 from symce.judging.diagnosis import Repair, exact
-from symce.judging.judge import TRANSPOSED, Answer, Judgement
+from symce.judging.judgement import TRANSPOSED, Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.readings import SecondReading
 from symce.judging.remembered import judgement as judged_claims

@@ -15,7 +15,7 @@ from itertools import combinations
 from symce import one_hot
 from symce.context import ContextError
 from symce.judging.claim import Claim
-from symce.judging.judge import Answer, Judgement
+from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged
 from symce.read import hedges

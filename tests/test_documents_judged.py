@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from symce.checking import check_source
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import FileReport
 from symce.prover.deadline import OutOfTime
 from symce.read.document import load

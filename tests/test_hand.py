@@ -13,7 +13,7 @@ from oracle import Derivation, Row, label
 
 from symce import check
 from symce.checking import judged
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 
 HAND = Path(__file__).parent.parent / "derivations" / "hand"

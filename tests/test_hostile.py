@@ -9,7 +9,7 @@ import pytest
 from fuzz import documents
 
 from symce.checking import check, check_source
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import FileReport
 from symce.read.document import load
 from symce.read.latex import ReadError

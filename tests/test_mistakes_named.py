@@ -6,7 +6,7 @@ import pytest
 
 from symce.checking import check_source, judged
 from symce.context import Distinct, Same
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.prover.counterexample import is_nice
 from symce.prover.verdict import holds
 from symce.read.document import Source

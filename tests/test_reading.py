@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from symce.checking import judged
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.read.latex import ReadError
 
 V = ("index i, j, k = 1..K", "vector o, y : K")

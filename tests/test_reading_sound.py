@@ -10,7 +10,7 @@ import pytest
 
 from symce import check
 from symce.checking import judged
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.read import evaluated
 from symce.read.latex import ReadError
 

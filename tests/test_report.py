@@ -10,7 +10,7 @@ import pytest
 
 import symce
 from symce.checking import check
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import Report
 from symce.term import Index, Pow, Sort, Sum, Var
 from symce.write import latex, plain, typst

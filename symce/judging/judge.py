@@ -1,8 +1,7 @@
 """One verdict on a step from all that it claims.
 
-Knows the prover and which counterexamples count (values of a maximum, of a last position, of letters that are 0 or
-1); knows no LaTeX. A counterexample that breaks what a letter stands for is no counterexample: then the step is
-unknown, and the reason says so.
+Knows the prover; knows no LaTeX. What fails is looked at again before anyone is called wrong: where what is assumed
+holds, in other readings, at larger sizes, with what nobody wrote and everybody takes for granted.
 """
 
 from __future__ import annotations
@@ -10,74 +9,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from fractions import Fraction
+from dataclasses import replace
 
-from symce.context import POSITIVE, Assumption, AtLeast, Context, ContextError, Domain, SumsTo, Within, in_words
+from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
 from symce.judging import tied
-from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
+from symce.judging.domains import under_logarithms
+from symce.judging.judgement import TRANSPOSED, Answer, Judgement
 from symce.judging.maxima import at_the_largest
-from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.ordered import antisymmetric, with_equal, written_out
+from symce.judging.relations import judge_pair
 from symce.judging.unsaid import withdrawn
-from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
-from symce.prover.inequality import prove_le, prove_lt
-from symce.prover.verdict import Status, Verdict, prove_equal
-from symce.term import (
-    Add,
-    Diff,
-    Div,
-    Literal,
-    Log,
-    Mul,
-    Num,
-    Pow,
-    Power,
-    Term,
-    Var,
-    add,
-    nodes,
-    own_indices,
-    rewrite,
-    sorts,
-    variables,
-)
-
-TRANSPOSED = "; true if one side is transposed"
-"""What is said of two sides whose shapes do not fit, where they are equal turned over."""
-
-
-class Answer(StrEnum):
-    """What is said of a step."""
-
-    PROVED = "proved"
-    REFUTED = "refuted"
-    DEFINITION = "definition"
-    ILL_DEFINED = "ill_defined"
-    UNKNOWN = "unknown"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The verdict on a step and what it rests on.
-
-    ``claim`` and ``pair`` are the part that decided it: the first that fails, or the last.
-    """
-
-    answer: Answer
-    message: str = ""
-    conditions: tuple[Condition, ...] = ()
-    assumptions_used: tuple[Assumption, ...] = ()
-    missing_assumption: Assumption | None = None
-    missing_exactly: bool = False
-    counterexample: Counterexample | None = None
-    assumed: tuple[str, ...] = ()
-    claim: Claim | None = None
-    pair: tuple[Term, Term] | None = None
+from symce.prover.verdict import Status, prove_equal
+from symce.term import Add, Diff, add, nodes, sorts, variables
 
 
 def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
@@ -260,39 +205,6 @@ def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement
     return replace(again, assumed=(*again.assumed, *notes))
 
 
-def under_logarithms(claim: Claim) -> list[Within]:
-    """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x."""
-    found: dict[str, Domain] = {}
-    terms = [term for pair in claim.pairs for term in pair]
-    defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
-    terms += [entry.body for entry in defined if entry is not None]
-    parts = [node for term in terms for node in nodes(term)]
-    stack = [node.arg if isinstance(node, Log) else node.base for node in parts if isinstance(node, (Log, Power))]
-    while stack:
-        domain = POSITIVE
-        match stack.pop():
-            case Mul(factors):
-                stack += factors
-                continue
-            case Div(top, bottom):
-                stack += [top, bottom]
-                continue
-            case Pow(base):
-                stack.append(base)
-                continue
-            case Add((Num(one), Mul((Num(minus), Var(name))))) if one == -minus == 1:
-                domain = Domain(Fraction(0), Fraction(1))
-            case Var(name):
-                pass
-            case _:
-                continue
-        if name in claim.undeclared and claim.context.definition(name) is None:
-            met = domain.meet(found.get(name, POSITIVE))
-            assert met is not None
-            found[name] = met
-    return [Within(name, domain) for name, domain in sorted(found.items())]
-
-
 def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A verdict that hangs on a guess: nobody is called wrong for it, and no derivative of a doubtful one believed.
 
@@ -365,205 +277,3 @@ def judge_ordered(claim: Claim, seconds: float) -> Judgement:
 
 def is_order(assumption: Assumption) -> bool:
     return isinstance(assumption, Within) and assumption.name.startswith(("[<]", "[<=]"))
-
-
-def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgement:
-    left, right = pair
-    match claim.relation:
-        case "=" | ":=" | "=:":
-            return equality(claim, left, right, seconds)
-        case "~=":
-            return approximation(claim, left, right, seconds)
-        case "<=" | ">=" | "<" | ">":
-            return inequality(claim, left, right, seconds)
-    why = {
-        "propto": "a proportionality leaves open what is constant",
-        "to": "a limit or an arrow is not a claim",
-        "required": "what shall hold is not a claim",
-    }
-    return Judgement(Answer.UNKNOWN, why.get(claim.relation, f"the relation {claim.relation} is not judged"))
-
-
-def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    verdict = prove_equal(left, right, claim.context, seconds=seconds)
-    judgement = from_verdict(claim, (left, right), verdict)
-    if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.zero_one:
-        judgement = at_one_and_zero(claim, left, right, seconds) or judgement
-    if judgement.answer is Answer.UNKNOWN and by_sign(left, right, claim.context, seconds):
-        return Judgement(Answer.PROVED, pair=(left, right))
-    return judgement
-
-
-def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:
-    """A counterexample in which all letters that are 0 or 1 are 1, or all 0; None where none is found."""
-    names = sorted(claim.zero_one & claim.context.closure(variables(left) | variables(right)))
-    sides = [claim.context.unfold(side) for side in (left, right)]
-    if any(isinstance(node, Diff) and node.var.name in names for side in sides for node in nodes(side)):
-        return None
-    for value in (Num(Fraction(1)), Num(Fraction(0))):
-
-        def at_value(node: Term, value: Num = value) -> Term | None:
-            return value if isinstance(node, Var) and node.name in names else None
-
-        first, second = (rewrite(side, at_value) for side in sides)
-        found = prove_equal(first, second, claim.context, seconds=seconds)
-        if found.counterexample is not None and not objection(claim, (first, second), found.counterexample):
-            note = ", ".join(f"{name} = {value.value} everywhere" for name in names)
-            return Judgement(Answer.REFUTED, counterexample=replace(found.counterexample, note=note))
-    return None
-
-
-def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:
-    match verdict.status:
-        case Status.PROVED:
-            return Judgement(
-                Answer.PROVED, conditions=verdict.conditions, assumptions_used=verdict.assumptions_used, pair=pair
-            )
-        case Status.REFUTED:
-            assert verdict.counterexample is not None
-            doubt = objection(claim, pair, verdict.counterexample)
-            if doubt:
-                return Judgement(Answer.UNKNOWN, doubt)
-            return Judgement(
-                Answer.REFUTED,
-                missing_assumption=verdict.missing_assumption,
-                missing_exactly=verdict.missing_exactly,
-                counterexample=verdict.counterexample,
-            )
-        case Status.ILL_DEFINED:
-            return Judgement(Answer.ILL_DEFINED, verdict.why, missing_assumption=verdict.missing_assumption)
-    return Judgement(Answer.UNKNOWN, verdict.why, missing_assumption=verdict.missing_assumption)
-
-
-def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
-    unit = claim.shown[0] if claim.shown else None
-    if unit is not None:
-        left, right = (in_numbers(claim.context.unfold(side)) for side in (left, right))
-    if unit is not None and is_closed(left) and is_closed(right):
-        try:
-            agrees, better = approximates(left, right, unit)
-        except (ZeroDivisionError, ValueError) as error:
-            return Judgement(Answer.ILL_DEFINED, str(error))
-        if agrees:
-            return Judgement(Answer.PROVED)
-        if agrees is None:
-            return Judgement(Answer.UNKNOWN, f"cut off, and not rounded? the left side is {better}")
-        if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
-            return Judgement(Answer.UNKNOWN, f"how many digits are shown? the left side is {better}")
-        return Judgement(Answer.REFUTED, f"the left side is {better}")
-    judgement = equality(claim, left, right, seconds)
-    if judgement.answer is Answer.PROVED:
-        return judgement
-    if claim.rounded and all(is_closed(in_numbers(term)) for pair in claim.rounded for term in pair[:2]):
-        try:
-            return by_roundings(claim, left, right)
-        except (ZeroDivisionError, ValueError) as error:
-            return Judgement(Answer.ILL_DEFINED, str(error))
-    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
-
-
-def by_roundings(claim: Claim, left: Term, right: Term) -> Judgement:
-    """``e^2 / 3 \\approx 7.389 / 3``: right if every number is; wrong if one of them is far off, and the side too."""
-    found = [(exact, *approximates(in_numbers(exact), number, unit)) for exact, number, unit in claim.rounded]
-    if all(agrees for _, agrees, _ in found):
-        return Judgement(Answer.PROVED)
-    sides = in_numbers(left), in_numbers(right)
-    for exact, agrees, better in found:
-        logs = any(isinstance(node, Log) for node in nodes(exact))  # to which base?
-        if agrees is False and not logs and all(map(is_closed, sides)) and not near(*sides):
-            return Judgement(Answer.REFUTED, f"one of the numbers on the right should be {better}")
-    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
-
-
-def rounded_to(shown: Term) -> Fraction:
-    """1000 for 8000: zeros at the end of a whole number may be digits or not."""
-    value = abs(shown.value) if isinstance(shown, Num) else Fraction(0)
-    unit = Fraction(1)
-    while value and value % (unit * 10) == 0:
-        unit *= 10
-    return unit
-
-
-def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
-    """``a <= b`` and the like; the certificate that proves it is named."""
-    smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
-    judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
-    verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
-    judgement = from_verdict(claim, (left, right), verdict)
-    if judgement.counterexample is not None and smaller is right:
-        # The counterexample speaks of the sides as they are written.
-        found = judgement.counterexample
-        judgement = replace(judgement, counterexample=replace(found, lhs=found.rhs, rhs=found.lhs))
-    if verdict.proved and verdict.certificate:
-        return replace(judgement, message="by " + ", ".join(verdict.certificate))
-    return judgement
-
-
-# --------------------------------------------------------------------------- which counterexamples count
-
-
-def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> str:
-    """Why a counterexample breaks what a letter stands for; nothing where it does not."""
-    values, labels, sizes = dict(found.values), dict(found.labels), dict(found.sizes)
-    for name in claim.zero_one & set(values):
-        if not all(text in ("0", "1") for text in _flat(values[name])):
-            return f"{name} is 0 or 1, and no counterexample of such values was found"
-    for label, sort in claim.ends.items():
-        if label in labels and labels[label] != sizes.get(sort.name) and _has_places(pair, sort.name, claim.context):
-            return "the sum leaves out the last position, and no counterexample of that kind was found"
-    for label, (index, body) in claim.maxima.items():
-        if label in labels and not _is_largest(labels[label], body, index, values):
-            return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
-    for name, others, constant in claim.related_sizes:
-        known = name in sizes and all(other in sizes for other in others)
-        if known and sizes[name] != sum(sizes[other] for other in others) + constant:
-            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
-    return ""
-
-
-def _has_places(pair: tuple[Term, Term], sort: str, context: Context) -> bool:
-    """Whether it matters which place a position is: others are named, or places are compared."""
-    if any(name.startswith("[<") for name in context.closure(variables(add(*pair)))):
-        return True
-    return any(
-        isinstance(index, Literal) and index.sort.name == sort
-        for term in pair
-        for node in nodes(term)
-        for index in own_indices(node)
-    )
-
-
-def _flat(value: object) -> list[str]:
-    if isinstance(value, tuple):
-        return [text for part in value for text in _flat(part)]
-    return [str(value)]
-
-
-def _is_largest(label: object, body: Term, index: object, values: dict[str, object]) -> bool:
-    if not isinstance(body, Var) or body.indices != (index,) or not isinstance(label, int):
-        return False
-    entries = values.get(body.name)
-    if not isinstance(entries, tuple):
-        return False
-    numbers = [value_of(str(text)) for text in entries]
-    known = [n for n in numbers if n is not None]
-    return len(known) == len(numbers) and known[label - 1] == max(known)
-
-
-def value_of(text: str) -> float | None:
-    """The value of a printed number such as ``-1/2`` or ``log 3``."""
-    from math import log
-
-    match = re.fullmatch(r"(-?)(log )?\(?(\d+(?:\.\d+)?)(?:/(\d+))?\)?", text)
-    if match is None:
-        return None
-    number = float(match[3]) / float(match[4] or 1)
-    if match[2]:
-        if number <= 0:
-            return None
-        number = log(number)
-    return -number if match[1] else number
-
-
-__all__ = ["Answer", "Context", "Judgement", "judge"]

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from symce.context import Assumption, Context
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.readings import SecondReading
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from symce.context import Assumption, AtLeast, Context, ContextError, Distinct, OneHot, Same, SumsTo, Within
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.counterexample import Counterexample

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import FileReport, Report
 from symce.write.plain import prose
 from symce.write.report.entry import Entry, entry

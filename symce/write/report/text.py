@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from symce.judging.judge import Answer
+from symce.judging.judgement import Answer
 from symce.judging.report import FileReport, Report, StepReport
 from symce.write.plain import columns, plain, printable, prose
 from symce.write.report.entry import Entry, SourceLine, entry, summary

@@ -1,0 +1,42 @@
+"""Where a formula is defined: what stands under its logarithms and powers is positive."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symce.context import POSITIVE, Domain, Within
+from symce.judging.claim import Claim
+from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Var, add, nodes, variables
+
+
+def under_logarithms(claim: Claim) -> list[Within]:
+    """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x."""
+    found: dict[str, Domain] = {}
+    terms = [term for pair in claim.pairs for term in pair]
+    defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
+    terms += [entry.body for entry in defined if entry is not None]
+    parts = [node for term in terms for node in nodes(term)]
+    stack = [node.arg if isinstance(node, Log) else node.base for node in parts if isinstance(node, (Log, Power))]
+    while stack:
+        domain = POSITIVE
+        match stack.pop():
+            case Mul(factors):
+                stack += factors
+                continue
+            case Div(top, bottom):
+                stack += [top, bottom]
+                continue
+            case Pow(base):
+                stack.append(base)
+                continue
+            case Add((Num(one), Mul((Num(minus), Var(name))))) if one == -minus == 1:
+                domain = Domain(Fraction(0), Fraction(1))
+            case Var(name):
+                pass
+            case _:
+                continue
+        if name in claim.undeclared and claim.context.definition(name) is None:
+            met = domain.meet(found.get(name, POSITIVE))
+            assert met is not None
+            found[name] = met
+    return [Within(name, domain) for name, domain in sorted(found.items())]

@@ -1,0 +1,76 @@
+"""Which counterexamples count: none that breaks what a letter stands for.
+
+A maximum, a last position, letters that are 0 or 1, sizes that belong together: where the prover knows nothing of
+them, its counterexample may be none, and the step is unknown, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from math import log
+
+from symce.context import Context
+from symce.judging.claim import Claim
+from symce.prover.counterexample import Counterexample
+from symce.term import Literal, Term, Var, add, nodes, own_indices, variables
+
+
+def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> str:
+    """Why a counterexample breaks what a letter stands for; nothing where it does not."""
+    values, labels, sizes = dict(found.values), dict(found.labels), dict(found.sizes)
+    for name in claim.zero_one & set(values):
+        if not all(text in ("0", "1") for text in _flat(values[name])):
+            return f"{name} is 0 or 1, and no counterexample of such values was found"
+    for label, sort in claim.ends.items():
+        if label in labels and labels[label] != sizes.get(sort.name) and _has_places(pair, sort.name, claim.context):
+            return "the sum leaves out the last position, and no counterexample of that kind was found"
+    for label, (index, body) in claim.maxima.items():
+        if label in labels and not _is_largest(labels[label], body, index, values):
+            return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
+    for name, others, constant in claim.related_sizes:
+        known = name in sizes and all(other in sizes for other in others)
+        if known and sizes[name] != sum(sizes[other] for other in others) + constant:
+            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
+    return ""
+
+
+def _has_places(pair: tuple[Term, Term], sort: str, context: Context) -> bool:
+    """Whether it matters which place a position is: others are named, or places are compared."""
+    if any(name.startswith("[<") for name in context.closure(variables(add(*pair)))):
+        return True
+    return any(
+        isinstance(index, Literal) and index.sort.name == sort
+        for term in pair
+        for node in nodes(term)
+        for index in own_indices(node)
+    )
+
+
+def _flat(value: object) -> list[str]:
+    if isinstance(value, tuple):
+        return [text for part in value for text in _flat(part)]
+    return [str(value)]
+
+
+def _is_largest(label: object, body: Term, index: object, values: dict[str, object]) -> bool:
+    if not isinstance(body, Var) or body.indices != (index,) or not isinstance(label, int):
+        return False
+    entries = values.get(body.name)
+    if not isinstance(entries, tuple):
+        return False
+    numbers = [value_of(str(text)) for text in entries]
+    known = [n for n in numbers if n is not None]
+    return len(known) == len(numbers) and known[label - 1] == max(known)
+
+
+def value_of(text: str) -> float | None:
+    """The value of a printed number such as ``-1/2`` or ``log 3``."""
+    match = re.fullmatch(r"(-?)(log )?\(?(\d+(?:\.\d+)?)(?:/(\d+))?\)?", text)
+    if match is None:
+        return None
+    number = float(match[3]) / float(match[4] or 1)
+    if match[2]:
+        if number <= 0:
+            return None
+        number = log(number)
+    return -number if match[1] else number

@@ -1,0 +1,148 @@
+"""Two sides and what stands between them: ``=``, ``\\approx``, ``\\le`` and the like, each judged by its own engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from symce.judging.absolute import by_sign
+from symce.judging.claim import Claim
+from symce.judging.judgement import Answer, Judgement
+from symce.judging.numbers import approximates, in_numbers, is_closed, near
+from symce.judging.objections import objection
+from symce.prover.inequality import prove_le, prove_lt
+from symce.prover.verdict import Status, Verdict, prove_equal
+from symce.term import Diff, Log, Num, Term, Var, nodes, rewrite, variables
+
+
+def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgement:
+    left, right = pair
+    match claim.relation:
+        case "=" | ":=" | "=:":
+            return equality(claim, left, right, seconds)
+        case "~=":
+            return approximation(claim, left, right, seconds)
+        case "<=" | ">=" | "<" | ">":
+            return inequality(claim, left, right, seconds)
+    why = {
+        "propto": "a proportionality leaves open what is constant",
+        "to": "a limit or an arrow is not a claim",
+        "required": "what shall hold is not a claim",
+    }
+    return Judgement(Answer.UNKNOWN, why.get(claim.relation, f"the relation {claim.relation} is not judged"))
+
+
+def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    verdict = prove_equal(left, right, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.zero_one:
+        judgement = at_one_and_zero(claim, left, right, seconds) or judgement
+    if judgement.answer is Answer.UNKNOWN and by_sign(left, right, claim.context, seconds):
+        return Judgement(Answer.PROVED, pair=(left, right))
+    return judgement
+
+
+def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:
+    """A counterexample in which all letters that are 0 or 1 are 1, or all 0; None where none is found."""
+    names = sorted(claim.zero_one & claim.context.closure(variables(left) | variables(right)))
+    sides = [claim.context.unfold(side) for side in (left, right)]
+    if any(isinstance(node, Diff) and node.var.name in names for side in sides for node in nodes(side)):
+        return None
+    for value in (Num(Fraction(1)), Num(Fraction(0))):
+
+        def at_value(node: Term, value: Num = value) -> Term | None:
+            return value if isinstance(node, Var) and node.name in names else None
+
+        first, second = (rewrite(side, at_value) for side in sides)
+        found = prove_equal(first, second, claim.context, seconds=seconds)
+        if found.counterexample is not None and not objection(claim, (first, second), found.counterexample):
+            note = ", ".join(f"{name} = {value.value} everywhere" for name in names)
+            return Judgement(Answer.REFUTED, counterexample=replace(found.counterexample, note=note))
+    return None
+
+
+def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:
+    match verdict.status:
+        case Status.PROVED:
+            return Judgement(
+                Answer.PROVED, conditions=verdict.conditions, assumptions_used=verdict.assumptions_used, pair=pair
+            )
+        case Status.REFUTED:
+            assert verdict.counterexample is not None
+            doubt = objection(claim, pair, verdict.counterexample)
+            if doubt:
+                return Judgement(Answer.UNKNOWN, doubt)
+            return Judgement(
+                Answer.REFUTED,
+                missing_assumption=verdict.missing_assumption,
+                missing_exactly=verdict.missing_exactly,
+                counterexample=verdict.counterexample,
+            )
+        case Status.ILL_DEFINED:
+            return Judgement(Answer.ILL_DEFINED, verdict.why, missing_assumption=verdict.missing_assumption)
+    return Judgement(Answer.UNKNOWN, verdict.why, missing_assumption=verdict.missing_assumption)
+
+
+def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
+    unit = claim.shown[0] if claim.shown else None
+    if unit is not None:
+        left, right = (in_numbers(claim.context.unfold(side)) for side in (left, right))
+    if unit is not None and is_closed(left) and is_closed(right):
+        try:
+            agrees, better = approximates(left, right, unit)
+        except (ZeroDivisionError, ValueError) as error:
+            return Judgement(Answer.ILL_DEFINED, str(error))
+        if agrees:
+            return Judgement(Answer.PROVED)
+        if agrees is None:
+            return Judgement(Answer.UNKNOWN, f"cut off, and not rounded? the left side is {better}")
+        if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
+            return Judgement(Answer.UNKNOWN, f"how many digits are shown? the left side is {better}")
+        return Judgement(Answer.REFUTED, f"the left side is {better}")
+    judgement = equality(claim, left, right, seconds)
+    if judgement.answer is Answer.PROVED:
+        return judgement
+    if claim.rounded and all(is_closed(in_numbers(term)) for pair in claim.rounded for term in pair[:2]):
+        try:
+            return by_roundings(claim, left, right)
+        except (ZeroDivisionError, ValueError) as error:
+            return Judgement(Answer.ILL_DEFINED, str(error))
+    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def by_roundings(claim: Claim, left: Term, right: Term) -> Judgement:
+    """``e^2 / 3 \\approx 7.389 / 3``: right if every number is; wrong if one of them is far off, and the side too."""
+    found = [(exact, *approximates(in_numbers(exact), number, unit)) for exact, number, unit in claim.rounded]
+    if all(agrees for _, agrees, _ in found):
+        return Judgement(Answer.PROVED)
+    sides = in_numbers(left), in_numbers(right)
+    for exact, agrees, better in found:
+        logs = any(isinstance(node, Log) for node in nodes(exact))  # to which base?
+        if agrees is False and not logs and all(map(is_closed, sides)) and not near(*sides):
+            return Judgement(Answer.REFUTED, f"one of the numbers on the right should be {better}")
+    return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def rounded_to(shown: Term) -> Fraction:
+    """1000 for 8000: zeros at the end of a whole number may be digits or not."""
+    value = abs(shown.value) if isinstance(shown, Num) else Fraction(0)
+    unit = Fraction(1)
+    while value and value % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
+def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    """``a <= b`` and the like; the certificate that proves it is named."""
+    smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
+    judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
+    verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
+    judgement = from_verdict(claim, (left, right), verdict)
+    if judgement.counterexample is not None and smaller is right:
+        # The counterexample speaks of the sides as they are written.
+        found = judgement.counterexample
+        judgement = replace(judgement, counterexample=replace(found, lhs=found.rhs, rhs=found.lhs))
+    if verdict.proved and verdict.certificate:
+        return replace(judgement, message="by " + ", ".join(verdict.certificate))
+    return judgement
