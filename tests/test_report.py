@@ -233,3 +233,28 @@ def test_what_is_no_name_is_a_word(name: str) -> None:
 def test_sizes_that_are_sums(size: str) -> None:
     i = Index("i", Sort(size))
     assert size.replace("B_1+B_2", "B_1 + B_2").split("+")[0].strip() in latex.formula(Sum(i, Var("x", (i,))))
+
+
+LARGEST = [
+    ("\\sum_j e^{x_j} = e^{-m} \\sum_j e^{x_j - m}", "K = 2, x = (log 2, log 2)"),
+    ("m \\ge 1 + \\frac1K \\sum_j x_j", "K = 2, x = (1, 0)"),
+    ("\\sum_j e^{x_j - m} \\le 1", "K = 2, x = (log 2, log 2)"),
+    ("M = m", "K = 2, N = 2, x = (0, -2), u = (1, -1)"),
+    ("M = m + w", "K = 1, N = 2, x = (2,), u = (1, 1)"),
+    (
+        "\\sum_j e^{x_j - M} + \\sum_k e^{u_k - M} = \\sum_j e^{x_j - M}",
+        "K = 2, N = 2, x = (log 2, log 2 - 2), u = (0, -2)",
+    ),
+    ("\\sum_j e^{x_j - M} = \\sum_j e^{x_j}", "K = 2, N = 2, x = (log 2, log 2), u = (1, 0)"),
+]
+
+
+@pytest.mark.parametrize(("tex", "point"), LARGEST, ids=[row[0] for row in LARGEST])
+def test_a_counterexample_to_a_largest_entry_is_told_in_the_entries(tex: str, point: str) -> None:
+    """Neither the place of the largest entry nor the pieces that the prover takes a vector apart into have a name."""
+    told = "% symce: vector x : K\n% symce: vector u : N\n% symce: let m = \\max_j x_j\n% symce: let w = \\max_k u_k\n"
+    report = check(f"{told}% symce: let M = \\max(m, w)\n\\[ {tex} \\]\n")
+    (step,) = report.steps
+    assert step.answer is Answer.REFUTED, step
+    assert step.counterexample is not None
+    assert step.counterexample.point() == point

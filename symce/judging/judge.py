@@ -16,7 +16,7 @@ from symce.judging import tied
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.judgement import TRANSPOSED, Answer, Judgement
-from symce.judging.maxima import at_the_largest
+from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.unsaid import withdrawn
@@ -111,6 +111,8 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
         again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
         judgement = again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
+    if judgement.counterexample is not None and claim.maxima:
+        judgement = replace(judgement, counterexample=in_entries(judgement.counterexample, claim))
     judgement = summing_to_one(claim, judgement, seconds)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)

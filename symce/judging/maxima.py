@@ -7,10 +7,12 @@ judges nothing. What holds of such vectors holds of every z with its maximum, an
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from symce.context import NONNEGATIVE, Declaration, Definition, Within
 from symce.judging.claim import Claim
 from symce.judging.ordered import spelled
+from symce.prover.counterexample import Counterexample
 from symce.term import ONE, Delta, Index, Label, Var, add, mul, neg
 
 
@@ -29,10 +31,44 @@ def at_the_largest(claim: Claim) -> Claim | None:
         if declared.values is not None or declared.of:
             return None
         i = Index("i", sort)
-        top, less = f"max {name}", f"max {name} - {name}"
+        top, less = pieces_of(name)
         body = add(Var(top, ()), neg(mul(ONE - Delta(i, Label(label, (), sort)), Var(less, (i,)))))
         pieces[name] = Definition(name, (i,), body)
         extra += [Declaration(top, ()), Declaration(less, (sort,))]
     made = spelled(claim, pieces, *extra)
     assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra if piece.sorts]
     return replace(made, context=made.context.assume(*assumed_of), orders=claim.orders, maxima={})
+
+
+def pieces_of(name: str) -> tuple[str, str]:
+    """What a vector's largest entry is called, and what its entries are less than that."""
+    return f"max {name}", f"max {name} - {name}"
+
+
+def in_entries(found: Counterexample, claim: Claim) -> Counterexample:
+    """A counterexample among vectors that are written so, told in the entries of the vectors themselves.
+
+    Where the largest entry stands is seen from them, and its place has no name in what was read.
+    """
+    values, places = dict(found.values), dict(found.labels)
+    for label, (_, body) in claim.maxima.items():
+        if not isinstance(body, Var):
+            continue
+        top, less = (values.pop(piece, None) for piece in pieces_of(body.name))
+        if top is not None and isinstance(less, tuple):
+            at = places.get(label)
+            values[body.name] = tuple(top if n == at else minus(top, entry) for n, entry in enumerate(less, 1))
+        if body.name in values:
+            places.pop(label, None)
+    return replace(found, values=tuple(values.items()), labels=tuple(places.items()))
+
+
+def minus(top: str, less: str) -> str:
+    """The difference of two exact numbers as it is printed."""
+    try:
+        return str(Fraction(top) - Fraction(less))
+    except ValueError:
+        if less == "0":
+            return top
+        less = f"({less})" if " " in less else less
+        return f"-{less}" if top == "0" else f"{top} - {less}"
