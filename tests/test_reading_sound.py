@@ -1429,6 +1429,30 @@ def test_bold_rows_of_a_matrix_in_plain_type(tex: str, expected: Answer) -> None
     assert answer(BOLD_ROWS, tex) is expected
 
 
+LISTS = (
+    "index i, j = 1..n",
+    "vector x, z, u : n",
+    r"let s(x) = (e^{x_1}, \ldots, e^{x_n})",
+    r"let S(x) = \sum_{i=1}^n e^{x_i}",
+    r"let v = [z_1, \ldots, z_n]",
+)
+OF_LISTS = [
+    (r"s(x)^\top s(x) = \sum_i e^{2 x_i}", Answer.PROVED),
+    (r"s(x) s(x)^\top = \sum_i e^{2 x_i}", Answer.ILL_DEFINED),
+    (r"s(x)^\top s(x) u = s(x) \sum_j e^{x_j} u_j", Answer.UNKNOWN),
+    (r"S(x) v v^\top x = v \sum_i z_i x_i \sum_i e^{x_i}", Answer.PROVED),
+    (r"S(x) v v^\top x = z \sum_i x_i \sum_i e^{x_i}", Answer.REFUTED),
+    (r"\nabla_x^2 \log S(x) = \frac{1}{S(x)^2} (S(x) \operatorname{diag}(s(x)) - s(x) s(x)^\top)", Answer.PROVED),
+    (r"\nabla_x^2 \log S(x) = \frac{1}{S(x)} (S(x) \operatorname{diag}(s(x)) - s(x) s(x)^\top)", Answer.REFUTED),
+    (r"u^\top (S(x) \operatorname{diag}(s(x)) - s(x) s(x)^\top) u = S(x) \sum_i e^{x_i} u_i^2 - (\sum_i e^{x_i} u_i)^2", Answer.PROVED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_LISTS)
+def test_a_vector_that_is_given_as_a_list_is_a_column(tex: str, expected: Answer) -> None:
+    assert answer(LISTS, tex) is expected
+
+
 BETWEEN = ("scalar x, y, a", "given -1 < x < 1", "given 0 < y < 1")
 CONCAVE = [
     (r"\log \frac{1}{1 - x^2} = -\log (1 - x^2)", Answer.PROVED),

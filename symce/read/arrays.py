@@ -359,6 +359,7 @@ def scaled(number: Array, array: Array, *, first: bool) -> Array:
 
 SIDE_BY_SIDE = "two vectors side by side mean their inner product (no transposes are written here)"
 STARRED = "a star between two vectors, or matrices, of one shape is meant entry by entry, as in code"
+LISTED = "a vector that is given as a list is a column"
 DOTTED = "a star between two vectors means their inner product"
 """Readings of products of vectors that could be meant otherwise."""
 

@@ -17,6 +17,7 @@ from symce.read import doubts, factorials, inverses, line, line_questions, round
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
+    LISTED,
     SIDE_BY_SIDE,
     STARRED,
     Array,
@@ -328,6 +329,8 @@ class Chain:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_ENTRIES, entries_meant)
         if STARRED in notes:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_DOTS, replace(meaning.line, dotted=True))
+        if LISTED in notes:
+            otherwise += multiplied(meaning, (lhs, rhs), claim, AS_ROWS, replace(meaning.line, rows=True))
         return replace(
             claim,
             assumed=notes,
@@ -362,6 +365,7 @@ def same(claim: Claim, other: Claim) -> bool:
 
 BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
+AS_ROWS = "a vector that is given as a list is meant as a row; write indices"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
 OVER_BOTH = "sums with \\ne below run over both indices; write both below them"
@@ -376,7 +380,8 @@ def multiplied(
     line, meaning.line = meaning.line, otherwise
     try:
         left, right = (meaning.value(side, Scope()) for side in sides)
-        made = paired(claim, left, right, set(meaning.notation.ranges))
+        bare = replace(claim, pairs=(), shapes="", diagonal=False, transposed=())
+        made = paired(bare, left, right, set(meaning.notation.ranges))
     except ReadError:
         return ()
     finally:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from symce.read import function_or_factor, inverses
 from symce.read.arrays import (
     DOTTED,
+    LISTED,
     SIDE_BY_SIDE,
     STARRED,
     Array,
@@ -26,7 +27,7 @@ from symce.read.fonts import core
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.tree import Everything, Gradient, Letter, Node, Piece, Times, Transposed
+from symce.read.tree import Call, Everything, Gradient, Letter, Node, Piece, Times, Transposed
 from symce.term import Var, mul, variables
 
 if TYPE_CHECKING:
@@ -134,12 +135,30 @@ def _laid_out(meaning: Meaning, left: Node, right: Node, op: str, a: Array, b: A
         a = vector(a, "row")  # x_i W, of the rows x_i of a matrix
     if not op and isinstance(left, Transposed) and isinstance(left.body, Gradient) and isinstance(right, Gradient):
         a, b = vector(a, "row"), vector(b, "column")
+    if not op and a.layout == b.layout == "either" and _alike(a, b) and _one_turned(left, right):
+        turned_right = isinstance(right, Transposed)
+        row_first = turned_right if meaning.line.rows else not turned_right
+        a, b = (vector(a, "row"), vector(b, "column")) if row_first else (vector(a, "column"), vector(b, "row"))
+        a = a.noting(LISTED)
     if isinstance(right, Transposed) and b.layout == "either" and a.layout == "column" and a.rank == 1:
         b = vector(b, "row")  # x \delta^T, where \delta names a gradient
     beside = not op and transposes and b.layout == "column" and _alike(a, b)
     if beside and isinstance(left, Letter) and left.base.isupper() and _is_row(meaning, left):
         a = vector(a, "row")  # W_i v, beside b^T v: a capital is the matrix, not its rows as vectors
     return a, b
+
+
+def _one_turned(left: Node, right: Node) -> bool:
+    """``s s^T`` and ``s^T s`` of one s that is given as a list of entries: a column, as every vector with a name."""
+    last = left.right if isinstance(left, Times) else left
+    match last, right:
+        case Transposed(turned), plain if not isinstance(plain, Transposed):
+            pass
+        case plain, Transposed(turned) if not isinstance(plain, Transposed):
+            pass
+        case _:
+            return False
+    return plain == turned and isinstance(plain, Letter | Call) and not _is_row_slice(plain)
 
 
 def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> Array | None:

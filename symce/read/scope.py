@@ -34,7 +34,8 @@ class Line:
     """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
 
     ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
-    entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product.
+    entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product,
+    ``rows`` where a vector that is given as a list is a row.
     ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
     ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
     differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
@@ -48,6 +49,7 @@ class Line:
     numbers: frozenset[str] = frozenset()
     entrywise: bool = False
     dotted: bool = False
+    rows: bool = False
     primed: tuple[Letter, ...] = ()
     outer: frozenset[str] = frozenset()
     before: Callable[[], frozenset[str]] = frozenset
