@@ -1681,6 +1681,52 @@ def test_a_name_of_an_entry_is_that_entry(tex: str, expected: Answer) -> None:
     assert answer(ENTRY_NAMED, tex) is expected
 
 
+TWO_COMPONENTS = (
+    "index i = 1..m",
+    "index k, j = 1..2",
+    "vector x : m",
+    r"vector \mu, \sigma, w : 2",
+    r"given \sigma_k > 0",
+    "given w_k > 0",
+    r"let N(x_i \mid \mu_k, \sigma_k^2) = \frac{1}{\sqrt{2\pi\sigma_k^2}} \exp\left(-\frac{(x_i-\mu_k)^2}{2\sigma_k^2}\right)",
+    r"let L = \sum_{i=1}^m \log \sum_{k=1}^2 w_k N(x_i \mid \mu_k, \sigma_k^2)",
+    r"let \gamma_{ik} = \frac{w_k N(x_i \mid \mu_k, \sigma_k^2)}{\sum_{j=1}^2 w_j N(x_i \mid \mu_j, \sigma_j^2)}",
+)
+OF_TWO_COMPONENTS = [  # proved for every number of components; the two written out have no common form
+    (r"\frac{\partial L}{\partial \mu_k} = \sum_i \gamma_{ik} \frac{x_i - \mu_k}{\sigma_k^2}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial \mu_k} = \sum_i \gamma_{ik} \frac{x_i - \mu_k}{\sigma_k}", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial \mu_1} = \sum_i \gamma_{i1} \frac{x_i - \mu_1}{\sigma_1}", Answer.REFUTED),
+    (r"\sum_k \gamma_{ik} = \frac{1}{2} \sum_k 1", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_TWO_COMPONENTS)
+def test_what_holds_for_every_size_holds_for_a_fixed_one(tex: str, expected: Answer) -> None:
+    assert answer(TWO_COMPONENTS, tex) is expected
+
+
+WORDS_BELOW = (
+    "index k, j, c = 1..K",
+    "vector z, y : K",
+    "let z_{gt} = z_c",
+    r"let y_{ab} = \sum_k y_k",
+    r"let L = -z_{gt} + \log \sum_k e^{z_k}",
+)
+OF_WORDS_BELOW = [
+    (r"\frac{\partial L}{\partial z_j} = \frac{e^{z_j}}{\sum_k e^{z_k}} - \delta_{jc}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial z_j} = \frac{e^{z_j}}{\sum_k e^{z_k}}", Answer.REFUTED),
+    (r"L = -\log \frac{e^{z_{gt}}}{\sum_k e^{z_k}}", Answer.PROVED),
+    (r"y_{ab} = y_c", Answer.REFUTED),
+    (r"y_{ab} z_{gt} = z_c \sum_j y_j", Answer.PROVED),
+    (r"z_{tg} = z_c", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_WORDS_BELOW)
+def test_two_letters_below_a_vector_are_a_name_where_they_are_defined_so(tex: str, expected: Answer) -> None:
+    assert answer(WORDS_BELOW, tex) is expected
+
+
 def test_no_size_is_told_that_is_a_number() -> None:
     found = judged("x_1 = x_2", ENTRY_NAMED).counterexample
     assert found is not None

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
 from symce.judging import tied
+from symce.judging.any_size import of_any_size
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.judgement import TRANSPOSED, Answer, Judgement
@@ -111,6 +112,10 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
         again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
         judgement = again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
+    if judgement.answer is Answer.UNKNOWN and (general := of_any_size(claim)) is not None:
+        again = _judge_layout(general, seconds)
+        if again.answer is Answer.PROVED:
+            judgement = replace(again, claim=claim, pair=claim.pairs[-1])
     if judgement.counterexample is not None and claim.maxima:
         judgement = replace(judgement, counterexample=in_entries(judgement.counterexample, claim))
     judgement = summing_to_one(claim, judgement, seconds)

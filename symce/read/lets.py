@@ -119,6 +119,9 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
     used = free_scripts(made, body)
     lengths = size_letters(made) - used  # the mean Q_n of n rewards is one number
     names = {text for entries in made.known.values() for entry in entries for text in (*entry.subs, *entry.sups)}
+    texts = {index_text(piece) for piece in (*head.sups, *head.subs)}
+    if best is not None and len(head.subs) > len(best.sorts) > 0 and not texts & {*made.ranges, *used, *"ijklmn"}:
+        return (), tuple(p.text for p in head.subs), tuple(p.text for p in head.sups)  # z_{gt} beside a vector z
     for pieces, kept, own in (
         (head.sups, sups, best.sups if best else ()),
         (head.subs, subs, best.subs if best else ()),

@@ -192,7 +192,9 @@ def _lettered(name: Name, indices: tuple[IndexExpr, ...], notation: Notation) ->
             base = notation.parens(base, False)
         return _indexed(base, indices, notation)
     texts = (*subs, *(index_text(index, notation) for index in indices))
-    base = notation.subscript(head, texts, len(texts) > 1) if subs and texts else _indexed(head, indices, notation)
+    word = not indices and all(len(text) == 1 and text.isalpha() for text in texts)  # x_{in} and y_{ab}, as written
+    commas = len(texts) > 1 and not word
+    base = notation.subscript(head, texts, commas) if subs and texts else _indexed(head, indices, notation)
     return notation.power(base, ",".join(map(notation.spell, spelled.sups))) if spelled.sups else base
 
 
