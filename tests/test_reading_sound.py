@@ -750,6 +750,8 @@ KL_THEN = (
     "If $q_i = \\frac{e^{\\theta_i}}{\\sum_j e^{\\theta_j}}$ then\n\n"
 )
 DOCUMENTS = [
+    (r"$$\sum_{k=1}^2 (p_k - y_k)^2 = 2 (p_1 - y_1)^2$$", Answer.UNKNOWN),  # it holds if both sum to 1
+    (r"$$\sum_{k=1}^2 (p_k - y_k)^2 = 3 (p_1 - y_1)^2$$", Answer.REFUTED),
     (r"$$ P(i) = \frac{e^{z_i}}{\sum_k e^{z_k}} $$ $$ P(j) = P(i) $$",                      Answer.REFUTED),
     # the square of a spread, and the letter beside it
     (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ \frac{\partial \sigma^2}{\partial x_j} = \frac2d (x_j - m) $$", Answer.PROVED),
@@ -1703,6 +1705,24 @@ OF_TWO_COMPONENTS = [  # proved for every number of components; the two written 
 @pytest.mark.parametrize(("tex", "expected"), OF_TWO_COMPONENTS)
 def test_what_holds_for_every_size_holds_for_a_fixed_one(tex: str, expected: Answer) -> None:
     assert answer(TWO_COMPONENTS, tex) is expected
+
+
+EXAMPLES = ("index i = 1..n", "index j = 1..d", "vector w : d", "vector x_i : d", "vector y, z : n")
+SIGMAS = [  # definitions, a line, and what is said of it
+    ((r"let h_i = \sigma(w^T x_i)",), r"\nabla_w h_i = h_i (1 - h_i) x_i", Answer.PROVED),
+    ((r"let h_i = \sigma(w^T x_i)",), r"\nabla_w h_i = h_i (1 + h_i) x_i", Answer.REFUTED),
+    ((r"let h_i = \sigma(z_i)",), r"\frac{\partial h_i}{\partial z_i} = h_i (1 - h_i)", Answer.UNKNOWN),
+    ((r"let \sigma_i = \sigma(w^T x_i)",), r"\nabla_w \sigma_i = \sigma_i (1 - \sigma_i) x_i", Answer.PROVED),
+    ((r"let \sigma_i = \sigma(w^T x_i)",), r"\sigma_i = \frac{1}{1 + e^{-w^T x_i}}", Answer.PROVED),
+    ((r"let L = -\sum_i \log \sigma(-z_i)",), r"\frac{\partial L}{\partial z_i} = \sigma(z_i)", Answer.PROVED),
+    ((r"let L = -\sum_i \log \sigma(z_i)",), r"\frac{\partial L}{\partial z_i} = \sigma(z_i) - 1", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("definitions", "tex", "expected"), SIGMAS)
+def test_a_sigma_that_nobody_defines(definitions: tuple[str, ...], tex: str, expected: Answer) -> None:
+    """An entry of the softmax, for all one knows, unless it is of one number, or stands as no softmax does."""
+    assert answer((*EXAMPLES, *definitions), tex) is expected
 
 
 WORDS_BELOW = (

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
 from symce.judging import tied
@@ -178,21 +179,48 @@ _SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
 
 def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step that fails only because nothing says that letters add up to 1, which nobody declared: they may do so."""
-    missing = judgement.missing_assumption
-    if (
-        judgement.answer is not Answer.REFUTED
-        or not isinstance(missing, SumsTo)
-        or missing.name not in claim.undeclared
-    ):
+    if judgement.answer is not Answer.REFUTED or claim.shapes:
         return judgement
-    again = _judge_layout(replace(claim, context=claim.context.assume(missing)), seconds)
+    missing = judgement.missing_assumption
+    taken = [missing] if isinstance(missing, SumsTo) and missing.name in claim.undeclared else may_sum_to_one(claim)
+    if not taken:
+        return judgement
+    again = _judge_layout(replace(claim, context=claim.context.assume(*taken)), seconds)
     if again.answer is not Answer.PROVED:
         return judgement
-    usual = re.sub(r"[^a-zA-Z\\]", "", missing.name) in ("p", "q", "P", "Q", "\\pi")
-    if usual and missing.name not in claim.two_valued | claim.unsaid:
-        return replace(again, assumed=(*again.assumed, f"{in_words(missing)} (probabilities)"))
-    message = f"it holds if {in_words(missing)}; say so in a directive"
+    said = " and ".join(map(in_words, taken))
+    if (
+        len(taken) == 1
+        and letters_of(taken[0].name) in PROBABILITIES
+        and taken[0].name not in claim.two_valued | claim.unsaid
+    ):
+        return replace(again, assumed=(*again.assumed, f"{said} (probabilities)"))
+    message = f"it holds if {said}; say so in a directive"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+PROBABILITIES = {"p", "q", "P", "Q", "\\pi"}
+LABELS = {"y", "t", "\\haty"}
+
+
+def may_sum_to_one(claim: Claim) -> list[SumsTo]:
+    """Probabilities and labels side by side, of which nothing says that they add up to 1."""
+    sides = [side for pair in claim.pairs for side in pair]
+    varied = {node.var.name for side in sides for node in nodes(side) if isinstance(node, Diff)}
+    names = claim.context.closure(variables(add(*sides))) - varied
+    found = [
+        SumsTo(name, Fraction(1))
+        for name in sorted(names & claim.undeclared)
+        if letters_of(name) in PROBABILITIES | LABELS
+        and len(claim.context.shape(name)) == 1
+        and claim.context.sums_to(name) is None
+        and claim.context.definition(name) is None
+    ]
+    return found if len(found) > 1 else []
+
+
+def letters_of(name: str) -> str:
+    return re.sub(r"[^a-zA-Z\\]", "", name)
 
 
 def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement, seconds: float) -> Judgement:

@@ -24,10 +24,11 @@ from symce.read.arrays import (
     total,
 )
 from symce.read.axes import named
+from symce.read.fonts import core
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text, used_indices
-from symce.read.tree import Call, Letter, Node, every
+from symce.read.tree import Call, Function, Letter, Neg, Node, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     moving = {index.name for index in free_indices(argument.term)} - of_examples(node.args[0])
     habits = meaning.notation.habits()
     doubt = not habits.softmax and node.head.base not in habits.negated and bool(argument.rank or moving)
+    doubt = doubt and not under_logarithms(meaning, node.head.base)
     meaning.role(node.head.spelled, doubt)
     if meaning.notation.habits().other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
@@ -250,15 +252,31 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
 
 
 def of_examples(node: Node) -> set[str]:
-    """The indices that stand in parentheses above letters of a formula and nowhere else, as an example's number does.
+    """The indices of examples: in parentheses above letters of a formula, or below its x, and nowhere else.
 
-    Of ``z^{(i)}`` alone nothing says that it is no entry of z.
+    Of ``z^{(i)}`` or ``x_i`` alone nothing says that it is no entry; in ``w^\\top x_i`` it is a vector of its own.
     """
     if isinstance(node, Letter):
         return set()
     carried = [letter for letter in every(node) if isinstance(letter, Letter)]
     above = {piece.text[1:-1] for letter in carried for piece in letter.sups if piece.text[:1] == "("}
-    return above - {index_text(piece) for letter in carried for piece in letter.subs}
+    others = [letter for letter in carried if core(letter.base) not in DATA]
+    if any(isinstance(part, Transposed) for part in every(node)):  # w^T x_i
+        above |= {index_text(piece) for letter in carried if letter not in others for piece in letter.subs[:1]}
+    else:
+        others = carried
+    return above - {index_text(piece) for letter in others for piece in letter.subs}
+
+
+DATA = {"x", "\\phi", "\\varphi"}
+"""Letters for the inputs and the features of an example: no softmax runs over examples."""
+
+
+def under_logarithms(meaning: Meaning, base: str) -> bool:
+    """Whether a definition writes ``\\log \\sigma(-x)``, as nobody does of a softmax or of a hyperbolic tangent."""
+    logs = (part for let in meaning.notation.lets for part in every(let.body) if isinstance(part, Function))
+    taken = (part.body for part in logs if part.name == "log" and isinstance(part.body, Call))
+    return any(call.head.base == base and len(call.args) == 1 and isinstance(call.args[0], Neg) for call in taken)
 
 
 def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:

@@ -76,6 +76,8 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
                 superscripted |= {(base, text) for text in _scripts_above(made, letters[-1].sup)}
             if opened is None:
                 plain_letters.add(base)
+                if len(split) == 3 and letters[0].sub is not None and base not in arrays and applied(base, split[2][1]):
+                    functions.add(base)
         if opened and letters:
             inside = head[opened + 1 : partner(head, opened)]
             square = head[opened].name == "[" and len(inside) == 1
@@ -120,6 +122,14 @@ def chosen_word(line: Directive) -> set[str]:
     if several and stripped(split[2][1]) and stripped(split[2][1])[0].name == "\\{":
         return {"".join(item.name for item in name)}
     return set()
+
+
+def applied(base: str, items: Items) -> bool:
+    """Whether a letter stands before arguments only, as the function does in ``\\sigma_i = \\sigma(x_i)``."""
+    sequences = [items, *(part for item in walk(items) for part in (*item.parts, item.sub or (), item.sup or ()))]
+    met = [(item, *part[n + 1 : n + 2]) for part in sequences for n, item in enumerate(part) if base_of(item) == base]
+    bare = (item.sub is None and item.sup is None and bool(after) and after[0].name == "(" for item, *after in met)
+    return bool(met) and all(bare)
 
 
 def is_slice(body: Items) -> bool:
