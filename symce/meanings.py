@@ -203,7 +203,8 @@ class Meanings:
     def spoken_of(self, left: Part, right: Part) -> set[str]:
         """The letters of a step, and those of their definitions."""
         bodies: dict[str, set[str]] = {}
-        for head, body, _ in self.definitions:
+        directives = ((let.head, let.body) for let in self.chain().notation.lets)
+        for head, body in (*((head, body) for head, body, _ in self.definitions), *directives):
             names = {node.base for node in every(body) if isinstance(node, Letter)}
             bodies.setdefault(base_in(head), set()).update(names)
         found = {base_of(item) for item in walk((*left.items, *right.items))}

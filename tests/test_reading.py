@@ -113,7 +113,7 @@ FEATURES = {
         r"1 + \sum_{j=1}^K e^{\beta_j^T x}",
         r"\sum_{j=1}^K e^{\beta_j^T x}",
         r"\beta_{K+1}^T x",
-        "not an index",
+        "K+1 is outside 0..K",
     ),
     "a size beside a count of the same letter": Feature(
         ("index n = 1..N", "index k = 1..K", "matrix r : N x K", r"let N_k = \sum_n r_{nk}"),
@@ -1120,6 +1120,36 @@ FEATURES = {
     ),
     "power of an entry above its letter": Feature(
         V, r"o^{(i)^2}", r"o_i^2", r"o_i", r"o^{(i)'}", "scripts on brackets above a letter"
+    ),
+    "last place, counted from 0": Feature(
+        ("index i, j = 0..K-1", "vector o : K"),
+        r"\sum_j o_j - o_{K-1}",
+        r"\sum_{j=0}^{K-2} o_j",
+        r"\sum_{j=1}^{K-1} o_j",
+        r"o_K",
+        "outside 0..K-1",
+    ),
+    "rows and columns of a matrix": Feature(
+        M,
+        r"A_{i:} x + \|A_{\cdot k}\|^2",
+        r"\sum_k A_{ik} x_k + \sum_i A_{ik}^2",
+        r"\sum_k A_{ik} x_k + A_{ik}^2",
+        r"A_{i:k} x",
+        "not an index",
+    ),
+    "definition over the same range": Feature(
+        (
+            "index x = 1..n",
+            "index y, c = 1..m",
+            "matrix A : n x m",
+            r"let p(x) = \sum_y A_{xy}",
+            r"let p(y) = \sum_x A_{xy}",
+        ),
+        r"\sum_c p(c)^2 + \sum_{x'} p(x')^2",
+        r"\sum_y p(y)^2 + \sum_x p(x)^2",
+        r"2 \sum_y p(y)^2",
+        r"p(1)",
+        "is p(x) or p(y) meant",
     ),
     "slash": Feature(S, r"(a/2) b", r"\frac{a b}{2}", r"\frac{2 b}{a}", r"a/(b + 1) c", "divided by what"),
     "numbers": Feature((), r"10{,}000 \times 0.5", r"5000", r"500", r"10 000", "two numbers side by side"),

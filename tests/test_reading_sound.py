@@ -112,6 +112,19 @@ MOMENTS = (
     r"let \mathrm{Var}_p(f) = \mathbb{E}_p[f^2] - \mathbb{E}_p[f]^2",
     r"let \mathbb{E}_p[f^2] = \sum_i p_i f_i^2",
 )
+FROM_ZERO = ("index i, j = 0..K-1", "vector z : K", r"let s_i = \frac{e^{z_i}}{\sum_j e^{z_j}}")
+JOINT = (
+    "matrix p(x,y) : n x K",
+    "given p(x,y) > 0",
+    r"let p(x) = \sum_y p(x,y)",
+    r"let p(y) = \sum_x p(x,y)",
+    r"let p(y|x) = \frac{p(x,y)}{p(x)}",
+    r"let p(x|y) = \frac{p(x,y)}{p(y)}",
+    "index x = 1..n",
+    "index y, c = 1..K",
+)
+SQUARE_JOINT = ("matrix p(x,y) : n x n", *JOINT[1:-2], "index x, y, c = 1..n")
+
 NEVER_PROVED = [
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}^2[f_x] = \sum_x P_x f_x"),
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}'[f_x] = \sum_x P_x f_x"),
@@ -332,6 +345,13 @@ NEVER_PROVED = [
         ("index i, j = 1..n", "vector z : n", r"let S(z)_i = \frac{e^{z_j}}{\sum_{j=1}^n e^{z_j}}"),
         r"S([z_1 + 1, \ldots, z_n + 1])_i = S([z_1, \ldots, z_n])_n",
     ),
+    # the K behind the last place of 0..K-1
+    (FROM_ZERO, r"\sum_{j=0}^{K-2} s_j = 1 - s_K"),
+    (FROM_ZERO, r"s_K = 1 - \sum_{j=0}^{K-2} s_j"),
+    # two definitions that a call fits alike
+    (SQUARE_JOINT, r"p(c) = \sum_y p(c, y)"),
+    (SQUARE_JOINT, r"p(c) = \sum_x p(x, c)"),
+    (("scalar a", "let f(x) = x^2", "let f(u) = 2 u"), r"f(a) = a^2"),
 ]
 
 NEVER_REFUTED = [
@@ -678,6 +698,15 @@ NEVER_REFUTED = [
     (
         ("index y = 1..M", "vector s : M", r"let p(\mathbf{y}) = \frac{e^{s_y}}{\sum_y e^{s_y}}"),
         r"\sum_{\mathbf{y}} p(\mathbf{y}) = 1",
+    ),
+    # of several definitions, the one whose indices run over what stands in their places
+    (JOINT, r"p(c) = \sum_x p(x, c)"),
+    (JOINT, r"\sum_{x'} p(x' | y) = 1"),
+    (JOINT, r"p(y | x) = \frac{p(x | y) p(y)}{\sum_c p(x | c) p(c)}"),
+    # what was guessed of a letter behind a let
+    (
+        ("index n = 1..N", "matrix X : N x D", "vector w : D", "let y_n = w^T x_n"),
+        r"X^T X = X^T \operatorname{diag}(y) X",
     ),
 ]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from symce.read import bars, definitions, factors, function_or_factor, guesses, letters, matching, names, places
 from symce.read.arrays import Array, axis, entries
+from symce.read.chosen import Fit, chosen
 from symce.read.fonts import core, unbolded
 from symce.read.known import Known, Let, is_applied_only
 from symce.read.latex import ReadError
@@ -41,24 +42,22 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
     whole: Node = Entry(node, subs) if subs else node
-    fits: list[tuple[tuple[bool, int], Let, dict[str, Node], tuple[Piece, ...]]] = []
+    fits: list[Fit] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
         binding = matching.matched(let, whole)
         rest: tuple[Piece, ...] = ()
         if binding is None and subs:
             binding, rest = matching.matched(let, node), subs
         if binding is not None:
-            other = any(binding.get(p, Letter(p)) != Letter(p) for p in let.params)
-            renamed = sum(binding.get(name, Letter(name)) != Letter(name) for name in let.indices)
-            fits.append(((other, renamed), let, binding, rest))
+            fits.append(Fit(let, binding, rest))
     if not fits and not subs:
         whole_vector = components(meaning, node, scope)
         if whole_vector is not None:
             return whole_vector
     if fits:
-        _, let, binding, rest = min(fits, key=lambda fit: fit[0])  # the form that is written out, if there is one
-        array = applied(meaning, let, binding, node, scope)
-        return meaning.entry(array, rest, scope, node) if rest else array
+        fit = chosen(meaning, fits, scope, node)
+        array = applied(meaning, fit.let, fit.binding, node, scope)
+        return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
     for known in meaning.notation.known.get(node.head.base, ()):
         if known.args and len(known.args) == len(node.args) and leftover(node.head, known.subs, known.sups) is not None:
             array = family(meaning, known, node, scope)
@@ -175,14 +174,14 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
     values: dict[str, Array] = {}
     through: list[Relation] = []
-    chosen: dict[str, IndexExpr] = {}
+    places_of: dict[str, IndexExpr] = {}
     for param in let.params:
         actual = binding.get(param)
         if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
             continue
         plain = unbolded(param)
         if param not in body_letters and plain != param and plain in meaning.notation.ranges:
-            chosen[plain] = places.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
+            places_of[plain] = places.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
             continue
         if param not in body_letters and plain != param and plain in body_letters:
             values[plain] = meaning.value(actual, scope)  # softmax(\\mathbf{z})_i = e^{z_i} / ..
@@ -201,7 +200,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
-    if not values and not renamed and not chosen:
+    if not values and not renamed and not places_of:
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         array = definitions.indexed(meaning, resolved, pieces, scope, node)
@@ -213,7 +212,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
         )
         for name in let.indices
-    } | chosen
+    } | places_of
     return expanded(meaning, let, inside, values, node, scope)
 
 
@@ -252,17 +251,7 @@ def with_names(let: Let, names: Mapping[str, Node], node: Call) -> Let:
     """A definition with other functions in the place of its parameters."""
     if not all(isinstance(name, Letter) for name in names.values()):
         raise ReadError(f"{let.text} takes the names of distributions", node.at, node.end)
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, Letter) and value.base in names:
-            new = names[value.base]
-            assert isinstance(new, Letter)
-            return replace(value, base=new.base, subs=(*new.subs, *value.subs), sups=(*new.sups, *value.sups))
-        if isinstance(value, (Node, Piece)):
-            return replace(value, **{f.name: changed(getattr(value, f.name)) for f in fields(value)})
-        return tuple(map(changed, value)) if isinstance(value, tuple) else value
-
-    return replace(let, body=changed(let.body))
+    return replace(let, body=matching.exchanged(let.body, names))
 
 
 def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:

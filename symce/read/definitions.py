@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from symce.read import guesses, matching, places
 from symce.read.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.axes import named
+from symce.read.chosen import Fit, rank
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope
@@ -185,8 +186,13 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                 if index_text(piece) == name and len(shape) == len(inner_node.subs):
                     return meaning.notation.sort(size)
         if isinstance(inner_node, Call):
-            for let in meaning.notation.calls.get(inner_node.head.base, ()):
-                bound = matching.matched(let, inner_node) or {}
+            fits = (
+                Fit(let, bound)
+                for let in meaning.notation.calls.get(inner_node.head.base, ())
+                if (bound := matching.matched(let, inner_node)) is not None
+            )
+            for fit in sorted(fits, key=lambda fit: rank(meaning, fit, Scope())):
+                let, bound = fit.let, fit.binding
                 param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
                 if param in meaning.notation.ranges:
                     return meaning.notation.ranges[param].sort

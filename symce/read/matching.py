@@ -5,6 +5,10 @@ Knows the forms of formulas; knows no meaning.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
 from symce.read.known import Let
 from symce.read.scripts import index_text
 from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, parts
@@ -33,6 +37,23 @@ def matched_whole(let: Let, node: Node) -> dict[str, Node] | None:
     """The same for ``f(x)`` where the definition is that of an entry, ``f(x)_i``."""
     found: dict[str, Node] = {}
     return found if isinstance(let.head, Entry) and _unify(let.head.body, node, let, found) else None
+
+
+def exchanged(value: Any, names: Mapping[str, Node]) -> Any:
+    """A formula with other letters in the place of some, their scripts behind those that these bring."""
+    if isinstance(value, Letter) and value.base in names:
+        new = names[value.base]
+        assert isinstance(new, Letter)
+        return replace(value, base=new.base, subs=(*new.subs, *value.subs), sups=(*new.sups, *value.sups))
+    if isinstance(value, (Node, Piece)):
+        return replace(value, **{f.name: exchanged(getattr(value, f.name), names) for f in fields(value)})
+    return tuple(exchanged(part, names) for part in value) if isinstance(value, tuple) else value
+
+
+def alike(first: Let, second: Let) -> bool:
+    """Whether two definitions say the same of the arguments in their parentheses."""
+    names = dict(zip(second.params, map(Letter, first.params), strict=False))
+    return len(first.params) == len(second.params) and first.body == exchanged(second.body, names)
 
 
 def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:

@@ -440,14 +440,24 @@ def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
         if (conditional := script_conditions.piece_of(parser, part)) is not None:
             found.append(conditional)
             continue
+        if len(part) > 1 and part[-1].name == ":":  # X_{n:}
+            found += [*pieces(parser, part[:-1]), everything(part[-1])]
+            continue
+        if len(part) > 1 and part[0].name == "\\cdot":  # X_{\cdot j}
+            found += [everything(part[0]), *pieces(parser, part[1:])]
+            continue
         if any(item.name in PRODUCTS or is_sign(item) for item in part[1:]) or is_sign(part[0]):
             if len(part) == 1 and part[0].name == ":":
-                found.append(Piece(":", Everything(at=part[0].start, end=part[0].end)))
+                found.append(everything(part[0]))
                 continue
             found.append(Piece(spelled(part), maybe(parser, part)))
             continue
         found += side_by_side(parser, part)
     return tuple(found)
+
+
+def everything(item: Item) -> Piece:
+    return Piece(":", Everything(at=item.start, end=item.end))
 
 
 def spelled_script(parser: Parser, part: Items, at: int) -> int:
@@ -474,7 +484,7 @@ def side_by_side(parser: Parser, part: Items) -> list[Piece]:
     while at < len(part):
         item = part[at]
         if item.name == ":":
-            found.append(Piece(":", Everything(at=item.start, end=item.end)))
+            found.append(everything(item))
             at += 1
             continue
         end = at + 1

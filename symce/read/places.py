@@ -15,7 +15,7 @@ from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, ShapeClash, piece_of
 from symce.read.scripts import bare_index, letter_like
-from symce.read.sizes import Size
+from symce.read.sizes import Size, size_of
 from symce.read.tree import Add, Everything, Letter, Neg, Node, Number, Piece
 from symce.term import Index, IndexExpr, Label, Literal, Sort
 
@@ -86,9 +86,9 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
                 found = Label(meaning.label_name(entry), args, entry.values)
         if found is None and name in meaning.notation.ranges:
             found = Index(name, meaning.notation.ranges[name].sort)
-    size = meaning.notation.sizes.get(name)
-    is_size = size is not None and size == Size(((name, 1),)) and sort == size.sort
-    if found is None and is_size and not is_number_letter(meaning, node):
+    if found is None and at_the_end(meaning, node, sort):
+        if not is_last(meaning, node, sort):
+            raise ReadError(f"{name} is outside {said_range(meaning, sort)}", at, end)
         meaning.note(f"{name} as an index is the last position")
         return meaning.last(sort)
     index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
@@ -106,6 +106,29 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         name = "what the dots leave out" if name.startswith("·") else name
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def at_the_end(meaning: Meaning, node: Node | None, sort: Sort) -> bool:
+    """Whether a script names the last place of its range or one behind it: the K-1 and K of 0..K-1, not K-1 of 1..K."""
+    if not isinstance(node, (Letter, Add)) or is_number_letter(meaning, node):
+        return False
+    named, size = size_named(node), meaning.notation.sizes.get(sort.name)
+    if named is None or size is None or not named.letters or named.letters != size.letters:
+        return False
+    return named.constant >= size.constant - 1 + first(meaning, sort)
+
+
+def is_last(meaning: Meaning, node: Node | None, sort: Sort) -> bool:
+    """Whether such a script names the last place: the K of 1..K and of 0..K, the K-1 of 0..K-1."""
+    size = meaning.notation.sizes[sort.name]
+    return node is not None and size_named(node) == Size(size.letters, size.constant - 1 + first(meaning, sort))
+
+
+def size_named(node: Node) -> Size | None:
+    try:
+        return size_of(node)
+    except ReadError:
+        return None
 
 
 def label_index(meaning: Meaning, node: Node | None) -> Piece | None:
@@ -193,6 +216,9 @@ def first(meaning: Meaning, sort: Sort, name: str = "") -> int:
 
 def said_range(meaning: Meaning, sort: Sort) -> str:
     start = first(meaning, sort)
+    size = meaning.notation.sizes.get(sort.name)
+    if sort.size is None and size is not None:
+        return f"{start}..{size.plus(Size((), start - 1)).name}"
     return f"{start}..{sort.size - 1 + start if sort.size else sort.name}"
 
 
