@@ -203,7 +203,7 @@ class Meanings:
     def spoken_of(self, left: Part, right: Part) -> set[str]:
         """The letters of a step, and those of their definitions."""
         bodies: dict[str, set[str]] = {}
-        directives = ((let.head, let.body) for let in self.chain().notation.lets)
+        directives = ((let.head, let.body) for let in self.chain().shaped_lets())
         for head, body in (*((head, body) for head, body, _ in self.definitions), *directives):
             names = {node.base for node in every(body) if isinstance(node, Letter)}
             bodies.setdefault(base_in(head), set()).update(names)

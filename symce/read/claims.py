@@ -31,7 +31,7 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
-from symce.read.known import Known, Notation
+from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
@@ -83,6 +83,12 @@ class Chain:
         """What was guessed of letters so far."""
         found = {known.name: known for meaning in self._meanings.values() for known in meaning.guessed.values()}
         return tuple(found.values())
+
+    def shaped_lets(self) -> tuple[Let, ...]:
+        """The definitions that were used so far and gave vectors or matrices beyond their written indices."""
+        return tuple(
+            let for let in self.notation.lets if any(meaning.is_shaped(let) for meaning in self._meanings.values())
+        )
 
     def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
         """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""

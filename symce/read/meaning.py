@@ -215,6 +215,11 @@ class Meaning:
             if not defined and name not in {d.name for d in self.context.declarations}:
                 self.context = self.context.declare(Declaration(name, tuple(known.sorts[n] for n in known.order)))
 
+    def is_shaped(self, let: Let) -> bool:
+        """Whether a definition was used, and gave a vector or matrix beyond its written indices."""
+        resolved = self._resolved.get(id(let))
+        return resolved is not None and resolved.value.rank > 0
+
     def last(self, sort: Sort) -> Label:
         """The last position of a range, as a place that is not known."""
         name = f"last {sort.name}"
