@@ -95,3 +95,21 @@ IMPLICATIONS = [
 def test_what_is_supposed_or_required_is_no_claim(display: str, verdicts: str) -> None:
     steps = check(f"{L}\\[ {display} \\]\n").steps
     assert [step.answer.value for step in steps] == verdicts.split()
+
+
+INSIDE = [  # the side behind the derivative, and the verdicts
+    (r"\begin{cases} p_i - p_i^2 = p_i (1 - p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases}", "proved"),
+    (r"\begin{cases} p_i - p_i^2 = p_i (1 + p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases}", "refuted"),
+    (r"\begin{cases} p_i = p_i (1 - p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases}", "refuted"),
+    (r"\begin{cases} p_i (1 - p_i) & i = j \\ 0 - p_i p_j = -p_i p_j = -p_j p_i & i \ne j \end{cases}", "proved"),
+    (r"\begin{cases} p_i - p_i^2 = p_i (1 - p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases} = p_i (\delta_{ij} - p_j)", "proved proved"),
+    (r"\left\{ \begin{array}{ll} p_i (1 - p_j) = p_i (1 - p_i), & i = j \\ -p_i p_j & i \ne j \end{array} \right.", "proved"),
+    (r"\begin{cases} p_i \le p_i (1 - p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases}", "unreadable"),
+    (r"1 \cdot \begin{cases} p_i - p_i^2 = p_i (1 - p_i), & i = j \\ -p_i p_j, & i \ne j \end{cases}", "unreadable"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("side", "verdicts"), INSIDE)
+def test_equations_inside_cases_are_judged_too(side: str, verdicts: str) -> None:
+    steps = check(f"{P}\\[ {D} = {side} \\]\n").steps
+    assert [step.answer.value for step in steps] == verdicts.split()

@@ -1460,6 +1460,36 @@ def test_bold_rows_of_a_matrix_in_plain_type(tex: str, expected: Answer) -> None
     assert answer(BOLD_ROWS, tex) is expected
 
 
+ROWS_IN_BOLD = (
+    "index i = 1..n",
+    "index v, u = 1..V",
+    "matrix o, y : n x V",
+    "matrix h : V x d",
+    r"given \sum_v y_{iv} = 1",
+    r"let p_{iv} = \frac{\exp(o_{iv})}{\sum_u \exp(o_{iu})}",
+    r"let L_i = -\sum_v y_{iv} \log p_{iv}",
+    r"let \mathbf c_i = \sum_v p_{iv} h_v",
+    "function F of c",
+)
+OF_ROWS_IN_BOLD = [
+    (r"\frac{\partial L_i}{\partial \mathbf o_i} = \mathbf p_i - \mathbf y_i", Answer.PROVED),
+    (r"\frac{\partial L_i}{\partial \mathbf o_i} = \mathbf y_i - \mathbf p_i", Answer.REFUTED),
+    (
+        r"\frac{\partial F}{\partial p_{iv}} = \left(\frac{\partial F}{\partial \mathbf c_i}\right)^\top h_v",
+        Answer.PROVED,
+    ),
+    (
+        r"\frac{\partial F}{\partial p_{iv}} = 2 \left(\frac{\partial F}{\partial \mathbf c_i}\right)^\top h_v",
+        Answer.REFUTED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_ROWS_IN_BOLD)
+def test_bold_rows_of_what_is_defined_in_plain_type(tex: str, expected: Answer) -> None:
+    assert answer(ROWS_IN_BOLD, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

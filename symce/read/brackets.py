@@ -31,6 +31,7 @@ from symce.read.tree import (
     At,
     Braces,
     Cases,
+    Chained,
     Derivative,
     Indicator,
     Interval,
@@ -93,12 +94,22 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
         words = [bare_condition(part) for cell in conditions for part in split_top(without_text(cell), {","})]
         said = [part for part in words if stripped(part)]
         if not said:
-            branches.append((parser.expression(stripped(value)), None))
+            branches.append((branch(parser, value), None))
             continue
         for cell in conditions:
             refuse_denied(cell)
-        branches.append((parser.expression(stripped(value)), tuple(parser.relation(part) for part in said)))
+        branches.append((branch(parser, value), tuple(parser.relation(part) for part in said)))
     return Cases(tuple(branches), at=item.start, end=item.end)
+
+
+def branch(parser: Parser, value: Items) -> Node:
+    """The value of one of the cases, which may go on: ``p_t (1 - p_t) = p_t - p_t^2``."""
+    value = stripped(value)
+    split = split_relations(value)
+    if len(split) == 1 or any(name not in ("", "=") for name, _ in split):
+        return parser.expression(value)
+    forms = tuple(parser.expression(part) for name, part in split if not name)
+    return Chained(forms, at=value[0].start, end=value[-1].end)
 
 
 def bare_condition(items: Items) -> Items:

@@ -13,7 +13,7 @@ from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, inverses, line, line_questions, rounded, script_conditions
+from symce.read import doubts, factorials, inside_cases, inverses, line, line_questions, rounded, script_conditions
 from symce.read.arrays import (
     EXPLICIT,
     FRACTION,
@@ -92,7 +92,9 @@ class Chain:
 
     def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
         """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
-        return tuple(self._claims(relation, conditions, dict(self._given_values())))
+        fixed = dict(self._given_values())
+        stated = inside_cases.links(relation)
+        return tuple(claim for link in stated for claim in self._claims(link, conditions, fixed))
 
     def take_givens(self) -> None:
         """Take the assumptions in; raises ``ReadError`` with the place of the first that cannot be used."""

@@ -207,7 +207,10 @@ class Notation:
         return [(entry, left) for _, entry, left in found]
 
     def is_array(self, base: str, scripts: int) -> bool:
-        """Whether a letter is declared as a vector or matrix only, of which as many indices leave a vector."""
+        """Whether a letter is a vector or matrix only, of which as many indices leave a vector."""
+        lets = self.letters.get(base, [])
+        if len(lets) == 1 and scripts == 1 and not (lets[0].subs or lets[0].sups):
+            return len(lets[0].indices) == 2  # the bold row p_i of a defined p_{ik}
         found = self.known.get(base, ())
         arrays = (entry.kind == "variable" and len(entry.sorts) > scripts for entry in found)
         return base not in self.letters and bool(found) and all(arrays)

@@ -21,6 +21,7 @@ from symce.read import (
     factors,
     fixed,
     function_or_factor,
+    guesses,
     inverses,
     letters,
     names,
@@ -55,6 +56,7 @@ from symce.read.tree import (
     Big,
     Call,
     Cases,
+    Chained,
     Derivative,
     Entry,
     Everything,
@@ -314,6 +316,8 @@ class Meaning:
             for known in entries_of:
                 if known.name == text:
                     return self.context_name(known)
+        if bold := guesses.bold_twins(self, text):
+            return self._variable(min(bold))
         raise ReadError(f"{text} is not declared; declare it before the function")
 
     def context_name(self, known: Known) -> str:
@@ -441,6 +445,8 @@ class Meaning:
                 return explicit(tuple(self.number(item, scope) for item in items), "either")
             case Cases(branches):
                 return conditional.cases(self, branches, scope)
+            case Chained():
+                raise ReadError("a relation stands inside a formula; write it on a line of its own", node.at, node.end)
             case Norm(body, order) if order in (None, "2", "F"):
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)

@@ -211,6 +211,13 @@ class Cases(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Chained(Node):
+    """``a = b`` as the value of one of the cases: one value, written in several ways."""
+
+    forms: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Norm(Node):
     """``\\|x\\|``; ``order`` as written (1, 2), None where nothing is said."""
 
