@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from symce import one_hot
 from symce.judging.claim import Claim
@@ -59,6 +59,7 @@ _IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|�
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
+@lru_cache(maxsize=1024)  # asked for the values, the case and the meanings in one formula
 def is_supposed(lead: str) -> bool:
     """Whether the words before a value or a case say that it is supposed from here on."""
     words = lead.rstrip().lower()

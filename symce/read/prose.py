@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from symce.read.document import LEAD, Display
 from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
@@ -195,6 +196,7 @@ def is_self_contained(relation: Relation, known: Container[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # the same words before the same formula are asked about several times
 def _ends(words: re.Pattern[str], lead: str) -> bool:
     """Whether a lead ends with words, perhaps in bold: ``**Loss:** $L = \\ldots$``."""
     return words.search(lead.rstrip().rstrip("*_").rstrip().lower()) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from symce.read import conditions, row_words
 from symce.read.anew import SIDES
@@ -24,7 +25,7 @@ from symce.read.items import (
     with_text_read,
     without_text,
 )
-from symce.read.latex import MAX_LENGTH, Item, ReadError, structure
+from symce.read.latex import MAX_LENGTH, REMEMBERED, Item, ReadError, structure
 from symce.read.macros import braced
 from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
@@ -169,7 +170,11 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
-    """The chains of a display."""
+    """The chains of a display; of a short one remembered, which is asked for again by all that looks at its habits."""
+    return iter(_remembered(text, vocabulary)) if len(text) <= REMEMBERED else _runs_of(text, vocabulary)
+
+
+def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
     for row, at in joined(list(rows(text))):
         try:
             items = with_text_read(unboxed(structure(row)))
@@ -180,6 +185,11 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             for number, run in enumerate(_runs(part, at, vocabulary)):
                 role = ("conclusion" if number else "premise") if is_implication(part) else ""
                 yield replace(run, side=number > 0, column=column, role=role)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str, vocabulary: Vocabulary) -> tuple[Run, ...]:
+    return tuple(_runs_of(text, vocabulary))
 
 
 def columns(items: Items) -> list[Items]:
@@ -294,7 +304,7 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             told = units or otherwise or supposed
             yield replace(run, units=units, otherwise=otherwise, supposed=supposed) if told else run
     except ReadError as error:
-        yield Run((), error=error)
+        yield Run((), error=error.with_traceback(None))  # what is remembered keeps no frames alive
 
 
 def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
