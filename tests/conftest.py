@@ -7,20 +7,38 @@ import pickle
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from symce.catalogue import catalogue_jobs, in_parallel
 from symce.cli import main
+from symce.cli.commands import build
 from symce.derivation import Derivation
 
 # The workers share the processors: threads of BLAS that wait for each other took several times as long as one.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-PATIENCE = 180.0
+PATIENCE = 300.0
 """Seconds that a worker waits for what another makes, before it makes it itself."""
+
+LONG = (
+    "test_browser.py",  # builds the catalogue
+    "test_training.py::test_scikit_learn_reaches_the_same_loss[cifar",
+    "test_targets.py::test_a_loss_that_a_user_supplies[cross-entropy-c]",
+    "test_kernels.py::test_the_source_builds",
+    "test_inequality.py::test_random_terms",
+    "test_documents.py::test_generated_documents",
+    "test_campaign.py",
+    "test_hostile.py::test_long_text",
+)
+"""What takes longest; begun first, so that at the end no worker goes on alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if f"/{name}" in item.nodeid), len(LONG)))
 
 
 def once(kept: Path, make: Callable[[Path], None]) -> Path:
@@ -54,21 +72,33 @@ def libraries(shared: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def derivations(shared: Path) -> dict[str, Derivation]:
-    """Every derivation of the catalogue by its name."""
+def derivations(shared: Path, request: pytest.FixtureRequest) -> dict[str, Derivation]:
+    """Every derivation of the catalogue by its name; of a run that builds the catalogue, those that were built."""
 
     def make(path: Path) -> None:
         path.write_bytes(pickle.dumps(dict(in_parallel(list(catalogue_jobs())))))
 
-    return pickle.loads(once(shared / "derivations", make).read_bytes())  # type: ignore[no-any-return]  # as written
+    if any("built" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        kept = request.getfixturevalue("built").with_name("derivations built")
+    else:
+        kept = once(shared / "derivations", make)
+    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # as written
 
 
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Path:
-    """The whole catalogue, built."""
+    """The whole catalogue, built; what was derived for it is kept beside it."""
 
     def make(path: Path) -> None:
-        result = CliRunner().invoke(main, ["build", str(path)])
+        def noted(directory: Path, made: dict[str, build.Made], *options: Any) -> None:
+            whole(directory, made, *options)
+            kept = pickle.dumps({name: one.derivation for name, one in made.items()})
+            (shared / "derivations built").write_bytes(kept)
+
+        whole = build._whole
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(build, "_whole", noted)
+            result = CliRunner().invoke(main, ["build", str(path)])
         assert result.exit_code == 0, result.output
 
     return once(shared / "built", make)

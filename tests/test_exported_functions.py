@@ -336,8 +336,8 @@ def unit_at(size: Any, dtype: type) -> Any:
     import mpmath
 
     info = np.finfo(dtype)
-    place = mpmath.floor(mpmath.log(abs(size), 2)) if size else mpmath.mpf(-5000)
-    return max(mpmath.mpf(2) ** place * float(info.eps), mpmath.mpf(float(info.smallest_subnormal)))
+    place = mpmath.mag(size) - 1 if size else -5000
+    return max(mpmath.ldexp(1, place) * float(info.eps), mpmath.mpf(float(info.smallest_subnormal)))
 
 
 def test_confident_soft_labels_keep_their_digits() -> None:

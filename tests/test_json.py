@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,25 @@ from symce.term import Index, Label, Literal, Sort, Sum, Term, Var
 from symce.write.json import record
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "derivation.schema.json").read_text(encoding="utf-8"))
-CHECKER = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def judge(schema: Any) -> Any:
+    """What judges data by a schema; a part that fitted a definition once is not held against it again."""
+    plain = jsonschema.Draft202012Validator
+    fitted: set[tuple[str, str]] = set()
+
+    def refer(validator: Any, name: str, part: Any, schema: Any) -> Iterator[Any]:
+        asked = name, json.dumps(part)
+        if asked not in fitted:
+            mistakes = list(plain.VALIDATORS["$ref"](validator, name, part, schema))
+            if not mistakes:
+                fitted.add(asked)
+            yield from mistakes
+
+    return jsonschema.validators.extend(plain, {"$ref": refer})(schema)
+
+
+CHECKER = judge(SCHEMA)
 
 KINDS = {name.lower(): getattr(terms, name) for name in dir(terms) if isinstance(getattr(terms, name), type)}
 

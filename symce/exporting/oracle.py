@@ -111,10 +111,10 @@ class _Evaluation:
         raise ValueError(f"{type(term).__name__} is not evaluated")
 
     def _product(self, factors: tuple[Term, ...], at: Mapping[Index, int]) -> Any:
-        plain = [self.value(factor, at) for factor in factors if not isinstance(factor, (Log, Sum, Add))]
-        if any(value == 0 for value in plain):
+        plain = {n: self.value(f, at) for n, f in enumerate(factors) if not isinstance(f, (Log, Sum, Add))}
+        if any(value == 0 for value in plain.values()):
             return mpmath.mpf(0)
-        return mpmath.fprod(self.value(factor, at) for factor in factors)
+        return mpmath.fprod(plain[n] if n in plain else self.value(f, at) for n, f in enumerate(factors))
 
     def _entry(self, name: str, places: tuple[int, ...]) -> Any:
         key = (name, places)
