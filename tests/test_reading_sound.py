@@ -124,8 +124,36 @@ JOINT = (
     "index y, c = 1..K",
 )
 SQUARE_JOINT = ("matrix p(x,y) : n x n", *JOINT[1:-2], "index x, y, c = 1..n")
+GIVEN_JOINT = ("index x, y = 1..n", r"given p(x,y) > 0")
+EXPONENTIAL = (
+    "index x = 1..n",
+    r"vector \theta, f(x) : d",
+    r"let E_\theta(x) = \theta^\top f(x)",
+    r"let Z = \sum_x \exp(-E_\theta(x))",
+    r"let p_\theta(x) = \frac{1}{Z} \exp(-E_\theta(x))",
+)
+ONE_OUTPUT = (
+    "matrix W : 1 x h",
+    "vector a : h",
+    "scalar y",
+    r"let p = \sigma(W a)",
+    r"let L = -y \log p - (1 - y) \log(1 - p)",
+)
 
 NEVER_PROVED = [
+    (GIVEN_JOINT, r"p(x,y) = p(x|y)"),
+    (GIVEN_JOINT, r"p(x|y) = p(x,y)"),
+    (("scalar x", "given x > 0"), r"\frac{{d x^2}}{{d x}} = x"),
+    (("index x, y = 1..n", r"given p(x|y) > 0"), r"\sum_y p(y|x) = \sum_y p(x|y)"),
+    (("index x, y = 1..n", r"given p(x) > 0", r"given p(y|x) > 0"), r"p(y|x) = p(x)"),
+    ((r"given p(x|y=1) > 0", r"given p(x|y=0) > 0"), r"p(x|y=1) = p(x|y=0)"),
+    (("index y = 1..2", r"given p(x|y) > 0"), r"p(x|y=1) = p(x|y=2)"),
+    (
+        ("scalar h, y", r"given y \in \{0, 1\}", r"given 0 < h < 1", r"let p(y|x) = h^y (1 - h)^{1-y}"),
+        r"p(y=1|x) = p(y=0|x)",
+    ),
+    (("scalar s, x", "given s > 0"), r"\log \frac{1}{s} \exp(x) = x + \log s"),
+    (("scalar s, x", "given s > 0"), r"\log \frac{1}{s} e^{x} = x + \log s"),
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}^2[f_x] = \sum_x P_x f_x"),
     (("index x = 1..K", "vector P, f : K", "given P distribution"), r"\mathbb{E}_{x \sim P}'[f_x] = \sum_x P_x f_x"),
     (("index v, j = 1..K",), r"\mathbb{1}[\text{not } v = j] = \mathbb{1}[v = j]"),
@@ -355,6 +383,18 @@ NEVER_PROVED = [
 ]
 
 NEVER_REFUTED = [
+    (EXPONENTIAL, r"\nabla_\theta \log p_\theta(x) = \nabla_\theta \log \frac{1}{Z} \exp(-E_\theta(x))"),
+    (EXPONENTIAL, r"\log p_\theta(x) = \log \frac{1}{Z} \exp(-E_\theta(x))"),
+    (("scalar s, x", "given s > 0"), r"\log \frac{1}{s} \exp(x) = -\exp(x) \log s"),
+    (("scalar s, x", "given s > 0"), r"\log \frac{1}{s} e^{x} = -e^{x} \log s"),
+    (
+        ("index i = 1..n", "scalar s", "vector x : n", "given s > 0", "given x_i > 0"),
+        r"\log \frac{1}{s} \prod_i x_i = -(\log s) \prod_i x_i",
+    ),
+    (ONE_OUTPUT, r"\frac{\partial L}{\partial W} = (p - y) a^T"),
+    (JOINT, r"p(x|y) = \frac{p(x,y)}{\sum_x p(x,y)}"),
+    (("index x, y = 1..n", r"given p(x|y) > 0"), r"\sum_y p(y|x) = 1"),
+    ((r"given p(x|y=1) > 0", r"given p(y=1) > 0"), r"p(y=0) = 1 - p(y=1)"),
     (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{if } v \ne j)"),
     (("index v, j = 1..K",), r"\delta_{vj} = 0 \qquad (\text{wenn } v \neq j)"),
     (("index v, j = 1..K",), r"\delta_{vj} = 0 \quad (\text{since } v \ne j)"),
@@ -700,6 +740,16 @@ NEVER_REFUTED = [
         r"\sum_{\mathbf{y}} p(\mathbf{y}) = 1",
     ),
     # of several definitions, the one whose indices run over what stands in their places
+    (
+        (
+            "index i, k = 1..n",
+            "index j, l, p = 1..K",
+            "matrix x : n x K",
+            r"let \text{softmax}(x_{ij}) = \frac{e^{x_{ij}}}{\sum_p e^{x_{ip}}}",
+            r"let {softmax}(x_{ij}) = \text{softmax}(x_{ij})",
+        ),
+        r"\frac{\partial \text{softmax}(x_{il})}{\partial x_{ij}} = {softmax}(x_{il}) (\delta_{jl} - {softmax}(x_{ij}))",
+    ),
     (JOINT, r"p(c) = \sum_x p(x, c)"),
     (JOINT, r"\sum_{x'} p(x' | y) = 1"),
     (JOINT, r"p(y | x) = \frac{p(x | y) p(y)}{\sum_c p(x | c) p(c)}"),

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from symce.read import bars, definitions, factors, function_or_factor, guesses, letters, matching, names, places
+from symce.read import (
+    bars,
+    definitions,
+    factors,
+    families,
+    function_or_factor,
+    guesses,
+    letters,
+    matching,
+    names,
+    places,
+)
 from symce.read.arrays import Array, axis, entries
 from symce.read.chosen import Fit, chosen
 from symce.read.fonts import core, unbolded
@@ -28,6 +38,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    number_in,
 )
 from symce.read.words import WORDS, role_of
 from symce.term import Delta, Index, IndexExpr, Sort, free_indices
@@ -58,10 +69,10 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         fit = chosen(meaning, fits, scope, node)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
-    for known in meaning.notation.known.get(node.head.base, ()):
-        if known.args and len(known.args) == len(node.args) and leftover(node.head, known.subs, known.sups) is not None:
-            array = family(meaning, known, node, scope)
-            return meaning.entry(array, subs, scope, node) if subs else array
+    declared = families.of_call(meaning.notation.known.get(node.head.base, ()), node)
+    if declared is not None:
+        array = family(meaning, declared, node, scope)
+        return meaning.entry(array, subs, scope, node) if subs else array
     guesses.refuse_unread(meaning, node.head.base, node)
     if node.head.spelled in meaning.notation.ranges and len(node.args) == 1 and not subs and not node.primes:
         return factors.times(meaning, node.head, node.args[0], "", scope)  # h (c + w), where h counts
@@ -328,6 +339,9 @@ def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
 
 def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
     """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
+    if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None and isinstance(arg.left, Letter):
+        of_index = places.sort_of_index(meaning, arg.left, scope) is not None
+        return ("·", [piece_of(arg.right)]) if of_index else (str(value), [])  # p(y = 1 | x)
     if isinstance(arg, Relation):
         return dotted(meaning, arg.right, scope)  # p(y = k | x)
     if not isinstance(arg, Letter):
@@ -411,7 +425,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
             sorts.append(range_of(meaning, piece, scope))
     if not pieces and not node.marks and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-    base = f"{name}({separated(args, node.marks)})"
+    base = f"{name}({families.separated(args, node.marks)})"
     known = Known(base, tuple(sorts), kind="guess")
     if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
         raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
@@ -423,7 +437,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
         whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
-        guesses.take_guess(meaning, known, f"{node.head.spelled}({separated(names, node.marks)})", sums=whole)
+        guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
 
 
@@ -435,19 +449,9 @@ def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
     return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
 
 
-POSITIONS = set("ijklmncr")
-"""Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
-
-
 def of_variable(arg: Node, shown: str) -> str:
     """An argument of a guessed family with the variable that it names: p(x) and p(y) may be two distributions."""
     if isinstance(arg, Relation):
         return f"{arg.left.spelled}={shown}" if isinstance(arg.left, Letter) else shown
     plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) else ""
-    return shown if shown != "·" or plain in POSITIONS else plain
-
-
-def separated(args: list[str], marks: str) -> str:
-    """Arguments with what stands between them: ``p(x | y)`` is not ``p(x, y)``."""
-    between = [", " if mark == "," else f" {mark} " for mark in marks.split()]
-    return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
+    return shown if shown != "·" or plain in families.POSITIONS else plain

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
     """Branches as one formula: each times the indicator of its condition."""
+    if meaning.zero_one and (chosen := _by_values(meaning, branches, scope)) is not None:
+        return chosen
     rows: list[Row] = []
     values: list[Array] = []
     for body, conditions in branches:
@@ -45,6 +47,23 @@ def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | N
         return values[0]
     weighted = zip(branching(rows), values, strict=True)
     return added(tuple(v if weight == ONE else scaled(Array(weight), v, first=True) for weight, v in weighted))
+
+
+def _by_values(
+    meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope
+) -> Array | None:
+    """``a`` if ``y_i = 1``, ``b`` if ``y_i = 0``, where y_i is 0 or 1; None where the branches say anything else."""
+    if len(branches) != 2 or any(conditions is not None and len(conditions) != 1 for _, conditions in branches):
+        return None
+    (first, holds), (second, fails) = branches
+    if holds is None:
+        return None
+    weight = _zero_or_one(meaning, holds[0], scope)
+    rest = None if fails is None else _zero_or_one(meaning, fails[0], scope)
+    if weight is None or (fails is not None and (rest is None or (rest != ONE - weight and weight != ONE - rest))):
+        return None
+    pair = ((weight, first), (ONE - weight, second))
+    return added(tuple(scaled(Array(one), meaning.value(body, scope), first=True) for one, body in pair))
 
 
 def _condition(meaning: Meaning, condition: Relation, scope: Scope) -> Comparison | bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from symce.read import brackets
+from symce.read import brackets, families
 from symce.read.directives import Directive
 from symce.read.items import Items, split_relations, stripped
 from symce.read.known import Known, Notation, size_letters
@@ -118,7 +118,9 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 continue
             if any(same_name(let.head, call.head) for let in made.calls.get(call.head.base, ())):
                 continue
-            own = [e for e in made.known.get(call.head.base, ()) if leftover(call.head, e.subs, e.sups) is not None]
+            known = made.known.get(call.head.base, ())
+            own = [e for e in known if not e.args and leftover(call.head, e.subs, e.sups) is not None]
+            own = own or [e for e in known if e.args and _is_said_again(e, call)]
             sorts = tuple(
                 made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
             )
@@ -134,13 +136,35 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 if (name := bare_index(piece)) in made.ranges
             )
             args = tuple(pattern(made, arg) for arg in call.args)
+            over = families.variables(call)
+            alike = any(e.args == args and (e.subs, e.sups) == (subs, sups) for e in known)
+            named = tuple(o or a for o, a in zip(over, args, strict=True)) if alike else args
+            tag = families.separated(named, call.marks) if alike or call.marks.strip(" ,") else ""
             made.known.setdefault(call.head.base, []).append(
-                Known(call.head.base, (*lead, *sorts), subs, sups, args=args, lead=len(lead))
+                Known(
+                    call.head.base,
+                    (*lead, *sorts),
+                    subs,
+                    sups,
+                    args=args,
+                    lead=len(lead),
+                    marks=call.marks,
+                    over=over,
+                    tag=tag,
+                )
             )
+
+
+def _is_said_again(known: Known, call: Call) -> bool:
+    """Whether an assumption speaks of a family that another one has declared."""
+    said = zip(known.over, families.variables(call), strict=False)
+    return families.is_of(known, call) and (known.marks is None or all(a == b or not a or not b for a, b in said))
 
 
 def pattern(made: Notation, arg: Node) -> str:
     """An argument with a dot in the place of every index."""
+    if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None:
+        return "·" if isinstance(arg.left, Letter) and arg.left.spelled in made.ranges else str(value)
     if isinstance(arg, Relation):
         return pattern(made, arg.right)
     if not isinstance(arg, Letter):
@@ -191,10 +215,13 @@ def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
         return
     total = chain[0][1]
     letter = total.body
-    if total.op != "sum" or len(total.under) != 1 or not isinstance(letter, Letter):
+    if total.op != "sum" or len(total.under) != 1 or not isinstance(letter, (Letter, Call)):
         return
     binder = total.under[0].left if isinstance(total.under[0], Relation) else total.under[0]
     if not isinstance(binder, Letter):
+        return
+    if isinstance(letter, Call):
+        _summed_family(made, letter, binder.spelled)
         return
     for entry in made.known.get(letter.base, []):
         left = leftover(letter, entry.subs, entry.sups)
@@ -205,6 +232,17 @@ def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 entry, summed=names.index(binder.spelled)
             )
             return
+
+
+def _summed_family(made: Notation, call: Call, binder: str) -> None:
+    """``\\sum_y p(y \\mid x) = 1``: the same of numbers that are written with arguments."""
+    entries = made.known.get(call.head.base, [])
+    entry = families.of_call(entries, call)
+    if entry is None or entry.kind != "variable" or entry.summed is not None or entry.lead:
+        return
+    names = [name for arg in call.args for name in index_names(arg) if name in made.ranges]
+    if len(names) == len(entry.sorts) > 1 and binder in names[:-1]:
+        entries[entries.index(entry)] = replace(entry, summed=names.index(binder))
 
 
 def _classes(made: Notation, chain: list[tuple[str, Node]]) -> list[tuple[str, Node]]:

@@ -41,8 +41,9 @@ class Known:
     ``subs`` and ``sups`` are the scripts that belong to its name. ``kind`` is variable, label, binary or function;
     ``of`` the variables that an unknown function depends on, ``values`` the range of a label, ``summed`` the position
     over which an assumption adds the entries up, where that is not the last one, ``lead`` how many indices stand
-    before the arguments of a family, ``signs`` the two values of a binary number, ``fixed`` the place
-    and the value of an entry that is given.
+    before the arguments of a family, ``marks`` what separates these (None: anything) and ``over`` the variables
+    of which they speak, ``tag`` what tells it from another that is written alike, ``signs`` the two values of a binary
+    number, ``fixed`` the place and the value of an entry that is given.
     """
 
     base: str
@@ -55,6 +56,9 @@ class Known:
     args: tuple[str, ...] = ()
     summed: int | None = None
     lead: int = 0
+    marks: str | None = None
+    over: tuple[str, ...] = ()
+    tag: str = ""
     signs: tuple[Fraction, ...] = (Fraction(0), Fraction(1))
     fixed: tuple[Piece, Fraction] | None = None
 

@@ -224,6 +224,8 @@ def _builder() -> Any:
                 name = "\\ne" if name.endswith("=") else "\\notin"
             case "ELLIPSIS":
                 name = "\\ldots"
+            case "COMMAND" if name in ("\\bigtriangledown", "\\triangledown"):
+                name = "\\nabla"
             case "LETTER" if name in greek_of:
                 name, kind = greek_of[name], "command"
             case "LETTER" if not name.isascii():
@@ -341,9 +343,8 @@ def _builder() -> Any:
 
         def two(self, parts: list[Any]) -> Item:
             head, first, second = parts
-            return Item(
-                "two", str(head), head.start_pos, as_item(second).end or head.end_pos, (inside(first), inside(second))
-            )
+            held = tuple(inside(part[0]) if len(part) == 1 else part for part in (inside(first), inside(second)))
+            return Item("two", str(head), head.start_pos, as_item(second).end or head.end_pos, held)
 
         def mixed(self, parts: list[Any]) -> Item:
             head, *groups = parts
@@ -473,6 +474,9 @@ def _parsed(text: str) -> tuple[Item, ...]:
     from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
 
     _check_nesting(text)
+    for opening, closing in (("\\lVert", "\\rVert"), ("\\lvert", "\\rvert")):
+        if opening in text and closing not in text:  # D(q \lVert p): a bar between two names
+            text = text.replace(opening, opening.replace("l", "", 1) + " ")
     try:
         items: tuple[Item, ...] = _parser().parse(text)
         return items

@@ -77,6 +77,8 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
         case Call() | Entry(Call()):
             call = head if isinstance(head, Call) else head.body
             assert isinstance(call, Call)
+            if body == head and made.calls.get(call.head.base):
+                return  # {softmax}(z), said to be \text{softmax}(z)
             indices, params = _call_indices(made, head, call, body)
             let = Let(head, body, text, call.head.base, (), (), indices, params, at)
             made.calls.setdefault(call.head.base, []).append(let)

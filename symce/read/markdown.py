@@ -26,6 +26,10 @@ NEAR = 40
 _WORDS = r"\\(?:text\w*|math(?:rm|tt|sf|it)|operatorname\*?|mbox|hbox)\s*\{[^{}]*\}"
 _ESCAPED = re.compile(rf"{_WORDS}|(?<!\\)\\([_*])")
 _TWICE = re.compile(r"\\\\(\\\\|[^\w\s&\\])")
+ENTITIES = {"#95": "_", "#42": "*", "#92": "\\", "#124": "|", "lt": "<", "gt": ">", "amp": "&", "vert": "|"}
+"""Characters of formulas that pages write as entities, because they mean something else in Markdown or HTML."""
+
+_ENTITY = re.compile(rf"&({'|'.join(ENTITIES)});")
 _BRACES = re.compile(r"\\\\([{}])")
 
 
@@ -91,9 +95,13 @@ def unescaped(formula: str, twice: bool = False) -> str:
 
     >>> print(unescaped(r"z\\_i = \\text{log\\_p}"), unescaped(r"\\\\{ a_i \\\\}"))
     z _i = \\text{log\\_p}  \\{ a_i  \\}
+    >>> print(unescaped("a&#95;k &lt; b"))
+    a_    k <    b
     >>> print(unescaped(r"a \\\\\\\\ b", twice=True))
     a   \\\\ b
     """
+    if "&" in formula and ";" in formula:
+        formula = _ENTITY.sub(lambda found: ENTITIES[found[1]].ljust(len(found[0])), formula)
     if twice:
         formula = _TWICE.sub(lambda found: "  \\\\" if found[1] == "\\\\" else f" \\{found[1]}", formula)
     elif "\\\\{" in formula and "\\\\}" in formula:

@@ -11,7 +11,7 @@ from typing import Any
 
 from symce.read.known import Let
 from symce.read.scripts import index_text
-from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, parts
+from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, parts
 
 
 def arguments_of(let: Let) -> tuple[Node, ...]:
@@ -59,6 +59,8 @@ def alike(first: Let, second: Let) -> bool:
 def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> bool:
     """Match the left side of a definition against a call; ``found`` collects what the letters stand for."""
     match pattern, actual:
+        case Letter(), Relation(left, "=", right) if left == pattern:  # p(y = 1 | x) where p(y | x) is defined
+            return _unify(pattern, right, let, found)
         case Letter(base, (), ()), _ if base in let.params:
             return found.setdefault(base, actual) == actual
         case Letter() as letter, Letter() | Number() if letter.spelled in let.indices:

@@ -323,7 +323,7 @@ class Meaning:
     def context_name(self, known: Known) -> str:
         name = known.name
         if known.args:
-            name += "(" + ",".join(known.args) + ")"
+            name += "(" + (known.tag or ",".join(known.args)) + ")"
         elif known.sorts and any(let.of_members for let in self.notation.letters.get(known.base, ())):
             name += "·"  # L_n beside L
         return name
@@ -379,6 +379,10 @@ class Meaning:
                 if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
                 return factors.times(self, left, right, "", scope)
+            case Times() if not self.reaching and (both := reach.of_both(node)) is not None:
+                self.stopped = True
+                self.note("a logarithm of a fraction before an exponential or a product is the logarithm of both")
+                return self.value(both, scope)
             case Times() | Over() | Big() | Derivative() | Gradient() if (
                 self.reaching and (other := reach.otherwise(node)) is not node
             ):

@@ -322,6 +322,8 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
     bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert", "\\Vert"}
+    if opened == "(" and is_event(inside):
+        return True  # P(y = 1): no product with an equation
     if opened == "(" and (base in APPLIED or is_numeric(inside)):
         return True  # f(0), \ell(0): no product
     if 2 in (len(split_top(inside, bars)), len(split_top(inside, {";"}))) or any(
@@ -331,6 +333,15 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     entries = split_top(inside, {","})
     simple = all(is_name_only(entry) for entry in entries)
     return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
+
+
+def is_event(inside: Items) -> bool:
+    """Whether an argument says that a letter is a number: ``y = 1``."""
+    if not any(item.name == "=" for item in inside):
+        return False
+    sides = [split_relations(part) for part in split_top(inside, {",", ";", "|", "\\mid", "\\vert"})]
+    events = [split for split in sides if len(split) == 3 and split[1][0] == "="]
+    return bool(events) and all(is_name_only(split[0][1]) and is_numeric(split[2][1]) for split in events)
 
 
 def stands_bare(items: Items, base: str) -> bool:

@@ -275,7 +275,9 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         item = items[at]
         bracket = item.name in OPENING or item.name in BARS
         operator = item.name in BIG or item.name in FUNCTIONS or item.name in ("\\partial", "\\nabla")
-        if bracket or operator or (item.kind in ("environment", "two", "slope", "one", "text") and not numeric):
+        euler = isinstance(node, Over) and item.sup is not None and is_euler(parser, item)
+        apart = item.kind in ("environment", "two", "slope", "one", "text") and not numeric
+        if bracket or operator or euler or apart:
             break
         right, after = parser.factor(items, at)
         if not numeric:
@@ -287,6 +289,10 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         node = Times(node, right, "", at=items[start].start, end=items[after - 1].end)
         at = after
     return node, at
+
+
+def is_euler(parser: Parser, item: Item) -> bool:
+    return item.sub is None and base_of(item) in ("e", "\\mathrm{e}") and "e" not in parser.vocabulary.declared
 
 
 def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:

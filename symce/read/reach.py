@@ -1,16 +1,17 @@
 """How far functions without brackets and products reach.
 
 As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\log a (1 - b)`` before the bracket, and
-``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. A product
-before another one that does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with
-``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g`` and ``1/2\\sigma^2``.
+``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. The logarithm
+of a fraction before an exponential, or before a product over an index, is meant of both; that it ends with the fraction
+is asked only where this fails. A product before another one that does not carry its index ends there:
+``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g`` and ``1/2\\sigma^2``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read.tree import Big, Derivative, Function, Gradient, Letter, Node, Over, Relation, Times, parts
+from symce.read.tree import Big, Derivative, Function, Gradient, Letter, Node, Over, Raised, Relation, Times, parts
 
 JOINED = frozenset(("", "cdot", "times"))
 """How the factors are joined that a function may reach over."""
@@ -49,6 +50,8 @@ def otherwise(node: Node) -> Node:
             return shortened(node)
         case Derivative() | Gradient():
             return of_the_bracket(node)
+        case Times() if of_both(node) is not None:
+            return node
         case Times(Over(slash=True) as fraction, rest, ""):
             return divided_by_more(node, fraction, rest)
     return reaching(node)
@@ -99,6 +102,19 @@ def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
     for factor in factors:
         made = Times(made, factor, "", at=node.at, end=factor.end)
     return made
+
+
+def of_both(node: Times) -> Node | None:
+    """``\\log \\frac{1}{Z} \\exp(a)`` and ``\\log \\frac{1}{Z} \\prod_i a_i``: the logarithm around both, or None."""
+    match node.right:
+        case Function("exp") | Raised(Letter("e" | "\\mathrm{e}", (), ())) | Big("prod"):
+            last = node.left
+            while type(last) is Times:
+                last = last.right
+            if isinstance(last, Function) and last.name == "log" and last.open and node.op in JOINED:
+                of_fraction = isinstance(last.body, Over) and not last.body.slash
+                return _over(node.left, node) if of_fraction else None
+    return None
 
 
 def is_passed(following: Node) -> bool:

@@ -29,6 +29,7 @@ from symce.read.tree import (
 from symce.rules.calculus import depends
 from symce.term import (
     Diff,
+    Literal,
     Term,
     Var,
     variables,
@@ -142,6 +143,8 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
         raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
     if meaning.inverses:
         inverses.refuse_derivative(meaning, array.term, variable.term, node)
+    if variable.rank == 2 and array.rank == 1 and array.axes[0].sort.size == 1:  # a loss of the one output of a layer
+        array = array.changed(array.at(Literal(1, array.axes[0].sort)), ())
     term = Diff(array.term, variable.term)
     axes = (*array.axes, *variable.axes)
     notes = (*array.assumed, *variable.assumed)

@@ -1,0 +1,64 @@
+"""Families of numbers or vectors that are written with arguments, and which of several a call means.
+
+Knows what tells ``p(y | x)`` from ``p(x, y)`` and from ``p(x | y)``: how many arguments there are, what stands between
+them, and of which variables they speak. A letter that counts positions wherever it stands names no variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from symce.read.fonts import core
+from symce.read.known import Known
+from symce.read.scripts import leftover
+from symce.read.tree import Call, Letter, Node, Relation, number_in
+
+POSITIONS = set("ijklmncr")
+"""Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
+
+
+def variable(arg: Node) -> str:
+    """The variable that an argument speaks of; nothing where it counts positions, is a number or has scripts."""
+    if isinstance(arg, Relation):
+        return variable(arg.left)
+    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) and not arg.subs and not arg.sups else ""
+    return "" if plain in POSITIONS else plain
+
+
+def variables(call: Call) -> tuple[str, ...]:
+    return tuple(map(variable, call.args))
+
+
+def separated(args: Iterable[str], marks: str) -> str:
+    """Arguments with what stands between them: ``p(x | y)`` is not ``p(x, y)``."""
+    between = [", " if mark == "," else f" {mark} " for mark in marks.split()]
+    return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
+
+
+def is_of(known: Known, call: Call) -> bool:
+    """Whether a call may be a member of a declared family; ``p(x | y)`` is none of ``p(y | x)``."""
+    if len(known.args) != len(call.args) or leftover(call.head, known.subs, known.sups) is None:
+        return False
+    if not all(map(_is_for, known.args, call.args)):
+        return False
+    if known.marks is None:
+        return True
+    mine, theirs = known.over, variables(call)
+    turned = known.marks.strip(" ,") and mine != theirs and sorted(mine) == sorted(theirs)
+    return known.marks == call.marks and not turned
+
+
+def _is_for(text: str, arg: Node) -> bool:
+    """Whether ``y = 1`` stands where the family was declared with it, and no other number does."""
+    value = number_in(arg.right) if isinstance(arg, Relation) else None
+    if value is None:
+        return not text.isdecimal()
+    return text in ("·", str(value))
+
+
+def of_call(families: Iterable[Known], call: Call) -> Known | None:
+    """The family that a call means: of several, the one that was declared with its variables."""
+    found = [known for known in families if known.args and is_of(known, call)]
+    own = [known for known in found if known.over == variables(call)]
+    return next(iter(own or (found if len(found) == 1 else ())), None)
