@@ -244,7 +244,7 @@ FEATURES = {
     ),
     "log without brackets": Feature(P, r"\log p_i", r"o_i - \log \sum_k e^{o_k}", r"o_i", r"\log p_i o_i", "reach"),
     "base of a logarithm": Feature(
-        P, r"\log_2 p_i", r"\frac{\ln p_i}{\ln 2}", r"\ln p_i", r"\log(p_i)^2", "put the power inside"
+        P, r"\log_2 p_i", r"\frac{\ln p_i}{\ln 2}", r"\ln p_i", r"\log(p_i)_1^2", "parentheses around the logarithm"
     ),
     "power in brackets": Feature(
         V, r"e^{(o_i)} e^{(y_i)(2)}", r"e^{o_i + 2 y_i}", r"e^{o_i + y_i}", r"e^{(o_i) e}^{2} + )", "two superscripts"

@@ -1540,6 +1540,28 @@ def test_bold_rows_of_what_is_defined_in_plain_type(tex: str, expected: Answer) 
     assert answer(ROWS_IN_BOLD, tex) is expected
 
 
+LOGS = ("scalar x, y", "given x > 1", "given y > 1", r"let L = \log(x)^2")
+POWERS_OF_LOGS = [
+    (r"\log (x)^2 = \log x \log x", Answer.PROVED),
+    (r"\log (x)^2 = 2 \log x", Answer.UNKNOWN),
+    (r"\log (x)^2 = 3 \log x", Answer.REFUTED),
+    (r"\log (\frac{x}{y})^{-1} = \log y - \log x", Answer.PROVED),
+    (r"\log (x)^{-1} = \frac{1}{\log x}", Answer.UNKNOWN),
+    (r"\log (x)^{-1} = \frac{2}{\log x}", Answer.REFUTED),
+    (r"\frac{d}{dx} \log\left(x\right)^2 = \frac{2 \log x}{x}", Answer.PROVED),
+    (r"\ln(x y)^2 = 2 \ln x + 2 \ln y", Answer.UNKNOWN),
+    (r"\frac{dL}{dx} = \frac{2}{x} \log x", Answer.PROVED),
+    (r"\frac{dL}{dx} = \frac{2}{x}", Answer.UNKNOWN),
+    (r"\frac{dL}{dx} = \frac{3}{x}", Answer.REFUTED),
+    (r"\log(x)_1^2 = 2", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), POWERS_OF_LOGS)
+def test_a_power_behind_the_brackets_of_a_logarithm(tex: str, expected: Answer) -> None:
+    assert answer(LOGS, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

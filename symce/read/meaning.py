@@ -58,6 +58,7 @@ from symce.read.tree import (
     Cases,
     Chained,
     Derivative,
+    Either,
     Entry,
     Everything,
     Factorial,
@@ -383,10 +384,13 @@ class Meaning:
                 self.stopped = True
                 self.note("a logarithm of a fraction before an exponential or a product is the logarithm of both")
                 return self.value(both, scope)
-            case Times() | Over() | Big() | Derivative() | Gradient() if (
+            case Times() | Over() | Big() | Derivative() | Gradient() | Either() if (
                 self.reaching and (other := reach.otherwise(node)) is not node
             ):
                 return self.value(other, scope)
+            case Either(read):
+                self.stopped = True
+                return self.value(read, scope)
             case Times(left, right, op):
                 self.stopped = self.stopped or reach.may_differ(node)
                 return factors.times(self, left, right, op, scope)

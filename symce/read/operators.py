@@ -30,10 +30,12 @@ from symce.read.tree import (
     Big,
     Call,
     Derivative,
+    Either,
     Function,
     Gradient,
     Indicator,
     Letter,
+    Neg,
     Node,
     Number,
     Over,
@@ -222,17 +224,12 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     following = items[at + 1]
     if following.name in ("(", "[", "\\{", "\\lbrack", "\\lbrace", "left|", "left||", "|"):
         inside, after, close = brackets.between(parser, items, at + 1)
-        if name == "log" and close.sup is not None and not naming.is_transpose(parser, close.sup):
-            raise ReadError(
-                "(log x)^2 or log(x^2)? put the power inside, or parentheses around the logarithm",
-                item.start,
-                close.end,
-            )
         body = parser.expression(inside)
         if following.name in ("|", "left|"):
             body = Absolute(body, at=following.start, end=close.end)
         node = Function(name, body, base, natural=natural, at=item.start, end=close.end)
-        node = naming.scripted(parser, node, close)
+        raised = close.sup is not None and not naming.is_transpose(parser, close.sup)
+        node = of_power(node, parser, close) if name == "log" and raised else naming.scripted(parser, node, close)
     elif following.kind == "group" and following.sub is None and following.sup is None:
         inner = parser.expression(following.parts[0])
         node = Function(name, inner, base, natural=natural, at=item.start, end=following.end)
@@ -244,6 +241,17 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     if power is not None:
         node = Raised(node, parser.expression(power), at=item.start, end=items[after - 1].end)
     return node, after
+
+
+def of_power(log: Function, parser: Parser, close: Item) -> Node:
+    """``\\log (x)^2``: the square of the logarithm, and ``\\log (x)^{-1}`` the logarithm of 1/x; or the other way."""
+    if close.sub is not None or close.primes:
+        raise ReadError("(log x)^2 or log(x^2)? put parentheses around the logarithm", log.at, close.end)
+    exponent = parser.exponent(stripped(close.sup or ()))
+    square: Node = Raised(log, exponent, at=log.at, end=close.end)
+    inside: Node = replace(log, body=Raised(log.body, exponent, at=log.body.at, end=close.end), end=close.end)
+    first, second = (inside, square) if isinstance(exponent, Neg) else (square, inside)
+    return Either(first, second, at=log.at, end=close.end)
 
 
 def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> tuple[Node, int]:

@@ -4,14 +4,28 @@ As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\
 ``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. The logarithm
 of a fraction before an exponential, or before a product over an index, is meant of both; that it ends with the fraction
 is asked only where this fails. A product before another one that does not carry its index ends there:
-``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g`` and ``1/2\\sigma^2``.
+``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g``,
+``1/2\\sigma^2`` and ``\\log (x)^2``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read.tree import Big, Derivative, Function, Gradient, Letter, Node, Over, Raised, Relation, Times, parts
+from symce.read.tree import (
+    Big,
+    Derivative,
+    Either,
+    Function,
+    Gradient,
+    Letter,
+    Node,
+    Over,
+    Raised,
+    Relation,
+    Times,
+    parts,
+)
 
 JOINED = frozenset(("", "cdot", "times"))
 """How the factors are joined that a function may reach over."""
@@ -46,6 +60,8 @@ def may_differ(node: Times | Over) -> bool:
 def otherwise(node: Node) -> Node:
     """What a product, fraction, derivative or product over an index may mean as well; itself where it is clear."""
     match node:
+        case Either(_, meant):
+            return meant
         case Big():
             return shortened(node)
         case Derivative() | Gradient():

@@ -146,6 +146,14 @@ class Function(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Either(Node):
+    """``\\log (x)^2``, which is read in one way and may be meant in the other."""
+
+    read: Node
+    meant: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Big(Node):
     """A sum, product, maximum or expectation over ``under``; ``upper`` is the upper limit."""
 
