@@ -25,7 +25,6 @@ from symce.term import (
     Var,
     children,
     free_indices,
-    nodes,
     own_indices,
     resize,
     variables,
@@ -206,6 +205,9 @@ def _index_text(index: IndexExpr) -> str:
 
 # --------------------------------------------------------------------------- the context
 
+MOST_CHECKED = 20_000
+"""Formulas and parts of formulas that a context remembers to have accepted."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -228,6 +230,7 @@ class Context:
     _defined: dict[str, Definition] = field(default_factory=dict, repr=False, compare=False)
     _assumed: dict[tuple[type, str], list[Assumption]] = field(default_factory=dict, repr=False, compare=False)
     _bodies: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
+    _checked: set[Term] = field(default_factory=set, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_name.update((entry.name, entry) for entry in self.declarations)
@@ -236,7 +239,10 @@ class Context:
             self._assumed.setdefault((type(entry), getattr(entry, "name", "")), []).append(entry)
 
     def _with(self, **parts: object) -> Context:
-        return replace(self, _by_name={}, _defined={}, _assumed={}, _bodies={}, **parts)  # type: ignore[arg-type]  # one of the three tuples
+        return replace(self, _by_name={}, _defined={}, _assumed={}, _bodies={}, _checked=set(), **parts)  # type: ignore[arg-type]  # one of the three tuples
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_checked": set()}  # terms by hashes, and those of strings differ between processes
 
     # ---- building
 
@@ -436,28 +442,48 @@ class Context:
     # ---- checking
 
     def check(self, term: Term) -> None:
-        """Raise ``ContextError`` unless every letter in ``term`` has a meaning and the right shape."""
-        for node in nodes(term):
-            match node:
-                case Var(name, indices):
-                    self._check_shape(name, self.shape(name), indices)
-                    if name in self._by_name and self._by_name[name].values is not None:
-                        raise ContextError(f"{name} is an index, not a number; write it as a subscript")
-                case Diff(_, Var(name)):
-                    self._check_differentiable(name)
-                case Pow(base, exponent) if exponent < 0 and base == Num(Fraction(0)):
-                    raise ContextError("a negative power of 0 is not defined")
-                case Power() if not children(node):
-                    raise ContextError("a power needs a base and an exponent")
-                case Sum(index, _, but) | Prod(index, _, but):
-                    for other in but:
-                        if other.sort != index.sort:
-                            raise ContextError(
-                                f"{index.name} runs over {index.sort.name}, "
-                                f"it cannot equal an index over {other.sort.name}"
-                            )
-            for written in own_indices(node):
-                self._check_index(written)
+        """Raise ``ContextError`` unless every letter in ``term`` has a meaning and the right shape.
+
+        What a formula shares with one that was checked before is not looked through again.
+        """
+        try:
+            hash(term)
+            known = self._checked
+        except RecursionError:  # deeper than what is ever judged, and not remembered
+            known = set()
+        new, left = [], [term]
+        while left:
+            node = left.pop()
+            if known and node in known:
+                continue
+            self._check_node(node)
+            new.append(node)
+            left += children(node)
+        if known is self._checked:
+            if len(known) > MOST_CHECKED:
+                known.clear()
+            known.update(new)
+
+    def _check_node(self, node: Term) -> None:
+        match node:
+            case Var(name, indices):
+                self._check_shape(name, self.shape(name), indices)
+                if name in self._by_name and self._by_name[name].values is not None:
+                    raise ContextError(f"{name} is an index, not a number; write it as a subscript")
+            case Diff(_, Var(name)):
+                self._check_differentiable(name)
+            case Pow(base, exponent) if exponent < 0 and base == Num(Fraction(0)):
+                raise ContextError("a negative power of 0 is not defined")
+            case Power() if not children(node):
+                raise ContextError("a power needs a base and an exponent")
+            case Sum(index, _, but) | Prod(index, _, but):
+                for other in but:
+                    if other.sort != index.sort:
+                        raise ContextError(
+                            f"{index.name} runs over {index.sort.name}, it cannot equal an index over {other.sort.name}"
+                        )
+        for written in own_indices(node):
+            self._check_index(written)
 
     def _check_shape(self, name: str, shape: tuple[Sort, ...], indices: tuple[IndexExpr, ...]) -> None:
         if len(shape) != len(indices):

@@ -11,7 +11,19 @@ import pytest
 from mutate import random_term
 from statements import LETTERS as FUZZ
 
-from symce.context import NONNEGATIVE, POSITIVE, UNIT, AtLeast, Context, Distinct, OneHot, Same, SumsTo, Within
+from symce.context import (
+    NONNEGATIVE,
+    POSITIVE,
+    UNIT,
+    AtLeast,
+    Context,
+    ContextError,
+    Distinct,
+    OneHot,
+    Same,
+    SumsTo,
+    Within,
+)
 from symce.prover.deadline import Deadline
 from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
@@ -360,3 +372,22 @@ def test_a_label_is_decided_by_its_case_at_a_fixed_size() -> None:
     assert prove_equal(Delta(u, label), as_term(0), context.assume(Distinct(u, label))).proved
     assert prove_equal(Delta(u, label), as_term(1), context.assume(Same(u, label))).proved
     assert prove_equal(Delta(u, label), as_term(1), context).status is Status.REFUTED
+
+
+def test_what_one_context_accepted_is_checked_anew_in_another() -> None:
+    context = Context().vector("o", K)
+    derivative = Diff(Exp(o(i)), o(j))
+    for _ in range(2):
+        context.check(derivative)
+    for other, says in (
+        (context.assume(SumsTo("o")), "tied together"),
+        (context.resize(K, K3), "indexed over K"),
+        (Context().scalar("o"), "no index"),
+        (Context(), "no meaning"),
+    ):
+        for _ in range(2):
+            with pytest.raises(ContextError, match=says):
+                other.check(derivative)
+    for _ in range(2):
+        with pytest.raises(ContextError, match="no meaning"):
+            context.check(derivative * Var("t"))
