@@ -1429,6 +1429,112 @@ def test_what_holds_of_a_maximum(tex: str, expected: Answer) -> None:
     assert judged(tex, LARGEST).answer is expected
 
 
+OF_A_CLASS = (
+    "index i, k = 1..K",
+    "vector z : K",
+    r"given c \in \{1, \dots, K\}",
+    r"let p_i = \operatorname{softmax}(z)_i",
+    r"let \ell = -\log p_c",
+)
+OF_LABELS = (
+    "index k = 1..K",
+    "vector s, t : K",
+    r"given t_k \in \{0, 1\}",
+    r"let q_k = \frac{1}{1 + e^{-s_k}}",
+    r"let L = -\sum_k \left[ t_k \log q_k + (1 - t_k) \log(1 - q_k) \right]",
+)
+IN_PIECES = [
+    (OF_A_CLASS, r"\|\nabla_z \ell\|_1 = 2 (1 - p_c)", Answer.PROVED),
+    (OF_A_CLASS, r"\|p - e_c\|_1 = 2 (1 - p_c)", Answer.PROVED),
+    (OF_A_CLASS, r"\sum_k |p_k - \mathbb{1}[k = c]| = 2 \sum_{k \ne c} p_k", Answer.PROVED),
+    (OF_A_CLASS, r"\sum_k |p_k - \mathbb{1}[k = c]| = 1 - p_c", Answer.REFUTED),
+    (OF_A_CLASS, r"\|\nabla_z \ell\|_1 = 2 p_c", Answer.REFUTED),
+    (OF_A_CLASS, r"\sum_k |z_k - z_c| = \sum_{k \ne c} |z_k - z_c|", Answer.UNKNOWN),
+    (OF_A_CLASS, r"z_i \le \max_k z_k", Answer.PROVED),
+    (OF_A_CLASS, r"z_i \ge \max_k z_k", Answer.REFUTED),
+    (OF_LABELS, r"L = \sum_k \log(1 + e^{(1 - 2 t_k) s_k})", Answer.PROVED),
+    (OF_LABELS, r"L = \sum_k \log(1 + e^{(2 t_k - 1) s_k})", Answer.REFUTED),
+    (OF_LABELS, r"L = \sum_k \left[ \max(s_k, 0) - s_k t_k + \log(1 + e^{-|s_k|}) \right]", Answer.PROVED),
+    (OF_LABELS, r"L = \sum_k \left[ \max(s_k, 0) + s_k t_k + \log(1 + e^{-|s_k|}) \right]", Answer.REFUTED),
+    (OF_LABELS, r"L = -\sum_k \log(1 - |t_k - q_k|)", Answer.PROVED),
+    (OF_LABELS, r"L = -\sum_k \log |t_k - q_k|", Answer.REFUTED),
+    (OF_LABELS, r"t_k^2 = t_k", Answer.PROVED),
+    (OF_LABELS, r"q_k^{t_k} = t_k q_k + 1 - t_k", Answer.PROVED),
+    (OF_LABELS, r"q_k^{t_k} = t_k q_k", Answer.REFUTED),
+    (OF_LABELS, r"\sum_k t_k^2 = 1", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), IN_PIECES)
+def test_what_is_judged_value_by_value(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    step = judged(tex, directives)
+    assert step.answer is expected, (step.message, step.counterexample)
+
+
+NUMBERS = (
+    r"scalar x, a, b, s, t, y, p, \epsilon",
+    "given x > 0",
+    "given a, b > 0",
+    "given 0 < y < 1",
+    "given 0 < p < 1",
+    "given 0 \\le t \\le 1",
+    r"given 0 < \epsilon < 1",
+)
+POSITIVE_VECTORS = ("index k = 1..K", "vector p, q, u, v : K", "given p, q > 0")
+SHARED = (*POSITIVE_VECTORS, r"given \sum_k p_k = 1", r"let \mu = \sum_k p_k u_k")
+MUTUAL = (
+    "index x = 1..n",
+    "index y = 1..K",
+    "matrix p(x,y) : n x K",
+    "given p(x,y) > 0",
+    r"given \sum_{x,y} p(x,y) = 1",
+    r"let p(x) = \sum_y p(x,y)",
+    r"let p(y) = \sum_x p(x,y)",
+    r"let I = \sum_{x,y} p(x,y) \log \frac{p(x,y)}{p(x) p(y)}",
+)
+INEQUALITIES = [
+    (NUMBERS, r"1 - \frac{1}{x} \le \log x", r"1 - \frac{1}{x} \ge \log x"),
+    (NUMBERS, r"\sqrt{ab} \le \frac{a + b}{2}", r"\sqrt{ab} \ge \frac{a + b}{2}"),
+    (NUMBERS, r"\log \frac{a + b}{2} \ge \frac{\log a + \log b}{2}", r"\log \frac{a + b}{2} \ge \log a + \log b"),
+    (NUMBERS, r"\log(t a + (1 - t) b) \ge t \log a + (1 - t) \log b", r"\log(t a + (1 - t) b) \ge \log a + \log b"),
+    (
+        NUMBERS,
+        r"-\epsilon \log \epsilon - (1 - \epsilon) \log(1 - \epsilon) \le \log 2",
+        r"-\epsilon \log \epsilon \ge 1",
+    ),
+    (NUMBERS, r"y \log \frac{y}{p} + (1 - y) \log \frac{1 - y}{1 - p} \ge 0", r"y \log \frac{y}{p} \ge 0"),
+    (
+        NUMBERS,
+        r"-y \log p - (1 - y) \log(1 - p) \ge -y \log y - (1 - y) \log(1 - y)",
+        r"-y \log p - (1 - y) \log(1 - p) \le -y \log y - (1 - y) \log(1 - y)",
+    ),
+    (NUMBERS, r"\max(0, s) \le \log(1 + e^s)", r"\max(0, s) \ge \log(1 + e^s)"),
+    (NUMBERS, r"|s| \le \log(e^s + e^{-s})", r"|s| \ge \log(e^s + e^{-s})"),
+    (
+        POSITIVE_VECTORS,
+        r"\sum_k p_k \log \frac{p_k}{q_k} \ge \sum_k p_k - \sum_k q_k",
+        r"\sum_k p_k \log \frac{p_k}{q_k} \ge \sum_k q_k - \sum_k p_k",
+    ),
+    (POSITIVE_VECTORS, r"(u^\top v)^2 \le \|u\|^2 \|v\|^2", r"(u^\top v)^2 \ge \|u\|^2 \|v\|^2"),
+    (POSITIVE_VECTORS, r"\left(\sum_k u_k\right)^2 \le K \sum_k u_k^2", r"\left(\sum_k u_k\right)^2 \le \sum_k u_k^2"),
+    (
+        POSITIVE_VECTORS,
+        r"\sum_k \sqrt{p_k q_k} \le \frac12 \sum_k (p_k + q_k)",
+        r"\sum_k \sqrt{p_k q_k} \le \sum_k q_k",
+    ),
+    (POSITIVE_VECTORS, r"\sum_k \log(1 + e^{u_k}) \ge \sum_k \max(0, u_k)", r"\sum_k \max(0, u_k) \ge \sum_k u_k + 1"),
+    (SHARED, r"e^\mu \le \sum_k p_k e^{u_k}", r"e^\mu \ge \sum_k p_k e^{u_k}"),
+    (POSITIVE_VECTORS, r"u_k \le \max_k u_k", r"\max_k u_k \le u_k"),
+    (MUTUAL, r"I \ge 0", r"I \le 0"),
+]
+
+
+@pytest.mark.parametrize(("directives", "true", "false"), INEQUALITIES)
+def test_inequalities_that_have_a_name(directives: tuple[str, ...], true: str, false: str) -> None:
+    assert judged(true, directives).answer is Answer.PROVED
+    assert judged(false, directives).answer is Answer.REFUTED
+
+
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
 def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
     assert answer(ENTRIES, tex) is expected

@@ -6,6 +6,7 @@ that u has; the other way round nothing is said.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 
@@ -21,6 +22,13 @@ HALF = Num(Fraction(1, 2))
 
 def by_sign(left: Term, right: Term, context: Context, seconds: float) -> bool:
     """Whether the equation holds with either sign of every absolute value in it."""
+    return by_every_sign(left, right, context, seconds, lambda a, b: holds(a, b, context, seconds))
+
+
+def by_every_sign(
+    left: Term, right: Term, context: Context, seconds: float, judge: Callable[[Term, Term], bool]
+) -> bool:
+    """Whether something holds of two sides with either sign of every absolute value in them."""
     groups = magnitudes(left, right, context, seconds)
     bound = {node.index for side in (left, right) for node in nodes(side) if isinstance(node, (Sum, Prod))}
     roots = [root for group in groups for root, _ in group]
@@ -33,7 +41,7 @@ def by_sign(left: Term, right: Term, context: Context, seconds: float) -> bool:
             for root, inside in group
         }
         a, b = (replaced(side, values) for side in (left, right))
-        if not holds(a, b, context, seconds):
+        if not judge(a, b):
             return False
     return True
 

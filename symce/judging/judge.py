@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
 from symce.judging import tied
+from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
@@ -120,6 +121,9 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if judgement.counterexample is not None and claim.maxima:
         judgement = replace(judgement, counterexample=in_entries(judgement.counterexample, claim))
     judgement = summing_to_one(claim, judgement, seconds)
+    if judgement.answer is Answer.ILL_DEFINED and not claim.shapes and has_magnitudes(claim):
+        message = f"{judgement.message}; is it an absolute value of 0?"  # to the prover, the root of a square
+        judgement = replace(judgement, answer=Answer.UNKNOWN, message=message)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
     if claim.guessed:
@@ -129,6 +133,11 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if other.answer is Answer.PROVED:
             return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
     return judgement
+
+
+def has_magnitudes(claim: Claim) -> bool:
+    sides = (claim.context.unfold(side) for pair in claim.pairs for side in pair)
+    return any(square_in(node) is not None for side in sides for node in nodes(side))
 
 
 def one_by_one(claim: Claim, taken: Claim, used: tuple[Assumption, ...], seconds: float) -> Judgement:

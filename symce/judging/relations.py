@@ -10,6 +10,7 @@ from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.objections import objection
+from symce.judging.piecewise import in_order_by_pieces, piece_by_piece
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Diff, Log, Num, Term, Var, nodes, rewrite, variables
@@ -37,7 +38,9 @@ def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement
     judgement = from_verdict(claim, (left, right), verdict)
     if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.zero_one:
         judgement = at_one_and_zero(claim, left, right, seconds) or judgement
-    if judgement.answer is Answer.UNKNOWN and by_sign(left, right, claim.context, seconds):
+    if judgement.answer not in (Answer.UNKNOWN, Answer.ILL_DEFINED):
+        return judgement
+    if by_sign(left, right, claim.context, seconds) or piece_by_piece(claim, left, right, seconds):
         return Judgement(Answer.PROVED, pair=(left, right))
     return judgement
 
@@ -139,6 +142,8 @@ def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgeme
     judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
     verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
     judgement = from_verdict(claim, (left, right), verdict)
+    if verdict.status is Status.UNKNOWN and in_order_by_pieces(smaller, larger, judge_order, claim.context, seconds):
+        return Judgement(Answer.PROVED, pair=(left, right))
     if judgement.counterexample is not None and smaller is right:
         # The counterexample speaks of the sides as they are written.
         found = judgement.counterexample

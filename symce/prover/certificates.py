@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations, zip_longest
 
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
+from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Atom, Poly, add, scale
@@ -64,6 +66,9 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     yield to_term(form, poly)
     yield from _squares(form, poly)
     yield from _squares_of_quotients(whole, context, deadline)
+    yield from _squares_of_roots(whole, context, deadline)
+    yield from _means_of_logarithms(whole, context, deadline)
+    yield from _tangents_under_sums(whole, context, deadline)
     weights = _weights(whole, context)
     for weight in weights:
         yield from _tangents(whole, weight, context, deadline)
@@ -72,6 +77,7 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
         yield from _variances(whole, weight, context)
     yield from _uniform_variances(whole, context)
     yield from _softmax_variances(whole, context)
+    yield from _lagrange(whole, context)
 
 
 def _without_zeros(term: Term) -> Term:
@@ -86,7 +92,7 @@ def _without_zeros(term: Term) -> Term:
 
 
 def _opened(term: Term, context: Context) -> Term:
-    """The term with definitions written out, without deltas of one place and what they leave of sums and products."""
+    """The term with definitions written out and minus signs inside, without deltas of one place and what they leave."""
 
     def smaller(node: Term) -> Term | None:
         match node:
@@ -96,6 +102,8 @@ def _opened(term: Term, context: Context) -> Term:
                 return ZERO
             case Mul(factors) if ONE in factors:
                 return mul(*(factor for factor in factors if factor != ONE))
+            case Mul((Num(minus), Add(terms))) if minus == -1:
+                return plus(*map(neg, terms))
             case Add():
                 return _without_zeros(node)
         return None
@@ -142,6 +150,105 @@ def _squares_of_quotients(whole: Term, context: Context, deadline: Deadline) -> 
         yield from (_exchanged(square, letter, quotient) for square in _squares(form, poly))
 
 
+def _squares_of_roots(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """The same for the roots of positive numbers: ``(a + b)/2 - (a b)^(1/2)`` as a square of theirs."""
+    roots = {
+        entry: Var(f"·root {n}")
+        for n, entry in enumerate(dict.fromkeys(_numbers_under_roots(whole)))
+        if context.domain(entry.name).positive
+    }
+    if not roots:
+        return
+    for entry, root in roots.items():
+        context = context.scalar(root.name).assume(Within(root.name, POSITIVE))
+        whole = _exchanged(whole, entry, Pow(root, 2))
+    form = NormalForm(context, deadline)
+    try:
+        poly = form.term(whole, {})
+    except (Refused, NotDefined):
+        return
+    for square in _squares(form, poly):
+        for entry, root in roots.items():
+            square = _exchanged(square, root, Power(entry, HALF))
+        yield square
+
+
+HALF = Num(Fraction(1, 2))
+
+
+def _numbers_under_roots(term: Term) -> Iterator[Var]:
+    bound = frozenset(node.index for node in nodes(term) if isinstance(node, (Sum, Prod)))
+    for node in nodes(term):
+        if isinstance(node, Power) and node.exponent == HALF and not free_indices(node) & bound:
+            yield from (inner for inner in nodes(node.base) if isinstance(inner, Var))
+
+
+def _means_of_logarithms(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``log m - t log a - s log b`` as ``t (a/m - 1 - log (a/m)) + s (b/m - 1 - log (b/m))``, and what is left."""
+    known = Nonnegative(context, deadline)
+    above: dict[Term, list[Term]] = {}  # what stands under logarithms, by their weights
+    below: dict[Term, list[Term]] = {}
+    for factors in _products(whole):
+        logs = [factor for factor in factors if isinstance(factor, Log)]
+        if len(logs) == 1:
+            factors.remove(logs[0])
+            weight = mul(*factors)
+            if known.ground(weight) is not None:
+                above.setdefault(weight, []).append(logs[0].arg)
+            elif known.ground(neg(weight)) is not None:
+                below.setdefault(neg(weight), []).append(logs[0].arg)
+            else:
+                return
+    for mean in (ONE, *above.get(ONE, ())):
+        tangents = []
+        for weight in dict.fromkeys((*above, *below)):
+            larger = [arg for arg in above.get(weight, ()) if weight != ONE or arg != mean]
+            smaller = below.get(weight, [])
+            for over, under in zip_longest(smaller, larger):
+                ratio = mul(over or ONE) / mul(under or ONE)
+                ratio = ratio if over and under else ratio / mean
+                tangents.append(mul(weight, plus(ratio, neg(ONE), neg(Log(ratio)))))
+        if tangents:
+            yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+
+
+def _tangents_under_sums(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``sum_i sum_j w_ij log r_ij`` as ``sum_i sum_j w_ij (1/r_ij - 1 + log r_ij)``, and what is left."""
+    tangents = []
+    opened = _opened(whole, context)
+    for term in opened.terms if isinstance(opened, Add) else (opened,):
+        total, binders = term, []
+        while isinstance(total, Sum) and not total.but:
+            binders.append(total.index)
+            total = total.body
+        logs = [factor for factor in (total.factors if isinstance(total, Mul) else ()) if isinstance(factor, Log)]
+        if len(binders) > 1 and len(logs) == 1 and isinstance(total, Mul):
+            ratio = Div(ONE, logs[0].arg)
+            weight = mul(*(factor for factor in total.factors if factor is not logs[0]))
+            tangent: Term = mul(weight, plus(ratio, neg(ONE), neg(Log(ratio))))
+            for binder in reversed(binders):
+                tangent = Sum(binder, tangent)
+            tangents.append(tangent)
+    if tangents:
+        yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+
+
+def _products(term: Term) -> Iterator[list[Term]]:
+    """The factors of every term of a sum, with brackets that stand in a fraction or behind a number opened."""
+    match term:
+        case Add(terms):
+            for part in terms:
+                yield from _products(part)
+        case Div(top, bottom):
+            yield from ([Div(ONE, bottom), *factors] for factors in _products(top))
+        case Mul((Num() as number, rest)):
+            yield from ([number, *factors] for factors in _products(rest))
+        case Mul(factors):
+            yield list(factors)
+        case _:
+            yield [term]
+
+
 def _exchanged(term: Term, old: Term, new: Term) -> Term:
     return rewrite(term, lambda node: new if node == old else None)
 
@@ -185,8 +292,12 @@ def _tangents(whole: Term, weight: str, context: Context, deadline: Deadline) ->
     inside, outside = _under(spread, entry, binder)
     if inside != ZERO:
         exponents = (plus(inside, outside), inside) if outside != ZERO else (inside,)
+        exponents = tuple(dict.fromkeys((*exponents, _logarithms(inside))))
         yield from _with_the_rest(whole, (_tangent(entry, binder, e) for e in exponents), context, deadline)
         yield _half_tangent(entry, binder, inside)
+    if isinstance(inside, Exp) and isinstance(at := neg(outside), Exp):
+        beyond = plus(inside.arg, neg(at.arg))
+        yield Sum(binder, mul(entry, at, plus(Exp(beyond), neg(ONE), neg(beyond))))
 
 
 def _uniform_tangents(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
@@ -212,6 +323,13 @@ def _spread(term: Term, context: Context, deadline: Deadline) -> Term:
 def _tangent(weight: Term, binder: Index, exponent: Term) -> Term:
     ratio = _turned(exponent)
     return Sum(binder, mul(weight, plus(ratio, Num(Fraction(-1)), neg(Log(ratio)))))
+
+
+def _logarithms(term: Term) -> Term:
+    """The terms of a sum that are logarithms."""
+    parts = term.terms if isinstance(term, Add) else (term,)
+    found = [part for part in parts if isinstance(part, Log) or isinstance(neg(part), Log)]
+    return plus(*found) if found else term
 
 
 def _half_tangent(weight: Term, binder: Index, exponent: Term) -> Term:
@@ -299,7 +417,7 @@ def _variances(whole: Term, weight: str, context: Context) -> Iterator[Term]:
 
 
 def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
-    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v."""
+    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v, and K times that."""
     letters = context.closure(variables(whole))
     taken = frozenset(_all_indices(whole))
     for declaration in context.declarations:
@@ -308,7 +426,23 @@ def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
             k = fresh(Index("k", sort), taken)
             m = fresh(Index("m", sort), taken | {k})
             mean = Sum(m, Var(declaration.name, (m,))) / Size(sort)
-            yield Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
+            spread = Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
+            yield from (spread, mul(Size(sort), spread))
+
+
+def _lagrange(whole: Term, context: Context) -> Iterator[Term]:
+    """``sum_i sum_j (x_i y_j - x_j y_i)^2 / 2``, for every two vectors over the same range: Cauchy and Schwarz."""
+    if not any(isinstance(node, Pow) and isinstance(node.base, Sum) for node in nodes(whole)):
+        return
+    letters, taken = context.closure(variables(whole)), frozenset(_all_indices(whole))
+    named = [d for d in context.declarations if d.name in letters and len(d.sorts) == 1 and d.values is None]
+    for first, second in combinations(named[:MOST_LETTERS], 2):
+        if first.sorts == second.sorts:
+            i = fresh(Index("i", first.sorts[0]), taken)
+            j = fresh(Index("j", first.sorts[0]), taken | {i})
+            x, y = first.name, second.name
+            cross = Var(x, (i,)) * Var(y, (j,)) - Var(x, (j,)) * Var(y, (i,))
+            yield mul(HALF, Sum(i, Sum(j, Pow(cross, 2))))
 
 
 def _softmax_variances(whole: Term, context: Context) -> Iterator[Term]:

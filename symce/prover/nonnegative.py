@@ -272,9 +272,9 @@ class Nonnegative:
         )
 
     def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
-        """``x - 1 - log x``, where x is positive."""
+        """``x - 1 - log x`` and ``1/x - 1 + log x``, where x is positive."""
         for part, rest in _each(terms):
-            negated = neg(part)
+            negated = Log(Div(ONE, part.arg)) if isinstance(part, Log) else neg(part)
             if isinstance(negated, Log):
                 inside, conditions = self.positive(negated.arg), self.zero(rest - negated.arg + 1)
                 if inside is not None and conditions is not None:
