@@ -282,7 +282,7 @@ class Meanings:
     def is_guessed(self, left: Part, right: Part) -> bool:
         """Whether the meaning of a letter of the step, or of one that its definitions speak of, was guessed."""
         known = self.chain().guesses
-        return any(base in known for base in self.spoken_of(left, right))
+        return bool(self.chain().unit_vectors) or any(base in known for base in self.spoken_of(left, right))
 
     def is_vector_of_known(self, head: Node) -> bool:
         """Whether this is a bold letter without scripts, and the letter is defined for every index."""

@@ -1535,6 +1535,33 @@ def test_inequalities_that_have_a_name(directives: tuple[str, ...], true: str, f
     assert judged(false, directives).answer is Answer.REFUTED
 
 
+UNIT_OR_ERROR = (
+    "index i, j, k = 1..K",
+    "vector z, y : K",
+    r"given \sum_k y_k = 1",
+    r"let p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}",
+    r"let L = -\sum_k y_k \log p_k",
+    "vector x : d",
+)
+UNIT_VECTORS = [
+    (r"\nabla_z p_k = p_k (e_k - p)", Answer.PROVED),
+    (r"\frac{\partial p_k}{\partial z} = p_k (e_k - p)", Answer.PROVED),
+    (r"\nabla_z \log p_k = \mathbf{e}_k - p", Answer.PROVED),
+    (r"\nabla_z L = \sum_k y_k (p - e_k)", Answer.PROVED),
+    (r"\nabla_z p_k = p_k (e_j - p)", Answer.UNKNOWN),
+    (r"\nabla_z p_k = p_k (e_k + p)", Answer.UNKNOWN),
+    (r"\nabla_z L = e_k", Answer.UNKNOWN),
+    (r"\nabla_z L = e_k x", Answer.UNKNOWN),
+    (r"\frac{\partial L}{\partial z_k} = e_k", Answer.UNKNOWN),
+    (r"x^\top e_k = x_k", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), UNIT_VECTORS)
+def test_unit_vectors_of_an_index(tex: str, expected: Answer) -> None:
+    assert judged(tex, UNIT_OR_ERROR).answer is expected
+
+
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
 def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
     assert answer(ENTRIES, tex) is expected
@@ -1746,8 +1773,8 @@ ZERO_ONE = ("index i = 1..n", "vector y, f : n", r"given y \in \{0,1\}^n", "give
 BINARY = [
     (r"\frac{y_i}{f_i} + \frac{1 - y_i}{1 - f_i} = \frac{y_i}{f_i} - \frac{1 - y_i}{1 - f_i}", Answer.REFUTED),
     (r"\sum_i y_i f_i = \sum_i f_i", Answer.REFUTED),
-    (r"y_i (1 - y_i) = 0", Answer.UNKNOWN),
-    (r"y_i^2 = y_i", Answer.UNKNOWN),
+    (r"y_i (1 - y_i) = 0", Answer.PROVED),
+    (r"y_i^2 = y_i", Answer.PROVED),
 ]
 
 

@@ -31,6 +31,7 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
+from symce.read.fixed import UNITS
 from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
@@ -83,6 +84,12 @@ class Chain:
         """What was guessed of letters so far."""
         found = {known.name: known for meaning in self._meanings.values() for known in meaning.guessed.values()}
         return tuple(found.values())
+
+    @property
+    def unit_vectors(self) -> set[str]:
+        """The letters of the last line that were read as unit vectors, and may be errors."""
+        found = {name for meaning in self._meanings.values() for name in meaning.roles}
+        return {name for name in found if name.partition("_")[0] in UNITS}
 
     def shaped_lets(self) -> tuple[Let, ...]:
         """The definitions that were used so far and gave vectors or matrices beyond their written indices."""

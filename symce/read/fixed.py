@@ -77,15 +77,24 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
             meaning, inner, scope
         )  # \\mathbf{1}_a over actions a is no entry of a vector of ones
     elif sort is None and text in meaning.notation.ranges:
-        if text not in OF_THE_CLASS:  # without a transpose in the line e_i is the i-th error as often
-            if not meaning.line.transposes:
-                return None
-            meaning.role(node.spelled)
         sort = meaning.notation.ranges[text].sort
+        if text not in OF_THE_CLASS:  # in a line of numbers e_i is the i-th error as often
+            if not meaning.line.transposes and not is_differentiated_over(meaning, sort):
+                return None
+            meaning.role(node.spelled, doubt=False)
     if sort is None:
         return None
     meaning.note(f"{node.spelled} is the unit vector of the class {text}")
     return unit_vector(meaning, inner, sort, scope)
+
+
+def is_differentiated_over(meaning: Meaning, sort: Sort) -> bool:
+    """Whether the line differentiates in a whole declared vector of this length."""
+    for by in meaning.line.by:
+        for entry, left in meaning.notation.candidates(by) if isinstance(by, Letter) else ():
+            if isinstance(entry, Known) and entry.sorts[len(left) :] == (sort,):
+                return True
+    return False
 
 
 def label_sort(meaning: Meaning, node: Node) -> Sort | None:
