@@ -1695,6 +1695,34 @@ def test_a_power_behind_the_brackets_of_a_logarithm(tex: str, expected: Answer) 
     assert answer(LOGS, tex) is expected
 
 
+CENTRED = (
+    "index i, j = 1..n",
+    "vector p, x : n",
+    "matrix C, X : n x n",
+    r"let C = I - \frac1n \mathbf{1}\mathbf{1}^\top",
+)
+OF_ONES = [
+    (r"C \mathbf{1} = 0", Answer.PROVED),
+    (r"C^2 = C", Answer.PROVED),
+    (r"C x = x - \frac{1}{n} \mathbf{1} \mathbf{1}^\top x", Answer.PROVED),
+    (r"C x = x + \frac{1}{n} \mathbf{1} \mathbf{1}^\top x", Answer.REFUTED),
+    (r"C_{ij} = \delta_{ij} - \frac{1}{n}", Answer.PROVED),
+    (r"\mathbf{1}^\top \mathbf{1} = n", Answer.PROVED),
+    (r"\mathbf{1} \mathbf{1}^\top = n", Answer.REFUTED),
+    (r"X \odot (\mathbf{1} - X) = X - X \odot X", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_ONES)
+def test_ones_beside_ones_are_as_long_as_all_that_is_declared(tex: str, expected: Answer) -> None:
+    assert answer(CENTRED, tex) is expected
+
+
+def test_ones_beside_ones_have_no_length_where_there_are_two() -> None:
+    two = ("vector x : n", "vector y : m")
+    assert answer(two, r"\mathbf{1} \mathbf{1}^\top x = x") is Answer.UNREADABLE
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import function_or_factor, inverses
+from symce.read import fixed, function_or_factor, inverses
 from symce.read.arrays import (
     DOTTED,
     LISTED,
@@ -47,6 +47,8 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
         meaning.refuse_unshaped(right, b)
     if op in ("", "cdot", "star") and _is_row_slice(left) and _is_column_slice(right):
         return inner(a, b)  # W[i,:] D[:,j]
+    if a.ones and b.ones and "identity" not in (a.ones, b.ones):
+        a, b = fixed.sized_ones(meaning, a), fixed.sized_ones(meaning, b)
     a, b = _laid_out(meaning, left, right, op, a, b)
     match op:
         case "odot":

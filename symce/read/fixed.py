@@ -56,6 +56,16 @@ def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> A
     return Array(Delta(*places.index_pair(meaning, above, below, scope, base)))
 
 
+def sized_ones(meaning: Meaning, ones: Array) -> Array:
+    """Ones as long as every declared vector, where all have one length: nothing else says it of ``1 1^\\top``."""
+    arrays = [e for entries in meaning.notation.known.values() for e in entries if e.sorts and not e.args]
+    lengths = {sort for entry in arrays for sort in entry.sorts}
+    lengths |= {found.sort for found in meaning.notation.ranges.values()}
+    if ones.rank or len(lengths) != 1 or not arrays or any(entry.kind == "guess" for entry in arrays):
+        return ones
+    return replace(ones, axes=(axis(*lengths),), ones="", layout="row" if ones.ones == "across" else "column")
+
+
 def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``\\mathbf{1}_K``, ``I_K`` and ``\\mathbf{0}_K``, and the unit vector ``e_y`` of a class."""
     if len(node.subs) != 1 or node.sups:
