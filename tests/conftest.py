@@ -30,7 +30,6 @@ LONG = (
     "test_targets.py::test_a_loss_that_a_user_supplies[cross-entropy-c]",
     "test_kernels.py::test_the_source_builds",
     "test_inequality.py::test_random_terms",
-    "test_documents.py::test_generated_documents",
     "test_campaign.py",
     "test_hostile.py::test_long_text",
 )
