@@ -376,6 +376,18 @@ NEVER_PROVED = [
     # the K behind the last place of 0..K-1
     (FROM_ZERO, r"\sum_{j=0}^{K-2} s_j = 1 - s_K"),
     (FROM_ZERO, r"s_K = 1 - \sum_{j=0}^{K-2} s_j"),
+    # a gradient times a vector without a transpose
+    (
+        (
+            "index k = 1..K",
+            "matrix W : K x D",
+            "vector x : D",
+            "vector b : K",
+            "let z = W x + b",
+            r"let L = \log \sum_k e^{z_k}",
+        ),
+        r"\nabla_W L = \nabla_z L\, x",
+    ),
     # two definitions that a call fits alike
     (SQUARE_JOINT, r"p(c) = \sum_y p(c, y)"),
     (SQUARE_JOINT, r"p(c) = \sum_x p(x, c)"),
@@ -1560,6 +1572,23 @@ UNIT_VECTORS = [
 @pytest.mark.parametrize(("tex", "expected"), UNIT_VECTORS)
 def test_unit_vectors_of_an_index(tex: str, expected: Answer) -> None:
     assert judged(tex, UNIT_OR_ERROR).answer is expected
+
+
+CASE_BEHIND = [
+    (r"\delta_{ij} u_i = 0 \ (i \ne j)", Answer.PROVED),
+    (r"\delta_{ij} u_i = u_j (i = j)", Answer.PROVED),
+    (r"\delta_{ij} u_i = u_j\; (i \neq j)", Answer.REFUTED),
+    (r"\delta_{ij} = \mathbb{1}(i = j)", Answer.PROVED),
+    (r"\delta_{ij} u_i = u_i I(i \ne j)", Answer.REFUTED),
+    (r"\delta_{ij} u_i = u_i (i \ne j) + 1", Answer.UNREADABLE),
+    (r"\delta_{ij} u_i = 0 \ (\text{not } i \ne j)", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), CASE_BEHIND)
+def test_a_case_right_behind_a_step(tex: str, expected: Answer) -> None:
+    (report,) = check("".join(f"% symce: {line}\n" for line in V) + f"\\[ {tex} \\]").files
+    assert report.steps[0].answer is expected, report.steps[0].message
 
 
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)

@@ -205,6 +205,27 @@ def case_in_brackets(segment: Items, vocabulary: Vocabulary, at: int) -> Items:
     return inside
 
 
+def case_behind(items: Items, vocabulary: Vocabulary) -> int:
+    """How many items a case in brackets takes that stands right behind a relation: ``a_i = b_j (i \\ne j)``.
+
+    Behind the sign of an indicator, as in ``\\mathbb{1}(i \\ne j)``, stands no case.
+    """
+    items = stripped(items)
+    if not items or items[-1].name != ")":
+        return 0
+    at = next((n for n in range(len(items) - 1) if items[n].name == "(" and partner(items, n) == len(items) - 1), 0)
+    before = items[at - 1] if at else None
+    entry = before is not None and (before.sub is not None or before.name in (")", "0"))
+    if before is None or not entry or before.name in INDICATORS or not any(map(relation_of, items[:at])):
+        return 0
+    case = split_relations(items[at + 1 : -1])
+    return len(items) - at if len(case) == 3 and conditions.is_condition(case, vocabulary) else 0
+
+
+INDICATORS = {"I", "1", "\\delta", "\\chi", "\\mathbb", "\\mathbf", "\\mathbbm", "\\mathds", "\\mathrm"}
+"""Letters and fonts of what is applied to a condition."""
+
+
 def is_remark(segment: Items) -> bool:
     """Whether brackets hold a relation, and nothing stands beside them: ``(\\sum_i y_i = 1)`` behind a step."""
     if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:

@@ -445,7 +445,10 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
                 )
             yield items[start:n]
             start = n + 1
-    yield items[start:]
+    behind = row_words.case_behind(items[start:], vocabulary)
+    yield items[start : len(items) - behind]
+    if behind:
+        yield items[-behind:]
 
 
 def _lists_places(before: Items, vocabulary: Vocabulary) -> bool:

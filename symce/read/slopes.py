@@ -25,6 +25,7 @@ from symce.read.tree import (
     Node,
     Piece,
     Relation,
+    Times,
 )
 from symce.rules.calculus import depends
 from symce.term import (
@@ -168,7 +169,20 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Arr
         meaning.note("a gradient in an argument of a function is its value at what stands there")
         return bars.evaluated(meaning, gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
     made = derivative(meaning, body, (by,), scope)
+    refuse_constant_vector(meaning, body, by, scope)
     return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+
+def refuse_constant_vector(meaning: Meaning, body: Node, by: Node, scope: Scope) -> None:
+    """``\\nabla_z \\ell x``: the derivative of a vector, or a gradient times x, of which a transpose was lost?"""
+    if not isinstance(body, Times) or body.op:
+        return
+    factor, rest = meaning.value(body.right, scope), meaning.value(body.left, scope)
+    variable = meaning.value(by, scope)
+    if factor.rank != 1 or factor.layout == "row" or rest.rank or not isinstance(variable.term, Var):
+        return
+    if not depends(factor.term, variable.term.name, meaning.context):
+        raise ReadError("how far does \\nabla reach? put parentheses around what it is applied to", body.at, body.end)
 
 
 def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
