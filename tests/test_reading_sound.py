@@ -1752,6 +1752,30 @@ def test_ones_beside_ones_have_no_length_where_there_are_two() -> None:
     assert answer(two, r"\mathbf{1} \mathbf{1}^\top x = x") is Answer.UNREADABLE
 
 
+STATISTICS = (
+    "index x = 1..M",
+    "index i, j = 1..d",
+    r"vector \eta : d",
+    "vector h : M",
+    "given h_x > 0",
+    "matrix T : M x d",
+    r"let A(\eta) = \log \sum_x h(x) \exp(\eta^\top T(x))",
+    r"let p(x) = h(x) \exp(\eta^\top T(x) - A(\eta))",
+)
+OF_STATISTICS = [
+    (r"\frac{\partial A}{\partial \eta_i} = \sum_x p(x) T_i(x)", Answer.PROVED),
+    (r"\frac{\partial A}{\partial \eta_i} = \mathbb{E}_{p}[T_i(x)]", Answer.PROVED),
+    (r"\frac{\partial A}{\partial \eta_i} = \sum_x p(x) T_j(x)", Answer.REFUTED),
+    (r"\frac{\partial A}{\partial \eta_i} = \sum_x p(x) T_{xi}", Answer.PROVED),
+    (r"\frac{\partial A}{\partial \eta_i} = \sum_x p(x) T_{ix}", Answer.ILL_DEFINED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_STATISTICS)
+def test_which_index_is_which_is_said_by_ranges_where_one_is_an_argument(tex: str, expected: Answer) -> None:
+    assert answer(STATISTICS, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

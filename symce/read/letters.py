@@ -79,6 +79,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         pieces = places.split_digits(meaning, pieces, entry.sorts)
         if len(pieces) > len(entry.sorts):
             continue
+        if any(piece.called for piece in pieces):
+            pieces = by_ranges(meaning, entry, pieces, scope)
         if len(pieces) == len(entry.sorts) and entry.sorts and pieces[-1].text == "0":
             apart = intercept(meaning, entry)
             if apart is not None:
@@ -92,6 +94,14 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
+
+
+def by_ranges(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> tuple[Piece, ...]:
+    """``T_i(x)`` of a matrix over x and i: which index is which, their ranges say, and not the order."""
+    placed = {places.sort_of_index(meaning, piece.node or Letter(piece.text), scope): piece for piece in pieces}
+    if len(placed) < len(pieces) or set(placed) != set(entry.sorts):
+        return pieces
+    return tuple(placed[sort] for sort in entry.sorts)
 
 
 def is_length(meaning: Meaning, pieces: tuple[Piece, ...]) -> bool:

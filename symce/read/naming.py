@@ -174,7 +174,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         inside, end, close = brackets.between(parser, items, after)
         entry = opened in "([" and is_position(parser, base, inside, opened, bool(subs))
         if entry:
-            node = Letter(base, (*subs, *pieces(parser, inside)), sups, at=letter.at, end=close.end)
+            placed = (replace(piece, called=bool(subs)) for piece in pieces(parser, inside))
+            node = Letter(base, (*subs, *placed), sups, at=letter.at, end=close.end)
             node, after, scripts = node, end, close
             return scripted(parser, with_power(parser, node, rest), close), after
         if is_own_argument(parser, base, inside, opened):

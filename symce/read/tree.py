@@ -38,12 +38,13 @@ class Number(Node):
 class Piece:
     """One entry of a script: its normal spelling and, where it can be read, what it says.
 
-    ``where`` is the relation of ``z_{k \\ne i}``, whose entry is k.
+    ``where`` is the relation of ``z_{k \\ne i}``, whose entry is k; ``called`` is the x of ``T_i(x)``.
     """
 
     text: str
     node: Node | None = field(default=None, compare=False)
     where: Node | None = field(default=None, compare=False)
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
