@@ -143,6 +143,9 @@ ONE_OUTPUT = (
 NEVER_PROVED = [
     (GIVEN_JOINT, r"p(x,y) = p(x|y)"),
     (GIVEN_JOINT, r"p(x|y) = p(x,y)"),
+    (("index z = 1..n", "given p(z) > 0", "given p(x|z) > 0"), r"\sum_z \log p(x|z) p(z) = \sum_z p(x|z) \log p(z)"),
+    (("index z = 1..n", "given p(z) > 0", "given p(w) > 0"), r"p(z) = p(w)"),
+    ((*GIVEN_JOINT, r"let p(y|x) = \frac{p(x,y)}{\sum_y p(x,y)}"), r"p(x,y) = \sum p(y|x) p(x,y)"),
     (("scalar x", "given x > 0"), r"\frac{{d x^2}}{{d x}} = x"),
     (("index x, y = 1..n", r"given p(x|y) > 0"), r"\sum_y p(y|x) = \sum_y p(x|y)"),
     (("index x, y = 1..n", r"given p(x) > 0", r"given p(y|x) > 0"), r"p(y|x) = p(x)"),
@@ -752,6 +755,14 @@ NEVER_REFUTED = [
         r"\sum_{\mathbf{y}} p(\mathbf{y}) = 1",
     ),
     # of several definitions, the one whose indices run over what stands in their places
+    # only said to be positive, and bound together by the laws of probability
+    ((*GIVEN_JOINT, "given p(x|y) > 0", "given p(y) > 0"), r"p(x,y) = p(x|y) p(y)"),
+    ((*GIVEN_JOINT, "given p(x) > 0"), r"p(x) = \sum_y p(x,y)"),
+    (
+        ("index x, y = 1..n", "given p(y|x) > 0", "given p(x|y) > 0", "given p(y) > 0", "given p(x) > 0"),
+        r"p(x|y) = \frac{p(y|x) p(x)}{p(y)}",
+    ),
+    (("index z = 1..n", "given p(z) > 0", "given p(x|z) > 0"), r"\sum_z \log p(x|z) p(z) = \sum_z p(z) \log p(x|z)"),
     (
         (
             "index i, k = 1..n",
@@ -2068,6 +2079,21 @@ SIGMAS = [  # definitions, a line, and what is said of it
 def test_a_sigma_that_nobody_defines(definitions: tuple[str, ...], tex: str, expected: Answer) -> None:
     """An entry of the softmax, for all one knows, unless it is of one number, or stands as no softmax does."""
     assert answer((*EXAMPLES, *definitions), tex) is expected
+
+
+EVENTS = ("index j = 1..d", "given p(x | y=1) > 0", "given p(y=1) > 0", "given p(x_j | y=1) > 0", "given p(w) > 0")
+OF_EVENTS = [  # nothing says how p(x | y = 1) and the numbers p(x_j | y = 1) depend on each other
+    (r"\log (p(x|y=1) p(y=1)) = \log p(x|y=1) + \log p(y=1)", Answer.PROVED),
+    (r"\sum_j \log (p(x_j|y=1) p(w)) = \sum_j \log p(x_j|y=1) + d \log p(w)", Answer.PROVED),
+    (r"p(x|y=1) = \prod_j p(x_j|y=1)", Answer.UNKNOWN),
+    (r"p(x|y=1) = p(x_j|y=1)", Answer.UNKNOWN),
+    (r"\log p(x_j|y=1) = p(x_j|y=1)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_EVENTS)
+def test_a_probability_of_an_event_beside_those_of_its_parts(tex: str, expected: Answer) -> None:
+    assert answer(EVENTS, tex) is expected
 
 
 WORDS_BELOW = (

@@ -65,11 +65,16 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         whole_vector = components(meaning, node, scope)
         if whole_vector is not None:
             return whole_vector
+    of_name = meaning.notation.known.get(node.head.base, ())
+    declared = families.of_call(of_name, node)
+    if declared is not None and families.is_spelled_so(declared, node) and all(fit.stand_in for fit in fits):
+        fits = []  # p(z | x) is given, and p(y | x) is defined
+    elif any(known.args for known in of_name) and not fits and not subs and node in meaning.notation.singles:
+        return guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
     if fits:
         fit = chosen(meaning, fits, scope, node)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
-    declared = families.of_call(meaning.notation.known.get(node.head.base, ()), node)
     if declared is not None:
         array = family(meaning, declared, node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
@@ -423,7 +428,8 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         for piece in found:
             pieces.append(piece)
             sorts.append(range_of(meaning, piece, scope))
-    if not pieces and not node.marks and meaning.notation.declared(node.head.base):
+    alone = not pieces and not node.marks and node not in meaning.notation.singles
+    if alone and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
     base = f"{name}({families.separated(args, node.marks)})"
     known = Known(base, tuple(sorts), kind="guess")

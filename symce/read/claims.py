@@ -327,6 +327,8 @@ class Chain:
             meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
         if label := doubts.of_all_pairs(meaning, used):
             meaning.doubts.setdefault(f"do the rows of {label} add up to 1, or all its entries? say so in a directive")
+        if bound := doubts.bound_probabilities(meaning, used):
+            meaning.doubts.setdefault(f"{bound} depend on each other; define them by each other with let directives")
         claim = factorials.taken_for_ones(meaning, claim)
         if inverted := inverses.doubt(meaning, claim):
             meaning.doubts.setdefault(inverted)

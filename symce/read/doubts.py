@@ -6,10 +6,11 @@ Knows which guesses decide about a claim and which cannot; makes none and judges
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
-from symce.read import definitions
+from symce.read import definitions, families
 from symce.read.fonts import core
 from symce.read.habits import LABELS, PROBABILITIES, is_safe, may_be_defined
 from symce.read.known import Known, Let, Notation
@@ -216,6 +217,17 @@ def of_all_pairs(meaning: Meaning, used: set[str]) -> str | None:
     matrices = (k for n, k in meaning.guessed.items() if n in used and len(k.sorts) > 1)
     found = [known.base for known in matrices if core(known.base) in PROBABILITIES | LABELS]
     return found[0] if found and "rows" in meaning.notation.habits().against else None
+
+
+def bound_probabilities(meaning: Meaning, used: Iterable[str]) -> str | None:
+    """Families of numbers that are only said to be positive, and which Bayes' theorem and sums bind together."""
+    declared = [known for entries in meaning.notation.known.values() for known in entries if known.args and known.over]
+    if len(declared) < 2:
+        return None
+    names = meaning.context.closure(frozenset(used))
+    bound = families.are_bound(known for known in declared if meaning.context_name(known) in names)
+    shown = (f"{known.base}({families.separated(known.over, known.marks or '')})" for known in bound)
+    return ", ".join(shown) or None
 
 
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:

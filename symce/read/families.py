@@ -1,7 +1,8 @@
 """Families of numbers or vectors that are written with arguments, and which of several a call means.
 
 Knows what tells ``p(y | x)`` from ``p(x, y)`` and from ``p(x | y)``: how many arguments there are, what stands between
-them, and of which variables they speak. A letter that counts positions wherever it stands names no variable.
+them, and of which variables they speak. A letter that counts positions wherever it stands names no variable. Knows
+too which of them the laws of probability bind together.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from symce.read.fonts import core
+from symce.read.habits import PROBABILITIES
 from symce.read.known import Known
 from symce.read.scripts import leftover
 from symce.read.tree import Call, Letter, Node, Relation, number_in
@@ -28,6 +30,13 @@ def variable(arg: Node) -> str:
 
 def variables(call: Call) -> tuple[str, ...]:
     return tuple(map(variable, call.args))
+
+
+def joint(call: Call) -> tuple[str, ...]:
+    """The letters before the bar of a call; of ``p(y | x)`` only y, which a sum may run over."""
+    marks = call.marks.split()
+    bar = next((at for at, mark in enumerate(marks, 1) if mark != ","), len(call.args))
+    return tuple(arg.spelled for arg in call.args[:bar] if isinstance(arg, Letter) and not arg.subs and not arg.sups)
 
 
 def separated(args: Iterable[str], marks: str) -> str:
@@ -62,3 +71,34 @@ def of_call(families: Iterable[Known], call: Call) -> Known | None:
     found = [known for known in families if known.args and is_of(known, call)]
     own = [known for known in found if known.over == variables(call)]
     return next(iter(own or (found if len(found) == 1 else ())), None)
+
+
+def is_spelled_so(known: Known, call: Call) -> bool:
+    """Whether a call has the variables with which a family was declared."""
+    return known.over == variables(call) and all(known.over)
+
+
+def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
+    """Probabilities of one name that cannot be chosen freely, as ``p(x, y)``, ``p(x | y)`` and ``p(y)`` cannot.
+
+    They can where every variable stands before the bar once, and no two stand behind the bar of each other.
+    """
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
+    for known in families:
+        if known.marks is not None and all(known.over) and known.base in PROBABILITIES:
+            groups.setdefault((known.base, known.subs, known.sups), []).append(known)
+    for group in groups.values():
+        behind: dict[str, set[str]] = {}
+        for known in sorted(group, key=lambda known: len(known.args)):
+            marks = (known.marks or "").split()
+            bar = next((at for at, mark in enumerate(marks, 1) if mark != ","), len(known.over))
+            before, after = known.over[:bar], set(known.over[bar:])
+            if any(name in behind for name in before):
+                return tuple(group)
+            behind.update(dict.fromkeys(before, after))
+        while free := [name for name, after in behind.items() if not after & set(behind)]:
+            for name in free:
+                del behind[name]
+        if behind:
+            return tuple(group)
+    return ()

@@ -169,6 +169,7 @@ class Notation:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
+    singles: set[Node] = field(default_factory=set)  # p(x | y = 1) of assumptions: one number, of no family
     unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
 
     # ------------------------------------------------------------------ looking up

@@ -382,7 +382,7 @@ class Meaning:
                 return factors.times(self, left, right, "", scope)
             case Times() if not self.reaching and (both := reach.of_both(node)) is not None:
                 self.stopped = True
-                self.note("a logarithm of a fraction before an exponential or a product is the logarithm of both")
+                self.note("a logarithm without brackets reaches over the exponential, product or probability behind")
                 return self.value(both, scope)
             case Times() | Over() | Big() | Derivative() | Gradient() | Either() if (
                 self.reaching and (other := reach.otherwise(node)) is not node

@@ -276,6 +276,8 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
             op = "argument" if close.sub is None else "entry argument"
             name = naming.scripted(parser, name, close)
             return Times(node, name, op, at=first.start, end=close.end), end
+    if isinstance(node, Call) and goes_on(parser, items, at, after):
+        return node, after  # log p(x | z) p(z)
     start = at
     at = after
     numeric = isinstance(node, Number)
@@ -297,6 +299,19 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         node = Times(node, right, "", at=items[start].start, end=items[after - 1].end)
         at = after
     return node, at
+
+
+def goes_on(parser: Parser, items: Items, at: int, behind: int) -> bool:
+    """Whether only other values of the same name follow a call: ``p(z)`` follows ``p(x | z)``."""
+    name, said = base_of(items[at]), spelled(items[at + 1 : behind])
+    end = behind
+    while end < len(items) and items[end].kind in ("letter", "one") and parser.starts_factor(items, end):
+        if base_of(items[end]) != name or end + 1 == len(items) or items[end + 1].name != "(":
+            return False
+        start, end = end + 1, partner(items, end + 1) + 1
+        if spelled(items[start:end]) == said or is_scripted(items[end - 1]):
+            return False
+    return end > behind
 
 
 def is_euler(parser: Parser, item: Item) -> bool:

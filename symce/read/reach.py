@@ -2,10 +2,10 @@
 
 As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\log a (1 - b)`` before the bracket, and
 ``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. The logarithm
-of a fraction before an exponential, or before a product over an index, is meant of both; that it ends with the fraction
-is asked only where this fails. A product before another one that does not carry its index ends there:
-``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g``,
-``1/2\\sigma^2`` and ``\\log (x)^2``.
+of a fraction before an exponential, or before a product over an index, is meant of both, and so is that of
+``p(x | z) p(z)``; that it ends with what comes first is asked only where this fails. A product before another one that
+does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``,
+``\\frac{d}{dx} (f) g``, ``1/2\\sigma^2`` and ``\\log (x)^2``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from symce.read.tree import (
     Big,
+    Call,
     Derivative,
     Either,
     Function,
@@ -121,8 +122,15 @@ def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
 
 
 def of_both(node: Times) -> Node | None:
-    """``\\log \\frac{1}{Z} \\exp(a)`` and ``\\log \\frac{1}{Z} \\prod_i a_i``: the logarithm around both, or None."""
+    """``\\log \\frac{1}{Z} \\exp(a)`` or ``\\log p(x | z) p(z)``: the logarithm around both; None for anything else."""
     match node.right:
+        case Call() if node.op == "":
+            left = (of_both(node.left) if isinstance(node.left, Times) else None) or node.left
+            last = left
+            while type(last) is Times:
+                last = last.right
+            if isinstance(last, Function) and last.name == "log" and last.open and are_of_one(last.body, node.right):
+                return _over(left, replace(node, left=left))
         case Function("exp") | Raised(Letter("e" | "\\mathrm{e}", (), ())) | Big("prod"):
             last = node.left
             while type(last) is Times:
@@ -131,6 +139,13 @@ def of_both(node: Times) -> Node | None:
                 of_fraction = isinstance(last.body, Over) and not last.body.slash
                 return _over(node.left, node) if of_fraction else None
     return None
+
+
+def are_of_one(first: Node, second: Node) -> bool:
+    """Whether ``p(x | z)`` and ``p(z)`` are values of one name; what stands first may be a product of such."""
+    if isinstance(first, Times) and first.op == "":
+        return are_of_one(first.left, second) and are_of_one(first.right, second)
+    return isinstance(first, Call) and isinstance(second, Call) and first.head.base == second.head.base
 
 
 def is_passed(following: Node) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from symce.context import Declaration
 from symce.prover.verdict import prove_equal
-from symce.read import binding, definitions, expectations, fixed, places
+from symce.read import binding, definitions, expectations, families, fixed, places
 from symce.read.arrays import Array, ShapeError, axis, total
 from symce.read.known import Known
 from symce.read.latex import ReadError
@@ -247,6 +247,9 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
     names = [name for name in names if name not in scope.indices] or names
     if len(names) > 1:
         names = [name for name in names if name not in meaning.line.free]
+    if not names and (under := written_below(meaning, node, scope)):
+        meaning.note(f"the sum without an index runs over {', '.join(letter.spelled for letter in under)}")
+        return big(meaning, replace(node, under=under), scope)
     if not names:
         array = meaning.value(node.body, scope)
         if array.rank and node.op == "sum":
@@ -256,6 +259,19 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
         raise ReadError("a sum without an index; say over which index it runs", node.at, node.end)
     meaning.note(f"the sum without an index runs over {names[0]}")
     return big(meaning, replace(node, under=(Letter(names[0], at=node.at, end=node.end),)), scope)
+
+
+def written_below(meaning: Meaning, node: Big, scope: Scope) -> tuple[Letter, ...]:
+    """The x and y of ``\\sum p(x, y) \\log p(x)`` that stand free nowhere else; it may run over one of several."""
+    found = [families.joint(call) for call in every(node.body) if isinstance(call, Call)]
+    names = [
+        name
+        for name in dict.fromkeys(name for letters in found for name in letters)
+        if name in meaning.notation.ranges and name not in scope.indices and name not in meaning.line.free
+    ]
+    if len(names) > 1 and not any(set(names) <= set(letters) for letters in found):
+        meaning.doubts.setdefault(f"does the sum run over {' or '.join(names)}, or over all of them? write it below")
+    return tuple(Letter(name, at=node.at, end=node.end) for name in names)
 
 
 def is_positive(meaning: Meaning, term: Term) -> bool:
