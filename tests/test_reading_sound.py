@@ -1787,6 +1787,19 @@ def test_which_index_is_which_is_said_by_ranges_where_one_is_an_argument(tex: st
     assert answer(STATISTICS, tex) is expected
 
 
+KEYS = ("index i, k = 1..n", "scalar d_k", "given d_k > 0", "vector x, s_k : n", "scalar b_k")
+LENGTHS_OF_KEYS = [
+    (r"\sum_k \frac{x_k}{\sqrt{d_k}} = \frac{1}{\sqrt{d_k}} \sum_k x_k", Answer.PROVED),
+    (r"\sum_k d_k = d_k", Answer.REFUTED),
+    (r"\sum_k x_k b_k = b_k \sum_k x_k", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), LENGTHS_OF_KEYS)
+def test_the_length_of_a_key_is_one_number(tex: str, expected: Answer) -> None:
+    assert answer(KEYS, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

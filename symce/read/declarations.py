@@ -100,6 +100,10 @@ def declare(made: Notation, line: Directive) -> None:
         _add(made, entry)
 
 
+DIMENSIONS = {"k", "v", "q"}
+"""Scripts of lengths: ``scalar d_k`` is the length of a key, also where an index is called k."""
+
+
 def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Known:
     """A name with the scripts that belong to it; scripts that are indices make a family."""
     head = items[0]
@@ -132,6 +136,8 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     elif len(items) > 1:
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     base += "'" * head.primes
+    if not sorts and base == "d" and head.sup is None and spelled(head.sub or ()) in DIMENSIONS:
+        return Known(base, (), (spelled(head.sub or ()),))
     subs, sups, family = _scripts(made, head)
     return Known(base, (*family, *sorts), subs, sups)
 
