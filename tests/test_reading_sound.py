@@ -1602,6 +1602,36 @@ def test_a_case_right_behind_a_step(tex: str, expected: Answer) -> None:
     assert report.steps[0].answer is expected, report.steps[0].message
 
 
+BARS = (
+    "index i, j, k = 1..K",
+    "vector z, w, v : K",
+    "scalar t, a, b",
+    "let f(t) = e^{2 t}",
+    r"let L(w) = \sum_k e^{w_k z_k}",
+)
+BEHIND_A_BAR = [
+    (r"\frac{d}{dt} f(t) \Big|_{t=0} = 2", Answer.PROVED),
+    (r"\frac{d}{dt} f(t) \Big|_{t=0} = 0", Answer.REFUTED),
+    (r"\frac{d}{dt} f(t) \Big|_{t=0} = f(0)", Answer.REFUTED),
+    (r"\frac{d}{dt} \log \sum_k e^{t z_k} \Big|_{t=0} = \frac1K \sum_k z_k", Answer.PROVED),
+    (r"\frac{d}{dt} t e^{t a}|_{t=0} = 1", Answer.PROVED),
+    (r"\partial_t e^{t a} \big|_{t=0} = a", Answer.PROVED),
+    (r"\nabla_w L \big|_{w=0} = z", Answer.PROVED),
+    (r"\nabla_w L \big|_{w=0} = 0", Answer.REFUTED),
+    (r"\frac{\partial}{\partial a} \left[ a^2 b \right] \Big|_{a=b} = 2 b^2", Answer.PROVED),
+    (r"\frac{\partial}{\partial a} a^2 b \Big|_{a=b} = 3 b^2", Answer.REFUTED),
+    (r"\frac{d}{dt} L(w + t v) \Big|_{t=0} = v^\top \nabla_w L(w)", Answer.PROVED),
+    (r"1 + 2 \frac{d}{dt} e^t \Big|_{t=0} = 3", Answer.PROVED),
+    (r"\frac{\partial}{\partial z_j} \sum_k z_k z_i \Big|_{i=j} = z_j + \sum_k z_k", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BEHIND_A_BAR)
+def test_values_are_put_in_when_the_derivative_is_taken(tex: str, expected: Answer) -> None:
+    step = judged(tex, BARS)
+    assert step.answer is expected, (step.message, step.counterexample)
+
+
 @pytest.mark.parametrize(("tex", "expected"), MEANT_BY_ENTRIES)
 def test_nobody_is_called_wrong_who_means_entries(tex: str, expected: Answer) -> None:
     assert answer(ENTRIES, tex) is expected

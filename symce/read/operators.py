@@ -155,6 +155,7 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
     item = items[at]
     if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
         raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
+    items = items[: bar_behind(items, at + 1)]
     if is_sign(items[at + 1]):
         body, end = parser.signed_chain(items, at + 1)
     else:
@@ -169,6 +170,19 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
         begun = begun or (after < len(items) and items[after].name in OPENING)
         node = replace(node, first=items[after - 1].end if begun and after > at + 1 else 0)
     return reach.before_the_inner_slope(node) if isinstance(node, Derivative) else node, end
+
+
+def bar_behind(items: Items, at: int) -> int:
+    """Where the values below a bar begin: they are put in when the operator has been applied."""
+    depth = 0
+    for n in range(at, len(items)):
+        below = stripped(items[n].sub or ())
+        if not depth and n > at and brackets.is_evaluation(items, n) and len(split_relations(below)) > 1:
+            return n
+        depth += (items[n].name in OPENING) - (items[n].name in CLOSING)
+        if depth < 0:
+            break
+    return len(items)
 
 
 def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:
