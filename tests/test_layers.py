@@ -14,6 +14,7 @@ ROOT = Path(symce.__file__).parent
 LAYERS = (
     {"shown"},
     {"term"},
+    {"assumption"},
     {"context"},
     {"sympy_bridge", "prover", "matrix_form"},
     {"rules"},
