@@ -379,6 +379,10 @@ NEVER_PROVED = [
     # the K behind the last place of 0..K-1
     (FROM_ZERO, r"\sum_{j=0}^{K-2} s_j = 1 - s_K"),
     (FROM_ZERO, r"s_K = 1 - \sum_{j=0}^{K-2} s_j"),
+    # another sign before the dots
+    (Q, r"w_1 + w_2 - \cdots + w_K = 1"),
+    (Q, r"w_1 - \cdots + w_K = 1"),
+    (Q, r"w_1 + \dots + w_j - \dots + w_K = 1"),
     # a gradient times a vector without a transpose
     (
         (
@@ -776,6 +780,9 @@ NEVER_REFUTED = [
     (JOINT, r"p(c) = \sum_x p(x, c)"),
     (JOINT, r"\sum_{x'} p(x' | y) = 1"),
     (JOINT, r"p(y | x) = \frac{p(x | y) p(y)}{\sum_c p(x | c) p(c)}"),
+    # signs of small changes
+    (V, r"\mathrm{d}(u^\top u) = 2 u^\top \mathrm{d}u"),
+    ((*V, r"let L = u^\top u"), r"\delta L = 2 u^\top \delta u"),
     # what was guessed of a letter behind a let
     (
         ("index n = 1..N", "matrix X : N x D", "vector w : D", "let y_n = w^T x_n"),

@@ -329,6 +329,8 @@ class Chain:
             meaning.doubts.setdefault(f"do the rows of {label} add up to 1, or all its entries? say so in a directive")
         if bound := doubts.bound_probabilities(meaning, used):
             meaning.doubts.setdefault(f"{bound} depend on each other; define them by each other with let directives")
+        if sign := doubts.differential(meaning, used, (lhs, rhs)):
+            meaning.doubts.setdefault(f"is {sign} the sign of a differential? declare it, or write derivatives")
         claim = factorials.taken_for_ones(meaning, claim)
         if inverted := inverses.doubt(meaning, claim):
             meaning.doubts.setdefault(inverted)

@@ -205,7 +205,8 @@ class Parser:
             minus = items[at].name == "-"
             after = at + 1
             if after < len(items) and items[after].name in DOTS:
-                if after + 1 >= len(items) or not is_sign(items[after + 1]) or terms.count(None) > 1:
+                behind = items[after + 1] if after + 1 < len(items) else None
+                if behind is None or not is_sign(behind) or terms.count(None) > 1 or behind.name != items[at].name:
                     raise self.stray(items, after)
                 terms.append(None)
                 at = after + 1
