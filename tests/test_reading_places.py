@@ -10,6 +10,7 @@ from symce.checking import check_source
 from symce.read.directives import directive
 from symce.read.document import Directive, Display, Problem, Source, load, parts_of
 from symce.read.macros import expand, macros_of
+from symce.read.notation import notation
 from symce.read.separated import separated
 
 DISPLAYS = (
@@ -117,6 +118,30 @@ def test_directives_that_say_several_things(line: str, wanted: list[str]) -> Non
     assert [f"{part.verb} {part.rest}" for part in found] == wanted
     for part in found:
         assert part.rest.split()[0] in whole.rest[part.at :]
+
+
+SPELLINGS = [  # as people write it, and as docs/checking.md does
+    (r"index k \in \{1, \ldots, K\}", "index k = 1..K"),
+    ("index i, k in {1,...,K_{max}}", "index i, k = 1..K_{max}"),
+    ("index k ∈ {0, …, K-1}", "index k = 0..K-1"),
+    ("index k in 1..K", "index k = 1..K"),
+    ("index k from 1 to K", "index k = 1..K"),
+    ("index k = 0 to K-1", "index k = 0..K-1"),
+    (r"vector z, v \in \mathbb{R}^K", "vector z, v : K"),
+    ("vector z in R^K", "vector z : K"),
+    ("matrix W in R^{K x d}", "matrix W : K x d"),
+    (r"matrix W \in \R^{K \times (d+1)}", "matrix W : K x d+1"),
+    ("matrix W : (K+1, d)", "matrix W : K+1 x d"),
+    ("matrix W : K by d", "matrix W : K x d"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), SPELLINGS)
+def test_declarations_as_people_write_them(written: str, meant: str) -> None:
+    first, second = (notation([directive(text)]) for text in (written, meant))
+    assert first.ranges == second.ranges
+    assert first.known == second.known
+    assert first.ranges or first.known
 
 
 def test_directives_in_code_are_text() -> None:

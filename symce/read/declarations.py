@@ -28,7 +28,9 @@ USUAL = frozenset("KCNMV")
 
 def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
     """Sizes that an assumption fixes, such as K = 2, before any range is made of them; K of an undeclared range too."""
-    sizes = " ".join(re.split(r"\.\.|:", line.rest)[-1] for line in lines if line.verb in ("index", "vector", "matrix"))
+    ends = (LIMITS.search(line.rest) for line in lines if line.verb == "index")
+    sizes = " ".join(found["last"] for found in ends if found is not None)
+    sizes += " ".join(line.rest.rpartition(":")[2] for line in lines if line.verb in ("vector", "matrix"))
     declared = {letter for line in lines if line.verb == "scalar" for letter in re.findall(r"[A-Za-z]", line.rest)}
     letters = set(re.findall(r"[A-Za-z]", sizes)) | (USUAL - declared)
     for line in lines:
@@ -42,7 +44,7 @@ def declare_index(made: Notation, line: Directive) -> None:
     match = LIMITS.search(line.rest)
     if match is None or not line.rest[: match.start()].strip():
         raise ReadError("an index needs its range, as in 'index i, j = 1..K'")
-    lower, upper = (plain_formula(part) for part in match.groups())
+    lower, upper = plain_formula(match["first"]), plain_formula(match["last"])
     begins = size_of(lower)
     if begins == Size((), 2):  # the classes 1..K but the first
         size, first = size_of(upper).plus(Size((), 1), -1), 2
@@ -86,7 +88,7 @@ def declare(made: Notation, line: Directive) -> None:
         names, sorts = line.rest, ()
     else:
         names, shape = _split_colon(line)
-        sizes = re.split(r"\s+x\s+|\\times|×", shape.strip())
+        sizes = re.split(r"\s+x\s+|\s+by\s+|\\times|×|,", shape.strip().removeprefix("(").removesuffix(")"))
         wanted = {"vector": 1, "matrix": 2}.get(line.verb, len(sizes))
         if len(sizes) != wanted:
             raise ReadError(f"a {line.verb} has {wanted} size{'s' if wanted > 1 else ''}, here are {len(sizes)}")

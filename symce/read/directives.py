@@ -16,12 +16,20 @@ VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "funct
 MEANT = {
     "assume": "given",
     "assumption": "given",
+    "suppose": "given",
     "where": "given",
+    "with": "given",
+    "def": "let",
     "define": "let",
     "set": "let",
+    "class": "index",
     "indices": "index",
+    "label": "index",
+    "constant": "scalar",
     "number": "scalar",
+    "parameter": "scalar",
     "real": "scalar",
+    "variable": "scalar",
 }
 """What other words for a verb are meant as."""
 

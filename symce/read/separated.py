@@ -20,8 +20,17 @@ KINDS = re.compile(
 )
 """What kind of vector a line says a letter is, behind the letter."""
 
-LIMITS = re.compile(r"=\s*(.+?)\s*,?\s*(?:\.{2,3}(?!\.)|\\[cl]?dots(?![a-z]))\s*,?\s*(.+?)\s*$")
-"""What an index runs over: ``= 1..K`` and ``= 1, \\ldots, K``."""
+LIMITS = re.compile(
+    r"(?:=|(?:\\in(?![a-zA-Z])|∈|(?<=\s)(?:in|from)(?=\s))\s*(?P<set>\\?\{)?)"
+    r"\s*(?P<first>.+?)\s*,?\s*(?:\.{2,3}(?!\.)|…|\\[cl]?dots(?![a-zA-Z])|(?<=\s)to(?=\s))\s*,?"
+    r"\s*(?P<last>.+?)\s*(?(set)\\?\})\s*$"
+)
+"""What an index runs over: ``= 1..K``, ``= 1, \\ldots, K``, ``\\in \\{1, \\ldots, K\\}``, ``from 1 to K``."""
+
+SPACE = re.compile(
+    r"\s*(?:\\in(?![a-zA-Z])|∈|(?<=\s)in(?=\s))\s*(?:\\mathbb\s*\{?R\}?|\\R(?![a-zA-Z])|ℝ|R)\s*\^\s*(?:\{([^{}]*)\}|(\w))\s*$"
+)
+"""The space that an array is from, ``in R^{K x d}``: its shape."""
 
 FOR_ALL = re.compile(r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$")
 """``\\forall n`` behind an assumption says nothing more: it holds for every n as it is."""
@@ -40,6 +49,7 @@ def separated(line: Directive) -> list[Directive]:
             case "index":
                 return _grouped(line, lambda text: LIMITS.search(text) is not None)
             case "vector" | "matrix" | "tensor":
+                line = replace(line, rest=SPACE.sub(lambda found: f" : {found[1] or found[2]}", line.rest))
                 parts = _grouped(line, lambda text: ":" in text)
                 said = [one for part in parts for one in _declared_or_given(part)]
                 return said if all(_is_statement(part) for part in said) else [line]
