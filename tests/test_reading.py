@@ -1167,6 +1167,22 @@ FEATURES = {
         r"p(y + 1 | z, x)",
         "an argument is a name or an index here",
     ),
+    "divergence of conditional probabilities": Feature(
+        (
+            "index x = 1..m",
+            "index z = 1..K",
+            "given p(z) > 0",
+            r"given \sum_z p(z) = 1",
+            "given q(z | x) > 0",
+            r"given \sum_z q(z | x) = 1",
+            r"let D_{KL}(f || g) = \sum_x f(x) \log \frac{f(x)}{g(x)}",
+        ),
+        r"\sum_x D_{KL}[q(z|x) \| p(z)]",
+        r"\sum_x \sum_z q(z|x) \log \frac{q(z|x)}{p(z)}",
+        r"\sum_x \sum_z p(z) \log \frac{p(z)}{q(z|x)}",
+        r"\sum_x D_{KL}(q(z|x) \| 2 p(z))",
+        "takes the names of distributions",
+    ),
     "logarithm of a fraction before an exponential": Feature(
         ("index i = 1..n", "vector u : n", "scalar s, x", "given s > 0", "given u_i > 0"),
         r"\log \frac{1}{s} \exp(x) + x \ln \frac{1}{s} e^{x} + \log \frac{1}{s} \prod_i u_i",

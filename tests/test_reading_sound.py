@@ -145,6 +145,16 @@ NEVER_PROVED = [
     (GIVEN_JOINT, r"p(x|y) = p(x,y)"),
     (("index z = 1..n", "given p(z) > 0", "given p(x|z) > 0"), r"\sum_z \log p(x|z) p(z) = \sum_z p(x|z) \log p(z)"),
     (("index z = 1..n", "given p(z) > 0", "given p(w) > 0"), r"p(z) = p(w)"),
+    (
+        ("index x, z = 1..n", "vector f : n", "given p(z) > 0", r"let M(g) = \sum_x g(x) f_x"),
+        r"M(p(z)) + 0 = f_x \sum_z p(z)",
+    ),
+    (
+        ("index x, z = 1..n", "given q(z | x) > 0", r"let M(g) = \sum_z \sum_x g(z)"),
+        r"M(q(z | x)) + 0 = \sum_z \sum_x q(z | x)",
+    ),
+    (("index x, y = 1..n", "given k(x, y) > 0"), r"k(x, y) = k(y, x)"),
+    (("index i, j = 1..n", "given p(i, j) > 0"), r"p(i, j) = p(j, i)"),
     ((*GIVEN_JOINT, r"let p(y|x) = \frac{p(x,y)}{\sum_y p(x,y)}"), r"p(x,y) = \sum p(y|x) p(x,y)"),
     (("scalar x", "given x > 0"), r"\frac{{d x^2}}{{d x}} = x"),
     (("index x, y = 1..n", r"given p(x|y) > 0"), r"\sum_y p(y|x) = \sum_y p(x|y)"),
@@ -759,6 +769,22 @@ NEVER_REFUTED = [
         r"\sum_{\mathbf{y}} p(\mathbf{y}) = 1",
     ),
     # of several definitions, the one whose indices run over what stands in their places
+    # probabilities tell their arguments by names
+    *(
+        (
+            (
+                *ranges,
+                "given p(x, y) > 0",
+                r"let p(x) = \sum_y p(x, y)",
+                r"let p(y) = \sum_x p(x, y)",
+                r"let p(x | y) = \frac{p(x, y)}{p(y)}",
+                r"let p(y | x) = \frac{p(y, x)}{p(x)}",
+            ),
+            tex,
+        )
+        for ranges in (("index x = 1..n", "index y = 1..m"), ("index x, y = 1..n",))
+        for tex in (r"p(x | y) = \frac{p(y | x) p(x)}{p(y)}", r"p(y, x) = p(x, y)")
+    ),
     # only said to be positive, and bound together by the laws of probability
     ((*GIVEN_JOINT, "given p(x|y) > 0", "given p(y) > 0"), r"p(x,y) = p(x|y) p(y)"),
     ((*GIVEN_JOINT, "given p(x) > 0"), r"p(x) = \sum_y p(x,y)"),
@@ -2144,6 +2170,27 @@ OF_EVENTS = [  # nothing says how p(x | y = 1) and the numbers p(x_j | y = 1) de
 @pytest.mark.parametrize(("tex", "expected"), OF_EVENTS)
 def test_a_probability_of_an_event_beside_those_of_its_parts(tex: str, expected: Answer) -> None:
     assert answer(EVENTS, tex) is expected
+
+
+CONDITIONAL = (
+    "index z = 1..K",
+    "given p(z) > 0",
+    r"given \sum_z p(z) = 1",
+    "given q(z|x) > 0",
+    r"given \sum_z q(z|x) = 1",
+)
+OF_DISTRIBUTIONS = [  # names of the field that nobody defines, of values of probabilities
+    (r"\log p(z) + KL(q(z|x) || p(z)) = \log p(z) + \sum_z q(z|x) \log \frac{q(z|x)}{p(z)}", Answer.PROVED),
+    (r"H(q(z|x), p(z)) = H[q(z|x)] + D_{KL}\left(q(z|x) \,\|\, p(z)\right)", Answer.PROVED),
+    (r"H(p(z), q(z|x)) = H[q(z|x)] + D_{KL}\left(q(z|x) \,\|\, p(z)\right)", Answer.UNKNOWN),
+    (r"2 \mathrm{KL}[q(z|x) \| p(z)] = \sum_z p(z) \log \frac{p(z)}{q(z|x)}", Answer.UNKNOWN),
+    (r"\sum_z p(z) H(p(z)) + 0 = -\sum_z p(z)^2 \log p(z)", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_DISTRIBUTIONS)
+def test_divergences_of_conditional_probabilities(tex: str, expected: Answer) -> None:
+    assert answer(CONDITIONAL, tex) is expected
 
 
 WORDS_BELOW = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from symce.read import (
     bars,
@@ -15,6 +15,7 @@ from symce.read import (
     function_or_factor,
     guesses,
     letters,
+    line,
     matching,
     names,
     places,
@@ -25,9 +26,10 @@ from symce.read.fonts import core, unbolded
 from symce.read.known import Known, Let, is_applied_only
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, piece_of
-from symce.read.scripts import bare_index, index_text, leftover
+from symce.read.scripts import bare_index, index_text, leftover, used_indices
 from symce.read.tree import (
     Add,
+    Big,
     Call,
     Entry,
     Letter,
@@ -52,6 +54,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
+    if len(node.args) > 1:
+        node = with_ordered(meaning, node, scope)
     whole: Node = Entry(node, subs) if subs else node
     fits: list[Fit] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
@@ -106,6 +110,22 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:
+    """``p(y, x)`` as the ``p(x, y)`` that is declared or defined; where x and y run over one range that is a guess."""
+    base = node.head.base
+    heads = (let.head.body if isinstance(let.head, Entry) else let.head for let in meaning.notation.calls.get(base, ()))
+    forms = [(families.variables(head), head.marks) for head in heads if isinstance(head, Call)]
+    forms += [(known.over, known.marks) for known in meaning.notation.known.get(base, ()) if known.marks is not None]
+    ordered = families.by_name(node, forms)
+    if ordered is not node:
+        moved = [arg for arg, other in zip(node.args, ordered.args, strict=True) if arg != other]
+        sorts = [places.sort_of_index(meaning, arg, scope) for arg in moved]
+        meaning.note(f"{base} tells its arguments by their names, not by their order")
+        if len(set(sorts)) < len(sorts):
+            meaning.doubts.setdefault(f"are the arguments of {base} told by their names? write them in one order")
+    return ordered
 
 
 def is_value_of(entry: Known | Let, head: Letter) -> bool:
@@ -265,9 +285,43 @@ def is_argument(meaning: Meaning, body: Node, param: str) -> bool:
 
 def with_names(let: Let, names: Mapping[str, Node], node: Call) -> Let:
     """A definition with other functions in the place of its parameters."""
-    if not all(isinstance(name, Letter) for name in names.values()):
-        raise ReadError(f"{let.text} takes the names of distributions", node.at, node.end)
-    return replace(let, body=matching.exchanged(let.body, names))
+    plain = {param: actual for param, actual in names.items() if isinstance(actual, Letter)}
+    whole = {param: actual for param, actual in names.items() if isinstance(actual, Call)}
+    try:
+        body = over_the_same(let.body, whole)
+        if len(plain) + len(whole) < len(names) or is_caught(body, whole.values()):
+            raise LookupError
+        return replace(let, body=matching.exchanged(matching.with_calls(body, whole), plain))
+    except LookupError:
+        raise ReadError(f"{let.text} takes the names of distributions", node.at, node.end) from None
+
+
+def over_the_same(body: Node, actual: Mapping[str, Call]) -> Node:
+    """``\\sum_x q(x) \\log q(x)`` as a sum over z, where ``q(z | x)`` or ``p(z)`` stands in the place of q."""
+    inner = [node for node in every(body) if isinstance(node, Call) and node.head.base in actual]
+    own = {families.joint(call) for call in actual.values()}
+    theirs = {families.joint(call) for call in inner}
+    if len(own) != 1 or len(theirs) != 1 or own == theirs:
+        return body
+    (mine,), (other,) = own, theirs
+    sums = [node for node in every(body) if isinstance(node, Big) and line.bound_by(node) & set(other)]
+    plain = len(mine) == len(other) == 1 and all(
+        node.under == (Letter(other[0]),) and node.upper is None for node in sums
+    )
+    taken = any(isinstance(node, Letter) and node.base == mine[0] for node in every(body))
+    if not plain or not sums or taken or other[0] in used_indices(body):
+        return body
+    return cast("Node", matching.exchanged(body, {other[0]: Letter(mine[0])}))
+
+
+def is_caught(body: Node, actual: Iterable[Call]) -> bool:
+    """Whether a sum in a definition runs over a letter that ``q(z | x)`` holds fixed, the x."""
+    bound = {letter for inner in every(body) if isinstance(inner, Big) for letter in line.bound_by(inner)}
+    for call in actual:
+        held = {inner.spelled for inner in every(call) if isinstance(inner, Letter)} | used_indices(call)
+        if bound & (held - set(families.joint(call))):
+            return True
+    return False
 
 
 def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:

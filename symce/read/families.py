@@ -8,13 +8,14 @@ too which of them the laws of probability bind together.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
 from symce.read.fonts import core
-from symce.read.habits import PROBABILITIES
 from symce.read.known import Known
 from symce.read.scripts import leftover
 from symce.read.tree import Call, Letter, Node, Relation, number_in
+from symce.read.words import NAMED
 
 POSITIONS = set("ijklmncr")
 """Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
@@ -34,9 +35,8 @@ def variables(call: Call) -> tuple[str, ...]:
 
 def joint(call: Call) -> tuple[str, ...]:
     """The letters before the bar of a call; of ``p(y | x)`` only y, which a sum may run over."""
-    marks = call.marks.split()
-    bar = next((at for at, mark in enumerate(marks, 1) if mark != ","), len(call.args))
-    return tuple(arg.spelled for arg in call.args[:bar] if isinstance(arg, Letter) and not arg.subs and not arg.sups)
+    before = call.args[: before_bar(call.marks, len(call.args))]
+    return tuple(arg.spelled for arg in before if isinstance(arg, Letter) and not arg.subs and not arg.sups)
 
 
 def separated(args: Iterable[str], marks: str) -> str:
@@ -73,6 +73,26 @@ def of_call(families: Iterable[Known], call: Call) -> Known | None:
     return next(iter(own or (found if len(found) == 1 else ())), None)
 
 
+def by_name(call: Call, forms: Iterable[tuple[tuple[str, ...], str]]) -> Call:
+    """``p(x, y)`` for ``p(y, x)`` of a probability, where only p(x, y) is declared: its arguments are told by name."""
+    mine = variables(call)
+    if core(call.head.base) not in NAMED or not all(mine) or len(set(mine)) < len(mine):
+        return call
+    found = None
+    for over, marks in forms:
+        if (over, marks) == (mine, call.marks):
+            return call
+        bar = before_bar(marks, len(over))
+        if marks == call.marks and set(over[:bar]) == set(mine[:bar]) and set(over[bar:]) == set(mine[bar:]):
+            found = over
+    return call if found is None else replace(call, args=tuple(call.args[mine.index(name)] for name in found))
+
+
+def before_bar(marks: str, count: int) -> int:
+    """How many arguments stand before the bar."""
+    return next((at for at, mark in enumerate(marks.split(), 1) if mark != ","), count)
+
+
 def is_spelled_so(known: Known, call: Call) -> bool:
     """Whether a call has the variables with which a family was declared."""
     return known.over == variables(call) and all(known.over)
@@ -85,13 +105,12 @@ def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
     """
     groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
     for known in families:
-        if known.marks is not None and all(known.over) and known.base in PROBABILITIES:
+        if known.marks is not None and all(known.over) and known.base in NAMED:
             groups.setdefault((known.base, known.subs, known.sups), []).append(known)
     for group in groups.values():
         behind: dict[str, set[str]] = {}
         for known in sorted(group, key=lambda known: len(known.args)):
-            marks = (known.marks or "").split()
-            bar = next((at for at, mark in enumerate(marks, 1) if mark != ","), len(known.over))
+            bar = before_bar(known.marks or "", len(known.over))
             before, after = known.over[:bar], set(known.over[bar:])
             if any(name in behind for name in before):
                 return tuple(group)

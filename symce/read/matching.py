@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from symce.read import families
 from symce.read.known import Let
 from symce.read.scripts import index_text
 from symce.read.tree import Call, Entry, Letter, Node, Number, Piece, Relation, parts
@@ -48,6 +49,20 @@ def exchanged(value: Any, names: Mapping[str, Node]) -> Any:
     if isinstance(value, (Node, Piece)):
         return replace(value, **{f.name: exchanged(getattr(value, f.name), names) for f in fields(value)})
     return tuple(exchanged(part, names) for part in value) if isinstance(value, tuple) else value
+
+
+def with_calls(value: Any, names: Mapping[str, Call]) -> Any:
+    """A formula with ``q(z | x)`` in the place of ``f(z)``; LookupError where f stands in any other way."""
+    if isinstance(value, Call) and value.head.base in names:
+        new = names[value.head.base]
+        alone = not value.head.subs and not value.head.sups and not value.primes and not value.marks.strip(" ,")
+        if alone and value.args == tuple(map(Letter, families.joint(new))):
+            return new
+    if isinstance(value, Letter) and value.base in names:
+        raise LookupError(value.base)
+    if isinstance(value, (Node, Piece)):
+        return replace(value, **{f.name: with_calls(getattr(value, f.name), names) for f in fields(value)})
+    return tuple(with_calls(part, names) for part in value) if isinstance(value, tuple) else value
 
 
 def alike(first: Let, second: Let) -> bool:

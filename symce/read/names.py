@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from symce.read import definitions, fixed, letters, places, sums
+from symce.read import definitions, families, fixed, letters, places, sums
 from symce.read.arrays import (
     Array,
     ShapeError,
@@ -294,12 +294,28 @@ def differentiated(term: Term, variable: Var, times: int) -> Term:
     return term
 
 
+def over_one_letter(meaning: Meaning, node: Call, scope: Scope) -> list[Array] | None:
+    """``q(z | x)`` and ``p(z)`` of ``KL(q(z | x) \\| p(z))`` as vectors over z; None for any other."""
+    calls = [arg for arg in node.args if isinstance(arg, Call) and not arg.primes]
+    letters_of = {families.joint(arg) for arg in calls}
+    if len(calls) < len(node.args) or len(letters_of) != 1:
+        return None
+    names = letters_of.pop()
+    if len(names) != 1 or names[0] not in meaning.notation.ranges or names[0] in scope.indices:
+        return None
+    place = axis(meaning.notation.ranges[names[0]].sort)
+    inside = scope.bind(names[0], place)
+    found = [meaning.value(arg, inside) for arg in calls]
+    return None if any(array.rank for array in found) else [replace(array, axes=(place,)) for array in found]
+
+
 def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> Array | None:
     """Names that the field uses without defining them, applied to vectors."""
     if role == "sigma" and len(node.args) == 1:
         return sigma(meaning, node, entry, scope)
     try:
-        arrays = [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
+        arrays = over_one_letter(meaning, node, scope) if role in ("kl", "entropy", "cross_entropy") else None
+        arrays = arrays or [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
     except ReadError:
         return None
     meaning.role(node.head.spelled)

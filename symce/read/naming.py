@@ -38,6 +38,7 @@ from symce.read.words import (
     FUNCTIONS,
     HYPERBOLIC,
     INDICATORS,
+    NAMED,
     OPENING,
     PRODUCTS,
     TRANSPOSES,
@@ -106,12 +107,20 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
                 and is_new(parser, text)
                 and not under_transpose(parser, items[end - 1])
             )
+            or (text == "KL" and end < len(items) and is_divergence(items, end))
         )
         if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
             best = (text, end)
         if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
             break
     return best
+
+
+def is_divergence(items: Items, at: int) -> bool:
+    """Whether ``(q || p)`` stands here: then KL is the divergence, also where K counts something."""
+    if items[at].name not in ("(", "["):
+        return False
+    return len(split_top(merge_bars(items[at + 1 : partner(items, at)]), {"\\|", "\\parallel", "\\Vert"})) == 2
 
 
 def is_distribution(items: Items, at: int) -> bool:
@@ -320,6 +329,8 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     inside = merge_bars(inside)
     if base in parser.vocabulary.declared:
         return opened == "(" and base in parser.vocabulary.arrays and len(split_top(inside, {"|", "\\mid"})) == 2
+    if of_distributions(base, inside):
+        return True
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
     bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert", "\\Vert"}
@@ -334,6 +345,17 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     entries = split_top(inside, {","})
     simple = all(is_name_only(entry) for entry in entries)
     return simple and (len(entries) > 1 or base[:1].isupper() or base[:1] == "\\" or len(base) > 1 or base in "pqfghlu")
+
+
+def of_distributions(base: str, inside: Items) -> bool:
+    """Whether ``q(z|x) || p(z)`` or, behind an H, ``p(z)`` alone stands in brackets: no product of numbers."""
+    inside = stripped(inside)
+    if len(split_top(inside, {"\\|", "\\parallel", "\\Vert"})) == 2:
+        return True
+    value = (
+        len(inside) > 2 and base_of(inside[0]) in NAMED and inside[1].name == "(" and role_of(Letter(base)) == "entropy"
+    )
+    return value and partner(inside, 1) == len(inside) - 1
 
 
 def is_event(inside: Items) -> bool:

@@ -142,6 +142,9 @@ ROLES = {
 """What the field calls by these letters, where a document does not define them."""
 
 
+NAMED = {"p", "q", "P", "Q", "\\pi"}
+"""Letters of probabilities, whose arguments are told by their names: p(y, x) is p(x, y)."""
+
 _FONT = re.compile(r"\\(?:text|math(?:rm|bb|cal|sf|it|bf)|operatorname)\{([A-Z]+)\}")
 
 
