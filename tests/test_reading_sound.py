@@ -389,6 +389,11 @@ NEVER_PROVED = [
     # the K behind the last place of 0..K-1
     (FROM_ZERO, r"\sum_{j=0}^{K-2} s_j = 1 - s_K"),
     (FROM_ZERO, r"s_K = 1 - \sum_{j=0}^{K-2} s_j"),
+    # marks above letters, primes on nothing
+    (("scalar a",), r"\overset{*}{a} = a"),
+    (("scalar a",), r"\overset{\sim}{a} = a"),
+    (("scalar a",), r"\stackrel{(1)}{a} = a"),
+    (V, r"\sum_i {}' u_i = \sum_i u_i"),
     # another sign before the dots
     (Q, r"w_1 + w_2 - \cdots + w_K = 1"),
     (Q, r"w_1 - \cdots + w_K = 1"),

@@ -446,7 +446,7 @@ class Parser:
         item = items[at]
         inner = item.parts[0]
         if not stripped(inner):
-            if item.sup is not None or item.sub is not None:
+            if item.sup is not None or item.sub is not None or item.primes:
                 raise ReadError("a script stands on nothing", item.start, item.end)
             if at + 1 < len(items) and self.starts_factor(items, at + 1):
                 return self.factor(items, at + 1)

@@ -269,7 +269,9 @@ def _builder() -> Any:
             parts = paired(parts)
         if any(part.name == "scripts" and part.kind == "group" for part in parts):
             parts = scripts_attached(parts)
-        return tuple(p for p in parts if p.kind != "group" or p.parts[0] or p.sub is not None or p.sup is not None)
+        return tuple(
+            p for p in parts if p.kind != "group" or p.parts[0] or p.sub is not None or p.sup is not None or p.primes
+        )
 
     def loose_scripts(parts: list[Any]) -> Item:
         """``{_k}``: scripts in braces of their own belong to what stands before."""

@@ -17,6 +17,7 @@ from symce.read.items import (
     is_sign,
     merge_scripts,
     partner,
+    relation_of,
     shown,
     split_at,
     split_relations,
@@ -59,6 +60,10 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             node, after = parser.factor((operator, *items[at + 1 :]), 0)
             return node, at + after
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
+        signs = len(stripped(first)) > 1 and any(part.name == "\\times" or relation_of(part) for part in first)
+        note = signs or any(part.kind == "text" for part in first)
+        if item.name != "\\underset" and isinstance(node, Letter) and not note:
+            raise ReadError("a mark above a letter: another letter? name it otherwise", item.start, item.end)
         return node, at + after
     if item.name == "\\cancelto":
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
