@@ -1868,6 +1868,27 @@ def test_the_length_of_a_key_is_one_number(tex: str, expected: Answer) -> None:
     assert answer(KEYS, tex) is expected
 
 
+OF_A_CLASS = (
+    "index i, j, y = 1..K",
+    "vector s : K",
+    r"let L = \sum_{j \ne y} (s_j - s_y)^2",
+    r"let C = \sum_{j \ne i} (s_j - s_i)^2",
+)
+SUMS_BESIDE_A_CLASS = [
+    (r"L = \sum_j (s_j - s_y)^2", Answer.PROVED),
+    (r"L = \sum_{j \ne y} (s_j^2 - 2 s_j s_y + s_y^2)", Answer.PROVED),
+    (r"L = 2 \sum_j (s_j - s_y)^2", Answer.REFUTED),
+    (r"L = \sum_{j \ne y} (s_j - s_y)", Answer.REFUTED),
+    (r"C = \sum_i \sum_j (s_i - s_j)^2", Answer.PROVED),
+    (r"\sum_{j \ne y} s_j = \sum_j s_j - s_y", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SUMS_BESIDE_A_CLASS)
+def test_no_sum_runs_over_the_class_of_an_example(tex: str, expected: Answer) -> None:
+    assert answer(OF_A_CLASS, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

@@ -31,7 +31,7 @@ from symce.read.arrays import (
 )
 from symce.read.assumptions import assume, assume_all, constant, is_index
 from symce.read.axes import nice, readable
-from symce.read.fixed import UNITS
+from symce.read.fixed import OF_THE_CLASS, UNITS
 from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
@@ -219,18 +219,21 @@ class Chain:
     def _over_one(self, meaning: Meaning, relation: Relation) -> frozenset[str]:
         r"""The i over which no ``\sum_{j \ne i}`` of a line with such sums on both sides is taken to run.
 
-        ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i.
+        ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i. Over the
+        class y of an example no ``\sum_{j \ne y}`` runs.
         """
+        classes = OF_THE_CLASS & set(meaning.notation.ranges)
         sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
         found = line.run_over(sides[0]) if sides else set()
         for side in sides[1:]:
             found = found and found & line.run_over(side)
+        classes &= set().union(*map(line.run_over, sides))
         if not found:
-            return frozenset()
+            return frozenset(classes)
         found -= line.line_of(relation).free | self.outer()
         for let in meaning.notation.lets if found else ():  # C = \\sum_{i \\ne j} c_{ij}: it is said already
             found -= line.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
-        return frozenset(found)
+        return frozenset(found | classes)
 
     def _over_both(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]

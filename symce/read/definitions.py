@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import guesses, matching, places
+from symce.read import fixed, guesses, matching, places
 from symce.read.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.chosen import Fit, rank
@@ -30,7 +30,12 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         raise ReadError(f"{let.name} is defined by itself", let.at)
     meaning._resolving.append(key)
     number = is_number(meaning, let)
-    line, meaning.line = meaning.line, Line(transposes=not number or writes_transposes(let.body), dotted=number)
+    line = meaning.line
+    meaning.line = Line(
+        transposes=not number or writes_transposes(let.body),
+        dotted=number,
+        outer=frozenset(fixed.OF_THE_CLASS & set(meaning.notation.ranges)),  # L = \\sum_{j \\ne y} s_j, of the class y
+    )
     roles, meaning.roles = meaning.roles, {}
     outside = meaning.assumed, meaning.doubts, meaning.unsure
     meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
