@@ -1889,6 +1889,27 @@ def test_no_sum_runs_over_the_class_of_an_example(tex: str, expected: Answer) ->
     assert answer(OF_A_CLASS, tex) is expected
 
 
+BELOW_A_BAR = ("index k, i, j = 1..K", "vector z : K", "scalar c", r"let L = \log \sum_j e^{z_j}")
+AT_ALL_ENTRIES = [
+    (r"\frac{\partial L}{\partial z_j} \Big|_{z_k = 0} = \frac1K", Answer.PROVED),
+    (r"\frac{\partial L}{\partial z_j} \Big|_{z_k = 0} = \frac2K", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial z_j} \Big|_{z_k = c} = \frac1K", Answer.PROVED),
+    (
+        r"\frac{\partial^2 L}{\partial z_i \partial z_j} \Big|_{z_k = 0} = \frac{\delta_{ij}}{K} - \frac{1}{K^2}",
+        Answer.PROVED,
+    ),
+    (r"L \big|_{z_k = 0} = \log K", Answer.PROVED),
+    (r"\frac{\partial L}{\partial z_k} \Big|_{z_k = 0} = \frac1K", Answer.UNKNOWN),
+    (r"\frac{\partial L}{\partial z_k} \Big|_{z_k = 0} = \frac{1}{1 + \sum_{j \ne k} e^{z_j}}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial z_j} \Big|_{z_1 = 0} = \frac1K", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), AT_ALL_ENTRIES)
+def test_an_entry_below_a_bar_of_which_nothing_else_speaks_is_every_entry(tex: str, expected: Answer) -> None:
+    assert answer(BELOW_A_BAR, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

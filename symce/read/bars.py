@@ -10,7 +10,7 @@ from symce.read import places
 from symce.read.arrays import Array, ShapeError
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.tree import Letter, Relation
+from symce.read.tree import Everything, Letter, Piece, Relation
 from symce.rules.calculus import depends
 from symce.term import ONE, Delta, Index, IndexExpr, Term, Var, add, mul, substitute
 
@@ -30,6 +30,7 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             to = places.index_of(meaning, given, bound.sort, scope)
             array = replace(array, term=substitute(array.term, {bound: to}))
             continue
+        target = of_all_entries(meaning, target)
         letter, value = meaning.value(target, scope), meaning.value(given, scope)
         if not isinstance(letter.term, Var):
             raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
@@ -37,6 +38,16 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             meaning.refuse_unshaped(target, letter)
         array = _with_value(meaning, array, letter, value, relation)
     return array
+
+
+def of_all_entries(meaning: Meaning, target: Letter) -> Letter:
+    """``z_k`` of a line that speaks of no k but below its bars: all entries of z are given the value."""
+    loose = [piece for piece in target.subs if piece.text in meaning.notation.ranges]
+    if any(piece.text not in meaning.line.below_bars for piece in loose):
+        meaning.doubts.setdefault(f"{target.spelled} below a bar: one entry, or all? write {target.base} for all")
+        return target
+    pieces = (Piece(":", Everything()) if piece in loose else piece for piece in target.subs)
+    return replace(target, subs=tuple(pieces))
 
 
 def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, where: Relation) -> Array:

@@ -5,6 +5,8 @@ Knows the notation; knows no declarations.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from symce.read.scope import Line
 from symce.read.scripts import index_text
 from symce.read.tree import (
@@ -36,7 +38,7 @@ def line_of(relation: Node) -> Line:
     primed: list[Letter] = []
     sloped: list[tuple[str, str]] = []
     calls: list[Call] = []
-    transposes = vectors = conditioned = False
+    transposes = vectors = conditioned = bars = False
     for node in every(relation):
         match node:
             case Letter(_, subs, sups) if subs or sups:
@@ -58,6 +60,7 @@ def line_of(relation: Node) -> Line:
             case Norm() | Times(op="odot" | "otimes" | "inner"):
                 vectors = True
             case At(_, where):
+                bars = True
                 numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
             case Derivative(_, variables_of):
                 by += variables_of
@@ -75,7 +78,22 @@ def line_of(relation: Node) -> Line:
         sloped=tuple(sloped),
         conditioned=conditioned,
         calls=tuple(calls),
+        below_bars=only_below_bars(relation) if bars else frozenset(),
     )
+
+
+def only_below_bars(relation: Node) -> frozenset[str]:
+    """The letters that stand nowhere but in the values below bars, as the k of ``\\big|_{z_k = 0}``."""
+    below = Counter(
+        inner.spelled
+        for node in every(relation)
+        if isinstance(node, At)
+        for where in node.where
+        for inner in every(where)
+        if isinstance(inner, Letter)
+    )
+    met = Counter(inner.spelled for inner in every(relation) if isinstance(inner, Letter))
+    return frozenset(name for name in below if below[name] == met[name])
 
 
 def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
