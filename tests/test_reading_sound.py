@@ -2225,12 +2225,23 @@ CONDITIONAL = (
     r"given \sum_z p(z) = 1",
     "given q(z|x) > 0",
     r"given \sum_z q(z|x) = 1",
+    "index u = 1..n",
+    "index v = 1..m",
+    "given P(u, v) > 0",
+    r"given \sum_{u, v} P(u, v) = 1",
+    r"let P(u) = \sum_v P(u, v)",
+    r"let P(v) = \sum_u P(u, v)",
+    r"let I(U; V) = \sum_{u, v} P(u, v) \log \frac{P(u, v)}{P(u) P(v)}",
 )
 OF_DISTRIBUTIONS = [  # names of the field that nobody defines, of values of probabilities
     (r"\log p(z) + KL(q(z|x) || p(z)) = \log p(z) + \sum_z q(z|x) \log \frac{q(z|x)}{p(z)}", Answer.PROVED),
     (r"H(q(z|x), p(z)) = H[q(z|x)] + D_{KL}\left(q(z|x) \,\|\, p(z)\right)", Answer.PROVED),
     (r"H(p(z), q(z|x)) = H[q(z|x)] + D_{KL}\left(q(z|x) \,\|\, p(z)\right)", Answer.UNKNOWN),
     (r"2 \mathrm{KL}[q(z|x) \| p(z)] = \sum_z p(z) \log \frac{p(z)}{q(z|x)}", Answer.UNKNOWN),
+    (r"I(U; V) = D_{KL}(P(u, v) \| P(u) P(v))", Answer.PROVED),
+    (r"I(U; V) = D_{KL}(P(u) P(v) \| P(u, v))", Answer.UNKNOWN),
+    (r"I(U; V) = H(P(u)) + H(P(v)) - H(P(u, v))", Answer.PROVED),
+    (r"I(U; V) = D_{KL}(P(u, v) \| P(u))", Answer.UNREADABLE),
     (r"\sum_z p(z) H(p(z)) + 0 = -\sum_z p(z)^2 \log p(z)", Answer.UNREADABLE),
 ]
 

@@ -42,7 +42,7 @@ from symce.read.tree import (
     every,
     number_in,
 )
-from symce.read.words import WORDS, role_of
+from symce.read.words import NAMED, WORDS, role_of
 from symce.term import Delta, Index, IndexExpr, Sort, free_indices
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
-    if len(node.args) > 1:
+    if len(node.args) > 1 and core(node.head.base) in NAMED:
         node = with_ordered(meaning, node, scope)
     whole: Node = Entry(node, subs) if subs else node
     fits: list[Fit] = []

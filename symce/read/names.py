@@ -294,19 +294,36 @@ def differentiated(term: Term, variable: Var, times: int) -> Term:
     return term
 
 
-def over_one_letter(meaning: Meaning, node: Call, scope: Scope) -> list[Array] | None:
-    """``q(z | x)`` and ``p(z)`` of ``KL(q(z | x) \\| p(z))`` as vectors over z; None for any other."""
-    calls = [arg for arg in node.args if isinstance(arg, Call) and not arg.primes]
-    letters_of = {families.joint(arg) for arg in calls}
-    if len(calls) < len(node.args) or len(letters_of) != 1:
+FIELD = {"kl": "the Kullback-Leibler divergence", "entropy": "the entropy", "cross_entropy": "the cross-entropy"}
+
+
+def of_values(meaning: Meaning, role: str, node: Call, scope: Scope) -> Array | None:
+    """``KL(q(z | x) \\| p(z))`` and ``H(p(x, y))``: summed over what stands before the bars; None for anything else."""
+    ranges = meaning.notation.ranges
+    over = [
+        {letter for call in every(arg) if isinstance(call, Call) for letter in families.joint(call) if letter in ranges}
+        for arg in node.args
+    ]
+    if role not in ("kl", "entropy", "cross_entropy") or not over or not over[0] or over[0] & set(scope.indices):
         return None
-    names = letters_of.pop()
-    if len(names) != 1 or names[0] not in meaning.notation.ranges or names[0] in scope.indices:
+    if any(found != over[0] for found in over):
         return None
-    place = axis(meaning.notation.ranges[names[0]].sort)
-    inside = scope.bind(names[0], place)
-    found = [meaning.value(arg, inside) for arg in calls]
-    return None if any(array.rank for array in found) else [replace(array, axes=(place,)) for array in found]
+    inside, axes = scope, tuple(axis(ranges[letter].sort) for letter in sorted(over[0]))
+    for letter, place in zip(sorted(over[0]), axes, strict=True):
+        inside = inside.bind(letter, place)
+    arrays = [meaning.value(arg, inside) for arg in node.args]
+    if any(array.rank for array in arrays):
+        return None
+    match role, [array.term for array in arrays]:
+        case "kl", [p, q]:
+            term = mul(p, Log(Div(p, q)))
+        case "entropy", [p]:
+            term = neg(mul(p, Log(p)))
+        case (("entropy" | "cross_entropy"), [p, q]):
+            term = neg(mul(p, Log(q)))
+        case _:
+            return None
+    return total(Array(term, axes, assumed=tuple(said for array in arrays for said in array.assumed)))
 
 
 def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> Array | None:
@@ -314,8 +331,12 @@ def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> 
     if role == "sigma" and len(node.args) == 1:
         return sigma(meaning, node, entry, scope)
     try:
-        arrays = over_one_letter(meaning, node, scope) if role in ("kl", "entropy", "cross_entropy") else None
-        arrays = arrays or [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
+        whole = of_values(meaning, role, node, scope)
+        if whole is not None:
+            meaning.role(node.head.spelled)
+            meaning.note(f"{node.head.spelled} is {FIELD[role]}")
+            return whole
+        arrays = [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
     except ReadError:
         return None
     meaning.role(node.head.spelled)
