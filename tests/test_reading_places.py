@@ -144,6 +144,14 @@ def test_declarations_as_people_write_them(written: str, meant: str) -> None:
     assert first.ranges or first.known
 
 
+def test_every_array_of_a_line_has_its_own_space() -> None:
+    written = notation(
+        [directive(text) for text in ("vector z in R^K, w in R^d", "matrix V in R^{K, d}, W in R^{d x K}")]
+    )
+    meant = notation([directive(text) for text in ("vector z : K, w : d", "matrix V : K x d, W : d x K")])
+    assert written.known == meant.known
+
+
 def test_directives_in_code_are_text() -> None:
     assert not list(parts_of(Source("a.md", "```\n% symce: index i = 1..K\n<!-- symce: skip -->\n```\n")))
 

@@ -6,6 +6,7 @@ Knows shapes of both sides, axes and their names, the cases of a number that is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -36,6 +37,7 @@ from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
+from symce.read.reach import Habits
 from symce.read.scope import Line, Scope, ShapeClash, Split
 from symce.read.tree import (
     At,
@@ -73,7 +75,7 @@ class Chain:
         self.outer: Callable[[], frozenset[str]] = (
             frozenset  # what is free in the lines from which the next one goes on
         )
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, bool, bool, str], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, Habits, bool, str], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -139,19 +141,21 @@ class Chain:
         fixed: Mapping[str, Fraction],
         *,
         lengths: bool = False,
-        reaching: bool = False,
+        reaching: Habits = frozenset(),
         symmetric: bool = False,
         activation: str = LOGISTIC,
     ) -> Meaning:
         key = tuple(sorted(fixed.items())), lengths, reaching, symmetric, activation
         if key not in self._meanings:
-            read_as = {"lengths": lengths, "reaching": reaching, "symmetric": symmetric}
-            made = Meaning(self.notation, fixed, **read_as, activation=activation)
+            made = Meaning(
+                self.notation, fixed, lengths=lengths, reaching=reaching, symmetric=symmetric, activation=activation
+            )
             made.finish()
             assume_all(made)
             self._meanings[key] = made
         found = self._meanings[key]
-        if (usual := self._meanings.get((key[0], False, False, False, LOGISTIC))) is not None and usual is not found:
+        usual = self._meanings.get((key[0], False, frozenset(), False, LOGISTIC))
+        if usual is not None and usual is not found:
             found.adopt(usual)
         return found
 
@@ -169,7 +173,7 @@ class Chain:
             claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
         for meant, other in (
             (AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
-            (REACHING, self._reaching(meaning, relation, conditions, fixed)),
+            *((REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
             (OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
             (SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
         ):
@@ -190,14 +194,13 @@ class Chain:
 
     def _reaching(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
-    ) -> Claim | None:
-        """The claim in which ``\\log p / q`` is ``\\log(p / q)``; None where nothing of this kind was read."""
-        if not meaning.stopped:
-            return None
-        try:
-            return self._read(self.meaning(fixed, reaching=True), relation, conditions, fixed)
-        except ReadError:
-            return None
+    ) -> Iterator[Claim]:
+        """The claims in which ``\\log p / q`` is ``\\log(p / q)``, and so on, with each choice of such habits."""
+        met = sorted(meaning.stopped)
+        sizes = range(1, len(met) + 1) if len(met) <= MOST_HABITS else (1, len(met))
+        for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
+            with suppress(ReadError):
+                yield self._read(self.meaning(fixed, reaching=habits), relation, conditions, fixed)
 
     def _symmetric(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -384,6 +387,9 @@ def same(claim: Claim, other: Claim) -> bool:
     names = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
     return claim.context.about(names) == other.context.about(names)
 
+
+MOST_HABITS = 3
+"""Habits of writing in one chain, of which every choice is tried."""
 
 BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"

@@ -194,8 +194,7 @@ class Notation:
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
         plain = unbolded(letter.base)
-        scripts = len(letter.subs) + len(letter.sups)
-        if plain != letter.base and not self.declared(letter.base) and self.is_array(plain, scripts):
+        if plain != letter.base and not self.declared(letter.base) and self.is_array(plain, letter):
             letter = replace(letter, base=plain)  # the bold row of a matrix that is declared in plain type
         if letter.sups or letter.subs:
             letter = self.of_examples(letter)
@@ -211,14 +210,21 @@ class Notation:
             found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
 
-    def is_array(self, base: str, scripts: int) -> bool:
-        """Whether a letter is a vector or matrix only, of which as many indices leave a vector."""
+    def is_array(self, base: str, letter: Letter) -> bool:
+        """Whether a letter is a vector or matrix only, of which the indices of another one leave a vector."""
+        scripts = len(letter.subs) + len(letter.sups)
         lets = self.letters.get(base, [])
-        if len(lets) == 1 and scripts == 1 and not (lets[0].subs or lets[0].sups):
-            return len(lets[0].indices) == 2  # the bold row p_i of a defined p_{ik}
+        if len(lets) == 1 and scripts == 1 and not (lets[0].subs or lets[0].sups) and len(lets[0].indices) == 2:
+            return self.is_row((*letter.subs, *letter.sups)[0], lets[0])
         found = self.known.get(base, ())
         arrays = (entry.kind == "variable" and len(entry.sorts) > scripts for entry in found)
         return base not in self.letters and bool(found) and all(arrays)
+
+    def is_row(self, piece: Piece, let: Let) -> bool:
+        """Whether an index counts the rows of a defined ``p_{ik}``: then the bold ``p_i`` is one of them."""
+        of_rows, of_columns = map(self.ranges.get, let.indices)
+        own = self.ranges.get(piece.text)
+        return piece.text == let.indices[0] or (own is not None and own == of_rows != of_columns)
 
     def of_examples(self, letter: Letter) -> Letter:
         """``x^{(i)}`` or x_i of a document in which it is another letter than the vector x, and neither is declared."""

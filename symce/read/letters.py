@@ -85,6 +85,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             apart = intercept(meaning, entry)
             if apart is not None:
                 return variable(meaning, apart, pieces[:-1], scope)
+        if bound := set(entry.subs) & set(scope.indices):
+            raise ReadError(f"is {node.spelled} one number, or one for every {min(bound)}?", node.at, node.end)
         if not entry.sorts and entry.name in meaning.numbers:
             return Array(Num(meaning.numbers[entry.name]))
         return variable(meaning, entry, pieces, scope)
@@ -94,6 +96,16 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
+
+
+def below_a_root(meaning: Meaning, node: Node, scope: Scope) -> Scope:
+    """``\\sqrt{d_k}`` is made of the length of a key also below a sum over k, of which a bare ``d_k`` may depend."""
+    if not isinstance(node, Letter) or node.base not in meaning.notation.known or node.sups:
+        return scope
+    texts = tuple(piece.text for piece in node.subs)
+    if not any(entry.subs == texts and not entry.sorts for entry in meaning.notation.known[node.base]):
+        return scope
+    return replace(scope, indices={name: index for name, index in scope.indices.items() if name not in texts})
 
 
 def by_ranges(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> tuple[Piece, ...]:

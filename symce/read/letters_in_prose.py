@@ -24,6 +24,11 @@ _OTHER_SIGMA = re.compile(
 """Words that say of σ that it is another function than the logistic one, or any."""
 
 _AGAINST = {
+    "examples": re.compile(  # a softmax over examples
+        r"soft-?max\W{0,12}(?:function\W{0,4})?\\sigma|\battention (?:weights?|scores?|pooling)"
+        r"|\\sigma[^.]{0,80}(?:soft-?max|\badd(?:s|ing)? up to|\bsum(?:s|ming)? to (?:1|one)\b)",
+        re.IGNORECASE,
+    ),
     "sums": re.compile(
         r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
         r"|(?:not|n't|never)\s+(?:(?:need|have)\s+(?:to\s+)?)?(?:sum|add up|be normali[sz]ed"

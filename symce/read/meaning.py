@@ -138,14 +138,14 @@ class Meaning:
         fixed: Mapping[str, Fraction] | None = None,
         *,
         lengths: bool = False,
-        reaching: bool = False,
+        reaching: reach.Habits = frozenset(),
         symmetric: bool = False,
         activation: str = names.LOGISTIC,
     ) -> None:
         """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
 
-        ``reaching``: functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``, products
-        end before factors that do not carry their index, and what else ``reach`` knows of.
+        ``reaching``: the habits of writing of which what is written so is meant otherwise: where functions without
+        brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``.
 
         ``symmetric``: inverses of matrices are symmetric.
 
@@ -158,7 +158,8 @@ class Meaning:
         self.symmetric = symmetric
         self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
         self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
-        self.squared = self.stopped = False
+        self.squared = False
+        self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
         self.fixed = dict(fixed or {})
         self.context = Context()
         self.assumed: dict[str, None] = {}
@@ -380,22 +381,24 @@ class Meaning:
                 if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
                 return factors.times(self, left, right, "", scope)
-            case Times() if not self.reaching and (both := reach.of_both(node)) is not None:
-                self.stopped = True
+            case Times() if reach.BOTH not in self.reaching and (both := reach.of_both(node)) is not None:
+                self.stopped.add(reach.BOTH)
                 self.note("a logarithm without brackets reaches over the exponential, product or probability behind")
                 return self.value(both, scope)
             case Times() | Over() | Big() | Derivative() | Gradient() | Either() if (
-                self.reaching and (other := reach.otherwise(node)) is not node
+                self.reaching and (other := reach.otherwise(node, self.reaching)) is not node
             ):
                 return self.value(other, scope)
             case Either(read):
-                self.stopped = True
+                self.stopped |= reach.habits(node)
                 return self.value(read, scope)
+            case Times(left, At() as right) if reach.may_end_more(left, right):
+                raise ReadError("what does the bar belong to? put parentheses before it", left.at, right.end)
             case Times(left, right, op):
-                self.stopped = self.stopped or reach.may_differ(node)
+                self.stopped |= reach.habits(node)
                 return factors.times(self, left, right, op, scope)
             case Over(top, bottom):
-                self.stopped = self.stopped or reach.may_differ(node)
+                self.stopped |= reach.habits(node)
                 return divided(self.value(top, scope), self.value(bottom, scope))
             case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
                 array = self.value(body, scope)
@@ -431,7 +434,7 @@ class Meaning:
             case Factorial():
                 return factorials.value(self, node, scope)
             case Root(body, degree):
-                root = self.value(fixed.around(self, body), scope)
+                root = self.value(fixed.around(self, body), letters.below_a_root(self, body, scope))
                 return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
             case Function("log", body, None, natural=False) if (stated := self.notation.log_base) is not None:
                 return self.function("log", self.value(fixed.around(self, body), scope), Number(stated), scope)
@@ -439,13 +442,13 @@ class Meaning:
                 inside = fixed.around(self, body) if name != "exp" else body
                 return self.function(name, self.value(inside, scope), base, scope)
             case Big():
-                self.stopped = self.stopped or reach.shortened(node) is not node
+                self.stopped |= reach.habits(node)
                 return sums.big(self, node, scope)
             case Derivative(body, by):
-                self.stopped = self.stopped or reach.of_the_bracket(node) is not node
+                self.stopped |= reach.habits(node)
                 return slopes.derivative(self, body, by, scope)
             case Gradient(body, by):
-                self.stopped = self.stopped or reach.of_the_bracket(node) is not node
+                self.stopped |= reach.habits(node)
                 return slopes.gradient(self, body, by, scope)
             case Rows(rows):
                 return self.rows(rows, scope)

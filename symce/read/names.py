@@ -233,12 +233,13 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     if node.head.base in meaning.notation.unread:
         raise ReadError(f"the line that defines {node.head.base} could not be read", node.at, node.end)
     argument = entries(meaning.value(node.args[0], scope))
-    moving = {index.name for index in free_indices(argument.term)} - of_examples(node.args[0])
     habits = meaning.notation.habits()
+    moving = {index.name for index in free_indices(argument.term)}
+    moving -= set() if "examples" in habits.against else of_examples(node.args[0])
     doubt = not habits.softmax and node.head.base not in habits.negated and bool(argument.rank or moving)
     doubt = doubt and not under_logarithms(meaning, node.head.base)
     meaning.role(node.head.spelled, doubt)
-    if meaning.notation.habits().other_sigma:
+    if habits.other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
     if argument.rank and entry and doubt and not node.primes:
         meaning.note("σ is the softmax")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symce.read.tree import (
+    At,
     Big,
     Call,
     Derivative,
@@ -51,27 +52,47 @@ def closed(node: Node) -> Node:
     return node
 
 
-def may_differ(node: Times | Over) -> bool:
-    """Whether ``otherwise`` has something to say of this node itself, and not of its parts."""
-    if isinstance(node, Over):
-        return node.slash and ends_open(node.top)
-    return ends_open(node.left) or (isinstance(node.left, Over) and node.left.slash)
+POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH = range(7)
+"""Habits of writing that may be meant otherwise: who has one of them need not have the others.
+
+``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g`` and
+``\\log \\frac{1}{Z} \\exp(a)``.
+"""
+
+Habits = frozenset[int]
 
 
-def otherwise(node: Node) -> Node:
-    """What a product, fraction, derivative or product over an index may mean as well; itself where it is clear."""
+def habits(node: Node) -> set[int]:
+    """Of which habits ``otherwise`` has something to say of this node itself, and not of its parts."""
+    match node:
+        case Either(read):
+            return {POWER if isinstance(read, Raised) else INVERSE}
+        case Big():
+            return {PRODUCT} if shortened(node) is not node else set()
+        case Derivative() | Gradient():
+            return {OPERATOR} if of_the_bracket(node) is not node else set()
+        case Over(top, slash=True) if ends_open(top):
+            return {FUNCTION}
+        case Times(left):
+            slash = isinstance(left, Over) and left.slash
+            return ({FUNCTION} if ends_open(left) else set()) | ({SLASH} if slash else set())
+    return set()
+
+
+def otherwise(node: Node, asked: Habits) -> Node:
+    """What a node may mean as well, if it is written out of one of these habits; itself where it is clear."""
     match node:
         case Either(_, meant):
-            return meant
+            return meant if habits(node) & asked else node
         case Big():
-            return shortened(node)
+            return shortened(node) if PRODUCT in asked else node
         case Derivative() | Gradient():
-            return of_the_bracket(node)
+            return of_the_bracket(node) if OPERATOR in asked else node
         case Times() if of_both(node) is not None:
             return node
-        case Times(Over(slash=True) as fraction, rest, ""):
+        case Times(Over(slash=True) as fraction, rest, "") if SLASH in asked:
             return divided_by_more(node, fraction, rest)
-    return reaching(node)
+    return reaching(node) if FUNCTION in asked else node
 
 
 def of_the_bracket(node: Derivative | Gradient) -> Node:
@@ -177,6 +198,12 @@ def _over(first: Node, whole: Times | Over) -> Node:
 
 def _begun(whole: Times | Over, first: Node) -> Times | Over:
     return replace(whole, left=first) if isinstance(whole, Times) else replace(whole, top=first)
+
+
+def may_end_more(first: Node, behind: At) -> bool:
+    """Whether a bar behind the last of two factors may end both: ``a(x) \\cdot b(x) \\big|_{x=0}``."""
+    letters = [relation.left.spelled for relation in behind.where if isinstance(relation.left, Letter)]
+    return ends_open(first) or any(_mentions(first, name) for name in letters)
 
 
 def before_another(node: Big) -> Node:

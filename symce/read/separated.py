@@ -28,7 +28,7 @@ LIMITS = re.compile(
 """What an index runs over: ``= 1..K``, ``= 1, \\ldots, K``, ``\\in \\{1, \\ldots, K\\}``, ``from 1 to K``."""
 
 SPACE = re.compile(
-    r"\s*(?:\\in(?![a-zA-Z])|∈|(?<=\s)in(?=\s))\s*(?:\\mathbb\s*\{?R\}?|\\R(?![a-zA-Z])|ℝ|R)\s*\^\s*(?:\{([^{}]*)\}|(\w))\s*$"
+    r"\s*(?:\\in(?![a-zA-Z])|∈|(?<=\s)in(?=\s))\s*(?:\\mathbb\s*\{?R\}?|\\R(?![a-zA-Z])|ℝ|R)\s*\^\s*(?:\{([^{}]*)\}|(\w))\s*(?=$|[,;])"
 )
 """The space that an array is from, ``in R^{K x d}``: its shape."""
 
@@ -49,7 +49,7 @@ def separated(line: Directive) -> list[Directive]:
             case "index":
                 return _grouped(line, lambda text: LIMITS.search(text) is not None)
             case "vector" | "matrix" | "tensor":
-                line = replace(line, rest=SPACE.sub(lambda found: f" : {found[1] or found[2]}", line.rest))
+                line = replace(line, rest=SPACE.sub(_shape, line.rest))
                 parts = _grouped(line, lambda text: ":" in text)
                 said = [one for part in parts for one in _declared_or_given(part)]
                 return said if all(_is_statement(part) for part in said) else [line]
@@ -78,6 +78,10 @@ def _assumptions(line: Directive) -> list[Directive]:
     if len(found) > 1 and not any(related[:-1]) and related[-1] and all(len(part) == 1 for part in found[:-1]):
         return [line, *_shared(line, found)][1:]
     return [line]
+
+
+def _shape(space: re.Match[str]) -> str:
+    return " : " + (space[1] or space[2]).replace(",", " x ")
 
 
 def _declared_or_given(line: Directive) -> list[Directive]:
