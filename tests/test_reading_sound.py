@@ -141,6 +141,10 @@ ONE_OUTPUT = (
 )
 
 NEVER_PROVED = [
+    (  # detailed balance is no law of kernels
+        ("index x, y = 1..N", "given p(x, y) > 0", r"given \sum_y p(x, y) = 1"),
+        r"p(x, y) = p(y, x)",
+    ),
     (GIVEN_JOINT, r"p(x,y) = p(x|y)"),
     (GIVEN_JOINT, r"p(x|y) = p(x,y)"),
     (("index z = 1..n", "given p(z) > 0", "given p(x|z) > 0"), r"\sum_z \log p(x|z) p(z) = \sum_z p(x|z) \log p(z)"),

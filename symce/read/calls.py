@@ -113,7 +113,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
 
 
 def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:
-    """``p(y, x)`` as the ``p(x, y)`` that is declared or defined; where x and y run over one range that is a guess."""
+    """``p(y, x)`` as the ``p(x, y)`` that is declared or defined; it may be another entry where both have one range."""
     base = node.head.base
     heads = (let.head.body if isinstance(let.head, Entry) else let.head for let in meaning.notation.calls.get(base, ()))
     forms = [(families.variables(head), head.marks) for head in heads if isinstance(head, Call)]
@@ -124,7 +124,7 @@ def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:
         sorts = [places.sort_of_index(meaning, arg, scope) for arg in moved]
         meaning.note(f"{base} tells its arguments by their names, not by their order")
         if len(set(sorts)) < len(sorts):
-            meaning.doubts.setdefault(f"are the arguments of {base} told by their names? write them in one order")
+            meaning.unsure.setdefault(f"are the arguments of {base} told by their names? write them in one order")
     return ordered
 
 
