@@ -1938,6 +1938,31 @@ def test_an_entry_below_a_bar_of_which_nothing_else_speaks_is_every_entry(tex: s
     assert answer(BELOW_A_BAR, tex) is expected
 
 
+OUTWARDS = (
+    "vector h, b : n",
+    "matrix W : n x n",
+    "let a = W h",
+    r"let z = a \odot a",
+    "function L of z",
+    r"let g = \frac{\partial L}{\partial z}",
+)
+CHAIN_RULES = [  # in denominator layout, in numerator layout, and in none
+    (r"\frac{\partial L}{\partial h} = \frac{\partial a}{\partial h} \frac{\partial z}{\partial a} \frac{\partial L}{\partial z}", Answer.PROVED),
+    (r"\frac{\partial z}{\partial h} = \frac{\partial a}{\partial h} \frac{\partial z}{\partial a}", Answer.PROVED),
+    (r"\frac{\partial z}{\partial h} = \frac{\partial z}{\partial a} \frac{\partial a}{\partial h}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial h} = \frac{\partial L}{\partial z} \frac{\partial z}{\partial a} \frac{\partial a}{\partial h}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial h} = 2 \frac{\partial z}{\partial h} \frac{\partial L}{\partial z}", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial h} = \frac{\partial z}{\partial h} g", Answer.UNKNOWN),
+    (r"\frac{\partial L}{\partial h} = \frac{\partial z}{\partial h} b", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial h} = \left(\frac{\partial z}{\partial h}\right)^\top \frac{\partial L}{\partial z}", Answer.PROVED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), CHAIN_RULES)
+def test_chain_rules_in_either_layout(tex: str, expected: Answer) -> None:
+    assert answer(OUTWARDS, tex) is expected
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",

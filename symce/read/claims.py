@@ -39,6 +39,7 @@ from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
 from symce.read.reach import Habits
 from symce.read.scope import Line, Scope, ShapeClash, Split
+from symce.read.slopes import IN_DENOMINATOR
 from symce.read.tree import (
     At,
     Letter,
@@ -257,6 +258,7 @@ class Chain:
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
+        meaning.jacobian = False
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
         meaning.ordered = meaning.ordered or is_ordered(relation)
@@ -354,6 +356,8 @@ class Chain:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_ENTRIES, entries_meant)
         if STARRED in notes:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_DOTS, replace(meaning.line, dotted=True))
+        if meaning.jacobian and not meaning.line.denominator:
+            otherwise += multiplied(meaning, (lhs, rhs), claim, OUTWARDS, replace(meaning.line, denominator=True))
         if LISTED in notes:
             otherwise += multiplied(meaning, (lhs, rhs), claim, AS_ROWS, replace(meaning.line, rows=True))
         return replace(
@@ -393,6 +397,7 @@ MOST_HABITS = 3
 
 BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
+OUTWARDS = f"{IN_DENOMINATOR}; write indices"
 AS_ROWS = "a vector that is given as a list is meant as a row; write indices"
 AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"

@@ -79,7 +79,18 @@ def line_of(relation: Node) -> Line:
         conditioned=conditioned,
         calls=tuple(calls),
         below_bars=only_below_bars(relation) if bars else frozenset(),
+        denominator=len(by) > 1 and outwards(relation),
     )
+
+
+def outwards(relation: Node) -> bool:
+    """Whether every chain rule of a line goes from the variable outwards: dz/dh dL/dz, and never dL/dz dz/dh."""
+    found: set[bool] = set()
+    for node in every(relation):
+        match node:
+            case Times(Times(_, Derivative(inner, (by,))) | Derivative(inner, (by,)), Derivative(outer, (along,))):
+                found |= {True} if along == inner else {False} if by == outer else set()
+    return found == {True}
 
 
 def only_below_bars(relation: Node) -> frozenset[str]:

@@ -158,7 +158,7 @@ class Meaning:
         self.symmetric = symmetric
         self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
         self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
-        self.squared = False
+        self.squared = self.jacobian = False
         self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
         self.fixed = dict(fixed or {})
         self.context = Context()

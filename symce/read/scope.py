@@ -39,7 +39,8 @@ class Line:
     ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
     ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
     differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
-    names that are written with arguments; ``below_bars`` the letters that stand below bars only.
+    names that are written with arguments; ``below_bars`` the letters that stand below bars only;
+    ``denominator`` where a chain rule is written from the variable outwards.
     """
 
     free: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Line:
     conditioned: bool = True
     calls: tuple[Call, ...] = ()
     below_bars: frozenset[str] = frozenset()
+    denominator: bool = False
 
     def speaks_of(self, index: str) -> bool:
         """Whether a sum over ``j \\ne i`` leaves this i alone, because the line or one before it is about it."""

@@ -138,6 +138,9 @@ def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
             raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
 
 
+IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every entry of the variable (denominator layout)"
+
+
 def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) -> Array:
     variable = entries(variable)
     if not isinstance(variable.term, Var):
@@ -152,6 +155,9 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
     if not variable.rank:
         return Array(term, axes, array.layout, notes)
     if array.rank == 1 and variable.rank == 1:
+        meaning.jacobian = True
+        if meaning.line.denominator:
+            return Array(term, (*variable.axes, *array.axes), "column", notes).noting(IN_DENOMINATOR)
         return Array(term, axes, "either", notes)
     return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
 
