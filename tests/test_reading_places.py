@@ -9,6 +9,7 @@ import pytest
 from symce.checking import check_source
 from symce.read.directives import directive
 from symce.read.document import Directive, Display, Problem, Source, load, parts_of
+from symce.read.latex import ReadError
 from symce.read.macros import expand, macros_of
 from symce.read.notation import notation
 from symce.read.separated import separated
@@ -150,6 +151,12 @@ def test_every_array_of_a_line_has_its_own_space() -> None:
     )
     meant = notation([directive(text) for text in ("vector z : K, w : d", "matrix V : K x d, W : d x K")])
     assert written.known == meant.known
+
+
+@pytest.mark.parametrize("text", ["vector p in R^K_+, q : K", "vector p in [0, 1]^K, q : K"])
+def test_a_space_that_is_not_read_names_nothing(text: str) -> None:
+    with pytest.raises(ReadError):
+        notation([directive(text)])
 
 
 def test_directives_in_code_are_text() -> None:

@@ -141,6 +141,8 @@ ONE_OUTPUT = (
 )
 
 NEVER_PROVED = [
+    (("matrix W : 1 x h", "vector a : h", "let z = W a"), r"\frac{\partial z}{\partial W} = 2 a^\top"),
+    (("matrix W : 1 x h", "vector a : h", "let z = W a"), r"\frac{\partial z}{\partial W} = a"),
     (  # detailed balance is no law of kernels
         ("index x, y = 1..N", "given p(x, y) > 0", r"given \sum_y p(x, y) = 1"),
         r"p(x, y) = p(y, x)",
@@ -430,6 +432,8 @@ NEVER_REFUTED = [
         r"\log \frac{1}{s} \prod_i x_i = -(\log s) \prod_i x_i",
     ),
     (ONE_OUTPUT, r"\frac{\partial L}{\partial W} = (p - y) a^T"),
+    (("matrix W : 1 x h", "vector a : h", "let z = W a"), r"\frac{\partial z}{\partial W} = a^\top"),
+    (("matrix W : h x 1", "vector a : h", r"let L = a^\top W"), r"\frac{\partial L}{\partial W} = a"),
     (JOINT, r"p(x|y) = \frac{p(x,y)}{\sum_x p(x,y)}"),
     (("index x, y = 1..n", r"given p(x|y) > 0"), r"\sum_y p(y|x) = 1"),
     ((r"given p(x|y=1) > 0", r"given p(y=1) > 0"), r"p(y=0) = 1 - p(y=1)"),

@@ -478,6 +478,7 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
         filled = Array(number.term, array.axes, array.layout)
         left, right = (array, filled) if is_number(right) else (filled, array)
         notes = ("a number stands for an array whose entries all have this value",)
+    left, right = as_line(left, right), as_line(right, left)
     loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
     if loose and left.shape != right.shape and left.shape == right.shape[::-1]:
         left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
@@ -500,6 +501,17 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     if left.rank == 2 and "either" in (left.layout, right.layout) and left.shape[0] == left.shape[1]:
         other = tuple(_pairs(transposed(left), right, letters))
     return replace(claim, pairs=pairs, transposed=other, assumed=notes)
+
+
+def as_line(matrix: Array, beside: Array) -> Array:
+    """A matrix of one row beside a row, and one of one column beside a column: the vector of its entries."""
+    across = {"row": 0, "column": 1}.get(beside.layout)
+    if matrix.rank != 2 or beside.rank != 1 or across is None or matrix.axes[across].sort.size != 1:
+        return matrix
+    one, other = matrix.axes[across], matrix.axes[1 - across]
+    first = Literal(1, one.sort)
+    places = (first, other) if across == 0 else (other, first)
+    return Array(matrix.at(*places), (other,), beside.layout, matrix.assumed)
 
 
 def _as_diagonals(left: Array, right: Array) -> tuple[Array, Array] | None:

@@ -93,6 +93,8 @@ def declare(made: Notation, line: Directive) -> None:
         if len(sizes) != wanted:
             raise ReadError(f"a {line.verb} has {wanted} size{'s' if wanted > 1 else ''}, here are {len(sizes)}")
         sorts = tuple(made.sort(size_of(plain_formula(text.strip().removeprefix("R^").strip("()")))) for text in sizes)
+    if of_space := re.search(r"\S+\s+in\s+\S+|\\in(?![a-zA-Z])|∈", names):
+        raise ReadError(f"no space of this kind is read ({of_space[0]}); write 'vector z : K', and 'given z > 0'")
     for part in split_top(structure(names), {","}):
         if not stripped(part):
             raise ReadError(f"a name is missing in {line.verb} {line.rest}")
