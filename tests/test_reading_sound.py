@@ -1654,6 +1654,7 @@ BARS = (
     "scalar t, a, b",
     "let f(t) = e^{2 t}",
     r"let L(w) = \sum_k e^{w_k z_k}",
+    "let G = t^2",
 )
 BEHIND_A_BAR = [
     (r"\frac{d}{dt} f(t) \Big|_{t=0} = 2", Answer.PROVED),
@@ -1672,6 +1673,12 @@ BEHIND_A_BAR = [
     (r"\left(\frac{d}{dt} t^2\right) \cdot t \Big|_{t=1} = 2", Answer.UNREADABLE),
     (r"\left(\frac{d}{dt} t^2 \cdot t\right) \Big|_{t=1} = 2", Answer.PROVED),
     (r"a \cdot t \Big|_{t=1} = a", Answer.PROVED),
+    (r"t \cdot (e^t \Big|_{t=0}) = t", Answer.PROVED),
+    (r"G \cdot t \Big|_{t=1} = 1", Answer.UNREADABLE),
+    (r"G \cdot t \Big|_{t=1} = t^2", Answer.UNREADABLE),
+    (r"t^2 + t \Big|_{t=1} = 2", Answer.UNKNOWN),
+    (r"t^2 + (t \Big|_{t=1}) = 2", Answer.REFUTED),
+    (r"e^{a t} - e^{a t} \Big|_{t=0} = e^{a t} - 1", Answer.PROVED),
     (r"\frac{\partial}{\partial z_j} \sum_k z_k z_i \Big|_{i=j} = z_j + \sum_k z_k", Answer.PROVED),
 ]
 

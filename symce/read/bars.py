@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from symce.read import places
 from symce.read.arrays import Array, ShapeError
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.tree import Everything, Letter, Piece, Relation
+from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
 from symce.term import ONE, Delta, Index, IndexExpr, Term, Var, add, mul, substitute
 
@@ -38,6 +39,22 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             meaning.refuse_unshaped(target, letter)
         array = _with_value(meaning, array, letter, value, relation)
     return array
+
+
+def last_bar(node: Node) -> At | None:
+    """The bar at the end of a term of a sum."""
+    while isinstance(node, (Neg, Times)):
+        node = node.body if isinstance(node, Neg) else node.right
+    return node if isinstance(node, At) and node.open else None
+
+
+def may_end_more(meaning: Meaning, before: Iterable[Node], behind: At, scope: Scope) -> bool:
+    """Whether what stands before the last factor or term depends on a letter that gets its value at the bar there."""
+    letters = [relation.left for relation in behind.where if isinstance(relation.left, Letter)]
+    values = [meaning.value(letter, scope).term for letter in letters if letter.spelled not in scope.indices]
+    names = {value.name for value in values if isinstance(value, Var)}
+    terms = [meaning.value(node, scope).term for node in before] if names else []
+    return any(depends(term, name, meaning.context) for term in terms for name in names)
 
 
 def of_all_entries(meaning: Meaning, target: Letter) -> Letter:

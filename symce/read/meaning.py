@@ -369,6 +369,8 @@ class Meaning:
             case Neg(body):
                 return negated(self.value(body, scope))
             case Add(terms):
+                if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(self, terms[:-1], behind, scope):
+                    self.doubts.setdefault("what does the bar belong to? put parentheses before it")
                 return added(tuple(self.value(term, scope) for term in terms))
             case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
                 same = function_or_factor.without_argument(self, left, right, op, scope)
@@ -392,7 +394,9 @@ class Meaning:
             case Either(read):
                 self.stopped |= reach.habits(node)
                 return self.value(read, scope)
-            case Times(left, At() as right) if reach.may_end_more(left, right):
+            case Times(left, At(open=True) as right) if reach.ends_open(left) or bars.may_end_more(
+                self, (left,), right, scope
+            ):
                 raise ReadError("what does the bar belong to? put parentheses before it", left.at, right.end)
             case Times(left, right, op):
                 self.stopped |= reach.habits(node)

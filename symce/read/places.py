@@ -98,6 +98,10 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         found = Index(name, sort)
     if found is None and isinstance(node, Letter):
         found = guessed_label(meaning, node, sort, scope)
+    if found is None and is_from_the_end(meaning, node, sort):
+        raise ReadError(
+            f"{name} counts from the end of {said_range(meaning, sort)}; only the last place is read", at, end
+        )
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
@@ -116,6 +120,12 @@ def at_the_end(meaning: Meaning, node: Node | None, sort: Sort) -> bool:
     if named is None or size is None or not named.letters or named.letters != size.letters:
         return False
     return named.constant >= size.constant - 1 + first(meaning, sort)
+
+
+def is_from_the_end(meaning: Meaning, node: Node | None, sort: Sort) -> bool:
+    """``K-2`` as a script of what runs over ``1..K``: a place, of which nothing says that there is one."""
+    named, size = size_named(node) if isinstance(node, Add) else None, meaning.notation.sizes.get(sort.name)
+    return named is not None and size is not None and bool(named.letters) and named.letters == size.letters
 
 
 def is_last(meaning: Meaning, node: Node | None, sort: Sort) -> bool:

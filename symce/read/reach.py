@@ -43,7 +43,7 @@ def ends_open(node: Node) -> bool:
 def closed(node: Node) -> Node:
     """What brackets hold reaches over nothing that follows them."""
     match node:
-        case Function(open=True) | Derivative(open=True):
+        case Function(open=True) | Derivative(open=True) | At(open=True):
             return replace(node, open=False)
         case Over(slash=True):
             return replace(node, slash=False)
@@ -198,12 +198,6 @@ def _over(first: Node, whole: Times | Over) -> Node:
 
 def _begun(whole: Times | Over, first: Node) -> Times | Over:
     return replace(whole, left=first) if isinstance(whole, Times) else replace(whole, top=first)
-
-
-def may_end_more(first: Node, behind: At) -> bool:
-    """Whether a bar behind the last of two factors may end both: ``a(x) \\cdot b(x) \\big|_{x=0}``."""
-    letters = [relation.left.spelled for relation in behind.where if isinstance(relation.left, Letter)]
-    return ends_open(first) or any(_mentions(first, name) for name in letters)
 
 
 def before_another(node: Big) -> Node:

@@ -257,10 +257,14 @@ class Relation(Node):
 
 @dataclass(frozen=True, slots=True)
 class At(Node):
-    """``\\left. body \\right|_{x = 0, i = j}``: what was differentiated, at a value or under a condition on indices."""
+    """``\\left. body \\right|_{x = 0, i = j}``: what was differentiated, at a value or under a condition on indices.
+
+    ``open`` where no brackets around it say where it begins.
+    """
 
     body: Node
     where: tuple[Relation, ...]
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
