@@ -174,19 +174,14 @@ def one(name: str, data: bytes) -> FileReport:
     return report
 
 
-def in_time(report: FileReport) -> bool:
-    """Whether no step ran out of time: how far one comes by then depends on the machine."""
-    return not any("gave up" in (step.message or "") for step in report.steps)
-
-
 @pytest.mark.parametrize("part", range(4))
 def test_fuzz(part: int) -> None:
     read = 0
     for number, (name, data) in enumerate(documents(400, seed=part)):
         report = one(name, data)
         read += any(step.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) for step in report.steps)
-        if number % 8 == 0 and in_time(again := one(name, data)) and in_time(report):
-            assert again == report
+        if number % 8 == 0:
+            assert one(name, data) == report
     assert read > 15  # the inputs are not all nonsense
 
 
@@ -204,8 +199,8 @@ def test_fuzz_campaign() -> None:
         slowest = max(slowest, (time.process_time() - start) / max(len(report.steps), 1))
         answers.update(step.answer.value for step in report.steps)
         answers["unusable"] += report.problem is not None
-        if number % 10 == 0 and in_time(again := one(name, data)) and in_time(report):
-            assert again == report
+        if number % 10 == 0:
+            assert one(name, data) == report
     print(f"\n20,000 inputs: {dict(answers)}; slowest step {slowest:.2f} s of {SECONDS:g} s allowed")
     assert slowest < 3 * SECONDS
 

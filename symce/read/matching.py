@@ -5,7 +5,7 @@ Knows the forms of formulas; knows no meaning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -46,9 +46,7 @@ def exchanged(value: Any, names: Mapping[str, Node]) -> Any:
         new = names[value.base]
         assert isinstance(new, Letter)
         return replace(value, base=new.base, subs=(*new.subs, *value.subs), sups=(*new.sups, *value.sups))
-    if isinstance(value, (Node, Piece)):
-        return replace(value, **{f.name: exchanged(getattr(value, f.name), names) for f in fields(value)})
-    return tuple(exchanged(part, names) for part in value) if isinstance(value, tuple) else value
+    return _inside(value, lambda part: exchanged(part, names))
 
 
 def with_calls(value: Any, names: Mapping[str, Call]) -> Any:
@@ -60,9 +58,14 @@ def with_calls(value: Any, names: Mapping[str, Call]) -> Any:
             return new
     if isinstance(value, Letter) and value.base in names:
         raise LookupError(value.base)
+    return _inside(value, lambda part: with_calls(part, names))
+
+
+def _inside(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A formula, a script or a tuple of them with all its parts changed; anything else as it is."""
     if isinstance(value, (Node, Piece)):
-        return replace(value, **{f.name: with_calls(getattr(value, f.name), names) for f in fields(value)})
-    return tuple(with_calls(part, names) for part in value) if isinstance(value, tuple) else value
+        return replace(value, **{f.name: change(getattr(value, f.name)) for f in fields(value)})
+    return tuple(map(change, value)) if isinstance(value, tuple) else value
 
 
 def alike(first: Let, second: Let) -> bool:
