@@ -200,7 +200,7 @@ class Chain:
         met = sorted(meaning.stopped)
         sizes = range(1, len(met) + 1) if len(met) <= MOST_HABITS else (1, len(met))
         for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
-            with suppress(ReadError):
+            with suppress(ReadError):  # what cannot be read so is not meant so
                 yield self._read(self.meaning(fixed, reaching=habits), relation, conditions, fixed)
 
     def _symmetric(
