@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from functools import cache
 from typing import Any
@@ -271,6 +272,66 @@ def test_the_other_functions() -> None:
     step = 1e-6
     moved = [f.grad_logits(logits + sign * step * vectors, labels) for sign in (1, -1)]
     np.testing.assert_allclose(f.hessian_vector_product(logits, vectors), (moved[0] - moved[1]) / (2 * step), atol=1e-9)
+
+
+@IN_BOTH_TYPES
+@pytest.mark.parametrize("kind", ["int", "soft"])
+@pytest.mark.parametrize(
+    ("rows", "features", "classes"),
+    [(0, 4, 3), (1, 1, 1), (5, 0, 3), (700, 800, 10), (300, 3073, 10), (1500, 60, 12), (90, 7, 13), (40, 9000, 12)],
+)
+@pytest.mark.parametrize("layout", ["as it is", "Fortran", "shifted"])
+def test_the_step_by_blocks(dtype: type, kind: str, rows: int, features: int, classes: int, layout: str) -> None:
+    rng = np.random.default_rng(rows)
+    inputs = rng.standard_normal((rows, features)).astype(dtype)
+    weights = (rng.standard_normal((classes, features)) / np.sqrt(features or 1)).astype(dtype)
+    if layout == "Fortran":
+        inputs, weights = np.asfortranarray(inputs), np.asfortranarray(weights)
+    elif layout == "shifted":  # exponentials that overflow, in every other row
+        inputs[::2] *= 300
+    labels: Any = rng.integers(0, classes, rows)
+    if kind == "soft":
+        labels = rng.dirichlet(np.ones(classes), rows).astype(dtype)
+    wide = inputs.astype(np.float64), weights.astype(np.float64)
+    wanted, errors = functions().loss_and_grad(
+        wide[0] @ wide[1].T, labels.astype(np.float64 if kind == "soft" else int)
+    )
+    expected = errors.T @ wide[0]
+    out = np.empty((classes, features), dtype)
+    for threads in (1, 3):
+        value, gradient = functions().loss_and_grad_weights(inputs, labels, weights, out=out, threads=threads)
+        rounding = 300 * float(np.finfo(dtype).eps)
+        assert gradient is out
+        assert value == pytest.approx(wanted, rel=rounding, abs=rounding)
+        np.testing.assert_allclose(gradient, expected, atol=rounding * max(1.0, np.abs(expected).max(initial=0)))
+
+
+X, W = np.ones((2, 4)), np.ones((3, 4))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "labels", "weights", "options", "says"),
+    [
+        (X[0], Y, W, {}, "inputs are float64 (4,) and weights float64 (3, 4); use (N, d) and (K, d) of one type"),
+        (X, Y, W[:, :3], {}, "use (N, d) and (K, d)"),
+        (X.astype(np.float32), Y, W, {}, "of one type"),
+        (X.astype(int), Y, W.astype(int), {}, "use float32 or float64"),
+        (X, np.array([0, 3]), W, {}, "label 3 of row 1 is outside 0..2"),
+        (X, S * 2, W, {}, "sum to 2"),
+        (X, Y, W, {"out": np.empty((4, 3))}, "out is float64 (4, 3); it must be an array of float64 (3, 4)"),
+        (X, Y, W, {"out": W}, "out shares memory with the weights"),
+        (X, Y, W, {"reduction": "none"}, "use 'mean' or 'sum'"),
+        (X, Y, W, {"threads": 0}, "use a whole number from 1 on"),
+        (np.repeat(X, 2, axis=0)[:3], np.array([0, 1, 2]), None, {}, "out shares memory with the inputs"),
+    ],
+)
+def test_mistakes_in_a_step(inputs: Any, labels: Any, weights: Any, options: Any, says: str) -> None:
+    if weights is None:
+        weights, options = inputs.copy(), {"out": inputs}
+    before = {name: array.copy() for name, array in options.items() if name == "out"}
+    with pytest.raises((TypeError, ValueError), match=re.escape(says)):
+        functions().loss_and_grad_weights(inputs, labels, weights, **options)
+    assert all((options[name] == array).all() for name, array in before.items())
 
 
 def test_extra_memory() -> None:

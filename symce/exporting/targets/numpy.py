@@ -93,8 +93,8 @@ SPELLED = {"_soft_rows_near": {"_exp_difference(": "_exp_quotient("}}
 """Kernels that know more of their rows, and what they call instead."""
 
 
-PARTS = ("head", "loss", "softmax", "checks", "blocks", "reference")
-"""What is no program: documentation and constants, public functions, what is accepted, the work on blocks of rows."""
+PARTS = ("head", "loss", "softmax", "checks", "blocks", "step", "reference")
+"""What is no program: constants, public functions, what is accepted, the work on blocks of rows, a linear model."""
 
 
 def write(exported: Exported) -> str:
@@ -107,8 +107,8 @@ def write(exported: Exported) -> str:
     references = [
         _whole(f"_reference_{kind}", exported.programs[f"reference_{kind}"], exported) for kind in exported.labels
     ]
-    head, loss, softmax, checks, blocks, reference = (kernels.text(f"numpy_{name}.txt") for name in PARTS)
-    sections = [head.replace("TITLE", exported.title), loss, softmax, *matrices, checks, blocks, *printed]
+    head, loss, softmax, checks, blocks, step, reference = (kernels.text(f"numpy_{name}.txt") for name in PARTS)
+    sections = [head.replace("TITLE", exported.title), loss, softmax, *matrices, checks, blocks, step, *printed]
     sections += [f"# {'-' * 27} the textbook's form, for comparison", reference, *references]
     table = ", ".join(f"{kind == 'int'}: _reference_{kind}" for kind in exported.labels)
     sections.append(f"_REFERENCES = {{{table}}}")
