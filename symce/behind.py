@@ -15,7 +15,7 @@ from symce.read.known import Notation
 from symce.read.latex import ReadError, spelled, structure
 from symce.read.macros import Macro, expand
 from symce.read.prose import BEHIND
-from symce.read.tree import Letter, Relation
+from symce.read.tree import Call, Letter, Relation
 from symce.told import Definitions
 
 FAR = 120
@@ -50,6 +50,6 @@ def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> D
         relation = Relation(parser.expression(split[0][1]), split[1][0], parser.expression(split[-1][1]))
     except ReadError:
         return []
-    if not isinstance(relation.left, Letter) or not is_definition(relation, known, True):
+    if not isinstance(relation.left, (Letter, Call)) or not is_definition(relation, known, True):
         return []
     return [(relation.left, relation.right, spelled(split[0][1]))]

@@ -134,6 +134,7 @@ class Checker(Stepping):
             yield from self.inline(display, place)
             return
         self.__dict__.pop("behind", None)
+        self.__dict__.pop("in_passing", None)
         if not self.said.names_a_case(self.before) and (
             case := comparison(self.source.text[self.before : display.at][-FAR:])
         ):

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from symce.behind import told_behind
 from symce.document_habits import DocumentHabits
+from symce.in_passing import told_in_passing
 from symce.limits import SECONDS
 from symce.meanings import Meanings
 from symce.read.anew import Sections, Stretch
@@ -69,6 +70,12 @@ class DocumentState:
     def behind(self) -> Definitions:
         """What the words behind the display say of its letters; looked for when a step cannot be judged without."""
         return told_behind(self.source, self.displays, self.macros, self.chain().notation, self.here)
+
+    @cached_property
+    def in_passing(self) -> Definitions:
+        """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
+        known = self.chain().notation
+        return told_in_passing(self.source, self.displays, self.macros, known, self.sections, self.here)
 
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""

@@ -14,6 +14,7 @@ from math import isqrt
 from symce.asking import Asking
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
+from symce.in_passing import needed
 from symce.judging.claim import Claim
 from symce.judging.diagnosis import Repair, exact
 from symce.judging.judgement import TRANSPOSED, Answer, Judgement
@@ -32,7 +33,8 @@ from symce.read.definition_or_claim import is_definition, is_update, refuse_slop
 from symce.read.fixed import CIRCLE
 from symce.read.formula import Parser
 from symce.read.heads import applied_head
-from symce.read.latex import ReadError
+from symce.read.items import base_of
+from symce.read.latex import ReadError, walk
 from symce.read.macros import Place
 from symce.read.rows import Part
 from symce.read.scope import ShapeClash
@@ -77,6 +79,8 @@ class Stepping(Asking):
                     report = self.without_earlier(left, right, conditions, place, report)
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:
                     report = self.with_behind(left, right, conditions, place, report)
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.in_passing:
+                    report = self.with_passing(left, right, conditions, place, report)
                 return self.by_itself(left, right, conditions, place, report)
         except OutOfTime as late:
             self.meanings.back_to(before)
@@ -184,6 +188,24 @@ class Stepping(Asking):
             return report
         said = ", ".join(text for _, _, text in self.behind)
         return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
+
+    def with_passing(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what formulas of the prose above say of letters that nothing defines."""
+        before = self.meanings.state()
+        names = {base_of(item) for part in (left, right) for item in walk(part.items)}
+        told = needed(names, self.in_passing, before.definitions)
+        if not told:
+            return report
+        self.meanings.definitions += told
+        self.meanings.find(base_in(head) for head, _, _ in told)
+        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.meanings.back_to(before)
+        if again.answer not in (Answer.PROVED, Answer.REFUTED):
+            return report
+        said = ", ".join(text for _, _, text in told)
+        return replace(again, assumed=(*again.assumed, f"{said} as the text above says"))
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""

@@ -32,6 +32,7 @@ LAYERS = (
     {"document_habits"},
     {"told"},
     {"behind", "meanings", "surmised"},
+    {"in_passing"},
     {"document_state"},
     {"defining"},
     {"asking"},

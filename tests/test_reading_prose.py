@@ -34,7 +34,7 @@ DEFINES = [
     f"Let $q_i = e^{{z_i}}$, then {P}.",
 ]
 
-LEAVES = [
+SAYS = [
     f"It is easy to see that {P}.",
     f"Thus {P}.",
     f"The result {P} is well known.",
@@ -50,10 +50,34 @@ def test_prose_defines(prose: str) -> None:
     assert (first.answer.value, step.answer.value) == ("definition", "proved")
 
 
-@pytest.mark.parametrize("prose", LEAVES)
-def test_prose_claims_nothing_that_is_read(prose: str) -> None:
-    (step,) = check(prose + "\n\\[ \\frac{\\partial p_i}{\\partial z_j} = p_i (\\delta_{ij} - p_j) \\]\n").steps
-    assert step.answer.value != "proved"
+@pytest.mark.parametrize("prose", SAYS)
+def test_a_formula_of_prose_that_no_word_calls_a_definition(prose: str) -> None:
+    slope = "\\frac{\\partial p_i}{\\partial z_j}"
+    for right, answer in ((r"p_i (\delta_{ij} - p_j)", "proved"), (r"p_j (\delta_{ij} - p_j)", "refuted")):
+        (step,) = check(prose + f"\n\\[ {slope} = {right} \\]\n").steps
+        assert step.answer.value == answer
+        assert any(note.endswith("as the text above says") for note in step.assumed)
+
+
+DERIVATIVE = r"\[ \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j) \]"
+PASSED_OVER = [
+    f"Some use {P}. {DERIVATIVE}",
+    f"It is not true that {P}. {DERIVATIVE}",
+    f"One could use {P}. {DERIVATIVE}",
+    f"The formula {P} holds initially. {DERIVATIVE}",
+    f"The first classes have {P}. {DERIVATIVE}",
+    f"We bullet {P}. We bullet $p_i = e^{{z_i}}$. {DERIVATIVE}",
+    f"## One\n\nWe bullet {P}.\n\n## Two\n\n{DERIVATIVE}",
+    r"We use leaky ReLUs, $h = \sigma(z)$. \[ \frac{dh}{dz} = h (1 - h) \]",
+    r"Let $h = \sigma(z)$ be a layer of ReLUs. \[ \frac{dh}{dz} = h (1 - h) \]",
+    r"The loss is divided by $B$, $\ell_i = (y_i - a_i)^2$, total $L = \sum_{i=1}^B \ell_i$."
+    r" \[ \frac{\partial L}{\partial a_i} = \frac{2}{B} (a_i - y_i) \]",
+]
+
+
+@pytest.mark.parametrize("text", PASSED_OVER)
+def test_a_formula_of_prose_that_may_hold_for_a_moment_or_for_others(text: str) -> None:
+    assert check(text).steps[-1].answer.value in ("unknown", "unreadable")
 
 
 @pytest.mark.parametrize(

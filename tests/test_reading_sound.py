@@ -2580,3 +2580,19 @@ SAID_IN_WORDS = [
 def test_signs_and_letters_of_which_words_say_what_they_are(text: str, expected: Answer) -> None:
     (report,) = check(text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+OTHERS = ("index k, c = 1..K", "scalar a")
+OF_TWO_AND_MORE = [
+    (r"\sum_{k \ne c} \frac{a}{K - 1} = a", Answer.PROVED),
+    (r"1 - a + \sum_{k \ne c} \frac{a}{K - 1} = 1", Answer.PROVED),
+    (r"\sum_{k \ne c} \frac{a}{K - 1} = 2 a", Answer.REFUTED),
+    (r"\sum_{k \ne c} \frac{a}{K} = a", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_TWO_AND_MORE)
+def test_a_sum_over_the_others_is_empty_of_one_class(tex: str, expected: Answer) -> None:
+    step = judged(tex, OTHERS)
+    assert step.answer is expected, step.message
+    assert expected is Answer.REFUTED or "K is at least 2; the step fails at K = 1" in step.assumed

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
+from math import prod
 
 from symce.context import (
     POSITIVE,
@@ -34,8 +36,12 @@ from symce.prover.polynomial import add
 from symce.shown import Shown
 from symce.term import (
     MAX_DEPTH,
+    Add,
     IndexExpr,
     Label,
+    Mul,
+    Num,
+    Size,
     Term,
     depth,
     free_indices,
@@ -184,6 +190,9 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
         return _diagnose(replace(verdict, residual=found.residual), found, lhs, rhs, context, deadline, sides)
     agreement = finite_model.agree(lhs, rhs, context, deadline, sides)
     match agreement:
+        case Disagreement(counterexample) if _is_excluded(counterexample, found.conditions):
+            verdict = Verdict(Status.REFUTED, counterexample=counterexample)
+            return _diagnose(verdict, found, lhs, rhs, context, deadline, sides)
         case Disagreement(counterexample):
             raise EngineDisagreement(
                 f"engine A proves {lhs} = {rhs}, engine B refutes it at {counterexample}; please report this"
@@ -201,6 +210,31 @@ def _judge(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Verdic
                 agreement.complete,
             )
     return Verdict(Status.UNKNOWN, f"the normal forms agree, the evaluation cannot confirm it: {agreement}")
+
+
+def _is_excluded(counterexample: Counterexample, conditions: tuple[Condition, ...]) -> bool:
+    """Whether a condition of the proof is 0 at the sizes of the counterexample.
+
+    With one class no other is left: a sum of ``e / (K - 1)`` over the others is 0 there, and e for all other K.
+    """
+    sizes = {name: Fraction(size) for name, size in counterexample.sizes}
+    return any(entry.kind == "nonzero" and _at_sizes(entry.term, sizes) == 0 for entry in conditions)
+
+
+def _at_sizes(term: Term, sizes: dict[str, Fraction]) -> Fraction | None:
+    """The value of a polynomial in sizes; None of any other term."""
+    match term:
+        case Num(value):
+            return value
+        case Size(sort):
+            return sizes.get(sort.name)
+        case Add(parts) | Mul(parts):
+            values = [_at_sizes(part, sizes) for part in parts]
+            known = [value for value in values if value is not None]
+            if len(known) < len(values):
+                return None
+            return sum(known, Fraction(0)) if isinstance(term, Add) else prod(known, start=Fraction(1))
+    return None
 
 
 def _search(lhs: Term, rhs: Term, context: Context, deadline: Deadline, reason: str) -> Verdict:

@@ -23,6 +23,15 @@ _OTHER_SIGMA = re.compile(
 )
 """Words that say of σ that it is another function than the logistic one, or any."""
 
+_OTHER_UNITS = re.compile(
+    r"\b(?:[LPCS]?ReLUs?|ELUs?|SELUs?|[Mm]axout|rectifie[dr]s?)\b"
+    r"|\b(?:tanh|hyperbolic tangent)[ -](?:units?|neurons?|layers?|activations?|network|non-?linearit(?:y|ies))"
+)
+"""Units of a network that are none of the logistic function, and are not made of it as swish is."""
+
+_LOGISTIC = re.compile(r"sigmoid|logisti|sigmoïde|логисти|сигмоид|1\s*\+\s*(?:e\^|\\exp)", re.IGNORECASE)
+"""What a text writes that speaks of the logistic function."""
+
 _AGAINST = {
     "examples": re.compile(  # a softmax over examples
         r"soft-?max\W{0,12}(?:function\W{0,4})?\\sigma|\battention (?:weights?|scores?|pooling)"
@@ -113,7 +122,9 @@ def is_logistic(text: str) -> bool:
 
 def is_other_sigma(text: str) -> bool:
     """Whether a text says of σ that it is another function than the logistic one, or any."""
-    return _OTHER_SIGMA.search(text) is not None
+    if _OTHER_SIGMA.search(text) is not None:
+        return True
+    return _OTHER_UNITS.search(text) is not None and _LOGISTIC.search(text) is None
 
 
 @dataclass(frozen=True)
