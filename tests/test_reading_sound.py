@@ -2596,3 +2596,128 @@ def test_a_sum_over_the_others_is_empty_of_one_class(tex: str, expected: Answer)
     step = judged(tex, OTHERS)
     assert step.answer is expected, step.message
     assert expected is Answer.REFUTED or "K is at least 2; the step fails at K = 1" in step.assumed
+
+
+OTHER_LETTERS = (
+    "index i = 1..n",
+    "index x = 1..m",
+    "scalar D(t), q(w)",
+    "vector h(t) : n",
+    "given p(x) > 0",
+    "given q(w) > 0",
+)
+SCRIPTS_BEFORE_ARGUMENTS = [
+    (r"D_a(t) = D(t)", Answer.UNKNOWN),
+    (r"D^*(t) = D(t)", Answer.UNKNOWN),
+    (r"D^{(2)}(t) = D(t)", Answer.UNKNOWN),
+    (r"D'(t) = D(t)", Answer.UNREADABLE),
+    (r"p_t(x) = p(x)", Answer.UNKNOWN),
+    (r"p^*(x) = p(x)", Answer.UNKNOWN),
+    (r"h_i(t) = h(t)_i", Answer.PROVED),
+    (r"h_i^*(t) = h(t)_i", Answer.UNKNOWN),
+    (r"\log q(w)^2 = 2 \log q(w)", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SCRIPTS_BEFORE_ARGUMENTS)
+def test_scripts_before_arguments_make_another_letter(tex: str, expected: Answer) -> None:
+    assert answer(OTHER_LETTERS, tex) is expected
+
+
+SIDE_BY_SIDE = (
+    "index i = 1..N",
+    "index j = 1..d",
+    "index o = 1..V",
+    "index k = 1..K",
+    "vector x, x_i, w, u_o, u_k : d",
+    r"let J = w^T u_o + \sum_k w^T u_k",
+)
+EXAMPLES_BESIDE_A_VECTOR = [
+    (r"w^T x_i = \sum_j w_j x_{ij}", Answer.PROVED),
+    (r"\sum_i w^T x_i = w^T \sum_{m=1}^N x_m", Answer.PROVED),
+    (r"w^T x = \sum_{m=1}^d w_m x_m", Answer.PROVED),
+    (r"\frac{\partial}{\partial x_i} w^T x_i = w", Answer.PROVED),
+    (r"\frac{\partial}{\partial x_j} w^T x = w_j", Answer.PROVED),
+    (r"\frac{\partial}{\partial x} w^T x_i = 0", Answer.PROVED),
+    (r"w^T x = w^T x_i", Answer.REFUTED),
+    (r"x_{ij} = x_j", Answer.REFUTED),
+    (r"w^T x_1 = w^T x_i", Answer.UNREADABLE),
+    (r"\frac{\partial J}{\partial u_o} = w", Answer.PROVED),
+    (r"\frac{\partial J}{\partial u_k} = w", Answer.PROVED),
+    (r"u_o = u_k", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), EXAMPLES_BESIDE_A_VECTOR)
+@pytest.mark.parametrize("turned", [False, True])
+def test_examples_beside_a_vector_are_told_by_the_range_of_their_index(
+    tex: str, expected: Answer, turned: bool
+) -> None:
+    given = SIDE_BY_SIDE
+    if turned:
+        given = (*given[:4], "vector u_k, u_o, x_i : d", "vector w, x : d", given[-1])
+    assert answer(given, tex) is expected
+
+
+TRUE_CLASS = (
+    "index c, j, c^* = 1..K",
+    "vector z, p : K",
+    r"let p_c = \frac{e^{z_c}}{\sum_j e^{z_j}}",
+    "let p_t = p_{c^*}",
+)
+NAMED_PROBABILITIES = [
+    (r"p_t = \frac{e^{z_{c^*}}}{\sum_j e^{z_j}}", Answer.PROVED),
+    (r"p_t = p_c", Answer.REFUTED),
+    (r"\frac{\partial p_t}{\partial z_j} = p_t (\delta_{j c^*} - p_j)", Answer.PROVED),
+    (r"\sum_t p_t = 1", Answer.UNREADABLE),
+    (r"\sum_c p_c = 1", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NAMED_PROBABILITIES)
+def test_the_probability_of_the_true_class_is_one_number(tex: str, expected: Answer) -> None:
+    assert answer(TRUE_CLASS, tex) is expected
+
+
+GAUSSIAN = (
+    r"vector \theta, f : d",
+    r"scalar a, \sigma",
+    r"given \sigma > 0",
+    r"let \mu(s) = \theta^\top f",
+    r"let \pi(a|s,\theta) = \frac{1}{\sqrt{2\pi\sigma^2}} e^{-\frac{(a-\mu(s))^2}{2\sigma^2}}",
+)
+NUMBER_AND_POLICY = [
+    (r"\log \pi(a|s,\theta) = -\frac{(a-\mu(s))^2}{2\sigma^2} - \frac{1}{2}\log(2\pi\sigma^2)", Answer.PROVED),
+    (r"\log \pi(a|s,\theta) = -\frac{(a-\mu(s))^2}{2\sigma^2} - \log(2\pi\sigma^2)", Answer.REFUTED),
+    (r"\nabla_\theta \log \pi(a|s,\theta) = \frac{a-\mu(s)}{\sigma^2} f", Answer.PROVED),
+    (r"\log \pi = \log \pi", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NUMBER_AND_POLICY)
+def test_pi_behind_two_is_the_number_beside_a_policy(tex: str, expected: Answer) -> None:
+    assert answer(GAUSSIAN, tex) is expected
+
+
+STARRED = (
+    "index k = 1..m",
+    "index j = 1..M",
+    r"vector y^{*(k)} : M",
+    r"vector y^{(k)} : M",
+    "scalar D(x), p(x), q(x)",
+    r"let D^*(x) = \frac{p(x)}{p(x) + q(x)}",
+    "given p(x) > 0",
+    "given q(x) > 0",
+)
+STARS_ABOVE = [
+    (r"y_j^{*(k)} - y_j^{(k)} = -(y_j^{(k)} - y_j^{*(k)})", Answer.PROVED),
+    (r"y_j^{*(k)} = y_j^{(k)}", Answer.REFUTED),
+    (r"\frac{p(x)}{D^*(x)} - \frac{q(x)}{1 - D^*(x)} = 0", Answer.PROVED),
+    (r"\frac{q(x)}{D^*(x)} - \frac{p(x)}{1 - D^*(x)} = 0", Answer.REFUTED),
+    (r"\frac{p(x)}{D(x)} - \frac{q(x)}{1 - D(x)} = 0", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), STARS_ABOVE)
+def test_stars_above_letters(tex: str, expected: Answer) -> None:
+    assert answer(STARRED, tex) is expected

@@ -29,7 +29,7 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     listed = indices_above(parser, sup)
     if listed:
         return listed, None
-    if (base, text) in parser.vocabulary.superscripted or (text in STARS and base not in parser.vocabulary.scalars):
+    if (base, text) in parser.vocabulary.superscripted or text in STARS:
         return (Piece(text, naming.maybe(parser, sup)),), None
     if len(sup) > 1 and all(part.kind == "letter" for part in sup):
         own = naming.pieces(parser, sup)
@@ -56,6 +56,9 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
             return tuple(found), (sup or None)
     if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
         return (Piece(sup[0].name),), sup[1:]
+    if len(sup) > 1 and sup[0].name in STARS and sup[1].name in ("(", "["):  # y^{*(k)}
+        indices, rest = superscript(parser, base, replace(item, sup=sup[1:]))
+        return (Piece(sup[0].name), *indices) if indices else (), rest if indices else sup
     return (), sup
 
 

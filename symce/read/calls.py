@@ -79,6 +79,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         fit = chosen(meaning, fits, scope, node)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
+    if declared is not None and node.primes:
+        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     if declared is not None:
         array = family(meaning, declared, node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array

@@ -143,7 +143,7 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     if not sorts and base == "d" and head.sup is None and spelled(head.sub or ()) in DIMENSIONS:
         return Known(base, (), (spelled(head.sub or ()),))
     subs, sups, family = _scripts(made, head)
-    return Known(base, (*family, *sorts), subs, sups)
+    return Known(base, (*family, *sorts), subs, sups, lead=len(family))
 
 
 def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Sort, ...]]:
@@ -172,6 +172,11 @@ def _add(made: Notation, entry: Known) -> None:
         if (old.subs, old.sups, old.args) == (entry.subs, entry.sups, entry.args):
             if old.sorts == entry.sorts and old.kind == entry.kind:
                 return
+            if _are_beside(old, entry):
+                plain, other = (entry, old) if old.lead > entry.lead else (old, entry)
+                made.known[entry.base][made.known[entry.base].index(old)] = plain
+                _add_member(made, other)
+                return
             said = [" x ".join(s.name for s in e.sorts) or "a number" for e in (old, entry)]
             made.notes.append(
                 f"{entry.name} is declared as {said[0]} and then as {said[1]}; the later declaration holds"
@@ -179,6 +184,24 @@ def _add(made: Notation, entry: Known) -> None:
             made.known[entry.base].remove(old)
             break
     made.known.setdefault(entry.base, []).append(entry)
+
+
+def _are_beside(old: Known, new: Known) -> bool:
+    """Whether ``x_i`` and ``x``, or ``u_o`` and ``u_k``, are two letters, told by the range of an index."""
+    longer, shorter = (old, new) if old.lead >= new.lead else (new, old)
+    alike = longer.sorts[longer.lead :] == shorter.sorts[shorter.lead :] and not longer.args
+    return (
+        alike and longer.lead == 1 and longer.sorts[0] not in shorter.sorts and longer.sorts[0] not in longer.sorts[1:]
+    )
+
+
+def _add_member(made: Notation, entry: Known) -> None:
+    others = made.members.setdefault(entry.base, [])
+    if all(other.sorts != entry.sorts for other in others):
+        dots = "\\cdot" * (len(others) + 1)
+        member = replace(entry, base=f"{entry.base}^{{({dots})}}")
+        others.append(member)
+        made.known.setdefault(member.base, []).append(member)
 
 
 def _split_colon(line: Directive) -> tuple[str, str]:

@@ -47,8 +47,9 @@ def separated(args: Iterable[str], marks: str) -> str:
 
 def is_of(known: Known, call: Call) -> bool:
     """Whether a call may be a member of a declared family; ``p(x | y)`` is none of ``p(y | x)``."""
-    if len(known.args) != len(call.args) or leftover(call.head, known.subs, known.sups) is None:
-        return False
+    own = leftover(call.head, known.subs, known.sups)
+    if len(known.args) != len(call.args) or own is None or len(own) > len(known.sorts) - known.args.count("·"):
+        return False  # p_t(x) and p^*(x) are other letters than a declared p(x)
     if not all(map(_is_for, known.args, call.args)):
         return False
     if known.marks is None:

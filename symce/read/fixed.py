@@ -238,10 +238,14 @@ CIRCLE = Letter("\\uppi")
 
 
 def around(meaning: Meaning, node: Node) -> Node:
-    """What stands in a root, a power or a logarithm: ``2\\pi`` has the number there, though ``\\pi`` is a vector."""
+    """``2\\pi`` in a root, a power or a logarithm holds the number, also where ``\\pi`` is a vector or a function."""
     notation = meaning.notation
     weights = notation.known.get("\\pi", ())
-    named = any(isinstance(let.head, Call) and not let.head.head.subs for let in notation.calls.get("\\pi", ()))
+    called = (let for let in notation.calls.get("\\pi", ()) if isinstance(let.head, Call) and not let.head.head.subs)
+    named = any(
+        guesses.all_known(meaning, let) or not any(definitions.depends(meaning, let, name) for name in let.params)
+        for let in called  # \\pi alone may be \\pi(a | s), where these are known
+    )
     if "\\pi" in notation.letters or named or not all(e.sorts and not e.args for e in weights):
         return node
     match node:

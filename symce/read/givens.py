@@ -124,7 +124,11 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
             sorts = tuple(
                 made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
             )
-            if not sorts and not any(made.declared(node.base) for node in call.args if isinstance(node, Letter)):
+            if (
+                not own
+                and not sorts
+                and not any(made.declared(node.base) for node in call.args if isinstance(node, Letter))
+            ):
                 made.singles.add(call)
             if own or not sorts or not all(isinstance(arg, (Letter, Relation)) for arg in call.args):
                 continue

@@ -156,6 +156,7 @@ class Notation:
 
     ranges: dict[str, Range] = field(default_factory=dict)
     known: dict[str, list[Known]] = field(default_factory=dict)
+    members: dict[str, list[Known]] = field(default_factory=dict)  # the x_i of examples beside a vector x
     lets: list[Let] = field(default_factory=list)
     letters: dict[str, list[Let]] = field(default_factory=dict)
     calls: dict[str, list[Let]] = field(default_factory=dict)
@@ -193,6 +194,10 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        for entry in self.members.get(letter.base, ()):
+            left = leftover(letter, entry.subs, entry.sups)
+            if left and (run := self.ranges.get(left[0].text.strip("()"))) is not None and run.sort == entry.sorts[0]:
+                return [(entry, left)]
         plain = unbolded(letter.base)
         if plain != letter.base and not self.declared(letter.base) and self.is_array(plain, letter):
             letter = replace(letter, base=plain)  # the bold row of a matrix that is declared in plain type

@@ -72,6 +72,9 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
                         made.lets[made.lets.index(old)] = plain
                         let = _as_name(let)
                         continue
+                    if _is_name_beside(made, let, old):
+                        let = _as_name(let)
+                        continue
                     raise ReadError(f"{text} is defined twice; a letter has one meaning in a chain", head.at, head.end)
             made.letters.setdefault(base, []).append(let)
         case Call() | Entry(Call()):
@@ -95,6 +98,12 @@ def _are_names(made: Notation, old: Let, new: Let) -> bool:
     both = {*old.indices, *new.indices}
     other = len(old.indices) == len(new.indices) and all(a != b for a, b in zip(old.indices, new.indices, strict=True))
     return bool(both) and other and not both & {*made.ranges, *"ijkmn"}
+
+
+def _is_name_beside(made: Notation, one: Let, other: Let) -> bool:
+    """Whether ``p_t = p_{c^*}`` names a number beside the ``p_k`` of an index k: no index is called t."""
+    free = not {*one.indices} & {*made.ranges, *"ijklmn", *free_scripts(made, one.body)}
+    return bool(one.indices) and free and {*other.indices} <= {*made.ranges}
 
 
 def _as_name(let: Let) -> Let:

@@ -26,6 +26,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
     node = meaning.notation.of_examples(node)
+    if node.base in meaning.notation.members:
+        node = of_members(meaning, node, scope)
     if is_euler(meaning, node):
         if meaning.line.free - {"e", "\\mathrm{e}"}:
             meaning.doubts.setdefault("an e that is no base of a power: Euler's number, or an error? declare e")
@@ -53,6 +55,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
                 continue
             if pieces and node.base in fixed.IDENTITIES | fixed.ONES and is_length(meaning, pieces):
                 continue  # I_d beside let I = I_d
+            if len(entry.subs) == 1 and entry.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
+                raise ReadError(f"is {node.spelled} one number, or one for every {entry.subs[0]}?", node.at, node.end)
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
@@ -96,6 +100,16 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
     return unknown_letter(meaning, node, scope)
+
+
+def of_members(meaning: Meaning, node: Letter, scope: Scope) -> Letter:
+    """The x_i of examples, where a vector x is declared beside them: which letter is meant, the range of i says."""
+    pieces = (*node.subs, *node.sups)
+    if len(pieces) == 1 and pieces[0].text.isdigit():
+        raise ReadError(f"is {node.spelled} an entry of {node.base}, or one of several {node.base}?", node.at, node.end)
+    sorts = [places.sort_of_index(meaning, piece.node or Letter(piece.text), scope) for piece in pieces]
+    found = (entry for entry in meaning.notation.members[node.base] if entry.sorts[0] in sorts)
+    return next((replace(node, base=entry.base) for entry in found), node)
 
 
 def below_a_root(meaning: Meaning, node: Node, scope: Scope) -> Scope:
