@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import mpmath
@@ -32,6 +33,7 @@ from symce.term import (
     Sum,
     Term,
     Var,
+    free_indices,
 )
 
 DIGITS = 300
@@ -68,12 +70,19 @@ def _moved(value: Any, at: tuple[int, ...], step: Any) -> Any:
     return copy
 
 
+@lru_cache(maxsize=1024)  # an exponential of a hundred is moved when a difference is taken, and each is asked for often
+def _exp(number: Any, precision: int) -> Any:
+    """The exponential of an mpf, at mpmath's precision of now."""
+    return mpmath.exp(number)
+
+
 class _Evaluation:
-    """One evaluation: definitions are evaluated once for each value of their indices."""
+    """One evaluation: definitions are evaluated once for each value of their indices, sums without free ones once."""
 
     def __init__(self, oracle: Oracle, letters: Mapping[str, Any]) -> None:
         self.oracle, self.letters = oracle, letters
         self.known: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self.totals: dict[Term, Any] = {}
 
     def value(self, term: Term, at: Mapping[Index, int]) -> Any:
         """The number that the term stands for; 0 log 0 is 0, as everywhere."""
@@ -97,18 +106,25 @@ class _Evaluation:
             case Power(base, power):
                 return mpmath.power(self.value(base, at), self.value(power, at))
             case Exp(arg):
-                return mpmath.exp(self.value(arg, at))
+                return _exp(self.value(arg, at), mpmath.mp.prec)
             case Log(arg):
                 return mpmath.log(self.value(arg, at))
             case Sum(index, body, but):
-                left_out = {self._place(other, at) for other in but}
-                places = [n for n in range(self.oracle.sizes[index.sort.name]) if n not in left_out]
-                return mpmath.fsum(self.value(body, {**at, index: n}) for n in places)
+                if free_indices(term):
+                    return self._sum(index, body, but, at)
+                if term not in self.totals:
+                    self.totals[term] = self._sum(index, body, but, at)
+                return self.totals[term]
             case Prod(index, body, but):
                 left_out = {self._place(other, at) for other in but}
                 places = [n for n in range(self.oracle.sizes[index.sort.name]) if n not in left_out]
                 return mpmath.fprod(self.value(body, {**at, index: n}) for n in places)
         raise ValueError(f"{type(term).__name__} is not evaluated")
+
+    def _sum(self, index: Index, body: Term, but: tuple[IndexExpr, ...], at: Mapping[Index, int]) -> Any:
+        left_out = {self._place(other, at) for other in but}
+        places = [n for n in range(self.oracle.sizes[index.sort.name]) if n not in left_out]
+        return mpmath.fsum(self.value(body, {**at, index: n}) for n in places)
 
     def _product(self, factors: tuple[Term, ...], at: Mapping[Index, int]) -> Any:
         plain = {n: self.value(f, at) for n, f in enumerate(factors) if not isinstance(f, (Log, Sum, Add))}

@@ -88,15 +88,18 @@ def _ball_rational(q: Fraction) -> Ball:
         middle = q.numerator / q.denominator
     except OverflowError:
         raise Undecided("a number beyond floating point") from None
-    if q.denominator & (q.denominator - 1) == 0 and Fraction(middle) == q:
-        return (middle, 0.0)
+    if q.denominator & (q.denominator - 1) == 0:
+        short = q.numerator.bit_length() <= 53 and q.denominator.bit_length() <= 1000  # as every float that is not tiny
+        if short or Fraction(middle) == q:
+            return (middle, 0.0)
     return (middle, abs(middle) * EPS + TINY)
 
 
 def _ball_number(value: Exact) -> Ball:
-    parts = [_ball_rational(value.rational)]
-    parts.extend(_ball_mul(_ball_rational(c), _ball_log((float(p), 0.0))) for p, c in value.logs)
-    return _ball_total(parts) if value.logs else parts[0]
+    rational = _ball_rational(value.rational)
+    if not value.logs:
+        return rational
+    return _ball_total([rational, *(_ball_mul(_ball_rational(c), _ball_log((float(p), 0.0))) for p, c in value.logs)])
 
 
 def _ball_add(x: Ball, y: Ball) -> Ball:

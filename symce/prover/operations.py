@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from zlib import crc32
 
 from symce.context import Domain
@@ -126,18 +127,28 @@ def real_power(base: Evaluate, exponent: Evaluate, ops: Arithmetic, term: Term) 
 
 def smooth_function(values: list[Value], name: str, ops: Arithmetic) -> Value:
     """A generic smooth function of ``values``: neither polynomial nor symmetric, the same for the same name."""
-    seed = crc32(name.encode())
+    seed, numbers, mul, total = crc32(name.encode()), _coefficients(ops.number), ops.mul, ops.total
 
     def coefficient() -> Value:
         nonlocal seed
         seed = (seed * 1103515245 + 12345) % 2**31
-        return ops.number(Exact(Fraction((seed >> 11) % 127 - 63, 64)))
+        return numbers[(seed >> 11) % 127]
 
     def linear() -> Value:
-        return ops.total([ops.mul(coefficient(), value) for value in values])
+        return total([mul(coefficient(), value) for value in values])
 
-    square = ops.mul(ops.number(Exact(Fraction(1, 2))), ops.power(linear(), 2))
-    return ops.total([coefficient(), linear(), square, ops.exp(linear())])
+    square = mul(numbers[HALF], ops.power(linear(), 2))
+    return total([coefficient(), linear(), square, ops.exp(linear())])
+
+
+HALF = 63 + 32
+"""Where 1/2 stands among the coefficients."""
+
+
+@lru_cache(maxsize=32)  # an arithmetic has one such function, and there are few of them
+def _coefficients(number: Callable[[Exact], Value]) -> tuple[Value, ...]:
+    """The coefficients of unknown functions in one arithmetic: from -63/64 to 63/64."""
+    return tuple(number(Exact(Fraction(part, 64))) for part in range(-63, 64))
 
 
 def map_into(domain: Domain, ops: Arithmetic) -> Callable[[Value], Value]:

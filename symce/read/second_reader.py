@@ -76,17 +76,9 @@ def _read(text: str) -> Any:
     reader = load()
     reader.set_variances({})
     reader.VARIABLE_VALUES = {}
-    listener = reader.MathErrorListener(text)
-    lexer = reader.PSLexer(reader.InputStream(text))
-    lexer.removeErrorListeners()
-    lexer.addErrorListener(listener)
-    tokens = reader.CommonTokenStream(lexer)
-    parser = reader.PSParser(tokens)
-    parser.removeErrorListeners()
-    parser.addErrorListener(listener)
     try:
-        tree = parser.math().relation()
-        if tokens.LA(1) != END:
+        tree, whole = _parsed(reader, text)
+        if not whole:
             return "latex2sympy2 reads only the beginning"
         if tree.expr() is None:  # a = b would define a for every later call
             return "latex2sympy2 reads a relation"
@@ -96,3 +88,33 @@ def _read(text: str) -> Any:
     except Exception:  # it raises bare exceptions, and whatever its converters stumble over
         return "latex2sympy2 cannot read it"
     return found if isinstance(found, Expr) else "latex2sympy2 makes no formula of it"
+
+
+def _parsed(reader: Any, text: str) -> tuple[Any, bool]:
+    """The relation that its parser finds, and whether it read the text to its end.
+
+    ANTLR predicts in its quick way first, which looks at no callers: what is read so to the end without an error is
+    what the long way reads, says its documentation; whatever else happens, the long way decides.
+    """
+    from antlr4 import PredictionMode
+
+    try:
+        tree, whole = _parsed_by(reader, text, PredictionMode.SLL)
+    except OutOfTime:
+        raise
+    except Exception:  # as its listener and its lexer raise them
+        whole = False
+    return (tree, True) if whole else _parsed_by(reader, text, PredictionMode.LL)
+
+
+def _parsed_by(reader: Any, text: str, mode: Any) -> tuple[Any, bool]:
+    listener = reader.MathErrorListener(text)
+    lexer = reader.PSLexer(reader.InputStream(text))
+    lexer.removeErrorListeners()
+    lexer.addErrorListener(listener)
+    tokens = reader.CommonTokenStream(lexer)
+    parser = reader.PSParser(tokens)
+    parser.removeErrorListeners()
+    parser.addErrorListener(listener)
+    parser._interp.predictionMode = mode
+    return parser.math().relation(), tokens.LA(1) == END
