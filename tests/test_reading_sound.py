@@ -2598,6 +2598,112 @@ def test_a_sum_over_the_others_is_empty_of_one_class(tex: str, expected: Answer)
     assert expected is Answer.REFUTED or "K is at least 2; the step fails at K = 1" in step.assumed
 
 
+LAST_CLASS = (
+    "index l, k = 1..K-1",
+    r"vector x, \beta_k : d",
+    r"let Pr(G=k|X=x) = \frac{\exp(\beta^T_k x)}{1 + \sum_{l=1}^{K-1} \exp(\beta^T_l x)}",
+    r"let Pr(G=K|X=x) = 1 - \sum_{k=1}^{K-1} Pr(G=k|X=x)",
+)
+POINTS_OF_EVENTS = [
+    (r"Pr(G=K|X=x) = \frac{1}{1 + \sum_{l=1}^{K-1} \exp(\beta^T_l x)}", Answer.PROVED),
+    (r"Pr(G=K|X=x) = \frac{1}{\sum_{l=1}^{K-1} \exp(\beta^T_l x)}", Answer.REFUTED),
+    (r"\log \frac{Pr(G=k|X=x)}{Pr(G=K|X=x)} = \beta_k^T x", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), POINTS_OF_EVENTS)
+def test_a_vector_that_an_event_names_is_no_index(tex: str, expected: Answer) -> None:
+    assert answer(LAST_CLASS, tex) is expected
+
+
+SETTING = (
+    "index i, j = 1..K",
+    "vector z, a, v : K",
+    "matrix M : K x K",
+    "scalar c",
+    r"let s_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+)
+BESIDE_A_MATRIX = [
+    (r"\nabla_z s = \text{diag}(s) - s \cdot s^T", Answer.PROVED),
+    (r"\nabla_z s = -s \cdot s^T + \text{diag}(s)", Answer.PROVED),
+    (r"\nabla_z s = \text{diag}(s) + s \cdot s^T", Answer.REFUTED),
+    (r"M + a \cdot v^T = M + a v^T", Answer.PROVED),
+    (r"c + a \cdot v^T = c + a^T v", Answer.UNREADABLE),
+    (r"a \cdot v^T = a v^T", Answer.UNREADABLE),
+    (r"-c \cdot a_j = \mathbf{-c \cdot a_j}", Answer.PROVED),
+    (r"-c \cdot a_j = \mathbf{c \cdot a_j}", Answer.REFUTED),
+    (r"\mathbf{a^T v + c} = a^T v + c", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BESIDE_A_MATRIX)
+def test_outer_products_beside_a_matrix_and_formulas_set_off_in_bold(tex: str, expected: Answer) -> None:
+    assert answer(SETTING, tex) is expected
+
+
+IN_A_FUNCTION = (
+    "scalar y",
+    "vector w, z : d",
+    r"let \sigma(t) = \frac{1}{1 + e^{-t}}",
+    r"let x = w \cdot z",
+    r"let L = -y \log \sigma(x) - (1-y) \log (1 - \sigma(x))",
+    "let R = L + w^T w",
+)
+SLOPES_IN_A_FUNCTION = [
+    (r"\frac{\partial L}{\partial \sigma(x)} = -\frac{y}{\sigma(x)} + \frac{1-y}{1-\sigma(x)}", Answer.PROVED),
+    (r"\frac{\partial L}{\partial \sigma(x)} = -\frac{y}{\sigma(x)} - \frac{1-y}{1-\sigma(x)}", Answer.REFUTED),
+    (r"\frac{\partial \log \sigma(x)}{\partial \sigma(x)} = \frac{1}{\sigma(x)}", Answer.PROVED),
+    (
+        r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial \sigma(x)}"
+        r" \frac{\partial \sigma(x)}{\partial x} \frac{\partial x}{\partial w}",
+        Answer.PROVED,
+    ),
+    (r"\frac{\partial R}{\partial \sigma(x)} = -\frac{y}{\sigma(x)} + \frac{1-y}{1-\sigma(x)}", Answer.UNREADABLE),
+    (r"\frac{\partial L}{\partial \sigma(y)} = 0", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SLOPES_IN_A_FUNCTION)
+def test_a_derivative_in_what_a_function_gives(tex: str, expected: Answer) -> None:
+    assert answer(IN_A_FUNCTION, tex) is expected
+
+
+PREFERENCES = (
+    "index y = 1..n",
+    r"scalar \beta",
+    r"given \beta > 0",
+    r"given \rho(y|x) > 0",
+    "given R(x, y) > 0",
+    r"let Z(x) = \sum_y \rho(y|x) \exp(\frac{1}{\beta} R(x, y))",
+    r"let \pi^*(y|x) = \frac{1}{Z(x)} \rho(y|x) \exp(\frac{1}{\beta} R(x, y))",
+    r"let M(y) = \beta \log \frac{\pi^*(y|x)}{\rho(y|x)}",
+)
+VALUES_OF_AN_INDEX = [
+    (r"R(x, y_w) - R(x, y_l) = M(y_w) - M(y_l)", Answer.PROVED),
+    (r"R(x, y_w) - R(x, y_l) = M(y_l) - M(y_w)", Answer.REFUTED),
+    (r"R(x, y_w) = R(x, y_l)", Answer.REFUTED),
+    (r"R(x, y_w) = R(x, y)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), VALUES_OF_AN_INDEX)
+def test_values_of_an_index_that_a_script_tells_apart(tex: str, expected: Answer) -> None:
+    assert answer(PREFERENCES, tex) is expected
+
+
+ARROW_BEFORE = ("scalar x", "let h(x) = e^{x}")
+ARROWS_BEFORE = [
+    (r"\rightarrow h'(x) = h(x)", Answer.PROVED),
+    (r"\to h'(x) = 2 h(x)", Answer.REFUTED),
+    (r"h(x) \to 0", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ARROWS_BEFORE)
+def test_an_arrow_before_a_statement_says_that_it_follows(tex: str, expected: Answer) -> None:
+    assert answer(ARROW_BEFORE, tex) is expected
+
+
 OTHER_LETTERS = (
     "index i = 1..n",
     "index x = 1..m",
@@ -2679,7 +2785,7 @@ def test_the_probability_of_the_true_class_is_one_number(tex: str, expected: Ans
     assert answer(TRUE_CLASS, tex) is expected
 
 
-GAUSSIAN = (
+NORMAL_POLICY = (
     r"vector \theta, f : d",
     r"scalar a, \sigma",
     r"given \sigma > 0",
@@ -2696,7 +2802,7 @@ NUMBER_AND_POLICY = [
 
 @pytest.mark.parametrize(("tex", "expected"), NUMBER_AND_POLICY)
 def test_pi_behind_two_is_the_number_beside_a_policy(tex: str, expected: Answer) -> None:
-    assert answer(GAUSSIAN, tex) is expected
+    assert answer(NORMAL_POLICY, tex) is expected
 
 
 STARRED = (

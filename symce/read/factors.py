@@ -27,7 +27,7 @@ from symce.read.fonts import core
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.tree import Call, Everything, Gradient, Letter, Node, Piece, Times, Transposed
+from symce.read.tree import Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
 from symce.term import Var, mul, variables
 
 if TYPE_CHECKING:
@@ -174,6 +174,33 @@ def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> A
     if "star" in meaning.notation.habits().against:
         raise ReadError("the text says what a star is in words; write \\odot or a^\\top b", left.at, right.end)
     return _entrywise(a, b).noting(STARRED) if not meaning.line.dotted and _alike(a, b) else None
+
+
+def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Array, ...]:
+    """What is added up; ``s \\cdot s^T`` beside a matrix can only be an outer product."""
+    doubtful = {n for n, node in enumerate(nodes) if _may_be_outer(node)}
+    found = {n: meaning.value(node, scope) for n, node in enumerate(nodes) if n not in doubtful}
+    beside = any(array.rank == 2 for array in found.values())
+    found |= {n: meaning.value(_as_outer(nodes[n]) if beside else nodes[n], scope) for n in doubtful}
+    return tuple(found[n] for n in range(len(nodes)))
+
+
+def _may_be_outer(node: Node) -> bool:
+    match node:
+        case Neg(body):
+            return _may_be_outer(body)
+        case Times(left, Transposed(right), "cdot"):
+            return not (_is_named_as_row(left) and _is_named_as_row(right))
+    return False
+
+
+def _as_outer(node: Node) -> Node:
+    match node:
+        case Neg(body):
+            return replace(node, body=_as_outer(body))
+        case Times():
+            return replace(node, op="")
+    return node
 
 
 def _of_rows(meaning: Meaning, left: Node, a: Array, right: Transposed, b: Array) -> Array:

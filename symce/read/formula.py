@@ -496,7 +496,7 @@ class Parser:
             return node, at + after
         if item.name in FONTS and not is_single(inner):
             # \mathbf{w^Tw}: the font belongs to every letter inside.
-            spread = tuple(with_font(part, item.name) for part in inner)
+            spread = tuple(part if self.is_of_plain(part, inner) else with_font(part, item.name) for part in inner)
             if spread and all(part.kind in ("letter", "one") for part in spread):
                 last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
                 if last is not None:
@@ -504,6 +504,17 @@ class Parser:
             node, after = self.group((replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
             return node, at + after
         return naming.name(self, items, at)
+
+    def is_of_plain(self, part: Item, inside: Items) -> bool:
+        """Whether a font sets off a formula (``\\mathbf{-c \\cdot a_j}``), and says nothing of a declared letter."""
+        known = self.vocabulary.declared
+        formula = any(other.kind not in ("letter", "one", "group", "digit") for other in inside)
+        return (
+            formula
+            and part.kind == "letter"
+            and part.name in known
+            and not {f"{font}{{{part.name}}}" for font in FONTS} & known
+        )
 
     def command(self, items: Items, at: int) -> tuple[Node, int]:
         item = items[at]

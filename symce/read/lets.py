@@ -175,8 +175,10 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
         if isinstance(arg, Letter) and (ranged or position) and not is_known(made, arg, ranged):
             indices.append(arg.spelled)
         elif isinstance(arg, Relation) and isinstance(arg.right, Letter):
-            if arg.right.spelled in made.ranges or (letter_like(arg.right.spelled) and arg.right.spelled in used):
-                indices.append(arg.right.spelled)  # P(y = k | x)
+            ranged = arg.right.spelled in made.ranges
+            position = letter_like(arg.right.spelled) and arg.right.spelled in used
+            if (ranged or position) and not is_known(made, arg.right, ranged):  # P(y = k | X = x) of a vector x
+                indices.append(arg.right.spelled)
         elif isinstance(arg, Letter) and not arg.subs and not arg.sups and not is_constant_name(made, arg.base):
             params.append(arg.base)
     return tuple(dict.fromkeys(indices)), tuple(dict.fromkeys(params))

@@ -371,7 +371,7 @@ class Meaning:
             case Add(terms):
                 if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(self, terms[:-1], behind, scope):
                     self.doubts.setdefault("what does the bar belong to? put parentheses before it")
-                return added(tuple(self.value(term, scope) for term in terms))
+                return added(factors.terms(self, terms, scope))
             case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
                 same = function_or_factor.without_argument(self, left, right, op, scope)
                 if same is None and op.endswith("argument"):

@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from symce.context import Declaration
 from symce.read import guesses
 from symce.read.arrays import axis
 from symce.read.known import Known
@@ -97,7 +98,8 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         meaning.free.setdefault(name, sort)
         found = Index(name, sort)
     if found is None and isinstance(node, Letter):
-        found = guessed_label(meaning, node, sort, scope)
+        chosen = value_of_index(meaning, node, scope) == sort
+        found = chosen_value(meaning, node, sort) if chosen else guessed_label(meaning, node, sort, scope)
     if found is None and is_from_the_end(meaning, node, sort):
         raise ReadError(
             f"{name} counts from the end of {said_range(meaning, sort)}; only the last place is read", at, end
@@ -161,6 +163,22 @@ def guessed_label(meaning: Meaning, node: Letter, sort: Sort, scope: Scope) -> I
     meaning.declare(known)
     meaning.note(f"{node.spelled} is the class of {bare_index(piece)}")
     return index(meaning, piece_of(node), sort, scope)
+
+
+def value_of_index(meaning: Meaning, node: Letter, scope: Scope) -> Sort | None:
+    """The range of y, where ``y_w`` is one of its values: w is no index, and nothing declares y otherwise."""
+    over = meaning.notation.ranges.get(node.base)
+    text = node.subs[0].text if len(node.subs) == 1 and not node.sups else ""
+    named = re.fullmatch(r"[a-z+]", text) and text not in meaning.notation.ranges and text not in scope.indices
+    return over.sort if over is not None and named and not meaning.notation.declared(node.base) else None
+
+
+def chosen_value(meaning: Meaning, node: Letter, sort: Sort) -> Label:
+    """``\\pi(y_w \\mid x)`` beside ``\\pi(y \\mid x)`` of an index y: any of its values."""
+    meaning.note(f"{node.spelled} is some value of {node.base}")
+    if node.spelled not in {declared.name for declared in meaning.context.declarations}:
+        meaning.context = meaning.context.declare(Declaration(node.spelled, (), values=sort))
+    return Label(node.spelled, (), sort)
 
 
 def is_script(meaning: Meaning, name: str) -> bool:
@@ -278,7 +296,7 @@ def sort_of_index(meaning: Meaning, node: Node, scope: Scope) -> Sort | None:
     for entry, _ in meaning.notation.candidates(node):
         if isinstance(entry, Known) and entry.kind == "label":
             return entry.values
-    return None
+    return value_of_index(meaning, node, scope)
 
 
 def index_of(meaning: Meaning, node: Node, sort: Sort, scope: Scope) -> IndexExpr:

@@ -430,7 +430,12 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
             if _separates(items, start, n):  # a column of its own: a condition, or another statement
                 yield items[start:n]
                 start = n + 2
-        elif item.kind == "quad" or item.name in IMPLICATIONS or (item.kind == "symbol" and item.name in (",", ";")):
+        elif (
+            item.kind == "quad"
+            or item.name in IMPLICATIONS
+            or (item.kind == "symbol" and item.name in (",", ";"))
+            or _leads(items, start, n)
+        ):
             if item.kind == "quad" and not _separates(items, start, n):
                 continue
             if item.name in ("\\land", "\\wedge") and not has_relation(items[start:n]):
@@ -456,6 +461,12 @@ def _lists_places(before: Items, vocabulary: Vocabulary) -> bool:
     letter = before[0] if before else None
     known = letter is not None and (letter.name in vocabulary.indices or letter.name in "ijklmnrst")
     return known and len(before) == 3 and before[1].name in ("=", "\\in")
+
+
+def _leads(items: Items, start: int, n: int) -> bool:
+    """Whether an arrow begins a statement that follows (``\\rightarrow a = b``), and is no limit (``\\to 0``)."""
+    arrow = items[n].name in ("\\to", "\\rightarrow", "\\longrightarrow") and not stripped(items[start:n])
+    return arrow and any(relation_of(item) not in (None, "to") for item in items[n + 1 :])
 
 
 def _separates(items: Items, start: int, n: int) -> bool:

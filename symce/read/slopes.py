@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import bars, inverses, points
+from symce.context import Declaration
+from symce.read import bars, evaluated, inverses, points
 from symce.read.arrays import (
     Array,
     entries,
@@ -33,6 +34,8 @@ from symce.term import (
     Literal,
     Term,
     Var,
+    free_indices,
+    rewrite,
     variables,
 )
 
@@ -54,8 +57,29 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         wanted = meaning.value(variable, scope)
         refuse_constant(meaning, body, array.term, wanted.term)
         refuse_unrelated(meaning, array.term, wanted.term, variable)
-        array = differentiated(meaning, array, wanted, variable)
+        inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
+        array = differentiated(meaning, array, wanted, variable) if inside is None else inside
     return array
+
+
+def in_function(meaning: Meaning, array: Array, wanted: Array, node: Call) -> Array | None:
+    """``\\partial L / \\partial \\sigma(x)`` of an L that depends on x through ``\\sigma(x)`` alone."""
+    value, context = wanted.term, meaning.context
+    if isinstance(value, Var) or array.rank or wanted.rank or free_indices(value):
+        return None
+    variable, term, own = Var("·"), array.term, context.closure(variables(value))
+    while True:
+        term = rewrite(term, lambda part: variable if part == value else None)
+        rest = {name for name in variables(term) - {variable.name} if context.closure(frozenset({name})) & own}
+        name = min((name for name in rest - variables(value) if context.definition(name) is not None), default=None)
+        if name is None:
+            break
+        term = context.unfold(term, name)
+    if rest or variable.name not in variables(term):
+        return None
+    meaning.note(f"the derivative is taken in what {node.head.spelled} gives, as in a variable")
+    made = evaluated.derivative(term, variable, context.declare(Declaration(variable.name, ())))
+    return Array(rewrite(made, lambda part: value if part == variable else None), (), "either", array.assumed)
 
 
 def primed_by(meaning: Meaning, prime: Node) -> Node:
