@@ -109,6 +109,7 @@ class DocumentHabits:
             against=said.against,
             summing=said.summing,
             counted=said.counted,
+            classes=said.classes,
             unsaid=self.spoken.no_shares(),
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )

@@ -26,8 +26,9 @@ FAR = 300
 _ENDS = re.compile(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 _HEDGED = re.compile(
     r"(?<![\w\\])(?:if|when|whenever|while|until|unless|instead|rather|not|never|cannot|wrong\w*|incorrect\w*|false"
-    r"|mistake\w*|others?|some|only|first|last|except|divided|scaled|averaged|reported|alternativ\w*|could|can|might|may"
-    r"|would|should|suppose|assum\w+|imagine|initial\w*|start|sometimes|often|approximat\w*|about|roughly|limit|special"
+    r"|mistake\w*|others?|some|only|first|last|except|divided|scaled|averaged|reported|alternativ\w*|could|might|may"
+    r"|can (?:also|use|take|choose)|would|should|suppose|assum\w+|imagine"
+    r"|initial\w*|start|sometimes|often|approximat\w*|about|roughly|limit|special"
     r"|optim\w+|ideal\w*|want|desired?|claim\w*|show|prove|find|solv\w+"
     r"|wenn|falls|solange|statt|nicht|kein\w*|falsch\w*|sonst|manche|nur|erste\w*|könnte|angenommen|anfang\w*|ungefähr"
     r"|behaupt\w*|si|quand|lorsque|pas|faux|fausse|au lieu|certains|seulement|pourrait|suppos\w+|début"

@@ -2827,3 +2827,72 @@ STARS_ABOVE = [
 @pytest.mark.parametrize(("tex", "expected"), STARS_ABOVE)
 def test_stars_above_letters(tex: str, expected: Answer) -> None:
     assert answer(STARRED, tex) is expected
+
+
+HINGE = r"$$ L = \sum_{j \ne y} \max(0, s_j - s_y + 1) $$ "
+SLOPE_OF_MAX = r"\frac{d}{dx} \max(0, x) = "
+MARGINS = [
+    (SLOPE_OF_MAX + r"\mathbb{1}[x > 0]", Answer.PROVED),
+    (SLOPE_OF_MAX + r"\mathbb{1}_{x \ge 0}", Answer.PROVED),  # where x is 0 there is no slope
+    (SLOPE_OF_MAX + r"\mathbb{1}[0 < x]", Answer.PROVED),
+    (SLOPE_OF_MAX + r"1 - \mathbb{1}\{x \le 0\}", Answer.PROVED),
+    (SLOPE_OF_MAX + r"\mathbb{1}[x < 0]", Answer.REFUTED),
+    (SLOPE_OF_MAX + r"-\mathbb{1}[x > 0]", Answer.REFUTED),
+    (SLOPE_OF_MAX + r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}", Answer.PROVED),
+    (SLOPE_OF_MAX + r"\begin{cases} 0 & x > 0 \\ 1 & \text{otherwise} \end{cases}", Answer.REFUTED),
+    (SLOPE_OF_MAX + r"\begin{cases} 1 & x > 0 \\ 0 & x > 1 \end{cases}", Answer.UNREADABLE),
+    (r"\frac{d}{dx} |x| = \begin{cases} 1 & \text{if } x > 0 \\ -1 & \text{if } x < 0 \end{cases}", Answer.PROVED),
+    (r"\mathbb{1}[x > 0] = \mathbb{1}[x \ge 0]", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), MARGINS)
+def test_indicators_of_numbers_beside_derivatives(tex: str, expected: Answer) -> None:
+    step = judged(tex, ("scalar x",))
+    assert step.answer is expected, step.message
+
+
+RIGHT_CLASS = [
+    (r"\frac{\partial L}{\partial s_y} = -\sum_{j \ne y} \mathbb{1}[s_j - s_y + 1 > 0]", Answer.PROVED),
+    (r"\frac{\partial L}{\partial s_y} = \sum_{j \ne y} \mathbb{1}[s_j - s_y + 1 > 0]", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial s_y} = -\sum_j \mathbb{1}[s_j - s_y + 1 > 0]", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), RIGHT_CLASS)
+def test_a_letter_that_the_text_calls_the_right_class_is_one_class(tex: str, expected: Answer) -> None:
+    words = (
+        "The correct class is $y$. ",
+        "Here $y$ is the index of the correct class. ",
+        "For an example of class $y$, ",
+    )
+    assert [check(f"{said}{HINGE}Then\n\n$$ {tex} $$").steps[-1].answer for said in words] == [expected] * 3
+    assert check(f"{HINGE}Then\n\n$$ {tex} $$").steps[-1].answer is Answer.UNKNOWN
+
+
+MAGNITUDES = [
+    (r"2 |x| = |2 x|", Answer.PROVED),
+    (r"|x||y| = |x y|", Answer.PROVED),
+    (r"|x| |y| = x y", Answer.REFUTED),
+    (r"|-3 x| = 3 |x|", Answer.PROVED),
+    (r"|-3 x| = -3 |x|", Answer.REFUTED),
+    (r"\frac{|x|}{|y|} = \left| \frac{x}{y} \right|", Answer.PROVED),
+    (r"|x| + |-x| = 2 |x|", Answer.PROVED),
+    (r"||x| - 1| = | 1 - |x| |", Answer.PROVED),
+    (r"||x| - 3| = |x| - 3", Answer.REFUTED),
+    (r"|x + y| \le |x| + |y|", Answer.PROVED),
+    (r"|x + y| \ge |x| + |y|", Answer.REFUTED),
+    (r"|x - y| \ge |x| - |y|", Answer.PROVED),
+    (r"|x - y| \le |x| - |y|", Answer.REFUTED),
+    (r"|x - y| \le |x - a| + |a - y|", Answer.PROVED),
+    (r"|x| - |y| < |x - y|", Answer.REFUTED),
+    (r"|x| \ge x", Answer.PROVED),
+    (r"x |y", Answer.UNREADABLE),
+    (r"x |y|_{y=2} = 2 x", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), MAGNITUDES)
+def test_absolute_values_side_by_side_and_in_each_other(tex: str, expected: Answer) -> None:
+    step = judged(tex if "=" in tex or "\\" in tex or "<" in tex else tex + " = y", ("scalar x, y, a",))
+    assert step.answer is expected, step.message

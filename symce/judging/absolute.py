@@ -6,13 +6,14 @@ that u has; the other way round nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from symce.context import Context
 from symce.prover.verdict import holds
-from symce.term import Num, Pow, Power, Prod, Sum, Term, free_indices, neg, nodes, rewrite
+from symce.term import Add, Div, Mul, Num, Pow, Power, Prod, Sum, Term, add, free_indices, mul, neg, nodes, rewrite
 
 SIGNS = 3
 """Absolute values of one equation whose signs are gone through."""
@@ -29,6 +30,7 @@ def by_every_sign(
     left: Term, right: Term, context: Context, seconds: float, judge: Callable[[Term, Term], bool]
 ) -> bool:
     """Whether something holds of two sides with either sign of every absolute value in them."""
+    left, right = factored(left), factored(right)
     groups = magnitudes(left, right, context, seconds)
     bound = {node.index for side in (left, right) for node in nodes(side) if isinstance(node, (Sum, Prod))}
     roots = [root for group in groups for root, _ in group]
@@ -44,6 +46,54 @@ def by_every_sign(
         if not judge(a, b):
             return False
     return True
+
+
+def in_order_by_choice(smaller: Term, larger: Term, judge: Callable[[Term], bool]) -> bool:
+    """Whether the larger side exceeds the smaller one for both signs of what is taken away, and one of what is added.
+
+    ``|u|`` is at least u and -u, so that a sum that is not negative with one of these is not negative with ``|u|``.
+    """
+    parts = list(summands(add(factored(larger), neg(factored(smaller))), Fraction(1)))
+    sizes: dict[Term, Fraction] = {}
+    rest: list[Term] = []
+    for factor, part in parts:
+        if square_in(part) is not None:
+            sizes[part] = sizes.get(part, Fraction(0)) + factor
+        else:
+            rest.append(mul(Num(factor), part))
+    if not sizes or len(sizes) > SIGNS or any(square_in(node) is not None for part in rest for node in nodes(part)):
+        return False
+    taken = [part for part, factor in sizes.items() if factor < 0]
+    given = [part for part, factor in sizes.items() if factor > 0]
+
+    def total(signs: dict[Term, int]) -> Term:
+        return add(*rest, *(mul(Num(sizes[part] * sign), square_in(part) or part) for part, sign in signs.items()))
+
+    def chosen(signs: tuple[int, ...]) -> bool:
+        below = dict(zip(taken, signs, strict=True))
+        choices = product((1, -1), repeat=len(given))
+        return any(judge(total({**below, **dict(zip(given, choice, strict=True))})) for choice in choices)
+
+    return all(chosen(signs) for signs in product((1, -1), repeat=len(taken)))
+
+
+def summands(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term]]:
+    """The terms of a sum, each with the number that it is multiplied with."""
+    match term:
+        case Add(terms):
+            for part in terms:
+                yield from summands(part, factor)
+        case Mul(factors):
+            numbers = [part.value for part in factors if isinstance(part, Num)]
+            others = [part for part in factors if not isinstance(part, Num)]
+            if len(others) == 1:
+                yield from summands(others[0], factor * prod(numbers, start=Fraction(1)))
+            else:
+                yield factor, term
+        case Div(top, Num(value)) if value:
+            yield from summands(top, factor / value)
+        case _:
+            yield factor, term
 
 
 def magnitudes(left: Term, right: Term, context: Context, seconds: float) -> list[list[tuple[Term, Term]]]:
@@ -68,6 +118,27 @@ def square_in(term: Term) -> Term | None:
         case Power(Pow(inside, 2), exponent) if exponent == HALF:
             return inside
     return None
+
+
+def factored(term: Term) -> Term:
+    """``|a b / c|`` as ``|a| |b| / |c|``, and ``|-2 a|`` as ``2 |a|``."""
+
+    def change(node: Term) -> Term | None:
+        inside = square_in(node)
+        return None if inside is None or not isinstance(inside, (Mul, Div)) else _size(inside)
+
+    return rewrite(term, change)
+
+
+def _size(term: Term) -> Term:
+    match term:
+        case Num(value):
+            return Num(abs(value))
+        case Mul(factors):
+            return mul(*map(_size, factors))
+        case Div(top, bottom):
+            return Div(_size(top), _size(bottom))
+    return Power(Pow(term, 2), HALF)
 
 
 def replaced(term: Term, values: dict[Term, Term]) -> Term:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Protocol
 
 from symce.context import Context, ContextError, Distinct
-from symce.judging.absolute import by_every_sign, by_sign, square_in
+from symce.judging.absolute import by_every_sign, by_sign, in_order_by_choice, square_in
 from symce.judging.claim import Claim
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.nonnegative import Nonnegative
@@ -86,6 +86,8 @@ def in_order_by_pieces(smaller: Term, larger: Term, judge: Judge, context: Conte
     if by_every_sign(smaller, larger, context, seconds, in_order):
         return True
     above, below = context.unfold(larger), context.unfold(smaller)
+    if in_order_by_choice(below, above, lambda rest: in_order(ZERO, rest)):
+        return True
     if any(isinstance(node, Diff) for side in (above, below) for node in nodes(side)):
         return False
     body = term_of_one_sum(above, below, context, seconds)

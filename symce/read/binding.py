@@ -309,6 +309,8 @@ def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
     """Whether ``\\sum_{j \\ne i}`` runs over i too: i stands nowhere else, and is no class that is given."""
     if meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices:
         return False
+    if letter.spelled in meaning.notation.habits().classes and letter.spelled not in meaning.notation.habits().indices:
+        return False
     return not any(isinstance(e, Known) and e.kind == "label" for e, _ in meaning.notation.candidates(letter))
 
 

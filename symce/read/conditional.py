@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.read import places
-from symce.read.arrays import Array, added, scaled
+from symce.read.arrays import Array, added, mapped, negated, scaled
 from symce.read.branches import Comparison, Row
 from symce.read.branches import weights as branching
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope, Split
 from symce.read.tree import Letter, Node, Number, Relation, number_in
-from symce.term import ONE, IndexExpr, Term
+from symce.term import ONE, Div, IndexExpr, Num, Pow, Power, Term, add, mul
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
     """Branches as one formula: each times the indicator of its condition."""
+    if (parted := _by_margin(meaning, branches, scope)) is not None:
+        return parted
     if meaning.zero_one and (chosen := _by_values(meaning, branches, scope)) is not None:
         return chosen
     rows: list[Row] = []
@@ -47,6 +49,35 @@ def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | N
         return values[0]
     weighted = zip(branching(rows), values, strict=True)
     return added(tuple(v if weight == ONE else scaled(Array(weight), v, first=True) for weight, v in weighted))
+
+
+def _by_margin(
+    meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope
+) -> Array | None:
+    """``1`` if ``x > 0``, ``0`` if ``x \\le 0``: two branches of which numbers say which one holds."""
+    if len(branches) != 2:
+        return None
+    (body, above), (rest, fails) = branches
+    if above is None or len(above) != 1:
+        return None
+    (holds,) = above
+    if holds.relation not in _ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
+        return None
+    weight = margin(meaning, holds, scope)
+    if weight is None or weight.rank:
+        return None
+    other = added((Array(ONE), negated(weight)))
+    pair = ((weight, body), (other, rest))
+    return added(tuple(scaled(one, meaning.value(part, scope), first=True) for one, part in pair))
+
+
+def _excludes(one: Relation, other: Relation) -> bool:
+    """Whether two comparisons of the same sides cannot hold together: ``x > 0`` and ``x \\le 0``."""
+    upward = (">", ">=")
+    if (one.left, one.right) == (other.right, other.left):
+        return other.relation in _ORDERS and (one.relation in upward) == (other.relation in upward)
+    same = (one.left, one.right) == (other.left, other.right)
+    return same and other.relation in _ORDERS and (one.relation in upward) != (other.relation in upward)
 
 
 def _by_values(
@@ -92,6 +123,24 @@ def indicator(meaning: Meaning, condition: Relation, scope: Scope) -> Term:
     if itmeaning is not None:
         return itmeaning
     return Comparison(*_compared(meaning, condition, scope), condition.relation == "=").indicator
+
+
+def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
+    """``[a > b]`` of numbers as ``(1 + u/|u|)/2`` with ``u = a - b``, entry by entry; None for any other condition.
+
+    Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
+    """
+    if condition.relation not in _ORDERS or not meaning.line.by:
+        return None
+    left, right = (meaning.value(side, scope) for side in (condition.left, condition.right))
+    above = added((left, negated(right)) if condition.relation in (">", ">=") else (right, negated(left)))
+    if above.rank > 1:
+        return None
+    return mapped(above, lambda u: mul(HALF, add(ONE, Div(u, Power(Pow(u, 2), HALF)))))
+
+
+HALF = Num(Fraction(1, 2))
+_ORDERS = ("<", ">", "<=", ">=")
 
 
 def _zero_or_one(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:

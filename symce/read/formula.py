@@ -33,6 +33,7 @@ from symce.read.items import (
     with_font,
 )
 from symce.read.latex import Item, ReadError, spelled, structure
+from symce.read.paired_bars import paired
 from symce.read.tree import Add, Factorial, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times, Transposed
 from symce.read.words import (
     BARS,
@@ -160,7 +161,7 @@ class Parser:
 
     def expression(self, items: Items) -> Node:
         """A formula without a relation."""
-        items = stripped(items)
+        items = paired(stripped(items))
         if not items:
             raise ReadError("a formula is missing here")
         if len(items) == 1 and is_bare_letter(items[0]):  # as most scripts, arguments and numerators are

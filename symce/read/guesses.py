@@ -405,6 +405,9 @@ def alike_sort(meaning: Meaning, name: str) -> Sort | None:
     for other in sorted(habits.alike.get(name, ())):
         declared = meaning.notation.ranges.get(other)
         sort = declared.sort if declared else habitual_sort(meaning, other) if habits.is_index(other) else None
+        if sort is not None and name in habits.classes:
+            meaning.note(f"{name} is one of what {other} runs over, as the text says")
+            return sort
         if sort is not None:  # u_o may be none of the u_k that a sum runs over
             meaning.doubts.setdefault(
                 f"is {name} one of what {other} runs over? say so, as in 'index {name} = 1..{sort.name}'"

@@ -113,6 +113,8 @@ class Habits:
     """Letters that the prose calls counts."""
     unsaid: frozenset[str] = frozenset()
     """Letters that the prose calls neither labels nor probabilities."""
+    classes: frozenset[str] = frozenset()
+    """Letters that the prose calls the right class."""
     other_sigma: bool = False
     """Whether the prose says of σ that it is another function than the logistic one."""
 

@@ -105,6 +105,30 @@ def counted(text: str) -> frozenset[str]:
     return frozenset(core(found[1]) for words in _COUNTED for found in words.finditer(text))
 
 
+_RIGHT = (
+    r"(?:(?:true|correct|right|gold|target|actual|ground[- ]truth) (?:class|label|category)"
+    r"|(?:richtige|wahre|korrekte)n? Klasse"
+    r"|(?:bonne|vraie) classe|classe (?:correcte|vraie|réelle|corretta|vera)|clase (?:correcta|verdadera)"
+    r"|(?:правильн|истинн)\w+ класс\w*)"
+)
+_CLASS = re.compile(
+    rf"{_RIGHT}(?:\s+(?:is|index|called|denoted by|ist|est|es|è|of (?:the|an|each) (?:example|sample|input)))*"
+    r"\s*\$([a-z])\$"
+    r"|\$([a-z])\$ (?:is|be|denotes?|sei|ist|est|es|sea|désigne|denota|è|—|-)\s+"
+    rf"(?:(?:the|die|la|le|index|number|of)\s+)*{_RIGHT}"
+    r"|\b(?:of|in|to|with|label(?:led)?|der|de|von) (?:the )?(?:class|label|category|Klasse|classe|clase) \$([cyt])\$"
+)
+
+
+def classes(text: str) -> frozenset[str]:
+    """The letters that a text calls the right class of an example: one of the classes, and none that sums run over.
+
+    >>> sorted(classes("The correct class is $y$. An example of class $c$."))
+    ['c', 'y']
+    """
+    return frozenset(name for found in _CLASS.finditer(text) for name in found.groups() if name)
+
+
 def summing(text: str) -> frozenset[str]:
     """The letters of which a text writes that they add up to 1.
 
@@ -136,8 +160,9 @@ class InProse:
     counted: frozenset[str]
     logistic: bool
     other_sigma: bool
+    classes: frozenset[str]
 
 
 def in_prose(text: str) -> InProse:
     """What a text says of its letters, looked for once."""
-    return InProse(against(text), summing(text), counted(text), is_logistic(text), is_other_sigma(text))
+    return InProse(against(text), summing(text), counted(text), is_logistic(text), is_other_sigma(text), classes(text))

@@ -493,7 +493,8 @@ class Meaning:
                     node.end,
                 )
             case Indicator(condition):
-                return Array(conditional.indicator(self, condition, scope))
+                apart = conditional.margin(self, condition, scope)
+                return apart if apart is not None else Array(conditional.indicator(self, condition, scope))
             case At(body, where):
                 return bars.evaluated(self, self.value(body, scope), where, scope)
             case Ranged():
