@@ -12,7 +12,7 @@ from functools import cached_property
 
 from symce.context import ContextError
 from symce.defining import Defining
-from symce.judging.judgement import Answer, Judgement
+from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in
@@ -117,8 +117,9 @@ class Asking(Defining):
         slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
         if not slopes:
             return ""
-        if is_layout_asked(self.conventions.said, written):
-            return "the text speaks of the layout of derivatives, which is not read; write the entries"
+        declared = any(line.verb == "layout" for line in self.meanings.directives)
+        if not declared and is_layout_asked(self.conventions.said, written):
+            return f"the text speaks of the layout of derivatives, which is not read; {SAY_LAYOUT} or write the entries"
         if places and self.conventions.holds_fixed(self.sections.bounds(self.here)[0], self.here + BEHIND):
             return "the text says in words what is not differentiated; name it by a letter of its own"
         if tied := self.tied_entries(judgement):

@@ -119,6 +119,10 @@ BAD = {
     "prove no relation": (("prove", "a + b"), "a relation such as a = b"),
     "prove two": (("prove", "a = b = c"), "one relation was expected"),
     "prove format": (("prove", "a = b", "--format", "pdf"), "'json'"),
+    "prove layout": (
+        ("prove", "a = b", "--declare", "layout left"),
+        "no layout 'left'; layouts: numerator, denominator",
+    ),
     "prove declaration": (("prove", "a = b", "--declare", "vektor a : K"), "did you mean vector"),
     "explain no line": (("explain", "right.tex"), "write FILE:LINE"),
     "explain another line": (("explain", "right.tex:9"), "steps begin on lines 2"),

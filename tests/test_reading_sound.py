@@ -1974,6 +1974,28 @@ def test_chain_rules_in_either_layout(tex: str, expected: Answer) -> None:
     assert answer(OUTWARDS, tex) is expected
 
 
+LAYERS = ("vector x : d", "vector u : K", "matrix W : K x d", "matrix A : K x K", "let z = W x", "let s = A u")
+IN_LAYOUTS = [  # the verdict where nothing says the layout, in denominator layout and in numerator layout
+    (r"\frac{\partial z}{\partial x} = W", Answer.PROVED, Answer.REFUTED, Answer.PROVED),
+    (r"\frac{\partial z}{\partial x} = W^\top", Answer.UNKNOWN, Answer.PROVED, Answer.REFUTED),
+    (r"W^\top = \frac{\partial z}{\partial x}", Answer.UNKNOWN, Answer.PROVED, Answer.REFUTED),
+    (r"\frac{\partial z}{\partial x} = 2 W^\top", Answer.REFUTED, Answer.REFUTED, Answer.REFUTED),
+    (r"\frac{\partial s}{\partial u} = A", Answer.PROVED, Answer.REFUTED, Answer.PROVED),
+    (r"\frac{\partial s}{\partial u} = A^\top", Answer.UNKNOWN, Answer.PROVED, Answer.REFUTED),
+    (r"\frac{\partial s}{\partial u} = -A^\top", Answer.REFUTED, Answer.REFUTED, Answer.REFUTED),
+    (r"\frac{\partial u}{\partial u} = I", Answer.PROVED, Answer.PROVED, Answer.PROVED),
+    (r"\left(\frac{\partial z}{\partial x}\right)^\top = W^\top", Answer.PROVED, Answer.REFUTED, Answer.PROVED),
+    (r"\frac{\partial u^\top s}{\partial u} = (A + A^\top) u", Answer.PROVED, Answer.PROVED, Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "unsaid", "denominator", "numerator"), IN_LAYOUTS)
+def test_layouts_of_derivatives(tex: str, unsaid: Answer, denominator: Answer, numerator: Answer) -> None:
+    assert answer(LAYERS, tex) is unsaid
+    assert answer((*LAYERS, "layout denominator"), tex) is denominator
+    assert answer((*LAYERS, "layout numerator"), tex) is numerator
+
+
 LISTS = (
     "index i, j = 1..n",
     "vector x, z, u : n",
@@ -2540,6 +2562,12 @@ SAID_IN_WORDS = [
     (r"Here $k$ runs over the wrong classes. $$ H = -\sum_k p_k \log p_k $$ $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
     (Z_OF_W + r"$$ \frac{\partial z}{\partial x} = W $$", Answer.PROVED),
     (Z_OF_W + r"In denominator layout $$ \frac{\partial z}{\partial x} = W $$", Answer.UNKNOWN),
+    (
+        "% symce: layout denominator\n"
+        + Z_OF_W
+        + r"In denominator layout $$ \frac{\partial z}{\partial x} = W^\top $$",
+        Answer.PROVED,
+    ),
     (
         r"Let $L = (y - a)^2$. Replace the squared loss by the absolute one. $$ \frac{\partial L}{\partial a} = 2 (a - y) $$",
         Answer.UNKNOWN,

@@ -17,7 +17,8 @@ class Claim:
     ``case`` says which numbers were fixed; ``assumed`` what was taken for granted, ``guessed`` the letters whose
     meaning was guessed where it matters, ``believed`` whether a proof may rest on these guesses also where it
     differentiates them, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
-    other layout where the notation leaves it open. ``maxima`` and ``ends`` are the labels that stand for a largest
+    other layout where the notation leaves it open, ``turned`` says that the pairs are in the less usual one.
+    ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
     respect them, and so it must ``within``: terms that are defined only where what is assumed of formulas holds.
     ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
@@ -39,6 +40,7 @@ class Claim:
     case: tuple[tuple[str, Fraction], ...] = ()
     assumed: tuple[str, ...] = ()
     transposed: tuple[tuple[Term, Term], ...] = ()
+    turned: bool = False
     maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
     ends: Mapping[str, Sort] = field(default_factory=dict)
     zero_one: frozenset[str] = frozenset()

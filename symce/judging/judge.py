@@ -18,7 +18,7 @@ from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
-from symce.judging.judgement import TRANSPOSED, Answer, Judgement
+from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.judging.relations import judge_pair
@@ -126,12 +126,14 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         judgement = replace(judgement, answer=Answer.UNKNOWN, message=message)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
+    if claim.turned and judgement.answer is Answer.PROVED:
+        judgement = Judgement(Answer.UNKNOWN, TURNED, assumed=claim.assumed, claim=claim)
     if claim.guessed:
         return guarded(claim, judgement, seconds)
     if judgement.answer is Answer.REFUTED and claim.transposed:
         other = _judge_layout(replace(claim, pairs=claim.transposed, transposed=()), seconds)
         if other.answer is Answer.PROVED:
-            return replace(other, assumed=(*other.assumed, "the derivative is laid out as the transpose"))
+            return Judgement(Answer.UNKNOWN, TURNED, assumed=claim.assumed, claim=claim)
     return judgement
 
 

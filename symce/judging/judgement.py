@@ -12,6 +12,8 @@ from symce.prover.difference import Condition
 from symce.term import Term
 
 TRANSPOSED = "; true if one side is transposed"
+SAY_LAYOUT = "say '% symce: layout denominator' or 'layout numerator',"
+TURNED = f"true only if the derivative has a row for every entry of the variable; {SAY_LAYOUT} or write the entries"
 """What is said of two sides whose shapes do not fit, where they are equal turned over."""
 
 

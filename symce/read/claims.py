@@ -261,6 +261,8 @@ class Chain:
         meaning.jacobian = False
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
+        if meaning.notation.layout:
+            meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
         meaning.ordered = meaning.ordered or is_ordered(relation)
         for question in line_questions.questions(relation, meaning.notation):
             meaning.doubts.setdefault(question)
@@ -356,7 +358,7 @@ class Chain:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_ENTRIES, entries_meant)
         if STARRED in notes:
             otherwise += multiplied(meaning, (lhs, rhs), claim, BY_DOTS, replace(meaning.line, dotted=True))
-        if meaning.jacobian and not meaning.line.denominator:
+        if meaning.jacobian and not meaning.line.denominator and not meaning.notation.layout:
             otherwise += multiplied(meaning, (lhs, rhs), claim, OUTWARDS, replace(meaning.line, denominator=True))
         if LISTED in notes:
             otherwise += multiplied(meaning, (lhs, rhs), claim, AS_ROWS, replace(meaning.line, rows=True))
@@ -482,7 +484,7 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
     if loose and left.shape != right.shape and left.shape == right.shape[::-1]:
         left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
-        notes = ("the derivative is laid out as the other side is",)
+        claim = replace(claim, turned=True)
     if left.shape != right.shape:
         said = f"the left side is {left.said()}, the right side {right.said()}"
         elementwise = tuple(_pairs(*diagonals, letters)) if (diagonals := _as_diagonals(left, right)) else ()

@@ -10,7 +10,21 @@ from dataclasses import dataclass
 
 from symce.read.latex import ReadError
 
-VERBS = ("index", "scalar", "vector", "matrix", "tensor", "given", "let", "function", "expect", "skip", "case", "log")
+VERBS = (
+    "index",
+    "scalar",
+    "vector",
+    "matrix",
+    "tensor",
+    "given",
+    "let",
+    "function",
+    "expect",
+    "skip",
+    "case",
+    "log",
+    "layout",
+)
 
 
 MEANT = {
@@ -37,6 +51,9 @@ MEANT = {
 VERDICTS = ("proved", "refuted", "definition", "ill_defined", "unknown", "unreadable")
 """What may be expected of a step."""
 
+LAYOUTS = ("numerator", "denominator")
+"""The derivative of a vector in a vector has a row for every entry of the vector, or of the variable."""
+
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%.*", re.DOTALL)
 
 
@@ -62,6 +79,8 @@ def directive(text: str, at: int = 0) -> Directive:
         raise ReadError(
             f"no verdict {rest.strip()!r} can be expected; verdicts: {', '.join(VERDICTS)}", at, at + len(text)
         )
+    if verb == "layout" and rest.strip() not in LAYOUTS:
+        raise ReadError(f"no layout {rest.strip()!r}; layouts: {', '.join(LAYOUTS)}", at, at + len(text))
     return Directive(verb, rest.strip(), at)
 
 

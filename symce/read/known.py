@@ -167,6 +167,7 @@ class Notation:
     sets: dict[str, Sort] = field(default_factory=dict)  # names of \{1, .., K\}
     fixed_sizes: dict[str, int] = field(default_factory=dict)
     log_base: Fraction | None = None  # the base of \\log; None where it is natural
+    layout: str = ""  # of derivatives of vectors in vectors, where a directive says it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares

@@ -39,6 +39,8 @@ def notation(directives: Iterable[Directive]) -> Notation:
             _take_in(assume, made, line)
         elif line.verb == "log":
             _take_in(logarithms, made, line)
+        elif line.verb == "layout":
+            made.layout = line.rest
     return made
 
 

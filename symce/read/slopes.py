@@ -181,8 +181,9 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
     if array.rank == 1 and variable.rank == 1:
         meaning.jacobian = True
         if meaning.line.denominator:
-            return Array(term, (*variable.axes, *array.axes), "column", notes).noting(IN_DENOMINATOR)
-        return Array(term, axes, "either", notes)
+            made = Array(term, (*variable.axes, *array.axes), "column", notes)
+            return made if meaning.notation.layout else made.noting(IN_DENOMINATOR)
+        return Array(term, axes, "column" if meaning.notation.layout else "either", notes)
     return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
 
 
