@@ -79,7 +79,7 @@ PAGES = (
     (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                        "proved"),
     (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) - \sum_{k \ne i} y_k p_i$$",                        "unreadable"),
     (LOSS + "## Another loss\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                             "unreadable"),
-    (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = \log c + a_1 y_1 + \cdots + a_n y_n$$", "unknown"),
+    (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = \log c + a_1 y_1 + \cdots + a_n y_n$$", "proved"),
     (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = c + a_1 y_1 + \cdots + a_n y_n$$", "refuted"),
     (r"$$L = -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]$$ "
      r"$$\frac{\partial L}{\partial \hat{y}} = -\left(\frac{y}{\hat{y}} - \frac{1 - y}{1 - \hat{y}}\right)$$",      "proved"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from symce.context import Context
-from symce.term import Index, Sort, Term
+from symce.term import Index, Sort, Term, variables
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ class Claim:
     unsaid: frozenset[str] = frozenset()
     doubt: str = ""
     unsure: str = ""
+
+    def letters(self) -> frozenset[str]:
+        """The letters that both sides write, without those of the definitions behind them."""
+        return frozenset[str]().union(*(variables(side) for pair in self.pairs for side in pair))
 
     def key(self) -> Hashable:
         """All that the claim says, as something that can be looked up."""

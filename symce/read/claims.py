@@ -10,36 +10,35 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
-from itertools import product as every_combination
 
 from symce.context import Context, Distinct
 from symce.judging.claim import Claim
-from symce.read import doubts, factorials, inside_cases, inverses, line, line_questions, rounded, script_conditions
+from symce.read import (
+    claim_questions,
+    doubts,
+    factorials,
+    inside_cases,
+    line,
+    line_questions,
+    other_readings,
+    rounded,
+    script_conditions,
+)
 from symce.read.arrays import (
-    EXPLICIT,
-    FRACTION,
-    LISTED,
     SIDE_BY_SIDE,
     STARRED,
     Array,
-    ShapeError,
-    collapsed,
-    diagonal,
-    entries,
     explicit,
-    together,
-    transposed,
 )
-from symce.read.assumptions import assume, assume_all, constant, is_index
-from symce.read.axes import nice, readable
+from symce.read.assumptions import assume, assume_all, is_index
 from symce.read.fixed import OF_THE_CLASS, UNITS
 from symce.read.known import Known, Let, Notation
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning, is_ordered
 from symce.read.names import ACTIVATIONS, LOGISTIC
+from symce.read.pairing import paired
 from symce.read.reach import Habits
-from symce.read.scope import Line, Scope, ShapeClash, Split
-from symce.read.slopes import IN_DENOMINATOR
+from symce.read.scope import Scope, ShapeClash, Split
 from symce.read.tree import (
     At,
     Letter,
@@ -52,16 +51,8 @@ from symce.read.tree import (
     number_in,
 )
 from symce.term import (
-    Delta,
-    Diff,
     Index,
-    Literal,
-    Prod,
-    Sum,
     Term,
-    free_indices,
-    nodes,
-    own_indices,
     sorts,
     variables,
 )
@@ -173,10 +164,10 @@ class Chain:
         if claim.guessed == ("\\sigma",) and claim.believed:
             claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
         for meant, other in (
-            (AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
-            *((REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
-            (OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
-            (SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
+            (other_readings.AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
+            *((other_readings.REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
+            (other_readings.OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
+            (other_readings.SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
         ):
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
                 claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
@@ -269,31 +260,8 @@ class Chain:
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
-        left = meaning.value(lhs, Scope())
-        right = meaning.value(rhs, Scope())
-        if left.rank != right.rank and (found := {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed}):
-            line_as_read = meaning.line
-            meaning.line = replace(meaning.line, entrywise=SIDE_BY_SIDE in found, dotted=STARRED in found)
-            anew = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
-            if anew[0].shape == anew[1].shape:
-                left, right = anew
-                meaning.unsure = {}
-            elif STARRED in found:
-                meaning.line = line_as_read
-        named = ((name, meaning.notation.ranges.get(name)) for name in sorted(meaning.line.free))
-        apart = [
-            Distinct(Index(name, found.sort), meaning.left_out(found))
-            for name, found in named
-            if found is not None and found.but
-        ]
-        context = meaning.context
-        meaning.context = context.assume(*apart) if apart else context
-        kept = len(meaning.within)
-        for condition in conditions:
-            assume(meaning, condition.left, condition.relation, condition.right)
-        judged, meaning.context = meaning.context, context
-        within = tuple(meaning.within)
-        del meaning.within[kept:]
+        left, right = arrays_of(meaning, lhs, rhs)
+        judged, within = under(meaning, conditions)
         if meaning.context is before and not conditions:
             judged = before
         claim = Claim(
@@ -312,61 +280,23 @@ class Chain:
         if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
             left = explicit((left.term,))
         claim = paired(claim, left, right, set(meaning.notation.ranges))
-        used = {name for pair in claim.pairs for term in pair for name in variables(term)}
-        for flat in (meaning.flat[name] for name in sorted(used & set(meaning.flat))):
+        for flat in (meaning.flat[name] for name in sorted(claim.letters() & set(meaning.flat))):
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
-        related = related_sizes(meaning.notation, claim)
+        notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
+        claim = factorials.taken_for_ones(meaning, claim)
+        for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
+            meaning.doubts.setdefault(question)
+        letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
+        roles = doubts.roles_behind(meaning, claim)
         rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))
         sides = (relation.right, relation.left) if relation.relation == "~=" and not rough else ()
         written = tuple(map(rounded.worth, sides))
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
-        notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
-        if FRACTION in notes and used & set(meaning.guessed):
-            meaning.doubts.setdefault(
-                "letters that carry an index elsewhere stand without it: one entry, or all of them? write the index"
-            )
-        inner = [node for pair in claim.pairs for term in pair for node in nodes(term)] if meaning.tied else []
-        by = sorted({node.var.name for node in inner if isinstance(node, Diff) and node.var.name in meaning.tied})
-        if by:
-            meaning.doubts.setdefault(
-                f"{by[0]} is tied to other letters by an assumption: do they change with it? write them by {by[0]}"
-            )
-        if silent := doubts.summed_silently(meaning, claim):
-            meaning.doubts.setdefault(silent)
-        if spoken := doubts.also_spoken_of(meaning):
-            meaning.doubts.setdefault(f"a sum in a definition runs over {spoken} too, of which the line speaks")
-        if label := doubts.of_all_pairs(meaning, used):
-            meaning.doubts.setdefault(f"do the rows of {label} add up to 1, or all its entries? say so in a directive")
-        if bound := doubts.bound_probabilities(meaning, used):
-            meaning.doubts.setdefault(f"{bound} depend on each other; define them by each other with let directives")
-        if sign := doubts.differential(meaning, used, (lhs, rhs)):
-            meaning.doubts.setdefault(f"is {sign} the sign of a differential? declare it, or write derivatives")
-        claim = factorials.taken_for_ones(meaning, claim)
-        if inverted := inverses.doubt(meaning, claim):
-            meaning.doubts.setdefault(inverted)
-        if label := doubts.bare_labels(meaning, claim):
-            meaning.doubts.setdefault(f"{label} stands beside vectors: one number, or one for each class? declare it")
-        if name := doubts.normalizer(meaning, claim):
-            meaning.doubts.setdefault(f"is {name} the sum of the exponentials above it? define it")
-        if index := doubts.over_two_ranges(meaning, claim):
-            meaning.doubts.setdefault(f"{index} runs over two ranges here; declare it, as in 'index {index} = 1..K'")
-        letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
-        roles = doubts.roles_behind(meaning, claim)
-        otherwise = claim.otherwise
-        if SIDE_BY_SIDE in notes:
-            entries_meant = replace(meaning.line, entrywise=True)
-            otherwise += multiplied(meaning, (lhs, rhs), claim, BY_ENTRIES, entries_meant)
-        if STARRED in notes:
-            otherwise += multiplied(meaning, (lhs, rhs), claim, BY_DOTS, replace(meaning.line, dotted=True))
-        if meaning.jacobian and not meaning.line.denominator and not meaning.notation.layout:
-            otherwise += multiplied(meaning, (lhs, rhs), claim, OUTWARDS, replace(meaning.line, denominator=True))
-        if LISTED in notes:
-            otherwise += multiplied(meaning, (lhs, rhs), claim, AS_ROWS, replace(meaning.line, rows=True))
         return replace(
             claim,
             assumed=notes,
-            otherwise=otherwise,
-            related_sizes=related,
+            otherwise=(*claim.otherwise, *other_readings.of_products(meaning, (lhs, rhs), claim, notes)),
+            related_sizes=related_sizes(meaning.notation, claim),
             shown=shown,
             rounded=tuple(self._rounded(meaning, relation)) if sides and not shown else (),
             guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
@@ -397,31 +327,41 @@ def same(claim: Claim, other: Claim) -> bool:
 MOST_HABITS = 3
 """Habits of writing in one chain, of which every choice is tried."""
 
-BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
-BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
-OUTWARDS = f"{IN_DENOMINATOR}; write indices"
-AS_ROWS = "a vector that is given as a list is meant as a row; write indices"
-AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
-REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
-OVER_BOTH = "sums with \\ne below run over both indices; write both below them"
-SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"
-"""What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
+
+def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
+    """What both sides are; where their shapes differ and products may be meant otherwise, what they are then."""
+    left, right = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+    found = {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed} if left.rank != right.rank else set()
+    if not found:
+        return left, right
+    line_as_read = meaning.line
+    meaning.line = replace(meaning.line, entrywise=SIDE_BY_SIDE in found, dotted=STARRED in found)
+    anew = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+    if anew[0].shape == anew[1].shape:
+        meaning.unsure = {}
+        return anew
+    if STARRED in found:
+        meaning.line = line_as_read
+    return left, right
 
 
-def multiplied(
-    meaning: Meaning, sides: tuple[Node, Node], claim: Claim, meant: str, otherwise: Line
-) -> tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...]:
-    """What the line claims if its products of two vectors are meant otherwise."""
-    line, meaning.line = meaning.line, otherwise
-    try:
-        left, right = (meaning.value(side, Scope()) for side in sides)
-        bare = replace(claim, pairs=(), shapes="", diagonal=False, transposed=())
-        made = paired(bare, left, right, set(meaning.notation.ranges))
-    except ReadError:
-        return ()
-    finally:
-        meaning.line = line
-    return ((meant, made.pairs, made.context),) if made.pairs and (made.diagonal or not made.shapes) else ()
+def under(meaning: Meaning, conditions: tuple[Relation, ...]) -> tuple[Context, tuple[Term, ...]]:
+    """The context in which the line is judged, and what is assumed of formulas there; nothing of it stays."""
+    context = meaning.context
+    named = ((name, meaning.notation.ranges.get(name)) for name in sorted(meaning.line.free))
+    apart = [
+        Distinct(Index(name, found.sort), meaning.left_out(found))
+        for name, found in named
+        if found is not None and found.but
+    ]
+    meaning.context = context.assume(*apart) if apart else context
+    kept = len(meaning.within)
+    for condition in conditions:
+        assume(meaning, condition.left, condition.relation, condition.right)
+    judged, meaning.context = meaning.context, context
+    within = tuple(meaning.within)
+    del meaning.within[kept:]
+    return judged, within
 
 
 def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
@@ -460,122 +400,3 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
         if a.letters == b.letters:
             found.append((first, (second,), a.constant - b.constant))
     return tuple(found)
-
-
-# --------------------------------------------------------------------------- sides of one shape
-
-
-def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
-    """The two sides entry by entry."""
-    left, right = entries(left), entries(right)
-    notes: tuple[str, ...] = ()
-    if left.ones != right.ones and (left.rank or right.rank):
-        try:
-            left, right = together(left, right, "a relation")
-        except ShapeError:
-            said = f"the left side is {left.said()}, the right side {right.said()}"
-            return replace(claim, shapes=said, assumed=notes)
-    if left.rank != right.rank and (is_number(left) or is_number(right)):
-        array, number = (left, right) if is_number(right) else (right, left)
-        filled = Array(number.term, array.axes, array.layout)
-        left, right = (array, filled) if is_number(right) else (filled, array)
-        notes = ("a number stands for an array whose entries all have this value",)
-    left, right = as_line(left, right), as_line(right, left)
-    loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
-    if loose and left.shape != right.shape and left.shape == right.shape[::-1]:
-        left, right = (transposed(left), right) if left.layout == "either" else (left, transposed(right))
-        claim = replace(claim, turned=True)
-    if left.shape != right.shape:
-        said = f"the left side is {left.said()}, the right side {right.said()}"
-        elementwise = tuple(_pairs(*diagonals, letters)) if (diagonals := _as_diagonals(left, right)) else ()
-        turned = left.rank == right.rank == 2 and left.shape == right.shape[::-1]
-        pairs = tuple(_pairs(left, transposed(right), letters)) if turned else elementwise
-        return replace(claim, pairs=pairs, shapes=said, assumed=notes, diagonal=bool(elementwise))
-    if left.rank == 1 and {left.layout, right.layout} == {"row", "column"}:
-        return replace(
-            claim,
-            pairs=tuple(_pairs(left, right, letters)),
-            shapes=f"the left side is {left.said()}, the right side {right.said()}",
-            assumed=notes,
-        )
-    pairs = tuple(_pairs(left, right, letters))
-    other: tuple[tuple[Term, Term], ...] = ()
-    if left.rank == 2 and "either" in (left.layout, right.layout) and left.shape[0] == left.shape[1]:
-        other = tuple(_pairs(transposed(left), right, letters))
-    return replace(claim, pairs=pairs, transposed=other, assumed=notes)
-
-
-def as_line(matrix: Array, beside: Array) -> Array:
-    """A matrix of one row beside a row, and one of one column beside a column: the vector of its entries."""
-    across = {"row": 0, "column": 1}.get(beside.layout)
-    if matrix.rank != 2 or beside.rank != 1 or across is None or matrix.axes[across].sort.size != 1:
-        return matrix
-    one, other = matrix.axes[across], matrix.axes[1 - across]
-    first = Literal(1, one.sort)
-    places = (first, other) if across == 0 else (other, first)
-    return Array(matrix.at(*places), (other,), beside.layout, matrix.assumed)
-
-
-def _as_diagonals(left: Array, right: Array) -> tuple[Array, Array] | None:
-    """A derivative of a vector in a vector and the vector of its diagonal, both as matrices; None for other shapes."""
-    for matrix, vector, first in ((left, right, True), (right, left, False)):
-        if matrix.rank == 2 and vector.rank == 1 and matrix.layout == "either" and matrix.shape == vector.shape * 2:
-            return (matrix, diagonal(vector)) if first else (diagonal(vector), matrix)
-    return None
-
-
-def is_number(array: Array) -> bool:
-    return not array.rank and constant(array.term) is not None
-
-
-def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term, Term]]:
-    """Entries of both sides; the axes get names of their own, written-out axes are gone through."""
-    left, right = entries(left), entries(right)
-    written = [
-        n for n, index in enumerate(left.axes) if index.sort.size and (_explicit(left, n) or _explicit(right, n))
-    ]
-    taken = (
-        {i.name for side in (left, right) for i in free_indices(side.term) if not i.name.startswith("·")}
-        | _bound(left)
-        | _bound(right)
-    )
-    names: dict[int, Index] = {}
-    for n, index in enumerate(left.axes):
-        if n not in written:
-            name = nice(index.sort, taken)
-            taken.add(name)
-            names[n] = Index(name, index.sort)
-    spans = [range(1, (left.axes[n].sort.size or 0) + 1) for n in written]
-    count = 1
-    for span in spans:
-        count *= len(span)
-    if count > EXPLICIT:
-        raise ReadError(f"a matrix of {count} entries; at most {EXPLICIT} are judged")
-    for positions in every_combination(*spans):
-        at = [
-            names[n] if n in names else Literal(positions[written.index(n)], left.axes[n].sort)
-            for n in range(left.rank)
-        ]
-        pair = (left.at(*at), right.at(*at))
-        if written:
-            pair = (collapsed(pair[0]), collapsed(pair[1]))
-        used = {i.name for i in names.values()}
-        yield readable(pair[0], used), readable(pair[1], used)
-
-
-def _explicit(array: Array, position: int) -> bool:
-    """Whether the axis is one whose entries are written out: deltas compare it with fixed positions."""
-    index = array.axes[position]
-    return any(
-        isinstance(node, Delta)
-        and index in (node.left, node.right)
-        and any(isinstance(i, Literal) for i in own_indices(node))
-        for node in nodes(array.term)
-    )
-
-
-def _bound(array: Array) -> set[str]:
-    return {n.index.name for n in nodes(array.term) if isinstance(n, (Sum, Prod))}
-
-
-# --------------------------------------------------------------------------- what a line says

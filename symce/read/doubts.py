@@ -52,6 +52,13 @@ def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
     return found
 
 
+def tied(meaning: Meaning, claim: Claim) -> str:
+    """A letter in which the claim differentiates, and that an assumption ties to others."""
+    sides = (term for pair in claim.pairs for term in pair) if meaning.tied else ()
+    varied = {node.var.name for term in sides for node in nodes(term) if isinstance(node, Diff)}
+    return min(varied & set(meaning.tied), default="")
+
+
 def also_spoken_of(meaning: Meaning) -> str:
     """The y of ``\\sum_{j \\ne y}`` in a definition, read as a sum over both, if the line or a case speaks of y."""
     said = {side.spelled for chain, _, _ in meaning.notation.givens for _, side in chain if isinstance(side, Letter)}
@@ -167,33 +174,33 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
     return bool(opened) and any(other[:2] == (head, opened) for other in others)
 
 
-def normalizer(meaning: Meaning, claim: Claim) -> str | None:
+def normalizer(meaning: Meaning, claim: Claim) -> str:
     """A guessed letter below exponentials in a claim on derivatives: it may be the sum of them, and no constant."""
     sides = [side for pair in claim.pairs for side in pair]
     if not any(isinstance(node, Diff) for side in sides for node in nodes(side)):
-        return None
+        return ""
     names = meaning.context.closure(frozenset[str]().union(*map(variables, sides)))
     bodies = [made.body for name in sorted(names) if (made := meaning.context.definition(name)) is not None]
     for node in (node for term in (*sides, *bodies) for node in nodes(term)):
         match node:
             case Div(top, Var(name)) if name in meaning.guessed and any(isinstance(n, Exp) for n in nodes(top)):
                 return name
-    return None
+    return ""
 
 
-def over_two_ranges(meaning: Meaning, claim: Claim) -> str | None:
+def over_two_ranges(meaning: Meaning, claim: Claim) -> str:
     """A free index of two ranges, of which one is only guessed: one letter, whatever the claim says of it."""
     found: dict[str, set[Sort]] = {}
     for index in {index for pair in claim.pairs for term in pair for index in free_indices(term)}:
         found.setdefault(index.name, set()).add(index.sort)
     twice = {name: sorts for name, sorts in found.items() if len(sorts) > 1}
     if not twice:
-        return None
+        return ""
     habits = meaning.notation.habits()
     shapes = (*habits.shapes.values(), *habits.members.values())
     stated = {meaning.notation.sort(size) for shape in shapes for size in shape}
     stated |= {sort for known in meaning.notation.known.values() for one in known for sort in one.sorts}
-    return next((name for name, sorts in sorted(twice.items()) if not sorts <= stated), None)
+    return next((name for name, sorts in sorted(twice.items()) if not sorts <= stated), "")
 
 
 def without_sums(meaning: Meaning) -> frozenset[str]:
@@ -215,22 +222,22 @@ def called_otherwise(meaning: Meaning) -> frozenset[str]:
     return frozenset(name for name, base in heads if core(base) in unsaid)
 
 
-def of_all_pairs(meaning: Meaning, used: set[str]) -> str | None:
+def of_all_pairs(meaning: Meaning, used: frozenset[str]) -> str:
     """A guessed matrix of probabilities in a text that speaks of joint ones, or of columns."""
     matrices = (k for n, k in meaning.guessed.items() if n in used and len(k.sorts) > 1)
     found = [known.base for known in matrices if core(known.base) in PROBABILITIES | LABELS]
-    return found[0] if found and "rows" in meaning.notation.habits().against else None
+    return found[0] if found and "rows" in meaning.notation.habits().against else ""
 
 
-def bound_probabilities(meaning: Meaning, used: Iterable[str]) -> str | None:
+def bound_probabilities(meaning: Meaning, used: Iterable[str]) -> str:
     """Families of numbers that are only said to be positive, and which Bayes' theorem and sums bind together."""
     declared = [known for entries in meaning.notation.known.values() for known in entries if known.args and known.over]
     if len(declared) < 2:
-        return None
+        return ""
     names = meaning.context.closure(frozenset(used))
     bound = families.are_bound(known for known in declared if meaning.context_name(known) in names)
     shown = (f"{known.base}({families.separated(known.over, known.marks or '')})" for known in bound)
-    return ", ".join(shown) or None
+    return ", ".join(shown)
 
 
 def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
@@ -286,7 +293,7 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
 
 
-def differential(meaning: Meaning, used: set[str], sides: tuple[Node, Node]) -> str:
+def differential(meaning: Meaning, used: frozenset[str], sides: tuple[Node, Node]) -> str:
     """A guessed letter before others that marks small changes as often: ``\\mathrm{d} L = g^\\top \\mathrm{d} z``."""
     guessed = {meaning.guessed[name].base for name in used & set(meaning.guessed)} & SMALL_CHANGES
     products = (node.left for side in sides for node in every(side) if isinstance(node, Times)) if guessed else ()
@@ -296,13 +303,13 @@ def differential(meaning: Meaning, used: set[str], sides: tuple[Node, Node]) -> 
 SMALL_CHANGES = {"d", "\\mathrm{d}", "\\delta", "\\Delta"}
 
 
-def bare_labels(meaning: Meaning, claim: Claim) -> str | None:
+def bare_labels(meaning: Meaning, claim: Claim) -> str:
     """Labels that stand without an index beside vectors and were guessed to be one number: the y of ``p - y``."""
     if not any(free_indices(side) for pair in claim.pairs for side in pair):
-        return None
+        return ""
     used = {name for pair in claim.pairs for side in pair for name in variables(side)}
     bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
-    return next((known.base for known in bare if core(known.base) in LABELS), None)
+    return next((known.base for known in bare if core(known.base) in LABELS), "")
 
 
 def is_named_by_script(meaning: Meaning, known: Known) -> bool:
