@@ -2924,3 +2924,53 @@ MAGNITUDES = [
 def test_absolute_values_side_by_side_and_in_each_other(tex: str, expected: Answer) -> None:
     step = judged(tex if "=" in tex or "\\" in tex or "<" in tex else tex + " = y", ("scalar x, y, a",))
     assert step.answer is expected, step.message
+
+
+EXTREMES = ("index k, i = 1..K", "vector z, x : K", "scalar a, b, n")
+OTHER_SIGNS = [
+    (r"\min_k z_k \le z_i", Answer.PROVED),
+    (r"\min_k z_k \ge z_i", Answer.REFUTED),
+    (r"\min_k z_k = -\max_k (-z_k)", Answer.PROVED),
+    (r"\min_k z_k = \max_k (-z_k)", Answer.REFUTED),
+    (r"\min_k z_k \ge \max_k z_k", Answer.UNKNOWN),  # they are the same where all are
+    (r"\min_k z_k \le \frac{1}{K} \sum_k z_k", Answer.PROVED),
+    (r"\min_k z_k \ge \frac{1}{K} \sum_k z_k", Answer.REFUTED),
+    (r"-\log \sum_k e^{-z_k} \le \min_k z_k", Answer.PROVED),
+    (r"-\log \sum_k e^{-z_k} \ge \min_k z_k", Answer.REFUTED),
+    (r"\|x\|_\infty = \max_k |x_k|", Answer.PROVED),
+    (r"\|x\|_\infty \le \|x\|_1", Answer.PROVED),
+    (r"\|x\|_\infty = \max_k x_k", Answer.UNKNOWN),
+    (r"1 \ne 2", Answer.PROVED),
+    (r"1 + 1 \ne 2", Answer.REFUTED),
+    (r"a + 1 \ne a", Answer.PROVED),
+    (r"a^2 + 1 \ne 0", Answer.PROVED),
+    (r"a \ne b", Answer.UNKNOWN),
+    (r"\log (a^2) \ne (\log a)^2", Answer.UNKNOWN),
+    (r"(1, 2) \ne (1, 3)", Answer.UNKNOWN),
+    (r"\binom{5}{2} = 10", Answer.PROVED),
+    (r"\binom{5}{2} = 20", Answer.REFUTED),
+    (r"\binom{n}{2} = \frac{n (n - 1)}{2}", Answer.PROVED),
+    (r"\binom{n}{2} = \frac{n (n + 1)}{2}", Answer.REFUTED),
+    (r"\binom{K}{2} = \frac{K (K - 1)}{2}", Answer.PROVED),
+    (r"\binom{n}{k} = 1", Answer.UNREADABLE),
+    (r"\binom{x}{2} = 1", Answer.UNREADABLE),
+    (r"\mathbb{1}[z_k \text{ is largest}] = 1", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OTHER_SIGNS)
+def test_smallest_entries_signs_of_difference_and_binomials(tex: str, expected: Answer) -> None:
+    step = judged(tex, EXTREMES)
+    assert step.answer is expected, step.message
+
+
+@pytest.mark.parametrize("said", ["k = 1, 2, ..., K", r"k = 1, 2, \ldots, K", "k = 1,2,3,...,K", "k = 1, ..., K"])
+def test_ranges_of_which_the_second_value_is_written(said: str) -> None:
+    given = (f"index {said}", "vector z : K")
+    assert judged(r"\sum_{k=1}^K 2 z_k = 2 \sum_k z_k", given).answer is Answer.PROVED
+
+
+def test_a_letter_e_that_is_defined_by_the_exponential() -> None:
+    given = ("index k, j = 1..K", "vector z : K", "let e_k = e^{z_k}")
+    assert judged(r"\frac{e_k}{\sum_j e_j} = \frac{e^{z_k}}{\sum_j e^{z_j}}", given).answer is Answer.PROVED
+    assert judged(r"\frac{\partial e_k}{\partial z_j} = e_k", given).answer is Answer.REFUTED

@@ -258,7 +258,7 @@ def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """
     if judgement.answer is Answer.REFUTED and claim.tried:
         return loosely_read(replace(claim, otherwise=claim.tried), judgement, seconds)
-    names = ", ".join(claim.guessed)
+    names = ", ".join(dict.fromkeys(claim.guessed))
     derived = any(isinstance(node, Diff) for pair in claim.pairs for term in pair for node in nodes(term))
     if judgement.answer is Answer.PROVED and (claim.believed or not derived):
         return judgement

@@ -13,7 +13,7 @@ from symce.context import NONNEGATIVE, Declaration, Definition, Within
 from symce.judging.claim import Claim
 from symce.judging.ordered import spelled
 from symce.prover.counterexample import Counterexample
-from symce.term import ONE, Delta, Index, Label, Var, add, mul, neg
+from symce.term import ONE, Delta, Index, Label, Mul, Num, Term, Var, add, mul, neg
 
 
 def at_the_largest(claim: Claim) -> Claim | None:
@@ -21,6 +21,7 @@ def at_the_largest(claim: Claim) -> Claim | None:
     pieces: dict[str, Definition | Declaration] = {}
     extra: list[Declaration] = []
     for label, (index, body) in claim.maxima.items():
+        body, sign = of_letter(body)
         if not isinstance(body, Var) or body.indices != (index,) or body.name in pieces:
             return None
         name, sort = body.name, index.sort
@@ -33,11 +34,19 @@ def at_the_largest(claim: Claim) -> Claim | None:
         i = Index("i", sort)
         top, less = pieces_of(name)
         body = add(Var(top, ()), neg(mul(ONE - Delta(i, Label(label, (), sort)), Var(less, (i,)))))
-        pieces[name] = Definition(name, (i,), body)
+        pieces[name] = Definition(name, (i,), body if sign > 0 else neg(body))
         extra += [Declaration(top, ()), Declaration(less, (sort,))]
     made = spelled(claim, pieces, *extra)
     assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra if piece.sorts]
     return replace(made, context=made.context.assume(*assumed_of), orders=claim.orders, maxima={})
+
+
+def of_letter(body: Term) -> tuple[Term, int]:
+    """The letter of which the largest entry is taken, and -1 where it is that of ``-x``, which is what a minimum is."""
+    match body:
+        case Mul((Num(value), Var() as letter)) if value == -1:
+            return letter, -1
+    return body, 1
 
 
 def pieces_of(name: str) -> tuple[str, str]:
@@ -51,13 +60,15 @@ def in_entries(found: Counterexample, claim: Claim) -> Counterexample:
     Where the largest entry stands is seen from them, and its place has no name in what was read.
     """
     values, places = dict(found.values), dict(found.labels)
-    for label, (_, body) in claim.maxima.items():
+    for label, (_, entries) in claim.maxima.items():
+        body, sign = of_letter(entries)
         if not isinstance(body, Var):
             continue
         top, less = (values.pop(piece, None) for piece in pieces_of(body.name))
         if top is not None and isinstance(less, tuple):
             at = places.get(label)
-            values[body.name] = tuple(top if n == at else minus(top, entry) for n, entry in enumerate(less, 1))
+            shown = (top if n == at else minus(top, entry) for n, entry in enumerate(less, 1))
+            values[body.name] = tuple(shown) if sign > 0 else tuple(minus("0", entry) for entry in shown)
         if body.name in values:
             places.pop(label, None)
     return replace(found, values=tuple(values.items()), labels=tuple(places.items()))

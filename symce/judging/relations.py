@@ -25,12 +25,26 @@ def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgeme
             return approximation(claim, left, right, seconds)
         case "<=" | ">=" | "<" | ">":
             return inequality(claim, left, right, seconds)
+        case "!=":
+            return difference(claim, left, right, seconds)
     why = {
         "propto": "a proportionality leaves open what is constant",
         "to": "a limit or an arrow is not a claim",
         "required": "what shall hold is not a claim",
     }
     return Judgement(Answer.UNKNOWN, why.get(claim.relation, f"the relation {claim.relation} is not judged"))
+
+
+def difference(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
+    """``a \\ne b``: proved where one side is always the smaller one, refuted of numbers that are equal."""
+    for smaller, larger in ((left, right), (right, left)):
+        verdict = prove_lt(smaller, larger, claim.context, seconds=seconds / 3)
+        if verdict.status is Status.PROVED:
+            return from_verdict(claim, (left, right), verdict)
+    same = all(map(is_closed, (left, right))) and prove_equal(left, right, claim.context, seconds=seconds / 3).proved
+    if same and len(claim.pairs) == 1 and verdict.counterexample is not None:
+        return Judgement(Answer.REFUTED, counterexample=verdict.counterexample, pair=(left, right))
+    return Judgement(Answer.UNKNOWN, "the sides are not shown to differ for all values; do they differ for some?")
 
 
 def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:

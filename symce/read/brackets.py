@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -280,8 +281,11 @@ def is_indicator(parser: Parser, items: Items, at: int) -> bool:
     here = at if items[at].name in ("[", "\\{", "(") else at + 1
     if item.sub is not None or here >= len(items) or items[here].name not in ("[", "\\{", "("):
         return False
-    inside, _, _ = between(parser, items, here)
-    return has_relation(inside)
+    inside, _, close = between(parser, items, here)
+    holds = has_relation(inside)
+    if not holds and any(part.kind == "text" and re.search(r"[a-zA-Z]{2}", part.name) for part in inside):
+        raise ReadError("a condition in words; write it as i = j, or as a > b", items[here].start, close.end)
+    return holds
 
 
 def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, int]:

@@ -486,9 +486,15 @@ class Meaning:
                 if array.rank == 2:
                     self.doubts.setdefault("the 1-norm of a matrix: the sum of all entries, or the largest column sum?")
                 return total(absolute(array))
+            case Norm(body, "\\infty"):
+                array = self.value(body, scope)
+                self.refuse_unshaped(body, array)
+                if array.rank != 1:
+                    raise ReadError("the norm \\|.\\|_\\infty is read of a vector only", node.at, node.end)
+                return sums.chosen_entry(self, absolute(array))
             case Norm():
                 raise ReadError(
-                    "norms other than the 1-norm and the 2-norm are outside what symce judges",
+                    "norms other than the 1-norm, the 2-norm and the largest entry are outside what symce judges",
                     node.at,
                     node.end,
                 )

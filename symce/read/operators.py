@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
+from math import comb, factorial
 from typing import TYPE_CHECKING
 
 from symce.read import above, brackets, naming, reach, slope_points, squares
@@ -28,6 +30,7 @@ from symce.read.latex import Item, ReadError, spelled
 from symce.read.scripts import used_indices
 from symce.read.tree import (
     Absolute,
+    Add,
     Big,
     Call,
     Derivative,
@@ -68,6 +71,8 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if item.name == "\\cancelto":
         node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
         return node, at + after
+    if item.name.endswith("binom"):
+        return naming.scripted(parser, binomial(parser, item), item), at + 1
     found = derivative(parser, items, at)
     if found is not None:
         return found
@@ -75,6 +80,28 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if at and items[at - 1].kind == "digit" and is_mixed(fraction, items[at + 1 : at + 2]):
         raise ReadError("a mixed number, or a product? write + or \\cdot", items[at - 1].start, item.end)
     return naming.scripted(parser, fraction, item), at + 1
+
+
+MOST_CHOSEN = 4
+"""Of how many that are chosen a binomial coefficient is written out."""
+
+
+def binomial(parser: Parser, item: Item) -> Node:
+    r"""``\binom{n}{2}`` as ``n (n - 1)/2``, where the lower number is small; ``\binom{10}{3}`` as 120."""
+    top, bottom = (parser.expression(part) for part in item.parts)
+    chosen = bottom.value if isinstance(bottom, Number) and bottom.places is None else None
+    if isinstance(top, Number) and top.places is None and chosen is not None and top.value >= 0:
+        return Number(Fraction(comb(int(top.value), int(chosen))), at=item.start, end=item.end)
+    plain = isinstance(top, Letter) and not top.subs and not top.sups and top.base not in parser.vocabulary.arrays
+    if not plain or chosen is None or chosen > MOST_CHOSEN:
+        message = f"a binomial coefficient is read of numbers, and of a letter above a number up to {MOST_CHOSEN}"
+        raise ReadError(message, item.start, item.end)
+    product: Node = Number(Fraction(1), at=item.start, end=item.end)
+    for less in range(int(chosen)):
+        factor = Add((top, Neg(Number(Fraction(less))))) if less else top
+        product = factor if not less else Times(product, factor, at=item.start, end=item.end)
+    bottom = Number(Fraction(factorial(int(chosen))), at=item.start, end=item.end)
+    return Over(product, bottom, at=item.start, end=item.end)
 
 
 def is_mixed(fraction: Over, after: Items) -> bool:

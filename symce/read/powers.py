@@ -69,6 +69,8 @@ def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> 
         return mapped(meaning.value(exponent, scope), Exp)
     if base != Letter("e") or not meaning.notation.declared("e"):
         return None
+    if any(let.indices and id(let) in meaning._resolving for let in meaning.notation.letters.get("e", ())):
+        return mapped(meaning.value(exponent, scope), Exp)  # e_k = e^{z_k}: in what says what e_k is
     if not meaning.value(base, scope).rank:
         if not isinstance(exponent, Number) and "e" not in scope.values:
             meaning.unsure.setdefault("e is declared, and e with a formula above: the exponential? write \\exp")

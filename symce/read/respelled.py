@@ -121,6 +121,8 @@ class _Writer:
             return self.function(items, after - 1, function)
         if item.kind == "command" and item.name in ("\\sum", "\\prod"):
             return self.big(items, at)
+        if item.name.endswith("binom"):
+            raise NotCompared("a binomial coefficient")
         if item.kind == "two":
             return self.fraction(item), at + 1
         if item.kind == "root":

@@ -22,7 +22,7 @@ KINDS = re.compile(
 
 LIMITS = re.compile(
     r"(?:=|(?:\\in(?![a-zA-Z])|∈|(?<=\s)(?:in|from)(?=\s))\s*(?P<set>\\?\{)?)"
-    r"\s*(?P<first>.+?)\s*,?\s*(?:\.{2,3}(?!\.)|…|\\[cl]?dots(?![a-zA-Z])|(?<=\s)to(?=\s))\s*,?"
+    r"\s*(?P<first>.+?)\s*(?:,\s*\d\s*(?=,))*,?\s*(?:\.{2,3}(?!\.)|…|\\[cl]?dots(?![a-zA-Z])|(?<=\s)to(?=\s))\s*,?"
     r"\s*(?P<last>.+?)\s*(?(set)\\?\})\s*$"
 )
 """What an index runs over: ``= 1..K``, ``= 1, \\ldots, K``, ``\\in \\{1, \\ldots, K\\}``, ``from 1 to K``."""

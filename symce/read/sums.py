@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from symce.context import Declaration
 from symce.prover.verdict import prove_equal
 from symce.read import binding, definitions, expectations, families, fixed, places
-from symce.read.arrays import Array, ShapeError, axis, total
+from symce.read.arrays import Array, ShapeError, axis, negated, total
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
@@ -281,7 +281,10 @@ def is_positive(meaning: Meaning, term: Term) -> bool:
 
 
 def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
-    """``\\max_j z_j``: the entry at a place that is not known; who refutes must see that it is the largest."""
+    """``\\max_j z_j``: the entry at a place that is not known; who refutes must see that it is the largest.
+
+    ``\\min_j z_j`` is what is left of the largest ``-z_j``.
+    """
     if not node.under:
         raise ReadError("a maximum over nothing; write \\max_j x_j", node.at, node.end)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
@@ -289,12 +292,15 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     inside = scope
     for n, under in enumerate(sorted(node.under, key=binding.is_limit)):
         inside = binding.bound(meaning, replace(node, op="sum"), under, n, inside, binders, weights)
-    if node.op == "min" or len(binders) != 1 or binders[0][2] or weights:
-        raise ReadError("only \\max over the whole range of one index is read", node.at, node.end)
+    if len(binders) != 1 or binders[0][2] or weights:
+        message = f"only \\{node.op} over the whole range of one index is read"
+        raise ReadError(message, node.at, node.end)
     index = binders[0][1]
     body = meaning.value(node.body, inside)
     if body.rank or free_indices(body.term) - {index}:
         raise ReadError("a maximum that depends on other indices is outside what symce judges", node.at, node.end)
+    if node.op == "min":
+        return negated(chosen_entry(meaning, Array(neg(body.term), (index,))))
     return chosen_entry(meaning, Array(body.term, (index,)))
 
 
