@@ -118,7 +118,7 @@ def _skip(text: str, at: int) -> int:
 def braced(text: str, at: int, most: int = MAX_LENGTH) -> tuple[str | None, int]:
     """The content of the group that opens at ``at``, and where it ends; nothing if it is longer than ``most``."""
     depth = 0
-    if text[at : at + 1] != "{":
+    if text[at : at + 1] != "{" or "}" not in text[at : at + most + 2]:
         return None, at
     for match in _MARK.finditer(text, at, at + most + 2):
         depth += {"{": 1, "}": -1}.get(match.group(), 0)

@@ -74,7 +74,9 @@ static int instruction_set(void)
     }
     return known;
 }
+#define SHARED INLINE
 #else
+#define SHARED static /* one set of instructions: what two kernels call is compiled once */
 #ifdef __AVX512F__
 #define BODY(narrow, wide) wide
 #else

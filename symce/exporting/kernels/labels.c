@@ -1,7 +1,7 @@
 /* ---- @real@: one class per example ------------------------------------------------------------------------------ */
 
 /* Loss and gradient of one tile of logits, rows x classes, with the label of each row. `tile` is room to work in. */
-INLINE double tile_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gradient, @real@ *tile, int rows,
+SHARED double tile_labels_@t@(const @real@ *z, const int64_t *labels, @real@ *gradient, @real@ *tile, int rows,
                               int classes, @real@ scale)
 {
     const shift_@t@ usual = shifted_@t@(SHIFT_@t@, 0);
