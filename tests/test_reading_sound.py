@@ -2626,6 +2626,104 @@ def test_a_sum_over_the_others_is_empty_of_one_class(tex: str, expected: Answer)
     assert expected is Answer.REFUTED or "K is at least 2; the step fails at K = 1" in step.assumed
 
 
+REACH = ("scalar z", "let u = e^{z}", "let v = 1 + z^2")
+FIRST_FACTOR = [
+    (
+        r"\frac{\partial}{\partial z} (uv) = \frac{\partial}{\partial z} u v + u \frac{\partial}{\partial z} v",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"\frac{\partial}{\partial z} (uv) = \frac{\partial u}{\partial z} v + u \frac{\partial}{\partial z} v",
+        Answer.PROVED,
+    ),
+    (
+        r"\frac{\partial}{\partial z} (uv) = \frac{\partial}{\partial z} u v - u \frac{\partial}{\partial z} v",
+        Answer.REFUTED,
+    ),
+    (
+        r"\frac{d}{dz} \frac{u}{v} = \frac{\frac{\partial}{\partial z} u v - u \frac{\partial}{\partial z} v}{v^2}",
+        Answer.UNKNOWN,
+    ),
+    (
+        r"\frac{d}{dz} \frac{u}{v} = \frac{\frac{\partial}{\partial z} u v + u \frac{\partial}{\partial z} v}{v^2}",
+        Answer.REFUTED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), FIRST_FACTOR)
+def test_a_derivative_without_brackets_may_be_that_of_the_first_factor(tex: str, expected: Answer) -> None:
+    assert answer(REACH, tex) is expected
+
+
+CROSSES = (
+    "index i, j = 1..K",
+    "vector z, p, v : K",
+    "vector h : H",
+    "matrix W, U : K x H",
+    "matrix A, B : K x K",
+    r"let s_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+)
+CROSSES_AND_STARS = [
+    (r"\nabla_z s = \text{diag}(s) - s \times s^T", Answer.PROVED),
+    (r"\nabla_z s = \text{diag}(s) - s * s^T", Answer.PROVED),
+    (r"\nabla_z s = \text{diag}(s) + s * s^T", Answer.REFUTED),
+    (r"p * v^T = p v^T", Answer.UNREADABLE),
+    (r"(p - v) \times h^T = p h^T - v h^T", Answer.PROVED),
+    (r"W^T \times p = W^T p", Answer.PROVED),
+    (r"W \times p = W^T p", Answer.ILL_DEFINED),
+    (r"W \times U = W \odot U", Answer.PROVED),
+    (r"A \times B = A B", Answer.UNKNOWN),
+    (r"A \times B = A \odot B", Answer.UNKNOWN),
+    (r"p \times v = v \times p", Answer.ILL_DEFINED),
+    (r"(A)' v = A^T v", Answer.PROVED),
+    (r"(A)' v = A v", Answer.REFUTED),
+    (r"(W)^{\prime} p = W^T p", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), CROSSES_AND_STARS)
+def test_crosses_stars_and_primes_of_matrices(tex: str, expected: Answer) -> None:
+    assert answer(CROSSES, tex) is expected
+
+
+WIDTHS = [
+    ((r"vector \hat{y} : n",), r"\sum_i \widehat{y}_i = \sum_i \hat{y}_i", Answer.PROVED),
+    ((r"vector \hat{y}, \widehat{y} : n",), r"\sum_i \widehat{y}_i = \sum_i \hat{y}_i", Answer.REFUTED),
+    (
+        ("vector z : n", r"let \hat{y}_i = e^{z_i}"),
+        r"\frac{\partial \widehat{y}_i}{\partial z_i} = \hat{y}_i",
+        Answer.PROVED,
+    ),
+    (
+        ("vector z : n", r"let \hat{y}_i = e^{z_i}"),
+        r"\frac{\partial \widehat{y_i}}{\partial z_i} = 2 \hat{y}_i",
+        Answer.REFUTED,
+    ),
+    (("vector z : n", r"let \bar{z} = \frac{1}{n} \sum_i z_i"), r"\sum_i (z_i - \overline{z}) = 0", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), WIDTHS)
+def test_accents_of_two_widths_are_one_letter(given: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(("index i = 1..n", *given), tex) is expected
+
+
+SYMMETRIC_IN_WORDS = ("vector x, y : d", r"matrix \Sigma, A : d x d", r"given \Sigma symmetric")
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"x^T \Sigma y = y^T \Sigma x", Answer.PROVED),
+        (r"x^T A y = y^T A x", Answer.REFUTED),
+        (r"x^T \Sigma^{-1} y = y^T \Sigma^{-1} x", Answer.PROVED),
+    ],
+)
+def test_a_matrix_that_is_given_as_symmetric_in_words(tex: str, expected: Answer) -> None:
+    assert answer(SYMMETRIC_IN_WORDS, tex) is expected
+
+
 LAST_CLASS = (
     "index l, k = 1..K-1",
     r"vector x, \beta_k : d",

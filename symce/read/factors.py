@@ -63,10 +63,14 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
             raise ReadError(message, left.at, right.end)
         case "colon" | "inner":
             return inner(a, b)
-        case "times" if a.rank and b.rank:
+        case "times" if a.rank and b.rank and not _is_of_matrices(right, a, b):
             raise ShapeError(f"a cross between {a.said()} and {b.said()}; write a dot or \\otimes")
-        case "cdot" if isinstance(right, Transposed) and (a.layout, b.layout) == ("column", "row") and _alike(a, b):
+        case "cdot" | "star" if (
+            isinstance(right, Transposed) and (a.layout, b.layout) == ("column", "row") and _alike(a, b)
+        ):
             return _of_rows(meaning, left, a, right, b)
+        case "times" if a.rank == b.rank == 2 and a.shape == b.shape:
+            return _of_one_shape(meaning, a, b).noting(CROSSED)
         case "star" if (starred := _starred(meaning, left, right, a, b)) is not None:
             return starred
     columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
@@ -83,6 +87,21 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
     if SIDE_BY_SIDE in made.assumed:
         _doubt_side_by_side(meaning, left, made)
     return made.noting(DOTTED) if op == "star" and a.rank == b.rank == 1 else made
+
+
+def _of_one_shape(meaning: Meaning, a: Array, b: Array) -> Array:
+    """A star or a cross between two matrices of one shape: of their entries, where they are not square."""
+    if a.shape[0] == a.shape[1]:
+        meaning.unsure.setdefault("a product of matrices, or of their entries? write A B or A \\odot B")
+    return _entrywise(a, b)
+
+
+CROSSED = "a cross between two matrices of one shape is meant entry by entry"
+
+
+def _is_of_matrices(right: Node, a: Array, b: Array) -> bool:
+    """Whether a cross stands in ``W \\times x`` or ``\\delta \\times h^T``: of matrices it is their product."""
+    return 2 in (a.rank, b.rank) or (isinstance(right, Transposed) and (a.layout, b.layout) == ("column", "row"))
 
 
 def _entrywise(a: Array, b: Array) -> Array:
@@ -166,9 +185,7 @@ def _one_turned(left: Node, right: Node) -> bool:
 def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> Array | None:
     """A star as a product entry by entry; None where it is one of numbers, or a dot."""
     if a.rank == b.rank == 2 and a.shape == b.shape:
-        if a.shape[0] == a.shape[1]:
-            meaning.unsure.setdefault("a product of matrices, or of their entries? write A B or A \\odot B")
-        return _entrywise(a, b).noting(STARRED)
+        return _of_one_shape(meaning, a, b).noting(STARRED)
     if not a.rank == b.rank == 1 or "row" in (a.layout, b.layout):
         return None
     if "star" in meaning.notation.habits().against:
@@ -189,7 +206,7 @@ def _may_be_outer(node: Node) -> bool:
     match node:
         case Neg(body):
             return _may_be_outer(body)
-        case Times(left, Transposed(right), "cdot"):
+        case Times(left, Transposed(right), "cdot" | "star"):
             return not (_is_named_as_row(left) and _is_named_as_row(right))
     return False
 

@@ -29,3 +29,13 @@ def unbolded(base: str) -> str:
     if match is not None:
         return base[: match.start(1)] + unbolded(match.group(1)) + base[match.end(1) :]
     return base
+
+
+WIDE = {"\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline"}
+WIDE |= {wide: narrow for narrow, wide in WIDE.items()}
+
+
+def other_width(base: str) -> str:
+    """The letter with its accent in the other width: ``\\widehat{y}`` is ``\\hat{y}``; empty for any other letter."""
+    accent, brace, letter = base.partition("{")
+    return WIDE[accent] + brace + letter if accent in WIDE else ""

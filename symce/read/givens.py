@@ -6,6 +6,7 @@ keeps every other one as written. What is assumed of the terms is the business o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -39,9 +40,15 @@ VALUES = 6
 """Values of a letter that are gone through one by one."""
 
 
+SYMMETRIC = re.compile(r"(\\?[A-Za-z]+(?:\{[A-Za-z]\})?) (?:is )?symmetric")
+"""``given \\Sigma symmetric``: what is said of a matrix in words."""
+
+
 def assume(made: Notation, line: Directive) -> None:
     """Take in one assumption, and what it declares."""
     text = line.rest
+    if (matrix := SYMMETRIC.fullmatch(text.strip())) is not None:
+        text = f"{matrix[1]}^T = {matrix[1]}"
     kind = KINDS.search(text)
     word = "" if kind is None else "one-hot" if kind["hot"] else "simplex"
     if kind is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from symce.read.fonts import unbolded
+from symce.read.fonts import other_width, unbolded
 from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import EXAMPLE, family
 from symce.read.habits import NONE, Habits
@@ -195,6 +195,7 @@ class Notation:
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
         found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        letter = self.in_other_width(letter)
         for entry in self.members.get(letter.base, ()):
             left = leftover(letter, entry.subs, entry.sups)
             if left and (run := self.ranges.get(left[0].text.strip("()"))) is not None and run.sort == entry.sorts[0]:
@@ -215,6 +216,13 @@ class Notation:
         if len(found) > 1:
             found.sort(key=lambda item: -item[0])
         return [(entry, left) for _, entry, left in found]
+
+    def in_other_width(self, letter: Letter) -> Letter:
+        """``\\widehat{y}`` where only ``\\hat{y}`` is declared or defined, and the other way round."""
+        other = other_width(letter.base) if letter.base[:1] == "\\" and letter.base[-1] == "}" else ""
+        return (
+            replace(letter, base=other) if other and not self.declared(letter.base) and self.declared(other) else letter
+        )
 
     def is_array(self, base: str, letter: Letter) -> bool:
         """Whether a letter is a vector or matrix only, of which the indices of another one leave a vector."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
-    node = meaning.notation.of_examples(node)
+    node = meaning.notation.of_examples(meaning.notation.in_other_width(node))
     if node.base in meaning.notation.members:
         node = of_members(meaning, node, scope)
     if is_euler(meaning, node):

@@ -98,7 +98,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
                 "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
             )
         return fixed.unit_vector(meaning, node.args[0], sort, scope)
-    array = entries(meaning.value(node.args[0], scope))
+    inside = fixed.around(meaning, node.args[0]) if name == "log" else node.args[0]
+    array = entries(meaning.value(inside, scope))
     if name == "softmax" and not array.rank and (entry := entry_of_softmax(meaning, node, scope)) is not None:
         return entry
     if name == "diag" and not array.rank:

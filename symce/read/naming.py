@@ -547,11 +547,11 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 
 
 def primed(parser: Parser, node: Node, item: Item) -> Node:
-    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in the only letter that stands there; ``(y - Xw)'``: a transpose."""
+    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter; ``(y - Xw)'`` and ``(A)'``: a transpose."""
     called = [inner for inner in every(node) if isinstance(inner, Call)]
     letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
     arrays = any(is_array(parser, inner.base) for inner in letters)
-    turned = len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
+    turned = isinstance(node, Letter) or len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
     if arrays and turned and item.primes == 1:
         return Transposed(node, prime=True, at=node.at, end=item.end)
     if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:

@@ -96,14 +96,19 @@ def otherwise(node: Node, asked: Habits) -> Node:
 
 
 def of_the_bracket(node: Derivative | Gradient) -> Node:
-    """``\\frac{d}{dx} (f) g`` as the derivative of what stands in brackets, times g."""
-    return _split(node, node.body) if node.first and node.body.end > node.first else node
+    """``\\frac{d}{dx} (f) g`` and ``\\frac{d}{dx} f g`` as the derivative of what stands first, times g."""
+    if not node.first and isinstance(node, Derivative) and node.open and isinstance(node.body, Times):
+        first: Node = node.body
+        while isinstance(first, Times) and first.op in JOINED:
+            first = first.left
+        node = replace(node, first=first.end)
+    return _split(node, node.body) if node.first > 0 and node.body.end > node.first else node
 
 
 def _split(node: Derivative | Gradient, body: Node) -> Node:
     if isinstance(body, Times) and body.end > node.first:
         return replace(body, left=_split(node, body.left), at=node.at)
-    short = replace(node, body=body, first=0, end=body.end)
+    short = replace(node, body=body, first=-1, end=body.end)
     return replace(short, open=False) if isinstance(short, Derivative) else short
 
 
