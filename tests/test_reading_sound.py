@@ -3072,3 +3072,41 @@ def test_a_letter_e_that_is_defined_by_the_exponential() -> None:
     given = ("index k, j = 1..K", "vector z : K", "let e_k = e^{z_k}")
     assert judged(r"\frac{e_k}{\sum_j e_j} = \frac{e^{z_k}}{\sum_j e^{z_j}}", given).answer is Answer.PROVED
     assert judged(r"\frac{\partial e_k}{\partial z_j} = e_k", given).answer is Answer.REFUTED
+
+
+SCORE = ("index a = 1..A", "index s = 1..S", "vector \\theta : d", "matrix Q : S x A")
+OF_PARAMETERS = [  # directives, a line, the verdict
+    (("function p_\\theta(x) of \\theta", "given p_\\theta(x) > 0"), r"\nabla_\theta \log p_\theta(x) = \frac{\nabla_\theta p_\theta(x)}{p_\theta(x)}", Answer.PROVED),
+    (("function p_\\theta(x) of \\theta", "given p_\\theta(x) > 0"), r"\nabla_\theta \log p_\theta(x) = \frac{2 \nabla_\theta p_\theta(x)}{p_\theta(x)}", Answer.REFUTED),
+    (("function p(x; \\theta) of \\theta",), r"\nabla_\theta p(x; \theta)^2 = 2 p(x; \theta) \nabla_\theta p(x; \theta)", Answer.PROVED),
+    (("function \\pi_\\theta(a|s) of \\theta", "given \\pi_\\theta(a|s) > 0"), r"\nabla_\theta \sum_a \pi_\theta(a|s) Q(s, a) = \sum_a \pi_\theta(a|s) Q(s, a) \nabla_\theta \log \pi_\theta(a|s)", Answer.PROVED),
+    (("function \\pi_\\theta(a|s) of \\theta", "given \\pi_\\theta(a|s) > 0"), r"\nabla_\theta \sum_a \pi_\theta(a|s) Q(s, a) = \sum_a Q(s, a) \nabla_\theta \log \pi_\theta(a|s)", Answer.REFUTED),
+    (("scalar x", "function p(x) of \\theta"), r"\frac{d}{dx} p(x) = 0", Answer.UNREADABLE),
+    (("vector z : A", "function f_s(z) of z"), r"\frac{\partial f_s(z)}{\partial z_a} = 0", Answer.REFUTED),
+    (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(x)^2 = 2 f(x) f'(x)", Answer.PROVED),
+    (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(2x) = 2 f(x)", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), OF_PARAMETERS)
+def test_unknown_functions_that_carry_other_letters_as_arguments(
+    directives: tuple[str, ...], tex: str, expected: Answer
+) -> None:
+    assert answer((*SCORE, *directives), tex) is expected
+
+
+ENTRY_BY_ENTRY = [
+    (r"\operatorname{diag}(0.5, 0.5) = \begin{bmatrix} 0.5 & 0 \\ 0 & 0.5 \end{bmatrix}", Answer.PROVED),
+    (r"\operatorname{diag}(1, 2) u = \begin{bmatrix} u_1 \\ 2 u_2 \end{bmatrix}", Answer.PROVED),
+    (r"\operatorname{diag}(1, 2) u = \begin{bmatrix} u_1 \\ u_2 \end{bmatrix}", Answer.REFUTED),
+    (r"\operatorname{diag}(u_1, u_2) = \operatorname{diag}(u)", Answer.PROVED),
+    (r"\operatorname{diag}(u, u) = \operatorname{diag}(u)", Answer.UNREADABLE),
+    (r"\mathrm{LSE}(a, b) = \max(a, b) + \log(1 + e^{-|a - b|})", Answer.PROVED),
+    (r"\mathrm{LSE}(a, b) = \max(a, b) + \log(1 + e^{|a - b|})", Answer.REFUTED),
+    (r"\mathrm{LSE}(a, b, a) = a + \log(2 + e^{b - a})", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ENTRY_BY_ENTRY)
+def test_diagonals_and_log_sum_exps_of_numbers(tex: str, expected: Answer) -> None:
+    assert answer(("vector u : 2", "scalar a, b"), tex) is expected

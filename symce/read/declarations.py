@@ -100,7 +100,8 @@ def declare(made: Notation, line: Directive) -> None:
             raise ReadError(f"a name is missing in {line.verb} {line.rest}")
         entry = _declared_name(made, stripped(part), sorts)
         if of:
-            entry = replace(entry, kind="function", of=of)
+            own = entry.args == of  # 'function f(x) of x' is 'function f of x'
+            entry = replace(entry, kind="function", of=of, args=() if own else entry.args)
         _add(made, entry)
 
 

@@ -28,7 +28,7 @@ from symce.read.fonts import core
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text, used_indices
-from symce.read.tree import Call, Function, Letter, Neg, Node, Transposed, every
+from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ SLOPES: dict[str, Callable[[Term], Term]] = {
 }
 """What a prime makes of them."""
 
+OF_ENTRIES = ("diag", "lse")
+"""Names that take the entries of a vector one by one too: ``\\operatorname{diag}(1, 2)``."""
+
 
 def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     """softmax, log-sum-exp and the like, which need no definition."""
@@ -75,6 +78,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
         if node.primes > 1 or (node.primes and name not in SLOPES):
             raise ReadError(f"write higher derivatives of {name} out", node.at, node.end)
         return mapped(meaning.value(node.args[0], scope), SLOPES[name] if node.primes else HYPERBOLIC[name])
+    if name in OF_ENTRIES and len(node.args) > 1 and not any(meaning.value(arg, scope).rank for arg in node.args):
+        node = replace(node, args=(Listed(node.args, at=node.args[0].at, end=node.args[-1].end),))
     if len(node.args) != 1 and name not in ("max", "min"):
         raise ReadError(f"{name} takes one argument", node.at, node.end)
     if name in ("max", "min") and not (node.head.subs or node.head.sups):

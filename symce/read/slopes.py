@@ -156,7 +156,7 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
 
 def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
     """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
-    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and not d.of}
+    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and node.base not in d.of}
     for name in sorted(known & meaning.context.closure(variables(term))):
         if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
             raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)

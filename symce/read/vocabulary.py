@@ -102,7 +102,9 @@ def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
         frozenset(made.ranges),
         frozenset(declared),
         frozenset(plain_letters),
-        frozenset((e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function"),
+        frozenset(
+            (e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function" and not e.args
+        ),
         frozenset(entry for entry in totals if entry[1] not in made.ranges),
         frozenset(parameters),
         frozenset(signs - declared),
