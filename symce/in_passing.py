@@ -26,7 +26,7 @@ FAR = 300
 _ENDS = re.compile(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 _HEDGED = re.compile(
     r"(?<![\w\\])(?:if|when|whenever|while|until|unless|instead|rather|not|never|cannot|wrong\w*|incorrect\w*|false"
-    r"|mistake\w*|others?|some|only|first|last|except|divided|scaled|averaged|reported|alternativ\w*|could|might|may"
+    r"|mistake\w*|others?|some|only|first|last|except|divided|scaled by|averaged|reported|alternativ\w*|could|might|may"
     r"|can (?:also|use|take|choose)|would|should|suppose|assum\w+|imagine"
     r"|initial\w*|start|sometimes|often|approximat\w*|about|roughly|limit|special"
     r"|optim\w+|ideal\w*|want|desired?|claim\w*|show|prove|find|solv\w+"
@@ -39,7 +39,13 @@ _HEDGED = re.compile(
 """Words in the sentence of a formula after which it need not say what a letter means."""
 
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
-_NAME = re.compile(r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)")
+_NAME = re.compile(
+    r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
+    r"(?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*(?:\([^()=]*\))?\s*&?\s*:?"
+)
+"""A letter with its scripts or arguments."""
+
+_ROW = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])")
 
 
 def told_in_passing(
@@ -47,14 +53,18 @@ def told_in_passing(
 ) -> Definitions:
     """The definitions, of letters that stand on no other left side, in the prose above a place of its section."""
     chapter = next(sections.chapters(here), None)
-    heads = Counter(_head(display) for display in displays)
+    heads = Counter(name for display in displays for name in _heads(display))
     found: Definitions = []
     for display in displays:
         if display.at >= here:
             break
         if not display.inline or "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
             continue
-        if heads[_head(display)] > 1 or is_limited(source.text, display) or is_hedged(source.text, display):
+        if (
+            any(heads[name] > 1 for name in _heads(display))
+            or is_limited(source.text, display)
+            or is_hedged(source.text, display)
+        ):
             continue
         made = defined_in(display, macros, known)
         found += [entry for entry in made if says_what(entry[0], entry[1])]
@@ -100,8 +110,7 @@ def needed(names: Iterable[str], told: Definitions, definitions: Definitions) ->
     return [entry for entry in told if base_in(entry[0]) in reached]
 
 
-def _head(display: Display) -> str:
-    """The letter with which a formula begins, without its font."""
-    left = display.text.partition("=")[0]
-    found = _NAME.match(left)
-    return re.sub(r"[\s{]", "", found[1]) if found is not None else left
+def _heads(display: Display) -> set[str]:
+    """The letters that stand alone before a sign of equality, in any row of a display, without their fonts."""
+    found = (_NAME.fullmatch(row.partition("=")[0]) for row in _ROW.split(display.text) if "=" in row)
+    return {re.sub(r"[\s{]", "", name[1]) for name in found if name is not None}

@@ -6,6 +6,7 @@ behind it, with what the text says in passing), and what is said of each verdict
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -250,6 +251,7 @@ class Stepping(Asking):
                 claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
+            judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
             judgement = self.in_base(relation, conditions, judgement) if proved else judgement
             if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
@@ -342,6 +344,27 @@ class Stepping(Asking):
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
+
+    def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
+        names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
+        if judgement.answer is not Answer.PROVED or not names:
+            return judgement
+        chapter = next(self.sections.chapters(self.here), None)
+        for at, told, _, _ in self.said.meanings:
+            head = told.left
+            if not isinstance(head, Letter) or next(self.sections.chapters(at), None) != chapter:
+                continue
+            if head.base not in names or self.meanings.named(head):
+                continue
+            again = None
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+            if again is None or again.answer is not Answer.PROVED:
+                message = f"the text writes a formula for {head.spelled}, with which this is not proved; define it"
+                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        return judgement
 
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]

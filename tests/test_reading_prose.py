@@ -60,6 +60,14 @@ def test_a_formula_of_prose_that_no_word_calls_a_definition(prose: str) -> None:
 
 
 DERIVATIVE = r"\[ \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j) \]"
+
+
+def test_formulas_of_prose_that_rest_on_each_other() -> None:
+    prose = r"All of this concerns the scaled score $s = \beta z$ and the sigmoid $p = \frac{1}{1 + e^{-s}}$."
+    lines = [(r"\frac{dp}{dz} = \beta p (1 - p)", "proved"), (r"\frac{dp}{dz} = p (1 - p)", "refuted")]
+    assert [check(f"{prose}\n\n$$ {tex} $$").steps[-1].answer.value for tex, _ in lines] == [a for _, a in lines]
+
+
 PASSED_OVER = [
     f"Some use {P}. {DERIVATIVE}",
     f"It is not true that {P}. {DERIVATIVE}",

@@ -2969,12 +2969,14 @@ MARGINS = [
     (SLOPE_OF_MAX + r"\begin{cases} 1 & x > 0 \\ 0 & x > 1 \end{cases}", Answer.UNREADABLE),
     (r"\frac{d}{dx} |x| = \begin{cases} 1 & \text{if } x > 0 \\ -1 & \text{if } x < 0 \end{cases}", Answer.PROVED),
     (r"\mathbb{1}[x > 0] = \mathbb{1}[x \ge 0]", Answer.UNREADABLE),
+    (r"g'(x) = 2 (x - 1) \mathbb{1}[x > 1]", Answer.PROVED),
+    (r"g'(x) = 2 (x - 1) \mathbb{1}[x < 1]", Answer.REFUTED),
 ]
 
 
 @pytest.mark.parametrize(("tex", "expected"), MARGINS)
 def test_indicators_of_numbers_beside_derivatives(tex: str, expected: Answer) -> None:
-    step = judged(tex, ("scalar x",))
+    step = judged(tex, ("scalar x", r"let g(x) = \max(0, x - 1)^2"))
     assert step.answer is expected, step.message
 
 
@@ -3110,3 +3112,19 @@ ENTRY_BY_ENTRY = [
 @pytest.mark.parametrize(("tex", "expected"), ENTRY_BY_ENTRY)
 def test_diagonals_and_log_sum_exps_of_numbers(tex: str, expected: Answer) -> None:
     assert answer(("vector u : 2", "scalar a, b"), tex) is expected
+
+
+SLIP = r"A common slip is to write $q_i = \frac{e^{z_i}}{\sum_j z_j}$. "
+WRITTEN_OTHERWISE = [
+    (SLIP + r"$$ \sum_i q_i = 1 $$", Answer.UNKNOWN),
+    (SLIP + r"$$ \sum_i q_i \le 1 $$", Answer.UNKNOWN),
+    (SLIP + r"$$ \sum_i 2 q_i = 2 \sum_i q_i $$", Answer.PROVED),
+    (r"It is wrong that $q_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$. $$ \sum_i q_i = 1 $$", Answer.UNKNOWN),
+    (r"Some write $q_i = e^{z_i}$. $$ -\sum_i q_i \log q_i \ge 0 $$", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN_OTHERWISE)
+def test_what_is_usual_of_a_letter_for_which_prose_writes_a_formula(text: str, expected: Answer) -> None:
+    (report,) = check(text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message
