@@ -21,96 +21,116 @@ from symce.read.words import BIG
 
 def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
     """Which names take arguments, positions and superscripts, by the declarations and the left sides of ``lines``."""
-    functions: set[str] = set()
-    arrays = {base for base, entries in made.known.items() if any(e.sorts and not e.args for e in entries)}
-    words = {base for base in made.known if len(base) > 1 and (base.isalnum() or " " in base)}
-    superscripted = {(e.base, text) for entries in made.known.values() for e in entries for text in e.sups}
-    scalars = {e.base for entries in made.known.values() for e in entries if not e.sorts}
-    for entries in made.known.values():
-        for entry in entries:
-            if entry.args:
-                functions.add(entry.base)
-    declared = set(made.known)
-    plain_letters = {base for base, entries in made.known.items() if any(not entry.args for entry in entries)}
-    totals: set[tuple[str, str]] = set()
-    parameters: set[tuple[str, str]] = set()
-    index_names = {name for name in made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
-    signs: set[str] = set()
-    slices: set[str] = set()
+    met = _Met(made)
     for line in lines:
         if line.verb == "given":
-            words |= chosen_word(line)
-        if line.verb != "let":
-            continue
+            met.words |= chosen_word(line)
+        elif line.verb == "let":
+            met.define(line)
+    return met.vocabulary()
+
+
+class _Met:
+    """The names met so far: first those that are declared, then those that left sides define."""
+
+    def __init__(self, made: Notation) -> None:
+        self.made = made
+        self.entries = [entry for entries in made.known.values() for entry in entries]
+        self.functions = {e.base for e in self.entries if e.args}
+        self.arrays = {e.base for e in self.entries if e.sorts and not e.args}
+        self.words = {base for base in made.known if len(base) > 1 and (base.isalnum() or " " in base)}
+        self.superscripted = {(e.base, text) for e in self.entries for text in e.sups}
+        self.letters = {e.base for e in self.entries if not e.args}
+        self.declared = set(made.known)
+        self.totals: set[tuple[str, str]] = set()
+        self.parameters: set[tuple[str, str]] = set()
+        self.signs: set[str] = set()
+        self.slices: set[str] = set()
+
+    def define(self, line: Directive) -> None:
+        """Take a definition in; one that cannot be taken apart is reported where it is read."""
         try:
             written = structure(line.rest)
             split = split_relations(stripped(written))
         except ReadError:
-            continue  # said where the line itself is read
-        signs |= {item.name for item in walk(written) if item.name in SIGNS and is_over_index(made, item)}
+            return
+        self.signs |= {item.name for item in walk(written) if item.name in SIGNS and is_over_index(self.made, item)}
         head = split[0][1]
         if not head:
-            continue
+            return
         if len(head) == 1 and len(split) == 3 and is_slice(stripped(split[2][1])):
-            slices.add(base_of(head[0]))
+            self.slices.add(base_of(head[0]))
         if len(head) == 1 and head[0].name in BIG and head[0].sub is not None and head[0].sup is None:
-            totals.add((head[0].name, spelled(head[0].sub)))
+            self.totals.add((head[0].name, spelled(head[0].sub)))
         opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
         letters = head[:opened] if opened else head
-        if opened and is_word(tuple(replace(i, sub=None, sup=None) for i in letters)):
+        base = self.name(letters, opened is not None)
+        bodies = [part for _, part in split[1:]]
+        if base and letters and letters[0].kind != "group":
+            self.declared.add(base)
+            self.scripted(base, letters, bodies, opened is not None)
+        if opened and letters:
+            self.with_arguments(base, head, opened, bodies)
+
+    def name(self, letters: Items, called: bool) -> str:
+        """The name that a left side defines, without scripts: a letter, a word, or a letter behind a prefix."""
+        bare = tuple(replace(item, sub=None, sup=None) for item in letters)
+        if called and is_word(bare):
             base = "".join(item.name for item in letters) + "'" * letters[-1].primes
         else:
             base = base_of(letters[0]) + "'" * letters[0].primes if letters else ""
-        plain = is_word(tuple(replace(i, sub=None, sup=None, primes=0) for i in letters))
-        if len(letters) > 1 and plain:
+        if len(letters) > 1 and is_word(tuple(replace(item, primes=0) for item in bare)):
             base = "".join(item.name for item in letters)
         elif len(letters) == 2 and is_prefix(letters[0]):
             base = f"{letters[0].name} {base_of(letters[1])}"
-            words.add(base)
+            self.words.add(base)
         if len(base) > 1 and base.isalnum():
-            words.add(base)
-        if base and letters and letters[0].kind != "group":
-            declared.add(base)
-            inverse = letters[-1].sup is not None and spelled(letters[-1].sup) == "-1"
-            if letters[-1].sup is not None and (opened is None or inverse):
-                superscripted |= {(base, text) for text in _scripts_above(made, letters[-1].sup)}
-            if opened is None:
-                plain_letters.add(base)
-                if len(split) == 3 and letters[0].sub is not None and base not in arrays and applied(base, split[2][1]):
-                    functions.add(base)
-        if opened and letters:
-            inside = head[opened + 1 : partner(head, opened)]
-            square = head[opened].name == "[" and len(inside) == 1
-            is_entry = square or (is_list(made, base, arrays) and spelled(inside) in made.ranges)
-            # \phi_j(x) = \phi_{xj} is the array by another name, no entry of it
-            again = letters[-1].sub is not None and any(base_of(i) == base for _, part in split[1:] for i in walk(part))
-            if is_entry and not again:
-                arrays.add(base)
-            else:
-                functions.add(base)
-                parameters |= {(base, base_of(item)) for item in walk(inside)}
-    for base in list(made.known):
-        families = [e for e in made.known[base] if e.sorts]
-        if families:
-            superscripted |= {(base, name) for name in index_names}
-    return Vocabulary(
-        frozenset(functions),
-        frozenset(arrays - functions),
-        frozenset(words),
-        frozenset(superscripted),
-        frozenset(scalars),
-        frozenset(made.ranges),
-        frozenset(declared),
-        frozenset(plain_letters),
-        frozenset(
-            (e.base, e.of) for entries in made.known.values() for e in entries if e.kind == "function" and not e.args
-        ),
-        frozenset(entry for entry in totals if entry[1] not in made.ranges),
-        frozenset(parameters),
-        frozenset(signs - declared),
-        frozenset(size_letters(made)),
-        frozenset(slices),
-    )
+            self.words.add(base)
+        return base
+
+    def scripted(self, base: str, letters: Items, bodies: list[Items], called: bool) -> None:
+        """What the scripts of a left side say of its name."""
+        above, below = letters[-1].sup, letters[0].sub
+        if above is not None and (not called or spelled(above) == "-1"):
+            self.superscripted |= {(base, text) for text in _scripts_above(self.made, above)}
+        if called:
+            return
+        self.letters.add(base)
+        if len(bodies) == 2 and below is not None and base not in self.arrays and applied(base, bodies[1]):
+            self.functions.add(base)
+
+    def with_arguments(self, base: str, head: Items, opened: int, bodies: list[Items]) -> None:
+        """``f(x) = ..`` defines a function, ``p(i) = ..`` and ``P[i] = ..`` the entries of an array."""
+        inside = head[opened + 1 : partner(head, opened)]
+        square = head[opened].name == "[" and len(inside) == 1
+        is_entry = square or (is_list(self.made, base, self.arrays) and spelled(inside) in self.made.ranges)
+        # \phi_j(x) = \phi_{xj} is the array by another name, no entry of it
+        again = head[opened - 1].sub is not None and any(base_of(i) == base for part in bodies for i in walk(part))
+        if is_entry and not again:
+            self.arrays.add(base)
+        else:
+            self.functions.add(base)
+            self.parameters |= {(base, base_of(item)) for item in walk(inside)}
+
+    def vocabulary(self) -> Vocabulary:
+        index_names = {name for name in self.made.ranges if len(name.rstrip("'")) == 1 and name != "T"}
+        families = {entry.base for entry in self.entries if entry.sorts}
+        return Vocabulary(
+            functions=frozenset(self.functions),
+            arrays=frozenset(self.arrays - self.functions),
+            words=frozenset(self.words),
+            superscripted=frozenset(self.superscripted | {(base, name) for base in families for name in index_names}),
+            scalars=frozenset(entry.base for entry in self.entries if not entry.sorts),
+            indices=frozenset(self.made.ranges),
+            declared=frozenset(self.declared),
+            letters=frozenset(self.letters),
+            unknown=frozenset((e.base, e.of) for e in self.entries if e.kind == "function" and not e.args),
+            totals=frozenset(entry for entry in self.totals if entry[1] not in self.made.ranges),
+            parameters=frozenset(self.parameters),
+            signs=frozenset(self.signs - self.declared),
+            sizes=frozenset(size_letters(self.made)),
+            slices=frozenset(self.slices),
+        )
 
 
 def chosen_word(line: Directive) -> set[str]:
