@@ -2709,6 +2709,29 @@ def test_accents_of_two_widths_are_one_letter(given: tuple[str, ...], tex: str, 
     assert answer(("index i = 1..n", *given), tex) is expected
 
 
+SLASHED_SLOPES = ("scalar x, w, b, c", "let z = w x + b", "let L = z^2 + c", "vector u, v : n", "index i = 1..n")
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"{{\partial z} \over {\partial w}} = x", Answer.PROVED),
+        (r"{\partial{z} \over {\partial{w}}} = w", Answer.REFUTED),
+        (r"{{\partial^2 L} \over {\partial w^2}} = 2x^2", Answer.PROVED),
+        (r"\partial L/\partial z \partial z/\partial w = 2 z x", Answer.PROVED),
+        (r"\partial L/\partial z \; \partial z/\partial w = 2 z w", Answer.REFUTED),
+        (r"\partial^2 L / \partial w \partial b = 2 x", Answer.PROVED),
+        (r"\partial^2 L / \partial w \partial b = 2 w", Answer.REFUTED),
+        (r"\partial u^T v / \partial u = v", Answer.PROVED),
+        (r"2 \cdot \partial u^T v / \partial u_i = 2 u_i", Answer.REFUTED),
+        (r"\partial w \cdot x / \partial w + b = x + b", Answer.PROVED),
+        (r"\partial w x / \partial w = w", Answer.REFUTED),
+    ],
+)
+def test_slopes_with_slashes_of_products_and_one_after_another(tex: str, expected: Answer) -> None:
+    assert answer(SLASHED_SLOPES, tex) is expected
+
+
 SYMMETRIC_IN_WORDS = ("vector x, y : d", r"matrix \Sigma, A : d x d", r"given \Sigma symmetric")
 
 

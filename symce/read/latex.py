@@ -324,7 +324,10 @@ def _builder() -> Any:
                 return inner[0]  # a sign in braces, often coloured
             bars = [n for n, part in enumerate(inner) if part.kind == "command" and part.name == "\\over"]
             if len(bars) == 1:  # {a \over b}, the fraction of plain TeX
-                top, bottom = inner[: bars[0]], inner[bars[0] + 1 :]
+                top, bottom = (
+                    inside(part[0]) if len(part) == 1 and not part[0].primes else part
+                    for part in (inner[: bars[0]], inner[bars[0] + 1 :])
+                )
                 return Item("two", "\\frac", inner[0].start, inner[-1].end, (top, bottom))
             if len(inner) > 1 and inner[0].name in SWITCHES and inner[0].sub is None and inner[0].sup is None:
                 font = font_of(SWITCHES[inner[0].name], inner[1:])

@@ -496,6 +496,10 @@ def but(parser: Parser, items: list[Items]) -> list[Node] | None:
     return found
 
 
+_ENDS_TAKEN = frozenset(("/", "\\partial", "+", "-", "=", "<", ">", ",", ";", "(", ")", "[", "]"))
+"""What ends the product that a slash derivative takes; more of it stands in brackets."""
+
+
 def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     r"""``\partial_{x} f``, and ``\partial f / \partial x``."""
     item = items[at]
@@ -519,6 +523,9 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         raise ReadError("\\partial of what?", item.start, item.end)
     bare = FUNCTIONS.get(items[at + 1].name) is not None and items[at + 2 : at + 3] and items[at + 2].name == "/"
     body, after = (None, at + 2) if bare else parser.factor(items, at + 1)
+    slash = next((n for n in range(after, len(items)) if items[n].name in _ENDS_TAKEN), after)
+    if slash > after and items[slash].name == "/":  # \partial u^T v / \partial u
+        body, after = parser.expression(items[at + 1 : slash]), slash
     if after + 1 < len(items) and items[after].name == "/" and items[after + 1].name == "\\partial":
         end = after + 1
         by_items: list[Item] = []
@@ -526,6 +533,9 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             begun, end = end, end + 2
             if items[begun + 1].name == "(":
                 _, end, _ = brackets.between(parser, items, begun + 1)
+            if by_items and [part.name for part in items[end : end + 2]] == ["/", "\\partial"]:
+                end = begun  # \partial L / \partial a \partial a / \partial z
+                break
             by_items += items[begun:end]
         written = variables(parser, tuple(by_items), ("\\partial",))
         by_all = squares.with_squares(written, order if item.sup is not None else None)
