@@ -25,7 +25,7 @@ from symce.context import (
     Within,
 )
 from symce.prover.verdict import holds, prove_equal
-from symce.read import guesses, places, script_conditions
+from symce.read import guessed_shapes, places, script_conditions
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.meaning import Meaning
@@ -123,7 +123,7 @@ def is_index(meaning: Meaning, node: Node) -> bool:
 def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
     sort = places.sort_of_index(meaning, left, Scope()) or places.sort_of_index(meaning, right, Scope())
     if sort is None:
-        sort = guesses.usual_sort(meaning, piece_of(left), Scope()) or guesses.usual_sort(
+        sort = guessed_shapes.usual_sort(meaning, piece_of(left), Scope()) or guessed_shapes.usual_sort(
             meaning, piece_of(right), Scope()
         )
     if sort is None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import AtLeast
-from symce.read import conditional, definitions, guesses, line, places
+from symce.read import conditional, definitions, guessed_shapes, line, places
 from symce.read.fonts import unbolded
 from symce.read.gathered import names_all
 from symce.read.known import Known, Range
@@ -365,7 +365,7 @@ def binder_sort(
         )
         if isinstance(upper, Letter) and place:
             sign = {"sum": "\\sum", "prod": "\\prod"}[node.op]
-            big = guesses.only_sort(meaning)
+            big = guessed_shapes.only_sort(meaning)
             raise ReadError(
                 f"the upper limit {upper.spelled} is also an index here; is {sign}_{{{letter.spelled}=1}}"
                 f"^{{{big.name if big else 'K'}}} meant? a part of the range is written "
@@ -407,7 +407,7 @@ def binder_sort(
             if isinstance(under, Relation):
                 found_sort = found_sort or places.sort_of_index(meaning, under.right, scope)
     if found_sort is None:
-        found_sort = guesses.habitual_sort(meaning, letter.spelled)
+        found_sort = guessed_shapes.habitual_sort(meaning, letter.spelled)
         if found_sort is None:
             raise ReadError(
                 f"what does {letter.spelled} run over? write \\sum_{{{letter.spelled}=1}}^{{K}}, or declare it",

@@ -13,6 +13,7 @@ from symce.read import (
     factors,
     families,
     function_or_factor,
+    guessed_shapes,
     guesses,
     letters,
     line,
@@ -442,8 +443,8 @@ def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
 def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
-    found = places.sort_of_index(meaning, node, scope) or guesses.habitual(meaning, bare_index(piece))
-    found = found or guesses.only_sort(meaning, bare_index(piece))
+    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, bare_index(piece))
+    found = found or guessed_shapes.only_sort(meaning, bare_index(piece))
     if found is None:
         raise ReadError(
             f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end

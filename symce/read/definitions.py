@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import fixed, guesses, matching, places
+from symce.read import fixed, guessed_shapes, matching, places
 from symce.read.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.axes import named
 from symce.read.chosen import Fit, rank
@@ -163,10 +163,10 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
         return known.sorts[position]
     if declared is not None:
         return declared.sort
-    found = infer(meaning, name, let.body) or guesses.habitual(meaning, name)
-    if found is None and name[0] in "ijkl" and (found := guesses.only_sort(meaning, name)) is not None:
+    found = infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
+    if found is None and name[0] in "ijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
-    found = found or guesses.alike_sort(meaning, name)
+    found = found or guessed_shapes.alike_sort(meaning, name)
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
@@ -214,7 +214,7 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
         if isinstance(inner_node, Entry):
             for piece in inner_node.subs:
                 if index_text(piece) == name and isinstance(inner_node.body, Call):
-                    return guesses.only_sort(meaning)
+                    return guessed_shapes.only_sort(meaning)
         if isinstance(inner_node, Relation):
             for side, other in ((inner_node.left, inner_node.right), (inner_node.right, inner_node.left)):
                 if isinstance(side, Letter) and side.spelled == name:
@@ -256,10 +256,10 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
 def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     if name in meaning.notation.ranges:
         return meaning.notation.ranges[name].sort
-    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guesses.habitual(meaning, name)
-    if found is None and name[0] in "abcijkl" and (found := guesses.only_sort(meaning, name)) is not None:
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
+    if found is None and name[0] in "abcijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
-    found = found or guesses.alike_sort(meaning, name)
+    found = found or guessed_shapes.alike_sort(meaning, name)
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, Domain, Within
-from symce.read import definitions, guesses, letters, places
+from symce.read import definitions, guessed_shapes, guesses, letters, places
 from symce.read.arrays import Array, axis, mapped
 from symce.read.fonts import core
 from symce.read.known import Known
@@ -48,7 +48,9 @@ def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> A
     elif not base.subs and isinstance(exponent, Times) and not exponent.op:
         above, below = exponent.left, exponent.right
         both = isinstance(above, Letter) and isinstance(below, Letter)
-        sorts = [guesses.usual_sort(meaning, piece_of(side), scope) for side in (above, below)] if both else [None]
+        sorts = (
+            [guessed_shapes.usual_sort(meaning, piece_of(side), scope) for side in (above, below)] if both else [None]
+        )
     else:
         return None
     if None in sorts or sorts[0] != sorts[1]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import definitions, fixed, guesses, matching, places
+from symce.read import definitions, fixed, guessed_shapes, guesses, matching, places
 from symce.read.arrays import Array
 from symce.read.fonts import unbolded
 from symce.read.known import Known, Let
@@ -213,7 +213,7 @@ def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         return None
     if not any(places.label_index(meaning, piece.node) for piece in pieces):
         return None
-    sorts = [guesses.usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
+    sorts = [guessed_shapes.usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
     if None in sorts:
         return None
     known = Known(node.base, tuple(sort for sort in sorts if sort is not None), kind="guess")

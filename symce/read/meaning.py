@@ -21,7 +21,7 @@ from symce.read import (
     factors,
     fixed,
     function_or_factor,
-    guesses,
+    guessed_shapes,
     inverses,
     letters,
     names,
@@ -318,7 +318,7 @@ class Meaning:
             for known in entries_of:
                 if known.name == text:
                     return self.context_name(known)
-        if bold := guesses.bold_twins(self, text):
+        if bold := guessed_shapes.bold_twins(self, text):
             return self._variable(min(bold))
         raise ReadError(f"{text} is not declared; declare it before the function")
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import Declaration
-from symce.read import guesses
+from symce.read import guessed_shapes
 from symce.read.arrays import axis
 from symce.read.known import Known
 from symce.read.latex import ReadError
@@ -155,7 +155,7 @@ def label_index(meaning: Meaning, node: Node | None) -> Piece | None:
 def guessed_label(meaning: Meaning, node: Letter, sort: Sort, scope: Scope) -> IndexExpr | None:
     """``p_{y_i}`` and ``\\mathbb{1}[y^{(i)} = k]``: y is the class of every i."""
     piece = label_index(meaning, node)
-    over = None if piece is None else guesses.usual_sort(meaning, piece, scope)
+    over = None if piece is None else guessed_shapes.usual_sort(meaning, piece, scope)
     if piece is None or over is None:
         return None
     known = Known(node.base, (over,), kind="label", values=sort)
@@ -255,10 +255,10 @@ def index_pair(meaning: Meaning, left: Node, right: Node, scope: Scope, where: N
     first, second = Piece("", left), Piece("", right)
     known = sort_of_index(meaning, left, scope) or sort_of_index(meaning, right, scope)
     if known is None and isinstance(left, Letter) and isinstance(right, Letter):
-        known = guesses.usual_sort(meaning, Piece(left.spelled, left), scope)
-        known = known or guesses.usual_sort(meaning, Piece(right.spelled, right), scope)
+        known = guessed_shapes.usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = known or guessed_shapes.usual_sort(meaning, Piece(right.spelled, right), scope)
     if known is None and isinstance(left, Letter) and isinstance(right, Number):
-        known = guesses.usual_sort(meaning, Piece(left.spelled, left), scope)
+        known = guessed_shapes.usual_sort(meaning, Piece(left.spelled, left), scope)
     if known is None and isinstance(left, Letter) and isinstance(right, Number):
         raise ReadError(
             f"{left.spelled} is compared with a number; say its values, as in 'given {left.spelled} \\in \\{{0, 1\\}}'",
