@@ -8,10 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symce.context import Context
+from symce.derivation import judged
 from symce.exporting.array import ExportError
-from symce.prover.verdict import Verdict, prove_equal
+from symce.prover.verdict import Verdict
 from symce.shown import Shown
 from symce.term import Term
+
+SECONDS = 10.0
+"""For one equation."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class Theorem:
 
 
 def proved_in(name: str, left: Term, right: Term, context: Context) -> Theorem:
-    """The theorem, judged; raises ``ExportError`` where it is not proved."""
-    verdict = prove_equal(left, right, context)
+    """The theorem, judged once in a process; raises ``ExportError`` where it is not proved."""
+    verdict = judged(left, right, context, SECONDS)
     if not verdict.proved:
         raise ExportError(f"{name}: for a batch the form is {verdict}; only proved forms are exported")
     return Theorem(name, left, right, verdict)
