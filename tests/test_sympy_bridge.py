@@ -669,8 +669,14 @@ def shape(term: t.Term) -> object:
     return repr(kept), tuple(map(shape, t.children(term)))
 
 
-def bound_in_order(term: t.Term) -> t.Term:
-    return t._canonical_binders(term, 0)
+def bound_in_order(term: t.Term, level: int = 0) -> t.Term:
+    """The formula with its binders named by how many stand around them."""
+    if isinstance(term, (t.Sum, t.Prod)):
+        binder = t.Index(f"#{level}", term.index.sort)
+        body = t.substitute(term.body, {term.index: binder})
+        return type(term)(binder, bound_in_order(body, level + 1), term.but)
+    parts = t.children(term)
+    return t.with_children(term, tuple(bound_in_order(part, level) for part in parts)) if parts else term
 
 
 SIDES = [
