@@ -167,12 +167,13 @@ def may_be_numbered(parts: tuple[Part, ...]) -> bool:
 
 
 def may_be_layer(parts: tuple[Part, ...]) -> bool:
-    """Whether a line gives one letter a meaning by few others, a capital among them, as ``z = W x + b`` does."""
+    """Whether a line gives one letter a meaning by few others, as ``z = W x + b`` and ``h = \\sigma(z)`` do."""
     if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
         return False
     items = parts[1].items
     inner = [item for outer in items for part in outer.parts for item in part] if len(items) == 1 else items
-    return 2 <= len(inner) <= 12 and any(core(base_of(item))[:1].isupper() for item in inner)
+    capital = any(core(base_of(item))[:1].isupper() for item in inner)
+    return 2 <= len(inner) <= 12 and (capital or items[0].name in ("\\sigma", "\\phi", "\\tanh", "\\max"))
 
 
 def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:

@@ -17,7 +17,7 @@ from symce.read.document import Display, Source
 from symce.read.known import Notation
 from symce.read.macros import Macro
 from symce.read.prose import DENYING, OTHERS, is_formula, is_limited
-from symce.read.tree import Call, Letter, Node, every
+from symce.read.tree import Call, Function, Letter, Node, Raised, every
 from symce.told import Definitions
 
 FAR = 300
@@ -79,7 +79,15 @@ def says_what(head: Node, body: Node) -> bool:
         if isinstance(head, Call)
         else set()
     )
-    return is_formula(body) and arguments <= inside
+    return (is_formula(body) or _is_applied(body)) and arguments <= inside
+
+
+def _is_applied(body: Node) -> bool:
+    """Whether a right side is a function of letters, such as ``\\tanh(z)`` or ``1/(1 + e^{-z})``, and no power."""
+    made = any(
+        isinstance(node, Function) or (isinstance(node, Raised) and node.base == Letter("e")) for node in every(body)
+    )
+    return made and any(isinstance(node, Letter) and node.base not in ("e", "\\pi") for node in every(body))
 
 
 def is_hedged(text: str, display: Display) -> bool:

@@ -62,6 +62,8 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
         for index in sorted(free):
             if index == name and index not in scripts:
                 continue  # the labels themselves, and no class of that name
+            if index not in scripts and index in chain.notation.letters:
+                continue  # the p of y^\\top \\log p
             if re.fullmatch(r"[a-z](?:'*|\^\{?\*\}?)", index) and index not in chain.notation.ranges:
                 yield name, index, declared(known, index)
 

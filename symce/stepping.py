@@ -203,7 +203,8 @@ class Stepping(Asking):
         self.meanings.find(base_in(head) for head, _, _ in told)
         again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
         self.meanings.back_to(before)
-        if again.answer not in (Answer.PROVED, Answer.REFUTED):
+        decided = again.answer in (Answer.PROVED, Answer.REFUTED)
+        if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
             return report
         said = ", ".join(text for _, _, text in told)
         return replace(again, assumed=(*again.assumed, f"{said} as the text above says"))

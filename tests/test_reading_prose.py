@@ -205,3 +205,47 @@ def test_a_letter_without_an_index_gets_one_in_another_section(first: str, betwe
     second = r"$$\hat{y}_k = \text{softmax}(z)_k$$"
     third = r"$$\frac{\partial \hat{y}_i}{\partial z_j} = \hat{y}_i (\delta_{ij} - \hat{y}_j)$$"
     assert check(f"{first}\n\n{between}\n\n{second}\n\n{third}\n").steps[-1].answer.value == answer
+
+
+NETWORK = (
+    r"$$ a = W x + b, \quad h = ACT, \quad z = V h + c, \quad p = \mathrm{softmax}(z), \quad L = -y^\top \log p $$"
+    "\n\nLabels are one-hot.\n\n"
+)
+PLAIN_LAYERS = [
+    (r"\tanh(a)", r"\frac{\partial L}{\partial z} = p - y", "proved"),
+    (r"\tanh(a)", r"\frac{\partial L}{\partial z} = y - p", "refuted"),
+    (r"\tanh(a)", r"\frac{\partial L}{\partial a} = V^\top (p - y) \odot (1 - h^2)", "proved"),
+    (r"\tanh(a)", r"\frac{\partial L}{\partial a} = V^\top (p - y) \odot (1 - h)", "refuted"),
+    (r"\sigma(a)", r"\frac{\partial L}{\partial W} = (V^\top (p - y) \odot h \odot (1 - h)) x^\top", "proved"),
+    (r"\sigma(a)", r"\frac{\partial L}{\partial W} = (V^\top (p - y) \odot h) x^\top", "refuted"),
+    (r"\max(0, a)", r"\frac{\partial L}{\partial b} = V^\top (p - y) \odot \mathbb{1}[a > 0]", "proved"),
+]
+
+
+@pytest.mark.parametrize(("activation", "step", "answer"), PLAIN_LAYERS)
+def test_layers_without_numbers_and_a_function_between_them(activation: str, step: str, answer: str) -> None:
+    last = check(f"{NETWORK.replace('ACT', activation)}$$ {step} $$\n").steps[-1]
+    assert last.answer.value == answer, last.message
+
+
+WEIGHED = [
+    ("where $y$ is a one-hot vector", r"p - y", "proved"),
+    ("where $y$ is a one-hot vector", r"y - p", "refuted"),
+    ("where $y$ is multi-hot", r"p - y", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("words", "right", "answer"), WEIGHED)
+def test_labels_that_logarithms_are_weighed_with(words: str, right: str, answer: str) -> None:
+    text = rf"Let $p = \mathrm{{softmax}}(o)$ and $L = -y^\top \log p$, {words}."
+    last = check(f"{text}\n\n$$ \\frac{{\\partial L}}{{\\partial o}} = {right} $$\n").steps[-1]
+    assert last.answer.value == answer
+    assert "1 at p" not in (last.message or "")
+
+
+def test_a_function_of_one_letter_in_passing() -> None:
+    text = r"A gated unit mixes its inputs, $h = g a + (1 - g) b$, with the gate $g = \frac{1}{1 + e^{-s}}$."
+    assert (
+        check(text + "\n\n$$ \\frac{\\partial h}{\\partial s} = g (1 - g) (a - b) $$").steps[-1].answer.value
+        == "proved"
+    )

@@ -3078,6 +3078,7 @@ OTHER_SIGNS = [
     (r"\binom{n}{k} = 1", Answer.UNREADABLE),
     (r"\binom{x}{2} = 1", Answer.UNREADABLE),
     (r"\mathbb{1}[z_k \text{ is largest}] = 1", Answer.UNREADABLE),
+    (r"\overline{a^2} = \bar{a}^2", Answer.UNREADABLE),  # the mean of the squares, or the square of the mean
 ]
 
 

@@ -489,6 +489,10 @@ class Parser:
             return node, at + after
         if is_single(inner) and (inner[0].sub is not None or inner[0].sup is not None or inner[0].primes):
             bare = replace(inner[0], sub=None, sup=None, primes=0)
+            if item.name in ("\\bar", "\\overline") and inner[0].sup is not None and spelled(inner[0].sup).isdigit():
+                raise ReadError(
+                    "a power below a bar, as in the mean of the squares: define it as a letter", item.start, item.end
+                )
             merged = merge_scripts(replace(inner[0], kind="one", name=item.name, parts=((bare,),)), item)
             if merged is None:  # \hat{y_i}_j: the scripts outside stand on the whole
                 hat = replace(inner[0], kind="one", name=item.name, parts=((bare,),), start=item.start)

@@ -48,7 +48,7 @@ class Gathered:
     with ``x^{(i)}`` told from x, ``members`` are the letters of which an index below tells the same; ``alone`` counts
     letters with scripts and without arguments; ``below`` are the letters at each place of each letter's scripts, by how
     many there are; ``means`` the sizes that means state, ``in_means`` those of the means in which an index without
-    limits is summed over.
+    limits is summed over; ``weighing`` counts the transposed letters that logarithms are weighed with.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -66,7 +66,8 @@ class Gathered:
     bases: set[str] = field(default_factory=set)
     alone: Counter[str] = field(default_factory=Counter)
     free: set[str] = field(default_factory=set)
-    turned: set[str] = field(default_factory=set)
+    turned: Counter[str] = field(default_factory=Counter)
+    weighing: Counter[str] = field(default_factory=Counter)
     vectors: dict[str, set[int]] = field(default_factory=dict)
     inner: set[tuple[str, str]] = field(default_factory=set)
     gradients: dict[str, set[int]] = field(default_factory=dict)
@@ -90,8 +91,10 @@ class Gathered:
             case Function("log"):
                 self.logarithms = True
             case Transposed(Letter(base) as letter):
-                self.turned.add(base)
+                self.turned[base] += 1
                 self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+            case Times(Transposed(Letter(base)), Function("log"), "" | "cdot"):
+                self.weighing[base] += 1  # y^\\top \\log p
             case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
                 if (count := count_of(bottom, under.spelled)) is not None:
                     self.means.setdefault(under.spelled, count)

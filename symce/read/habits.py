@@ -76,7 +76,7 @@ class Habits:
     entries: frozenset[str] = frozenset()
     """Those that stand with a script and before no parentheses."""
     free: frozenset[str] = frozenset()
-    """The turned ones and what stands in exponents, as no probabilities do."""
+    """The turned ones and what stands in exponents, as no probabilities do, but for the y of ``y^\\top \\log p``."""
     turned: frozenset[str] = frozenset()
     """Those with a transpose."""
     counts: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -180,7 +180,7 @@ def habits(
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
         entries=frozenset(+seen.alone),
-        free=frozenset(seen.free | seen.turned),
+        free=frozenset(seen.free | set(seen.turned - seen.weighing)),
         turned=frozenset(seen.turned),
         vectors=vectors,
         examples=frozenset(seen.examples),

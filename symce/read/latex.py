@@ -309,6 +309,8 @@ def _builder() -> Any:
             return replace(letter, start=made.start, end=made.end)
         if letter.sub is None and letter.sup is None and not letter.primes:
             return None
+        if made.name in ("\\bar", "\\overline") and letter.sup is not None and letter.sup[0].kind == "digit":
+            return None  # the mean of the squares is not the square of the mean
         bare = replace(letter, sub=None, sup=None, primes=0)
         return replace(letter, kind="one", name=made.name, start=made.start, end=made.end, parts=((bare,),))
 

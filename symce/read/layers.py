@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from symce.read.fonts import core, unbolded
 from symce.read.gathered import Gathered
 from symce.read.sizes import Size
-from symce.read.tree import Add, Call, Function, Letter, Node, Times, Transposed, every
+from symce.read.tree import Add, Call, Function, Letter, Node, Number, Times, Transposed, every
 from symce.read.words import WORDS
 
 CLASSES = Size((("K", 1),))
@@ -41,6 +41,11 @@ def layer_shapes(
             break
         for head, body in following:
             left.remove((head, body))
+            if isinstance(head, Letter) and (argument := activated(body)) is not None and head.base in found:
+                shape = found[head.base]  # h is as long as the a of which it is a function entry by entry
+                twice |= {argument} if found.get(argument, shape) != shape else set()
+                found[argument] = shape
+                continue
             parts = layer(inside(body) or body)
             if parts is None or not isinstance(head, Letter):
                 continue
@@ -90,6 +95,23 @@ def inside(body: Node) -> Node | None:
     if isinstance(body, Call) and len(body.args) == 1 and not body.primes:
         return body.args[0]
     return body.body if isinstance(body, Function) and body.name == "tanh" else None
+
+
+ACTIVATIONS = ("\\sigma", "\\phi", "ReLU", "relu")
+"""Names of functions that a layer applies to every entry."""
+
+
+def activated(body: Node) -> str | None:
+    """The a of ``\\sigma(a)``, ``\\tanh a`` and ``\\max(0, a)``."""
+    argument: Node | None = None
+    match body:
+        case Function("tanh", argument):
+            pass
+        case Call(Letter(base), (argument,)) if base in ACTIVATIONS and not body.primes:
+            pass
+        case Call(Letter("max"), (Number(value), argument) | (argument, Number(value))) if value == 0:
+            pass
+    return argument.base if isinstance(argument, Letter) and is_bare(argument) else None
 
 
 def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
