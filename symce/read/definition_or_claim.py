@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from symce.read.applied import APPLIED
 from symce.read.fonts import core
 from symce.read.habits import LABELS
 from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
-from symce.read.naming import APPLIED
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every

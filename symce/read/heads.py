@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symce.read.applied import names_only
 from symce.read.items import Items, base_of, partner, stripped
 from symce.read.latex import ReadError
-from symce.read.naming import names_only
 from symce.read.words import WORDS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import comb, factorial
 from typing import TYPE_CHECKING
 
-from symce.read import above, brackets, naming, reach, slope_points, squares
+from symce.read import above, applied, brackets, naming, reach, slope_points, squares
 from symce.read.items import (
     Items,
     base_of,
@@ -315,7 +315,7 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         return node, after
     if isinstance(node, Letter) and after < len(items) and items[after].name == "(":
         inside, end, close = brackets.between(parser, items, after)
-        if naming.is_name_only(inside):  # \log p(z), where z must define p
+        if applied.is_name_only(inside):  # \log p(z), where z must define p
             if close.sup is not None:
                 raise ReadError("(log x)^2 or log(x^2)? put parentheses around it", first.start, close.end)
             name = parser.expression(inside)

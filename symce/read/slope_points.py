@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symce.read import brackets, naming
+from symce.read import applied, brackets
 from symce.read.items import Items, is_scripted, split_top, stripped
 from symce.read.latex import ReadError, structure
 from symce.read.tree import At, Derivative, Letter, Node, Relation
@@ -30,10 +30,10 @@ def with_point(parser: Parser, made: Node, items: Items, at: int) -> tuple[Node,
         return made, at
     name = made.body.base
     of = {text for known, text in parser.vocabulary.parameters if known == name and text[-1:].isalnum()}
-    named = [parser.expression(part) for part in parts] if all(map(naming.is_name_only, parts)) else []
+    named = [parser.expression(part) for part in parts] if all(map(applied.is_name_only, parts)) else []
     if named and is_own(made, named, of):
         return made, after
-    if len(parts) == 1 and naming.is_numeric(inside):
+    if len(parts) == 1 and applied.is_numeric(inside):
         if len(of) == 1:
             (letter,) = (parser.expression(structure(text)) for text in of)
             value = parser.expression(inside)
