@@ -228,6 +228,27 @@ def test_layers_without_numbers_and_a_function_between_them(activation: str, ste
     assert last.answer.value == answer, last.message
 
 
+TWO_LAYERS = (
+    r"$$ a = W_1 x + b_1, \quad h = \max(0, a), \quad z = W_2 h + b_2, \quad p = \mathrm{softmax}(z) $$ "
+    r"It is trained with $L = -\sum_i y_i \log p_i$. "
+)
+NUMBERED = [
+    (r"\frac{\partial L}{\partial z} = p - y", "proved"),
+    (r"\frac{\partial L}{\partial W_2} = (p - y) h^\top", "proved"),
+    (r"\frac{\partial L}{\partial a} = W_2^\top (p - y) \odot \mathbb{1}[a > 0]", "proved"),
+    (r"\frac{\partial L}{\partial a} = W_2^\top (p - y) \odot h", "refuted"),
+    (r"\frac{\partial L}{\partial h} = W_2 (p - y)", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("step", "answer"), NUMBERED)
+def test_layers_of_which_only_the_matrices_carry_numbers(step: str, answer: str) -> None:
+    last = check(f"{TWO_LAYERS}$$ {step} $$\n").steps[-1]
+    assert last.answer.value == answer, last.message
+    numbers = check(f"All letters are numbers. {TWO_LAYERS}$$ {step} $$\n").steps[-1]
+    assert numbers.answer.value in ("unknown", "unreadable")
+
+
 WEIGHED = [
     ("where $y$ is a one-hot vector", r"p - y", "proved"),
     ("where $y$ is a one-hot vector", r"y - p", "refuted"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symce.read.directives import Directive
 from symce.read.fonts import core
-from symce.read.layers import inside
+from symce.read.layers import activated, inside
 from symce.read.tree import Add, Call, Letter, Node, Piece, Times
 from symce.read.words import WORDS
 
@@ -41,14 +41,18 @@ def number(node: Node | None) -> str | None:
 
 
 def layer_of(head: Node, body: Node) -> Layer | None:
-    """A layer whose matrix, shift and result carry the same number; the vector may carry another one, or none."""
+    """A layer whose matrix and shift carry the same number, as does the result unless it is a letter without scripts.
+
+    The vector may carry another number, or none.
+    """
     inner = inside(body) or body
     shift: Node | None = None
     if isinstance(inner, Add) and len(inner.terms) == 2:
         inner, shift = inner.terms
     if not isinstance(inner, Times) or inner.op not in ("", "cdot") or not isinstance(head, Letter):
         return None
-    matrix, vector, own = inner.left, inner.right, number(head)
+    matrix, vector = inner.left, inner.right
+    own = number(head) if head.subs or head.sups else number(matrix)
     if not isinstance(matrix, Letter) or not isinstance(vector, Letter) or own is None or number(matrix) != own:
         return None
     if shift is not None and (not isinstance(shift, Letter) or number(shift) != own or not is_small(shift)):
@@ -68,7 +72,7 @@ def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Dire
     lines = list(lines)
     layers = [found for head, body in lines if (found := layer_of(head, body)) is not None]
     heads = {layer.head for layer in layers}
-    same = dict(activations(lines))  # a_1 is as long as z_1
+    same = {name: of for name, of in activations(lines) if of in heads}  # a_1 is as long as z_1
     fed = {layer.vector for layer in layers} & {*heads, *same}
     if not layers or len(heads) != len(layers) or not (fed or same):
         return ()
@@ -77,7 +81,7 @@ def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Dire
     letter = next(free, None)
     if letter is None:
         return ()
-    lengths = {layer.head: CLASSES if layer.head in last else f"{letter}_{number(layer.head)}" for layer in layers}
+    lengths = {layer.head: CLASSES if layer.head in last else f"{letter}_{number(layer.matrix)}" for layer in layers}
     known = {**lengths, **{name: lengths[of] for name, of in same.items() if of in lengths}}
     out: dict[Letter, str] = {}
     for layer in layers:
@@ -93,8 +97,10 @@ def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Dire
 
 
 def activations(lines: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Letter, Letter]]:
-    """``a_1`` and the ``z_1`` of which it is a function, entry by entry."""
+    """``a_1`` and the ``z_1`` of which it is a function, entry by entry, or ``h`` and the ``a`` of ``\\sigma(a)``."""
     for head, body in lines:
+        if isinstance(head, Letter) and not (head.subs or head.sups) and (name := activated(body)) is not None:
+            yield head, Letter(name)
         if isinstance(head, Letter) and isinstance(body, Call) and len(body.args) == 1:
             argument = body.args[0]
             if isinstance(argument, Letter) and number(argument) == number(head) is not None:
