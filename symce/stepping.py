@@ -334,7 +334,7 @@ class Stepping(Asking):
                 return replace(again, assumed=(*again.assumed, reading.taken))
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
-            elif refuted and reading.lines and (near := nearly_equal(again)):
+            elif refuted and reading.lines and relation.relation != "!=" and (near := nearly_equal(again)):
                 message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:

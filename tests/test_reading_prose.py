@@ -249,6 +249,14 @@ def test_layers_of_which_only_the_matrices_carry_numbers(step: str, answer: str)
     assert numbers.answer.value in ("unknown", "unreadable")
 
 
+@pytest.mark.parametrize("activation", [r"\max(0, z_1)", r"\tanh(z_1)", r"\sigma(z_1)"])
+def test_functions_between_layers_with_numbers(activation: str) -> None:
+    lines = rf"$$ z_1 = W_1 x + b_1, \quad a_1 = {activation}, \quad z_2 = W_2 a_1 + b_2, \quad p = \mathrm{{softmax}}(z_2) $$"
+    step = r"$$ \frac{\partial L}{\partial W_2} = (p - y) a_1^\top $$"
+    last = check(f"{lines} Let $L = -\\sum_k y_k \\log p_k$. {step}\n").steps[-1]
+    assert last.answer.value == "proved", last.message
+
+
 WEIGHED = [
     ("where $y$ is a one-hot vector", r"p - y", "proved"),
     ("where $y$ is a one-hot vector", r"y - p", "refuted"),

@@ -3065,6 +3065,7 @@ OTHER_SIGNS = [
     (r"\|x\|_\infty = \max_k x_k", Answer.UNKNOWN),
     (r"1 \ne 2", Answer.PROVED),
     (r"1 + 1 \ne 2", Answer.REFUTED),
+    (r"0.1 + 0.2 \neq 0.3", Answer.REFUTED),
     (r"a + 1 \ne a", Answer.PROVED),
     (r"a^2 + 1 \ne 0", Answer.PROVED),
     (r"a \ne b", Answer.UNKNOWN),

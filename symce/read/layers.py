@@ -102,7 +102,13 @@ ACTIVATIONS = ("\\sigma", "\\phi", "ReLU", "relu")
 
 
 def activated(body: Node) -> str | None:
-    """The a of ``\\sigma(a)``, ``\\tanh a`` and ``\\max(0, a)``."""
+    """The a of ``\\sigma(a)``, ``\\tanh a`` and ``\\max(0, a)``, without scripts."""
+    argument = applied_to(body)
+    return argument.base if argument is not None and is_bare(argument) else None
+
+
+def applied_to(body: Node) -> Letter | None:
+    """The letter of which such a function is taken."""
     argument: Node | None = None
     match body:
         case Function("tanh", argument):
@@ -111,7 +117,7 @@ def activated(body: Node) -> str | None:
             pass
         case Call(Letter("max"), (Number(value), argument) | (argument, Number(value))) if value == 0:
             pass
-    return argument.base if isinstance(argument, Letter) and is_bare(argument) else None
+    return argument if isinstance(argument, Letter) else None
 
 
 def layer(body: Node) -> tuple[str, bool, str, str | None] | None:

@@ -126,7 +126,8 @@ _CLASS = re.compile(
     r"\s*\$([a-z])\$"
     r"|\$([a-z])\$ (?:is|be|denotes?|sei|ist|est|es|sea|désigne|denota|è|—|-)\s+"
     rf"(?:(?:the|die|la|le|index|number|of)\s+)*{_RIGHT}"
-    r"|\b(?:of|in|to|with|label(?:led)?|der|de|von) (?:the )?(?:class|label|category|Klasse|classe|clase) \$([cyt])\$"
+    r"|\b(?:of|in|to|with|has|label(?:led)?|der|de|von) (?:the |an? )?(?:class|label|category|Klasse|classe|clase)"
+    r" \$([cyt])\$"
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symce.read.directives import Directive
 from symce.read.fonts import core
-from symce.read.layers import activated, inside
+from symce.read.layers import activated, applied_to, inside
 from symce.read.tree import Add, Call, Letter, Node, Piece, Times
 from symce.read.words import WORDS
 
@@ -101,10 +101,9 @@ def activations(lines: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Letter, Le
     for head, body in lines:
         if isinstance(head, Letter) and not (head.subs or head.sups) and (name := activated(body)) is not None:
             yield head, Letter(name)
-        if isinstance(head, Letter) and isinstance(body, Call) and len(body.args) == 1:
-            argument = body.args[0]
-            if isinstance(argument, Letter) and number(argument) == number(head) is not None:
-                yield head, argument
+        argument = body.args[0] if isinstance(body, Call) and len(body.args) == 1 else applied_to(body)
+        if isinstance(head, Letter) and isinstance(argument, Letter) and number(argument) == number(head) is not None:
+            yield head, argument
 
 
 def softmax_arguments(body: Node) -> Iterator[Letter]:
