@@ -83,7 +83,18 @@ class Claim:
     context: Context
 
 
+QUARTER = Num(Fraction(1, 4))
+
 TRUE = {
+    "a quotient": Claim(Div(x, Pow(1 + x, 2)), QUARTER, PLUS),
+    "two quotients": Claim(Div(x, 1 + x) - Div(x * x, Pow(1 + x, 2)), QUARTER, PLUS),
+    "slope of the sigmoid written out": Claim(Div(Exp(-x), Pow(1 + Exp(-x), 2)), QUARTER, REALS),
+    "slope of the sigmoid": Claim(Diff(SIGMOID, x), QUARTER, REALS),
+    "second derivative of softplus": Claim(Diff(Diff(Log(1 + Exp(x)), x), x), QUARTER, REALS),
+    "two sigmoids": Claim(Div(Num(Fraction(1)), (1 + Exp(x)) * (1 + Exp(-x))), QUARTER, REALS),
+    "hyperbolic cosine": Claim(Num(Fraction(1)), Div(Exp(x) + Exp(-x), Num(Fraction(2))), REALS),
+    "halves of exponents": Claim(Num(Fraction(2)), Exp(x / 2) + Exp(-x / 2), REALS),
+    "an exponential squared": Claim(2 * Exp(3 * x) - 1, Exp(6 * x), REALS),
     "log tangent": Claim(Log(x), x - 1, PLUS),
     "exp tangent": Claim(1 + x, Exp(x), REALS),
     "square": Claim(ZERO, Pow(x - z, 2), REALS),
@@ -130,6 +141,9 @@ FALSE = {
     "log below 1 - x": Claim(Log(x), 1 - x, PLUS),
     "exp below": Claim(Exp(x), 1 + x, REALS),
     "a fifth of the sigmoid": Claim(SIGMOID * (1 - SIGMOID), Num(Fraction(1, 5)), REALS),
+    "a fifth of its slope": Claim(Diff(SIGMOID, x), Num(Fraction(1, 5)), REALS),
+    "a quotient": Claim(Div(x, Pow(1 + x, 2)), Num(Fraction(6, 25)), PLUS),
+    "an exponential squared": Claim(2 * Exp(3 * x), Exp(6 * x), REALS),
     "KL negative": Claim(KL, ZERO, PAIR),
     "Gibbs turned": Claim(CROSS, H, PAIR),
     "entropy at most 1": Claim(H, Num(Fraction(1)), PAIR),

@@ -48,7 +48,7 @@ LAYERS = (
 
 ENGINE_A = {
     *("certificates", "derivatives", "difference", "nonnegative", "normal_form", "normal_term", "polynomial"),
-    *("products", "signs", "sums", "taken"),
+    *("products", "signs", "squares", "sums", "taken"),
 }
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),

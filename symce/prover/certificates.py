@@ -16,7 +16,7 @@ from symce.prover.deadline import Deadline
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
-from symce.prover.polynomial import Atom, Poly, add, scale
+from symce.prover.squares import HALF, squares
 from symce.term import (
     ONE,
     ZERO,
@@ -31,12 +31,10 @@ from symce.term import (
     Num,
     Pow,
     Power,
-    Prod,
     Size,
     Sum,
     Term,
     Var,
-    children,
     free_indices,
     fresh,
     mul,
@@ -64,9 +62,7 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     except (Refused, NotDefined):
         return
     yield to_term(form, poly)
-    yield from _squares(form, poly)
-    yield from _squares_of_quotients(whole, context, deadline)
-    yield from _squares_of_roots(whole, context, deadline)
+    yield from squares(whole, form, poly, context, deadline)
     yield from _means_of_logarithms(whole, context, deadline)
     yield from _tangents_under_sums(whole, context, deadline)
     weights = _weights(whole, context)
@@ -109,78 +105,6 @@ def _opened(term: Term, context: Context) -> Term:
         return None
 
     return rewrite(context.unfold(term), smaller)
-
-
-# --------------------------------------------------------------------------- squares
-
-
-def _squares(form: NormalForm, poly: Poly) -> Iterator[Term]:
-    """``a v^2 + b v + c`` as ``a (v + b/2a)^2 + (c - b^2/4a)``, for every entry v that stands squared."""
-    atoms: dict[Atom, None] = {}
-    for monomial in poly:
-        atoms.update((atom, None) for atom, exponent in monomial if atom.tag in "vs" and exponent == 2)
-    for atom in sorted(atoms, key=lambda a: a.key)[:MOST_LETTERS]:
-        parts: list[Poly] = [{}, {}, {}]
-        for monomial, coefficient in poly.items():
-            power = dict(monomial).get(atom, 0)
-            if power not in (0, 1, 2):
-                break
-            rest = frozenset(item for item in monomial if item[0] is not atom)
-            parts[int(power)] = add(parts[int(power)], {rest: coefficient})
-        else:
-            c, b, a = parts
-            if set(a) != {frozenset()}:
-                continue
-            lead = Fraction(a[frozenset()])
-            left = add(c, scale(form.mul(b, b), -1 / (4 * lead)))
-            root = to_term(form, add({frozenset(((atom, 1),)): 1}, scale(b, 1 / (2 * lead))))
-            square: Term = Pow(root, 2) if lead == 1 else mul(Num(lead), Pow(root, 2))
-            yield plus(square, to_term(form, left)) if left else square
-
-
-def _squares_of_quotients(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
-    """The same for a quotient v: ``1/4 - v (1 - v)`` of ``v = 1 / (1 + e^-z)``."""
-    whole, letter = context.unfold(whole), Var("·quotient")
-    for quotient in list(dict.fromkeys(_quotients(whole)))[:MOST_LETTERS]:
-        form = NormalForm(context.scalar(letter.name), deadline)
-        try:
-            poly = form.term(_exchanged(whole, quotient, letter), {})
-        except (Refused, NotDefined):
-            continue
-        yield from (_exchanged(square, letter, quotient) for square in _squares(form, poly))
-
-
-def _squares_of_roots(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
-    """The same for the roots of positive numbers: ``(a + b)/2 - (a b)^(1/2)`` as a square of theirs."""
-    roots = {
-        entry: Var(f"·root {n}")
-        for n, entry in enumerate(dict.fromkeys(_numbers_under_roots(whole)))
-        if context.domain(entry.name).positive
-    }
-    if not roots:
-        return
-    for entry, root in roots.items():
-        context = context.scalar(root.name).assume(Within(root.name, POSITIVE))
-        whole = _exchanged(whole, entry, Pow(root, 2))
-    form = NormalForm(context, deadline)
-    try:
-        poly = form.term(whole, {})
-    except (Refused, NotDefined):
-        return
-    for square in _squares(form, poly):
-        for entry, root in roots.items():
-            square = _exchanged(square, root, Power(entry, HALF))
-        yield square
-
-
-HALF = Num(Fraction(1, 2))
-
-
-def _numbers_under_roots(term: Term) -> Iterator[Var]:
-    bound = frozenset(node.index for node in nodes(term) if isinstance(node, (Sum, Prod)))
-    for node in nodes(term):
-        if isinstance(node, Power) and node.exponent == HALF and not free_indices(node) & bound:
-            yield from (inner for inner in nodes(node.base) if isinstance(inner, Var))
 
 
 def _means_of_logarithms(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
@@ -247,19 +171,6 @@ def _products(term: Term) -> Iterator[list[Term]]:
             yield list(factors)
         case _:
             yield [term]
-
-
-def _exchanged(term: Term, old: Term, new: Term) -> Term:
-    return rewrite(term, lambda node: new if node == old else None)
-
-
-def _quotients(term: Term) -> Iterator[Term]:
-    """The quotients of a formula that stand in no sum and hold a letter."""
-    if isinstance(term, Div) and variables(term):
-        yield term
-    if not isinstance(term, (Sum, Prod, Diff)):
-        for part in children(term):
-            yield from _quotients(part)
 
 
 # --------------------------------------------------------------------------- weights
