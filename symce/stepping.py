@@ -61,7 +61,7 @@ class Stepping(Asking):
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
-        self.chain().parse_notes = tuple(parser.notes)
+        self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
         return made
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
@@ -225,6 +225,7 @@ class Stepping(Asking):
     ) -> StepReport:
         try:
             relation = self.relation(left, right)
+            braced = self.chain().braced
             self.forget_shown(relation)
             refuse_slope(relation, self.chain().notation)
             if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
@@ -255,6 +256,9 @@ class Stepping(Asking):
             judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
             judgement = self.in_base(relation, conditions, judgement) if proved else judgement
+            if judgement.answer is Answer.PROVED and not all(self.is_shown(said, conditions) for said in braced):
+                message = "the sides are equal, but what a brace says of a part of them is not shown"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
                 return again
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
@@ -305,6 +309,14 @@ class Stepping(Asking):
             return False
         rounded = replace(relation, relation="~=")
         return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
+
+    def is_shown(self, said: Relation, conditions: tuple[Relation, ...]) -> bool:
+        """Whether the number that stands at a brace is what the brace embraces, as far as that is read by itself."""
+        try:
+            found = judged_claims(tuple(self.chain().claims(said, conditions)), self.seconds)
+        except (ReadError, ContextError, TermError):
+            return True
+        return found.answer is Answer.PROVED
 
     def as_said(
         self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]

@@ -3153,3 +3153,22 @@ WRITTEN_OTHERWISE = [
 def test_what_is_usual_of_a_letter_for_which_prose_writes_a_formula(text: str, expected: Answer) -> None:
     (report,) = check(text).files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+BRACES = ("index i, j, k = 1..K", "vector y, p : K", "scalar s", r"given \sum_k y_k = 1")
+BRACED = [
+    (r"-y_j + p_j \underbrace{\sum_k y_k}_{=1} = p_j - y_j", Answer.PROVED),
+    (r"-y_j + p_j \underbrace{\sum_k y_k}_{=2} = p_j - y_j", Answer.UNKNOWN),
+    (r"\overbrace{\sum_k y_k}^{= 0} p_i = p_i", Answer.UNKNOWN),
+    (r"\sum_k \underbrace{y_k}_{= 1} p_k = \sum_k y_k p_k", Answer.UNKNOWN),
+    (r"\sum_k \underbrace{(y_k - y_k)}_{= 0} p_k = 0", Answer.PROVED),
+    (r"\underbrace{\sum_k y_k}_{= 1 \text{ (one-hot)}} p_i = p_i", Answer.PROVED),
+    (r"\underbrace{\sum_k y_k}_{1} p_i = p_i", Answer.PROVED),
+    (r"\underbrace{\sum_k y_k}_{= s} p_i = p_i", Answer.PROVED),
+    (r"\underbrace{\sum_k y_k}_{= 2} p_i = 3 p_i", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BRACED)
+def test_a_number_at_a_brace_is_claimed_too(tex: str, expected: Answer) -> None:
+    assert answer(BRACES, tex) is expected

@@ -64,6 +64,7 @@ class Chain:
     def __init__(self, notation: Notation) -> None:
         self.notation = notation
         self.parse_notes: tuple[str, ...] = ()
+        self.braced: tuple[Relation, ...] = ()  # what braces in the line say of what they embrace
         self.outer: Callable[[], frozenset[str]] = (
             frozenset  # what is free in the lines from which the next one goes on
         )

@@ -34,7 +34,21 @@ from symce.read.items import (
 )
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.paired_bars import paired
-from symce.read.tree import Add, Factorial, Letter, Neg, Node, Number, Over, Raised, Relation, Root, Times, Transposed
+from symce.read.tree import (
+    Add,
+    Factorial,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Over,
+    Raised,
+    Relation,
+    Root,
+    Times,
+    Transposed,
+    number_in,
+)
 from symce.read.words import (
     BARS,
     BIG,
@@ -136,6 +150,7 @@ class Parser:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.notes: list[str] = []
+        self.braced: list[Relation] = []  # \\underbrace{\\sum_k y_k}_{= 1}
 
     def whole(self, items: Items) -> Node:
         """A formula or one relation; nothing may be left over."""
@@ -467,6 +482,13 @@ class Parser:
         body = reach.closed(self.expression(inner))
         return naming.scripted(self, body, item), at + 1
 
+    def note_value(self, inner: Items, beside: Items) -> None:
+        """Keep what a brace says of what it embraces, if that is a number."""
+        if len(beside) > 1 and beside[0].name == "=":
+            value, body = naming.maybe(self, beside[1:]), naming.maybe(self, inner)
+            if value is not None and number_in(value) is not None and body is not None:
+                self.braced.append(Relation(body, "=", value, at=body.at, end=body.end))
+
     def wrapped(self, items: Items, at: int) -> tuple[Node, int]:
         """Fonts, accents, boxes and braces around a formula."""
         item = items[at]
@@ -476,9 +498,11 @@ class Parser:
             node, after = self.factor((operator, *items[at + 1 :]), 0)
             return node, at + after
         if item.name in TRANSPARENT:
+            beside = (item.sub or item.sup or ()) if item.name in ("\\underbrace", "\\overbrace") else ()
             if item.name in ("\\underbrace", "\\overbrace"):
                 item = replace(item, sub=None, sup=None)
             node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
+            self.note_value(inner, stripped(beside))
             return node, at + after
         if item.name == "\\substack":
             raise ReadError("\\substack belongs under a sum", item.start, item.end)
