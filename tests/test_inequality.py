@@ -93,6 +93,7 @@ TRUE = {
     "second derivative of softplus": Claim(Diff(Diff(Log(1 + Exp(x)), x), x), QUARTER, REALS),
     "two sigmoids": Claim(Div(Num(Fraction(1)), (1 + Exp(x)) * (1 + Exp(-x))), QUARTER, REALS),
     "hyperbolic cosine": Claim(Num(Fraction(1)), Div(Exp(x) + Exp(-x), Num(Fraction(2))), REALS),
+    "exponentials of exponentials": Claim(Num(Fraction(2)), Exp(Exp(x)) + Exp(-Exp(x)), REALS),
     "halves of exponents": Claim(Num(Fraction(2)), Exp(x / 2) + Exp(-x / 2), REALS),
     "an exponential squared": Claim(2 * Exp(3 * x) - 1, Exp(6 * x), REALS),
     "log tangent": Claim(Log(x), x - 1, PLUS),

@@ -34,6 +34,7 @@ from symce.term import (
     nodes,
     rewrite,
     variables,
+    with_children,
 )
 from symce.term import add as plus
 
@@ -149,16 +150,15 @@ def _exponentials_as_letters(whole: Term) -> tuple[Term, dict[Var, Term]]:
     if any(isinstance(node, (Sum, Prod, Diff)) for node in nodes(whole)):
         return whole, {}
     multiples: dict[Term, list[Fraction]] = {}
-    for node in nodes(whole):
-        if isinstance(node, Exp):
-            number, core = _multiple(node.arg)
-            multiples.setdefault(core, []).extend([number] if number else [])
+    for exponential in _outermost_exponentials(whole):
+        number, core = _multiple(exponential.arg)
+        multiples.setdefault(core, []).extend([number] if number else [])
     steps = {core: _common_step(numbers) for core, numbers in multiples.items() if numbers}
     letters = {core: Var(f"·exponential {n}") for n, core in enumerate(steps)}
 
-    def named(node: Term) -> Term | None:
+    def named(node: Term) -> Term:
         if not isinstance(node, Exp):
-            return None
+            return with_children(node, tuple(map(named, children(node))))
         number, core = _multiple(node.arg)
         if not number:
             return ONE
@@ -169,7 +169,16 @@ def _exponentials_as_letters(whole: Term) -> tuple[Term, dict[Var, Term]]:
     known: dict[Var, Term] = {}
     for core, step in steps.items():
         known[letters[core]] = Exp(core if step == 1 else mul(Num(step), core))
-    return rewrite(whole, named), known
+    return named(whole), known
+
+
+def _outermost_exponentials(term: Term) -> Iterator[Exp]:
+    """The exponentials that stand in no other one."""
+    if isinstance(term, Exp):
+        yield term
+        return
+    for part in children(term):
+        yield from _outermost_exponentials(part)
 
 
 def _multiple(exponent: Term) -> tuple[Fraction, Term]:
