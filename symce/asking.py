@@ -25,7 +25,7 @@ from symce.read.latex import ReadError
 from symce.read.prose import is_formula
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
 from symce.surmised import near_truth, surmised
-from symce.term import Diff, TermError, nodes, variables
+from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
@@ -52,9 +52,7 @@ class Asking(Defining):
         """Whether the words of a document count: no directive says what all letters of the line are."""
         if not self.document or judgement.claim is None:
             return False
-        names = judgement.claim.context.closure(
-            frozenset[str]().union(*(variables(term) for pair in judgement.claim.pairs for term in pair))
-        )
+        names = judgement.claim.context.closure(judgement.claim.letters())
         return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
 
     def prose_beside(self) -> str:

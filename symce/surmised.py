@@ -28,7 +28,7 @@ from symce.read.habits import LABELS, PROBABILITIES
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
-from symce.term import ZERO, Diff, Term, TermError, Var, free_indices, nodes, rewrite, variables
+from symce.term import ZERO, Diff, Term, TermError, Var, free_indices, nodes, rewrite
 from symce.told import Reading
 
 SAY = "; if so, say it in a directive"
@@ -133,7 +133,7 @@ def _supposed(relation: Relation, inline: list[Display]) -> Iterator[Reading]:
 
 def _letters(chain: Chain, claim: Claim, judgement: Judgement) -> Iterator[Reading]:
     """Matrices that are symmetric, numbers that are positive, labels of two values: of letters that were guessed."""
-    names = claim.context.closure(frozenset[str]().union(*(variables(term) for pair in claim.pairs for term in pair)))
+    names = claim.context.closure(claim.letters())
     used = [known for known in chain.guessed() if known.name in names]
     square = [known for known in used if len(known.sorts) == 2 and known.sorts[0] == known.sorts[1]]
     if len(square) == 1:

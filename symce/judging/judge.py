@@ -85,7 +85,7 @@ def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgeme
 
 def spoken_of(claim: Claim) -> frozenset[str]:
     """The letters of a claim, of the definitions behind them, and of what is assumed of formulas that hold them."""
-    names = claim.context.closure(variables(add(*(side for pair in claim.pairs for side in pair))))
+    names = claim.context.closure(claim.letters())
     rest = [claim.context.closure(variables(term)) for term in claim.within]
     while met := [others for others in rest if not names.isdisjoint(others) and not others <= names]:
         names = names.union(*met)
@@ -95,7 +95,7 @@ def spoken_of(claim: Claim) -> frozenset[str]:
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step that fails, but not in another reading of products or squares: nobody is called wrong."""
     for meant, pairs, context in claim.otherwise:
-        other = replace(claim, pairs=pairs, context=context, shapes="", diagonal=False, transposed=())
+        other = replace(claim, pairs=pairs, context=context, shapes="", diagonal=False, transposed=(), turned=False)
         found = judge_claim(replace(other, otherwise=(), tried=(), guessed=()), seconds)
         if found.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
             continue

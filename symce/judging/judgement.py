@@ -12,9 +12,11 @@ from symce.prover.difference import Condition
 from symce.term import Term
 
 TRANSPOSED = "; true if one side is transposed"
+"""What is said of two sides whose shapes do not fit, where they are equal turned over."""
+
 SAY_LAYOUT = "say '% symce: layout denominator' or 'layout numerator',"
 TURNED = f"true only if the derivative has a row for every entry of the variable; {SAY_LAYOUT} or write the entries"
-"""What is said of two sides whose shapes do not fit, where they are equal turned over."""
+"""What is said of a derivative of a vector in a vector that holds in the less usual layout."""
 
 
 class Answer(StrEnum):

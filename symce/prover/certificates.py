@@ -16,7 +16,7 @@ from symce.prover.deadline import Deadline
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
-from symce.prover.squares import HALF, squares
+from symce.prover.squares import HALF, MOST_LETTERS, squares
 from symce.term import (
     ONE,
     ZERO,
@@ -45,8 +45,6 @@ from symce.term import (
     variables,
 )
 from symce.term import add as plus
-
-MOST_LETTERS = 6
 
 
 def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Iterator[Term]:

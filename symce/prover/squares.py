@@ -39,7 +39,7 @@ from symce.term import (
 from symce.term import add as plus
 
 MOST_LETTERS = 6
-"""Letters, quotients or denominators of one difference of which squares are completed."""
+"""Letters, quotients or denominators of one difference that are tried."""
 
 
 def squares(whole: Term, form: NormalForm, poly: Poly, context: Context, deadline: Deadline) -> Iterator[Term]:

@@ -245,7 +245,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         array = definitions.indexed(meaning, resolved, pieces, scope, node)
         return bars.evaluated(meaning, array, tuple(through), scope)  # y_k(x_n), where y_k is defined by a_k = w_k^T x
     if through:
-        raise ReadError(f"{let.text} is defined for {through[0].left.spelled} only", node.at, node.end)  # type: ignore[attr-defined]
+        raise ReadError(f"{let.text} is defined for {through[0].left.spelled} only", node.at, node.end)  # type: ignore[attr-defined]  # a letter
     inside = {
         name: places.index_of(
             meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope

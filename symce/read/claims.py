@@ -54,7 +54,6 @@ from symce.term import (
     Index,
     Term,
     sorts,
-    variables,
 )
 
 
@@ -321,7 +320,7 @@ def same(claim: Claim, other: Claim) -> bool:
     """Whether another reading says the same of this line; it may differ in other lines of the chain."""
     if claim.pairs != other.pairs:
         return False
-    names = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
+    names = claim.letters()
     return claim.context.about(names) == other.context.about(names)
 
 

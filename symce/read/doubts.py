@@ -45,7 +45,7 @@ from symce.term import (
 
 def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
     """The names that the line or a definition behind it uses as the field does, and whether that is in doubt."""
-    names = meaning.context.closure(frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair)))
+    names = meaning.context.closure(claim.letters())
     found = dict(meaning.roles)
     for roles in (meaning.roles_in.get(name, {}) for name in sorted(names)):
         found |= {role: found.get(role, False) or doubt for role, doubt in roles.items()}
@@ -307,7 +307,7 @@ def bare_labels(meaning: Meaning, claim: Claim) -> str:
     """Labels that stand without an index beside vectors and were guessed to be one number: the y of ``p - y``."""
     if not any(free_indices(side) for pair in claim.pairs for side in pair):
         return ""
-    used = {name for pair in claim.pairs for side in pair for name in variables(side)}
+    used = claim.letters()
     bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
     return next((known.base for known in bare if core(known.base) in LABELS), "")
 

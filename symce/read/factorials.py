@@ -55,8 +55,7 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     if not used:
         return claim
     refuse_slopes(meaning, claim, names, used)
-    written = frozenset[str]().union(*(variables(side) for pair in claim.pairs for side in pair))
-    if claim.relation != "=" or written & set(used):
+    if claim.relation != "=" or claim.letters() & set(used):
         meaning.doubts.setdefault("values of factorials are not computed")
     ones = Domain(Fraction(1), Fraction(1), lower_open=False, upper_open=False)
     context = claim.context.assume(*(Within(name, ones) for name in used))

@@ -19,7 +19,7 @@ def questions(relation: Relation, notation: Notation) -> Iterator[str]:
     if (name := power_or_name(relation, notation)) is not None:
         yield f"is {name} a power, or a name? declare the letter above, or write the name with a word"
     if says_which(relation, notation):
-        yield f"is {bare_index(relation.left.subs[0])} the name of one place? say so in a directive"  # type: ignore[attr-defined]
+        yield f"is {bare_index(relation.left.subs[0])} the name of one place? say so in a directive"  # type: ignore[attr-defined]  # a letter
 
 
 def told_at_a_value(relation: Relation) -> bool:

@@ -370,7 +370,7 @@ def every(node: Node) -> Iterator[Node]:
         found = stack.pop()
         yield found
         kind = type(found)
-        if kind is Number or (kind is Letter and not found.subs and not found.sups):  # type: ignore[attr-defined]
+        if kind is Number or (kind is Letter and not found.subs and not found.sups):  # type: ignore[attr-defined]  # a letter
             continue  # half of all nodes
         below = parts(found)
         if below:
