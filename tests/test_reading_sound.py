@@ -3172,3 +3172,67 @@ BRACED = [
 @pytest.mark.parametrize(("tex", "expected"), BRACED)
 def test_a_number_at_a_brace_is_claimed_too(tex: str, expected: Answer) -> None:
     assert answer(BRACES, tex) is expected
+
+
+BY_ARGUMENTS = (
+    "scalar f(a), f(b), g(a | b)",
+    "vector v(a), v(b) : K",
+    "given r(a) > 0",
+    "given P(a, b) > 0",
+    "given P(a) > 0",
+)
+CALLED_WITH_ARGUMENTS = [
+    (r"f(a) = f(b)", Answer.REFUTED),
+    (r"f(a) - f(b) = -(f(b) - f(a))", Answer.PROVED),
+    (r"f(c) = f(a)", Answer.UNREADABLE),
+    (r"v(a) = v(b)", Answer.REFUTED),
+    (r"g(a, b) = g(a | b)", Answer.UNREADABLE),
+    (r"g(a | b) + g(a | b) = 2 g(a | b)", Answer.PROVED),
+    (r"r(a) = r(b)", Answer.UNREADABLE),
+    (r"P(a, b) = P(a)", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), CALLED_WITH_ARGUMENTS)
+def test_arguments_tell_declared_letters_apart(tex: str, expected: Answer) -> None:
+    assert answer(BY_ARGUMENTS, tex) is expected
+
+
+ONE_WITH_A_BAR = (
+    "scalar g(a, b), g(a | b)",
+    "vector w : n",
+    "function h(a) of w",
+    "function h(b) of w",
+    r"given \rho(a) > 0",
+)
+TOLD_BY_MARKS = [
+    (r"g(a, b) = g(a | b)", Answer.REFUTED),
+    (r"\nabla_w (h(a) + h(b)) = \nabla_w h(a) + \nabla_w h(b)", Answer.PROVED),
+    (r"\nabla_w (h(a) + h(b)) = 2 \nabla_w h(a)", Answer.REFUTED),
+    (r"\nabla_w \log \frac{e^{h(a)}}{\rho(a)} = \nabla_w h(a)", Answer.PROVED),
+    (r"\nabla_w \log \frac{e^{h(a)}}{\rho(a)} = \nabla_w h(b)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), TOLD_BY_MARKS)
+def test_marks_between_arguments_and_numbers_that_are_given(tex: str, expected: Answer) -> None:
+    assert answer(ONE_WITH_A_BAR, tex) is expected
+
+
+SIGNS_IN_BRACES = [
+    (r"a \underbrace{- b + b}_{= 0} = a", Answer.PROVED),
+    (r"a \underbrace{- b - b}_{= 0} = a - 2 b", Answer.UNKNOWN),
+    (r"a {\color{red} + b} = a + b", Answer.PROVED),
+    (r"a \color{red}{- b} + b = a", Answer.PROVED),
+    (r"\log a \boxed{- b} = \log a - b", Answer.PROVED),
+    (r"\log a \boxed{- b} = -b \log a", Answer.REFUTED),
+    (r"\sum_i u_i \underbrace{{+ a}}_{x} = a + \sum_i u_i", Answer.PROVED),
+    (r"a \cdot {-b} = -a b", Answer.PROVED),
+    (r"\exp{-a} = e^{-a}", Answer.PROVED),
+    (r"\frac{\partial}{\partial a} {- a^2} = -2 a", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SIGNS_IN_BRACES)
+def test_braces_that_begin_with_a_sign_hold_terms(tex: str, expected: Answer) -> None:
+    assert answer(("index i = 1..n", "vector u : n", "scalar a, b", "given a > 0"), tex) is expected

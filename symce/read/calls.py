@@ -102,7 +102,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
         return guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
-    if all(isinstance(arg, Letter) for arg in node.args) and meaning.notation.candidates(node.head):
+    if all(isinstance(arg, Letter) for arg in node.args) and (found := meaning.notation.candidates(node.head)):
+        if all(isinstance(entry, Known) and entry.args and not left for entry, left in found):
+            raise ReadError(f"{node.head.spelled} is declared with other arguments", node.at, node.end)
         return letter_with_arguments(meaning, node, subs, scope)
     entry_of_family = node.head.subs and not subs and not defined and len(node.args) == 1 and not node.primes
     if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
@@ -189,6 +191,13 @@ def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
 def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     """``L(w)`` where L is defined without arguments: the same letter; ``p(x, y)`` of a matrix is its entry."""
     array = letters.letter(meaning, node.head, scope)
+    if not all(function_or_factor.depends_on(meaning, node.head.base, arg) for arg in node.args):
+        indices = [places.sort_of_index(meaning, arg, scope) is not None for arg in node.args]
+        names = (arg.spelled for arg in node.args if isinstance(arg, Letter))
+        args = ("·" if index else name for index, name in zip(indices, names, strict=True))
+        form, name = families.separated(args, node.marks), node.head.spelled
+        if (other := meaning.applied_to.setdefault(name, form)) != form:
+            raise ReadError(f"is {name}({form}) the same as {name}({other})? declare both", node.at, node.end)
     if array.axes and not subs:  # q(i | x) of a declared vector q is its entry, whatever x it is given
         placed = [(arg, sort) for arg in node.args if (sort := places.sort_of_index(meaning, arg, scope)) is not None]
         sorts = [a.sort for a in array.axes]
@@ -498,6 +507,11 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         guesses.take_function(meaning, known, by, sums=drawn)
     if base not in meaning.notation.known:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
+        if families.is_free(node, meaning.notation.singles):  # of which an assumption speaks: a number, and no guess
+            known = replace(known, kind="variable")
+            meaning.notation.known.setdefault(base, []).append(known)
+            meaning.declare(known)
+            return letters.variable(meaning, known, (), scope)
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
         whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
         guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from symce.read import naming
+from symce.read import families, naming
+from symce.read.applied import arguments
 from symce.read.directives import Directive
 from symce.read.formula import Parser, Vocabulary
 from symce.read.items import Items, base_of, is_word, partner, split_top, stripped
@@ -120,7 +121,8 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     elif head.kind == "group":
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     elif len(items) > 1 and items[1].name in ("(", "["):
-        args = split_top(items[2 : partner(items, 1)], {",", ";", "|", "\\mid"})
+        inside = items[2 : partner(items, 1)]
+        args = split_top(inside, {",", ";", "|", "\\mid"})
         family = tuple(
             made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
         )
@@ -128,13 +130,16 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         whole = family == sorts  # vector H(x) : k with x = 1..k names the entries of one vector
         if whole and len(args) == len(sorts):
             return Known(base, (*before, *sorts), subs, sups)
+        texts, (_, marks) = tuple(spelled(stripped(a)) for a in args), arguments(Parser(Vocabulary()), inside)
         return Known(
             base,
             (*before, *family, *(() if whole else sorts)),
             subs,
             sups,
-            args=tuple(spelled(stripped(a)) for a in args),
+            args=texts,
             lead=len(before),
+            marks=marks,
+            tag=families.separated(texts, marks) if marks.strip(" ,") else "",
         )
     elif head.name == "\\langle" and partner(items, 0) == len(items) - 1:
         return Known(f"\\langle {spelled(items[1:-1])} \\rangle", sorts)
@@ -170,7 +175,7 @@ def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _add(made: Notation, entry: Known) -> None:
     for old in made.known.get(entry.base, []):
-        if (old.subs, old.sups, old.args) == (entry.subs, entry.sups, entry.args):
+        if (old.subs, old.sups, old.args, old.marks) == (entry.subs, entry.sups, entry.args, entry.marks):
             if old.sorts == entry.sorts and old.kind == entry.kind:
                 return
             if _are_beside(old, entry):

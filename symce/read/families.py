@@ -68,9 +68,11 @@ def _is_for(text: str, arg: Node) -> bool:
 
 
 def of_call(families: Iterable[Known], call: Call) -> Known | None:
-    """The family that a call means: of several, the one that was declared with its variables."""
+    """The family that a call means: of several, the one that was declared with its variables, or with its letters."""
     found = [known for known in families if known.args and is_of(known, call)]
     own = [known for known in found if known.over == variables(call)]
+    written = tuple(arg.spelled for arg in call.args if isinstance(arg, Letter))
+    own = own or [known for known in found if known.args == written]
     return next(iter(own or (found if len(found) == 1 else ())), None)
 
 
@@ -122,3 +124,11 @@ def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
         if behind:
             return tuple(group)
     return ()
+
+
+def is_free(call: Call, said: Iterable[Node]) -> bool:
+    """Whether an assumption speaks of a number as it is called, and no law of probability binds it to another one."""
+    alike = [other for other in said if isinstance(other, Call) and other.head == call.head]
+    events = any(isinstance(arg, Relation) for other in alike for arg in other.args)
+    forms = {(len(other.args), other.marks) for other in alike}
+    return call in alike and (core(call.head.base) not in NAMED or (len(forms) == 1 and not events))

@@ -135,6 +135,16 @@ def is_decimal_comma(items: Items, at: int, before: str, grouped: bool) -> bool:
     )
 
 
+def signed_inside(item: Item) -> Items:
+    """What stands in ``{- b}`` and ``\\underbrace{+ b}_{..}``, which only set off terms with signs of their own."""
+    braced = item.name in ("\\underbrace", "\\overbrace")
+    plain = (item.sub is None and item.sup is None and not item.primes) or braced
+    if not plain or not (item.kind == "group" or item.name in TRANSPARENT):
+        return ()
+    inner = stripped(item.parts[0]) if item.parts else ()
+    return inner if inner and ((is_sign(inner[0]) and len(inner) > 1) or signed_inside(inner[0])) else ()
+
+
 def is_gap(parser: Parser, items: Items, at: int) -> bool:
     """Whether dots stand between two factors side by side."""
     return at + 1 < len(items) and items[at].name in DOTS and parser.starts_factor(items, at + 1)
@@ -182,6 +192,10 @@ class Parser:
         if len(items) == 1 and is_bare_letter(items[0]):  # as most scripts, arguments and numerators are
             return Letter(items[0].name, at=items[0].start, end=items[0].end)
         node, at = self.sum(items, 0)
+        while at < len(items) and (inner := signed_inside(items[at])):
+            self.note_brace(items[at])
+            items = (*items[:at], *inner, *items[at + 1 :])
+            node, at = self.sum(items, 0)
         if at == len(items) - 1 and items[at].name in CLOSING and items[at].sub is None and items[at].sup is None:
             self.notes.append(f"{shown(items[at])} closes nothing and was left out")
             return node
@@ -295,7 +309,7 @@ class Parser:
         bottom, end = self.factor(items, at + 1 if minus else at)
         bottom = Neg(bottom, at=items[at].start, end=items[end - 1].end) if minus else bottom
         node: Node = Over(top, bottom, slash=True, at=items[start].start, end=items[end - 1].end)
-        if end < len(items) and self.starts_factor(items, end):
+        if end < len(items) and self.goes_on(items, end):
             if not (is_plain(top) and is_plain(bottom)):
                 raise ReadError(
                     "what is divided by what? write \\frac{a}{b} c, a/(b c) or (a/b) c", items[at].start, items[end].end
@@ -312,7 +326,7 @@ class Parser:
         if is_gap(self, items, at):
             factors.append(None)
             at += 1
-        while at < len(items) and self.starts_factor(items, at):
+        while at < len(items) and self.goes_on(items, at):
             last, here = items[at - 1], items[at]
             right, at = self.factor(items, at)
             bare = last.kind == "digit" and last.sub is None and last.sup is None
@@ -343,6 +357,10 @@ class Parser:
         if item.name in ("\\|", "\\Vert", "|") and item.kind != "letter":
             return (item.name != "|" and closes_later(items, at)) or doubled(items, at)
         return not (ends(item) or product_sign(item) or item.name in BARS - {"left|", "left||"})
+
+    def goes_on(self, items: Items, at: int) -> bool:
+        """Whether another factor follows; behind a factor, braces that begin with a sign are the next terms."""
+        return self.starts_factor(items, at) and not signed_inside(items[at])
 
     def factor(self, items: Items, at: int) -> tuple[Node, int]:
         """One factor with its scripts, calls and positions, or its factorial."""
@@ -482,6 +500,11 @@ class Parser:
         body = reach.closed(self.expression(inner))
         return naming.scripted(self, body, item), at + 1
 
+    def note_brace(self, item: Item) -> None:
+        """Keep what stands at a brace around a formula."""
+        if item.name in ("\\underbrace", "\\overbrace"):
+            self.note_value(item.parts[0], stripped(item.sub or item.sup or ()))
+
     def note_value(self, inner: Items, beside: Items) -> None:
         """Keep what a brace says of what it embraces, if that is a number."""
         if len(beside) > 1 and beside[0].name == "=":
@@ -498,11 +521,10 @@ class Parser:
             node, after = self.factor((operator, *items[at + 1 :]), 0)
             return node, at + after
         if item.name in TRANSPARENT:
-            beside = (item.sub or item.sup or ()) if item.name in ("\\underbrace", "\\overbrace") else ()
+            self.note_brace(item)
             if item.name in ("\\underbrace", "\\overbrace"):
                 item = replace(item, sub=None, sup=None)
             node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
-            self.note_value(inner, stripped(beside))
             return node, at + after
         if item.name == "\\substack":
             raise ReadError("\\substack belongs under a sum", item.start, item.end)

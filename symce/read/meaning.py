@@ -171,6 +171,7 @@ class Meaning:
         self.doubts: dict[str, None] = {}
         self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
+        self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
         self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value

@@ -327,7 +327,7 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
     start = at
     at = after
     numeric = isinstance(node, Number)
-    while at < len(items) and parser.starts_factor(items, at):
+    while at < len(items) and parser.goes_on(items, at):
         item = items[at]
         bracket = item.name in OPENING or item.name in BARS
         operator = item.name in BIG or item.name in FUNCTIONS or item.name in ("\\partial", "\\nabla")
