@@ -3236,3 +3236,80 @@ SIGNS_IN_BRACES = [
 @pytest.mark.parametrize(("tex", "expected"), SIGNS_IN_BRACES)
 def test_braces_that_begin_with_a_sign_hold_terms(tex: str, expected: Answer) -> None:
     assert answer(("index i = 1..n", "vector u : n", "scalar a, b", "given a > 0"), tex) is expected
+
+
+ORDERED_NUMBERS = ("scalar a, b", "index i = 1..n", "vector u, v : n", "given a < b", r"given v_i \ge u_i")
+ONE_NUMBER_BELOW_ANOTHER = [
+    (r"\frac{b^2 - a^2}{b - a} = a + b", Answer.PROVED),
+    (r"\frac{b^2 - a^2}{b - a} = a - b", Answer.REFUTED),
+    (r"\sqrt{(b - a)^2} = a - b", Answer.REFUTED),
+    (r"\sqrt{(b - a)^2} = b - a", Answer.UNKNOWN),
+    (r"u_i = 2 v_i", Answer.REFUTED),
+    (r"a - b = b - a", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ONE_NUMBER_BELOW_ANOTHER)
+def test_an_order_of_two_numbers_limits_where_a_line_may_fail(tex: str, expected: Answer) -> None:
+    assert answer(ORDERED_NUMBERS, tex) is expected
+
+
+def test_no_order_of_vectors_is_read() -> None:
+    assert answer(("vector u, v : 2", "given u < v"), "u_1 = 2 v_1") is Answer.UNREADABLE
+
+
+BARE_NAMES = (
+    "index k = 1..K",
+    "vector p, q : K",
+    r"scalar \lambda, \sigma_0, s",
+    "given p_k > 0",
+    r"let M(P, \lambda) = -\sum_k q_k \log p_k + \lambda (\sum_k p_k - 1)",
+    r"let \sigma(x) = \frac{1}{1 + e^{-x}}",
+    "let R(P, s) = s P",
+)
+NAMES_WITHOUT_ARGUMENTS = [
+    (r"\frac{\partial M}{\partial p_k} = -q_k/p_k + \lambda", Answer.PROVED),
+    (r"\frac{\partial M}{\partial p_k} = -q_k/p_k - \lambda", Answer.REFUTED),
+    (r"2 R = 2 s", Answer.UNREADABLE),
+    (r"\sigma(\sigma_0 s) = \frac{1}{1 + e^{-\sigma_0 s}}", Answer.PROVED),
+    (r"\sigma(\sigma_0 s) = \frac{1}{1 + e^{-s}}", Answer.REFUTED),
+    (r"\sigma(-\sigma_0) = 1 - \sigma(\sigma_0)", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NAMES_WITHOUT_ARGUMENTS)
+def test_arguments_of_which_a_formula_says_nothing(tex: str, expected: Answer) -> None:
+    assert answer(BARE_NAMES, tex) is expected
+
+
+WITH_A_STAR = ("index j = 1..n", "vector g, h : n", "scalar w, v^*", "given h_j > 0", r"let w_j^* = -\frac{g_j}{h_j}")
+STARS_AND_POWERS = [
+    (r"w_j^{*2} = \frac{g_j^2}{h_j^2}", Answer.PROVED),
+    (r"w_j^{*2} = w_j^*", Answer.REFUTED),
+    (r"v^{*2} = v^* \cdot v^* \quad \checkmark", Answer.PROVED),
+    (r"g_j^{*2} = g_j^2", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), STARS_AND_POWERS)
+def test_powers_behind_the_star_of_a_name(tex: str, expected: Answer) -> None:
+    assert answer(WITH_A_STAR, tex) is expected
+
+
+COUNTS = ("index i = 1..n", "vector y, x, t : n", "scalar a, b", "given a > 0")
+SUMS_OF_FRACTIONS = [
+    (r"\sum_i \left( y_i - \frac{a y_i}{1 + a} \right) = \sum_i \frac{y_i}{1 + a}", Answer.PROVED),
+    (
+        r"\frac{\partial}{\partial b} \sum_i \left[ y_i \log \frac{a e^{b x_i}}{1 + a e^{b x_i}} - \frac{1}{a} \log(1 + a e^{b x_i}) \right]"
+        r" = \sum_i \frac{(y_i - e^{b x_i}) x_i}{1 + a e^{b x_i}}",
+        Answer.PROVED,
+    ),
+    (r"\sum_i \frac{y_i}{a + e^{x_i}} = \frac{1}{a} \sum_i y_i - \frac{1}{a} \sum_i \frac{y_i e^{x_i}}{a + e^{x_i}}", Answer.PROVED),
+    (r"\sum_i \frac{y_i}{a + e^{x_i}} = \frac{1}{a} \sum_i y_i - \sum_i \frac{y_i e^{x_i}}{a + e^{x_i}}", Answer.REFUTED),
+    (r"\sum_i \frac{y_i}{a + e^{x_i}} = \frac{1}{a} \sum_i t_i - \frac{1}{a} \sum_i \frac{y_i e^{x_i}}{a + e^{x_i}}", Answer.REFUTED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), SUMS_OF_FRACTIONS)
+def test_sums_whose_terms_cancel_over_their_denominators(tex: str, expected: Answer) -> None:
+    assert answer(COUNTS, tex) is expected

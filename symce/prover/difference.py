@@ -70,7 +70,7 @@ def difference(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Di
     consulted: set[tuple[type, str]] = set()
     for positions in positions_of(lhs, rhs, context):
         form = NormalForm(context, deadline, positions)
-        poly = form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1)))
+        poly = form.clear_in_sums(form.clear(add(form.term(lhs, {}), scale(form.term(rhs, {}), -1))))
         if poly and form.left_whole:
             with suppress(Refused):
                 other = NormalForm(context, deadline, positions, divide_alike=True)

@@ -18,7 +18,9 @@ from symce.prover.polynomial import (
     Idx,
     Number,
     Poly,
+    SortKey,
     add,
+    add_into,
     constant,
     scale,
 )
@@ -278,3 +280,20 @@ class NormalForm(Derivatives):
                 return poly
             atom = min(worst, key=lambda a: a.key)
             poly = self.mul(poly, {frozenset(((atom, -worst[atom]),)): 1})
+
+    def clear_in_sums(self, poly: Poly) -> Poly:
+        """0 where ``poly`` is a combination of sums whose terms cancel once their denominators are multiplied away.
+
+        So it is with ``\\sum_i y_i - \\sum_i a y_i / (1 + a)`` and ``\\sum_i y_i / (1 + a)``.
+        """
+        bodies: dict[SortKey, tuple[Idx, Poly]] = {}
+        for monomial, coefficient in poly.items():
+            sums = [item for item in monomial if item[0].tag == "s"]
+            if len(sums) != 1 or sums[0][1] != 1 or len(sums[0][0].data[0]) != 1:
+                return poly
+            (binder,), body = self._open(sums[0][0])
+            place, total = bodies.setdefault(binder[3], (binder, {}))
+            inside = self.mul(self.rename(body, {binder: place}), {monomial.difference(sums): coefficient})
+            for part, factor in inside.items():
+                add_into(total, part, factor)
+        return poly if any(self.clear(total) for _, total in bodies.values()) else {}

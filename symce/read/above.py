@@ -54,7 +54,9 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
             sup = close.sup or after  # W^{[2]^\top}, x^{(i)^2}
         if found:  # z^{(L)(i)}: two numbers of one name
             return tuple(found), (sup or None)
-    if sup and sup[-1].name in ("\\top", "T") and len(sup) > 1 and sup[0].name in STARS:
+    turned = bool(sup) and sup[-1].name in ("\\top", "T")
+    power = len(sup) == 2 and sup[1].kind == "digit" and (base, sup[0].name) in parser.vocabulary.superscripted
+    if len(sup) > 1 and sup[0].name in STARS and (turned or power):  # w^{*\\top}, w^{*2} of a w^* with a meaning
         return (Piece(sup[0].name),), sup[1:]
     if len(sup) > 1 and sup[0].name in STARS and sup[1].name in ("(", "["):  # y^{*(k)}
         indices, rest = superscript(parser, base, replace(item, sup=sup[1:]))

@@ -5,6 +5,7 @@ Knows how names are declared and defined, and which letters of the field are fun
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def behind(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int
     product = len(listed) == 1 and not names_only(inside) and len(split_relations(inside)) == 1
     if opened == "(" and len(listed) > 1 and not all(is_numeric(part) for part in listed):
         function = function or head.power is None  # F_j(x, y'): names with arguments, never a letter times a list
-    bare = product and (function or letter.base in APPLIED) and stands_bare(inside, letter.base)
+    bare = product and (function or letter.base in APPLIED) and stands_bare(inside, letter, vocabulary.indices)
     if function and product:
         # softmax_j (1 - softmax_j): the letter, not the function
         function = not bare and not (letter.base in vocabulary.letters and is_factor(parser, letter, inside, close))
@@ -185,11 +186,16 @@ def is_event(inside: Items) -> bool:
     return bool(events) and all(is_name_only(split[0][1]) and is_numeric(split[2][1]) for split in events)
 
 
-def stands_bare(items: Items, base: str) -> bool:
-    """Whether a name stands in a formula without arguments: then \\sigma(1 - \\sigma) is a product."""
+def stands_bare(items: Items, letter: Letter, indices: Container[str]) -> bool:
+    """Whether a name stands in a formula without arguments: then \\sigma(1 - \\sigma) is a product.
+
+    ``\\sigma(\\sigma_0 x)`` is none: a \\sigma_0 beside the function \\sigma is another letter, where 0 is no index.
+    """
     opened = ("(", "[", "\\{")
     return any(
-        base_of(item) == base and (n + 1 == len(items) or items[n + 1].name not in opened)
+        base_of(item) == letter.base
+        and (n + 1 == len(items) or items[n + 1].name not in opened)
+        and (bool(letter.subs) or item.sub is None or spelled(stripped(item.sub)) in indices)
         for n, item in enumerate(items)
     )
 

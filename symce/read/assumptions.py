@@ -273,8 +273,8 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     bound = constant(rhs)
     if bound is None:
         bound, lhs, sign = constant(lhs), rhs, FLIPPED[sign]
-    if bound is None:
-        raise ReadError("an assumption compares a letter with a number, as in p_i > 0", left.at, right.end)
+    if bound is None:  # a < b: what is larger, less the other
+        lhs, bound, sign = meaning.number(left, Scope()) - meaning.number(right, Scope()), Fraction(0), FLIPPED[sign]
     match lhs:
         case Num(value):
             if not {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[sign]:

@@ -244,10 +244,7 @@ def around(meaning: Meaning, node: Node) -> Node:
     notation = meaning.notation
     weights = notation.known.get("\\pi", ())
     called = (let for let in notation.calls.get("\\pi", ()) if isinstance(let.head, Call) and not let.head.head.subs)
-    named = any(
-        guesses.all_known(meaning, let) or not any(definitions.depends(meaning, let, name) for name in let.params)
-        for let in called  # \\pi alone may be \\pi(a | s), where these are known
-    )
+    named = any(guesses.is_meant_bare(meaning, let) for let in called)  # \\pi may be \\pi(a | s), where these are known
     if "\\pi" in notation.letters or named or not all(e.sorts and not e.args for e in weights):
         return node
     match node:

@@ -19,7 +19,7 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text
-from symce.read.tree import Call, Letter, Node, Piece, Raised
+from symce.read.tree import Call, Letter, Node, Piece, Raised, every
 from symce.read.words import role_of
 from symce.term import Div, Exp, Index, Sum, Var
 
@@ -309,22 +309,28 @@ def speaks_of_distributions(meaning: Meaning) -> bool:
     return defined.logarithms or defined.softmax
 
 
-def all_known(meaning: Meaning, let: Let) -> bool:
-    """Whether the arguments of a definition are letters with a meaning, and no indices.
+def is_meant_bare(meaning: Meaning, let: Let) -> bool:
+    """Whether a name may stand without its arguments: all that its formula depends on are letters with a meaning.
 
+    The P of ``L(P, \\lambda)`` may be no letter at all, where the formula is one of p_k and ``\\lambda``.
     A letter in which the document differentiates has one, and one that carries indices elsewhere: ``p_i(T)`` and
     ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``.
     """
-    if not isinstance(let.head, Call):
-        return False
+    args = let.head.args if isinstance(let.head, Call) else ()
+    known = {
+        letter.base for arg in args if is_known(meaning, arg) for letter in every(arg) if isinstance(letter, Letter)
+    }
+    return not any(name not in known and definitions.depends(meaning, let, name) for name in let.params)
+
+
+def is_known(meaning: Meaning, arg: Node) -> bool:
+    """Whether an argument of a definition is a letter with a meaning, and no index."""
     habits = meaning.notation.habits()
-    roots = (arg.base if isinstance(arg, Raised) else arg for arg in let.head.args)  # the σ of \\ell(\\mu, \\sigma^2)
-    return all(
-        isinstance(arg, Letter)
-        and (meaning.notation.declared(arg.base) or arg.base in habits.derived or habits.carried.get(arg.base))
-        and arg.spelled not in meaning.notation.ranges
-        for arg in roots
-    )
+    root = arg.base if isinstance(arg, Raised) else arg  # the σ of \\ell(\\mu, \\sigma^2)
+    if not isinstance(root, Letter) or root.spelled in meaning.notation.ranges:
+        return False
+    meant = meaning.notation.declared(root.base) or root.base in habits.derived
+    return meant or bool(habits.carried.get(root.base))
 
 
 GREEK = {

@@ -154,7 +154,7 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)
             if not meaning.notation.declared(name) and any(getattr(by, "base", "") == name for by in meaning.line.by):
                 letter(meaning, Letter(name, at=node.at, end=node.end), Scope())
-        if not guesses.all_known(meaning, let) and any(definitions.depends(meaning, let, name) for name in let.params):
+        if not guesses.is_meant_bare(meaning, let):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
         resolved = definitions.resolve_call(meaning, let)
         if isinstance(let.head, Entry) and not binding:

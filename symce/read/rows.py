@@ -106,7 +106,7 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
 _MARKS = re.compile(
     r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\}|(?:~|\\ ){2})"
     r"\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+|\\ast|\\star|\\dagger)\s*\)(?=\s*(?:\\\\|\\end|$))"
-    r"|\\(?:blacksquare|square|Box|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
+    r"|\\(?:blacksquare|square|Box|checkmark|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
 )
 """At the end of a row: the number of an equation set by hand, and the mark that ends a proof."""
 
