@@ -41,12 +41,13 @@ class Asking(Defining):
 
     def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
         """What a step of a document that fails may have meant, though no formula says so."""
-        if judgement.answer is not Answer.REFUTED or not self.is_free_prose(judgement):
+        if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or not self.is_free_prose(judgement):
             return
         named = bool(conditions) or self.said.names_a_case(self.before)
         near = (display for display in self.displays if display.inline and display.at < self.here + BEHIND)
         inline = [display for display in near if not self.sections.separate(display.at, self.here)]
-        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, named=named)
+        spoken = self._writing.spoken
+        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, named=named)
 
     def is_free_prose(self, judgement: Judgement) -> bool:
         """Whether the words of a document count: no directive says what all letters of the line are."""
@@ -75,6 +76,10 @@ class Asking(Defining):
         prose = self.prose_beside()
         if word := self.hedged(relation, prose):
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
+        undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
+        for name, word in ((name, self._writing.spoken.limited(name)) for name in undeclared):
+            if word:
+                return f'false as it stands; the text says "{word}" of {name}: say it in a directive'
         near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
         if near:
             return f"false as it stands, but {near}: do the words beside it say so?"

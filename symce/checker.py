@@ -98,7 +98,8 @@ class Checker(Stepping):
             self.meanings.renew()
         self.here = part.at
         match part:
-            case Problem(message, at, end):
+            case Problem(message, at, end, of_directive):
+                self.meanings.left_out = self.meanings.left_out or of_directive
                 yield self.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):
                 self.skipping = True

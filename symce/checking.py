@@ -13,7 +13,7 @@ from symce.checker import Checker
 from symce.judging.report import FileReport, Report, StepReport
 from symce.limits import SECONDS, deep
 from symce.read import second_reader
-from symce.read.directives import Directive, directive
+from symce.read.directives import Directive, directive, several
 from symce.read.document import Display, Source, load
 from symce.read.latex import ReadError
 
@@ -91,7 +91,7 @@ def statement(
 
     Formulas that stand ``beside`` it show how its letters are used, and are not judged.
     """
-    lines = [directive(line) for line in directives]
+    lines = [directive(text) for line in directives for text, _ in several(line)]
     displays = [
         Display(text, 0),
         *(Display(other, 0) for other in beside),

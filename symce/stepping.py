@@ -251,7 +251,7 @@ class Stepping(Asking):
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
                 claims = (judgement.claim,)
-            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN):
+            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
             judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
@@ -263,6 +263,9 @@ class Stepping(Asking):
                 return again
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if self.meanings.left_out and judgement.answer is Answer.PROVED and (names := usual_of(judgement)):
+                message = f"a directive above could not be read; what {names} means was guessed"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
             if refuted and self.meanings.layers and judgement.claim is not None and judgement.claim.shapes:
@@ -325,7 +328,7 @@ class Stepping(Asking):
 
         What the text says here is believed, and listed; where it says so elsewhere, or perhaps, the step is unknown.
         """
-        refuted = judgement.answer is Answer.REFUTED
+        refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
         found = judgement
         said = self.said.readings(
             self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
@@ -337,10 +340,10 @@ class Stepping(Asking):
                 again = judged_claims(tuple(reader.claims(relation, cases)), self.seconds)
             except (ReadError, ContextError, TermError):
                 compared = relation.relation in ("<", ">", "<=", ">=")
-                if refuted and reading.binding and reading.lines and (reading.told or compared):
-                    found = Judgement(
-                        Answer.UNKNOWN, f"not read with {reading.note}, which the text says", claim=judgement.claim
-                    )
+                spoken = bool(reading.lines) or reading.otherwise
+                if refuted and reading.binding and spoken and (reading.told or compared):
+                    message = f"not read with {reading.note}" + (", which the text says" if reading.lines else "")
+                    found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
                 continue
             if again.answer is Answer.PROVED and reading.sure:
                 return replace(again, assumed=(*again.assumed, reading.taken))
@@ -351,7 +354,7 @@ class Stepping(Asking):
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
                 found = replace(again, assumed=(*again.assumed, reading.taken))
-            elif refuted and reading.binding and again.answer is not Answer.REFUTED:
+            elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         exact = refuted and relation.relation != "~="
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
@@ -409,6 +412,19 @@ class Stepping(Asking):
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
+
+
+def is_outside(judgement: Judgement) -> bool:
+    """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
+    shapes = judgement.claim.shapes if judgement.claim is not None else ""
+    return judgement.answer is Answer.ILL_DEFINED and not shapes
+
+
+def usual_of(judgement: Judgement) -> str:
+    """The letters that nobody declared and of which a proof uses what the field usually assumes."""
+    undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
+    used = {getattr(assumption, "name", "") for assumption in judgement.assumptions_used}
+    return ", ".join(sorted(used & undeclared))
 
 
 def nearly_equal(judgement: Judgement) -> str:

@@ -19,6 +19,7 @@ from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged
 from symce.read import hedges
+from symce.read.called import Spoken
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import Display
@@ -57,11 +58,19 @@ _NAME = re.compile(r"\\?[a-zA-Z]+")
 
 
 def surmised(
-    chain: Chain, relation: Relation, judgement: Judgement, prose: str, inline: list[Display], *, named: bool
+    chain: Chain,
+    relation: Relation,
+    judgement: Judgement,
+    prose: str,
+    inline: list[Display],
+    spoken: Spoken,
+    *,
+    named: bool,
 ) -> Iterator[Reading]:
     """What a step that fails may have meant.
 
-    ``prose`` is what stands beside it, ``inline`` the formulas of prose; ``named`` says that its case is told already.
+    ``prose`` is what stands beside it, ``inline`` the formulas of prose, ``spoken`` what is said of letters; ``named``
+    says that its case is told already.
     """
     claim = judgement.claim
     if claim is None:
@@ -76,6 +85,7 @@ def surmised(
         yield from _logarithms(claim)
     yield from _supposed(relation, inline)
     yield from _letters(chain, claim, judgement)
+    yield from _shares(chain, claim, spoken)
 
 
 def _cases(claim: Claim, *, same: bool) -> Iterator[Reading]:
@@ -152,6 +162,16 @@ def _letters(chain: Chain, claim: Claim, judgement: Judgement) -> Iterator[Readi
         texts = [f"{name} \\in {values_of}" for name in labels] + [f"{n} {s}" for n in shares for s in ("> 0", "< 1")]
         both = tuple(Directive("given", text) for text in texts)
         yield _reading(both, f"{labels[0]} \\in {values_of}", binding=False)
+
+
+def _shares(chain: Chain, claim: Claim, spoken: Spoken) -> Iterator[Reading]:
+    """Guessed numbers of which the words say that they lie between 0 and 1."""
+    names = claim.context.closure(claim.letters())
+    numbers = [known for known in chain.guessed() if known.name in names and not known.sorts]
+    between = [known.name for known in numbers if spoken.is_between_0_and_1(known.base)]
+    if between:
+        lines = tuple(Directive("given", f"{name} {side}") for name in between for side in ("> 0", "< 1"))
+        yield _reading(lines, ", ".join(f"0 < {name} < 1" for name in between))
 
 
 def shown(known: Known) -> str:

@@ -106,6 +106,8 @@ class Reading:
     conditions: tuple[Relation, ...] = ()
     told: bool = True
     """Whether the text says so, and it is not only supposed."""
+    otherwise: bool = False
+    """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
 
     @property
     def taken(self) -> str:
@@ -328,7 +330,8 @@ class Told:
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
             sure = not momentary or (supposed and not apart and self.holds(at, here))
-            yield Reading((), [*kept, (told.left, told.right, name)], note, sure, "", True)
+            meant = [*kept, (told.left, told.right, name)]
+            yield Reading((), meant, note, sure, "", True, otherwise=bool(old))
 
 
 def together(case: Reading, other: Reading) -> Reading:

@@ -3166,11 +3166,13 @@ BRACED = [
     (r"\underbrace{\sum_k y_k}_{1} p_i = p_i", Answer.PROVED),
     (r"\underbrace{\sum_k y_k}_{= s} p_i = p_i", Answer.PROVED),
     (r"\underbrace{\sum_k y_k}_{= 2} p_i = 3 p_i", Answer.REFUTED),
+    (r"\underbrace{2 p_i}_{= p_i + p_i} \sum_k y_k = 2 p_i", Answer.PROVED),
+    (r"\underbrace{2 p_i}_{= p_i + y_i} \sum_k y_k = 2 p_i", Answer.UNKNOWN),
 ]
 
 
 @pytest.mark.parametrize(("tex", "expected"), BRACED)
-def test_a_number_at_a_brace_is_claimed_too(tex: str, expected: Answer) -> None:
+def test_what_a_brace_says_is_claimed_too(tex: str, expected: Answer) -> None:
     assert answer(BRACES, tex) is expected
 
 
@@ -3313,3 +3315,46 @@ SUMS_OF_FRACTIONS = [
 @pytest.mark.parametrize(("tex", "expected"), SUMS_OF_FRACTIONS)
 def test_sums_whose_terms_cancel_over_their_denominators(tex: str, expected: Answer) -> None:
     assert answer(COUNTS, tex) is expected
+
+
+CE = r"The loss is $L = -\sum_k y_k \log p_k$ with $p = \operatorname{softmax}(z)$"
+TWO = r"With two classes, $p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2}}$ and $p_2 = 1 - p_1$. "
+LIMITED = [
+    # what prose says a sum is, in formulas and in words
+    (CE + r", and $\sum_k y_k = 3$. $$ \frac{\partial L}{\partial z_k} = 3 p_k - y_k $$", Answer.UNKNOWN),
+    (CE + r", and $\sum_k y_k = 3$. $$ \frac{\partial L}{\partial z_k} = 2 p_k - y_k $$", Answer.REFUTED),
+    (CE + r", and the sum of the $y_k$ is three. $$ \frac{\partial L}{\partial z_k} = 3 p_k - y_k $$", Answer.UNKNOWN),
+    (CE + r", and the sum of the $y_k$ is one. $$ \frac{\partial L}{\partial z_k} = 3 p_k - y_k $$", Answer.REFUTED),
+    # the space of a letter is no label
+    (r"Let $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ and $y \in \mathbb{R}^K$. $$ \sum_k y_k = 1 $$", Answer.UNKNOWN),
+    (r"The labels are $y \in \mathbb{R}^K$ and $p = \mathrm{softmax}(z)$. $$ \sum_k y_k = 1 $$", Answer.PROVED),
+    # where a side has no value, the letters may be limited
+    (r"For $0 < s < 1$ let $t = 1 - s$. $$ \log(s t) = \log s + \log t $$", Answer.UNKNOWN),
+    (r"Let $s$ be a number between 0 and 1, and $t = 1 - s$. $$ \log(s t) = \log s + \log t $$", Answer.UNKNOWN),
+    (r"Let $s$ be a number between 0 and 1. $$ s^2 \le s $$", Answer.UNKNOWN),
+    (r"Let $a$ be at least 2. $$ a^2 \ge 2 a $$", Answer.UNKNOWN),
+    (r"Let $a$ be a number. $$ a^2 \ge 2 a $$", Answer.REFUTED),
+    # displays that define what prose writes otherwise
+    (TWO + r"$$ p_2 = \frac{1}{1 + e^z} $$ $$ p_1 = 1 + e^{z_1} $$ $$ \log p_1 = \log p_2 $$", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIMITED)
+def test_what_the_text_says_of_values(text: str, expected: Answer) -> None:
+    (report,) = check(text).files
+    assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+DIRECTED = [
+    (("index k = 1..K; vector p : K",), r"\sum_k p_k = 1", Answer.REFUTED),
+    (("index k = 1..K; n = 1..N; vector p : K; given \\sum_k p_k = 1",), r"\sum_k p_k = 1", Answer.PROVED),
+    (("index k = 1..K", "vector p : K", "gven \\sum_k p_k = 1"), r"\sum_k p_k = 1", Answer.UNKNOWN),
+    (("index k = 1..K", "vectr p : K"), r"\sum_k p_k = 1", Answer.UNKNOWN),
+    (("index k = 1..K", "vectr p : K"), r"\sum_k 2 p_k = 2 \sum_k p_k", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("lines", "tex", "expected"), DIRECTED)
+def test_directives_of_one_line_and_such_as_are_misspelled(lines: tuple[str, ...], tex: str, expected: Answer) -> None:
+    (report,) = check("".join(f"<!-- symce: {line} -->\n" for line in lines) + f"$${tex}$$").files
+    assert report.steps[-1].answer is expected, report.steps[-1].message

@@ -72,17 +72,42 @@ _BESIDE_ROLES = re.compile(
 )
 """Words for what adds up to 1."""
 
+_OF_SHARES = re.compile(
+    r"label|target|one-?\s?hot|probabilit|distribut|truth|entropy|zielwert|wahrscheinlich|étiquette|etiquet|etichett|метк"
+    r"|вероятност|标签|概率|確率|ラベル|레이블|확률",
+    re.IGNORECASE,
+)
+"""Words of a text that speaks of what adds up to 1, whichever letter it is."""
+
 _OTHERS = re.compile(
     r"\bcount|number of|many times\b|how often|\boccurs?\b|\bvotes?\b|tall(?:y|ies)|histogram|\bprices?\b"
     r"|quantit|reward|\bamounts?\b"
     r"|advantage|energ(?:y|ies)\b|intensit|\brates?\b|arbitrary|momenta|pressure|real number|unnormali|before normali"
     r"|(?:sum|add)s? (?:up )?to(?: (?!(?:1|one)\b)[a-z0-9$]|\s*$)|\btwo of\b|\bseveral\b|more than one|any number"
-    r"|all-?\s?zero"
+    r"|all-?\s?zero|\bsums? of (?:the |all |its )*\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|not (?:of )?(?:an? )?(?:softmax|distribut|probabilit|normali)|p-values?|principal|prime numbers|quantiles?"
     r"|häufigkeit|anzahl|conteo|recuento|nombre de|次数|個数|개수|횟수|количеств",
     re.IGNORECASE,
 )
 """Words for what does not, whatever else is said."""
+
+_BETWEEN = re.compile(
+    r"between (?:0|zero) and (?:1|one)\b|unit interval|probabilit|\bfractions?\b|\bproportions?\b|percentage"
+    r"|\bshares?\b"
+    r"|zwischen (?:0|null) und (?:1|eins)|entre (?:0|zéro|cero) (?:et|y|e) (?:1|un[oe]?)\b|wahrscheinlich"
+    r"|вероятност|概率|確率",
+    re.IGNORECASE,
+)
+"""Words for a number between 0 and 1."""
+
+_LIMITED = re.compile(
+    r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
+    r"|\bintegers?\b|\b(?:natural|whole|even|odd|negative|non-?negative|positive|non-?zero) (?:number|scalar|real)"
+    r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
+    r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+",
+    re.IGNORECASE,
+)
+"""Words that limit the values of a letter; of formulas beside them nothing is known here."""
 
 _LOGISTIC = re.compile(
     r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
@@ -190,7 +215,24 @@ class Spoken:
     def no_shares(self) -> frozenset[str]:
         """The letters of which the prose says something, and nothing that makes them labels or probabilities."""
         said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
-        return frozenset(name for name, found in said.items() if found and not are_shares(self.mentions[name]))
+        bare = frozenset(name for name in self.mentions if not said[name] and self._is_any_vector(name))
+        return bare | frozenset(name for name, found in said.items() if found and not are_shares(self.mentions[name]))
+
+    def _is_any_vector(self, name: str) -> bool:
+        """Whether all that a text says of a letter is its space, and nothing in it speaks of labels and the like."""
+        spaces = (one.relation == "\\in" and _SPACE.match(one.value) for one in self.mentions[name])
+        scripts = r"(?:[_^]\s*(?:\w|\{[^{}]*\}|\\\w+)\s*){0,2}"
+        weighs = rf"(?<![a-zA-Z\\]){re.escape(name)}\s*{scripts}\\(?:log|ln)(?![a-z])"
+        return any(spaces) and not (_OF_SHARES.search(self._text) or re.search(weighs, self._text))
+
+    def is_between_0_and_1(self, name: str) -> bool:
+        """Whether the words beside a letter say so of it."""
+        return any(_BETWEEN.search(one.words) for one in self.mentions.get(core(name), ()))
+
+    def limited(self, name: str) -> str:
+        """The words that limit the values of a letter, or say what its entries add up to; nothing where none do."""
+        found = (_LIMITED.search(one.words) for one in self.mentions.get(core(name), ()))
+        return next((" ".join(one.group().strip("| ").replace("|", "..").split()) for one in found if one), "")
 
     @cached_property
     def other(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ Knows which verbs there are and where the text behind one stands; knows nothing 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symce.read.latex import ReadError
@@ -55,6 +56,25 @@ LAYOUTS = ("numerator", "denominator")
 """The derivative of a vector in a vector has a row for every entry of the vector, or of the variable."""
 
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%.*", re.DOTALL)
+
+
+_ANOTHER = re.compile(
+    rf";\s*(?=(?:{'|'.join(verb for verb in VERBS if verb not in ('log', 'case'))}|log\s+base)(?:\s|$))"
+)
+"""What stands between two directives of one line; in ``f(x; y)`` and ``i = 1..K; n = 1..N`` no verb follows."""
+
+
+def several(text: str) -> Iterator[tuple[str, int]]:
+    """The directives of one line, as in ``index i = 1..K; vector z : K``, and where in it each of them begins.
+
+    >>> list(several("index i = 1..K; n = 1..N; vector z : K"))
+    [('index i = 1..K; n = 1..N', 0), ('vector z : K', 26)]
+    """
+    at = 0
+    for mark in _ANOTHER.finditer(_COMMENT.sub("", text)):
+        yield text[at : mark.start()], at
+        at = mark.end()
+    yield text[at:], at
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from symce.read.directives import Directive, directive
+from symce.read.directives import Directive, directive, several
 from symce.read.latex import ReadError
 from symce.read.markdown import is_formula, is_in_line, is_maths, unescaped, unquoted, writes_in_lines
 
@@ -182,11 +182,12 @@ _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A part of a document that cannot be read at all."""
+    """A part of a document that cannot be read at all; where it is a directive, what it says is missing below it."""
 
     message: str
     at: int
     end: int
+    of_directive: bool = False
 
 
 Part = Display | Directive | Problem
@@ -422,10 +423,11 @@ class Scan:
         stop = self.closing("-->", after)
         symce = _NOTE.match(self.text, after, after + 200)
         if stop < 0:
-            return ([Problem("<!-- symce: is never closed", start, after)] if symce and self.once("-->") else []), after
+            problem = Problem("<!-- symce: is never closed", start, after, of_directive=True)
+            return ([problem] if symce and self.once("-->") else []), after
         if symce is None:
             return [], stop + 3
-        return [_directive(line, at) for line, at in _lines(self.text[after:stop], after)], stop + 3
+        return [made for line, at in _lines(self.text[after:stop], after) for made in _directives(line, at)], stop + 3
 
     def once(self, what: str) -> bool:
         first = "said " + what not in self.gone
@@ -442,7 +444,7 @@ class Scan:
             if match is not None:
                 line = match[1].strip()
                 if line:
-                    yield _directive(line, match.start(1))
+                    yield from _directives(line, match.start(1))
             at = end + 1
 
 
@@ -504,10 +506,14 @@ def _lines(text: str, at: int) -> Iterator[tuple[str, int]]:
             yield line[start:].strip(), at + match.start() + start
 
 
-def _directive(line: str, at: int) -> Part:
+def _directives(line: str, at: int) -> Iterator[Part]:
     if len(line) > MAX_DIRECTIVE:
-        return Problem(f"a directive of {len(line)} characters; at most {MAX_DIRECTIVE} are read", at, at + len(line))
-    try:
-        return directive(line, at)
-    except ReadError as error:
-        return Problem(error.message, error.at, error.end)
+        most = f"a directive of {len(line)} characters; at most {MAX_DIRECTIVE} are read"
+        yield Problem(most, at, at + len(line), of_directive=True)
+        return
+    for text, start in several(line):
+        try:
+            yield directive(text, at + start)
+        except ReadError as error:
+            of_letters = not text.startswith("expect ")  # a verdict says nothing of what letters are
+            yield Problem(error.message, error.at, error.end, of_directive=of_letters)

@@ -218,8 +218,9 @@ def called_otherwise(meaning: Meaning) -> frozenset[str]:
     if not meaning.guessed:
         return frozenset()
     unsaid = meaning.notation.habits().unsaid
-    heads = ((name, re.sub(r"\(.*\)$", "", known.base)) for name, known in meaning.guessed.items())
-    return frozenset(name for name, base in heads if core(base) in unsaid)
+    is_given = meaning.notation.is_given_to_sum
+    heads = {n: re.sub(r"\(.*\)$", "", known.base) for n, known in meaning.guessed.items() if not is_given(known.base)}
+    return frozenset(name for name, base in heads.items() if core(base) in unsaid)
 
 
 def of_all_pairs(meaning: Meaning, used: frozenset[str]) -> str:

@@ -47,7 +47,6 @@ from symce.read.tree import (
     Root,
     Times,
     Transposed,
-    number_in,
 )
 from symce.read.words import (
     BARS,
@@ -506,10 +505,11 @@ class Parser:
             self.note_value(item.parts[0], stripped(item.sub or item.sup or ()))
 
     def note_value(self, inner: Items, beside: Items) -> None:
-        """Keep what a brace says of what it embraces, if that is a number."""
+        """Keep the number or formula that a brace says its inside to be; a letter may be a name for it."""
         if len(beside) > 1 and beside[0].name == "=":
-            value, body = naming.maybe(self, beside[1:]), naming.maybe(self, inner)
-            if value is not None and number_in(value) is not None and body is not None:
+            words = next((n for n, item in enumerate(beside) if item.kind == "text"), len(beside))
+            value, body = naming.maybe(self, beside[1:words]), naming.maybe(self, inner)
+            if value is not None and not isinstance(value, Letter) and body is not None:
                 self.braced.append(Relation(body, "=", value, at=body.at, end=body.end))
 
     def wrapped(self, items: Items, at: int) -> tuple[Node, int]:

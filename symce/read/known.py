@@ -18,7 +18,7 @@ from symce.read.gathered import EXAMPLE, family
 from symce.read.habits import NONE, Habits
 from symce.read.scripts import OPENED, leftover, opened, spelled_name
 from symce.read.sizes import Size
-from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Over, Piece, Relation, Times, every
+from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every
 from symce.term import Sort
 
 
@@ -264,16 +264,11 @@ class Notation:
         return base in self.known or base in self.letters
 
     def is_given_to_sum(self, base: str) -> bool:
-        """Whether an assumption says that the entries of a letter sum to 1, so that nothing is to be guessed of it."""
+        """Whether an assumption says what the entries of a letter sum to, so that nothing is to be guessed of it."""
         return any(
-            isinstance(total, Big)
-            and total.op == "sum"
-            and isinstance(total.body, Letter)
-            and total.body.base == base
-            and isinstance(value, Number)
-            and value.value == 1
+            isinstance(total, Big) and total.op == "sum" and isinstance(total.body, Letter) and total.body.base == base
             for chain, _, _ in self.givens
-            for (_, total), (_, value) in pairwise(chain[::2])
+            for (_, total), _ in pairwise(chain[::2])
         )
 
     def mentioned(self, base: str, scripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None) -> set[str]:
