@@ -47,7 +47,7 @@ def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> D
         if len(split) not in (3, 5) or not signs <= {"=", ":="} or not split[0][1]:
             return []
         parser = known.parser()  # p = \sigma(z) = 1/(1 + e^{-z}): the last side says it
-        relation = Relation(parser.expression(split[0][1]), split[1][0], parser.expression(split[-1][1]))
+        relation = Relation(parser.formula(split[0][1]), split[1][0], parser.formula(split[-1][1]))
     except ReadError:
         return []
     if not isinstance(relation.left, (Letter, Call)) or not is_definition(relation, known, True):

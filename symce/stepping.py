@@ -60,7 +60,7 @@ class Stepping(Asking):
             parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
-        made = Relation(parser.expression(left.items), right.relation, parser.expression(right.items))
+        made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
         self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
         return made
 

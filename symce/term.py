@@ -511,6 +511,7 @@ def variables(term: Term) -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=65536)
 def sorts(term: Term) -> frozenset[Sort]:
     """Every sort that ``term`` mentions."""
     found: set[Sort] = set()
@@ -543,11 +544,10 @@ def fresh(index: Index, avoid: frozenset[Index]) -> Index:
 
 def substitute_index(index: IndexExpr, to: Mapping[Index, IndexExpr]) -> IndexExpr:
     """The index expression with its variables replaced."""
-    match index:
-        case Index():
-            return to.get(index, index)
-        case Label(name, args, sort):
-            return Label(name, tuple(substitute_index(arg, to) for arg in args), sort)
+    if isinstance(index, Index):
+        return to.get(index, index)
+    if isinstance(index, Label):
+        return Label(index.name, tuple([substitute_index(arg, to) for arg in index.args]), index.sort)
     return index
 
 
@@ -567,13 +567,17 @@ sort=Sort(name='K', size=None)),)))), but=())
 
 
 def _substitute(term: Term, to: Mapping[Index, IndexExpr]) -> Term:
+    kind = type(term)
+    if kind is Num or kind is Size:
+        return term
+    if isinstance(term, Var):  # half of all, and what else is done here takes longer than this
+        indices = tuple([substitute_index(index, to) for index in term.indices])
+        return term if indices == term.indices else Var(term.name, indices)
     free = free_indices(term)
     live = {index: new for index, new in to.items() if new is not index and index in free}
     if not live:
         return term
     match term:
-        case Var(name, indices):
-            return Var(name, tuple(substitute_index(index, live) for index in indices))
         case Delta(left, right):
             return Delta(substitute_index(left, live), substitute_index(right, live))
         case Sum(index, body, but) | Prod(index, body, but):

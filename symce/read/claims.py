@@ -280,7 +280,8 @@ class Chain:
         if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
             left = explicit((left.term,))
         claim = paired(claim, left, right, set(meaning.notation.ranges))
-        for flat in (meaning.flat[name] for name in sorted(claim.letters() & set(meaning.flat))):
+        flat_letters = sorted(claim.letters() & set(meaning.flat)) if meaning.flat else ()
+        for flat in map(meaning.flat.__getitem__, flat_letters):
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)

@@ -219,7 +219,7 @@ def _split_colon(line: Directive) -> tuple[str, str]:
 
 
 def plain_formula(text: str) -> Node:
-    return Parser(Vocabulary()).expression(structure(text))
+    return Parser(Vocabulary()).formula(structure(text))
 
 
 def spelled_index(items: Items) -> str:

@@ -6,11 +6,13 @@ Knows which fonts and marks a letter may stand in; knows no letters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
 ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
 
 
+@lru_cache(maxsize=4096)
 def core(base: str) -> str:
     """The letter without fonts and accents."""
     while True:
@@ -20,6 +22,7 @@ def core(base: str) -> str:
         base = match.group(1)
 
 
+@lru_cache(maxsize=4096)
 def unbolded(base: str) -> str:
     """The letter without bold fonts and arrows, accents kept: ``\\hat{\\mathbf{y}}`` is ``\\hat{y}``."""
     match = BOLD.match(base)

@@ -32,6 +32,7 @@ from symce.read.items import (
     stripped,
     with_font,
 )
+from symce.read.kept import Kept
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.paired_bars import paired
 from symce.read.tree import (
@@ -153,6 +154,11 @@ MAX_DIGITS = 400
 """Digits of one number; products of such numbers can still be written out."""
 
 
+_read_before = Kept[tuple[Vocabulary, tuple[int, ...]], tuple[Items, Node, tuple[str, ...], tuple[Relation, ...]]]()
+"""What formulas were read as, by the vocabulary and the identities of the items: two formulas whose items are equal
+need not be the same, because the order of two scripts is no part of what is compared."""
+
+
 class Parser:
     """Reads items from left to right; every method returns a node and the position after it."""
 
@@ -179,9 +185,22 @@ class Parser:
         (_, left), (name, _), (_, right) = split
         if name == "in":
             return Relation(
-                self.expression(left), name, brackets.set_of(self, right), at=items[0].start, end=items[-1].end
+                self.formula(left), name, brackets.set_of(self, right), at=items[0].start, end=items[-1].end
             )
-        return Relation(self.expression(left), name, self.expression(right), at=items[0].start, end=items[-1].end)
+        return Relation(self.formula(left), name, self.formula(right), at=items[0].start, end=items[-1].end)
+
+    def formula(self, items: Items) -> Node:
+        """``expression`` with a memory: the same items are read once in the same vocabulary."""
+        key = self.vocabulary, tuple(map(id, items))
+        known = _read_before.get(key)
+        if known is None:
+            parser = Parser(self.vocabulary)
+            node = parser.expression(items)
+            known = _read_before.keep(key, (items, node, tuple(parser.notes), tuple(parser.braced)))
+        _, node, notes, braced = known
+        self.notes += notes
+        self.braced += braced
+        return node
 
     def expression(self, items: Items) -> Node:
         """A formula without a relation."""

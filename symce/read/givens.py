@@ -68,7 +68,7 @@ def assume(made: Notation, line: Directive) -> None:
         elif chain and chain[-1][0] == "in":
             chain.append(("", brackets.set_of(parser, part)))
         else:
-            chain.append(("", parser.expression(part)))
+            chain.append(("", parser.formula(part)))
     chain = _classes(made, chain)
     _label(made, chain)
     _symmetric(made, chain)

@@ -248,7 +248,7 @@ def parsed(formulas: Iterable[object]) -> Iterable[Node]:
     parser = Parser(Vocabulary())
     for items in formulas:
         try:
-            yield parser.expression(items)  # type: ignore[arg-type]  # items of a part
+            yield parser.formula(items)  # type: ignore[arg-type]  # items of a part
         except (ReadError, RecursionError):
             continue
 

@@ -194,7 +194,7 @@ class Notation:
 
         Of the loss ``L_i`` of an example and the loss ``L``, both defined, it is the one with as many indices.
         """
-        found: list[tuple[int, Known | Let, tuple[Piece, ...]]] = []
+        found: list[tuple[Known | Let, tuple[Piece, ...]]] = []
         letter = self.in_other_width(letter)
         for entry in self.members.get(letter.base, ()):
             left = leftover(letter, entry.subs, entry.sups)
@@ -206,16 +206,20 @@ class Notation:
         if letter.sups or letter.subs:
             letter = self.of_examples(letter)
         for entry in (*self.letters.get(letter.base, ()), *self.known.get(letter.base, ())):
-            nested = any(text.endswith(OPENED) for text in entry.subs)
+            nested = bool(entry.subs) and any(text.endswith(OPENED) for text in entry.subs)
             inside = opened(letter, lambda name: True) if nested else letter
             left = leftover(inside, entry.subs, entry.sups)
             if left is not None:
-                own = self.positions(entry)
-                rank = 4 * (len(entry.subs) + len(entry.sups)) + 2 * (own == len(left)) + isinstance(entry, Let)
-                found.append((rank, entry, left))
+                found.append((entry, left))
         if len(found) > 1:
-            found.sort(key=lambda item: -item[0])
-        return [(entry, left) for _, entry, left in found]
+            found.sort(key=lambda item: -self.closeness(*item))
+        return found
+
+    def closeness(self, entry: Known | Let, left: tuple[Piece, ...]) -> int:
+        """How much of what is written an entry explains, where these scripts are left for indices."""
+        return (
+            4 * (len(entry.subs) + len(entry.sups)) + 2 * (self.positions(entry) == len(left)) + isinstance(entry, Let)
+        )
 
     def in_other_width(self, letter: Letter) -> Letter:
         """``\\widehat{y}`` where only ``\\hat{y}`` is declared or defined, and the other way round."""

@@ -34,7 +34,7 @@ def let(made: Notation, line: Directive) -> None:
         if isinstance(values, Braces) and values.dots and len(values.items) >= 2 and values.without is None:
             made.sets[spelled(split[0][1])] = made.sort(length(values.items[0], values.items[-1])[0])
             return
-    head, body = parser.expression(split[0][1]), parser.expression(split[2][1])
+    head, body = parser.formula(split[0][1]), parser.formula(split[2][1])
     define(made, head, body, spelled(split[0][1]), line.at)
 
 

@@ -25,6 +25,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    kinds,
     parts,
 )
 from symce.read.words import WORDS
@@ -143,7 +144,7 @@ def stands_in(body: Node, letter: Letter) -> bool:
 def run_over(node: Node) -> set[str]:
     """The i of sums over ``j \\ne i`` that stands in what is summed: the sum may run over both."""
     found: set[str] = set()
-    for big in (inner for inner in every(node) if isinstance(inner, Big)):
+    for big in (inner for inner in every(node) if isinstance(inner, Big)) if Big in kinds(node) else ():
         for under in big.under:
             match under:
                 case Relation(Letter(), "!=", Letter() as other) if stands_in(big.body, other):

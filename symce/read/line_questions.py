@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from symce.read.known import Notation
 from symce.read.scripts import bare_index
-from symce.read.tree import Call, Letter, Node, Raised, Relation, parts
+from symce.read.tree import Call, Letter, Node, Raised, Relation, kinds, parts
 
 
 def questions(relation: Relation, notation: Notation) -> Iterator[str]:
@@ -24,6 +24,8 @@ def questions(relation: Relation, notation: Notation) -> Iterator[str]:
 
 def told_at_a_value(relation: Relation) -> bool:
     """Whether a line such as ``f' = 6`` writes a derivative without its argument, and nothing that changes with it."""
+    if Call not in kinds(relation):
+        return False
     slopes: list[Call] = []
     others: set[str] = set()
     stack: list[Node] = [relation]

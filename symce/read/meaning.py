@@ -82,6 +82,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    kinds,
 )
 from symce.term import (
     ONE,
@@ -117,14 +118,16 @@ def is_ordered(node: Node) -> bool:
     def places(limit: Node | None) -> bool:
         return isinstance(limit, Add) and isinstance(limit.terms[0], Letter) and limit.terms[0].base in "ijklmnrst"
 
-    for big in every(node):
-        for under in big.under if isinstance(big, Big) else ():
+    for big in every(node) if Big in kinds(node) else ():
+        if not isinstance(big, Big):
+            continue
+        for under in big.under:
             match under:
                 case Relation(Letter(), "<" | "<=" | ">" | ">=", Letter()):
                     return True
                 case Relation(Letter(), "=", lower) if isinstance(lower, Letter) or places(lower):
                     return True
-        if isinstance(big, Big) and places(big.upper):
+        if places(big.upper):
             return True
     return False
 

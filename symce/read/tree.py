@@ -6,10 +6,11 @@ declarations. Every node knows where it stands in the source; two nodes are equa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
+
+from symce.read.kept import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,18 +364,36 @@ def _collect(values: tuple[object, ...], found: list[Node]) -> None:
             found.append(value)
 
 
-def every(node: Node) -> Iterator[Node]:
-    """The node and all below it."""
-    stack = [node]
+LARGE = 512
+"""The size from which what is in a formula is not remembered: nothing may grow with the square of it."""
+
+_everything = Kept[int, tuple[Node, ...]]()
+_kinds = Kept[int, tuple[Node, frozenset[type]]]()
+
+
+def every(node: Node) -> tuple[Node, ...]:
+    """The node, which comes first, and all below it."""
+    known = _everything.get(id(node))
+    if known is not None:
+        return known
+    found, stack = [], [node]
     while stack:
-        found = stack.pop()
-        yield found
-        kind = type(found)
-        if kind is Number or (kind is Letter and not found.subs and not found.sups):  # type: ignore[attr-defined]  # a letter
+        here = stack.pop()
+        found.append(here)
+        kind = type(here)
+        if kind is Number or (kind is Letter and not here.subs and not here.sups):  # type: ignore[attr-defined]  # a letter
             continue  # half of all nodes
-        below = parts(found)
+        below = parts(here)
         if below:
             stack += below
+    whole = tuple(found)
+    return _everything.keep(id(node), whole) if len(whole) < LARGE else whole
+
+
+def kinds(node: Node) -> frozenset[type]:
+    """The kinds of nodes in a formula: many questions are about one that most formulas do not hold."""
+    known = _kinds.get(id(node)) or _kinds.keep(id(node), (node, frozenset(map(type, every(node)))))
+    return known[1]
 
 
 def number_in(node: Node) -> Fraction | None:
