@@ -3358,3 +3358,47 @@ DIRECTED = [
 def test_directives_of_one_line_and_such_as_are_misspelled(lines: tuple[str, ...], tex: str, expected: Answer) -> None:
     (report,) = check("".join(f"<!-- symce: {line} -->\n" for line in lines) + f"$${tex}$$").files
     assert report.steps[-1].answer is expected, report.steps[-1].message
+
+
+OF_COUNTS = ("index i = 1..n", "vector y, x : n", "scalar b", r"let \ell = \sum_i (y_i b x_i - e^{b x_i} - \log(y_i!))")
+FACTORIALS_ON_BOTH_SIDES = [
+    (r"\ell = \sum_i (y_i b x_i - e^{b x_i} - \log(y_i!))", Answer.PROVED),
+    (r"\ell = \sum_i (y_i b x_i + e^{b x_i} - \log(y_i!))", Answer.REFUTED),
+    (r"\ell = \sum_i (y_i b x_i - e^{b x_i} + \log(y_i!))", Answer.UNKNOWN),
+    (r"\ell = \sum_i (y_i b x_i + e^{b x_i})", Answer.REFUTED),
+    (r"\ell = \sum_i (y_i b x_i - e^{b x_i})", Answer.UNKNOWN),
+    (r"\prod_i \frac{b^2}{y_i!} = \prod_i \frac{b}{y_i!}", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), FACTORIALS_ON_BOTH_SIDES)
+def test_factorials_that_fall_out_leave_a_line_that_may_fail(tex: str, expected: Answer) -> None:
+    assert answer(OF_COUNTS, tex) is expected
+
+
+SOFT = ("index k = 1..K", "vector z : K")
+SOFT_PLUS = [
+    (r"\text{softplus}(z_k) - \operatorname{softplus}(-z_k) = z_k", Answer.PROVED),
+    (r"\text{Softplus}(z_k) = -z_k + \text{softplus}(-z_k)", Answer.REFUTED),
+    (r"\frac{\partial}{\partial z_k} \text{softplus}(z_k) = 1 - \frac{1}{1 + e^{z_k}}", Answer.PROVED),
+    (r"2 \text{softplus}_\beta(z_k) = 2 \text{softplus}(z_k)", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SOFT_PLUS)
+def test_softplus_is_the_logarithm_of_one_and_an_exponential(tex: str, expected: Answer) -> None:
+    assert answer(SOFT, tex) is expected
+
+
+DETERMINED = ("matrix A : n x n", "vector u, c : n", "scalar a, s", "given A u = c", "given a^2 = s")
+NAMED_BY_A_FORMULA = [
+    (r"A (u + u) = 2 c", Answer.PROVED),
+    (r"A u = 2 c", Answer.REFUTED),
+    (r"a^4 = s^2", Answer.PROVED),
+    (r"a^4 = s", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NAMED_BY_A_FORMULA)
+def test_a_formula_that_is_given_to_be_a_letter_defines_it(tex: str, expected: Answer) -> None:
+    assert answer(DETERMINED, tex) is expected

@@ -2,7 +2,7 @@
 
 Likelihoods of counts carry ``x_i!``, and all that matters is that it does not change with what is differentiated.
 So a proof holds for whatever stands there; a step that fails is called wrong only if it fails for ones as well and
-writes no factorial itself, and no comparison is.
+writes no factorial itself, or the same on both sides, and no comparison is.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Context, Declaration, Domain, Within
 from symce.judging.claim import Claim
+from symce.prover.verdict import prove_equal
 from symce.read.arrays import Array
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.tree import Factorial, Letter
-from symce.term import Diff, Num, Term, Var, nodes, variables
+from symce.term import Diff, Index, Num, Term, Var, nodes, variables
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -55,12 +56,19 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     if not used:
         return claim
     refuse_slopes(meaning, claim, names, used)
-    if claim.relation != "=" or claim.letters() & set(used):
+    if claim.relation != "=" or not all(fall_out(claim, name) for name in sorted(claim.letters() & set(used))):
         meaning.doubts.setdefault("values of factorials are not computed")
     ones = Domain(Fraction(1), Fraction(1), lower_open=False, upper_open=False)
     context = claim.context.assume(*(Within(name, ones) for name in used))
     meant = f"{' and '.join(used)} {'is' if len(used) == 1 else 'are'} 1; values of factorials are not computed"
     return replace(claim, otherwise=(*claim.otherwise, (meant, claim.pairs, context)))
+
+
+def fall_out(claim: Claim, name: str) -> bool:
+    """Whether a factorial that a line writes stands on both sides alike: what is left does not change with it."""
+    places = tuple(Index(f"{n}", sort) for n, sort in enumerate(claim.context.shape(name)))
+    slopes = (Diff(lhs - rhs, Var(name, places)) for lhs, rhs in claim.pairs)
+    return all(prove_equal(slope, Num(Fraction(0)), claim.context).proved for slope in slopes)
 
 
 def refuse_slopes(meaning: Meaning, claim: Claim, names: frozenset[str], used: list[str]) -> None:

@@ -198,7 +198,9 @@ def same_name(head: Node, letter: Letter) -> bool:
 
 
 def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
-    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them."""
+    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them; ``A x = b`` defines the b."""
+    if len(chain) == 3 and isinstance(chain[2][1], Letter) and not isinstance(chain[0][1], (Letter, Big)):
+        chain = chain[::-1]
     if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
         return False
     letter, body = chain[0][1], chain[2][1]

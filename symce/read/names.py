@@ -42,8 +42,9 @@ HYPERBOLIC: dict[str, Callable[[Term], Term]] = {
     "sinh": lambda a: Div(Exp(a) - Exp(-a), TWO),
     "cosh": lambda a: Div(Exp(a) + Exp(-a), TWO),
     "sech": lambda a: Div(TWO, Exp(a) + Exp(-a)),
+    "softplus": lambda a: Log(add(ONE, Exp(a))),
 }
-"""The hyperbolic functions by exponentials."""
+"""The hyperbolic functions, and a smooth one beside them, by exponentials."""
 
 LOGISTIC = "the logistic function"
 
@@ -51,7 +52,7 @@ ACTIVATIONS: dict[str, Callable[[Term], Term]] = {
     LOGISTIC: lambda a: Div(ONE, add(ONE, Exp(-a))),
     "the hyperbolic tangent": HYPERBOLIC["tanh"],
     "the identity": lambda a: a,
-    "the softplus": lambda a: Log(add(ONE, Exp(a))),
+    "the softplus": HYPERBOLIC["softplus"],
 }
 """What an activation σ is that nobody defines: the first is how it is read, the others what it may be as well."""
 
@@ -59,6 +60,7 @@ SLOPES: dict[str, Callable[[Term], Term]] = {
     "tanh": lambda a: Pow(Div(TWO, Exp(a) + Exp(-a)), 2),
     "sinh": HYPERBOLIC["cosh"],
     "cosh": HYPERBOLIC["sinh"],
+    "softplus": lambda a: Div(ONE, add(ONE, Exp(-a))),
 }
 """What a prime makes of them."""
 

@@ -125,6 +125,8 @@ WORDS = {
     "sinh": "sinh",
     "cosh": "cosh",
     "sech": "sech",
+    "softplus": "softplus",
+    "Softplus": "softplus",
     "one_hot": "onehot",
     "onehot": "onehot",
 }
