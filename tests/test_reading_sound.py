@@ -3402,3 +3402,79 @@ NAMED_BY_A_FORMULA = [
 @pytest.mark.parametrize(("tex", "expected"), NAMED_BY_A_FORMULA)
 def test_a_formula_that_is_given_to_be_a_letter_defines_it(tex: str, expected: Answer) -> None:
     assert answer(DETERMINED, tex) is expected
+
+
+LENGTH_ONE = (
+    "index i, j = 1..N",
+    "vector u, v, w : d",
+    "vector z_i : n",
+    r"given \|u\| = 1",
+    "given v^T v = 1",
+    r"given \|z_i\|_2^2 = 1",
+    r"let \cos(a, b) = \frac{\langle a, b \rangle}{\|a\| \|b\|}",
+)
+OF_LENGTH_ONE = [
+    (r"u^T u = 1", Answer.PROVED),
+    (r"w^T w = 1", Answer.REFUTED),
+    (r"\|u - v\|^2 = 2 - 2 u^T v", Answer.PROVED),
+    (r"\|u - v\|^2 = 2 - u^T v", Answer.REFUTED),
+    (r"\|u - w\|^2 = 2 - 2 u^T w", Answer.REFUTED),
+    (r"\|z_i - z_j\|^2 = 2 - 2 z_i^T z_j", Answer.PROVED),
+    (r"\|z_i - z_j\|^2 = 1 - z_i^T z_j", Answer.REFUTED),
+    (r"\nabla_u \cos(u, v) = v - \cos(u, v) u", Answer.PROVED),
+    (r"\nabla_u \cos(u, v) = v", Answer.REFUTED),
+    (r"\nabla_u \cos(u, w) = w - \cos(u, w) u", Answer.REFUTED),
+    (r"\nabla_w \cos(u, w) = u - \cos(u, w) w", Answer.REFUTED),
+    (r"\nabla_u \|u\|^2 = 2 u", Answer.PROVED),
+    (r"\nabla_u \|u\|^2 = 0", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_LENGTH_ONE)
+def test_vectors_of_length_one(tex: str, expected: Answer) -> None:
+    assert answer(LENGTH_ONE, tex) is expected
+
+
+def test_two_vectors_of_one_letter_and_length_one() -> None:
+    both = ("vector u_a, u_b : d", r"given \|u_a\| = 1", r"given \|u_b\| = 1")
+    assert answer(both, r"\|u_a - u_b\|^2 = 2 - 2 u_a^T u_b") is Answer.PROVED
+    assert answer(both, r"u_a^T u_b = 1") is Answer.REFUTED
+
+
+SHAPED_ONES = ("matrix A : n x m", "matrix B : n x n", "vector u : n", "vector v : m")
+ONES_OF_A_SHAPE = [
+    (r"\mathbf{1}_{1 \times n} u = u^T \mathbf{1}_{n \times 1}", Answer.PROVED),
+    (r"A \odot (\mathbf{1}_{n \times m} + u \mathbf{1}_{1 \times m}) = A + \operatorname{diag}(u) A", Answer.PROVED),
+    (r"A \odot (u \mathbf{1}_{1 \times m}) = A + \operatorname{diag}(u) A", Answer.REFUTED),
+    (r"\mathbf{1}_{n \times 1} B = B", Answer.ILL_DEFINED),
+    (r"B \mathbf{1}_{n \times n} = B \mathbf{1}_{n \times 1} \mathbf{1}_{1 \times n}", Answer.PROVED),
+    (r"\mathbf{0}_{n \times m} = A - A", Answer.PROVED),
+    (r"B \mathbf{1}_{n \times k} = B", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ONES_OF_A_SHAPE)
+def test_ones_with_two_lengths_below(tex: str, expected: Answer) -> None:
+    assert answer(SHAPED_ONES, tex) is expected
+
+
+PASSED_ON = (
+    "index k = 1..K",
+    "vector w, u : K",
+    "scalar m, s",
+    "given w_k > 0",
+    r"let f(\theta) = \sum_k u_k \log w_k",
+    r"let g(\theta, m) = f(\theta) + m (\sum_k w_k - 1)",
+    "let p(t) = s t",
+    "let q(t, m) = p(t) + m",
+)
+ARGUMENTS_THAT_ARE_PASSED_ON = [
+    (r"\frac{\partial g}{\partial w_k} = \frac{\partial f}{\partial w_k} + m", Answer.PROVED),
+    (r"\frac{\partial g}{\partial w_k} = \frac{\partial f}{\partial w_k}", Answer.REFUTED),
+    (r"\frac{\partial q}{\partial m} = 1", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ARGUMENTS_THAT_ARE_PASSED_ON)
+def test_an_argument_that_is_only_passed_on_has_no_value(tex: str, expected: Answer) -> None:
+    assert answer(PASSED_ON, tex) is expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -290,12 +290,28 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     return recalled(meaning, key)
 
 
+def idle_arguments(meaning: Meaning, call: Call) -> Iterator[Node]:
+    """Letters behind a name of whose definitions none writes them: the θ of a defined ``\\ell(\\theta)``."""
+    lets = meaning.notation.calls.get(call.head.base, ())
+    written = [node for let in lets for node in every(let.body)]
+    names = {node.base for node in written if isinstance(node, Letter)}
+    names |= {node.head.base for node in written if isinstance(node, Call)}
+    for at, arg in enumerate(call.args if lets else ()):
+        own = [args[at] for let in lets if len(args := matching.arguments_of(let)) == len(call.args)]
+        if isinstance(arg, Letter) and own and all(isinstance(n, Letter) and n.base not in names for n in own):
+            yield arg
+
+
 def depends(meaning: Meaning, let: Let, param: str) -> bool:
     """Whether the body mentions the parameter through other definitions."""
     seen: set[int] = set()
     queue: list[Node] = [let.body]
     while queue:
-        for node in every(queue.pop()):
+        body = queue.pop()
+        idle = {id(arg) for node in every(body) if isinstance(node, Call) for arg in idle_arguments(meaning, node)}
+        for node in every(body):
+            if id(node) in idle:
+                continue
             base = node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else ""
             if base == param:
                 return True

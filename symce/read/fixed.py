@@ -73,6 +73,8 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if len(node.subs) != 1 or node.sups:
         return None
     text, inner = node.subs[0].text, node.subs[0].node
+    if "\\times" in text and (node.base in ONES or node.base in ZEROS):
+        return of_shape(meaning, text.split("\\times"), ONE if node.base in ONES else ZERO)
     size = next((s for s in meaning.notation.sizes.values() if s.letters == ((text, 1),) and not s.constant), None)
     if size is not None and text not in meaning.notation.ranges:
         if node.base in ONES:
@@ -98,6 +100,17 @@ def sized_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         return None
     meaning.note(f"{node.spelled} is the unit vector of the class {text}")
     return unit_vector(meaning, inner, sort, scope)
+
+
+def of_shape(meaning: Meaning, lengths: list[str], entry: Term) -> Array | None:
+    """``\\mathbf{1}_{m \\times 1}`` is a column, ``\\mathbf{1}_{1 \\times m}`` a row, and so on."""
+    sorts = {size.letters: size.sort for size in meaning.notation.sizes.values() if not size.constant}
+    found = [sorts.get(((text.strip(), 1),)) for text in lengths]
+    axes = tuple(axis(sort) for sort in found if sort is not None)
+    whole = all(sort is not None or text.strip() == "1" for sort, text in zip(found, lengths, strict=True))
+    if len(lengths) != 2 or not whole or not axes:
+        return None
+    return Array(entry, axes, "row" if found[0] is None else "column")
 
 
 def is_differentiated_over(meaning: Meaning, sort: Sort) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from symce.read import brackets, families
+from symce.read import brackets, families, unit_lengths
 from symce.read.directives import Directive
 from symce.read.items import Items, split_relations, stripped
 from symce.read.known import Known, Notation, size_letters
@@ -77,7 +77,7 @@ def assume(made: Notation, line: Directive) -> None:
         letter = chain[0][1].spelled
         if isinstance(number, Fraction) and number.denominator == 1 and letter in size_letters(made):
             made.fixed_sizes[letter] = int(number)
-    if _given_entry(made, chain):
+    if _given_entry(made, chain) or unit_lengths.take(made, chain, line.at):
         return
     _families(made, chain)
     _summed(made, chain)

@@ -317,6 +317,8 @@ def is_meant_bare(meaning: Meaning, let: Let) -> bool:
     ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``.
     """
     args = let.head.args if isinstance(let.head, Call) else ()
+    if isinstance(let.head, Call) and let.head.head.base == "\\pi" and not all(is_known(meaning, a) for a in args):
+        return not any(definitions.depends(meaning, let, name) for name in let.params)  # alone, \\pi may be the number
     known = {
         letter.base for arg in args if is_known(meaning, arg) for letter in every(arg) if isinstance(letter, Letter)
     }

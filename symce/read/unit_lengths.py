@@ -1,0 +1,47 @@
+"""Vectors of length one: ``given \\|u\\| = 1`` makes u another vector over its length, and that one is free.
+
+So what is said of u holds of every such vector and of no other, and a derivative in u moves u out of the sphere, as
+people mean it who put the length in when the derivative is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symce.read.known import Notation
+from symce.read.lets import define
+from symce.read.scripts import bare_index, leftover
+from symce.read.tree import Letter, Node, Norm, Number, Over, Raised, Times, Transposed, number_in
+
+
+def take(made: Notation, chain: list[tuple[str, Node]], at: int) -> bool:
+    """Whether an assumption says that a declared vector has length one; its letter is then defined."""
+    if len(chain) != 3 or chain[1][0] != "=" or number_in(chain[2][1]) != 1:
+        return False
+    letter = of_length(chain[0][1])
+    if letter is None:
+        return False
+    defined = {(let.subs, let.sups) for let in made.letters.get(letter.base, ())}
+    for entry in [e for e in made.known.get(letter.base, ()) if (e.subs, e.sups) not in defined]:
+        left = leftover(letter, entry.subs, entry.sups)
+        indices = [bare_index(piece) for piece in left or ()]
+        vector = left is not None and entry.kind == "variable" and not entry.args and len(entry.sorts) == len(left) + 1
+        if vector and len(set(indices)) == len(indices) and all(name in made.ranges for name in indices):
+            free = f"\\breve{{{letter.base}}}"
+            made.known.setdefault(free, []).append(replace(entry, base=free))
+            other = replace(letter, base=free)
+            define(made, letter, Over(other, Norm(other, "2")), letter.spelled, at)
+            made.notes.append(f"{letter.spelled} is {other.spelled} over its length, for any {other.spelled}")
+            return True
+    return False
+
+
+def of_length(node: Node) -> Letter | None:
+    """The u of ``\\|u\\|``, ``\\|u\\|_2``, ``\\|u\\|^2`` and ``u^\\top u``."""
+    if isinstance(node, Raised) and isinstance(node.exponent, Number) and node.exponent.value == 2:
+        node = node.base
+    if isinstance(node, Norm) and node.order in (None, "2"):
+        return node.body if isinstance(node.body, Letter) else None
+    if isinstance(node, Times) and isinstance(node.left, Transposed) and node.left.body == node.right:
+        return node.right if isinstance(node.right, Letter) else None
+    return None
