@@ -17,6 +17,7 @@ from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in
 from symce.read import hedges
+from symce.read.called import has_sign
 from symce.read.conventions import Conventions, is_layout_asked
 from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
@@ -26,7 +27,7 @@ from symce.read.prose import is_formula
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
 from symce.surmised import near_truth, surmised
 from symce.term import Diff, TermError, nodes
-from symce.told import BEHIND, TO_BASE, Reading
+from symce.told import BEHIND, TO_BASE, Reading, is_supposed
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
@@ -44,10 +45,12 @@ class Asking(Defining):
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or not self.is_free_prose(judgement):
             return
         named = bool(conditions) or self.said.names_a_case(self.before)
-        near = (display for display in self.displays if display.inline and display.at < self.here + BEHIND)
+        near = (d for d in self.displays if (d.inline or is_supposed(d.lead)) and d.at < self.here + BEHIND)
         inline = [display for display in near if not self.sections.separate(display.at, self.here)]
+        start, end = self.sections.bounds(self.here)
+        around = self.source.text[start : min(end, self.here + BEHIND)]
         spoken = self._writing.spoken
-        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, named=named)
+        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
 
     def is_free_prose(self, judgement: Judgement) -> bool:
         """Whether the words of a document count: no directive says what all letters of the line are."""
@@ -77,9 +80,15 @@ class Asking(Defining):
         if word := self.hedged(relation, prose):
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
         undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
+        values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
         for name, word in ((name, self._writing.spoken.limited(name)) for name in undeclared):
-            if word:
+            if word and not has_sign(values.get(name), word):
                 return f'false as it stands; the text says "{word}" of {name}: say it in a directive'
+        found = judgement.counterexample
+        if found is not None and any(size > 2 for _, size in found.chosen_sizes):
+            start, _ = self.sections.bounds(self.here)
+            if word := hedges.two_classes(self.source.text[start : self.here]):
+                return f'false as it stands; the text says "{word}": if there are 2, say it in a directive'
         near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
         if near:
             return f"false as it stands, but {near}: do the words beside it say so?"

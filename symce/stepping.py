@@ -32,6 +32,7 @@ from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import Stretch
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.fixed import CIRCLE
+from symce.read.fonts import core
 from symce.read.formula import Parser
 from symce.read.heads import applied_head
 from symce.read.items import base_of
@@ -39,7 +40,7 @@ from symce.read.latex import ReadError, walk
 from symce.read.macros import Place
 from symce.read.rows import Part
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation, every
 from symce.read.words import WORDS, role_of
 from symce.term import Term, TermError
 
@@ -361,10 +362,39 @@ class Stepping(Asking):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
 
+    def written_otherwise(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
+        """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
+        if judgement.claim is None:
+            return ""
+        section = self.sections.number(self.here)
+        used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+        for at, told, momentary, supposed in self.said.meanings:
+            head = told.left
+            if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
+                continue
+            if momentary and not (supposed and self.said.holds(at, self.here)):
+                continue
+            old = self.meanings.named(head)
+            formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
+            if not old or core(head.base) not in used or not formula:
+                continue
+            kept = [entry for entry in self.meanings.definitions if entry not in old]
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*kept, (head, told.right, head.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+                if again.answer is not Answer.PROVED:
+                    return head.spelled
+        return ""
+
     def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
+        if judgement.answer is not Answer.PROVED:
+            return judgement
+        if name := self.written_otherwise(relation, conditions, judgement):
+            message = f"the text writes another formula for {name} too, with which this is not proved"
+            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
-        if judgement.answer is not Answer.PROVED or not names:
+        if not names:
             return judgement
         chapter = next(self.sections.chapters(self.here), None)
         for at, told, _, _ in self.said.meanings:

@@ -29,7 +29,7 @@ from symce.read.habits import LABELS, PROBABILITIES
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
-from symce.term import ZERO, Diff, Term, TermError, Var, free_indices, nodes, rewrite
+from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite
 from symce.told import Reading
 
 SAY = "; if so, say it in a directive"
@@ -54,6 +54,24 @@ _SET = re.compile(
     r"|\S+\^\s*(?:T|\\top|\{\\top\})\s*\S+\s*=\s*[01]",  # u^\top v = 0
     re.DOTALL,
 )
+_RELATED = re.compile(
+    r"[^=]{1,60}(?<![<>:])=[^=]{1,40}"
+    r"|.{1,40}\\(?:perp|(?:succ|prec)(?:eq)?|parallel|propto|neq?)(?![a-z]).{1,40}",
+    re.DOTALL,
+)
+"""A relation: A B = B A, u \\perp v."""
+_SCRIPT = re.compile(r"[_^]\s*\{[^{}]*\}")
+_PLAIN_SUM = re.compile(r"\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*[^=^]*=\s*[\d.]+")
+_MEANING = re.compile(
+    r"\s*(?:\\[a-zA-Z]+\s*\{[^{}]*\}|(?:\\[a-z]+\s+)?\\?[a-zA-Z]+)\s*"
+    r"(?:_\s*(?:\\?\w+|\{[^{}]*\})\s*|\^\s*(?:\\?[a-zA-Z*]+|\{[^{}]*[^\d{}][^{}]*\})\s*)*"
+    r"(?:(?:\([^=]*\)|\[[^=]*\])\s*)?=(?!\s*\\pm)"
+)
+"""The left side of what a letter may mean, or a name with arguments; P^2 = P says what P is like."""
+_LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
+"""The value of the last entry, as in z_K = 0."""
+_ONE_HOT = re.compile(r"one[- ]?hot|独热", re.IGNORECASE)
+
 _NAME = re.compile(r"\\?[a-zA-Z]+")
 
 
@@ -64,13 +82,14 @@ def surmised(
     prose: str,
     inline: list[Display],
     spoken: Spoken,
+    around: str,
     *,
     named: bool,
 ) -> Iterator[Reading]:
     """What a step that fails may have meant.
 
-    ``prose`` is what stands beside it, ``inline`` the formulas of prose, ``spoken`` what is said of letters; ``named``
-    says that its case is told already.
+    ``prose`` is what stands beside it and ``around`` its section, ``inline`` the formulas of prose, ``spoken`` what is
+    said of letters; ``named`` says that its case is told already.
     """
     claim = judgement.claim
     if claim is None:
@@ -84,13 +103,15 @@ def surmised(
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
         yield from _logarithms(claim)
     yield from _supposed(relation, inline)
+    yield from _related(chain, claim, inline)
     yield from _letters(chain, claim, judgement)
     yield from _shares(chain, claim, spoken)
+    yield from _one_hot(chain, claim, around)
 
 
 def _cases(claim: Claim, *, same: bool) -> Iterator[Reading]:
     """Two indices of the line that differ, or are the same."""
-    found = {index for pair in claim.pairs for term in pair for index in free_indices(term)}
+    found = _free(claim)
     pairs = [
         (a.name, b.name) for a, b in combinations(sorted(found, key=lambda index: index.name), 2) if a.sort == b.sort
     ]
@@ -108,7 +129,7 @@ def is_delta(node: Node) -> bool:
 
 def _classes(chain: Chain, claim: Claim) -> Iterator[Reading]:
     """One-hot labels of another class than an index of the line."""
-    found = {index for pair in claim.pairs for term in pair for index in free_indices(term)}
+    found = _free(claim)
     taken = {index.name for index in found} | {known.base for known in chain.guessed()}
     true = next((name for name in "ctuv" if name not in taken), None)
     for known in chain.guessed():
@@ -139,6 +160,42 @@ def _supposed(relation: Relation, inline: list[Display]) -> Iterator[Reading]:
         yield _reading((Directive("given", text),), text, binding=_COMPARED.fullmatch(text) is not None)
     if len(found) > 1:
         yield _reading(tuple(Directive("given", text) for text in found), ", ".join(found), binding=False)
+
+
+def _related(chain: Chain, claim: Claim, inline: list[Display]) -> Iterator[Reading]:
+    """What formulas of prose say of letters that nothing defines: ``A B = B A``, ``w^\\top w = 1``, ``a + b = 1``."""
+    names = claim.context.closure(claim.letters())
+    used = {core(known.base) for known in chain.guessed() if known.name in names}
+    defined = {core(base) for base in (*chain.notation.letters, *chain.notation.calls)}
+    said: list[str] = []
+    for text in (one.text.strip() for one in inline):
+        letters = {core(name) for name in _NAME.findall(text)}
+        named = _MEANING.match(text) is not None or _PLAIN_SUM.fullmatch(text) is not None
+        if letters & used and not letters & defined and not named and _RELATED.fullmatch(_SCRIPT.sub("", text)):
+            said.append(text)
+        if (last := _LAST.fullmatch(text)) is not None:
+            for known in (one for one in chain.guessed() if one.name == last[1] and len(one.sorts) == 1):
+                shape = Directive("vector", f"{known.name} : {shown(known)}")
+                yield replace(_reading((shape, Directive("given", text)), text), told=True)
+    for text in list(dict.fromkeys(said))[-SUPPOSED:]:
+        yield replace(_reading((Directive("given", text),), text), told=True)
+
+
+def _one_hot(chain: Chain, claim: Claim, around: str) -> Iterator[Reading]:
+    """Labels of a section that speaks of one-hot ones."""
+    names = claim.context.closure(claim.letters())
+    taken = {known.base for known in chain.guessed()} | {index.name for index in _free(claim)}
+    true = next((name for name in "ctuv" if name not in taken), None)
+    if true is None or _ONE_HOT.search(around) is None:
+        return
+    for known in chain.guessed():
+        if known.name in names and one_hot.is_label(known):
+            yield _reading(one_hot.declared(known, true), f"{known.name} is one-hot", binding=False)
+
+
+def _free(claim: Claim) -> set[Index]:
+    """The free indices of a claim."""
+    return {index for pair in claim.pairs for term in pair for index in free_indices(term)}
 
 
 def _letters(chain: Chain, claim: Claim, judgement: Judgement) -> Iterator[Reading]:

@@ -3334,6 +3334,32 @@ LIMITED = [
     (r"Let $s$ be a number between 0 and 1. $$ s^2 \le s $$", Answer.UNKNOWN),
     (r"Let $a$ be at least 2. $$ a^2 \ge 2 a $$", Answer.UNKNOWN),
     (r"Let $a$ be a number. $$ a^2 \ge 2 a $$", Answer.REFUTED),
+    # words and formulas that say what letters are like
+    (r"Let $x \in \mathbb{R}^n$ have mean zero. $$ \sum_i (x_i - 1)^2 = \sum_i x_i^2 + n $$", Answer.UNKNOWN),
+    (r"Let $A, B \in \mathbb{R}^{n \times n}$ with $A B = B A$. $$ A B A = A^2 B $$", Answer.UNKNOWN),
+    (r"Let $P \in \mathbb{R}^{n \times n}$ with $P^2 = P$ and $x \in \mathbb{R}^n$. $$ P P x = P x $$", Answer.UNKNOWN),
+    (r"Let $w \in \mathbb{R}^n$ with $w^\top w = 1$. $$ w w^\top w = w $$", Answer.UNKNOWN),
+    (r"Suppose $a + b = 1$. Then $$ a b = a - a^2 $$", Answer.UNKNOWN),
+    (r"We know that $a + b = b + a$. Then $$ a b = a - a^2 $$", Answer.REFUTED),
+    (r"Suppose that $$ 0 < s < 1 $$ holds. Then $$ s^2 < s $$", Answer.UNKNOWN),
+    (r"The mask $m$ has entries 0 and 1. $$ \sum_i m_i^2 = \sum_i m_i $$", Answer.UNKNOWN),
+    (r"Let $x$ be negative. $$ |x| = -x $$", Answer.UNKNOWN),
+    (r"Let $x$ be positive. $$ x^2 = x $$", Answer.REFUTED),
+    (r"For strictly positive weights $w_i$ $$ \sum_i |w_i| = \sum_i w_i $$", Answer.UNKNOWN),
+    (r"There are two classes. Let $p = \mathrm{softmax}(z)$. $$ \sum_k p_k^2 = 1 - 2 p_1 p_2 $$", Answer.UNKNOWN),
+    (r"For one-hot $y$ and a distribution $p$ $$ \sum_k y_k \log p_k = \log \sum_k y_k p_k $$", Answer.UNKNOWN),
+    (r"Let $z_K = 0$ and $p_k = e^{z_k} / \sum_j e^{z_j}$. $$ \log \frac{p_k}{p_K} = z_k $$", Answer.UNKNOWN),
+    # probabilities that are not those of all that can be
+    (r"Pixel $k$ is on with probability $p_k$. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
+    (r"The $p_k$ are the success probabilities of independent coins. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
+    (r"Let $p_k$ be the probability of class $k$. $$ \sum_k p_k = 1 $$", Answer.PROVED),
+    (r"Let $s = \sum_k y_k$; " + CE + r". $$ \frac{\partial L}{\partial z_k} = p_k - s y_k $$", Answer.UNKNOWN),
+    # definitions for some values, and several of them
+    (r"If $k > 1$, let $a_k = 2 z_k$. $$ \sum_k a_k = 2 \sum_k z_k $$", Answer.UNKNOWN),
+    (r"For $T > 1$, let $a_k = T z_k$. $$ \sum_k a_k = T \sum_k z_k $$", Answer.PROVED),
+    (r"Let $s = 2z$. We then set $s = 3z$. $$ s^2 = 4 z^2 $$", Answer.UNKNOWN),
+    (r"Let $s = 2z$. We then set $s = z + z$. $$ s^2 = 4 z^2 $$", Answer.PROVED),
+    (r"Let $s = 2z$. Now replace $z$ by $z^2$. $$ \frac{ds}{dz} = 2 $$", Answer.UNKNOWN),
     # displays that define what prose writes otherwise
     (TWO + r"$$ p_2 = \frac{1}{1 + e^z} $$ $$ p_1 = 1 + e^{z_1} $$ $$ \log p_1 = \log p_2 $$", Answer.UNKNOWN),
 ]

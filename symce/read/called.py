@@ -54,6 +54,24 @@ _SHARES = re.compile(
     r"|распредел\w*|истинн\w*|olasılık\w*|gerçek\w*",
     re.IGNORECASE,
 )
+_WHOLE_OF_THEM = re.compile(
+    r"distribut|soft-?max|simplex|normali|(?:sum|add)s? (?:up )?to|class|categor|outcome|states?\b|symbol"
+    r"|token|action|words?\b"
+    r"|vocabular|events?\b|exclusive|entropy|mixture|component|prior|posterior|policy|polic(?:y|ies)|teacher|attention"
+    r"|verteilung|klasse|распредел|класс|clase|classe",
+    re.IGNORECASE,
+)
+"""Words of a text in which probabilities are those of all that can be; each of several bits has one of its own."""
+
+_PROBABLE = re.compile(r"\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*", re.IGNORECASE)
+"""Words for probabilities, which need not be those of all that can be."""
+
+_NAMED_SUM = re.compile(
+    r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
+    r"((?:\\[a-z]+\s*\{?\s*)?\\?[a-zA-Z]\}?)\s*_\s*(?:\w|\{\w+\})\s*(?=[$,;.]|\\\]|\\\\|\n|$)"
+)
+"""A sum of a letter that has a name of its own, S = \\sum_k y_k: it is no 1."""
+
 _SHARES_SIGNS = re.compile(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
 _ROLES = re.compile(
     r"labels?|targets?|outputs?|predict\w*|classif\w*|models?|networks?|shares?|proportions?|fractions?|beliefs?|confidences?"
@@ -86,6 +104,9 @@ _OTHERS = re.compile(
     r"|(?:sum|add)s? (?:up )?to(?: (?!(?:1|one)\b)[a-z0-9$]|\s*$)|\btwo of\b|\bseveral\b|more than one|any number"
     r"|all-?\s?zero|\bsums? of (?:the |all |its )*\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|not (?:of )?(?:an? )?(?:softmax|distribut|probabilit|normali)|p-values?|principal|prime numbers|quantiles?"
+    r"|independent (?!of)\w+|sigmoids\b|bernoulli|\bcoins?\b|\btags?\b|dropout|success|surviv|sub-?probabilit|improper"
+    r"|log[- ]?probabilit"
+    r"|multi-?label|positive class"
     r"|häufigkeit|anzahl|conteo|recuento|nombre de|次数|個数|개수|횟수|количеств",
     re.IGNORECASE,
 )
@@ -100,11 +121,16 @@ _BETWEEN = re.compile(
 )
 """Words for a number between 0 and 1."""
 
+_SIGNED = (
+    r"(?:natural|whole|even|odd|negative|non-?negative|positive|non-?positive|non-?zero|binary|boolean)"
+    r"(?! (?:log|class|example|sample|label|pair|image|sign|likelihood|infinit|definite|semi))"
+)
 _LIMITED = re.compile(
     r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
-    r"|\bintegers?\b|\b(?:natural|whole|even|odd|negative|non-?negative|positive|non-?zero) (?:number|scalar|real)"
+    rf"|\bintegers?\b|\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
-    r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+",
+    r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
+    r"|\| ?(?:\w+ ){0,3}(?:entries|mean) (?:is |are |in |from |of )?(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
 """Words that limit the values of a letter; of formulas beside them nothing is known here."""
@@ -216,7 +242,10 @@ class Spoken:
         """The letters of which the prose says something, and nothing that makes them labels or probabilities."""
         said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
         bare = frozenset(name for name in self.mentions if not said[name] and self._is_any_vector(name))
-        return bare | frozenset(name for name, found in said.items() if found and not are_shares(self.mentions[name]))
+        summed = frozenset(core(re.sub(r"\s", "", name)) for name in _NAMED_SUM.findall(self._text))
+        whole = _WHOLE_OF_THEM.search(self._text) is not None
+        told = ((name, self.mentions[name]) for name, found in said.items() if found)
+        return bare | summed | frozenset(name for name, found in told if not are_shares(found, whole))
 
     def _is_any_vector(self, name: str) -> bool:
         """Whether all that a text says of a letter is its space, and nothing in it speaks of labels and the like."""
@@ -248,8 +277,24 @@ class Spoken:
         return other or (bool(found) and _LOGISTIC.search(self._text) is None)
 
 
-def are_shares(found: Sequence[Mention]) -> bool:
-    """Whether the words beside a letter, and what it is set to there, say that its entries add up to 1."""
+def has_sign(value: object, words: str) -> bool:
+    """Whether numbers of a counterexample are as words say: positive, not 0 and the like."""
+    entries = re.findall(r"-?[\w/.]+", str(value)) if value is not None else []
+    signs = [-1 if entry.startswith("-") else int(entry != "0") for entry in entries]
+    said = re.search(r"(non-?)?(positive|negative|zero)\b", words, re.IGNORECASE)
+    if said is None or not signs:
+        return False
+    wanted = {"positive": 1, "negative": -1, "zero": 0}[said[2].lower()]
+    if said[1] and not wanted:
+        return any(signs)
+    return wanted not in signs if said[1] else {wanted} == set(signs)
+
+
+def are_shares(found: Sequence[Mention], whole: bool) -> bool:
+    """Whether the words beside a letter, and what it is set to there, say that its entries add up to 1.
+
+    ``whole`` says whether the text speaks of what takes one of several values.
+    """
     if any(
         _OTHERS.search(one.words) or (one.value == "0" and one.relation == "=" and not one.scripted) for one in found
     ):
@@ -257,7 +302,8 @@ def are_shares(found: Sequence[Mention]) -> bool:
     values = {one.value for one in found if one.scripted and one.relation == "="}
     if any(re.match(r"-|[2-9]|1\d", value) for value in values):
         return False
-    return {"0", "1"} <= values or any(_ONE_OF.match(one.value) or are_called_shares(one.words) for one in found)
+    clauses = [one.words if whole else _PROBABLE.sub(" ", one.words) for one in found]
+    return {"0", "1"} <= values or any(map(are_called_shares, clauses)) or any(_ONE_OF.match(m.value) for m in found)
 
 
 def are_called_shares(clause: str) -> bool:

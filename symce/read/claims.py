@@ -300,7 +300,7 @@ class Chain:
             related_sizes=related_sizes(meaning.notation, claim),
             shown=shown,
             rounded=tuple(self._rounded(meaning, relation)) if sides and not shown else (),
-            guessed=(*dict.fromkeys((*letters, *hidden)), *roles),
+            guessed=(*dict.fromkeys((*letters, *sorted(hidden))), *roles),
             believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
             two_valued=doubts.without_sums(meaning),

@@ -203,6 +203,7 @@ _DO = r"(?:add|include|divide|scale|shift|rescale)\b"
 _ANEW = re.compile(
     r"\bfrom now on\b|redefin|\bagain call|we call \S+ again|(?:keeping|keep) (?:its|the|their) names?"
     r"|(?:^|[.:]\s+)(?:now |next,? )?(?:let us )?replac(?:e|ing) the"
+    r"|\b(?:now|then|next),? (?:we |let us )*replace \$"
     rf"|\b(?:now|then|next),? (?:we |let us )*{_DO}|\bwe (?:now|then|next) {_DO}|let us (?:now )?{_DO}",
     re.IGNORECASE,
 )

@@ -54,7 +54,8 @@ _HEDGES = _whole(
     r"|(?:now|next|then|we) (?:add|include)|shift\w*"
     r"|stop[- ]?grad\w*|detach\w*|fixed|frozen|held|as (?:a )?constants?|backpropagate through"
     r"|(?:unit|normali[sz]ed) (?:vectors?|embeddings?|features?|inputs?|length|norm)|orthogonal\w*|orthonormal\w*"
-    r"|symmetric\w*|covariance\w*|largest|smallest|argmax|winner"
+    r"|orthogonal projections?|projection matri\w+|(?:a|is|be) projections?|idempotent|mean (?:zero|0)|zero[- ]mean"
+    r"|variance (?:one|1)|symmetric\w*|covariance\w*|largest|smallest|argmax|winner"
     r"|(?:are|is|be) diagonal|diagonal matri\w+|rotations?|commut\w*|standardi[sz]ed"
     r"|cent(?:er|re)d|whiten\w*|sphere|active|balanced|uniform\w*|all \w+ are|convention\w*|layout|abuse"
     r"|boolean|tropical|semiring|python|integer division|in binary|gf|finite field|hexadecimal|thousands",
@@ -205,6 +206,20 @@ _WRONG_CLASSES = re.compile(
 def names_wrong_classes(prose: str) -> bool:
     """Whether prose speaks of classes that are not the true one."""
     return _WRONG_CLASSES.search(" ".join(words(prose).split())) is not None
+
+
+_TWO = re.compile(
+    r"(?<![^\W\d_])(?:(?:two|both|2) (?:\w+ )?(?:class|outcome|categor|label)\w*"
+    r"|binary (?:case|classif\w+|label\w*)"
+    r"|zwei klassen|deux classes|dos clases|due classi|двух классов)|两类|二分类|2クラス",
+    re.IGNORECASE,
+)
+
+
+def two_classes(text: str) -> str:
+    """The words by which a text says that there are two classes."""
+    found = _TWO.search(words(text))
+    return found.group() if found else ""
 
 
 def is_neutral(prose: str) -> bool:

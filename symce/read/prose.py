@@ -115,8 +115,21 @@ LIMITED = re.compile(
 """Words behind a formula that say that it holds for some values only: "$t_k = 0.9$ for $k = c$"."""
 
 
+_CASE_BEFORE = re.compile(
+    r"(?:if|for|when|whenever|unless|wenn|falls|für|si|pour|cuando|para|se|per|если|для)\s+"
+    r"(?:\$\s*((?-i:[a-z]))\s*(?:[<>=]|\\neq?(?![a-z]))\s*(?:[a-z]|\d+)\s*\$|(?:even|odd|some|other|most|few)\s+\$\s*([a-z])\s*\$)"
+    r"\s*,?\s*(?:(?:then|let|set|put|define|we|write|have|take|sei|soit|sea|sia|пусть)\s*)*[$\\(]*$",
+    re.IGNORECASE,
+)
+"""Words before a formula that say so of an index: "If $k > 1$, let $a_k = ..$"."""
+
+
 def is_limited(text: str, display: Display) -> bool:
     """Whether a formula of prose holds for some values only, of letters that stand in it."""
+    before = _CASE_BEFORE.search(text, max(0, display.at - LEAD), display.at)
+    index = rf"(?<![a-zA-Z\\]){before[1] or before[2]}(?![a-zA-Z])" if before is not None else ""
+    if index and re.search(rf"[_^]\s*(?:{index}|\{{[^{{}}]*{index}[^{{}}]*\}})", display.text):
+        return True
     found = LIMITED.match(text, display.at + len(display.text))
     if found is None:
         return False
