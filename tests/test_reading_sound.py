@@ -3200,6 +3200,33 @@ def test_arguments_tell_declared_letters_apart(tex: str, expected: Answer) -> No
     assert answer(BY_ARGUMENTS, tex) is expected
 
 
+QUANTITIES = (
+    r"scalar H(X), H(Y), H(X | Y), I(X; Y), E[X], E[Y]",
+    "scalar V(s), V(s')",
+    r"scalar D(p \| q), D(q || p)",
+    "given f(x) > 0",
+)
+QUANTITIES_BY_THEIR_ARGUMENTS = [
+    (r"H(X) = H(Y)", Answer.REFUTED),
+    (r"H(X) = H(X | Y)", Answer.REFUTED),
+    (r"H(X, Y) = H(X | Y)", Answer.UNREADABLE),
+    (r"I(X; Y) + H(X | Y) - I(X; Y) = H(X | Y)", Answer.PROVED),
+    (r"I(X, Y) = I(X; Y)", Answer.UNREADABLE),
+    (r"E[X] = E[Y]", Answer.REFUTED),
+    (r"V(s) = V(s')", Answer.REFUTED),
+    (r"D(p \| q) = D(q \| p)", Answer.REFUTED),
+    (r"D(p || q) = D(p \| q)", Answer.PROVED),
+    (r"D(p, q) = D(p \| q)", Answer.UNREADABLE),
+    (r"\sum_x f(x) = 1", Answer.UNKNOWN),
+    (r"f(x) = 1 - f(x)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), QUANTITIES_BY_THEIR_ARGUMENTS)
+def test_quantities_that_are_declared_with_what_they_are_of(tex: str, expected: Answer) -> None:
+    assert answer(QUANTITIES, tex) is expected
+
+
 ONE_WITH_A_BAR = (
     "scalar g(a, b), g(a | b)",
     "vector w : n",
@@ -3288,6 +3315,7 @@ WITH_A_STAR = ("index j = 1..n", "vector g, h : n", "scalar w, v^*", "given h_j 
 STARS_AND_POWERS = [
     (r"w_j^{*2} = \frac{g_j^2}{h_j^2}", Answer.PROVED),
     (r"w_j^{*2} = w_j^*", Answer.REFUTED),
+    (r"w_j^{*1} = w_j^*", Answer.UNREADABLE),
     (r"v^{*2} = v^* \cdot v^* \quad \checkmark", Answer.PROVED),
     (r"g_j^{*2} = g_j^2", Answer.UNREADABLE),
 ]

@@ -55,7 +55,7 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         if found:  # z^{(L)(i)}: two numbers of one name
             return tuple(found), (sup or None)
     turned = bool(sup) and sup[-1].name in ("\\top", "T")
-    power = len(sup) == 2 and sup[1].kind == "digit" and (base, sup[0].name) in parser.vocabulary.superscripted
+    power = len(sup) == 2 and spelled(sup[1:]) == "2" and (base, sup[0].name) in parser.vocabulary.superscripted
     if len(sup) > 1 and sup[0].name in STARS and (turned or power):  # w^{*\\top}, w^{*2} of a w^* with a meaning
         return (Piece(sup[0].name),), sup[1:]
     if len(sup) > 1 and sup[0].name in STARS and sup[1].name in ("(", "["):  # y^{*(k)}

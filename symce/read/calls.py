@@ -507,7 +507,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         guesses.take_function(meaning, known, by, sums=drawn)
     if base not in meaning.notation.known:
         names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
-        if families.is_free(node, meaning.notation.singles):  # of which an assumption speaks: a number, and no guess
+        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
             known = replace(known, kind="variable")
             meaning.notation.known.setdefault(base, []).append(known)
             meaning.declare(known)

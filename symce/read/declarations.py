@@ -14,13 +14,14 @@ from symce.read import families, naming
 from symce.read.applied import arguments
 from symce.read.directives import Directive
 from symce.read.formula import Parser, Vocabulary
-from symce.read.items import Items, base_of, is_word, partner, split_top, stripped
+from symce.read.items import Items, base_of, is_word, merge_bars, partner, split_top, stripped
 from symce.read.known import Known, Notation, Range
 from symce.read.latex import Item, ReadError, spelled, structure
 from symce.read.scripts import index_text, opened
 from symce.read.separated import LIMITS
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import Letter, Node
+from symce.read.words import BARS
 from symce.term import Sort
 
 USUAL = frozenset("KCNMV")
@@ -122,7 +123,7 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     elif len(items) > 1 and items[1].name in ("(", "["):
         inside = items[2 : partner(items, 1)]
-        args = split_top(inside, {",", ";", "|", "\\mid"})
+        args = split_top(merge_bars(inside), {",", ";", *BARS})
         family = tuple(
             made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
         )
