@@ -17,14 +17,16 @@ from symce.context import (
     Context,
     ContextError,
     Distinct,
+    Domain,
     OneHot,
     SumsTo,
     Within,
 )
 from symce.prover import inequality
 from symce.prover.deadline import Deadline
+from symce.prover.grounds import NAMED
 from symce.prover.inequality import prove_le, prove_lt
-from symce.prover.nonnegative import NAMED, Nonnegative
+from symce.prover.nonnegative import Nonnegative
 from symce.prover.verdict import EngineDisagreement, Status
 from symce.term import Diff, Div, Exp, Index, Label, Log, Num, Pow, Power, Size, Sort, Sum, Term, Var, add, neg
 
@@ -83,6 +85,19 @@ class Claim:
     context: Context
 
 
+JENSEN_SHANNON = Sum(i, P(i) * Log(2 * P(i) / (P(i) + Q(i)))) / 2 + Sum(i, Q(i) * Log(2 * Q(i) / (P(i) + Q(i)))) / 2
+BHATTACHARYYA = Sum(i, Power(P(i) * Q(i), HALF))
+SHARE = REALS.assume(Within("x", Domain(Fraction(0), Fraction(1))))
+VECTORS = Context().vector("u", K).vector("w", K)
+AWAY = VECTORS.assume(Within("u", POSITIVE), Within("w", POSITIVE))
+INNER = Sum(k, v("u", k) * v("w", k))
+A, B = Sum(k, Pow(v("u", k), 2)), Sum(k, Pow(v("w", k), 2))
+
+
+def root(term: Term) -> Term:
+    return Power(term, HALF)
+
+
 QUARTER = Num(Fraction(1, 4))
 
 TRUE = {
@@ -125,6 +140,15 @@ TRUE = {
     "LSE below the largest and log K": Claim(Log(Sum(i, Exp(x - v("D", i)))), x + Log(Size(K)), BELOW),
     "a sum below its number": Claim(Sum(i, 2 - v("D", i)), 2 * Size(K), BELOW),
     "LSE is convex": Claim(ZERO, Sum(i, Sum(j, v("v", i) * v("v", j) * Diff(Diff(LSE, o(i)), o(j)))), LOGITS),
+    "Jensen-Shannon at most log 2": Claim(JENSEN_SHANNON, Log(Num(Fraction(2))), PAIR),
+    "Bhattacharyya": Claim(BHATTACHARYYA, Num(Fraction(1)), PAIR),
+    "focal loss below the cross-entropy": Claim(-1 * Pow(1 - x, 2) * Log(x), -Log(x), SHARE),
+    "a cube of a share": Claim(Pow(x, 3), x, SHARE),
+    "inner product of lengths": Claim(root(Pow(INNER, 2)), root(A) * root(B), VECTORS),
+    "cosine at most 1": Claim(INNER / (root(A) * root(B)), Num(Fraction(1)), AWAY),
+    "cosine at least -1": Claim(Num(Fraction(-1)), INNER / (root(A) * root(B)), AWAY),
+    "sum of sizes": Claim(Sum(k, root(Pow(v("u", k), 2))), root(Size(K)) * root(A), VECTORS),
+    "mean of sizes": Claim(Sum(k, root(Pow(v("u", k), 2))) / Size(K), root(A / Size(K)), VECTORS),
     "Jensen": Claim(Sum(i, P(i) * Log(Q(i))), Log(Sum(i, P(i) * Q(i))), PAIR.without(SumsTo("Q"))),
 }
 
@@ -154,6 +178,15 @@ FALSE = {
     "variance turned": Claim(Sum(k, p(k) * Pow(v("v", k), 2)), Pow(MEAN, 2), LOGITS),
     "KL without totals": Claim(ZERO, KL, PAIR.without(SumsTo("P")).without(SumsTo("Q"))),
     "one nat above 1.443 bits": Claim(Num(Fraction(1443, 1000)), 1 / Log(Num(Fraction(2))), REALS),
+    "Jensen-Shannon at most log 11/10": Claim(JENSEN_SHANNON, Log(Num(Fraction(11, 10))), PAIR),
+    "Bhattacharyya without totals": Claim(BHATTACHARYYA, Num(Fraction(1)), PAIR.without(SumsTo("Q"))),
+    "focal loss above the cross-entropy": Claim(-Log(x), -1 * Pow(1 - x, 2) * Log(x), SHARE),
+    "a share below its cube": Claim(x, Pow(x, 3), SHARE),
+    "inner product below one length": Claim(root(Pow(INNER, 2)), root(A), VECTORS),
+    "half of the lengths": Claim(INNER, root(A) * root(B) / 2, VECTORS),
+    "cosine below 9/10": Claim(INNER / (root(A) * root(B)), Num(Fraction(9, 10)), AWAY),
+    "sum of sizes below the length": Claim(Sum(k, root(Pow(v("u", k), 2))), root(A), VECTORS),
+    "a root above a number": Claim(x, root(1 + Pow(x, 2)) - 1, REALS),
     "a real at least 0": Claim(ZERO, x, REALS),
     "only at K = 1": Claim(Num(Fraction(1)), p(j), LOGITS),
     "only at K <= 2": Claim(p(i) + p(j), Num(Fraction(1)), LOGITS),
@@ -265,7 +298,7 @@ def test_a_certificate_is_used_and_a_wrong_one_is_passed_over() -> None:
 
 def test_a_false_proof_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If a certificate ever proved what intervals refute, that is an error and no verdict."""
-    from symce.prover.nonnegative import Ground
+    from symce.prover.grounds import Ground
 
     monkeypatch.setattr(inequality, "_first", lambda *_: (ZERO, Ground(False, frozenset())))
     with pytest.raises(EngineDisagreement):

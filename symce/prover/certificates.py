@@ -8,15 +8,17 @@ difference, and ``nonnegative`` that it is not negative.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import combinations, zip_longest
 
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
-from symce.prover.nonnegative import Nonnegative
+from symce.prover.factored import by_weights, geometric_means, roots, shared_factors
+from symce.prover.nonnegative import HALF, Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
-from symce.prover.squares import HALF, MOST_LETTERS, squares
+from symce.prover.squares import MOST_LETTERS, squares
 from symce.term import (
     ONE,
     ZERO,
@@ -49,6 +51,15 @@ from symce.term import add as plus
 
 def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
     """Terms that may equal ``rhs - lhs`` and be plainly not negative, most usual first."""
+    yield from _without_roots(lhs, rhs, context, deadline)
+    if any(isinstance(node, Power) for side in (lhs, rhs) for node in nodes(context.unfold(side))):
+        form = NormalForm(context, deadline)
+        with suppress(Refused, NotDefined):
+            whole = to_term(form, form.term(plus(rhs, neg(lhs)), {}))
+            yield from roots(whole, lambda smaller, larger: _without_roots(smaller, larger, context, deadline))
+
+
+def _without_roots(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
     minus = tuple(map(neg, lhs.terms)) if isinstance(lhs, Add) else (neg(lhs),)
     whole = _without_zeros(plus(rhs, *minus))
     yield whole
@@ -60,6 +71,9 @@ def certificates(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -> 
     except (Refused, NotDefined):
         return
     yield to_term(form, poly)
+    yield from shared_factors(form, poly)
+    yield from by_weights(to_term(form, poly))
+    yield from geometric_means(to_term(form, poly))
     yield from squares(whole, form, poly, context, deadline)
     yield from _means_of_logarithms(whole, context, deadline)
     yield from _tangents_under_sums(whole, context, deadline)
@@ -326,7 +340,7 @@ def _variances(whole: Term, weight: str, context: Context) -> Iterator[Term]:
 
 
 def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
-    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v, and K times that."""
+    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v, and K times that; so for every sum that is squared."""
     letters = context.closure(variables(whole))
     taken = frozenset(_all_indices(whole))
     for declaration in context.declarations:
@@ -337,6 +351,12 @@ def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
             mean = Sum(m, Var(declaration.name, (m,))) / Size(sort)
             spread = Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
             yield from (spread, mul(Size(sort), spread))
+    squared = (node.base for node in nodes(whole) if isinstance(node, Pow) and node.exponent == 2)
+    for total in dict.fromkeys(node for base in squared for node in nodes(base)):
+        if isinstance(total, Sum) and not total.but:
+            k = fresh(total.index, taken)
+            spread = Sum(k, Pow(substitute(total.body, {total.index: k}) - total / Size(k.sort), 2))
+            yield from (spread, mul(Size(k.sort), spread), Div(spread, Size(k.sort)))
 
 
 def _lagrange(whole: Term, context: Context) -> Iterator[Term]:

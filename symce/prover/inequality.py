@@ -20,8 +20,9 @@ from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.difference import Condition, difference
 from symce.prover.evaluation import Model, Point
 from symce.prover.finite_model import Agreement, plan_points
+from symce.prover.grounds import NUMERIC, Ground
 from symce.prover.intervals import interval_below
-from symce.prover.nonnegative import NUMERIC, Ground, Nonnegative
+from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.operations import Undefined
 from symce.prover.sizes import plan_sizes

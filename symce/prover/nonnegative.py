@@ -2,18 +2,33 @@
 
 Knows terms, contexts and the normal form; evaluates nothing. Sound and incomplete: None means that nothing
 is known. What it rests on beside engine A: ``log x <= x - 1`` and ``1 + x <= e^x`` (Mathlib,
-Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that the logarithm and the exponential are increasing.
+Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that logarithm, exponential and square root are increasing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from symce.context import Context, ContextError, Distinct
 from symce.prover.deadline import Deadline
 from symce.prover.difference import Condition
+from symce.prover.grounds import (
+    AS_MANY,
+    DOMAIN,
+    EXP_MONOTONE,
+    EXP_TANGENT,
+    EXPONENTIAL,
+    LOG_MONOTONE,
+    LOG_TANGENT,
+    ONE_OF_MANY,
+    ROOT_MONOTONE,
+    SHARE,
+    SQUARE,
+    SUM_OF,
+    Ground,
+    join,
+)
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.term import (
@@ -47,53 +62,7 @@ from symce.term import (
     variables,
 )
 
-SQUARE = "a square is not negative"
-EXPONENTIAL = "an exponential is positive"
-DOMAIN = "the domains of the letters"
-SUM_OF = "a sum of terms that are not negative"
-LOG_TANGENT = "log x <= x - 1"
-EXP_TANGENT = "1 + x <= e^x"
-LOG_MONOTONE = "the logarithm is increasing"
-EXP_MONOTONE = "the exponential is increasing"
-AS_MANY = "n times a number is its sum over n values"
-ONE_OF_MANY = "one term of a sum of terms that are not negative"
-SHARE = "an entry of a distribution is at most 1"
-NUMERIC = "interval arithmetic on numbers"
-
-NAMED: dict[str, str] = {
-    SQUARE: "Mathlib, sq_nonneg",
-    EXPONENTIAL: "Mathlib, Real.exp_pos",
-    DOMAIN: "the declarations and assumptions",
-    SUM_OF: "Mathlib, Finset.sum_nonneg",
-    LOG_TANGENT: "Mathlib, Real.log_le_sub_one_of_pos",
-    EXP_TANGENT: "Mathlib, Real.add_one_le_exp",
-    LOG_MONOTONE: "Mathlib, Real.log_le_log",
-    EXP_MONOTONE: "Mathlib, Real.exp_le_exp",
-    AS_MANY: "Mathlib, Finset.sum_const",
-    ONE_OF_MANY: "Mathlib, Finset.single_le_sum",
-    SHARE: "Mathlib, Finset.single_le_sum",
-    NUMERIC: "mpmath.iv",
-}
-"""Every ground on which a term is called not negative, and where it is stated."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Why a term is at least 0, or above 0 where it is ``strict``."""
-
-    strict: bool
-    reasons: frozenset[str]
-    conditions: tuple[Condition, ...] = ()
-
-    def because(self, *reasons: str) -> Ground:
-        return Ground(self.strict, self.reasons | set(reasons), self.conditions)
-
-
-def join(grounds: Iterable[Ground], strict: bool, *reasons: str) -> Ground:
-    """Several grounds as one."""
-    found = tuple(grounds)
-    conditions = dict.fromkeys(condition for ground in found for condition in ground.conditions)
-    return Ground(strict, frozenset(reasons).union(*(ground.reasons for ground in found)), tuple(conditions))
+HALF = Num(Fraction(1, 2))
 
 
 class Nonnegative:
@@ -267,6 +236,7 @@ class Nonnegative:
             or self._one_of_many(terms)
             or self._log_increases(terms)
             or self._exp_increases(terms)
+            or self._root_increases(terms)
             or self._as_many(terms)
             or self._over_a_denominator(terms)
         )
@@ -361,6 +331,15 @@ class Nonnegative:
                     return join((found, scale, last), found.strict or last.strict, EXP_MONOTONE)
         return None
 
+    def _root_increases(self, terms: tuple[Term, ...]) -> Ground | None:
+        """The root of a less b, where a is at least the square of b."""
+        for part, rest in _each(terms):
+            if isinstance(part, Power) and part.exponent == HALF:
+                found = self.ground(_difference(part.base, square_of(neg(rest))))
+                if found is not None:
+                    return found.because(ROOT_MONOTONE)
+        return None
+
     def _as_many(self, terms: tuple[Term, ...]) -> Ground | None:
         """``n c - sum_i f_i + rest`` as ``sum_i (c - f_i) + rest``."""
         for part, others in _each(terms):
@@ -413,6 +392,12 @@ def conditions_of(form: NormalForm) -> tuple[Condition, ...]:
         Condition("positive" if kind == "zero_log_zero" else kind, to_term(form, poly))
         for kind, poly in form.conditions.values()
     )
+
+
+def square_of(term: Term) -> Term:
+    """The square of a product, without the roots among its factors."""
+    factors = term.factors if isinstance(term, Mul) else (term,)
+    return mul(*(part.base if isinstance(part, Power) and part.exponent == HALF else Pow(part, 2) for part in factors))
 
 
 def _terms(term: Term) -> tuple[Term, ...]:

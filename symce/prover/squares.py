@@ -11,6 +11,7 @@ from math import gcd, lcm, prod
 
 from symce.context import POSITIVE, Context, Within
 from symce.prover.deadline import Deadline
+from symce.prover.nonnegative import HALF
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Atom, Poly, add, scale
@@ -219,9 +220,6 @@ def _squares_of_roots(whole: Term, context: Context, deadline: Deadline) -> Iter
         for entry, root in roots.items():
             square = _exchanged(square, root, Power(entry, HALF))
         yield square
-
-
-HALF = Num(Fraction(1, 2))
 
 
 def _numbers_under_roots(term: Term) -> Iterator[Var]:
