@@ -135,8 +135,17 @@ class Context:
         for entry in self.assumptions:
             self._assumed.setdefault((type(entry), getattr(entry, "name", "")), []).append(entry)
 
-    def _with(self, **parts: object) -> Context:
-        return replace(self, _by_name={}, _defined={}, _assumed={}, _bodies={}, _checked=set(), **parts)  # type: ignore[arg-type]  # one of the three tuples
+    def _with(
+        self,
+        declarations: tuple[Declaration, ...] | None = None,
+        definitions: tuple[Definition, ...] | None = None,
+        assumptions: tuple[Assumption, ...] | None = None,
+    ) -> Context:
+        return Context(
+            self.declarations if declarations is None else declarations,
+            self.definitions if definitions is None else definitions,
+            self.assumptions if assumptions is None else assumptions,
+        )
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_checked": set()}  # terms by hashes, and those of strings differ between processes
@@ -145,12 +154,12 @@ class Context:
 
     def declare(self, *entries: Declaration) -> Context:
         """With further letters; a letter has one meaning."""
-        known = self
+        taken = {*self._by_name, *self._defined}
         for entry in entries:
-            if entry.name in known._by_name or entry.name in known._defined:
+            if entry.name in taken:
                 raise ContextError(f"{entry.name} already has a meaning; choose another letter")
-            known = known._with(declarations=(*known.declarations, entry))
-        return known
+            taken.add(entry.name)
+        return self._with(declarations=(*self.declarations, *entries))
 
     def scalar(self, *names: str) -> Context:
         return self.declare(*(Declaration(name) for name in names))

@@ -128,10 +128,11 @@ def bound(
 def plain_index(meaning: Meaning, letter: Letter) -> Letter | None:
     """``y`` of ``\\mathbf{y}``, where y is an index and the bold letter is nothing else."""
     stem = letter.base.rstrip("'")
-    plain = replace(letter, base=unbolded(stem) + "'" * (len(letter.base) - len(stem)))
+    base = unbolded(stem) + "'" * (len(letter.base) - len(stem))
     ranges = meaning.notation.ranges
-    if plain.base == letter.base or letter.subs or letter.sups or letter.spelled in ranges:
+    if base == letter.base or letter.subs or letter.sups or letter.spelled in ranges:
         return None
+    plain = replace(letter, base=base)
     other = any(let.body != plain for let in meaning.notation.letters.get(letter.base, ()))
     if plain.spelled not in ranges or other or letter.base in meaning.notation.known:
         return None

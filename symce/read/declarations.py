@@ -65,16 +65,20 @@ def restrict_ranges(made: Notation) -> None:
     """Take 2..K and 1..K-1 for the classes 1..K but one, where arrays over these are declared and none over K-1."""
     shapes = {sort for entries in made.known.values() for entry in entries for sort in entry.sorts}
     for name, found in tuple(made.ranges.items()):
-        size = made.sizes.get(found.sort.name, Size((), found.sort.size or 0))
-        longer = replace(size, constant=size.constant + 1)
-        wider = [sort for sort in shapes if made.sizes.get(sort.name, Size((), sort.size or 0)) == longer]
-        if wider and found.sort not in shapes:
+        if found.sort not in shapes and (wider := longer_by_one(made, found.sort, shapes)):
             firsts = {other.first for other in made.ranges.values() if other.sort == wider[0]} or {1}
             ends = dict.fromkeys(firsts, "last") | {first + 1: "first" for first in firsts}
             if len(firsts) == 1 and found.first in ends:
                 made.ranges[name] = Range(wider[0], min(firsts), ends[found.first])
         if made.ranges[name].first == 2:
             raise ReadError(f"{name} begins at 2, and nothing is declared that begins at 1; a range begins at 0 or 1")
+
+
+def longer_by_one(made: Notation, sort: Sort, shapes: set[Sort]) -> list[Sort]:
+    """The sorts among shapes that hold one value more than a sort."""
+    size = made.sizes.get(sort.name, Size((), sort.size or 0))
+    longer = replace(size, constant=size.constant + 1)
+    return [other for other in shapes if made.sizes.get(other.name, Size((), other.size or 0)) == longer]
 
 
 def declare(made: Notation, line: Directive) -> None:

@@ -16,6 +16,9 @@ from symce.read.tree import Cases, Chained, Node, Relation
 
 def links(relation: Relation) -> Iterator[Relation]:
     """The equations that a line states: one, and those inside the cases that are one of its sides."""
+    if not isinstance(relation.left, Cases) and not isinstance(relation.right, Cases):
+        yield relation
+        return
     left, right = forms(relation.left), forms(relation.right)
     yield from (replace(relation, left=a, relation="=", right=b) for a, b in pairwise(left))
     yield replace(relation, left=left[-1], right=right[0])

@@ -86,7 +86,7 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
         term = Sum(index, term, but) if node.op == "sum" else Prod(index, term, but)
     if node.op == "prod" and body.rank and binders:
         raise ReadError("a product of vectors", node.at, node.end)
-    return replace(body, term=term)
+    return body if term is body.term else replace(body, term=term)
 
 
 def over_numbers(meaning: Meaning, node: Big) -> Node | None:
