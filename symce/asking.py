@@ -115,7 +115,11 @@ class Asking(Defining):
 
     def asked(self, relation: Relation, judgement: Judgement) -> str:
         """Why words of the text leave open what a step says that is judged; nothing where they do not."""
-        if judgement.answer not in DECIDED or not self.is_free_prose(judgement):
+        if judgement.answer not in DECIDED:
+            return ""
+        if self.layout_lost and is_layout_asked(frozenset(("layout",)), every(relation)):
+            return "the directive that says the layout of derivatives could not be read"
+        if not self.is_free_prose(judgement):
             return ""
         written = list(every(relation))
         behind, places = self.behind_letters(written)

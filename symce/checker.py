@@ -98,8 +98,9 @@ class Checker(Stepping):
             self.meanings.renew()
         self.here = part.at
         match part:
-            case Problem(message, at, end, of_directive):
-                self.meanings.left_out = self.meanings.left_out or of_directive
+            case Problem(message, at, end, verb):
+                self.meanings.left_out = self.meanings.left_out or bool(verb)
+                self.layout_lost = self.layout_lost or verb == "layout"
                 yield self.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):
                 self.skipping = True

@@ -35,6 +35,7 @@ class DocumentState:
     cross_read: bool = False
     cases: list[Directive] = field(default_factory=list)
     skipping: bool = False
+    layout_lost: bool = False
     here: int = 0  # where the display begins that is gone through
     before: int = 0  # where the display before this one ends
     lead: str = ""  # the words before the formula of prose that is gone through

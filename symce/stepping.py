@@ -40,7 +40,7 @@ from symce.read.latex import ReadError, walk
 from symce.read.macros import Place
 from symce.read.rows import Part
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Relation, Root, every
 from symce.read.words import WORDS, role_of
 from symce.term import Term, TermError
 
@@ -129,7 +129,8 @@ class Stepping(Asking):
         for names in (outdated, set(earlier)) if outdated else ():
             self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
             again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+            wrong = again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNKNOWN
+            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
                 said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
                 return replace(again, assumed=(*again.assumed, said))
             self.meanings.back_to(before)
@@ -262,6 +263,9 @@ class Stepping(Asking):
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
                 return again
+            if is_outside(judgement) and self.holds_odd_root(relation):
+                message = "odd roots are read of positive numbers only; say with 'given' that they are"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -307,6 +311,12 @@ class Stepping(Asking):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         return report
 
+    def holds_odd_root(self, relation: Relation) -> bool:
+        """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""
+        written = list(every(relation))
+        behind, _ = self.behind_letters(written)
+        return any(isinstance(node, Root) and node.degree % 2 for node in (*written, *behind))
+
     def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
         """Whether an equation between numbers holds to the digits that it shows."""
         if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
@@ -350,7 +360,7 @@ class Stepping(Asking):
                 return replace(again, assumed=(*again.assumed, reading.taken))
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
-            elif refuted and reading.lines and relation.relation != "!=" and (near := nearly_equal(again)):
+            elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
                 message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:

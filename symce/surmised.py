@@ -106,7 +106,8 @@ def surmised(
     yield from _related(chain, claim, inline)
     yield from _letters(chain, claim, judgement)
     yield from _shares(chain, claim, spoken)
-    yield from _one_hot(chain, claim, around)
+    yield from _one_hot(chain, claim, spoken, around)
+    yield from _distributions(chain, claim, spoken)
 
 
 def _cases(claim: Claim, *, same: bool) -> Iterator[Reading]:
@@ -181,16 +182,32 @@ def _related(chain: Chain, claim: Claim, inline: list[Display]) -> Iterator[Read
         yield replace(_reading((Directive("given", text),), text), told=True)
 
 
-def _one_hot(chain: Chain, claim: Claim, around: str) -> Iterator[Reading]:
-    """Labels of a section that speaks of one-hot ones."""
+def _one_hot(chain: Chain, claim: Claim, spoken: Spoken, around: str) -> Iterator[Reading]:
+    """Labels of a section that speaks of one-hot ones, and letters of which it says that they are 1 or 0."""
     names = claim.context.closure(claim.letters())
-    taken = {known.base for known in chain.guessed()} | {index.name for index in _free(claim)}
+    free = {index.name for index in _free(claim)}
+    taken = {known.base for known in chain.guessed()} | free
     true = next((name for name in "ctuv" if name not in taken), None)
-    if true is None or _ONE_HOT.search(around) is None:
-        return
+    told = _ONE_HOT.search(around) is not None
     for known in chain.guessed():
-        if known.name in names and one_hot.is_label(known):
-            yield _reading(one_hot.declared(known, true), f"{known.name} is one-hot", binding=False)
+        switched = len(known.sorts) == 1 and not known.scripts and spoken.is_0_or_1(known.base)
+        if known.name not in names or not (switched or (told and one_hot.is_label(known))):
+            continue
+        for place in (*((true,) if true is not None else ()), *(sorted(free) if switched else ())):
+            at = f", 1 at {place}" if place in free else ""
+            yield _reading(one_hot.declared(known, place), f"{known.name} is one-hot{at}", binding=False)
+
+
+def _distributions(chain: Chain, claim: Claim, spoken: Spoken) -> Iterator[Reading]:
+    """Guessed vectors that the words call a distribution, whatever letters stand for them."""
+    names = claim.context.closure(claim.letters())
+    vectors = [known for known in chain.guessed() if known.name in names and len(known.sorts) == 1]
+    found = [known for known in vectors if not known.scripts and spoken.is_distribution(known.base)]
+    if found:
+        shapes = (Directive("vector", f"{known.name} : {shown(known)}") for known in found)
+        given = (Directive("given", f"{known.name} distributions") for known in found)
+        note = f"{' and '.join(known.name for known in found)} sum{'s' if len(found) == 1 else ''} to 1"
+        yield _reading((*shapes, *given), note)
 
 
 def _free(claim: Claim) -> set[Index]:

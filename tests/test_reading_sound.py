@@ -3377,11 +3377,25 @@ LIMITED = [
     (r"There are two classes. Let $p = \mathrm{softmax}(z)$. $$ \sum_k p_k^2 = 1 - 2 p_1 p_2 $$", Answer.UNKNOWN),
     (r"For one-hot $y$ and a distribution $p$ $$ \sum_k y_k \log p_k = \log \sum_k y_k p_k $$", Answer.UNKNOWN),
     (r"Let $z_K = 0$ and $p_k = e^{z_k} / \sum_j e^{z_j}$. $$ \log \frac{p_k}{p_K} = z_k $$", Answer.UNKNOWN),
+    (
+        r"Let $z$ be a distribution over $K$ classes and $x \in \mathbb{R}^K$. "
+        r"$$ \sum_k z_k |x_k| \ge \left| \sum_k z_k x_k \right| $$",
+        Answer.UNKNOWN,
+    ),
+    (r"Let $x_k = 1$ if $k = c$ and $x_k = 0$ otherwise. $$ -\sum_k x_k \log p_k = -\log p_c $$", Answer.UNKNOWN),
     # probabilities that are not those of all that can be
     (r"Pixel $k$ is on with probability $p_k$. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
     (r"The $p_k$ are the success probabilities of independent coins. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
     (r"Let $p_k$ be the probability of class $k$. $$ \sum_k p_k = 1 $$", Answer.PROVED),
     (r"Let $s = \sum_k y_k$; " + CE + r". $$ \frac{\partial L}{\partial z_k} = p_k - s y_k $$", Answer.UNKNOWN),
+    # what an earlier section says is not left out to call a line wrong
+    (
+        r"With $p = \mathrm{softmax}(z)$ and labels $\sum_k x_k = 1$ the loss is $L = -\sum_k x_k \log p_k$. "
+        "$$ L = -\\sum_k x_k \\log p_k $$\n\n# With a penalty\n\n"
+        r"Now let $L = -\sum_k x_k \log p_k + \frac{\lambda}{2} \sum_k z_k^2$. "
+        r"$$ \frac{\partial L}{\partial z_k} = p_k - x_k + \lambda z_k $$",
+        Answer.UNKNOWN,
+    ),
     # definitions for some values, and several of them
     (r"If $k > 1$, let $a_k = 2 z_k$. $$ \sum_k a_k = 2 \sum_k z_k $$", Answer.UNKNOWN),
     (r"For $T > 1$, let $a_k = T z_k$. $$ \sum_k a_k = T \sum_k z_k $$", Answer.PROVED),
@@ -3405,6 +3419,16 @@ DIRECTED = [
     (("index k = 1..K", "vector p : K", "gven \\sum_k p_k = 1"), r"\sum_k p_k = 1", Answer.UNKNOWN),
     (("index k = 1..K", "vectr p : K"), r"\sum_k p_k = 1", Answer.UNKNOWN),
     (("index k = 1..K", "vectr p : K"), r"\sum_k 2 p_k = 2 \sum_k p_k", Answer.PROVED),
+    (
+        ("layout denominatr", "matrix A : n x n", "vector x, z : n", "let z = A x"),
+        r"\frac{\partial z}{\partial x} = A",
+        Answer.UNKNOWN,
+    ),
+    (
+        ("layout denominator", "matrix A : n x n; vector x, z : n", "let z = A x"),
+        r"\frac{\partial z}{\partial x} = A",
+        Answer.REFUTED,
+    ),
 ]
 
 
@@ -3532,3 +3556,32 @@ ARGUMENTS_THAT_ARE_PASSED_ON = [
 @pytest.mark.parametrize(("tex", "expected"), ARGUMENTS_THAT_ARE_PASSED_ON)
 def test_an_argument_that_is_only_passed_on_has_no_value(tex: str, expected: Answer) -> None:
     assert answer(PASSED_ON, tex) is expected
+
+
+ROOTS = [
+    (r"\sqrt[3]{a^3} = a", Answer.UNKNOWN),
+    (r"\sqrt[3]{-8} = -2", Answer.UNKNOWN),
+    (r"\sqrt[3]{8} = 2", Answer.PROVED),
+    (r"\sqrt[4]{a^4} = a", Answer.REFUTED),
+    (r"\sqrt{a^3} = a \sqrt{a}", Answer.ILL_DEFINED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ROOTS)
+def test_negative_numbers_have_odd_roots(tex: str, expected: Answer) -> None:
+    assert answer(("scalar a",), tex) is expected
+
+
+SLASHES = [
+    (r"1/b(b - 1) = \frac{1}{b (b - 1)}", Answer.UNKNOWN),
+    (r"1/b(b - 1) = \frac{b - 1}{b}", Answer.PROVED),
+    (r"1/b(b - 1) = \frac{b + 1}{b}", Answer.REFUTED),
+    (r"6/2(1 + 2) = 1", Answer.UNKNOWN),
+    (r"6/2(1 + 2) = 9", Answer.PROVED),
+    (r"a/b(a + b) = \frac{a}{b (a + b)}", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SLASHES)
+def test_brackets_behind_a_slash(tex: str, expected: Answer) -> None:
+    assert answer(("scalar a, b",), tex) is expected

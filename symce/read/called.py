@@ -112,6 +112,15 @@ _OTHERS = re.compile(
 )
 """Words for what does not, whatever else is said."""
 
+_ARE_SHARES = (
+    r"(?:distributions?\b|probability vectors?|probabilities|adds? up to (?:1|one)|sums? to (?:1|one)|\w*verteilung\w*"
+    r"|распредел\w*|概率分布|確率分布)"
+)
+_DISTRIBUTION = re.compile(
+    rf"\| ?(?:be |is |are )?(?:an? |the |some |any )?(?:\w+ )?{_ARE_SHARES}|{_ARE_SHARES} ?\|", re.IGNORECASE
+)
+"""Words for numbers that add up to 1."""
+
 _BETWEEN = re.compile(
     r"between (?:0|zero) and (?:1|one)\b|unit interval|probabilit|\bfractions?\b|\bproportions?\b|percentage"
     r"|\bshares?\b"
@@ -253,6 +262,15 @@ class Spoken:
         scripts = r"(?:[_^]\s*(?:\w|\{[^{}]*\}|\\\w+)\s*){0,2}"
         weighs = rf"(?<![a-zA-Z\\]){re.escape(name)}\s*{scripts}\\(?:log|ln)(?![a-z])"
         return any(spaces) and not (_OF_SHARES.search(self._text) or re.search(weighs, self._text))
+
+    def is_0_or_1(self, name: str) -> bool:
+        """Whether the text sets entries of a letter to 1 and others to 0."""
+        found = self.mentions.get(core(name), ())
+        return {"0", "1"} <= {one.value for one in found if one.scripted and one.relation == "="}
+
+    def is_distribution(self, name: str) -> bool:
+        """Whether the words beside a letter call it a distribution."""
+        return any(_DISTRIBUTION.search(one.words) for one in self.mentions.get(core(name), ()))
 
     def is_between_0_and_1(self, name: str) -> bool:
         """Whether the words beside a letter say so of it."""

@@ -182,12 +182,12 @@ _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A part of a document that cannot be read at all; where it is a directive, what it says is missing below it."""
+    """A part of a document that cannot be read at all; what the ``directive`` of a verb says is missing below it."""
 
     message: str
     at: int
     end: int
-    of_directive: bool = False
+    directive: str = ""
 
 
 Part = Display | Directive | Problem
@@ -423,7 +423,7 @@ class Scan:
         stop = self.closing("-->", after)
         symce = _NOTE.match(self.text, after, after + 200)
         if stop < 0:
-            problem = Problem("<!-- symce: is never closed", start, after, of_directive=True)
+            problem = Problem("<!-- symce: is never closed", start, after, directive="given")
             return ([problem] if symce and self.once("-->") else []), after
         if symce is None:
             return [], stop + 3
@@ -509,11 +509,12 @@ def _lines(text: str, at: int) -> Iterator[tuple[str, int]]:
 def _directives(line: str, at: int) -> Iterator[Part]:
     if len(line) > MAX_DIRECTIVE:
         most = f"a directive of {len(line)} characters; at most {MAX_DIRECTIVE} are read"
-        yield Problem(most, at, at + len(line), of_directive=True)
+        yield Problem(most, at, at + len(line), directive="given")
         return
     for text, start in several(line):
         try:
             yield directive(text, at + start)
         except ReadError as error:
-            of_letters = not text.startswith("expect ")  # a verdict says nothing of what letters are
-            yield Problem(error.message, error.at, error.end, of_directive=of_letters)
+            verb = text.partition(" ")[0]
+            said = "" if verb == "expect" else verb  # a verdict says nothing of what letters are
+            yield Problem(error.message, error.at, error.end, directive=said)

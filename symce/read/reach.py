@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symce.read.tree import (
+    Add,
     At,
     Big,
     Call,
@@ -130,14 +131,14 @@ def _inner_slope(body: Node, by: Node) -> int | None:
 
 
 def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
-    """``1/2\\sigma^2 x`` as ``x`` over ``2\\sigma^2``: the letters behind the slash belong together."""
+    """``1/2\\sigma^2 x`` as ``x`` over ``2\\sigma^2``: letters and brackets behind the slash belong together."""
     factors: list[Node] = []
     while isinstance(rest, Times) and rest.op == "":
         factors.insert(0, rest.right)
         rest = rest.left
     factors.insert(0, rest)
     bottom = fraction.bottom
-    while factors and (isinstance(factors[0], Letter) or isinstance(getattr(factors[0], "base", None), Letter)):
+    while factors and (isinstance(factors[0], (Letter, Add)) or isinstance(getattr(factors[0], "base", None), Letter)):
         bottom = Times(bottom, factors[0], "", at=bottom.at, end=factors.pop(0).end)
     if bottom is fraction.bottom:
         return node
