@@ -44,6 +44,17 @@ POSTERIOR = (
 HESSIAN = r"= \sum_{n=1}^N y_{nk} (\delta_{kj} - y_{nj}) \boldsymbol{\phi}_n \boldsymbol{\phi}_n^\top$$"
 KEYS = r"$$\mathcal{L} = -\log \frac{\exp(q k_0/\tau)}{\sum_{i=0}^N \exp(q k_i/\tau)}$$ $$p_i = \frac{\exp(q k_i/\tau)}{\sum_{j=0}^N \exp(q k_j/\tau)}$$ "
 
+MODEL = r"$$p(y = k \mid x) = \frac{e^{w_k^T x}}{\sum_{j=1}^K e^{w_j^T x}}$$ "
+"""A model for one x; x_n and y_n are those of the n-th example."""
+OF_CLASSES = MODEL + r"$$L = -\sum_{n=1}^N \log p(y_n \mid x_n)$$ "
+OF_EVENTS = MODEL + r"$$L = -\sum_{n=1}^N \sum_{k=1}^K 1[y_n = k] \log p(y_n = k \mid x_n)$$ "
+OF_WEIGHTS = MODEL + r"$$L = -\sum_{n=1}^N \sum_{k=1}^K y_{nk} \log p(y = k \mid x_n)$$ "
+IN_BRACKETS = (
+    r"$$P(y = k \mid x; \theta) = \frac{\exp(\theta_k^T x)}{\sum_{j=1}^K \exp(\theta_j^T x)}$$ "
+    r"$$J = -\frac{1}{m} \sum_{i=1}^m \sum_{k=1}^K 1\{y^{(i)} = k\} \log P(y^{(i)} = k \mid x^{(i)}; \theta)$$ "
+    r"$$\nabla_{\theta_k} J = -\frac{1}{m} \sum_{i=1}^m "
+)
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -53,6 +64,16 @@ PAGES = (
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$, for $i = j$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 - p_j) \qquad \forall j \in 1..K$$", "proved"),
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 + p_j) \qquad \forall j = 1..K$$", "refuted"),
     (P + r"With $a_j = e^{z_j}$ for $j = k$ $$a_j = 2 e^{z_j}$$",                                                      "definition"),
+    (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - 1[y_n = k]) x_n$$",                             "proved"),
+    (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (1[y_n = k] - p(y = k \mid x_n)) x_n$$",                             "refuted"),
+    (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - y_n) x_n$$",                                    "unreadable"),
+    (OF_EVENTS + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y_n = k \mid x_n) - 1[y_n = k]) x_n$$",                            "proved"),
+    (OF_EVENTS + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y_n = k \mid x_n) + 1[y_n = k]) x_n$$",                            "refuted"),
+    (OF_EVENTS + r"$$\log p(y_n = k \mid x_m) = w_k^T x_m - \log \sum_j e^{w_j^T x_m}$$",                                "unreadable"),
+    (OF_WEIGHTS + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - y_{nk}) x_n$$",                                 "proved"),
+    (OF_WEIGHTS + r"$$\nabla_{w_k} L = \sum_{n=1}^N p(y = k \mid x_n) x_n$$",                                            "refuted"),
+    (IN_BRACKETS + r"x^{(i)} ( 1\{y^{(i)} = k\} - P(y^{(i)} = k \mid x^{(i)}; \theta) )$$",                               "proved"),
+    (IN_BRACKETS + r"( P(y^{(i)} = k \mid x^{(i)}; \theta) - 1\{y^{(i)} = k\} ) x^{(i)}$$",                               "refuted"),
     (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (y_i - p(x_i;\beta))$$",              "proved"),
     (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (p(x_i;\beta) - y_i)$$",              "refuted"),
     (SCORE + r"$$\frac{\partial^2 \ell(\beta)}{\partial \beta \partial \beta^T} = -\sum_{i=1}^N x_i x_i^T p(x_i;\beta) (1 - p(x_i;\beta))$$", "proved"),

@@ -106,7 +106,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         if all(isinstance(entry, Known) and entry.args and not left for entry, left in found):
             raise ReadError(f"{node.head.spelled} is declared with other arguments", node.at, node.end)
         return letter_with_arguments(meaning, node, subs, scope)
-    entry_of_family = node.head.subs and not subs and not defined and len(node.args) == 1 and not node.primes
+    scripted = node.head.subs or node.head.sups
+    entry_of_family = scripted and not subs and not defined and len(node.args) == 1 and not node.primes
     if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
         return times_bracket(meaning, node, scope)
     entrywise = by_entry(meaning, node, scope) if not subs else None

@@ -60,6 +60,7 @@ class Gathered:
     indices: set[str] = field(default_factory=set)
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    given: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
@@ -111,7 +112,10 @@ class Gathered:
             case Gradient(_, Letter(base) as letter):
                 self.derived.add(base)
                 self.gradients.setdefault(base, set()).add(_carries(letter))
-            case Call(Letter(base, subs), args):
+            case Call(Letter(base, subs), args, marks):
+                for at, arg in enumerate(args):
+                    if isinstance(arg, Letter) and "|" in marks[:at]:
+                        self.given.setdefault((base, family(arg)), set()).add(_carries(arg))
                 if len(args) == 1 and isinstance(args[0], Neg):
                     self.negated.add(base)
                 self.alone[base] -= bool(subs)
@@ -188,6 +192,8 @@ class Gathered:
                 self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
                 vectors[base + EXAMPLE] = {1}
                 self.inner.add((base, base + EXAMPLE))
+        for base in {base for (_, base), found in self.given.items() if found == {0, 1} and vectors.get(base) == {0}}:
+            vectors[base] = {0, 1}  # p(y | x) by w^\top x, and p(y | x_n): another vector for every n
         for base in [base for base, found in vectors.items() if found == {0, 1} and is_small(base)]:
             below = self.below.get((base, 1, 0), set())
             if below & self.indices and self.counts()[base] == {1} and base not in self.derived:

@@ -90,6 +90,7 @@ def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> boo
         case Call(head, args, marks), Call(other_head, other_args, other_marks):
             if marks != other_marks or len(args) != len(other_args) or not _unify(head, other_head, let, found):
                 return False
+            other_args = of_one_example(args, other_args, let)
             return all(_unify(p, a, let, found) for p, a in zip(args, other_args, strict=True))
         case Entry(body, subs), Entry(other_body, others):
             if len(subs) != len(others) or not _unify(body, other_body, let, found):
@@ -101,6 +102,27 @@ def _unify(pattern: Node, actual: Node, let: Let, found: dict[str, Node]) -> boo
     if not mine:
         return pattern == actual
     return len(mine) == len(theirs) and all(_unify(p, a, let, found) for p, a in zip(mine, theirs, strict=True))
+
+
+def of_one_example(args: tuple[Node, ...], actual: tuple[Node, ...], let: Let) -> tuple[Node, ...]:
+    """``y_n = k`` and ``y_n`` beside ``x_n`` as ``y = k`` and ``y = y_n``, where ``p(y = k | x)`` is defined."""
+    pairs = list(zip(args, actual, strict=True))
+    examples = [
+        (other.subs, other.sups)
+        for arg, other in pairs
+        if isinstance(arg, Letter) and isinstance(other, Letter) and arg.base in let.params and arg.base == other.base
+    ]
+    found: list[Node] = []
+    for arg, other in pairs:
+        match arg, other:
+            case Relation(Letter(base, (), ()) as name, "=", _), Relation(Letter(of, subs, sups), "=", value):
+                if base == of and base not in let.params and (subs, sups) in examples:
+                    other = replace(other, left=name)
+            case Relation(Letter(base, (), ()) as name, "=", Letter() as value), Letter(of, subs, sups):
+                if base == of and value.spelled in let.indices and (subs, sups) in examples:
+                    other = Relation(name, "=", other, at=other.at, end=other.end)
+        found.append(other)
+    return tuple(found)
 
 
 def _unify_piece(pattern: Piece, actual: Piece, let: Let, found: dict[str, Node]) -> bool:
