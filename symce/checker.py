@@ -99,7 +99,8 @@ class Checker(Stepping):
         self.here = part.at
         match part:
             case Problem(message, at, end, verb):
-                self.meanings.left_out = self.meanings.left_out or bool(verb)
+                if verb:
+                    self.meanings.lack(re.split(r"-->|\n", self.source.text[at:])[0])
                 self.layout_lost = self.layout_lost or verb == "layout"
                 yield self.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):

@@ -6,6 +6,7 @@ reader of the lines that follow, and makes it anew where a meaning changes. Judg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,9 @@ class State:
     places: Mapping[str, int]
 
 
+_LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
+
+
 @dataclass
 class Meanings:
     """The directives and definitions that hold where a document is gone through.
@@ -48,8 +52,9 @@ class Meanings:
     ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
     ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
-    could not be read may have defined; ``left_out`` says that a directive could not be read; ``above`` are the sides
-    from which the next line goes on; ``layers`` says the shapes of layers with numbers;
+    could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
+    letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
+    layers with numbers;
     ``shown`` are letters that are defined by what their derivative is taken of.
     """
 
@@ -66,6 +71,7 @@ class Meanings:
     told: set[str] = field(default_factory=set)
     contested: Definitions = field(default_factory=list)
     left_out: bool = False
+    undirected: set[str] = field(default_factory=set)
     above: list[Part] = field(default_factory=list)
     shown: list[Node] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
@@ -141,8 +147,15 @@ class Meanings:
                     self._settled = True
                     return
                 self.directives.remove(bad)
-                self.left_out = True
+                self.lack(bad.rest)
                 yield error
+
+    def lack(self, directive: str) -> None:
+        """Note that a directive could not be read, and of which letters it may have said something."""
+        self.left_out = True
+        self.undirected |= {
+            name for name in re.findall(r"\\[a-zA-Z]+|[a-zA-Z]+", directive) if len(name) == 1 or "\\" in name
+        }
 
     # ------------------------------------------------------------------ definitions
 

@@ -269,7 +269,8 @@ class Stepping(Asking):
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if self.meanings.left_out and judgement.answer is Answer.PROVED and (names := usual_of(judgement)):
+            guessed = usual_of(judgement, self.meanings.undirected) if self.meanings.left_out else ""
+            if judgement.answer is Answer.PROVED and (names := guessed):
                 message = f"a directive above could not be read; what {names} means was guessed"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
@@ -460,11 +461,13 @@ def is_outside(judgement: Judgement) -> bool:
     return judgement.answer is Answer.ILL_DEFINED and not shapes
 
 
-def usual_of(judgement: Judgement) -> str:
-    """The letters that nobody declared and of which a proof uses what the field usually assumes."""
-    undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
+def usual_of(judgement: Judgement, undirected: set[str]) -> str:
+    """The letters that nobody declared of which a proof uses what is usual, or that a lost directive names."""
+    if judgement.claim is None:
+        return ""
+    names = judgement.claim.context.closure(judgement.claim.letters()) & judgement.claim.undeclared
     used = {getattr(assumption, "name", "") for assumption in judgement.assumptions_used}
-    return ", ".join(sorted(used & undeclared))
+    return ", ".join(sorted(name for name in names if name in used or core(name) in undirected))
 
 
 def nearly_equal(judgement: Judgement) -> str:

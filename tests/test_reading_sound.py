@@ -3418,7 +3418,17 @@ DIRECTED = [
     (("index k = 1..K; n = 1..N; vector p : K; given \\sum_k p_k = 1",), r"\sum_k p_k = 1", Answer.PROVED),
     (("index k = 1..K", "vector p : K", "gven \\sum_k p_k = 1"), r"\sum_k p_k = 1", Answer.UNKNOWN),
     (("index k = 1..K", "vectr p : K"), r"\sum_k p_k = 1", Answer.UNKNOWN),
-    (("index k = 1..K", "vectr p : K"), r"\sum_k 2 p_k = 2 \sum_k p_k", Answer.PROVED),
+    (("index k = 1..K", "vectr p : K"), r"\sum_k 2 p_k = 2 \sum_k p_k", Answer.UNKNOWN),
+    (("index k = 1..K", "vectr p : K"), r"\sum_k 2 s_k = 2 \sum_k s_k", Answer.PROVED),
+    (("matrix A, B : n w n",), r"A B = B A", Answer.UNKNOWN),
+    (
+        ("given z_K = 0",),
+        r"\log \frac{e^{z_k}}{\sum_j e^{z_j}} = \log \frac{e^{z_k - z_K}}{\sum_j e^{z_j}}",
+        Answer.UNKNOWN,
+    ),
+    (("vector z : K; given z_K = 0",), r"z_K + \sum_k z_k = \sum_k z_k", Answer.PROVED),
+    (("given m_A = 2",), r"m_A^2 = 4", Answer.PROVED),
+    (("matrix A, B : n, n; scalar c",), r"A B = B A", Answer.REFUTED),
     (
         ("layout denominatr", "matrix A : n x n", "vector x, z : n", "let z = A x"),
         r"\frac{\partial z}{\partial x} = A",

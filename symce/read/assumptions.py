@@ -7,6 +7,7 @@ where a step may fail.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -134,6 +135,14 @@ def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, In
     return a, b
 
 
+def is_last_of_others(meaning: Meaning, letter: Letter) -> bool:
+    """Whether an undeclared letter carries a capital here, as ``z_K``, and an index elsewhere in the document."""
+    scripts = [piece.text for piece in letter.subs]
+    carried = meaning.notation.habits().carried.get(letter.base, ())
+    capital = len(scripts) == 1 and re.fullmatch("[A-Z]", scripts[0]) is not None
+    return capital and any(re.fullmatch("[a-z]", text) for text in carried)
+
+
 def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node) -> None:
     number = constant(rhs)
     match lhs, rhs:
@@ -154,6 +163,8 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
             meaning.context = meaning.context.without(OneHot(name, label)).assume(OneHot(name, chosen))
             return
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
+            if isinstance(left, Letter) and is_last_of_others(meaning, left):
+                raise ReadError(f"is {left.spelled} the last of several? declare {left.base} first", left.at, left.end)
             meaning.numbers[name] = number
             return
     if number is not None and number > 0 and (joint := joint_total(meaning, lhs)) is not None:
