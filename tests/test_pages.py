@@ -55,6 +55,12 @@ IN_BRACKETS = (
     r"$$\nabla_{\theta_k} J = -\frac{1}{m} \sum_{i=1}^m "
 )
 
+OF_TWO = (
+    r"$$\mathcal{L}(w, b) = -\sum_{i=1}^n [y_i \log \sigma(w^\top x_i + b) + (1 - y_i) \log(1 - \sigma(w^\top x_i + b))]$$ "
+    r"Let $t_i = 2 y_i - 1$. "
+)
+"""After the second definition nothing is known of b but that it is added to a number."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -64,6 +70,8 @@ PAGES = (
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$, for $i = j$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 - p_j) \qquad \forall j \in 1..K$$", "proved"),
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 + p_j) \qquad \forall j = 1..K$$", "refuted"),
     (P + r"With $a_j = e^{z_j}$ for $j = k$ $$a_j = 2 e^{z_j}$$",                                                      "definition"),
+    (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) - y_i (w^\top x_i + b)]$$",               "proved"),
+    (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) + y_i (w^\top x_i + b)]$$",               "refuted"),
     (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - 1[y_n = k]) x_n$$",                             "proved"),
     (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (1[y_n = k] - p(y = k \mid x_n)) x_n$$",                             "refuted"),
     (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - y_n) x_n$$",                                    "unreadable"),

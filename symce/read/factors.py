@@ -196,10 +196,23 @@ def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> A
 def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Array, ...]:
     """What is added up; ``s \\cdot s^T`` beside a matrix can only be an outer product."""
     doubtful = {n for n, node in enumerate(nodes) if _may_be_outer(node)}
-    found = {n: meaning.value(node, scope) for n, node in enumerate(nodes) if n not in doubtful}
+    bare = {n for n, node in enumerate(nodes) if meaning.line.vectors and _is_unknown(meaning, node)}
+    found = {n: meaning.value(node, scope) for n, node in enumerate(nodes) if n not in doubtful | bare}
+    if (
+        bare and found and not any(array.rank for array in found.values())
+    ):  # the b of w^\top x + b, where w, x are vectors
+        names = frozenset(nodes[n].spelled for n in bare)  # type: ignore[attr-defined]  # letters
+        meaning.line = replace(meaning.line, numbers=meaning.line.numbers | names)
+    found |= {n: meaning.value(nodes[n], scope) for n in sorted(bare)}
     beside = any(array.rank == 2 for array in found.values())
     found |= {n: meaning.value(_as_outer(nodes[n]) if beside else nodes[n], scope) for n in doubtful}
     return tuple(found[n] for n in range(len(nodes)))
+
+
+def _is_unknown(meaning: Meaning, node: Node) -> bool:
+    """Whether a term is a letter without scripts of which nothing is known yet."""
+    plain = isinstance(node, Letter) and not node.subs and not node.sups
+    return plain and not meaning.notation.declared(node.base) and node.spelled not in meaning.notation.ranges  # type: ignore[attr-defined]  # a letter
 
 
 def _may_be_outer(node: Node) -> bool:
