@@ -3595,3 +3595,40 @@ SLASHES = [
 @pytest.mark.parametrize(("tex", "expected"), SLASHES)
 def test_brackets_behind_a_slash(tex: str, expected: Answer) -> None:
     assert answer(("scalar a, b",), tex) is expected
+
+
+ONE_NUMBER = ("scalar r",)
+SAID_OF_ONE_NUMBER = [
+    ("let V(s) = r", "V(s') = r", Answer.UNREADABLE),
+    ("let V(s) = r", "V(s) = r", Answer.PROVED),
+    ("let V(s') = r", "V(s) = r", Answer.UNREADABLE),
+    ("let V(s) = r", "V(s_1) = r", Answer.UNREADABLE),
+    ("let Q(s, a) = r + 1", "Q(s', a) = r + 1", Answer.UNREADABLE),
+    ("let Q(s, a) = r + 1", "Q(s, a') = r + 1", Answer.UNREADABLE),
+    ("let L(y) = r", r"L(\hat y) = r", Answer.UNREADABLE),
+    ("let L(y) = r", r"L(\mathbf{y}) = r", Answer.PROVED),
+    (r"let L(\theta) = r", "L(w) = r", Answer.PROVED),
+    ("let r(y_0) = r", "r(y_1) = r", Answer.UNREADABLE),
+    ("let r(y_0) = r", "r(y_0) = r", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("let", "tex", "expected"), SAID_OF_ONE_NUMBER)
+def test_a_value_at_one_argument_says_nothing_of_another(let: str, tex: str, expected: Answer) -> None:
+    assert answer((*ONE_NUMBER, let), tex) is expected
+
+
+UNIT_CHAINS = [
+    (r"given \|u\|_2 = \|v\|_2 = 1", r"\|u - v\|_2^2 = 2 - 2 u^\top v", Answer.PROVED),
+    (r"given \|u\| = \|v\| = 1", r"\|u + v\|_2^2 = 2 + u^\top v", Answer.REFUTED),
+    (r"given \|u\| = \|v\| = 1", r"\|u\|_2 + \|v\|_2 = 2", Answer.PROVED),
+    (r"given \|u\| = \|v\| = 1", r"\|w\|_2 = 1", Answer.REFUTED),
+    (r"given \|u\| = \|u\| = 1", r"\|u\|_2 = 1", Answer.UNREADABLE),
+    (r"given \|u\| = \|v\|", r"\|u\|_2 = 1", Answer.UNREADABLE),
+    (r"given \|u\| \le \|v\| = 1", r"\|u\|_2 = 1", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), UNIT_CHAINS)
+def test_lengths_that_are_one_together(given: str, tex: str, expected: Answer) -> None:
+    assert answer(("vector u, v, w : D", given), tex) is expected

@@ -93,7 +93,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
     others = meaning.notation.calls.get(node.head.base, ())
-    alike = (let for let in others if len(matching.arguments_of(let)) == len(node.args))
+    alike = [let for let in others if len(matching.arguments_of(let)) == len(node.args)]
     named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
     if not named and not any(matching.matched_name(let, node.head) is not None for let in alike):
         role = role_of(node.head)
@@ -102,7 +102,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
         return guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
-    if all(isinstance(arg, Letter) for arg in node.args) and (found := meaning.notation.candidates(node.head)):
+    found = meaning.notation.candidates(node.head) if all(isinstance(arg, Letter) for arg in node.args) else ()
+    of_another = any(matching.matched_name(let, node.head) is not None for let in alike)  # p(y_0), asked for p(y_1)
+    if found and (not of_another or any(isinstance(entry, Known) and entry.sorts for entry, _ in found)):
         if all(isinstance(entry, Known) and entry.args and not left for entry, left in found):
             raise ReadError(f"{node.head.spelled} is declared with other arguments", node.at, node.end)
         return letter_with_arguments(meaning, node, subs, scope)
@@ -241,11 +243,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             values[param] = meaning.value(actual, scope)
         elif definitions.depends(meaning, let, param) and not (node.primes or renamed):
             through.append(Relation(Letter(param), "=", actual, at=node.at, end=node.end))
-        elif (
-            meaning.notation.declared(param)
-            or is_random_variable(param, actual)
-            or differs(meaning, let, param, actual)
-        ):
+        elif meaning.notation.declared(param) or is_of_another(param, actual) or differs(meaning, let, param, actual):
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
     if node.primes:
         return primed(meaning, let, binding, node, scope)
@@ -276,9 +274,18 @@ def differs(meaning: Meaning, let: Let, param: str, actual: Node) -> bool:
     return any(binding is not None and binding.get(param, Letter(param)) != actual for binding in found)
 
 
-def is_random_variable(param: str, actual: Node) -> bool:
-    """Whether H(X) is asked for where H(Y) is defined, by a formula that does not mention Y: it speaks of another."""
-    return isinstance(actual, Letter) and actual.base != param and re.fullmatch(r"[A-Z]", param) is not None
+def is_of_another(param: str, actual: Node) -> bool:
+    """Whether H(X) is asked for where H(Y) is defined, or V(s') where V(s) is, by a formula that names no Y and no s.
+
+    ``L(w)`` may be the ``L(\\theta)`` that is defined: the same under another name.
+    """
+    if not isinstance(actual, Letter) or actual == Letter(param):
+        return False
+    if re.fullmatch(r"[A-Z]", param) is not None:
+        return True
+    mine, other = param.rstrip("'"), actual.base.rstrip("'")
+    told = bool(actual.subs or actual.sups) or unbolded(actual.base) != unbolded(param)
+    return core(mine) == core(other) and told  # V(s') and L(\\hat{y}) are of another than V(s) and L(y)
 
 
 def is_applied(body: Node, param: str) -> bool:

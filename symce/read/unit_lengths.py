@@ -15,12 +15,17 @@ from symce.read.tree import Letter, Node, Norm, Number, Over, Raised, Times, Tra
 
 
 def take(made: Notation, chain: list[tuple[str, Node]], at: int) -> bool:
-    """Whether an assumption says that a declared vector has length one; its letter is then defined."""
-    if len(chain) != 3 or chain[1][0] != "=" or number_in(chain[2][1]) != 1:
+    """Whether an assumption says that declared vectors have length one; their letters are then defined."""
+    sides = [side for name, side in chain if not name]
+    if len(sides) < 2 or any(name not in ("", "=") for name, _ in chain) or number_in(sides[-1]) != 1:
         return False
-    letter = of_length(chain[0][1])
-    if letter is None:
+    letters = [letter for side in sides[:-1] if (letter := of_length(side)) is not None]
+    if len({letter.base for letter in letters}) < len(sides) - 1:
         return False
+    return all(_of_length_one(made, letter, at) for letter in letters)
+
+
+def _of_length_one(made: Notation, letter: Letter, at: int) -> bool:
     defined = {(let.subs, let.sups) for let in made.letters.get(letter.base, ())}
     for entry in [e for e in made.known.get(letter.base, ()) if (e.subs, e.sups) not in defined]:
         left = leftover(letter, entry.subs, entry.sups)
