@@ -61,6 +61,11 @@ OF_TWO = (
 )
 """After the second definition nothing is known of b but that it is added to a number."""
 
+REWARDS = (
+    r"Let $\pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}$ and $J(\theta) = \sum_a \pi_\theta(a) r(a)$. "
+)
+"""Nothing says what r is; an index is no factor of it."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -70,6 +75,8 @@ PAGES = (
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$, for $i = j$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 - p_j) \qquad \forall j \in 1..K$$", "proved"),
     (P + r"Using the shorthand $\Sigma$ for $\sum_{k=1}^K e^{z_k}$: $$\frac{e^{z_i} \Sigma - e^{z_i} e^{z_j}}{\Sigma^2} = p_i (1 + p_j) \qquad \forall j = 1..K$$", "refuted"),
     (P + r"With $a_j = e^{z_j}$ for $j = k$ $$a_j = 2 e^{z_j}$$",                                                      "definition"),
+    (REWARDS + r"$$\frac{\partial J}{\partial \theta_b} = \pi_\theta(b) \left( r(b) - \sum_a \pi_\theta(a) r(a) \right)$$", "proved"),
+    (REWARDS + r"$$\frac{\partial J}{\partial \theta_b} = \pi_\theta(b) \left( r(b) + \sum_a \pi_\theta(a) r(a) \right)$$", "unknown"),
     (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) - y_i (w^\top x_i + b)]$$",               "proved"),
     (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) + y_i (w^\top x_i + b)]$$",               "refuted"),
     (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - 1[y_n = k]) x_n$$",                             "proved"),

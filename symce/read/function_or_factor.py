@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import definitions
+from symce.read import definitions, places
 from symce.read.fonts import unbolded
 from symce.read.latex import ReadError
-from symce.read.scope import Scope
+from symce.read.scope import Scope, piece_of
 from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, Transposed, every
 
 if TYPE_CHECKING:
@@ -98,6 +98,17 @@ def function_or_factor(meaning: Meaning, left: Node) -> str:
     if meaning.notation.declared(letter.base) and not guessed:
         return ""
     return f"is {letter.spelled}(..) a value or a product? a product is written {letter.spelled} \\cdot (..)"
+
+
+def at_index(meaning: Meaning, left: Node, right: Node, scope: Scope) -> Node | None:
+    """``r(a)`` as the entry r_a, where a is an index and nothing says what r is: an index is no factor."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, Letter):
+        return None
+    if right.subs or right.sups or places.sort_of_index(meaning, right, scope) is None:
+        return None
+    entry = replace(letter, subs=(piece_of(right),), end=right.end)
+    return replace(left, right=entry, end=right.end) if isinstance(left, Times) else entry
 
 
 def operator_or_factor(meaning: Meaning, left: Node) -> str:

@@ -386,6 +386,8 @@ class Meaning:
                     return self.value(same, scope)
                 if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
                     self.doubts.setdefault(doubt)
+                    if (entry := function_or_factor.at_index(self, left, right, scope)) is not None:
+                        return self.value(entry, scope)
                 return factors.times(self, left, right, "", scope)
             case Times() if reach.BOTH not in self.reaching and (both := reach.of_both(node)) is not None:
                 self.stopped.add(reach.BOTH)
