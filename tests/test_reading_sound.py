@@ -3383,6 +3383,13 @@ LIMITED = [
         Answer.UNKNOWN,
     ),
     (r"Let $x_k = 1$ if $k = c$ and $x_k = 0$ otherwise. $$ -\sum_k x_k \log p_k = -\log p_c $$", Answer.UNKNOWN),
+    (
+        r"$A \in \mathbb{R}^{n \times n}$ is lower triangular. $$ \operatorname{tr}(A A) = \sum_i A_{ii}^2 $$",
+        Answer.UNKNOWN,
+    ),
+    (r"The vectors $u, v \in \mathbb{R}^n$ have length one. $$ \|u - v\|^2 = 2 - 2 u^\top v $$", Answer.UNKNOWN),
+    (r"The vectors $u, v \in \mathbb{R}^n$ are inputs. $$ \|u - v\|^2 = 2 - 2 u^\top v $$", Answer.REFUTED),
+    (r"The activations $h_i$ come out of a ReLU. $$ \sum_i |h_i| = \sum_i h_i $$", Answer.UNKNOWN),
     # probabilities that are not those of all that can be
     (r"Pixel $k$ is on with probability $p_k$. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),
     (r"The $p_k$ are the success probabilities of independent coins. $$ \sum_k p_k = 1 $$", Answer.UNKNOWN),

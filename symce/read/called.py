@@ -139,6 +139,7 @@ _LIMITED = re.compile(
     rf"|\bintegers?\b|\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
+    r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
     r"|\| ?(?:\w+ ){0,3}(?:entries|mean) (?:is |are |in |from |of )?(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
@@ -161,6 +162,33 @@ _UNIT = re.compile(
 )
 USUAL = {"e": _EULER, "I": _UNIT}
 """What a letter is usually taken for, and the words that say so."""
+
+
+_SAID_TO_BE = re.compile(
+    r"\| ?(?:is|are|be|being|has|have|having|lies?|comes?|satisf(?:y|ies)|projects?|forms?|stays?|remains?|with|of)\b"
+    r"([^|,;:()]*)",
+    re.IGNORECASE,
+)
+"""What words behind a letter say that it is."""
+
+_KIND = re.compile(
+    r"(?:row |column )?vectors?|matri(?:x|ces)|numbers?|scalars?|reals?|constants?|variables?|parameters?|functions?"
+    r"|inputs?|outputs?|targets?|labels?|logits?|scores?|weights?|bias(?:es)?|features?|data|points?|examples?|samples?"
+    r"|class(?:es)?|predict\w*|probabilit\w*|distributions?|hidden|layers?|units?|neurons?|loss(?:es)?|errors?|gradients?"
+    r"|learning|rates?|step"
+    r"|temperatures?|size|sizes|dimensions?|dimensional|entr(?:y|ies)|components?|elements?|coefficients?|queries|query|keys?|values?"
+    r"|embeddings?|activations?|pre-?activations?|states?|policy|action|actions|rewards?|values?|models?|networks?|teacher|student"
+    r"|softmax|sigmoid|logistic|cross|entropy|divergence|likelihood|log|negative|squared|mean|total|true|correct|given|fixed"
+    r"|known|unknown|any|arbitrary|some|two|three|other|another|same|corresponding|respective|independent|its|their|which|whose"
+    r"|depends?|between|from|into|over|under|there|where|trainable|learn(?:ed|able)|linear|affine|output|training|test|number"
+    r"|rows?|columns?|length|shape|index|indices|inner|outer|product|sum|difference|ratio|margin|dot|one|hot|soft|hard|ground"
+    r"|upstream|incoming|back-?propagated|current|new|old|previous|next|first|second|third|last|i|j|k|n|m|d"
+    r"|writ\w+|denot\w+|call\w*|priors?|posteriors?|marginals?|energ(?:y|ies)|boltzmann|partition|densit(?:y|ies)|noise|signals?"
+    r"|images?|pixels?|words?|tokens?|documents?|users?|items?|times?|sequences?|positions?|heads?|channels?|filters?|kernels?"
+    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|experts?|prototypes?|speech|sentence|vocabulary",
+    re.IGNORECASE,
+)
+"""Words for kinds of things, which limit no values."""
 
 
 @dataclass(frozen=True)
@@ -278,7 +306,7 @@ class Spoken:
 
     def limited(self, name: str) -> str:
         """The words that limit the values of a letter, or say what its entries add up to; nothing where none do."""
-        found = (_LIMITED.search(one.words) for one in self.mentions.get(core(name), ()))
+        found = (_LIMITED.search(one.words) or _other_kind(one.words) for one in self.mentions.get(core(name), ()))
         return next((" ".join(one.group().strip("| ").replace("|", "..").split()) for one in found if one), "")
 
     @cached_property
@@ -293,6 +321,13 @@ class Spoken:
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something() and not one.scripted]
         other = any(_NOT_LOGISTIC.search(one.words) for one in found)
         return other or (bool(found) and _LOGISTIC.search(self._text) is None)
+
+
+def _other_kind(clause: str) -> re.Match[str] | None:
+    """The words behind a letter that say of it more than what kind of thing it is."""
+    said = _SAID_TO_BE.search(clause)
+    words = _WORD.findall(said[1]) if said is not None else []
+    return said if not all(_PLAIN.fullmatch(word) or _KIND.fullmatch(word) for word in words) else None
 
 
 def has_sign(value: object, words: str) -> bool:
