@@ -17,7 +17,8 @@ from symce.read.claims import Chain
 from symce.read.definition_or_claim import NOISE
 from symce.read.directives import Directive
 from symce.read.fonts import core, unbolded
-from symce.read.habits import LABELS, Finder
+from symce.read.gathered import LABELS
+from symce.read.habits import Finder
 from symce.read.items import base_of, split_top
 from symce.read.latex import ReadError, spelled, walk
 from symce.read.lets import define

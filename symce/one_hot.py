@@ -12,7 +12,7 @@ from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD
 from symce.read.fonts import core
-from symce.read.habits import LABELS
+from symce.read.gathered import LABELS
 from symce.read.known import Known
 from symce.read.line import line_of
 from symce.read.scripts import used_indices

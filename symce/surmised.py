@@ -25,7 +25,7 @@ from symce.read.directives import Directive
 from symce.read.document import Display
 from symce.read.evaluated import derivative
 from symce.read.fonts import core
-from symce.read.habits import LABELS, PROBABILITIES
+from symce.read.gathered import LABELS, PROBABILITIES
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every

@@ -66,6 +66,12 @@ REWARDS = (
 )
 """Nothing says what r is; an index is no factor of it."""
 
+COUNTS = (
+    r"Let $\mu_i = e^{x_i^\top \beta}$ and "
+    r"$\ell(\beta) = \sum_{i=1}^n \left( y_i x_i^\top \beta - e^{x_i^\top \beta} \right)$. "
+)
+"""The y are counts of examples; nothing adds them up to one."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -77,6 +83,12 @@ PAGES = (
     (P + r"With $a_j = e^{z_j}$ for $j = k$ $$a_j = 2 e^{z_j}$$",                                                      "definition"),
     (REWARDS + r"$$\frac{\partial J}{\partial \theta_b} = \pi_\theta(b) \left( r(b) - \sum_a \pi_\theta(a) r(a) \right)$$", "proved"),
     (REWARDS + r"$$\frac{\partial J}{\partial \theta_b} = \pi_\theta(b) \left( r(b) + \sum_a \pi_\theta(a) r(a) \right)$$", "unknown"),
+    (COUNTS + r"$$\nabla \ell(\beta) = \sum_{i=1}^n (y_i - \mu_i) x_i$$",                                                "proved"),
+    (COUNTS + r"$$\nabla \ell(\beta) = \sum_{i=1}^n (\mu_i - y_i) x_i$$",                                                "refuted"),
+    (COUNTS + r"$$\sum_{i=1}^n y_i = 1$$",                                                                              "unknown"),
+    (COUNTS + r"$$\sum_{i=1}^n y_i \beta = \beta$$",                                                                     "unknown"),
+    (COUNTS.replace(r"\sum", r"-\frac{1}{n} \sum") + r"$$\sum_{i=1}^n y_i = 1$$",                                      "unknown"),
+    (r"$$\ell(\beta) = \sum_{i=1}^n (y_i \log \mu_i - \mu_i), \quad \mu_i = e^{\beta^\top x_i}$$ $$\sum_{i=1}^n y_i = 1$$",    "unknown"),
     (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) - y_i (w^\top x_i + b)]$$",               "proved"),
     (OF_TWO + r"$$\mathcal{L}(w, b) = \sum_{i=1}^n [\log(1 + e^{w^\top x_i + b}) + y_i (w^\top x_i + b)]$$",               "refuted"),
     (OF_CLASSES + r"$$\nabla_{w_k} L = \sum_{n=1}^N (p(y = k \mid x_n) - 1[y_n = k]) x_n$$",                             "proved"),

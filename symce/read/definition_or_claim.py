@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from symce.read.applied import APPLIED
 from symce.read.fonts import core
-from symce.read.habits import LABELS
+from symce.read.gathered import LABELS
 from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
 from symce.read.script_conditions import own

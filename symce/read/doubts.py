@@ -12,7 +12,8 @@ from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
 from symce.read import definitions, families
 from symce.read.fonts import core
-from symce.read.habits import LABELS, PROBABILITIES, is_safe, may_be_defined
+from symce.read.gathered import LABELS, PROBABILITIES
+from symce.read.habits import is_safe, may_be_defined
 from symce.read.known import Known, Let, Notation
 from symce.read.meaning import Meaning
 from symce.read.tree import (

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from symce.read.fonts import core
 from symce.read.latex import ReadError
+from symce.read.line import bound_by
 from symce.read.sizes import Size, length, size_of
 from symce.read.tree import (
     Add,
@@ -32,9 +33,15 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    kinds,
     parts,
 )
 from symce.read.words import WORDS
+
+LABELS = {"y", "t", "Y"}
+PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
+
+HATTED_LABEL = re.compile(r"\\(?:wide)?hat\{[ytY]\}")
 
 INDEX = re.compile(r"[a-z]'*")
 """A letter that may be an index."""
@@ -75,6 +82,7 @@ class Gathered:
     examples: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
     negated: set[str] = field(default_factory=set)
+    normalised: set[str] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -89,8 +97,11 @@ class Gathered:
             case Raised(Letter("e"), above) | Function("exp", above):
                 self.logarithms = True
                 self.free |= set(bases_of(above))
-            case Function("log"):
+            case Function("log", body):
                 self.logarithms = True
+                self._normalise(body)
+            case Over(_, bottom) if Big in kinds(bottom):
+                self._normalise(bottom)
             case Transposed(Letter(base) as letter):
                 self.turned[base] += 1
                 self.vectors.setdefault(family(letter), set()).add(_carries(letter))
@@ -120,6 +131,30 @@ class Gathered:
                     self.negated.add(base)
                 self.alone[base] -= bool(subs)
                 self.softmax = self.softmax or WORDS.get(base) == "softmax"
+
+    def _normalise(self, formula: Node) -> None:
+        """Note what the sums of exponentials below a bar or in a logarithm run over: classes, and no examples."""
+        for node in every(formula):
+            if isinstance(node, Big) and node.op == "sum" and any(map(is_exponential, every(node.body))):
+                self.normalised |= bound_by(node)
+            elif isinstance(node, Letter) and (core(node.base) in PROBABILITIES or HATTED_LABEL.fullmatch(node.base)):
+                self.normalised |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
+
+    def of_examples(self) -> frozenset[str]:
+        """The letters that carry an index of vectors, the i of ``\\beta^\\top x_i``, over which nothing is normalised.
+
+        Two indices that stand at one place of a letter run over the same.
+        """
+        if self.softmax:
+            return frozenset()
+        over: dict[str, set[str]] = {}
+        for names in self.below.values():
+            joined = set(names).union(*(over.get(name, set()) for name in names))
+            over.update(dict.fromkeys(joined, joined))
+        vectors = {base.removesuffix(EXAMPLE) for base, found in self.vectors.items() if 1 in found}
+        counted = set[str]().union(*(self.below.get((base, 1, 0), set()) for base in vectors))
+        counted = {name for name in counted if not over[name] & self.normalised}
+        return frozenset(base for (base, many, _), names in self.below.items() if many == 1 and names <= counted)
 
     def _in_mean(self, bottom: Node, mean: Node) -> None:
         """Note what is summed inside a mean of N values: nothing says that it runs over N too."""
@@ -232,10 +267,18 @@ class Gathered:
         return found
 
 
+def is_exponential(node: Node) -> bool:
+    return isinstance(node, Raised | Function) and (
+        getattr(node, "name", "") == "exp" or getattr(getattr(node, "base", None), "base", "") in ("e", "\\mathrm{e}")
+    )
+
+
 def gathered(formulas: Iterable[Node]) -> Gathered:
     """What formulas show of their letters."""
     found = Gathered()
     for formula in formulas:
+        if isinstance(formula, Big) and is_exponential(formula.body):
+            found._normalise(formula)  # Z = \\sum_j e^{z_j}
         for node in every(formula):
             found.see(node)
     return found

@@ -13,8 +13,7 @@ from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions, guessed_shapes, letters
 from symce.read.arrays import Array
 from symce.read.fonts import ACCENT, core, unbolded
-from symce.read.gathered import gathered
-from symce.read.habits import LABELS, PROBABILITIES
+from symce.read.gathered import LABELS, PROBABILITIES, gathered
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
@@ -283,6 +282,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     name = meaning.context_name(known)
     against = meaning.notation.habits().against
     sums = sums and not ("rows" in against and len(known.sorts) > 1)
+    sums = sums and known.base not in meaning.notation.habits().of_examples
     sums = sums and not ("sums" in against and role in LABELS) and not guessed_shapes.is_part(known.sorts[-1])
     sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
     free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing

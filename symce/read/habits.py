@@ -33,8 +33,6 @@ from symce.read.tree import (
 REALS = tuple(map(Letter, ("\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathds{R}", "\\reals", "\\Reals")))
 """How the real numbers are written, with and without a macro of their own."""
 
-LABELS = {"y", "t", "Y"}
-PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
 CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
 """Vectors that usually have one entry for every class."""
 
@@ -93,6 +91,8 @@ class Habits:
     """The vectors x of which an ``x_i`` is another one."""
     binary: frozenset[str] = frozenset()
     """Labels and probabilities of two classes in this section."""
+    of_examples: frozenset[str] = frozenset()
+    """Letters with one index, which counts examples and no classes."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
     negated: frozenset[str] = frozenset()
@@ -185,6 +185,7 @@ def habits(
         vectors=vectors,
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
+        of_examples=seen.of_examples(),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),
         inner=seen.inner_products(),
