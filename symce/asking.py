@@ -1,12 +1,13 @@
 """What is asked of a line before its verdict is believed: what words of the text say of its signs and letters.
 
 Knows which verdicts rest on a usual reading of which the prose says something else; reads no words itself (``hedges``,
-``conventions`` and ``called`` do) and judges no claim but in another base of logarithms.
+``conventions`` and ``called`` do) and judges claims again only in another base of logarithms or with another formula.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,7 +25,7 @@ from symce.read.directives import Directive
 from symce.read.fonts import core
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula
-from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, every
+from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.surmised import near_truth, surmised
 from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading, is_supposed
@@ -209,6 +210,45 @@ class Asking(Defining):
         said = " and ".join(str(base) for base, _ in self.said.bases)
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
+
+    def written_otherwise(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
+        """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
+        if judgement.claim is None:
+            return ""
+        section = self.sections.number(self.here)
+        used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+        for at, told, momentary, supposed in self.said.meanings:
+            head = told.left
+            if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
+                continue
+            if momentary and not (supposed and self.said.holds(at, self.here)):
+                continue
+            old = self.meanings.named(head)
+            formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
+            if not old or core(head.base) not in used or not formula:
+                continue
+            kept = [entry for entry in self.meanings.definitions if entry not in old]
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*kept, (head, told.right, head.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+                if again.answer is not Answer.PROVED:
+                    return head.spelled
+        return ""
+
+    def holds_odd_root(self, relation: Relation) -> bool:
+        """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""
+        written = list(every(relation))
+        behind, _ = self.behind_letters(written)
+        return any(isinstance(node, Root) and node.degree % 2 for node in (*written, *behind))
+
+
+def usual_of(judgement: Judgement, undirected: set[str]) -> str:
+    """The letters that nobody declared of which a proof uses what is usual, or that a lost directive names."""
+    if judgement.claim is None:
+        return ""
+    names = judgement.claim.context.closure(judgement.claim.letters()) & judgement.claim.undeclared
+    used = {getattr(assumption, "name", "") for assumption in judgement.assumptions_used}
+    return ", ".join(sorted(name for name in names if name in used or core(name) in undirected))
 
 
 def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:

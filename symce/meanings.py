@@ -154,9 +154,7 @@ class Meanings:
     def lack(self, directive: str) -> None:
         """Note that a directive could not be read, and of which letters it may have said something."""
         self.left_out = True
-        self.undirected |= {
-            name for name in re.findall(r"\\[a-zA-Z]+|[a-zA-Z]+", directive) if len(name) == 1 or "\\" in name
-        }
+        self.undirected |= set(_LETTERS.findall(directive))
 
     # ------------------------------------------------------------------ definitions
 

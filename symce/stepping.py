@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, pairwise
 from math import isqrt
 
-from symce.asking import Asking
+from symce.asking import Asking, usual_of
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.in_passing import needed
@@ -32,7 +32,6 @@ from symce.prover.verdict import EngineDisagreement
 from symce.read.anew import Stretch
 from symce.read.definition_or_claim import is_definition, is_update, refuse_slope
 from symce.read.fixed import CIRCLE
-from symce.read.fonts import core
 from symce.read.formula import Parser
 from symce.read.heads import applied_head
 from symce.read.items import base_of
@@ -40,7 +39,7 @@ from symce.read.latex import ReadError, walk
 from symce.read.macros import Place
 from symce.read.rows import Part
 from symce.read.scope import ShapeClash
-from symce.read.tree import Call, Entry, Letter, Node, Relation, Root, every
+from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.term import Term, TermError
 
@@ -312,12 +311,6 @@ class Stepping(Asking):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         return report
 
-    def holds_odd_root(self, relation: Relation) -> bool:
-        """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""
-        written = list(every(relation))
-        behind, _ = self.behind_letters(written)
-        return any(isinstance(node, Root) and node.degree % 2 for node in (*written, *behind))
-
     def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
         """Whether an equation between numbers holds to the digits that it shows."""
         if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
@@ -372,30 +365,6 @@ class Stepping(Asking):
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
-
-    def written_otherwise(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
-        """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
-        if judgement.claim is None:
-            return ""
-        section = self.sections.number(self.here)
-        used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
-        for at, told, momentary, supposed in self.said.meanings:
-            head = told.left
-            if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
-                continue
-            if momentary and not (supposed and self.said.holds(at, self.here)):
-                continue
-            old = self.meanings.named(head)
-            formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
-            if not old or core(head.base) not in used or not formula:
-                continue
-            kept = [entry for entry in self.meanings.definitions if entry not in old]
-            with suppress(ReadError, ContextError, TermError):
-                reader = self.meanings.chain_with((), [*kept, (head, told.right, head.spelled)])
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
-                if again.answer is not Answer.PROVED:
-                    return head.spelled
-        return ""
 
     def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
@@ -459,15 +428,6 @@ def is_outside(judgement: Judgement) -> bool:
     """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
     shapes = judgement.claim.shapes if judgement.claim is not None else ""
     return judgement.answer is Answer.ILL_DEFINED and not shapes
-
-
-def usual_of(judgement: Judgement, undirected: set[str]) -> str:
-    """The letters that nobody declared of which a proof uses what is usual, or that a lost directive names."""
-    if judgement.claim is None:
-        return ""
-    names = judgement.claim.context.closure(judgement.claim.letters()) & judgement.claim.undeclared
-    used = {getattr(assumption, "name", "") for assumption in judgement.assumptions_used}
-    return ", ".join(sorted(name for name in names if name in used or core(name) in undirected))
 
 
 def nearly_equal(judgement: Judgement) -> str:
