@@ -140,21 +140,18 @@ class Gathered:
             elif isinstance(node, Letter) and (core(node.base) in PROBABILITIES or HATTED_LABEL.fullmatch(node.base)):
                 self.normalised |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
 
-    def of_examples(self) -> frozenset[str]:
-        """The letters that carry an index of vectors, the i of ``\\beta^\\top x_i``, over which nothing is normalised.
+    def over_classes(self) -> frozenset[str]:
+        """The letters whose last index runs over what something is normalised over: classes, and no examples.
 
         Two indices that stand at one place of a letter run over the same.
         """
-        if self.softmax:
-            return frozenset()
         over: dict[str, set[str]] = {}
         for names in self.below.values():
             joined = set(names).union(*(over.get(name, set()) for name in names))
             over.update(dict.fromkeys(joined, joined))
-        vectors = {base.removesuffix(EXAMPLE) for base, found in self.vectors.items() if 1 in found}
-        counted = set[str]().union(*(self.below.get((base, 1, 0), set()) for base in vectors))
-        counted = {name for name in counted if not over[name] & self.normalised}
-        return frozenset(base for (base, many, _), names in self.below.items() if many == 1 and names <= counted)
+        classes = self.normalised.union(*(over.get(name, set()) for name in self.normalised))
+        last = ((base, names) for (base, many, at), names in self.below.items() if at == many - 1)
+        return frozenset(base for base, names in last if names & classes)
 
     def _in_mean(self, bottom: Node, mean: Node) -> None:
         """Note what is summed inside a mean of N values: nothing says that it runs over N too."""

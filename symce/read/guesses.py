@@ -282,7 +282,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     name = meaning.context_name(known)
     against = meaning.notation.habits().against
     sums = sums and not ("rows" in against and len(known.sorts) > 1)
-    sums = sums and known.base not in meaning.notation.habits().of_examples
+    sums = sums and (role not in LABELS or is_over_classes(meaning, known))
     sums = sums and not ("sums" in against and role in LABELS) and not guessed_shapes.is_part(known.sorts[-1])
     sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
     free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
@@ -299,6 +299,16 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
         what = "labels" if role in LABELS and not hat else "probabilities"
         meaning.note(f"the {shown} sum to 1 ({what})")
         meaning.context = meaning.context.assume(SumsTo(name))
+
+
+def is_over_classes(meaning: Meaning, known: Known) -> bool:
+    """Whether something is normalised over the last index of a letter; counts and times are over examples."""
+    habits = meaning.notation.habits()
+    if habits.softmax or known.base in habits.over_classes or known.base in habits.summing:
+        return True
+    defined = gathered(part for let in meaning.notation.lets for part in (let.head, let.body))
+    runs = (meaning.notation.ranges.get(name) for name in habits.normalised | defined.normalised)
+    return defined.softmax or any(run is not None and run.sort == known.sorts[-1] for run in runs)
 
 
 def speaks_of_distributions(meaning: Meaning) -> bool:

@@ -91,8 +91,10 @@ class Habits:
     """The vectors x of which an ``x_i`` is another one."""
     binary: frozenset[str] = frozenset()
     """Labels and probabilities of two classes in this section."""
-    of_examples: frozenset[str] = frozenset()
-    """Letters with one index, which counts examples and no classes."""
+    over_classes: frozenset[str] = frozenset()
+    """The letters whose last index runs over what something is normalised over."""
+    normalised: frozenset[str] = frozenset()
+    """The indices over which something is normalised."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
     negated: frozenset[str] = frozenset()
@@ -185,7 +187,8 @@ def habits(
         vectors=vectors,
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
-        of_examples=seen.of_examples(),
+        over_classes=seen.over_classes(),
+        normalised=frozenset(seen.normalised),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),
         inner=seen.inner_products(),
