@@ -140,8 +140,8 @@ class Gathered:
             elif isinstance(node, Letter) and (core(node.base) in PROBABILITIES or HATTED_LABEL.fullmatch(node.base)):
                 self.normalised |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
 
-    def over_classes(self) -> frozenset[str]:
-        """The letters whose last index runs over what something is normalised over: classes, and no examples.
+    def class_indices(self) -> frozenset[str]:
+        """The indices that run over what something is normalised over: classes, and no examples.
 
         Two indices that stand at one place of a letter run over the same.
         """
@@ -149,7 +149,11 @@ class Gathered:
         for names in self.below.values():
             joined = set(names).union(*(over.get(name, set()) for name in names))
             over.update(dict.fromkeys(joined, joined))
-        classes = self.normalised.union(*(over.get(name, set()) for name in self.normalised))
+        return frozenset(self.normalised.union(*(over.get(name, set()) for name in self.normalised)))
+
+    def over_classes(self) -> frozenset[str]:
+        """The letters whose last index is one of classes."""
+        classes = self.class_indices()
         last = ((base, names) for (base, many, at), names in self.below.items() if at == many - 1)
         return frozenset(base for base, names in last if names & classes)
 

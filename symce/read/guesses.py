@@ -307,8 +307,12 @@ def is_over_classes(meaning: Meaning, known: Known) -> bool:
     if habits.softmax or known.base in habits.over_classes or known.base in habits.summing:
         return True
     defined = gathered(part for let in meaning.notation.lets for part in (let.head, let.body))
-    runs = (meaning.notation.ranges.get(name) for name in habits.normalised | defined.normalised)
-    return defined.softmax or any(run is not None and run.sort == known.sorts[-1] for run in runs)
+    classes = habits.class_indices | defined.class_indices()
+    written = {*habits.carried.get(known.base, ())[-1:], *defined.carried.get(known.base, ())[-1:]}
+    if defined.softmax or written & classes:
+        return True
+    runs = (meaning.notation.ranges.get(name) for name in classes)
+    return any(run is not None and run.sort == known.sorts[-1] for run in runs)
 
 
 def speaks_of_distributions(meaning: Meaning) -> bool:

@@ -93,8 +93,8 @@ class Habits:
     """Labels and probabilities of two classes in this section."""
     over_classes: frozenset[str] = frozenset()
     """The letters whose last index runs over what something is normalised over."""
-    normalised: frozenset[str] = frozenset()
-    """The indices over which something is normalised."""
+    class_indices: frozenset[str] = frozenset()
+    """The indices over which something is normalised, and those that run over the same."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
     negated: frozenset[str] = frozenset()
@@ -188,7 +188,7 @@ def habits(
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
         over_classes=seen.over_classes(),
-        normalised=frozenset(seen.normalised),
+        class_indices=seen.class_indices(),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),
         inner=seen.inner_products(),
