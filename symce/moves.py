@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.context import Context, Definition
-from symce.rules.algebra import bases, factors, fraction, product
+from symce.rules.algebra import bases, fraction, product
 from symce.rules.applying import match_indices, rewrite_of, rewrite_outermost, weakened
 from symce.rules.calculus import depends
 from symce.rules.matching import differences
@@ -25,6 +25,7 @@ from symce.term import (
     Term,
     Var,
     children,
+    factors,
     free_indices,
     neg,
     nodes,

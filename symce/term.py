@@ -322,6 +322,11 @@ def _flat(parts: tuple[Term | int | Fraction, ...], kind: type[Term]) -> tuple[T
     return tuple(flat)
 
 
+def factors(term: Term) -> tuple[Term, ...]:
+    """The factors of a product; any other term is its only one."""
+    return term.factors if isinstance(term, Mul) else (term,)
+
+
 def neg(term: Term) -> Term:
     """``-term``; the minus of a minus is dropped, the minus of a number is a number."""
     match term:

@@ -33,6 +33,7 @@ from symce.term import (
     Sum,
     Term,
     Var,
+    factors,
     free_indices,
     mul,
     variables,
@@ -437,19 +438,15 @@ def _scatter(terms: tuple[Term, ...], context: Context) -> Array | None:
     """``(1 - delta) a + delta b``: a with its entry at the label replaced by b."""
     if len(terms) != 2:
         return None
-    for delta in [x for x in _factors(terms[1]) if isinstance(x, Delta)]:
-        outside, inside = ONE - delta, [x for x in _factors(terms[1]) if x != delta]
-        rest = [x for x in _factors(terms[0]) if x != outside]
+    for delta in [x for x in factors(terms[1]) if isinstance(x, Delta)]:
+        outside, inside = ONE - delta, [x for x in factors(terms[1]) if x != delta]
+        rest = [x for x in factors(terms[0]) if x != outside]
         match delta:
-            case Delta(Index() as here, Label() as label) if len(rest) < len(_factors(terms[0])):
+            case Delta(Index() as here, Label() as label) if len(rest) < len(factors(terms[0])):
                 if here not in free_indices(mul(*inside)):
                     base, value = lower(mul(*rest), context), lower(mul(*inside), context)
                     return Put(base, here.sort.name, _label(label), value)
     return None
-
-
-def _factors(term: Term) -> tuple[Term, ...]:
-    return term.factors if isinstance(term, Mul) else (term,)
 
 
 def _sum(index: Index, body: Term, but: tuple[IndexExpr, ...], context: Context) -> Array:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symce.context import Context
-from symce.rules.algebra import factors, product
+from symce.rules.algebra import product
 from symce.term import (
     ONE,
     Add,
@@ -36,6 +36,7 @@ from symce.term import (
     Var,
     add,
     children,
+    factors,
     free_indices,
     fresh,
     mul,

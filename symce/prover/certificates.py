@@ -70,10 +70,11 @@ def _without_roots(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -
         poly = form.term(whole, {})
     except (Refused, NotDefined):
         return
-    yield to_term(form, poly)
+    plain = to_term(form, poly)
+    yield plain
     yield from shared_factors(form, poly)
-    yield from by_weights(to_term(form, poly))
-    yield from geometric_means(to_term(form, poly))
+    yield from by_weights(plain)
+    yield from geometric_means(plain)
     yield from squares(whole, form, poly, context, deadline)
     yield from _means_of_logarithms(whole, context, deadline)
     yield from _tangents_under_sums(whole, context, deadline)

@@ -12,7 +12,7 @@ from symce.prover.nonnegative import HALF, square_of
 from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Poly
-from symce.term import ONE, Add, Div, Index, Log, Mul, Num, Pow, Power, Sum, Term, add, mul, neg, substitute
+from symce.term import ONE, Add, Div, Index, Log, Mul, Num, Pow, Power, Sum, Term, add, factors, mul, neg, substitute
 
 MINUS_HALF = Num(Fraction(-1, 2))
 
@@ -100,16 +100,12 @@ def roots(whole: Term, squared: Squared) -> Iterator[Term]:
 
 def _above_roots(terms: tuple[Term, ...]) -> tuple[list[Term], list[Term]]:
     """The terms times all roots that stand below a bar in one of them, and these roots."""
-    below = {
-        part: None
-        for term in terms
-        for part in factors(term)
-        if isinstance(part, Power) and part.exponent == MINUS_HALF
-    }
+    everything = [part for term in terms for part in factors(term)]
+    below = dict.fromkeys(part for part in everything if isinstance(part, Power) and part.exponent == MINUS_HALF)
     cleared = []
     for term in terms:
-        own = [part for part in factors(term) if part in below]
-        rest = [part for part in factors(term) if part not in below]
+        own = factors(term)
+        rest = (part for part in own if part not in below)
         cleared.append(mul(*rest, *(Power(part.base, HALF) for part in below if part not in own)))
     return cleared, [Power(part.base, HALF) for part in below]
 
@@ -119,7 +115,3 @@ def _is_root(term: Term) -> bool:
     parts = factors(term)
     signed = any(isinstance(part, Num) and part.value < 0 for part in parts)
     return not signed and any(isinstance(part, Power) and part.exponent == HALF for part in parts)
-
-
-def factors(term: Term) -> tuple[Term, ...]:
-    return term.factors if isinstance(term, Mul) else (term,)

@@ -53,6 +53,7 @@ from symce.term import (
     Var,
     add,
     alpha_equal,
+    factors,
     free_indices,
     mul,
     neg,
@@ -396,8 +397,8 @@ def conditions_of(form: NormalForm) -> tuple[Condition, ...]:
 
 def square_of(term: Term) -> Term:
     """The square of a product, without the roots among its factors."""
-    factors = term.factors if isinstance(term, Mul) else (term,)
-    return mul(*(part.base if isinstance(part, Power) and part.exponent == HALF else Pow(part, 2) for part in factors))
+    squares = (f.base if isinstance(f, Power) and f.exponent == HALF else Pow(f, 2) for f in factors(term))
+    return mul(*squares)
 
 
 def _terms(term: Term) -> tuple[Term, ...]:
@@ -437,7 +438,7 @@ def _exponential(term: Term) -> Term:
 
 def _split(term: Term) -> tuple[Term, Term]:
     """A product as what is no exponential, and the exponent of what is."""
-    parts = term.factors if isinstance(term, Mul) else (term,)
+    parts = factors(term)
     rest = [part for part in parts if not isinstance(part, Exp)]
     exponents = [part.arg for part in parts if isinstance(part, Exp)]
     return (mul(*rest) if rest else ONE), (add(*exponents) if exponents else ZERO)

@@ -151,12 +151,6 @@ class Gathered:
             over.update(dict.fromkeys(joined, joined))
         return frozenset(self.normalised.union(*(over.get(name, set()) for name in self.normalised)))
 
-    def over_classes(self) -> frozenset[str]:
-        """The letters whose last index is one of classes."""
-        classes = self.class_indices()
-        last = ((base, names) for (base, many, at), names in self.below.items() if at == many - 1)
-        return frozenset(base for base, names in last if names & classes)
-
     def _in_mean(self, bottom: Node, mean: Node) -> None:
         """Note what is summed inside a mean of N values: nothing says that it runs over N too."""
         if isinstance(bottom, Letter) and isinstance(mean, Big):

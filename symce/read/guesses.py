@@ -304,7 +304,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
 def is_over_classes(meaning: Meaning, known: Known) -> bool:
     """Whether something is normalised over the last index of a letter; counts and times are over examples."""
     habits = meaning.notation.habits()
-    if habits.softmax or known.base in habits.over_classes or known.base in habits.summing:
+    if habits.softmax or known.base in habits.summing:
         return True
     defined = gathered(part for let in meaning.notation.lets for part in (let.head, let.body))
     classes = habits.class_indices | defined.class_indices()

@@ -91,8 +91,6 @@ class Habits:
     """The vectors x of which an ``x_i`` is another one."""
     binary: frozenset[str] = frozenset()
     """Labels and probabilities of two classes in this section."""
-    over_classes: frozenset[str] = frozenset()
-    """The letters whose last index runs over what something is normalised over."""
     class_indices: frozenset[str] = frozenset()
     """The indices over which something is normalised, and those that run over the same."""
     gradients: frozenset[str] = frozenset()
@@ -187,7 +185,6 @@ def habits(
         vectors=vectors,
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
-        over_classes=seen.over_classes(),
         class_indices=seen.class_indices(),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),

@@ -8,16 +8,12 @@ from fractions import Fraction
 from symce.context import Context
 from symce.rules.letters import a, b, c, i, j, r, s
 from symce.rules.rule import Rule
-from symce.term import ONE, ZERO, Add, Delta, Div, Log, Mul, Num, Path, Pow, Sum, Term, add, mul, neg
+from symce.term import ONE, ZERO, Add, Delta, Div, Log, Mul, Num, Path, Pow, Sum, Term, add, factors, mul, neg
 
 SOURCE = "axioms of a field"
 
 
 # --------------------------------------------------------------------------- building without clutter
-
-
-def factors(term: Term) -> tuple[Term, ...]:
-    return term.factors if isinstance(term, Mul) else (term,)
 
 
 def terms(term: Term) -> tuple[Term, ...]:
