@@ -108,6 +108,7 @@ class DocumentHabits:
             applied=frozenset(filter(None, map(applied_name, heads))),
             against=said.against,
             summing=said.summing,
+            constrained=said.constrained,
             counted=said.counted,
             classes=said.classes,
             unsaid=self.spoken.no_shares(),

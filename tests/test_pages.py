@@ -174,6 +174,11 @@ PAGES = (
     ("# A\n" + r"$$D(p) = \sum_x p(x) \log p(x)$$" + "\n\nNow consider the weather.\n\n" + r"$$D(p) = 0.5 - 0.25$$",     "unknown"),
     (r"$$z = w_1 x_1 + w_2 x_2 + \cdots + w_n x_n$$ $$p_j = \frac{e^{x_j}}{\sum_{k=1}^V e^{x_k}}$$ "
      r"$$\frac{dz}{dx_j} = w_j$$",                                                                               "unknown"),
+    (r"$$L = -\frac{1}{n} \sum_i \log p_i$$ $$\sum_i p_i = 1$$",                                                       "unknown"),
+    (r"$$L = -\sum_t (1 - p_t)^\gamma \log p_t$$ $$\sum_t p_t = 1$$",                                                  "unknown"),
+    (r"$$L = -\sum_i \log p_i$$ $$\frac{\partial L}{\partial p_i} = -\frac{1}{p_i}$$",                                  "proved"),
+    (r"$$H = -\sum_i p_i \log p_i$$ $$D = -\frac{1}{K} \sum_i \log p_i - \log K$$ $$\sum_i p_i = 1$$",               "proved"),
+    (r"$$L = \sum_i \log p_i$$ subject to $$\sum_i p_i = 1$$ $$\sum_i 2 p_i = 2$$",                                   "proved"),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from symce.judging.claim import Claim
 from symce.judging.numbers import is_closed
-from symce.read import definitions, families
+from symce.read import definitions, families, guesses
 from symce.read.fonts import core
 from symce.read.gathered import LABELS, PROBABILITIES
 from symce.read.habits import is_safe, may_be_defined
@@ -215,13 +215,14 @@ def without_sums(meaning: Meaning) -> frozenset[str]:
 
 
 def called_otherwise(meaning: Meaning) -> frozenset[str]:
-    """The guessed letters of which the prose speaks, and not as of labels or probabilities."""
+    """The guessed letters of which the prose speaks, and not as of labels or probabilities, and those of examples."""
     if not meaning.guessed:
         return frozenset()
     unsaid = meaning.notation.habits().unsaid
     is_given = meaning.notation.is_given_to_sum
     heads = {n: re.sub(r"\(.*\)$", "", known.base) for n, known in meaning.guessed.items() if not is_given(known.base)}
-    return frozenset(name for name, base in heads.items() if core(base) in unsaid)
+    single = guesses.one_for_each_example(meaning)
+    return frozenset(name for name, base in heads.items() if core(base) in unsaid or base in single)
 
 
 def of_all_pairs(meaning: Meaning, used: frozenset[str]) -> str:

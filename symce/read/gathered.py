@@ -53,9 +53,12 @@ class Gathered:
 
     ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
     with ``x^{(i)}`` told from x, ``members`` are the letters of which an index below tells the same; ``alone`` counts
-    letters with scripts and without arguments; ``below`` are the letters at each place of each letter's scripts, by how
-    many there are; ``means`` the sizes that means state, ``in_means`` those of the means in which an index without
-    limits is summed over; ``weighing`` counts the transposed letters that logarithms are weighed with.
+    letters with scripts and without arguments; ``logged`` are the letters with an index over which their bare
+    logarithms are added up, ``weighed`` those whose logarithms have weights in a sum; ``normalised`` are the indices
+    over which exponentials are added up, ``likely`` those of probabilities in logarithms; ``below`` are the letters at
+    each place of each letter's scripts, by how many there are; ``means`` the sizes that means state, ``in_means`` those
+    of the means in which an index without limits is summed over; ``weighing`` counts the transposed letters that
+    logarithms are weighed with.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
@@ -83,6 +86,9 @@ class Gathered:
     members: set[str] = field(default_factory=set)
     negated: set[str] = field(default_factory=set)
     normalised: set[str] = field(default_factory=set)
+    likely: set[str] = field(default_factory=set)
+    logged: set[tuple[str, str]] = field(default_factory=set)
+    weighed: set[str] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -92,6 +98,9 @@ class Gathered:
             case Big(under=under, upper=upper):
                 for part in under:
                     self._bind(part, upper)
+                if node.op == "sum":
+                    for term in node.body.terms if isinstance(node.body, Add) else (node.body,):
+                        self._add_up(bound_by(node), term)
             case Letter():
                 self._letter(node)
             case Raised(Letter("e"), above) | Function("exp", above):
@@ -138,18 +147,41 @@ class Gathered:
             if isinstance(node, Big) and node.op == "sum" and any(map(is_exponential, every(node.body))):
                 self.normalised |= bound_by(node)
             elif isinstance(node, Letter) and (core(node.base) in PROBABILITIES or HATTED_LABEL.fullmatch(node.base)):
-                self.normalised |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
+                self.likely |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
+
+    def _add_up(self, bound: frozenset[str], term: Node) -> None:
+        """Note whether a sum weighs the logarithms in it, as expectations do, or adds them up, as examples are."""
+        factors = list(product_of(term))
+        weighs = any(bound & set(scripts_of(factor)) for factor in factors if not isinstance(factor, Function))
+        focal = any(isinstance(f, Raised) and isinstance(f.base, Add) for f in factors)  # (1 - p_t)^\\gamma \\log p_t
+        for log in factors:
+            if isinstance(log, Function) and log.name == "log":
+                inside = (letter for letter in every(log.body) if isinstance(letter, Letter))
+                met = {(letter.base, name) for letter in inside for name in bound & set(scripts_of(letter))}
+                if weighs and not focal:
+                    self.weighed |= {base for base, _ in met}
+                else:
+                    self.logged |= met
 
     def class_indices(self) -> frozenset[str]:
         """The indices that run over what something is normalised over: classes, and no examples.
 
         Two indices that stand at one place of a letter run over the same.
         """
+        return self._alike_to(self.normalised | self.likely)
+
+    def only_logged(self) -> frozenset[str]:
+        """The letters whose bare logarithms are added up, and neither weighed nor over what is normalised."""
+        classes = self._alike_to(self.normalised)
+        return frozenset(base for base, name in self.logged if name not in classes) - self.weighed
+
+    def _alike_to(self, names_over_classes: set[str]) -> frozenset[str]:
+        """Those indices and all that stand at one place of a letter with them."""
         over: dict[str, set[str]] = {}
         for names in self.below.values():
             joined = set(names).union(*(over.get(name, set()) for name in names))
             over.update(dict.fromkeys(joined, joined))
-        return frozenset(self.normalised.union(*(over.get(name, set()) for name in self.normalised)))
+        return frozenset(names_over_classes.union(*(over.get(name, set()) for name in names_over_classes)))
 
     def _in_mean(self, bottom: Node, mean: Node) -> None:
         """Note what is summed inside a mean of N values: nothing says that it runs over N too."""
@@ -260,6 +292,25 @@ class Gathered:
             for name in names if len(names) > 1 else ():
                 found[name] = found.get(name, frozenset()) | names
         return found
+
+
+def product_of(node: Node) -> Iterator[Node]:
+    """The factors of a product, its sign left out."""
+    match node:
+        case Neg(body):
+            yield from product_of(body)
+        case Times(left, right, "" | "cdot" | "times"):
+            yield from product_of(left)
+            yield from product_of(right)
+        case _:
+            yield node
+
+
+def scripts_of(formula: Node) -> Iterator[str]:
+    """What stands below and above the letters of a formula."""
+    for node in every(formula):
+        if isinstance(node, Letter):
+            yield from (script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs))
 
 
 def is_exponential(node: Node) -> bool:

@@ -283,6 +283,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     against = meaning.notation.habits().against
     sums = sums and not ("rows" in against and len(known.sorts) > 1)
     sums = sums and (role not in LABELS or is_over_classes(meaning, known))
+    sums = sums and known.base not in one_for_each_example(meaning)
     sums = sums and not ("sums" in against and role in LABELS) and not guessed_shapes.is_part(known.sorts[-1])
     sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
     free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
@@ -313,6 +314,13 @@ def is_over_classes(meaning: Meaning, known: Known) -> bool:
         return True
     runs = (meaning.notation.ranges.get(name) for name in classes)
     return any(run is not None and run.sort == known.sorts[-1] for run in runs)
+
+
+def one_for_each_example(meaning: Meaning) -> frozenset[str]:
+    """The letters whose bare logarithms are added up, ``\\sum_i \\log p_i``: they are no distribution over i."""
+    habits = meaning.notation.habits()
+    defined = gathered(let.body for let in meaning.notation.lets)
+    return (habits.logged | defined.only_logged()) - habits.weighed - defined.weighed - habits.constrained
 
 
 def speaks_of_distributions(meaning: Meaning) -> bool:

@@ -93,6 +93,10 @@ class Habits:
     """Labels and probabilities of two classes in this section."""
     class_indices: frozenset[str] = frozenset()
     """The indices over which something is normalised, and those that run over the same."""
+    logged: frozenset[str] = frozenset()
+    """The letters whose bare logarithms are added up over their index: one of them for each example."""
+    weighed: frozenset[str] = frozenset()
+    """Those whose logarithms have weights in a sum, as in expectations."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
     negated: frozenset[str] = frozenset()
@@ -108,7 +112,9 @@ class Habits:
     against: frozenset[str] = frozenset()
     """What the prose says against usual guesses."""
     summing: frozenset[str] = frozenset()
-    """Letters that the prose says to add up to 1."""
+    """Letters that the document says to add up to 1."""
+    constrained: frozenset[str] = frozenset()
+    """Those of them of which it is a condition, and no line of its own."""
     counted: frozenset[str] = frozenset()
     """Letters that the prose calls counts."""
     unsaid: frozenset[str] = frozenset()
@@ -186,6 +192,8 @@ def habits(
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
         class_indices=seen.class_indices(),
+        logged=seen.only_logged(),
+        weighed=frozenset(seen.weighed),
         gradients=frozenset(seen.gradients),
         binary=two_valued(formulas),
         inner=seen.inner_products(),

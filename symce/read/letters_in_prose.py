@@ -146,8 +146,32 @@ def summing(text: str) -> frozenset[str]:
     >>> sorted(summing("with $\\\\sum_k p_k = 1$"))
     ['p']
     """
-    words = r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])"
-    return frozenset(found[1] for found in re.finditer(words, text))
+    return frozenset(found[1] for found in _SUM_OF_ONE.finditer(text))
+
+
+_SUM_OF_ONE = re.compile(r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])")
+_OPENS = re.compile(r"(?:\$\$|\\\[|\\\\|\\begin\{[a-z]+\*?\})[\s&]*$")
+_CLOSES = re.compile(r"[\s.,;&]*(?:\$\$|\\\]|\\\\|\\end\{)")
+_CONDITION = re.compile(
+    r"\b(?:subject to|constraints?|conditions?|such that|with|where|assum\w+|since|because|s\.\s?t\.|normali\w+"
+    r"|unter|wobei|mit|sous|avec|où|con|donde|dove|sujet\w+|при|где|условие\w*)[^.$]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def constrained(text: str) -> frozenset[str]:
+    """Those of them of which it is said as a condition, and not written alone on a line, as something that follows.
+
+    >>> sorted(constrained("$$\\\\sum_i p_i = 1$$")), sorted(constrained("subject to $$\\\\sum_i p_i = 1$$"))
+    ([], ['p'])
+    """
+    found: set[str] = set()
+    for match in _SUM_OF_ONE.finditer(text):
+        before = text[max(0, match.start() - 120) : match.start()]
+        opening = _OPENS.search(before)
+        if opening is None or not _CLOSES.match(text, match.end()) or _CONDITION.search(before, 0, opening.start()):
+            found.add(match[1])
+    return frozenset(found)
 
 
 def is_logistic(text: str) -> bool:
@@ -168,6 +192,7 @@ class InProse:
 
     against: frozenset[str]
     summing: frozenset[str]
+    constrained: frozenset[str]
     counted: frozenset[str]
     logistic: bool
     other_sigma: bool
@@ -176,4 +201,12 @@ class InProse:
 
 def in_prose(text: str) -> InProse:
     """What a text says of its letters, looked for once."""
-    return InProse(against(text), summing(text), counted(text), is_logistic(text), is_other_sigma(text), classes(text))
+    return InProse(
+        against(text),
+        summing(text),
+        constrained(text),
+        counted(text),
+        is_logistic(text),
+        is_other_sigma(text),
+        classes(text),
+    )
