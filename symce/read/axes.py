@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import count
 
-from symce.term import Index, Prod, Sort, Sum, Term, children, free_indices, nodes, substitute, with_children
+from symce.term import Index, Prod, Sort, Sum, Term, children, free_indices, kinds, nodes, substitute, with_children
 
 PREFERRED = {"K": "ijklm", "C": "ijklm", "d": "abcde", "D": "abcde", "N": "nmr", "n": "ijklm", "m": "ijklm"}
 
 
 def readable(term: Term, avoid: set[str]) -> Term:
     """``term`` with the indices that products made named like those of a person."""
+    if kinds(term).isdisjoint((Sum, Prod)):
+        return term
     if isinstance(term, (Sum, Prod)):
         index, body = term.index, term.body
         if index.name.startswith("·"):

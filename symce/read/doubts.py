@@ -39,6 +39,7 @@ from symce.term import (
     add,
     children,
     free_indices,
+    kinds,
     nodes,
     variables,
 )
@@ -145,7 +146,8 @@ def parameters(meaning: Meaning) -> set[str]:
 
 def held(meaning: Meaning, claim: Claim) -> set[str]:
     """The letters beside the variable in what is differentiated by its definition: a partial derivative holds them."""
-    slopes = [n for pair in claim.pairs for term in pair for n in nodes(term) if isinstance(n, Diff)]
+    sloped = (term for pair in claim.pairs for term in pair if Diff in kinds(term))
+    slopes = [n for term in sloped for n in nodes(term) if isinstance(n, Diff)]
     found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
     names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
     return {known.name for name, known in meaning.guessed.items() if name in names}
@@ -178,13 +180,13 @@ def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
 def normalizer(meaning: Meaning, claim: Claim) -> str:
     """A guessed letter below exponentials in a claim on derivatives: it may be the sum of them, and no constant."""
     sides = [side for pair in claim.pairs for side in pair]
-    if not any(isinstance(node, Diff) for side in sides for node in nodes(side)):
+    if not any(Diff in kinds(side) for side in sides) or not meaning.guessed:
         return ""
     names = meaning.context.closure(frozenset[str]().union(*map(variables, sides)))
     bodies = [made.body for name in sorted(names) if (made := meaning.context.definition(name)) is not None]
     for node in (node for term in (*sides, *bodies) for node in nodes(term)):
         match node:
-            case Div(top, Var(name)) if name in meaning.guessed and any(isinstance(n, Exp) for n in nodes(top)):
+            case Div(top, Var(name)) if name in meaning.guessed and Exp in kinds(top):
                 return name
     return ""
 

@@ -42,6 +42,11 @@ _SURE = (
     (10, r"(?:base[ -]?(?:10|ten)|decimal|common|decadic)[^.;]{0,20}logarithm"),
     (10, r"logarithm\w*[^.;]{0,60}\bbase[ -]?\$?(?:10|ten)\b"),
 )
+_STEMS = (
+    *("bas", "bit", "binary", "logarit", "shannon", "hartley", "dit", "ban", "decibel", "\\log_", "основани"),
+    *("логарифм", "以"),
+)
+"""What stands in every text that speaks of a base, in small letters: whether one does is seen soonest so."""
 _NOT = re.compile(
     r"\bnats?\b|\bnatural\b|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
     re.IGNORECASE,
@@ -55,6 +60,9 @@ def bases(text: str) -> tuple[tuple[int, bool], ...]:
     >>> bases("We measure entropy in bits."), bases("Each pixel has 8 bits.")
     (((2, True),), ((2, False),))
     """
+    small = text.lower()
+    if not any(stem in small for stem in _STEMS):
+        return ()
     used = {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)} if not _NOT.search(text) else set()
     spoken = {base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text)} | used
     return tuple((base, base in used) for base in sorted(spoken))

@@ -14,7 +14,7 @@ from symce.read.arrays import EXPLICIT, Array, ShapeError, collapsed, diagonal, 
 from symce.read.assumptions import constant
 from symce.read.axes import nice, readable
 from symce.read.latex import ReadError
-from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, nodes, own_indices
+from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, kinds, nodes, own_indices
 
 
 def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
@@ -118,7 +118,7 @@ def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term,
 def _explicit(array: Array, position: int) -> bool:
     """Whether the axis is one whose entries are written out: deltas compare it with fixed positions."""
     index = array.axes[position]
-    return any(
+    return Delta in kinds(array.term) and any(
         isinstance(node, Delta)
         and index in (node.left, node.right)
         and any(isinstance(i, Literal) for i in own_indices(node))
@@ -127,4 +127,6 @@ def _explicit(array: Array, position: int) -> bool:
 
 
 def _bound(array: Array) -> set[str]:
+    if kinds(array.term).isdisjoint((Sum, Prod)):
+        return set()
     return {n.index.name for n in nodes(array.term) if isinstance(n, (Sum, Prod))}
