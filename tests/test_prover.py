@@ -6,11 +6,13 @@ Every case here was once a false proof, a false refutation, a crash or a missed 
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 from mutate import random_term
 from statements import LETTERS as FUZZ
 
+from symce.assumption import Domain
 from symce.context import (
     NONNEGATIVE,
     POSITIVE,
@@ -329,6 +331,48 @@ def test_a_condition_that_holds_is_not_asked_for() -> None:
     free = prove_equal(power * power, Power(1 - Exp(o(j)) / EXP_SUM, 2 * T), TWO_OR_MORE)
     assert free.proved
     assert not free.conditions
+
+
+def test_a_condition_that_holds_is_not_asked_for_under_a_sum() -> None:
+    """So it is for every term of a sum: what is taken away from the normaliser is one of its terms there too."""
+    rest = 1 - Exp(o(j)) / EXP_SUM
+    left, right = Sum(j, y(j) * Power(rest, T) * Power(rest, T)), Sum(j, y(j) * Power(rest, 2 * T))
+    free = prove_equal(left, right, TWO_OR_MORE)
+    assert free.proved
+    assert not free.conditions
+    assert not prove_equal(left, right, REALS).proved or prove_equal(left, right, REALS).conditions
+
+
+A_ABOVE_ONE = REALS.assume(Within("a", Domain(Fraction(1))))
+A_BELOW_TWO = REALS.assume(Within("a", Domain(None, Fraction(2))))
+
+
+@pytest.mark.parametrize(
+    ("term", "context", "sign"),
+    [
+        (A - 1, A_ABOVE_ONE, 2),
+        (1 - A, A_ABOVE_ONE, 0),
+        (A - 2, A_ABOVE_ONE, 0),
+        (2 * A - 1, A_ABOVE_ONE, 2),
+        (Pow(A, 2) - 1, A_ABOVE_ONE, 2),
+        (Pow(A, 2) - 2, A_ABOVE_ONE, 0),
+        (A * Exp(o(j)) - Exp(o(j)), A_ABOVE_ONE, 2),
+        (A * o(j) - o(j), A_ABOVE_ONE, 0),
+        (2 - A, A_BELOW_TWO, 2),
+        (3 - A, A_BELOW_TWO, 2),
+        (1 - A, A_BELOW_TWO, 0),
+        (4 - Pow(A, 2), A_BELOW_TWO, 0),
+        (8 - Pow(A, 3), A_BELOW_TWO, 0),
+        (A - 1, REALS.assume(Within("a", Domain(Fraction(1), lower_open=False))), 1),
+        (A, REALS.assume(Within("a", Domain(Fraction(1), lower_open=False))), 2),
+        (A + 1, REALS.assume(Within("a", Domain(Fraction(-1)))), 2),
+        (A, REALS.assume(Within("a", Domain(Fraction(-1)))), 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_a_letter_with_one_bound(term: Term, context: Context, sign: int) -> None:
+    form = NormalForm(context, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
 
 
 # --------------------------------------------------------------------------- the last of entries with a known sum

@@ -3345,6 +3345,56 @@ def test_sums_whose_terms_cancel_over_their_denominators(tex: str, expected: Ans
     assert answer(COUNTS, tex) is expected
 
 
+FOCAL = (
+    "index k, c, j = 1..C",
+    r"vector x, y, p, \alpha : C",
+    r"scalar \gamma",
+    r"given C \ge 2",
+    r"let p_k = \frac{e^{x_k}}{\sum_{j=1}^C e^{x_j}}",
+    r"let F = -\sum_{k=1}^C y_k \alpha_k (1 - p_k)^\gamma \log p_k",
+)
+REAL_POWERS_IN_SUMS = [
+    (r"\frac{\partial F}{\partial x_c} = \sum_{k=1}^C \frac{\partial F}{\partial p_k} \frac{\partial p_k}{\partial x_c}", Answer.PROVED),
+    (r"\frac{\partial F}{\partial x_c} = \sum_{k \ne c} \frac{\partial F}{\partial p_k} \frac{\partial p_k}{\partial x_c}", Answer.REFUTED),
+    (r"\sum_k y_k p_c (1 - p_k)^\gamma = \sum_k y_k p_c (1 - p_k) (1 - p_k)^{\gamma - 1}", Answer.PROVED),
+    (r"\sum_k y_k p_c (1 - p_k)^\gamma = \sum_k y_k p_c (1 - p_c) (1 - p_k)^{\gamma - 1}", Answer.REFUTED),
+    (r"\sum_k y_k p_c (1 - p_k)^\gamma = \sum_k y_k p_k (1 - p_k) (1 - p_k)^{\gamma - 1}", Answer.REFUTED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), REAL_POWERS_IN_SUMS)
+def test_sums_of_real_powers_over_normalisers(tex: str, expected: Answer) -> None:
+    assert answer(FOCAL, tex) is expected
+
+
+TSALLIS = (
+    "index i, j, k = 1..K",
+    "vector p : K",
+    r"scalar \alpha",
+    r"given p > 0",
+    r"given \sum_k p_k = 1",
+    r"given \alpha > 1",
+    r"let S = \frac{1}{\alpha - 1} (1 - \sum_k p_k^\alpha)",
+)
+BOUNDED_BELOW = [
+    (r"(\alpha - 1) S = 1 - \sum_k p_k^\alpha", Answer.PROVED),
+    (r"S = \frac{1}{\alpha - 1} \sum_k p_k (1 - p_k^{\alpha - 1})", Answer.PROVED),
+    (r"S = \frac{1}{\alpha - 1} \sum_k p_k (1 - p_k^\alpha)", Answer.REFUTED),
+    (r"\frac{(\alpha - 1)^2}{(\alpha - 1)} = \alpha - 1", Answer.PROVED),
+    (r"\sqrt{(\alpha - 1)^2} = \alpha - 1", Answer.PROVED),
+    (r"\sqrt{(\alpha - 2)^2} = \alpha - 2", Answer.REFUTED),
+    (r"\log((\alpha - 1)(\alpha + 1)) = \log(\alpha - 1) + \log(\alpha + 1)", Answer.PROVED),
+    (r"\log(\alpha^2 - 1) = 2 \log(\alpha - 1)", Answer.REFUTED),
+    (r"\alpha - 1 > 0", Answer.PROVED),
+    (r"\alpha - 2 > 0", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BOUNDED_BELOW)
+def test_what_follows_from_one_bound(tex: str, expected: Answer) -> None:
+    assert answer(TSALLIS, tex) is expected
+
+
 CE = r"The loss is $L = -\sum_k y_k \log p_k$ with $p = \operatorname{softmax}(z)$"
 TWO = r"With two classes, $p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2}}$ and $p_2 = 1 - p_1$. "
 LIMITED = [

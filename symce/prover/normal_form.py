@@ -284,16 +284,18 @@ class NormalForm(Derivatives):
     def clear_in_sums(self, poly: Poly) -> Poly:
         """0 where ``poly`` is a combination of sums whose terms cancel once their denominators are multiplied away.
 
-        So it is with ``\\sum_i y_i - \\sum_i a y_i / (1 + a)`` and ``\\sum_i y_i / (1 + a)``.
+        So it is with ``\\sum_i y_i - \\sum_i a y_i / (1 + a)`` and ``\\sum_i y_i / (1 + a)``. Of several sums in a term
+        the one that holds the others is opened: the rest, such as a normaliser, are factors of its body.
         """
         bodies: dict[SortKey, tuple[Idx, Poly]] = {}
         for monomial, coefficient in poly.items():
-            sums = [item for item in monomial if item[0].tag == "s"]
-            if len(sums) != 1 or sums[0][1] != 1 or len(sums[0][0].data[0]) != 1:
+            sums = [item for item in monomial if item[0].tag == "s" and item[1] == 1 and len(item[0].data[0]) == 1]
+            if not sums:
                 return poly
-            (binder,), body = self._open(sums[0][0])
+            opened = max(sums, key=lambda item: (item[0].height, item[0].key))
+            (binder,), body = self._open(opened[0])
             place, total = bodies.setdefault(binder[3], (binder, {}))
-            inside = self.mul(self.rename(body, {binder: place}), {monomial.difference(sums): coefficient})
+            inside = self.mul(self.rename(body, {binder: place}), {monomial.difference((opened,)): coefficient})
             for part, factor in inside.items():
                 add_into(total, part, factor)
         return poly if any(self.clear(total) for _, total in bodies.values()) else {}

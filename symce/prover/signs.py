@@ -6,6 +6,7 @@ Sound and incomplete: an answer 0 means that nothing is known.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import comb
 
 from symce.prover.polynomial import (
     Atom,
@@ -34,6 +35,7 @@ class Signs(Products):
             return max(signs)
         return max(
             self._sign_between(poly),
+            self._sign_from_a_bound(poly),
             self._sign_beyond(poly),
             self._sign_of_the_others(poly),
             self._sign_of_a_last(poly),
@@ -106,6 +108,25 @@ class Signs(Products):
                 return 2 if min(ends) == 2 or (inside and (max(ends) == 2 or concave == 2)) else 1
         return 0
 
+    def _sign_from_a_bound(self, poly: Poly) -> int:
+        """The sign of a polynomial in a letter that has a bound, from that bound: a - 1 > 0 where a > 1.
+
+        The letter is the bound and t, or the bound less t, of a number t that is not negative: so are then all terms.
+        """
+        for atom in {atom for monomial in poly for atom, _ in monomial if atom.tag == "v"}:
+            name, _, derivatives = atom.data
+            if derivatives or self.context.definition(name) is not None:
+                continue
+            domain = self.domain(name)
+            for bound, is_open, side in ((domain.lower, domain.lower_open, 1), (domain.upper, domain.upper_open, -1)):
+                if bound is None or (bound == 0 and side == 1):  # the letter's own sign says that already
+                    continue
+                powers = _in_powers(poly, atom, bound, side)
+                signs = [(power, self.sign(factor)) for power, factor in powers.items() if factor]
+                if signs and all(sign for _, sign in signs):
+                    return max(sign if is_open or power == 0 else 1 for power, sign in signs)
+        return 0
+
     def _sign_of_a_last(self, poly: Poly) -> int:
         """The sign of ``1 - q_1 - .. - q_(n-1)`` and more: the last of n entries that are known to add up to one."""
         for name, indices, derivatives in [a.data for m in poly for a, _ in m if a.tag == "v"]:
@@ -149,8 +170,6 @@ class Signs(Products):
             return 0
         strict = inside == 2 and self.least(self.sorts[binder[3]]) > 1 and self._sign_monomial(rest) == 2
         for index in {i for m, c in poly.items() if c < 0 for a, _ in m for i in a.mentions if i[3] == binder[3]}:
-            if index[0] == "b":
-                continue
             term = self.mul(self.rename({body: 1}, {binder: index}), {rest: poly[monomial]})
             left = add({m: c for m, c in poly.items() if m != monomial}, term)
             if len(left) >= len(poly):
@@ -183,3 +202,16 @@ class Signs(Products):
             for m, c in shifted.items()
         ]
         return max(signs) if all(signs) else 0
+
+
+def _in_powers(poly: Poly, atom: Atom, bound: Fraction, side: int) -> dict[int, Poly]:
+    """The factors of the powers of t, where ``bound + side * t`` is put for the atom; none if a power is not whole."""
+    found: dict[int, Poly] = {}
+    for monomial, coefficient in poly.items():
+        power = dict(monomial).get(atom, 0)
+        if not isinstance(power, int) or power < 0:
+            return {}
+        rest = frozenset(item for item in monomial if item[0] is not atom)
+        for k in range(power + 1):
+            add_into(found.setdefault(k, {}), rest, coefficient * comb(power, k) * bound ** (power - k) * side**k)
+    return found
