@@ -72,6 +72,13 @@ COUNTS = (
 )
 """The y are counts of examples; nothing adds them up to one."""
 
+RIDGE = r"$$J(w) = \frac{1}{2} \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2$$ "
+IN_ROWS = (
+    r"Let $p_i = \sigma(w^\top x_i)$ with $\sigma(z) = 1 / (1 + e^{-z})$. "
+    r"$$\ell(w) = \sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$$ "
+)
+OUTCOMES = r"Let $P = \frac{TP}{TP + FP}$ and $R = \frac{TP}{TP + FN}$. "
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -179,6 +186,23 @@ PAGES = (
     (r"$$L = -\sum_i \log p_i$$ $$\frac{\partial L}{\partial p_i} = -\frac{1}{p_i}$$",                                  "proved"),
     (r"$$H = -\sum_i p_i \log p_i$$ $$D = -\frac{1}{K} \sum_i \log p_i - \log K$$ $$\sum_i p_i = 1$$",               "proved"),
     (r"$$L = \sum_i \log p_i$$ subject to $$\sum_i p_i = 1$$ $$\sum_i 2 p_i = 2$$",                                   "proved"),
+    (RIDGE + r"$$\nabla_w J = X^\top (X w - y) + \lambda w$$",                                                          "proved"),
+    (RIDGE + r"$$\nabla_w J = X^\top (X w - y) + 2 \lambda w$$",                                                        "refuted"),
+    (RIDGE + r"$$\nabla_w J = X (X w - y) + \lambda w$$",                                                               "unknown"),
+    (RIDGE + r"$$\nabla_w^2 J = X^\top X + \lambda I$$",                                                                "proved"),
+    (RIDGE + r"$$\nabla_w^2 J = X X^\top + \lambda I$$",                                                                "unknown"),
+    (IN_ROWS + r"$$\nabla_w \ell(w) = X^\top (y - p)$$",                                                               "proved"),
+    (IN_ROWS + r"$$\nabla_w \ell(w) = X^\top (p - y)$$",                                                               "unknown"),
+    (IN_ROWS + r"$$\nabla_w \ell(w) = X (y - p)$$",                                                                    "unknown"),
+    (IN_ROWS + r"The columns of $X$ are the $x_i$. $$\nabla_w \ell(w) = X^\top (y - p)$$",                             "unreadable"),
+    (IN_ROWS + r"Let $S = \operatorname{diag}(p_i (1 - p_i))$. $$\nabla_w^2 \ell(w) = -X^\top S X$$",                  "proved"),
+    (OUTCOMES + r"$$F_1 = \frac{2 P R}{P + R} = \frac{2 TP}{2 TP + FP + FN}$$",                                         "proved"),
+    (OUTCOMES + r"$$F_1 = \frac{2 P R}{P + R}$$ $$F_1 = \frac{P + R}{2}$$",                                             "refuted"),
+    (OUTCOMES + r"$$1 - P = \frac{FN}{TP + FP}$$",                                                                     "refuted"),
+    (r"$$w = A (u - v)$$ $$w_0 = u^\top v$$ $$w_0 = v^\top u$$",                                                        "proved"),
+    (r"$$w = \Sigma^{-1} (\mu_1 - \mu_2)$$ $$w^\top x = (\mu_1 - \mu_2)^\top \Sigma^{-1} x$$",                           "unreadable"),
+    (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2)$$ $$D \ge 0$$",                      "proved"),
+    (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - 3 \log \sigma_j)$$ $$D \ge 0$$",                      "unknown"),
 )  # fmt: skip
 
 

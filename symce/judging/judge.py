@@ -126,6 +126,9 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         judgement = replace(judgement, answer=Answer.UNKNOWN, message=message)
     if judgement.answer is Answer.ILL_DEFINED:
         judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
+    elif judgement.answer is Answer.UNKNOWN and isinstance(judgement.missing_assumption, Within) and not claim.shapes:
+        again = defined_where(claim, None, judgement, seconds)  # an inequality that holds where its logarithms do
+        judgement = again if again.answer is Answer.PROVED else judgement
     if claim.turned and judgement.answer is Answer.PROVED:
         judgement = Judgement(Answer.UNKNOWN, TURNED, assumed=claim.assumed, claim=claim)
     if claim.guessed:

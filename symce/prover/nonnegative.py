@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import prod
 
 from symce.context import Context, ContextError, Distinct
 from symce.prover.deadline import Deadline
@@ -243,14 +244,25 @@ class Nonnegative:
         )
 
     def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
-        """``x - 1 - log x`` and ``1/x - 1 + log x``, where x is positive."""
+        """``x - 1 - log x`` and ``1/x - 1 + log x`` beside what is not negative, where x is positive."""
         for part, rest in _each(terms):
-            negated = Log(Div(ONE, part.arg)) if isinstance(part, Log) else neg(part)
-            if isinstance(negated, Log):
-                inside, conditions = self.positive(negated.arg), self.zero(rest - negated.arg + 1)
-                if inside is not None and conditions is not None:
-                    return join((inside, Ground(False, frozenset(), conditions)), False, LOG_TANGENT)
+            for weight, arg in _below_logarithms(part):
+                inside = self.positive(arg)
+                left = None if inside is None else self._remainder(rest - mul(weight, arg - 1))
+                if inside is not None and left is not None:
+                    return join((inside, left), False, LOG_TANGENT)
         return None
+
+    def _remainder(self, term: Term) -> Ground | None:
+        """Why what is left of a sum is not negative: it is zero, or its normal form has a ground."""
+        form = NormalForm(self.context, self.deadline)
+        try:
+            poly = form.term(term, {})
+            left = form.clear(poly)  # what is cleared of its denominators is zero where it was, and has no sign
+        except (Refused, NotDefined):
+            return None
+        found = self.ground(to_term(form, poly)) if left else Ground(False, frozenset())
+        return found and Ground(False, found.reasons, (*found.conditions, *conditions_of(form)))
 
     def _exp_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
         """``e^x - 1 - x``."""
@@ -425,6 +437,19 @@ def _each(terms: tuple[Term, ...]) -> Iterable[tuple[Term, Term]]:
     """Every term with the sum of the others."""
     for n, part in enumerate(terms):
         yield part, add(*terms[:n], *terms[n + 1 :])
+
+
+def _below_logarithms(part: Term) -> Iterable[tuple[Term, Term]]:
+    """Weights w and positive x with which a term is ``- w log x``: ``-2 log a`` is that of a twice, of ``a^2`` once."""
+    match part:
+        case Log(arg):
+            yield ONE, Div(ONE, arg)
+        case Mul((*numbers, Log(arg))) if all(isinstance(number, Num) for number in numbers):
+            weight = Fraction(-prod(number.value for number in numbers if isinstance(number, Num)))
+            if weight > 1 and weight.denominator == 1:
+                yield ONE, Pow(arg, int(weight))
+            if weight > 0:
+                yield Num(weight), arg
 
 
 def _exponential(term: Term) -> Term:

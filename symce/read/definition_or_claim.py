@@ -47,7 +47,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made)
-    numbered = numbered or (in_document and _is_named_apart(head, relation.right, made))
+    numbered = numbered or (in_document and (_is_named_apart(head, relation.right, made) or _is_intercept(head, made)))
     if not numbered and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
     averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
@@ -206,6 +206,14 @@ def _is_numbered_anew(head: Node, made: Notation) -> bool:
         and all(alike)
         and all(map(_is_number, (*names, *(t for let in lets for t in (*let.subs, *let.sups)))))
     )
+
+
+def _is_intercept(head: Node, made: Notation) -> bool:
+    """Whether ``w_0`` stands beside the definition of a vector w: a number of its own, and no entry of it."""
+    if not isinstance(head, Letter) or head.sups or [piece.text for piece in head.subs] != ["0"]:
+        return False
+    lets = made.letters.get(head.base, ())
+    return bool(lets) and not any(let.indices or let.subs or let.sups for let in lets)
 
 
 def _is_number(text: str) -> bool:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions, guessed_shapes, letters
-from symce.read.arrays import Array
+from symce.read.arrays import Array, axis
 from symce.read.fonts import ACCENT, core, unbolded
-from symce.read.gathered import LABELS, PROBABILITIES, gathered
+from symce.read.gathered import EXAMPLE, LABELS, PROBABILITIES, gathered
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text
 from symce.read.tree import Call, Letter, Node, Piece, Raised, every
-from symce.read.words import role_of
-from symce.term import Div, Exp, Index, Sum, Var
+from symce.read.words import OUTCOMES, role_of
+from symce.term import Div, Exp, Index, Sum, Var, free_indices
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
@@ -57,6 +57,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     twin = in_other_weight(meaning, node, pieces, scope)
     if twin is not None:
         return letters.letter(meaning, replace(node, base=twin), scope)
+    rows = of_rows(meaning, node, scope) if not pieces else None
+    if rows is not None:
+        return rows
     sorts, names = guessed_shapes.guessed_shape(meaning, node, pieces, scope)
     if not sorts and not names:
         refuse_among_vectors(meaning, node)
@@ -110,9 +113,42 @@ def in_other_weight(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], s
     return None
 
 
+IN_ROWS = {"X": "x", "\\Phi": "\\phi"}
+"""The matrices of all examples that the field writes, and the letter of one of them."""
+
+
+def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``X`` beside vectors x_i: the matrix with the rows ``x_i^\\top``, where the document says nothing of either."""
+    habits = meaning.notation.habits()
+    one = IN_ROWS.get(core(node.base))
+    if one is None or "rows" in habits.against or habits.carried.get(node.base) or habits.shapes.get(node.base):
+        return None
+    for base in dict.fromkeys((node.base.replace(core(node.base), one), one)):
+        carried = habits.carried.get(base) or habits.carried.get(base + EXAMPLE, ())
+        if not carried or not (meaning.notation.declared(base) or habits.vectors.get(base) == 1):
+            continue
+        piece = Piece(carried[0], Letter(carried[0]))
+        sort = guessed_shapes.usual_sort(meaning, piece, scope)
+        if sort is None:
+            continue
+        index = axis(sort)
+        row = letters.letter(meaning, Letter(base, (piece,), at=node.at, end=node.end), scope.bind(carried[0], index))
+        if row.rank != 1 or index not in free_indices(row.term):
+            continue
+        meaning.note(f"{node.spelled} has the rows {base}_{carried[0]}^\\top")
+        meaning.role(node.spelled, doubt=False)
+        return Array(row.term, (index, *row.axes))
+    return None
+
+
+COVARIANCES = {"\\Sigma", "\\Lambda"}
+"""Capitals that are matrices in every document that writes products of vectors, also where none stands beside them."""
+
+
 def refuse_among_vectors(meaning: Meaning, node: Letter) -> None:
     """A letter that stands among vectors, and of which nothing says that it is a number."""
-    if not meaning.line.vectors or is_scalar_like(node):
+    covariance = core(node.base) in COVARIANCES and bool(meaning.notation.habits().turned)
+    if not (meaning.line.vectors or covariance) or is_scalar_like(node):
         return
     if node.spelled in meaning.line.numbers or node.spelled in meaning.notation.ranges:
         return
@@ -270,6 +306,9 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     meaning.notation.known.setdefault(known.base, []).append(known)
     meaning.guessed[meaning.context_name(known)] = known
     meaning.declare(known)
+    if known.base in OUTCOMES:
+        meaning.note(f"{shown} is positive")
+        meaning.context = meaning.context.assume(Within(meaning.context_name(known), POSITIVE))
     if not known.sorts:
         return
     role = core(re.sub(r"\(.*\)$", "", known.base))

@@ -17,6 +17,7 @@ from symce.read.formula import Parser, Vocabulary
 from symce.read.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
 from symce.read.latex import ReadError
 from symce.read.layers import Shapes, layer_shapes, softmax_of
+from symce.read.residuals import residual_shapes
 from symce.read.sizes import Size, size_of
 from symce.read.tree import (
     Big,
@@ -29,6 +30,7 @@ from symce.read.tree import (
     Transposed,
     every,
 )
+from symce.read.words import OUTCOMES
 
 REALS = tuple(map(Letter, ("\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathds{R}", "\\reals", "\\Reals")))
 """How the real numbers are written, with and without a macro of their own."""
@@ -164,6 +166,7 @@ def habits(
         products = product_shapes(lines, seen, ranges, {**families, **shapes})
         seen.free |= set(products)  # queries and inputs, and no probabilities
         shapes = products | shapes
+    shapes = residual_shapes(formulas, seen, ranges, {**families, **shapes}) | shapes
     softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
     for base in softmaxed - seen.vectors.keys():
         seen.vectors[base] = {0}
@@ -268,6 +271,8 @@ HATTED = re.compile(r"\\(?:wide)?hat\{(.*)\}$")
 
 def is_safe(base: str, rank: int, scripts: bool) -> bool:
     """Whether a guess about a letter cannot be what makes a step false: entries of vectors and plain numbers."""
+    if base in OUTCOMES:
+        return True
     if re.fullmatch(r"d[A-Za-z]", base):
         return False  # dp may be d times p, or a small change of p
     return rank > 0 or (not scripts and PLAIN.fullmatch(HATTED.sub(r"\1", base)) is not None)
@@ -279,4 +284,6 @@ NUMBERS = {"\\alpha", "\\lambda", "T"}
 
 def may_be_defined(base: str, rank: int) -> bool:
     """Whether a letter may stand for a formula in others; labels and inputs do not."""
+    if base in OUTCOMES:
+        return False
     return core(base) != base or base not in GIVEN or (rank > 0 and base in NUMBERS)

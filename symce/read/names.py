@@ -25,10 +25,11 @@ from symce.read.arrays import (
 )
 from symce.read.axes import named
 from symce.read.fonts import core
+from symce.read.guessed_shapes import usual_sort
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text, used_indices
-from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Transposed, every
+from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Piece, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -142,14 +143,18 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
 def listed_over(meaning: Meaning, body: Node, scope: Scope) -> Array | None:
     """The vector of ``p_i (1 - p_i)`` over the one index in it that stands nowhere else: what diag is taken of."""
     taken = {*scope.indices, *meaning.line.free}
-    names = [name for name in sorted(used_indices(body)) if name in meaning.notation.ranges and name not in taken]
+    used = (
+        (name, usual_sort(meaning, Piece(name, Letter(name)), scope)) for name in sorted(used_indices(body) - taken)
+    )
+    names = [(name, sort) for name, sort in used if sort is not None]
     if len(names) != 1:
         return None
-    index = axis(meaning.notation.ranges[names[0]].sort)
-    array = entries(meaning.value(body, scope.bind(names[0], index)))
+    ((name, sort),) = names
+    index = axis(sort)
+    array = entries(meaning.value(body, scope.bind(name, index)))
     if array.rank or index not in free_indices(array.term):
         return None
-    meaning.note(f"diag lists its entries over {names[0]}")
+    meaning.note(f"diag lists its entries over {name}")
     return replace(array, axes=(index,), layout="column")
 
 

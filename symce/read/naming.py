@@ -36,6 +36,7 @@ from symce.read.words import (
     FUNCTIONS,
     HYPERBOLIC,
     INDICATORS,
+    OUTCOMES,
     PRODUCTS,
     TRANSPOSES,
     WORDS,
@@ -103,6 +104,7 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
                 and is_new(parser, text)
                 and not under_transpose(parser, items[end - 1])
             )
+            or (text in OUTCOMES and not set(text) <= parser.vocabulary.declared - parser.vocabulary.letters)
             or (text == "KL" and end < len(items) and is_divergence(items, end))
         )
         if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):

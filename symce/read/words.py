@@ -147,6 +147,9 @@ ROLES = {
 NAMED = {"p", "q", "P", "Q", "\\pi"}
 """Letters of probabilities, whose arguments are told by their names: p(y, x) is p(x, y)."""
 
+OUTCOMES = {"TP", "FP", "FN", "TN", "TPR", "FPR", "TNR", "FNR"}
+"""The counts and rates of a confusion matrix: names also where P is the precision and N counts."""
+
 _FONT = re.compile(r"\\(?:text|math(?:rm|bb|cal|sf|it|bf)|operatorname)\{([A-Z]+)\}")
 
 
