@@ -13,6 +13,7 @@ from functools import cached_property
 
 from symce.context import ContextError
 from symce.defining import Defining
+from symce.in_passing import is_hedged
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
@@ -24,8 +25,9 @@ from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
 from symce.read.fonts import core
 from symce.read.latex import ReadError
-from symce.read.prose import is_formula
+from symce.read.prose import is_formula, is_limited, is_momentary
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
+from symce.said_values import as_far_as, said_values
 from symce.surmised import near_truth, surmised
 from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading, is_supposed
@@ -42,14 +44,20 @@ class Asking(Defining):
         return Conventions(self.source.text, self.displays, self._writing.spoken)
 
     def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
-        """What a step of a document that fails may have meant, though no formula says so."""
-        if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or not self.is_free_prose(judgement):
+        """What a step of a document that is not proved may have meant, by words or though no formula says so."""
+        if judgement.answer is Answer.PROVED or judgement.claim is None or not self.is_free_prose(judgement):
             return
         named = bool(conditions) or self.said.names_a_case(self.before)
         near = (d for d in self.displays if (d.inline or is_supposed(d.lead)) and d.at < self.here + BEHIND)
         inline = [display for display in near if not self.sections.separate(display.at, self.here)]
         start, end = self.sections.bounds(self.here)
         around = self.source.text[start : min(end, self.here + BEHIND)]
+        text, shown = self.source.text, (d for d in self.displays if d.at >= self.here and not d.inline)
+        stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.here))
+        told = [display for display in inline if display.at < stop]
+        yield from said_values(self.chain(), judgement.claim, text, told, text[start:stop])
+        if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
+            return
         spoken = self._writing.spoken
         yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
 
@@ -221,9 +229,10 @@ class Asking(Defining):
             head = told.left
             if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
                 continue
-            if momentary and not (supposed and self.said.holds(at, self.here)):
-                continue
             old = self.meanings.named(head)
+            claimed = bool(old) and self.meanings.places.get(head.base, -1) > at and self.is_said_of(at)
+            if momentary and not (supposed and self.said.holds(at, self.here)) and not claimed:
+                continue
             formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
             if not old or core(head.base) not in used or not formula:
                 continue
@@ -234,6 +243,13 @@ class Asking(Defining):
                 if again.answer is not Answer.PROVED:
                     return head.spelled
         return ""
+
+    def is_said_of(self, at: int) -> bool:
+        """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""
+        display = next((one for one in self.displays if one.at == at), None)
+        if display is None or is_momentary(display.lead) or is_limited(self.source.text, display):
+            return False
+        return not is_hedged(self.source.text, display)
 
     def holds_odd_root(self, relation: Relation) -> bool:
         """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""

@@ -104,7 +104,7 @@ class DocumentHabits:
         shown = habits(parsed(formulas), filter(None, members), list(filter(None, lines)), totals)
         return replace(
             shown,
-            negated=shown.negated if said.logistic else frozenset(),
+            negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
             applied=frozenset(filter(None, map(applied_name, heads))),
             against=said.against,
             summing=said.summing,
@@ -114,6 +114,11 @@ class DocumentHabits:
             unsaid=self.spoken.no_shares(),
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
+
+    @cached_property
+    def _logistic(self) -> tuple[str, ...]:
+        """The σ of a text that calls it the logistic function: nobody means a softmax by it."""
+        return ("\\sigma",) if self.spoken.is_logistic() else ()
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of layers with numbers, of which the document says nothing."""

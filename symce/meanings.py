@@ -251,7 +251,7 @@ class Meanings:
         """Letters as displays or earlier sections define them, where it is open which of their meanings they have."""
         for head, body, name in self.contested:
             kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
-            yield Reading((), [*kept, (head, body, name)], f"{name} as a display defines it", True, "", True)
+            yield Reading((), [*kept, (head, body, name)], f"{name} as a display defines it", False, "", True)
         for head, body, name in self.earlier:
             base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
             if self.sections.separate(self.places.get(base, here), here):

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD
-from symce.read.fonts import core
+from symce.read.fonts import unbolded
 from symce.read.gathered import LABELS
 from symce.read.known import Known
 from symce.read.line import line_of
 from symce.read.scripts import used_indices
 from symce.read.tree import Big, Indicator, Letter, Relation, every
+from symce.term import Sort
 
 _CLASS = (
     r"(?:one[- ]?hot|(?:true|correct|right|gold|target|actual|ground[- ]truth) (?:class|label|category|index)"
@@ -70,8 +71,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
 
 def declared(known: Known, index: str) -> tuple[Directive, ...]:
     """What declares that labels are 1 at a class and 0 elsewhere."""
-    size, name = known.sorts[0].name, known.base
-    size = f"\\text{{{size}}}" if len(size) > 1 and size.isalpha() else size
+    size, name = length(known.sorts[0]), known.base
     entry = "j" if index != "j" else "k"
     return (
         Directive("vector", f"{name} : {size}"),
@@ -86,9 +86,21 @@ def compared(line: Relation) -> set[str]:
     return {side.spelled for one in found for side in (one.left, one.right) if isinstance(side, Letter)}
 
 
-def is_label(known: Known) -> bool:
-    """Whether a letter is called as labels are, and has one entry for each class."""
-    return known.base in LABELS and known.base == core(known.base) and len(known.sorts) == 1 and not known.scripts
+def is_label(known: Known, rank: int = 1) -> bool:
+    """Whether a letter is called as labels are, and has one entry for each class, perhaps of each example."""
+    return unbolded(known.base) in LABELS and len(known.sorts) == rank and not known.scripts
+
+
+def shape(known: Known) -> tuple[Directive, ...]:
+    """What declares the shape of a guessed letter; of a number nothing need be said."""
+    verb = ("", "vector", "matrix")[len(known.sorts)] if len(known.sorts) < 3 else "tensor"
+    return (Directive(verb, f"{known.base} : {' x '.join(map(length, known.sorts))}"),) if known.sorts else ()
+
+
+def length(sort: Sort) -> str:
+    """A length as a directive says it."""
+    name = str(sort.size) if sort.size is not None else sort.name
+    return f"\\text{{{name}}}" if len(name) > 1 and name.isalpha() else name
 
 
 def is_told(text: str, name: str, index: str) -> bool:

@@ -72,6 +72,9 @@ _LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
 """The value of the last entry, as in z_K = 0."""
 _ONE_HOT = re.compile(r"one[- ]?hot|独热", re.IGNORECASE)
 
+_LABELS_TOLD = re.compile(
+    r"one[- ]?hot|\blabels?|\bclass|étiquette|etiquet|etichett|klasse|метк|标签|標籤|ラベル|레이블", re.IGNORECASE
+)
 _NAME = re.compile(r"\\?[a-zA-Z]+")
 
 
@@ -102,7 +105,7 @@ def surmised(
         yield from _classes(chain, claim)
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
         yield from _logarithms(claim)
-    yield from _supposed(relation, inline)
+    yield from _supposed(relation, claim, inline)
     yield from _related(chain, claim, inline)
     yield from _letters(chain, claim, judgement)
     yield from _shares(chain, claim, spoken)
@@ -149,12 +152,13 @@ def _logarithms(claim: Claim) -> Iterator[Reading]:
             yield _reading((Directive("log", f"base {base}"),), f"logarithms are to base {base}")
 
 
-def _supposed(relation: Relation, inline: list[Display]) -> Iterator[Reading]:
-    """What formulas of prose may suppose of letters of the line: one by one, and all at once.
+def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterator[Reading]:
+    """What formulas of prose may suppose of letters of the line and of its definitions: one by one, and all at once.
 
     A line that is perhaps not false where numbers are limited so is not wrong.
     """
     written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    written |= claim.context.closure(claim.letters()) & claim.undeclared  # the y of \nabla L(w)
     texts = [one.text.strip() for one in inline if written & set(_NAME.findall(one.text))]
     found = [text for text in dict.fromkeys(texts) if _COMPARED.fullmatch(text) or _SET.fullmatch(text)][-SUPPOSED:]
     for text in found:
@@ -196,6 +200,10 @@ def _one_hot(chain: Chain, claim: Claim, spoken: Spoken, around: str) -> Iterato
         for place in (*((true,) if true is not None else ()), *(sorted(free) if switched else ())):
             at = f", 1 at {place}" if place in free else ""
             yield _reading(one_hot.declared(known, place), f"{known.name} is one-hot{at}", binding=False)
+    for known in chain.guessed() if _LABELS_TOLD.search(around) is not None else ():
+        if known.name in names and one_hot.is_label(known, 2):
+            given = Directive("given", f"{known.base} one-hot")
+            yield _reading((*one_hot.shape(known), given), f"{known.name} is one-hot", binding=False)
 
 
 def _distributions(chain: Chain, claim: Claim, spoken: Spoken) -> Iterator[Reading]:

@@ -31,7 +31,7 @@ LAYERS = (
     {"document_habits", "one_hot", "reporter"},
     {"document_habits"},
     {"told"},
-    {"behind", "meanings", "surmised"},
+    {"behind", "meanings", "said_values", "surmised"},
     {"in_passing"},
     {"document_state"},
     {"defining"},

@@ -2517,7 +2517,8 @@ MEANT_OTHERWISE = [
     ("The number of questions is ", r"$$ \log 32 = 5 $$", Answer.UNKNOWN),  # to base 2
     ("The number of questions is ", r"$$ \log 32 = 6 $$", Answer.REFUTED),
     ("The pH is ", r"$$ -\log 10^{-7} = 7 $$", Answer.UNKNOWN),
-    (r"Let $m_k \in \{0, 1\}$ be a mask. $$ s = \sum_k m_k z_k $$ ", r"$$ m_k^2 = m_k $$", Answer.UNKNOWN),
+    (r"Let $m_k \in \{0, 1\}$ be a mask. $$ s = \sum_k m_k z_k $$ ", r"$$ m_k^2 = m_k $$", Answer.PROVED),
+    (r"If $m_k \in \{0, 1\}$, it is a mask. $$ s = \sum_k m_k z_k $$ ", r"$$ m_k^2 = m_k $$", Answer.UNKNOWN),
     ("Let $f(x) = x^2$. With the usual factor in front, ", "$$ f'(x) = x $$", Answer.UNKNOWN),
 ]
 
@@ -3425,7 +3426,8 @@ LIMITED = [
     (r"Let $x$ be positive. $$ x^2 = x $$", Answer.REFUTED),
     (r"For strictly positive weights $w_i$ $$ \sum_i |w_i| = \sum_i w_i $$", Answer.UNKNOWN),
     (r"There are two classes. Let $p = \mathrm{softmax}(z)$. $$ \sum_k p_k^2 = 1 - 2 p_1 p_2 $$", Answer.UNKNOWN),
-    (r"For one-hot $y$ and a distribution $p$ $$ \sum_k y_k \log p_k = \log \sum_k y_k p_k $$", Answer.UNKNOWN),
+    (r"For one-hot $y$ and a distribution $p$ $$ \sum_k y_k \log p_k = \log \sum_k y_k p_k $$", Answer.PROVED),
+    (r"If $y$ is one-hot and $p$ a distribution $$ \sum_k y_k \log p_k = \log \sum_k y_k p_k $$", Answer.UNKNOWN),
     (r"Let $z_K = 0$ and $p_k = e^{z_k} / \sum_j e^{z_j}$. $$ \log \frac{p_k}{p_K} = z_k $$", Answer.UNKNOWN),
     (
         r"Let $z$ be a distribution over $K$ classes and $x \in \mathbb{R}^K$. "

@@ -66,6 +66,20 @@ _WHOLE_OF_THEM = re.compile(
 _PROBABLE = re.compile(r"\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*", re.IGNORECASE)
 """Words for probabilities, which need not be those of all that can be."""
 
+_EVENT = re.compile(
+    r"\b(?:with|mit|avec|con|com|с)\s+(?:\w+\s+){0,3}?\w*(?:probab|chance|wahrscheinlich|вероятност)\w*\s*\|",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\b(?:choos|chos|select|pick|draw|sampl|tak(?:es?|ing)\b|is in\b|belong|occurs?\b|comes? up|equals?\b|emit|generat"
+    r"|visit|move"
+    r"|class|categor|outcome|state|action|token|word|symbol|value|face\b|side\b|component|expert|gewählt|wähl|zieh|gezogen|nimmt"
+    r"|zustand|seite|wert|choisi|tir[eé]|prend|valeur|état|eleg|elig|toma\b|valor|estado|scel|assum|stato|assume|escolh"
+    r"|выбира|принима|значени|состояни)",
+    re.IGNORECASE,
+)
+"""What happens "with probability $q_i$" is one event for every i, unless words say that one of them is chosen."""
+
 _NAMED_SUM = re.compile(
     r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
     r"((?:\\[a-z]+\s*\{?\s*)?\\?[a-zA-Z]\}?)\s*_\s*(?:\w|\{\w+\})\s*(?=[$,;.]|\\\]|\\\\|\n|$)"
@@ -146,8 +160,11 @@ _LIMITED = re.compile(
 """Words that limit the values of a letter; of formulas beside them nothing is known here."""
 
 _LOGISTIC = re.compile(
-    r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
+    r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
     re.IGNORECASE,
+)
+_CALLED_LOGISTIC = re.compile(
+    r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
 )
 _NOT_LOGISTIC = re.compile(
     r"instead|unlike|in place|rather than|other than"
@@ -316,11 +333,21 @@ class Spoken:
         found = ((name, all_) for name, all_ in said.items() if all_)
         return frozenset(n for n, all_ in found if not any(USUAL[n].search(one.words) for one in all_))
 
+    def is_logistic(self) -> bool:
+        """Whether the prose calls σ the logistic function, and nothing else anywhere."""
+        found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something()]
+        return bool(found) and all(not one.scripted and _calls(one) for one in found)
+
     def is_other_sigma(self) -> bool:
         """Whether the prose speaks of σ, and says nothing of a logistic function or something of another one."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something() and not one.scripted]
         other = any(_NOT_LOGISTIC.search(one.words) for one in found)
         return other or (bool(found) and _LOGISTIC.search(self._text) is None)
+
+
+def _calls(one: Mention) -> bool:
+    """Whether words call a σ the logistic function."""
+    return _CALLED_LOGISTIC.search(one.words) is not None and _NOT_LOGISTIC.search(one.words) is None
 
 
 def _other_kind(clause: str) -> re.Match[str] | None:
@@ -355,8 +382,13 @@ def are_shares(found: Sequence[Mention], whole: bool) -> bool:
     values = {one.value for one in found if one.scripted and one.relation == "="}
     if any(re.match(r"-|[2-9]|1\d", value) for value in values):
         return False
-    clauses = [one.words if whole else _PROBABLE.sub(" ", one.words) for one in found]
+    clauses = [one.words if whole and not _is_of_events(one.words) else _PROBABLE.sub(" ", one.words) for one in found]
     return {"0", "1"} <= values or any(map(are_called_shares, clauses)) or any(_ONE_OF.match(m.value) for m in found)
+
+
+def _is_of_events(clause: str) -> bool:
+    """Whether words say that something happens with a probability, and not that it is one of several."""
+    return _EVENT.search(clause) is not None and _CHOSEN.search(clause) is None
 
 
 def are_called_shares(clause: str) -> bool:

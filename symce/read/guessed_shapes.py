@@ -98,12 +98,30 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
         for known in meaning.notation.known.get(name, ()):
             if known.sorts and count is not None and len(known.sorts) == count + 1 - known.scripts:
                 return known.sorts[-1]
-        carried = habits.carried.get(name, ())
+    for name in sorted(group):  # an index of w_j says less than x \in \mathbb{R}^d beside it
+        count, carried = habits.vectors.get(name), habits.carried.get(name, ())
         if count is not None and len(carried) == count + 1:
             entry = usual_sort(meaning, Piece(carried[-1], Letter(carried[-1])), scope)
             if entry is not None:
                 return entry
+    defined = next(
+        (sort for name in sorted(group - {base}) if (sort := defined_length(meaning, name)) is not None), None
+    )
+    if defined is not None:
+        return defined
     return vector_sort(meaning, base) if group == {base} else meaning.notation.sort(Size((("d", 1),)))
+
+
+def defined_length(meaning: Meaning, name: str) -> Sort | None:
+    """The length of a vector that is defined from others, as ``p = \\sigma(X w)`` is."""
+    lets = meaning.notation.letters.get(name, ())
+    if len(lets) != 1 or lets[0].indices or not isinstance(lets[0].head, Letter):
+        return None
+    try:
+        axes = meaning.value(lets[0].head, Scope()).axes
+    except ReadError:
+        return None
+    return axes[0].sort if len(axes) == 1 else None
 
 
 def is_part(sort: Sort) -> bool:

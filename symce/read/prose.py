@@ -52,7 +52,8 @@ _NAMED = (
 """What formulas that are definitions give a name: "the cross-entropy $J = \\ldots$"."""
 
 NAMING = re.compile(
-    rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est)(?:\s*\([a-z -]{{1,20}}\))?$"
+    rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est|es|è|é|vaut|equals"
+    r"|lautet|beträgt|равн[аоы]?|равен|denotes?)(?:\s*\([a-z -]{{1,20}}\))?$"
     r"|[:：]$"
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""

@@ -1,0 +1,66 @@
+"""What a page says of the values of its labels, of events and of letters that displays set otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+SIGNS = (
+    r"The labels are $y_i \in \{-1, +1\}$ and $x_i, w \in \mathbb{R}^d$. Let $\sigma(t) = \frac{1}{1 + e^{-t}}$. "
+    r"$$L(w) = \sum_{i=1}^n \log(1 + e^{-y_i w^\top x_i})$$ "
+)
+HESSIAN = r"\nabla^2 L(w) = \sum_{i=1}^n \sigma(w^\top x_i) (1 - \sigma(w^\top x_i)) x_i x_i^\top$$"
+BITS = r"Each tag is on or off, $y_i \in \{0, 1\}$ for $i = 1, \ldots, n$. "
+BOLD = r"Let $\mathbf{z} \in \mathbb{R}^K$, $\mathbf{p} = \mathrm{softmax}(\mathbf{z})$ and $\mathbf{y}$ a one-hot vector. "
+BRIER = r"$$\|\mathbf{p} - \mathbf{y}\|^2 = \mathbf{p}^\top \mathbf{p} - 2 \mathbf{p}^\top \mathbf{y} + "
+COUNTS = r"Example $i$ has the one-hot label $y_{ik}$. Let $N_k = \sum_{i=1}^n y_{ik}$. "
+URNS = (
+    r"Urn $i$ is chosen with probability $p_i$, and a ball from urn $i$ is red with probability $q_i$. "
+    r"$$A = \sum_{i=1}^n p_i q_i$$ The posterior is $$r_i = \frac{p_i q_i}{A}$$ $$\log r_i = \log p_i + \log q_i - \log A$$ "
+)
+ODDS = r"The preference probability is $s = \sigma(\beta (u - v))$ with the logistic function $\sigma$. "
+SWAPPED = r"$$s = \frac{e^{\beta v}}{e^{\beta u} + e^{\beta v}}$$ "
+GINI = r"For a probability vector $p$ they take $G = 1 - \sum_{i=1}^n p_i^2$. $$G = \sum_{i=1}^n p_i (1 - p_i)$$ "
+
+PAGES = (
+    # page                                                                                        | verdict of its last line
+    (SIGNS + "$$" + HESSIAN,                                                                            "proved"),
+    (SIGNS + "$$" + HESSIAN.replace("= ", "= -"),                                                       "refuted"),
+    (SIGNS + r"$$\sum_{i=1}^n y_i^2 = n$$",                                                             "proved"),
+    (SIGNS.replace(r"y_i \in \{-1, +1\}", r"y_i = \pm 1") + r"$$\sum_{i=1}^n y_i^2 = n$$",              "proved"),
+    (SIGNS + r"Unlike here, many take $y_i \in \{0, 1\}$. $$\sum_{i=1}^n y_i^2 = n$$",                  "unknown"),
+    (SIGNS + r"$$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$",                                              "refuted"),
+    (BITS + r"$$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$",                                               "proved"),
+    (BITS + r"$$\sum_{i=1}^n y_i = 1$$",                                                                "unknown"),
+    (BITS + r"$$\sum_{i=1}^n y_i^2 = 1$$",                                                              "unknown"),
+    (BITS.replace("Each", "When each") + r"$$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$",                  "unknown"),
+    (BITS + "\n\n# Soft labels\n\n" + r"The targets $y_i$ are real. $$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$", "refuted"),
+    (r"One uses $y \in \{0, 1\}$. $$L = -y \log p - (1 - y) \log(1 - p)$$ $$y^2 = y$$",                 "proved"),
+    (r"One uses $y \in \{0, 1\}$ or soft labels. $$L = -y \log p - (1 - y) \log(1 - p)$$ $$y^2 = y$$",  "unknown"),
+    (BOLD + BRIER + "1$$",                                                                              "proved"),
+    (BOLD + BRIER + "2$$",                                                                              "refuted"),
+    (BOLD.replace("a one-hot", "no one-hot") + BRIER + "1$$",                                           "unknown"),
+    (BOLD + "For soft labels it is different. " + BRIER + "1$$",                                        "unknown"),
+    (r"For $t_i$ of any kind, $$S = \sum_{i=1}^n t_i^2$$ $$S = \sum_{i=1}^n t_i$$" + "\n\nNow let " + r"$t_i \in \{0, 1\}$.", "unknown"),
+    (r"With values $m_i$ $$S = \sum_{i=1}^n m_i^2$$ $$S = \sum_{i=1}^n m_i$$ where $m_i \in \{0, 1\}$.",     "proved"),
+    (r"For logits far apart $p_k \in \{0, 1\}$. $$H = -\sum_k p_k \log p_k$$ $$\sum_k p_k^2 = 1$$",       "unknown"),
+    (COUNTS + r"$$\sum_{i=1}^n y_{ik}^2 = N_k$$",                                                       "proved"),
+    (COUNTS.replace("one-hot label", "étiquette one-hot") + r"$$\sum_{i=1}^n y_{ik}^2 = N_k$$",         "proved"),
+    (COUNTS + r"$$\sum_{k=1}^K N_k = n$$",                                                              "proved"),
+    (COUNTS + r"$$\sum_{i=1}^n y_{ik} = 1$$",                                                           "unknown"),
+    (COUNTS.replace("one-hot label", "label vector") + r"$$\sum_{i=1}^n y_{ik}^2 = N_k$$",              "unknown"),
+    (URNS + r"$$\sum_{i=1}^n p_i = 1$$",                                                                "proved"),
+    (URNS + r"$$\sum_{i=1}^n q_i = 1$$",                                                                "unknown"),
+    (URNS + r"$$1 - A = \sum_{i=1}^n p_i (1 - q_i)$$",                                                  "proved"),
+    (ODDS + SWAPPED,                                                                                    "unknown"),
+    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (v - u)$$",                                      "refuted"),
+    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (u - v)$$",                                      "proved"),
+    (GINI + r"$$\frac{\partial G}{\partial p_i} = 1 - 2 p_i$$",                                         "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_what_is_said_of_the_last_line(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
