@@ -51,7 +51,7 @@ ENGINE_A = {
     *("normal_term", "polynomial", "products", "signs", "squares", "sums", "taken"),
 }
 ENGINE_B = {
-    *("arithmetic", "counterexample", "degrees", "dual", "evaluation", "exact", "finite_model", "intervals"),
+    *("arithmetic", "counterexample", "degrees", "descent", "dual", "evaluation", "exact", "finite_model", "intervals"),
     *("operations", "samples", "sizes", "term_graph"),
 }
 

@@ -79,6 +79,17 @@ IN_ROWS = (
 )
 OUTCOMES = r"Let $P = \frac{TP}{TP + FP}$ and $R = \frac{TP}{TP + FN}$. "
 
+SMOOTHED = (
+    r"The smoothed labels are $$\tilde y_k = (1 - \varepsilon) y_k + \frac{\varepsilon}{K}$$ %s. "
+    r"With $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ the loss is $$L = -\sum_{k=1}^K \tilde y_k \log p_k$$ "
+    r"$$\frac{\partial L}{\partial z_k} = p_k - \tilde y_k$$"
+)
+OF_ALL = (
+    r"Let $p_i = \sigma(w^\top x_i + b)$ with $\sigma(t) = \frac{1}{1 + e^{-t}}$. %s is "
+    r"$$J(w, b) = -%s\sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$$ "
+    r"$$\frac{\partial J}{\partial b} = \frac{1}{n} \sum_{i=1}^n (y_i - p_i)$$"
+)
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -203,6 +214,18 @@ PAGES = (
     (r"$$w = \Sigma^{-1} (\mu_1 - \mu_2)$$ $$w^\top x = (\mu_1 - \mu_2)^\top \Sigma^{-1} x$$",                           "unreadable"),
     (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2)$$ $$D \ge 0$$",                      "proved"),
     (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - 3 \log \sigma_j)$$ $$D \ge 0$$",                      "unknown"),
+    (SMOOTHED % "with one-hot $y$",                                                                                     "proved"),
+    (SMOOTHED % "with weights $y$",                                                                                     "unknown"),
+    (r"Let $z_k = w_k^\top x$ and $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. $$L = -\sum_{k=1}^K y_k \log p_k$$ "
+     r"$$\frac{\partial L}{\partial x} = W^\top (p - y)$$",                                                             "proved"),
+    (OF_ALL % (r"The average loss", r"\frac{1}{n} "),                                                                   "refuted"),
+    (OF_ALL % (r"On average the loss", r"\frac{1}{n} "),                                                                "unknown"),
+    (LOSS + r"$$\frac{\partial L}{\partial z_i} = -y_i (1 - p_i) + \sum_{j \ne i} y_j p_i = -y_i + p_i \sum_j y_j = p_i - y_i$$", "proved"),
+    (r"$$m = \frac1n \sum_{i=1}^n x_i$$ $$v = \frac1n \sum_{i=1}^n (x_i - m)^2$$ $$h_i = \frac{x_i - m}{\sqrt{v + \epsilon}}$$ "
+     r"$$\sum_{i=1}^n h_i = 0$$",                                                                                       "proved"),
+    (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 0$$",                                                      "proved"),
+    (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 1$$",                                                      "unknown"),
+    (r"$$f(x) = \log \sum_{i=1}^n e^{x_i}$$ $$s = \sum_{i=1}^n v_i$$ $$v^\top \nabla^2 f(x) v \ge 0$$",                                 "proved"),
 )  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from symce.context import POSITIVE, Domain, Within
 from symce.judging.claim import Claim
 from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Var, add, nodes, variables
 
+SMALL = {"\\epsilon", "\\varepsilon"}
+"""Letters for what is added below a root so that it is positive."""
+
 
 def under_logarithms(claim: Claim) -> list[Within]:
     """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x."""
@@ -31,6 +34,8 @@ def under_logarithms(claim: Claim) -> list[Within]:
                 continue
             case Add((Num(one), Mul((Num(minus), Var(name))))) if one == -minus == 1:
                 domain = Domain(Fraction(0), Fraction(1))
+            case Add((*_, Var(name))) if name in SMALL:  # v + \\epsilon
+                pass
             case Var(name):
                 pass
             case _:

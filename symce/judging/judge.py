@@ -25,7 +25,7 @@ from symce.judging.relations import judge_pair
 from symce.judging.unsaid import withdrawn
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, prove_equal
-from symce.term import Add, Diff, add, nodes, sorts, variables
+from symce.term import Add, Diff, add, kinds, nodes, sorts, variables
 
 
 def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
@@ -262,13 +262,25 @@ def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     if judgement.answer is Answer.REFUTED and claim.tried:
         return loosely_read(replace(claim, otherwise=claim.tried), judgement, seconds)
     names = ", ".join(dict.fromkeys(claim.guessed))
-    derived = any(isinstance(node, Diff) for pair in claim.pairs for term in pair for node in nodes(term))
-    if judgement.answer is Answer.PROVED and (claim.believed or not derived):
+    if judgement.answer is Answer.PROVED and (claim.believed or not differentiates_guessed(claim)):
         return judgement
     if judgement.answer is Answer.UNKNOWN:
         return judgement
     message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def differentiates_guessed(claim: Claim) -> bool:
+    """Whether something is differentiated that may hold a letter, or a name of the field, of which much was guessed.
+
+    What holds for every v holds of the v that is meant, unless it changes with the variable of a derivative.
+    """
+    sloped = (term for pair in claim.pairs for term in pair if Diff in kinds(term))
+    slopes = [node for term in sloped for node in nodes(term) if isinstance(node, Diff)]
+    doubtful = frozenset(claim.guessed)
+    if not doubtful <= claim.undeclared:
+        return bool(slopes)
+    return any(doubtful & claim.context.closure(variables(node.body) | {node.var.name}) for node in slopes)
 
 
 def _judge_layout(claim: Claim, seconds: float) -> Judgement:

@@ -16,6 +16,7 @@ DOMAIN = "the domains of the letters"
 SUM_OF = "a sum of terms that are not negative"
 LOG_TANGENT = "log x <= x - 1"
 EXP_TANGENT = "1 + x <= e^x"
+MAGNITUDE = "x <= |x|"
 LOG_MONOTONE = "the logarithm is increasing"
 EXP_MONOTONE = "the exponential is increasing"
 ROOT_MONOTONE = "the square root is increasing"
@@ -31,6 +32,7 @@ NAMED: dict[str, str] = {
     SUM_OF: "Mathlib, Finset.sum_nonneg",
     LOG_TANGENT: "Mathlib, Real.log_le_sub_one_of_pos",
     EXP_TANGENT: "Mathlib, Real.add_one_le_exp",
+    MAGNITUDE: "Mathlib, le_abs_self and neg_le_abs",
     LOG_MONOTONE: "Mathlib, Real.log_le_log",
     EXP_MONOTONE: "Mathlib, Real.exp_le_exp",
     ROOT_MONOTONE: "Mathlib, Real.abs_le_sqrt",

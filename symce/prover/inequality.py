@@ -8,6 +8,7 @@ right one (or, for ``<``, exact numbers make them equal). Where both are found, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from symce.prover.arithmetic import BALL, Undecided
 from symce.prover.certificates import certificates
 from symce.prover.counterexample import Certifier, Counterexample, UndefinedAt, describe, nicer, search_points
 from symce.prover.deadline import Deadline, OutOfTime
+from symce.prover.descent import descend
 from symce.prover.difference import Condition, difference
 from symce.prover.evaluation import Model, Point
 from symce.prover.finite_model import Agreement, plan_points
@@ -94,8 +96,16 @@ def _judged(lhs: Term, rhs: Term, context: Context, certificate: Term | None, st
 
 
 def _judge(
-    lhs: Term, rhs: Term, context: Context, certificate: Term | None, strict: bool, deadline: Deadline
+    lhs: Term,
+    rhs: Term,
+    context: Context,
+    certificate: Term | None,
+    strict: bool,
+    deadline: Deadline,
+    *,
+    search: bool = True,
 ) -> Verdict:
+    """The verdict; without ``search`` nothing is refuted but at the first points."""
     # Most wrong statements fail at the first points, so a few are tried before a proof is searched for.
     counterexample = _refutation(lhs, rhs, context, strict, deadline, FIRST_POINTS)
     proposed: Iterable[Term] = () if certificate is None else (certificate,)
@@ -105,7 +115,8 @@ def _judge(
         proposed = chain(proposed, certificates(lhs, rhs, context, deadline))
     found = None if isinstance(counterexample, UndefinedAt) else _first(lhs, rhs, context, proposed, strict, deadline)
     if found is None:
-        counterexample = counterexample or _refutation(lhs, rhs, context, strict, deadline, None)
+        if search:
+            counterexample = counterexample or _refutation(lhs, rhs, context, strict, deadline, None)
         match counterexample:
             case Counterexample():
                 return Verdict(Status.REFUTED, counterexample=counterexample)
@@ -152,7 +163,7 @@ def _diagnosed(
         if not isinstance(candidate, SumsTo | Within):
             continue
         try:
-            proved = _judge(lhs, rhs, stronger, certificate, strict, deadline).proved
+            proved = _judge(lhs, rhs, stronger, certificate, strict, deadline, search=False).proved
         except (ContextError, Refused, NotDefined):
             continue
         except OutOfTime:
@@ -252,12 +263,16 @@ def _used(
 def _refutation(
     lhs: Term, rhs: Term, context: Context, strict: bool, deadline: Deadline, most: int | None
 ) -> Counterexample | UndefinedAt | None:
-    """The simplest point found, among the first ``most``, at which the inequality certainly fails."""
+    """The simplest point found, among the first ``most``, at which the inequality certainly fails.
+
+    Without a limit also what lies below the points at which it holds by least.
+    """
     graph = graph_of(lhs, rhs, context)
     model = Model(graph, BALL, deadline, zero_log_zero=True)
     certifier = Certifier(graph, deadline, zero_log_zero=True)
     undefined: UndefinedAt | None = None
     defined = False
+    starts: list[tuple[float, Point]] = []
     for point in islice(search_points(graph), most):
         deadline.check()
         try:
@@ -268,7 +283,36 @@ def _refutation(
             continue
         if found is not None:
             return nicer(found, graph, lambda at: _fails(model, certifier, graph, at, strict), deadline)
+        if most is None and len(starts) < STARTS_LOOKED_AT:
+            starts.append((_gap(model, point), point))
+    for start in _lowest(starts):
+        for point in descend(graph, start, lambda at: _gap(model, at), deadline):
+            if (found := certifier.exceeds(point, strict)) is not None:
+                return found
     return None if defined else undefined
+
+
+STARTS_LOOKED_AT = 400
+DESCENTS = 3
+
+
+def _lowest(starts: list[tuple[float, Point]]) -> list[Point]:
+    """The points of different sizes at which the inequality holds by least."""
+    least: dict[tuple[int, ...], tuple[float, Point]] = {}
+    for gap, point in starts:
+        if math.isfinite(gap) and gap < least.get(point.sizes, (math.inf, point))[0]:
+            least[point.sizes] = gap, point
+    return [point for _, point in sorted(least.values(), key=lambda item: item[0])][:DESCENTS]
+
+
+def _gap(model: Model, point: Point) -> float:
+    """By how much the right side is larger; infinite where nothing can be said."""
+    try:
+        (left, left_radius), (right, right_radius) = model.sides(point)
+    except (Undecided, Undefined):
+        return math.inf
+    gap = right - left
+    return gap if abs(gap) > (left_radius + right_radius) * 2 or not gap else math.inf
 
 
 def _fails(model: Model, certifier: Certifier, graph: Graph, point: Point, strict: bool) -> Counterexample | None:

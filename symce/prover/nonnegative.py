@@ -22,6 +22,7 @@ from symce.prover.grounds import (
     EXPONENTIAL,
     LOG_MONOTONE,
     LOG_TANGENT,
+    MAGNITUDE,
     ONE_OF_MANY,
     ROOT_MONOTONE,
     SHARE,
@@ -234,6 +235,7 @@ class Nonnegative:
         return (
             self._log_tangent(terms)
             or self._exp_tangent(terms)
+            or self._magnitude(terms)
             or self._share(terms)
             or self._one_of_many(terms)
             or self._log_increases(terms)
@@ -271,6 +273,21 @@ class Nonnegative:
                 conditions = self.zero(rest + 1 + part.arg)
                 if conditions is not None:
                     return Ground(False, frozenset((EXP_TANGENT,)), conditions)
+        return None
+
+    def _magnitude(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``|d| + rest`` where ``rest + d`` or ``rest - d`` is not negative, as in maxima ``(a + b + |a - b|) / 2``."""
+        for part, rest in _each(terms):
+            match factors(part):
+                case (*numbers, Power(Pow(inside, 2), half)) if half == HALF and all(
+                    isinstance(n, Num) for n in numbers
+                ):
+                    weight = mul(*numbers)
+                    if self.ground(weight) is None:
+                        continue
+                    for along in (inside, neg(inside)):
+                        if (found := self._remainder(rest + mul(weight, along))) is not None:
+                            return found.because(MAGNITUDE)
         return None
 
     def _share(self, terms: tuple[Term, ...]) -> Ground | None:

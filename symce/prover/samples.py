@@ -153,7 +153,7 @@ CHOICES = 5
 def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, logit: bool) -> tuple[Table, ...]:
     """Nice values of one variable, simplest first; none where only generic values can satisfy the assumptions."""
     if total is not None:
-        rows = [row for row in _nice_rows(shape[-1], total) if all(_inside(domain, x) for x in row)]
+        rows = [row for row in _nice_rows(shape[-1], total) if all(is_inside(domain, x) for x in row)]
         if (negative := next((row for row in rows[CHOICES:] if min(row) < 0), None)) is not None:
             rows.insert(CHOICES - 1, negative)
         return tuple(
@@ -164,7 +164,7 @@ def nice_tables(shape: tuple[int, ...], domain: Domain, total: Fraction | None, 
         pool: Sequence[Exact] = LOGARITHMS
         picks: tuple[tuple[int, ...], ...] = ((1,), (0, 1), (1, 0), (1, 2, 0), (0, 2, 1, 3))
     else:
-        pool = [Exact(x) for x in (*REALS, *POSITIVES, *SHARES) if _inside(domain, x)]
+        pool = [Exact(x) for x in (*REALS, *POSITIVES, *SHARES) if is_inside(domain, x)]
         if domain.nonnegative and not domain.positive:
             pool = [*pool[:1], *pool[2:], *pool[1:2]] if len(pool) > 2 else pool
         if not pool:
@@ -185,7 +185,8 @@ def _turn(pick: tuple[int, ...], at: tuple[int, ...]) -> int:
     return pick[step % len(pick)] + (step // len(pick) if len(pick) > 1 else 0)
 
 
-def _inside(domain: Domain, x: Fraction) -> bool:
+def is_inside(domain: Domain, x: Fraction) -> bool:
+    """Whether a number is one of the domain."""
     low, high = domain.lower, domain.upper
     above = low is None or x > low or (x == low and not domain.lower_open)
     return above and (high is None or x < high or (x == high and not domain.upper_open))

@@ -113,8 +113,8 @@ def in_other_weight(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], s
     return None
 
 
-IN_ROWS = {"X": "x", "\\Phi": "\\phi"}
-"""The matrices of all examples that the field writes, and the letter of one of them."""
+IN_ROWS = {"X": "x", "\\Phi": "\\phi", "W": "w", "\\Theta": "\\theta"}
+"""The matrices of all examples and of the weights of all classes, and the letter of one of them."""
 
 
 def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:

@@ -42,8 +42,9 @@ _HEDGES = _whole(
     r"|digits?|decimals?|kleine?[nrs]?|großen?|näherung\w*|ungefähr|petite?s?|grande?s?|environ|pequeñ\w+|aproximad\w*"
     r"|piccol\w*|circa|pequen\w+|мал\w+|больш\w+|приближ\w*|пренебр\w*"
     # on average, or for a part
-    r"|in expectation|expectations?|on average|averag\w*|per[- ](?:example|sample|token)"
+    r"|in expectation|expectations?|on average|per[- ](?:example|sample|token)"
     r"|(?:one|a single|each|an) (?:training )?(?:example|sample)"
+    r"|averag\w*(?! (?:loss|cost|cross|objective|risk|negative|log|error))"  # the average loss says itself what it is
     r"|im mittel|erwartung\w*|en moyenne|en promedio|в среднем"
     # sought, supposed, denied
     r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum|we require|constraints?|to (?:show|prove)"

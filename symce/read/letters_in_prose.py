@@ -41,13 +41,13 @@ _WORDS_AGAINST = {
     "sums": (
         r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
         r"|unnormali[sz]ed|multinomial|several may be|many labels|be anything|discounted returns"
-        r"|is any vector|positive weights|smoothed (?:labels|targets)|nicht normiert|beliebige (?:gewichte|zahlen)"
-        r"|\\sum_?\{?\w*\}?\s*[yt]_\{?\w\}?\s*=\s*(?!1(?!\d))[^\s$]"
+        r"|is any vector|positive weights|nicht normiert|beliebige (?:gewichte|zahlen)"
         r"|\$[yt]_\{?\w\}?\s*=\s*[a-z]\$",
+        r"[=&$\[\n\\]\s*\\sum_?\{?\w*\}?\s*[yt]_\{?\w\}?\s*=\s*(?!1(?!\d))[^\s$]",
         r"n(?:ot|'t|ever)\s+(?:(?:need|have)\s+(?:to\s+)?)?(?:sum|add up|be normali[sz]ed|normali[sz]ed|assume)",
         r"a(?:rbitrary|ny)\s+(?:(?:positive|real)\s+)?(?:weights?|targets?|labels|numbers?|values|vectors?)",
-        r"\b[yt]_\{?\w\}?\s*=\s*\(1\s*-",
     ),
+    "smoothed": (r"smoothed (?:labels|targets)", r"\b[yt]_\{?\w\}?\s*=\s*\(1\s*-"),
     "rows": (
         r"t-?sne|mutual information|all pairs|p\(x\s*=|spalten|gemeinsame"
         r"|\\sum_\{?i\}?\s*\\sum_\{?j\}?\s*[pq]_\{\w\w\}\s*=|\\sum_\{\w,?\s?\w\}\s*[pq]_\{\w\w\}\s*="
@@ -85,7 +85,13 @@ def against(text: str) -> frozenset[str]:
     ['sums']
     """
     small = _small(text)
-    return frozenset(name for name, choices in _AGAINST.items() if any(words.search(small) for words in choices))
+    found = {name for name, choices in _AGAINST.items() if any(words.search(small) for words in choices)}
+    if "smoothed" in found and not _ONE_HOT.search(small):  # they may be smoothed by any weights
+        found.add("sums")
+    return frozenset(found - {"smoothed"})
+
+
+_ONE_HOT = re.compile(r"one[- ]?hot")
 
 
 _COUNTED = (
