@@ -20,7 +20,8 @@ class Claim:
     other layout where the notation leaves it open, ``turned`` says that the pairs are in the less usual one.
     ``maxima`` and ``ends`` are the labels that stand for a largest
     entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
-    respect them, and so it must ``within``: terms that are defined only where what is assumed of formulas holds.
+    respect them, ``drawn`` the weights of expectations, with the axes along which they are said to add up to 1, and so
+    it must ``within``: terms that are defined only where what is assumed of formulas holds.
     ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
@@ -44,6 +45,7 @@ class Claim:
     maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
     ends: Mapping[str, Sort] = field(default_factory=dict)
     zero_one: frozenset[str] = frozenset()
+    drawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     within: tuple[Term, ...] = ()
     orders: Mapping[str, Sort] = field(default_factory=dict)
     shapes: str = ""

@@ -18,6 +18,7 @@ from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
+from symce.judging.drawn import of_distributions
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import antisymmetric, with_equal, written_out
@@ -34,6 +35,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
     found: list[Judgement] = []
     for claim in claims:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
+        if judgement.answer is not Answer.PROVED and (said := of_distributions(claim)) is not None:
+            judgement = where_drawn(judgement, *said, max(until - time.monotonic(), 0.05))
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
             judgement = where_assumed(claim, judgement, seconds)
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
@@ -54,6 +57,22 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         assumptions_used=tuple(dict.fromkeys(a for j in found for a in j.assumptions_used)),
         assumed=tuple(dict.fromkeys(a for j in found for a in j.assumed)),
     )
+
+
+def where_drawn(
+    judgement: Judgement, said: Claim, taken: tuple[Assumption, ...], notes: tuple[str, ...], seconds: float
+) -> Judgement:
+    """A step that is not proved, judged where the weights of expectations are what ``a \\sim \\pi`` says they are."""
+    again = judge_claim(said, seconds)
+    used = [f"{in_words(a)}: something is drawn from it" for a in taken if a in again.assumptions_used]
+    if again.answer is Answer.PROVED:
+        return replace(again, assumed=tuple(dict.fromkeys((*again.assumed, *notes, *used))))
+    if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or (notes and again.answer is judgement.answer):
+        return judgement  # in the letters that are written
+    if notes:
+        message = "it fails where the weights of an expectation do not add up to 1, and may hold where they do"
+        return Judgement(Answer.UNKNOWN, message, assumed=said.assumed, claim=judgement.claim)
+    return again
 
 
 def without_guesses(bare: Claim, guessed: str, judgement: Judgement, seconds: float) -> Judgement:

@@ -273,6 +273,7 @@ class Chain:
             ends=dict(meaning.ends),
             orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),
+            drawn=dict(meaning.drawn),
             within=within,
         )
         if isinstance(lhs, Listed) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]

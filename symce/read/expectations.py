@@ -3,134 +3,106 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from symce.read import binding, matching
+from symce.read import binding, draws
 from symce.read.arrays import Array, entries
+from symce.read.draws import of_definition
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
-from symce.read.scripts import leftover, used_indices
+from symce.read.scripts import used_indices
 from symce.read.tree import (
     Big,
     Call,
     Letter,
     Node,
+    Number,
     Piece,
-    Relation,
-    Times,
+    Raised,
     every,
 )
 from symce.term import (
-    ONE,
-    Div,
     Index,
     IndexExpr,
+    Pow,
     Sort,
     Sum,
     Term,
+    add,
+    alpha_equal,
+    factors,
     free_indices,
     mul,
+    neg,
 )
-from symce.term import Size as SizeTerm
 
 if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
+DRAWN = ("expect", "variance")
+"""The signs that have a distribution below them."""
+
+
 def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """``E_{w ~ p}[f]``, where no definition says that an expectation is something else than a sum under its weights."""
+    for let in meaning.notation.patterns:
+        if isinstance(let.head, Big) and let.head.op in DRAWN and not is_usual(meaning, let, scope):
+            raise ReadError("another expectation is defined otherwise; write the sum", node.at, node.end)
+    return weighted(meaning, node, scope)
+
+
+def is_usual(meaning: Meaning, let: Let, scope: Scope) -> bool:
+    """Whether a definition says of an expectation what it is anyway: the sum of its weights times its values."""
+    assert isinstance(let.head, Big)
+    work = weighted if let.head.op == "expect" else spread
+    try:
+        usual, said = work(meaning, let.head, scope), meaning.value(let.body, scope)
+    except ReadError:
+        return False
+    return not usual.rank and not said.rank and alpha_equal(in_order(usual.term), in_order(said.term))
+
+
+def in_order(term: Term) -> Term:
+    """A sum with the factors of its terms in one order."""
+    if not isinstance(term, Sum):
+        return term
+    parts = [inner for part in factors(term.body) for inner in factors(part)]
+    return replace(term, body=mul(*sorted(parts, key=str)))
+
+
+def variance(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """``Var_{w ~ p}[f]``: the expectation of the square less the square of the expectation."""
+    expectation(meaning, node, scope)  # refused where another one is defined otherwise
+    return spread(meaning, node, scope)
+
+
+def spread(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    mean = weighted(meaning, node, scope)
+    if mean.rank:
+        raise ReadError("a variance is read of numbers; write the sum", node.at, node.end)
+    square = weighted(meaning, replace(node, body=Raised(node.body, Number(Fraction(2)))), scope)
+    return replace(mean, term=add(square.term, neg(Pow(mean.term, 2))))
+
+
+def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """``E_{w ~ p}[f]``: the sum of p_w f over w."""
     if len(node.under) == 1 and isinstance(node.under[0], Letter):
         return averaged(meaning, node, node.under[0], scope)
-    if len(node.under) == 1 and isinstance(node.under[0], Call):
-        return drawn_from(meaning, node, node.under[0], scope)
-    if len(node.under) != 1 or not isinstance(node.under[0], Relation) or node.under[0].relation != "sim":
-        raise ReadError("an expectation needs its distribution, as in \\mathbb{E}_{k \\sim p}", node.at, node.end)
-    letter, weight = node.under[0].left, node.under[0].right
-    if not isinstance(letter, Letter):
-        raise ReadError("an index was expected before \\sim", node.at, node.end)
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-    sort = binding.binder_sort(meaning, replace(node, op="sum"), letter, None, None, scope)
-    inside = binding.bind(meaning, node, letter, None, None, (), scope, binders)
-    index = binders[0][1]
-    if isinstance(weight, Letter) and weight.base.lower() in ("unif", "uniform", "u"):
-        density: Term = Div(ONE, SizeTerm(sort))
-    else:
-        written = meaning.notation.calls.get(weight.base, ()) if isinstance(weight, Letter) else ()
-        if isinstance(weight, Letter):
-            weight = next((drawn for let in written if (drawn := of_definition(let, weight, letter))), weight)
-        weight = of_value(weight, letter)
-        weight = as_averaged(meaning, family_call(meaning, weight, letter), letter, node.body)
-        array = meaning.value(weight, inside)
-        density = array.term if not array.rank else array.at(index)
-    body = meaning.value(node.body, inside)
-    return replace(body, term=Sum(index, mul(density, body.term)))
-
-
-def drawn_from(meaning: Meaning, node: Big, weight: Call, scope: Scope) -> Array:
-    """``E_{q(z)}[f]`` and ``E_{q(z|x)}[f]``: what is drawn are the arguments before the bar."""
-    first = weight.marks.find("|")
-    before = weight.args if first < 0 else weight.args[: first + 1]
-    letters_of = [arg for arg in before if isinstance(arg, Letter) and arg.spelled in meaning.notation.ranges]
-    if not letters_of:
-        raise ReadError(
-            "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
-        )
+    found = draws.draws(meaning, node)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     inside = scope
-    for letter in letters_of:
+    for letter in (letter for draw in found for letter in draw.letters):
         inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), inside, binders)
-    density = meaning.value(weight, inside)
-    if density.rank:
-        raise ReadError("the weights of an expectation are numbers", weight.at, weight.end)
+    indices = [index for _, index, _ in binders]
+    densities = [draws.density(meaning, draw, node, inside) for draw in found]
     body = meaning.value(node.body, inside)
-    term = mul(density.term, body.term)
-    for _, index, but in reversed(binders):
-        term = Sum(index, term, but)
+    term = mul(*densities, body.term)
+    for index in reversed(indices):
+        term = Sum(index, term)
     return replace(body, term=term)
-
-
-def of_definition(let: Let, weight: Letter, letter: Letter) -> Call | None:
-    """``\\pi(a)`` or ``\\pi(a \\mid s)``, as they are defined, behind ``a \\sim \\pi``: one argument is an index."""
-    if matching.matched_name(let, weight) is None or not isinstance(let.head, Call):
-        return None
-    drawn = [isinstance(arg, Letter) and arg.spelled in let.indices for arg in let.head.args]
-    if len(drawn) > 1 and sum(drawn) != 1:
-        return None
-    chosen = [letter if one or len(drawn) == 1 else arg for one, arg in zip(drawn, let.head.args, strict=True)]
-    return replace(let.head, head=weight, args=tuple(chosen), at=weight.at, end=weight.end)
-
-
-def of_value(weight: Node, letter: Letter) -> Node:
-    """``p(\\cdot \\mid c)`` behind ``w \\sim`` as ``p(w \\mid c)``, and ``\\text{Cat}(p)`` as ``p``."""
-    if not isinstance(weight, Call):
-        return weight
-    if weight.head.base.lower() in ("cat", "categorical", "mult", "multinomial") and len(weight.args) == 1:
-        return weight.args[0]
-    dot = Letter("\\cdot")
-    return replace(weight, args=tuple(letter if arg == dot else arg for arg in weight.args))
-
-
-def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
-    """``o \\sim \\pi`` where ``\\pi(o)`` is declared: the entry at o."""
-    if not isinstance(weight, Letter):
-        return weight
-    for known in meaning.notation.known.get(weight.base, ()):
-        if known.args == ("·",) and leftover(weight, known.subs, known.sups) == ():
-            return Call(weight, (letter,), at=weight.at, end=weight.end)
-    return weight
-
-
-def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> Node:
-    """``a \\sim \\pi_\\theta`` of a π that nothing declares, as the ``\\pi_\\theta(a \\mid s)`` of what is averaged."""
-    if not isinstance(weight, Letter) or meaning.notation.candidates(weight):
-        return weight
-    for inner in every(body):
-        if isinstance(inner, Call) and inner.head == weight and letter in inner.args:
-            return replace(inner, at=weight.at, end=weight.end)
-        if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
-            return replace(inner, at=weight.at, end=weight.end)
-    return weight
 
 
 def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array:
@@ -156,12 +128,13 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
         meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
         return replace(body, term=Sum(index, mul(meaning.value(drawn, inside).term, body.term)))
     p = entries(meaning.value(weight, scope))
-    index_letter = drawn_index(meaning, weight, p, node.body)
+    index_letter = drawn_index(meaning, weight, p, node, scope)
     if index_letter is not None:  # E_{q(z)}[log p(x, z)], and E_q[log p(x, z)] of a declared q over z
         binders = []
         inside = binding.bind(meaning, replace(node, op="sum"), index_letter, None, None, (), scope, binders)
         index = binders[0][1]
         density = p.at(index) if p.rank else meaning.value(weight, inside).term
+        meaning.draw(density, index)
         body = meaning.value(node.body, inside)
         return replace(body, term=Sum(index, mul(density, body.term)))
     body = meaning.value(node.body, scope)
@@ -170,6 +143,7 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
             "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}", node.at, node.end
         )
     meaning.note(f"the expectation averages the entries with the weights {weight.spelled}")
+    meaning.draw(p.term, *p.axes)
     return Array(Sum(p.axes[0], mul(p.term, body.at(*p.axes))), (), "column", (*p.assumed, *body.assumed))
 
 
@@ -190,13 +164,15 @@ def over_entries(meaning: Meaning, node: Big, letter: Letter, weight: Call, scop
     return replace(body, term=Sum(index, mul(meaning.value(weight, inside).term, body.term)))
 
 
-def drawn_index(meaning: Meaning, weight: Letter, p: Array, body: Node) -> Letter | None:
+def drawn_index(meaning: Meaning, weight: Letter, p: Array, node: Big, scope: Scope) -> Letter | None:
     """The index over which weights are written, or which what is averaged carries; None for averages of vectors."""
     ranges = meaning.notation.ranges
     if not p.rank:
-        last = weight.subs[-1].node if weight.subs else None
-        return last if isinstance(last, Letter) and last.spelled in ranges else None
-    names = {name for name in named_in(body) if name in ranges and p.shape == (ranges[name].sort,)}
+        found = [piece.node for piece in weight.subs if isinstance(piece.node, Letter) and piece.node.spelled in ranges]
+        if sum(letter.spelled not in scope.indices for letter in found) > 1:
+            raise ReadError("which letters are drawn? write each before \\sim", node.at, node.end)
+        return found[-1] if found else None
+    names = {name for name in named_in(node.body) if name in ranges and p.shape == (ranges[name].sort,)}
     return Letter(names.pop()) if p.rank == 1 and len(names) == 1 else None
 
 

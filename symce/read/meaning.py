@@ -176,6 +176,7 @@ class Meaning:
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
+        self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up
         self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value
         self.silent: dict[str, tuple[str, str]] = {}  # definitions that may sum over an index without saying so
@@ -204,6 +205,11 @@ class Meaning:
     def note(self, text: str) -> None:
         """Something that was taken for granted, for the report."""
         self.assumed.setdefault(text)
+
+    def draw(self, weight: Term, *over: Index) -> None:
+        """Something is drawn from what is written with these indices: it is a distribution over them."""
+        if isinstance(weight, Var) and set(over) <= set(weight.indices):
+            self.drawn.setdefault(weight.name, tuple(sorted(weight.indices.index(index) for index in over)))
 
     def role(self, name: str, doubt: bool = True) -> None:
         """A name was read as the field uses it; ``doubt`` whether it is used otherwise as well."""

@@ -39,6 +39,7 @@ from symce.read.words import (
     OUTCOMES,
     PRODUCTS,
     TRANSPOSES,
+    VARIANCES,
     WORDS,
     role_of,
 )
@@ -67,10 +68,12 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         if joined in parser.vocabulary.words or change:
             last = items[at + 1]
             return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
-    if base in EXPECTATIONS and item.sub is not None and base not in parser.vocabulary.declared:
-        sampled = any(part.name == "\\sim" for part in item.sub) or is_distribution(items, at)
-        if sampled or base == "\\mathbb{E}":
+    if item.sub is not None and base not in parser.vocabulary.declared:
+        sampled = any(part.name == "\\sim" for part in item.sub)
+        if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
             return operators.expectation(parser, items, at)
+        if base in VARIANCES and sampled:
+            return operators.expectation(parser, items, at, "variance")
     opened = items[at + 1].name if at + 1 < len(items) else ""
     averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))
     if (

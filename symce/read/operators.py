@@ -39,6 +39,7 @@ from symce.read.tree import (
     Gradient,
     Indicator,
     Letter,
+    Listed,
     Neg,
     Node,
     Number,
@@ -422,7 +423,7 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
         below = without_braces(below)
         filtered = False
         for row in split_at(below, "row"):
-            for part in split_top(row, {","}):
+            for part in split_top(row, {",", ";"}):
                 named = split_top(part, {":", "\\colon", "\\mid", "|"})  # \sum_{k : k \ne i}
                 if len(named) == 2 and not split_top(part, {"("})[1:]:
                     under += conditions(parser, named[0])
@@ -593,9 +594,23 @@ def next_nabla(parser: Parser, items: Items, at: int) -> int:
     return len(items)
 
 
-def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+def with_what_is_drawn(parser: Parser, below: Items, under: tuple[Node, ...]) -> tuple[Node, ...]:
+    """``P(s, a)`` below the sign of an expectation, P a declared matrix, as ``(s, a) \\sim P(s, a)``."""
+    if len(under) != 1 or not isinstance(under[0], Letter) or len(below) < 3 or below[1].name != "(":
+        return under
+    inside, after, _ = brackets.between(parser, below, 1)
+    if after < len(below):
+        return under
+    listed = [parser.expression(part) for part in split_top(split_top(inside, BARS)[0], {","})]
+    together = listed[0] if len(listed) == 1 else Listed(tuple(listed), at=under[0].at, end=under[0].end)
+    return (Relation(together, "sim", under[0], at=under[0].at, end=under[0].end),)
+
+
+def expectation(parser: Parser, items: Items, at: int, op: str = "expect") -> tuple[Node, int]:
+    """An expectation or a variance, with what it is of."""
     item = items[at]
     under, _ = limits(parser, replace(item, sup=None))
+    under = with_what_is_drawn(parser, item.sub or (), under)
     after = at + 1
     power = item.sup if item.sup is not None and spelled(item.sup).isdigit() else None  # not the policy of E^\pi
     bracket = after < len(items) and items[after].name in ("[", "(", "\\{")
@@ -604,7 +619,7 @@ def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if bracket:
         inside, after, close = brackets.between(parser, items, after)
         body = parser.expression(inside)
-        mean: Node = Big("expect", under, None, body, at=item.start, end=close.end)
+        mean: Node = Big(op, under, None, body, at=item.start, end=close.end)
         if power is not None and not is_scripted(close):
             return Raised(mean, parser.expression(power), at=item.start, end=close.end), after
         if power is not None:
@@ -613,4 +628,4 @@ def expectation(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if after >= len(items) or ends(items[after]):
         raise ReadError("an expectation of nothing", item.start, item.end)
     body, end = parser.term(items, after)
-    return Big("expect", under, None, body, at=item.start, end=items[end - 1].end), end
+    return Big(op, under, None, body, at=item.start, end=items[end - 1].end), end

@@ -61,6 +61,8 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     match node.op:
         case "expect":
             return expectations.expectation(meaning, node, scope)
+        case "variance":
+            return expectations.variance(meaning, node, scope)
         case "max" | "min":
             return maximum(meaning, node, scope)
     if not node.under:

@@ -16,7 +16,7 @@ from symce.read.known import Let, Notation, is_applied_only, size_letters
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.naming import is_prefix
 from symce.read.tree import Call, Entry
-from symce.read.words import BIG
+from symce.read.words import BIG, EXPECTATIONS, VARIANCES
 
 
 def vocabulary(made: Notation, lines: Iterable[Directive]) -> Vocabulary:
@@ -64,6 +64,8 @@ class _Met:
             self.totals.add((head[0].name, spelled(head[0].sub)))
         opened = next((n for n, item in enumerate(head) if item.name in ("(", "[")), None)
         letters = head[:opened] if opened else head
+        if is_drawn(head[0]):
+            return  # a definition of one expectation leaves the others what they are
         base = self.name(letters, opened is not None)
         bodies = [part for _, part in split[1:]]
         if base and letters and letters[0].kind != "group":
@@ -91,13 +93,20 @@ class _Met:
     def scripted(self, base: str, letters: Items, bodies: list[Items], called: bool) -> None:
         """What the scripts of a left side say of its name."""
         above, below = letters[-1].sup, letters[0].sub
-        if above is not None and (not called or spelled(above) == "-1"):
+        if above is not None and (not called or spelled(above) == "-1" or self.is_name(above)):
             self.superscripted |= {(base, text) for text in _scripts_above(self.made, above)}
         if called:
             return
         self.letters.add(base)
         if len(bodies) == 2 and below is not None and base not in self.arrays and applied(base, bodies[1]):
             self.functions.add(base)
+
+    def is_name(self, above: Items) -> bool:
+        """Whether ``P^h(w) = ..`` speaks of one P for every context h, and not of a power: no letter is called h."""
+        (first, *more) = stripped(above) or (None,)
+        plain = first is not None and not more and first.kind == "letter" and first.sub is None and first.sup is None
+        numbers = {*self.made.known, *self.made.ranges, *size_letters(self.made), "T", "t"}
+        return first is not None and plain and first.name not in numbers
 
     def with_arguments(self, base: str, head: Items, opened: int, bodies: list[Items]) -> None:
         """``f(x) = ..`` defines a function, ``p(i) = ..`` and ``P[i] = ..`` the entries of an array."""
@@ -152,6 +161,11 @@ def applied(base: str, items: Items) -> bool:
     met = [(item, *part[n + 1 : n + 2]) for part in sequences for n, item in enumerate(part) if base_of(item) == base]
     bare = (item.sub is None and item.sup is None and bool(after) and after[0].name == "(" for item, *after in met)
     return bool(met) and all(bare)
+
+
+def is_drawn(item: Item) -> bool:
+    """Whether an item is the sign of an expectation or variance with its distribution: ``\\mathbb{E}_{k \\sim p}``."""
+    return base_of(item) in EXPECTATIONS | VARIANCES and any(part.name == "\\sim" for part in item.sub or ())
 
 
 def is_slice(body: Items) -> bool:

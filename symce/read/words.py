@@ -250,6 +250,9 @@ EXPECTATIONS = {
 }
 """How an expectation is written; any but the first only with its distribution below it."""
 
+VARIANCES = {"Var", "\\mathbb{V}"}
+"""How a variance is written, with its distribution below it."""
+
 TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathrm{T}", "\\mathsf{T}", "{T}", "t", "\\mathtt{T}", "\\text{T}"}
 STARS = {"*", "\\star", "\\ast", "\\dagger", "\\prime", "+"}
 INDICATORS = {"\\mathbb{1}", "\\mathbb{I}", "\\mathbf{1}", "\\mathbf{I}", "\\mathds{1}", "I", "1", "\\boldsymbol{1}"}

@@ -1,0 +1,153 @@
+"""Expectations and variances: what is drawn, from what, and what that says of the weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import judged
+from symce.judging.judgement import Answer
+from symce.read.latex import ReadError
+
+
+def answer(directives: tuple[str, ...], tex: str) -> Answer:
+    try:
+        return judged(tex, directives).answer
+    except ReadError:
+        return Answer.UNREADABLE
+
+
+POLICY = (
+    "index a, b = 1..A",
+    "index s = 1..S",
+    r"vector \pi, Q : A",
+    "vector V, d : S",
+    "matrix P, U : S x A",
+    "matrix R : A x S",
+    "scalar c",
+)
+
+WEIGHTS = [
+    # what something is drawn from adds up to 1
+    (r"\mathbb{E}_{a \sim \pi}[3] = 3", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim \pi}[3] = 4", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim \pi}[Q_a - c] = \mathbb{E}_{a \sim \pi}[Q_a] - c", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim \pi}[Q_a - c] = \mathbb{E}_{a \sim \pi}[Q_a]", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim \pi}[Q_a]^2 \le \mathbb{E}_{a \sim \pi}[Q_a^2]", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim \pi}[Q_a]^2 \ge \mathbb{E}_{a \sim \pi}[Q_a^2]", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim \pi}[Q_a - c] = \sum_a \pi_a Q_a - c", Answer.PROVED),
+    (r"\sum_a \pi_a (Q_a - c) = \sum_a \pi_a Q_a - c", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim P(\cdot|s)}[U(s,a) - V(s)] = \sum_a P(a|s) U(s,a) - V(s)", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim P(\cdot|s)}[U(s,a) - V(s)] = \sum_a P(a|s) U(s,a) + V(s)", Answer.REFUTED),
+    # .. along whichever axis
+    (r"\mathbb{E}_{a \sim R(\cdot|s)}[U(s,a) - V(s)] = \sum_a R(a|s) U(s,a) - V(s)", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim R(\cdot|s)}[U(s,a) - V(s)] = \sum_a R(a|s) U(s,a) + V(s)", Answer.REFUTED),
+    # .. and is differentiated as it stands
+    (r"\frac{\partial}{\partial \pi_b} \mathbb{E}_{a \sim \pi}[Q_a] = Q_b", Answer.PROVED),
+    (r"\frac{\partial}{\partial \pi_b} \mathbb{E}_{a \sim \pi}[Q_a] = 2 Q_b", Answer.REFUTED),
+    # what nothing declares has an entry for every value that is drawn
+    (r"\mathbb{E}_{a \sim w}[Q_a - 1] = \mathbb{E}_{b \sim w}[Q_b] - 1", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim w}[2 Q_a - 1] = \mathbb{E}_{b \sim w}[Q_b] - 1", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim w}[Q_a - 1] = \sum_a w(a) Q_a - 1", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim w^*}[Q_a - 1] = \mathbb{E}_{b \sim w^*}[Q_b] - 1", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim p_\theta}[Q_a - 1] = \sum_a p_\theta(a) Q_a - 1", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim c}[Q_a] = c \sum_a Q_a", Answer.UNREADABLE),
+    (r"\mathbb{E}_{a \sim w(s)}[Q_a] = w(s) \sum_a Q_a", Answer.UNREADABLE),
+    (r"\mathbb{E}_{a \sim P}[Q_a] = 1", Answer.UNREADABLE),
+]
+
+SEVERAL = [
+    (r"\mathbb{E}_{(s, a) \sim P}[U_{sa}] = \sum_s \sum_a P_{sa} U_{sa}", Answer.PROVED),
+    (r"\mathbb{E}_{(s, a) \sim P}[U_{sa}] = \sum_a P_{sa} U_{sa}", Answer.REFUTED),
+    (r"\mathbb{E}_{(a, s) \sim P}[U_{sa}] = \sum_s \sum_a P_{sa} U_{sa}", Answer.PROVED),
+    (r"\mathbb{E}_{s, a \sim P}[U_{sa} - c] = \sum_{s,a} P_{sa} U_{sa} - c", Answer.PROVED),
+    (r"\mathbb{E}_{s, a \sim P}[U_{sa} - c] = \sum_{s,a} P_{sa} U_{sa} - S c", Answer.REFUTED),
+    (r"\mathbb{E}_{(s, a) \sim P(s, a)}[U(s, a)] = \sum_s \sum_a P(s, a) U(s, a)", Answer.PROVED),
+    (r"\mathbb{E}_{P(s, a)}[U(s, a)] = \sum_s \sum_a P(s, a) U(s, a)", Answer.PROVED),
+    (r"\mathbb{E}_{P(s, a)}[U(s, a)] = \sum_a P(s, a) U(s, a)", Answer.REFUTED),
+    (r"\mathbb{E}_{P(a | s)}[U(s, a)] = \sum_a P(a | s) U(s, a)", Answer.PROVED),
+    (r"\mathbb{E}_{P_{s, a}}[U_{sa}] = \sum_s \sum_a P_{sa} U_{sa}", Answer.UNREADABLE),
+    (r"\sum_s \mathbb{E}_{P_{s, a}}[U_{sa}] = \sum_s \sum_a P_{sa} U_{sa}", Answer.PROVED),
+    (r"\mathbb{E}_{q(s) q(a)}[U_{sa}] = \sum_s \sum_a q(s) q(a) U_{sa}", Answer.PROVED),
+    (r"\mathbb{E}_{q(s) q(a | s)}[U_{sa} - 1] = \sum_s \sum_a q(s) q(a | s) U_{sa} - 1", Answer.PROVED),
+    (r"\mathbb{E}_{q(s) q(a)}[U_{sa}] = \sum_s \sum_a q(a) U_{sa}", Answer.UNKNOWN),
+    (r"\mathbb{E}_{s \sim d, a \sim \pi}[U_{sa}] = \mathbb{E}_{s \sim d}[\mathbb{E}_{a \sim \pi}[U_{sa}]]", Answer.PROVED),
+    (r"\mathbb{E}_{s \sim d; a \sim P(\cdot|s)}[U_{sa}] = \sum_s d_s \sum_a P(a|s) U_{sa}", Answer.PROVED),
+    (r"\mathbb{E}_{\substack{s \sim d \\ a \sim \pi}}[U_{sa}] = \sum_{s,a} d_s U_{sa}", Answer.REFUTED),
+    (r"\mathbb{E}_{a, b \sim \pi}[Q_a Q_b] = (\mathbb{E}_{a \sim \pi}[Q_a])^2", Answer.PROVED),
+    (r"\mathbb{E}_{a, b \sim \pi}[Q_a Q_b] = \mathbb{E}_{a \sim \pi}[Q_a^2]", Answer.REFUTED),
+    (r"\mathbb{E}_{a, b \sim w}[Q_a Q_b] = (\mathbb{E}_{a \sim w}[Q_a])^2", Answer.UNREADABLE),
+    (r"\mathbb{E}_{a, a \sim \pi}[Q_a] = 1", Answer.UNREADABLE),
+    (r"\mathbb{E}_{s, a}[U_{sa}] = 1", Answer.UNREADABLE),
+]  # fmt: skip
+
+VARIANCES = [
+    (r"\operatorname{Var}_{a \sim \pi}[Q_a] = \sum_a \pi_a Q_a^2 - (\sum_a \pi_a Q_a)^2", Answer.PROVED),
+    (r"\operatorname{Var}_{a \sim \pi}[Q_a] = \sum_a \pi_a Q_a^2 - \sum_a \pi_a Q_a", Answer.REFUTED),
+    (r"\mathrm{Var}_{a \sim \pi}(Q_a) = \sum_a \pi_a (Q_a - \mathbb{E}_{b \sim \pi}[Q_b])^2", Answer.PROVED),
+    (r"\mathbb{V}_{a \sim \pi}[Q_a - c] = \mathbb{V}_{a \sim \pi}[Q_a]", Answer.PROVED),
+    (r"\mathbb{V}_{a \sim \pi}[2 Q_a] = 2 \mathbb{V}_{a \sim \pi}[Q_a]", Answer.REFUTED),
+    (r"\operatorname{Var}_{a \sim \pi}[Q_a] \ge 0", Answer.PROVED),
+    (r"\mathbb{E}_{a, b \sim \pi}[(Q_a - Q_b)^2] = 2 \operatorname{Var}_{a \sim \pi}[Q_a]", Answer.PROVED),
+    (r"\operatorname{Var}_{a \sim \pi}[Q] = 1", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), WEIGHTS)
+def test_what_something_is_drawn_from_is_a_distribution(tex: str, expected: Answer) -> None:
+    assert answer(POLICY, tex) is expected
+
+
+def test_what_is_said_of_weights_by_drawing_from_them_is_told() -> None:
+    told = judged(r"\mathbb{E}_{a \sim \pi}[3] = 3", POLICY).assumed
+    assert r"\pi sums to 1: something is drawn from it" in told
+    told = judged(r"\mathbb{E}_{a \sim R(\cdot|s)}[3] = 3", POLICY).assumed
+    assert "R is positive and adds up to 1: it is what something is drawn from" in told
+    assert not judged(r"\mathbb{E}_{a \sim \pi}[2 Q_a] = 2 \mathbb{E}_{a \sim \pi}[Q_a]", POLICY).assumed
+
+
+@pytest.mark.parametrize(("tex", "expected"), SEVERAL)
+def test_several_letters_are_drawn(tex: str, expected: Answer) -> None:
+    assert answer(POLICY, tex) is expected
+
+
+@pytest.mark.parametrize(("tex", "expected"), VARIANCES)
+def test_variances(tex: str, expected: Answer) -> None:
+    assert answer(POLICY, tex) is expected
+
+
+USUAL = r"let \mathbb{E}_{a \sim \pi}[Q_a] = \sum_a Q_a \pi_a"
+OTHER = r"let \mathbb{E}_{a \sim \pi}[Q_a] = \frac{1}{A} \sum_a Q_a"
+DEFINED = [
+    (USUAL, r"\mathbb{E}_{a \sim \pi}[Q_a] = \sum_a \pi_a Q_a", Answer.PROVED),
+    (USUAL, r"\mathbb{E}_{a \sim \pi}[Q_a^2] = \sum_a \pi_a Q_a^2", Answer.PROVED),
+    (USUAL, r"\mathbb{E}_{a \sim \pi}[Q_a^2] = \sum_a \pi_a Q_a", Answer.REFUTED),
+    (OTHER, r"\mathbb{E}_{a \sim \pi}[Q_a^2] = \sum_a \pi_a Q_a^2", Answer.UNREADABLE),
+    (OTHER, r"\operatorname{Var}_{a \sim \pi}[Q_a] = 1", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("let", "tex", "expected"), DEFINED)
+def test_a_definition_of_one_expectation_leaves_the_others(let: str, tex: str, expected: Answer) -> None:
+    assert answer((*POLICY, let), tex) is expected
+
+
+GIBBS = (
+    "index w, v = 1..V",
+    "vector a, b : V",
+    r"scalar \theta",
+    r"let s_\theta(w, h) = a_w + \theta b_w",
+    r"let Z_\theta^h = \sum_v \exp(s_\theta(v, h))",
+    r"let P_\theta^{h}(w) = \frac{\exp(s_\theta(w, h))}{Z_\theta^h}",
+)
+ABOVE = [
+    (r"\sum_w P_\theta^{h}(w) = 1", Answer.PROVED),
+    (r"\sum_w P_\theta^{h}(w) = 2", Answer.REFUTED),
+    (r"\log P_\theta^{h}(v) = s_\theta(v, h) - \log Z_\theta^h", Answer.PROVED),
+    (r"\log P_\theta^{h}(v) = s_\theta(v, h) + \log Z_\theta^h", Answer.REFUTED),
+    (r"P_\theta^{h}(v)^2 = P_\theta^{h}(v)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ABOVE)
+def test_a_letter_above_a_function_that_nothing_declares_is_part_of_its_name(tex: str, expected: Answer) -> None:
+    assert answer(GIBBS, tex) is expected
