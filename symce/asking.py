@@ -28,7 +28,7 @@ from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.said_values import as_far_as, said_values
-from symce.surmised import near_truth, surmised
+from symce.surmised import SAY, near_truth, surmised
 from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading, is_supposed
 
@@ -60,6 +60,24 @@ class Asking(Defining):
             return
         spoken = self._writing.spoken
         yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
+
+    def at_better_point(
+        self, limits: list[Reading], relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement
+    ) -> Judgement:
+        """The judgement of a step that fails, at a point that satisfies what is said of its letters."""
+        for chosen in (limits, limits[:1]):
+            lines = tuple(dict.fromkeys(line for reading in chosen for line in reading.lines))
+            with suppress(ReadError, ContextError, TermError):
+                claims = tuple(self.meanings.chain_with(lines).claims(relation, conditions))
+                again = judged_claims(claims, self.seconds)
+                if again.answer is Answer.PROVED:
+                    note = " and ".join(reading.note for reading in chosen)
+                    return Judgement(Answer.UNKNOWN, f"it holds if {note}{SAY}", claim=judgement.claim)
+                if again.answer is Answer.REFUTED and again.counterexample is not None:
+                    taken = tuple(reading.taken for reading in chosen if reading.sure)
+                    point = again.counterexample
+                    return replace(judgement, counterexample=point, assumed=(*judgement.assumed, *taken))
+        return judgement
 
     def is_free_prose(self, judgement: Judgement) -> bool:
         """Whether the words of a document count: no directive says what all letters of the line are."""

@@ -1,4 +1,4 @@
-"""What a section says of the values of its labels: ``$y_i \\in \\{-1, 1\\}$``, "a one-hot vector $y$".
+"""What a section says of the values of its letters: ``$y_i \\in \\{-1, 1\\}$``, "one-hot $y$", a sum that is 1.
 
 Knows how that is written, which words beside it take it back, and what a chain must declare for it; judges nothing.
 """
@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from symce import one_hot
-from symce.assumption import SumsTo
 from symce.judging.claim import Claim
 from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.gathered import PROBABILITIES
+from symce.read.known import Known
 from symce.told import Reading
 
 FAR = 160
@@ -35,7 +35,7 @@ _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 _TAKEN_BACK = re.compile(
     r"(?<!\w)(?:not|never|nor|no|un(?:like|less|til)|instead|rather|if|when\w*|while|suppos\w*|assum\w*|some|many|most|others?"
     r"|would|could|may|might|can|replac\w*|smooth\w*|soft|relax\w*|except|longer|only|usual\w*|often|sometimes|case"
-    r"|limit|extrem\w*|degenerate|becom\w*|round\w*|threshold\w*|then|after\w*"
+    r"|unnormal\w*|improper|sub-?probab\w*|limit|extrem\w*|degenerate|becom\w*|round\w*|threshold\w*|then|after\w*"
     r"|nicht|kein\w*|statt|wenn|falls|manche|nur|fall|ersetz\w*|pas|sans|si|quand|parfois|cas|remplac\w*"
     r"|non|senza|quando|caso|sin|cuando|se|sem|não|если|когда|не|без)(?!\w)|n't|如果|若|当|不|非|の場合|とき|ない|경우|않",
     re.IGNORECASE,
@@ -52,36 +52,102 @@ _GENERAL = re.compile(
 """Words of a section that speaks of other labels too."""
 
 _ONE_HOT = r"(?:one[- ]?hot|独热|ワンホット|원[- ]?핫)"
+_DISTRIBUTION = (
+    r"(?:(?:probability )?distributions?(?! functions?| with)|probability vectors?|wahrscheinlichkeitsverteilung(?:en)?"
+    r"|(?:lois?|distributions?) de probabilité|distribuci(?:ón|ones) de probabilidad|vetor(?:es)? de probabilidades?"
+    r"|distribuzion[ei] di probabilità|распределени[ея](?: вероятностей)?|概率分布|確率分布|확률 ?분포)"
+)
+_IS = (
+    r"\s*(?:is|are|be|denotes?|sei(?:en)?|ist|sind|soi(?:en)?t|est|sont|sean?|es|son|siano?|seja|é|—|-|是|为|は|は、)?\s*"
+    r"(?:(?:an?|the|two|true|target|une?|des|deux|les?|las?|una|un|dos|ein(?:e|er)?|zwei|di[e]|discrete|positive)\s+){0,3}"
+)
+_LIST = r"\$[^$]{1,40}\$(?:\s*(?:,|and|und|et|y|e|и|和|与|、|と)\s*\$[^$]{1,40}\$)*"
+_SUM = r"\\sum\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*){0,2}"
+_TOTAL = re.compile(rf"\s*(?:{_SUM})+{_LETTER}=\s*1\s*[,.]?\s*")
 
 
 def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], around: str) -> Iterator[Reading]:
-    """The guessed letters of a line of which its section says that they have two values or are one-hot, all at once.
+    """The guessed letters of a line of whose values its section speaks, all at once.
 
     ``text`` is that of the document, ``inline`` the formulas of prose of the section and ``around`` its text.
     """
-    if _GENERAL.search(around) is not None:
-        return
     names = claim.context.closure(claim.letters())
-    summed = {one.name for one in claim.context.assumptions if isinstance(one, SumsTo)}
-    two = two_valued(text, inline)
+    guessed = [one for one in chain.guessed() if one.name in names and not one.scripts and not one.args]
+    two = two_valued(text, inline) if _GENERAL.search(around) is None else {}
+    firm = [display for display in inline if not is_taken_back(text, display)]
     lines: list[Directive] = []
     notes: list[str] = []
-    for known in (one for one in chain.guessed() if one.name in names and not one.scripts and not one.args):
-        values = "" if core(known.base) in PROBABILITIES else two.get(_plain(known.base), "")
+    for known in guessed:
         against = {"sums", "rows"} if len(known.sorts) > 1 else {"sums"}
         told = bool(known.sorts) and against.isdisjoint(chain.notation.habits().against)
-        called = told and is_one_hot(around, known.base)
-        if not (called or values):
-            continue
-        if called or (values == _SETS["0", "1"] and known.name in summed):
-            given = f"{known.base} one-hot"
+        values = "" if core(known.base) in PROBABILITIES else two.get(_plain(known.base), "")
+        said: tuple[str, ...]
+        whole = len(known.sorts) == 1 and claim.context.sums_to(known.name) is None  # y_i may be one label of many
+        if told and is_called(around, known.base, _ONE_HOT, whole=whole) and _GENERAL.search(around) is None:
+            said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
+        elif values:
+            said, note = _of_two_values(known, values, claim), f"{known.base} \\in \\{{{values}\\}}"
         else:
-            given = f"{known.base} \\in \\{{{values}\\}}"
-            given += f"^{{{' x '.join(map(one_hot.length, known.sorts))}}}" if known.sorts else ""
-        lines += [*one_hot.shape(known), Directive("given", given)]
-        notes.append(f"{known.base} is one-hot" if called else f"{known.base} \\in \\{{{values}\\}}")
+            said, note = _sums_and_signs(known, claim, firm, around)
+        if said:
+            lines += [*one_hot.shape(known), *(Directive("given", given) for given in said)]
+            notes.append(note)
     if lines:
-        yield Reading(tuple(lines), None, " and ".join(notes), True, "", True)
+        yield Reading(tuple(lines), None, " and ".join(notes), True, "", True, limits=True)
+
+
+def _of_two_values(known: Known, values: str, claim: Claim) -> tuple[str, ...]:
+    """What is given of a letter with two values; labels that are taken to add up to 1 are then one-hot."""
+    if values == _SETS["0", "1"] and claim.context.sums_to(known.name) is not None:
+        return (f"{known.base} one-hot",)
+    power = f"^{{{' x '.join(map(one_hot.length, known.sorts))}}}" if known.sorts else ""
+    return (f"{known.base} \\in \\{{{values}\\}}{power}",)
+
+
+def _sums_and_signs(known: Known, claim: Claim, firm: list[Display], around: str) -> tuple[tuple[str, ...], str]:
+    """What is given of a letter whose entries add up to 1 or that is positive, with what was guessed so before."""
+    given: list[str] = []
+    total = next((one.text for one in firm if known.sorts and is_total(one.text, known)), "")
+    if total:
+        given.append(total.strip().rstrip(",."))
+    elif len(known.sorts) == 1 and is_called(around, known.base, _DISTRIBUTION, apart=False, whole=True):
+        given.append(f"{known.base} distributions")
+    positive = any(is_positive(one.text, known.base) for one in firm)
+    if not given and not positive:
+        return (), ""
+    note = " and ".join([f"{known.base} sums to 1"] * bool(given) + [f"{known.base} > 0"] * positive)
+    if positive or claim.context.domain(known.name).positive:
+        given.append(f"{known.base} > 0")
+    if not given[0].endswith(("= 1", "distributions")) and claim.context.sums_to(known.name) == 1:
+        given.append(f"\\mathbf{{1}}^\\top {known.base} = 1")
+    return tuple(given), note
+
+
+def is_total(formula: str, known: Known) -> bool:
+    """Whether a formula says that a letter adds up to 1 over some of its indices.
+
+    >>> from symce.term import Sort
+    >>> is_total(r"\\sum_{k=1}^K p_k = 1", Known("p", (Sort("K"),)))
+    True
+    """
+    said = _TOTAL.fullmatch(formula)
+    if said is None or _plain(said[1]) != _plain(known.base):
+        return False
+    below = re.sub(r"[\s{}_^,()]|\\[,;]", "", said[2])
+    return len(below.replace("'", "")) == len(known.sorts)
+
+
+def is_positive(formula: str, base: str) -> bool:
+    """Whether a formula says that letters are positive, this one among them: ``p_i, q_i > 0``."""
+    said = re.fullmatch(r"([^<>=]+?)>\s*0\s*[,.]?", formula.strip())
+    return said is not None and _is_listed(said[1], base)
+
+
+def _is_listed(formula: str, base: str, whole: bool = False) -> bool:
+    """Whether a letter, with its entries in brackets and perhaps with scripts, is one of a list."""
+    parts = re.split(r",(?![^{(]*[})])", re.sub(r"\\in(?![a-z]).*|=.*", "", formula, flags=re.DOTALL))
+    found = (re.fullmatch(rf"\s*{_LETTER}\s*", part) for part in parts)
+    return any(one is not None and _plain(one[1]) == _plain(base) and not (whole and one[2]) for one in found)
 
 
 def as_far_as(text: str, end: int) -> int:
@@ -112,17 +178,26 @@ def is_taken_back(text: str, display: Display) -> bool:
     return _TAKEN_BACK.search(_sentence(text, display.at, end)) is not None
 
 
-def is_one_hot(around: str, base: str) -> bool:
-    """Whether a section calls a letter one-hot, in a sentence that does not take it back.
+def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: bool = False) -> bool:
+    """Whether a section calls a letter something, in a sentence that does not take it back.
 
-    >>> is_one_hot("Let $y$ be a one-hot vector.", "y"), is_one_hot("The one-hot $y$ is smoothed.", "y")
+    ``apart`` says whether other words may stand between: those before a letter may be said "of" it otherwise;
+    ``whole`` whether it must stand without scripts.
+
+    >>> is_called("Let $y$ be a one-hot vector.", "y", _ONE_HOT), is_called("No one-hot $y$.", "y", _ONE_HOT)
     (True, False)
     """
-    letter = rf"\$\s*(?-i:{re.escape(base)})\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w)\s*)*(?:\\in[^$]*)?\$"
     between = r"[^.;:!?。；$]{0,40}"
-    said = re.compile(f"(?:{_ONE_HOT}{between}{letter}|{letter}{between}{_ONE_HOT})", re.IGNORECASE)
-    found = list(said.finditer(around))
+    before = between if apart else r"s?\s*"
+    said = (f"{words}{before}({_LIST})", f"({_LIST}){between if apart else _IS}{words}")
+    spans = (one for pattern in said for one in re.finditer(pattern, around, re.IGNORECASE))
+    found = [one for one in spans if _names(one[1], base, whole)]
     return bool(found) and not any(_TAKEN_BACK.search(_sentence(around, *one.span())) for one in found)
+
+
+def _names(formulas: str, base: str, whole: bool) -> bool:
+    """Whether formulas of prose beside each other hold a letter by itself, perhaps without scripts only."""
+    return any(_is_listed(formula, base, whole) for formula in re.findall(r"\$([^$]*)\$", formulas))
 
 
 def _sentence(text: str, start: int, end: int) -> str:

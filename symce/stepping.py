@@ -42,6 +42,7 @@ from symce.read.scope import ShapeClash
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 from symce.read.words import WORDS, role_of
 from symce.term import Term, TermError
+from symce.told import Reading
 
 REPAIR_SECONDS = 1.0
 """How long a repair of a refuted step may be looked for."""
@@ -78,9 +79,10 @@ class Stepping(Asking):
                     return report  # the letter on the left got a meaning, which proves nothing of this line
                 if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
                     report = self.without_earlier(left, right, conditions, place, report)
-                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.behind:
+                open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
+                if report.answer in open_still and self.behind:
                     report = self.with_behind(left, right, conditions, place, report)
-                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.in_passing:
+                if report.answer in open_still and self.in_passing:
                     report = self.with_passing(left, right, conditions, place, report)
                 return self.by_itself(left, right, conditions, place, report)
         except OutOfTime as late:
@@ -186,7 +188,7 @@ class Stepping(Asking):
         self.meanings.find(base_in(head) for head, _, _ in self.behind)
         again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
         self.meanings.back_to(before)
-        if again.answer not in (Answer.PROVED, Answer.REFUTED):
+        if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
             return report
         said = ", ".join(text for _, _, text in self.behind)
         return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
@@ -204,7 +206,7 @@ class Stepping(Asking):
         self.meanings.find(base_in(head) for head, _, _ in told)
         again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
         self.meanings.back_to(before)
-        decided = again.answer in (Answer.PROVED, Answer.REFUTED)
+        decided = again.answer in (Answer.PROVED, Answer.REFUTED) or is_in_doubt(report, again)
         if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
             return report
         said = ", ".join(text for _, _, text in told)
@@ -335,6 +337,7 @@ class Stepping(Asking):
         """
         refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
         found = judgement
+        limits: list[Reading] = []
         said = self.said.readings(
             self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
         )
@@ -357,11 +360,15 @@ class Stepping(Asking):
             elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
                 message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            elif refuted and reading.limits and again.answer is Answer.REFUTED:
+                limits.append(reading)
             elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
                 found = replace(again, assumed=(*again.assumed, reading.taken))
             elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
-        exact = refuted and relation.relation != "~="
+        if found is judgement and limits:
+            found = judgement = self.at_better_point(limits, relation, conditions, judgement)
+        exact = refuted and found.answer is not Answer.UNKNOWN and relation.relation != "~="
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
@@ -422,6 +429,11 @@ class Stepping(Asking):
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
+
+
+def is_in_doubt(report: StepReport, again: StepReport) -> bool:
+    """Whether a step that fails for any values of a letter cannot be judged for what the text says of it."""
+    return report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and again.answer is Answer.UNKNOWN
 
 
 def is_outside(judgement: Judgement) -> bool:

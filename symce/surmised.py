@@ -210,7 +210,8 @@ def _distributions(chain: Chain, claim: Claim, spoken: Spoken) -> Iterator[Readi
     """Guessed vectors that the words call a distribution, whatever letters stand for them."""
     names = claim.context.closure(claim.letters())
     vectors = [known for known in chain.guessed() if known.name in names and len(known.sorts) == 1]
-    found = [known for known in vectors if not known.scripts and spoken.is_distribution(known.base)]
+    plain = (known for known in vectors if not known.scripts)
+    found = [known for known in plain if spoken.is_distribution(known.base) or spoken.are_probabilities(known.base)]
     if found:
         shapes = (Directive("vector", f"{known.name} : {shown(known)}") for known in found)
         given = (Directive("given", f"{known.name} distributions") for known in found)
@@ -266,7 +267,8 @@ def _reading(
     lines: tuple[Directive, ...], note: str, cases: tuple[Relation, ...] = (), *, binding: bool = True
 ) -> Reading:
     """What is asked; ``binding`` where a step that perhaps does not fail so is not wrong."""
-    return Reading(lines, None, note, False, SAY, binding=binding, conditions=cases, told=False)
+    limits = binding and not cases and all(line.verb != "log" for line in lines)
+    return Reading(lines, None, note, False, SAY, binding=binding, conditions=cases, told=False, limits=limits)
 
 
 def near_truth(claim: Claim, seconds: float) -> str:

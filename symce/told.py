@@ -17,7 +17,7 @@ from symce.read.claims import Chain
 from symce.read.directives import Directive
 from symce.read.document import LEAD, Display, Source
 from symce.read.logarithms import bases
-from symce.read.tree import Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
 from symce.term import add, sorts, variables
 
 Definitions = list[tuple[Node, Node, str]]
@@ -108,6 +108,8 @@ class Reading:
     """Whether the text says so, and it is not only supposed."""
     otherwise: bool = False
     """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
+    limits: bool = False
+    """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
 
     @property
     def taken(self) -> str:
@@ -158,7 +160,9 @@ class Told:
             self.values.append((display.at, letter, f"{letter} = {number}", sure))
 
     def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
-        """Another meaning of a letter, or ``$p = q$``."""
+        """Another meaning of a letter, or ``$p = q$``; ``$p = (p_1, \\ldots)$`` says what its entries are called."""
+        if is_list_of_itself(relation):
+            return
         self.meanings.append((display.at, relation, momentary, is_supposed(self.lead_of(display))))
 
     def holds(self, said: int, here: int) -> bool:
@@ -339,6 +343,14 @@ def together(case: Reading, other: Reading) -> Reading:
     sure = case.sure and other.sure
     hint = "" if sure else case.hint if not case.sure else other.hint
     return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
+
+
+def is_list_of_itself(relation: Relation) -> bool:
+    """Whether a letter is set to the list of its own entries."""
+    body = relation.right.body if isinstance(relation.right, Transposed) else relation.right
+    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
+    base = relation.left.base if isinstance(relation.left, Letter) else ""
+    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base and entry.subs for entry in entries)
 
 
 def is_same_case(one: Relation, other: Relation) -> bool:

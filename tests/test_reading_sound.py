@@ -3432,7 +3432,7 @@ LIMITED = [
     (
         r"Let $z$ be a distribution over $K$ classes and $x \in \mathbb{R}^K$. "
         r"$$ \sum_k z_k |x_k| \ge \left| \sum_k z_k x_k \right| $$",
-        Answer.UNKNOWN,
+        Answer.PROVED,
     ),
     (r"Let $x_k = 1$ if $k = c$ and $x_k = 0$ otherwise. $$ -\sum_k x_k \log p_k = -\log p_c $$", Answer.UNKNOWN),
     (

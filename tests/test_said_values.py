@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+
 import pytest
 
 from symce import check
@@ -58,6 +61,60 @@ PAGES = (
     (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (u - v)$$",                                      "proved"),
     (GINI + r"$$\frac{\partial G}{\partial p_i} = 1 - 2 p_i$$",                                         "unknown"),
 )  # fmt: skip
+
+
+ROWS = r"The transition probabilities are $a_{ij}$, where $\sum_{j=1}^S a_{ij} = 1$ for every state $i$. "
+JOINT = r"The joint probabilities are $p_{ij}$, $\sum_i \sum_j p_{ij} = 1$. "
+VALUES = r"$X$ takes the value $x_i$ with probability $p_i$, $i = 1, \ldots, n$. $$\mu = \sum_{i=1}^n p_i x_i$$ "
+TWO = r"Let $p$ and $q$ be distributions on $\{1, \ldots, n\}$. $$D = \sum_{i=1}^n p_i \log \frac{p_i}{q_i}$$ "
+TEST = (
+    r"A disease has prevalence $\pi$, a test has sensitivity $s$ and specificity $c$. "
+    r"$$q = \frac{\pi s}{\pi s + (1 - \pi) (1 - c)}$$ "
+)
+
+SUMS = (
+    (ROWS + r"$$\sum_{i=1}^S \sum_{j=1}^S a_{ij} = S$$",                                            "proved"),
+    (ROWS + r"$$\sum_{i=1}^S \sum_{j=1}^S b_i a_{ij} = \sum_{i=1}^S b_i$$",                         "proved"),
+    (ROWS + r"$$\sum_{i=1}^S a_{ij} = 1$$",                                                          "unknown"),
+    (ROWS.replace("where", "if") + r"$$\sum_{i=1}^S \sum_{j=1}^S a_{ij} = S$$",                      "unknown"),
+    (JOINT + r"$$\sum_i \sum_j p_{ij} (x_i - c) = \sum_i \sum_j p_{ij} x_i - c$$",                   "proved"),
+    (JOINT + r"$$\sum_j p_{ij} = 1$$",                                                               "unknown"),
+    (VALUES + r"$$\sum_{i=1}^n p_i (x_i - \mu) = 0$$",                                               "proved"),
+    (TWO + r"$$\sum_{i=1}^n \frac{(p_i - q_i)^2}{q_i} = \sum_{i=1}^n \frac{p_i^2}{q_i} - 1$$",       "proved"),
+    (r"Each $p_i$ is a distribution. $$S = \sum_i p_i x_i$$ $$\sum_i p_i (x_i - S) = 0$$",            "unknown"),
+    (r"The distribution of $x$ is known. $$S = \sum_i x_i$$ $$S = 1$$",                               "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), SUMS)
+def test_what_adds_up_to_one(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
+
+
+POINTS = (
+    # page                                                                       | letter | what its values satisfy
+    (VALUES + r"$$\sum_{i=1}^n p_i x_i^2 = \mu^2$$",                               "p",      lambda p: sum(p) == 1),
+    (TWO + r"Then $$\sum_{i=1}^n q_i \log p_i = D$$",                            "q",      lambda q: sum(q) == 1),
+    (TEST + r"$$\frac{q}{1 - q} = \frac{\pi}{1 - \pi} \cdot \frac{s}{c}$$",       "s",      lambda s: 0 < s < 1),
+    (r"Let $y \in \{0, 1\}$. $$L = -y \log p - (1 - y) \log(1 - p)$$ "
+     r"$$\frac{\partial L}{\partial p} = \frac{y - p}{p (1 - p)}$$",              "y",      lambda y: y in (0, 1)),
+    (r"Let $A \in \mathbb{R}^{d \times d}$, $x \in \mathbb{R}^d$, $b_i > 0$. "
+     r"$$\sum_i b_i = \sum_i b_i^2$$",                                           "b",      lambda b: all(v > 0 for v in b)),
+)  # fmt: skip
+
+
+def _numbers(value: object) -> object:
+    return tuple(map(_numbers, value)) if isinstance(value, tuple) else Fraction(str(value))
+
+
+@pytest.mark.parametrize(("page", "letter", "holds"), POINTS)
+def test_counterexamples_satisfy_what_is_said(page: str, letter: str, holds: Callable[[object], bool]) -> None:
+    (report,) = check(page).files
+    step = report.steps[-1]
+    assert step.answer.value == "refuted", step.message
+    assert step.counterexample is not None
+    assert holds(_numbers(dict(step.counterexample.values)[letter]))
 
 
 @pytest.mark.parametrize(("page", "verdict"), PAGES)

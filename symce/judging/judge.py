@@ -47,7 +47,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         if judgement.answer is Answer.PROVED and (bare := withdrawn(claim, judgement.assumptions_used)) is not None:
             judgement = without_guesses(*bare, judgement, seconds)
         if judgement.answer is not Answer.PROVED:
-            return judgement
+            return at_case(judgement, claim)
         found.append(judgement)
     if not found:
         return Judgement(Answer.UNKNOWN, "nothing is claimed")
@@ -73,6 +73,16 @@ def where_drawn(
         message = "it fails where the weights of an expectation do not add up to 1, and may hold where they do"
         return Judgement(Answer.UNKNOWN, message, assumed=said.assumed, claim=judgement.claim)
     return again
+
+
+def at_case(judgement: Judgement, claim: Claim) -> Judgement:
+    """A step that fails for one value of a number that has a few: the point says which."""
+    point = judgement.counterexample
+    if point is None or not claim.case:
+        return judgement
+    named = {name for name, _ in point.values}
+    values = tuple((name, str(value)) for name, value in claim.case if name not in named)
+    return replace(judgement, counterexample=replace(point, values=(*values, *point.values)))
 
 
 def without_guesses(bare: Claim, guessed: str, judgement: Judgement, seconds: float) -> Judgement:

@@ -58,12 +58,16 @@ _WHOLE_OF_THEM = re.compile(
     r"distribut|soft-?max|simplex|normali|(?:sum|add)s? (?:up )?to|class|categor|outcome|states?\b|symbol"
     r"|token|action|words?\b"
     r"|vocabular|events?\b|exclusive|entropy|mixture|component|prior|posterior|policy|polic(?:y|ies)|teacher|attention"
+    r"|random variable\b|takes? the values?|zufallsvariable\b|variable aléatoire\b|随机变量"
+    r"|分布|熵|类|類|取值|策略|注意力|状态|结果|クラス|エントロピー|클래스|분포|엔트로피"
     r"|verteilung|klasse|распредел|класс|clase|classe",
     re.IGNORECASE,
 )
 """Words of a text in which probabilities are those of all that can be; each of several bits has one of its own."""
 
-_PROBABLE = re.compile(r"\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*", re.IGNORECASE)
+_PROBABLE = re.compile(
+    r"(?:\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*|概率|机率|機率|確率|확률)", re.IGNORECASE
+)
 """Words for probabilities, which need not be those of all that can be."""
 
 _EVENT = re.compile(
@@ -79,6 +83,11 @@ _CHOSEN = re.compile(
     re.IGNORECASE,
 )
 """What happens "with probability $q_i$" is one event for every i, unless words say that one of them is chosen."""
+
+_PROBABLE_BESIDE = re.compile(
+    rf"{_PROBABLE.pattern}\s*\||\|\s*(?:(?:is|are|be|the|an?|its|sei(?:en)?|ist|sind|die|est|sont|la|les|es|son)\s+)*{_PROBABLE.pattern}",
+    re.IGNORECASE,
+)
 
 _NAMED_SUM = re.compile(
     r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
@@ -121,6 +130,7 @@ _OTHERS = re.compile(
     r"|independent (?!of)\w+|sigmoids\b|bernoulli|\bcoins?\b|\btags?\b|dropout|success|surviv|sub-?probabilit|improper"
     r"|log[- ]?probabilit"
     r"|multi-?label|positive class"
+    r"|\b(?:each|every|jedes?|chaque|cada|ogni|каждое) \|[^|]{0,20}(?:distribu|verteilung|распредел)"
     r"|häufigkeit|anzahl|conteo|recuento|nombre de|次数|個数|개수|횟수|количеств",
     re.IGNORECASE,
 )
@@ -137,7 +147,8 @@ _DISTRIBUTION = re.compile(
 
 _BETWEEN = re.compile(
     r"between (?:0|zero) and (?:1|one)\b|unit interval|probabilit|\bfractions?\b|\bproportions?\b|percentage"
-    r"|\bshares?\b"
+    r"|\bshares?\b|\b(?:sensitivity|specificity|prevalence|precision|recall|accuracy|chance)\b"
+    r"|sensitivität|spezifität|prävalenz|sensibilité|spécificité|prévalence|probabilidad|probabilità"
     r"|zwischen (?:0|null) und (?:1|eins)|entre (?:0|zéro|cero) (?:et|y|e) (?:1|un[oe]?)\b|wahrscheinlich"
     r"|вероятност|概率|確率",
     re.IGNORECASE,
@@ -245,6 +256,8 @@ class Spoken:
             value, relation = "0", "="
         if all(_NAME.fullmatch(name) for name in names):
             words = self.clause(n)
+            if n and _EVENT.match(words.lstrip()):
+                words = f"{self._before(n - 1)} {words}"  # takes the value $x_i$ with probability $p_i$
             for name, part in zip(names, parts, strict=True):
                 if name == "e" and "^" in part:
                     continue  # the exponential, whatever the words beside it say: "the numerator $e^{z_i}$"
@@ -316,6 +329,12 @@ class Spoken:
     def is_distribution(self, name: str) -> bool:
         """Whether the words beside a letter call it a distribution."""
         return any(_DISTRIBUTION.search(one.words) for one in self.mentions.get(core(name), ()))
+
+    def are_probabilities(self, name: str) -> bool:
+        """Whether the words beside a letter call its entries the probabilities of all that can be."""
+        found = [one for one in self.mentions.get(core(name), ()) if one.says_something()]
+        whole = _WHOLE_OF_THEM.search(self._text) is not None
+        return any(_PROBABLE_BESIDE.search(one.words) for one in found) and are_shares(found, whole)
 
     def is_between_0_and_1(self, name: str) -> bool:
         """Whether the words beside a letter say so of it."""
