@@ -50,7 +50,13 @@ class DocumentHabits:
     @cached_property
     def spoken(self) -> Spoken:
         """The letters that stand by themselves in formulas of prose."""
-        return Spoken(self.sections.source.text, self.displays)
+        return Spoken(self.sections.source.text, self.displays, self._written_out)
+
+    def _written_out(self, formula: str) -> str:
+        try:
+            return expand(formula, self.macros).text
+        except ReadError:
+            return formula  # where it is read as a formula, the reason is said
 
     def at(self, place: int) -> Habits:
         """How this document writes its letters; found when the first undeclared letter is met.
@@ -111,7 +117,8 @@ class DocumentHabits:
             constrained=said.constrained,
             counted=said.counted,
             classes=said.classes,
-            unsaid=self.spoken.no_shares(),
+            unsaid=self.spoken.no_shares() - self.spoken.one_hot(),
+            one_hot=self.spoken.one_hot(),
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from symce.prover.deadline import OutOfTime
 from symce.read.document import load
 from symce.read.rows import Part
 from symce.stepping import Stepping
+
+HAND = Path(__file__).parent.parent / "derivations" / "hand"
 
 LETTERS = {
     Answer.PROVED: "p",
@@ -34,6 +37,19 @@ GRADIENT = r"\frac{\partial L}{\partial o_j}"
 BOTH = "% symce: vector p, q : K\n% symce: given p, q distributions\n% symce: given q_k > 0\n"
 
 
+LECTURE = (HAND / "right" / "lecture-notes.tex").read_text(encoding="utf-8").partition(r"\section{Gradients}")[0]
+SLIPS = r"""
+\begin{equation} \pd{\mathcal{L}}{z_i} = y_i - \hat{y}_i \end{equation}
+\begin{equation} \pd{\hat{y}_k}{z_i} = \hat{y}_k (\delta_{ki} + \hat{y}_i) \end{equation}
+\begin{equation} \pd{\mathcal{L}}{W_{ij}} = (\hat{y}_i - y_i) x_j^2 \end{equation}
+\begin{equation} \pd{\mathcal{L}}{\vect{W}} = \vect{x} (\hat{\vect{y}} - \vect{y})^\top \end{equation}
+\begin{equation} \frac{\partial^2 \mathcal{L}}{\partial z_i \partial z_j} = \hat{y}_i (1 - \hat{y}_j) \end{equation}
+\begin{equation} \frac{e^2}{e^2 + e + 1} \approx 0.655 \end{equation}
+\end{document}
+"""
+SOFT_LECTURE = LECTURE.replace("is one-hot", "is any vector of weights")
+
+
 def tex(text: str) -> FileReport:
     return check_source(load(text.encode(), "notes.tex"))
 
@@ -43,6 +59,8 @@ def letters(report: FileReport) -> str:
 
 
 DOCUMENTS = {
+    "slips in a lecture without directives": (LECTURE + SLIPS, "ddddpprrruur"),
+    "a lecture with labels of any kind": (SOFT_LECTURE + SLIPS, "ddddpurrruur"),
     "a remark behind every directive": (
         rf"""{SOFTMAX}\[ {GRADIENT} = p_j - y_j \]
 % symce: expect refuted       % on the next step

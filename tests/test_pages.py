@@ -90,6 +90,13 @@ OF_ALL = (
     r"$$\frac{\partial J}{\partial b} = \frac{1}{n} \sum_{i=1}^n (y_i - p_i)$$"
 )
 
+TWO_WEIGHTS = (
+    r"Let $\mathbf{x} \in \mathbb{R}^D$ and $\mathbf{W} \in \mathbb{R}^{K \times D}$. $$\mathbf{z} = \mathbf{W} \mathbf{x}$$ "
+    r"$$p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$$ $$L = -\sum_{k=1}^K y_k \log p_k$$ with $y$ one-hot. "
+    r"$$\frac{\partial L}{\partial W_{ij}} = (p_i - y_i) x_j$$ "
+)
+"""Bold letters whose entries are plain: of W and x the text states the shape."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),

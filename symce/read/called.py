@@ -7,7 +7,7 @@ be anything. Knows words of several languages, and which words belong to which f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -234,15 +234,25 @@ class Mention:
         return sets or any(not _PLAIN.fullmatch(word) for word in _WORD.findall(self.words))
 
 
+_ONE_HOT = re.compile(r"\bone[- ]?hot|独热|獨熱|ワンホット|원-?핫", re.IGNORECASE)
+_NOT_ONE_HOT = re.compile(
+    r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
+    r"|general\w*|counts?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
+    re.IGNORECASE,
+)
+"""Words beside a letter that leave open whether it is one-hot."""
+
+
 class Spoken:
     """The letters that stand by themselves in formulas of prose, each with the words beside it."""
 
-    def __init__(self, text: str, displays: Sequence[Display]) -> None:
+    def __init__(self, text: str, displays: Sequence[Display], written_out: Callable[[str], str] = str) -> None:
+        """``written_out`` writes the macros of a formula out."""
         self._text, self._displays = text, displays
         self.mentions: dict[str, list[Mention]] = {}
         for n, display in enumerate(displays):
             if display.inline and len(display.text) <= FAR:
-                self._mention(n, display.text)
+                self._mention(n, written_out(display.text))
 
     def _mention(self, n: int, formula: str) -> None:
         left, *rest = _RELATION.split(formula, maxsplit=1)
@@ -325,6 +335,12 @@ class Spoken:
         """Whether the text sets entries of a letter to 1 and others to 0."""
         found = self.mentions.get(core(name), ())
         return {"0", "1"} <= {one.value for one in found if one.scripted and one.relation == "="}
+
+    def one_hot(self) -> frozenset[str]:
+        """The letters that the prose calls one-hot, and of which it says nowhere that they are anything else."""
+        called = {name: [one.words for one in found if not one.scripted] for name, found in self.mentions.items()}
+        one_hot = {name for name, words in called.items() if any(map(_ONE_HOT.search, words))}
+        return frozenset(name for name in one_hot if not any(map(_NOT_ONE_HOT.search, called[name])))
 
     def is_distribution(self, name: str) -> bool:
         """Whether the words beside a letter call it a distribution."""

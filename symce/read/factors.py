@@ -37,8 +37,20 @@ MATRICES = {"A", "B", "M", "U", "W"}
 """Letters of which two with different scripts side by side are matrices as often as numbers, and do not commute."""
 
 
+def quadratic_form(left: Node, right: Node) -> Node | None:
+    """``v^\\top \\nabla^2 f v`` as ``v^\\top (\\nabla^2 f) v``: of ``f v`` there is no matrix of second derivatives."""
+    match left, right:
+        case Transposed(side, _), Gradient(Gradient(Times(body, other, ""), inner), outer) if side == other:
+            second = Gradient(Gradient(body, inner, at=right.at, end=body.end), outer, at=right.at, end=body.end)
+            row = Times(left, second, at=left.at, end=second.end)
+            return Times(row, other, at=left.at, end=right.end)
+    return None
+
+
 def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> Array:
     """The product of two formulas with the sign ``op`` between them, ``""`` for none."""
+    if (form := quadratic_form(left, right)) is not None:
+        return meaning.value(form, scope)
     a = meaning.value(left, scope)
     b = meaning.value(right, scope)
     _doubt(meaning, left, right, op, a)

@@ -60,12 +60,22 @@ def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) ->
     member = meaning.notation.habits().members.get(base, ())
     if member and pieces == len(found) and pieces in (1, 1 + len(member)):
         return (found[0], *map(meaning.notation.sort, member))
-    shape = tuple(meaning.notation.sort(size) for size in meaning.notation.habits().shapes.get(base, ()))
+    shape = tuple(meaning.notation.sort(size) for size in shape_in_any_weight(meaning, base))
     if not shape or not pieces:
         return shape
     if pieces != len(found) or tuple(found) == shape:
         return shape if tuple(found) == shape else ()
     return (*found, *shape) if not set(found) & set(shape) else ()
+
+
+def shape_in_any_weight(meaning: Meaning, base: str) -> tuple[Size, ...]:
+    """What the document says of the shape of a letter, or of the bold one whose entries carry as many indices."""
+    habits = meaning.notation.habits()
+    if base in habits.shapes:
+        return habits.shapes[base]
+    found = [shape for bold, shape in habits.shapes.items() if bold != base and unbolded(bold) == base]
+    entries = habits.carried.get(base, ())
+    return found[0] if len(found) == 1 and len(found[0]) == len(entries) else ()
 
 
 def turned_shape(meaning: Meaning, base: str, found: list[Sort], names: list[str], scope: Scope) -> tuple[Sort, ...]:

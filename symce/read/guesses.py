@@ -312,7 +312,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     if not known.sorts:
         return
     role = core(re.sub(r"\(.*\)$", "", known.base))
-    if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free:
+    one_hot = role in LABELS and role in meaning.notation.habits().one_hot and len(known.sorts) == 1
+    if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free and not one_hot:
         return  # scores, queries and values of actions
     if role in meaning.notation.habits().counted or VALUES.match(known.base):
         return
@@ -321,9 +322,13 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     name = meaning.context_name(known)
     against = meaning.notation.habits().against
     sums = sums and not ("rows" in against and len(known.sorts) > 1)
-    sums = sums and (role not in LABELS or is_over_classes(meaning, known))
+    sums = sums and (role not in LABELS or one_hot or is_over_classes(meaning, known))
     sums = sums and known.base not in one_for_each_example(meaning)
-    sums = sums and not ("sums" in against and role in LABELS) and not guessed_shapes.is_part(known.sorts[-1])
+    sums = (
+        sums
+        and not ("sums" in against and role in LABELS and not one_hot)
+        and not guessed_shapes.is_part(known.sorts[-1])
+    )
     sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
     free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
     hat = ACCENT.match(known.base) is not None

@@ -119,6 +119,8 @@ class Habits:
     """Those of them of which it is a condition, and no line of its own."""
     counted: frozenset[str] = frozenset()
     """Letters that the prose calls counts."""
+    one_hot: frozenset[str] = frozenset()
+    """Letters that the prose calls one-hot."""
     unsaid: frozenset[str] = frozenset()
     """Letters that the prose calls neither labels nor probabilities."""
     classes: frozenset[str] = frozenset()
