@@ -3396,6 +3396,19 @@ def test_what_follows_from_one_bound(tex: str, expected: Answer) -> None:
     assert answer(TSALLIS, tex) is expected
 
 
+BOLD_MATRICES = (r"matrix \mathbf{G} : m x k", r"matrix \mathbf{X} : m x n", r"matrix \mathbf{Y} : n x k")
+ENTRIES_BEFORE_BRACKETS = [
+    (r"\operatorname{tr}(\mathbf{G}^\top \mathbf{X} \mathbf{Y}) = \sum_{i=1}^m \sum_{j=1}^k G_{ij} (\mathbf{X} \mathbf{Y})_{ij}", Answer.PROVED),
+    (r"\operatorname{tr}(\mathbf{G}^\top \mathbf{X} \mathbf{Y}) = 2 \sum_{i=1}^m \sum_{j=1}^k G_{ij} (\mathbf{X} \mathbf{Y})_{ij}", Answer.REFUTED),
+    (r"\operatorname{tr}(\mathbf{G}^\top \mathbf{X} \mathbf{Y}) = \sum_{i=1}^m \sum_{j=1}^k F_{ij} (\mathbf{X} \mathbf{Y})_{ij}", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), ENTRIES_BEFORE_BRACKETS)
+def test_entries_of_a_bold_matrix_before_brackets_with_scripts(tex: str, expected: Answer) -> None:
+    assert answer(BOLD_MATRICES, tex) is expected
+
+
 CE = r"The loss is $L = -\sum_k y_k \log p_k$ with $p = \operatorname{softmax}(z)$"
 TWO = r"With two classes, $p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2}}$ and $p_2 = 1 - p_1$. "
 LIMITED = [

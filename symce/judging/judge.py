@@ -19,6 +19,7 @@ from symce.judging.any_size import of_any_size
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.drawn import of_distributions
+from symce.judging.given_formulas import proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import antisymmetric, with_equal, written_out
@@ -100,6 +101,8 @@ def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgeme
     within = [term for term in claim.within if not names.isdisjoint(variables(term))]
     if not within:
         return judgement
+    if judgement.answer is Answer.ILL_DEFINED and (proved := proved_where_given(claim, within, seconds)) is not None:
+        return proved
     added = (*within, *(-term for term in within))
     pairs = {(Add((left, *added)), Add((right, *added))): (left, right) for left, right in claim.pairs}
     again = judgement

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symce.read import brackets, dots, naming
+from symce.read.fonts import unbolded
 from symce.read.items import Items, base_of, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.latex import Item, ReadError, spelled, structure, walk
 from symce.read.tree import Call, Entry, Letter, Node
@@ -52,6 +53,8 @@ def behind(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int
         function = not bare and not (letter.base in vocabulary.letters and is_factor(parser, letter, inside, close))
     called = not bare and is_call(parser, letter.base, inside, opened)
     entry = close.sub is not None and opened == "(" and letter.base not in vocabulary.declared and names_only(inside)
+    if letter.subs and any(unbolded(base) == letter.base != base for base in vocabulary.declared):
+        entry = called = False  # G_{ij} (X Y)_{ij} beside a bold G: its entry
     applied = letter.base in APPLIED and letter.base not in vocabulary.declared and not bare
     if head.power is not None and spelled(head.power) == "-1" and (function or applied):
         raise ReadError(

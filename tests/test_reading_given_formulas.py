@@ -1,0 +1,58 @@
+"""Formulas that are given to be positive: what holds where they are, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import judged
+from symce.judging.judgement import Answer
+
+ONE = (
+    "index i, j = 1..D",
+    r"vector x, g, \hat{x} : D",
+    r"scalar \mu, v, \varepsilon",
+    r"given v + \varepsilon > 0",
+    r"let \hat{x}_i = \frac{x_i - \mu}{\sqrt{v + \varepsilon}}",
+    r"let \ell = \sum_j g_j \hat{x}_j",
+)
+EACH = (
+    "index i, j, k = 1..D",
+    r"vector x, v, \mu : D",
+    r"scalar \varepsilon",
+    r"given v_i + \varepsilon > 0",
+    r"let \hat{x}_i = \frac{x_i - \mu_i}{\sqrt{v_i + \varepsilon}}",
+    r"let L = \sum_k \hat{x}_k^2",
+)
+TWO = ("scalar a, b", "given 1 - a > 0", "given a + b > 0")
+
+ROWS = [
+    (ONE, r"\frac{\partial \hat{x}_i}{\partial x_i} = \frac{1}{\sqrt{v + \varepsilon}}", Answer.PROVED),
+    (ONE, r"\frac{\partial \hat{x}_i}{\partial x_i} = \frac{2}{\sqrt{v + \varepsilon}}", Answer.REFUTED),
+    (ONE, r"\frac{\partial \hat{x}_i}{\partial v} = -\frac{\hat{x}_i}{2 (v + \varepsilon)}", Answer.PROVED),
+    (ONE, r"\frac{\partial \hat{x}_i}{\partial v} = -\frac{\hat{x}_i}{v + \varepsilon}", Answer.REFUTED),
+    (ONE, r"\frac{\partial \ell}{\partial v} = \sum_j g_j \frac{\partial \hat{x}_j}{\partial v}", Answer.PROVED),
+    (ONE, r"\frac{\partial \ell}{\partial v} = -\sum_j g_j \frac{\partial \hat{x}_j}{\partial v}", Answer.REFUTED),
+    (ONE, r"\hat{x}_i \sqrt{v} = \hat{x}_i \sqrt{v}", Answer.UNKNOWN),  # v itself may be negative
+    (ONE, r"\sqrt{v^2} = v", Answer.REFUTED),
+    (EACH, r"\frac{\partial \hat{x}_j}{\partial x_j} = \frac{1}{\sqrt{v_j + \varepsilon}}", Answer.PROVED),
+    (EACH, r"\frac{\partial L}{\partial v_k} = -\frac{\hat{x}_k^2}{v_k + \varepsilon}", Answer.PROVED),
+    (EACH, r"\frac{\partial L}{\partial v_k} = \frac{\hat{x}_k^2}{v_k + \varepsilon}", Answer.REFUTED),
+    (EACH, r"L = \sum_i \frac{(x_i - \mu_i)^2}{v_i + \varepsilon}", Answer.PROVED),
+    (EACH, r"L = \sum_i \frac{(x_i - \mu_i)^2}{v_i}", Answer.REFUTED),
+    (TWO, r"\sqrt{1 - a} \sqrt{1 - a} = 1 - a", Answer.PROVED),
+    (TWO, r"\sqrt{1 - a} \sqrt{1 - a} = 1 + a", Answer.REFUTED),
+    (TWO, r"\frac{a + b}{\sqrt{a + b}} = \sqrt{a + b}", Answer.PROVED),
+    (TWO, r"\frac{a^2}{a} \sqrt{a + b}^2 = a (a + b)", Answer.UNKNOWN),  # a may be 0
+    (TWO, r"\frac{a - b}{a - b} = \frac{\sqrt{a + b}}{\sqrt{a + b}}", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), ROWS)
+def test_where_a_formula_is_given_to_be_positive(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert judged(tex, directives).answer is expected
+
+
+def test_what_a_proof_takes_of_it_is_told() -> None:
+    found = judged(r"\frac{\partial \hat{x}_i}{\partial x_i} = \frac{1}{\sqrt{v + \varepsilon}}", ONE)
+    assert [condition.kind for condition in found.conditions] == ["positive"]
+    assert not judged(r"\ell = \ell + v - v", ("scalar v, \\ell", "given v + \\ell > 0")).conditions
