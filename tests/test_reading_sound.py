@@ -2028,7 +2028,7 @@ CONCAVE = [
     (r"y (1 - y) > 0", Answer.PROVED),
     (r"1 - x^2 > \frac{9}{10}", Answer.REFUTED),
     (r"y - y^2 > y^2", Answer.REFUTED),
-    (r"1 - a x^2 > 0", Answer.UNKNOWN),  # false, and no sampled point shows it
+    (r"1 - a x^2 > 0", Answer.REFUTED),  # x = 1/2, a = 5
     (r"a^2 (1 - x^2) \ge 0", Answer.PROVED),
     (r"x^2 - 1 > 0", Answer.REFUTED),
 ]
