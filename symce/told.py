@@ -45,6 +45,7 @@ _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
+    r"|(?:^|[^a-z])(?:for|with|in) (?:the )?(?:binary|two|three)\b[a-z -]{0,24},?$"
     r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
@@ -255,7 +256,7 @@ class Told:
         return self.source.text[max(start, here - BEFORE) : min(end, here + BEHIND)]
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
-        said = [side.spelled if isinstance(side, Letter) else "?" for side in (case.left, case.right)]
+        said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
         note = (" = " if case.relation == "=" else " \\ne ").join(said)
         others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
         alone = not any(self.is_one_stretch(at, other) for other, _ in others)
@@ -291,8 +292,9 @@ class Told:
 
     def _valued(self, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
         terms = [term for pair in claim.pairs for term in pair]
-        names = {*claim.context.closure(variables(add(*terms))), *(sort.name for term in terms for sort in sorts(term))}
-        used = {_plain(name) for name in names}
+        names = claim.context.closure(variables(add(*terms)))
+        ranges = {sort for name in names for sort in claim.context.shape(name)}.union(*map(sorts, terms))
+        used = {_plain(name) for name in names} | {sort.name for sort in ranges}
         section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
         known: dict[str, tuple[int, str]] = {}
         sure: dict[str, str] = {}

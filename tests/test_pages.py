@@ -97,6 +97,11 @@ TWO_WEIGHTS = (
 )
 """Bold letters whose entries are plain: of W and x the text states the shape."""
 
+TWO_CLASSES = (
+    r"$$s_i = \frac{e^{x_i}}{\sum_{j=1}^n e^{x_j}}$$ $$\frac{\partial s_i}{\partial x_k} = s_i (\delta_{ik} - s_k)$$ %s "
+    r"$$s_1 = \frac{1}{1 + e^{-(x_1 - x_2)}}$$"
+)
+
 PAGES = (
     # page                                                                                                        | verdict
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
@@ -232,6 +237,10 @@ PAGES = (
      r"$$\sum_{i=1}^n h_i = 0$$",                                                                                       "proved"),
     (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 0$$",                                                      "proved"),
     (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 1$$",                                                      "unknown"),
+    (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
+    (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
+    (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),
+    (r"$$f(w) = \frac12 w^\top w$$ $$\grad_w f(w) = w$$",                                                                "proved"),
     (r"$$f(x) = \log \sum_{i=1}^n e^{x_i}$$ $$s = \sum_{i=1}^n v_i$$ $$v^\top \nabla^2 f(x) v \ge 0$$",                                 "proved"),
 )  # fmt: skip
 

@@ -39,6 +39,18 @@ from symce.term import Size as SizeTerm
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
+def fixes_size(meaning: Meaning, left: Letter, right: Node) -> bool:
+    """Take ``n = 2`` in, of an n that nothing declares and up to which the sums of the document run."""
+    notation, number = meaning.notation, getattr(right, "value", None)
+    if notation.declared(left.base) or not isinstance(number, Fraction) or number.denominator != 1 or number < 1:
+        return False
+    stated = (size.letters for size in notation.habits().ranges.values() if size is not None)
+    if left.spelled not in {letter for letters in stated for letter, _ in letters}:
+        return False
+    notation.fixed_sizes[left.spelled] = int(number)
+    return True
+
+
 def assume_all(meaning: Meaning) -> None:
     """Every assumption of the notation, in the meaning's context; totals of several letters last."""
     for chain, word, at in sorted(meaning.notation.givens, key=lambda given: is_joint(given[0])):
@@ -95,7 +107,7 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     if sign not in ("=", ":="):
         shown = {"!=": "\\ne"}.get(sign, sign)
         raise ReadError(f"{shown} is understood between indices only, as in i \\ne j", left.at, right.end)
-    if isinstance(left, Letter) and left.spelled in meaning.notation.fixed_sizes:
+    if isinstance(left, Letter) and (left.spelled in meaning.notation.fixed_sizes or fixes_size(meaning, left, right)):
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:
         return

@@ -224,7 +224,7 @@ def _builder() -> Any:
                 name = "\\ne" if name.endswith("=") else "\\notin"
             case "ELLIPSIS":
                 name = "\\ldots"
-            case "COMMAND" if name in ("\\bigtriangledown", "\\triangledown"):
+            case "COMMAND" if name in ("\\bigtriangledown", "\\triangledown", "\\grad", "\\gradient"):
                 name = "\\nabla"
             case "LETTER" if name in greek_of:
                 name, kind = greek_of[name], "command"
