@@ -55,6 +55,23 @@ WEIGHTS = [
     (r"\mathbb{E}_{a \sim P}[Q_a] = 1", Answer.UNREADABLE),
 ]
 
+ON_THE_OTHER_SIDE = [
+    (r"\mathbb{E}_{a \sim \mu}[U(s, a) - V(s)] = \sum_a \mu(a | s) U(s, a) - V(s)", Answer.PROVED),
+    (r"\sum_a \mu(a | s) U(s, a) = \mathbb{E}_{a \sim \mu}[U(s, a)]", Answer.PROVED),
+    (r"\sum_s \mu(a | s) U(s, a) = \mathbb{E}_{a \sim \mu}[U(s, a)]", Answer.REFUTED),
+    (r"\mathbb{E}_{a \sim \mu}[Q_a] = \sum_{s, a} \mu(a, s) Q_a", Answer.UNKNOWN),  # a joint one, and not that of a
+    (
+        r"\mathbb{E}_{a \sim \mu}\left[\frac{p(a | s)}{\mu(a | s)} U(s, a)\right] = \mathbb{E}_{a \sim p}[U(s, a)]",
+        Answer.PROVED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ON_THE_OTHER_SIDE)
+def test_what_is_drawn_from_is_written_with_its_arguments_elsewhere(tex: str, expected: Answer) -> None:
+    assert answer(POLICY, tex) is expected
+
+
 SEVERAL = [
     (r"\mathbb{E}_{(s, a) \sim P}[U_{sa}] = \sum_s \sum_a P_{sa} U_{sa}", Answer.PROVED),
     (r"\mathbb{E}_{(s, a) \sim P}[U_{sa}] = \sum_a P_{sa} U_{sa}", Answer.REFUTED),

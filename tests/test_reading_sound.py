@@ -3396,6 +3396,20 @@ def test_what_follows_from_one_bound(tex: str, expected: Answer) -> None:
     assert answer(TSALLIS, tex) is expected
 
 
+DECLARED_OTHERWISE = ("index i, k = 1..K", "index n = 1..N", "vector x : K", "matrix X : N x K")
+OVER_ANOTHER_RANGE = [
+    (r"\sum_n x_n = \sum_i x_i", Answer.PROVED),
+    (r"X^\top X = \sum_n x_n x_n^\top", Answer.UNKNOWN),  # the rows of X, as many write
+    (r"X^\top X = \sum_n X_n X_n^\top", Answer.PROVED),
+    (r"\sum_i x_i = 2 \sum_k x_k", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OVER_ANOTHER_RANGE)
+def test_nobody_is_called_wrong_for_an_index_of_another_range(tex: str, expected: Answer) -> None:
+    assert answer(DECLARED_OTHERWISE, tex) is expected
+
+
 BOLD_MATRICES = (r"matrix \mathbf{G} : m x k", r"matrix \mathbf{X} : m x n", r"matrix \mathbf{Y} : n x k")
 ENTRIES_BEFORE_BRACKETS = [
     (r"\operatorname{tr}(\mathbf{G}^\top \mathbf{X} \mathbf{Y}) = \sum_{i=1}^m \sum_{j=1}^k G_{ij} (\mathbf{X} \mathbf{Y})_{ij}", Answer.PROVED),

@@ -431,6 +431,7 @@ def ranged_anew(meaning: Meaning, node: Big, letter: Letter, declared: Range) ->
         return None
     assert used is not None
     meaning.note(f"{letter.spelled} runs over {used.name} in a sum of what is indexed so")
+    meaning.doubts.setdefault(f"{letter.spelled} runs over {declared.sort.name}; is what is summed another letter?")
     return used
 
 

@@ -154,7 +154,7 @@ def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
 
 
 def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> Node:
-    """``a \\sim \\pi_\\theta`` of a π that nothing declares, as the ``\\pi_\\theta(a \\mid s)`` of what is averaged."""
+    """``a \\sim \\pi_\\theta`` of a π that nothing declares, as the ``\\pi_\\theta(a \\mid s)`` of the line."""
     if not isinstance(weight, Letter) or meaning.notation.candidates(weight):
         return weight
     for inner in every(body):
@@ -162,6 +162,9 @@ def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> N
             return replace(inner, at=weight.at, end=weight.end)
         if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
             return replace(inner, at=weight.at, end=weight.end)
+    for call in meaning.line.calls:  # on the other side of the line
+        if call.head == weight and call.args[:1] == (letter,) and (len(call.args) == 1 or call.marks[:1] == "|"):
+            return replace(call, at=weight.at, end=weight.end)
     return weight
 
 
