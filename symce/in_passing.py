@@ -41,7 +41,7 @@ _HEDGED = re.compile(
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 _NAME = re.compile(
     r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
-    r"(?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*(?:\([^()=]*\))?\s*&?\s*:?"
+    r"(?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*(?:\([^()=+*/-]*\))?\s*&?\s*:?"
 )
 """A letter with its scripts or arguments."""
 

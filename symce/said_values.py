@@ -33,7 +33,7 @@ _ENDS = re.compile(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n|\$\$|\\\]|\\end\s*\
 _STOPS = re.compile(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n")
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 _TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:not|never|nor|no|un(?:like|less|til)|instead|rather|if|when\w*|while|suppos\w*|assum\w*|some|many|most|others?"
+    r"(?<!\w)(?:not|never|nor|no|un(?:like|less|til)|instead|rather|if|when\w*|while|suppos\w*|assum\w*|some|others?"
     r"|would|could|may|might|can|replac\w*|smooth\w*|soft|relax\w*|except|longer|only|usual\w*|often|sometimes|case"
     r"|unnormal\w*|improper|sub-?probab\w*|limit|extrem\w*|degenerate|becom\w*|round\w*|threshold\w*|then|after\w*"
     r"|nicht|kein\w*|statt|wenn|falls|manche|nur|fall|ersetz\w*|pas|sans|si|quand|parfois|cas|remplac\w*"
@@ -41,6 +41,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """Words beside what is said of a letter after which it may not hold."""
+
+_CASE = re.compile(r"(?:(?<!\w)(?:for|für|bei|pour|para|per|при|для|case|fall)|对于?|對於?)$", re.IGNORECASE)
+"""Words right before what is said of a letter that say that it is a case."""
 
 _GENERAL = re.compile(
     r"\b(?:in general|general(?:ly)? (?:\$?[ytY]\b|labels?|targets?)|soft(?:ened)?[- ](?:\$|labels?|targets?)"
@@ -60,6 +63,10 @@ _DISTRIBUTION = (
 _IS = (
     r"\s*(?:is|are|be|denotes?|sei(?:en)?|ist|sind|soi(?:en)?t|est|sont|sean?|es|son|siano?|seja|é|—|-|是|为|は|は、)?\s*"
     r"(?:(?:an?|the|two|true|target|une?|des|deux|les?|las?|una|un|dos|ein(?:e|er)?|zwei|di[e]|discrete|positive)\s+){0,3}"
+)
+_SAYS = (
+    r"(?: ?[:：(]|\s+(?:is|are|be|being|denotes?|as|an?|one|two|sei(?:en)?|ist|sind|als|eine?|soi(?:en)?t|est|sont|une?"
+    r"|sea|es|son|siano?|sia|è|seja|é)\b|是|为|は|이|가)"
 )
 _LIST = r"\$[^$]{1,40}\$(?:\s*(?:,|and|und|et|y|e|и|和|与|、|と)\s*\$[^$]{1,40}\$)*"
 _SUM = r"\\sum\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*){0,2}"
@@ -88,7 +95,7 @@ def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], ar
         elif values:
             said, note = _of_two_values(known, values, claim), f"{known.base} \\in \\{{{values}\\}}"
         else:
-            said, note = _sums_and_signs(known, claim, firm, around)
+            said, note = _sums_and_signs(known, claim, firm, inline, around)
         if said:
             lines += [*one_hot.shape(known), *(Directive("given", given) for given in said)]
             notes.append(note)
@@ -104,7 +111,9 @@ def _of_two_values(known: Known, values: str, claim: Claim) -> tuple[str, ...]:
     return (f"{known.base} \\in \\{{{values}\\}}{power}",)
 
 
-def _sums_and_signs(known: Known, claim: Claim, firm: list[Display], around: str) -> tuple[tuple[str, ...], str]:
+def _sums_and_signs(
+    known: Known, claim: Claim, firm: list[Display], inline: list[Display], around: str
+) -> tuple[tuple[str, ...], str]:
     """What is given of a letter whose entries add up to 1 or that is positive, with what was guessed so before."""
     given: list[str] = []
     total = next((one.text for one in firm if known.sorts and is_total(one.text, known)), "")
@@ -113,6 +122,7 @@ def _sums_and_signs(known: Known, claim: Claim, firm: list[Display], around: str
     elif len(known.sorts) == 1 and is_called(around, known.base, _DISTRIBUTION, apart=False, whole=True):
         given.append(f"{known.base} distributions")
     positive = any(is_positive(one.text, known.base) for one in firm)
+    positive = positive and not any(is_negative(one.text, known.base) for one in inline)
     if not given and not positive:
         return (), ""
     note = " and ".join([f"{known.base} sums to 1"] * bool(given) + [f"{known.base} > 0"] * positive)
@@ -140,6 +150,12 @@ def is_total(formula: str, known: Known) -> bool:
 def is_positive(formula: str, base: str) -> bool:
     """Whether a formula says that letters are positive, this one among them: ``p_i, q_i > 0``."""
     said = re.fullmatch(r"([^<>=]+?)>\s*0\s*[,.]?", formula.strip())
+    return said is not None and _is_listed(said[1], base)
+
+
+def is_negative(formula: str, base: str) -> bool:
+    """Whether a formula says that a letter is below 0, perhaps in another case: ``x < 0``."""
+    said = re.fullmatch(r"([^<>=\\]+)(?:<|\\leq?(?![a-z]))\s*0\s*[,.]?", formula.strip())
     return said is not None and _is_listed(said[1], base)
 
 
@@ -175,7 +191,8 @@ def two_valued(text: str, inline: list[Display]) -> dict[str, str]:
 def is_taken_back(text: str, display: Display) -> bool:
     """Whether the sentence of a formula has words after which it may not hold."""
     end = display.at + len(display.text)
-    return _TAKEN_BACK.search(_sentence(text, display.at, end)) is not None
+    case = _CASE.search(text[max(0, display.at - FAR) : display.at].rstrip("$\\( ")) is not None
+    return case or _TAKEN_BACK.search(_sentence(text, display.at, end)) is not None
 
 
 def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: bool = False) -> bool:
@@ -187,10 +204,10 @@ def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: 
     >>> is_called("Let $y$ be a one-hot vector.", "y", _ONE_HOT), is_called("No one-hot $y$.", "y", _ONE_HOT)
     (True, False)
     """
-    between = r"[^.;:!?。；$]{0,40}"
-    before = between if apart else r"s?\s*"
-    said = (f"{words}{before}({_LIST})", f"({_LIST}){between if apart else _IS}{words}")
-    spans = (one for pattern in said for one in re.finditer(pattern, around, re.IGNORECASE))
+    near = r"[^,.;:!?。；$\n|]{0,40}"
+    before = re.compile(rf"{words}{near if apart else 's? *'}(\$[^$]{{1,40}}\$)", re.IGNORECASE)
+    behind = re.compile(f"({_LIST}){_SAYS + near if apart else _IS}{words}", re.IGNORECASE)
+    spans = (one for pattern in (before, behind) for one in pattern.finditer(around))
     found = [one for one in spans if _names(one[1], base, whole)]
     return bool(found) and not any(_TAKEN_BACK.search(_sentence(around, *one.span())) for one in found)
 

@@ -26,6 +26,11 @@ ODDS = r"The preference probability is $s = \sigma(\beta (u - v))$ with the logi
 SWAPPED = r"$$s = \frac{e^{\beta v}}{e^{\beta u} + e^{\beta v}}$$ "
 GINI = r"For a probability vector $p$ they take $G = 1 - \sum_{i=1}^n p_i^2$. $$G = \sum_{i=1}^n p_i (1 - p_i)$$ "
 
+LISTED = "Notation:\n\n- $y$: one-hot label\n- $\\hat{y}$: prediction, a distribution\n- $K$: number of classes\n\n"
+CONTRAST = r"The vector $p$ of predictions, in contrast to the one-hot vector $y$, has many nonzero entries. "
+SIGNED = "For $x > 0$ we have\n\n$$|x| = x$$\n\nFor $x < 0$ we have\n\n"
+PASSING = r"The label is $y \in \{0, 1\}$, the prediction $p = \frac{1}{1 + e^{-z}}$. $$L = -y \log p - (1 - y) \log(1 - p)$$ $$p (1 - p) = 0$$ "
+
 PAGES = (
     # page                                                                                        | verdict of its last line
     (SIGNS + "$$" + HESSIAN,                                                                            "proved"),
@@ -41,6 +46,15 @@ PAGES = (
     (BITS + "\n\n# Soft labels\n\n" + r"The targets $y_i$ are real. $$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$", "refuted"),
     (r"One uses $y \in \{0, 1\}$. $$L = -y \log p - (1 - y) \log(1 - p)$$ $$y^2 = y$$",                 "proved"),
     (r"One uses $y \in \{0, 1\}$ or soft labels. $$L = -y \log p - (1 - y) \log(1 - p)$$ $$y^2 = y$$",  "unknown"),
+    (BITS + r"$$\sum_{i=1}^n (1 - y_i)^2 = n - \sum_{i=1}^n y_i$$",                                    "proved"),
+    (BITS + r"$$\sum_{i=1}^n (1 - y_i)^2 = n + \sum_{i=1}^n y_i$$",                                    "refuted"),
+    (LISTED + r"$$\sum_{k=1}^K y_k^2 = 1$$",                                                           "proved"),
+    (LISTED + r"$$\sum_{k=1}^K \hat{y}_k^2 = 1$$",                                                     "unknown"),
+    (CONTRAST + r"$$\sum_{k=1}^K y_k^2 = 1$$",                                                         "proved"),
+    (CONTRAST + r"$$\sum_{k=1}^K p_k^2 = 1$$",                                                         "unknown"),
+    (SIGNED + "$$|x| = x$$",                                                                           "unknown"),
+    (PASSING + r"$$\frac{\partial L}{\partial z} = p - y$$",                                          "proved"),
+    (PASSING + r"$$\frac{\partial L}{\partial z} = y - p$$",                                          "refuted"),
     (BOLD + BRIER + "1$$",                                                                              "proved"),
     (BOLD + BRIER + "2$$",                                                                              "refuted"),
     (BOLD.replace("a one-hot", "no one-hot") + BRIER + "1$$",                                           "unknown"),
@@ -88,6 +102,27 @@ SUMS = (
 
 @pytest.mark.parametrize(("page", "verdict"), SUMS)
 def test_what_adds_up_to_one(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
+
+
+SHARES = r"Good $i$ has the price $p_i > 0$ and is sold $q_i > 0$ times. $$R = \sum_{i=1}^n p_i q_i$$ $$s_i = \frac{p_i q_i}{R}$$ "
+HEADS = r"$$a_j = \frac{e^{s_j}}{\sum_{k=1}^n e^{s_k}}, \quad o = \sum_{j=1}^n a_j v_j$$ "
+
+SETTLED = (
+    (SHARES + r"$$\sum_{i=1}^n s_i = n$$",                                     "refuted"),
+    (SHARES + r"$$\sum_{i=1}^n q_i = n$$",                                     "unknown"),
+    (SHARES + r"$$R = n$$",                                                    "unknown"),
+    (HEADS + r"$$\sum_{j=1}^n \frac{\partial o}{\partial s_j} = 1$$",           "refuted"),
+    (HEADS + r"$$\sum_{j=1}^n \frac{\partial o}{\partial s_j} = 0$$",           "proved"),
+    (HEADS + r"$$\sum_{j=1}^n \frac{\partial o}{\partial v_j} = n$$",           "refuted"),
+    (HEADS + r"$$\sum_{j=1}^n v_j = n$$",                                      "unknown"),
+    (HEADS + r"$$\sum_{j=1}^n a_j v_j = 0$$",                                  "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), SETTLED)
+def test_what_no_meaning_of_a_letter_makes_true(page: str, verdict: str) -> None:
     (report,) = check(page).files
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message
 

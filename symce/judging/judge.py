@@ -24,6 +24,7 @@ from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import antisymmetric, with_equal, written_out
 from symce.judging.relations import judge_pair
+from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, prove_equal
@@ -296,7 +297,9 @@ def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     names = ", ".join(dict.fromkeys(claim.guessed))
     if judgement.answer is Answer.PROVED and (claim.believed or not differentiates_guessed(claim)):
         return judgement
-    if judgement.answer is Answer.UNKNOWN:
+    if judgement.answer is Answer.UNKNOWN or (
+        judgement.answer is Answer.REFUTED and is_settled(claim, judgement, seconds)
+    ):
         return judgement
     message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
