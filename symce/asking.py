@@ -27,7 +27,7 @@ from symce.read.fonts import core
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
-from symce.said_values import as_far_as, said_values
+from symce.said_values import as_far_as, said_values, supposed_values
 from symce.surmised import SAY, near_truth, surmised
 from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading, is_supposed
@@ -58,6 +58,7 @@ class Asking(Defining):
         yield from said_values(self.chain(), judgement.claim, text, told, text[start:stop])
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
+        yield from supposed_values(self.chain(), judgement.claim, inline)
         spoken = self._writing.spoken
         yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
 

@@ -23,10 +23,11 @@ FAR = 160
 
 _LETTER = r"((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\s*\}?)\s*((?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*)"
 _TWO = re.compile(
-    rf"\s*{_LETTER}\\in\s*(?:\\left)?\s*\\\{{\s*([-+]?\s*[01])\s*,\s*([-+]?\s*[01])\s*(?:\\right)?\s*\\\}}"
-    r"\s*(?:\^\s*(?:\w|\{[^{}]*\}))?\s*[,.]?\s*"
+    r"(.{1,60}?)\\in(?![a-z])\s*(?:\\left)?\s*\\\{\s*([-+]?\s*[01])\s*,\s*([-+]?\s*[01])\s*(?:\\right)?\s*\\\}"
+    r"\s*(?:\^\s*(?:\w|\{[^{}]*\}))?\s*[,.]?\s*",
+    re.DOTALL,
 )
-_SIGN = re.compile(rf"\s*{_LETTER}=\s*\\pm\s*1\s*[,.]?\s*")
+_SIGN = re.compile(r"(.{1,60}?)=\s*\\pm\s*1\s*[,.]?\s*")
 _SETS = {("0", "1"): "0, 1", ("-1", "1"): "-1, 1"}
 
 _ENDS = re.compile(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n|\$\$|\\\]|\\end\s*\{")
@@ -161,9 +162,15 @@ def is_negative(formula: str, base: str) -> bool:
 
 def _is_listed(formula: str, base: str, whole: bool = False) -> bool:
     """Whether a letter, with its entries in brackets and perhaps with scripts, is one of a list."""
-    parts = re.split(r",(?![^{(]*[})])", re.sub(r"\\in(?![a-z]).*|=.*", "", formula, flags=re.DOTALL))
+    plain = re.sub(r"\\in(?![a-z]).*|=.*", "", formula, flags=re.DOTALL)
+    return _plain(base) in _listed(plain, whole)
+
+
+def _listed(formula: str, whole: bool = False) -> set[str]:
+    """The letters of a list, such as ``x_1, \\ldots, x_n``; of those with scripts none where they must be whole."""
+    parts = re.split(r",(?![^{(]*[})])", formula)
     found = (re.fullmatch(rf"\s*{_LETTER}\s*", part) for part in parts)
-    return any(one is not None and _plain(one[1]) == _plain(base) and not (whole and one[2]) for one in found)
+    return {_plain(one[1]) for one in found if one is not None and not (whole and one[2])}
 
 
 def as_far_as(text: str, end: int) -> int:
@@ -172,20 +179,38 @@ def as_far_as(text: str, end: int) -> int:
     return stop.start() if stop is not None else len(text)
 
 
+def supposed_values(chain: Chain, claim: Claim, inline: list[Display]) -> Iterator[Reading]:
+    """The guessed letters of a line to which formulas of prose give two values, perhaps for a moment or in a case."""
+    names = claim.context.closure(claim.letters())
+    for known in (one for one in chain.guessed() if one.name in names and not one.scripts and not one.args):
+        for values in sorted(
+            {pair for one in inline for name, pair in _set_of(one) if pair and name == _plain(known.base)}
+        ):
+            given = (Directive("given", said) for said in _of_two_values(known, values, claim))
+            note = f"{known.base} \\in \\{{{values}\\}}"
+            yield Reading(
+                (*one_hot.shape(known), *given), None, note, False, "; if so, say it in a directive", told=False
+            )
+
+
 def two_valued(text: str, inline: list[Display]) -> dict[str, str]:
     """The letters of which formulas of prose say that they are 0 or 1, or -1 or 1, each always the same."""
     found: dict[str, set[str]] = {}
     for display in inline:
-        if (said := _TWO.fullmatch(display.text)) is not None:
-            pair = sorted(re.sub(r"[\s+]", "", value) for value in (said[3], said[4]))
-            values = _SETS.get((pair[0], pair[1]), "")
-        elif (said := _SIGN.fullmatch(display.text)) is not None:
-            values = _SETS["-1", "1"]
-        else:
-            continue
-        name = _plain(said[1])
-        found.setdefault(name, set()).add("" if is_taken_back(text, display) else values)
+        for name, values in _set_of(display):
+            found.setdefault(name, set()).add("" if is_taken_back(text, display) else values)
     return {name: values.pop() for name, values in found.items() if len(values) == 1}
+
+
+def _set_of(display: Display) -> Iterator[tuple[str, str]]:
+    """The letters of a formula of prose that says which two values they have, and these."""
+    if (said := _TWO.fullmatch(display.text)) is not None:
+        pair = sorted(re.sub(r"[\s+]", "", value) for value in (said[2], said[3]))
+        values = _SETS.get((pair[0], pair[1]), "")
+    else:
+        said, values = _SIGN.fullmatch(display.text), _SETS["-1", "1"]
+    for name in sorted(_listed(said[1])) if said is not None else ():
+        yield name, values
 
 
 def is_taken_back(text: str, display: Display) -> bool:
