@@ -97,6 +97,11 @@ TWO_WEIGHTS = (
 )
 """Bold letters whose entries are plain: of W and x the text states the shape."""
 
+INFORMATION = (
+    r"For a joint distribution $p(x, y)$ with marginals $p(x) = \sum_y p(x, y)$ and $p(y) = \sum_x p(x, y)$: "
+    r"$$I(X; Y) = \sum_{x, y} p(x, y) \log \frac{p(x, y)}{p(x) p(y)}$$ $$H(X) = -\sum_x p(x) \log p(x)$$ "
+    r"$$H(X, Y) = -\sum_{x, y} p(x, y) \log p(x, y)$$ $$H(Y) = -\sum_y p(y) \log p(y)$$ "
+)
 TWO_CLASSES = (
     r"$$s_i = \frac{e^{x_i}}{\sum_{j=1}^n e^{x_j}}$$ $$\frac{\partial s_i}{\partial x_k} = s_i (\delta_{ik} - s_k)$$ %s "
     r"$$s_1 = \frac{1}{1 + e^{-(x_1 - x_2)}}$$"
@@ -237,6 +242,12 @@ PAGES = (
      r"$$\sum_{i=1}^n h_i = 0$$",                                                                                       "proved"),
     (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 0$$",                                                      "proved"),
     (r"$$L = \sum_{j \ne y} \max(0, s_j - s_y + 1)$$ $$L \ge 1$$",                                                      "unknown"),
+    (INFORMATION + r"$$I(X; Y) = H(X) + H(Y) - H(X, Y)$$",                                                              "proved"),
+    (INFORMATION + r"$$I(X; Y) = H(X) - H(X, Y)$$",                                                                     "refuted"),
+    (INFORMATION + r"$$\sum_y p(y) = \sum_x \sum_y p(x, y)$$",                                                          "proved"),
+    (INFORMATION + r"$$H(X) = H(Y)$$",                                                                                  "refuted"),
+    ("# Maximum likelihood\n\n" r"$$\ell(\mu, \sigma^2) = -\frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)^2$$ "
+     r"$$\frac{\partial \ell}{\partial \mu} = \frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)$$",                              "refuted"),
     (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
     (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),

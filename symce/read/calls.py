@@ -64,7 +64,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         rest: tuple[Piece, ...] = ()
         if binding is None and subs:
             binding, rest = matching.matched(let, node), subs
-        if binding is not None:
+        if binding is not None and not is_marginal_of_others(let, node):
             fits.append(Fit(let, binding, rest))
     if not fits and not subs:
         whole_vector = components(meaning, node, scope)
@@ -118,6 +118,16 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
     hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
     raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def is_marginal_of_others(let: Let, node: Call) -> bool:
+    """Whether a definition is the ``p(y)`` of ``\\sum_x p(x, y)``, and a ``p(x)`` is asked for: told by their names."""
+    head, body = let.head, let.body
+    while isinstance(body, Big):
+        body = body.body
+    if not isinstance(head, Call) or not isinstance(body, Call) or body.head != head.head or body is let.body:
+        return False
+    return [getattr(arg, "base", "") for arg in head.args] != [getattr(arg, "base", "") for arg in node.args]
 
 
 def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:

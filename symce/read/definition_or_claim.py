@@ -13,12 +13,13 @@ from fractions import Fraction
 from symce.read.applied import APPLIED
 from symce.read.fonts import core
 from symce.read.gathered import LABELS
-from symce.read.known import Known, Notation, is_applied_only, outer_sum, sums_members
+from symce.read.known import Known, Let, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.latex import ReadError
+from symce.read.line import bound_by
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every
-from symce.read.words import SQUARED, WORDS
+from symce.read.words import NAMED, SQUARED, WORDS
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
@@ -48,10 +49,11 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made)
     numbered = numbered or (in_document and (_is_named_apart(head, relation.right, made) or _is_intercept(head, made)))
-    if not numbered and any(letter.base in made.mentioned(base) for base in bases):
+    marginal = in_document and is_marginal(head, relation.right, made)
+    if not (numbered or marginal) and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
     averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
-    if letter.base in bases and not averaged and (not numbered or head in every(relation.right)):
+    if letter.base in bases and not averaged and not marginal and (not numbered or head in every(relation.right)):
         return False
     if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
         return False  # these mean one thing everywhere: the line is a claim
@@ -64,6 +66,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     if (letter.base in made.letters and not numbered and not member) or any(
         len(_arguments(let.head)) == len(_arguments(head))
         and not (member or is_total(head, let.head, averaged) or is_general(head, let.head))
+        and not (in_document and is_of_other_variable(head, relation.right, let))
+        and not (marginal and _arguments(let.head) != _arguments(head))
         for let in made.calls.get(letter.base, ())
     ):
         return False
@@ -106,6 +110,43 @@ def is_general(head: Node, other: Node) -> bool:
     return all(isinstance(arg, Letter) for arg in mine) and not all(
         isinstance(arg, (Letter, Relation)) for arg in theirs
     )
+
+
+def is_marginal(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``p(x) = \\sum_y p(x, y)`` says what p(x) is: a sum over the other arguments of one p."""
+    if not isinstance(head, Call) or core(head.head.base) not in NAMED or head.marks.strip(","):
+        return False
+    bound: set[str] = set()
+    while isinstance(body, Big) and body.op == "sum" and body.upper is None:
+        bound |= bound_by(body)
+        body = body.body
+    if not isinstance(body, Call) or body.head != head.head or body.marks.strip(","):
+        return False
+    mine, all_ = (
+        {arg.spelled for arg in call.args if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+        for call in (head, body)
+    )
+    whole = len(mine) == len(head.args) and len(all_) == len(body.args)
+    lets = [let for let in made.calls.get(head.head.base, ()) if _arguments(let.head) == _arguments(head)]
+    return whole and bool(bound) and mine | bound == all_ and not mine & bound and not lets
+
+
+def is_of_other_variable(head: Node, body: Node, let: Let) -> bool:
+    """Whether ``H(Y)`` is another name than the defined ``H(X)``: X and Y are no letters of the formulas.
+
+    Such capitals are random variables, and what stands in the formulas are their values.
+    """
+    mine, others = _arguments(head), _arguments(let.head)
+    if mine == others or not all(isinstance(arg, Letter) and is_random(arg) for arg in (*mine, *others)):
+        return False
+    names = {arg.base for arg in (*mine, *others) if isinstance(arg, Letter)}
+    written = {node.base for formula in (body, let.body) for node in every(formula) if isinstance(node, Letter)}
+    return names.isdisjoint(written)
+
+
+def is_random(letter: Letter) -> bool:
+    """Whether a letter is one capital without scripts, as random variables are written."""
+    return len(core(letter.base)) == 1 and letter.base.isupper() and not (letter.subs or letter.sups)
 
 
 def is_total(head: Node, other: Node, averaged: bool) -> bool:

@@ -47,7 +47,8 @@ _HEDGES = _whole(
     r"|averag\w*(?! (?:loss|cost|cross|objective|risk|negative|log|error))"  # the average loss says itself what it is
     r"|im mittel|erwartung\w*|en moyenne|en promedio|в среднем"
     # sought, supposed, denied
-    r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum|we require|constraints?|to (?:show|prove)"
+    r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum(?![ -](?:likelihood|entropy|a posteriori|margin))"
+    r"|we require|constraints?|to (?:show|prove)"
     r"|contradict\w*|would|had we|tempt\w*"
     r"|mistakes?|mistaken\w*|incorrect\w*|wrongly|erroneous\w*|misconceptions?|naive\w*"
     # said of letters or operations, and in words only

@@ -36,7 +36,7 @@ _NAMED = (
     r"(?:loss|cost|objective|activation|sigmoid|softmax|logistic|partition|link|hypothesis|score|likelihood) function"
     r"|loss|cost|objective|lagrangian|entropy|divergence|likelihood|nll|softmax|sigmoid|normali[sz]er|perplexity"
     r"|model|classifier|network|layer|neuron|unit|hypothesis|outputs?|predictions?|probabilit(?:y|ies)|logits?|scores?"
-    r"|labels?|targets?|distribution|policy|density|prior|state|gates?|embeddings?|rewards?|returns?|advantages?"
+    r"|labels?|targets?|distribution|marginals?|policy|density|prior|state|gates?|embeddings?|rewards?|returns?|advantages?"
     r"|functions?|kernel|means?|variance|gradient|hessian|jacobian|features?|representation|sum"
     r"|activations?|pre-?activations?|margins?|odds|posteriors?|energy|risk|estimators?|residuals?|errors?"
     r"|(?:kreuz)?entropie|divergenz|verlust(?:funktion)?|kosten(?:funktion)?|zielfunktion|modell|netz|ausgabe|vorhersagen?"
