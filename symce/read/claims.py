@@ -23,6 +23,7 @@ from symce.read import (
     other_readings,
     rounded,
     script_conditions,
+    waves,
 )
 from symce.read.arrays import (
     SIDE_BY_SIDE,
@@ -286,6 +287,7 @@ class Chain:
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
+        waves.questioned(meaning, claim)
         for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
             meaning.doubts.setdefault(question)
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)

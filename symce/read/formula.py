@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from symce.read import brackets, dots, naming, operators, reach
+from symce.read import brackets, dots, naming, operators, reach, waves
 from symce.read.items import (
     Items,
     base_of,
@@ -591,6 +591,8 @@ class Parser:
         name = item.name
         if name in FUNCTIONS:
             return operators.function(self, items, at, FUNCTIONS[name])
+        if name in waves.WAVES and (found := waves.parsed(self, items, at)) is not None:
+            return found
         if item.sub is not None and (name, spelled(item.sub)) in self.vocabulary.totals:
             return naming.name(self, items, at)  # \\sum_K, which a definition makes the name of a number
         if name in BIG:

@@ -30,6 +30,7 @@ from symce.read import (
     reach,
     slopes,
     sums,
+    waves,
 )
 from symce.read.arrays import (
     Array,
@@ -81,6 +82,7 @@ from symce.read.tree import (
     Rows,
     Times,
     Transposed,
+    Wave,
     every,
     kinds,
 )
@@ -183,6 +185,7 @@ class Meaning:
         self.within: list[Term] = []  # defined only where what is assumed of formulas holds
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
+        self.waves: dict[str, str] = {}  # cosines and sines by their names, and of which letters they are
         self.factorials: dict[str, str] = {}  # by their names, and of which letters they are
         self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
@@ -449,6 +452,8 @@ class Meaning:
                 return transposed(array)
             case Factorial():
                 return factorials.value(self, node, scope)
+            case Wave():
+                return waves.value(self, node, scope)
             case Root(body, degree):
                 root = self.value(fixed.around(self, body), letters.below_a_root(self, body, scope))
                 return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))

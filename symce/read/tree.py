@@ -134,6 +134,14 @@ class Factorial(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Wave(Node):
+    """The cosine or sine of a letter."""
+
+    name: str
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Function(Node):
     """log, exp and the like applied to one formula; ``base`` is the base that stands below a logarithm.
 
