@@ -168,3 +168,37 @@ ABOVE = [
 @pytest.mark.parametrize(("tex", "expected"), ABOVE)
 def test_a_letter_above_a_function_that_nothing_declares_is_part_of_its_name(tex: str, expected: Answer) -> None:
     assert answer(GIBBS, tex) is expected
+
+
+TRANSITIONS = (
+    "index s, s' = 1..S",
+    "index a, a' = 1..A",
+    r"scalar \gamma",
+    "matrix r : S x A",
+    "vector V : S",
+    r"given \pi(a|s) > 0",
+    "given P(s'|s,a) > 0",
+    r"given \sum_a \pi(a|s) = 1",
+    r"given \sum_{s'} P(s'|s,a) = 1",
+    r"let Q(s,a) = r(s,a) + \gamma \mathbb{E}_{s' \sim P(\cdot|s,a)}[V(s')]",
+    "let A(s,a) = Q(s,a) - V(s)",
+)
+BACKED_UP = [
+    (r"A(s,a) = \mathbb{E}_{s' \sim P(\cdot|s,a)}[r(s,a) + \gamma V(s') - V(s)]", Answer.PROVED),
+    (r"A(s,a) = \mathbb{E}_{s' \sim P(\cdot|s,a)}[r(s,a) + \gamma V(s') + V(s)]", Answer.REFUTED),
+    (
+        r"\mathbb{E}_{a \sim \pi(\cdot|s)}[Q(s,a)]"
+        r" = \mathbb{E}_{a \sim \pi(\cdot|s), s' \sim P(\cdot|s,a)}[r(s,a) + \gamma V(s')]",
+        Answer.PROVED,
+    ),
+    (
+        r"\mathbb{E}_{a \sim \pi(\cdot|s)}[Q(s,a)]"
+        r" = \mathbb{E}_{a \sim \pi(\cdot|s), s' \sim P(\cdot|s,a)}[r(s,a) + V(s')]",
+        Answer.REFUTED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BACKED_UP)
+def test_states_that_follow_on_states(tex: str, expected: Answer) -> None:
+    assert answer(TRANSITIONS, tex) is expected

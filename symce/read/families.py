@@ -104,13 +104,16 @@ def is_spelled_so(known: Known, call: Call) -> bool:
 def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
     """Probabilities of one name that cannot be chosen freely, as ``p(x, y)``, ``p(x | y)`` and ``p(y)`` cannot.
 
-    They can where every variable stands before the bar once, and no two stand behind the bar of each other.
+    They can where every variable stands before the bar once, and no two stand behind the bar of each other. A family
+    alone is free: a transition ``P(s' | s, a)`` speaks of two states.
     """
     groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
     for known in families:
         if known.marks is not None and all(known.over) and known.base in NAMED:
             groups.setdefault((known.base, known.subs, known.sups), []).append(known)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         behind: dict[str, set[str]] = {}
         for known in sorted(group, key=lambda known: len(known.args)):
             bar = before_bar(known.marks or "", len(known.over))
