@@ -38,6 +38,13 @@ _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
 
+_CONCLUDING = re.compile(
+    r"\b(?:hence|thus|therefore|consequently|altogether|in total|combin\w*|together|so|daher|somit|insgesamt"
+    r"|donc|ainsi|luego|entonces|quindi|dunque|поэтому|значит|logo|então)\b|所以|因此|于是|故|从而|综上|よって|したがって|ゆえに|따라서",
+    re.IGNORECASE,
+)
+"""Words that draw a conclusion."""
+
 _SPACE = re.compile(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
 """Spaces of formulas."""
 
@@ -261,10 +268,18 @@ class Told:
         others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
         alone = not any(self.is_one_stretch(at, other) for other, _ in others)
         last = not any(at < other < here for other, _ in others)
-        named = (is_supposed(lead) or alone) and self.holds(at, here)
+        supposed = [other for other, one, words in self.cases if not is_same_case(one, case) and is_supposed(words)]
+        ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
+        named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
         named = named or (last and _CASE.search(lead.lower()) is not None)
         sure = named and not self.is_general(at, here) and not self._joined(at, case)
         return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
+
+    def concludes(self, said: int, here: int) -> bool:
+        """Whether the prose behind the first display below a case draws a conclusion: from all cases that there are."""
+        below = [display for display in self.displays if said < display.at < here and not display.inline]
+        text = self.source.text[below[0].at + len(below[0].text) : here] if below else ""
+        return _CONCLUDING.search(text) is not None
 
     def is_general(self, said: int, here: int) -> bool:
         """Whether the sentence that says something, or the prose behind it, says that what follows is free of it."""

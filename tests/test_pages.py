@@ -102,6 +102,10 @@ INFORMATION = (
     r"$$I(X; Y) = \sum_{x, y} p(x, y) \log \frac{p(x, y)}{p(x) p(y)}$$ $$H(X) = -\sum_x p(x) \log p(x)$$ "
     r"$$H(X, Y) = -\sum_{x, y} p(x, y) \log p(x, y)$$ $$H(Y) = -\sum_y p(y) \log p(y)$$ "
 )
+CASES = (
+    r"$$a_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$ 当 $i = j$ 时 $$\frac{\partial a_i}{\partial z_i} = a_i (1 - a_i)$$ "
+    r"当 $i \neq j$ 时 $$\frac{\partial a_j}{\partial z_i} = -a_i a_j$$ "
+)
 TWO_CLASSES = (
     r"$$s_i = \frac{e^{x_i}}{\sum_{j=1}^n e^{x_j}}$$ $$\frac{\partial s_i}{\partial x_k} = s_i (\delta_{ik} - s_k)$$ %s "
     r"$$s_1 = \frac{1}{1 + e^{-(x_1 - x_2)}}$$"
@@ -248,6 +252,10 @@ PAGES = (
     (INFORMATION + r"$$H(X) = H(Y)$$",                                                                                  "refuted"),
     ("# Maximum likelihood\n\n" r"$$\ell(\mu, \sigma^2) = -\frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)^2$$ "
      r"$$\frac{\partial \ell}{\partial \mu} = \frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)$$",                              "refuted"),
+    (CASES + r"Hence $$\frac{\partial a_j}{\partial z_i} = a_j (\delta_{ij} - a_i)$$",                                    "proved"),
+    (CASES + r"Hence $$\frac{\partial a_j}{\partial z_i} = -a_i a_j$$",                                                  "unknown"),
+    (CASES + r"因此 $$\frac{\partial a_j}{\partial z_i} = a_i (1 - a_j)$$",                                               "unknown"),
+    (CASES + r"which is $$\frac{\partial a_j}{\partial z_i} = -a_j a_i$$",                                               "proved"),
     (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
     (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),
