@@ -10,6 +10,7 @@ from symce.judging.judgement import Answer
 from symce.prover.counterexample import is_nice
 from symce.prover.verdict import holds
 from symce.read.document import Source
+from symce.term import Div, Mul, Sum, nodes, variables
 
 P = (
     "index i, j, k = 1..K",
@@ -118,6 +119,34 @@ def test_a_definition_of_a_name_that_the_field_has_not_says_nothing() -> None:
 
 def test_nothing_is_repaired_by_writing_the_left_side_again() -> None:
     assert judged("y_1 = 1", ("vector y : K",)).repair is None
+
+
+FACTORS = ("matrix R : n x m", "matrix U : n x k", "matrix V : m x k", r"let L = \frac{1}{2} \|R - U V^\top\|_F^2")
+HYPER = ("scalar x", r"let \sigma(x) = \frac{1}{1 + e^{-x}}", r"let \zeta(x) = \log(1 + e^x)")
+
+SAYS_NOTHING = [
+    (P, r"\sum_i p_i = K", "K/K"),
+    (P, r"\sum_j \frac{\partial p_i}{\partial o_j} = p_i", "a product with a sum that is 0"),
+    (HYPER, r"\zeta'(x) = 1 - \sigma(x)", "the argument at which the slope is taken"),
+]
+
+
+@pytest.mark.parametrize(("directives", "text", "what"), SAYS_NOTHING)
+def test_no_repair_is_offered_that_a_person_would_not_make(directives: tuple[str, ...], text: str, what: str) -> None:
+    step = judged(text, directives)
+    assert step.answer is Answer.REFUTED
+    if step.repair is not None:
+        assert step.failing is not None, what
+        assert not isinstance(step.repair, (Div, Mul)), what
+        assert variables(step.repair) <= variables(step.failing[1]), what
+
+
+def test_no_index_is_called_as_a_size_is() -> None:
+    step = judged(r"\frac{\partial L}{\partial V} = (R - U V^\top)^\top U", FACTORS)
+    assert step.repair is not None
+    bound = {node.index.name for node in nodes(step.repair) if isinstance(node, Sum)}
+    assert bound
+    assert bound.isdisjoint(("n", "m", "k"))
 
 
 COMPUTABLE = [

@@ -111,8 +111,15 @@ TWO_CLASSES = (
     r"$$s_1 = \frac{1}{1 + e^{-(x_1 - x_2)}}$$"
 )
 
+IN_LINES = "Softmax: " + P + "\n\nThen "
+"""Two dollars at the end of lines of prose, on a page that has no single ones."""
+SLOPE = r"$$\frac{\partial p_i}{\partial z_i} = p_i"
+
 PAGES = (
     # page                                                                                                        | verdict
+    (IN_LINES + SLOPE + " (1 - p_i)$$", "proved"),
+    (IN_LINES + SLOPE + "^2$$", "refuted"),
+    ("The outputs $$p_k$$ are positive. " + IN_LINES + SLOPE + "^2$$", "definition"),
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
     (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} - p_i)$$", "proved"),
     (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} + p_i)$$", "refuted"),

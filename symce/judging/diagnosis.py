@@ -16,10 +16,16 @@ from symce.judging.edits import Edit, edits, scopes
 from symce.judging.numbers import enclosure, is_closed
 from symce.judging.sampling import Sample, Unsampled, close, samples
 from symce.prover.verdict import holds
-from symce.term import Num, Term
+from symce.term import Div, Mul, Num, Term, children, variables
 
 MOST_EDITS = 600
 """Edits that are looked at for one step."""
+
+NOTHING = 1e-12
+"""A value that is 0, but for rounding."""
+
+HELD = "t·"
+"""How the names of arguments begin that are held while a function is differentiated."""
 
 MOST_PROOFS = 4
 """Edits that the samples let through and that are proved."""
@@ -55,13 +61,24 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
         return None
     if (further := _on_the_left(left, right, context, points, until)) is not None:
         return further
-    usable = _usable(edits(right, left, context), points, wanted, until)
+    meant = (edit for edit in edits(right, left, context) if not _says_nothing(edit.term, right, wanted))
+    usable = _usable(meant, points, wanted, until)
     for proofs, edit in enumerate(islice(usable, MOST_PROOFS), 1):
         if holds(left, edit.term, context, max(until - time.monotonic(), 0.05)):
             return Repair(edit.term, edit.words)
         if proofs == MOST_PROOFS or time.monotonic() > until:
             break
     return None
+
+
+def _says_nothing(edited: Term, right: Term, wanted: list[complex]) -> bool:
+    """Whether an edit is none that a person makes: K/K, a product with what is 0, letters that no page writes."""
+    if isinstance(edited, Div) and edited.numerator == edited.denominator:
+        return True
+    grown = isinstance(edited, (Mul, Div)) and right in children(edited)
+    if grown and all(abs(value) < NOTHING for value in wanted):
+        return True
+    return any(name.startswith(HELD) for name in variables(edited) - variables(right))
 
 
 def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample], until: float) -> Repair | None:

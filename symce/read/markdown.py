@@ -60,11 +60,19 @@ def is_maths(info: str) -> bool:
 
 
 def writes_in_lines(text: str) -> bool:
-    """Whether a page has two dollars around the formulas of its lines of prose, too, and one dollar around none."""
+    """Whether a page has two dollars around the formulas of its lines of prose, too, and one dollar around none.
+
+    That is so where a line goes on behind one: a formula with which all such lines end is a display ("Then $$x = y$$").
+    """
     found = _FORMULA.search(text) if _SINGLE.search(text) is None else None
-    while found is not None and not is_in_line(text, *found.span()):
+    while found is not None and _WORD.search(_behind(text, found.end())) is None:
         found = _FORMULA.search(text, found.end())
     return found is not None
+
+
+def _behind(text: str, end: int) -> str:
+    """What stands in a line behind a formula, as far as the next one."""
+    return text[end : end + NEAR].partition("\n")[0].partition("$")[0]
 
 
 def is_in_line(text: str, start: int, end: int) -> bool:
@@ -74,7 +82,7 @@ def is_in_line(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before = text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start].rpartition("$")[2].rstrip(" *_")
-    behind = text[end : end + NEAR].partition("\n")[0].partition("$")[0]
+    behind = _behind(text, end)
     announced = before.endswith((":", "："))
     return _WORD.search(behind) is not None or (not announced and _WORD.search(before) is not None)
 

@@ -14,7 +14,7 @@ from symce.read.arrays import EXPLICIT, Array, ShapeError, collapsed, diagonal, 
 from symce.read.assumptions import constant
 from symce.read.axes import nice, readable
 from symce.read.latex import ReadError
-from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, kinds, nodes, own_indices
+from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, kinds, nodes, own_indices, sorts
 
 
 def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
@@ -91,6 +91,8 @@ def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term,
         | _bound(left)
         | _bound(right)
     )
+    sizes = {sort.name for side in (left.term, right.term) for sort in sorts(side)}  # no index is called as a size is
+    taken |= sizes
     names: dict[int, Index] = {}
     for n, index in enumerate(left.axes):
         if n not in written:
@@ -111,7 +113,7 @@ def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term,
         pair = (left.at(*at), right.at(*at))
         if written:
             pair = (collapsed(pair[0]), collapsed(pair[1]))
-        used = {i.name for i in names.values()}
+        used = {i.name for i in names.values()} | sizes
         yield readable(pair[0], used), readable(pair[1], used)
 
 
