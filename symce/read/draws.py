@@ -162,9 +162,14 @@ def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> N
             return replace(inner, at=weight.at, end=weight.end)
         if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
             return replace(inner, at=weight.at, end=weight.end)
-    for call in meaning.line.calls:  # on the other side of the line
-        if call.head == weight and call.args[:1] == (letter,) and (len(call.args) == 1 or call.marks[:1] == "|"):
+    calls = [call for call in meaning.line.calls if call.args[:1] == (letter,) and call.marks[:1] in ("", "|")]
+    for call in calls:  # on the other side of the line
+        if call.head == weight:
             return replace(call, at=weight.at, end=weight.end)
+    others = [call for call in calls if call.head.base == weight.base]
+    if others and all(call == others[0] for call in others) and not (weight.subs or weight.sups):
+        meaning.note(f"{weight.spelled} is {others[0].head.spelled}")  # z ~ q beside q_theta(z)
+        return replace(others[0], at=weight.at, end=weight.end)
     return weight
 
 

@@ -220,9 +220,6 @@ class Gathered:
             case Relation(Letter() as letter, "!=" | "in"):
                 self.indices.add(letter.spelled)
                 return
-            case Relation(Letter() as letter, "sim", Letter(subs=(), sups=()) as weights):
-                _carry(self.carried, weights.base, (letter.spelled,))  # a ~ p: there is a p_a for every a
-                return
             case _:
                 return
         self.indices.add(letter.spelled)
