@@ -112,6 +112,26 @@ VARIANCES = [
 ]
 
 
+COVARIANCES = [
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a, g_a) = \sum_a \pi_a Q_a g_a - (\sum_a \pi_a Q_a) \sum_a \pi_a g_a", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a, g_a) = \sum_a \pi_a Q_a g_a + (\sum_a \pi_a Q_a) \sum_a \pi_a g_a", Answer.REFUTED),
+    (r"\operatorname{Cov}_{a \sim \pi}[Q_a, Q_a] = \operatorname{Var}_{a \sim \pi}[Q_a]", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a + c, g_a) = \operatorname{Cov}_{a \sim \pi}(g_a, Q_a)", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}(2 Q_a, g_a) = \operatorname{Cov}_{a \sim \pi}(g_a, Q_a)", Answer.REFUTED),
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a, \delta_{ab}) = \pi_b (Q_b - \mathbb{E}_{a \sim \pi}[Q_a])", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}[R_a] = \sum_a \pi_a R_a R_a^\top - (\sum_a \pi_a R_a) (\sum_a \pi_a R_a)^\top", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}(R_a, G_a) = \sum_a \pi_a R_a G_a^\top - (\sum_a \pi_a R_a) (\sum_a \pi_a G_a)^\top", Answer.PROVED),
+    (r"\operatorname{Cov}_{a \sim \pi}(R_a, G_a) = \sum_a \pi_a G_a R_a^\top - (\sum_a \pi_a G_a) (\sum_a \pi_a R_a)^\top", Answer.REFUTED),
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a, g_a, Q_a) = 1", Answer.UNREADABLE),
+    (r"\operatorname{Cov}_{a \sim \pi}(Q_a, R_a) = 1", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), COVARIANCES)
+def test_covariances(tex: str, expected: Answer) -> None:
+    assert answer((*POLICY, "vector g : A", "matrix G : A x S"), tex) is expected
+
+
 @pytest.mark.parametrize(("tex", "expected"), WEIGHTS)
 def test_what_something_is_drawn_from_is_a_distribution(tex: str, expected: Answer) -> None:
     assert answer(POLICY, tex) is expected

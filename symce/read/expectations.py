@@ -13,16 +13,7 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import used_indices
-from symce.read.tree import (
-    Big,
-    Call,
-    Letter,
-    Node,
-    Number,
-    Piece,
-    Raised,
-    every,
-)
+from symce.read.tree import Big, Call, Letter, Listed, Node, Number, Piece, Raised, Times, Transposed, every
 from symce.term import (
     Index,
     IndexExpr,
@@ -42,8 +33,10 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
-DRAWN = ("expect", "variance")
+DRAWN = ("expect", "variance", "covariance")
 """The signs that have a distribution below them."""
+
+TWO = Fraction(2)
 
 
 def expectation(meaning: Meaning, node: Big, scope: Scope) -> Array:
@@ -74,17 +67,32 @@ def in_order(term: Term) -> Term:
 
 
 def variance(meaning: Meaning, node: Big, scope: Scope) -> Array:
-    """``Var_{w ~ p}[f]``: the expectation of the square less the square of the expectation."""
-    expectation(meaning, node, scope)  # refused where another one is defined otherwise
+    """``Var_{w ~ p}[f]`` and ``Cov_{w ~ p}(f, g)``: the expectation of the product less that of the expectations."""
+    first = node.body.items[0] if isinstance(node.body, Listed) and node.body.items else node.body
+    expectation(meaning, replace(node, body=first), scope)  # refused where another one is defined otherwise
     return spread(meaning, node, scope)
 
 
 def spread(meaning: Meaning, node: Big, scope: Scope) -> Array:
-    mean = weighted(meaning, node, scope)
-    if mean.rank:
-        raise ReadError("a variance is read of numbers; write the sum", node.at, node.end)
-    square = weighted(meaning, replace(node, body=Raised(node.body, Number(Fraction(2)))), scope)
-    return replace(mean, term=add(square.term, neg(Pow(mean.term, 2))))
+    """A variance or covariance: of a vector, the matrix of the covariances of its entries."""
+    parts = node.body.items if isinstance(node.body, Listed) else (node.body, node.body)
+    if len(parts) != 2:
+        raise ReadError("a covariance is that of two numbers or vectors", node.at, node.end)
+    means = [weighted(meaning, replace(node, body=part), scope) for part in parts]
+    ranks = {mean.rank for mean in means}
+    if ranks != {0} and (ranks != {1} or node.op == "variance"):
+        raise ReadError(f"a {node.op} is read of numbers{' or vectors' * (node.op != 'variance')}", node.at, node.end)
+    second = Transposed(parts[1]) if ranks == {1} else parts[1]
+    body: Node = Times(parts[0], second) if len(set(parts)) > 1 or ranks == {1} else Raised(parts[0], Number(TWO))
+    square = weighted(meaning, replace(node, body=body), scope)
+    if not square.rank:
+        return replace(square, term=add(square.term, neg(product_of(means[0].term, means[1].term))))
+    row, column = square.axes
+    return square.changed(add(square.term, neg(mul(means[0].at(row), means[1].at(column)))))
+
+
+def product_of(left: Term, right: Term) -> Term:
+    return Pow(left, 2) if left == right else mul(left, right)
 
 
 def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:

@@ -73,7 +73,7 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
             return operators.expectation(parser, items, at)
         if base in VARIANCES and sampled:
-            return operators.expectation(parser, items, at, "variance")
+            return operators.expectation(parser, items, at, VARIANCES[base])
     opened = items[at + 1].name if at + 1 < len(items) else ""
     averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))
     if (

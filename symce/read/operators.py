@@ -618,7 +618,8 @@ def expectation(parser: Parser, items: Items, at: int, op: str = "expect") -> tu
         raise ReadError("a mark on an expectation; put brackets around what it is of", item.start, item.end)
     if bracket:
         inside, after, close = brackets.between(parser, items, after)
-        body = parser.expression(inside)
+        listed = [parser.expression(part) for part in (split_top(inside, {","}) if op == "covariance" else [inside])]
+        body = listed[0] if len(listed) == 1 else Listed(tuple(listed), at=item.start, end=close.end)
         mean: Node = Big(op, under, None, body, at=item.start, end=close.end)
         if power is not None and not is_scripted(close):
             return Raised(mean, parser.expression(power), at=item.start, end=close.end), after

@@ -61,7 +61,7 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     match node.op:
         case "expect":
             return expectations.expectation(meaning, node, scope)
-        case "variance":
+        case "variance" | "covariance":
             return expectations.variance(meaning, node, scope)
         case "max" | "min":
             return maximum(meaning, node, scope)

@@ -165,7 +165,7 @@ class Either(Node):
 
 @dataclass(frozen=True, slots=True)
 class Big(Node):
-    """A sum, product, maximum, expectation or variance over ``under``; ``upper`` is the upper limit."""
+    """A sum, product, maximum, expectation, variance or covariance over ``under``; ``upper`` is the upper limit."""
 
     op: str
     under: tuple[Node, ...]

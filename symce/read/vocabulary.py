@@ -165,7 +165,7 @@ def applied(base: str, items: Items) -> bool:
 
 def is_drawn(item: Item) -> bool:
     """Whether an item is the sign of an expectation or variance with its distribution: ``\\mathbb{E}_{k \\sim p}``."""
-    return base_of(item) in EXPECTATIONS | VARIANCES and any(part.name == "\\sim" for part in item.sub or ())
+    return base_of(item) in EXPECTATIONS | VARIANCES.keys() and any(part.name == "\\sim" for part in item.sub or ())
 
 
 def is_slice(body: Items) -> bool:

@@ -250,8 +250,8 @@ EXPECTATIONS = {
 }
 """How an expectation is written; any but the first only with its distribution below it."""
 
-VARIANCES = {"Var", "\\mathbb{V}"}
-"""How a variance is written, with its distribution below it."""
+VARIANCES = {"Var": "variance", "\\mathbb{V}": "variance", "Cov": "covariance"}
+"""How a variance or covariance is written, with its distribution below it."""
 
 TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathrm{T}", "\\mathsf{T}", "{T}", "t", "\\mathtt{T}", "\\text{T}"}
 STARS = {"*", "\\star", "\\ast", "\\dagger", "\\prime", "+"}
