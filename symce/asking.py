@@ -23,7 +23,7 @@ from symce.read.called import has_sign
 from symce.read.conventions import Conventions, is_layout_asked
 from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
-from symce.read.fonts import core
+from symce.read.fonts import core, unbolded
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
@@ -207,14 +207,14 @@ class Asking(Defining):
         if judgement.answer is not Answer.PROVED or judgement.claim is None:
             return ""
         by = bases_in(one for node in slopes for one in variables_of(node))
-        guessed = {core(name) for name in judgement.claim.undeclared}
+        guessed = {unbolded(name) for name in judgement.claim.undeclared}  # \hat{y} is no y
         section = self.sections.number(self.here)
         for at, told, _, _ in self.said.meanings:
             name = told.left.base if isinstance(told.left, Letter) else ""
             inside = bases_in([told.right]) & by
             if is_disturbed(told.left, told.right):
                 continue  # y = X w + \epsilon: an observation
-            if core(name) in guessed and self.sections.number(at) == section and inside:
+            if unbolded(name) in guessed and self.sections.number(at) == section and inside:
                 return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
         return ""
 

@@ -36,7 +36,7 @@ class Defining(DocumentState):
         """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
         if not self.document or not is_square_name(relation, self.chain().notation):
             return False
-        alone = re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
+        alone = r"(?<![a-zA-Z\\])" + re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
         return re.search(alone, self.source.text[: place.at]) is None
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:

@@ -56,6 +56,10 @@ _GENERAL = re.compile(
 """Words of a section that speaks of other labels too."""
 
 _ONE_HOT = r"(?:one[- ]?hot|独热|ワンホット|원[- ]?핫)"
+_SYMMETRIC = (
+    r"(?:(?<![a-z])symmetri(?:c(?!al)|sche[mnrs]?)|(?<!a)(?:symétrique|simétric[ao]|simmetric[ao])|симметричн\w*"
+    r"|对称|対称|대칭)"
+)
 _DISTRIBUTION = (
     r"(?:(?:probability )?distributions?(?! functions?| with)|probability vectors?|wahrscheinlichkeitsverteilung(?:en)?"
     r"|(?:lois?|distributions?) de probabilité|distribuci(?:ón|ones) de probabilidad|vetor(?:es)? de probabilidades?"
@@ -93,6 +97,10 @@ def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], ar
         whole = len(known.sorts) == 1 and claim.context.sums_to(known.name) is None  # y_i may be one label of many
         if told and is_called(around, known.base, _ONE_HOT, whole=whole) and _GENERAL.search(around) is None:
             said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
+        elif _is_square(known) and is_called(around, known.base, _SYMMETRIC, whole=True):
+            said, note = (f"{known.base}^\\top = {known.base}",), f"{known.base} is symmetric"
+        elif len(known.sorts) == 1 and any(is_unit_length(one.text, known.base) for one in firm):
+            said, note = (f"\\|{known.base}\\| = 1",), f"\\|{known.base}\\| = 1"
         elif values:
             said, note = _of_two_values(known, values, claim), f"{known.base} \\in \\{{{values}\\}}"
         else:
@@ -102,6 +110,19 @@ def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], ar
             notes.append(note)
     if lines:
         yield Reading(tuple(lines), None, " and ".join(notes), True, "", True, limits=True)
+
+
+def _is_square(known: Known) -> bool:
+    """Whether a letter is a square matrix."""
+    return len(known.sorts) == 2 and known.sorts[0] == known.sorts[1]
+
+
+def is_unit_length(formula: str, base: str) -> bool:
+    """Whether a formula says that a vector has length 1: ``\\|u\\| = 1``."""
+    bar = r"(?:\\\||\\[lr]Vert|\\Vert)"
+    length = rf"{bar}\s*{re.escape(base)}\s*{bar}(?:_2|_\{{2\}})?(?:\^2|\^\{{2\}})?"
+    square = rf"{re.escape(base)}\s*\^\s*(?:T|\\top|\{{\\top\}})\s*{re.escape(base)}"
+    return re.fullmatch(rf"\s*(?:{length}|{square})\s*=\s*1\s*[,.]?\s*", formula) is not None
 
 
 def _of_two_values(known: Known, values: str, claim: Claim) -> tuple[str, ...]:

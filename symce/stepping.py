@@ -349,7 +349,8 @@ class Stepping(Asking):
             except (ReadError, ContextError, TermError):
                 compared = relation.relation in ("<", ">", "<=", ">=")
                 spoken = bool(reading.lines) or reading.otherwise
-                if refuted and reading.binding and spoken and (reading.told or compared):
+                told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
+                if refuted and reading.binding and spoken and (reading.told or compared) and not told:
                     message = f"not read with {reading.note}" + (", which the text says" if reading.lines else "")
                     found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
                 continue

@@ -132,6 +132,36 @@ def test_what_no_meaning_of_a_letter_makes_true(page: str, verdict: str) -> None
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message
 
 
+QUADRATIC = r"Let $f(x) = \frac{1}{2} x^\top A x - b^\top x$ with a symmetric matrix $A \in \mathbb{R}^{d \times d}$ and $b, x \in \mathbb{R}^d$. "
+UNIT = r"Let $x_1, \ldots, x_n \in \mathbb{R}^d$ and $u \in \mathbb{R}^d$ with $\|u\| = 1$. Let $S = \frac{1}{n} \sum_{i=1}^n x_i x_i^\top$. "
+REST = r"$$\frac{1}{n} \sum_{i=1}^n \|x_i - (u^\top x_i) u\|^2 = \frac{1}{n} \sum_{i=1}^n \|x_i\|^2 - "
+SPREAD = r"$$\bar{x} = \frac{1}{n} \sum_{i=1}^n x_i, \qquad s^2 = \frac{1}{n-1} \sum_{i=1}^n (x_i - \bar{x})^2$$ for $n \ge 2$. "
+HOUSES = r"We fit prices $y_i$ by $\hat{y}_i = w x_i + b$. $$L = \frac{1}{n} \sum_{i=1}^n (y_i - \hat{y}_i)^2$$ "
+TOSSES = r"A coin is tossed $n$ times, $x_i \in \{0, 1\}$. Let $k = \sum_{i=1}^n x_i$ be the number of heads. "
+
+NAMED = (
+    (QUADRATIC + r"$$\nabla f(x) = A x - b$$",                                             "proved"),
+    (QUADRATIC.replace("a symmetric", "an asymmetric") + r"$$\nabla f(x) = A x - b$$",     "unknown"),
+    (QUADRATIC.replace("a symmetric", "a not symmetric") + r"$$\nabla f(x) = A x - b$$",   "unknown"),
+    (UNIT + REST + r"u^\top S u$$",                                                        "proved"),
+    (UNIT + REST + r"2 u^\top S u$$",                                                      "refuted"),
+    (UNIT.replace(r"with $\|u\| = 1$", "") + REST + r"u^\top S u$$",                       "refuted"),
+    (SPREAD + r"$$(n - 1) s^2 = \sum_{i=1}^n x_i^2 - n \bar{x}^2$$",                        "proved"),
+    (SPREAD + r"$$(n - 1) s^2 = \sum_{i=1}^n x_i^2 + n \bar{x}^2$$",                        "refuted"),
+    (r"$$s^2 = \frac{x}{y}$$ $$s^4 = \frac{x^2}{y^2}$$",                                   "unknown"),
+    (HOUSES + r"$$\frac{\partial L}{\partial b} = \frac{2}{n} \sum_{i=1}^n (\hat{y}_i - y_i)$$", "proved"),
+    (HOUSES + r"$$\frac{\partial L}{\partial b} = \frac{2}{n} \sum_{i=1}^n (y_i - \hat{y}_i)$$", "refuted"),
+    (TOSSES + r"$$\sum_{i=1}^n x_i^2 = k$$",                                               "proved"),
+    (TOSSES + r"$$\sum_{i=1}^n x_i^2 = k^2$$",                                             "refuted"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), NAMED)
+def test_what_else_is_said_of_letters(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
+
+
 POINTS = (
     # page                                                                       | letter | what its values satisfy
     (VALUES + r"$$\sum_{i=1}^n p_i x_i^2 = \mu^2$$",                               "p",      lambda p: sum(p) == 1),

@@ -19,7 +19,7 @@ from symce.read.line import bound_by
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every
-from symce.read.words import NAMED, SQUARED, WORDS
+from symce.read.words import NAMED, SQUARED, VARIANCES, WORDS
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
@@ -86,7 +86,12 @@ def is_square_name(relation: Relation, made: Notation) -> bool:
     if relation.relation not in ("=", ":=") or not isinstance(head, Raised) or head.exponent != Number(Fraction(2)):
         return False
     letter = head.base
-    if not isinstance(letter, Letter) or core(letter.base) not in SQUARED or letter.sups:
+    variance = any(isinstance(node, Big) for node in every(relation.right))  # s^2 = \frac{1}{n - 1} \sum_i ..
+    if (
+        not isinstance(letter, Letter)
+        or core(letter.base) not in ((*SQUARED, *VARIANCES) if variance else SQUARED)
+        or letter.sups
+    ):
         return False
     named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
     known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
@@ -272,8 +277,9 @@ def _is_known_name(head: Node, made: Notation) -> bool:
 
 
 def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
-    """``i = 1`` or ``K = 3`` defines no letter, and ``m = \\frac1d \\sum_i x_i`` is a mean."""
-    mean = letter.base == "m" and any(isinstance(node, Big) for node in every(body))
+    """``i = 1`` or ``K = 3`` defines no letter; ``m = \\frac1d \\sum_i x_i`` is a mean, a k that is no index a sum."""
+    number = letter.base == "m" or (letter.base in "kl" and not made.habits().is_index(letter.base))
+    mean = number and any(isinstance(node, Big) for node in every(body))
     return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn" and not mean)
 
 

@@ -14,7 +14,7 @@ from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
 from symce.read.tree import Call, Letter, Node, Number, Piece, Times
-from symce.read.words import SQUARED
+from symce.read.words import SQUARED, VARIANCES
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
@@ -230,7 +230,12 @@ FEW = 4
 
 def square(meaning: Meaning, node: Node, scope: Scope) -> Array | None:
     """``\\sigma_k^2`` for a ``\\sigma_k`` that has no meaning of its own, where a name ``\\sigma^2`` has one."""
-    if not isinstance(node, Letter) or node.sups or node.base in scope.values or core(node.base) not in SQUARED:
+    if (
+        not isinstance(node, Letter)
+        or node.sups
+        or node.base in scope.values
+        or core(node.base) not in SQUARED | VARIANCES
+    ):
         return None
     named = (*meaning.notation.letters.get(node.base, ()), *meaning.notation.known.get(node.base, ()))
     if not any(entry.sups == ("2",) for entry in named) or meaning.notation.candidates(node):
