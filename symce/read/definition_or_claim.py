@@ -19,7 +19,7 @@ from symce.read.line import bound_by
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
 from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every
-from symce.read.words import NAMED, SQUARED, VARIANCES, WORDS
+from symce.read.words import NAMED, SPREADS, SQUARED, WORDS
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
@@ -89,7 +89,7 @@ def is_square_name(relation: Relation, made: Notation) -> bool:
     variance = any(isinstance(node, Big) for node in every(relation.right))  # s^2 = \frac{1}{n - 1} \sum_i ..
     if (
         not isinstance(letter, Letter)
-        or core(letter.base) not in ((*SQUARED, *VARIANCES) if variance else SQUARED)
+        or core(letter.base) not in ((*SQUARED, *SPREADS) if variance else SQUARED)
         or letter.sups
     ):
         return False

@@ -14,7 +14,7 @@ from symce.read.known import Known
 from symce.read.scope import Scope, piece_of
 from symce.read.sizes import Size
 from symce.read.tree import Call, Letter, Node, Number, Piece, Times
-from symce.read.words import SQUARED, VARIANCES
+from symce.read.words import SPREADS, SQUARED
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
@@ -234,7 +234,7 @@ def square(meaning: Meaning, node: Node, scope: Scope) -> Array | None:
         not isinstance(node, Letter)
         or node.sups
         or node.base in scope.values
-        or core(node.base) not in SQUARED | VARIANCES
+        or core(node.base) not in SQUARED | SPREADS
     ):
         return None
     named = (*meaning.notation.letters.get(node.base, ()), *meaning.notation.known.get(node.base, ()))

@@ -285,5 +285,5 @@ ALIGNMENTS |= {"equation", "displaymath", "math", "multlined", "array", "IEEEeqn
 SQUARED = {"\\sigma", "\\tau", "\\rho"}
 """Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""
 
-VARIANCES = {"s"}
+SPREADS = {"s"}
 """Letters of spreads of which a sum says the square: ``s^2 = \\frac{1}{n - 1} \\sum_i (x_i - \\bar{x})^2``."""
