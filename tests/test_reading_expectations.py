@@ -56,7 +56,8 @@ WEIGHTS = [
 ]
 
 ON_THE_OTHER_SIDE = [
-    (r"\mathbb{E}_{a \sim q}[\log q_\theta(a) - c] = \sum_a q_\theta(a) \log q_\theta(a) - c", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim q}[\log q_\theta(a) - c] = \sum_a q(a) \log q_\theta(a) - c", Answer.PROVED),
+    (r"\mathbb{E}_{a \sim q}[\log q_\theta(a) - c] = \sum_a q_\theta(a) \log q_\theta(a) - c", Answer.UNKNOWN),
     (r"\mathbb{E}_{a \sim q}[\log q_\theta(a) - c] = \mathbb{E}_{a \sim q}[\log q_\theta(a)] - c", Answer.PROVED),
     (r"\mathbb{E}_{a \sim q}[Q_a q_\theta(a)] = q \sum_a Q_a q_\theta(a)", Answer.UNKNOWN),
     (r"\mathbb{E}_{a \sim \mu}[U(s, a) - V(s)] = \sum_a \mu(a | s) U(s, a) - V(s)", Answer.PROVED),

@@ -162,21 +162,22 @@ def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> N
             return replace(inner, at=weight.at, end=weight.end)
         if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
             return replace(inner, at=weight.at, end=weight.end)
-    calls = [call for call in meaning.line.calls if call.args[:1] == (letter,) and call.marks[:1] in ("", "|")]
-    for call in calls:  # on the other side of the line
-        if call.head == weight:
+    for call in meaning.line.calls:  # on the other side of the line
+        if call.head == weight and call.args[:1] == (letter,) and call.marks[:1] in ("", "|"):
             return replace(call, at=weight.at, end=weight.end)
-    others = [call for call in calls if call.head.base == weight.base]
-    if others and all(call == others[0] for call in others) and not (weight.subs or weight.sups):
-        meaning.note(f"{weight.spelled} is {others[0].head.spelled}")  # z ~ q beside q_theta(z)
-        return replace(others[0], at=weight.at, end=weight.end)
     return weight
 
 
 def with_entries(meaning: Meaning, weight: Node, drawn: tuple[Letter, ...]) -> Node:
-    """``a \\sim p_c`` of a p that nothing declares, as a p_c with entries: there is one for every a."""
-    if not isinstance(weight, Letter) or any(letter.spelled not in meaning.notation.ranges for letter in drawn):
+    """``a \\sim p_c`` of a p that nothing declares, as a p_c with entries: there is one for every a.
+
+    It is written ``p(a)`` where the line writes ``p_\\theta(a)``, which is another one.
+    """
+    if not isinstance(weight, Letter):
         return weight
     if meaning.notation.candidates(weight) or meaning.notation.calls.get(weight.base):
         return weight
+    if any(call.head.base == weight.base for call in meaning.line.calls):
+        marks = "" if len(drawn) == 1 else ", " * (len(drawn) - 1)
+        return Call(weight, drawn, marks.strip(), at=weight.at, end=weight.end)
     return replace(weight, subs=(*weight.subs, *(Piece(letter.spelled, letter) for letter in drawn)))
