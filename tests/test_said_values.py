@@ -140,6 +140,10 @@ HOUSES = r"We fit prices $y_i$ by $\hat{y}_i = w x_i + b$. $$L = \frac{1}{n} \su
 TOSSES = r"A coin is tossed $n$ times, $x_i \in \{0, 1\}$. Let $k = \sum_{i=1}^n x_i$ be the number of heads. "
 
 NAMED = (
+    (TOSSES + r"The log-likelihood is $\ell(p) = k \log p + (n - k) \log (1 - p)$. "
+     r"$$\ell'(p) = \frac{k}{p} - \frac{n - k}{1 - p}$$",                                "proved"),
+    (TOSSES + r"The log-likelihood is $\ell(p) = k \log p + (n - k) \log (1 - p)$. "
+     r"$$\ell'(p) = \frac{k}{p} + \frac{n - k}{1 - p}$$",                                "refuted"),
     (QUADRATIC + r"$$\nabla f(x) = A x - b$$",                                             "proved"),
     (QUADRATIC.replace("a symmetric", "an asymmetric") + r"$$\nabla f(x) = A x - b$$",     "unknown"),
     (QUADRATIC.replace("a symmetric", "a not symmetric") + r"$$\nabla f(x) = A x - b$$",   "unknown"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symce.context import POSITIVE, Domain, Within
+from symce.context import POSITIVE, Context, Domain, Within
 from symce.judging.claim import Claim
 from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Var, add, nodes, variables
 
@@ -40,8 +40,16 @@ def under_logarithms(claim: Claim) -> list[Within]:
                 pass
             case _:
                 continue
+        name = _meant(claim.context, name)
         if name in claim.undeclared and claim.context.definition(name) is None:
             met = domain.meet(found.get(name, POSITIVE))
             assert met is not None
             found[name] = met
     return [Within(name, domain) for name, domain in sorted(found.items())]
+
+
+def _meant(context: Context, name: str) -> str:
+    """The letter for which a name stands: the p at which ``\\ell'(p)`` is taken."""
+    while (made := context.definition(name)) is not None and isinstance(made.body, Var):
+        name = made.body.name
+    return name
