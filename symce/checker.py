@@ -147,7 +147,7 @@ class Checker(Stepping):
         for run in runs(text.text, self.chain().notation.vocabulary):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
-                yield self.reports.unreadable(run.error, place.source(run.error.at), place.source(run.error.end))
+                yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
                 if not run.parts:
                     chains.last, before = None, None  # the rows below may go on from what could not be read
                 continue
@@ -158,7 +158,7 @@ class Checker(Stepping):
             try:
                 run = chains.follow(run)
             except ReadError as error:
-                start, end = place.source(run.parts[0].at), place.source(run.parts[-1].end)
+                start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
                 yield self.across(before, run, display, place) or self.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
@@ -167,7 +167,7 @@ class Checker(Stepping):
             yield from self.run(run, place)
         last = columns[0].last if 0 in columns else None
         if last is not None:
-            self.last = replace(last, at=place.source(last.at), end=place.source(last.end))
+            self.last = replace(last, at=place.source(last.at), end=place.end(last.end))
 
     def gone_on(self, last: Part, first: Part, display: Display) -> Part | None:
         """What a display that begins with a relation goes on from: the one before it, if nothing stands between."""
@@ -279,19 +279,17 @@ class Checker(Stepping):
             conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
         except ReadError as error:
             conditions = ()
-            yield self.reports.unreadable(
-                error, place.source(run.parts[0].at + error.at), place.source(run.parts[-1].end)
-            )
+            yield self.reports.unreadable(error, place.source(run.parts[0].at + error.at), place.end(run.parts[-1].end))
         pairs = [turned(*pair) for pair in pairwise(run.parts)]
         if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
             row = run.parts[0].at - run.parts[0].items[0].start
             unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
-            yield self.reports.unreadable(unknown, place.source(row + sign.start), place.source(row + sign.end))
+            yield self.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
                 missing = ReadError("one side of the relation is missing")
-                yield self.reports.unreadable(missing, place.source(left.at), place.source(right.end))
+                yield self.reports.unreadable(missing, place.source(left.at), place.end(right.end))
                 continue
             step = early.pop(n, None) or self.step(left, right, conditions, place)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:

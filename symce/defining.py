@@ -44,8 +44,8 @@ class Defining(DocumentState):
         low, high = left.items[0].start, right.items[-1].end
         shift = left.at - low
         if low <= error.at <= high:
-            return place.source(error.at + shift), place.source(max(error.end, error.at + 1) + shift)
-        return place.source(left.at), place.source(right.end)
+            return place.source(error.at + shift), place.end(max(error.end, error.at + 1) + shift)
+        return place.source(left.at), place.end(right.end)
 
     def defined_for_all(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """``g(z)`` behind ``g(\\theta^\\top x)``, if what it says holds there; None where no such value is defined."""
@@ -167,7 +167,7 @@ class Defining(DocumentState):
         return None
 
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
-        start, end = place.source(left.at), place.source(right.end)
+        start, end = place.source(left.at), place.end(right.end)
         blank = self.reports.blank(start, end, left, right, place)
         made = self.chain().notation
         text = blank.lhs

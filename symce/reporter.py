@@ -29,7 +29,7 @@ class Reporter:
         start = with_size(text, start)
         line, column = self.source.place(start)
         end_line, end_column = self.source.place(max(end, start + len(closed(text, start, end))))
-        sides = [closed(text, with_size(text, place.source(p.at)), place.source(p.end)) for p in (left, right)]
+        sides = [closed(text, with_size(text, place.source(p.at)), place.end(p.end)) for p in (left, right)]
         return StepReport(
             line,
             column,

@@ -67,7 +67,7 @@ class Stepping(Asking):
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
-        start, end = place.source(min(left.at, right.at)), place.source(max(left.end, right.end))
+        start, end = place.source(min(left.at, right.at)), place.end(max(left.end, right.end))
         blank = self.reports.blank(start, end, left, right, place)
         before = self.meanings.state()
         try:

@@ -212,6 +212,23 @@ def test_a_side_begins_with_the_size_of_its_bracket() -> None:
     assert (step.column, step.lhs, step.rhs) == (4, r"\left( 1 + 2 \right)", r"\bigl( 4 \bigr)")
 
 
+MACROS = "\\newcommand{\\v}[1]{\\mathbf{#1}}\n\\newcommand{\\half}{\\frac12}\n\\newcommand{\\id}[1]{#1}\n"
+ENDS = [
+    (r"z = \half \v{x}", r"\half \v{x}"),
+    (r"z = 2 \v{x} \qquad", r"2 \v{x}"),
+    (r"z = 1 + \id{x}", r"1 + \id{x}"),
+    (r"z = \half", r"\half"),
+    (r"z = 1 + \id{\v{x}} .", r"1 + \id{\v{x}}"),
+]
+
+
+@pytest.mark.parametrize(("formula", "right"), ENDS)
+def test_a_side_ends_with_the_arguments_of_its_last_macro(formula: str, right: str) -> None:
+    (step,) = tex(f"{MACROS}\\[ {formula} \\]\n").steps
+    assert step.rhs == right
+    assert step.end_column == 4 + formula.index(right) + len(right)
+
+
 ENDINGS = ["notes.md", "NOTES.MD", "notes.Rmd", "notes.qmd"]
 
 

@@ -263,6 +263,8 @@ PAGES = (
     (CASES + r"Hence $$\frac{\partial a_j}{\partial z_i} = -a_i a_j$$",                                                  "unknown"),
     (CASES + r"因此 $$\frac{\partial a_j}{\partial z_i} = a_i (1 - a_j)$$",                                               "unknown"),
     (CASES + r"which is $$\frac{\partial a_j}{\partial z_i} = -a_j a_i$$",                                               "proved"),
+    (r"$$\ell(m) = \log(1 + e^{-m}), \quad m = y f$$ $$\frac{\partial \ell}{\partial f} = -\frac{y}{1 + e^{y f}}$$",    "proved"),
+    (r"$$\ell(m) = \log(1 + e^{-m}), \quad m = y f$$ $$\frac{\partial \ell}{\partial f} = \frac{y}{1 + e^{y f}}$$",     "refuted"),
     (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
     (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),

@@ -18,6 +18,7 @@ from symce.write.latex_page import compile_pdf
 from symce.write.report import github, html, json, text
 from symce.write.report import latex as report_latex
 from symce.write.report import typst as report_typst
+from symce.write.report.assumed import assumed
 
 SCHEMA = data.loads((Path(__file__).parent.parent / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -90,6 +91,21 @@ def test_quiet_leaves_out_what_is_proved_defined_or_announced(report: Report) ->
     assert "✓ proved" not in said
     assert "2 + 2" not in said
     assert "0.2 - 1 = -0.7" in said
+
+
+ASSUMED = {
+    r"W is a matrix over K x d": "W is a matrix over K × d",
+    r"the z_{k} are the entries of \vec{z}": "the zₖ are the entries of z⃗",
+    r"\sigma > 0, where it stands under a logarithm": "σ > 0, where it stands under a logarithm",
+    r"\hat{y} is a vector over K": "ŷ is a vector over K",
+    r"a fraction of vectors is taken entry by entry": "a fraction of vectors is taken entry by entry",
+    r"\nope{": r"\nope{",
+}
+
+
+@pytest.mark.parametrize(("note", "shown"), ASSUMED.items())
+def test_letters_in_what_is_assumed_are_formulas(note: str, shown: str) -> None:
+    assert plain.prose(assumed(note)) == shown
 
 
 def test_the_json_has_the_shape_of_the_schema(report: Report) -> None:

@@ -277,10 +277,17 @@ def _is_known_name(head: Node, made: Notation) -> bool:
 
 
 def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
-    """``i = 1`` or ``K = 3`` defines no letter; ``m = \\frac1d \\sum_i x_i`` is a mean, a k that is no index a sum."""
-    number = letter.base == "m" or (letter.base in "kl" and not made.habits().is_index(letter.base))
+    """``i = 1`` or ``K = 3`` defines no letter; ``m = \\frac1d \\sum_i x_i`` is a mean, a k that is no index a sum.
+
+    An m that stands below no letter and is no size may be a margin: ``m = y f``.
+    """
+    habits = made.habits()
+    number = letter.base == "m" or (letter.base in "kl" and not habits.is_index(letter.base))
     mean = number and any(isinstance(node, Big) for node in every(body))
-    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn" and not mean)
+    counts = letter.spelled in habits.indices | habits.scripts | frozenset(made.sizes)
+    values = {n.base for n in every(body) if isinstance(n, Letter)} - set("ijklmnd")
+    margin = letter.base == "m" and not counts and any(base.islower() or base[:1] == "\\" for base in values)
+    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn" and not (mean or margin))
 
 
 def _arguments(head: Node) -> tuple[Node, ...]:

@@ -136,6 +136,8 @@ class Expanded:
 
     text: str
     origin: tuple[int, ...]
+    behind: tuple[int, ...] = ()
+    """Where in the source what each character came from ends: of a macro, behind its last argument."""
 
     def source(self, offset: int) -> int:
         """The offset in the source of a character of the expanded text."""
@@ -162,9 +164,15 @@ class Place:
             return self.at + self.text.origin[-1] + 1
         return self.at + self.text.source(offset)
 
+    def end(self, offset: int) -> int:
+        """The offset in the source behind what ends at an offset in the expanded text."""
+        if not self.text.behind or offset < 1:
+            return self.source(offset)
+        return self.at + self.text.behind[min(offset, len(self.text.behind)) - 1]
 
-Span = tuple[str, Sequence[int]]
-"""Characters and where each of them stands in the source."""
+
+Span = tuple[str, Sequence[int], Sequence[int]]
+"""Characters, where each of them stands in the source, and where that ends."""
 
 
 def expand(text: str, macros: Mapping[str, Macro]) -> Expanded:
@@ -177,7 +185,7 @@ def expand(text: str, macros: Mapping[str, Macro]) -> Expanded:
         return Expanded(text, ())
     names = "|".join(re.escape(name) for name in sorted(macros, key=len, reverse=True))
     pattern = re.compile(rf"(?:{names})(?![a-zA-Z])|\\\\")
-    origin = list(range(len(text)))
+    origin, behind = list(range(len(text))), list(range(1, len(text) + 1))
     at = expansions = 0
     while (match := pattern.search(text, at)) is not None:
         if match.group() == "\\\\":  # a new row, and no backslash of a name
@@ -188,53 +196,63 @@ def expand(text: str, macros: Mapping[str, Macro]) -> Expanded:
         if expansions > MAX_EXPANSIONS or len(text) > MAX_LENGTH:
             raise ReadError(f"{match.group()} expands without end", origin[start])
         macro = macros[match.group()]
-        arguments, end = _arguments(text, match.end(), macro, origin)
-        body, places = _filled(macro, arguments, origin[start])
+        arguments, end = _arguments(text, match.end(), macro, origin, behind)
+        body, places, ends = _filled(macro, arguments, origin[start], behind[end - 1])
         if body[-1:].isalpha() and text[end : end + 1].isalpha():
-            body, places = body + " ", [*places, origin[start]]
+            body, places, ends = body + " ", [*places, origin[start]], [*ends, behind[end - 1]]
         text = text[:start] + body + text[end:]
-        origin[start:end] = places
-    return Expanded(text, tuple(origin))
+        origin[start:end], behind[start:end] = places, ends
+    return Expanded(text, tuple(origin), tuple(behind))
 
 
-def _filled(macro: Macro, arguments: list[Span], start: int) -> tuple[str, list[int]]:
+def _filled(macro: Macro, arguments: list[Span], start: int, end: int) -> tuple[str, list[int], list[int]]:
     """The body with its arguments; what the macro itself brings stands where the macro was written."""
     out: list[str] = []
     places: list[int] = []
+    ends: list[int] = []
     for n, part in enumerate(re.split(r"#(\d)", macro.body)):
-        text, origin = (part, [start] * len(part)) if n % 2 == 0 else _argument(arguments, int(part))
+        own = part, [start] * len(part), [end] * len(part)
+        text, origin, behind = own if n % 2 == 0 else _argument(arguments, int(part))
         out.append(text)
         places.extend(origin)
-    return "".join(out), places
+        ends.extend(behind)
+    return "".join(out), places, [*ends[:-1], *([end] if ends else ())]
 
 
 def _argument(arguments: list[Span], number: int) -> Span:
-    return arguments[number - 1] if 0 < number <= len(arguments) else ("", ())
+    return arguments[number - 1] if 0 < number <= len(arguments) else ("", (), ())
 
 
-def _arguments(text: str, at: int, macro: Macro, origin: Sequence[int]) -> tuple[list[Span], int]:
+def _arguments(
+    text: str, at: int, macro: Macro, origin: Sequence[int], behind: Sequence[int]
+) -> tuple[list[Span], int]:
     found: list[Span] = []
-    source = origin[at - 1]
+    source, end_of_name = origin[at - 1], behind[at - 1]
+
+    def span(first: int, last: int) -> Span:
+        return text[first:last], origin[first:last], behind[first:last]
+
     if macro.default is not None:
         option = _OPTION.match(text, at)
         if option is not None:
-            found.append((option[1], origin[option.start(1) : option.end(1)]))
+            found.append(span(option.start(1), option.end(1)))
             at = option.end()
         else:
-            found.append((macro.default, [source] * len(macro.default)))
+            size = len(macro.default)
+            found.append((macro.default, [source] * size, [end_of_name] * size))
     while len(found) < macro.arguments:
         at = _skip(text, at)
         if text[at : at + 1] == "{":
             body, end = braced(text, at)
             if body is None:
                 raise ReadError("a { that is never closed", origin[at])
-            found.append((body, origin[at + 1 : end - 1]))
+            found.append(span(at + 1, end - 1))
             at = end
             continue
         token = _TOKEN.match(text, at)
         if token is None:
             takes = f"{macro.arguments} argument{'s' if macro.arguments > 1 else ''}"
             raise ReadError(f"{macro.name} takes {takes}", source)
-        found.append((token.group(), origin[token.start() : token.end()]))
+        found.append(span(token.start(), token.end()))
         at = token.end()
     return found, at

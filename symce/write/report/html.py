@@ -8,6 +8,7 @@ from symce.judging.report import FileReport, Report
 from symce.write.html import equation, prose
 from symce.write.html_page import badge, escape, page
 from symce.write.page import made_by
+from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 
 
@@ -22,7 +23,7 @@ def _file(file: FileReport) -> Iterator[str]:
     if file.problem is not None:
         yield f'<p class="note">{escape(file.problem)}</p>'
     if file.assumed:
-        items = "".join(f"<li>{escape(note)}</li>" for note in file.assumed)
+        items = "".join(f"<li>{prose(assumed(note))}</li>" for note in file.assumed)
         yield f'<details class="given" open><summary>assumed</summary><ul>{items}</ul></details>'
     yield from map(_entry, entries(file))
     yield "</section>"

@@ -12,6 +12,7 @@ from symce.write.latex import LATEX_PAGE, prose
 from symce.write.latex_page import badge
 from symce.write.latex_text import escape
 from symce.write.page import made_by
+from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 
 MACROS = r"""
@@ -38,7 +39,8 @@ def _file(file: FileReport) -> Iterator[str]:
     if file.problem is not None:
         yield rf"\symceintro{{{escape(file.problem)}}}"
     if file.assumed:
-        yield rf"\symcegiven{{{escape('Assumed: ' + '; '.join(file.assumed) + '.')}}}"
+        notes = "; ".join(prose(assumed(note), LATEX_PAGE) for note in file.assumed)
+        yield rf"\symcegiven{{Assumed: {notes}.}}"
     for made in entries(file):
         yield from _entry(made)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from symce.judging.report import FileReport, Report
 from symce.write import typst_page
+from symce.write.inline import Prose
 from symce.write.page import made_by
+from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 from symce.write.typst import equation, prose
 from symce.write.typst_page import badge, string
@@ -51,13 +53,15 @@ def _file(file: FileReport) -> Iterator[str]:
     if file.problem is not None:
         yield f"#intro(({text(file.problem)},))"
     if file.assumed:
-        yield _assumed(file.assumed)
+        yield f"#given(({prose(_assumed(file.assumed))},), ())"
     for made in entries(file):
         yield _entry(made)
 
 
-def _assumed(assumed: tuple[str, ...]) -> str:
-    return f"#given((({text('Assumed: ' + '; '.join(assumed) + '.')},),), ())"
+def _assumed(notes: tuple[str, ...]) -> Prose:
+    """All that was taken for granted, in one line."""
+    parts = [part for note in notes for part in ("; ", *assumed(note))]
+    return ("Assumed: ", *parts[1:], ".")
 
 
 def _entry(made: Entry) -> str:
