@@ -106,7 +106,7 @@ def length(sort: Sort) -> str:
 def is_told(text: str, name: str, index: str) -> bool:
     """Whether the text says that y is 1 at c, or that c is the right class."""
     letter = re.escape(index).replace(r"\{\*\}", r"\{?\*\}?")
-    label = rf"(?<![a-zA-Z\\]){name}_\{{?{letter}\}}?\s*=\s*"
+    label = rf"(?<![a-zA-Z\\]){re.escape(name)}_\{{?{letter}\}}?\s*=\s*"
     if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
         return False  # smoothed labels
     value = rf"{label}1(?!\s*[\d.+/])"

@@ -265,6 +265,7 @@ PAGES = (
     (CASES + r"which is $$\frac{\partial a_j}{\partial z_i} = -a_j a_i$$",                                               "proved"),
     (r"$$\ell(m) = \log(1 + e^{-m}), \quad m = y f$$ $$\frac{\partial \ell}{\partial f} = -\frac{y}{1 + e^{y f}}$$",    "proved"),
     (r"$$\ell(m) = \log(1 + e^{-m}), \quad m = y f$$ $$\frac{\partial \ell}{\partial f} = \frac{y}{1 + e^{y f}}$$",     "refuted"),
+    (r"$$\nabla_{\mathbf{o} p_j} L = \mathbf{p} j = \mathbf{p} - \mathbf{y}$$",                                          "unknown"),
     (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
     (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),
