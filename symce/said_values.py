@@ -68,6 +68,7 @@ _DISTRIBUTION = (
 _IS = (
     r"\s*(?:is|are|be|denotes?|sei(?:en)?|ist|sind|soi(?:en)?t|est|sont|sean?|es|son|siano?|seja|é|—|-|是|为|は|は、)?\s*"
     r"(?:(?:an?|the|two|true|target|une?|des|deux|les?|las?|una|un|dos|ein(?:e|er)?|zwei|di[e]|discrete|positive)\s+){0,3}"
+    r"(?:\$[^$]{1,12}\$\s?[^\W\d_a-zA-Z]{1,8})?"  # $K$ 个结果上的
 )
 _SAYS = (
     r"(?: ?[:：(]|\s+(?:is|are|be|being|denotes?|as|an?|one|two|sei(?:en)?|ist|sind|als|eine?|soi(?:en)?t|est|sont|une?"
@@ -251,7 +252,7 @@ def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: 
     (True, False)
     """
     near = r"[^,.;:!?。；$\n|]{0,40}"
-    before = re.compile(rf"{words}{near if apart else 's? *'}(\$[^$]{{1,40}}\$)", re.IGNORECASE)
+    before = re.compile(rf"{words}{near}(\$[^$]{{1,40}}\$)" if apart else rf"{words}s? *({_LIST})", re.IGNORECASE)
     behind = re.compile(f"({_LIST}){_SAYS + near if apart else _IS}{words}", re.IGNORECASE)
     spans = (one for pattern in (before, behind) for one in pattern.finditer(around))
     found = [one for one in spans if _names(one[1], base, whole)]

@@ -342,6 +342,8 @@ class Stepping(Asking):
             self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
         )
         for reading in chain(said, self.meanings.as_before(self.here), self.surmised(relation, conditions, judgement)):
+            if any(reading.says_less(one) for one in limits):
+                continue  # it fails under more than that
             try:
                 reader = self.meanings.chain_with(reading.lines, reading.definitions)
                 cases = (*conditions, *reading.conditions)

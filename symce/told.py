@@ -119,6 +119,11 @@ class Reading:
     limits: bool = False
     """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
 
+    def says_less(self, other: Reading) -> bool:
+        """Whether another reading says all that this one does, and perhaps more."""
+        plain = bool(self.lines) and self.definitions is None and not self.conditions
+        return plain and set(self.lines) <= set(other.lines)
+
     @property
     def taken(self) -> str:
         """What is listed where a step is proved so."""

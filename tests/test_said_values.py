@@ -139,7 +139,12 @@ SPREAD = r"$$\bar{x} = \frac{1}{n} \sum_{i=1}^n x_i, \qquad s^2 = \frac{1}{n-1} 
 HOUSES = r"We fit prices $y_i$ by $\hat{y}_i = w x_i + b$. $$L = \frac{1}{n} \sum_{i=1}^n (y_i - \hat{y}_i)^2$$ "
 TOSSES = r"A coin is tossed $n$ times, $x_i \in \{0, 1\}$. Let $k = \sum_{i=1}^n x_i$ be the number of heads. "
 
+SEPARATE = r"The targets $y_k$ are 0 or 1. The outputs $a_k = \sigma(z_k)$ come from separate sigmoids. $$C = -\sum_{k=1}^K [y_k \ln a_k + (1 - y_k) \ln (1 - a_k)]$$ "
+
 NAMED = (
+    (SEPARATE + r"$$\frac{\partial C}{\partial z_k} = a_k - y_k$$",                         "proved"),
+    (SEPARATE.replace("separate sigmoids", "a softmax or sigmoids") + r"$$\sum_{k=1}^K a_k = 1$$", "unknown"),
+    (r"设 $p, q$ 是 $K$ 个结果上的概率分布。 $$m_k = \frac{1}{2} (p_k + q_k)$$ $$\sum_{k=1}^K m_k = 1$$", "proved"),
     (TOSSES + r"The log-likelihood is $\ell(p) = k \log p + (n - k) \log (1 - p)$. "
      r"$$\ell'(p) = \frac{k}{p} - \frac{n - k}{1 - p}$$",                                "proved"),
     (TOSSES + r"The log-likelihood is $\ell(p) = k \log p + (n - k) \log (1 - p)$. "

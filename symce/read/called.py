@@ -177,6 +177,10 @@ _LOGISTIC = re.compile(
 _CALLED_LOGISTIC = re.compile(
     r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
 )
+_SIGMOIDS = re.compile(r"sigmoid|sigmoïde|logistic function|сигмоид|シグモイド|시그모이드", re.IGNORECASE)
+_SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
+"""Words of a text in which a σ may be a softmax, or another function."""
+
 _NOT_LOGISTIC = re.compile(
     r"instead|unlike|in place|rather than|other than"
     r"|noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
@@ -371,7 +375,8 @@ class Spoken:
     def is_logistic(self) -> bool:
         """Whether the prose calls σ the logistic function, and nothing else anywhere."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something()]
-        return bool(found) and all(not one.scripted and _calls(one) for one in found)
+        told = bool(found) or (_SIGMOIDS.search(self._text) is not None and _SOFTMAX.search(self._text) is None)
+        return told and all(not one.scripted and _calls(one) for one in found)
 
     def is_other_sigma(self) -> bool:
         """Whether the prose speaks of σ, and says nothing of a logistic function or something of another one."""
