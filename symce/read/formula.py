@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from symce.read import brackets, dots, naming, operators, reach, waves
+from symce.read import big_operators, brackets, differentials, dots, naming, operators, reach, waves
 from symce.read.items import (
     Items,
     base_of,
@@ -408,7 +408,7 @@ class Parser:
             case "two":
                 return operators.two(self, items, at)
             case "slope":
-                return operators.slope(self, items, at)
+                return differentials.slope(self, items, at)
             case "root":
                 return self.root(items, at)
             case "environment":
@@ -535,7 +535,7 @@ class Parser:
         """Fonts, accents, boxes and braces around a formula."""
         item = items[at]
         inner = item.parts[0]
-        operator = operators.with_limits(item) if item.name == "\\mathop" else None
+        operator = big_operators.with_limits(item) if item.name == "\\mathop" else None
         if operator is not None:
             node, after = self.factor((operator, *items[at + 1 :]), 0)
             return node, at + after
@@ -598,11 +598,11 @@ class Parser:
         if name in BIG:
             if not BIG[name]:
                 raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
-            return operators.big(self, items, at, BIG[name])
+            return big_operators.big(self, items, at, BIG[name])
         if name == "\\partial":
-            return operators.partial(self, items, at)
+            return differentials.partial(self, items, at)
         if name == "\\nabla":
-            return operators.nabla(self, items, at)
+            return differentials.nabla(self, items, at)
         if name in OPENING or name in BARS:
             return brackets.bracket(self, items, at)
         if name in DOTS or name in CLOSING:
@@ -613,7 +613,7 @@ class Parser:
         if name in ("\\Sigma", "\\Pi") and self.is_sign(items, at):
             what = {"\\Sigma": "sum", "\\Pi": "prod"}[name]
             self.notes.append(f"{name} is read as the sign \\{what}")
-            return operators.big(self, items, at, what)
+            return big_operators.big(self, items, at, what)
         if name == "\\infty":
             raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):

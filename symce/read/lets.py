@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read import brackets, operators, script_conditions
+from symce.read import brackets, differentials, script_conditions
 from symce.read.directives import Directive
 from symce.read.items import Items, differential, split_relations, stripped
 from symce.read.known import Let, Notation, size_letters
@@ -42,7 +42,7 @@ def _operator(made: Notation, head: Item, body: Items) -> Letter:
     """The vector x of ``\\partial_i = \\frac{\\partial}{\\partial x_i}``."""
     index = spelled(head.sub or ())
     if len(body) == 1 and body[0].kind == "two" and differential(*map(stripped, body[0].parts)):
-        (by, *more) = operators.variables(made.parser(), body[0].parts[1], ("\\partial",))
+        (by, *more) = differentials.variables(made.parser(), body[0].parts[1], ("\\partial",))
         if not more and isinstance(by, Letter) and by.subs and by.subs[-1].text == index and index in made.ranges:
             vector = replace(by, subs=by.subs[:-1])
             if made.partial in (None, vector):

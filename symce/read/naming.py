@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import above, applied, brackets, operators, script_conditions
+from symce.read import above, applied, big_operators, brackets, operators, script_conditions
 from symce.read.fonts import unbolded
 from symce.read.items import (
     Items,
@@ -71,9 +71,9 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if item.sub is not None and base not in parser.vocabulary.declared:
         sampled = any(part.name == "\\sim" for part in item.sub)
         if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
-            return operators.expectation(parser, items, at)
+            return big_operators.expectation(parser, items, at)
         if base in VARIANCES and sampled:
-            return operators.expectation(parser, items, at, VARIANCES[base])
+            return big_operators.expectation(parser, items, at, VARIANCES[base])
     opened = items[at + 1].name if at + 1 < len(items) else ""
     averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))
     if (
