@@ -178,6 +178,7 @@ POINTS = (
     (TEST + r"$$\frac{q}{1 - q} = \frac{\pi}{1 - \pi} \cdot \frac{s}{c}$$",       "s",      lambda s: 0 < s < 1),
     (r"Let $y \in \{0, 1\}$. $$L = -y \log p - (1 - y) \log(1 - p)$$ "
      r"$$\frac{\partial L}{\partial p} = \frac{y - p}{p (1 - p)}$$",              "y",      lambda y: y in (0, 1)),
+    (SIGNS + r"$$\sum_{i=1}^n y_i^2 = \sum_{i=1}^n y_i$$",                          "y",      lambda y: set(y) <= {-1, 1}),
     (r"Let $A \in \mathbb{R}^{d \times d}$, $x \in \mathbb{R}^d$, $b_i > 0$. "
      r"$$\sum_i b_i = \sum_i b_i^2$$",                                           "b",      lambda b: all(v > 0 for v in b)),
 )  # fmt: skip

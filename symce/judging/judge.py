@@ -78,13 +78,28 @@ def where_drawn(
 
 
 def at_case(judgement: Judgement, claim: Claim) -> Judgement:
-    """A step that fails for one value of a number that has a few: the point says which."""
+    """A step that fails for one value of a number that has a few: the point says which; signs are said as signs."""
     point = judgement.counterexample
-    if point is None or not claim.case:
+    if point is None:
         return judgement
     named = {name for name, _ in point.values}
     values = tuple((name, str(value)) for name, value in claim.case if name not in named)
-    return replace(judgement, counterexample=replace(point, values=(*values, *point.values)))
+    signs = tuple((name.removeprefix(SIGNS), as_signs(of)) for name, of in point.labels if name.startswith(SIGNS))
+    labels = tuple(entry for entry in point.labels if not entry[0].startswith(SIGNS))
+    sizes = tuple(entry for entry in point.sizes if not (signs and entry[0] == "2"))
+    point = replace(point, sizes=sizes, labels=labels, values=(*values, *signs, *point.values))
+    return replace(judgement, counterexample=point)
+
+
+SIGNS = "class of "
+"""How the names of the classes begin that say of which sign the entries of a letter are."""
+
+
+def as_signs(classes: object) -> object:
+    """Classes, 1 for -1 and 2 for 1, as these signs."""
+    if isinstance(classes, (tuple, list)):
+        return tuple(map(as_signs, classes))
+    return "-1" if classes == 1 else "1"
 
 
 def without_guesses(bare: Claim, guessed: str, judgement: Judgement, seconds: float) -> Judgement:
