@@ -14,6 +14,7 @@ from functools import cached_property
 from symce.context import ContextError
 from symce.defining import Defining
 from symce.in_passing import is_hedged
+from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.remembered import judgement as judged_claims
@@ -24,6 +25,7 @@ from symce.read.conventions import Conventions, is_layout_asked
 from symce.read.definition_or_claim import is_disturbed
 from symce.read.directives import Directive
 from symce.read.fonts import core, unbolded
+from symce.read.guesses import is_numbered
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
 from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
@@ -42,6 +44,27 @@ class Asking(Defining):
     def conventions(self) -> Conventions:
         """What the prose says of signs and operations."""
         return Conventions(self.source.text, self.displays, self._writing.spoken)
+
+    def claimed(self, relation: Relation, conditions: tuple[Relation, ...]) -> tuple[tuple[Claim, ...], Judgement]:
+        """What a line claims, and what is found of it."""
+        claims = self.chain().claims(relation, conditions)
+        return claims, judged_claims(claims, self.seconds)
+
+    def by_entries(
+        self, relation: Relation, conditions: tuple[Relation, ...]
+    ) -> tuple[tuple[Claim, ...], Judgement] | None:
+        """A line that names ``z_1``, read with its definition, where others are read of any z; None if undecided."""
+        letters = (node for node in every(relation) if isinstance(node, Letter) and is_numbered(node))
+        if not self.chain().notation.aside.intersection(letter.base for letter in letters):
+            return None
+        reader = self.meanings.chain_with(())
+        reader.notation.by_entries = True
+        try:
+            claims = reader.claims(relation, conditions)
+            judgement = judged_claims(claims, self.seconds)
+        except (ReadError, ContextError, TermError):
+            return None
+        return (claims, judgement) if judgement.answer in (Answer.PROVED, Answer.REFUTED) else None
 
     def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
         """What a step of a document that is not proved may have meant, by words or though no formula says so."""

@@ -36,7 +36,7 @@ from symce.read.prose import (
     may_define,
     may_suppose,
 )
-from symce.read.rows import Part, Run, runs
+from symce.read.rows import Part, Run, runs, without_space
 from symce.read.tree import Call, Letter, Node
 from symce.read.words import WORDS, role_of
 from symce.reporter import Reporter
@@ -144,7 +144,7 @@ class Checker(Stepping):
             self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.last = self.last, None
-        for run in runs(text.text, self.chain().notation.vocabulary):
+        for run in map(without_space, runs(text.text, self.chain().notation.vocabulary)):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
                 yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
@@ -155,6 +155,8 @@ class Checker(Stepping):
                 chains.last = self.gone_on(before, run.parts[0], display)
             if not run.continues and not run.side:
                 self.meanings.above.clear()
+            if run.continues and chains.reason is not None and chains.last is not None:
+                run = self.behind_reason(chains, run, place)
             try:
                 run = chains.follow(run)
             except ReadError as error:
@@ -176,6 +178,20 @@ class Checker(Stepping):
         at, end = last.at - display.at, last.end - display.at
         row = first.at - first.items[0].start if first.items else first.at
         return replace(last, items=moved(last.items, at - row - last.items[0].start), at=at, end=end)
+
+    def behind_reason(self, chains: CaseRows, run: Run, place: Place) -> Run:
+        """A row below a reason: it goes on from the row above that, or from the reason, whichever is proved."""
+        starts, first = (chains.last, chains.reason), run.parts[0]
+        before = self.meanings.state()
+        for start in starts:
+            if start is None or not first.items:
+                continue
+            made = self.step(replace(start, relation=""), first, (), place)
+            self.meanings.back_to(before)
+            if made.answer is Answer.PROVED:
+                chains.last = start
+                return run
+        return replace(run, role="unsettled")
 
     def across(self, last: Part | None, run: Run, display: Display, place: Place) -> StepReport | None:
         """A display that begins with a relation behind prose: a step from the display before, if it is true so."""
@@ -322,6 +338,8 @@ class Checker(Stepping):
             return f"the units {' and '.join(sorted(run.units))} are not read"
         if run.role == "premise":
             return "the premise of an implication is supposed and not claimed"
+        if run.role == "unsettled":
+            return "does this go on from the reason above it, or from the row before that? write its left side"
         if run.role == "conclusion" and self.supposed:
             return "it follows from a premise that need not hold; such a step is not judged"
         return ""
@@ -339,7 +357,8 @@ def unknown_sign(side: Part) -> Item | None:
 
 def turned(left: Part, right: Part) -> tuple[Part, Part]:
     """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
-    if right.relation != "=:" or not is_letter(right):
+    named = right.relation == ":=" and any(item.name in ("+", "-") for item in left.items)  # y - p := e
+    if not (right.relation == "=:" or named) or not is_letter(right):
         return left, right
     return replace(right, relation=""), replace(left, relation=":=")
 

@@ -112,10 +112,11 @@ class Defining(DocumentState):
         if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
             return None
         aside = base in SIDES
-        if known.is_used(base_of(left.items[0]), start) and not aside:
+        another = self.sections.names_another(self.before, start)
+        if known.is_used(base_of(left.items[0]), start) and not (aside or another):
             return None  # the section goes on from what the letter meant before
         apart = aside or self.sections.separate(known.places[base], start)
-        if not apart and not self.sections.turns(self.before, start):
+        if not (apart or another) and not self.sections.turns(self.before, start):
             return None
         before = known.state()
         known.leave_out(old)

@@ -24,9 +24,10 @@ from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
 from symce.read.letters_in_prose import InProse, in_prose
 from symce.read.macros import Macro, expand
+from symce.read.named_arrays import declared_names
 from symce.read.numbered_layers import declared_layers
 from symce.read.rows import Part, Run, runs
-from symce.read.tree import Node
+from symce.read.tree import Letter, Node, every
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -100,14 +101,12 @@ class DocumentHabits:
         found = [run.parts for run in self._runs(displays)]
         saying = displays if saying is None else saying
         heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
-        spaces = [run.parts for run in self._runs([display for display in saying if "\\in" in display.text])]
-        members = [read_both(*pair) for parts in spaces for pair in pairwise(parts) if pair[1].relation == "in"]
-        members += [pair for display in saying if "\\in" in display.text for pair in listed_members(display.text)]
+        members = self._members(saying)
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
         said = self._said
         totals = frozenset(filter(None, map(total, found)))
-        shown = habits(parsed(formulas), filter(None, members), list(filter(None, lines)), totals)
+        shown = habits(parsed(formulas), members, list(filter(None, lines)), totals)
         return replace(
             shown,
             negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
@@ -122,13 +121,28 @@ class DocumentHabits:
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
 
+    def _members(self, saying: list[Display]) -> list[tuple[Node, Node]]:
+        """The letters of which displays say in which space they are, with the space."""
+        saying = [display for display in saying if "\\in" in display.text]
+        spaces = [run.parts for run in self._runs(saying)]
+        pairs = [read_both(*pair) for parts in spaces for pair in pairwise(parts) if pair[1].relation == "in"]
+        pairs += [read_both(parts[0], parts[-1]) for parts in spaces if len(parts) > 2 and parts[-1].relation == "in"]
+        return [*filter(None, pairs), *(pair for display in saying for pair in listed_members(display.text))]
+
+    def _letters(self) -> Iterator[Letter]:
+        """The letters of all formulas."""
+        formulas = (part.items for run in self._runs(self.displays) for part in run.parts if part.items)
+        return (node for formula in parsed(formulas) for node in every(formula) if isinstance(node, Letter))
+
     @cached_property
     def _logistic(self) -> tuple[str, ...]:
-        """The σ of a text that calls it the logistic function: nobody means a softmax by it."""
-        return ("\\sigma",) if self.spoken.is_logistic() else ()
+        """The σ of a text that calls it the logistic function, or writes it out: nobody means a softmax by it."""
+        return ("\\sigma",) if self.spoken.is_logistic() or self._said.written_out else ()
 
     def layers(self) -> tuple[Directive, ...]:
-        """What directives say of layers with numbers, of which the document says nothing."""
+        """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""
+        if named := declared_names(self._members(self.displays), self._letters()):
+            return named
         if "layers" in self._said.against:
             return ()
         found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]

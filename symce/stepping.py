@@ -245,8 +245,7 @@ class Stepping(Asking):
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             try:
-                claims = self.chain().claims(relation, conditions)
-                judgement = judged_claims(tuple(claims), self.seconds)
+                claims, judgement = self.by_entries(relation, conditions) or self.claimed(relation, conditions)
             except ReadError:
                 if (again := self.defined_otherwise(relation, left, right, place)) is not None:
                     return again

@@ -94,6 +94,9 @@ _GENERAL = re.compile(
 """Words that say that what follows does not rest on the value or case beside them."""
 _SENTENCE = re.compile(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 """Where a sentence ends."""
+_CONCLUDED = re.compile(r"[\s,;:]*[^.!?]{4,}?[.!?][\s)*_]")
+"""Behind a value, the rest of its sentence, where it says what holds for it."""
+_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 FAR = 300
 """How far before a value or case its sentence may begin, in characters."""
 _JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
@@ -185,6 +188,15 @@ class Told:
         starts = [*(display.at for display in below[1:]), here] if below else []
         between = (self.source.text[end:start] for end, start in zip(ends, starts, strict=True))
         return all(_GOES_ON.fullmatch(word) for text in between for word in _WORD.findall(_bare(text)))
+
+    def is_concluded(self, said: int, here: int) -> bool:
+        """Whether the sentence of a value says itself what holds for it, and the paragraph ends before a display."""
+        text = self.source.text
+        formula = next((display for display in self.displays if display.at == said), None)
+        end = said + len(formula.text) if formula is not None else said
+        between = re.sub(r"^(?:\$|\\+\)|`)+", "", text[end:here])
+        paragraph = _PARAGRAPH.search(between)
+        return paragraph is not None and _CONCLUDED.match(between, 0, paragraph.end()) is not None
 
     def readings(
         self,
@@ -326,7 +338,8 @@ class Told:
             twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
             known[letter] = at, text
             sure.pop(letter, None)
-            if certain and not twice and self.holds(at, here) and not self.is_general(at, here):
+            over = twice or self.is_general(at, here) or self.is_concluded(at, here)
+            if certain and self.holds(at, here) and not over:
                 sure[letter] = text
         for text in supposed:
             for letter, number in VALUE.findall(text):

@@ -114,6 +114,26 @@ TWO_CLASSES = (
 IN_LINES = "Softmax: " + P + "\n\nThen "
 """Two dollars at the end of lines of prose, on a page that has no single ones."""
 SLOPE = r"$$\frac{\partial p_i}{\partial z_i} = p_i"
+NETWORK = (
+    r"The input is $\mathbf{u} \in \mathbb{R}^p$, the weights $\mathbf{A}^{(1)} \in \mathbb{R}^{m \times p}$ and "
+    r"$\mathbf{A}^{(2)} \in \mathbb{R}^{q \times m}$. $$\mathbf{v} = \mathbf{A}^{(1)} \mathbf{u}$$ "
+    r"$$\mathbf{o} = \mathbf{A}^{(2)} \mathbf{v}$$ "
+    r"$$s = \frac{\lambda}{2} (\|\mathbf{A}^{(1)}\|_F^2 + \|\mathbf{A}^{(2)}\|_F^2)$$ "
+)
+"""Matrices whose numbers are a part of their names, with the shapes in the prose."""
+WRITTEN_OUT = r"$$z_i = w^\top x_i + b, \qquad p_i = \sigma(z_i) = \frac{1}{1 + e^{-z_i}}$$ "
+LOWERED = r"$$\begin{align} J &= \sum_{i=1}^N \ln \frac{1}{1 + e^{-z_i}} \\ \because \ln \frac{1}{a} &= -\ln a \\ &= %s \end{align}$$"
+"""A reason between two rows of a calculation."""
+OPERATIONS = (
+    "$$g(u, v) = u v$$ $$\\frac{\\partial g}{\\partial u} = v$$\n\n"
+    "For instance, if $u = 2, v = 5$ then $g(u, v) = 10$. So much for products.\n\n%s "
+)
+
+BY_ENTRIES = (
+    r"$$s_1 = a_{11} x_1 + a_{12} x_2$$ $$s_2 = a_{21} x_1 + a_{22} x_2$$ "
+    r"$$q_i = \frac{e^{s_i}}{\sum_k e^{s_k}}$$ "
+)
+"""Single entries are defined, and below them the vector is spoken of."""
 
 PAGES = (
     # page                                                                                                        | verdict
@@ -271,6 +291,45 @@ PAGES = (
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),
     (r"$$f(w) = \frac12 w^\top w$$ $$\grad_w f(w) = w$$",                                                                "proved"),
     (r"$$f(x) = \log \sum_{i=1}^n e^{x_i}$$ $$s = \sum_{i=1}^n v_i$$ $$v^\top \nabla^2 f(x) v \ge 0$$",                                 "proved"),
+    (NETWORK + r"$$\frac{\partial s}{\partial \mathbf{A}^{(1)}} = \lambda \mathbf{A}^{(1)}$$",                          "proved"),
+    (NETWORK + r"$$\frac{\partial s}{\partial \mathbf{A}^{(2)}} = 2 \lambda \mathbf{A}^{(2)}$$",                        "refuted"),
+    (NETWORK + r"$$\mathbf{o}^\top = \mathbf{u}^\top (\mathbf{A}^{(2)} \mathbf{A}^{(1)})^\top$$",                       "proved"),
+    (NETWORK + r"$$\mathbf{o} = \mathbf{A}^{(1)} \mathbf{v}$$",                                                         "unknown"),
+    (WRITTEN_OUT + r"$$\frac{d p_i}{d z_i} = p_i (1 - p_i)$$",                                                          "proved"),
+    (WRITTEN_OUT + r"$$\frac{d p_i}{d z_i} = p_i^2 (1 - p_i)$$",                                                        "refuted"),
+    (LOWERED % r"-\sum_{i=1}^N \ln(1 + e^{-z_i})",                                                                      "proved"),
+    (LOWERED % r"\sum_{i=1}^N \ln(1 + e^{-z_i})",                                                                       "unknown"),
+    (LOWERED % r"\ln \frac{2}{2 a}",                                                                                    "proved"),
+    (r"$$\begin{align} \ln \frac15 &= \ln 1 - \ln 5 \quad (\because \ln \frac{a}{b} = \ln a - \ln b) \\ &= -\ln 5 \end{align}$$", "proved"),
+    (r"$$\begin{align} \ln \frac15 &= \ln 1 - \ln 5 \quad (\because \ln \frac{a}{b} = \ln a - \ln b) \\ &= \ln 5 \end{align}$$", "refuted"),
+    (r"$$\begin{align} u^2 &= u \cdot u \\ => e^u e^{-u} &= 1 \end{align}$$",                                           "proved"),
+    (r"$$\begin{align} u^2 &= u \cdot u \\ => e^u e^{-u} &= 2 \end{align}$$",                                           "refuted"),
+    (r"$$\begin{align} \text{Let } u = -v => \frac{d}{dv} e^{-v} &= \frac{d e^u}{dv} \\ &= -e^{-v} \end{align}$$",               "proved"),
+    (r"$$\begin{align} \text{Let } u = -v => \frac{d}{dv} e^{-v} &= \frac{d e^u}{dv} \\ &= e^{-v} \end{align}$$",                "refuted"),
+    (r"$$\begin{align} (u + 1)^2 &= u^2 + 2 u + 1 \quad \Rightarrow \quad e^u e^{-u} = 1 \\ &= u (u + 2) + 1 \end{align}$$", "proved"),
+    (r"$$u > 0 <=> u^3 > 0$$",                                                                                          "unknown"),
+    (r"$$u^2 >= 0$$",                                                                                                   "proved"),
+    (r"$$g(u) = u^3 \rightarrow \frac{d g}{d u} = 3 u^2$$",                                                             "proved"),
+    (r"$$g(u) = u^3 \quad \rightarrow \quad \frac{d g}{d u} = 3 u$$",                                                   "refuted"),
+    (OPERATIONS % "Now for the sum operation:" + r"$$g(u, v) = u + v$$",                                                "unknown"),
+    (OPERATIONS % "Now for the sum operation:" + r"$$g(u, v) = u + v$$ $$\frac{\partial g}{\partial u} = 1$$",          "proved"),
+    (OPERATIONS % "It simplifies to" + r"$$g(u, v) = v + u$$",                                                          "refuted"),
+    (r"Let $A, B \in \mathbb{R}^{n \times n}$. $$\begin{align} S &= A B^\top \in \mathbb{R}^{n \times n} \\ S^\top &= B A^\top \end{align}$$", "proved"),
+    (r"Let $A, B \in \mathbb{R}^{n \times n}$. $$\begin{align} A S &= A B^\top B \in \mathbb{R}^{n \times n} \\ &= A (B^\top B) \end{align}$$", "proved"),
+    (r"$$y \log p = \text{apply}\left(\frac{\partial y}{\partial p}, p\right) = 2 y \log p$$",                           "unreadable"),
+    (BY_ENTRIES + r"$$\frac{\partial q_i}{\partial s_j} = q_i (\delta_{ij} - q_j)$$",                                   "proved"),
+    (BY_ENTRIES + r"$$\frac{\partial q_i}{\partial s_j} = q_i (\delta_{ij} + q_j)$$",                                   "unknown"),
+    (BY_ENTRIES + r"$$\frac{\partial s_1}{\partial a_{11}} = x_1$$",                                                    "proved"),
+    (BY_ENTRIES + r"$$\frac{\partial q_1}{\partial a_{11}} = 0$$",                                                      "unreadable"),
+    (BY_ENTRIES + r"$$\frac{\partial q_1}{\partial s_2} = 0$$",                                                         "unknown"),
+    (r"$$q_j = \frac{e^{u_j}}{\sum_k e^{u_k}}$$ $$q_j - t_j := r_j$$ $$r_j = q_j - t_j$$",                              "proved"),
+    (r"$$\sigma(u) = \frac{1}{1 + e^{-u}} \\ \sigma(-u) = \frac{1}{1 + e^u} = 1 - \sigma(u)$$",                          "proved"),
+    (r"$$\sigma(u) = \frac{1}{1 + e^{-u}} \\ \sigma(-u) = 1 + \sigma(u)$$",                                              "refuted"),
+    (r"The action has the probability $\pi_\theta(a)$. $$J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a)]$$ "
+     r"$$\nabla_\theta J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a) \nabla_\theta \log \pi_\theta(a)]$$",            "proved"),
+    (r"The action has the probability $\pi_\theta(a)$. $$J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a)]$$ "
+     r"$$\nabla_\theta J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a) \nabla_\theta \pi_\theta(a)]$$",                 "unknown"),
+    (r"$$f(x) = \mathbb{E}_{q(z | x)}[g(z) + 2 h(z)]$$ $$f(x) = \mathbb{E}_{q(z | x)}[g(z)] + 2 \mathbb{E}_{q(z | x)}[h(z)]$$", "proved"),
 )  # fmt: skip
 
 
@@ -286,6 +345,11 @@ def test_the_last_line_of_a_page(page: str, verdict: str, tmp_path: Path) -> Non
 def test_what_is_differentiated_is_asked_for() -> None:
     (step,) = check(r"$$\frac{\partial L}{\partial W} = \delta x^\top$$").steps
     assert "what is L as a function of W?" in (step.message or "")
+
+
+def test_how_a_constant_is_declared_is_said() -> None:
+    (*_, last) = check(r"$$s_i = a^\top x_i$$ $$\frac{\partial s_1}{\partial w_1} = 0$$").steps
+    assert "declare 'vector w : " in (last.message or "")
 
 
 def test_a_letter_with_other_indices_is_named() -> None:

@@ -49,6 +49,11 @@ _LEADING = re.compile(
 )
 """Words right before a display that name another case: "For the sigmoid", "ReLU:", "(b)"."""
 
+_OPERATION = re.compile(
+    r"\b(?:for|of|is|to) (?:the|an?) [*_]{0,2}\w+[*_]{0,2} (?:operation|gate)s?\b[^.!?]{0,40}$", re.IGNORECASE
+)
+"""Words right before a display that say of which of several functions of one name it speaks."""
+
 _CLAIMING = re.compile(
     r"\b(?:simplif\w+|becomes?|equals?|reduces?|get|obtain|gives?|yields?|expand\w*|rewrit\w+|thus|so|hence|therefore"
     r"|follows|also|alors|donc|also|daher|somit|ergibt|wird)\b",
@@ -102,6 +107,10 @@ class Sections:
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""
         return self.number(before) != self.number(after)
+
+    def names_another(self, start: int, at: int) -> bool:
+        """Whether the words right before a place say that it is about an operation of its own."""
+        return _OPERATION.search(_OPENED.sub("", self.source.text[max(start, at - 200) : at])) is not None
 
     def turns(self, start: int, at: int) -> bool:
         """Whether the prose between two places turns to something else."""

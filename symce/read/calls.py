@@ -536,11 +536,19 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     return letters.variable(meaning, known, tuple(pieces), scope)
 
 
+LOSSES = {"l", "L", "\\ell", "J", "E", "C"}
+"""Letters for a loss, which is a number whatever it is applied to."""
+
+
 def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
-    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ."""
+    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ, and the o of ``\\ell(o, y)``."""
     written = [*node.args, *(piece.node for piece in (*node.head.subs, *node.head.sups))]
     letters_of = {arg.base: arg for arg in written if isinstance(arg, Letter) and not arg.subs and not arg.sups}
-    found = [letter for base, letter in letters_of.items() if base in meaning.notation.habits().gradients]
+    habits = meaning.notation.habits()
+    found = [letter for base, letter in letters_of.items() if base in habits.gradients]
+    if not found and core(node.head.base) in LOSSES and not node.marks.replace(",", "").strip():
+        by = frozenset[str]().union(*habits.slopes.values())
+        found = [letter for base, letter in letters_of.items() if base in by and unbolded(base) != base]
     return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
 
 

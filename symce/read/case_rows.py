@@ -23,17 +23,22 @@ class CaseRows:
     """Follows the rows of one display.
 
     ``last`` is where a chain stands, ``case`` under which condition, ``base`` where it stood before the first case
-    and ``count`` how many cases have begun there.
+    and ``count`` how many cases have begun there; ``reason`` is where a reason between its rows ends.
     """
 
     last: Part | None = None
     base: Part | None = None
     case: Conditions = ()
     count: int = 0
+    reason: Part | None = None
 
     def follow(self, run: Run) -> Run:
         """The row with what it goes on from and its condition; raises ``ReadError`` where nothing stands before it."""
-        if run.side and not run.continues and self.last is not None:
+        self.reason = None
+        if run.role == "reason" and not run.continues and self.last is not None and run.parts[-1].items:
+            self.reason = run.parts[-1]
+            return run
+        if run.side and not run.continues and self.last is not None and not run.led:
             return run  # the rows below go on from what it stands beside
         if not run.continues:
             self.base = run.parts[0] if run.conditions else None

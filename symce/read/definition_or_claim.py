@@ -18,7 +18,21 @@ from symce.read.latex import ReadError
 from symce.read.line import bound_by
 from symce.read.script_conditions import own
 from symce.read.scripts import bare_index, leftover, letter_like
-from symce.read.tree import Add, Big, Call, Entry, Letter, Node, Number, Raised, Relation, every
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Derivative,
+    Entry,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Raised,
+    Relation,
+    every,
+)
 from symce.read.words import NAMED, SPREADS, SQUARED, WORDS
 
 
@@ -39,6 +53,10 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False  # a derivative
     if _arguments(head) and not any(isinstance(node, Letter) for arg in _arguments(head) for node in every(arg)):
         return False  # f(0) = 1 is a claim on f
+    if any(isinstance(arg, Neg) for arg in _arguments(head)):
+        return False  # \\sigma(-x) = 1 - \\sigma(x) is a claim on σ
+    if any(isinstance(node, (Derivative, Gradient)) for arg in _arguments(head) for node in every(arg)):
+        return False  # prod(dL/do, do/dW): what it does to these is said elsewhere
     if isinstance(head, Call) and head.primes:
         return False
     if _is_known_name(head, made):

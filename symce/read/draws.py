@@ -62,7 +62,10 @@ def what_is_drawn(meaning: Meaning, weight: Call) -> tuple[Letter, ...]:
     """The letters of ``q(z)`` and ``q(z | x)`` before the bar."""
     first = weight.marks.find("|")
     before = weight.args if first < 0 else weight.args[: first + 1]
-    found = tuple(arg for arg in before if isinstance(arg, Letter) and arg.spelled in meaning.notation.ranges)
+    letters = tuple(arg for arg in before if isinstance(arg, Letter))
+    found = tuple(letter for letter in letters if letter.spelled in meaning.notation.ranges)
+    if len(before) == 1 and not found and first >= 0:  # q(z | x)
+        found = tuple(letter for letter in letters if not (letter.subs or letter.sups))
     if not found:
         said = "an expectation needs the letter that is drawn, as in \\mathbb{E}_{k \\sim p}"
         raise ReadError(said, weight.at, weight.end)
@@ -163,9 +166,15 @@ def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> N
         if isinstance(inner, Times) and inner.op == "applied" and inner.left == weight and inner.right == letter:
             return replace(inner, at=weight.at, end=weight.end)
     for call in meaning.line.calls:  # on the other side of the line
-        if call.head == weight and call.args[:1] == (letter,) and call.marks[:1] in ("", "|"):
+        if is_of(call, weight, letter):
             return replace(call, at=weight.at, end=weight.end)
-    return weight
+    written = [call for call in meaning.notation.habits().calls if is_of(call, weight, letter)]
+    return replace(written[0], at=weight.at, end=weight.end) if len(written) == 1 else weight
+
+
+def is_of(call: Call, weight: Letter, letter: Letter) -> bool:
+    """Whether this is ``\\pi(a)`` or ``\\pi(a \\mid s)``, for the π and the a that is drawn from it."""
+    return call.head == weight and call.args[:1] == (letter,) and call.marks[:1] in ("", "|")
 
 
 def with_entries(meaning: Meaning, weight: Node, drawn: tuple[Letter, ...]) -> Node:

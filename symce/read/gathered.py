@@ -89,6 +89,7 @@ class Gathered:
     likely: set[str] = field(default_factory=set)
     logged: set[tuple[str, str]] = field(default_factory=set)
     weighed: set[str] = field(default_factory=set)
+    calls: set[Call] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -133,6 +134,8 @@ class Gathered:
                 self.derived.add(base)
                 self.gradients.setdefault(base, set()).add(_carries(letter))
             case Call(Letter(base, subs), args, marks):
+                if all(isinstance(arg, Letter) for arg in args) and not node.primes:
+                    self.calls.add(node)
                 for at, arg in enumerate(args):
                     if isinstance(arg, Letter) and "|" in marks[:at]:
                         self.given.setdefault((base, family(arg)), set()).add(_carries(arg))

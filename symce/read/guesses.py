@@ -18,7 +18,7 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import index_text
-from symce.read.tree import Call, Letter, Node, Piece, Raised, every
+from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, every
 from symce.read.words import OUTCOMES, role_of
 from symce.term import Div, Exp, Index, Sum, Var, free_indices
 
@@ -288,6 +288,31 @@ def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
         raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
 
 
+def set_aside(meaning: Meaning, base: str) -> bool:
+    """Whether all definitions of a letter are of single entries, ``o_1 = \\ldots``, and a line speaks of its ``o_i``.
+
+    The line is read without them, of any o: what holds of each holds of this one, and nobody is called wrong.
+    """
+    lets = meaning.notation.letters.get(base, [])
+    if (
+        meaning.notation.by_entries
+        or not lets
+        or not all(isinstance(let.head, Letter) and is_numbered(let.head) for let in lets)
+    ):
+        return False
+    if any(id(let) in meaning._resolved or id(let) in meaning._resolving for let in lets):
+        return False
+    meaning.notation.letters[base] = []
+    meaning.notation.aside.add(base)
+    meaning.apart[base] = f"the definitions of {', '.join(let.name for let in lets)} are left out: {base} is any vector"
+    return True
+
+
+def is_numbered(letter: Letter) -> bool:
+    """Whether the only script of a letter is a number below it."""
+    return len(letter.subs) == 1 and not letter.sups and isinstance(letter.subs[0].node, Number)
+
+
 VALUES = re.compile(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
 """Q(a) and Q(s, a) are values of actions, and no probabilities."""
 
@@ -298,6 +323,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     ``sums``: whether probabilities and labels add up to 1 over its last index.
     """
     lets = meaning.notation.letters.get(known.base, ())
+    if known.sorts and not known.scripts and set_aside(meaning, known.base):
+        lets = ()
     if known.sorts and not known.scripts and any(not let.indices and not let.of_members for let in lets):
         raise ReadError(f"{known.base} is defined without an index and has one here; is it another letter? rename it")
     sizes = [str(sort.size or sort.name) for sort in known.sorts]

@@ -21,6 +21,7 @@ from symce.read.residuals import residual_shapes
 from symce.read.sizes import Size, size_of
 from symce.read.tree import (
     Big,
+    Call,
     Gradient,
     Letter,
     Node,
@@ -101,6 +102,8 @@ class Habits:
     """Those whose logarithms have weights in a sum, as in expectations."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
+    calls: frozenset[Call] = frozenset()
+    """The names that stand before letters in brackets, with these."""
     negated: frozenset[str] = frozenset()
     """The functions of something with a minus."""
     softmax: bool = False
@@ -188,6 +191,7 @@ def habits(
         members=families,
         bases=frozenset() if "e" in seen.indices else frozenset(seen.bases),
         negated=frozenset(seen.negated),
+        calls=frozenset(seen.calls),
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
         entries=frozenset(+seen.alone),

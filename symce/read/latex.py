@@ -168,6 +168,7 @@ def _builder() -> Any:
         "SYMBOL": "symbol",
         "TEXT": "text",
         "COMMAND": "command",
+        "IMPLIES": "command",
         "ELLIPSIS": "command",
         "VERT": "symbol",
         "NULL": "symbol",
@@ -222,6 +223,8 @@ def _builder() -> Any:
                 name = "left." if re.match(r"\\(left|[bB]igg?l)", name) else "right."
             case "COMMAND" if name.startswith("\\not") and not name[4:].isalpha():
                 name = "\\ne" if name.endswith("=") else "\\notin"
+            case "IMPLIES":  # => and <=>, as people type them
+                name = "\\Leftrightarrow" if name.startswith("<") else "\\Rightarrow"
             case "ELLIPSIS":
                 name = "\\ldots"
             case "COMMAND" if name in ("\\bigtriangledown", "\\triangledown", "\\grad", "\\gradient"):

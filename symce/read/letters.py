@@ -199,6 +199,11 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
         indices = tuple(indices[place] for place in entry.order)
     rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
     layout = "either" if rows else "column"  # X_{i,:} is a row to some, the vector x_i to others
+    if entry.base in meaning.apart:
+        meaning.note(meaning.apart[entry.base])
+        meaning.doubts.setdefault(
+            f"{entry.base} is defined entry by entry above; write the step with these definitions"
+        )
     if entry.base in meaning.supposed:
         meaning.role(entry.base, doubt=False)
         meaning.note(meaning.supposed[entry.base])

@@ -180,6 +180,24 @@ def constrained(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_WRITTEN_OUT = re.compile(
+    r"\\sigma\s*(?:\\left)?\(\s*(?P<of>[^()=]{1,24}?)\s*(?:\\right)?\)\s*&?\s*:?=\s*\\[dtc]?frac\s*\{\s*1\s*\}"
+    r"\s*\{\s*1\s*\+\s*(?:e\s*\^\s*\{\s*-\s*(?P=of)\s*\}|\\exp\s*(?:\\left)?\(\s*-\s*(?P=of)\s*(?:\\right)?\))\s*\}"
+)
+_ENTRY_OF_SIGMA = re.compile(
+    r"\\sigma\s*(?:\\left)?\([^()]{1,24}\)\s*_|[sS]oft-?max\W{0,12}(?:function\W{0,4})?\\sigma|\\sigma[^.]{0,80}[sS]oft-?max"
+)
+
+
+def writes_out_logistic(text: str) -> bool:
+    """Whether a formula writes the logistic function out of a σ, and nothing makes a softmax of it.
+
+    >>> writes_out_logistic(r"p_i = \\sigma(z_i) = \\frac{1}{1 + e^{-z_i}}")
+    True
+    """
+    return _WRITTEN_OUT.search(text) is not None and _ENTRY_OF_SIGMA.search(text) is None
+
+
 def is_logistic(text: str) -> bool:
     """Whether formulas write ``1 - \\sigma`` or the logarithm of a ``\\sigma(-x)``, as of the logistic function."""
     return re.search(r"1\s*-\s*\\sigma|\\log\s*(?:\\left)?\(?\s*\\sigma\s*(?:\\left)?\(\s*-", text) is not None
@@ -201,6 +219,7 @@ class InProse:
     constrained: frozenset[str]
     counted: frozenset[str]
     logistic: bool
+    written_out: bool
     other_sigma: bool
     classes: frozenset[str]
 
@@ -213,6 +232,7 @@ def in_prose(text: str) -> InProse:
         constrained(text),
         counted(text),
         is_logistic(text),
+        writes_out_logistic(text),
         is_other_sigma(text),
         classes(text),
     )

@@ -172,6 +172,7 @@ class Meaning:
         self.guessed: dict[str, Known] = {}
         self.roles: dict[str, bool] = {}
         self.supposed: dict[str, str] = {}
+        self.apart: dict[str, str] = {}  # letters of whose entries some are defined, which are left out
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
         self.unsure: dict[str, None] = {}
@@ -309,6 +310,7 @@ class Meaning:
         self.context = self.context.assume(*taken)
         self.guessed |= {name: known for name, known in first.guessed.items() if name in missing}
         self.supposed |= first.supposed
+        self.apart |= first.apart
 
     def names(self) -> set[str]:
         """All that the context knows."""

@@ -34,7 +34,9 @@ def without_reason(items: Items) -> Items:
     for n, item in enumerate(items):
         if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
             follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
-            items = (*items[:n], *items[next(follows, len(items)) :])
+            begin = n - (items[n - 1].name in ("(", "[") and partner(items, n - 1) is not None)
+            end = partner(items, n - 1) + 1 if begin < n else next(follows, len(items))
+            items = (*items[:begin], *items[end:])
             break
     for n, item in enumerate(items):
         if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from symce.read import conditions, row_words
+from symce.read import arrows, conditions, row_words
 from symce.read.anew import SIDES
 from symce.read.formula import Vocabulary
 from symce.read.items import (
@@ -25,9 +25,9 @@ from symce.read.items import (
     with_text_read,
     without_text,
 )
-from symce.read.latex import MAX_LENGTH, REMEMBERED, Item, ReadError, structure
+from symce.read.latex import MAX_LENGTH, REMEMBERED, Item, ReadError, spelled, structure
 from symce.read.macros import braced
-from symce.read.words import ARROWS, CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
+from symce.read.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
 _TOP = re.compile(
     r"(?P<row>\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\(?:cr|newline|tabularnewline)(?![a-zA-Z]))"
@@ -62,8 +62,10 @@ class Run:
     ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
     names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
     ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
-    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication,
-    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``).
+    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication or
+    the reason of what stands around it,
+    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``led`` whether the
+    rows below go on from it although something stands before it in its row.
     """
 
     parts: tuple[Part, ...]
@@ -76,6 +78,7 @@ class Run:
     column: int = 0
     role: str = ""
     supposed: tuple[str, ...] = ()
+    led: bool = False
 
     @property
     def continues(self) -> bool:
@@ -183,8 +186,10 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         for column, part in enumerate(columns(items)):
             for number, run in enumerate(_runs(part, at, vocabulary)):
-                role = ("conclusion" if number else "premise") if is_implication(part) else ""
-                yield replace(run, side=number > 0, column=column, role=role)
+                role = ("conclusion" if number else "premise") if arrows.is_implication(part) else ""
+                role = "reason" if not role and arrows.is_reason(part) else role
+                led = role == "conclusion" and arrows.is_aligned_behind(part)
+                yield replace(run, side=number > 0, column=column, role=role, led=led)
 
 
 @lru_cache(maxsize=2048)
@@ -203,12 +208,6 @@ def columns(items: Items) -> list[Items]:
         if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
             return [items[:n], *columns(items[n + 1 :])]
     return [items]
-
-
-def is_implication(items: Items) -> bool:
-    """Whether an arrow stands between two relations."""
-    arrows = [n for n, item in enumerate(items) if item.name in ARROWS]
-    return bool(arrows) and has_relation(items[: arrows[0]]) and has_relation(items[arrows[0] + 1 :])
 
 
 def _is_whole(items: Items) -> bool:
@@ -406,6 +405,16 @@ def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def without_space(run: Run) -> Run:
+    """A chain without the space of its last side, ``W = A B \\in \\mathbb{R}^{n \\times d}``: no step of its own."""
+    last = run.parts[-1] if len(run.parts) > 2 - run.continues else None
+    if last is None or last.relation != "in" or len(last.items) != 1 or last.items[0].sup is None:
+        return run
+    item = last.items[0]
+    real = item.name in ("\\R", "\\reals", "\\Reals") or (item.kind == "one" and spelled(item.parts[0]) == "R")
+    return replace(run, parts=run.parts[:-1]) if real else run
+
+
 def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Items]:
     """A row cut at commas, wide spaces, implications and words that stand outside brackets."""
     start, depth = 0, 0
@@ -434,7 +443,8 @@ def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Item
             item.kind == "quad"
             or item.name in IMPLICATIONS
             or (item.kind == "symbol" and item.name in (",", ";"))
-            or _leads(items, start, n)
+            or arrows.leads(items, start, n)
+            or arrows.infers(items, start, n)
         ):
             if item.kind == "quad" and not _separates(items, start, n):
                 continue
@@ -461,12 +471,6 @@ def _lists_places(before: Items, vocabulary: Vocabulary) -> bool:
     letter = before[0] if before else None
     known = letter is not None and (letter.name in vocabulary.indices or letter.name in "ijklmnrst")
     return known and len(before) == 3 and before[1].name in ("=", "\\in")
-
-
-def _leads(items: Items, start: int, n: int) -> bool:
-    """Whether an arrow begins a statement that follows (``\\rightarrow a = b``), and is no limit (``\\to 0``)."""
-    arrow = items[n].name in ("\\to", "\\rightarrow", "\\longrightarrow") and not stripped(items[start:n])
-    return arrow and any(relation_of(item) not in (None, "to") for item in items[n + 1 :])
 
 
 def _separates(items: Items, start: int, n: int) -> bool:

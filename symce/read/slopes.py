@@ -149,8 +149,16 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
         return
     if variables(term) and not depends(term, variable.name, meaning.context):
         shown = node.spelled if isinstance(node, Letter) else "this"
+        kind = "scalar" if not variable.indices else "vector" if len(variable.indices) == 1 else "matrix"
+        lengths = " x ".join(index.sort.name for index in variable.indices)
+        scripted = isinstance(node, Letter) and (node.subs or node.sups) and variable.indices
+        name = node.base if isinstance(node, Letter) and scripted else shown  # 'vector w : d' says it of every w_i
+        said = f"{kind} {name}" + (f" : {lengths}" if lengths else "")
         raise ReadError(
-            f"nothing says how the formula depends on {shown}; define it, or declare '{shown}'", node.at, node.end
+            f"nothing says how the formula depends on {shown}: define what it is made of; "
+            f"if it is constant in {shown}, declare '{said}'",
+            node.at,
+            node.end,
         )
 
 
