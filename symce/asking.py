@@ -200,9 +200,16 @@ class Asking(Defining):
             name = told.left.base if isinstance(told.left, Letter) else ""
             whole = isinstance(told.left, Letter) and ":" not in {piece.text for piece in told.left.subs}
             here = whole and name in places and at < self.here and self.sections.number(at) == section
-            if here and is_formula(told.right) and self.sections.number(places[name]) != section:
+            apart = here and is_formula(told.right) and self.sections.number(places[name]) != section
+            if apart and not self.agrees(told):
                 return name
         return ""
+
+    def agrees(self, told: Relation) -> bool:
+        """Whether what prose sets a letter to is what it is already: ``p = \\sigma(X w)`` of p_i = σ(w^T x_i)."""
+        with suppress(ReadError, ContextError, TermError):
+            return judged_claims(tuple(self.chain().claims(told)), self.seconds).answer is Answer.PROVED
+        return False
 
     def behind_letters(self, written: list[Node]) -> tuple[list[Node], dict[str, int]]:
         """The formulas that define the letters of a line, and where the document does so."""

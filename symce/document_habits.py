@@ -18,7 +18,7 @@ from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.formula import Vocabulary
 from symce.read.gathered import two_valued
-from symce.read.habits import Habits, habits, is_scalar, parsed
+from symce.read.habits import REALS, Habits, habits, is_scalar, parsed
 from symce.read.heads import applied_name
 from symce.read.items import base_of, split_relations, split_top, stripped
 from symce.read.latex import ReadError, structure
@@ -116,6 +116,8 @@ class DocumentHabits:
             constrained=said.constrained,
             counted=said.counted,
             classes=said.classes,
+            rows=said.rows,
+            scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
             unsaid=self.spoken.no_shares() - self.spoken.one_hot(),
             one_hot=self.spoken.one_hot(),
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),

@@ -21,6 +21,7 @@ from symce.judging.diagnosis import Repair, exact
 from symce.judging.judgement import TRANSPOSED, Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.readings import SecondReading
+from symce.judging.relations import NO_EQUATIONS
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.remembered import repair, rules_between
 from symce.judging.report import StepReport
@@ -226,6 +227,8 @@ class Stepping(Asking):
     def judged(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
+        if right.relation in NO_EQUATIONS:
+            return replace(blank, answer=Answer.UNKNOWN, message=NO_EQUATIONS[right.relation])
         try:
             relation = self.relation(left, right)
             braced = self.chain().braced

@@ -129,6 +129,13 @@ OPERATIONS = (
     "For instance, if $u = 2, v = 5$ then $g(u, v) = 10$. So much for products.\n\n%s "
 )
 
+DESIGN = (
+    r"The inputs are $x_i \in \mathbb{R}^d$, the weights $w \in \mathbb{R}^d$ and $b \in \mathbb{R}$. "
+    r"$$z_i = w^\top x_i + b, \qquad p_i = \sigma(z_i) = \frac{1}{1 + e^{-z_i}}$$ "
+    r"$$J(w, b) = -\sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$$ "
+    r"Let $X \in \mathbb{R}^{n \times d}$ be the matrix with %s and $y \in \mathbb{R}^n$ the labels. "
+)
+"""What the rows of a matrix are, in words."""
 BY_ENTRIES = (
     r"$$s_1 = a_{11} x_1 + a_{12} x_2$$ $$s_2 = a_{21} x_1 + a_{22} x_2$$ "
     r"$$q_i = \frac{e^{s_i}}{\sum_k e^{s_k}}$$ "
@@ -330,6 +337,13 @@ PAGES = (
     (r"The action has the probability $\pi_\theta(a)$. $$J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a)]$$ "
      r"$$\nabla_\theta J(\theta) = \mathbb{E}_{a \sim \pi_\theta}[R(a) \nabla_\theta \pi_\theta(a)]$$",                 "unknown"),
     (r"$$f(x) = \mathbb{E}_{q(z | x)}[g(z) + 2 h(z)]$$ $$f(x) = \mathbb{E}_{q(z | x)}[g(z)] + 2 \mathbb{E}_{q(z | x)}[h(z)]$$", "proved"),
+    (DESIGN % r"the rows $x_i^\top$" + r"$$\nabla_w J = X^\top (p - y)$$",                                                "proved"),
+    (DESIGN % r"the rows $x_i^\top$" + r"$$\nabla_w J = X^\top (y - p)$$",                                                "refuted"),
+    (DESIGN % r"the columns $x_i$" + r"$$\nabla_w J = X^\top (p - y)$$",                                                  "unknown"),
+    (DESIGN % r"the rows $x_i^\top$" + r"$$\frac{\partial J}{\partial b} = \mathbf{1}^\top (p - y)$$",                  "proved"),
+    (DESIGN % r"the rows $x_i^\top$" + r"$$\frac{\partial J}{\partial b} = \mathbf{1}^\top (y - p)$$",                  "refuted"),
+    (DESIGN % r"the rows $x_i^\top$" + "\n\n## All at once\n\n" + r"With $p = \sigma(X w + b \mathbf{1})$ we get $$\nabla_w J = X^\top (p - y)$$", "proved"),
+    (DESIGN % r"the rows $x_i^\top$" + "\n\n## All at once\n\n" + r"With $p = \sigma(2 X w + b \mathbf{1})$ we get $$\nabla_w J = X^\top (p - y)$$", "unknown"),
 )  # fmt: skip
 
 
@@ -345,6 +359,14 @@ def test_the_last_line_of_a_page(page: str, verdict: str, tmp_path: Path) -> Non
 def test_what_is_differentiated_is_asked_for() -> None:
     (step,) = check(r"$$\frac{\partial L}{\partial W} = \delta x^\top$$").steps
     assert "what is L as a function of W?" in (step.message or "")
+
+
+@pytest.mark.parametrize("line", [r"p \in [0, \infty)", r"y \in \{(1, 0), (0, 1)\}", r"x \in \mathbb{R}^d"])
+def test_what_lies_in_a_set_is_no_claim(line: str) -> None:
+    (step,) = check(f"$${line}$$").steps
+    assert step.answer.value == "unknown"
+    assert "in which set" in (step.message or "")
+    assert not any("mathbb" in note for note in step.assumed)
 
 
 def test_how_a_constant_is_declared_is_said() -> None:

@@ -15,6 +15,12 @@ from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Diff, Log, Num, Term, Var, nodes, rewrite, variables
 
+NO_EQUATIONS = {
+    "in": "what lies in which set is not judged; a bound is, as in 0 \\le p \\le 1",
+    "sim": "what is drawn from what, or behaves as what, is not judged",
+}
+"""Relations of which no side is a formula, or not always, and what is said of them."""
+
 
 def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgement:
     left, right = pair

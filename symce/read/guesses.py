@@ -120,8 +120,11 @@ IN_ROWS = {"X": "x", "\\Phi": "\\phi", "W": "w", "\\Theta": "\\theta"}
 def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``X`` beside vectors x_i: the matrix with the rows ``x_i^\\top``, where the document says nothing of either."""
     habits = meaning.notation.habits()
-    one = IN_ROWS.get(core(node.base))
-    if one is None or "rows" in habits.against or habits.carried.get(node.base) or habits.shapes.get(node.base):
+    said = dict(habits.rows).get(node.base)
+    one = said or IN_ROWS.get(core(node.base))
+    if one is None or "rows" in habits.against or habits.carried.get(node.base):
+        return None
+    if said is None and habits.shapes.get(node.base):
         return None
     for base in dict.fromkeys((node.base.replace(core(node.base), one), one)):
         carried = habits.carried.get(base) or habits.carried.get(base + EXAMPLE, ())
@@ -135,8 +138,9 @@ def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         row = letters.letter(meaning, Letter(base, (piece,), at=node.at, end=node.end), scope.bind(carried[0], index))
         if row.rank != 1 or index not in free_indices(row.term):
             continue
-        meaning.note(f"{node.spelled} has the rows {base}_{carried[0]}^\\top")
-        meaning.role(node.spelled, doubt=False)
+        meaning.note(f"{node.spelled} has the rows {base}_{carried[0]}^\\top" + (", as the text says" if said else ""))
+        if said is None:
+            meaning.role(node.spelled, doubt=False)
         return Array(row.term, (index, *row.axes))
     return None
 
@@ -150,7 +154,11 @@ def refuse_among_vectors(meaning: Meaning, node: Letter) -> None:
     covariance = core(node.base) in COVARIANCES and bool(meaning.notation.habits().turned)
     if not (meaning.line.vectors or covariance) or is_scalar_like(node):
         return
-    if node.spelled in meaning.line.numbers or node.spelled in meaning.notation.ranges:
+    if (
+        node.spelled in meaning.notation.habits().scalars
+        or node.spelled in meaning.line.numbers
+        or node.spelled in meaning.notation.ranges
+    ):
         return
     if (by := dict(meaning.line.sloped).get(node.spelled)) is not None:
         raise ReadError(
@@ -425,7 +433,8 @@ def is_known(meaning: Meaning, arg: Node) -> bool:
     if not isinstance(root, Letter) or root.spelled in meaning.notation.ranges:
         return False
     meant = meaning.notation.declared(root.base) or root.base in habits.derived
-    return meant or bool(habits.carried.get(root.base))
+    said = root.spelled in habits.scalars or bool(habits.shapes.get(root.base))  # b \\in \\mathbb{R}
+    return meant or said or bool(habits.carried.get(root.base))
 
 
 GREEK = {

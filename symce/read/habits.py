@@ -122,6 +122,10 @@ class Habits:
     """Those of them of which it is a condition, and no line of its own."""
     counted: frozenset[str] = frozenset()
     """Letters that the prose calls counts."""
+    rows: frozenset[tuple[str, str]] = frozenset()
+    """The matrices of which the prose says what their rows are, with these."""
+    scalars: frozenset[str] = frozenset()
+    """The letters of which ``b \\in \\mathbb{R}`` says that they are numbers."""
     one_hot: frozenset[str] = frozenset()
     """Letters that the prose calls one-hot."""
     unsaid: frozenset[str] = frozenset()

@@ -180,6 +180,25 @@ def constrained(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_ROWS = re.compile(
+    r"\$\s*((?:\\math(?:bf|rm)\s*\{\s*|\\(?:boldsymbol|bm)\s*\{\s*)?(?:[A-Z]|\\Phi)\}?)\s*(?:\\in[^$]{1,60})?\$"
+    r"[^.$;:]{0,60}\b(?:rows?|zeilen?|lignes?|filas?|righe)\b[^.$;:]{0,40}"
+    r"\$\s*((?:\\math(?:bf|rm)\s*\{\s*|\\(?:boldsymbol|bm)\s*\{\s*)?(?:[a-z]|\\phi)\}?)\s*(?:_|\^\{?\()",
+    re.IGNORECASE,
+)
+
+
+def rows(text: str) -> frozenset[tuple[str, str]]:
+    """The matrices of which a text says what their rows are: with the letter of these.
+
+    >>> sorted(rows("$X$ is the matrix with the rows $x_i^\\\\top$"))
+    [('X', 'x')]
+    """
+    found = {(match[1], match[2]) for match in _ROWS.finditer(text)}
+    named = {(whole, one) for whole, one in found if core(whole) != core(one) == core(whole).lower()}
+    return frozenset((re.sub(r"\s", "", whole), re.sub(r"\s", "", one)) for whole, one in named)
+
+
 _WRITTEN_OUT = re.compile(
     r"\\sigma\s*(?:\\left)?\(\s*(?P<of>[^()=]{1,24}?)\s*(?:\\right)?\)\s*&?\s*:?=\s*\\[dtc]?frac\s*\{\s*1\s*\}"
     r"\s*\{\s*1\s*\+\s*(?:e\s*\^\s*\{\s*-\s*(?P=of)\s*\}|\\exp\s*(?:\\left)?\(\s*-\s*(?P=of)\s*(?:\\right)?\))\s*\}"
@@ -220,6 +239,7 @@ class InProse:
     counted: frozenset[str]
     logistic: bool
     written_out: bool
+    rows: frozenset[tuple[str, str]]
     other_sigma: bool
     classes: frozenset[str]
 
@@ -233,6 +253,7 @@ def in_prose(text: str) -> InProse:
         counted(text),
         is_logistic(text),
         writes_out_logistic(text),
+        rows(text),
         is_other_sigma(text),
         classes(text),
     )

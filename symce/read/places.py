@@ -105,7 +105,7 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
             f"{name} counts from the end of {said_range(meaning, sort)}; only the last place is read", at, end
         )
     if found is None and re.search(r"[a-zA-Z\d]", name) is None:
-        raise ReadError(f"{piece.text or name} names no entry here; write a letter in its place", at, end)
+        raise ReadError(f"{piece.text or name} is not an index; write a letter in its place", at, end)
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
