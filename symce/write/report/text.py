@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 from symce.judging.judgement import Answer
 from symce.judging.report import FileReport, Report, StepReport
 from symce.write.plain import columns, plain, printable, prose
+from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entry, summary
 
 STYLES = {"green": "green", "blue": "blue", "red": "bold red", "amber": "yellow", "grey": "dim"}
@@ -15,6 +17,9 @@ STYLES = {"green": "green", "blue": "blue", "red": "bold red", "amber": "yellow"
 
 Line = tuple[tuple[str, str], ...]
 """A line in pieces of text, each with a style."""
+
+_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|symbf|mathsf|mathrm|mathit)\b")
+"""Fonts that plain text does not tell apart: a note on such letters stays as it was written."""
 
 WIDEST = 160
 """Source lines longer than this are shown around the step only."""
@@ -53,11 +58,14 @@ def step_lines(step: StepReport, file: FileReport) -> Iterator[Line]:
     yield from assumed_lines(step.assumed)
 
 
-def assumed_lines(assumed: tuple[str, ...]) -> Iterator[Line]:
+def assumed_lines(notes: tuple[str, ...]) -> Iterator[Line]:
     """What was guessed."""
-    for n, text in enumerate(assumed):
-        yield (("assumed  " if n == 0 else "         ", "bold"), (printable(text), ""))
-    if assumed:
+    for n, text in enumerate(notes):
+        yield (
+            ("assumed  " if n == 0 else "         ", "bold"),
+            (printable(text) if _FONTS.search(text) else prose(assumed(text)), ""),
+        )
+    if notes:
         yield ()
 
 
