@@ -28,7 +28,7 @@ from symce.read.fonts import core, unbolded
 from symce.read.guesses import is_numbered
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
-from symce.read.tree import Derivative, Function, Gradient, Letter, Node, Relation, Root, every
+from symce.read.tree import Call, Derivative, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.said_values import as_far_as, said_values, supposed_values
 from symce.surmised import SAY, near_truth, surmised
 from symce.term import Diff, TermError, nodes
@@ -140,6 +140,9 @@ class Asking(Defining):
             start, _ = self.sections.bounds(self.here)
             if word := hedges.two_classes(self.source.text[start : self.here]):
                 return f'false as it stands; the text says "{word}": if there are 2, say it in a directive'
+        around = self.source.text[max(0, self.here - BEHIND) : self.here + 2 * BEHIND]
+        if self.defined_head(relation.left) and (word := hedges.sign_added(around)):
+            return f'false as it stands; the text says "{word}" beside it: give the formula with the other sign a name'
         near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
         if near:
             return f"false as it stands, but {near}: do the words beside it say so?"
@@ -149,6 +152,10 @@ class Asking(Defining):
         if name and hedges.is_other_case(prose):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
         return ""
+
+    def defined_head(self, head: Node) -> bool:
+        """Whether a side is a letter that the document defines, perhaps with its arguments."""
+        return isinstance(head, (Letter, Call)) and bool(self.meanings.named(head))
 
     def defined_name(self, head: Node) -> str:
         """A letter alone, with index letters at most, that the document defines."""

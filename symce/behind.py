@@ -15,7 +15,7 @@ from symce.read.known import Notation
 from symce.read.latex import ReadError, spelled, structure
 from symce.read.macros import Macro, expand
 from symce.read.prose import BEHIND
-from symce.read.tree import Call, Letter, Relation
+from symce.read.tree import Call, Letter, Relation, every
 from symce.told import Definitions
 
 FAR = 120
@@ -48,8 +48,24 @@ def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> D
             return []
         parser = known.parser()  # p = \sigma(z) = 1/(1 + e^{-z}): the last side says it
         relation = Relation(parser.formula(split[0][1]), split[1][0], parser.formula(split[-1][1]))
+        if is_turned(relation) and len(split) == 3:
+            relation = Relation(relation.right, "=", relation.left)
+            split = split[::-1]
     except ReadError:
         return []
     if not isinstance(relation.left, (Letter, Call)) or not is_definition(relation, known, True):
         return []
     return [(relation.left, relation.right, spelled(split[0][1]))]
+
+
+def is_turned(relation: Relation) -> bool:
+    """Whether the letter stands on the right, ``\\frac{1}{n} \\sum_i x_i = \\bar{x}``, with a mark on it."""
+    right = relation.right
+    named = (
+        isinstance(right, Letter) and right.base.startswith(MARKED) and not isinstance(relation.left, (Letter, Call))
+    )
+    return named and right not in every(relation.left)
+
+
+MARKED = ("\\bar{", "\\overline{", "\\hat{", "\\tilde{", "\\widehat{", "\\widetilde{")
+"""Marks on letters that name what is made of them: means, estimates."""

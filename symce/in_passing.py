@@ -120,5 +120,9 @@ def needed(names: Iterable[str], told: Definitions, definitions: Definitions) ->
 
 def _heads(display: Display) -> set[str]:
     """The letters that stand alone before a sign of equality, in any row of a display, without their fonts."""
-    found = (_NAME.fullmatch(row.partition("=")[0]) for row in _ROW.split(display.text) if "=" in row)
+    rows = [row for row in _ROW.split(display.text) if "=" in row]
+    sides = [row.partition("=")[0] for row in rows]
+    if display.inline:  # \\frac{1}{n} \\sum_i x_i = \\bar{x}
+        sides += [row.rpartition("=")[2] for row, side in zip(rows, sides, strict=True) if not _NAME.fullmatch(side)]
+    found = map(_NAME.fullmatch, sides)
     return {re.sub(r"[\s{]", "", name[1]) for name in found if name is not None}

@@ -142,6 +142,23 @@ BY_ENTRIES = (
 )
 """Single entries are defined, and below them the vector is spoken of."""
 
+MEANS = (
+    r"$$b = \frac{\sum_{i=1}^n v_i (u_i - \bar{u})}{\sum_{i=1}^n u_i^2 - \frac{1}{n} (\sum_{i=1}^n u_i)^2}$$"
+    "\n\n"
+    r"As $\frac{1}{n} \sum_{i=1}^n v_i = \bar{v}$ and $\frac{1}{n} \sum_{i=1}^n u_i = \bar{u}$, we get"
+    "\n\n"
+)
+"""Means whose names stand on the right, in passing."""
+EASTERN = (
+    r"$$b = \frac{\sum_{i=1}^n v_i (u_i - \bar{u})}{\sum_{i=1}^n u_i^2 - \frac{1}{n} (\sum_{i=1}^n u_i)^2}$$"
+    "\n\n"
+    r"又$ a = \frac{1}{n} \sum_{i=1}^n (v_i - bu_i) $，且$ \bar{v} = \frac{1}{n} \sum_{i=1}^n v_i $，"
+    r"$ \bar{u} = \frac{1}{n} \sum_{i=1}^n u_i $，可得"
+    "\n\n"
+)
+"""Blanks inside the dollars, letters side by side with a script, and marks of Chinese between two formulas."""
+TWO_FUNCTIONS = r"Let $f_1(x) = \frac{e^x}{1 + e^x}, f_0(x) = \frac{1}{1 + e^x}$. "
+
 PAGES = (
     # page                                                                                                        | verdict
     (IN_LINES + SLOPE + " (1 - p_i)$$", "proved"),
@@ -344,6 +361,16 @@ PAGES = (
     (DESIGN % r"the rows $x_i^\top$" + r"$$\frac{\partial J}{\partial b} = \mathbf{1}^\top (y - p)$$",                  "refuted"),
     (DESIGN % r"the rows $x_i^\top$" + "\n\n## All at once\n\n" + r"With $p = \sigma(X w + b \mathbf{1})$ we get $$\nabla_w J = X^\top (p - y)$$", "proved"),
     (DESIGN % r"the rows $x_i^\top$" + "\n\n## All at once\n\n" + r"With $p = \sigma(2 X w + b \mathbf{1})$ we get $$\nabla_w J = X^\top (p - y)$$", "unknown"),
+    (MEANS + r"$$b \sum_{i=1}^n u_i^2 = \sum_{i=1}^n u_i v_i - \sum_{i=1}^n (\bar{v} - b \bar{u}) u_i$$",               "proved"),
+    (MEANS + r"$$b \sum_{i=1}^n u_i^2 = \sum_{i=1}^n u_i v_i - \sum_{i=1}^n (\bar{v} + b \bar{u}) u_i$$",               "refuted"),
+    (EASTERN + r"$$b \sum_{i=1}^n u_i^2 = \sum_{i=1}^n u_i v_i - \sum_{i=1}^n (\bar{v} - b \bar{u}) u_i$$",             "proved"),
+    (TWO_FUNCTIONS + r"$$f_1(x) + f_0(x) = 1$$",                                                                        "proved"),
+    (TWO_FUNCTIONS + r"$$f_1(x) - f_0(x) = 1$$",                                                                        "unknown"),
+    (TWO_FUNCTIONS + r"$$f_1(x) = 1 + f_0(x)$$",                                                                        "refuted"),
+    (TWO_FUNCTIONS + r"$$f_0(x) = 1 + f_1(x)$$",                                                                        "refuted"),
+    (r"Let $\mathbf{y} \in \mathbb{R}^N$. $$m = \frac{1}{n} \sum_{i=1}^n y_i$$ $$n m = \sum_{i=1}^n y_i$$",             "proved"),
+    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$ Adding a minus sign to the likelihood gives this loss: $$\ell(p) = y \log p + (1 - y) \log(1 - p)$$", "unknown"),
+    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$ Hence $$\ell(p) = y \log p + (1 - y) \log(1 - p)$$",     "refuted"),
 )  # fmt: skip
 
 

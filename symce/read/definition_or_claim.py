@@ -65,7 +65,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
-    numbered = _is_numbered_anew(head, made)
+    numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
     numbered = numbered or (in_document and (_is_named_apart(head, relation.right, made) or _is_intercept(head, made)))
     marginal = in_document and is_marginal(head, relation.right, made)
     if not (numbered or marginal) and any(letter.base in made.mentioned(base) for base in bases):
@@ -83,6 +83,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     member = member or (averaged and all(let.indices for let in made.letters.get(letter.base, ())))  # L behind L_i
     if (letter.base in made.letters and not numbered and not member) or any(
         len(_arguments(let.head)) == len(_arguments(head))
+        and not (isinstance(head, Call) and numbered)
         and not (member or is_total(head, let.head, averaged) or is_general(head, let.head))
         and not (in_document and is_of_other_variable(head, relation.right, let))
         and not (marginal and _arguments(let.head) != _arguments(head))
@@ -270,6 +271,16 @@ def _is_numbered_anew(head: Node, made: Notation) -> bool:
         and all(alike)
         and all(map(_is_number, (*names, *(t for let in lets for t in (*let.subs, *let.sups)))))
     )
+
+
+def _is_numbered_function(head: Node, made: Notation) -> bool:
+    """Whether ``f_2(x)`` stands beside definitions of functions with other numbers only, such as f_1."""
+    if not isinstance(head, Call) or head.head.base in made.letters:
+        return False
+    others = [let.head.head for let in made.calls.get(head.head.base, ()) if isinstance(let.head, Call)]
+    numbers = [[piece.text for piece in (*letter.subs, *letter.sups)] for letter in (head.head, *others)]
+    named = all(len(number) == 1 and _is_number(number[0]) for number in numbers)
+    return bool(others) and named and numbers[0] not in numbers[1:]
 
 
 def _is_intercept(head: Node, made: Notation) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from symce.read.directives import Directive, directive, several
 from symce.read.latex import ReadError
-from symce.read.markdown import is_formula, is_in_line, is_maths, unescaped, unquoted, writes_in_lines
+from symce.read.markdown import is_between, is_formula, is_in_line, is_maths, unescaped, unquoted, writes_in_lines
 
 MAX_BYTES = 5_000_000
 
@@ -405,7 +405,8 @@ class Scan:
             stop = match.start()
             if self.text[after] == self.text[stop - 1] == "`" and not self.tex and stop - after > 2:
                 return [self.made(start, after + 1, stop - 1, True)], stop + 1
-            if not self.tex and not self._closes(after, stop) and not is_formula(self.text, after, stop):
+            open_ended = not self._closes(after, stop) and not is_formula(self.text, after, stop)
+            if not self.tex and (open_ended or is_between(self.text[after:stop])):
                 return [], after
             return [self.made(start, after, stop, True)], stop + 1
         self.gone["$"] = end

@@ -65,7 +65,8 @@ def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) ->
         return shape
     if pieces != len(found) or tuple(found) == shape:
         return shape if tuple(found) == shape else ()
-    return (*found, *shape) if not set(found) & set(shape) else ()
+    own = base in meaning.notation.habits().shapes  # of \\mathbf{y} over n, y_i with another range is no vector
+    return (*found, *shape) if own and not set(found) & set(shape) else ()
 
 
 def shape_in_any_weight(meaning: Meaning, base: str) -> tuple[Size, ...]:

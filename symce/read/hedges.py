@@ -246,3 +246,21 @@ def standing(text: str) -> str:
         if _STANDING.search(sentence) and (found := _STANDING_HEDGE.search(sentence)):
             return found.group()
     return ""
+
+
+_SIGN_ADDED = re.compile(
+    r"\b(?:add(?:ing|s)?|put(?:ting|s)?|with|gets?) (?:a|another|an extra|the) minus sign\b"
+    r"|\bflip(?:ping|s|ped)? (?:the|its|their) signs?\b|\bmultipl\w+ (?:[\w()]+ ){0,4}by \$?-\s*1\b"
+    r"|添加负号|加上?一?个?负号|乘以?\s*\$?-1|相反数|取负",
+    re.IGNORECASE,
+)
+
+
+def sign_added(text: str) -> str:
+    """The words by which a text says that one of two formulas of one name has another sign.
+
+    >>> sign_added("Adding a minus sign gives the loss."), sign_added("Mind the minus sign.")
+    ('Adding a minus sign', '')
+    """
+    found = _SIGN_ADDED.search(text)
+    return found.group() if found is not None else ""

@@ -19,6 +19,8 @@ LONG = 400
 """How long a formula between dollars with blanks inside may be, in characters."""
 
 _COMMAND = re.compile(r"\\(?:(?:text\w*|math[a-z]+|operatorname\*?)\s*\{[^{}]*\}|[a-zA-Z]+)|[_^]\{[^{}]*\}")
+_PRODUCT = re.compile(r"(?<![^\W\d_])[a-zA-Z]{2,3}(?=[_^])")
+"""Letters side by side of which the last one has a script, as ``wx_i``."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 NEAR = 40
 """How far from a formula words may stand that are in one line with it, in characters."""
@@ -95,7 +97,21 @@ def is_formula(text: str, start: int, end: int) -> bool:
     """
     body = text[start:end]
     marked = end - start < LONG and "\n" not in body and re.search(r"\\[a-zA-Z]|[_^]|\w\s*=", body) is not None
-    return marked and _WORD.search(_COMMAND.sub(" ", body)) is None and not text[end + 1 : end + 2].isdigit()
+    plain = _PRODUCT.sub(" ", _COMMAND.sub(" ", body))
+    return marked and _WORD.search(plain) is None and not text[end + 1 : end + 2].isdigit()
+
+
+def is_between(body: str) -> bool:
+    """Whether this stands between two formulas, and is none: words of Chinese or Japanese and their marks alone.
+
+    >>> is_between("，又"), is_between("又 x"), is_between("α")
+    (True, False, False)
+    """
+    return _EASTERN.search(body) is not None and _LATIN.search(body) is None
+
+
+_EASTERN = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+_LATIN = re.compile(r"[a-zA-Z0-9\\Α-Ωα-ω]")
 
 
 def unescaped(formula: str, twice: bool = False) -> str:
