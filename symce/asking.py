@@ -6,6 +6,7 @@ Knows which verdicts rest on a usual reading of which the prose says something e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -28,13 +29,19 @@ from symce.read.fonts import core, unbolded
 from symce.read.guesses import is_numbered
 from symce.read.latex import ReadError
 from symce.read.prose import is_formula, is_limited, is_momentary
-from symce.read.tree import Call, Derivative, Function, Gradient, Letter, Node, Relation, Root, every
+from symce.read.tree import Call, Derivative, Entry, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.said_values import as_far_as, said_values, supposed_values
 from symce.surmised import SAY, near_truth, surmised
 from symce.term import Diff, TermError, nodes
 from symce.told import BEHIND, TO_BASE, Reading, is_supposed
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+_INTRODUCED = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Tt]his) (?:[\w-]+ ){0,2}(?:functions?|map(?:ping)?|transformation)\s*\W*$"
+)
+"""Words before a formula that speak of a function, and of none of the letters above."""
 
 
 class Asking(Defining):
@@ -186,6 +193,8 @@ class Asking(Defining):
             return question
         if places and self.conventions.changes(max(places.values()), self.here, set(places)):
             return "the text changes in words what letters mean; define them anew by formulas"
+        if (name := self.bare_function(written)) and not self.holds_of_any(name, relation):
+            return f"is {name} the function that the text defines, or another letter? write its argument, or rename one"
         if name := self.set_anew(places):
             return f"the text sets {name} to another formula here; if it means that, define it so"
         slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
@@ -199,6 +208,36 @@ class Asking(Defining):
         if tied := self.tied_entries(judgement):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
         return self.set_in_prose(slopes, judgement)
+
+    def bare_function(self, written: list[Node]) -> str:
+        """A letter that stands above alone, and that prose calls a function: "the function ``f_j(z) = ..``".
+
+        Scores ``f_j`` are not the softmax ``f_j(z)``; "where ``p_j(z) = ..``" says what a p_j above is.
+        """
+        heads = {id(node.head) for node in written if isinstance(node, Call)}
+        alone = {node.base for node in written if isinstance(node, Letter) and id(node) not in heads}
+        for head, _, _ in self.meanings.definitions:
+            base = base_in(head)
+            call = head.body if isinstance(head, Entry) else head
+            at = self.meanings.places.get(base, -1)
+            said = next((d for d in self.displays if d.at <= at < d.at + len(d.text)), None)
+            if base not in alone or not isinstance(call, Call) or said is None or not said.inline:
+                continue
+            stands = re.compile(
+                rf"(?<![a-zA-Z\\]){re.escape(base)}(?:_(?:\{{[^{{}}]*\}}|\w))?(?![\w({{\[_]|\s*(?:\\left)?\s*\()"
+            )
+            above = any(stands.search(d.text) for d in self.displays if d.at < at and not d.inline)
+            if above and _INTRODUCED.search(said.lead) is not None:
+                return base
+        return ""
+
+    def holds_of_any(self, name: str, relation: Relation) -> bool:
+        """Whether a line is proved without the definition of a letter."""
+        kept = [entry for entry in self.meanings.definitions if base_in(entry[0]) != name]
+        with suppress(ReadError, ContextError, TermError):
+            claims = tuple(self.meanings.chain_with((), kept).claims(relation))
+            return judged_claims(claims, self.seconds).answer is Answer.PROVED
+        return False
 
     def set_anew(self, places: Mapping[str, int]) -> str:
         """A letter of an earlier section that a formula of prose sets to something in this one."""

@@ -159,6 +159,14 @@ EASTERN = (
 """Blanks inside the dollars, letters side by side with a script, and marks of Chinese between two formulas."""
 TWO_FUNCTIONS = r"Let $f_1(x) = \frac{e^x}{1 + e^x}, f_0(x) = \frac{1}{1 + e^x}$. "
 
+SCORES = (
+    r"The loss of a class is $$\ell_c = -\log \frac{e^{f_c}}{\sum_j e^{f_j}}$$"
+    "\n\n"
+    r"for the scores $f$. %s $f_j(z) = \frac{e^{z_j}}{\sum_k e^{z_k}}$ is the softmax."
+    "\n\n"
+)
+"""One letter for scores and for the softmax of something."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (IN_LINES + SLOPE + " (1 - p_i)$$", "proved"),
@@ -369,8 +377,11 @@ PAGES = (
     (TWO_FUNCTIONS + r"$$f_1(x) = 1 + f_0(x)$$",                                                                        "refuted"),
     (TWO_FUNCTIONS + r"$$f_0(x) = 1 + f_1(x)$$",                                                                        "refuted"),
     (r"Let $\mathbf{y} \in \mathbb{R}^N$. $$m = \frac{1}{n} \sum_{i=1}^n y_i$$ $$n m = \sum_{i=1}^n y_i$$",             "proved"),
-    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$ Adding a minus sign to the likelihood gives this loss: $$\ell(p) = y \log p + (1 - y) \log(1 - p)$$", "unknown"),
-    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$ Hence $$\ell(p) = y \log p + (1 - y) \log(1 - p)$$",     "refuted"),
+    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$" "\n\n" r"Adding a minus sign to the likelihood gives this loss:" "\n\n" r"$$\ell(p) = y \log p + (1 - y) \log(1 - p)$$", "unknown"),
+    (r"$$\ell(p) = -y \log p - (1 - y) \log(1 - p)$$" "\n\n" r"Hence" "\n\n" r"$$\ell(p) = y \log p + (1 - y) \log(1 - p)$$",     "refuted"),
+    (SCORES % "The function" + r"$$\sum_j f_j = 1$$",                                                                   "unknown"),
+    (SCORES % "The function" + r"$$\frac{e^{f_c}}{\sum_j e^{f_j}} = \frac{e^{f_c + a}}{\sum_j e^{f_j + a}}$$",          "proved"),
+    (r"Let $f_j(z) = \frac{e^{z_j}}{\sum_k e^{z_k}}$. $$\sum_j f_j = 1$$",                                              "proved"),
 )  # fmt: skip
 
 
