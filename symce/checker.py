@@ -200,7 +200,8 @@ class Checker(Stepping):
         if last is None or not last.items or not first.items or run.conditions or len(set(chapters)) > 1:
             return None
         row = first.at - first.items[0].start
-        left = replace(last, relation="", items=moved(last.items, first.at - row - last.items[0].start), at=first.at)
+        items = moved(last.items, first.at - row - last.items[0].start)
+        left = replace(last, relation="", items=items, at=first.at, end=first.at)  # what is shown is this display
         before = self.meanings.state()
         made = self.step(left, first, (), place)
         if made.answer is Answer.PROVED:

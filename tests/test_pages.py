@@ -382,6 +382,10 @@ PAGES = (
     (SCORES % "The function" + r"$$\sum_j f_j = 1$$",                                                                   "unknown"),
     (SCORES % "The function" + r"$$\frac{e^{f_c}}{\sum_j e^{f_j}} = \frac{e^{f_c + a}}{\sum_j e^{f_j + a}}$$",          "proved"),
     (r"Let $f_j(z) = \frac{e^{z_j}}{\sum_k e^{z_k}}$. $$\sum_j f_j = 1$$",                                              "proved"),
+    (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[3 \log q(x)] = 3 D$$",                                      "proved"),
+    (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[3 \log q(x)] = 2 D$$",                                      "refuted"),
+    (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[(x - a)^2] = \mathbb{E}_P[x^2] - 2 a \mathbb{E}_P[x] + a^2$$", "proved"),
+    (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[(x - a)^2] = \mathbb{E}_P[x^2] - a^2$$",                   "unknown"),
 )  # fmt: skip
 
 
@@ -397,6 +401,16 @@ def test_the_last_line_of_a_page(page: str, verdict: str, tmp_path: Path) -> Non
 def test_what_is_differentiated_is_asked_for() -> None:
     (step,) = check(r"$$\frac{\partial L}{\partial W} = \delta x^\top$$").steps
     assert "what is L as a function of W?" in (step.message or "")
+
+
+def test_a_step_from_the_display_before_shows_its_own_lines() -> None:
+    page = (
+        r"$$s = a (b + c)$$" "\n\nWe multiply out:\n\n" r"$$= a b + a c$$" "\n\n" + "And so on, for some lines.\n\n" * 9
+    )
+    (*_, last) = check(page).steps
+    assert last.answer.value == "proved"
+    assert last.line == 5
+    assert last.end_line == 5
 
 
 @pytest.mark.parametrize("line", [r"p \in [0, \infty)", r"y \in \{(1, 0), (0, 1)\}", r"x \in \mathbb{R}^d"])

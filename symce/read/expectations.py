@@ -13,7 +13,20 @@ from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
 from symce.read.scripts import used_indices
-from symce.read.tree import Big, Call, Letter, Listed, Node, Number, Piece, Raised, Times, Transposed, every
+from symce.read.tree import (
+    Big,
+    Call,
+    Letter,
+    Listed,
+    Node,
+    Number,
+    Piece,
+    Raised,
+    Relation,
+    Times,
+    Transposed,
+    every,
+)
 from symce.term import (
     Index,
     IndexExpr,
@@ -98,7 +111,11 @@ def product_of(left: Term, right: Term) -> Term:
 def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """``E_{w ~ p}[f]``: the sum of p_w f over w."""
     if len(node.under) == 1 and isinstance(node.under[0], Letter):
-        return averaged(meaning, node, node.under[0], scope)
+        weight = node.under[0]
+        drawn = elsewhere_drawn(meaning, node, weight)
+        if drawn is None:
+            return averaged(meaning, node, weight, scope)
+        node = replace(node, under=(Relation(drawn, "sim", weight, at=weight.at, end=weight.end),))
     found = draws.draws(meaning, node)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     inside = scope
@@ -111,6 +128,15 @@ def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
     for index in reversed(indices):
         term = Sum(index, term)
     return replace(body, term=term)
+
+
+def elsewhere_drawn(meaning: Meaning, node: Big, weight: Letter) -> Letter | None:
+    """The x of ``E_P[f(x)]`` where other expectations of the page are over ``x \\sim P``, and no other letter."""
+    if meaning.notation.calls.get(weight.base):
+        return None
+    found = {letter.spelled: letter for name, letter in meaning.notation.habits().draws if name == weight.spelled}
+    letter = next(iter(found.values())) if len(found) == 1 else None
+    return letter if letter is not None and mentions(node.body, letter) else None
 
 
 def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array:

@@ -90,6 +90,7 @@ class Gathered:
     logged: set[tuple[str, str]] = field(default_factory=set)
     weighed: set[str] = field(default_factory=set)
     calls: set[Call] = field(default_factory=set)
+    draws: set[tuple[str, Letter]] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -97,6 +98,12 @@ class Gathered:
         """Note one node; those below it are seen by themselves."""
         match node:
             case Big(under=under, upper=upper):
+                self.draws |= {
+                    (part.right.spelled, part.left)
+                    for part in under
+                    if isinstance(part, Relation) and part.relation == "sim"
+                    if isinstance(part.left, Letter) and isinstance(part.right, Letter)
+                }
                 for part in under:
                     self._bind(part, upper)
                 if node.op == "sum":

@@ -102,6 +102,8 @@ class Habits:
     """Those whose logarithms have weights in a sum, as in expectations."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
+    draws: frozenset[tuple[str, Letter]] = frozenset()
+    """The distributions from which expectations draw a letter, each with the letter."""
     calls: frozenset[Call] = frozenset()
     """The names that stand before letters in brackets, with these."""
     negated: frozenset[str] = frozenset()
@@ -195,6 +197,7 @@ def habits(
         members=families,
         bases=frozenset() if "e" in seen.indices else frozenset(seen.bases),
         negated=frozenset(seen.negated),
+        draws=frozenset(seen.draws),
         calls=frozenset(seen.calls),
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
