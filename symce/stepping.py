@@ -37,6 +37,7 @@ from symce.read.formula import Parser
 from symce.read.heads import applied_head
 from symce.read.items import base_of
 from symce.read.latex import ReadError, walk
+from symce.read.lone import of_every_entry
 from symce.read.macros import Place
 from symce.read.rows import Part
 from symce.read.scope import ShapeClash
@@ -64,7 +65,7 @@ class Stepping(Asking):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
         self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
-        return made
+        return of_every_entry(made, self.habits())
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""

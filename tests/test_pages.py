@@ -386,6 +386,10 @@ PAGES = (
     (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[3 \log q(x)] = 2 D$$",                                      "refuted"),
     (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[(x - a)^2] = \mathbb{E}_P[x^2] - 2 a \mathbb{E}_P[x] + a^2$$", "proved"),
     (r"$$D = \mathbb{E}_{x \sim P}[\log q(x)]$$ $$\mathbb{E}_P[(x - a)^2] = \mathbb{E}_P[x^2] - a^2$$",                   "unknown"),
+    (WRITTEN_OUT + r"$$\frac{d \sigma(z)}{d z} = \sigma(z) (1 - \sigma(z))$$",                                         "proved"),
+    (WRITTEN_OUT + r"$$\frac{d \sigma(z)}{d z} = \sigma(z) (1 + \sigma(z))$$",                                         "refuted"),
+    (WRITTEN_OUT + r"$$\frac{\partial \sigma(z)}{\partial z} = \sigma(z) \odot (1 - \sigma(z))$$",                     "unknown"),
+    (r"$$f = \frac{1}{1 + e^{-(w_0 x_0 + w_1 x_1)}}$$ $$\sigma(x) = \frac{1}{1 + e^{-x}}$$ $$\frac{d \sigma(x)}{d x} = \frac{e^{-x}}{(1 + e^{-x})^2}$$", "proved"),
 )  # fmt: skip
 
 
