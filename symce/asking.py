@@ -18,6 +18,7 @@ from symce.in_passing import is_hedged
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
+from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged_claims
 from symce.meanings import base_in
 from symce.read import hedges
@@ -135,7 +136,8 @@ class Asking(Defining):
         if not self.is_free_prose(judgement) or judgement.claim is None:
             return ""
         prose = self.prose_beside()
-        if word := self.hedged(relation, prose):
+        word = self.hedged(relation, prose)
+        if word and not (word.lower() in ("would", "had we") and is_of_numbers(judgement)):  # 2 + 2 = 5 never would be
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
         undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
         values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
@@ -372,3 +374,8 @@ def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:
 def bases_in(formulas: Iterable[Node]) -> set[str]:
     """The letters in formulas, without their scripts."""
     return {node.base for formula in formulas for node in every(formula) if isinstance(node, Letter)}
+
+
+def is_of_numbers(judgement: Judgement) -> bool:
+    """Whether a line that fails holds no letter, so that no condition on one makes it true."""
+    return judgement.pair is not None and all(map(is_closed, judgement.pair))

@@ -167,6 +167,14 @@ SCORES = (
 )
 """One letter for scores and for the softmax of something."""
 
+OBSERVED = (
+    "- $x_i \\in \\mathbb{R}^d$ is the feature vector for observation $i$\n"
+    "- $y_i \\in \\{0, 1\\}$ is the corresponding %s\n\n"
+    "$$z_i = w^\\top x_i + b, \\qquad p_i = \\frac{1}{1 + e^{-z_i}}$$\n\n"
+    "$$J = -\\sum_{i=1}^n [y_i \\log p_i + (1 - y_i) \\log(1 - p_i)]$$\n\n"
+)
+"""What letters are, in words that limit no values."""
+
 PAGES = (
     # page                                                                                                        | verdict
     (IN_LINES + SLOPE + " (1 - p_i)$$", "proved"),
@@ -390,6 +398,10 @@ PAGES = (
     (WRITTEN_OUT + r"$$\frac{d \sigma(z)}{d z} = \sigma(z) (1 + \sigma(z))$$",                                         "refuted"),
     (WRITTEN_OUT + r"$$\frac{\partial \sigma(z)}{\partial z} = \sigma(z) \odot (1 - \sigma(z))$$",                     "unknown"),
     (r"$$f = \frac{1}{1 + e^{-(w_0 x_0 + w_1 x_1)}}$$ $$\sigma(x) = \frac{1}{1 + e^{-x}}$$ $$\frac{d \sigma(x)}{d x} = \frac{e^{-x}}{(1 + e^{-x})^2}$$", "proved"),
+    (OBSERVED % "binary label" + r"$$\nabla_w J = \sum_{i=1}^n (p_i - y_i) x_i$$",                                         "proved"),
+    (OBSERVED % "binary label" + r"$$\nabla_w J = \sum_{i=1}^n (y_i - p_i) x_i$$",                                         "refuted"),
+    ("What would this be?\n\n" r"$$\ln 1 - \ln 10 = \ln 10$$",                                                           "refuted"),
+    ("A common mistake is to write\n\n" r"$$\ln 1 - \ln 10 = \ln 10$$",                                                  "unknown"),
 )  # fmt: skip
 
 

@@ -217,7 +217,7 @@ _KIND = re.compile(
     r"|upstream|incoming|back-?propagated|current|new|old|previous|next|first|second|third|last|i|j|k|n|m|d"
     r"|writ\w+|denot\w+|call\w*|priors?|posteriors?|marginals?|energ(?:y|ies)|boltzmann|partition|densit(?:y|ies)|noise|signals?"
     r"|images?|pixels?|words?|tokens?|documents?|users?|items?|times?|sequences?|positions?|heads?|channels?|filters?|kernels?"
-    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|experts?|prototypes?|speech|sentence|vocabulary",
+    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary",
     re.IGNORECASE,
 )
 """Words for kinds of things, which limit no values."""
