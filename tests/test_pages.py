@@ -437,6 +437,11 @@ def test_what_lies_in_a_set_is_no_claim(line: str) -> None:
     assert not any("mathbb" in note for note in step.assumed)
 
 
+def test_a_derivative_without_its_upper_sign_is_named() -> None:
+    (*_, last) = check(r"$$E = a^2$$ $$\frac{E}{\partial a} = 2 a$$").steps
+    assert "below the bar and not above it" in (last.message or "")
+
+
 def test_how_a_constant_is_declared_is_said() -> None:
     (*_, last) = check(r"$$s_i = a^\top x_i$$ $$\frac{\partial s_1}{\partial w_1} = 0$$").steps
     assert "declare 'vector w : " in (last.message or "")

@@ -55,6 +55,7 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     top, bottom = stripped(item.parts[0]), stripped(item.parts[1])
     sign = differential(top, bottom)
     if sign is None:
+        refuse_half(top, bottom)
         return None
     order = order_of(top[0])
     if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
@@ -67,6 +68,15 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
         return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
     node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
     return finished(node), end
+
+
+def refuse_half(top: Items, bottom: Items) -> None:
+    """Raise ``ReadError`` where a ``\\partial`` below a bar has none above it: ``\\frac{f}{\\partial x}``."""
+    below = next((part for part in bottom if part.name == "\\partial"), None)
+    if below is None or any(part.name == "\\partial" for part in top):
+        return
+    words = "\\partial stands below the bar and not above it; write \\frac{\\partial f}{\\partial x}"
+    raise ReadError(words, below.start, below.end)
 
 
 def order_of(sign: Item) -> int:
