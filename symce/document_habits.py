@@ -120,6 +120,7 @@ class DocumentHabits:
             scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
             unsaid=self.spoken.no_shares() - self.spoken.one_hot(),
             one_hot=self.spoken.one_hot(),
+            other_matrices=self.spoken.other_matrices(),
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
 

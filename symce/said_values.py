@@ -49,6 +49,7 @@ _CASE = re.compile(r"(?:(?<!\w)(?:for|für|bei|pour|para|per|при|для|case|
 _GENERAL = re.compile(
     r"\b(?:in general|general(?:ly)? (?:\$?[ytY]\b|labels?|targets?)|soft(?:ened)?[- ](?:\$|labels?|targets?)"
     r"|arbitrary|smooth\w*|any (?:\$|label|target|vector|distribution|y\b)|real[- ]valued|both|either"
+    r"|more general\w*|\\in\s*[\[(]\s*0\s*,\s*1\s*[\])]|allgemeiner|plus généralement|más general\w*"
     r"|im allgemeinen|weiche\w*|beliebig\w*|en général|quelconque|en general|arbitrari\w*|in generale|em geral"
     r"|в общем|произвольн\w*)|一般|任意|软标签|軟|ソフト|소프트",
     re.IGNORECASE,

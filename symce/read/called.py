@@ -238,6 +238,25 @@ class Mention:
         return sets or any(not _PLAIN.fullmatch(word) for word in _WORD.findall(self.words))
 
 
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer|nicht|kein\w*|pas|не)\b[^.;]{0,60}"
+    r"(?:distribution|normali[sz]e?d?|sums? to|add(?:s|ing)? up|probabilit|verteilung|распредел)",
+    re.IGNORECASE,
+)
+"""Words beside a letter that say that its entries need not add up to 1."""
+
+_OF_EXAMPLES = re.compile(
+    r"\b(?:design|data|feature|input|weight|parameter)s? matri\w+"
+    r"|\b(?:the|all) (?:inputs|examples|samples|data|features|weights)"
+    r"|\brows?\b|zeilen|lignes|filas|строк|matriz de (?:diseño|datos)|datenmatrix|designmatrix|设计矩阵|数据矩阵|权重",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"normali[sz]|squared|cent(?:er|re)d|scaled|whiten|standardi[sz]|transform|augment|column|spalte|colonne|columna|столб|列",
+    re.IGNORECASE,
+)
+"""What makes the rows of such a matrix others than the vectors that the page writes, or columns of them."""
+
 _ONE_HOT = re.compile(r"\bone[- ]?hot|独热|獨熱|ワンホット|원-?핫", re.IGNORECASE)
 _NOT_ONE_HOT = re.compile(
     r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
@@ -326,7 +345,8 @@ class Spoken:
         summed = frozenset(core(re.sub(r"\s", "", name)) for name in _NAMED_SUM.findall(self._text))
         whole = _WHOLE_OF_THEM.search(self._text) is not None
         told = ((name, self.mentions[name]) for name, found in said.items() if found)
-        return bare | summed | frozenset(name for name, found in told if not are_shares(found, whole))
+        denied = frozenset(name for name, found in said.items() if any(_DENIED.search(one.words) for one in found))
+        return bare | summed | denied | frozenset(name for name, found in told if not are_shares(found, whole))
 
     def _is_any_vector(self, name: str) -> bool:
         """Whether all that a text says of a letter is its space, and nothing in it speaks of labels and the like."""
@@ -339,6 +359,16 @@ class Spoken:
         """Whether the text sets entries of a letter to 1 and others to 0."""
         found = self.mentions.get(core(name), ())
         return {"0", "1"} <= {one.value for one in found if one.scripted and one.relation == "="}
+
+    def other_matrices(self) -> frozenset[str]:
+        """The capitals of which the prose says something else than that their rows are the examples, or the weights."""
+        capitals = {name: found for name, found in self.mentions.items() if name.isupper() or name[1:2].isupper()}
+        said = {name: [one.words for one in found if one.says_something()] for name, found in capitals.items()}
+        return frozenset(
+            name
+            for name, words in said.items()
+            if any(_OF_EXAMPLES.search(one) is None or _CHANGED.search(one) is not None for one in words)
+        )
 
     def one_hot(self) -> frozenset[str]:
         """The letters that the prose calls one-hot, and of which it says nowhere that they are anything else."""

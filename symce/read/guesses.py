@@ -124,7 +124,7 @@ def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     one = said or IN_ROWS.get(core(node.base))
     if one is None or "rows" in habits.against or habits.carried.get(node.base):
         return None
-    if said is None and habits.shapes.get(node.base):
+    if said is None and (habits.shapes.get(node.base) or core(node.base) in habits.other_matrices):
         return None
     for base in dict.fromkeys((node.base.replace(core(node.base), one), one)):
         carried = habits.carried.get(base) or habits.carried.get(base + EXAMPLE, ())

@@ -128,6 +128,8 @@ class Habits:
     """The matrices of which the prose says what their rows are, with these."""
     scalars: frozenset[str] = frozenset()
     """The letters of which ``b \\in \\mathbb{R}`` says that they are numbers."""
+    other_matrices: frozenset[str] = frozenset()
+    """Capitals whose rows the prose does not say to be the examples or weights, and of which it says something."""
     one_hot: frozenset[str] = frozenset()
     """Letters that the prose calls one-hot."""
     unsaid: frozenset[str] = frozenset()
