@@ -331,6 +331,7 @@ PAGES = (
     (IN_ROWS + r"Here $X$ is the matrix of squared inputs. $$\nabla_w \ell(w) = X^\top (y - p)$$",                      "unreadable"),
     (r"We do not require that $q$ is a distribution. $$H = -\sum_k q_k \log q_k$$ $$\sum_k q_k = 1$$",                "unknown"),
     (r"Let $y_i \in \{0, 1\}$ or, more generally, $y_i \in [0, 1]$. $$y_i^2 = y_i$$",                                  "unknown"),
+    (r"Let $p$ be the predictions. $$L = \frac1N \sum_{i=1}^N (p_i - y_i)^2$$ $$\sum_i p_i = 1$$",                     "unknown"),
     (TWO_CLASSES % "For two classes, $n = 2$,",                                                                         "proved"),
     (TWO_CLASSES % "In the binary case, $n = 2$,",                                                                      "proved"),
     (TWO_CLASSES % "For three classes, $n = 3$,",                                                                       "unknown"),

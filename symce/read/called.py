@@ -245,6 +245,12 @@ _DENIED = re.compile(
 )
 """Words beside a letter that say that its entries need not add up to 1."""
 
+_PREDICTED = re.compile(r"\b(?:predict\w*|outputs?|estimat\w*|forecasts?|vorhersage\w*|prédictions?)\b", re.IGNORECASE)
+_OF_PROBABILITIES = re.compile(
+    r"probab|distribut|class|categor|soft-?max|simplex|normali|sums? to|add up|wahrschein|verteilung|вероятн|概率|分布",
+    re.IGNORECASE,
+)
+
 _OF_EXAMPLES = re.compile(
     r"\b(?:design|data|feature|input|weight|parameter)s? matri\w+"
     r"|\b(?:the|all) (?:inputs|examples|samples|data|features|weights)"
@@ -368,6 +374,13 @@ class Spoken:
             name
             for name, words in said.items()
             if any(_OF_EXAMPLES.search(one) is None or _CHANGED.search(one) is not None for one in words)
+        )
+
+    def mere_predictions(self) -> frozenset[str]:
+        """The letters that the prose calls predictions or outputs, and nowhere by a word for probabilities."""
+        said = {name: " ".join(one.words for one in found) for name, found in self.mentions.items()}
+        return frozenset(
+            n for n, words in said.items() if _PREDICTED.search(words) and not _OF_PROBABILITIES.search(words)
         )
 
     def one_hot(self) -> frozenset[str]:
