@@ -107,7 +107,7 @@ class DocumentHabits:
         said = self._said
         totals = frozenset(filter(None, map(total, found)))
         shown = habits(parsed(formulas), members, list(filter(None, lines)), totals)
-        mere = self.spoken.mere_predictions() if not shown.logarithms else frozenset()
+        mere = self.spoken.mere_predictions if not shown.logarithms else frozenset()
         return replace(
             shown,
             negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
@@ -119,9 +119,9 @@ class DocumentHabits:
             classes=said.classes,
             rows=said.rows,
             scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
-            unsaid=(self.spoken.no_shares() | mere) - self.spoken.one_hot(),
-            one_hot=self.spoken.one_hot(),
-            other_matrices=self.spoken.other_matrices(),
+            unsaid=(self.spoken.no_shares | mere) - self.spoken.one_hot,
+            one_hot=self.spoken.one_hot,
+            other_matrices=self.spoken.other_matrices,
             other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
         )
 

@@ -16,6 +16,7 @@ from symce.read.document import Display
 from symce.read.fonts import core
 from symce.read.gathered import PROBABILITIES
 from symce.read.known import Known
+from symce.read.words import ONE_HOT
 from symce.told import Reading
 
 FAR = 160
@@ -56,7 +57,6 @@ _GENERAL = re.compile(
 )
 """Words of a section that speaks of other labels too."""
 
-_ONE_HOT = r"(?:one[- ]?hot|独热|ワンホット|원[- ]?핫)"
 _SYMMETRIC = (
     r"(?:(?<![a-z])symmetri(?:c(?!al)|sche[mnrs]?)|(?<!a)(?:symétrique|simétric[ao]|simmetric[ao])|симметричн\w*"
     r"|对称|対称|대칭)"
@@ -97,7 +97,7 @@ def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], ar
         values = "" if core(known.base) in PROBABILITIES else two.get(_plain(known.base), "")
         said: tuple[str, ...]
         whole = len(known.sorts) == 1 and claim.context.sums_to(known.name) is None  # y_i may be one label of many
-        if told and is_called(around, known.base, _ONE_HOT, whole=whole) and _GENERAL.search(around) is None:
+        if told and is_called(around, known.base, ONE_HOT, whole=whole) and _GENERAL.search(around) is None:
             said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
         elif _is_square(known) and is_called(around, known.base, _SYMMETRIC, whole=True):
             said, note = (f"{known.base}^\\top = {known.base}",), f"{known.base} is symmetric"
@@ -249,7 +249,7 @@ def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: 
     ``apart`` says whether other words may stand between: those before a letter may be said "of" it otherwise;
     ``whole`` whether it must stand without scripts.
 
-    >>> is_called("Let $y$ be a one-hot vector.", "y", _ONE_HOT), is_called("No one-hot $y$.", "y", _ONE_HOT)
+    >>> is_called("Let $y$ be a one-hot vector.", "y", ONE_HOT), is_called("No one-hot $y$.", "y", ONE_HOT)
     (True, False)
     """
     near = r"[^,.;:!?。；$\n|]{0,40}"

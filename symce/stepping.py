@@ -65,7 +65,7 @@ class Stepping(Asking):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
         self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
-        return of_every_entry(made, self.habits())
+        return of_every_entry(made, self.habits)
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""

@@ -29,6 +29,7 @@ from symce.read.gathered import LABELS, PROBABILITIES
 from symce.read.known import Known
 from symce.read.latex import ReadError
 from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
+from symce.read.words import ONE_HOT
 from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite
 from symce.told import Reading
 
@@ -70,7 +71,7 @@ _MEANING = re.compile(
 """The left side of what a letter may mean, or a name with arguments; P^2 = P says what P is like."""
 _LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
 """The value of the last entry, as in z_K = 0."""
-_ONE_HOT = re.compile(r"one[- ]?hot|独热", re.IGNORECASE)
+_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
 
 _LABELS_TOLD = re.compile(
     r"one[- ]?hot|\blabels?|\bclass|étiquette|etiquet|etichett|klasse|метк|标签|標籤|ラベル|레이블", re.IGNORECASE

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from symce.read.document import Display
 from symce.read.fonts import core
+from symce.read.words import ONE_HOT
 
 FAR = 160
 """How many characters beside a formula belong to it at most."""
@@ -263,7 +264,7 @@ _CHANGED = re.compile(
 )
 """What makes the rows of such a matrix others than the vectors that the page writes, or columns of them."""
 
-_ONE_HOT = re.compile(r"\bone[- ]?hot|独热|獨熱|ワンホット|원-?핫", re.IGNORECASE)
+_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
 _NOT_ONE_HOT = re.compile(
     r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
     r"|general\w*|counts?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
@@ -344,6 +345,7 @@ class Spoken:
         last = words[joints[-1].end() :] if joints else words
         return last if goes_on or last.strip() else words
 
+    @cached_property
     def no_shares(self) -> frozenset[str]:
         """The letters of which the prose says something, and nothing that makes them labels or probabilities."""
         said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
@@ -366,6 +368,7 @@ class Spoken:
         found = self.mentions.get(core(name), ())
         return {"0", "1"} <= {one.value for one in found if one.scripted and one.relation == "="}
 
+    @cached_property
     def other_matrices(self) -> frozenset[str]:
         """The capitals of which the prose says something else than that their rows are the examples, or the weights."""
         capitals = {name: found for name, found in self.mentions.items() if name.isupper() or name[1:2].isupper()}
@@ -376,6 +379,7 @@ class Spoken:
             if any(_OF_EXAMPLES.search(one) is None or _CHANGED.search(one) is not None for one in words)
         )
 
+    @cached_property
     def mere_predictions(self) -> frozenset[str]:
         """The letters that the prose calls predictions or outputs, and nowhere by a word for probabilities."""
         said = {name: " ".join(one.words for one in found) for name, found in self.mentions.items()}
@@ -383,6 +387,7 @@ class Spoken:
             n for n, words in said.items() if _PREDICTED.search(words) and not _OF_PROBABILITIES.search(words)
         )
 
+    @cached_property
     def one_hot(self) -> frozenset[str]:
         """The letters that the prose calls one-hot, and of which it says nowhere that they are anything else."""
         called = {name: [one.words for one in found if not one.scripted] for name, found in self.mentions.items()}

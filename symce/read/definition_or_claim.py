@@ -310,13 +310,18 @@ def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
 
     An m that stands below no letter and is no size may be a margin: ``m = y f``.
     """
+    if letter.spelled in made.ranges:
+        return True
+    if letter.subs or letter.base not in "ijklmn":
+        return False
+    if letter.base not in "klm":
+        return True
     habits = made.habits()
-    number = letter.base == "m" or (letter.base in "kl" and not habits.is_index(letter.base))
-    mean = number and any(isinstance(node, Big) for node in every(body))
+    if any(isinstance(node, Big) for node in every(body)):
+        return letter.base != "m" and habits.is_index(letter.base)
     counts = letter.spelled in habits.indices | habits.scripts | frozenset(made.sizes)
     values = {n.base for n in every(body) if isinstance(n, Letter)} - set("ijklmnd")
-    margin = letter.base == "m" and not counts and any(base.islower() or base[:1] == "\\" for base in values)
-    return letter.spelled in made.ranges or (not letter.subs and letter.base in "ijklmn" and not (mean or margin))
+    return letter.base != "m" or counts or not any(base.islower() or base[:1] == "\\" for base in values)
 
 
 def _arguments(head: Node) -> tuple[Node, ...]:

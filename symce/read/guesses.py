@@ -13,7 +13,7 @@ from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read import calls, definitions, guessed_shapes, letters
 from symce.read.arrays import Array, axis
 from symce.read.fonts import ACCENT, core, unbolded
-from symce.read.gathered import EXAMPLE, LABELS, PROBABILITIES, gathered
+from symce.read.gathered import EXAMPLE, LABELS, PROBABILITIES
 from symce.read.known import Known, Let
 from symce.read.latex import ReadError
 from symce.read.scope import Scope
@@ -386,7 +386,7 @@ def is_over_classes(meaning: Meaning, known: Known) -> bool:
     habits = meaning.notation.habits()
     if habits.softmax or known.base in habits.summing:
         return True
-    defined = gathered(part for let in meaning.notation.lets for part in (let.head, let.body))
+    defined = meaning.shown_by_definitions
     classes = habits.class_indices | defined.class_indices()
     written = {*habits.carried.get(known.base, ())[-1:], *defined.carried.get(known.base, ())[-1:]}
     if defined.softmax or written & classes:
@@ -398,7 +398,7 @@ def is_over_classes(meaning: Meaning, known: Known) -> bool:
 def one_for_each_example(meaning: Meaning) -> frozenset[str]:
     """The letters whose bare logarithms are added up, ``\\sum_i \\log p_i``: they are no distribution over i."""
     habits = meaning.notation.habits()
-    defined = gathered(let.body for let in meaning.notation.lets)
+    defined = meaning.shown_by_definitions
     return (habits.logged | defined.only_logged()) - habits.weighed - defined.weighed - habits.constrained
 
 
@@ -406,7 +406,7 @@ def speaks_of_distributions(meaning: Meaning) -> bool:
     """Whether the formulas of the document or its definitions hold logarithms, exponentials or a softmax."""
     if meaning.notation.habits().logarithms:
         return True
-    defined = gathered(let.body for let in meaning.notation.lets)
+    defined = meaning.shown_by_definitions
     return defined.logarithms or defined.softmax
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from symce.read.fonts import core
+from symce.read.words import ONE_HOT
 
 _OTHER_SIGMA = re.compile(
     r"\\sigma\s*(?:\([^()$]{0,9}\))?\$?\s*"
@@ -91,7 +92,7 @@ def against(text: str) -> frozenset[str]:
     return frozenset(found - {"smoothed"})
 
 
-_ONE_HOT = re.compile(r"one[- ]?hot")
+_ONE_HOT = re.compile(ONE_HOT)
 
 
 _COUNTED = (

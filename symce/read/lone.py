@@ -6,6 +6,8 @@ written; knows no declarations.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from symce.read.gathered import INDEX
 from symce.read.habits import Habits
 from symce.read.matching import exchanged
@@ -26,22 +28,26 @@ from symce.read.tree import (
 _NUMBERS = {"e", "\\pi"}
 
 
-def of_every_entry(relation: Relation, habits: Habits) -> Relation:
-    """The line with its letter at the index that this carries elsewhere; as it is where it may speak of a vector."""
+def of_every_entry(relation: Relation, habits: Callable[[], Habits]) -> Relation:
+    """The line with its letter at the index that this carries elsewhere; as it is where it may speak of a vector.
+
+    ``habits`` finds how the document writes its letters; most lines need not ask.
+    """
     nodes = every(relation)
     heads = [node.head for node in nodes if isinstance(node, Call)]
+    slopes = [node for node in nodes if isinstance(node, Derivative)]
+    if not heads or not slopes or any(isinstance(node, (Transposed, Norm, Gradient, Rows)) for node in nodes):
+        return relation
     names = {node.base for node in nodes if isinstance(node, Letter)} - {head.base for head in heads} - _NUMBERS
     name = next(iter(names)) if len(names) == 1 else ""
-    carried = habits.carried.get(name, ())
-    slopes = [node for node in nodes if isinstance(node, Derivative)]
-    plain = not any(isinstance(node, (Transposed, Norm, Gradient, Rows)) for node in nodes)
-    plain = plain and not any(isinstance(node, Times) and node.op.startswith("o") for node in nodes)
-    logistic = all(head.base in habits.negated and not head.subs for head in heads)
     bare = all(not (node.subs or node.sups) for node in nodes if isinstance(node, Letter) and node.base == name)
-    indexed = len(carried) == 1 and INDEX.fullmatch(carried[0]) is not None
-    if not (indexed and slopes and heads and plain and logistic and bare):
+    entrywise = any(isinstance(node, Times) and node.op.startswith("o") for node in nodes)
+    if not name or not bare or entrywise or any(node.by != (Letter(name),) for node in slopes):
         return relation
-    if any(node.by != (Letter(name),) for node in slopes):
+    found = habits()
+    carried = found.carried.get(name, ())
+    indexed = len(carried) == 1 and INDEX.fullmatch(carried[0]) is not None
+    if not indexed or not all(head.base in found.negated and not head.subs for head in heads):
         return relation
     entry = Letter(name, (Piece(carried[0], Letter(carried[0])),))
     made: Relation = exchanged(relation, {name: entry})

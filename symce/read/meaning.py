@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
 from symce.read import (
@@ -46,6 +47,7 @@ from symce.read.arrays import (
     total,
     transposed,
 )
+from symce.read.gathered import Gathered, gathered
 from symce.read.known import Known, Let, Notation, Range
 from symce.read.latex import ReadError
 from symce.read.scope import Line, Resolved, Scope, ShapeClash
@@ -214,6 +216,11 @@ class Meaning:
         """Something is drawn from what is written with these indices: it is a distribution over them."""
         if isinstance(weight, Var) and set(over) <= set(weight.indices):
             self.drawn.setdefault(weight.name, tuple(sorted(weight.indices.index(index) for index in over)))
+
+    @cached_property
+    def shown_by_definitions(self) -> Gathered:
+        """What the definitions of the chain show of their letters; there are no more of them once lines are read."""
+        return gathered(part for let in self.notation.lets for part in (let.head, let.body))
 
     def role(self, name: str, doubt: bool = True) -> None:
         """A name was read as the field uses it; ``doubt`` whether it is used otherwise as well."""

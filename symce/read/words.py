@@ -147,6 +147,9 @@ ROLES = {
 NAMED = {"p", "q", "P", "Q", "\\pi"}
 """Letters of probabilities, whose arguments are told by their names: p(y, x) is p(x, y)."""
 
+ONE_HOT = r"(?:one[- ]?hot|独热|獨熱|ワンホット|원[- ]?핫)"
+"""A pattern for what labels are called that are 1 at one class."""
+
 OUTCOMES = {"TP", "FP", "FN", "TN", "TPR", "FPR", "TNR", "FNR"}
 """The counts and rates of a confusion matrix: names also where P is the precision and N counts."""
 
