@@ -15,6 +15,7 @@ from symce.read import (
     function_or_factor,
     guessed_shapes,
     guesses,
+    introduced,
     letters,
     line,
     matching,
@@ -528,7 +529,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
             known = replace(known, kind="variable")
             meaning.notation.known.setdefault(base, []).append(known)
-            meaning.declare(known)
+            introduced.declare(meaning, known)
             return letters.variable(meaning, known, (), scope)
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
         whole = node.marks[:1] != "," and of_first == 1 and of_others == 0

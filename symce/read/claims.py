@@ -18,6 +18,7 @@ from symce.read import (
     doubts,
     factorials,
     inside_cases,
+    introduced,
     line,
     line_questions,
     other_readings,
@@ -143,13 +144,13 @@ class Chain:
             made = Meaning(
                 self.notation, fixed, lengths=lengths, reaching=reaching, symmetric=symmetric, activation=activation
             )
-            made.finish()
+            introduced.finish(made)
             assume_all(made)
             self._meanings[key] = made
         found = self._meanings[key]
         usual = self._meanings.get((key[0], False, frozenset(), False, LOGISTIC))
         if usual is not None and usual is not found:
-            found.adopt(usual)
+            introduced.adopt(found, usual)
         return found
 
     def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from symce.read.meaning import Meaning
 
 
+def defines(let: Let, known: Known) -> bool:
+    """Whether a definition is that of a declared letter: L_i defines no number L, w_k = w_{:,k} no matrix w."""
+    if let.of_itself or (let.of_members and known.sorts):
+        return False
+    return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
+
+
 def resolve(meaning: Meaning, let: Let) -> Resolved:
     """The definition of a letter, in the context from now on; what is guessed in it is guessed wherever it is used."""
     key = id(let)
@@ -144,7 +151,7 @@ def declared_for(meaning: Meaning, let: Let) -> Known | None:
     for known in meaning.notation.known.get(let.base, ()):
         if len(named) > 1 and len(known.sorts) != len(let.indices):
             continue
-        if isinstance(let.head, Letter) and meaning.is_defined(known, let) and known.kind == "variable":
+        if isinstance(let.head, Letter) and defines(let, known) and known.kind == "variable":
             return known
     return None
 

@@ -7,13 +7,12 @@ it is refused, and the error says how to write either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-from symce.read import big_operators, brackets, differentials, dots, naming, operators, reach, waves
+from symce.read import big_operators, brackets, differentials, dots, naming, numerals, operators, waves, wrappers
 from symce.read.items import (
     Items,
-    base_of,
     closed_at_end,
     closes_later,
     doubled,
@@ -21,19 +20,14 @@ from symce.read.items import (
     is_bare_letter,
     is_plain,
     is_sign,
-    is_single,
-    is_thousands,
-    is_word,
-    merge_scripts,
     never_closed,
     product_sign,
     shown,
     split_relations,
     stripped,
-    with_font,
 )
 from symce.read.kept import Kept
-from symce.read.latex import Item, ReadError, spelled, structure
+from symce.read.latex import ReadError, spelled, structure
 from symce.read.paired_bars import paired
 from symce.read.tree import (
     Add,
@@ -54,12 +48,9 @@ from symce.read.words import (
     BIG,
     CLOSING,
     DOTS,
-    FONTS,
     FUNCTIONS,
     OPENING,
     RELATIONS,
-    TRANSPARENT,
-    WORD_FONTS,
 )
 
 
@@ -102,56 +93,9 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:
     return Parser(vocabulary or Vocabulary()).whole(structure(text))
 
 
-def is_decimal_comma(items: Items, at: int, before: str, grouped: bool) -> bool:
-    """Whether ``{,}`` is the comma of 0{,}7 and not that of 10{,}000.
-
-    Three digits behind it may be either; only those that end in 00 are believed to be thousands, and what stands
-    behind a single 0 is no thousand. ``grouped`` says that a comma before it was that of thousands.
-    """
-    digits: list[Item] = []
-    for item in items[at + 1 :]:
-        if item.kind != "digit" or (digits and item.start != digits[-1].end):
-            break
-        digits.append(item)
-    after = "".join(item.name for item in digits)
-    if "." in before or (grouped and len(after) != 3):
-        raise ReadError(
-            f"{before}{{,}}{after} has two decimal signs; write the number with one point, as in 3000.5",
-            items[at].start,
-            digits[-1].end,
-        )
-    if len(after) != 3:
-        return True
-    behind = items[at + 1 + len(after) : at + 2 + len(after)]
-    more = bool(behind) and behind[0].kind == "group" and [part.name for part in behind[0].parts[0]] == [","]
-    if before == "0":
-        return True
-    if after.endswith("00") or more or grouped or len(before) > 3:
-        return False
-    raise ReadError(
-        f"{before}{{,}}{after} may be a decimal number or thousands; write {before}.{after} or {before}{after}",
-        items[at].start,
-        digits[-1].end,
-    )
-
-
-def signed_inside(item: Item) -> Items:
-    """What stands in ``{- b}`` and ``\\underbrace{+ b}_{..}``, which only set off terms with signs of their own."""
-    braced = item.name in ("\\underbrace", "\\overbrace")
-    plain = (item.sub is None and item.sup is None and not item.primes) or braced
-    if not plain or not (item.kind == "group" or item.name in TRANSPARENT):
-        return ()
-    inner = stripped(item.parts[0]) if item.parts else ()
-    return inner if inner and ((is_sign(inner[0]) and len(inner) > 1) or signed_inside(inner[0])) else ()
-
-
 def is_gap(parser: Parser, items: Items, at: int) -> bool:
     """Whether dots stand between two factors side by side."""
     return at + 1 < len(items) and items[at].name in DOTS and parser.starts_factor(items, at + 1)
-
-
-MAX_DIGITS = 400
-"""Digits of one number; products of such numbers can still be written out."""
 
 
 _read_before = Kept[tuple[Vocabulary, tuple[int, ...]], tuple[Items, Node, tuple[str, ...], tuple[Relation, ...]]]()
@@ -210,8 +154,8 @@ class Parser:
         if len(items) == 1 and is_bare_letter(items[0]):  # as most scripts, arguments and numerators are
             return Letter(items[0].name, at=items[0].start, end=items[0].end)
         node, at = self.sum(items, 0)
-        while at < len(items) and (inner := signed_inside(items[at])):
-            self.note_brace(items[at])
+        while at < len(items) and (inner := wrappers.signed_inside(items[at])):
+            wrappers.note_brace(self, items[at])
             items = (*items[:at], *inner, *items[at + 1 :])
             node, at = self.sum(items, 0)
         if at == len(items) - 1 and items[at].name in CLOSING and items[at].sub is None and items[at].sup is None:
@@ -378,7 +322,7 @@ class Parser:
 
     def goes_on(self, items: Items, at: int) -> bool:
         """Whether another factor follows; behind a factor, braces that begin with a sign are the next terms."""
-        return self.starts_factor(items, at) and not signed_inside(items[at])
+        return self.starts_factor(items, at) and not wrappers.signed_inside(items[at])
 
     def factor(self, items: Items, at: int) -> tuple[Node, int]:
         """One factor with its scripts, calls and positions, or its factorial."""
@@ -396,15 +340,15 @@ class Parser:
         item = items[at]
         match item.kind:
             case "digit":
-                return self.number(items, at)
+                return numerals.number(self, items, at)
             case "letter":
                 return naming.name(self, items, at)
             case "text":
                 return naming.name(self, items, at)
             case "group":
-                return self.group(items, at)
+                return wrappers.group(self, items, at)
             case "one":
-                return self.wrapped(items, at)
+                return wrappers.wrapped(self, items, at)
             case "two":
                 return operators.two(self, items, at)
             case "slope":
@@ -418,7 +362,7 @@ class Parser:
         if item.name in OPENING or item.name in BARS:
             return brackets.bracket(self, items, at)
         if item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit":
-            return self.number(items, at)
+            return numerals.number(self, items, at)
         raise self.stray(items, at)
 
     def root(self, items: Items, at: int) -> tuple[Node, int]:
@@ -432,159 +376,6 @@ class Parser:
             one = Over(Number(Fraction(1)), self.expression(structure(text)), at=item.start, end=item.end)
             node = Raised(body, one, at=item.start, end=item.end)
         return naming.scripted(self, node, item), at + 1
-
-    def number(self, items: Items, at: int) -> tuple[Node, int]:
-        start, text, thousands = at, "", False
-        end = items[at].start
-        while at < len(items) and (items[at].start == end or self.is_braced_comma(items, at)):
-            item = items[at]
-            braced = self.is_braced_comma(items, at)
-            if braced and is_decimal_comma(items, at, text, thousands):
-                text, at, end = text + ".", at + 1, item.end + 1
-                continue
-            grouped = (item.name == "," and is_thousands(items, at)) or braced
-            decimal = item.name == "." and at + 1 < len(items) and items[at + 1].kind == "digit" and "." not in text
-            if item.kind == "digit" or decimal:
-                text += item.name
-            elif not (grouped and text):
-                break
-            thousands = thousands or grouped
-            at, end = at + 1, item.end + braced
-            if item.sub is not None or item.sup is not None:
-                break
-        if text == ".":  # the digit behind the point stands apart
-            raise ReadError("a point and no number", items[start].start, end)
-        self.refuse_exponent(items, at)
-        places = len(text.partition(".")[2]) if "." in text else None
-        last = items[at - 1]
-        if len(text) > MAX_DIGITS:
-            raise ReadError(
-                f"a number of {len(text)} digits; at most {MAX_DIGITS} are read", items[start].start, last.end
-            )
-        number = Number(Fraction(text), places, at=items[start].start, end=items[at - 1].end)
-        if text == "1" and last.sub is not None and brackets.is_indicator(self, items, at - 1):
-            return brackets.indicator(self, items, at - 1, items[start])
-        if text == "1" and at < len(items) and last.sup is None and brackets.is_indicator(self, items, at):
-            return brackets.indicator(self, items, at, items[start])
-        if at < len(items) and items[at].name == "\\%":
-            shown = None if places is None else places + 2
-            return Number(number.value / 100, shown or 2, at=number.at, end=items[at].end), at + 1
-        return naming.scripted(self, number, last), at
-
-    def refuse_exponent(self, items: Items, at: int) -> None:
-        """``1e-3`` may be 0.001 or e - 3."""
-        here = items[at : at + 3]
-        if (
-            not here
-            or base_of(here[0]) not in ("e", "E", "\\mathrm{e}", "\\mathrm{E}")
-            or here[0].start != items[at - 1].end
-        ):
-            return
-        if here[0].sub is not None or here[0].sup is not None or len(here) < 2:
-            return
-        exponent = here[1].parts[0] if here[1].kind == "group" else here[1:]
-        signed = len(exponent) > 1 and is_sign(exponent[0]) and exponent[1].kind == "digit"
-        tight = here[1].kind == "group" or (signed and here[1].start == here[0].end and here[2].start == here[1].end)
-        if (signed and tight) or (here[1].kind == "digit" and here[1].start == here[0].end):
-            raise ReadError("a power of ten or e? write 10^{-3}, or e - 3 with spaces", here[0].start, here[-1].end)
-
-    def is_braced_comma(self, items: Items, at: int) -> bool:
-        """The ``{,}`` of 10{,}000."""
-        item, after = items[at], items[at + 1 : at + 4]
-        comma = item.kind == "group" and [part.name for part in item.parts[0]] == [","]
-        return comma and at > 0 and items[at - 1].end == item.start - 1 and bool(after) and after[0].kind == "digit"
-
-    def group(self, items: Items, at: int) -> tuple[Node, int]:
-        item = items[at]
-        inner = item.parts[0]
-        if not stripped(inner):
-            if item.sup is not None or item.sub is not None or item.primes:
-                raise ReadError("a script stands on nothing", item.start, item.end)
-            if at + 1 < len(items) and self.starts_factor(items, at + 1):
-                return self.factor(items, at + 1)
-            raise ReadError("an empty group {} stands where a formula must", item.start, item.end)
-        if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text"):
-            # {y_i}_j and {\bf x}_i: a letter in braces is that letter, unless both carry scripts.
-            merged = merge_scripts(inner[0], item)
-            if merged is not None:
-                node, after = self.factor((merged, *items[at + 1 :]), 0)
-                return node, at + after
-        if len(inner) > 1 and inner[0].kind == "letter" and naming.spelled_word(self, inner, 0)[1] == len(inner):
-            # {softmax}(x): a word in braces is that word, and may have arguments.
-            merged = merge_scripts(inner[-1], item)
-            if merged is not None:
-                node, after = self.factor((*inner[:-1], merged, *items[at + 1 :]), 0)
-                return node, at + after - len(inner) + 1
-        body = reach.closed(self.expression(inner))
-        return naming.scripted(self, body, item), at + 1
-
-    def note_brace(self, item: Item) -> None:
-        """Keep what stands at a brace around a formula."""
-        if item.name in ("\\underbrace", "\\overbrace"):
-            self.note_value(item.parts[0], stripped(item.sub or item.sup or ()))
-
-    def note_value(self, inner: Items, beside: Items) -> None:
-        """Keep the number or formula that a brace says its inside to be; a letter may be a name for it."""
-        if len(beside) > 1 and beside[0].name == "=":
-            words = next((n for n, item in enumerate(beside) if item.kind == "text"), len(beside))
-            value, body = naming.maybe(self, beside[1:words]), naming.maybe(self, inner)
-            if value is not None and not isinstance(value, Letter) and body is not None:
-                self.braced.append(Relation(body, "=", value, at=body.at, end=body.end))
-
-    def wrapped(self, items: Items, at: int) -> tuple[Node, int]:
-        """Fonts, accents, boxes and braces around a formula."""
-        item = items[at]
-        inner = item.parts[0]
-        operator = big_operators.with_limits(item) if item.name == "\\mathop" else None
-        if operator is not None:
-            node, after = self.factor((operator, *items[at + 1 :]), 0)
-            return node, at + after
-        if item.name in TRANSPARENT:
-            self.note_brace(item)
-            if item.name in ("\\underbrace", "\\overbrace"):
-                item = replace(item, sub=None, sup=None)
-            node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
-            return node, at + after
-        if item.name == "\\substack":
-            raise ReadError("\\substack belongs under a sum", item.start, item.end)
-        if item.name in WORD_FONTS:
-            if is_word(inner):
-                return naming.name(self, items, at)
-            node, after = self.group((replace(item, kind="group", name=""), *items[at + 1 :]), 0)
-            return node, at + after
-        if is_single(inner) and (inner[0].sub is not None or inner[0].sup is not None or inner[0].primes):
-            bare = replace(inner[0], sub=None, sup=None, primes=0)
-            if item.name in ("\\bar", "\\overline") and inner[0].sup is not None and spelled(inner[0].sup).isdigit():
-                raise ReadError(
-                    "a power below a bar, as in the mean of the squares: define it as a letter", item.start, item.end
-                )
-            merged = merge_scripts(replace(inner[0], kind="one", name=item.name, parts=((bare,),)), item)
-            if merged is None:  # \hat{y_i}_j: the scripts outside stand on the whole
-                hat = replace(inner[0], kind="one", name=item.name, parts=((bare,),), start=item.start)
-                return naming.scripted(self, self.expression((hat,)), item), at + 1
-            node, after = naming.name(self, (replace(merged, start=item.start), *items[at + 1 :]), 0)
-            return node, at + after
-        if item.name in FONTS and not is_single(inner):
-            # \mathbf{w^Tw}: the font belongs to every letter inside.
-            spread = tuple(part if self.is_of_plain(part, inner) else with_font(part, item.name) for part in inner)
-            if spread and all(part.kind in ("letter", "one") for part in spread):
-                last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
-                if last is not None:
-                    spread, item = (*spread[:-1], last), replace(item, sub=None, sup=None)
-            node, after = self.group((replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
-            return node, at + after
-        return naming.name(self, items, at)
-
-    def is_of_plain(self, part: Item, inside: Items) -> bool:
-        """Whether a font sets off a formula (``\\mathbf{-c \\cdot a_j}``), and says nothing of a declared letter."""
-        known = self.vocabulary.declared
-        formula = any(other.kind not in ("letter", "one", "group", "digit") for other in inside)
-        return (
-            formula
-            and part.kind == "letter"
-            and part.name in known
-            and not {f"{font}{{{part.name}}}" for font in FONTS} & known
-        )
 
     def command(self, items: Items, at: int) -> tuple[Node, int]:
         item = items[at]
@@ -609,7 +400,7 @@ class Parser:
             raise self.stray(items, at)
         if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
             self.notes.append(f"{name}{{..}} is read as brackets")
-            return self.group(items, at + 1)
+            return wrappers.group(self, items, at + 1)
         if name in ("\\Sigma", "\\Pi") and self.is_sign(items, at):
             what = {"\\Sigma": "sum", "\\Pi": "prod"}[name]
             self.notes.append(f"{name} is read as the sign \\{what}")

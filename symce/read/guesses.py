@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.read import calls, definitions, guessed_shapes, letters
+from symce.read import calls, definitions, guessed_shapes, introduced, letters
 from symce.read.arrays import Array, axis
 from symce.read.fonts import ACCENT, core, unbolded
 from symce.read.gathered import EXAMPLE, LABELS, PROBABILITIES
@@ -340,7 +340,7 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
     meaning.notation.known.setdefault(known.base, []).append(known)
     meaning.guessed[meaning.context_name(known)] = known
-    meaning.declare(known)
+    introduced.declare(meaning, known)
     if known.base in OUTCOMES:
         meaning.note(f"{shown} is positive")
         meaning.context = meaning.context.assume(Within(meaning.context_name(known), POSITIVE))

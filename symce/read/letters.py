@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read import definitions, fixed, guessed_shapes, guesses, matching, places
+from symce.read import definitions, fixed, guessed_shapes, guesses, introduced, matching, places
 from symce.read.arrays import Array
 from symce.read.fonts import unbolded
 from symce.read.known import Known, Let
@@ -188,7 +188,7 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
     made = Known(entry.base, entry.sorts[:-1], (*entry.subs, "0"), entry.sups)
     name = meaning.context_name(made)
     if name not in {d.name for d in meaning.context.declarations}:
-        meaning.declare(made)
+        introduced.declare(meaning, made)
     meaning.note(f"{name} is an intercept of its own, no entry of {entry.name}")
     return made
 

@@ -17,15 +17,15 @@ from symce.read import (
     bars,
     calls,
     conditional,
-    definitions,
     factorials,
     factors,
     fixed,
     function_or_factor,
-    guessed_shapes,
+    introduced,
     inverses,
     letters,
     names,
+    norms,
     places,
     powers,
     reach,
@@ -44,7 +44,6 @@ from symce.read.arrays import (
     inner,
     mapped,
     negated,
-    total,
     transposed,
 )
 from symce.read.gathered import Gathered, gathered
@@ -99,7 +98,6 @@ from symce.term import (
     Literal,
     Log,
     Num,
-    Pow,
     Power,
     Sort,
     Term,
@@ -108,12 +106,6 @@ from symce.term import (
     add,
     mul,
 )
-from symce.term import Size as SizeTerm
-
-
-def absolute(array: Array) -> Array:
-    """``|x|`` of every entry, as the root of its square."""
-    return mapped(array, lambda a: Power(Pow(a, 2), Num(Fraction(1, 2))))
 
 
 def is_ordered(node: Node) -> bool:
@@ -203,7 +195,7 @@ class Meaning:
         self._values = 0
         for entries_of in notation.known.values():
             for known in entries_of:
-                self.declare(known)
+                introduced.declare(self, known)
         for size in notation.sizes.values():
             if size.letters and size.least > 1:
                 self.context = self.context.assume(AtLeast(size.sort, size.least))
@@ -225,20 +217,6 @@ class Meaning:
     def role(self, name: str, doubt: bool = True) -> None:
         """A name was read as the field uses it; ``doubt`` whether it is used otherwise as well."""
         self.roles[name] = self.roles.get(name, False) or doubt
-
-    def declare(self, known: Known) -> None:
-        """The letter in the context."""
-        if known.kind == "label":
-            self.context = self.context.declare(Declaration(self.label_name(known), known.sorts, values=known.values))
-        elif inverses.is_beside(self.notation, known):
-            return
-        elif known.kind in ("sign", "symmetric", "given"):
-            self.declare_special(known)
-        elif known.kind in ("variable", "guess"):
-            name = self.context_name(known)
-            defined = any(self.is_defined(known, let) for let in self.notation.letters.get(known.base, ()))
-            if not defined and name not in {d.name for d in self.context.declarations}:
-                self.context = self.context.declare(Declaration(name, tuple(known.sorts[n] for n in known.order)))
 
     def is_shaped(self, let: Let) -> bool:
         """Whether a definition was used, and gave a vector or matrix beyond its written indices."""
@@ -270,79 +248,9 @@ class Meaning:
             self.context = self.context.assume(Within(name, domain))
         return Var(name, (left, right))
 
-    def declare_special(self, known: Known) -> None:
-        """Signs by unknown classes of two, symmetric matrices and vectors with a given entry by any others.
-
-        So the assumption follows from the definition.
-        """
-        name = self.context_name(known)
-        params = tuple(Index(f"{letter}", sort) for letter, sort in zip("ijklm", known.sorts, strict=False))
-        if known.kind == "sign":
-            two = Sort("2", 2)
-            self.context = self.context.declare(Declaration(f"class of {name}", known.sorts, values=two))
-            body = ONE - mul(Num(Fraction(2)), Delta(Label(f"class of {name}", params, two), Literal(1, two)))
-        elif known.fixed is not None:
-            piece, value = known.fixed
-            at = places.index(self, piece, known.sorts[0], Scope())
-            assert at is not None
-            self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
-            self.special[name] = f"{name} is {name}° but for the entry {piece.text}"
-            here = Delta(params[0], at)
-            body = mul(ONE - here, Var(f"{name}°", params)) + mul(Num(value), here)
-        else:
-            self.context = self.context.declare(Declaration(f"{name}°", known.sorts))
-            self.special[name] = f"{name} = ({name}° + {name}°^T)/2"
-            i, j = params
-            body = (Var(f"{name}°", (i, j)) + Var(f"{name}°", (j, i))) * Num(Fraction(1, 2))
-        self.context = self.context.define(name, params, body)
-
-    def is_defined(self, known: Known, let: Let) -> bool:
-        """Whether a definition is that of a declared letter: L_i defines no number L, w_k = w_{:,k} no matrix w."""
-        if let.of_itself or (let.of_members and known.sorts):
-            return False
-        return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
-
-    def adopt(self, first: Meaning) -> None:
-        """Take over what another reading of the lines so far has guessed of letters."""
-        entries_of = (entry for entries in self.notation.known.values() for entry in entries)
-        names = {first.context_name(entry) for entry in entries_of if entry.kind == "guess"}
-        missing = {*names, *first.context.closure(frozenset(names & first.names()))} - self.names()
-        for declaration in first.context.declarations:
-            if declaration.name in missing:
-                self.context = self.context.declare(declaration)
-        for made in first.context.definitions:
-            if made.name in missing & names:
-                self.context = self.context.define(made.name, made.params, made.body)
-        taken = (entry for entry in first.context.assumptions if getattr(entry, "name", None) in missing)
-        self.context = self.context.assume(*taken)
-        self.guessed |= {name: known for name, known in first.guessed.items() if name in missing}
-        self.supposed |= first.supposed
-        self.apart |= first.apart
-
     def names(self) -> set[str]:
         """All that the context knows."""
         return {entry.name for entry in self.context.declarations} | {made.name for made in self.context.definitions}
-
-    def finish(self) -> None:
-        """Declare the unknown functions, whose variables must be known first."""
-        for entries_of in self.notation.known.values():
-            for known in entries_of:
-                if known.kind == "function":
-                    of = tuple(self._variable(name) for name in known.of)
-                    self.context = self.context.declare(Declaration(self.context_name(known), known.sorts, of=of))
-
-    def _variable(self, text: str) -> str:
-        """What the context calls a variable of an unknown function: declared, or defined by a let directive."""
-        for let in self.notation.lets:
-            if let.name == text or let.base == text:
-                return definitions.resolve(self, let).name
-        for entries_of in self.notation.known.values():
-            for known in entries_of:
-                if known.name == text:
-                    return self.context_name(known)
-        if bold := guessed_shapes.bold_twins(self, text):
-            return self._variable(min(bold))
-        raise ReadError(f"{text} is not declared; declare it before the function")
 
     def context_name(self, known: Known) -> str:
         name = known.name
@@ -488,42 +396,8 @@ class Meaning:
                 return conditional.cases(self, branches, scope)
             case Chained():
                 raise ReadError("a relation stands inside a formula; write it on a line of its own", node.at, node.end)
-            case Norm(body, order) if order in (None, "2", "F"):
-                array = self.value(body, scope)
-                self.refuse_unshaped(body, array)
-                if order == "2" and array.rank == 2:
-                    raise ReadError("the largest singular value? write \\|A\\|_F", node.at, node.end)
-                return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
-            case Absolute(Letter() as letter) if f"|{letter.spelled}|" in self.notation.sizes:
-                return Array(SizeTerm(self.notation.sizes[f"|{letter.spelled}|"].sort))
-            case Absolute(Listed()):
-                raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
-            case Absolute(body):
-                array = self.value(body, scope)
-                self.squared = self.squared or array.rank == 1
-                if self.lengths and array.rank == 1:
-                    return mapped(inner(array, array), lambda b: Power(b, Num(Fraction(1, 2))))
-                if array.rank == 2:
-                    raise ReadError("a determinant is outside what symce reads", node.at, node.end)
-                return absolute(array)
-            case Norm(body, "1"):
-                array = self.value(body, scope)
-                self.refuse_unshaped(body, array)
-                if array.rank == 2:
-                    self.doubts.setdefault("the 1-norm of a matrix: the sum of all entries, or the largest column sum?")
-                return total(absolute(array))
-            case Norm(body, "\\infty"):
-                array = self.value(body, scope)
-                self.refuse_unshaped(body, array)
-                if array.rank != 1:
-                    raise ReadError("the norm \\|.\\|_\\infty is read of a vector only", node.at, node.end)
-                return sums.chosen_entry(self, absolute(array))
-            case Norm():
-                raise ReadError(
-                    "norms other than the 1-norm, the 2-norm and the largest entry are outside what symce judges",
-                    node.at,
-                    node.end,
-                )
+            case Norm() | Absolute():
+                return norms.value(self, node, scope)
             case Indicator(condition):
                 apart = conditional.margin(self, condition, scope)
                 return apart if apart is not None else Array(conditional.indicator(self, condition, scope))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import comb, factorial
 from typing import TYPE_CHECKING
 
-from symce.read import applied, big_operators, brackets, differentials, naming
+from symce.read import applied, big_operators, brackets, differentials, naming, wrappers
 from symce.read.items import (
     Items,
     base_of,
@@ -48,14 +48,16 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         if operator is not None:
             node, after = parser.factor((operator, *items[at + 1 :]), 0)
             return node, at + after
-        node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
+        inner = replace(item, kind="group", name="", parts=(second,))
+        node, after = wrappers.group(parser, (inner, *items[at + 1 :]), 0)
         signs = len(stripped(first)) > 1 and any(part.name == "\\times" or relation_of(part) for part in first)
         note = signs or any(part.kind == "text" for part in first)
         if item.name != "\\underset" and isinstance(node, Letter) and not note:
             raise ReadError("a mark above a letter: another letter? name it otherwise", item.start, item.end)
         return node, at + after
     if item.name == "\\cancelto":
-        node, after = parser.group((replace(item, kind="group", name="", parts=(second,)), *items[at + 1 :]), 0)
+        inner = replace(item, kind="group", name="", parts=(second,))
+        node, after = wrappers.group(parser, (inner, *items[at + 1 :]), 0)
         return node, at + after
     if item.name.endswith("binom"):
         return naming.scripted(parser, binomial(parser, item), item), at + 1

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import Declaration
-from symce.read import guessed_shapes
+from symce.read import guessed_shapes, introduced
 from symce.read.arrays import axis
 from symce.read.known import Known
 from symce.read.latex import ReadError
@@ -162,7 +162,7 @@ def guessed_label(meaning: Meaning, node: Letter, sort: Sort, scope: Scope) -> I
         return None
     known = Known(node.base, (over,), kind="label", values=sort)
     meaning.notation.known.setdefault(node.base, []).append(known)
-    meaning.declare(known)
+    introduced.declare(meaning, known)
     meaning.note(f"{node.spelled} is the class of {bare_index(piece)}")
     return index(meaning, piece_of(node), sort, scope)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from symce.read import above, naming
+from symce.read import above, naming, numerals
 from symce.read.formula import Parser
 from symce.read.items import Items, differential, is_sign, stripped
 from symce.read.latex import Item, ReadError, spelled
@@ -138,7 +138,7 @@ class _Writer:
         raise NotCompared(f"{item.name} ({item.kind}) is not passed on")
 
     def number(self, items: Items, at: int) -> tuple[str, int]:
-        node, end = self.parser.number(items, at)
+        node, end = numerals.number(self.parser, items, at)
         number = node.base if isinstance(node, Raised) else node
         if not isinstance(number, Number):
             raise NotCompared("a number with a subscript")
