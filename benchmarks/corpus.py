@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from symce.checker import Checker
+from symce.checker.checker import Checker
 from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
-from symce.read.directives import directive
-from symce.read.document import Display, Source
-from symce.read.latex import ReadError
+from symce.read.documents.directives import directive
+from symce.read.documents.document import Display, Source
+from symce.read.tex.latex import ReadError
 
 FILES = ("steps", "controls", "mutants")
 

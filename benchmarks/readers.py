@@ -27,27 +27,27 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from symce.checker import Checker
+from symce.checker.checker import Checker
 from symce.context import ContextError
 from symce.cross_reading import copied
 from symce.judging.judgement import Answer
 from symce.judging.readings import compared
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
-from symce.read import binding
-from symce.read.claims import Chain
-from symce.read.directives import directive
-from symce.read.document import Display, Source, load
-from symce.read.guesses import GREEK
-from symce.read.latex import ReadError, spelled, structure
-from symce.read.line import line_of
-from symce.read.macros import Place
-from symce.read.meaning import Meaning
-from symce.read.respelled import Respelled
-from symce.read.rows import Part
-from symce.read.scope import Scope
-from symce.read.second_reader import NotCompared
-from symce.read.second_reading import Binders, Names, named
+from symce.read.displays.rows import Part
+from symce.read.documents.directives import directive
+from symce.read.documents.document import Display, Source, load
+from symce.read.semantics import binding
+from symce.read.semantics.guesses import GREEK
+from symce.read.semantics.line import line_of
+from symce.read.semantics.meaning import Meaning
+from symce.read.semantics.scope import Scope
+from symce.read.statements.claims import Chain
+from symce.read.statements.respelled import Respelled
+from symce.read.statements.second_reader import NotCompared
+from symce.read.statements.second_reading import Binders, Names, named
+from symce.read.tex.latex import ReadError, spelled, structure
+from symce.read.tex.macros import Place
 from symce.read.tree import Big, Call, Entry, Letter, Node, Number, Relation
 from symce.term import Term, TermError
 

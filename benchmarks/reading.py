@@ -24,10 +24,10 @@ from statistics import median
 from symce.checking import check_source
 from symce.judging import remembered
 from symce.limits import deep
-from symce.read.document import Display, Source, load, parts_of
-from symce.read.formula import Vocabulary
-from symce.read.latex import ReadError
-from symce.read.rows import runs
+from symce.read.displays.rows import runs
+from symce.read.documents.document import Display, Source, load, parts_of
+from symce.read.grammar.formula import Vocabulary
+from symce.read.tex.latex import ReadError
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3

@@ -9,13 +9,13 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from symce.checker import Checker
+from symce.checker.checker import Checker
 from symce.judging.report import FileReport, Report, StepReport
 from symce.limits import SECONDS, deep
-from symce.read import second_reader
-from symce.read.directives import Directive, directive, several
-from symce.read.document import Display, Source, load
-from symce.read.latex import ReadError
+from symce.read.documents.directives import Directive, directive, several
+from symce.read.documents.document import Display, Source, load
+from symce.read.statements import second_reader
+from symce.read.tex.latex import ReadError
 
 
 def check(

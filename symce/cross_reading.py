@@ -9,14 +9,14 @@ from copy import deepcopy
 
 from symce.context import ContextError
 from symce.judging.readings import SecondReading, compared
-from symce.read.claims import Chain
-from symce.read.items import Items
-from symce.read.known import Notation
-from symce.read.latex import ReadError
-from symce.read.line import line_of
-from symce.read.scope import Scope
-from symce.read.second_reader import NotCompared
-from symce.read.second_reading import second_reading
+from symce.read.notation.known import Notation
+from symce.read.semantics.line import line_of
+from symce.read.semantics.scope import Scope
+from symce.read.statements.claims import Chain
+from symce.read.statements.second_reader import NotCompared
+from symce.read.statements.second_reading import second_reading
+from symce.read.tex.items import Items
+from symce.read.tex.latex import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError, Declaration, SumsTo
 from symce.derivation import Derivation
-from symce.read.latex import ReadError
+from symce.read.tex.latex import ReadError
 from symce.stating import bare, directives
 from symce.term import Index, Label, Term, Var, free_indices, nodes, rewrite, substitute
 
 if TYPE_CHECKING:
     from symce.deriving import Problem
-    from symce.read.meaning import Meaning
+    from symce.read.semantics.meaning import Meaning
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,11 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
     from symce.checking import statement
     from symce.deriving import DeriveError, stated
     from symce.limits import deep
-    from symce.read.axes import readable
-    from symce.read.items import split_relations, stripped
-    from symce.read.latex import structure
-    from symce.read.line import line_of
-    from symce.read.scope import Scope
+    from symce.read.semantics.axes import readable
+    from symce.read.semantics.line import line_of
+    from symce.read.semantics.scope import Scope
+    from symce.read.tex.items import split_relations, stripped
+    from symce.read.tex.latex import structure
     from symce.read.tree import Letter
 
     with deep():

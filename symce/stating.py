@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, overload
 from symce.derivation import Derivation
 from symce.judging.report import StepReport
 from symce.prover.verdict import Verdict
-from symce.read.latex import ReadError
+from symce.read.tex.latex import ReadError
 
 if TYPE_CHECKING:
     import sympy
@@ -87,7 +87,7 @@ def state(
 ) -> StepReport:
     """The report on one relation in LaTeX."""
     from symce.checking import judged
-    from symce.read import second_reader
+    from symce.read.statements import second_reader
 
     if cross_read:
         second_reader.load()
@@ -99,8 +99,8 @@ def directives(given: Iterable[str], let: Iterable[str], declare: Iterable[str])
 
     Raises ``ReadError`` with the text of the one that cannot be read.
     """
-    from symce.read.directives import directive
-    from symce.read.notation import notation
+    from symce.read.documents.directives import directive
+    from symce.read.notation.notation import notation
 
     lines: list[str] = []
     for verb, texts in (("", declare), ("let ", let), ("given ", given)):
@@ -166,7 +166,7 @@ def explained(
     from symce.checking import check_source, opened
     from symce.judging.explain import explain_entries
     from symce.judging.report import FileReport
-    from symce.read.directives import Directive
+    from symce.read.documents.directives import Directive
 
     made = opened(Path(source))
     if isinstance(made, FileReport):

@@ -18,8 +18,8 @@ from symce import check, prove
 from symce.checking import judged
 from symce.cli import main
 from symce.judging.report import Report, StepReport
-from symce.read import second_reader, second_reading
-from symce.read.second_reader import NoSecondReader, NotCompared
+from symce.read.statements import second_reader, second_reading
+from symce.read.statements.second_reader import NoSecondReader, NotCompared
 from symce.write.report.formats import WRITERS
 
 ROOT = Path(__file__).parent.parent

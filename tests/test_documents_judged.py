@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from symce.checker.stepping import Stepping
 from symce.checking import check_source
 from symce.judging.judgement import Answer
 from symce.judging.report import FileReport
 from symce.prover.deadline import OutOfTime
-from symce.read.document import load
-from symce.read.rows import Part
-from symce.stepping import Stepping
+from symce.read.displays.rows import Part
+from symce.read.documents.document import load
 
 HAND = Path(__file__).parent.parent / "derivations" / "hand"
 

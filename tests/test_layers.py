@@ -28,15 +28,6 @@ LAYERS = (
     {"catalogue", "judging"},
     {"read", "write", "exporting", "certify"},
     {"cross_reading", "limits"},
-    {"document_habits", "one_hot", "reporter"},
-    {"document_habits"},
-    {"told"},
-    {"behind", "meanings", "said_values", "surmised"},
-    {"in_passing"},
-    {"document_state"},
-    {"defining"},
-    {"asking"},
-    {"stepping"},
     {"checker"},
     {"checking", "figures"},
     {"stating"},
@@ -45,6 +36,20 @@ LAYERS = (
     {"cli"},
 )
 """Bottom first; names in one set are siblings."""
+
+WITHIN = {
+    "read": (
+        *({"kept"}, {"tree"}),
+        *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
+    ),
+    "checker": (
+        {"habits", "one_hot", "reporter"},
+        {"told"},
+        {"behind", "meanings", "said_values", "surmised"},
+        *({"in_passing"}, {"state"}, {"defining"}, {"asking"}, {"stepping"}, {"checker"}),
+    ),
+}
+"""The parts of packages that have an order of their own, bottom first."""
 
 ENGINE_A = {
     *("certificates", "derivatives", "difference", "factored", "grounds", "nonnegative", "normal_form"),
@@ -99,6 +104,29 @@ def test_imports_go_down(path: Path) -> None:
             assert layer(other) < layer(own), f"{path.name} imports {name}"
 
 
+def height(package: str, part: str) -> int:
+    """How high a part lies within its package."""
+    for at, names in enumerate(WITHIN[package]):
+        if part in names:
+            return at
+    raise AssertionError(f"{part} is in no layer of {package}; add it to WITHIN")
+
+
+INSIDE = [(package, path) for package in WITHIN for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+@pytest.mark.parametrize(("package", "path"), INSIDE, ids=[str(path.relative_to(ROOT)) for _, path in INSIDE])
+def test_imports_within_a_package_go_down(package: str, path: Path) -> None:
+    own = path.relative_to(ROOT / package).with_suffix("").parts[0]
+    if own == "__init__":
+        assert not imported(path)
+        return
+    for name in imported(path):
+        other = name.split(".")[1:]
+        if other[0] == package and other[1] != own:
+            assert height(package, other[1]) < height(package, own), f"{path.name} imports {name}"
+
+
 @pytest.mark.parametrize(("mine", "theirs"), [(ENGINE_A, ENGINE_B), (ENGINE_B, ENGINE_A)], ids=["A", "B"])
 def test_the_engines_do_not_know_each_other(mine: set[str], theirs: set[str]) -> None:
     for path in (ROOT / "prover").glob("*.py"):
@@ -117,3 +145,4 @@ def test_an_upward_import_would_be_seen(tmp_path: Path) -> None:
     bad.write_text("from symce.cli import main\n", encoding="utf-8")
     assert imported(bad) == {"symce.cli.main"}
     assert layer("cli") > layer("term")
+    assert height("read", "statements") > height("read", "tex") > height("read", "tree")

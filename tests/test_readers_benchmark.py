@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from readers import OPEN, REFUSED, RIGHT, WRONG, Collected, Collecting, Side, collect, judged
 
 from symce.limits import SECONDS
-from symce.read.directives import directive
-from symce.read.document import Display, Source
+from symce.read.documents.directives import directive
+from symce.read.documents.document import Display, Source
 
 LETTERS = [
     "index i, k = 1..K",

@@ -7,12 +7,12 @@ import json
 import pytest
 
 from symce.checking import check_source
-from symce.read.directives import directive
-from symce.read.document import Directive, Display, Problem, Source, load, parts_of
-from symce.read.latex import ReadError
-from symce.read.macros import expand, macros_of
-from symce.read.notation import notation
-from symce.read.separated import separated
+from symce.read.documents.directives import directive
+from symce.read.documents.document import Directive, Display, Problem, Source, load, parts_of
+from symce.read.documents.separated import separated
+from symce.read.notation.notation import notation
+from symce.read.tex.latex import ReadError
+from symce.read.tex.macros import expand, macros_of
 
 DISPLAYS = (
     # document                                                              | name   | displays, inline ones with a star

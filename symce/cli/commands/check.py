@@ -59,7 +59,7 @@ def COMMAND(
     task = Task(given, let, seconds, cross_read)
     attempt(task.directives)
     if cross_read:
-        from symce.read import second_reader
+        from symce.read.statements import second_reader
 
         attempt(second_reader.load)
     from symce.judging.report import Report
@@ -115,9 +115,9 @@ class Task:
 
     def directives(self) -> list[Any]:
         """What the options declare; a ``ValueError`` where one cannot be read."""
-        from symce.read.directives import Directive, directive
-        from symce.read.latex import ReadError
-        from symce.read.notation import notation
+        from symce.read.documents.directives import Directive, directive
+        from symce.read.notation.notation import notation
+        from symce.read.tex.latex import ReadError
         from symce.stating import bare
 
         found: list[Directive] = []
@@ -137,8 +137,8 @@ class Task:
         """The text of a file or of standard input, or a report that says why it cannot be used."""
         from symce.checking import opened
         from symce.judging.report import FileReport
-        from symce.read.document import load
-        from symce.read.latex import ReadError
+        from symce.read.documents.document import load
+        from symce.read.tex.latex import ReadError
 
         if str(path) != "-":
             return opened(path)

@@ -1,0 +1,381 @@
+"""What is asked of a line before its verdict is believed: what words of the text say of its signs and letters.
+
+Knows which verdicts rest on a usual reading of which the prose says something else; reads no words itself (``hedges``,
+``conventions`` and ``called`` do) and judges claims again only in another base of logarithms or with another formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+
+from symce.checker.defining import Defining
+from symce.checker.in_passing import is_hedged
+from symce.checker.meanings import base_in
+from symce.checker.said_values import as_far_as, said_values, supposed_values
+from symce.checker.surmised import SAY, near_truth, surmised
+from symce.checker.told import BEHIND, TO_BASE, Reading, is_supposed
+from symce.context import ContextError
+from symce.judging.claim import Claim
+from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
+from symce.judging.limiting import limits_letters
+from symce.judging.numbers import is_closed
+from symce.judging.remembered import judgement as judged_claims
+from symce.read.documents.directives import Directive
+from symce.read.notation.definition_or_claim import is_disturbed
+from symce.read.prose import hedges
+from symce.read.prose.called import has_sign
+from symce.read.prose.conventions import Conventions, is_layout_asked
+from symce.read.prose.leading_words import is_formula, is_limited, is_momentary
+from symce.read.semantics.guesses import is_numbered
+from symce.read.tex.fonts import core, unbolded
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Call, Derivative, Entry, Function, Gradient, Letter, Node, Relation, Root, every
+from symce.term import Diff, TermError, nodes
+
+DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+_INTRODUCED = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Tt]his) (?:[\w-]+ ){0,2}(?:functions?|map(?:ping)?|transformation)\s*\W*$"
+)
+"""Words before a formula that speak of a function, and of none of the letters above."""
+
+
+class Asking(Defining):
+    """Looks for what the words of a document leave open of a step."""
+
+    @cached_property
+    def conventions(self) -> Conventions:
+        """What the prose says of signs and operations."""
+        return Conventions(self.source.text, self.displays, self._writing.spoken)
+
+    def claimed(self, relation: Relation, conditions: tuple[Relation, ...]) -> tuple[tuple[Claim, ...], Judgement]:
+        """What a line claims, and what is found of it."""
+        claims = self.chain().claims(relation, conditions)
+        return claims, judged_claims(claims, self.seconds)
+
+    def by_entries(
+        self, relation: Relation, conditions: tuple[Relation, ...]
+    ) -> tuple[tuple[Claim, ...], Judgement] | None:
+        """A line that names ``z_1``, read with its definition, where others are read of any z; None if undecided."""
+        letters = (node for node in every(relation) if isinstance(node, Letter) and is_numbered(node))
+        if not self.chain().notation.aside.intersection(letter.base for letter in letters):
+            return None
+        reader = self.meanings.chain_with(())
+        reader.notation.by_entries = True
+        try:
+            claims = reader.claims(relation, conditions)
+            judgement = judged_claims(claims, self.seconds)
+        except (ReadError, ContextError, TermError):
+            return None
+        return (claims, judgement) if judgement.answer in (Answer.PROVED, Answer.REFUTED) else None
+
+    def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
+        """What a step of a document that is not proved may have meant, by words or though no formula says so."""
+        if judgement.answer is Answer.PROVED or judgement.claim is None or not self.is_free_prose(judgement):
+            return
+        named = bool(conditions) or self.said.names_a_case(self.before)
+        near = (d for d in self.displays if (d.inline or is_supposed(d.lead)) and d.at < self.here + BEHIND)
+        inline = [display for display in near if not self.sections.separate(display.at, self.here)]
+        start, end = self.sections.bounds(self.here)
+        around = self.source.text[start : min(end, self.here + BEHIND)]
+        text, shown = self.source.text, (d for d in self.displays if d.at >= self.here and not d.inline)
+        stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.here))
+        told = [display for display in inline if display.at < stop]
+        yield from said_values(self.chain(), judgement.claim, text, told, text[start:stop])
+        if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
+            return
+        yield from supposed_values(self.chain(), judgement.claim, inline)
+        spoken = self._writing.spoken
+        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
+
+    def at_better_point(
+        self, limits: list[Reading], relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement
+    ) -> Judgement:
+        """The judgement of a step that fails, at a point that satisfies what is said of its letters."""
+        for chosen in (limits, limits[:1]):
+            lines = tuple(dict.fromkeys(line for reading in chosen for line in reading.lines))
+            with suppress(ReadError, ContextError, TermError):
+                claims = tuple(self.meanings.chain_with(lines).claims(relation, conditions))
+                again = judged_claims(claims, self.seconds)
+                if again.answer is Answer.PROVED:
+                    note = " and ".join(reading.note for reading in chosen)
+                    return Judgement(Answer.UNKNOWN, f"it holds if {note}{SAY}", claim=judgement.claim)
+                if again.answer is Answer.REFUTED and again.counterexample is not None:
+                    taken = tuple(reading.taken for reading in chosen if reading.sure)
+                    point = again.counterexample
+                    return replace(judgement, counterexample=point, assumed=(*judgement.assumed, *taken))
+        return judgement
+
+    def is_free_prose(self, judgement: Judgement) -> bool:
+        """Whether the words of a document count: no directive says what all letters of the line are."""
+        if not self.document or judgement.claim is None:
+            return False
+        names = judgement.claim.context.closure(judgement.claim.letters())
+        return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
+
+    def prose_beside(self) -> str:
+        """The words that may speak of the display that is gone through; those above others with nothing between."""
+        ends = [(d.at, d.at + len(d.text)) for d in self.displays if not d.inline and d.at <= self.here]
+        start, end = ends[-1] if ends and ends[-1][0] == self.here else (self.here, self.here)
+        before = 0
+        for at, stop in reversed([one for one in ends if one[0] < self.here]):
+            if hedges.speaks(self.source.text[stop:start]):
+                before = stop
+                break
+            start = at
+        below = (d.at for d in self.displays if not d.inline and d.at > self.here)
+        return hedges.beside(self.source.text, before, start, end, min(below, default=len(self.source.text)))
+
+    def left_open(self, relation: Relation, judgement: Judgement) -> str:
+        """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
+        if not self.is_free_prose(judgement) or judgement.claim is None:
+            return ""
+        prose = self.prose_beside()
+        word = self.hedged(relation, prose)
+        if word and not (word.lower() in ("would", "had we") and is_of_numbers(judgement)):  # 2 + 2 = 5 never would be
+            return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
+        undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
+        values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
+        for name, word in ((name, self._writing.spoken.limited(name)) for name in undeclared):
+            if word and not has_sign(values.get(name), word):
+                return f'false as it stands; the text says "{word}" of {name}: say it in a directive'
+        found = judgement.counterexample
+        if found is not None and any(size > 2 for _, size in found.chosen_sizes):
+            start, _ = self.sections.bounds(self.here)
+            if word := hedges.two_classes(self.source.text[start : self.here]):
+                return f'false as it stands; the text says "{word}": if there are 2, say it in a directive'
+        around = self.source.text[max(0, self.here - BEHIND) : self.here + 2 * BEHIND]
+        if self.defined_head(relation.left) and (word := hedges.sign_added(around)):
+            return f'false as it stands; the text says "{word}" beside it: give the formula with the other sign a name'
+        near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
+        if near:
+            return f"false as it stands, but {near}: do the words beside it say so?"
+        if hedges.speaks(prose) and limits_letters(judgement.claim):
+            return "false for some values of the letters; is it a condition on them? say so in a directive"
+        name = self.defined_name(relation.left)
+        if name and hedges.is_other_case(prose):
+            return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
+        return ""
+
+    def defined_head(self, head: Node) -> bool:
+        """Whether a side is a letter that the document defines, perhaps with its arguments."""
+        return isinstance(head, (Letter, Call)) and bool(self.meanings.named(head))
+
+    def defined_name(self, head: Node) -> str:
+        """A letter alone, with index letters at most, that the document defines."""
+        if not isinstance(head, Letter) or not self.meanings.named(head):
+            return ""
+        numbered = any(piece.text.isdigit() for piece in (*head.subs, *head.sups))
+        return "" if numbered else head.spelled
+
+    def hedged(self, relation: Relation, prose: str) -> str:
+        """A word of the text that leaves open whether a line of a document is meant exactly."""
+        if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
+            return word
+        plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)
+        return hedges.operation(prose) if plain else ""
+
+    def asked(self, relation: Relation, judgement: Judgement) -> str:
+        """Why words of the text leave open what a step says that is judged; nothing where they do not."""
+        if judgement.answer not in DECIDED:
+            return ""
+        if self.layout_lost and is_layout_asked(frozenset(("layout",)), every(relation)):
+            return "the directive that says the layout of derivatives could not be read"
+        if not self.is_free_prose(judgement):
+            return ""
+        written = list(every(relation))
+        behind, places = self.behind_letters(written)
+        defined = {base_in(head) for head, _, _ in self.meanings.definitions}
+        if question := self.conventions.question([*written, *behind], defined):
+            return question
+        if places and self.conventions.changes(max(places.values()), self.here, set(places)):
+            return "the text changes in words what letters mean; define them anew by formulas"
+        if (name := self.bare_function(written)) and not self.holds_of_any(name, relation):
+            return f"is {name} the function that the text defines, or another letter? write its argument, or rename one"
+        if name := self.set_anew(places):
+            return f"the text sets {name} to another formula here; if it means that, define it so"
+        slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
+        if not slopes:
+            return ""
+        declared = any(line.verb == "layout" for line in self.meanings.directives)
+        if not declared and is_layout_asked(self.conventions.said, written):
+            return f"the text speaks of the layout of derivatives, which is not read; {SAY_LAYOUT} or write the entries"
+        if places and self.conventions.holds_fixed(self.sections.bounds(self.here)[0], self.here + BEHIND):
+            return "the text says in words what is not differentiated; name it by a letter of its own"
+        if tied := self.tied_entries(judgement):
+            return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
+        return self.set_in_prose(slopes, judgement)
+
+    def bare_function(self, written: list[Node]) -> str:
+        """A letter that stands above alone, and that prose calls a function: "the function ``f_j(z) = ..``".
+
+        Scores ``f_j`` are not the softmax ``f_j(z)``; "where ``p_j(z) = ..``" says what a p_j above is.
+        """
+        heads = {id(node.head) for node in written if isinstance(node, Call)}
+        alone = {node.base for node in written if isinstance(node, Letter) and id(node) not in heads}
+        for head, _, _ in self.meanings.definitions:
+            base = base_in(head)
+            call = head.body if isinstance(head, Entry) else head
+            at = self.meanings.places.get(base, -1)
+            said = next((d for d in self.displays if d.at <= at < d.at + len(d.text)), None)
+            if base not in alone or not isinstance(call, Call) or said is None or not said.inline:
+                continue
+            stands = re.compile(
+                rf"(?<![a-zA-Z\\]){re.escape(base)}(?:_(?:\{{[^{{}}]*\}}|\w))?(?![\w({{\[_]|\s*(?:\\left)?\s*\()"
+            )
+            above = any(stands.search(d.text) for d in self.displays if d.at < at and not d.inline)
+            if above and _INTRODUCED.search(said.lead) is not None:
+                return base
+        return ""
+
+    def holds_of_any(self, name: str, relation: Relation) -> bool:
+        """Whether a line is proved without the definition of a letter."""
+        kept = [entry for entry in self.meanings.definitions if base_in(entry[0]) != name]
+        with suppress(ReadError, ContextError, TermError):
+            claims = tuple(self.meanings.chain_with((), kept).claims(relation))
+            return judged_claims(claims, self.seconds).answer is Answer.PROVED
+        return False
+
+    def set_anew(self, places: Mapping[str, int]) -> str:
+        """A letter of an earlier section that a formula of prose sets to something in this one."""
+        section = self.sections.number(self.here)
+        for at, told, _, _ in self.said.meanings:
+            name = told.left.base if isinstance(told.left, Letter) else ""
+            whole = isinstance(told.left, Letter) and ":" not in {piece.text for piece in told.left.subs}
+            here = whole and name in places and at < self.here and self.sections.number(at) == section
+            apart = here and is_formula(told.right) and self.sections.number(places[name]) != section
+            if apart and not self.agrees(told):
+                return name
+        return ""
+
+    def agrees(self, told: Relation) -> bool:
+        """Whether what prose sets a letter to is what it is already: ``p = \\sigma(X w)`` of p_i = σ(w^T x_i)."""
+        with suppress(ReadError, ContextError, TermError):
+            return judged_claims(tuple(self.chain().claims(told)), self.seconds).answer is Answer.PROVED
+        return False
+
+    def behind_letters(self, written: list[Node]) -> tuple[list[Node], dict[str, int]]:
+        """The formulas that define the letters of a line, and where the document does so."""
+        found: list[Node] = []
+        places: dict[str, int] = {}
+        queue, seen = written, set[str]()
+        while queue:
+            bases = {node.base for node in queue if isinstance(node, Letter)} - seen
+            seen |= bases
+            entries = [body for head, body, _ in self.meanings.definitions if base_in(head) in bases]
+            places |= {base: self.meanings.places[base] for base in bases if base in self.meanings.places}
+            queue = [node for body in entries for node in every(body)]
+            found += queue
+        return found, places
+
+    def tied_entries(self, judgement: Judgement) -> str:
+        """A letter in whose entries a step differentiates, and of which the text ties one to the others."""
+        claim = judgement.claim
+        terms = [term for pair in claim.pairs for term in pair] if claim is not None else []
+        by = {node.var.name for term in terms for node in nodes(term) if isinstance(node, Diff)}
+        return min(self.conventions.tied & by, default="") if by else ""
+
+    def set_in_prose(self, slopes: list[Derivative | Gradient], judgement: Judgement) -> str:
+        """A guessed letter that a formula of prose sets to something that changes with what is differentiated in."""
+        if judgement.answer is not Answer.PROVED or judgement.claim is None:
+            return ""
+        by = bases_in(one for node in slopes for one in variables_of(node))
+        guessed = {unbolded(name) for name in judgement.claim.undeclared}  # \hat{y} is no y
+        section = self.sections.number(self.here)
+        for at, told, _, _ in self.said.meanings:
+            name = told.left.base if isinstance(told.left, Letter) else ""
+            inside = bases_in([told.right]) & by
+            if is_disturbed(told.left, told.right):
+                continue  # y = X w + \epsilon: an observation
+            if unbolded(name) in guessed and self.sections.number(at) == section and inside:
+                return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
+        return ""
+
+    def in_base(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """The judgement of a step that is proved, in the base of logarithms that the text says."""
+        plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
+        if not self.said.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
+            return judgement
+        for base, sure in self.said.bases:
+            if not sure:
+                continue
+            try:
+                chain = self.meanings.chain_with((Directive("log", f"base {base}"),))
+                again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                again = Judgement(Answer.UNKNOWN)
+            if again.answer is not Answer.PROVED:
+                message = f"it holds for natural logarithms; the text says that they are to base {base}"
+                return Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
+        said = " and ".join(str(base) for base, _ in self.said.bases)
+        note = f"the logarithm is natural; the text speaks of base {said} too"
+        return replace(judgement, assumed=(*judgement.assumed, note))
+
+    def written_otherwise(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
+        """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
+        if judgement.claim is None:
+            return ""
+        section = self.sections.number(self.here)
+        used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+        for at, told, momentary, supposed in self.said.meanings:
+            head = told.left
+            if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
+                continue
+            old = self.meanings.named(head)
+            claimed = bool(old) and self.meanings.places.get(head.base, -1) > at and self.is_said_of(at)
+            if momentary and not (supposed and self.said.holds(at, self.here)) and not claimed:
+                continue
+            formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
+            if not old or core(head.base) not in used or not formula:
+                continue
+            kept = [entry for entry in self.meanings.definitions if entry not in old]
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*kept, (head, told.right, head.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+                if again.answer is not Answer.PROVED:
+                    return head.spelled
+        return ""
+
+    def is_said_of(self, at: int) -> bool:
+        """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""
+        display = next((one for one in self.displays if one.at == at), None)
+        if display is None or is_momentary(display.lead) or is_limited(self.source.text, display):
+            return False
+        return not is_hedged(self.source.text, display)
+
+    def holds_odd_root(self, relation: Relation) -> bool:
+        """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""
+        written = list(every(relation))
+        behind, _ = self.behind_letters(written)
+        return any(isinstance(node, Root) and node.degree % 2 for node in (*written, *behind))
+
+
+def usual_of(judgement: Judgement, undirected: set[str]) -> str:
+    """The letters that nobody declared of which a proof uses what is usual, or that a lost directive names."""
+    if judgement.claim is None:
+        return ""
+    names = judgement.claim.context.closure(judgement.claim.letters()) & judgement.claim.undeclared
+    used = {getattr(assumption, "name", "") for assumption in judgement.assumptions_used}
+    return ", ".join(sorted(name for name in names if name in used or core(name) in undirected))
+
+
+def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:
+    """In what a derivative or gradient is taken."""
+    if isinstance(node, Derivative):
+        return node.by
+    return (node.by,) if node.by is not None else ()
+
+
+def bases_in(formulas: Iterable[Node]) -> set[str]:
+    """The letters in formulas, without their scripts."""
+    return {node.base for formula in formulas for node in every(formula) if isinstance(node, Letter)}
+
+
+def is_of_numbers(judgement: Judgement) -> bool:
+    """Whether a line that fails holds no letter, so that no condition on one makes it true."""
+    return judgement.pair is not None and all(map(is_closed, judgement.pair))

@@ -1,0 +1,377 @@
+"""One document, gone through from its beginning: what it defines on the way holds for what follows.
+
+Knows how displays and directives become steps, and which prose defines; a step is the business of ``stepping``, what a
+formula means that of ``read``, whether it is true that of ``judging``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from symce.checker.meanings import base_in
+from symce.checker.reporter import Reporter
+from symce.checker.stepping import Stepping
+from symce.judging.judgement import Answer
+from symce.judging.report import StepReport
+from symce.limits import deep, fault
+from symce.read.displays.case_rows import CaseRows
+from symce.read.displays.rows import Part, Run, runs, without_space
+from symce.read.documents.directives import Directive
+from symce.read.documents.document import Display, Problem, Source, parts_of
+from symce.read.grammar.conditions import is_condition
+from symce.read.notation.definition_or_claim import is_definition
+from symce.read.notation.known import Notation
+from symce.read.prose.leading_words import (
+    comparison,
+    is_announced,
+    is_example,
+    is_limited,
+    is_mentioned,
+    is_momentary,
+    is_passing,
+    is_self_contained,
+    may_define,
+    may_suppose,
+)
+from symce.read.tex.items import Items, base_of, is_scripted, moved, split_relations, stripped
+from symce.read.tex.latex import Item, ReadError, structure
+from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
+from symce.read.tex.words import WORDS, role_of
+from symce.read.tree import Call, Letter, Node
+
+SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
+"""Directives that say what letters are."""
+
+_NOTHING = re.compile(
+    r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
+)
+"""What stands between two displays that follow each other at once."""
+
+FAR = 2000
+"""How far before a display, in characters, a case may be named that it speaks of."""
+
+
+class Checker(Stepping):
+    """Goes through one document; what it defines on the way holds for what follows."""
+
+    def steps(self) -> Iterator[StepReport]:
+        """The report on every step, in the order of the document."""
+        try:
+            self.macros = macros_of(self.source.text)
+            if self.macros:
+                text = without_macro_definitions(self.source.text)
+                self.source = Source(self.source.name, text, self.source.places)
+        except ReadError as error:
+            yield self.reports.unreadable(error, error.at, error.end)
+            return
+        self.document = True
+        parts = list(parts_of(self.source))
+        self.displays = [p for p in parts if isinstance(p, Display)]
+        self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
+        if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
+            try:
+                self.meanings.layers = self._writing.layers()
+            except (Exception, MemoryError) as error:  # a mistake of symce's own; the document is still judged
+                yield self.failed(error, 0)
+        for part in parts:
+            with deep():
+                yield from self.guarded(part)
+        yield from self.settled()
+
+    def guarded(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""
+        try:
+            yield from self.part(part)
+        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
+            self.meanings.renew()
+            yield self.failed(error, part.at)
+
+    def failed(self, error: BaseException, at: int) -> StepReport:
+        """What is reported where symce itself fails."""
+        return replace(self.reports.unreadable(ReadError(fault(error)), at, at + 1), answer=Answer.UNKNOWN)
+
+    def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        if self.sections.separate(self.here, part.at):
+            self.meanings.renew()
+        self.here = part.at
+        match part:
+            case Problem(message, at, end, verb):
+                if verb:
+                    self.meanings.lack(re.split(r"-->|\n", self.source.text[at:])[0])
+                self.layout_lost = self.layout_lost or verb == "layout"
+                yield self.reports.unreadable(ReadError(message, at, end), at, end)
+            case Directive(verb="skip"):
+                self.skipping = True
+            case Directive(verb="expect"):
+                pass
+            case Directive(verb="case"):
+                self.cases.append(part)
+            case Directive():
+                self.meanings.direct(part)
+            case Display():
+                yield from self.settled()
+                if self.skipping and not part.inline:
+                    self.skipping = False
+                else:
+                    yield from self.display(part)
+                if not part.inline:
+                    self.cases.clear()
+                    self.before = part.at + len(part.text)
+
+    def settled(self) -> Iterator[StepReport]:
+        """Take the directives in; each that cannot be understood is reported and left out."""
+        for error in self.meanings.take_in(self.seconds):
+            yield self.reports.unreadable(error, error.at, error.end)
+
+    def display(self, display: Display) -> Iterator[StepReport]:
+        try:
+            text = expand(display.text, self.macros)
+        except ReadError as error:
+            yield self.reports.unreadable(error, display.at + error.at, display.at + error.end)
+            return
+        place = Place(text, display.at)
+        if display.inline:
+            yield from self.inline(display, place)
+            return
+        self.__dict__.pop("behind", None)
+        self.__dict__.pop("in_passing", None)
+        if not self.said.names_a_case(self.before) and (
+            case := comparison(self.source.text[self.before : display.at][-FAR:])
+        ):
+            self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
+        columns: dict[int, CaseRows] = {}
+        before, self.last = self.last, None
+        for run in map(without_space, runs(text.text, self.chain().notation.vocabulary)):
+            chains = columns.setdefault(run.column, CaseRows())
+            if run.error is not None:
+                yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
+                if not run.parts:
+                    chains.last, before = None, None  # the rows below may go on from what could not be read
+                continue
+            if run.continues and not run.column and chains.last is None and before is not None:
+                chains.last = self.gone_on(before, run.parts[0], display)
+            if not run.continues and not run.side:
+                self.meanings.above.clear()
+            if run.continues and chains.reason is not None and chains.last is not None:
+                run = self.behind_reason(chains, run, place)
+            try:
+                run = chains.follow(run)
+            except ReadError as error:
+                start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
+                yield self.across(before, run, display, place) or self.reports.unreadable(error, start, end)
+                if chains.last is not None:
+                    continue
+                chains.last = run.parts[-1]
+                run = replace(run, parts=(replace(run.parts[0], relation=""), *run.parts[1:]))
+            yield from self.run(run, place)
+        last = columns[0].last if 0 in columns else None
+        if last is not None:
+            self.last = replace(last, at=place.source(last.at), end=place.end(last.end))
+
+    def gone_on(self, last: Part, first: Part, display: Display) -> Part | None:
+        """What a display that begins with a relation goes on from: the one before it, if nothing stands between."""
+        if not last.items or _NOTHING.fullmatch(self.source.text, self.before, display.at) is None:
+            return None
+        at, end = last.at - display.at, last.end - display.at
+        row = first.at - first.items[0].start if first.items else first.at
+        return replace(last, items=moved(last.items, at - row - last.items[0].start), at=at, end=end)
+
+    def behind_reason(self, chains: CaseRows, run: Run, place: Place) -> Run:
+        """A row below a reason: it goes on from the row above that, or from the reason, whichever is proved."""
+        starts, first = (chains.last, chains.reason), run.parts[0]
+        before = self.meanings.state()
+        for start in starts:
+            if start is None or not first.items:
+                continue
+            made = self.step(replace(start, relation=""), first, (), place)
+            self.meanings.back_to(before)
+            if made.answer is Answer.PROVED:
+                chains.last = start
+                return run
+        return replace(run, role="unsettled")
+
+    def across(self, last: Part | None, run: Run, display: Display, place: Place) -> StepReport | None:
+        """A display that begins with a relation behind prose: a step from the display before, if it is true so."""
+        first = run.parts[0]
+        chapters = (next(self.sections.chapters(at), None) for at in (self.before, display.at))
+        if last is None or not last.items or not first.items or run.conditions or len(set(chapters)) > 1:
+            return None
+        row = first.at - first.items[0].start
+        items = moved(last.items, first.at - row - last.items[0].start)
+        left = replace(last, relation="", items=items, at=first.at, end=first.at)  # what is shown is this display
+        before = self.meanings.state()
+        made = self.step(left, first, (), place)
+        if made.answer is Answer.PROVED:
+            return replace(made, assumed=(*made.assumed, "it goes on from the display before"))
+        self.meanings.back_to(before)
+        return None
+
+    def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
+        """A formula in a line of prose: only what the prose calls a definition is taken in."""
+        self.prose(display)
+        self.lead = display.lead
+        listed, self.defining = self.defining, False
+        go_on = may_define(display.lead, listed)
+        self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
+        if "=" not in display.text and "\\" not in display.text:
+            return
+        if is_limited(self.source.text, display):
+            return  # a definition for some values only
+        try:
+            found = list(runs(place.text.text, self.chain().notation.vocabulary))
+        except ReadError:
+            return
+        for run in found:
+            named = len(run.parts) == 3 and is_letter(run.parts[2])  # let y_i = .. = p_i
+            if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
+                last = run.parts[1] if named else run.parts[-1]  # h(x) = g(w^T x) = 1/(1 + e^{-w^T x})
+                try:
+                    relation = self.relation(run.parts[0], last)
+                    known = self.chain().notation
+                    if is_in_words(relation.right, known):
+                        continue
+                    announced = go_on and is_announced(display.lead, relation, listed, known.letters)
+                    if not announced and not is_self_contained(relation, known.calls):
+                        if may_suppose(relation):
+                            self.said.note_meaning(display, relation, True)
+                        continue
+                    self.defining = True
+                    if is_example(display.lead, relation, self.chain().guesses):
+                        self.said.note_meaning(display, relation, True)
+                    elif not is_definition(relation, known, self.document):
+                        anew = self.defined_in_chapter(relation, run.parts[0], last, place) if announced else None
+                        if anew is not None:
+                            yield anew
+                        elif relation.relation in ("=", ":="):
+                            self.said.note_meaning(display, relation, is_momentary(display.lead))
+                    else:
+                        if announced and is_passing(display.lead):
+                            self.meanings.told.add(base_in(relation.left))
+                        made = self.defined_in_prose(relation, run.parts[0], last, place)
+                        if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
+                            continue  # a formula of prose that nobody need read
+                        yield made
+                        if named:
+                            other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
+                            relation = self.relation(*other)
+                            if is_definition(relation, self.chain().notation, self.document):
+                                yield self.defined(relation, *other, place)
+                except ReadError:
+                    continue
+
+    def prose(self, display: Display) -> None:
+        """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
+        self.said.note_values(display)
+        chain = self.chain()
+        try:
+            split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
+            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split):
+                parser = chain.notation.parser()
+                case = parser.relation(tuple(item for _, part in split for item in part))
+                self.said.note_case(display.at, case, self.said.lead_of(display))
+            elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
+                relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
+                if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
+                    self.said.note_meaning(display, relation, True)  # if p = q
+        except ReadError:
+            return
+
+    def is_case(self, split: list[tuple[str, Items]]) -> bool:
+        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
+        if is_condition(split, self.chain().notation.vocabulary):
+            return True
+        sides = [stripped(side) for _, side in split[::2]]
+        plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
+        return plain and any(self.habits().is_index(side[0].name) for side in sides)
+
+    def run(self, run: Run, place: Place) -> Iterator[StepReport]:
+        """Every relation of a chain."""
+        self.supposing = run.supposed
+        try:
+            parser = self.chain().notation.parser()
+            cases = [structure(case.rest) for case in self.cases]
+            conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
+        except ReadError as error:
+            conditions = ()
+            yield self.reports.unreadable(error, place.source(run.parts[0].at + error.at), place.end(run.parts[-1].end))
+        pairs = [turned(*pair) for pair in pairwise(run.parts)]
+        if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
+            row = run.parts[0].at - run.parts[0].items[0].start
+            unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
+            yield self.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
+        early: dict[int, StepReport] = {}
+        for n, (left, right) in enumerate(pairs):
+            if not left.items or not right.items:
+                missing = ReadError("one side of the relation is missing")
+                yield self.reports.unreadable(missing, place.source(left.at), place.end(right.end))
+                continue
+            step = early.pop(n, None) or self.step(left, right, conditions, place)
+            if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
+                # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
+                lost = set(self.meanings.unread)
+                following = self.step(*pairs[n + 1], conditions, place)
+                early[n + 1] = following
+                if following.answer is Answer.DEFINITION:
+                    self.meanings.find({base_of(left.items[0])})
+                    step = self.step(left, right, conditions, place)
+                else:
+                    self.meanings.unread |= lost
+            if run.carried and step.answer is Answer.PROVED:
+                step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
+            if self.cross_read and step.answer is not Answer.UNREADABLE:
+                step = replace(step, cross_read=self.read_twice(left, right))
+            if step.answer is Answer.REFUTED and (said := self.excused(run)):
+                step = replace(
+                    step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
+                )
+            if step.answer is not Answer.UNREADABLE:
+                self.meanings.above.append(left)
+            if run.role == "premise":
+                self.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
+            yield step
+
+    def excused(self, run: Run) -> str:
+        """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""
+        if len(run.units) > 1:
+            return f"the units {' and '.join(sorted(run.units))} are not read"
+        if run.role == "premise":
+            return "the premise of an implication is supposed and not claimed"
+        if run.role == "unsettled":
+            return "does this go on from the reason above it, or from the row before that? write its left side"
+        if run.role == "conclusion" and self.supposed:
+            return "it follows from a premise that need not hold; such a step is not judged"
+        return ""
+
+
+_EQUAL = re.compile(r"\\(?!(?:sub|sup|sqsub|sqsup|prec|succ)[a-z]*eq)[a-zA-Z]*(?:eq|def|equal)[a-zA-Z]*")
+"""Names that people give to signs of equality and definition of their own."""
+
+
+def unknown_sign(side: Part) -> Item | None:
+    """The sign between two formulas where no relation is, if by its name it is one: ``a \\mydef b``."""
+    inside = side.items[1:-1]
+    return next((item for item in inside if item.kind == "command" and _EQUAL.fullmatch(item.name)), None)
+
+
+def turned(left: Part, right: Part) -> tuple[Part, Part]:
+    """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
+    named = right.relation == ":=" and any(item.name in ("+", "-") for item in left.items)  # y - p := e
+    if not (right.relation == "=:" or named) or not is_letter(right):
+        return left, right
+    return replace(right, relation=""), replace(left, relation=":=")
+
+
+def is_in_words(body: Node, known: Notation) -> bool:
+    """Whether ``P(y = 1 | x)`` or ``M_\\theta(x)`` of a name that nothing defines is in place of a formula."""
+    if not isinstance(body, Call) or body.head.base in known.calls or known.declared(body.head.base):
+        return False
+    meant = body.head.base in WORDS or role_of(body.head) is not None
+    return "|" in body.marks or not (meant or body.primes)
+
+
+def is_letter(side: Part) -> bool:
+    """Whether a side is a single letter with its scripts."""
+    return len(side.items) == 1 and side.items[0].kind in ("letter", "one", "command", "text")

@@ -1,0 +1,194 @@
+"""Lines of a document that give a letter its meaning.
+
+Knows when a line is taken as a definition: of a letter without one, for all indices, anew in another section, beside a
+letter with other indices, by a derivative; judges no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symce.checker.meanings import DOCUMENT, base_in
+from symce.checker.state import DocumentState
+from symce.checker.told import is_same_name
+from symce.judging.judgement import Answer
+from symce.judging.remembered import judgement as judged_claims
+from symce.judging.report import StepReport
+from symce.read.displays.rows import Part
+from symce.read.notation.definition_or_claim import is_definition, is_general, is_square_name
+from symce.read.notation.lets import define
+from symce.read.notation.slope_definitions import shown_by_slope
+from symce.read.prose.anew import SIDES
+from symce.read.prose.leading_words import (
+    is_momentary,
+)
+from symce.read.tex.items import base_of
+from symce.read.tex.latex import ReadError
+from symce.read.tex.macros import Place
+from symce.read.tree import Call, Entry, Letter, Node, Relation
+
+
+class Defining(DocumentState):
+    """Takes in what the lines of a document define, and makes the reports on them."""
+
+    def names_square(self, relation: Relation, place: Place) -> bool:
+        """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
+        if not self.document or not is_square_name(relation, self.chain().notation):
+            return False
+        alone = r"(?<![a-zA-Z\\])" + re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
+        return re.search(alone, self.source.text[: place.at]) is None
+
+    def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
+        """Where an error points: inside one of the sides, or at the whole step."""
+        low, high = left.items[0].start, right.items[-1].end
+        shift = left.at - low
+        if low <= error.at <= high:
+            return place.source(error.at + shift), place.end(max(error.end, error.at + 1) + shift)
+        return place.source(left.at), place.end(right.end)
+
+    def defined_for_all(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """``g(z)`` behind ``g(\\theta^\\top x)``, if what it says holds there; None where no such value is defined."""
+        head = relation.left
+        old = [entry for entry in self.meanings.definitions if is_value_of(entry[0], head)]
+        if not old:
+            return None
+        before = self.meanings.state()
+        self.meanings.leave_out(old)
+        made = self.defined(relation, left, right, place)
+        if made.answer is Answer.DEFINITION:
+            claims = (self.chain().claims(Relation(value, "=", body)) for value, body, _ in old)
+            if all(judged_claims(tuple(claim), self.seconds).answer is Answer.PROVED for claim in claims):
+                return made
+        self.meanings.back_to(before)
+        return replace(made, answer=Answer.UNKNOWN, message=f"{old[0][2]} is defined above; is this the same function?")
+
+    def defined_otherwise(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that has a meaning, and may get another here; None for a claim on that letter."""
+        again = self.defined_anew(relation, left, right, place) or self.defined_by_slope(relation, left, right, place)
+        return again if again is not None else self.defined_beside(relation, left, right, place)
+
+    def defined_by_slope(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter without a meaning whose derivative is taken of a formula, which it is read as."""
+        shown = shown_by_slope(relation, self.chain().notation) if self.document else None
+        if shown is None or self.cases or self.said.names_a_case(self.before):
+            return None  # of i \\ne j it says a part only
+        before = self.meanings.state()
+        made = self.defined(shown, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.meanings.back_to(before)
+            return None
+        name = getattr(shown.left, "spelled", "the letter")
+        self.meanings.shown.append(shown.left)
+        return replace(made, message=f"read as the definition of {name}, of which the derivative is taken")
+
+    def forget_shown(self, relation: Relation) -> None:
+        """An equation for a letter says more than a derivative did of which it was taken."""
+        if relation.relation not in ("=", ":="):
+            return
+        for head in [head for head in self.meanings.shown if is_same_name(head, relation.left)]:
+            self.meanings.shown.remove(head)
+            self.meanings.leave_out(self.meanings.named(head))
+
+    def defined_beside(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """``p_l`` behind ``p_{ij}``, both defined by the document: two letters, as their indices tell them apart."""
+        other = self.meanings.beside(relation)
+        if other is None:
+            return None
+        before = self.meanings.state()
+        made = self.defined(relation, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.meanings.back_to(before)
+            return None
+        return replace(made, message=f"another letter than {other}")
+
+    def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""
+        head = relation.left
+        if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
+            return None
+        known, start = self.meanings, place.source(left.at)
+        old, base = known.named(head), base_in(head)
+        if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
+            return None
+        aside = base in SIDES
+        another = self.sections.names_another(self.before, start)
+        if known.is_used(base_of(left.items[0]), start) and not (aside or another):
+            return None  # the section goes on from what the letter meant before
+        apart = aside or self.sections.separate(known.places[base], start)
+        if not (apart or another) and not self.sections.turns(self.before, start):
+            return None
+        before = known.state()
+        known.leave_out(old)
+        if not is_definition(relation, self.chain().notation, self.document):
+            known.back_to(before)
+            return None
+        made = self.defined(relation, left, right, place)
+        if made.answer is not Answer.DEFINITION:
+            self.meanings.lose(left, right)
+        elif apart:
+            known.earlier += [] if aside else old
+            made = replace(made, message="" if aside else "defined anew in this section")
+        else:
+            message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"
+            known.contested += old
+            made = replace(made, answer=Answer.UNKNOWN, message=message)
+        return made
+
+    def defined_in_prose(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        """What a formula of prose defines, without what earlier sections say of letters that carry an index here."""
+        before = self.meanings.state()
+        made = self.defined(relation, left, right, place)
+        earlier = self.meanings.of_earlier_sections(self.here) if made.answer is Answer.UNREADABLE else {}
+        outdated = self.meanings.outdated(left, right, earlier)
+        if outdated:
+            self.meanings.back_to(before)
+            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in outdated])
+            again = self.defined(relation, left, right, place)
+            if again.answer is Answer.DEFINITION:
+                return again
+            self.meanings.back_to(before)
+        return made
+
+    def defined_in_chapter(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+        """A letter that prose defines under a heading of its own, where what is above another one defines it too."""
+        chapter = next(self.sections.chapters(self.here), None)
+        base = base_in(relation.left)
+        known = self.meanings.places.get(base)
+        if chapter is None or known is None or chapter[0] <= known or is_momentary(self.lead):
+            return None
+        before, old = self.meanings.state(), [e for e in self.meanings.definitions if base_in(e[0]) == base]
+        self.meanings.leave_out(old)
+        if is_definition(relation, self.chain().notation, self.document):
+            made = self.defined(relation, left, right, place)
+            if made.answer is Answer.DEFINITION:
+                self.meanings.earlier += old
+                return replace(made, message="defined anew in this section")
+        self.meanings.back_to(before)
+        return None
+
+    def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        start, end = place.source(left.at), place.end(right.end)
+        blank = self.reports.blank(start, end, left, right, place)
+        made = self.chain().notation
+        text = blank.lhs
+        try:
+            define(made, relation.left, relation.right, text, DOCUMENT)
+        except ReadError as error:
+            return self.reports.unreadable(error, start, end, blank=blank)
+        self.meanings.define(relation, text, start)
+        try:
+            self.chain().claims(Relation(relation.left, "=", relation.left))
+        except ReadError as error:
+            self.meanings.renew()
+            if later := self.meanings.defined_below(relation.right):
+                return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
+            self.meanings.withdraw()
+            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        return replace(blank, answer=Answer.DEFINITION)
+
+
+def is_value_of(old: Node, head: Node) -> bool:
+    """Whether a left side is the value of the function that another one defines, at a formula."""
+    same = isinstance(old, Call) and isinstance(head, Call) and old.head == head.head
+    return same and is_general(head, old) and len(getattr(old, "args", ())) == len(getattr(head, "args", ()))

@@ -1,0 +1,213 @@
+"""How one document writes its letters, section by section.
+
+Knows which displays belong to a section and reads their formulas without knowing any letter; what their trees show is
+the business of ``habits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from symce.read.displays.rows import Part, Run, runs
+from symce.read.documents.directives import Directive
+from symce.read.documents.document import Display
+from symce.read.grammar.formula import Vocabulary
+from symce.read.grammar.heads import applied_name
+from symce.read.notation.gathered import two_valued
+from symce.read.notation.habits import REALS, Habits, habits, is_scalar, parsed
+from symce.read.notation.named_arrays import declared_names
+from symce.read.notation.numbered_layers import declared_layers
+from symce.read.prose.anew import Sections, Stretch
+from symce.read.prose.called import Spoken
+from symce.read.prose.letters_in_prose import InProse, in_prose
+from symce.read.tex.fonts import core
+from symce.read.tex.items import base_of, split_relations, split_top, stripped
+from symce.read.tex.latex import ReadError, structure
+from symce.read.tex.macros import Macro, expand
+from symce.read.tree import Letter, Node, every
+
+EVERYWHERE = -1
+"""The number under which the habits of the whole document are kept."""
+
+
+@dataclass
+class DocumentHabits:
+    """Finds the habits of a document when the first undeclared letter is met."""
+
+    displays: list[Display]
+    macros: dict[str, Macro]
+    sections: Sections
+    _found: dict[int, Habits] = field(default_factory=dict)
+    _alone: dict[Stretch, Habits] = field(default_factory=dict)
+
+    @cached_property
+    def _said(self) -> InProse:
+        """What the prose says of letters; the same in all sections."""
+        return in_prose(self.sections.source.text)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The letters that stand by themselves in formulas of prose."""
+        return Spoken(self.sections.source.text, self.displays, self._written_out)
+
+    def _written_out(self, formula: str) -> str:
+        try:
+            return expand(formula, self.macros).text
+        except ReadError:
+            return formula  # where it is read as a formula, the reason is said
+
+    def at(self, place: int) -> Habits:
+        """How this document writes its letters; found when the first undeclared letter is met.
+
+        In a section without an index and without signs of vectors every letter is a number, whatever other sections do.
+        """
+        number = self.sections.number(place)
+        if number not in self._found:
+            whole = self._whole()
+            own = [display for display in self.displays if self.sections.number(display.at) == number]
+            self._found[number] = self._of_section(own, whole) if len(own) < len(self.displays) else whole
+        return self._found[number]
+
+    def alone(self, stretch: Stretch) -> Habits:
+        """How a part of the document writes its letters, whatever other parts do."""
+        if stretch not in self._alone:
+            start, end = stretch
+            own = [display for display in self.displays if start <= display.at < end]
+            self._alone[stretch] = replace(self._shown(own, self.displays), applied=self._whole().applied)
+        return self._alone[stretch]
+
+    def _whole(self) -> Habits:
+        whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
+        return whole
+
+    def _of_section(self, own: list[Display], whole: Habits) -> Habits:
+        """What a section shows by itself: whether all its letters are numbers, and which labels are of two classes."""
+        formulas = parsed(part.items for run in self._runs(own) for part in run.parts if part.items)
+        if not whole.binary:
+            return self._by_itself(own, whole) if is_scalar(formulas) else whole
+        formulas = list(formulas)
+        found = self._by_itself(own, whole) if is_scalar(formulas) else whole
+        return replace(found, binary=two_valued(formulas))
+
+    def _by_itself(self, own: list[Display], whole: Habits) -> Habits:
+        shown = self._shown(own)
+        return replace(shown, shapes=whole.shapes, members=whole.members, applied=whole.applied)
+
+    def _shown(self, displays: list[Display], saying: list[Display] | None = None) -> Habits:
+        """What displays show; spaces of letters are stated by those that are ``saying``, or by the same ones."""
+        found = [run.parts for run in self._runs(displays)]
+        saying = displays if saying is None else saying
+        heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
+        members = self._members(saying)
+        formulas = (part.items for parts in found for part in parts if part.items)
+        lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
+        said = self._said
+        totals = frozenset(filter(None, map(total, found)))
+        shown = habits(parsed(formulas), members, list(filter(None, lines)), totals)
+        mere = self.spoken.mere_predictions if not shown.logarithms else frozenset()
+        return replace(
+            shown,
+            negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
+            applied=frozenset(filter(None, map(applied_name, heads))),
+            against=said.against,
+            summing=said.summing,
+            constrained=said.constrained,
+            counted=said.counted,
+            classes=said.classes,
+            rows=said.rows,
+            scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
+            unsaid=(self.spoken.no_shares | mere) - self.spoken.one_hot,
+            one_hot=self.spoken.one_hot,
+            other_matrices=self.spoken.other_matrices,
+            other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
+        )
+
+    def _members(self, saying: list[Display]) -> list[tuple[Node, Node]]:
+        """The letters of which displays say in which space they are, with the space."""
+        saying = [display for display in saying if "\\in" in display.text]
+        spaces = [run.parts for run in self._runs(saying)]
+        pairs = [read_both(*pair) for parts in spaces for pair in pairwise(parts) if pair[1].relation == "in"]
+        pairs += [read_both(parts[0], parts[-1]) for parts in spaces if len(parts) > 2 and parts[-1].relation == "in"]
+        return [*filter(None, pairs), *(pair for display in saying for pair in listed_members(display.text))]
+
+    def _letters(self) -> Iterator[Letter]:
+        """The letters of all formulas."""
+        formulas = (part.items for run in self._runs(self.displays) for part in run.parts if part.items)
+        return (node for formula in parsed(formulas) for node in every(formula) if isinstance(node, Letter))
+
+    @cached_property
+    def _logistic(self) -> tuple[str, ...]:
+        """The σ of a text that calls it the logistic function, or writes it out: nobody means a softmax by it."""
+        return ("\\sigma",) if self.spoken.is_logistic() or self._said.written_out else ()
+
+    def layers(self) -> tuple[Directive, ...]:
+        """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""
+        if named := declared_names(self._members(self.displays), self._letters()):
+            return named
+        if "layers" in self._said.against:
+            return ()
+        found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
+        if any(is_value(part) for parts in found for part in parts[1:]):
+            return ()  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
+        lines = (read_both(*parts[:2]) for parts in found)
+        return declared_layers(list(filter(None, lines)), " ".join(display.text for display in self.displays))
+
+    def _runs(self, displays: list[Display]) -> Iterator[Run]:
+        for display in displays:
+            try:
+                yield from runs(expand(display.text, self.macros).text, Vocabulary())
+            except ReadError:
+                continue
+
+
+def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
+    """The letters before the last one in ``x, w \\in \\mathbb{R}^d``, each with the set."""
+    try:
+        split = split_relations(stripped(structure(text)))
+    except ReadError:
+        return
+    if len(split) == 3 and split[1][0] == "in":
+        *others, _ = split_top(split[0][1], {","})
+        for items in others:
+            if len(stripped(items)) == 1:
+                both = tuple(parsed((items, split[2][1])))
+                if len(both) == 2:
+                    yield both[0], both[1]
+
+
+def total(parts: tuple[Part, ...]) -> str | None:
+    """The M of ``M = \\sum_i m_i``, which counts nothing."""
+    if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
+        return None
+    name = base_of(parts[0].items[0])
+    summed = any(item.name == "\\sum" for item in parts[1].items)
+    return name if summed and name.isupper() and any(base_of(i) == name.lower() for i in parts[1].items) else None
+
+
+def is_value(part: Part) -> bool:
+    """Whether a side holds numbers and signs only."""
+    return all(item.kind != "letter" and (item.kind == "digit" or not item.name.isalpha()) for item in part.items)
+
+
+def may_be_numbered(parts: tuple[Part, ...]) -> bool:
+    """Whether a line gives one letter with a number a meaning."""
+    return len(parts) >= 2 and parts[1].relation in ("=", ":=") and len(parts[0].items) == 1
+
+
+def may_be_layer(parts: tuple[Part, ...]) -> bool:
+    """Whether a line gives one letter a meaning by few others, as ``z = W x + b`` and ``h = \\sigma(z)`` do."""
+    if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) != 1:
+        return False
+    items = parts[1].items
+    inner = [item for outer in items for part in outer.parts for item in part] if len(items) == 1 else items
+    capital = any(core(base_of(item))[:1].isupper() for item in inner)
+    return 2 <= len(inner) <= 12 and (capital or items[0].name in ("\\sigma", "\\phi", "\\tanh", "\\max"))
+
+
+def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
+    """Both sides of a relation, where they can be read without knowing any letter."""
+    both = tuple(parsed((left.items, right.items)))
+    return (both[0], both[1]) if len(both) == 2 else None

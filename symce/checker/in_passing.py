@@ -1,0 +1,128 @@
+"""What formulas in the prose above say of letters that nothing else defines: "the derivative of $p_i = \\ldots$ is".
+
+No word calls them definitions, so a step is tried with them only where it cannot be judged without. Knows which
+formulas these are, and which words beside one say that it holds for a moment or not at all; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from symce.checker.behind import defined_in
+from symce.checker.meanings import base_in
+from symce.checker.told import Definitions
+from symce.read.documents.document import Display, Source
+from symce.read.notation.known import Notation
+from symce.read.prose.anew import Sections
+from symce.read.prose.leading_words import DENYING, OTHERS, is_formula, is_limited
+from symce.read.tex.macros import Macro
+from symce.read.tree import Call, Function, Letter, Node, Raised, every
+
+FAR = 300
+"""How far before a formula its sentence may begin, in characters."""
+
+_ENDS = re.compile(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_HEDGED = re.compile(
+    r"(?<![\w\\])(?:if|when|whenever|while|until|unless|instead|rather|not|never|cannot|wrong\w*|incorrect\w*|false"
+    r"|mistake\w*|others?|some|only|first|last|except|divided|scaled by|averaged|reported|alternativ\w*|could|might|may"
+    r"|can (?:also|use|take|choose)|would|should|suppose|assum\w+|imagine"
+    r"|initial\w*|start|sometimes|often|approximat\w*|about|roughly|limit|special"
+    r"|optim\w+|ideal\w*|want|desired?|claim\w*|show|prove|find|solv\w+"
+    r"|wenn|falls|solange|statt|nicht|kein\w*|falsch\w*|sonst|manche|nur|erste\w*|könnte|angenommen|anfang\w*|ungefähr"
+    r"|behaupt\w*|si|quand|lorsque|pas|faux|fausse|au lieu|certains|seulement|pourrait|suppos\w+|début"
+    r"|cuando|falso|algunos|solo|podría|supon\w+|inicio|se|quando|alcuni|если|когда|не|неверно|только"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+"""Words in the sentence of a formula after which it need not say what a letter means."""
+
+_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_NAME = re.compile(
+    r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
+    r"(?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*(?:\([^()=+*/-]*\))?\s*&?\s*:?"
+)
+"""A letter with its scripts or arguments."""
+
+_ROW = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])")
+
+
+def told_in_passing(
+    source: Source, displays: list[Display], macros: dict[str, Macro], known: Notation, sections: Sections, here: int
+) -> Definitions:
+    """The definitions, of letters that stand on no other left side, in the prose above a place of its section."""
+    chapter = next(sections.chapters(here), None)
+    heads = Counter(name for display in displays for name in _heads(display))
+    found: Definitions = []
+    for display in displays:
+        if display.at >= here:
+            break
+        if not display.inline or "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
+            continue
+        if (
+            any(heads[name] > 1 for name in _heads(display))
+            or is_limited(source.text, display)
+            or is_hedged(source.text, display)
+        ):
+            continue
+        made = defined_in(display, macros, known)
+        found += [entry for entry in made if says_what(entry[0], entry[1])]
+    return found
+
+
+def says_what(head: Node, body: Node) -> bool:
+    """Whether a right side is a formula, and no value; of a function, one that holds its arguments."""
+    inside = {node.base for node in every(body) if isinstance(node, Letter)}
+    arguments = (
+        {node.base for arg in head.args for node in every(arg) if isinstance(node, Letter)}
+        if isinstance(head, Call)
+        else set()
+    )
+    return (is_formula(body) or _is_applied(body)) and arguments <= inside
+
+
+def _is_applied(body: Node) -> bool:
+    """Whether a right side is a function of letters, such as ``\\tanh(z)`` or ``1/(1 + e^{-z})``, and no power."""
+    made = any(
+        isinstance(node, Function) or (isinstance(node, Raised) and node.base == Letter("e")) for node in every(body)
+    )
+    return made and any(isinstance(node, Letter) and node.base not in ("e", "\\pi") for node in every(body))
+
+
+def is_hedged(text: str, display: Display) -> bool:
+    """Whether the sentence of a formula says that it holds for a moment, for others or not at all."""
+    end = display.at + len(display.text)
+    start = max((mark.end() for mark in _ENDS.finditer(text, max(0, display.at - FAR), display.at)), default=0)
+    start = max(start, display.at - FAR)
+    stop = _ENDS.search(text, end, end + FAR)
+    before = _MATHS.sub(" ", text[start : display.at].rstrip("$"))
+    behind = _MATHS.sub(" ", text[end : stop.start() if stop is not None else end + FAR].lstrip("$"))
+    denied = DENYING.search(before) is not None or OTHERS.search(before) is not None
+    return denied or _HEDGED.search(before) is not None or _HEDGED.search(behind) is not None
+
+
+def needed(names: Iterable[str], told: Definitions, definitions: Definitions) -> Definitions:
+    """Those of the definitions on which letters rest, directly or through what is defined already."""
+    bodies: dict[str, set[str]] = {}
+    for head, body, _ in (*definitions, *told):
+        inside = {node.base for node in every(body) if isinstance(node, Letter)}
+        bodies.setdefault(base_in(head), set()).update(inside)
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += bodies.get(name, ())
+    return [entry for entry in told if base_in(entry[0]) in reached]
+
+
+def _heads(display: Display) -> set[str]:
+    """The letters that stand alone before a sign of equality, in any row of a display, without their fonts."""
+    rows = [row for row in _ROW.split(display.text) if "=" in row]
+    sides = [row.partition("=")[0] for row in rows]
+    if display.inline:  # \\frac{1}{n} \\sum_i x_i = \\bar{x}
+        sides += [row.rpartition("=")[2] for row, side in zip(rows, sides, strict=True) if not _NAME.fullmatch(side)]
+    found = map(_NAME.fullmatch, sides)
+    return {re.sub(r"[\s{]", "", name[1]) for name in found if name is not None}

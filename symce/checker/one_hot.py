@@ -1,0 +1,120 @@
+"""Labels that the text calls one-hot: a step that fails for labels of any kind is tried with the class that it names.
+
+Knows how a text says that y is 1 at the class c, and what a chain must declare for that; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symce.read.documents.directives import Directive
+from symce.read.documents.document import LEAD
+from symce.read.notation.gathered import LABELS
+from symce.read.notation.known import Known
+from symce.read.semantics.line import line_of
+from symce.read.statements.claims import Chain
+from symce.read.tex.fonts import unbolded
+from symce.read.tex.scripts import used_indices
+from symce.read.tree import Big, Indicator, Letter, Relation, every
+from symce.term import Sort
+
+_CLASS = (
+    r"(?:one[- ]?hot|(?:true|correct|right|gold|target|actual|ground[- ]truth) (?:class|label|category|index)"
+    r"|(?:richtige|wahre|korrekte)n? Klasse|classe (?:correcte|vraie|réelle)|clase (?:correcta|verdadera)"
+    r"|classe (?:corretta|vera)|(?:правильн|истинн)\w+ класс\w*)"
+)
+
+_BETWEEN = (
+    r"(?:[\s,:(]|is|at|being|index|position|component|entry|number|given|denoted|called|by|the|be|ist|est|es|an|der"
+    r"|Stelle)*"
+)
+_DENOTES = (
+    r"(?:denotes?|be|is|being|as|for|bezeichnet|sei|ist|désigne|est|es|sea|denota)\s+"
+    r"(?:(?:the|die|der|la|le|el|index|position|number|of|de|del|des|du)\s+)*"
+)
+"""What may stand between the words for the right class and its letter: "of example i" may not."""
+_GENERAL = re.compile(
+    r"\b(?:in general|generally|for (?:any|all|general|arbitrary)|im Allgemeinen|en général|en general|in generale"
+    r"|в общем)\b",
+    re.IGNORECASE,
+)
+"""Words behind which what was supposed before holds no longer."""
+
+_DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
+
+
+def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
+    """Guessed labels y of a line with a free index c, and what declares that y is 1 at c."""
+    labels = [known for known in chain.guessed() if is_label(known)]
+    if not labels:
+        return
+    free: set[str] = set()
+    scripts: set[str] = set()
+    for line in lines:
+        bound: set[str] = set()
+        scripts |= used_indices(line) | compared(line)
+        for big in every(line):
+            for under in big.under if isinstance(big, Big) else ():
+                bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
+        free |= line_of(line).free - bound
+    for known in labels:
+        name = known.base
+        for index in sorted(free):
+            if index == name and index not in scripts:
+                continue  # the labels themselves, and no class of that name
+            if index not in scripts and index in chain.notation.letters:
+                continue  # the p of y^\\top \\log p
+            if re.fullmatch(r"[a-z](?:'*|\^\{?\*\}?)", index) and index not in chain.notation.ranges:
+                yield name, index, declared(known, index)
+
+
+def declared(known: Known, index: str) -> tuple[Directive, ...]:
+    """What declares that labels are 1 at a class and 0 elsewhere."""
+    size, name = length(known.sorts[0]), known.base
+    entry = "j" if index != "j" else "k"
+    return (
+        Directive("vector", f"{name} : {size}"),
+        Directive("given", f"{index} \\in \\{{1, \\ldots, {size}\\}}"),
+        Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
+    )
+
+
+def compared(line: Relation) -> set[str]:
+    """The letters that stand in indicators: the y of ``\\mathbf{1}[i = y]``."""
+    found = (node.condition for node in every(line) if isinstance(node, Indicator))
+    return {side.spelled for one in found for side in (one.left, one.right) if isinstance(side, Letter)}
+
+
+def is_label(known: Known, rank: int = 1) -> bool:
+    """Whether a letter is called as labels are, and has one entry for each class, perhaps of each example."""
+    return unbolded(known.base) in LABELS and len(known.sorts) == rank and not known.scripts
+
+
+def shape(known: Known) -> tuple[Directive, ...]:
+    """What declares the shape of a guessed letter; of a number nothing need be said."""
+    verb = ("", "vector", "matrix")[len(known.sorts)] if len(known.sorts) < 3 else "tensor"
+    return (Directive(verb, f"{known.base} : {' x '.join(map(length, known.sorts))}"),) if known.sorts else ()
+
+
+def length(sort: Sort) -> str:
+    """A length as a directive says it."""
+    name = str(sort.size) if sort.size is not None else sort.name
+    return f"\\text{{{name}}}" if len(name) > 1 and name.isalpha() else name
+
+
+def is_told(text: str, name: str, index: str) -> bool:
+    """Whether the text says that y is 1 at c, or that c is the right class."""
+    letter = re.escape(index).replace(r"\{\*\}", r"\{?\*\}?")
+    label = rf"(?<![a-zA-Z\\]){re.escape(name)}_\{{?{letter}\}}?\s*=\s*"
+    if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
+        return False  # smoothed labels
+    value = rf"{label}1(?!\s*[\d.+/])"
+    behind = rf"{_CLASS}{_BETWEEN}\$\s*(?-i:{letter})\s*\$"
+    before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
+    plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
+    values = [found for found in re.finditer(value, text) if not _GENERAL.search(text, found.end())]
+    leads = (text[max(0, found.start() - LEAD) : found.start()] for found in values)
+    return any(_DENIED.search(lead) is None for lead in leads) or any(
+        re.search(said, text, re.IGNORECASE) is not None for said in (behind, before, plain)
+    )

@@ -1,0 +1,94 @@
+"""Where a document is gone through, and what is known there.
+
+Knows the document, its displays and macros, what its letters mean so far and how its sections write
+them; judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from symce.checker.behind import told_behind
+from symce.checker.habits import DocumentHabits
+from symce.checker.in_passing import told_in_passing
+from symce.checker.meanings import Meanings
+from symce.checker.reporter import Reporter
+from symce.checker.told import Definitions, Told
+from symce.limits import SECONDS
+from symce.read.displays.rows import Part
+from symce.read.documents.directives import Directive
+from symce.read.documents.document import Display, Source
+from symce.read.notation.habits import Habits
+from symce.read.prose.anew import Sections, Stretch
+from symce.read.statements.claims import Chain
+from symce.read.tex.macros import Macro
+
+
+@dataclass
+class DocumentState:
+    """One document, the place at which it is gone through, and what holds there."""
+
+    source: Source
+    extra: list[Directive]
+    seconds: float = SECONDS
+    cross_read: bool = False
+    cases: list[Directive] = field(default_factory=list)
+    skipping: bool = False
+    layout_lost: bool = False
+    here: int = 0  # where the display begins that is gone through
+    before: int = 0  # where the display before this one ends
+    lead: str = ""  # the words before the formula of prose that is gone through
+    last: Part | None = None  # where its chain stands
+    supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
+    supposed: bool = False  # the premise of the row may fail
+    defining: bool = False  # the formula of prose before this one was a definition
+    alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
+    document: bool = False
+    macros: dict[str, Macro] = field(default_factory=dict)
+    displays: list[Display] = field(default_factory=list)
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The headings of the document."""
+        return Sections(self.source)
+
+    @cached_property
+    def reports(self) -> Reporter:
+        """What makes the reports on the steps."""
+        return Reporter(self.source)
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the letters mean."""
+        return Meanings(self.extra, self.sections, self.habits, self.macros)
+
+    @cached_property
+    def _writing(self) -> DocumentHabits:
+        return DocumentHabits(self.displays, self.macros, self.sections)
+
+    @cached_property
+    def behind(self) -> Definitions:
+        """What the words behind the display say of its letters; looked for when a step cannot be judged without."""
+        return told_behind(self.source, self.displays, self.macros, self.chain().notation, self.here)
+
+    @cached_property
+    def in_passing(self) -> Definitions:
+        """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
+        known = self.chain().notation
+        return told_in_passing(self.source, self.displays, self.macros, known, self.sections, self.here)
+
+    def habits(self) -> Habits:
+        """How the section that is gone through writes its letters."""
+        if self.alone is not None and self.alone[0] <= self.here < self.alone[1]:
+            return self._writing.alone(self.alone)
+        return self._writing.at(self.here)
+
+    @cached_property
+    def said(self) -> Told:
+        """What the prose says in passing."""
+        return Told(self.source, self.sections, self.displays)
+
+    def chain(self) -> Chain:
+        """The reader of the lines that follow."""
+        return self.meanings.chain()

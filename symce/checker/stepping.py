@@ -1,0 +1,505 @@
+"""One step of a document: read, judged, and read again where it cannot be judged as it stands.
+
+Knows in which order the readings of a step are tried (as it stands, without earlier sections, by itself, with the words
+behind it, with what the text says in passing), and what is said of each verdict.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+from itertools import chain, pairwise
+from math import isqrt
+
+from symce.checker.asking import Asking, usual_of
+from symce.checker.in_passing import needed
+from symce.checker.meanings import base_in
+from symce.checker.told import Reading
+from symce.context import Context, ContextError, Distinct, Same
+from symce.cross_reading import cross_read
+from symce.judging.claim import Claim
+from symce.judging.diagnosis import Repair, exact
+from symce.judging.judgement import TRANSPOSED, Answer, Judgement
+from symce.judging.numbers import is_closed
+from symce.judging.readings import SecondReading
+from symce.judging.relations import NO_EQUATIONS
+from symce.judging.remembered import judgement as judged_claims
+from symce.judging.remembered import repair, rules_between
+from symce.judging.report import StepReport
+from symce.limits import fault, within
+from symce.prover.counterexample import Counterexample
+from symce.prover.deadline import OutOfTime
+from symce.prover.verdict import EngineDisagreement
+from symce.read.displays.rows import Part
+from symce.read.grammar.formula import Parser
+from symce.read.grammar.heads import applied_head
+from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.notation.lone import of_every_entry
+from symce.read.prose.anew import Stretch
+from symce.read.semantics.fixed import CIRCLE
+from symce.read.semantics.scope import ShapeClash
+from symce.read.tex.items import base_of
+from symce.read.tex.latex import ReadError, walk
+from symce.read.tex.macros import Place
+from symce.read.tex.words import WORDS, role_of
+from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.term import Term, TermError
+
+REPAIR_SECONDS = 1.0
+"""How long a repair of a refuted step may be looked for."""
+
+RULE_SECONDS = 0.05
+"""How long the rules behind a proved step may be looked for."""
+
+
+class Stepping(Asking):
+    """Judges the steps of a document, one by one."""
+
+    def relation(self, left: Part, right: Part) -> Relation:
+        parser = self.chain().notation.parser()
+        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
+            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
+            parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
+        if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
+            parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
+        made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
+        self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
+        return of_every_entry(made, self.habits)
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
+        start, end = place.source(min(left.at, right.at)), place.end(max(left.end, right.end))
+        blank = self.reports.blank(start, end, left, right, place)
+        before = self.meanings.state()
+        try:
+            with within(self.seconds):
+                report = self.judged(left, right, conditions, place, blank)
+                if report.answer is Answer.PROVED:
+                    self.meanings.use(left, right, start)
+                if any(entry not in before.definitions for entry in self.meanings.definitions):
+                    return report  # the letter on the left got a meaning, which proves nothing of this line
+                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
+                    report = self.without_earlier(left, right, conditions, place, report)
+                open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
+                if report.answer in open_still and self.behind:
+                    report = self.with_behind(left, right, conditions, place, report)
+                if report.answer in open_still and self.in_passing:
+                    report = self.with_passing(left, right, conditions, place, report)
+                return self.by_itself(left, right, conditions, place, report)
+        except OutOfTime as late:
+            self.meanings.back_to(before)
+            self.meanings.lose(left, right)
+            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
+        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
+            self.meanings.renew()
+            self.meanings.lose(left, right)
+            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def known_name(
+        self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport
+    ) -> tuple[StepReport | None, str | None]:
+        """A line that is true of what the field calls softmax, KL and the like, or of the vector of a known letter.
+
+        None where it defines one; then with a note where the field means something else by the name.
+        """
+        head = relation.left.body if isinstance(relation.left, Entry) else relation.left
+        named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
+        if not named and not self.meanings.is_vector_of_known(head):
+            return None, None
+        note = None
+        try:
+            claims = self.chain().claims(relation, conditions)
+            judgement = judged_claims(tuple(claims), self.seconds)
+            if named and judgement.answer is not Answer.PROVED:
+                note = unusual(tuple(claims), self.seconds)
+        except (ReadError, ContextError, TermError, EngineDisagreement):
+            judgement = None
+        if judgement is not None and judgement.answer is Answer.PROVED:
+            report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
+            self.meanings.renew()
+            return report, None
+        self.meanings.renew()
+        return None, note
+
+    def without_earlier(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
+        earlier = self.meanings.of_earlier_sections(place.source(left.at))
+        outdated = self.meanings.outdated(left, right, earlier)
+        before = self.meanings.state()
+        for names in (outdated, set(earlier)) if outdated else ():
+            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
+            again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+            wrong = again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNKNOWN
+            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
+                said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
+                return replace(again, assumed=(*again.assumed, said))
+            self.meanings.back_to(before)
+        return report
+
+    def by_itself(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with letters as its part of the document writes them, whatever others do.
+
+        Where that is what it takes, this part goes on so; but nothing in it is called wrong for this.
+        """
+        alone = self.alone if self.alone is not None and self.alone[0] <= self.here < self.alone[1] else None
+        if report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and alone is not None:
+            again = self.in_part(None, left, right, conditions, place, report)
+            self.alone = alone
+            self.meanings.renew()
+            return again
+        if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
+            return report
+        before = self.meanings.state()
+        for stretch in self.sections.chapters(self.here):
+            if stretch == alone or self.meanings.rests_on_others(left, right, stretch):
+                continue
+            again = self.in_part(stretch, left, right, conditions, place, report)
+            read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
+            if again.answer is Answer.PROVED or read:
+                return replace(again, assumed=(*again.assumed, "letters mean what their part of the document shows"))
+            self.meanings.back_to(before)
+        self.alone = alone
+        self.meanings.renew()
+        return report
+
+    def in_part(
+        self,
+        stretch: Stretch | None,
+        left: Part,
+        right: Part,
+        conditions: tuple[Relation, ...],
+        place: Place,
+        report: StepReport,
+    ) -> StepReport:
+        """A step with letters as a part of the document writes them; None is the whole of it."""
+        self.alone = stretch
+        self.meanings.renew()
+        return self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+
+    def with_behind(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what the words behind its display say of its letters."""
+        before = self.meanings.state()
+        self.meanings.definitions += self.behind
+        self.meanings.find(base_in(head) for head, _, _ in self.behind)
+        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.meanings.back_to(before)
+        if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
+            return report
+        said = ", ".join(text for _, _, text in self.behind)
+        return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
+
+    def with_passing(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what formulas of the prose above say of letters that nothing defines."""
+        before = self.meanings.state()
+        names = {base_of(item) for part in (left, right) for item in walk(part.items)}
+        told = needed(names, self.in_passing, before.definitions)
+        if not told:
+            return report
+        self.meanings.definitions += told
+        self.meanings.find(base_in(head) for head, _, _ in told)
+        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.meanings.back_to(before)
+        decided = again.answer in (Answer.PROVED, Answer.REFUTED) or is_in_doubt(report, again)
+        if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
+            return report
+        said = ", ".join(text for _, _, text in told)
+        return replace(again, assumed=(*again.assumed, f"{said} as the text above says"))
+
+    def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
+        """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
+        try:
+            with within(self.seconds):
+                return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
+        except (ReadError, OutOfTime) as error:
+            why = str(error)
+        except (Exception, MemoryError) as error:  # of the second reader; no verdict depends on it
+            why = fault(error)
+        return SecondReading("lhs", why=why), SecondReading("rhs", why=why)
+
+    def judged(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
+    ) -> StepReport:
+        if right.relation in NO_EQUATIONS:
+            return replace(blank, answer=Answer.UNKNOWN, message=NO_EQUATIONS[right.relation])
+        try:
+            relation = self.relation(left, right)
+            braced = self.chain().braced
+            self.forget_shown(relation)
+            refuse_slope(relation, self.chain().notation)
+            if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
+                if self.supposing or conditions:
+                    what = "values" if self.supposing else "indices"
+                    raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
+                known, note = self.known_name(relation, conditions, blank)
+                if known is not None and not takes_letters(relation.left):
+                    return known
+                made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
+                if made.answer is not Answer.DEFINITION:
+                    return made
+                return known if known is not None else replace(made, message=made.message or note)
+            if is_update(relation, self.chain().notation):
+                return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
+            try:
+                claims, judgement = self.by_entries(relation, conditions) or self.claimed(relation, conditions)
+            except ReadError:
+                if (again := self.defined_otherwise(relation, left, right, place)) is not None:
+                    return again
+                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposing)
+                if judgement.answer is not Answer.PROVED or judgement.claim is None:
+                    raise
+                claims = (judgement.claim,)
+            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
+                judgement = self.as_said(relation, conditions, judgement, self.supposing)
+            judgement = self.as_told(relation, conditions, judgement)
+            proved = judgement.answer is Answer.PROVED
+            judgement = self.in_base(relation, conditions, judgement) if proved else judgement
+            if judgement.answer is Answer.PROVED and not all(self.is_shown(said, conditions) for said in braced):
+                message = "the sides are equal, but what a brace says of a part of them is not shown"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
+                return again
+            if is_outside(judgement) and self.holds_odd_root(relation):
+                message = "odd roots are read of positive numbers only; say with 'given' that they are"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
+                message = "a directive above could not be read, and may say what the step needs"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            guessed = usual_of(judgement, self.meanings.undirected) if self.meanings.left_out else ""
+            if judgement.answer is Answer.PROVED and (names := guessed):
+                message = f"a directive above could not be read; what {names} means was guessed"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
+            if refuted and self.meanings.layers and judgement.claim is not None and judgement.claim.shapes:
+                message = (
+                    f"{judgement.claim.shapes}; the shapes of the layers were guessed: declare them with directives"
+                )
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if refuted and (letter := self.meanings.lacks_indices(relation)) is not None:
+                message = f"is {letter} a part of what is defined above, or another letter?"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
+                message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
+                self.meanings.contest(relation, name)
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        except ShapeClash as error:
+            if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
+                message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            if self.meanings.layers or self.meanings.is_guessed(left, right):
+                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+                return replace(blank, answer=Answer.UNKNOWN, message=message)
+            return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
+        except ReadError as error:
+            self.meanings.lose(left, right)
+            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+        except (ContextError, TermError) as error:
+            return replace(blank, answer=Answer.UNKNOWN, message=str(error))
+        except EngineDisagreement:
+            message = "the two engines of the prover disagree; this is a bug in symce, please report it"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        except RecursionError:
+            return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
+        read = [claim for claim in claims if not claim.shapes or claim.diagonal]
+        if question := self.asked(relation, judgement):
+            judgement = Judgement(Answer.UNKNOWN, question, assumed=judgement.assumed, claim=judgement.claim)
+        report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
+        if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
+            report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
+        return report
+
+    def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
+        """Whether an equation between numbers holds to the digits that it shows."""
+        if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
+            return False
+        rounded = replace(relation, relation="~=")
+        return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
+
+    def is_shown(self, said: Relation, conditions: tuple[Relation, ...]) -> bool:
+        """Whether the number that stands at a brace is what the brace embraces, as far as that is read by itself."""
+        try:
+            found = judged_claims(tuple(self.chain().claims(said, conditions)), self.seconds)
+        except (ReadError, ContextError, TermError):
+            return True
+        return found.answer is Answer.PROVED
+
+    def as_said(
+        self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
+    ) -> Judgement:
+        """The judgement with what the text says in passing: values of letters, other meanings, one-hot labels.
+
+        What the text says here is believed, and listed; where it says so elsewhere, or perhaps, the step is unknown.
+        """
+        refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
+        found = judgement
+        limits: list[Reading] = []
+        said = self.said.readings(
+            self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
+        )
+        for reading in chain(said, self.meanings.as_before(self.here), self.surmised(relation, conditions, judgement)):
+            if any(reading.says_less(one) for one in limits):
+                continue  # it fails under more than that
+            try:
+                reader = self.meanings.chain_with(reading.lines, reading.definitions)
+                cases = (*conditions, *reading.conditions)
+                again = judged_claims(tuple(reader.claims(relation, cases)), self.seconds)
+            except (ReadError, ContextError, TermError):
+                compared = relation.relation in ("<", ">", "<=", ">=")
+                spoken = bool(reading.lines) or reading.otherwise
+                told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
+                if refuted and reading.binding and spoken and (reading.told or compared) and not told:
+                    message = f"not read with {reading.note}" + (", which the text says" if reading.lines else "")
+                    found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+                continue
+            if again.answer is Answer.PROVED and reading.sure:
+                return replace(again, assumed=(*again.assumed, reading.taken))
+            if again.answer is Answer.PROVED:
+                found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
+            elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
+                message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
+                found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            elif refuted and reading.limits and again.answer is Answer.REFUTED:
+                limits.append(reading)
+            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
+                found = replace(again, assumed=(*again.assumed, reading.taken))
+            elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
+                found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
+        if found is judgement and limits:
+            found = judgement = self.at_better_point(limits, relation, conditions, judgement)
+        exact = refuted and found.answer is not Answer.UNKNOWN and relation.relation != "~="
+        if found is judgement and exact and (message := self.left_open(relation, judgement)):
+            found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        return found
+
+    def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
+        """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
+        if judgement.answer is not Answer.PROVED:
+            return judgement
+        if name := self.written_otherwise(relation, conditions, judgement):
+            message = f"the text writes another formula for {name} too, with which this is not proved"
+            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
+        if not names:
+            return judgement
+        chapter = next(self.sections.chapters(self.here), None)
+        for at, told, _, _ in self.said.meanings:
+            head = told.left
+            if not isinstance(head, Letter) or next(self.sections.chapters(at), None) != chapter:
+                continue
+            if head.base not in names or self.meanings.named(head):
+                continue
+            again = None
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+            if again is None or again.answer is not Answer.PROVED:
+                message = f"the text writes a formula for {head.spelled}, with which this is not proved; define it"
+                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        return judgement
+
+    def reported(
+        self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
+    ) -> StepReport:
+        names: tuple[str, ...] = ()
+        if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
+            names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)
+        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        turned_over = judgement.answer is Answer.REFUTED and (
+            judgement.message.endswith(TRANSPOSED) or is_transposed(understood)
+        )
+        words = mistake.words if mistake else None
+        if turned_over:
+            mistake, words = None, "a transpose: rows and columns change places"
+        return replace(
+            blank,
+            rules=names,
+            diagnosis=words,
+            repair=mistake.term if mistake else None,
+            answer=judgement.answer,
+            message=judgement.message or None,
+            conditions=judgement.conditions,
+            assumptions_used=tuple(a for a in judgement.assumptions_used if getattr(a, "name", "") != CIRCLE.base),
+            missing_assumption=judgement.missing_assumption,
+            missing_exactly=judgement.missing_exactly,
+            counterexample=without_circle(judgement.counterexample),
+            assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
+            understood=understood,  # type: ignore[arg-type]  # pairs of terms
+            failing=None if judgement.answer is Answer.PROVED else judgement.pair,
+            context=judgement.claim.context if judgement.claim else Context(),
+        )
+
+
+def is_in_doubt(report: StepReport, again: StepReport) -> bool:
+    """Whether a step that fails for any values of a letter cannot be judged for what the text says of it."""
+    return report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and again.answer is Answer.UNKNOWN
+
+
+def is_outside(judgement: Judgement) -> bool:
+    """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
+    shapes = judgement.claim.shapes if judgement.claim is not None else ""
+    return judgement.answer is Answer.ILL_DEFINED and not shapes
+
+
+def nearly_equal(judgement: Judgement) -> str:
+    """The values of both sides of a refuted step, if they are numbers that are apart by a hundredth at most."""
+    found = judgement.counterexample
+    try:
+        left, right = (float(Fraction(text)) for text in (found.lhs, found.rhs)) if found is not None else (0.0, 0.0)
+    except ValueError:
+        return ""
+    near = abs(left - right) <= 0.01 * max(abs(left), abs(right))
+    return f"{found.lhs} and {found.rhs}" if found is not None and near else ""
+
+
+def takes_letters(head: Node) -> bool:
+    """Whether a call may define a function: its arguments are letters, and no lists, formulas or entries."""
+    call = head.body if isinstance(head, Entry) else head
+    return isinstance(call, Call) and all(isinstance(arg, Letter) and not arg.subs for arg in call.args)
+
+
+def without_circle(found: Counterexample | None) -> Counterexample | None:
+    """A point without the digits of the number pi, which is no letter of the line."""
+    if found is None or all(name != CIRCLE.base for name, _ in found.values):
+        return found
+    return replace(found, values=tuple(value for value in found.values if value[0] != CIRCLE.base))
+
+
+def unusual(claims: tuple[Claim, ...], seconds: float) -> str | None:
+    """What is said of a definition of KL and the like that is not the field's; no verdict depends on it."""
+    plain = tuple(replace(claim, guessed=(), undeclared=frozenset(), doubt="", unsure="") for claim in claims)
+    judgement = judged_claims(plain, seconds)
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None:
+        return None
+    mistake = diagnosed(judgement, min(seconds, REPAIR_SECONDS))
+    said = "taken as it is defined here, which is not what the field calls so"
+    return f"{said}; {mistake.words}" if mistake is not None else said
+
+
+def is_transposed(pairs: tuple[tuple[object, object], ...]) -> bool:
+    """Whether a square matrix of numbers is the transpose of what it should be."""
+    size = isqrt(len(pairs))
+    if size < 2 or size**2 != len(pairs):
+        return False
+    values = [[exact(side) if isinstance(side, Term) and is_closed(side) else None for side in pair] for pair in pairs]
+    return all(
+        left is not None and left == values[n % size * size + n // size][1] for n, (left, _) in enumerate(values)
+    )
+
+
+def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
+    """The usual mistake behind a refuted equation, if no assumption is missing and one is found."""
+    if judgement.answer is not Answer.REFUTED or judgement.pair is None:
+        return None
+    if judgement.missing_assumption is not None and not isinstance(judgement.missing_assumption, (Same, Distinct)):
+        return None  # beside i = j or i \ne j that is missing, an index or a delta may well be wrong
+    if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
+        return None
+    return repair(*judgement.pair, judgement.claim.context, seconds)

@@ -1,0 +1,428 @@
+"""What a text says in passing and a step may rest on: values of letters, other meanings of letters, one-hot labels.
+
+Knows how that is written and how long it holds; judges nothing. ``readings`` lists what a failing step is tried with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from symce.checker import one_hot
+from symce.judging.claim import Claim
+from symce.read.documents.directives import Directive
+from symce.read.documents.document import LEAD, Display, Source
+from symce.read.notation.logarithms import bases
+from symce.read.prose.anew import Sections
+from symce.read.statements.claims import Chain
+from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
+from symce.term import add, sorts, variables
+
+Definitions = list[tuple[Node, Node, str]]
+
+BEFORE = 20_000
+"""How far before a display the text may say which class is right, in characters; every failing step looks there."""
+
+BEHIND = 300
+"""How far behind the beginning of a display its "where c is the right class" may stand, in characters."""
+
+COUNTS = frozenset(("n", "N", "m", "M", "K", "C", "V", "d"))
+"""Letters for a number of values."""
+
+TO_BASE = "logarithms to base"
+"""What is said of a step that holds for these."""
+
+_NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
+VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
+"""A letter and its value."""
+
+_CONCLUDING = re.compile(
+    r"\b(?:hence|thus|therefore|consequently|altogether|in total|combin\w*|together|so|daher|somit|insgesamt"
+    r"|donc|ainsi|luego|entonces|quindi|dunque|поэтому|значит|logo|então)\b|所以|因此|于是|故|从而|综上|よって|したがって|ゆえに|따라서",
+    re.IGNORECASE,
+)
+"""Words that draw a conclusion."""
+
+_SPACE = re.compile(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
+"""Spaces of formulas."""
+
+_SUPPOSED = re.compile(
+    r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
+    r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
+    r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
+    r"|(?:^|[^a-z])(?:for|with|in) (?:the )?(?:binary|two|three)\b[a-z -]{0,24},?$"
+    r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
+)
+_IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
+_CASE = re.compile(r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*$")
+"""Before a condition that begins a case: it holds until the next one is named."""
+_WHEN_BEHIND = re.compile(
+    r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
+)
+"""Words behind a condition that say what "if" says before it."""
+_IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|不考虑|省略)(?: the)?(?: temperature)?$")
+"""Words before a temperature that say that it is 1."""
+_LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
+
+
+@lru_cache(maxsize=1024)  # asked for the values, the case and the meanings in one formula
+def is_supposed(lead: str) -> bool:
+    """Whether the words before a value or a case say that it is supposed from here on."""
+    words = lead.rstrip().lower()
+    return _SUPPOSED.search(words) is not None and not words.endswith(("only if", "iff"))
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_GOES_ON = re.compile(
+    r"and|so|hence|thus|therefore|then|which|gives|this|is|becomes|we|get|have|und|also|daher|somit|damit|donc|ainsi|et"
+    r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит|logo|então"
+    r"|有|则|則|得|得到|所以|因此|于是|即|故|那么|从而|よって|したがって|ゆえに|따라서",
+    re.IGNORECASE,
+)
+"""Words after which what was said before still holds."""
+
+_GENERAL = re.compile(
+    r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
+    r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
+    r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
+    r"|même si|en general|para tod[oa]s?|in generale|per ogni|в общем случае|для всех|для любых)\b"
+    r"|一般|任意|所有|无论|無論|不管|都成立|すべて|任意の|모든|임의",
+    re.IGNORECASE,
+)
+"""Words that say that what follows does not rest on the value or case beside them."""
+_SENTENCE = re.compile(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+"""Where a sentence ends."""
+_CONCLUDED = re.compile(r"[\s,;:]*[^.!?]{4,}?[.!?][\s)*_]")
+"""Behind a value, the rest of its sentence, where it says what holds for it."""
+_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+FAR = 300
+"""How far before a value or case its sentence may begin, in characters."""
+_JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
+"""Words between two cases of which a line holds in both."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
+
+    lines: tuple[Directive, ...]
+    definitions: Definitions | None
+    note: str
+    sure: bool
+    hint: str = ""
+    binding: bool = False
+    """Whether a step that is not refuted so is not wrong."""
+    conditions: tuple[Relation, ...] = ()
+    told: bool = True
+    """Whether the text says so, and it is not only supposed."""
+    otherwise: bool = False
+    """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
+    limits: bool = False
+    """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
+
+    def says_less(self, other: Reading) -> bool:
+        """Whether another reading says all that this one does, and perhaps more."""
+        plain = bool(self.lines) and self.definitions is None and not self.conditions
+        return plain and set(self.lines) <= set(other.lines)
+
+    @property
+    def taken(self) -> str:
+        """What is listed where a step is proved so."""
+        return f"{self.note}, as the text says" if self.told else self.note
+
+
+@dataclass
+class Told:
+    """What the prose of a document says in passing, in the order in which it stands."""
+
+    source: Source
+    sections: Sections
+    displays: list[Display]
+    cases: list[tuple[int, Relation, str]] = field(default_factory=list)
+    values: list[tuple[int, str, str, bool]] = field(default_factory=list)
+    meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
+
+    @cached_property
+    def bases(self) -> tuple[tuple[int, bool], ...]:
+        """The bases of logarithms that the text speaks of, and whether it says that they are used."""
+        return bases(self.source.text)
+
+    def lead_of(self, display: Display) -> str:
+        """The words before a formula, if they say something of what follows: "it is 0 only if p = q." does not."""
+        rest = self.source.text[display.at + len(display.text) :][:6].lstrip("$\\) \n")
+        words = display.lead.rstrip().lower()
+        if _WHEN_BEHIND.match(self.source.text, display.at + len(display.text) + 1):
+            return "if"
+        on_its_own = _IMPERATIVE.search(words) is not None or _CASE.search(words) is not None
+        return "" if rest[:1] == "." and not on_its_own else display.lead
+
+    def note_case(self, at: int, case: Relation, lead: str = "for") -> None:
+        """``$i = j$``, or "the diagonal"."""
+        self.cases.append((at, case, lead))
+
+    def names_a_case(self, start: int) -> bool:
+        """Whether the prose from a place on names a case of its indices."""
+        return bool(self.cases) and self.cases[-1][0] >= start
+
+    def note_values(self, display: Display) -> None:
+        """``$x = 1, y = 0$``."""
+        goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
+        sure = is_supposed(self.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
+        if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
+            self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
+        for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)):
+            self.values.append((display.at, letter, f"{letter} = {number}", sure))
+
+    def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:
+        """Another meaning of a letter, or ``$p = q$``; ``$p = (p_1, \\ldots)$`` says what its entries are called."""
+        if is_list_of_itself(relation):
+            return
+        self.meanings.append((display.at, relation, momentary, is_supposed(self.lead_of(display))))
+
+    def holds(self, said: int, here: int) -> bool:
+        """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
+        below = [display for display in self.displays if said < display.at < here and not display.inline]
+        ends = [display.at + len(display.text) for display in below]
+        starts = [*(display.at for display in below[1:]), here] if below else []
+        between = (self.source.text[end:start] for end, start in zip(ends, starts, strict=True))
+        return all(_GOES_ON.fullmatch(word) for text in between for word in _WORD.findall(_bare(text)))
+
+    def is_concluded(self, said: int, here: int) -> bool:
+        """Whether the sentence of a value says itself what holds for it, and the paragraph ends before a display."""
+        text = self.source.text
+        formula = next((display for display in self.displays if display.at == said), None)
+        end = said + len(formula.text) if formula is not None else said
+        between = re.sub(r"^(?:\$|\\+\)|`)+", "", text[end:here])
+        paragraph = _PARAGRAPH.search(between)
+        return paragraph is not None and _CONCLUDED.match(between, 0, paragraph.end()) is not None
+
+    def readings(
+        self,
+        chain: Chain,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        claim: Claim | None,
+        definitions: Definitions,
+        here: int,
+        supposed: tuple[str, ...],
+    ) -> Iterator[Reading]:
+        """What a step that fails at a place may rest on: a case, labels or values, or one of these in that case."""
+        cases: list[Reading] = []
+        if not conditions:
+            section = self.sections.number(here)
+            found = (case for case in self.cases[::-1] if self.sections.number(case[0]) == section)
+            cases = [self._in_case(*case, here) for case in found]
+        yield from cases
+        beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
+        for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed):
+            yield reading
+            if cases and reading.lines:
+                yield together(cases[0], reading)
+        yield from self._otherwise(chain, relation, definitions, here)
+
+    def _not_cases(
+        self,
+        chain: Chain,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        claim: Claim | None,
+        definitions: Definitions,
+        here: int,
+        supposed: tuple[str, ...],
+    ) -> Iterator[Reading]:
+        """Labels that are one-hot, and values."""
+        for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
+            summed = chain.notation.habits().indices  # no class: the page adds up over it
+            told = index not in summed and one_hot.is_told(self._around(here), name, index)
+            yield Reading(
+                lines,
+                None,
+                f"{name} is one-hot, 1 at {index}",
+                name == index or told,
+                f"; then say 'given {name}_{index} = 1' in a directive",
+            )
+        if claim is not None and (self.values or supposed):
+            yield from self._valued(claim, here, supposed)
+        if claim is not None:
+            yield from self._counted(chain, claim)
+        for base, sure in self.bases:
+            yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", sure)
+
+    def _counted(self, chain: Chain, claim: Claim) -> Iterator[Reading]:
+        """An n that nothing defines as the length of what is summed, where the document calls that nothing."""
+        numbers = [known for known in chain.guessed() if known.base in COUNTS and not known.sorts]
+        if not numbers:
+            return
+        used = claim.context.closure(variables(add(*(term for pair in claim.pairs for term in pair))))
+        counts = [known.base for known in numbers if known.name in used]
+        lengths = {sort.name for name in used for sort in claim.context.shape(name)}
+        indices = sorted(chain.notation.habits().indices)
+        if len(counts) == len(lengths) == 1 and indices and not self.writes(lengths.pop()) and self.is_new(counts[0]):
+            note = f"{counts[0]} is how many values {indices[0]} has"
+            yield Reading((Directive("index", f"{indices[0]} = 1..{counts[0]}"),), None, note, True, told=False)
+
+    def is_new(self, name: str) -> bool:
+        """Whether nothing else in the document speaks of a letter, but of how many classes there are."""
+        rest = re.sub(rf"\\log\s*{name}\b|/\s*{name}\b", " ", self.source.text)
+        rest = re.sub(rf"\${name}\$ (?:is the number of )?(?:classes|values|outcomes|categories|states)", " ", rest)
+        return re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", rest) is None
+
+    def writes(self, name: str) -> bool:
+        """Whether a formula of the document holds a letter."""
+        letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
+        return any(letter.search(display.text) for display in self.displays)
+
+    def _around(self, here: int) -> str:
+        """The text of the section up to a place, and the words behind its display."""
+        start, end = self.sections.bounds(here)
+        return self.source.text[max(start, here - BEFORE) : min(end, here + BEHIND)]
+
+    def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
+        said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
+        note = (" = " if case.relation == "=" else " \\ne ").join(said)
+        others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
+        alone = not any(self.is_one_stretch(at, other) for other, _ in others)
+        last = not any(at < other < here for other, _ in others)
+        supposed = [other for other, one, words in self.cases if not is_same_case(one, case) and is_supposed(words)]
+        ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
+        named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
+        named = named or (last and _CASE.search(lead.lower()) is not None)
+        sure = named and not self.is_general(at, here) and not self._joined(at, case)
+        return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
+
+    def concludes(self, said: int, here: int) -> bool:
+        """Whether the prose behind the first display below a case draws a conclusion: from all cases that there are."""
+        below = [display for display in self.displays if said < display.at < here and not display.inline]
+        text = self.source.text[below[0].at + len(below[0].text) : here] if below else ""
+        return _CONCLUDING.search(text) is not None
+
+    def is_general(self, said: int, here: int) -> bool:
+        """Whether the sentence that says something, or the prose behind it, says that what follows is free of it."""
+        text = self.source.text
+        begins = max((mark.end() for mark in _SENTENCE.finditer(text, max(0, said - FAR), said)), default=0)
+        between = [display for display in self.displays if said < display.at < here and not display.inline]
+        starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
+        ends = [*(display.at for display in between), here]
+        return any(_GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
+
+    def _joined(self, at: int, case: Relation) -> bool:
+        """Whether another case stands beside this one: "for i = j and for i != j"."""
+        for other, one, _ in self.cases:
+            low, high = sorted((at, other))
+            if not is_same_case(one, case) and self.is_one_stretch(low, high):
+                words = re.findall(r"[^\W\d_]+|[.;:()]", _bare(f"${self.source.text[low:high]}$"))
+                if words and all(_JOINING.fullmatch(word.lower()) for word in words):
+                    return True
+        return False
+
+    def is_one_stretch(self, first: int, second: int) -> bool:
+        """Whether no display stands between two places."""
+        low, high = sorted((first, second))
+        return not any(low < display.at < high and not display.inline for display in self.displays)
+
+    def _valued(self, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
+        terms = [term for pair in claim.pairs for term in pair]
+        names = claim.context.closure(variables(add(*terms)))
+        ranges = {sort for name in names for sort in claim.context.shape(name)}.union(*map(sorts, terms))
+        used = {_plain(name) for name in names} | {sort.name for sort in ranges}
+        section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
+        known: dict[str, tuple[int, str]] = {}
+        sure: dict[str, str] = {}
+        for at, letter, text, certain in self.values:
+            if next(self.sections.chapters(at), None) != chapter:
+                continue
+            certain = certain and self.sections.number(at) == section
+            before = known.get(letter)
+            twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
+            known[letter] = at, text
+            sure.pop(letter, None)
+            over = twice or self.is_general(at, here) or self.is_concluded(at, here)
+            if certain and self.holds(at, here) and not over:
+                sure[letter] = text
+        for text in supposed:
+            for letter, number in VALUE.findall(text):
+                sure[letter] = f"{letter} = {number}"
+        late = {letter: text for letter, (_, text) in known.items() if letter not in sure}
+        for found, here_said in ((sure, True), (late, False)):
+            told = [text for letter, text in found.items() if _plain(letter) in used]
+            if told:
+                lines = tuple(Directive("given", text) for text in told)
+                yield Reading(lines, None, ", ".join(told), here_said, ", which the text says of something else", True)
+
+    def _otherwise(self, chain: Chain, relation: Relation, definitions: Definitions, here: int) -> Iterator[Reading]:
+        if not self.meanings:
+            return
+        section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
+        written = {node.base for node in every(relation) if isinstance(node, Letter)}
+        guessed = {known.base for known in chain.guessed()} | written
+        for at, told, momentary, supposed in reversed(self.meanings):
+            old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
+            named = isinstance(told.left, Letter) and told.left.base in guessed
+            apart = self.sections.number(at) != section
+            if not (old or named) or is_same_name(told.left, relation.left):
+                continue
+            if apart and (not momentary or next(self.sections.chapters(at), None) != chapter):
+                continue
+            name = old[0][2] if old else getattr(told.left, "spelled", "")
+            kept = [entry for entry in definitions if entry not in old]
+            note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
+            sure = not momentary or (supposed and not apart and self.holds(at, here))
+            meant = [*kept, (told.left, told.right, name)]
+            yield Reading((), meant, note, sure, "", True, otherwise=bool(old))
+
+
+def together(case: Reading, other: Reading) -> Reading:
+    """What the text says of indices and of letters, both at once."""
+    sure = case.sure and other.sure
+    hint = "" if sure else case.hint if not case.sure else other.hint
+    return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
+
+
+def is_list_of_itself(relation: Relation) -> bool:
+    """Whether a letter is set to the list of its own entries."""
+    body = relation.right.body if isinstance(relation.right, Transposed) else relation.right
+    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
+    base = relation.left.base if isinstance(relation.left, Letter) else ""
+    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base and entry.subs for entry in entries)
+
+
+def is_same_case(one: Relation, other: Relation) -> bool:
+    """Whether two cases say the same: ``i \\ne j`` and ``j \\ne i``."""
+    sides = [{getattr(side, "spelled", side) for side in (case.left, case.right)} for case in (one, other)]
+    return one.relation == other.relation and sides[0] == sides[1]
+
+
+def unindexed(relation: Relation, definitions: Definitions) -> Iterator[Relation]:
+    """The definitions of letters of a line that have no index, as ``L = -\\log p_c``: their c is a class."""
+    written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    for head, body, _ in definitions:
+        if isinstance(head, Letter) and not head.subs and not head.sups and head.base in written:
+            yield Relation(head, "=", body)
+
+
+def _bare(text: str) -> str:
+    """Prose without its formulas and commands."""
+    return re.sub(r"\$[^$]*\$|\\[a-zA-Z]+(?:\{[a-z*]*\})?|<!--.*?-->", " ", text, flags=re.DOTALL)
+
+
+def _words(text: str) -> str:
+    """The words of a piece of prose, which may begin inside a formula, with one space between them."""
+    return " ".join(re.findall(r"[^\W\d_]+|[.,;:]", _bare(text)))
+
+
+def _plain(name: str) -> str:
+    return name.replace("{", "").replace("}", "")
+
+
+def is_same_name(old: Node, new: Node) -> bool:
+    """Whether two left sides name one letter, with indices of whatever names."""
+    match old, new:
+        case Letter(base, subs, sups), Letter(other, below, above):
+            return base == other and len(subs) == len(below) and len(sups) == len(above)
+        case Call(head, args), Call(other_head, other_args):
+            return is_same_name(head, other_head) and len(args) == len(other_args)
+        case Entry(body, subs), Entry(other_body, below):
+            return is_same_name(body, other_body) and len(subs) == len(below)
+    return False

@@ -1,0 +1,1 @@
+"""From a display to its relations: rows, reasons and conditions beside them, cases of their own."""

@@ -1,0 +1,300 @@
+"""Words in the rows of a display: reasons beside a formula, suppositions, "for all k", remarks.
+
+Knows how they are written and takes them away or out; reads no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from symce.read.grammar import conditions
+from symce.read.grammar.formula import Vocabulary
+from symce.read.tex.items import (
+    Items,
+    has_relation,
+    is_scripted,
+    is_sign,
+    partner,
+    relation_of,
+    split_relations,
+    split_top,
+    stripped,
+    without_text,
+)
+from symce.read.tex.latex import Item, ReadError, spelled
+from symce.read.tex.words import DOTS, PRODUCTS
+
+
+def without_reason(items: Items) -> Items:
+    """A row without its reasons: words behind ``&&`` that state no condition and whatever follows them, and what
+    stands behind a \\because or a word such as "since" that ends a row.
+    """
+    for n, item in enumerate(items):
+        if item.name == "\\because" and any(relation_of(before) for before in items[:n]):
+            follows = (m for m in range(n, len(items)) if items[m].name == "\\therefore")
+            begin = n - (items[n - 1].name in ("(", "[") and partner(items, n - 1) is not None)
+            end = partner(items, n - 1) + 1 if begin < n else next(follows, len(items))
+            items = (*items[:begin], *items[end:])
+            break
+    for n, item in enumerate(items):
+        if item.kind == "text" and REASON.match(item.name) and any(relation_of(before) for before in items[:n]):
+            rest = stripped(items[n + 1 :])
+            rest = rest[:-1] if rest and items[n - 1].name in ("(", "[") and rest[-1].name in (")", "]") else rest
+            if not (len(rest) == 3 and relation_of(rest[1]) and all(rest[m].kind == "letter" for m in (0, 2))):
+                return items[: n - (items[n - 1].name in ("(", "["))]
+    for n, (left, right) in enumerate(pairwise(items)):
+        if left.kind == right.kind == "ampersand":
+            rest = stripped(items[n + 2 :])
+            if rest and rest[0].kind == "text" and not CONDITIONAL.match(rest[0].name):
+                return items[:n]
+    return items
+
+
+REASON = re.compile(
+    r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
+)
+"""What words begin with that give the reason of a step; what follows them is no step of its own."""
+
+
+SUPPOSING = re.compile(
+    r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
+)
+
+
+def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tuple[str, ...]]:
+    """A row without the values that it holds for, ``\\text{if } y = 1``, and these values."""
+    for n, item in enumerate(items):
+        if item.kind != "text" or not SUPPOSING.fullmatch(item.name) or not has_relation(items[:n]):
+            continue
+        rest = stripped(items[n + 1 :])
+        parts = [split_relations(stripped(part)) for part in split_top(rest, {","})]
+        valued = all(
+            len(part) == 3
+            and part[1][0] == "="
+            and len(part[0][1]) == 1
+            and not conditions.is_index_item(part[0][1][0], vocabulary)
+            and all(item.kind == "digit" or item.name in ("-", ".") for item in stripped(part[2][1]))
+            for part in parts
+        )
+        if valued:
+            return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
+    return items, ()
+
+
+OPERATING = re.compile(
+    r"\s*(?:times|plus|minus|divided by|over|of|out of|mal|geteilt durch|durch|fois|moins|divisé par|por|más|menos)\s*",
+    re.IGNORECASE,
+)
+"""Words that say what a sign of calculation says."""
+
+
+def refuse_inside(items: Items, start: int, n: int, at: int) -> None:
+    """Raise ``ReadError`` for words inside a formula, as in ``7 \\text{ times } 10 = 70``: nothing may be dropped."""
+    before, after = stripped(items[start:n]), stripped(items[n + 1 :])
+    applied = bool(after) and after[0].name == "(" and after[0].start == items[n].end
+    if not after or (not applied and (not before or has_relation(before))):
+        return
+    named = names_something(items[n].name) and after[0].name != ":"
+    counted = bool(before) and (before[-1].kind == "digit" or before[-1].name == "%")
+    goes_on = is_sign(after[0]) or after[0].name in PRODUCTS or (counted and relation_of(after[0]) is not None)
+    counts = counted and (goes_on or after[0].kind == "digit")
+    if counts or OPERATING.fullmatch(items[n].name) or named:
+        raise ReadError(
+            "words inside a formula are not read; write it with signs", at + items[n].start, at + items[n].end
+        )
+
+
+def names_something(text: str) -> bool:
+    """Whether words without a blank or a mark around them are a name, in whatever size: ``\\text{\\small diag}``."""
+    plain = re.sub(r"\\[a-zA-Z]+\s*|[{}]", "", text)
+    return NAMED.fullmatch(plain) is not None and not PROSE.intersection(plain.lower().split())
+
+
+NAMED = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*['\u2019]*")
+
+PROSE = {
+    "if",
+    "for",
+    "where",
+    "when",
+    "and",
+    "or",
+    "with",
+    "otherwise",
+    "else",
+    "since",
+    "because",
+    "so",
+    "thus",
+    "hence",
+    "then",
+    "as",
+    "by",
+    "to",
+    "is",
+    "are",
+    "in",
+    "of",
+    "the",
+    "a",
+    "an",
+    "all",
+    "each",
+    "every",
+    "any",
+    "that",
+    "this",
+    "let",
+    "we",
+    "have",
+    "get",
+    "using",
+    "use",
+    "rule",
+    "chain",
+    "case",
+    "note",
+    "nats",
+    "bits",
+    "nat",
+    "bit",
+    "units",
+    "from",
+    "but",
+    "therefore",
+    "given",
+    "such",
+    "both",
+    "therein",
+    "wenn",
+    "falls",
+    "sonst",
+    "mit",
+    "und",
+    "oder",
+    "sei",
+    "si",
+    "sinon",
+    "pour",
+    "avec",
+    "et",
+    "para",
+    "con",
+    "donde",
+    "gives",
+    "giving",
+}
+
+
+def case_in_brackets(segment: Items, vocabulary: Vocabulary, at: int) -> Items:
+    """The i = j of a segment ``(i = j)`` or ``(\\text{if } i = j)``; nothing where this is no condition."""
+    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
+        return ()
+    inside = without_text(segment[1:-1])
+    if not inside or not conditions.is_condition(split_relations(inside), vocabulary):
+        return ()
+    words = [item.name for item in segment if item.kind == "text" and item.name.strip()]
+    if not all(SUPPOSING.fullmatch(word) or REASON.fullmatch(word.strip()) for word in words) or (
+        segment[0].name == "[" and not words
+    ):
+        raise ReadError(
+            "a case, a remark or a factor? write the case as \\text{if } i = j",
+            at + segment[0].start,
+            at + segment[-1].end,
+        )
+    return inside
+
+
+def case_behind(items: Items, vocabulary: Vocabulary) -> int:
+    """How many items a case in brackets takes that stands right behind a relation: ``a_i = b_j (i \\ne j)``.
+
+    Behind the sign of an indicator, as in ``\\mathbb{1}(i \\ne j)``, stands no case.
+    """
+    items = stripped(items)
+    if not items or items[-1].name != ")":
+        return 0
+    at = next((n for n in range(len(items) - 1) if items[n].name == "(" and partner(items, n) == len(items) - 1), 0)
+    before = items[at - 1] if at else None
+    entry = before is not None and (before.sub is not None or before.name in (")", "0"))
+    if before is None or not entry or before.name in INDICATORS or not any(map(relation_of, items[:at])):
+        return 0
+    case = split_relations(items[at + 1 : -1])
+    return len(items) - at if len(case) == 3 and conditions.is_condition(case, vocabulary) else 0
+
+
+INDICATORS = {"I", "1", "\\delta", "\\chi", "\\mathbb", "\\mathbf", "\\mathbbm", "\\mathds", "\\mathrm"}
+"""Letters and fonts of what is applied to a condition."""
+
+
+def is_remark(segment: Items) -> bool:
+    """Whether brackets hold a relation, and nothing stands beside them: ``(\\sum_i y_i = 1)`` behind a step."""
+    if segment[0].name not in ("(", "[") or partner(segment, 0) != len(segment) - 1:
+        return False
+    return any(relation_of(item) for item in segment[1:-1])
+
+
+def without_quantified(items: Items) -> Items:
+    """``a, \\forall i, j : i \\ne j`` as ``a, i \\ne j``: the letters say nothing that the condition does not."""
+    start = next((n for n, item in enumerate(items) if item.name == "\\forall"), len(items))
+    at, marks = start + 1, (",", ":", ";", "|", "\\colon", "\\mid")
+    while at + 1 < len(items) and items[at].kind == "letter" and not is_scripted(items[at]):
+        end = at + 1
+        while end < len(items) and (items[end].name in marks or items[end].kind in ("quad", "ampersand")):
+            end += 1
+        if end == at + 1:
+            break
+        at = end
+    rest = items[at:]
+    if not 0 < start < at - 1 or not any(relation_of(item) for item in rest):
+        return items
+    return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
+
+
+FOR_ALL = re.compile(
+    r"\s*[(,]?\s*(?:for|for all|for every|for each|for any|where|für|für alle|für jedes"
+    r"|pour tout|pour tous|pour chaque|per ogni|para todo|para cada|для всех|для любого|для каждого)\s*",
+    re.IGNORECASE,
+)
+
+
+CONDITIONAL = re.compile(
+    r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE
+)
+"""What words behind a formula begin with if they say when it holds."""
+
+
+def says_for_all(item: Item) -> bool:
+    return item.name == "\\forall" or (item.kind == "text" and FOR_ALL.fullmatch(item.name) is not None)
+
+
+def without_range(items: Items) -> Items:
+    """A row without the list of values at its end that says what a letter runs over: ``\\forall k = 1, \\dots, K``.
+
+    A bare ``\\forall i, j``, or ``\\text{for all } j``, says nothing that is not so without it.
+    """
+    items = without_quantified(items)
+    bare = next((n for n, item in enumerate(items) if says_for_all(item)), len(items))
+    letters = [item for item in items[bare + 1 :] if item.name != "," and item.kind not in ("quad", "ampersand")]
+    if 0 < bare < len(items) and letters and all(item.kind == "letter" and not is_scripted(item) for item in letters):
+        return stripped(items[:bare])
+    row = stripped(items)
+    opened = max((n for n, item in enumerate(row) if item.name == "("), default=0)
+    if opened and row[-1].name == ")" and all(not is_scripted(item) for item in row[opened:]):
+        inside = (row[opened], *row[opened + 1 : -1])
+        if len(without_range(inside)) == 1 < len(inside):  # (k = 1, .., K)
+            return stripped(row[:opened])
+    for n, item in enumerate(items):
+        if n == 0 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
+            continue
+        values = stripped(items[n + 1 :])
+        listed = [part for part in values if part.name not in (",", ".")]
+        plain = all(part.kind in ("digit", "letter") or part.name in DOTS for part in listed)
+        if not plain or len(listed) < 2 or listed[0].kind != "digit" or values[1].name != ",":
+            continue
+        before = stripped(items[: n - 1])
+        said = bool(before) and (before[-1].name == "\\forall" or FOR_ALL.fullmatch(before[-1].name) is not None)
+        if said or any(part.name in DOTS for part in listed):
+            return before[:-1] if said else before
+    return items

@@ -1,0 +1,506 @@
+"""From a display to its relations: rows, chains that go on over rows, conditions behind a comma.
+
+Knows how displays are laid out; knows no meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from symce.read.displays import arrows, row_words
+from symce.read.grammar import conditions
+from symce.read.grammar.formula import Vocabulary
+from symce.read.prose.anew import SIDES
+from symce.read.tex.items import (
+    Items,
+    has_relation,
+    is_thousands,
+    parts_digits,
+    product_sign,
+    relation_of,
+    split_relations,
+    stripped,
+    with_text_read,
+    without_text,
+)
+from symce.read.tex.latex import MAX_LENGTH, REMEMBERED, Item, ReadError, spelled, structure
+from symce.read.tex.macros import braced
+from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
+
+_TOP = re.compile(
+    r"(?P<row>\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\(?:cr|newline|tabularnewline)(?![a-zA-Z]))"
+    r"|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
+    re.DOTALL,
+)
+_LAYOUT = re.compile(
+    r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|IEEEeqnarray|dmath|subequations|array)\*?\}"
+    r"(?:\s*\{(?:[rclRCL|\s\d]|[@!><pmb]\s*\{[^{}]*\})*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
+)
+_SYSTEM = re.compile(
+    r"\s*\\left\s*(?:\\\{|\\lbrace)\s*\\begin\s*\{(aligned|gathered|split)\}.*\\end\s*\{\1\}\s*\\right\s*\.[\s.,;]*$",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"\\(?:eqalign(?:no)?|displaylines)\s*(?=\{)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a relation, with the relation before it; ``at`` and ``end`` are offsets in the display."""
+
+    relation: str
+    items: Items
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One chain of relations: the first part has no relation unless it goes on from the chain before.
+
+    ``conditions`` are the index conditions that stand behind it (``i = j``), as items; ``units`` those that the row
+    names, such as bits and nats; ``otherwise`` whether words say that it holds in all other cases,
+    ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
+    ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication or
+    the reason of what stands around it,
+    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``led`` whether the
+    rows below go on from it although something stands before it in its row.
+    """
+
+    parts: tuple[Part, ...]
+    conditions: tuple[Items, ...] = ()
+    error: ReadError | None = None
+    units: frozenset[str] = frozenset()
+    otherwise: bool = False
+    carried: bool = False
+    side: bool = False
+    column: int = 0
+    role: str = ""
+    supposed: tuple[str, ...] = ()
+    led: bool = False
+
+    @property
+    def continues(self) -> bool:
+        return bool(self.parts) and bool(self.parts[0].relation)
+
+
+def rows(text: str) -> Iterator[tuple[str, int]]:
+    """The rows of a display with their offsets; layout environments are blanked, matrices are left whole."""
+    text = _without_prose(_without_plain(text))
+    if re.search(r"\\begin\s*\{array\}", text) and not _is_layout_array(text):
+        cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
+    else:
+        cleaned = _blanked(_LAYOUT, text)
+    cleaned = _blanked(_MARKS, _with_cases(text, cleaned))
+    start, depth = 0, 0
+    for match in _TOP.finditer(cleaned):
+        mark = match.group()
+        if mark == "{" or mark.startswith("\\begin"):
+            depth += 1
+        elif mark == "}" or mark.startswith("\\end"):
+            depth -= 1
+        elif match["row"] and depth == 0:
+            yield cleaned[start : match.start()], start
+            start = match.end()
+    yield cleaned[start:], start
+
+
+_MARKS = re.compile(
+    r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\}|(?:~|\\ ){2})"
+    r"\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+|\\ast|\\star|\\dagger)\s*\)(?=\s*(?:\\\\|\\end|$))"
+    r"|\\(?:blacksquare|square|Box|checkmark|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
+)
+"""At the end of a row: the number of an equation set by hand, and the mark that ends a proof."""
+
+_BRACED = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\\begin\{(aligned|gathered|split)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
+
+
+def _with_cases(text: str, cleaned: str) -> str:
+    """An environment of rows behind one brace is no layout: it holds cases."""
+    for match in _BRACED.finditer(text):
+        first, last = match.start(1) - 7, match.end()
+        begin, end = r"\begin{cases}", r"\end{cases}"
+        inside = cleaned[match.start(2) : match.end(2)]
+        cleaned = (
+            cleaned[:first]
+            + begin.ljust(match.start(2) - first)
+            + inside
+            + end.ljust(last - match.end(2))
+            + cleaned[last:]
+        )
+    return cleaned
+
+
+_PROSE = re.compile(r"\\(?:short)?intertext(?![a-zA-Z])\s*")
+
+
+def _without_prose(text: str) -> str:
+    """A display without the lines of prose between its rows, every offset kept."""
+    kept, at = [], 0
+    for match in _PROSE.finditer(text):
+        body, end = braced(text, match.end())
+        if body is None:  # what opens and never closes is refused later, once
+            break
+        kept += [text[at : match.start()], re.sub(r"[^\n]", " ", text[match.start() : end])]
+        at = end
+    return "".join((*kept, text[at:]))
+
+
+def _without_plain(text: str) -> str:
+    """Plain TeX's ``\\eqalign{a &= b \\cr ..}`` as its rows, every offset kept."""
+    while (match := _PLAIN.search(text)) is not None:
+        body, end = braced(text, match.end())
+        if body is None:
+            return text
+        inner = re.sub(r"\\cr(?![a-zA-Z])", r"\\\\ ", body)
+        text = text[: match.start()] + " " * (match.end() + 1 - match.start()) + inner + " " + text[end:]
+    if _SYSTEM.match(text):  # a system of relations behind a brace
+        text = re.sub(r"^\s*\\left\s*(?:\\\{|\\lbrace)|\\right\s*\.", lambda match: " " * len(match.group()), text)
+    return text
+
+
+def _is_layout_array(text: str) -> bool:
+    """Whether the array is the display itself, and not a matrix in it, as in brackets that hold no relation."""
+    before, _, behind = text.partition("\\begin{array}")
+    if re.search(r"\\left\s*[\[(|]\s*$", before) and not re.search(r"&\s*=|=\s*&", behind.partition("\\end{array}")[0]):
+        return False
+    return not re.sub(r"\\left\s*(?:\\[{|]|.)|\s|\\displaystyle", "", before)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of a display; of a short one remembered, which is asked for again by all that looks at its habits."""
+    return iter(_remembered(text, vocabulary)) if len(text) <= REMEMBERED else _runs_of(text, vocabulary)
+
+
+def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
+    for row, at in joined(list(rows(text))):
+        try:
+            items = with_text_read(unboxed(structure(row)))
+        except ReadError as error:
+            yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
+            continue
+        for column, part in enumerate(columns(items)):
+            for number, run in enumerate(_runs(part, at, vocabulary)):
+                role = ("conclusion" if number else "premise") if arrows.is_implication(part) else ""
+                role = "reason" if not role and arrows.is_reason(part) else role
+                led = role == "conclusion" and arrows.is_aligned_behind(part)
+                yield replace(run, side=number > 0, column=column, role=role, led=led)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str, vocabulary: Vocabulary) -> tuple[Run, ...]:
+    return tuple(_runs_of(text, vocabulary))
+
+
+def columns(items: Items) -> list[Items]:
+    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``."""
+    for n, item in enumerate(items):
+        if item.kind != "ampersand" or not _is_whole(items[:n]):
+            continue
+        after = next((m for m in range(n + 1, len(items)) if items[m].kind == "ampersand"), None)
+        if after is None or any(relation_of(i) or i.kind == "text" for i in items[n + 1 : after]):
+            continue
+        if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
+            return [items[:n], *columns(items[n + 1 :])]
+    return [items]
+
+
+def _is_whole(items: Items) -> bool:
+    """Whether a relation stands there, and something behind it."""
+    last = max((n for n, item in enumerate(items) if relation_of(item)), default=len(items))
+    return any(item.kind not in ("ampersand", "quad") for item in items[last + 1 :])
+
+
+BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm")
+
+
+def unboxed(items: Items) -> Items:
+    """A row with its frames around whole relations taken off; one that is a bold relation, as its relation."""
+    items = tuple(part for item in items for part in (item.parts[0] if is_framed(item) else (item,)))
+    for _ in range(5):
+        bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
+        first = bare[0] if bare else None
+        braces = first is not None and first.kind == "group" and first.sub is None and first.sup is None  # a colour's
+        framed = first is not None and (braces or (first.kind == "one" and first.name in BOXES))
+        inside = first.parts[0] if first is not None and framed else ()
+        nested = len(stripped(inside)) == 1 and unboxed(inside) != inside
+        if first is None or not framed or not (nested or any(relation_of(item) for item in inside)):
+            return items
+        items = (*first.parts[0], *bare[1:])
+    return items
+
+
+def is_framed(item: Item) -> bool:
+    """Whether this is a frame around a relation: ``\\Rightarrow \\boxed{a = 1}``."""
+    framed = item.kind == "one" and item.name in ("\\boxed", "\\fbox") and item.sub is None and item.sup is None
+    return framed and any(relation_of(part) for part in item.parts[0])
+
+
+def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Rows that only go on with the row before are joined to it, offsets kept."""
+    pending: tuple[str, int] | None = None
+    for row, at in found:
+        bare = row.replace("&", " ").strip()
+        if not bare:
+            continue
+        if pending is not None and len(pending[0]) <= MAX_LENGTH and _goes_on(pending[0], bare):
+            text, start = pending
+            pending = (text + " " * (at - start - len(text)) + row, start)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (row, at)
+    if pending is not None:
+        yield pending
+
+
+_ENDS_OPEN = re.compile(
+    r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
+)
+_STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
+
+
+_SPACES = re.compile(
+    r"^(?:\\(?:mathrel|mathbin|mathop)\s*\{\s*\\phantom\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
+    r"|\\(?:[hv]?phantom|hspace\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\q?quad(?![a-zA-Z])|\\[,;!: ]|~|\s)+"
+)
+"""What a row that goes on with the row before is moved in with."""
+
+
+def _goes_on(before: str, row: str) -> bool:
+    before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
+    row = _SPACES.sub("", row)
+    if _ENDS_OPEN.search(before[-40:]) or _STARTS_OPEN.match(row):
+        return True
+    if _open_brackets(before) > 0:
+        return True
+    return row.startswith(("-", "{}-")) and "=" not in re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", row)
+
+
+def _open_brackets(text: str) -> int:
+    return text.count("\\left") - text.count("\\right") - text.count("\\leftarrow") + text.count("\\rightarrow")
+
+
+UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
+
+
+OTHERWISE = re.compile(r"\b(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)\b")
+
+
+def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of one row, with the units that it names."""
+    words = {item.name.strip().lower() for item in items if item.kind == "text"}
+    units = frozenset(word.rstrip("s") for word in words & UNITS)
+    otherwise = any(OTHERWISE.search(word) for word in words)
+    try:
+        items, supposed = row_words.without_supposition(items, vocabulary)
+        for run in _chains(items, at, vocabulary):
+            told = units or otherwise or supposed
+            yield replace(run, units=units, otherwise=otherwise, supposed=supposed) if told else run
+    except ReadError as error:
+        yield Run((), error=error.with_traceback(None))  # what is remembered keeps no frames alive
+
+
+def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of one row."""
+    pending: Run | None = None
+    after_dots = False
+    leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
+    for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
+        segment = stripped(segment)
+        if not segment or all(item.name in DOTS or item.name == "." for item in segment):
+            after_dots = bool(segment) or after_dots
+            continue
+        split = split_relations(segment)
+        bracketed = row_words.case_in_brackets(segment, vocabulary, at)
+        if bracketed:
+            segment, split = bracketed, split_relations(bracketed)
+        elif pending is not None and row_words.is_remark(segment):
+            continue
+        if pending is not None and pending.parts and conditions.is_condition(split, vocabulary):
+            if split[1][0] != "in" or not conditions.is_whole_range(split[2][1]):
+                conditions.refuse_denied(items, at)
+                case = segment[1:] if segment[0].name == "\\forall" else segment
+                pending = replace(pending, conditions=(*pending.conditions, case))
+            continue
+        over = split_relations(segment[1:]) if segment[0].name == "\\forall" else split
+        if pending is not None and pending.parts and conditions.is_over_all(over):
+            continue
+        parts = _parts(split, at)
+        if not parts:
+            continue
+        if pending is None and is_case(split, vocabulary):
+            conditions.refuse_denied(items, at)
+            leading.append(segment)
+            continue
+        above = (*leading, *_conditions_above(split, at, vocabulary))
+        if len(parts) == 1 and not parts[0].relation and pending is not None:
+            plain = all(i.kind in ("letter", "digit") and i.sub is None and i.sup is None for i in segment)
+            if after_dots and len(segment) <= 2 and plain:
+                continue  # the K of "i = 1, ..., K"
+            error = ReadError("this is no relation; is the comma meant as punctuation?", parts[0].at, parts[0].end)
+            yield pending
+            pending = Run(parts, error=error)
+            continue
+        if pending is not None and parts[0].relation and not pending.error and not split[0][1]:
+            pending = replace(pending, parts=(*pending.parts, *parts))
+            continue
+        if pending is not None:
+            yield pending
+        pending = Run(parts, above)
+    if pending is not None:
+        yield pending
+    elif leading:
+        yield Run(_parts(split_relations(leading[-1]), at))
+
+
+def is_case(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
+    """Whether two letters that are indices are compared."""
+    sides = [stripped(side) for _, side in split[::2]]
+    letters = len(sides) == 2 and all(len(s) == 1 and conditions.is_index_item(s[0], vocabulary) for s in sides)
+    return letters and split[1][0] in ("=", "!=")
+
+
+def _conditions_above(split: list[tuple[str, Items]], at: int, vocabulary: Vocabulary) -> tuple[Items, ...]:
+    """The case that stands above or below the first relation: ``a \\overset{i \\ne j}{=} b``."""
+    found: list[Items] = []
+    for n, (name, items) in enumerate(split):
+        if not name or len(items) != 1 or items[0].kind != "two":
+            continue
+        note = without_text(items[0].parts[0])
+        inner = note[1:-1] if note and note[0].name == "(" and note[-1].name == ")" else note
+        if not conditions.is_condition(split_relations(inner), vocabulary):
+            continue
+        if n != 1:
+            where = items[0]
+            raise ReadError("a case above a relation inside a chain; begin a line", at + where.start, at + where.end)
+        conditions.refuse_denied(items[0].parts[0], at)
+        found.append(inner)
+    return tuple(found)
+
+
+def _parts(split: list[tuple[str, Items]], at: int) -> tuple[Part, ...]:
+    """``a = b = c`` as parts; a chain that begins with its relation has no first part."""
+    found: list[Part] = []
+    relation = ""
+    for n, (name, items) in enumerate(split):
+        if n % 2:
+            relation = name
+            continue
+        inner = stripped(items)
+        if not inner:
+            if n == 0 or n == len(split) - 1:
+                if n and relation:
+                    where = split[n - 1][1][0]
+                    found.append(Part(relation, (), at + where.start, at + where.end))
+                continue
+            relation = relation or name
+            continue
+        found.append(Part(relation, inner, at + inner[0].start, at + inner[-1].end))
+    return tuple(found)
+
+
+def without_space(run: Run) -> Run:
+    """A chain without the space of its last side, ``W = A B \\in \\mathbb{R}^{n \\times d}``: no step of its own."""
+    last = run.parts[-1] if len(run.parts) > 2 - run.continues else None
+    if last is None or last.relation != "in" or len(last.items) != 1 or last.items[0].sup is None:
+        return run
+    item = last.items[0]
+    real = item.name in ("\\R", "\\reals", "\\Reals") or (item.kind == "one" and spelled(item.parts[0]) == "R")
+    return replace(run, parts=run.parts[:-1]) if real else run
+
+
+def segments(items: Items, vocabulary: Vocabulary, at: int = 0) -> Iterator[Items]:
+    """A row cut at commas, wide spaces, implications and words that stand outside brackets."""
+    start, depth = 0, 0
+    for n, item in enumerate(items):
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
+        if depth:
+            continue
+        if item.kind == "text" and not is_name(item, items, n, vocabulary):
+            row_words.refuse_inside(items, start, n, at)
+            yield items[start:n]
+            start = n + 1
+        elif (
+            item.kind == "ampersand"
+            and _is_whole(items[start:n])
+            and has_relation(items[start:n])
+            and conditions.is_condition(split_relations(stripped(items[n + 1 :])), vocabulary)
+        ):
+            yield items[start:n]  # a &= b & i = j
+            start = n + 1
+        elif item.kind == "ampersand" and items[n + 1 : n + 2] and items[n + 1].kind == "ampersand":
+            if _separates(items, start, n):  # a column of its own: a condition, or another statement
+                yield items[start:n]
+                start = n + 2
+        elif (
+            item.kind == "quad"
+            or item.name in IMPLICATIONS
+            or (item.kind == "symbol" and item.name in (",", ";"))
+            or arrows.leads(items, start, n)
+            or arrows.infers(items, start, n)
+        ):
+            if item.kind == "quad" and not _separates(items, start, n):
+                continue
+            if item.name in ("\\land", "\\wedge") and not has_relation(items[start:n]):
+                continue  # no statement that holds together with what follows
+            if item.name == "," and is_thousands(items, n):
+                continue
+            if item.name == "," and parts_digits(items, n) and not _lists_places(items[start:n], vocabulary):
+                raise ReadError(
+                    "a decimal comma, or two formulas? write 0{,}5 or 0.5, and a space behind a comma between formulas",
+                    at + items[n - 1].start,
+                    at + items[n + 1].end,
+                )
+            yield items[start:n]
+            start = n + 1
+    behind = row_words.case_behind(items[start:], vocabulary)
+    yield items[start : len(items) - behind]
+    if behind:
+        yield items[-behind:]
+
+
+def _lists_places(before: Items, vocabulary: Vocabulary) -> bool:
+    """Whether ``k = 1`` or ``k \\in 1``, and nothing else, stands before a comma: then a list of places goes on."""
+    letter = before[0] if before else None
+    known = letter is not None and (letter.name in vocabulary.indices or letter.name in "ijklmnrst")
+    return known and len(before) == 3 and before[1].name in ("=", "\\in")
+
+
+def _separates(items: Items, start: int, n: int) -> bool:
+    """Whether a wide space stands between two statements and not inside one."""
+    before = any(relation_of(item) for item in items[start:n])
+    rest = stripped(items[n + 1 :])
+    after = any(relation_of(item) for item in rest) and not (rest and relation_of(rest[0]))
+    open_end = n > start and relation_of(items[n - 1]) is not None
+    return before and after and not open_end
+
+
+def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
+    """Whether words in a formula are a name (``\\text{KL}(p, q)``) and not prose."""
+    word = item.name.strip()
+    if word in vocabulary.words or word in vocabulary.functions or word in vocabulary.declared or word in WORDS:
+        return True
+    called = n + 1 < len(items) and items[n + 1].name in ("(", "[")
+    scripted = item.sub is not None or item.sup is not None
+    constant = word in ("const", "const.") and n > 0 and items[n - 1].name in ("+", "-", "=")
+    if word in SIDES or constant:
+        return True
+    single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in row_words.PROSE
+    beside = (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n])
+    factor = any(part.kind in FACTORS for part in items[n + 1 : n + 2]) or any(map(product_sign, beside))
+    acting = item.name == word and factor  # 2 \text{Cov} a, \text{lr} \cdot g
+    return single and (
+        called or scripted or acting or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None)
+    )
+
+
+FACTORS = ("letter", "digit", "one", "two", "root", "slope", "group")
+"""Kinds of items that a formula goes on with behind a word that has no space around it."""

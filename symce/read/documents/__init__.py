@@ -1,0 +1,1 @@
+"""Documents: where the displays, the prose and the directives of .tex, .md and .ipynb files are."""

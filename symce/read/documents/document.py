@@ -1,0 +1,529 @@
+"""Documents: where the displays and the directives of a file are.
+
+Knows .tex, .md and .ipynb; knows no mathematics. Every display keeps its offset in the source, so that whatever is
+said of a formula can name its line and column. A text is gone through once, from mark to mark; what closes a mark is
+looked for once, so that the work is proportional to the length whatever the text holds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from symce.read.documents.directives import Directive, directive, several
+from symce.read.documents.markdown import (
+    is_between,
+    is_formula,
+    is_in_line,
+    is_maths,
+    unescaped,
+    unquoted,
+    writes_in_lines,
+)
+from symce.read.tex.latex import ReadError
+
+MAX_BYTES = 5_000_000
+
+MARKDOWN = (".md", ".ipynb", ".markdown", ".rmd", ".qmd")
+"""How the names of Markdown files end."""
+
+KINDS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of other kinds begin: PDF, .docx and .odt, .doc, .rtf."""
+
+LEAD = 60
+"""How many characters of prose before a formula are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """One formula of a document: its text, where it begins, and whether it stands in a line of prose.
+
+    ``lead`` is the prose right before it.
+    """
+
+    text: str
+    at: int
+    inline: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text with its name, and where its lines begin.
+
+    ``places`` maps offsets of the text to lines of the file where the two differ (the cells of a notebook).
+    """
+
+    name: str
+    text: str
+    places: tuple[tuple[int, str], ...] = ()
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts.append(0)
+        self._starts.extend(match.end() for match in re.finditer("\n", self.text))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line."""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[start:end]
+
+    def cell(self, offset: int) -> str:
+        """The cell of a notebook that holds the offset, and the line in it; nothing for other files.
+
+        >>> Source("n.ipynb", "a\\n\\nb\\nc", ((0, "cell 1"), (3, "cell 4"))).cell(5)
+        'cell 4, line 2'
+        """
+        found = bisect_right([at for at, _ in self.places], offset)
+        if not found:
+            return ""
+        at, words = self.places[found - 1]
+        return f"{words}, line {self.place(offset)[0] - self.place(at)[0] + 1}"
+
+    def line_in_cell(self, cell: int, line: int) -> int:
+        """The line of the text that is a line of a cell; 0, which is none, where no such cell holds formulas."""
+        words = f"cell {cell}"
+        at = next((at for at, said in self.places if said == words), None)
+        return 0 if at is None else self.place(at)[0] + line - 1
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file; raises ``ReadError`` for what is not text."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{name} has {len(data)} bytes; at most {MAX_BYTES} are read: split the document")
+    if data.startswith(KINDS):
+        raise ReadError("it is a file of a word processor or a PDF, and no text; name its LaTeX or Markdown source")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError("the file is UTF-16; save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ReadError(f"line {line} is not UTF-8; save the file as UTF-8") from None
+    if "\0" in text:
+        raise ReadError("the file holds NUL bytes; it is not a text")
+    return one_text(text)
+
+
+def one_text(text: str) -> str:
+    """A text with one kind of line end, and no halves of characters or NUL (a notebook can spell them)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\ud800-\udfff\0]", "\ufffd", text)
+
+
+def load(data: bytes, name: str) -> Source:
+    """A source from the bytes of a file; a notebook is its markdown cells, one after the other."""
+    text = decode(data, name)
+    ending = name.lower()
+    if not ending.endswith(".ipynb") and not (name == "-" and is_notebook(text)):
+        return Source(name, unquoted(text) if ending.endswith(MARKDOWN) else text)
+    try:
+        cells = json.loads(text)["cells"]
+        parts, places, at = [], [], 0
+        for number, cell in enumerate(cells, 1):
+            if cell.get("cell_type") != "markdown":
+                continue
+            body = cell["source"]
+            body = unquoted(one_text("".join(body) if isinstance(body, list) else str(body)))
+            places.append((at, f"cell {number}"))
+            parts.append(body + "\n\n")
+            at += len(body) + 2
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ReadError("it is not a notebook, which is JSON with a list of cells") from None
+    return Source(name, "".join(parts), tuple(places))
+
+
+def is_notebook(text: str) -> bool:
+    """Whether a text without a name is the JSON of a notebook."""
+    return re.match(r"\s*\{", text) is not None and '"cells"' in text and '"cell_type"' in text
+
+
+# --------------------------------------------------------------------------- what a document holds
+
+ENVIRONMENTS = (
+    *("equation", "align", "alignat", "gather", "eqnarray", "multline", "flalign", "displaymath", "dmath"),
+    *("IEEEeqnarray", "math", "xalignat", "xxalignat", "dgroup"),
+)
+"""Environments that hold a display."""
+
+VERBATIM = ("verbatim", "lstlisting", "minted", "comment", "Verbatim", "filecontents")
+"""Environments whose text is shown as it stands, or not at all."""
+
+MAX_DISPLAY = 200_000
+"""Characters of one display, that is of about sixty pages."""
+
+MAX_DIRECTIVE = 2_000
+"""Characters of one directive."""
+
+_COMMENT = re.compile(r"\\verb\*?([^a-zA-Z\s*]).{0,200}?\1|\\.|%[^\n]*", re.DOTALL)
+_DIRECTIVE = re.compile(r"[ \t]*%+[ \t]*symce:[ \t]*([^\n]*)")
+_NOTE = re.compile(r"\s*symce:\s*")
+_MARK = re.compile(
+    r"\\begin[ \t]{0,9}\{(?P<begin>[a-zA-Z]{1,30}\*?)\}"
+    r"|\\verb\*?(?P<verb>[^a-zA-Z\s*])"
+    r"|(?P<display>\\\[)"
+    r"|(?P<round>\\\()"
+    r"|(?P<escaped>\\\\[\[(])"
+    r"|(?P<end>\\end\{document\})"
+    r"|\\."
+    r"|(?P<line>^[ \t]*%+[ \t]*symce:[^\n]*)"
+    r"|(?P<fence>^[ \t]*(?:`{3,}|~{3,}))"
+    r"|(?P<ticks>`+)"
+    r"|(?P<note><!--)"
+    r"|(?P<dollars>\$\$)"
+    r"|(?P<dollar>\$)",
+    re.DOTALL | re.MULTILINE,
+)
+_OPTIONS = re.compile(r"(?:\s*:[a-z-]+:[^\n]*\n)*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a document that cannot be read at all; what the ``directive`` of a verb says is missing below it."""
+
+    message: str
+    at: int
+    end: int
+    directive: str = ""
+
+
+Part = Display | Directive | Problem
+
+
+SHORTHAND = re.compile(
+    r"(\b(?:shorthand|abbreviation|symbol|notation|writ(?:e|ing))[ \n]\$[^$\n]{1,20})"
+    r"(\$[ \n](?:for|to denote|to mean|in place of|instead of)[ \n]\$)(?=[^$]{1,200}\$)"
+)
+"""``using the shorthand $S$ for $\\sum_k e^{z_k}$``"""
+
+
+def with_shorthands(text: str) -> str:
+    """The text, in which a shorthand and what it stands for are one formula, each where it stood."""
+    return SHORTHAND.sub(lambda found: found[1] + "=".center(len(found[2])), text)
+
+
+def parts_of(source: Source) -> Iterator[Part]:
+    """Displays and directives in the order in which they stand."""
+    yield from sorted(Scan(source).parts(), key=lambda part: part.at)
+
+
+class Scan:
+    """One way through a document.
+
+    ``text`` is what stands on the page: comments are blanked where the document is TeX. ``gone`` remembers from which
+    marks on a closing mark no longer comes, so that no stretch is searched twice.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.markdown = bool(source.places) or source.name.lower().endswith(MARKDOWN)
+        self.tex = source.name.lower().endswith((".tex", ".ltx"))
+        self.raw = self.text = source.text
+        if not self.markdown:
+            self.text = _blanked_comments(self.raw)
+            self.raw, self.text = (without_false(text, self.text) for text in (self.raw, self.text))
+        self.text = with_shorthands(self.text)
+        self.in_lines = self.markdown and writes_in_lines(source.text)
+        self.paired = self.markdown and source.text.count("$$") % 2 == 0
+        self.gone: dict[str, int] = {}
+
+    def parts(self) -> Iterator[Part]:
+        """Every part; those inside a display follow it."""
+        begin = self.text.find("\\begin{document}")
+        at = begin + len("\\begin{document}") if begin >= 0 and not self.markdown else 0
+        if at:
+            yield from self.directives(0, at)
+        while (match := _MARK.search(self.text, at)) is not None:
+            if match.group("end") and not self.markdown:
+                return
+            found, further = self.mark(match)
+            at = max(further, match.start() + 1)  # whatever is found, the search goes on
+            yield from found
+
+    def mark(self, match: re.Match[str]) -> tuple[list[Part], int]:
+        """What begins at a mark, and where to go on."""
+        start, after = match.span()
+        match match.lastgroup:
+            case "begin":
+                return self.environment(match["begin"], start, after)
+            case "verb" if not self.markdown:
+                stop = self.closing(match["verb"], after, self.line_end(after))
+                return [], stop + 1 if stop >= 0 else after
+            case "display":
+                return self.display(start, after, "\\]", False)
+            case "round":
+                return self.display(start, after, "\\)", True)
+            case "escaped" if self.markdown:
+                return self.escaped(start, after)
+            case "escaped":
+                return [], start + 2
+            case "dollars":
+                return self.dollars(start, after)
+            case "dollar":
+                return self.dollar(start, after)
+            case "fence" if not self.tex:
+                return self.fenced(match["fence"].strip(), start, after)
+            case "ticks" | "fence" if not self.tex:
+                return [], self.code(match.group().strip(), after)
+            case "note" if not self.tex:
+                return self.note(start, after)
+            case "line":
+                return list(self.directives(start, after)), after
+        return [], after
+
+    # ------------------------------------------------------------------ where things end
+
+    def closing(self, mark: str, at: int, stop: int | None = None) -> int:
+        """Where ``mark`` comes next before ``stop``, or -1; that there is none is remembered."""
+        if stop is None and at >= self.gone.get(mark, len(self.text) + 1):
+            return -1
+        found = self.text.find(mark, at) if stop is None else self.text.find(mark, at, stop)
+        if found < 0 and stop is None:
+            self.gone[mark] = at
+        return found
+
+    def line_end(self, at: int) -> int:
+        found = self.text.find("\n", at)
+        return len(self.text) if found < 0 else found
+
+    def paragraph_end(self, at: int) -> int:
+        """Where the paragraph ends; asked again and again for one paragraph, it is looked for once."""
+        known = self.gone.get("paragraph", -1)
+        if self.gone.get("paragraph from", 0) <= at <= known:
+            return known
+        match = _PARAGRAPH.search(self.raw, at)
+        end = match.start() if match else len(self.text)
+        self.gone["paragraph"], self.gone["paragraph from"] = end, at
+        return end
+
+    def fenced(self, mark: str, start: int, at: int) -> tuple[list[Part], int]:
+        """A fenced block, of code or of a formula; one that is never closed goes to the end, as in CommonMark."""
+        opened = self.line_end(at)
+        match = re.compile(rf"^[ \t]*{mark}{mark[0]}*[ \t]*$", re.MULTILINE).search(self.text, opened)
+        end = match.end() if match else len(self.text)
+        if not self.markdown or not is_maths(self.text[at:opened]):
+            return [], end
+        if match is None:
+            return [Problem(f"{mark}math is never closed", start, at)], end
+        options = _OPTIONS.match(self.text, opened, match.start())
+        return [self.made(start, options.end() if options else opened, match.start(), False)], end
+
+    def code(self, ticks: str, at: int) -> int:
+        """Behind a code span; backticks that are never closed are characters."""
+        end = self.paragraph_end(at)
+        if at < self.gone.get(ticks, 0) <= end:
+            return at
+        match = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, at, end)
+        if match is None:
+            self.gone[ticks] = end
+            return at
+        return match.end()
+
+    # ------------------------------------------------------------------ displays
+
+    def environment(self, name: str, start: int, after: int) -> tuple[list[Part], int]:
+        bare = name.rstrip("*")
+        if bare in VERBATIM:
+            close = f"\\end{{{name}}}"
+            stop = self.closing(close, after)
+            if stop < 0:
+                return [Problem(f"\\begin{{{name}}} is never closed", start, after)], len(self.text)
+            return [], stop + len(close)
+        if bare not in ENVIRONMENTS:
+            return [], after
+        if bare in ("alignat", "xalignat", "xxalignat", "IEEEeqnarray"):
+            columns = re.compile(r"\s{0,9}\{[^{}]{0,40}\}").match(self.text, after)
+            after = columns.end() if columns else after
+        return self.display(start, after, f"\\end{{{name}}}", False, f"\\begin{{{name}}}")
+
+    def display(self, start: int, after: int, close: str, inline: bool, again: str = "") -> tuple[list[Part], int]:
+        """A display up to ``close``; one that a new display or, for ``$$``, a new paragraph interrupts is open."""
+        stop = self.closing(close, after)
+        opening = again or self.text[start:after]
+        broken = stop < 0
+        if stop >= 0 and again:
+            broken = self.text.find(again, after, stop) >= 0
+        elif stop >= 0 and close == "\\]":
+            broken = re.search(r"(?<!\\)\\\[", self.text[after:stop]) is not None
+        elif stop >= 0:
+            breaks = _PARAGRAPH.finditer(self.raw, after, stop)
+            broken = any(not self.goes_on(after, empty.start(), empty.end(), stop) for empty in breaks)
+        if broken:
+            if stop >= 0 and close == "$$" and self.paired and not inline:
+                words = "an empty line ends this formula; take it out"
+                return [Problem(words, start, after)], stop + len(close)
+            if inline or self.gone.get("open " + close):
+                return [], after
+            self.gone["open " + close] = 1
+            return [Problem(f"{opening} is never closed", start, min(after, start + len(opening)))], after
+        if stop - after > MAX_DISPLAY:
+            words = f"a display of {stop - after} characters; at most {MAX_DISPLAY} are read"
+            return [Problem(words, start, after)], stop + len(close)
+        made = self.made(start, after, stop, inline)
+        return [made, *self.directives(after, stop)], stop + len(close)
+
+    def escaped(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A formula between ``\\\\[`` and ``\\\\]``, which Markdown makes ``\\[`` and ``\\]``."""
+        inline = self.text[after - 1] == "("
+        close = "\\\\)" if inline else "\\\\]"
+        stop = self.closing(close, after, self.paragraph_end(after) if inline else None)
+        if stop < 0 or stop - after > MAX_DISPLAY or self.text.find("\\\\[", after, stop) >= 0:
+            return [], start + 2
+        return [self.made(start, after, stop, inline, twice=True)], stop + len(close)
+
+    def dollars(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A display, or a formula in a line of prose where the page writes these with two dollars, too."""
+        stop = self.text.find("$$", after, self.line_end(after)) if self.in_lines else -1
+        return self.display(start, after, "$$", stop >= 0 and is_in_line(self.text, start, stop + 2))
+
+    def goes_on(self, after: int, empty: int, below: int, stop: int) -> bool:
+        """Whether an empty line stands between two rows of a display, and does not end its paragraph."""
+        before, behind = self.raw[after:empty], self.raw[below:stop].lstrip()
+        if self.paired and not (before.strip() and behind):
+            return True  # beside the marks, which stand in lines of their own
+        inside = before.count("\\begin{") > before.count("\\end{")
+        goes_on = ("&", "=", "+", "-", "\\\\", "\\end{", "\\begin{")
+        return inside or before.rstrip().endswith("\\\\") or behind.startswith(goes_on)
+
+    def made(self, start: int, after: int, stop: int, inline: bool, twice: bool = False) -> Display:
+        body = self.text[after:stop]
+        if self.markdown:
+            body = unescaped(body, twice)
+        body = _blanked_comments(body, directives=False)
+        return Display(body, after, inline, self.text[max(0, start - LEAD) : start])
+
+    def dollar(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A formula in a line of prose, or a price: ``$5 and $10`` holds no formula."""
+        end = self.paragraph_end(after)
+        if after < self.gone.get("$", 0) <= end:
+            return [], after
+        for match in _DOLLAR.finditer(self.text, after, end):
+            if match.group() != "$" or match.start() == after:
+                continue
+            stop = match.start()
+            if self.text[after] == self.text[stop - 1] == "`" and not self.tex and stop - after > 2:
+                return [self.made(start, after + 1, stop - 1, True)], stop + 1
+            open_ended = not self._closes(after, stop) and not is_formula(self.text, after, stop)
+            if not self.tex and (open_ended or is_between(self.text[after:stop])):
+                return [], after
+            return [self.made(start, after, stop, True)], stop + 1
+        self.gone["$"] = end
+        return [], after
+
+    def _closes(self, after: int, stop: int) -> bool:
+        """Pandoc's rule: no space inside the dollars, and no digit behind the second."""
+        text = self.text
+        return not text[after].isspace() and not text[stop - 1].isspace() and not text[stop + 1 : stop + 2].isdigit()
+
+    # ------------------------------------------------------------------ directives
+
+    def note(self, start: int, after: int) -> tuple[list[Part], int]:
+        """A comment of Markdown."""
+        stop = self.closing("-->", after)
+        symce = _NOTE.match(self.text, after, after + 200)
+        if stop < 0:
+            problem = Problem("<!-- symce: is never closed", start, after, directive="given")
+            return ([problem] if symce and self.once("-->") else []), after
+        if symce is None:
+            return [], stop + 3
+        return [made for line, at in _lines(self.text[after:stop], after) for made in _directives(line, at)], stop + 3
+
+    def once(self, what: str) -> bool:
+        first = "said " + what not in self.gone
+        self.gone["said " + what] = 1
+        return first
+
+    def directives(self, start: int, stop: int) -> Iterator[Part]:
+        """The lines ``% symce:`` of a stretch of the document."""
+        at = start
+        while at < stop:
+            end = self.raw.find("\n", at, stop)
+            end = stop if end < 0 else end
+            match = _DIRECTIVE.match(self.raw, at, end)
+            if match is not None:
+                line = match[1].strip()
+                if line:
+                    yield from _directives(line, match.start(1))
+            at = end + 1
+
+
+_BRANCH = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<verb>if(?!f(?![a-zA-Z])|thenelse)[a-zA-Z]*|else|fi)(?![a-zA-Z])")
+
+
+def without_false(text: str, seen: str) -> str:
+    """``text`` without what stands between \\iffalse and its \\else or \\fi, every offset kept.
+
+    ``seen`` is the text without its comments, in which no such mark counts.
+
+    >>> without_false(*2 * (r"a \\iffalse b \\else c \\fi",))
+    'a            \\\\else c \\\\fi'
+    """
+    if "\\iffalse" not in seen:
+        return text
+    kept, at = [], 0
+    depth, start = 0, -1
+    for match in _BRANCH.finditer(seen):
+        verb = match["verb"]
+        if start < 0:
+            if verb == "iffalse":
+                start, depth = match.start("verb") - 1, 0
+            continue
+        if verb.startswith("if"):
+            depth += 1
+        elif depth:
+            depth -= verb == "fi"
+        else:
+            end = match.start("verb") - 1
+            kept += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+            at, start = end, -1
+    return "".join((*kept, text[at:]))
+
+
+def _blanked_comments(text: str, directives: bool = True) -> str:
+    """``text`` without the comments of TeX, every offset kept; with ``directives`` their lines stay."""
+
+    def blanked(match: re.Match[str]) -> str:
+        found = match.group()
+        if not found.startswith("%"):
+            return found
+        if not directives:
+            return " " * len(found)
+        start = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - start < 200 and not text[start : match.start()].strip() and _DIRECTIVE.match(found):
+            return found
+        return " " * len(found)
+
+    return _COMMENT.sub(blanked, text) if "%" in text else text
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[str, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        word = _NOTE.match(line)
+        start = word.end() if word else len(line) - len(line.lstrip())
+        if line.strip():
+            yield line[start:].strip(), at + match.start() + start
+
+
+def _directives(line: str, at: int) -> Iterator[Part]:
+    if len(line) > MAX_DIRECTIVE:
+        most = f"a directive of {len(line)} characters; at most {MAX_DIRECTIVE} are read"
+        yield Problem(most, at, at + len(line), directive="given")
+        return
+    for text, start in several(line):
+        try:
+            yield directive(text, at + start)
+        except ReadError as error:
+            verb = text.partition(" ")[0]
+            said = "" if verb == "expect" else verb  # a verdict says nothing of what letters are
+            yield Problem(error.message, error.at, error.end, directive=said)

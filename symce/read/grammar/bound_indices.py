@@ -1,0 +1,40 @@
+"""What sums bind, as it is written under them; knows no declarations."""
+
+from __future__ import annotations
+
+from symce.read.tex.scripts import index_text
+from symce.read.tree import Big, Letter, Node, Relation, every, kinds, parts
+
+
+def bound_by(node: Big) -> frozenset[str]:
+    """The letters below a sum that may be what it runs over."""
+    mine: set[str] = set()
+    for under in node.under:
+        match under:
+            case Letter():
+                mine.add(under.spelled)
+            case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
+                mine |= {letter.spelled, other.spelled}
+            case Relation(Letter() as letter):
+                mine.add(letter.spelled)
+                if node.upper is None:  # \\sum_{y_i = k}
+                    mine |= {index_text(piece) for piece in letter.subs}
+    return frozenset(mine)
+
+
+def stands_in(body: Node, letter: Letter) -> bool:
+    """Whether an index stands in what is summed, not only under a sum; only then ``i \\ne j`` may run over it."""
+    if isinstance(body, Letter) and body.spelled == letter.spelled:
+        return True
+    return any(stands_in(part, letter) for part in ((body.body,) if isinstance(body, Big) else parts(body)))
+
+
+def run_over(node: Node) -> set[str]:
+    """The i of sums over ``j \\ne i`` that stands in what is summed: the sum may run over both."""
+    found: set[str] = set()
+    for big in (inner for inner in every(node) if isinstance(inner, Big)) if Big in kinds(node) else ():
+        for under in big.under:
+            match under:
+                case Relation(Letter(), "!=", Letter() as other) if stands_in(big.body, other):
+                    found.add(other.spelled)
+    return found

@@ -1,0 +1,305 @@
+"""Brackets, matrices, cases, indicators and sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from symce.read.grammar import dot_grids, dots, naming, reach
+from symce.read.grammar.conditions import refuse_denied
+from symce.read.tex.items import (
+    Items,
+    balanced_break,
+    decimal_comma,
+    has_relation,
+    is_word,
+    partner,
+    split_at,
+    split_condition,
+    split_relations,
+    split_top,
+    stripped,
+    with_text_read,
+    without_text,
+)
+from symce.read.tex.latex import Item, ReadError, spelled
+from symce.read.tex.words import DOTS, ENVIRONMENTS
+from symce.read.tree import (
+    Absolute,
+    Add,
+    At,
+    Braces,
+    Cases,
+    Chained,
+    Derivative,
+    Indicator,
+    Interval,
+    Letter,
+    Listed,
+    Node,
+    Norm,
+    Number,
+    Relation,
+    Rows,
+    Times,
+)
+
+if TYPE_CHECKING:
+    from symce.read.grammar.formula import Parser
+
+
+def environment(parser: Parser, item: Item) -> Node:
+    rows = [split_at(row, "ampersand") for row in split_at(item.parts[0], "row")]
+    rows = [row for row in rows if any(stripped(cell) for cell in row)]
+    if item.name in ("cases", "dcases", "rcases"):
+        return naming.scripted(parser, cases(parser, rows, item), item)
+    if item.name == "array" and rows and rows[0][0] and rows[0][0][0].kind == "group":
+        rows[0][0] = rows[0][0][1:]  # the column specification
+    if item.name not in ENVIRONMENTS:
+        raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
+    if len({len(row) for row in rows}) != 1:
+        raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
+    if any(is_dots(cell) for row in rows for cell in row):
+        return naming.scripted(parser, with_dots(parser, rows, item), item)
+    cells = []
+    for row in rows:
+        if any(not stripped(cell) for cell in row):
+            raise ReadError("an entry of the matrix is empty", item.start, item.end)
+        cells.append(tuple(parser.expression(cell) for cell in row))
+    return naming.scripted(parser, Rows(tuple(cells), at=item.start, end=item.end), item)
+
+
+def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
+    """A column or row with dots between its first and last entry, or a matrix with dots down and across."""
+    if len(rows) == 1 or len(rows[0]) == 1:
+        cells = [cell for row in rows for cell in row]
+        written = [None if is_dots(cell) else parser.expression(cell) for cell in cells]
+        listed = dots.listed(written, across=len(rows) == 1)
+        return replace(listed, upright=len(rows) > 1, at=item.start, end=item.end)
+    grid: list[list[Node | None]] = [
+        [None if is_dots(cell) else parser.expression(cell) for cell in row] for row in rows
+    ]
+    return replace(dot_grids.grid(grid), at=item.start, end=item.end)
+
+
+def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
+    branches: list[tuple[Node, tuple[Relation, ...] | None]] = []
+    for row in rows:
+        cells = [with_text_read(cell) for cell in row if stripped(cell)]
+        value, *conditions = cells
+        if not conditions:
+            value, conditions = split_condition(value)
+        words = [bare_condition(part) for cell in conditions for part in split_top(without_text(cell), {","})]
+        said = [part for part in words if stripped(part)]
+        if not said:
+            branches.append((branch(parser, value), None))
+            continue
+        for cell in conditions:
+            refuse_denied(cell)
+        branches.append((branch(parser, value), tuple(parser.relation(part) for part in said)))
+    return Cases(tuple(branches), at=item.start, end=item.end)
+
+
+def branch(parser: Parser, value: Items) -> Node:
+    """The value of one of the cases, which may go on: ``p_t (1 - p_t) = p_t - p_t^2``."""
+    value = stripped(value)
+    split = split_relations(value)
+    if len(split) == 1 or any(name not in ("", "=") for name, _ in split):
+        return parser.expression(value)
+    forms = tuple(parser.expression(part) for name, part in split if not name)
+    return Chained(forms, at=value[0].start, end=value[-1].end)
+
+
+def bare_condition(items: Items) -> Items:
+    """``(i = j)`` and ``\\forall j \\ne i`` without what says nothing more."""
+    items = stripped(items)
+    if items and items[0].name == "\\forall":
+        items = stripped(items[1:])
+    if len(items) > 2 and items[0].name == "(" and partner(items, 0) == len(items) - 1 and has_relation(items):
+        items = stripped(items[1:-1])
+    return items
+
+
+def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
+    """What stands between the bracket at ``at`` and its partner; the position after it; the partner."""
+    end = partner(items, at)
+    inside = items[at + 1 : end]
+    comma = decimal_comma(inside)
+    if comma is not None:
+        raise ReadError(
+            "a decimal comma, or a list? write 0{,}5 or 0.5, and a space behind every comma of a list",
+            inside[comma - 1].start,
+            inside[comma + 1].end,
+        )
+    return inside, end + 1, items[end]
+
+
+def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    inside, after, close = between(parser, items, at)
+    if item.name in ("\\lfloor", "\\lceil"):
+        raise ReadError("rounding is outside what symce reads", item.start, close.end)
+    if item.name == "left.":
+        return evaluated(parser, parser.expression(inside), item, close), after
+    if item.name in ("\\|", "left||", "\\Vert", "\\lVert") or (item.name == "|" and inside and inside[0].name == "|"):
+        if item.name == "|":
+            inside, after, close = double_bars(parser, items, at)
+        order = spelled(close.sub) if close.sub is not None else None
+        norm = Norm(parser.expression(inside), order, at=item.start, end=close.end)
+        return naming.scripted(parser, norm, replace(close, sub=None)), after
+    if item.name in ("|", "left|", "\\vert", "\\lvert"):
+        return naming.scripted(parser, Absolute(parser.expression(inside), at=item.start, end=close.end), close), after
+    if item.name in ("\\{", "\\lbrace") and (close.name not in ("\\}", "\\rbrace")):
+        raise ReadError("{ and its partner do not match", item.start, close.end)
+    if item.name == "\\langle":
+        parts = split_top(inside, {",", "|", "\\mid"})
+        if len(parts) == 1:  # an average, which only a definition can give a meaning
+            name = Letter(f"\\langle {spelled(inside)} \\rangle", at=item.start, end=close.end)
+            return naming.scripted(parser, name, replace(close, sub=None)), after
+        if close.sub is not None and spelled(close.sub) in ("F", "\\mathrm{F}", "2"):
+            close = replace(close, sub=None)
+        if len(parts) != 2:
+            raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
+        left, right = (parser.expression(part) for part in parts)
+        return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close), after
+    if item.name in ("[", "\\llbracket") and len(split_relations(stripped(inside))) == 3:
+        return Indicator(parser.relation(inside), at=item.start, end=close.end), after
+    if item.name == "\\llbracket":
+        raise ReadError("double brackets hold a condition, as in \\llbracket i = j \\rrbracket", item.start, close.end)
+    stacked = split_top(inside, {";"}) if item.name == "[" else []
+    if len(stacked) > 1 and all(stripped(part) for part in stacked):  # [u; v], one below the other
+        column = Rows(tuple((parser.expression(part),) for part in stacked), at=item.start, end=close.end)
+        return naming.scripted(parser, column, close), after
+    entries = split_top(inside, {","})
+    if len(entries) > 2 and any(is_dots(part) for part in entries):
+        written = [None if is_dots(part) else parser.expression(part) for part in entries]
+        ranged = dots.listed(written, across=item.name == "[")
+        return naming.scripted(parser, replace(ranged, at=item.start, end=close.end), close), after
+    if len(entries) > 1:
+        listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
+        return naming.scripted(parser, listed, close), after
+    body = reach.closed(parser.expression(inside))
+    body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
+    if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:
+        body = replace(body, listed=True)
+    if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
+        body = replace(body, bracketed=True)
+    return naming.scripted(parser, body, close), after
+
+
+EVALUATION = ("|", "\\vert", "\\rvert", "\\mid")
+
+
+def is_evaluation(items: Items, at: int) -> bool:
+    """Whether a bar with a value below it ends what stands before: ``f'(x) \\Big|_{x=0}``."""
+    return items[at].name in EVALUATION and items[at].sub is not None
+
+
+def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node:
+    """``body`` at the values that stand below the bar."""
+    start = first.start if isinstance(first, Item) else first.at
+    if bar.sup is not None:
+        raise ReadError("a bar with two limits is a difference; write it out", bar.start, bar.end)
+    found: list[Relation] = []
+    for part in split_top(stripped(bar.sub or ()), {",", ";"}):
+        if len(split_relations(part)) == 3:
+            found.append(parser.relation(part))
+        elif isinstance(body, Derivative) and len(set(body.by)) == 1 and stripped(part):
+            found.append(Relation(body.by[0], "=", parser.expression(part), at=bar.start, end=bar.end))
+        else:
+            raise ReadError("at which value? write it as in \\big|_{x=0}", bar.start, bar.end)
+    return At(body, tuple(found), at=start, end=bar.end)
+
+
+def is_dots(items: Items) -> bool:
+    items = stripped(items)
+    return (len(items) == 1 and items[0].name in DOTS) or [item.name for item in items] == ["."] * 3
+
+
+def double_bars(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
+    """``|| x ||`` written with four bars."""
+    for end in range(at + 2, len(items) - 1):
+        if items[end].name == "|" and items[end + 1].name == "|" and not balanced_break(items[at + 2 : end]):
+            return items[at + 2 : end], end + 2, items[end + 1]
+    raise ReadError("|| is never closed", items[at].start, items[at].end)
+
+
+def set_of(parser: Parser, items: Items) -> Node:
+    r"""The right side of ``\in``: a set in braces, or a name."""
+    items = stripped(items)
+    if items and items[0].name in ("\\{", "\\lbrace"):
+        inside, after, close = between(parser, items, 0)
+        entries = [part for part in split_top(inside, {","}) if stripped(part)]
+        plain = [part for part in entries if not (len(part) == 1 and part[0].name in DOTS)]
+        power = parser.expression(close.sup) if close.sup is not None else None
+        rest = without_text(items[after:])
+        if rest and rest[0].name in ("\\setminus", "\\backslash"):
+            left = set_of(parser, rest[1:])
+            if not isinstance(left, Braces) or left.dots or len(left.items) != 1:
+                raise ReadError("one value may be left out, as in \\setminus \\{j\\}", rest[0].start, items[-1].end)
+            made = tuple(parser.expression(part) for part in plain)
+            if len(plain) != len(entries):
+                made = run_of(made, items[0])
+            return Braces(made, len(plain) != len(entries), power, left.items[0], at=items[0].start, end=items[-1].end)
+        if stripped(rest):
+            raise ReadError("a set such as \\{1, \\ldots, K\\} was expected", items[0].start, items[-1].end)
+        made = tuple(parser.expression(part) for part in plain)
+        if len(plain) != len(entries):
+            made = run_of(made, items[0])
+        return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
+    if len(items) == 3 and items[0].name in ("[", "\\lbrack") and items[2].name in ("]", "\\rbrack"):
+        one = Number(Fraction(1), at=items[0].start, end=items[0].end)  # [K] is {1, .., K}
+        return Braces((one, parser.expression(items[1:2])), True, at=items[0].start, end=items[2].end)
+    if len(items) > 4 and items[0].name in ("(", "[") and items[-1].name in (")", "]"):
+        ends = split_top(items[1:-1], {","})
+        if len(ends) == 2:
+            lower, upper = (parser.expression(part) for part in ends)
+            opened = (items[0].name == "(", items[-1].name == ")")
+            return Interval(lower, upper, opened, at=items[0].start, end=items[-1].end)
+    if len(items) > 2 and all(part.kind == "letter" and not part.primes for part in items) and is_word(items):
+        return Letter("".join(part.name for part in items), at=items[0].start, end=items[-1].end)  # w \\in Vocab
+    return parser.expression(without_text(items) or items)
+
+
+def run_of(values: tuple[Node, ...], where: Item) -> tuple[Node, ...]:
+    """The first and the last of ``1, 2, \\ldots, K``."""
+    numbers = [value.value if isinstance(value, Number) else None for value in values[:-1]]
+    steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
+    if len(values) < 2 or (len(values) > 2 and (len(steps) != len(values) - 2 or set(steps) != {1})):
+        raise ReadError("a range in braces is written \\{1, \\ldots, K\\}", where.start, where.end)
+    return values[0], values[-1]
+
+
+def is_indicator(parser: Parser, items: Items, at: int) -> bool:
+    """Whether brackets with a relation inside follow, or a relation stands below."""
+    item = items[at]
+    if item.sub is not None and has_relation(item.sub):
+        return True
+    here = at if items[at].name in ("[", "\\{", "(") else at + 1
+    if item.sub is not None or here >= len(items) or items[here].name not in ("[", "\\{", "("):
+        return False
+    inside, _, close = between(parser, items, here)
+    holds = has_relation(inside)
+    if not holds and any(part.kind == "text" and re.search(r"[a-zA-Z]{2}", part.name) for part in inside):
+        raise ReadError("a condition in words; write it as i = j, or as a > b", items[here].start, close.end)
+    return holds
+
+
+def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, int]:
+    item = items[at]
+    if item.sub is not None and has_relation(item.sub):
+        below = stripped(item.sub)
+        if below and below[0].name in ("\\{", "[", "("):
+            below, _, _ = between(parser, below, 0)
+        node = Indicator(parser.relation(below), at=head.start, end=item.end)
+        return naming.scripted(parser, node, replace(item, sub=None)), at + 1
+    if head.sup is not None or head.primes:
+        raise ReadError("a mark on an indicator; write a power behind its brackets", head.start, head.end)
+    here = at if item.name in ("[", "\\{", "(") else at + 1
+    inside, after, close = between(parser, items, here)
+    refuse_denied(inside)
+    node = Indicator(parser.relation(without_text(inside)), at=head.start, end=close.end)
+    return naming.scripted(parser, node, close), after

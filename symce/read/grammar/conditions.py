@@ -1,0 +1,122 @@
+"""Conditions behind a formula: whether a segment of a row says for which indices it holds.
+
+Knows comparisons of indices and ranges; reads no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symce.read.tex.items import (
+    Items,
+    is_scripted,
+    stripped,
+)
+from symce.read.tex.latex import Item, ReadError
+from symce.read.tex.words import DOTS
+
+if TYPE_CHECKING:
+    from symce.read.grammar.formula import Vocabulary
+
+DENYING = re.compile(
+    r"\b(?:not|no|never|neither|nor|unless|except|excluding|without|fails?|other than)\b"
+    r"|\b(?:is|are|be|being) (?:false|wrong|violated|untrue)\b"
+    r"|n['\u2019]t\b|\b(?:nicht|keine?|au(?:ß|ss)er|sei denn|pas|sauf|except[éo]|hormis|salvo|non|tranne|не|кроме)\b"
+    r"|不|除非|除了|并非",
+    re.IGNORECASE,
+)
+"""Words by which a condition beside them may hold exactly where it is not met: ``\\text{unless } i = j``."""
+
+_NOTE = re.compile(r"\([^()]*\)")
+"""What a condition means, ``i \\ne c \\text{ (not the true class)}``."""
+
+
+def refuse_denied(items: Items, at: int = 0) -> None:
+    """Raise ``ReadError`` for words beside a condition that may deny it."""
+    for item in items:
+        if item.kind == "text" and DENYING.search(_NOTE.sub("", item.name)):
+            message = "these words may turn the condition over; write it with signs, as in \\text{if } i \\ne j"
+            raise ReadError(message, at + item.start, at + item.end)
+
+
+def is_range(split: list[tuple[str, Items]]) -> bool:
+    """Whether a segment says what a letter runs over: ``c = 1 \\cdots C``."""
+    if len(split) != 3 or split[1][0] != "=":
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    bounds = [item for item in right if item.name not in DOTS and item.name not in (",", ".")]
+    return (
+        len(left) == 1 and left[0].kind == "letter" and 0 < len(bounds) <= 2 < len(right) and bounds[0].kind == "digit"
+    )
+
+
+def is_whole_range(items: Items) -> bool:
+    """Whether a set is all that an index runs over: ``[K]``, ``\\{1, \\ldots, K\\}``, ``1..N``."""
+    items = stripped(items)
+    if is_from_one(items):
+        return True
+    inside = [item for item in items[1:-1] if item.name != ","]
+    if len(items) < 3 or any(is_scripted(item) for item in inside):
+        return False
+    if items[0].name == "[" and items[-1].name == "]":
+        return len(inside) == 1 and inside[0].kind == "letter"
+    listed = items[0].name == "\\{" and items[-1].name == "\\}" and any(item.name in DOTS for item in inside)
+    return listed and inside[0].name in ("0", "1") and inside[-1].kind == "letter" and inside[-2].name in DOTS
+
+
+def is_over_all(split: list[tuple[str, Items]]) -> bool:
+    """Whether a segment says that an index runs over all of its range: ``i = 1, \\ldots, N``, ``i \\in 1..N``."""
+    return is_range(split) or (
+        len(split) == 3
+        and split[1][0] == "in"
+        and len(stripped(split[0][1])) == 1
+        and is_from_one(stripped(split[2][1]))
+    )
+
+
+def is_from_one(items: Items) -> bool:
+    """``1..N``, ``1, \\ldots, N``"""
+    if len(items) < 3 or items[0].name not in ("0", "1") or items[-1].kind != "letter" or is_scripted(items[-1]):
+        return False
+    between = [item.name for item in items[1:-1] if item.name != ","]
+    return between in ([".", "."], [".", ".", "."]) or (len(between) == 1 and between[0] in DOTS)
+
+
+def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
+    """Whether a segment only compares indices: ``i = j``, ``i \\ne j``, ``i = 1``, ``k \\in \\{1..K\\}``."""
+    if len(split) == 2:
+        return False
+    if len(split) != 3:
+        return False
+    left, right = stripped(split[0][1]), stripped(split[2][1])
+    if split[1][0] not in ("=", "!=", "in", "<=", ">=", "<", ">"):
+        return False
+    if left and left[0].name in ("\\forall",):
+        left = left[1:]
+    return (
+        bool(left)
+        and all(is_index_item(item, vocabulary) for item in left[:1])
+        and len(left) == 1
+        and _simple(right, vocabulary, split[1][0])
+    )
+
+
+def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
+    if sign == "in":
+        return True
+    if len(items) != 1 or items[0].sup is not None:
+        return False
+    if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
+        place = items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
+        return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
+    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
+    return label or is_index_item(items[0], vocabulary) or items[0].kind == "digit"
+
+
+def is_index_item(item: Item, vocabulary: Vocabulary) -> bool:
+    if item.sub is not None or item.sup is not None:
+        return False
+    return item.name in vocabulary.indices or (
+        item.kind == "letter" and item.name in "ijklmnrabc" and item.name not in vocabulary.declared
+    )

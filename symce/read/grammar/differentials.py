@@ -1,0 +1,257 @@
+"""Derivatives and gradients: what they are taken of and in, and how far they reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.grammar import above, brackets, naming, reach, slope_points, squares
+from symce.read.tex.items import (
+    Items,
+    base_of,
+    differential,
+    ends,
+    is_sign,
+    shown,
+    split_relations,
+    split_top,
+    stripped,
+)
+from symce.read.tex.latex import Item, ReadError, spelled
+from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, OPENING
+from symce.read.tree import (
+    Call,
+    Derivative,
+    Function,
+    Gradient,
+    Letter,
+    Node,
+    Times,
+    Transposed,
+)
+
+if TYPE_CHECKING:
+    from symce.read.grammar.formula import Parser
+
+
+def slope(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    r"""``\pdv{f}{x}``, ``\pdv[2]{f}{x}``, ``\pdv{f}{x}{y}`` and ``\dv{x} f``, of the packages for derivatives."""
+    item = items[at]
+    *of, last = item.parts
+    order = int(item.name.partition("[")[2].strip(" ]") or 1)
+    written = (*of[1:], last) if of else (last,)
+    by = tuple(one for part in written for single in split_top(part, {","}) for one in variables(parser, single, ()))
+    first, finished = squares.innermost(squares.with_squares(by, order if "[" in item.name else None))
+    if of and stripped(of[0]):
+        made = finished(Derivative(parser.expression(of[0]), first, at=item.start, end=item.end))
+        return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
+    node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
+    return finished(node), end
+
+
+def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
+    r"""``\frac{\partial f}{\partial x}``, ``\frac{d}{dx} f`` and the like; None for a plain fraction."""
+    item = items[at]
+    top, bottom = stripped(item.parts[0]), stripped(item.parts[1])
+    sign = differential(top, bottom)
+    if sign is None:
+        refuse_half(top, bottom)
+        return None
+    order = order_of(top[0])
+    if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
+        raise ReadError("of which order is this derivative?", item.start, item.end)
+    by = squares.with_squares(variables(parser, bottom, (sign,)), order if top[0].sup is not None else None)
+    first, finished = squares.innermost(by)
+    if len(top) > 1:
+        body = alone(top[1:], by) or parser.expression(top[1:])
+        made = finished(Derivative(body, first, at=item.start, end=item.end))
+        return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
+    node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
+    return finished(node), end
+
+
+def refuse_half(top: Items, bottom: Items) -> None:
+    """Raise ``ReadError`` where a ``\\partial`` below a bar has none above it: ``\\frac{f}{\\partial x}``."""
+    below = next((part for part in bottom if part.name == "\\partial"), None)
+    if below is None or any(part.name == "\\partial" for part in top):
+        return
+    words = "\\partial stands below the bar and not above it; write \\frac{\\partial f}{\\partial x}"
+    raise ReadError(words, below.start, below.end)
+
+
+def order_of(sign: Item) -> int:
+    """How often is differentiated: the 2 of ``\\partial^2``."""
+    if sign.sup is None:
+        return 1
+    if not spelled(sign.sup).isdigit():
+        raise ReadError("the order of a derivative is a number", sign.start, sign.end)
+    return int(spelled(sign.sup))
+
+
+def alone(items: Items, by: tuple[Node, ...]) -> Node | None:
+    """``\\tanh`` of ``\\frac{\\partial \\tanh}{\\partial z}``: the function of what it is differentiated in."""
+    if len(items) != 1 or len(set(by)) != 1 or items[0].sub is not None or items[0].sup is not None:
+        return None
+    name = FUNCTIONS.get(items[0].name)
+    return Function(name, by[0], at=items[0].start, end=items[0].end) if name is not None else None
+
+
+def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, int]:
+    """What an operator before it applies to: the factors that follow, up to a sign."""
+    item = items[at]
+    if at + 1 >= len(items) or (ends(items[at + 1]) and not is_sign(items[at + 1])):
+        raise ReadError(f"{shown(item)} is applied to nothing", item.start, item.end)
+    items = items[: bar_behind(items, at + 1)]
+    if is_sign(items[at + 1]):
+        body, end = parser.signed_chain(items, at + 1)
+    else:
+        body, end = parser.chain(items, at + 1)
+    assert callable(make)
+    node = make(body, items[end - 1].end)
+    if isinstance(node, Derivative):
+        node = replace(node, open=True)
+    if isinstance(node, (Derivative, Gradient)) and isinstance(node.body, Times):
+        after = parser.factor(items, at + 1)[1] if not is_sign(items[at + 1]) else at + 1
+        begun = items[at + 1].name in OPENING or (isinstance(node, Gradient) and items[at + 1].name in FUNCTIONS)
+        begun = begun or (after < len(items) and items[after].name in OPENING)
+        node = replace(node, first=items[after - 1].end if begun and after > at + 1 else 0)
+    return reach.before_the_inner_slope(node) if isinstance(node, Derivative) else node, end
+
+
+def bar_behind(items: Items, at: int) -> int:
+    """Where the values below a bar begin: they are put in when the operator has been applied."""
+    depth = 0
+    for n in range(at, len(items)):
+        below = stripped(items[n].sub or ())
+        if not depth and n > at and brackets.is_evaluation(items, n) and len(split_relations(below)) > 1:
+            return n
+        depth += (items[n].name in OPENING) - (items[n].name in CLOSING)
+        if depth < 0:
+            break
+    return len(items)
+
+
+def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Node, ...]:
+    r"""The variables of ``\partial x_i \partial x_j`` or ``\partial x^2``."""
+    found: list[Node] = []
+    rest = tuple(i for i in stripped(items))
+    at = 0
+    while at < len(rest):
+        if (
+            rest[at].name in (*signs, "\\partial")
+            and rest[at].kind in ("command", "letter", "one")
+            and at + 1 < len(rest)
+        ):
+            at += 1
+        if rest[at].name == "(" and (inside := squares.bracketed(parser, rest, at)) is not None:
+            found.extend(inside[0])
+            at = inside[1]
+            continue
+        times = 1
+        item = rest[at]
+        if item.sup is not None and spelled(item.sup).isdigit() and not above.is_superscripted(parser, item):
+            times = int(spelled(item.sup))
+            item = replace(item, sup=None)
+        node, after = parser.factor((item, *rest[at + 1 :]), 0)
+        found.extend([node] * times)
+        at += after
+    if not found:
+        raise ReadError("a derivative without its variable", items[0].start if items else 0)
+    return tuple(found)
+
+
+_ENDS_TAKEN = frozenset(("/", "\\partial", "+", "-", "=", "<", ">", ",", ";", "(", ")", "[", "]"))
+"""What ends the product that a slash derivative takes; more of it stands in brackets."""
+
+
+def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    r"""``\partial_{x} f``, and ``\partial f / \partial x``."""
+    item = items[at]
+    if item.primes:
+        raise ReadError("a prime on \\partial", item.start, item.end)
+    if item.sub is not None:
+        several = naming.pieces(parser, item.sub)  # \partial_{ij} f
+        if all(piece.text in parser.vocabulary.indices for piece in several):
+            by: tuple[Node, ...] = tuple(
+                Letter("\\partial", (piece,), at=item.start, end=item.end) for piece in several
+            )
+        else:
+            by = (parser.expression(item.sub),)
+        if item.sup is not None and spelled(item.sup) != str(len(by)):
+            if len(by) > 1 or not spelled(item.sup).isdigit():
+                raise ReadError("a derivative of another order than it has variables", item.start, item.end)
+            by = by * int(spelled(item.sup))
+        return operand(parser, items, at, lambda body, end: Derivative(body, by, at=item.start, end=end))
+    order = order_of(item)
+    if at + 1 >= len(items):
+        raise ReadError("\\partial of what?", item.start, item.end)
+    bare = FUNCTIONS.get(items[at + 1].name) is not None and items[at + 2 : at + 3] and items[at + 2].name == "/"
+    body, after = (None, at + 2) if bare else parser.factor(items, at + 1)
+    slash = next((n for n in range(after, len(items)) if items[n].name in _ENDS_TAKEN), after)
+    if slash > after and items[slash].name == "/":  # \partial u^T v / \partial u
+        body, after = parser.expression(items[at + 1 : slash]), slash
+    if after + 1 < len(items) and items[after].name == "/" and items[after + 1].name == "\\partial":
+        end = after + 1
+        by_items: list[Item] = []
+        while end + 1 < len(items) and items[end].name == "\\partial" and items[end].sub is None:
+            begun, end = end, end + 2
+            if items[begun + 1].name == "(":
+                _, end, _ = brackets.between(parser, items, begun + 1)
+            if by_items and [part.name for part in items[end : end + 2]] == ["/", "\\partial"]:
+                end = begun  # \partial L / \partial a \partial a / \partial z
+                break
+            by_items += items[begun:end]
+        written = variables(parser, tuple(by_items), ("\\partial",))
+        by_all = squares.with_squares(written, order if item.sup is not None else None)
+        body = body or alone(items[at + 1 : at + 2], by_all) or parser.expression(items[at + 1 : at + 2])
+        first, finished = squares.innermost(by_all)
+        return finished(Derivative(body, first, at=item.start, end=items[end - 1].end)), end
+    raise ReadError(
+        "\\partial without its variable; write \\frac{\\partial f}{\\partial x} or \\partial_x f",
+        item.start,
+        item.end,
+    )
+
+
+def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    item = items[at]
+    if item.primes:
+        raise ReadError("a prime on \\nabla; write the variable below it", item.start, item.end)
+    if item.sup is not None and spelled(item.sup) != "2":
+        raise ReadError(
+            "write higher derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
+        )
+    by = parser.expression(item.sub) if item.sub is not None else None
+
+    def made(body: Node, end: int) -> Node:
+        match body:  # \\nabla f^T and \\nabla \\log p^T: the gradient is a row, no number has a transpose
+            case Transposed(Letter() as inner, False):
+                return replace(body, body=made(inner, end), at=item.start)
+            case Function(_, Transposed(Letter() | Call() as inner, False)):
+                return Transposed(made(replace(body, body=inner), end), at=item.start, end=end)
+        once = Gradient(body, by, at=item.start, end=end)
+        return once if item.sup is None else Gradient(once, by, at=item.start, end=end)
+
+    if at + 1 < len(items) and not is_sign(items[at + 1]) and not ends(items[at + 1]):
+        body, end = parser.factor(items, at + 1)
+        if isinstance(body, Call):  # \\nabla^2 f(x) v: the derivative ends with the call
+            return made(body, items[end - 1].end), end
+        if isinstance(body, Transposed) and isinstance(body.body, Call) and not body.prime:  # (\\nabla f(x))^T
+            return replace(body, body=made(body.body, items[end - 1].end), at=item.start), end
+    return operand(parser, items[: next_nabla(parser, items, at)], at, made)
+
+
+def next_nabla(parser: Parser, items: Items, at: int) -> int:
+    """Where what a nabla is applied to ends before another one: ``\\nabla f (\\nabla f)^\\top`` has two factors."""
+    if at + 1 < len(items) and items[at + 1].name not in (*BIG, "\\nabla"):
+        depth = 0
+        for n in range(at + 1, len(items)):
+            opening = items[n].name in OPENING
+            applied = items[n - 1].name in FUNCTIONS or base_of(items[n - 1]) in parser.vocabulary.functions
+            inner = items[n + 1] if opening and not applied and n + 1 < len(items) else items[n]
+            if not depth and n > at + 1 and inner.name == "\\nabla":
+                return n
+            depth += opening - (items[n].name in CLOSING)
+            if depth < 0 or (not depth and is_sign(items[n])):
+                break
+    return len(items)

@@ -1,0 +1,358 @@
+"""Names with their scripts: what is a call, what a position, what an exponent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.grammar import above, applied, big_operators, brackets, operators, script_conditions
+from symce.read.tex.fonts import unbolded
+from symce.read.tex.items import (
+    Items,
+    base_of,
+    is_sign,
+    merge_bars,
+    partner,
+    split_top,
+    stripped,
+)
+from symce.read.tex.latex import Item, ReadError, spelled, structure
+from symce.read.tex.words import (
+    EXPECTATIONS,
+    FUNCTIONS,
+    HYPERBOLIC,
+    INDICATORS,
+    OUTCOMES,
+    PRODUCTS,
+    TRANSPOSES,
+    VARIANCES,
+    WORDS,
+    role_of,
+)
+from symce.read.tree import (
+    PRIMED,
+    Call,
+    Derivative,
+    Entry,
+    Everything,
+    Letter,
+    Node,
+    Piece,
+    Raised,
+    Times,
+    Transposed,
+    every,
+)
+
+if TYPE_CHECKING:
+    from symce.read.grammar.formula import Parser
+
+
+def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """A letter, or a word of several letters that is known, with its scripts, call and positions."""
+    item = items[at]
+    if item.kind == "letter":
+        word, after = spelled_word(parser, items, at)
+        if after > at + 1:
+            last = items[after - 1]
+            known = FUNCTIONS.get(word)
+            if known is not None and word not in parser.vocabulary.words:
+                head = replace(last, kind="command", name="\\" + word, start=item.start)
+                node, end = operators.function(parser, (head, *items[after:]), 0, known)
+                return node, after - 1 + end
+            return after_name(parser, Letter(word, at=item.start, end=last.end), items, after - 1, last)
+    base = base_of(item)
+    if is_prefix(item) and at + 1 < len(items):
+        joined = f"{base} {base_of(items[at + 1])}"
+        change = base == "\\Delta" and base not in parser.vocabulary.declared and items[at + 1].kind == "letter"
+        if joined in parser.vocabulary.words or change:
+            last = items[at + 1]
+            return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
+    if item.sub is not None and base not in parser.vocabulary.declared:
+        sampled = any(part.name == "\\sim" for part in item.sub)
+        if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
+            return big_operators.expectation(parser, items, at)
+        if base in VARIANCES and sampled:
+            return big_operators.expectation(parser, items, at, VARIANCES[base])
+    opened = items[at + 1].name if at + 1 < len(items) else ""
+    averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))
+    if (
+        averages
+        and item.sub is None
+        and item.sup is None
+        and base not in parser.vocabulary.declared | parser.vocabulary.functions
+    ):
+        raise ReadError(
+            f"an expectation over what? write \\mathbb{{E}}_{{k \\sim p}}, or declare {base}",
+            item.start,
+            items[at + 1].end,
+        )
+    if base in INDICATORS and brackets.is_indicator(parser, items, at):
+        return brackets.indicator(parser, items, at, item)
+    return after_name(parser, Letter(base, at=item.start, end=item.end), items, at, item)
+
+
+def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
+    """The longest known word that the letters from ``at`` spell, and the position after it."""
+    text, end, best = "", at, ("", at + 1)
+    while end < len(items) and items[end].kind == "letter" and (end == at or items[end].start == items[end - 1].end):
+        text += items[end].name
+        end += 1
+        differential = len(text) == 2 and text[0] == "d" and end - at == 2 and is_differential(parser, items, at)
+        known = (
+            differential
+            or text in parser.vocabulary.words
+            or (
+                (len(text) > 1 if text.isupper() else len(text) > 3 and text[0].isupper())  # KL, Cost, ReLU
+                and is_new(parser, text)
+                and not under_transpose(parser, items[end - 1])
+            )
+            or (text in OUTCOMES and not set(text) <= parser.vocabulary.declared - parser.vocabulary.letters)
+            or (text == "KL" and end < len(items) and is_divergence(items, end))
+        )
+        if known or (len(text) > 1 and (text in WORDS or text in FUNCTIONS)):
+            best = (text, end)
+        if items[end - 1].sub is not None or items[end - 1].sup is not None or items[end - 1].primes:
+            break
+    return best
+
+
+def is_divergence(items: Items, at: int) -> bool:
+    """Whether ``(q || p)`` stands here: then KL is the divergence, also where K counts something."""
+    if items[at].name not in ("(", "["):
+        return False
+    return len(split_top(merge_bars(items[at + 1 : partner(items, at)]), {"\\|", "\\parallel", "\\Vert"})) == 2
+
+
+def is_distribution(items: Items, at: int) -> bool:
+    """Whether an average is taken, as in ``E_{q(z)}[..]``."""
+    below = stripped(items[at].sub or ())
+    return len(below) > 2 and below[1].name == "(" and at + 1 < len(items) and items[at + 1].name == "["
+
+
+def is_prefix(item: Item) -> bool:
+    """Whether the item can make one name with the letter behind it, as in ``\\Delta W`` and ``d\\mathbf{P}``."""
+    bare = item.sub is None and item.sup is None and not item.primes
+    return bare and (item.kind == "command" or base_of(item) in ("d", "\\mathrm{d}"))
+
+
+def is_differential(parser: Parser, items: Items, at: int) -> bool:
+    """Whether ``dp_i`` is one name: d is no letter of its own, and the next letter stands close to it."""
+    vocabulary = parser.vocabulary
+    known = vocabulary.declared | vocabulary.indices
+    free = items[at].sub is None and items[at].sup is None and not items[at].primes
+    return free and "d" not in known and items[at + 1].start == items[at].end
+
+
+def is_new(parser: Parser, text: str) -> bool:
+    """Whether capitals side by side are a name such as CE: none of them has a meaning of its own."""
+    declared = parser.vocabulary.declared | parser.vocabulary.indices | parser.vocabulary.sizes
+    return not any(letter in declared for letter in text)
+
+
+def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: Item) -> tuple[Node, int]:
+    """A name with its scripts; then a call, or positions in brackets."""
+    vocabulary = parser.vocabulary
+    base = letter.base
+    primes = scripts.primes
+    of = next((of for name, of in vocabulary.unknown if name == base), ())
+    if primes and of and base + "'" * primes not in vocabulary.declared:
+        by = maybe(parser, structure(of[0]))
+        plain, end = after_name(parser, letter, items, at, replace(scripts, primes=0))
+        if len(of) != 1 or not isinstance(by, Letter) or not isinstance(plain, Letter):
+            raise ReadError(
+                f"write the derivative of {base} as \\frac{{\\partial {base}}}{{\\partial ..}}", letter.at, letter.end
+            )
+        return Derivative(plain, (by,) * primes, at=letter.at, end=items[end - 1].end), end
+    takes_arguments = base in vocabulary.functions or is_slope(parser, letter, items, at)
+    if primes and not (takes_arguments and base + "'" * primes not in vocabulary.declared):
+        base, primes = base + "'" * primes, 0
+    known = base in vocabulary.functions or (base in WORDS and base not in vocabulary.declared)
+    function = known or (takes_arguments and primes > 0)
+    turned = is_turned(parser, base)
+    if turned:
+        base = base[:-1]
+    subs = pieces(parser, scripts.sub) if scripts.sub is not None else ()
+    sups, rest = above.superscript(parser, base, scripts)
+    letter = Letter(base, subs, sups, at=letter.at, end=scripts.end)
+    node: Node = Transposed(letter, prime=True, at=letter.at, end=letter.end) if turned else letter
+    after = at + 1
+    if turned:
+        return with_power(parser, node, rest), after
+    if after < len(items) and items[after].name in ("(", "[", "\\{"):
+        found = applied.behind(parser, applied.Head(letter, rest, primes, function), items, after)
+        if found is not None:
+            return found
+        function = False
+    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
+    if bare and after < len(items) and parser.starts_factor(items, after):
+        body, end = parser.factor(items, after)
+        if rest is not None and WORDS[base] not in HYPERBOLIC:
+            raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, items[end - 1].end)
+        node = Call(letter, (body,), "", 0, at=letter.at, end=items[end - 1].end)
+        return with_power(parser, node, rest), end
+    if primes:
+        return with_power(parser, slope_without_argument(parser, letter, primes), rest), after
+    raised = with_power(parser, node, rest)
+    if isinstance(raised, Raised) and scripts.order[:1] == ("sup",) and len(subs) == 2:
+        raised = replace(raised, early=True)
+    return raised, after
+
+
+def slope_without_argument(parser: Parser, letter: Letter, primes: int) -> Node:
+    """``s'`` of a function that is defined with one argument: its derivative there, as a bare s is its value."""
+    of = [text for name, text in parser.vocabulary.parameters if name == letter.base]
+    if len(of) != 1 or letter.subs or letter.sups:
+        shown = letter.base + "'" * primes
+        raise ReadError(f"{shown} is a derivative; write {shown}(x)", letter.at, letter.end)
+    argument = Letter(of[0], at=letter.at, end=letter.end)
+    return Call(letter, (argument,), "", primes, at=letter.at, end=letter.end)
+
+
+def is_slope(parser: Parser, letter: Letter, items: Items, at: int) -> bool:
+    """Whether a call of σ that nobody defined stands here: with a prime it is a derivative, and no other letter."""
+    undefined = letter.base not in parser.vocabulary.declared and role_of(Letter(letter.base)) == "sigma"
+    return undefined and at + 1 < len(items) and items[at + 1].name == "("
+
+
+def is_turned(parser: Parser, base: str) -> bool:
+    """Whether ``x_i'`` may be the transpose of a declared vector: no letter x' is declared."""
+    vocabulary = parser.vocabulary
+    if not base.endswith("'") or any(base in known for known in (vocabulary.declared, vocabulary.indices)):
+        return False
+    return base not in vocabulary.functions and (is_array(parser, base[:-1]) or base[:-1] in vocabulary.slices)
+
+
+def is_array(parser: Parser, base: str) -> bool:
+    """Whether a name is a declared vector or matrix, perhaps in bold."""
+    return base in parser.vocabulary.arrays or unbolded(base) in parser.vocabulary.arrays
+
+
+def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
+    """The entries of a script: ``ij`` and ``i,j`` are two, ``n+1`` is one."""
+    found: list[Piece] = []
+    for part in split_top(stripped(items), {",", ";"}):
+        part = stripped(part)
+        if not part:
+            continue
+        if (conditional := script_conditions.piece_of(parser, part)) is not None:
+            found.append(conditional)
+            continue
+        if len(part) > 1 and part[-1].name == ":":  # X_{n:}
+            found += [*pieces(parser, part[:-1]), everything(part[-1])]
+            continue
+        if len(part) > 1 and part[0].name == "\\cdot":  # X_{\cdot j}
+            found += [everything(part[0]), *pieces(parser, part[1:])]
+            continue
+        if any(item.name in PRODUCTS or is_sign(item) for item in part[1:]) or is_sign(part[0]):
+            if len(part) == 1 and part[0].name == ":":
+                found.append(everything(part[0]))
+                continue
+            found.append(Piece(spelled(part), maybe(parser, part)))
+            continue
+        found += side_by_side(parser, part)
+    return tuple(found)
+
+
+def everything(item: Item) -> Piece:
+    return Piece(":", Everything(at=item.start, end=item.end))
+
+
+def spelled_script(parser: Parser, part: Items, at: int) -> int:
+    """Where the word ends that letters side by side in a script spell, as in ``y_{new}``: too many to be indices."""
+    end = at
+    while end < len(part) and part[end].kind == "letter" and (end == at or part[end].start == part[end - 1].end):
+        if part[end].sub is not None or part[end].sup is not None or part[end].primes:
+            return at + 1
+        end += 1
+    word = "".join(item.name for item in part[at:end])
+    if at > 0 or end < len(part) or not word.islower() or set(word) <= parser.vocabulary.indices:
+        return at + 1
+    spells = len(word) > 3 or word in ("min", "max") or not set(word) <= set("abcijklmnpqrstuvxyz")
+    return end if len(word) > 2 and spells else at + 1
+
+
+PERMUTATIONS = {"\\sigma", "\\pi", "\\tau", "\\rho", "\\phi", "\\varphi"}
+"""Letters for functions of indices, as in ``x_{\\sigma(i)}``."""
+
+
+def side_by_side(parser: Parser, part: Items) -> list[Piece]:
+    found: list[Piece] = []
+    at = 0
+    while at < len(part):
+        item = part[at]
+        if item.name == ":":
+            found.append(everything(item))
+            at += 1
+            continue
+        end = at + 1
+        if item.name in PERMUTATIONS and part[end:] and part[end].name == "(":
+            raise ReadError(f"{item.name}(..) as an index is not read", item.start, part[partner(part, end)].end)
+        if item.kind == "digit":
+            while end < len(part) and part[end].kind == "digit" and part[end].start == part[end - 1].end:
+                end += 1
+        elif item.name in ("(", "["):
+            end = partner(part, at) + 1
+        elif item.kind == "letter":
+            word, end = spelled_word(parser, part, at)
+            end = at + 1 if len(word) == 2 and word not in parser.vocabulary.words and word[0] == "d" else end
+            end = max(end, spelled_script(parser, part, at))
+        found.append(Piece(spelled(part[at:end]), maybe(parser, part[at:end])))
+        at = end
+    return found
+
+
+def maybe(parser: Parser, items: Items) -> Node | None:
+    """What the entry of a script says, if it can be read."""
+    try:
+        return parser.expression(items)
+    except ReadError:
+        return None
+
+
+def primed(parser: Parser, node: Node, item: Item) -> Node:
+    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter; ``(y - Xw)'`` and ``(A)'``: a transpose."""
+    called = [inner for inner in every(node) if isinstance(inner, Call)]
+    letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
+    arrays = any(is_array(parser, inner.base) for inner in letters)
+    turned = isinstance(node, Letter) or len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
+    if arrays and turned and item.primes == 1:
+        return Transposed(node, prime=True, at=node.at, end=item.end)
+    if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
+        letter = PRIMED
+    return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
+
+
+def under_transpose(parser: Parser, item: Item) -> bool:
+    """Whether a transpose stands above the item: ``QK^\\top`` is a product and no name."""
+    return item.sup is not None and is_transpose(parser, item.sup)
+
+
+def is_transpose(parser: Parser, sup: Items) -> bool:
+    return spelled(sup) in TRANSPOSES and spelled(sup) != "t"
+
+
+def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
+    if rest is None:
+        return node
+    if is_transpose(parser, rest) and not (spelled(rest) == "T" and "T" in parser.vocabulary.scalars):
+        return Transposed(node, at=node.at, end=rest[-1].end)
+    if len(rest) == 2 and PRODUCTS.get(rest[0].name) == "odot" and rest[1].name in ("2", "3", "4"):
+        node = base = node
+        for _ in range(int(rest[1].name) - 1):
+            node = Times(node, base, "odot", at=base.at, end=rest[-1].end)  # p^{\odot 2}
+        return node
+    if len(rest) > 1 and rest[0].name in ("\\top",):
+        raise ReadError("a transpose and a power; put parentheses", rest[0].start, rest[-1].end)
+    return Raised(node, parser.exponent(rest), at=node.at, end=rest[-1].end)
+
+
+def scripted(parser: Parser, node: Node, item: Item) -> Node:
+    """A formula in brackets (or a call) with the scripts of its closing bracket."""
+    if item.sub is not None and isinstance(node, Letter):
+        node = Letter(node.base, (*node.subs, *pieces(parser, item.sub)), node.sups, at=node.at, end=item.end)
+    elif item.sub is not None:
+        node = Entry(node, pieces(parser, item.sub), at=node.at, end=item.end)
+    if item.primes:
+        node = primed(parser, node, item)
+    return with_power(parser, node, stripped(item.sup) if item.sup is not None else None)

@@ -1,0 +1,123 @@
+"""What is written around a formula: braces, fonts, accents, boxes, and braces above or below with a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.grammar import big_operators, naming, reach
+from symce.read.tex.items import Items, is_sign, is_single, is_word, merge_scripts, stripped, with_font
+from symce.read.tex.latex import Item, ReadError, spelled
+from symce.read.tex.words import FONTS, TRANSPARENT, WORD_FONTS
+from symce.read.tree import Letter, Node, Relation
+
+if TYPE_CHECKING:
+    from symce.read.grammar.formula import Parser
+
+
+def signed_inside(item: Item) -> Items:
+    """What stands in ``{- b}`` and ``\\underbrace{+ b}_{..}``, which only set off terms with signs of their own."""
+    braced = item.name in ("\\underbrace", "\\overbrace")
+    plain = (item.sub is None and item.sup is None and not item.primes) or braced
+    if not plain or not (item.kind == "group" or item.name in TRANSPARENT):
+        return ()
+    inner = stripped(item.parts[0]) if item.parts else ()
+    return inner if inner and ((is_sign(inner[0]) and len(inner) > 1) or signed_inside(inner[0])) else ()
+
+
+def group(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """``{..}``: a formula of its own; around a letter or a word the braces are as if they were not there."""
+    item = items[at]
+    inner = item.parts[0]
+    if not stripped(inner):
+        if item.sup is not None or item.sub is not None or item.primes:
+            raise ReadError("a script stands on nothing", item.start, item.end)
+        if at + 1 < len(items) and parser.starts_factor(items, at + 1):
+            return parser.factor(items, at + 1)
+        raise ReadError("an empty group {} stands where a formula must", item.start, item.end)
+    if len(inner) == 1 and inner[0].kind in ("letter", "one", "command", "text"):
+        # {y_i}_j and {\bf x}_i: a letter in braces is that letter, unless both carry scripts.
+        merged = merge_scripts(inner[0], item)
+        if merged is not None:
+            node, after = parser.factor((merged, *items[at + 1 :]), 0)
+            return node, at + after
+    if len(inner) > 1 and inner[0].kind == "letter" and naming.spelled_word(parser, inner, 0)[1] == len(inner):
+        # {softmax}(x): a word in braces is that word, and may have arguments.
+        merged = merge_scripts(inner[-1], item)
+        if merged is not None:
+            node, after = parser.factor((*inner[:-1], merged, *items[at + 1 :]), 0)
+            return node, at + after - len(inner) + 1
+    body = reach.closed(parser.expression(inner))
+    return naming.scripted(parser, body, item), at + 1
+
+
+def note_brace(parser: Parser, item: Item) -> None:
+    """Keep what stands at a brace around a formula."""
+    if item.name in ("\\underbrace", "\\overbrace"):
+        note_value(parser, item.parts[0], stripped(item.sub or item.sup or ()))
+
+
+def note_value(parser: Parser, inner: Items, beside: Items) -> None:
+    """Keep the number or formula that a brace says its inside to be; a letter may be a name for it."""
+    if len(beside) > 1 and beside[0].name == "=":
+        words = next((n for n, item in enumerate(beside) if item.kind == "text"), len(beside))
+        value, body = naming.maybe(parser, beside[1:words]), naming.maybe(parser, inner)
+        if value is not None and not isinstance(value, Letter) and body is not None:
+            parser.braced.append(Relation(body, "=", value, at=body.at, end=body.end))
+
+
+def wrapped(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """Fonts, accents, boxes and braces around a formula."""
+    item = items[at]
+    inner = item.parts[0]
+    operator = big_operators.with_limits(item) if item.name == "\\mathop" else None
+    if operator is not None:
+        node, after = parser.factor((operator, *items[at + 1 :]), 0)
+        return node, at + after
+    if item.name in TRANSPARENT:
+        note_brace(parser, item)
+        if item.name in ("\\underbrace", "\\overbrace"):
+            item = replace(item, sub=None, sup=None)
+        node, after = group(parser, (replace(item, kind="group", name=""), *items[at + 1 :]), 0)
+        return node, at + after
+    if item.name == "\\substack":
+        raise ReadError("\\substack belongs under a sum", item.start, item.end)
+    if item.name in WORD_FONTS:
+        if is_word(inner):
+            return naming.name(parser, items, at)
+        node, after = group(parser, (replace(item, kind="group", name=""), *items[at + 1 :]), 0)
+        return node, at + after
+    if is_single(inner) and (inner[0].sub is not None or inner[0].sup is not None or inner[0].primes):
+        bare = replace(inner[0], sub=None, sup=None, primes=0)
+        if item.name in ("\\bar", "\\overline") and inner[0].sup is not None and spelled(inner[0].sup).isdigit():
+            raise ReadError(
+                "a power below a bar, as in the mean of the squares: define it as a letter", item.start, item.end
+            )
+        merged = merge_scripts(replace(inner[0], kind="one", name=item.name, parts=((bare,),)), item)
+        if merged is None:  # \hat{y_i}_j: the scripts outside stand on the whole
+            hat = replace(inner[0], kind="one", name=item.name, parts=((bare,),), start=item.start)
+            return naming.scripted(parser, parser.expression((hat,)), item), at + 1
+        node, after = naming.name(parser, (replace(merged, start=item.start), *items[at + 1 :]), 0)
+        return node, at + after
+    if item.name in FONTS and not is_single(inner):
+        # \mathbf{w^Tw}: the font belongs to every letter inside.
+        spread = tuple(part if is_of_plain(parser, part, inner) else with_font(part, item.name) for part in inner)
+        if spread and all(part.kind in ("letter", "one") for part in spread):
+            last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
+            if last is not None:
+                spread, item = (*spread[:-1], last), replace(item, sub=None, sup=None)
+        node, after = group(parser, (replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
+        return node, at + after
+    return naming.name(parser, items, at)
+
+
+def is_of_plain(parser: Parser, part: Item, inside: Items) -> bool:
+    """Whether a font sets off a formula (``\\mathbf{-c \\cdot a_j}``), and says nothing of a declared letter."""
+    known = parser.vocabulary.declared
+    formula = any(other.kind not in ("letter", "one", "group", "digit") for other in inside)
+    return (
+        formula
+        and part.kind == "letter"
+        and part.name in known
+        and not {f"{font}{{{part.name}}}" for font in FONTS} & known
+    )

@@ -1,0 +1,1 @@
+"""What a document declares, defines and shows of its letters, before any formula becomes a term."""

@@ -1,0 +1,234 @@
+"""Declarations as they are written: ``index i, j = 1..K``, ``matrix W : K x d``, ``function f of o``.
+
+Knows how names, ranges and sizes are spelled, which scripts belong to a name, and refuses a second range of an index;
+knows no formulas about these names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symce.read.documents.directives import Directive
+from symce.read.documents.separated import LIMITS
+from symce.read.grammar import naming
+from symce.read.grammar.applied import arguments
+from symce.read.grammar.formula import Parser, Vocabulary
+from symce.read.notation import families
+from symce.read.notation.known import Known, Notation, Range
+from symce.read.notation.sizes import Size, length, size_of
+from symce.read.tex.items import Items, base_of, is_word, merge_bars, partner, split_top, stripped
+from symce.read.tex.latex import Item, ReadError, spelled, structure
+from symce.read.tex.scripts import index_text, opened
+from symce.read.tex.words import BARS
+from symce.read.tree import Letter, Node
+from symce.term import Sort
+
+USUAL = frozenset("KCNMV")
+"""Letters that are sizes where nothing else is said of them."""
+
+
+def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
+    """Sizes that an assumption fixes, such as K = 2, before any range is made of them; K of an undeclared range too."""
+    ends = (LIMITS.search(line.rest) for line in lines if line.verb == "index")
+    sizes = " ".join(found["last"] for found in ends if found is not None)
+    sizes += " ".join(line.rest.rpartition(":")[2] for line in lines if line.verb in ("vector", "matrix"))
+    declared = {letter for line in lines if line.verb == "scalar" for letter in re.findall(r"[A-Za-z]", line.rest)}
+    letters = set(re.findall(r"[A-Za-z]", sizes)) | (USUAL - declared)
+    for line in lines:
+        match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
+        if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
+            made.fixed_sizes[match[1]] = int(match[2])
+
+
+def declare_index(made: Notation, line: Directive) -> None:
+    """Take in what index letters run over; an index has one range."""
+    match = LIMITS.search(line.rest)
+    if match is None or not line.rest[: match.start()].strip():
+        raise ReadError("an index needs its range, as in 'index i, j = 1..K'")
+    lower, upper = plain_formula(match["first"]), plain_formula(match["last"])
+    begins = size_of(lower)
+    if begins == Size((), 2):  # the classes 1..K but the first
+        size, first = size_of(upper).plus(Size((), 1), -1), 2
+    else:
+        size, first = length(lower, upper)
+    found = Range(made.sort(size), first)
+    for part in split_top(structure(line.rest[: match.start()]), {","}):
+        name = spelled_index(stripped(part))
+        old = made.ranges.get(name)
+        if old is not None and old != found:
+            raise ReadError(f"{name} already runs over {old.sort.name}; an index has one range")
+        made.ranges[name] = found
+
+
+def restrict_ranges(made: Notation) -> None:
+    """Take 2..K and 1..K-1 for the classes 1..K but one, where arrays over these are declared and none over K-1."""
+    shapes = {sort for entries in made.known.values() for entry in entries for sort in entry.sorts}
+    for name, found in tuple(made.ranges.items()):
+        if found.sort not in shapes and (wider := longer_by_one(made, found.sort, shapes)):
+            firsts = {other.first for other in made.ranges.values() if other.sort == wider[0]} or {1}
+            ends = dict.fromkeys(firsts, "last") | {first + 1: "first" for first in firsts}
+            if len(firsts) == 1 and found.first in ends:
+                made.ranges[name] = Range(wider[0], min(firsts), ends[found.first])
+        if made.ranges[name].first == 2:
+            raise ReadError(f"{name} begins at 2, and nothing is declared that begins at 1; a range begins at 0 or 1")
+
+
+def longer_by_one(made: Notation, sort: Sort, shapes: set[Sort]) -> list[Sort]:
+    """The sorts among shapes that hold one value more than a sort."""
+    size = made.sizes.get(sort.name, Size((), sort.size or 0))
+    longer = replace(size, constant=size.constant + 1)
+    return [other for other in shapes if made.sizes.get(other.name, Size((), other.size or 0)) == longer]
+
+
+def declare(made: Notation, line: Directive) -> None:
+    """Take in the letters of a line ``scalar``, ``vector``, ``matrix``, ``tensor`` or ``function``."""
+    of: tuple[str, ...] = ()
+    if line.verb == "function":
+        names, word, variables = re.sub(r"\s+", " ", line.rest).partition(" of ")
+        if not word:
+            raise ReadError("a function needs its variables, as in 'function f of o'")
+        of = tuple(spelled(stripped(part)) for part in split_top(structure(variables), {","}))
+        sorts: tuple[Sort, ...] = ()
+    elif line.verb == "scalar":
+        names, sorts = line.rest, ()
+    else:
+        names, shape = _split_colon(line)
+        sizes = re.split(r"\s+x\s+|\s+by\s+|\\times|×|,", shape.strip().removeprefix("(").removesuffix(")"))
+        wanted = {"vector": 1, "matrix": 2}.get(line.verb, len(sizes))
+        if len(sizes) != wanted:
+            raise ReadError(f"a {line.verb} has {wanted} size{'s' if wanted > 1 else ''}, here are {len(sizes)}")
+        sorts = tuple(made.sort(size_of(plain_formula(text.strip().removeprefix("R^").strip("()")))) for text in sizes)
+    if of_space := re.search(r"\S+\s+in\s+\S+|\\in(?![a-zA-Z])|∈", names):
+        raise ReadError(f"no space of this kind is read ({of_space[0]}); write 'vector z : K', and 'given z > 0'")
+    for part in split_top(structure(names), {","}):
+        if not stripped(part):
+            raise ReadError(f"a name is missing in {line.verb} {line.rest}")
+        entry = _declared_name(made, stripped(part), sorts)
+        if of:
+            own = entry.args == of  # 'function f(x) of x' is 'function f of x'
+            entry = replace(entry, kind="function", of=of, args=() if own else entry.args)
+        _add(made, entry)
+
+
+DIMENSIONS = {"k", "v", "q"}
+"""Scripts of lengths: ``scalar d_k`` is the length of a key, also where an index is called k."""
+
+
+def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Known:
+    """A name with the scripts that belong to it; scripts that are indices make a family."""
+    head = items[0]
+    base = base_of(head)
+    if len(items) > 1 and is_word((*items[:-1], replace(items[-1], sub=None, sup=None))):
+        base, head = "".join(item.name for item in items), items[-1]
+    elif len(items) == 2 and naming.is_prefix(head) and items[1].kind in ("letter", "one", "command"):
+        base, head = f"{base} {base_of(items[1])}", items[1]
+    elif head.kind == "group":
+        raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
+    elif len(items) > 1 and items[1].name in ("(", "["):
+        inside = items[2 : partner(items, 1)]
+        args = split_top(merge_bars(inside), {",", ";", *BARS})
+        family = tuple(
+            made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
+        )
+        subs, sups, before = _scripts(made, head)
+        whole = family == sorts  # vector H(x) : k with x = 1..k names the entries of one vector
+        if whole and len(args) == len(sorts):
+            return Known(base, (*before, *sorts), subs, sups)
+        texts, (_, marks) = tuple(spelled(stripped(a)) for a in args), arguments(Parser(Vocabulary()), inside)
+        return Known(
+            base,
+            (*before, *family, *(() if whole else sorts)),
+            subs,
+            sups,
+            args=texts,
+            lead=len(before),
+            marks=marks,
+            tag=families.separated(texts, marks) if marks.strip(" ,") else "",
+        )
+    elif head.name == "\\langle" and partner(items, 0) == len(items) - 1:
+        return Known(f"\\langle {spelled(items[1:-1])} \\rangle", sorts)
+    elif len(items) > 1:
+        raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
+    base += "'" * head.primes
+    if not sorts and base == "d" and head.sup is None and spelled(head.sub or ()) in DIMENSIONS:
+        return Known(base, (), (spelled(head.sub or ()),))
+    subs, sups, family = _scripts(made, head)
+    return Known(base, (*family, *sorts), subs, sups, lead=len(family))
+
+
+def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Sort, ...]]:
+    parser = Parser(Vocabulary(words=frozenset(made.vocabulary.words)))
+    subs: list[str] = []
+    sups: list[str] = []
+    family: list[Sort] = []
+    above = naming.pieces(parser, head.sup) if head.sup is not None else ()
+    below = naming.pieces(parser, head.sub) if head.sub is not None else ()
+    below = opened(Letter("", below), lambda name: name in made.ranges).subs
+    for pieces, kept in ((above, sups), (below, subs)):
+        for piece in pieces:
+            name = index_text(piece)
+            inner = re.fullmatch(r"\((.*)\)", piece.text)
+            if inner is not None and inner.group(1) in made.ranges:
+                name = inner.group(1)
+            if name in made.ranges:
+                family.append(made.ranges[name].sort)
+            else:
+                kept.append(piece.text)
+    return tuple(subs), tuple(sups), tuple(family)
+
+
+def _add(made: Notation, entry: Known) -> None:
+    for old in made.known.get(entry.base, []):
+        if (old.subs, old.sups, old.args, old.marks) == (entry.subs, entry.sups, entry.args, entry.marks):
+            if old.sorts == entry.sorts and old.kind == entry.kind:
+                return
+            if _are_beside(old, entry):
+                plain, other = (entry, old) if old.lead > entry.lead else (old, entry)
+                made.known[entry.base][made.known[entry.base].index(old)] = plain
+                _add_member(made, other)
+                return
+            said = [" x ".join(s.name for s in e.sorts) or "a number" for e in (old, entry)]
+            made.notes.append(
+                f"{entry.name} is declared as {said[0]} and then as {said[1]}; the later declaration holds"
+            )
+            made.known[entry.base].remove(old)
+            break
+    made.known.setdefault(entry.base, []).append(entry)
+
+
+def _are_beside(old: Known, new: Known) -> bool:
+    """Whether ``x_i`` and ``x``, or ``u_o`` and ``u_k``, are two letters, told by the range of an index."""
+    longer, shorter = (old, new) if old.lead >= new.lead else (new, old)
+    alike = longer.sorts[longer.lead :] == shorter.sorts[shorter.lead :] and not longer.args
+    return (
+        alike and longer.lead == 1 and longer.sorts[0] not in shorter.sorts and longer.sorts[0] not in longer.sorts[1:]
+    )
+
+
+def _add_member(made: Notation, entry: Known) -> None:
+    others = made.members.setdefault(entry.base, [])
+    if all(other.sorts != entry.sorts for other in others):
+        dots = "\\cdot" * (len(others) + 1)
+        member = replace(entry, base=f"{entry.base}^{{({dots})}}")
+        others.append(member)
+        made.known.setdefault(member.base, []).append(member)
+
+
+def _split_colon(line: Directive) -> tuple[str, str]:
+    names, colon, shape = line.rest.rpartition(":")
+    if not colon or not names.strip() or not shape.strip():
+        example = {"vector": "vector o, y : K", "matrix": "matrix W : K x d"}.get(line.verb, "tensor A : N x K x d")
+        raise ReadError(f"{line.verb} needs names, a colon and a size, as in {example!r}")
+    return names, shape
+
+
+def plain_formula(text: str) -> Node:
+    return Parser(Vocabulary()).formula(structure(text))
+
+
+def spelled_index(items: Items) -> str:
+    """An index letter in one normal spelling: ``j'``, ``j^*``."""
+    node = naming.maybe(Parser(Vocabulary()), items)
+    return node.spelled if isinstance(node, Letter) else spelled(items)

@@ -1,0 +1,338 @@
+"""Whether a line gives a letter its meaning or claims something of it.
+
+Knows what the notation says of the letter on the left and what stands on the right; takes no definition in (``lets``
+does) and judges no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from symce.read.grammar.applied import APPLIED
+from symce.read.grammar.bound_indices import bound_by
+from symce.read.grammar.script_conditions import own
+from symce.read.notation.gathered import LABELS
+from symce.read.notation.known import Known, Let, Notation, is_applied_only, outer_sum, sums_members
+from symce.read.tex.fonts import core
+from symce.read.tex.latex import ReadError
+from symce.read.tex.scripts import bare_index, leftover, letter_like
+from symce.read.tex.words import NAMED, SPREADS, SQUARED, WORDS
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Derivative,
+    Entry,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Raised,
+    Relation,
+    every,
+)
+
+
+def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
+    """Whether a letter gets its meaning here: it had none, and stands alone on the left.
+
+    In a document a display may also define a letter of which a directive says the shape only.
+    """
+    head = relation.left
+    if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
+        return False
+    letter = head if isinstance(head, Letter) else head.head if isinstance(head, Call) else None
+    if isinstance(head, Entry):
+        letter = head.body.head if isinstance(head.body, Call) else None
+    if letter is None:
+        return False
+    if re.match(r"\\d?dot\{", letter.base) or (letter.base.endswith("'") and not isinstance(head, Letter)):
+        return False  # a derivative
+    if _arguments(head) and not any(isinstance(node, Letter) for arg in _arguments(head) for node in every(arg)):
+        return False  # f(0) = 1 is a claim on f
+    if any(isinstance(arg, Neg) for arg in _arguments(head)):
+        return False  # \\sigma(-x) = 1 - \\sigma(x) is a claim on σ
+    if any(isinstance(node, (Derivative, Gradient)) for arg in _arguments(head) for node in every(arg)):
+        return False  # prod(dL/do, do/dW): what it does to these is said elsewhere
+    if isinstance(head, Call) and head.primes:
+        return False
+    if _is_known_name(head, made):
+        return False
+    if is_disturbed(head, relation.right) or any(map(own, every(relation))):
+        return False
+    bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+    bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
+    numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
+    numbered = numbered or (in_document and (_is_named_apart(head, relation.right, made) or _is_intercept(head, made)))
+    marginal = in_document and is_marginal(head, relation.right, made)
+    if not (numbered or marginal) and any(letter.base in made.mentioned(base) for base in bases):
+        return False  # it stands in the definitions of what it would be defined by: the line is a claim
+    averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
+    if letter.base in bases and not averaged and not marginal and (not numbered or head in every(relation.right)):
+        return False
+    if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
+        return False  # these mean one thing everywhere: the line is a claim
+    if letter.base in ("\\mathbf{0}", "\\mathbf{1}", "\\boldsymbol{0}", "\\boldsymbol{1}"):
+        return False  # \\mathbf{0} = J \\mathbf{1}
+    if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
+        return False  # Kronecker's
+    member = in_document and (_is_member(letter, made) or _is_other_name(letter, made))
+    member = member or (averaged and all(let.indices for let in made.letters.get(letter.base, ())))  # L behind L_i
+    if (letter.base in made.letters and not numbered and not member) or any(
+        len(_arguments(let.head)) == len(_arguments(head))
+        and not (isinstance(head, Call) and numbered)
+        and not (member or is_total(head, let.head, averaged) or is_general(head, let.head))
+        and not (in_document and is_of_other_variable(head, relation.right, let))
+        and not (marginal and _arguments(let.head) != _arguments(head))
+        for let in made.calls.get(letter.base, ())
+    ):
+        return False
+    if isinstance(head, Letter):
+        known = made.known.get(letter.base, [])
+        declared = known and not all(entry.kind == "guess" for entry in known)
+        if relation.relation == "=" and declared and not (in_document and _gives_meaning(head, known, made)):
+            return False
+        return not _is_index_only(letter, relation.right, made)
+    return all(entry.kind == "guess" for entry in made.known.get(letter.base, ()))
+
+
+def is_square_name(relation: Relation, made: Notation) -> bool:
+    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds."""
+    head = relation.left
+    if relation.relation not in ("=", ":=") or not isinstance(head, Raised) or head.exponent != Number(Fraction(2)):
+        return False
+    letter = head.base
+    variance = any(isinstance(node, Big) for node in every(relation.right))  # s^2 = \frac{1}{n - 1} \sum_i ..
+    if (
+        not isinstance(letter, Letter)
+        or core(letter.base) not in ((*SQUARED, *SPREADS) if variance else SQUARED)
+        or letter.sups
+    ):
+        return False
+    named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
+    known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
+    known = known or any(let.head == head for let in made.lets)
+    formulas = (relation.right, *(let.body for let in made.lets))
+    held = any(isinstance(node, Letter) and node.base == letter.base for body in formulas for node in every(body))
+    return named and not known and not held
+
+
+def names_values(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``\\sigma_i = \\sigma(\\theta^\\top x_i)`` names the values of a function."""
+    if not isinstance(head, Letter) or not (head.subs or head.sups) or head.base in made.known:
+        return False
+    named = head.base in APPLIED or head.base in made.calls
+    return named and is_applied_only(head.base, body)
+
+
+def is_general(head: Node, other: Node) -> bool:
+    """Whether ``g(z)`` is any value of the function of which ``g(\\theta^\\top x)`` is one."""
+    mine, theirs = _arguments(head), _arguments(other)
+    return all(isinstance(arg, Letter) for arg in mine) and not all(
+        isinstance(arg, (Letter, Relation)) for arg in theirs
+    )
+
+
+def is_marginal(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``p(x) = \\sum_y p(x, y)`` says what p(x) is: a sum over the other arguments of one p."""
+    if not isinstance(head, Call) or core(head.head.base) not in NAMED or head.marks.strip(","):
+        return False
+    bound: set[str] = set()
+    while isinstance(body, Big) and body.op == "sum" and body.upper is None:
+        bound |= bound_by(body)
+        body = body.body
+    if not isinstance(body, Call) or body.head != head.head or body.marks.strip(","):
+        return False
+    mine, all_ = (
+        {arg.spelled for arg in call.args if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+        for call in (head, body)
+    )
+    whole = len(mine) == len(head.args) and len(all_) == len(body.args)
+    lets = [let for let in made.calls.get(head.head.base, ()) if _arguments(let.head) == _arguments(head)]
+    return whole and bool(bound) and mine | bound == all_ and not mine & bound and not lets
+
+
+def is_of_other_variable(head: Node, body: Node, let: Let) -> bool:
+    """Whether ``H(Y)`` is another name than the defined ``H(X)``: X and Y are no letters of the formulas.
+
+    Such capitals are random variables, and what stands in the formulas are their values.
+    """
+    mine, others = _arguments(head), _arguments(let.head)
+    if mine == others or not all(isinstance(arg, Letter) and is_random(arg) for arg in (*mine, *others)):
+        return False
+    names = {arg.base for arg in (*mine, *others) if isinstance(arg, Letter)}
+    written = {node.base for formula in (body, let.body) for node in every(formula) if isinstance(node, Letter)}
+    return names.isdisjoint(written)
+
+
+def is_random(letter: Letter) -> bool:
+    """Whether a letter is one capital without scripts, as random variables are written."""
+    return len(core(letter.base)) == 1 and letter.base.isupper() and not (letter.subs or letter.sups)
+
+
+def is_total(head: Node, other: Node, averaged: bool) -> bool:
+    """Whether ``L(w) = \\sum_i L_i(w)`` is another letter than the ``L_i(w)`` that is defined."""
+    scripts = [len(call.head.subs) + len(call.head.sups) for call in (head, other) if isinstance(call, Call)]
+    return averaged and len(scripts) == 2 and scripts[0] == 0 < scripts[1]
+
+
+NOISE = {"\\epsilon", "\\varepsilon", "\\xi"}
+"""How noise is written."""
+
+
+def is_disturbed(head: Node, body: Node) -> bool:
+    """Whether ``y = w^\\top x + \\epsilon`` says how data come about: y is given, and does not change with w."""
+    if not isinstance(head, Letter) or core(head.base) not in LABELS or not isinstance(body, Add):
+        return False
+    return any(isinstance(term, Letter) and term.base in NOISE for term in body.terms)
+
+
+def _is_member(letter: Letter, made: Notation) -> bool:
+    """Whether ``L_n`` is given its meaning behind ``L = \\frac{1}{N} \\sum_n L_n`` or ``L = \\sum_n f_n``."""
+    lets = (*made.letters.get(letter.base, ()), *made.calls.get(letter.base, ()))
+    names = [bare_index(piece) for piece in (*letter.subs, *letter.sups)]
+    parts = (let.of_members or (not let.indices and [outer_sum(let.body)] == names) for let in lets)
+    return bool(names) and bool(lets) and all(parts)
+
+
+def _is_other_name(letter: Letter, made: Notation) -> bool:
+    """Whether ``L`` or ``L_{MSE}`` stands beside definitions of other names only, such as ``L_{CE}``."""
+    lets = made.letters.get(letter.base, ())
+    return bool(lets) and all(let.subs or let.sups for let in lets) and not made.candidates(letter)
+
+
+def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
+    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined."""
+    if not isinstance(head, Letter):
+        return False
+
+    def words(texts: Iterable[str]) -> set[str]:
+        return {text for text in texts if NAMING.fullmatch(text) and text not in made.ranges}
+
+    mine = words(piece.text for piece in (*head.subs, *head.sups))
+    others = [words(piece.text for piece in (*node.subs, *node.sups)) for node in letters_of(body, head.base)]
+    entries = (*made.letters.get(head.base, ()), *made.known.get(head.base, ()))
+    return bool(mine) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
+
+
+NAMING = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-zA-Z]{2,}")
+"""A word in a script, and no product of indices that are declared."""
+
+
+def letters_of(node: Node, base: str) -> list[Letter]:
+    """The letters of this base in a formula."""
+    return [inner for inner in every(node) if isinstance(inner, Letter) and inner.base == base]
+
+
+def refuse_slope(relation: Relation, made: Notation) -> None:
+    """``s' = s (1 - s)`` of a name that is applied to arguments elsewhere gives s' no meaning: it is the derivative."""
+    head = relation.left
+    if not isinstance(head, Letter) or not head.base.endswith("'") or made.declared(head.base):
+        return
+    plain = head.base.rstrip("'")
+    named = plain in APPLIED or not made.habits().applied.isdisjoint({plain, head.base})
+    if named and any(isinstance(node, Letter) and node.base == plain for node in every(relation.right)):
+        raise ReadError(
+            f"{head.base} is the derivative of a function; define {plain}(x) above, or write {head.base}(x)",
+            head.at,
+            head.end,
+        )
+
+
+def _gives_meaning(head: Letter, known: list[Known], made: Notation) -> bool:
+    """Whether a display may define a letter of which a directive says the shape only: with all its indices."""
+    fits = [entry for entry in known if leftover(head, entry.subs, entry.sups) is not None]
+    if len(fits) != 1 or fits[0].kind != "variable" or fits[0].args:
+        return False
+    names = [bare_index(piece) for piece in leftover(head, fits[0].subs, fits[0].sups) or ()]
+    whole = len(set(names)) == len(names) and len(names) in (0, len(fits[0].sorts))
+    assumed = any(
+        isinstance(node, Letter) and node.base == head.base
+        for chain, _, _ in made.givens
+        for name, side in chain
+        if not name
+        for node in every(side)
+    )
+    return whole and all(map(letter_like, names)) and not assumed
+
+
+def _is_numbered_anew(head: Node, made: Notation) -> bool:
+    """Whether ``z_2`` or ``z^{(2)}`` stands beside definitions of other numbers only, such as z_1."""
+    if not isinstance(head, Letter) or made.candidates(head) or len(head.subs) + len(head.sups) != 1:
+        return False
+    lets = made.letters.get(head.base, ())
+    alike = (not let.indices and len(let.subs) == len(head.subs) and len(let.sups) == len(head.sups) for let in lets)
+    names = [piece.text for piece in (*head.subs, *head.sups)]
+    return (
+        bool(lets)
+        and all(alike)
+        and all(map(_is_number, (*names, *(t for let in lets for t in (*let.subs, *let.sups)))))
+    )
+
+
+def _is_numbered_function(head: Node, made: Notation) -> bool:
+    """Whether ``f_2(x)`` stands beside definitions of functions with other numbers only, such as f_1."""
+    if not isinstance(head, Call) or head.head.base in made.letters:
+        return False
+    others = [let.head.head for let in made.calls.get(head.head.base, ()) if isinstance(let.head, Call)]
+    numbers = [[piece.text for piece in (*letter.subs, *letter.sups)] for letter in (head.head, *others)]
+    named = all(len(number) == 1 and _is_number(number[0]) for number in numbers)
+    return bool(others) and named and numbers[0] not in numbers[1:]
+
+
+def _is_intercept(head: Node, made: Notation) -> bool:
+    """Whether ``w_0`` stands beside the definition of a vector w: a number of its own, and no entry of it."""
+    if not isinstance(head, Letter) or head.sups or [piece.text for piece in head.subs] != ["0"]:
+        return False
+    lets = made.letters.get(head.base, ())
+    return bool(lets) and not any(let.indices or let.subs or let.sups for let in lets)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip("()[]").isdigit()
+
+
+def _is_known_name(head: Node, made: Notation) -> bool:
+    """softmax(z), LSE(z) and the like of vectors that directives declare: the line is a claim on them."""
+    call = head.body if isinstance(head, Entry) else head
+    if not isinstance(call, Call) or call.head.base not in WORDS or call.head.subs or call.head.sups:
+        return False
+    args = [arg for arg in call.args if isinstance(arg, Letter)]
+    declared = all(any(entry.kind == "variable" for entry in made.known.get(arg.base, ())) for arg in args)
+    return bool(args) and len(args) == len(call.args) and declared and call.head.base not in made.calls
+
+
+def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
+    """``i = 1`` or ``K = 3`` defines no letter; ``m = \\frac1d \\sum_i x_i`` is a mean, a k that is no index a sum.
+
+    An m that stands below no letter and is no size may be a margin: ``m = y f``.
+    """
+    if letter.spelled in made.ranges:
+        return True
+    if letter.subs or letter.base not in "ijklmn":
+        return False
+    if letter.base not in "klm":
+        return True
+    habits = made.habits()
+    if any(isinstance(node, Big) for node in every(body)):
+        return letter.base != "m" and habits.is_index(letter.base)
+    counts = letter.spelled in habits.indices | habits.scripts | frozenset(made.sizes)
+    values = {n.base for n in every(body) if isinstance(n, Letter)} - set("ijklmnd")
+    return letter.base != "m" or counts or not any(base.islower() or base[:1] == "\\" for base in values)
+
+
+def _arguments(head: Node) -> tuple[Node, ...]:
+    """The arguments of a call, or of an entry of one."""
+    call = head.body if isinstance(head, Entry) else head
+    return call.args if isinstance(call, Call) else ()
+
+
+def is_update(relation: Relation, made: Notation) -> bool:
+    """``W = W - \\alpha ...``: an assignment and no equation."""
+    left, right = relation.left, relation.right
+    if relation.relation not in ("=", ":=") or not isinstance(left, Letter) or not isinstance(right, Add):
+        return False
+    return right.terms[0] == left and left.base not in made.letters

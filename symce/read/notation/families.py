@@ -1,0 +1,137 @@
+"""Families of numbers or vectors that are written with arguments, and which of several a call means.
+
+Knows what tells ``p(y | x)`` from ``p(x, y)`` and from ``p(x | y)``: how many arguments there are, what stands between
+them, and of which variables they speak. A letter that counts positions wherever it stands names no variable. Knows
+too which of them the laws of probability bind together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
+
+from symce.read.notation.known import Known
+from symce.read.tex.fonts import core
+from symce.read.tex.scripts import leftover
+from symce.read.tex.words import NAMED
+from symce.read.tree import Call, Letter, Node, Relation, number_in
+
+POSITIONS = set("ijklmncr")
+"""Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
+
+
+def variable(arg: Node) -> str:
+    """The variable that an argument speaks of; nothing where it counts positions, is a number or has scripts."""
+    if isinstance(arg, Relation):
+        return variable(arg.left)
+    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) and not arg.subs and not arg.sups else ""
+    return "" if plain in POSITIONS else plain
+
+
+def variables(call: Call) -> tuple[str, ...]:
+    return tuple(map(variable, call.args))
+
+
+def joint(call: Call) -> tuple[str, ...]:
+    """The letters before the bar of a call; of ``p(y | x)`` only y, which a sum may run over."""
+    before = call.args[: before_bar(call.marks, len(call.args))]
+    return tuple(arg.spelled for arg in before if isinstance(arg, Letter) and not arg.subs and not arg.sups)
+
+
+def separated(args: Iterable[str], marks: str) -> str:
+    """Arguments with what stands between them: ``p(x | y)`` is not ``p(x, y)``."""
+    between = [", " if mark == "," else f" {mark} " for mark in marks.split()]
+    return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
+
+
+def is_of(known: Known, call: Call) -> bool:
+    """Whether a call may be a member of a declared family; ``p(x | y)`` is none of ``p(y | x)``."""
+    own = leftover(call.head, known.subs, known.sups)
+    if len(known.args) != len(call.args) or own is None or len(own) > len(known.sorts) - known.args.count("·"):
+        return False  # p_t(x) and p^*(x) are other letters than a declared p(x)
+    if not all(map(_is_for, known.args, call.args)):
+        return False
+    if known.marks is None:
+        return True
+    mine, theirs = known.over, variables(call)
+    turned = known.marks.strip(" ,") and mine != theirs and sorted(mine) == sorted(theirs)
+    return known.marks == call.marks and not turned
+
+
+def _is_for(text: str, arg: Node) -> bool:
+    """Whether ``y = 1`` stands where the family was declared with it, and no other number does."""
+    value = number_in(arg.right) if isinstance(arg, Relation) else None
+    if value is None:
+        return not text.isdecimal()
+    return text in ("·", str(value))
+
+
+def of_call(families: Iterable[Known], call: Call) -> Known | None:
+    """The family that a call means: of several, the one that was declared with its variables, or with its letters."""
+    found = [known for known in families if known.args and is_of(known, call)]
+    own = [known for known in found if known.over == variables(call)]
+    written = tuple(arg.spelled for arg in call.args if isinstance(arg, Letter))
+    own = own or [known for known in found if known.args == written]
+    return next(iter(own or (found if len(found) == 1 else ())), None)
+
+
+def by_name(call: Call, forms: Iterable[tuple[tuple[str, ...], str]]) -> Call:
+    """``p(x, y)`` for ``p(y, x)`` of a probability, where only p(x, y) is declared: its arguments are told by name."""
+    mine = variables(call)
+    if core(call.head.base) not in NAMED or not all(mine) or len(set(mine)) < len(mine):
+        return call
+    found = None
+    for over, marks in forms:
+        if (over, marks) == (mine, call.marks):
+            return call
+        bar = before_bar(marks, len(over))
+        if marks == call.marks and set(over[:bar]) == set(mine[:bar]) and set(over[bar:]) == set(mine[bar:]):
+            found = over
+    return call if found is None else replace(call, args=tuple(call.args[mine.index(name)] for name in found))
+
+
+def before_bar(marks: str, count: int) -> int:
+    """How many arguments stand before the bar."""
+    return next((at for at, mark in enumerate(marks.split(), 1) if mark != ","), count)
+
+
+def is_spelled_so(known: Known, call: Call) -> bool:
+    """Whether a call has the variables with which a family was declared."""
+    return known.over == variables(call) and all(known.over)
+
+
+def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
+    """Probabilities of one name that cannot be chosen freely, as ``p(x, y)``, ``p(x | y)`` and ``p(y)`` cannot.
+
+    They can where every variable stands before the bar once, and no two stand behind the bar of each other. A family
+    alone is free: a transition ``P(s' | s, a)`` speaks of two states.
+    """
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
+    for known in families:
+        if known.marks is not None and all(known.over) and known.base in NAMED:
+            groups.setdefault((known.base, known.subs, known.sups), []).append(known)
+    for group in groups.values():
+        if len(group) == 1:
+            continue
+        behind: dict[str, set[str]] = {}
+        for known in sorted(group, key=lambda known: len(known.args)):
+            bar = before_bar(known.marks or "", len(known.over))
+            before, after = known.over[:bar], set(known.over[bar:])
+            if any(name in behind for name in before):
+                return tuple(group)
+            behind.update(dict.fromkeys(before, after))
+        while free := [name for name, after in behind.items() if not after & set(behind)]:
+            for name in free:
+                del behind[name]
+        if behind:
+            return tuple(group)
+    return ()
+
+
+def is_free(call: Call, said: Iterable[Node]) -> bool:
+    """Whether an assumption speaks of a number as it is called, and no law of probability binds it to another one."""
+    alike = [other for other in said if isinstance(other, Call) and other.head == call.head]
+    events = any(isinstance(arg, Relation) for other in alike for arg in other.args)
+    forms = {(len(other.args), other.marks) for other in alike}
+    return call in alike and (core(call.head.base) not in NAMED or (len(forms) == 1 and not events))

@@ -1,0 +1,446 @@
+"""What the formulas of one document show of its letters, gathered in one walk.
+
+Knows the trees of formulas; knows no declarations and decides nothing: what follows from it is the business of
+``habits``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from symce.read.grammar.bound_indices import bound_by
+from symce.read.notation.sizes import Size, length, size_of
+from symce.read.tex.fonts import core
+from symce.read.tex.latex import ReadError
+from symce.read.tex.words import WORDS
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Derivative,
+    Function,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Number,
+    Over,
+    Raised,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    kinds,
+    parts,
+)
+
+LABELS = {"y", "t", "Y"}
+PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
+
+HATTED_LABEL = re.compile(r"\\(?:wide)?hat\{[ytY]\}")
+
+INDEX = re.compile(r"[a-z]'*")
+"""A letter that may be an index."""
+
+
+@dataclass
+class Gathered:
+    """What was seen of letters, by their bases; ``Habits`` says what most of it means.
+
+    ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
+    with ``x^{(i)}`` told from x, ``members`` are the letters of which an index below tells the same; ``alone`` counts
+    letters with scripts and without arguments; ``logged`` are the letters with an index over which their bare
+    logarithms are added up, ``weighed`` those whose logarithms have weights in a sum; ``normalised`` are the indices
+    over which exponentials are added up, ``likely`` those of probabilities in logarithms; ``below`` are the letters at
+    each place of each letter's scripts, by how many there are; ``means`` the sizes that means state, ``in_means`` those
+    of the means in which an index without limits is summed over; ``weighing`` counts the transposed letters that
+    logarithms are weighed with.
+    """
+
+    ranges: dict[str, Size | None] = field(default_factory=dict)
+    sets: dict[str, Size] = field(default_factory=dict)
+    over: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    means: dict[str, Size] = field(default_factory=dict)
+    in_means: dict[str, set[str]] = field(default_factory=dict)
+    indices: set[str] = field(default_factory=set)
+    carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    given: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    alone: Counter[str] = field(default_factory=Counter)
+    free: set[str] = field(default_factory=set)
+    turned: Counter[str] = field(default_factory=Counter)
+    weighing: Counter[str] = field(default_factory=Counter)
+    vectors: dict[str, set[int]] = field(default_factory=dict)
+    inner: set[tuple[str, str]] = field(default_factory=set)
+    gradients: dict[str, set[int]] = field(default_factory=dict)
+    examples: set[str] = field(default_factory=set)
+    members: set[str] = field(default_factory=set)
+    negated: set[str] = field(default_factory=set)
+    normalised: set[str] = field(default_factory=set)
+    likely: set[str] = field(default_factory=set)
+    logged: set[tuple[str, str]] = field(default_factory=set)
+    weighed: set[str] = field(default_factory=set)
+    calls: set[Call] = field(default_factory=set)
+    draws: set[tuple[str, Letter]] = field(default_factory=set)
+    softmax: bool = False
+    logarithms: bool = False
+
+    def see(self, node: Node) -> None:
+        """Note one node; those below it are seen by themselves."""
+        match node:
+            case Big(under=under, upper=upper):
+                self.draws |= {
+                    (part.right.spelled, part.left)
+                    for part in under
+                    if isinstance(part, Relation) and part.relation == "sim"
+                    if isinstance(part.left, Letter) and isinstance(part.right, Letter)
+                }
+                for part in under:
+                    self._bind(part, upper)
+                if node.op == "sum":
+                    for term in node.body.terms if isinstance(node.body, Add) else (node.body,):
+                        self._add_up(bound_by(node), term)
+            case Letter():
+                self._letter(node)
+            case Raised(Letter("e"), above) | Function("exp", above):
+                self.logarithms = True
+                self.free |= set(bases_of(above))
+            case Function("log", body):
+                self.logarithms = True
+                self._normalise(body)
+            case Over(_, bottom) if Big in kinds(bottom):
+                self._normalise(bottom)
+            case Transposed(Letter(base) as letter):
+                self.turned[base] += 1
+                self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+            case Times(Transposed(Letter(base)), Function("log"), "" | "cdot"):
+                self.weighing[base] += 1  # y^\\top \\log p
+            case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
+                if (count := count_of(bottom, under.spelled)) is not None:
+                    self.means.setdefault(under.spelled, count)
+                self._in_mean(bottom, node.right)
+            case Times(Over(_, bottom), Big("sum"), "" | "cdot"):
+                self._in_mean(bottom, node.right)
+            case Times(left, Letter() as right, "" | "cdot"):
+                row = left.right if isinstance(left, Times) else left
+                if isinstance(row, Transposed) and isinstance(row.body, Letter):
+                    self.vectors.setdefault(family(right), set()).add(_carries(right))
+                    self.inner.add((family(row.body), family(right)))
+            case Derivative(_, by):
+                self.derived |= {letter.base for letter in by if isinstance(letter, Letter)}
+            case Gradient(_, Letter(base) as letter):
+                self.derived.add(base)
+                self.gradients.setdefault(base, set()).add(_carries(letter))
+            case Call(Letter(base, subs), args, marks):
+                if all(isinstance(arg, Letter) for arg in args) and not node.primes:
+                    self.calls.add(node)
+                for at, arg in enumerate(args):
+                    if isinstance(arg, Letter) and "|" in marks[:at]:
+                        self.given.setdefault((base, family(arg)), set()).add(_carries(arg))
+                if len(args) == 1 and isinstance(args[0], Neg):
+                    self.negated.add(base)
+                self.alone[base] -= bool(subs)
+                self.softmax = self.softmax or WORDS.get(base) == "softmax"
+
+    def _normalise(self, formula: Node) -> None:
+        """Note what the sums of exponentials below a bar or in a logarithm run over: classes, and no examples."""
+        for node in every(formula):
+            if isinstance(node, Big) and node.op == "sum" and any(map(is_exponential, every(node.body))):
+                self.normalised |= bound_by(node)
+            elif isinstance(node, Letter) and (core(node.base) in PROBABILITIES or HATTED_LABEL.fullmatch(node.base)):
+                self.likely |= {script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs)}
+
+    def _add_up(self, bound: frozenset[str], term: Node) -> None:
+        """Note whether a sum weighs the logarithms in it, as expectations do, or adds them up, as examples are."""
+        factors = list(product_of(term))
+        weighs = any(bound & set(scripts_of(factor)) for factor in factors if not isinstance(factor, Function))
+        focal = any(isinstance(f, Raised) and isinstance(f.base, Add) for f in factors)  # (1 - p_t)^\\gamma \\log p_t
+        for log in factors:
+            if isinstance(log, Function) and log.name == "log":
+                inside = (letter for letter in every(log.body) if isinstance(letter, Letter))
+                met = {(letter.base, name) for letter in inside for name in bound & set(scripts_of(letter))}
+                if weighs and not focal:
+                    self.weighed |= {base for base, _ in met}
+                else:
+                    self.logged |= met
+
+    def class_indices(self) -> frozenset[str]:
+        """The indices that run over what something is normalised over: classes, and no examples.
+
+        Two indices that stand at one place of a letter run over the same.
+        """
+        return self._alike_to(self.normalised | self.likely)
+
+    def only_logged(self) -> frozenset[str]:
+        """The letters whose bare logarithms are added up, and neither weighed nor over what is normalised."""
+        classes = self._alike_to(self.normalised)
+        return frozenset(base for base, name in self.logged if name not in classes) - self.weighed
+
+    def _alike_to(self, names_over_classes: set[str]) -> frozenset[str]:
+        """Those indices and all that stand at one place of a letter with them."""
+        over: dict[str, set[str]] = {}
+        for names in self.below.values():
+            joined = set(names).union(*(over.get(name, set()) for name in names))
+            over.update(dict.fromkeys(joined, joined))
+        return frozenset(names_over_classes.union(*(over.get(name, set()) for name in names_over_classes)))
+
+    def _in_mean(self, bottom: Node, mean: Node) -> None:
+        """Note what is summed inside a mean of N values: nothing says that it runs over N too."""
+        if isinstance(bottom, Letter) and isinstance(mean, Big):
+            inner = (big for big in every(mean.body) if isinstance(big, Big))
+            for part in (part for big in inner for part in big.under if isinstance(part, Letter)):
+                self.in_means.setdefault(part.spelled, set()).add(bottom.spelled)
+
+    def _letter(self, letter: Letter) -> None:
+        names = tuple(script_name(piece.text, piece.node) for piece in (*letter.sups, *letter.subs))
+        self.alone[letter.base] += bool(letter.subs)
+        for n, name in enumerate(names):
+            if INDEX.fullmatch(name):
+                self.scripts.add(name)
+                self.below.setdefault((letter.base, len(names), n), set()).add(name)
+        if names == ("e",):
+            self.bases.add(letter.base)
+        _carry(self.carried, letter.base, names)
+        _carry(self.apart, family(letter), names)
+
+    def _bind(self, part: Node, upper: Node | None) -> None:
+        """What stands below the sign of a sum."""
+        lower: Node = Number(Fraction(1))  # \\sum_k^C
+        match part:
+            case Letter() as letter:
+                pass
+            case Relation(Letter() as letter, "=", Number() as stated):
+                lower = stated
+            case Relation(Letter() as letter, "in", Letter() as values):
+                self.indices.add(letter.spelled)
+                if names_all(letter, values):
+                    self.sets[letter.spelled] = Size(((values.spelled, 1),))
+                else:
+                    self.over.setdefault(letter.spelled, set()).add(values.spelled)
+                return
+            case Relation(Letter() as letter, "!=" | "in"):
+                self.indices.add(letter.spelled)
+                return
+            case _:
+                return
+        self.indices.add(letter.spelled)
+        self.over.setdefault(letter.spelled, set()).add("")
+        if upper is None:
+            return
+        try:
+            size, start = length(lower, upper)
+        except ReadError:
+            return
+        old = self.ranges.get(letter.spelled, size)
+        self.ranges[letter.spelled] = size if old == size else None
+        self.first[letter.spelled] = start
+
+    def stated_ranges(self, totals: frozenset[str] = frozenset()) -> dict[str, Size | None]:
+        """The range of each index, as limits, means and named sets state it; None where it is not clear."""
+        ranges: dict[str, Size | None] = dict(self.ranges)
+        for name, count in self.means.items():
+            if name not in ranges and not totals & {letter for letter, _ in count.letters}:
+                ranges[name], self.first[name] = count, 1
+        ranges = {**self.sets, **ranges}  # a limit says more than the name of a set
+        # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
+        used = {"i", "j", *self.indices}
+        return {name: None if size and small_letters(size) & used else size for name, size in ranges.items()}
+
+    def tell_examples_apart(self) -> None:
+        """``\\theta^\\top x`` beside ``x^{(i)}``: another vector for every i; elsewhere both are one letter."""
+        vectors = self.vectors
+        for base in [base for base, found in vectors.items() if found == {0} and is_small(base)]:
+            if base + EXAMPLE in self.apart:
+                self.examples.add(base)
+                self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
+                vectors[base + EXAMPLE] = {1}
+                self.inner.add((base, base + EXAMPLE))
+        for base in {base for (_, base), found in self.given.items() if found == {0, 1} and vectors.get(base) == {0}}:
+            vectors[base] = {0, 1}  # p(y | x) by w^\top x, and p(y | x_n): another vector for every n
+        for base in [base for base, found in vectors.items() if found == {0, 1} and is_small(base)]:
+            below = self.below.get((base, 1, 0), set())
+            if below & self.indices and self.counts()[base] == {1} and base not in self.derived:
+                # \beta^\top x_i: no entry of the x of \beta^\top x
+                self.members.add(base)
+                self.carried.pop(base, None)
+                self.carried[base + EXAMPLE] = self.apart[base]
+                vectors[base], vectors[base + EXAMPLE] = {0}, {1}
+                self.inner.add((base, base + EXAMPLE))
+        for name in [name for name in vectors if name.endswith(EXAMPLE)]:
+            base = name.removesuffix(EXAMPLE)
+            if base not in self.examples | self.members:
+                vectors.setdefault(base, set()).update(vectors.pop(name))
+
+    def inner_products(self) -> frozenset[tuple[str, str]]:
+        """The pairs of vectors of which products are written."""
+
+        def known(name: str) -> str:
+            return name if name in self.vectors else name.removesuffix(EXAMPLE)
+
+        return frozenset((known(left), known(right)) for left, right in self.inner)
+
+    def counts(self) -> dict[str, frozenset[int]]:
+        """How many scripts each letter carries."""
+        found: dict[str, frozenset[int]] = {}
+        for base, count, _ in self.below:
+            found[base] = found.get(base, frozenset()) | {count}
+        return found
+
+    def alike(self) -> dict[str, frozenset[str]]:
+        """The letters that stand where each of them does below another letter."""
+        found: dict[str, frozenset[str]] = {}
+        for names in self.below.values():
+            for name in names if len(names) > 1 else ():
+                found[name] = found.get(name, frozenset()) | names
+        return found
+
+
+def product_of(node: Node) -> Iterator[Node]:
+    """The factors of a product, its sign left out."""
+    match node:
+        case Neg(body):
+            yield from product_of(body)
+        case Times(left, right, "" | "cdot" | "times"):
+            yield from product_of(left)
+            yield from product_of(right)
+        case _:
+            yield node
+
+
+def scripts_of(formula: Node) -> Iterator[str]:
+    """What stands below and above the letters of a formula."""
+    for node in every(formula):
+        if isinstance(node, Letter):
+            yield from (script_name(piece.text, piece.node) for piece in (*node.sups, *node.subs))
+
+
+def is_exponential(node: Node) -> bool:
+    return isinstance(node, Raised | Function) and (
+        getattr(node, "name", "") == "exp" or getattr(getattr(node, "base", None), "base", "") in ("e", "\\mathrm{e}")
+    )
+
+
+def gathered(formulas: Iterable[Node]) -> Gathered:
+    """What formulas show of their letters."""
+    found = Gathered()
+    for formula in formulas:
+        if isinstance(formula, Big) and is_exponential(formula.body):
+            found._normalise(formula)  # Z = \\sum_j e^{z_j}
+        for node in every(formula):
+            found.see(node)
+    return found
+
+
+EXAMPLE = "^{(\\cdot)}"
+"""What tells the x of ``x^{(i)}``, a vector for every example, from the vector x beside it."""
+
+
+def family(letter: Letter) -> str:
+    """The base of a letter, that of ``x^{(i)}`` told from x."""
+    above = letter.sups[0] if letter.sups else None
+    marked = (
+        above is not None and above.text[:1] == "(" and INDEX.fullmatch(script_name(above.text, above.node).strip("()"))
+    )
+    return letter.base + EXAMPLE if marked else letter.base
+
+
+def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...]) -> None:
+    """Note the scripts of a letter, where they say more of it than others: z_k says more of z than z_1."""
+    old = carried.get(base, ())
+    letters = len(names) == len(old) and all(map(INDEX.fullmatch, names))
+    if len(names) > len(old) or (letters and not all(map(INDEX.fullmatch, old))):
+        carried[base] = names
+
+
+def _carries(letter: Letter) -> int:
+    """How many of the scripts of a letter may be indices."""
+    names = [script_name(piece.text, piece.node).strip("()") for piece in (*letter.sups, *letter.subs)]
+    return sum(INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
+
+
+def is_small(base: str) -> bool:
+    """Whether a letter is no capital: these are matrices as often as vectors."""
+    plain = core(base)
+    return (plain[1:2] if plain.startswith("\\") else plain[:1]).islower()
+
+
+def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
+    """The letters in which each letter without scripts is differentiated."""
+    found: dict[str, frozenset[str]] = {}
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Derivative(Letter(base, (), ()), by):
+                    letters = frozenset(letter.base for letter in by if isinstance(letter, Letter))
+                    found[base] = found.get(base, frozenset()) | letters
+    return found
+
+
+def bases_of(node: Node) -> Iterator[str]:
+    """The letters of a formula that stand under no logarithm."""
+    if isinstance(node, Function) and node.name == "log":
+        return
+    if isinstance(node, Letter):
+        yield node.base
+    if isinstance(node, Call):
+        yield node.head.base
+    for part in parts(node):
+        yield from bases_of(part)
+
+
+def two_valued(formulas: Iterable[Node]) -> frozenset[str]:
+    """The letters y of ``y \\log p + (1 - y) \\log(1 - p)``, and the p: of two classes, and not of many."""
+    found: set[str] = set()
+    for formula in formulas:
+        for node in every(formula):
+            match node:
+                case Times(Add((Number(one), Neg(Letter(label)))), Function("log", Add((Number(other), Neg(under))))):
+                    if one == other == 1:
+                        found |= {label, *(letter.base for letter in (under,) if isinstance(letter, Letter))}
+    return frozenset(found)
+
+
+def small_letters(size: Size) -> set[str]:
+    """The small letters of a size."""
+    return {letter for letter, _ in size.letters if letter.islower()}
+
+
+def script_name(text: str, node: Node | None) -> str:
+    """How a piece of a script is called."""
+    return node.spelled if isinstance(node, Letter) else text
+
+
+def count_of(bottom: Node, index: str) -> Size | None:
+    """The N below a sum over n that states no limit: ``\\frac{1}{N} \\sum_n`` is the mean of N values."""
+    while isinstance(bottom, Times) and isinstance(bottom.left, Number):
+        bottom = bottom.right  # \\frac{1}{2N}
+    if not isinstance(bottom, Letter) or bottom.subs or bottom.sups:
+        return None
+    plain = index.rstrip("'")
+    counted = bottom.base in COUNTS and plain in set("ijknm") - {bottom.base}
+    return size_of(bottom) if counted or (bottom.base.isupper() and bottom.base.lower() == plain) else None
+
+
+COUNTS = {"N", "M", "n", "m", "d", "D"}
+"""Letters for the number of examples or entries, whatever their index is called."""
+
+
+WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
+"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
+
+
+def names_all(letter: Letter, values: Letter) -> bool:
+    """Whether a set is named as the field names all that the index runs over: classes, words, actions."""
+    if values.subs or values.sups:
+        return False
+    name = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
+    return name in WHOLE and (name != "A" or letter.base[0] == "a")

@@ -1,0 +1,68 @@
+"""The base of logarithms: what a directive says of it, and what prose does.
+
+Knows that ``\\log`` is natural where nothing is said, and ``\\ln`` always; whether a text means what it says in passing
+is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from symce.read.documents.directives import Directive
+from symce.read.notation.known import Notation
+from symce.read.tex.latex import ReadError
+
+_BASE = re.compile(r"(?:base\s*)?(\d{1,6})")
+_TWO = re.compile(
+    r"\bbase(?:[ -]|\s*\$)\s*(?:2|two)\b|\b(?:binary|dyadic) logarithms?|\b(?:in|of|or|\d) (?:shannons?|bits?)\b"
+    r"|\\log_(?:2|\{2\})|\bzweierlogarithm\w*|\bbasis 2\b|\bbase 2\b|основани\w+ 2\b|以\s*\$?2\$?\s*为底",
+    re.IGNORECASE,
+)
+_TEN = re.compile(
+    r"\bbase(?:[ -]|\s*\$)\s*(?:10|ten)\b|\b(?:decimal|common) logarithms?|\bin (?:hartleys?|dits?|bans?|decibels?)\b"
+    r"|\\log_(?:\{10\})|\bzehnerlogarithm\w*|\bbasis 10\b|десятичн\w+ логарифм|以\s*\$?10\$?\s*为底",
+    re.IGNORECASE,
+)
+
+
+def logarithms(notation: Notation, line: Directive) -> None:
+    """Take in ``log base 2``: from here on, and before, ``\\log`` is to this base."""
+    found = _BASE.fullmatch(line.rest.strip())
+    if found is None or int(found[1]) < 2:
+        raise ReadError("write 'log base 2', with a number from 2 on", 0, max(len(line.rest), 1))
+    notation.log_base = Fraction(int(found[1]))
+
+
+_SURE = (
+    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm|\\log\$? (?:is|denotes) (?:the )?binary"),
+    (2, r"log(?:arithm)?s?[^.;]{0,60}\bbase[ -]?\$?(?:2|two)\b|logarithm\w* zur basis 2|zweierlogarithm"),
+    (2, r"(?:measur|entrop|information|uncertainty|surpris|express|compute|answer|given)\w*[^.;]{0,80}\bin bits\b"),
+    (2, r"\bin bits\b[^.;]{0,60}(?:entrop|information|logarithm|measur)"),
+    (10, r"(?:base[ -]?(?:10|ten)|decimal|common|decadic)[^.;]{0,20}logarithm"),
+    (10, r"logarithm\w*[^.;]{0,60}\bbase[ -]?\$?(?:10|ten)\b"),
+)
+_STEMS = (
+    *("bas", "bit", "binary", "logarit", "shannon", "hartley", "dit", "ban", "decibel", "\\log_", "основани"),
+    *("логарифм", "以"),
+)
+"""What stands in every text that speaks of a base, in small letters: whether one does is seen soonest so."""
+_NOT = re.compile(
+    r"\bnats?\b|\bnatural\b|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
+    re.IGNORECASE,
+)
+"""Words that say that logarithms are natural, or what others would be."""
+
+
+def bases(text: str) -> tuple[tuple[int, bool], ...]:
+    """The bases of logarithms that a text speaks of, and whether it says that they are used.
+
+    >>> bases("We measure entropy in bits."), bases("Each pixel has 8 bits.")
+    (((2, True),), ((2, False),))
+    """
+    small = text.lower()
+    if not any(stem in small for stem in _STEMS):
+        return ()
+    used = {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)} if not _NOT.search(text) else set()
+    spoken = {base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text)} | used
+    return tuple((base, base in used) for base in sorted(spoken))

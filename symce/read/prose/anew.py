@@ -1,0 +1,122 @@
+"""Where a document may give a letter another meaning: behind a heading, or where its prose turns to something else.
+
+Knows what headings and such words look like; knows no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symce.read.documents.document import Source
+
+_HEADING = re.compile(
+    r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown
+    r"|^[ \t]{0,3}(?:={3,}|-{3,}|\*{3,})[ \t]*$"
+    r"|^[ \t]*\*\*[^*\n]{1,120}\*\*:?[ \t]*$"
+    r"|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|frametitle)\*?[ \t]*[{\[]"
+    r"|\\begin[ \t]*\{(?:frame|exercise|problem|question|example|definition|theorem|lemma|proposition)\*?\}",
+    re.MULTILINE,
+)
+
+_LEVELS = {"part": 0, "chapter": 0, "section": 1, "frametitle": 1, "subsection": 2, "subsubsection": 3}
+_CHAPTER = re.compile(
+    rf"^[ \t]{{0,3}}(#{{1,6}})[ \t]+\S|\\({'|'.join(_LEVELS)})\*?[ \t]*[{{\[]",
+    re.MULTILINE,
+)
+"""A heading, and no line in bold or rule."""
+
+Stretch = tuple[int, int]
+"""Where a part of a document begins and ends."""
+
+_TURN = re.compile(
+    r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
+    r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?[0-9a-z]\b"
+    r"|(?:second|next|third|last|reverse|other) (?:step|iteration|update|case|example|loss|model|choice|kl)"
+    r"|after (?:the|an?|one|this) (?:update|step|iteration)"
+    r"|(?:now|next|let us|let's)[ ,]+(?:consider|define|take|use|let|suppose|look)"
+    r"|for (?:the )?(?:binary|multi-?class|regression|classification|linear|logistic)"
+    r"|in (?:the )?(?:case of )?(?:binary|multi-?class))\b",
+    re.IGNORECASE,
+)
+
+_LEADING = re.compile(
+    r"(?:^|[.:;!?\n])[ \t]*(?:[-*\d.)(]+[ \t]*)?(?i:for|with|using|under|bei|mit|für|pour|avec|para|con) "
+    r"[^.:;!?\n]{1,60}[,:]?$"
+    r"|(?:^|\n)[ \t]*(?:\([a-z0-9]\)|[A-Z][\w -]{0,30}:)$"
+)
+"""Words right before a display that name another case: "For the sigmoid", "ReLU:", "(b)"."""
+
+_OPERATION = re.compile(
+    r"\b(?:for|of|is|to) (?:the|an?) [*_]{0,2}\w+[*_]{0,2} (?:operation|gate)s?\b[^.!?]{0,40}$", re.IGNORECASE
+)
+"""Words right before a display that say of which of several functions of one name it speaks."""
+
+_CLAIMING = re.compile(
+    r"\b(?:simplif\w+|becomes?|equals?|reduces?|get|obtain|gives?|yields?|expand\w*|rewrit\w+|thus|so|hence|therefore"
+    r"|follows|also|alors|donc|also|daher|somit|ergibt|wird)\b",
+    re.IGNORECASE,
+)
+"""Words that say that what follows is the same."""
+
+_OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
+
+SIDES = {"LHS", "RHS", "lhs", "rhs", "L.H.S.", "R.H.S.", "L.H.S", "R.H.S"}
+"""Names that stand for another formula in every calculation."""
+
+
+@dataclass
+class Sections:
+    """The headings of one document."""
+
+    source: Source
+    _headings: list[int] | None = None
+    _chapters: list[tuple[int, int]] | None = None
+
+    def number(self, at: int) -> int:
+        """The number of the section in which a place is, from 0."""
+        return bisect_left(self._found(), at)
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Where the section in which a place is begins and ends."""
+        edges = [0, *self._found(), len(self.source.text)]
+        number = self.number(at)
+        return edges[number], edges[number + 1]
+
+    def _found(self) -> list[int]:
+        if self._headings is None:
+            self._headings = [match.start() for match in _HEADING.finditer(self.source.text)]
+        return self._headings
+
+    def chapters(self, at: int) -> Iterator[Stretch]:
+        """The parts of the document, under headings of their own, in which a place is; the smallest first."""
+        if self._chapters is None:
+            found = _CHAPTER.finditer(self.source.text)
+            self._chapters = [(one.start(), len(one[1]) if one[1] else _LEVELS[one[2]]) for one in found]
+        below = bisect_left(self._chapters, (at, 0))
+        level = 9
+        for n in range(below - 1, -1, -1):
+            start, own = self._chapters[n]
+            if own < level:
+                level = own
+                ends = (place for place, other in self._chapters[below:] if other <= own)
+                yield start, next(ends, len(self.source.text))
+
+    def separate(self, before: int, after: int) -> bool:
+        """Whether a heading stands between two places."""
+        return self.number(before) != self.number(after)
+
+    def names_another(self, start: int, at: int) -> bool:
+        """Whether the words right before a place say that it is about an operation of its own."""
+        return _OPERATION.search(_OPENED.sub("", self.source.text[max(start, at - 200) : at])) is not None
+
+    def turns(self, start: int, at: int) -> bool:
+        """Whether the prose between two places turns to something else."""
+        begin = max(start, at - 600)
+        if _TURN.search(self.source.text, begin, at) is not None:
+            return True
+        prose = _OPENED.sub("", self.source.text[begin:at])
+        leading = _LEADING.search(prose)
+        return leading is not None and _CLAIMING.search(prose, leading.start()) is None

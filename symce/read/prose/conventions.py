@@ -1,0 +1,320 @@
+"""What prose says of signs, of letters that mean one thing elsewhere, and of operations, in words that are not read.
+
+Knows which signs a line writes and what words go with their usual meaning; a line with a sign of which the prose says
+something else is not judged. Knows words of English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from symce.read.documents.document import Display
+from symce.read.prose.called import Spoken
+from symce.read.tex.words import WORDS
+from symce.read.tree import (
+    Absolute,
+    Big,
+    Call,
+    Derivative,
+    Function,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Norm,
+    Number,
+    Raised,
+    Times,
+    Transposed,
+)
+
+_SAYS = re.compile(r"\b(?:is|are|be|means?|denotes?|stands?|written|called|write|define[sd]?)\b|=", re.IGNORECASE)
+"""Words by which a text says what a sign is."""
+
+
+def _with(op: str) -> Callable[[Node], bool]:
+    return lambda node: isinstance(node, Times) and node.op == op and not isinstance(node.left, Number)
+
+
+def _called(name: str) -> Callable[[Node], bool]:
+    return lambda node: (
+        (isinstance(node, Function) and node.name == name)
+        or (isinstance(node, Call) and node.head.base in (name, f"\\{name}"))
+    )
+
+
+_LETTER = r"(?:\\?[a-zA-Z]+(?:\{[a-zA-Z]\})?(?:_\{?\w\}?)?)"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a sign is written by itself, the words for its usual meaning, words against it, and how a line writes it."""
+
+    name: str
+    written: re.Pattern[str]
+    usual: re.Pattern[str]
+    other: re.Pattern[str]
+    stands: Callable[[Node], bool]
+
+    def is_other(self, formula: str, words: str) -> bool:
+        """Whether a formula of prose is this sign, and the words beside it say that it is something else."""
+        if self.written.fullmatch(formula.strip()) is None or _SAYS.search(words + formula) is None:
+            return False
+        return self.other.search(words) is not None or self.usual.search(words) is None
+
+
+def _sign(name: str, written: str, usual: str, other: str, stands: Callable[[Node], bool]) -> Sign:
+    flags = re.IGNORECASE
+    return Sign(name, re.compile(written), re.compile(usual, flags), re.compile(other, flags), stands)
+
+
+_NEVER = r"(?!)"
+_BY_ENTRIES = "element|entry|entries|hadamard|component"
+_NORM = r"max|infinity|spectral|nuclear|operator|sum of|\bl_?\{?1|number of|weighted|any\b|some\b|dual|\bp-"
+SIGNS = (
+    _sign(
+        "a norm",
+        rf"(?:\\\||\\lVert|\\left\\\|)\s*{_LETTER}\s*(?:\\\||\\rVert|\\right\\\|)",
+        r"norm|length|euclid|distance|magnitude",
+        _NORM,
+        lambda node: isinstance(node, Norm),
+    ),
+    _sign(
+        "bars",
+        rf"(?:\||\\lvert|\\vert|\\left\|)\s*{_LETTER}\s*(?:\||\\rvert|\\vert|\\right\|)",
+        r"absolute|magnitude|modulus|norm",
+        r"number of|size|length of|determinant|cardinal",
+        lambda node: isinstance(node, (Absolute, Norm)),
+    ),
+    _sign(
+        "\\langle \\rangle",
+        r"\\langle.{1,20}\\rangle(?:\s*=.*)?",
+        r"inner product|scalar product|dot product|=\s*\w+\^\s*(?:T|\\top|\{\\top\})\s*\w+\s*$",
+        r"weighted|metric|mean|averag|expect",
+        _with("inner"),
+    ),
+    _sign(
+        "\\odot",
+        rf"{_LETTER}?\s*\\odot\s*{_LETTER}?",
+        f"{_BY_ENTRIES}|point",
+        _NEVER,
+        _with("odot"),
+    ),
+    _sign("\\otimes", rf"{_LETTER}?\s*\\otimes\s*{_LETTER}?", "outer|kronecker|tensor", _NEVER, _with("otimes")),
+    _sign(
+        "\\cdot",
+        rf"{_LETTER}?\s*\\cdot\s*{_LETTER}?",
+        "dot|inner|scalar|product|multipl",
+        f"{_BY_ENTRIES}|pointwise|convol|cross",
+        _with("cdot"),
+    ),
+    _sign(
+        "*",
+        rf"{_LETTER}?\s*(?:\*|\\ast)\s*{_LETTER}?(?:\s*=.*)?",
+        f"{_BY_ENTRIES}|product|multipl",
+        "convol|correlat|=",
+        _with("star"),
+    ),
+    _sign(
+        "a prime",
+        rf"{_LETTER}'(?:\([a-z]\))?",
+        "derivative|slope|gradient|differentia",
+        "after|before|previous|next|transpose|new|updated|value of",
+        lambda node: (isinstance(node, Call) and node.primes > 0) or (isinstance(node, Transposed) and node.prime),
+    ),
+    _sign(
+        "the power -1",
+        rf"{_LETTER}\^\{{-1\}}",
+        "inverse|reciprocal",
+        "previous|before",
+        lambda node: isinstance(node, Raised) and node.exponent == Neg(Number(Fraction(1))),
+    ),
+    _sign(
+        "\\delta",
+        r"\\delta_\{?\w+\}?(?:\s*=.*)?",
+        "kronecker|equal|same|indicator|=\\s*[01]|if",
+        "neighbou?r|difference|depth|error",
+        lambda node: isinstance(node, Letter) and node.base == "\\delta" and len(node.subs) == 2,
+    ),
+    _sign(
+        "\\mathbb{1}",
+        r"\\(?:mathbb|mathbf|bm|boldsymbol)\s*\{?1\}?",
+        "ones|indicator",
+        "divided|normali|scaled",
+        lambda node: isinstance(node, Letter) and node.base in ("\\mathbb{1}", "\\mathbf{1}", "\\bm{1}"),
+    ),
+    *(
+        _sign(f"\\{name}", rf"\\{name}", usual, "base 2|base 10|scaled|smooth|swapped", _called(name))
+        for name, usual in (
+            ("exp", "exponential"),
+            ("tanh", "tangent"),
+            ("max", "maximum|largest"),
+            ("min", "minimum|smallest"),
+        )
+    ),
+    _sign(
+        "\\sum",
+        r"\\sum(?:_\{?\w\}?)?",
+        "over",
+        "averag|mean of|weighted",
+        lambda node: isinstance(node, Big) and node.op == "sum",
+    ),
+)
+
+_NORMS = re.compile(
+    r"\bnorms? (?:are|is|here|always|means?|denotes?)\b(?!.{0,30}(?:euclid|\bl_?\{?2|2-norm))"
+    r"|\b(?:max|maximum|spectral|nuclear|operator|infinity|taxicab|manhattan) norm",
+    re.IGNORECASE,
+)
+_SOFTMAX = re.compile(
+    r"\b(?:by|our|this) softmax\b|\bsoftmax (?:here )?(?:means|is meant|will mean)\b|\bhere softmax\b"
+    r"|call(?:ed)? it softmax|softmax[^.$]{0,40}\bto base\b|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b",
+    re.IGNORECASE,
+)
+_EINSTEIN = re.compile(
+    r"einstein|summation convention|repeated indices|sum over (?:all )?(?:repeated|double)|summiert über doppelte",
+    re.IGNORECASE,
+)
+_POWERS = re.compile(
+    r"not (?:powers?|exponents?|squares?)\b|superscripts? (?:are|is|denote|count|number)|as (?:an )?exponents?\b"
+    r"|upper ind(?:ex|ices)|indices? (?:above|on top)",
+    re.IGNORECASE,
+)
+_PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:except|but))"
+_RANGES = re.compile(
+    rf"\bruns? only over|only runs? over|\bruns? over {_PART}"
+    rf"|\bsums?\b(?: over \S+)? (?:run |are |is )?(?:taken )?over {_PART}"
+    r"|\bsums? (?:over \S+ )?(?:leaves? out|excludes?|skips?|omits?)"
+    r"|\\sum(?:_\{?\w\}?)?\$ (?:only |always )?(?:skips?|leaves?|omits?|excludes?)\b"
+    r"|\bsums below\b|\b(?:is|are) over the (?:neighbou?rs|other)",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"stop[- ]?grad\w*|detach(?:ed)?\b|no gradient|(?:not|n't) (?:back-?propagate|differentiate) through"
+    r"|straight-through|receives? no|just a number"
+    r"|(?:treat\w*|held|kept|taken) (?:\S+ ){0,3}(?:as )?(?:an? )?(?:constants?|fixed)",
+    re.IGNORECASE,
+)
+_DO = r"(?:add|include|divide|scale|shift|rescale)\b"
+_ANEW = re.compile(
+    r"\bfrom now on\b|redefin|\bagain call|we call \S+ again|(?:keeping|keep) (?:its|the|their) names?"
+    r"|(?:^|[.:]\s+)(?:now |next,? )?(?:let us )?replac(?:e|ing) the"
+    r"|\b(?:now|then|next),? (?:we |let us )*replace \$"
+    rf"|\b(?:now|then|next),? (?:we |let us )*{_DO}|\bwe (?:now|then|next) {_DO}|let us (?:now )?{_DO}",
+    re.IGNORECASE,
+)
+_NAMED_ANEW = re.compile(r"\bcall (?:that|this|it|the result) \$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$")
+_LAYOUT = re.compile(
+    r"(?:denominator|numerator|jacobian|hessian)[- ](?:layout|formulation|convention)"
+    r"|gradients? (?:are|is|as) (?:a )?(?:row|column)s?(?: vectors?)?\b",
+    re.IGNORECASE,
+)
+
+
+_TIED = re.compile(r"(\\?[a-zA-Z]+)_\{?(?:[A-Z]|\d)\}?\s*=\s*1\s*-\s*(?:\\sum|\1_)")
+
+
+class Conventions:
+    """What the prose of a document says of signs and operations."""
+
+    def __init__(self, text: str, displays: list[Display], spoken: Spoken) -> None:
+        self._text, self._displays, self._spoken = text, displays, spoken
+
+    @cached_property
+    def _prose(self) -> str:
+        """The text without displays."""
+        pieces, at = [], 0
+        for display in self._displays:
+            if not display.inline:
+                pieces.append(self._text[at : display.at])
+                at = display.at + len(display.text)
+        return "\n\n".join([*pieces, self._text[at:]])
+
+    @cached_property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs of which formulas of prose and the words beside them say something else than usual."""
+        found = {}
+        for n, display in enumerate(self._displays):
+            if display.inline and len(display.text) < 60:
+                for sign in SIGNS:
+                    if sign.written.fullmatch(display.text.strip()) and sign.is_other(
+                        display.text, self._spoken.clause(n)
+                    ):
+                        found[sign.name] = sign
+        if _NORMS.search(self._prose):
+            found["a norm"] = SIGNS[0]
+        return tuple(found.values())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The letters W of which a ``$W^2$ is ..`` says that this is a name."""
+        found = set()
+        for n, display in enumerate(self._displays):
+            power = re.fullmatch(r"\s*([a-zA-Z])\^\{?\d\}?\s*", display.text) if display.inline else None
+            if power is not None and re.match(
+                r"[^|]*\|\s*(?:is|are|be|denotes?|means|stands)\b(?!.{0,20}square)", self._spoken.clause(n)
+            ):
+                found.add(power[1])
+        return frozenset(found)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """What the prose says of operations: softmax, sums over repeated indices, powers, ranges of sums, layouts."""
+        kinds = {"softmax": _SOFTMAX, "einstein": _EINSTEIN, "powers": _POWERS, "ranges": _RANGES, "layout": _LAYOUT}
+        return frozenset(name for name, words in kinds.items() if words.search(self._prose))
+
+    @cached_property
+    def tied(self) -> frozenset[str]:
+        """The letters p of which a ``p_K = 1 - \\sum_{k<K} p_k`` stands in the text."""
+        return frozenset(found[1] for found in _TIED.finditer(self._text))
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said."""
+        return not (self.signs or self.names or self.said or self._spoken.other)
+
+    def question(self, nodes: Iterable[Node], defined: set[str]) -> str:
+        """What is to be asked of a line that holds these parts; nothing where all is usual, or defined."""
+        if self.silent:
+            return ""
+        found = list(nodes)
+        for sign in self.signs:
+            if any(map(sign.stands, found)):
+                return f"the text says in words what {sign.name} means; write it out"
+        powers = {id(node.base) for node in found if isinstance(node, Raised) and not isinstance(node.exponent, Number)}
+        for node in found:
+            match node:
+                case Letter("e") if id(node) in powers:
+                    continue  # e^x is the exponential beside an error e too
+                case Letter(base) if base in self._spoken.other and not node.subs and base not in defined:
+                    return f"the text speaks of {base}, and it is not clear which {base} this is; name it otherwise"
+                case Raised(Letter(base), Number()) if base in self.names or "powers" in self.said:
+                    return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
+                case Letter(base, _, sups) if sups and base in self.names:
+                    return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
+                case Call(Letter(base)) if "softmax" in self.said and WORDS.get(base) == "softmax":
+                    return "the text says in words what softmax means; define it by a formula"
+                case Big(under=(Letter(),), upper=None) if "ranges" in self.said:
+                    return "the text says in words what sums run over; write it below them"
+        return ""
+
+    def changes(self, start: int, stop: int, bases: set[str]) -> bool:
+        """Whether words between two places change what letters mean."""
+        named = (found[1] for found in _NAMED_ANEW.finditer(self._text, start, stop))
+        return _ANEW.search(self._text, start, stop) is not None or not bases.isdisjoint(named)
+
+    def holds_fixed(self, start: int, stop: int) -> bool:
+        """Whether words between two places say that something is not differentiated."""
+        return _FIXED.search(self._text, start, stop) is not None
+
+
+def is_layout_asked(said: frozenset[str], nodes: Iterable[Node]) -> bool:
+    """Whether a text speaks of layouts, and a line differentiates a whole letter by another one."""
+    if "layout" not in said:
+        return False
+    slopes = (node for node in nodes if isinstance(node, (Derivative, Gradient)))
+    return any(isinstance(s, Derivative) and isinstance(s.body, Letter) and not s.body.subs for s in slopes)

@@ -1,0 +1,256 @@
+"""The words that say what a letter beside them is, in several languages: shares, roles, kinds, limits.
+
+Patterns only; ``called`` knows which words stand beside which letter, and what follows from them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.read.tex.words import ONE_HOT
+
+ENDS = re.compile(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|\d+\.)|\\(?:item|section|par)\b|\|")
+"""Where a sentence, an item or a cell ends."""
+
+JOINED = re.compile(r"[,，、&(]|\b(?:and|or|und|oder|et|ou|y|e|o|и|или|dan|ve)\b|[和与及]|と")
+"""What stands between two things of a list."""
+
+DECORATION = re.compile(
+    r"[_^]\s*(?:\{[^{}]*\}|\\?\w+|\*)|\\(?:left|right|,|;|!|:|\s)|\\(?:math(?:bf|rm|bb|cal|sf|it)|bm|boldsymbol|vec|hat"
+    r"|widehat|tilde|bar|overline|text(?:bf)?)(?![a-zA-Z])|[{}\s]|\([^()]*\)|\[[^\[\]]*\]|'"
+)
+"""What may stand at a letter: scripts, fonts, accents, arguments."""
+
+WHOLE = re.compile(r"\\sum([a-zA-Z])|(?:\\?\||\\[lr]?[vV]ert)+([a-zA-Z])(?:\\?\||\\[lr]?[vV]ert)+")
+"""A sum over all of a letter, or its length."""
+
+NAME = re.compile(r"[a-zA-Z]|\\[a-z]+")
+RELATION = re.compile(
+    r"((?<![<>])=|\\(?:in|geq?|leq?|ne|neq|sim|ll|gg|equiv|subset|propto|approx|coloneqq)(?![a-z])|[<>])"
+)
+
+WORD = re.compile(r"[^\W\d_]+")
+PLAIN = re.compile(
+    r"an?|the|let|and|or|for|where|with|here|assume|suppose|given|note|that|this|these|such|as|we|have|if|then|so|by|of"
+    r"|on|in|to|all|both|each|every|does?|not|depends?|is|are|be|its?|also|since|because|using|take|consider|sei(?:en)?"
+    r"|mit|und|wo|soi(?:en)?t|avec|et|où|sean?|con|donde",
+    re.IGNORECASE,
+)
+"""Words that say nothing of what a letter is."""
+
+SHARES = re.compile(
+    r"probab\w*|distribut\w*|soft-?max|likelihood\w*|posteriors?|priors?|normali[sz]ed|\w*mixture|mixing|simplex|chances?"
+    r"|sums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|one-?\s?hot|true|truth|correct|right class|indicator|gold"
+    r"|ground|categorical|multinomial|wahrscheinlich\w*"
+    r"|\w*verteilung\w*|wahre?[nrs]?|vraie?s?|verdader\w*|verdadeir\w*|вероятност\w*"
+    r"|распредел\w*|истинн\w*|olasılık\w*|gerçek\w*",
+    re.IGNORECASE,
+)
+"""Words for what adds up to 1."""
+
+WHOLE_OF_THEM = re.compile(
+    r"distribut|soft-?max|simplex|normali|(?:sum|add)s? (?:up )?to|class|categor|outcome|states?\b|symbol"
+    r"|token|action|words?\b"
+    r"|vocabular|events?\b|exclusive|entropy|mixture|component|prior|posterior|policy|polic(?:y|ies)|teacher|attention"
+    r"|random variable\b|takes? the values?|zufallsvariable\b|variable aléatoire\b|随机变量"
+    r"|分布|熵|类|類|取值|策略|注意力|状态|结果|クラス|エントロピー|클래스|분포|엔트로피"
+    r"|verteilung|klasse|распредел|класс|clase|classe",
+    re.IGNORECASE,
+)
+"""Words of a text in which probabilities are those of all that can be; each of several bits has one of its own."""
+
+PROBABLE = re.compile(
+    r"(?:\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*|概率|机率|機率|確率|확률)", re.IGNORECASE
+)
+"""Words for probabilities, which need not be those of all that can be."""
+
+EVENT = re.compile(
+    r"\b(?:with|mit|avec|con|com|с)\s+(?:\w+\s+){0,3}?\w*(?:probab|chance|wahrscheinlich|вероятност)\w*\s*\|",
+    re.IGNORECASE,
+)
+CHOSEN = re.compile(
+    r"\b(?:choos|chos|select|pick|draw|sampl|tak(?:es?|ing)\b|is in\b|belong|occurs?\b|comes? up|equals?\b|emit|generat"
+    r"|visit|move"
+    r"|class|categor|outcome|state|action|token|word|symbol|value|face\b|side\b|component|expert|gewählt|wähl|zieh|gezogen|nimmt"
+    r"|zustand|seite|wert|choisi|tir[eé]|prend|valeur|état|eleg|elig|toma\b|valor|estado|scel|assum|stato|assume|escolh"
+    r"|выбира|принима|значени|состояни)",
+    re.IGNORECASE,
+)
+"""What happens "with probability $q_i$" is one event for every i, unless words say that one of them is chosen."""
+
+PROBABLE_BESIDE = re.compile(
+    rf"{PROBABLE.pattern}\s*\||\|\s*(?:(?:is|are|be|the|an?|its|sei(?:en)?|ist|sind|die|est|sont|la|les|es|son)\s+)*{PROBABLE.pattern}",
+    re.IGNORECASE,
+)
+
+NAMED_SUM = re.compile(
+    r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
+    r"((?:\\[a-z]+\s*\{?\s*)?\\?[a-zA-Z]\}?)\s*_\s*(?:\w|\{\w+\})\s*(?=[$,;.]|\\\]|\\\\|\n|$)"
+)
+"""A sum of a letter that has a name of its own, S = \\sum_k y_k: it is no 1."""
+
+SHARES_SIGNS = re.compile(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
+ROLES = re.compile(
+    r"labels?|targets?|outputs?|predict\w*|classif\w*|models?|networks?|shares?|proportions?|fractions?|beliefs?|confidences?"
+    r"|polic(?:y|ies)|attention|teachers?|students?|weights?|ziel\w*|ausgabe\w*|vorhersage\w*|étiquettes?|cibles?|sorties?"
+    r"|prédi\w*|etiquetas?|objetivos?|salidas?|predicci\w*|etichett\w*|uscit\w*|rótulos?|alvos?|saídas?|previs\w*|метк\w*"
+    r"|целев\w*|выход\w*|предсказ\w*|etiket\w*|tahmin\w*|çıktı\w*|keluaran",
+    re.IGNORECASE,
+)
+ROLES_SIGNS = re.compile(r"标签|標籤|预测|預測|输出|輸出|目标|目標|予測|出力|教師|ラベル|예측|출력|레이블|라벨")
+BESIDE_ROLES = re.compile(
+    r"class(?:es)?|vectors?|index|indices|examples?|samples?|inputs?|data|instances?|points?|images?|words?|tokens?|items?"
+    r"|actual|respective(?:ly)?|corresponding|binary|encoded|encoding|hot|one|set|write|denoted?s?|represents?|called|first"
+    r"|desired|observed|expected|final|element|entry|component|position|layer|node|neuron|unit|k|i|j|n|m|c|x|y|z|t|p|logits?"
+    r"|scores?|hidden|function|loss|training|was|were|from|as|at|ist|sind|der|die|das|des|le|la|les|est|el|los|es|il",
+    re.IGNORECASE,
+)
+OF_SHARES = re.compile(
+    r"label|target|one-?\s?hot|probabilit|distribut|truth|entropy|zielwert|wahrscheinlich|étiquette|etiquet|etichett|метк"
+    r"|вероятност|标签|概率|確率|ラベル|레이블|확률",
+    re.IGNORECASE,
+)
+"""Words of a text that speaks of what adds up to 1, whichever letter it is."""
+
+OTHERS = re.compile(
+    r"\bcount|number of|many times\b|how often|\boccurs?\b|\bvotes?\b|tall(?:y|ies)|histogram|\bprices?\b"
+    r"|quantit|reward|\bamounts?\b"
+    r"|advantage|energ(?:y|ies)\b|intensit|\brates?\b|arbitrary|momenta|pressure|real number|unnormali|before normali"
+    r"|(?:sum|add)s? (?:up )?to(?: (?!(?:1|one)\b)[a-z0-9$]|\s*$)|\btwo of\b|\bseveral\b|more than one|any number"
+    r"|all-?\s?zero|\bsums? of (?:the |all |its )*\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
+    r"|not (?:of )?(?:an? )?(?:softmax|distribut|probabilit|normali)|p-values?|principal|prime numbers|quantiles?"
+    r"|independent (?!of)\w+|sigmoids\b|bernoulli|\bcoins?\b|\btags?\b|dropout|success|surviv|sub-?probabilit|improper"
+    r"|log[- ]?probabilit"
+    r"|multi-?label|positive class"
+    r"|\b(?:each|every|jedes?|chaque|cada|ogni|каждое) \|[^|]{0,20}(?:distribu|verteilung|распредел)"
+    r"|häufigkeit|anzahl|conteo|recuento|nombre de|次数|個数|개수|횟수|количеств",
+    re.IGNORECASE,
+)
+"""Words for what does not, whatever else is said."""
+
+_ARE_SHARES = (
+    r"(?:distributions?\b|probability vectors?|probabilities|adds? up to (?:1|one)|sums? to (?:1|one)|\w*verteilung\w*"
+    r"|распредел\w*|概率分布|確率分布)"
+)
+DISTRIBUTION = re.compile(
+    rf"\| ?(?:be |is |are )?(?:an? |the |some |any )?(?:\w+ )?{_ARE_SHARES}|{_ARE_SHARES} ?\|", re.IGNORECASE
+)
+"""Words for numbers that add up to 1."""
+
+BETWEEN = re.compile(
+    r"between (?:0|zero) and (?:1|one)\b|unit interval|probabilit|\bfractions?\b|\bproportions?\b|percentage"
+    r"|\bshares?\b|\b(?:sensitivity|specificity|prevalence|precision|recall|accuracy|chance)\b"
+    r"|sensitivität|spezifität|prävalenz|sensibilité|spécificité|prévalence|probabilidad|probabilità"
+    r"|zwischen (?:0|null) und (?:1|eins)|entre (?:0|zéro|cero) (?:et|y|e) (?:1|un[oe]?)\b|wahrscheinlich"
+    r"|вероятност|概率|確率",
+    re.IGNORECASE,
+)
+"""Words for a number between 0 and 1."""
+
+_SIGNED = (
+    r"(?:natural|whole|even|odd|negative|non-?negative|positive|non-?positive|non-?zero|binary|boolean)"
+    r"(?! (?:log|class|example|sample|label|pair|image|sign|likelihood|infinit|definite|semi))"
+)
+LIMITED = re.compile(
+    r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
+    rf"|\bintegers?\b|\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
+    r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
+    r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
+    r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
+    r"|\| ?(?:\w+ ){0,3}(?:entries|mean) (?:is |are |in |from |of )?(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
+"""Words that limit the values of a letter; of formulas beside them nothing is known here."""
+
+LOGISTIC = re.compile(
+    r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
+    re.IGNORECASE,
+)
+CALLED_LOGISTIC = re.compile(
+    r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
+)
+SIGMOIDS = re.compile(r"sigmoid|sigmoïde|logistic function|сигмоид|シグモイド|시그모이드", re.IGNORECASE)
+SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
+"""Words of a text in which a σ may be a softmax, or another function."""
+
+NOT_LOGISTIC = re.compile(
+    r"instead|unlike|in place|rather than|other than"
+    r"|noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
+    r"|\bsine\b|clip|range|hard",
+    re.IGNORECASE,
+)
+_EULER = re.compile(r"euler|napier|2[.,]718|natural|base|exponential|constant|basis|自然|экспонент", re.IGNORECASE)
+_UNIT = re.compile(
+    r"identity|unit matrix|einheitsmatrix|identité|identidad|identità|единичн|单位|單位|単位|단위|indicator",
+    re.IGNORECASE,
+)
+USUAL = {"e": _EULER, "I": _UNIT}
+"""What a letter is usually taken for, and the words that say so."""
+
+
+SAID_TO_BE = re.compile(
+    r"\| ?(?:is|are|be|being|has|have|having|lies?|comes?|satisf(?:y|ies)|projects?|forms?|stays?|remains?|with|of)\b"
+    r"([^|,;:()]*)",
+    re.IGNORECASE,
+)
+"""What words behind a letter say that it is."""
+
+KIND = re.compile(
+    r"(?:row |column )?vectors?|matri(?:x|ces)|numbers?|scalars?|reals?|constants?|variables?|parameters?|functions?"
+    r"|inputs?|outputs?|targets?|labels?|logits?|scores?|weights?|bias(?:es)?|features?|data|points?|examples?|samples?"
+    r"|class(?:es)?|predict\w*|probabilit\w*|distributions?|hidden|layers?|units?|neurons?|loss(?:es)?|errors?|gradients?"
+    r"|learning|rates?|step"
+    r"|temperatures?|size|sizes|dimensions?|dimensional|entr(?:y|ies)|components?|elements?|coefficients?|queries|query|keys?|values?"
+    r"|embeddings?|activations?|pre-?activations?|states?|policy|action|actions|rewards?|values?|models?|networks?|teacher|student"
+    r"|softmax|sigmoid|logistic|cross|entropy|divergence|likelihood|log|negative|squared|mean|total|true|correct|given|fixed"
+    r"|known|unknown|any|arbitrary|some|two|three|other|another|same|corresponding|respective|independent|its|their|which|whose"
+    r"|depends?|between|from|into|over|under|there|where|trainable|learn(?:ed|able)|linear|affine|output|training|test|number"
+    r"|rows?|columns?|length|shape|index|indices|inner|outer|product|sum|difference|ratio|margin|dot|one|hot|soft|hard|ground"
+    r"|upstream|incoming|back-?propagated|current|new|old|previous|next|first|second|third|last|i|j|k|n|m|d"
+    r"|writ\w+|denot\w+|call\w*|priors?|posteriors?|marginals?|energ(?:y|ies)|boltzmann|partition|densit(?:y|ies)|noise|signals?"
+    r"|images?|pixels?|words?|tokens?|documents?|users?|items?|times?|sequences?|positions?|heads?|channels?|filters?|kernels?"
+    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary",
+    re.IGNORECASE,
+)
+"""Words for kinds of things, which limit no values."""
+
+
+DENIED = re.compile(
+    r"\b(?:not|never|no longer|nicht|kein\w*|pas|не)\b[^.;]{0,60}"
+    r"(?:distribution|normali[sz]e?d?|sums? to|add(?:s|ing)? up|probabilit|verteilung|распредел)",
+    re.IGNORECASE,
+)
+"""Words beside a letter that say that its entries need not add up to 1."""
+
+PREDICTED = re.compile(r"\b(?:predict\w*|outputs?|estimat\w*|forecasts?|vorhersage\w*|prédictions?)\b", re.IGNORECASE)
+OF_PROBABILITIES = re.compile(
+    r"probab|distribut|class|categor|soft-?max|simplex|normali|sums? to|add up|wahrschein|verteilung|вероятн|概率|分布",
+    re.IGNORECASE,
+)
+
+OF_EXAMPLES = re.compile(
+    r"\b(?:design|data|feature|input|weight|parameter)s? matri\w+"
+    r"|\b(?:the|all) (?:inputs|examples|samples|data|features|weights)"
+    r"|\brows?\b|zeilen|lignes|filas|строк|matriz de (?:diseño|datos)|datenmatrix|designmatrix|设计矩阵|数据矩阵|权重",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"normali[sz]|squared|cent(?:er|re)d|scaled|whiten|standardi[sz]|transform|augment|column|spalte|colonne|columna|столб|列",
+    re.IGNORECASE,
+)
+"""What makes the rows of such a matrix others than the vectors that the page writes, or columns of them."""
+
+CALLED_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
+NOT_ONE_HOT = re.compile(
+    r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
+    r"|general\w*|counts?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
+    re.IGNORECASE,
+)
+"""Words beside a letter that leave open whether it is one-hot."""
+
+
+ONE_OF = re.compile(r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta")
+"""What a label is set to that is 1 for one class."""
+
+SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
+"""The space of the vectors of a length, which says nothing else."""

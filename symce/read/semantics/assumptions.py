@@ -1,0 +1,426 @@
+"""Assumptions as they are written, as assumptions of a context.
+
+Knows the forms that derivations use: ranges of letters, sums that are one, one-hot labels, cases of indices, values
+of numbers. What is assumed of a formula or a defined letter is proved here, or else no proof uses it: it limits only
+where a step may fail.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from symce.context import (
+    NONNEGATIVE,
+    REAL,
+    AtLeast,
+    Context,
+    ContextError,
+    Declaration,
+    Distinct,
+    Domain,
+    OneHot,
+    Same,
+    SumsTo,
+    Within,
+)
+from symce.prover.verdict import holds, prove_equal
+from symce.read.grammar import script_conditions
+from symce.read.notation.known import Known
+from symce.read.semantics import guessed_shapes, places
+from symce.read.semantics.meaning import Meaning
+from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
+from symce.term import Add as AddTerm
+from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sort, Sum, Term, Var, free_indices, variables
+from symce.term import Size as SizeTerm
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def fixes_size(meaning: Meaning, left: Letter, right: Node) -> bool:
+    """Take ``n = 2`` in, of an n that nothing declares and up to which the sums of the document run."""
+    notation, number = meaning.notation, getattr(right, "value", None)
+    if notation.declared(left.base) or not isinstance(number, Fraction) or number.denominator != 1 or number < 1:
+        return False
+    stated = (size.letters for size in notation.habits().ranges.values() if size is not None)
+    if left.spelled not in {letter for letters in stated for letter, _ in letters}:
+        return False
+    notation.fixed_sizes[left.spelled] = int(number)
+    return True
+
+
+def assume_all(meaning: Meaning) -> None:
+    """Every assumption of the notation, in the meaning's context; totals of several letters last."""
+    for chain, word, at in sorted(meaning.notation.givens, key=lambda given: is_joint(given[0])):
+        try:
+            assume_chain(meaning, chain, word)
+        except (ReadError, ContextError) as error:
+            message = error.message if isinstance(error, ReadError) else str(error)
+            raise ReadError(f"an assumption cannot be used: {message}", at) from error
+
+
+def is_joint(chain: list[tuple[str, Node]]) -> bool:
+    """Whether something is said of a sum over several indices, or of a sum of letters."""
+    left = chain[0][1]
+    if isinstance(left, Big):
+        return left.op == "sum" and (len(left.under) > 1 or isinstance(left.body, Big))
+    return isinstance(left, Add)
+
+
+def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
+    """Whether the letter was declared as signs, or as a symmetric matrix, by what is assumed of it."""
+    found = node
+    while not isinstance(found, Letter):
+        inner = getattr(found, "body", None) or getattr(found, "base", None)
+        if not isinstance(inner, Node):
+            return False
+        found = inner
+    return any(isinstance(e, Known) and e.kind == kind for e, _ in meaning.notation.candidates(found))
+
+
+def assume_chain(meaning: Meaning, chain: list[tuple[str, Node]], word: str) -> None:
+    nodes = [node for name, node in chain if not name]
+    script_conditions.refuse(*nodes)
+    signs = [name for name, _ in chain if name]
+    for left, sign, right in zip(nodes, signs, nodes[1:], strict=False):
+        if sign == "in":
+            assume_in(meaning, left, right, word)
+        else:
+            assume(meaning, left, sign, right)
+
+
+def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
+    """One relation."""
+    if sign in ("=", "!=") and is_index(meaning, left) and (is_index(meaning, right) or isinstance(right, Number)):
+        a, b = index_pair(meaning, left, right)
+        if not isinstance(a, Index):
+            a, b = b, a
+        assert isinstance(a, Index)
+        if a != b:
+            meaning.context = meaning.context.assume(Same(a, b) if sign == "=" else Distinct(a, b))
+        return
+    if sign in ("<", "<=", ">", ">="):
+        assume_order(meaning, left, sign, right)
+        return
+    if sign not in ("=", ":="):
+        shown = {"!=": "\\ne"}.get(sign, sign)
+        raise ReadError(f"{shown} is understood between indices only, as in i \\ne j", left.at, right.end)
+    if isinstance(left, Letter) and (left.spelled in meaning.notation.fixed_sizes or fixes_size(meaning, left, right)):
+        return
+    if isinstance(left, Letter) and left.spelled in meaning.fixed:
+        return
+    for side in (left, right):
+        if isinstance(side, (Transposed, Raised)) and any(
+            is_special(meaning, side, kind) for kind in ("symmetric", "sign", "binary")
+        ):
+            return  # so it was declared
+    lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
+    assume_equal(meaning, lhs, rhs, left, right)
+
+
+def is_index(meaning: Meaning, node: Node) -> bool:
+    if not isinstance(node, Letter):
+        return False
+    declared = any(
+        isinstance(e, Known) and e.kind != "label" and not left for e, left in meaning.notation.candidates(node)
+    )
+    if declared:
+        return False
+    return places.sort_of_index(meaning, node, Scope()) is not None or (
+        places.is_script(meaning, node.spelled) and not meaning.notation.candidates(node)
+    )
+
+
+def index_pair(meaning: Meaning, left: Node, right: Node) -> tuple[IndexExpr, IndexExpr]:
+    sort = places.sort_of_index(meaning, left, Scope()) or places.sort_of_index(meaning, right, Scope())
+    if sort is None:
+        sort = guessed_shapes.usual_sort(meaning, piece_of(left), Scope()) or guessed_shapes.usual_sort(
+            meaning, piece_of(right), Scope()
+        )
+    if sort is None:
+        raise ReadError("an index was expected; declare it, as in 'index i = 1..K'", left.at, right.end)
+    a, b = (places.index(meaning, Piece("", node), sort, Scope()) for node in (left, right))
+    assert a is not None
+    assert b is not None
+    return a, b
+
+
+def is_last_of_others(meaning: Meaning, letter: Letter) -> bool:
+    """Whether an undeclared letter carries a capital here, as ``z_K``, and an index elsewhere in the document."""
+    scripts = [piece.text for piece in letter.subs]
+    carried = meaning.notation.habits().carried.get(letter.base, ())
+    capital = len(scripts) == 1 and re.fullmatch("[A-Z]", scripts[0]) is not None
+    return capital and any(re.fullmatch("[a-z]", text) for text in carried)
+
+
+def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node) -> None:
+    number = constant(rhs)
+    match lhs, rhs:
+        case Sum(index, Var(name, indices), ()), _ if number is not None and indices and indices[-1] == index:
+            if meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(SumsTo(name, number))
+                return
+        case Var(name, (*_, last)), Delta(a, b) if last in (a, b):
+            other = b if a == last else a
+            if isinstance(other, Label) and meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(OneHot(name, other.name))
+                return
+        case Var(name, (*before, Index() as last)), _ if number in (0, 1) and (label := label_of(meaning, name)):
+            at = Label(label, tuple(before), last.sort)
+            meaning.context = meaning.context.assume(Same(last, at) if number else Distinct(last, at))
+            return
+        case Var(name, (Label(chosen, ()),)), _ if number == 1 and (label := label_of(meaning, name)):
+            meaning.context = meaning.context.without(OneHot(name, label)).assume(OneHot(name, chosen))
+            return
+        case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
+            if isinstance(left, Letter) and is_last_of_others(meaning, left):
+                raise ReadError(f"is {left.spelled} the last of several? declare {left.base} first", left.at, left.end)
+            meaning.numbers[name] = number
+            return
+    if number is not None and number > 0 and (joint := joint_total(meaning, lhs)) is not None:
+        tied = with_joint_total(meaning.context, joint, number)
+        if tied is not None:
+            meaning.context = tied
+            meaning.tied.update(joint)
+            return
+    total = total_of(meaning, lhs) if number is not None else None
+    if total is not None and number is not None:
+        meaning.context = meaning.context.assume(SumsTo(total, number))
+        return
+    if prove_equal(lhs, rhs, meaning.context).proved:
+        return
+    raise ReadError(
+        "an assumption of this form is not understood; usual are \\sum_k y_k = 1, p_i > 0, "
+        "y \\in \\{0,1\\}^K one-hot, i \\ne j",
+        left.at,
+        right.end,
+    )
+
+
+def joint_total(meaning: Meaning, lhs: Term) -> list[str] | None:
+    """The letters of which all entries are added up, each once: ``\\sum_x \\sum_y p(x, y)`` and ``T_1 + T_2``."""
+    context = meaning.context
+    found: list[str] = []
+    for part in lhs.terms if isinstance(lhs, AddTerm) else (lhs,):
+        indices: list[IndexExpr] = []
+        while isinstance(part, Sum) and not part.but:
+            indices.append(part.index)
+            part = part.body
+        every = isinstance(part, Var) and sorted(map(str, part.indices)) == sorted(map(str, indices))
+        if not isinstance(part, Var) or not every or context.definition(part.name) is not None:
+            return None
+        declaration = context.declaration(part.name)
+        tied = any(getattr(a, "name", "") == part.name and not isinstance(a, Within) for a in context.assumptions)
+        if tied or declaration.of or declaration.values:
+            return None
+        found.append(part.name)
+    return found if found and len(set(found)) == len(found) else None
+
+
+def with_joint_total(context: Context, names: list[str], total: Fraction) -> Context | None:
+    """Letters whose entries add up to ``total``: shares of a total of other letters, or what is left for one of them.
+
+    Every such value is a share: take the letter itself for the other. So nothing is lost. None where bounds of the
+    letters forbid it.
+    """
+    shapes = {name: context.shape(name) for name in names}
+    domains = {name: context.domain(name) for name in names}
+    others = {name: f"\\tilde{{{name}}}" for name in names}
+    numbers = not any(shapes.values())
+    rest = next((name for name in names if numbers and domains[name] == REAL), None)
+    positive = all(domain.positive for domain in domains.values()) and numbers and len(names) > 1
+    for domain in domains.values():
+        below = domain.upper is None or (positive and domain.upper == total)
+        if rest is None and (domain.lower not in (None, 0) or not below):
+            return None
+    kept = Context(
+        tuple(entry for entry in context.declarations if entry.name not in names),
+        context.definitions,
+        tuple(a for a in context.assumptions if getattr(a, "name", "") not in names),
+    )
+    for name in names:
+        kept = kept.declare(Declaration(others[name], shapes[name]))
+        if rest is None:
+            domains[name] = replace(domains[name], upper=None)
+        if domains[name] != REAL:
+            kept = kept.assume(Within(others[name], domains[name]))
+    if rest is not None:
+        free = [name for name in names if name != rest]
+        for name in free:
+            kept = kept.define(name, (), Var(others[name]))
+        return kept.define(rest, (), Num(total) - AddTerm(tuple(Var(others[name]) for name in free)))
+    whole: list[Term] = []
+    for name in names:
+        indices = indices_of("i", shapes[name])
+        part: Term = Var(others[name], indices)
+        for index in reversed(indices):
+            part = Sum(index, part)
+        whole.append(part)
+    for name in names:
+        indices = indices_of("j", shapes[name])
+        share = Num(total) * Var(others[name], indices) / (AddTerm(tuple(whole)) if len(whole) > 1 else whole[0])
+        kept = kept.define(name, indices, share)
+    return kept
+
+
+def indices_of(letter: str, shape: tuple[Sort, ...]) -> tuple[Index, ...]:
+    return tuple(Index(f"{letter}_{n}", sort) for n, sort in enumerate(shape))
+
+
+def label_of(meaning: Meaning, name: str) -> str | None:
+    """The class at which a one-hot vector is 1."""
+    return next((a.label for a in meaning.context.assumptions if isinstance(a, OneHot) and a.name == name), None)
+
+
+def total_of(meaning: Meaning, lhs: Term) -> str | None:
+    """The letter whose entries a formula adds up: ``\\mathbf{1}^T y``, and for every row ``Y \\mathbf{1}``."""
+    context = meaning.context
+    rows = tuple(free_indices(lhs))
+    names = [name for name in context.closure(variables(lhs)) if context.definition(name) is None]
+    arrays = [name for name in names if context.shape(name) and context.declaration(name).values is None]
+    shape = context.shape(arrays[0]) if len(arrays) == 1 else ()
+    if len(rows) > 1 or len(shape) != len(rows) + 1 or tuple(row.sort for row in rows) != shape[:-1]:
+        return None
+    last = shape[-1]
+    index = Index("k" if not rows or rows[0].name != "k" else "l", last)
+    same = holds(lhs, Sum(index, Var(arrays[0], (*rows, index))), context, 1.0)
+    return arrays[0] if same else None
+
+
+def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
+    if is_index(meaning, right) and is_index(meaning, left):
+        raise ReadError("ordered indices such as i < j are outside what symce judges", left.at, right.end)
+    lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
+    bound = constant(rhs)
+    if bound is None:
+        bound, lhs, sign = constant(lhs), rhs, FLIPPED[sign]
+    if bound is None:  # a < b: what is larger, less the other
+        lhs, bound, sign = meaning.number(left, Scope()) - meaning.number(right, Scope()), Fraction(0), FLIPPED[sign]
+    match lhs:
+        case Num(value):
+            if not {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[sign]:
+                raise ReadError("an assumption that is false", left.at, right.end)
+            return
+        case AddTerm((SizeTerm(sort), Num(constant_part))):
+            meaning.context = meaning.context.assume(AtLeast(sort, max(int(bound - constant_part) + (sign == ">"), 1)))
+            if sign not in (">", ">=") or (bound - constant_part).denominator != 1:
+                raise ReadError("only lower bounds of a size are read, as in K \\ge 2", left.at, right.end)
+            return
+        case SizeTerm(sort):
+            least = int(bound) + (sign == ">")
+            if sign not in (">", ">=") or bound.denominator != 1:
+                raise ReadError("only lower bounds of a size are read, as in K \\ge 2", left.at, right.end)
+            meaning.context = meaning.context.assume(AtLeast(sort, max(least, 1)))
+            return
+        case Var(name):
+            domain = {
+                "<": Domain(None, bound),
+                "<=": Domain(None, bound, True, False),
+                ">": Domain(bound),
+                ">=": Domain(bound, None, False),
+            }[sign]
+            if meaning.context.definition(name) is None:
+                meaning.context = meaning.context.assume(Within(name, domain))
+                return
+    # A formula or a defined letter: it follows, or limits where a step may fail.
+    above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs
+    if bound == 0 and sign in (">", ">="):
+        above = lhs
+    verdict = prove_equal(Log(above), Log(above), meaning.context)
+    if verdict.proved and not verdict.conditions:
+        return
+    within: Term = Log(above)
+    for index in sorted(free_indices(above), key=lambda index: index.name):
+        within = Sum(index, within)
+    meaning.within.append(within)
+
+
+def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
+    """``y \\in \\{0,1\\}^K one-hot``, ``c_n \\in \\{1, .., K\\}``, ``p \\in \\Delta``."""
+    if not isinstance(left, Letter):
+        raise ReadError("a letter was expected before \\in", left.at, left.end)
+    if isinstance(values, Braces) and (values.dots or is_special(meaning, left, "sign")):
+        return  # a label or a vector of signs, declared with the letters
+    if isinstance(values, Braces) and is_special(meaning, left, "binary") and word != "one-hot":
+        return  # a number that is 0 or 1: judged for either
+    array = meaning.value(left, Scope())
+    term = array.term
+    if not isinstance(term, Var):
+        if word == "one-hot" and isinstance(term, Delta):
+            return
+        raise ReadError(f"{left.spelled} is not a letter of which something can be assumed", left.at, left.end)
+    if word == "one-hot":
+        assume_one_hot(meaning, term)
+    elif isinstance(values, Braces) and {getattr(v, "value", None) for v in values.items} == {0, 1}:
+        meaning.zero_one.setdefault(term.name)
+        meaning.context = meaning.context.assume(Within(term.name, Domain(Fraction(0), Fraction(1), False, False)))
+    elif (
+        (simplex := bare_set(values)) is not None and simplex.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
+    ) or word == "simplex":
+        meaning.context = meaning.context.assume(SumsTo(term.name), Within(term.name, NONNEGATIVE))
+    elif isinstance(values, Letter) and values.base in ("\\mathbb{R}", "R", "\\mathbf{R}"):
+        if values.subs or any(piece.text in ("+", "++") for piece in values.sups):
+            raise ReadError("say it as x_i > 0 or x_i \\ge 0", values.at, values.end)
+        return
+    elif isinstance(values, Raised) and isinstance(values.base, Letter) and values.base.base == "\\mathbb{R}":
+        return
+    elif isinstance(values, Interval):
+        assume(meaning, left, ">" if values.open[0] else ">=", values.lower)
+        assume(meaning, left, "<" if values.open[1] else "<=", values.upper)
+    else:
+        raise ReadError(
+            "the set is not understood; usual are \\{0,1\\}^K one-hot and \\{1, \\ldots, K\\}", values.at, values.end
+        )
+
+
+def bare_set(values: Node) -> Letter | None:
+    """``\\Delta`` of ``\\Delta^{K-1}``."""
+    inner = values.base if isinstance(values, Raised) else values
+    return inner if isinstance(inner, Letter) else None
+
+
+def assume_one_hot(meaning: Meaning, term: Var) -> None:
+    definition = meaning.context.definition(term.name)
+    if definition is not None:
+        if not isinstance(definition.body, Delta):
+            raise ReadError(f"{term.name} is defined; that it is one-hot must follow from its definition")
+        return
+    sorts = meaning.context.shape(term.name)
+    if not sorts:
+        raise ReadError(
+            f"{term.name} is a number; one-hot is said of a vector: declare it, as in 'vector {term.name} : K'"
+        )
+    label = "c"
+    taken = {d.name for d in meaning.context.declarations} | set(meaning.notation.ranges)
+    if label in taken:
+        label = f"c_{term.name}" if f"c_{term.name}" not in taken else f"class of {term.name}"
+    meaning.context = meaning.context.declare(Declaration(label, sorts[:-1], values=sorts[-1]))
+    meaning.context = meaning.context.assume(OneHot(term.name, label))
+
+
+def constant(term: Term) -> Fraction | None:
+    """The value of a term that holds numbers only."""
+    match term:
+        case Num(value):
+            return value
+        case Div(a, b):
+            top, bottom = constant(a), constant(b)
+            return top / bottom if top is not None and bottom else None
+        case Mul(factors):
+            total = Fraction(1)
+            for factor in factors:
+                value_of = constant(factor)
+                if value_of is None:
+                    return None
+                total *= value_of
+            return total
+        case AddTerm(terms):
+            values = [constant(t) for t in terms]
+            return None if None in values else sum((v for v in values if v is not None), Fraction(0))
+    return None
+
+
+__all__ = ["Relation", "assume", "assume_all", "constant"]

@@ -1,0 +1,91 @@
+"""A formula with a bar behind it: its value where letters or indices have the values below the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.semantics import evaluated as points
+from symce.read.semantics import places
+from symce.read.semantics.arrays import Array, ShapeError
+from symce.read.semantics.scope import Scope
+from symce.read.tex.latex import ReadError
+from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
+from symce.rules.calculus import depends
+from symce.term import ONE, Delta, Index, IndexExpr, Term, Var, add, mul, substitute
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
+    """An array at the values that stand below a bar."""
+    for relation in where:
+        target, sign, given = relation.left, relation.relation, relation.right
+        if not isinstance(target, Letter) or sign not in ("=", ":="):
+            raise ReadError("a value below a bar is written as x = 0", relation.at, relation.end)
+        if target.spelled in scope.indices:
+            bound = scope.indices[target.spelled]
+            assert isinstance(bound, Index)
+            to = places.index_of(meaning, given, bound.sort, scope)
+            array = replace(array, term=substitute(array.term, {bound: to}))
+            continue
+        target = of_all_entries(meaning, target)
+        letter, value = meaning.value(target, scope), meaning.value(given, scope)
+        if not isinstance(letter.term, Var):
+            raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
+        if value.rank:
+            meaning.refuse_unshaped(target, letter)
+        array = _with_value(meaning, array, letter, value, relation)
+    return array
+
+
+def last_bar(node: Node) -> At | None:
+    """The bar at the end of a term of a sum."""
+    while isinstance(node, (Neg, Times)):
+        node = node.body if isinstance(node, Neg) else node.right
+    return node if isinstance(node, At) and node.open else None
+
+
+def may_end_more(meaning: Meaning, before: Iterable[Node], behind: At, scope: Scope) -> bool:
+    """Whether what stands before the last factor or term depends on a letter that gets its value at the bar there."""
+    letters = [relation.left for relation in behind.where if isinstance(relation.left, Letter)]
+    values = [meaning.value(letter, scope).term for letter in letters if letter.spelled not in scope.indices]
+    names = {value.name for value in values if isinstance(value, Var)}
+    terms = [meaning.value(node, scope).term for node in before] if names else []
+    return any(depends(term, name, meaning.context) for term in terms for name in names)
+
+
+def of_all_entries(meaning: Meaning, target: Letter) -> Letter:
+    """``z_k`` of a line that speaks of no k but below its bars: all entries of z are given the value."""
+    loose = [piece for piece in target.subs if piece.text in meaning.notation.ranges]
+    if any(piece.text not in meaning.line.below_bars for piece in loose):
+        meaning.doubts.setdefault(f"{target.spelled} below a bar: one entry, or all? write {target.base} for all")
+        return target
+    pieces = (Piece(":", Everything()) if piece in loose else piece for piece in target.subs)
+    return replace(target, subs=tuple(pieces))
+
+
+def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, where: Relation) -> Array:
+    var = letter.term
+    assert isinstance(var, Var)
+    if value.rank and value.shape != letter.shape:
+        raise ShapeError(f"{letter.said()} takes the value of {value.said()}")
+    if var.name in meaning.guessed and not depends(array.term, var.name, meaning.context):
+        raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
+    positions = [var.indices.index(axis) for axis in letter.axes]
+
+    def entry(indices: tuple[IndexExpr, ...]) -> Term:
+        at = [indices[n] for n in positions]
+        new = value.at(*at) if value.rank else value.term
+        fixed = [
+            Delta(now, own) for n, (now, own) in enumerate(zip(indices, var.indices, strict=True)) if n not in positions
+        ]
+        if not fixed:
+            return new
+        same = fixed[0] if len(fixed) == 1 else mul(*fixed)
+        return add(mul(same, new), mul(ONE - same, Var(var.name, indices)))
+
+    made = points.at_value(array.term, meaning.context, var.name, entry, add(value.term, var))
+    return replace(array, term=made)

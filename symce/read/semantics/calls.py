@@ -1,0 +1,560 @@
+"""Names applied to arguments: functions that a document defines, families of vectors, guessed entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from symce.read.grammar import bound_indices
+from symce.read.notation import families, matching
+from symce.read.notation.known import Known, Let, is_applied_only
+from symce.read.semantics import (
+    bars,
+    definitions,
+    factors,
+    function_or_factor,
+    guessed_shapes,
+    guesses,
+    introduced,
+    letters,
+    names,
+    places,
+)
+from symce.read.semantics.arrays import Array, axis, entries
+from symce.read.semantics.chosen import Fit, chosen
+from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.fonts import core, unbolded
+from symce.read.tex.latex import ReadError
+from symce.read.tex.scripts import bare_index, index_text, leftover, used_indices
+from symce.read.tex.words import NAMED, WORDS, role_of
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Entry,
+    Letter,
+    Neg,
+    Node,
+    Piece,
+    Relation,
+    Times,
+    Transposed,
+    every,
+    number_in,
+)
+from symce.term import Delta, Index, IndexExpr, Sort, free_indices
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
+    if node.head.base in scope.values:
+        raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
+    if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
+        raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
+    if len(node.args) > 1 and core(node.head.base) in NAMED:
+        node = with_ordered(meaning, node, scope)
+    whole: Node = Entry(node, subs) if subs else node
+    fits: list[Fit] = []
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        binding = matching.matched(let, whole)
+        rest: tuple[Piece, ...] = ()
+        if binding is None and subs:
+            binding, rest = matching.matched(let, node), subs
+        if binding is not None and not is_marginal_of_others(let, node):
+            fits.append(Fit(let, binding, rest))
+    if not fits and not subs:
+        whole_vector = components(meaning, node, scope)
+        if whole_vector is not None:
+            return whole_vector
+    of_name = meaning.notation.known.get(node.head.base, ())
+    declared = families.of_call(of_name, node)
+    if declared is not None and families.is_spelled_so(declared, node) and all(fit.stand_in for fit in fits):
+        fits = []  # p(z | x) is given, and p(y | x) is defined
+    elif any(known.args for known in of_name) and not fits and not subs and node in meaning.notation.singles:
+        return guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
+    if fits:
+        fit = chosen(meaning, fits, scope, node)
+        array = applied(meaning, fit.let, fit.binding, node, scope)
+        return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
+    if declared is not None and node.primes:
+        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
+    if declared is not None:
+        array = family(meaning, declared, node, scope)
+        return meaning.entry(array, subs, scope, node) if subs else array
+    guesses.refuse_unread(meaning, node.head.base, node)
+    if node.head.spelled in meaning.notation.ranges and len(node.args) == 1 and not subs and not node.primes:
+        return factors.times(meaning, node.head, node.args[0], "", scope)  # h (c + w), where h counts
+    defined = bool(meaning.notation.calls.get(node.head.base))
+    if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
+        array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
+        return meaning.entry(array, subs, scope, node) if subs else array
+    others = meaning.notation.calls.get(node.head.base, ())
+    alike = [let for let in others if len(matching.arguments_of(let)) == len(node.args)]
+    named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
+    if not named and not any(matching.matched_name(let, node.head) is not None for let in alike):
+        role = role_of(node.head)
+        known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
+        if known_role is not None:
+            return meaning.entry(known_role, subs, scope, node) if subs else known_role
+        return guessed_call(meaning, node, scope)
+    # A declared letter before parentheses: a letter written with what it depends on, or a product.
+    found = meaning.notation.candidates(node.head) if all(isinstance(arg, Letter) for arg in node.args) else ()
+    of_another = any(matching.matched_name(let, node.head) is not None for let in alike)  # p(y_0), asked for p(y_1)
+    if found and (not of_another or any(isinstance(entry, Known) and entry.sorts for entry, _ in found)):
+        if all(isinstance(entry, Known) and entry.args and not left for entry, left in found):
+            raise ReadError(f"{node.head.spelled} is declared with other arguments", node.at, node.end)
+        return letter_with_arguments(meaning, node, subs, scope)
+    scripted = node.head.subs or node.head.sups
+    entry_of_family = scripted and not subs and not defined and len(node.args) == 1 and not node.primes
+    if entry_of_family and isinstance(node.args[0], (Add, Neg, Times)):  # g_j (a + b), where g_j is an entry elsewhere
+        return times_bracket(meaning, node, scope)
+    entrywise = by_entry(meaning, node, scope) if not subs else None
+    if entrywise is not None:
+        return entrywise
+    known_forms = [let.text for let in meaning.notation.calls.get(node.head.base, ())]
+    hint = f"it is defined as {known_forms[0]}" if known_forms else "define it with a let directive"
+    raise ReadError(f"{node.head.spelled} is not defined for these arguments; {hint}", node.at, node.end)
+
+
+def is_marginal_of_others(let: Let, node: Call) -> bool:
+    """Whether a definition is the ``p(y)`` of ``\\sum_x p(x, y)``, and a ``p(x)`` is asked for: told by their names."""
+    head, body = let.head, let.body
+    while isinstance(body, Big):
+        body = body.body
+    if not isinstance(head, Call) or not isinstance(body, Call) or body.head != head.head or body is let.body:
+        return False
+    return [getattr(arg, "base", "") for arg in head.args] != [getattr(arg, "base", "") for arg in node.args]
+
+
+def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:
+    """``p(y, x)`` as the ``p(x, y)`` that is declared or defined; it may be another entry where both have one range."""
+    base = node.head.base
+    heads = (let.head.body if isinstance(let.head, Entry) else let.head for let in meaning.notation.calls.get(base, ()))
+    forms = [(families.variables(head), head.marks) for head in heads if isinstance(head, Call)]
+    forms += [(known.over, known.marks) for known in meaning.notation.known.get(base, ()) if known.marks is not None]
+    ordered = families.by_name(node, forms)
+    if ordered is not node:
+        moved = [arg for arg, other in zip(node.args, ordered.args, strict=True) if arg != other]
+        sorts = [places.sort_of_index(meaning, arg, scope) for arg in moved]
+        meaning.note(f"{base} tells its arguments by their names, not by their order")
+        if len(set(sorts)) < len(sorts):
+            meaning.unsure.setdefault(f"are the arguments of {base} told by their names? write them in one order")
+    return ordered
+
+
+def is_value_of(entry: Known | Let, head: Letter) -> bool:
+    """Whether a definition of ``\\sigma_i`` gives a value of the function ``\\sigma`` that is applied here."""
+    return isinstance(entry, Let) and bool(entry.indices) and not head.subs and is_applied_only(head.base, entry.body)
+
+
+def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``softmax(x_i + c)`` where ``softmax(x_i)`` is defined: the vector that is meant has the entries ``x_i + c``."""
+    if len(node.args) != 1 or node.primes or isinstance(node.args[0], (Letter, Relation)):
+        return None
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        if matching.matched_name(let, node.head) is None or not isinstance(let.head, Call) or len(let.indices) != 1:
+            continue
+        (param,) = let.head.args if len(let.head.args) == 1 else (None,)
+        (name,) = let.indices
+        if not isinstance(param, Letter) or param.sups or [index_text(piece) for piece in param.subs] != [name]:
+            continue
+        array = meaning.value(node.args[0], scope)
+        sort = definitions.call_sort(meaning, let, name)
+        found = [index for index in free_indices(array.term) if index.sort == sort]
+        if len(found) > 1:
+            found = [index for index in found if index.name == name]
+            meaning.doubts.setdefault(f"over which index does {node.head.spelled}(..) run? it is read as {name}")
+        if array.rank or len(found) != 1:
+            return None
+        vector = Array(array.term, (found[0],), assumed=array.assumed)
+        return expanded(meaning, let, {name: found[0]}, {param.base: vector}, node, scope)
+    return None
+
+
+def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:
+    """``g_j (a + b)`` as a product, where g_j is an entry elsewhere; a step that fails may mean a value."""
+    shown = node.head.spelled
+    meaning.doubts.setdefault(f"is {shown}(..) a value or a product? a product is written {shown} \\cdot (..)")
+    return factors.times(meaning, node.head, node.args[0], "cdot", scope)
+
+
+def components(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``f(x)`` where only ``f(x)_i`` is defined: all its entries."""
+    for let in meaning.notation.calls.get(node.head.base, ()):
+        binding = matching.matched_whole(let, node)
+        if binding is None or not isinstance(let.head, Entry):
+            continue
+        inside, axes = scope, []
+        for piece in let.head.subs:
+            name = index_text(piece)
+            if name not in let.indices or name in binding:
+                return None
+            axes.append(axis(definitions.call_sort(meaning, let, name)))
+            inside = inside.bind(axes[-1].name, axes[-1])
+            binding[name] = Letter(axes[-1].name)
+        array = applied(meaning, let, binding, node, inside)
+        return replace(array, axes=(*axes, *array.axes))
+    return None
+
+
+def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
+    """``L(w)`` where L is defined without arguments: the same letter; ``p(x, y)`` of a matrix is its entry."""
+    array = letters.letter(meaning, node.head, scope)
+    if not all(function_or_factor.depends_on(meaning, node.head.base, arg) for arg in node.args):
+        indices = [places.sort_of_index(meaning, arg, scope) is not None for arg in node.args]
+        names = (arg.spelled for arg in node.args if isinstance(arg, Letter))
+        args = ("·" if index else name for index, name in zip(indices, names, strict=True))
+        form, name = families.separated(args, node.marks), node.head.spelled
+        if (other := meaning.applied_to.setdefault(name, form)) != form:
+            raise ReadError(f"is {name}({form}) the same as {name}({other})? declare both", node.at, node.end)
+    if array.axes and not subs:  # q(i | x) of a declared vector q is its entry, whatever x it is given
+        placed = [(arg, sort) for arg in node.args if (sort := places.sort_of_index(meaning, arg, scope)) is not None]
+        sorts = [a.sort for a in array.axes]
+        if len(set(sorts)) == len(sorts) and {sort for _, sort in placed} == set(sorts):
+            placed.sort(key=lambda entry: sorts.index(entry[1]))  # \\pi(a | s) of a matrix over s and a
+        if [sort for _, sort in placed] == sorts:
+            return meaning.entry(array, tuple(map(piece_of, (arg for arg, _ in placed))), scope, node)
+    if not all(function_or_factor.depends_on(meaning, node.head.base, arg) for arg in node.args):
+        meaning.role(node.head.spelled)
+    return meaning.entry(array, subs, scope, node) if subs else array
+
+
+def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
+    renamed = {
+        param: other
+        for param in let.params
+        if (other := binding.get(param, Letter(param))) != Letter(param)
+        and (is_applied(let.body, param) or (isinstance(other, Letter) and is_argument(meaning, let.body, param)))
+    }
+    if renamed:
+        let = with_names(let, renamed, node)
+    body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
+    values: dict[str, Array] = {}
+    through: list[Relation] = []
+    places_of: dict[str, IndexExpr] = {}
+    for param in let.params:
+        actual = binding.get(param)
+        if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
+            continue
+        plain = unbolded(param)
+        if param not in body_letters and plain != param and plain in meaning.notation.ranges:
+            places_of[plain] = places.index_of(meaning, actual, meaning.notation.ranges[plain].sort, scope)
+            continue
+        if param not in body_letters and plain != param and plain in body_letters:
+            values[plain] = meaning.value(actual, scope)  # softmax(\\mathbf{z})_i = e^{z_i} / ..
+            continue
+        if meaning.notation.declared(param) and same_letter(meaning, Letter(param), actual, scope):
+            continue
+        if param in body_letters:
+            values[param] = meaning.value(actual, scope)
+        elif definitions.depends(meaning, let, param) and not (node.primes or renamed):
+            through.append(Relation(Letter(param), "=", actual, at=node.at, end=node.end))
+        elif meaning.notation.declared(param) or is_of_another(param, actual) or differs(meaning, let, param, actual):
+            raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
+    if node.primes:
+        return primed(meaning, let, binding, node, scope)
+    if not values and not renamed and not places_of:
+        resolved = definitions.resolve_call(meaning, let)
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        array = definitions.indexed(meaning, resolved, pieces, scope, node)
+        return bars.evaluated(meaning, array, tuple(through), scope)  # y_k(x_n), where y_k is defined by a_k = w_k^T x
+    if through:
+        raise ReadError(f"{let.text} is defined for {through[0].left.spelled} only", node.at, node.end)  # type: ignore[attr-defined]  # a letter
+    inside = {
+        name: places.index_of(
+            meaning, binding.get(name, Letter(name)), definitions.call_sort(meaning, let, name), scope
+        )
+        for name in let.indices
+    } | places_of
+    return expanded(meaning, let, inside, values, node, scope)
+
+
+def differs(meaning: Meaning, let: Let, param: str, actual: Node) -> bool:
+    """Whether the line takes at several values a name whose definition says nothing of its argument.
+
+    The loss ``J(\\theta)`` may be defined by what depends on θ in words only: ``J(\\theta') = J(\\theta)`` is not so.
+    """
+    if not isinstance(actual, Letter):
+        return True
+    found = (matching.matched(let, call) for call in meaning.line.calls if call.head.base == let.base)
+    return any(binding is not None and binding.get(param, Letter(param)) != actual for binding in found)
+
+
+def is_of_another(param: str, actual: Node) -> bool:
+    """Whether H(X) is asked for where H(Y) is defined, or V(s') where V(s) is, by a formula that names no Y and no s.
+
+    ``L(w)`` may be the ``L(\\theta)`` that is defined: the same under another name.
+    """
+    if not isinstance(actual, Letter) or actual == Letter(param):
+        return False
+    if re.fullmatch(r"[A-Z]", param) is not None:
+        return True
+    mine, other = param.rstrip("'"), actual.base.rstrip("'")
+    told = bool(actual.subs or actual.sups) or unbolded(actual.base) != unbolded(param)
+    return core(mine) == core(other) and told  # V(s') and L(\\hat{y}) are of another than V(s) and L(y)
+
+
+def is_applied(body: Node, param: str) -> bool:
+    """Whether a parameter is the name of a function in the body: the P of ``H(P) = -\\sum_x P(x) \\log P(x)``."""
+    return any(isinstance(inner, Call) and inner.head.base == param for inner in every(body))
+
+
+def is_argument(meaning: Meaning, body: Node, param: str) -> bool:
+    """Whether a parameter is the argument of a name that nothing defines: the s of ``\\pi(a, s) = e^{Q(s, a)}``."""
+    undefined = (
+        call
+        for call in every(body)
+        if isinstance(call, Call) and call.head.base not in meaning.notation.calls and call.head.base not in WORDS
+    )
+    return any(Letter(param) in call.args for call in undefined)
+
+
+def with_names(let: Let, names: Mapping[str, Node], node: Call) -> Let:
+    """A definition with other functions in the place of its parameters."""
+    plain = {param: actual for param, actual in names.items() if isinstance(actual, Letter)}
+    whole = {param: actual for param, actual in names.items() if isinstance(actual, Call)}
+    try:
+        body = over_the_same(let.body, whole)
+        if len(plain) + len(whole) < len(names) or is_caught(body, whole.values()):
+            raise LookupError
+        return replace(let, body=matching.exchanged(matching.with_calls(body, whole), plain))
+    except LookupError:
+        raise ReadError(f"{let.text} takes the names of distributions", node.at, node.end) from None
+
+
+def over_the_same(body: Node, actual: Mapping[str, Call]) -> Node:
+    """``\\sum_x q(x) \\log q(x)`` as a sum over z, where ``q(z | x)`` or ``p(z)`` stands in the place of q."""
+    inner = [node for node in every(body) if isinstance(node, Call) and node.head.base in actual]
+    own = {families.joint(call) for call in actual.values()}
+    theirs = {families.joint(call) for call in inner}
+    if len(own) != 1 or len(theirs) != 1 or own == theirs:
+        return body
+    (mine,), (other,) = own, theirs
+    sums = [node for node in every(body) if isinstance(node, Big) and bound_indices.bound_by(node) & set(other)]
+    plain = len(mine) == len(other) == 1 and all(
+        node.under == (Letter(other[0]),) and node.upper is None for node in sums
+    )
+    taken = any(isinstance(node, Letter) and node.base == mine[0] for node in every(body))
+    if not plain or not sums or taken or other[0] in used_indices(body):
+        return body
+    return cast("Node", matching.exchanged(body, {other[0]: Letter(mine[0])}))
+
+
+def is_caught(body: Node, actual: Iterable[Call]) -> bool:
+    """Whether a sum in a definition runs over a letter that ``q(z | x)`` holds fixed, the x."""
+    bound = {letter for inner in every(body) if isinstance(inner, Big) for letter in bound_indices.bound_by(inner)}
+    for call in actual:
+        held = {inner.spelled for inner in every(call) if isinstance(inner, Letter)} | used_indices(call)
+        if bound & (held - set(families.joint(call))):
+            return True
+    return False
+
+
+def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:
+    """Whether two names stand for one letter, by a definition such as \\mathbf{w} = w."""
+    if not isinstance(right, Letter):
+        return False
+    try:
+        a, b = (
+            letters.letter(meaning, Letter(getattr(left, "base", "")), Scope()),
+            letters.letter(meaning, right, scope),
+        )
+    except ReadError:
+        return False
+    return a.shape == b.shape and a.term == b.at(*a.axes)
+
+
+def expanded(
+    meaning: Meaning, let: Let, indices: Mapping[str, IndexExpr], values: dict[str, Array], node: Call, scope: Scope
+) -> Array:
+    """The body of a function at its arguments; a function of numbers is applied to every entry."""
+    if len(meaning._resolving) > 60:
+        raise ReadError(f"{let.name} is defined by itself", node.at, node.end)
+    meaning._resolving.append(id(let))
+    try:
+        outside = {name: index for name, index in scope.indices.items() if name not in let.indices}
+        try:
+            made = meaning.value(let.body, Scope({**outside, **indices}, {**scope.values, **values}))
+        except ReadError:
+            if len(values) != 1 or not (array := next(iter(values.values()))).rank:
+                raise
+            name = next(iter(values))
+            array = entries(array)
+            made = meaning.value(let.body, Scope({**outside, **indices}, {name: Array(array.term)}))
+            made = Array(made.term, (*array.axes, *made.axes), array.layout, (*array.assumed, *made.assumed))
+    finally:
+        meaning._resolving.pop()
+    own = {index for value in values.values() for index in free_indices(value.term)} | set(made.axes)
+    own |= {index for index in (*indices.values(), *scope.indices.values()) if isinstance(index, Index)}
+    definitions.refuse_mixed(let, made.term, free_indices(made.term) - own)
+    return made
+
+
+def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
+    """``f'(x)``: the derivative of a function of one number, at the argument."""
+    if len(let.params) != 1 or len(node.args) != 1:
+        raise ReadError("a prime stands on a function of one number", node.at, node.end)
+    argument = meaning.value(node.args[0], scope)
+    variable, at = names.held(meaning, argument)
+    inside = {
+        n: places.index_of(meaning, binding.get(n, Letter(n)), definitions.call_sort(meaning, let, n), scope)
+        for n in let.indices
+    }
+    term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
+    return Array(names.differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
+    """``f(x, y)`` declared as a family of vectors: the index arguments choose the member."""
+    pieces: list[Piece] = []
+    for text, arg in zip(known.args, node.args, strict=True):
+        if text in meaning.notation.ranges:
+            pieces.append(piece_of(arg))
+            continue
+        shown, found = dotted(meaning, arg, scope)
+        if shown == text:
+            pieces += found
+        elif not (isinstance(arg, Letter) and arg.spelled == text):
+            raise ReadError(
+                f"{known.base} is declared for {text}, here it is written for something else", arg.at, arg.end
+            )
+    own = leftover(node.head, known.subs, known.sups) or ()
+    return letters.variable(meaning, known, (*own[: known.lead], *pieces, *own[known.lead :]), scope)
+
+
+def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
+    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
+    if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None and isinstance(arg.left, Letter):
+        of_index = places.sort_of_index(meaning, arg.left, scope) is not None
+        return ("·", [piece_of(arg.right)]) if of_index else (str(value), [])  # p(y = 1 | x)
+    if isinstance(arg, Relation):
+        return dotted(meaning, arg.right, scope)  # p(y = k | x)
+    if not isinstance(arg, Letter):
+        raise ReadError("an argument is a name or an index here", arg.at, arg.end)
+    if arg.base in scope.values:
+        raise ReadError(f"{arg.base} stands for a formula here; define what is written with it", arg.at, arg.end)
+    if not arg.subs and not arg.sups:
+        plain = places.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
+        return (arg.spelled, []) if plain else ("·", [piece_of(arg)])
+    if places.sort_of_index(meaning, arg, scope) is not None:
+        return "·", [piece_of(arg)]
+    found: list[Piece] = []
+
+    def marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        made = []
+        for piece in pieces:
+            name = bare_index(piece)
+            bound = name in scope.indices or name in meaning.notation.ranges
+            bound = bound or (meaning.notation.habits().is_index(name) and not meaning.notation.declared(name))
+            if bound:
+                found.append(Piece(name, piece.node))
+            made.append(Piece("·") if bound else piece)
+        return tuple(made)
+
+    above, below = marked(arg.sups), marked(arg.subs)
+    return Letter(arg.base, below, above).spelled, found
+
+
+def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
+    """Whether an undeclared letter in parentheses is an index elsewhere: under a sum, or as a script."""
+    habits = meaning.notation.habits()
+    if arg.base in scope.values or meaning.notation.declared(arg.base) or re.fullmatch(r"[a-z]'*", arg.spelled) is None:
+        return False
+    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts
+
+
+def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
+    """What an index in parentheses runs over."""
+    node = piece.node or Letter(piece.text)
+    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, bare_index(piece))
+    found = found or guessed_shapes.only_sort(meaning, bare_index(piece))
+    if found is None:
+        raise ReadError(
+            f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
+        )
+    return found
+
+
+KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), Letter("\\mathbb{I}"))
+"""What is written for Kronecker's delta with two indices in parentheses."""
+
+
+def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
+    """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
+    guesses.refuse_unread(meaning, node.head.base, node)
+    if node.primes:
+        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
+    pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
+    if pair and all(places.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
+        first, second = node.args
+        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
+    pieces: list[Piece] = []
+    sorts: list[Sort] = []
+    args: list[str] = []
+    name, found = dotted(meaning, node.head, scope)
+    for piece in found:
+        pieces.append(piece)
+        sorts.append(range_of(meaning, piece, scope))
+    of_first = of_others = 0
+    formula = len(node.args) == 1 and isinstance(node.args[0], (Add, Neg, Times))
+    if formula and node.head.subs and node.head.base in meaning.notation.habits().entries:
+        return times_bracket(meaning, node, scope)
+    for arg in node.args:
+        if not isinstance(arg, (Letter, Relation)):
+            raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+        shown, found = dotted(meaning, arg, scope)
+        of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
+        args.append(of_variable(arg, shown))
+        for piece in found:
+            pieces.append(piece)
+            sorts.append(range_of(meaning, piece, scope))
+    alone = not pieces and not node.marks and node not in meaning.notation.singles
+    if alone and meaning.notation.declared(node.head.base):
+        raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+    base = f"{name}({families.separated(args, node.marks)})"
+    known = Known(base, tuple(sorts), kind="guess")
+    if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
+        raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
+    if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
+        first = node.args[0]
+        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
+        guesses.take_function(meaning, known, by, sums=drawn)
+    if base not in meaning.notation.known:
+        names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
+        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
+            known = replace(known, kind="variable")
+            meaning.notation.known.setdefault(base, []).append(known)
+            introduced.declare(meaning, known)
+            return letters.variable(meaning, known, (), scope)
+        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
+        whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
+        guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
+    return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+LOSSES = {"l", "L", "\\ell", "J", "E", "C"}
+"""Letters for a loss, which is a number whatever it is applied to."""
+
+
+def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
+    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ, and the o of ``\\ell(o, y)``."""
+    written = [*node.args, *(piece.node for piece in (*node.head.subs, *node.head.sups))]
+    letters_of = {arg.base: arg for arg in written if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+    habits = meaning.notation.habits()
+    found = [letter for base, letter in letters_of.items() if base in habits.gradients]
+    if not found and core(node.head.base) in LOSSES and not node.marks.replace(",", "").strip():
+        by = frozenset[str]().union(*habits.slopes.values())
+        found = [letter for base, letter in letters_of.items() if base in by and unbolded(base) != base]
+    return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
+
+
+def of_variable(arg: Node, shown: str) -> str:
+    """An argument of a guessed family with the variable that it names: p(x) and p(y) may be two distributions."""
+    if isinstance(arg, Relation):
+        return f"{arg.left.spelled}={shown}" if isinstance(arg.left, Letter) else shown
+    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) else ""
+    return shown if shown != "·" or plain in families.POSITIONS else plain

@@ -1,0 +1,165 @@
+"""What holds only for some indices: branches, indicators, and the conditions of both.
+
+Knows conditions on indices and on letters with few values; how the rows of a formula by cases exclude each other is
+known to ``branches``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.read.notation.known import Known
+from symce.read.semantics import places
+from symce.read.semantics.arrays import Array, added, mapped, negated, scaled
+from symce.read.semantics.branches import Comparison, Row
+from symce.read.semantics.branches import weights as branching
+from symce.read.semantics.scope import Scope, Split
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Letter, Node, Number, Relation, number_in
+from symce.term import ONE, Div, IndexExpr, Num, Pow, Power, Term, add, mul
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope) -> Array:
+    """Branches as one formula: each times the indicator of its condition."""
+    if (parted := _by_margin(meaning, branches, scope)) is not None:
+        return parted
+    if meaning.zero_one and (chosen := _by_values(meaning, branches, scope)) is not None:
+        return chosen
+    rows: list[Row] = []
+    values: list[Array] = []
+    for body, conditions in branches:
+        row: list[Comparison] = []
+        holds = True
+        for condition in conditions or ():
+            met = _condition(meaning, condition, scope)
+            if isinstance(met, Comparison):
+                row.append(met)
+            else:
+                holds = holds and met
+        if holds:
+            rows.append(None if conditions is None else tuple(row))
+            values.append(meaning.value(body, scope))
+    if not rows:
+        raise ReadError("no branch of the cases applies")
+    if rows in ([()], [(), None]):
+        return values[0]
+    weighted = zip(branching(rows), values, strict=True)
+    return added(tuple(v if weight == ONE else scaled(Array(weight), v, first=True) for weight, v in weighted))
+
+
+def _by_margin(
+    meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope
+) -> Array | None:
+    """``1`` if ``x > 0``, ``0`` if ``x \\le 0``: two branches of which numbers say which one holds."""
+    if len(branches) != 2:
+        return None
+    (body, above), (rest, fails) = branches
+    if above is None or len(above) != 1:
+        return None
+    (holds,) = above
+    if holds.relation not in _ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
+        return None
+    weight = margin(meaning, holds, scope)
+    if weight is None or weight.rank:
+        return None
+    other = added((Array(ONE), negated(weight)))
+    pair = ((weight, body), (other, rest))
+    return added(tuple(scaled(one, meaning.value(part, scope), first=True) for one, part in pair))
+
+
+def _excludes(one: Relation, other: Relation) -> bool:
+    """Whether two comparisons of the same sides cannot hold together: ``x > 0`` and ``x \\le 0``."""
+    upward = (">", ">=")
+    if (one.left, one.right) == (other.right, other.left):
+        return other.relation in _ORDERS and (one.relation in upward) == (other.relation in upward)
+    same = (one.left, one.right) == (other.left, other.right)
+    return same and other.relation in _ORDERS and (one.relation in upward) != (other.relation in upward)
+
+
+def _by_values(
+    meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope
+) -> Array | None:
+    """``a`` if ``y_i = 1``, ``b`` if ``y_i = 0``, where y_i is 0 or 1; None where the branches say anything else."""
+    if len(branches) != 2 or any(conditions is not None and len(conditions) != 1 for _, conditions in branches):
+        return None
+    (first, holds), (second, fails) = branches
+    if holds is None:
+        return None
+    weight = _zero_or_one(meaning, holds[0], scope)
+    rest = None if fails is None else _zero_or_one(meaning, fails[0], scope)
+    if weight is None or (fails is not None and (rest is None or (rest != ONE - weight and weight != ONE - rest))):
+        return None
+    pair = ((weight, first), (ONE - weight, second))
+    return added(tuple(scaled(Array(one), meaning.value(body, scope), first=True) for one, body in pair))
+
+
+def _condition(meaning: Meaning, condition: Relation, scope: Scope) -> Comparison | bool:
+    """A condition on indices, or on a number that is 0 or 1 and then holds or not."""
+    match condition:
+        case Relation(Letter() as letter, "=" | "!=" as sign, other) if (value := number_in(other)) is not None and (
+            values := _few_values(meaning, letter)
+        ) is not None:
+            meaning.binary.setdefault(letter.spelled)
+            now = meaning.fixed.get(letter.spelled)
+            if now is None:
+                raise Split(letter.spelled, values)
+            return (now == value) == (sign == "=")
+    left, right = _compared(meaning, condition, scope)
+    return Comparison(left, right, condition.relation == "=")
+
+
+def _few_values(meaning: Meaning, letter: Letter) -> tuple[Fraction, ...] | None:
+    """The values of a letter that has few."""
+    entries = (e for e, left in meaning.notation.candidates(letter) if not left)
+    return next((e.signs for e in entries if isinstance(e, Known) and e.kind == "binary"), None)
+
+
+def indicator(meaning: Meaning, condition: Relation, scope: Scope) -> Term:
+    itmeaning = _zero_or_one(meaning, condition, scope)
+    if itmeaning is not None:
+        return itmeaning
+    return Comparison(*_compared(meaning, condition, scope), condition.relation == "=").indicator
+
+
+def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
+    """``[a > b]`` of numbers as ``(1 + u/|u|)/2`` with ``u = a - b``, entry by entry; None for any other condition.
+
+    Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
+    """
+    sloped = meaning.line.by or any(call.primes for call in meaning.line.calls)
+    if condition.relation not in _ORDERS or not sloped:
+        return None
+    left, right = (meaning.value(side, scope) for side in (condition.left, condition.right))
+    above = added((left, negated(right)) if condition.relation in (">", ">=") else (right, negated(left)))
+    if above.rank > 1:
+        return None
+    return mapped(above, lambda u: mul(HALF, add(ONE, Div(u, Power(Pow(u, 2), HALF)))))
+
+
+HALF = Num(Fraction(1, 2))
+_ORDERS = ("<", ">", "<=", ">=")
+
+
+def _zero_or_one(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:
+    """``y_i`` for ``[y_i = 1]``, where y_i is a number that is 0 or 1; None for anything else."""
+    sides = (condition.left, condition.right)
+    letter, number = sides if isinstance(condition.right, Number) else sides[::-1]
+    if not meaning.zero_one or condition.relation not in ("=", "!=") or not isinstance(number, Number):
+        return None
+    known = isinstance(letter, Letter) and any(
+        isinstance(entry, Known) and entry.name in meaning.zero_one for entry, _ in meaning.notation.candidates(letter)
+    )
+    if not known or number.value not in (0, 1):
+        return None
+    term = meaning.number(letter, scope)
+    return term if (number.value == 1) == (condition.relation == "=") else ONE - term
+
+
+def _compared(meaning: Meaning, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
+    if condition.relation not in ("=", "!="):
+        raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
+    return places.index_pair(meaning, condition.left, condition.right, scope, condition)

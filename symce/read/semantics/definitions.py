@@ -1,0 +1,330 @@
+"""Definitions as letters of the context, each when it is first used; what an index runs over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.notation import matching
+from symce.read.notation.known import Known, Let
+from symce.read.semantics import fixed, guessed_shapes, places
+from symce.read.semantics.arrays import STARRED, Array, axis, entries, repeated
+from symce.read.semantics.axes import named
+from symce.read.semantics.chosen import Fit, rank
+from symce.read.semantics.scope import Line, Resolved, Scope
+from symce.read.tex.latex import ReadError
+from symce.read.tex.scripts import index_text, used_indices
+from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every
+from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def defines(let: Let, known: Known) -> bool:
+    """Whether a definition is that of a declared letter: L_i defines no number L, w_k = w_{:,k} no matrix w."""
+    if let.of_itself or (let.of_members and known.sorts):
+        return False
+    return (known.subs, known.sups) == (let.subs, let.sups) and len(known.sorts) >= len(let.indices)
+
+
+def resolve(meaning: Meaning, let: Let) -> Resolved:
+    """The definition of a letter, in the context from now on; what is guessed in it is guessed wherever it is used."""
+    key = id(let)
+    if key in meaning._resolved:
+        return recalled(meaning, key)
+    if key in meaning._resolving:
+        raise ReadError(f"{let.name} is defined by itself", let.at)
+    meaning._resolving.append(key)
+    number = is_number(meaning, let)
+    line = meaning.line
+    meaning.line = Line(
+        transposes=not number or writes_transposes(let.body),
+        dotted=number,
+        outer=frozenset(fixed.OF_THE_CLASS & set(meaning.notation.ranges)),  # L = \\sum_{j \\ne y} s_j, of the class y
+    )
+    roles, meaning.roles = meaning.roles, {}
+    outside = meaning.assumed, meaning.doubts, meaning.unsure
+    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
+    try:
+        params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
+        value = meaning.value(let.body, Scope({p.name: p for p in params}))
+        if isinstance(let.body, Letter) and value.rank == 1:
+            value = replace(value, layout="column")  # let x_i = X_{i,:}
+        if STARRED in value.assumed and declared_for(meaning, let) is None:
+            meaning.doubts.setdefault("is a star between two vectors their inner product? write a^\\top b, or \\odot")
+        made = defined(meaning, let, params, entries(value))
+        whole = isinstance(let.body, Letter)  # let y = e_o: nobody names an error so
+        meaning.roles_in[made.name] = {} if whole else meaning.roles
+    finally:
+        meaning.line, meaning.roles = line, roles
+        meaning._resolving.pop()
+        unclear = meaning.assumed, meaning.doubts, meaning.unsure
+        meaning.assumed, meaning.doubts, meaning.unsure = outside
+    meaning._resolved[key], meaning._unclear[key] = made, unclear
+    return recalled(meaning, key)
+
+
+def recalled(meaning: Meaning, key: int) -> Resolved:
+    """A definition that was resolved before, with what was taken for granted in it."""
+    assumed, doubts, unsure = meaning._unclear[key]
+    meaning.assumed.update(assumed)
+    meaning.doubts.update(doubts)
+    meaning.unsure.update(unsure)
+    return meaning._resolved[key]
+
+
+def is_number(meaning: Meaning, let: Let) -> bool:
+    """Whether a definition gives numbers, as far as its left side says: ``f_{ij}``, or a letter declared as one."""
+    known = declared_for(meaning, let)
+    return bool(let.indices) if known is None else len(known.sorts) == len(let.indices)
+
+
+def writes_transposes(body: Node) -> bool:
+    return any(isinstance(node, Transposed) for node in every(body))
+
+
+def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array) -> Resolved:
+    known = declared_for(meaning, let)
+    if known is not None and value.ones and len(known.sorts) > len(params) + value.rank:
+        value = spread(value, known.sorts[len(params) :])  # let \\mathbf{1}_K = \\mathbf{1}
+    if known is not None and len(known.sorts) != len(params) + value.rank:
+        shape = " x ".join(s.name for s in known.sorts) or "a number"
+        raise ReadError(f"{let.name} is declared as {shape}, but its definition is {value.said()}", let.at)
+    term = value.term
+    if isinstance(term, Var):  # another name of a letter, or of its first entry: let z_1 = \mathbf{z}_1
+        varied = [index for index in term.indices if not isinstance(index, Literal)]
+        if set(varied) == {*params, *value.axes} and len(varied) == len(params) + value.rank:
+            return Resolved(params, value, True, term.name)
+    hidden = tuple(sorted(free_indices(term) - {*params, *value.axes}, key=lambda index: index.name))
+    if not isinstance(let.body, Letter):
+        refuse_mixed(let, term, set(hidden))
+    name = free_name(meaning, let.name)
+    if let.at < 0 and (twice := written_twice(let.body, {index.name for index in hidden})):
+        meaning.silent[name] = (let.name, twice)
+    indices = (*params, *value.axes, *hidden)
+    meaning.context = meaning.context.define(name, *named(indices, term))
+    array = replace(value, term=Var(name, indices))
+    return Resolved(params, array, False, name, hidden)
+
+
+def written_twice(body: Node, names: set[str]) -> str:
+    """The index of two factors, as in ``w_j x_j``, which may mean the sum; none where it stands once."""
+    products = [node for node in every(body) if isinstance(node, Times)]
+    twice = (used_indices(node.left) & used_indices(node.right) & names for node in products)
+    return min((name for found in twice for name in found), default="")
+
+
+def refuse_mixed(let: Let, term: Term, free: Iterable[Index]) -> None:
+    """No definition has a sum over an index that stands outside that sum too and is none of its arguments."""
+    names = {n.index.name for n in nodes(term) if isinstance(n, (Sum, Prod))} & {index.name for index in free}
+    if names:
+        i = min(names)
+        raise ReadError(
+            f"in the definition of {let.name} a sum runs over {i}, and {i} stands outside that sum too; "
+            f"put brackets around what is summed, as in \\sum_{{{i}}} \\left[ a + b \\right]",
+            let.at,
+        )
+
+
+def spread(value: Array, sorts: tuple[Sort, ...]) -> Array:
+    """Ones, equal rows or columns, or an identity, over the axes of a declared letter."""
+    if len(sorts) == 1 and not value.rank and value.ones in ("down", "across"):
+        return Array(value.term, (axis(sorts[0]),), "column" if value.ones == "down" else "row", value.assumed)
+    return repeated(value, tuple(map(axis, sorts))) or value
+
+
+def free_name(meaning: Meaning, name: str) -> str:
+    taken = {d.name for d in meaning.context.declarations} | {d.name for d in meaning.context.definitions}
+    while name in taken:
+        name += "·"
+    return name
+
+
+def declared_for(meaning: Meaning, let: Let) -> Known | None:
+    """What a directive declares a defined letter to be; ``scalar L`` is not ``L_i`` where both are defined."""
+    named = [
+        other
+        for other in meaning.notation.letters.get(let.base, ())
+        if (other.subs, other.sups) == (let.subs, let.sups)
+    ]
+    for known in meaning.notation.known.get(let.base, ()):
+        if len(named) > 1 and len(known.sorts) != len(let.indices):
+            continue
+        if isinstance(let.head, Letter) and defines(let, known) and known.kind == "variable":
+            return known
+    return None
+
+
+def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
+    """What an index on the left side of a definition runs over."""
+    name = let.indices[position]
+    known = declared_for(meaning, let)
+    declared = meaning.notation.ranges.get(name)
+    if known is not None and position < len(known.sorts):
+        if declared is not None and declared.sort != known.sorts[position]:
+            raise ReadError(
+                f"{let.name} is indexed over {known.sorts[position].name}, {name} runs over {declared.sort.name}",
+                let.at,
+            )
+        return known.sorts[position]
+    if declared is not None:
+        return declared.sort
+    found = infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
+    if found is None and name[0] in "ijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
+        meaning.note(f"{name} runs over {found.size or found.name}")
+    found = found or guessed_shapes.alike_sort(meaning, name)
+    if found is None:
+        raise ReadError(
+            f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
+            let.at,
+        )
+    return found
+
+
+def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
+    """The range of an index from the letters that carry it."""
+    for inner_node in every(node):
+        if isinstance(inner_node, Letter):
+            for entry, pieces in meaning.notation.candidates(inner_node):
+                sorts = sorts_of(meaning, entry)
+                for n, piece in enumerate(pieces):
+                    if index_text(piece) == name and n < len(sorts):
+                        return sorts[n]
+            if meaning.notation.declared(inner_node.base):
+                continue
+            shape = meaning.notation.habits().shapes.get(inner_node.base, ())  # Y \\in \\mathbb{R}^{n \\times K}
+            for size, piece in zip(shape, inner_node.subs, strict=False):
+                if index_text(piece) == name and len(shape) == len(inner_node.subs):
+                    return meaning.notation.sort(size)
+        if isinstance(inner_node, Call):
+            fits = (
+                Fit(let, bound)
+                for let in meaning.notation.calls.get(inner_node.head.base, ())
+                if (bound := matching.matched(let, inner_node)) is not None
+            )
+            for fit in sorted(fits, key=lambda fit: rank(meaning, fit, Scope())):
+                let, bound = fit.let, fit.binding
+                param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
+                if param in meaning.notation.ranges:
+                    return meaning.notation.ranges[param].sort
+                resolved = meaning._resolved.get(id(let)) if param else None
+                if resolved is not None:
+                    return resolved.params[let.indices.index(param)].sort
+            for known in meaning.notation.known.get(inner_node.head.base, ()):
+                family = [
+                    a for a, text in zip(inner_node.args, known.args, strict=False) if text in meaning.notation.ranges
+                ]
+                for sort, arg in zip(known.sorts, family, strict=False):
+                    if isinstance(arg, Letter) and arg.spelled == name:
+                        return sort
+        if isinstance(inner_node, Entry):
+            for piece in inner_node.subs:
+                if index_text(piece) == name and isinstance(inner_node.body, Call):
+                    return guessed_shapes.only_sort(meaning)
+        if isinstance(inner_node, Relation):
+            for side, other in ((inner_node.left, inner_node.right), (inner_node.right, inner_node.left)):
+                if isinstance(side, Letter) and side.spelled == name:
+                    found = places.sort_of_index(meaning, other, Scope())
+                    if found is not None:
+                        return found
+    return None
+
+
+def sorts_of(meaning: Meaning, entry: Known | Let) -> tuple[Sort, ...]:
+    if isinstance(entry, Known):
+        return entry.sorts
+    if id(entry) in meaning._resolving:
+        known = declared_for(meaning, entry)
+        return known.sorts if known else ()
+    resolved = resolve(meaning, entry)
+    return (*(p.sort for p in resolved.params), *resolved.value.shape)
+
+
+def is_read_as_number(meaning: Meaning, let: Let) -> bool:
+    """Whether a definition has been resolved, and gives one number."""
+    resolved = meaning._resolved.get(id(let))
+    return resolved is not None and not resolved.params and not resolved.value.rank
+
+
+def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
+    """A defined letter at the written indices."""
+    sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)
+    pieces = places.split_digits(meaning, pieces, sorts)
+    indices, axes = places.positions(meaning, pieces, sorts, scope)
+    value = resolved.value
+    to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
+    for index in resolved.hidden:
+        to[index] = scope.indices.get(index.name, index)
+    layout = value.layout if len(axes) == value.rank else "column"
+    return Array(substitute(value.term, to), axes, layout, value.assumed, value.ones)
+
+
+def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
+    if name in meaning.notation.ranges:
+        return meaning.notation.ranges[name].sort
+    found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
+    if found is None and name[0] in "abcijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
+        meaning.note(f"{name} runs over {found.size or found.name}")
+    found = found or guessed_shapes.alike_sort(meaning, name)
+    if found is None:
+        raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
+    return found
+
+
+def resolve_call(meaning: Meaning, let: Let) -> Resolved:
+    """A call with nothing but indices to vary, as a letter of the context: ``\\sigma(z_j)``."""
+    key = id(let)
+    if key in meaning._resolved:
+        return recalled(meaning, key)
+    if key in meaning._resolving:
+        raise ReadError(f"{let.text} is defined by itself", let.at)
+    meaning._resolving.append(key)
+    roles, meaning.roles = meaning.roles, {}
+    outside = meaning.assumed, meaning.doubts, meaning.unsure
+    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
+    try:
+        params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
+        value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
+        made = defined(meaning, let, params, value)
+        meaning.roles_in[made.name] = meaning.roles
+    finally:
+        meaning.roles = roles
+        meaning._resolving.pop()
+        unclear = meaning.assumed, meaning.doubts, meaning.unsure
+        meaning.assumed, meaning.doubts, meaning.unsure = outside
+    meaning._resolved[key], meaning._unclear[key] = made, unclear
+    return recalled(meaning, key)
+
+
+def idle_arguments(meaning: Meaning, call: Call) -> Iterator[Node]:
+    """Letters behind a name of whose definitions none writes them: the θ of a defined ``\\ell(\\theta)``."""
+    lets = meaning.notation.calls.get(call.head.base, ())
+    written = [node for let in lets for node in every(let.body)]
+    names = {node.base for node in written if isinstance(node, Letter)}
+    names |= {node.head.base for node in written if isinstance(node, Call)}
+    for at, arg in enumerate(call.args if lets else ()):
+        own = [args[at] for let in lets if len(args := matching.arguments_of(let)) == len(call.args)]
+        if isinstance(arg, Letter) and own and all(isinstance(n, Letter) and n.base not in names for n in own):
+            yield arg
+
+
+def depends(meaning: Meaning, let: Let, param: str) -> bool:
+    """Whether the body mentions the parameter through other definitions."""
+    seen: set[int] = set()
+    queue: list[Node] = [let.body]
+    while queue:
+        body = queue.pop()
+        idle = {id(arg) for node in every(body) if isinstance(node, Call) for arg in idle_arguments(meaning, node)}
+        for node in every(body):
+            if id(node) in idle:
+                continue
+            base = node.base if isinstance(node, Letter) else node.head.base if isinstance(node, Call) else ""
+            if base == param:
+                return True
+            for other in (*meaning.notation.letters.get(base, ()), *meaning.notation.calls.get(base, ())):
+                if id(other) not in seen:
+                    seen.add(id(other))
+                    queue.append(other.body)
+    return False

@@ -1,0 +1,129 @@
+"""A letter before another formula: is it applied to it, or multiplied by it?
+
+Each question has an answer where definitions give one; where they do not, the doubt is said in words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.semantics import definitions, places
+from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.fonts import unbolded
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, Transposed, every
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+WORD = re.compile(r"(?!d[A-Za-z]$)[A-Za-z][\w -]+")
+"""A name of several letters that is no differential such as dx."""
+
+
+def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> Node | None:
+    """The factors of ``v^\\top p(z)`` without the argument, where p is defined by z; None for a product."""
+    letter = left.right if isinstance(left, Times) else left
+    argument = right.base if isinstance(right, Raised) else right.body if isinstance(right, Transposed) else right
+    while isinstance(argument, Times):
+        if without_argument(meaning, argument.left, argument.right, argument.op, scope) is None:
+            return None
+        argument = argument.left
+    if not isinstance(letter, Letter) or not isinstance(argument, Letter):
+        return None
+    names = {argument.base, unbolded(argument.base)}
+    if letter.base in scope.values:
+        return None
+    if not any(depends_on(meaning, letter.base, Letter(name)) for name in names):
+        plain = argument == right and len(argument.subs) == (op == "entry") and not argument.sups
+        if op in ("applied", "entry") and plain and letter.base in meaning.notation.letters:
+            raise ReadError(
+                f"{letter.base} is not defined by {argument.base}: an argument or a factor? a product is written "
+                f"{letter.spelled} \\cdot {argument.spelled}",
+                letter.at,
+                argument.end,
+            )
+        return None
+    if argument.sups and right is not argument:
+        return None  # \delta (a^{(1)})^\top: the parentheses are there for the second superscript
+    entry = argument.subs if op.startswith("entry") else ()
+    if argument.sups or len(argument.subs) > len(entry) or len(entry) > 1 or (entry and letter.subs):
+        raise ReadError(
+            f"{letter.base} is defined by {argument.base}: an argument or a factor? a product is written "
+            f"{letter.spelled} \\cdot {argument.spelled}",
+            letter.at,
+            argument.end,
+        )
+    whole: Node = replace(letter, subs=(*letter.subs, *entry), end=argument.end)
+    if isinstance(right, Raised):
+        whole = replace(right, base=whole, at=letter.at)
+    elif isinstance(right, Transposed):
+        whole = replace(right, body=whole, at=letter.at)
+    return replace(left, right=whole, end=right.end) if isinstance(left, Times) else whole
+
+
+def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
+    """What is unclear of ``a(w x + b)``, if in the parentheses stands what a is defined by."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, (Add, Neg, Times)):
+        return ""
+    if letter.base not in meaning.notation.letters:
+        return ""
+    inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
+    said = meaning.notation.mentioned(letter.base, ((), ()))
+    shifted = isinstance(right, Add) and any(isinstance(t, Letter) and t.base in said for t in right.terms)
+    if not inside or not (inside <= said or shifted):  # p(2 z), p(z + c)
+        return ""
+    shown = letter.spelled
+    return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
+
+
+def value_at_number(meaning: Meaning, left: Node, right: Node) -> str:
+    """What is unclear of ``L(0)`` of a letter that is defined by others: few write a number behind it as a factor."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or not isinstance(right, Number) or not right.bracketed:
+        return ""
+    if letter.base not in meaning.notation.letters or not meaning.notation.mentioned(letter.base):
+        return ""
+    return f"is {letter.spelled}({right.value}) a value or a product? a product is written {letter.spelled} \\cdot .."
+
+
+def function_or_factor(meaning: Meaning, left: Node) -> str:
+    """What is unclear of ``a(x)`` where nothing says that a is a number: few write a product so."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.base in meaning.notation.letters:
+        return ""
+    guessed = any(known.base == letter.base for known in meaning.guessed.values())
+    if meaning.notation.declared(letter.base) and not guessed:
+        return ""
+    return f"is {letter.spelled}(..) a value or a product? a product is written {letter.spelled} \\cdot (..)"
+
+
+def at_index(meaning: Meaning, left: Node, right: Node, scope: Scope) -> Node | None:
+    """``r(a)`` as the entry r_a, where a is an index and nothing says what r is: an index is no factor."""
+    letter = left.right if isinstance(left, Times) else left
+    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, Letter):
+        return None
+    if right.subs or right.sups or places.sort_of_index(meaning, right, scope) is None:
+        return None
+    entry = replace(letter, subs=(piece_of(right),), end=right.end)
+    return replace(left, right=entry, end=right.end) if isinstance(left, Times) else entry
+
+
+def operator_or_factor(meaning: Meaning, left: Node) -> str:
+    """What is unclear of ``\\operatorname{Var} 2 x``: a word that nothing declares may act on what follows it."""
+    letter = left.right if isinstance(left, Times) else left
+    letter = letter.base if isinstance(letter, Raised) else letter
+    if not isinstance(letter, Letter) or not WORD.fullmatch(letter.base):
+        return ""
+    if not any(known.base == letter.base for known in meaning.guessed.values()):
+        return ""
+    return f"is {letter.base} a factor, or applied to what follows? a product is written {letter.base} \\cdot (..)"
+
+
+def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
+    """Whether the definition of a letter mentions the argument that is written behind it."""
+    if not isinstance(argument, Letter):
+        return False
+    return any(definitions.depends(meaning, let, argument.base) for let in meaning.notation.letters.get(base, ()))

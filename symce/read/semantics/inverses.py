@@ -1,0 +1,264 @@
+r"""Inverses of matrices: any matrix in their place, symmetric where the matrix is.
+
+Knows terms with axes. That ``A A^{-1}`` is the identity is known only where both stand side by side, so a line that
+writes the matrix beside its inverse is proved if it holds of any matrix in its place, and is never called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.context import Context, Declaration
+from symce.judging.canonical import Keys
+from symce.judging.claim import Claim
+from symce.prover.verdict import Status, prove_equal
+from symce.read.notation.known import Known, Notation
+from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
+from symce.read.semantics.scope import Scope
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Letter, Node
+from symce.term import (
+    ONE,
+    Add,
+    Delta,
+    Index,
+    Mul,
+    Num,
+    Sum,
+    Term,
+    TermError,
+    Var,
+    add,
+    free_indices,
+    mul,
+    substitute,
+    variables,
+)
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+INVERSE = "^{-1}"
+"""What the name of an inverse ends with."""
+
+TRANSPOSES = (Letter("T"), Letter("\\top"))
+"""What stands behind the sign of ``A^{-T}``."""
+
+
+def inverse(meaning: Meaning, array: Array, *, symmetric: bool = False) -> Array:
+    """The inverse of a diagonal matrix by its entries, of any other square one as a matrix of its own."""
+    diagonal = inverted(array, meaning.context)
+    if diagonal is not None:
+        return diagonal
+    if array.rank == 2 and array.shape[0] != array.shape[1]:
+        raise ReadError(f"an inverse of {array.said()}; a square matrix has one")
+    array = entries(array)
+    if array.rank != 2 or array.layout == "either":
+        raise ReadError("an inverse is that of a square matrix; name it, as in 'let A = ..'")
+    term = named(meaning, array)
+    if term.name in meaning.inverses:
+        return array.changed(Var(term.name.removesuffix(INVERSE), term.indices))
+    name = term.name + INVERSE
+    if name not in meaning.inverses:
+        declare(meaning, term, array.axes, name, symmetric=symmetric or meaning.symmetric)
+    meaning.note(f"{term.name} has an inverse")
+    return Array(Var(name, term.indices), array.axes, "column", array.assumed)
+
+
+def named(meaning: Meaning, array: Array) -> Var:
+    """The letter of a matrix; a formula that is inverted is given one, and the same formula the same."""
+    term, context = array.term, meaning.context
+    if isinstance(term, Var) and set(array.axes) <= set(term.indices):
+        if context.definition(term.name) is None or len(term.indices) != 2:
+            return term
+        body = context.unfold(term, term.name)
+        known = meaning.inverted.setdefault(key(replace(array, term=body)), term.name)
+        return term if known == term.name else Var(known, array.axes)
+    params = (*array.axes, *sorted(free_indices(term) - set(array.axes), key=lambda index: index.name))
+    same = key(array)
+    if same not in meaning.inverted:
+        taken = {d.name for d in context.declarations} | {d.name for d in context.definitions}
+        name = next(letter for n in range(len(taken) + 1) if (letter := "M" + "'" * n) not in taken)
+        meaning.context = context.define(name, params, term)
+        meaning.inverted[same] = name
+    meaning.note(f"{meaning.inverted[same]} is the formula that is inverted")
+    return Var(meaning.inverted[same], params)
+
+
+def key(array: Array) -> Hashable:
+    """The same for formulas of one matrix, whatever their axes are called."""
+    row, column = (Index(name, sort) for name, sort in zip(("·row", "·column"), array.shape, strict=True))
+    try:
+        return Keys().of(array.at(row, column))
+    except TermError:
+        return array.term
+
+
+def declare(meaning: Meaning, term: Var, axes: tuple[Index, ...], name: str, *, symmetric: bool) -> None:
+    """The inverse as any matrix, and what letters it is made of."""
+    context = meaning.context
+    reached = context.closure(frozenset({term.name}))
+    of = {d.name for d in context.declarations if d.name in reached and d.values is None and not d.of}
+    of |= {name for inner in of & set(meaning.inverses) for name in meaning.inverses[inner]}
+    if not of:
+        raise ReadError(f"what is {term.name} made of? declare the matrix")
+    params = tuple(Index(f"i{n}", index.sort) for n, index in enumerate(term.indices))
+    first, second = (term.indices.index(one) for one in axes)
+    mirrored = tuple(params[{first: second, second: first}.get(n, n)] for n in range(len(params)))
+    sorts = tuple(index.sort for index in params)
+    same = prove_equal(Var(term.name, params), Var(term.name, mirrored), context)
+    if symmetric or same.status is Status.PROVED:
+        free = f"{name}°"
+        context = context.declare(Declaration(free, sorts))
+        half = Num(Fraction(1, 2))
+        context = context.define(name, params, mul(Var(free, params) + Var(free, mirrored), half))
+    else:
+        context = context.declare(Declaration(name, sorts))
+    meaning.context = context
+    meaning.inverses[name] = frozenset(of)
+
+
+# --------------------------------------------------------------------------- declared as letters
+
+
+def declared(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    r"""``\Sigma^{-1}`` that is declared beside \Sigma: it is no letter of its own. None for any other letter."""
+    if node.sups[-1].text != "-1":
+        return None
+    for entry, left in meaning.notation.candidates(node):
+        if isinstance(entry, Known) and is_beside(meaning.notation, entry):
+            family = max(len(entry.sorts) - 2, 0)
+            own = node.subs[: len(node.subs) - len(left)] if left else node.subs
+            plain = meaning.value(replace(node, subs=(*own, *left[:family]), sups=node.sups[:-1]), scope)
+            if not plain.rank:
+                return raised(plain, Array(Num(Fraction(-1))))
+            whole = inverse(meaning, plain, symmetric=entry.kind == "symmetric")
+            return meaning.entry(whole, left[family:], scope, node) if left[family:] else whole
+    return None
+
+
+def is_beside(notation: Notation, known: Known) -> bool:
+    """Whether a letter is declared as the inverse of another one that has a meaning."""
+    if known.sups[-1:] != ("-1",) or known.kind == "guess":
+        return False
+    plain = (known.subs, known.sups[:-1])
+    others = [other for other in notation.known.get(known.base, ()) if other.kind != "guess"]
+    return any((o.subs, o.sups) == plain for o in (*others, *notation.letters.get(known.base, ())))
+
+
+# --------------------------------------------------------------------------- products
+
+
+def cancelled(meaning: Meaning, left: Array, right: Array) -> Array | None:
+    """``A A^{-1}``, ``A^{-1} A`` and ``A (A^{-1} v)``; None for any other product."""
+    if left.rank != 2 or not right.rank or right.ones or left.ones or left.shape[1] != right.shape[0]:
+        return None
+    left, right = entries(left), entries(right)
+    matrix = letter_of(meaning, left)
+    if matrix is None or matrix.indices[-2:] != left.axes:
+        return None
+    name = matrix.name.removesuffix(INVERSE) if matrix.name in meaning.inverses else matrix.name + INVERSE
+    notes = (*left.assumed, *right.assumed)
+    other = letter_of(meaning, right) if right.rank == 2 else None
+    if other is not None and other.name == name and other.indices == (*matrix.indices[:-2], *right.axes):
+        i, j = axis(left.shape[0]), axis(left.shape[0])
+        return Array(Delta(i, j), (i, j), "column", notes)
+    if right.layout == "row":
+        return None
+    term, row = right.term, right.axes[0]
+    if isinstance(term, Var) and meaning.context.definition(term.name) is not None:
+        term = meaning.context.unfold(term, term.name)
+    wanted = Var(name, (*matrix.indices[:-2], row, row))
+    parts = term.terms if isinstance(term, Add) else (term,)
+    rests = [solved(part, wanted, row) for part in parts]
+    if all(rest is None for rest in rests):
+        return None
+    inner = axis(row.sort)
+    others = [part for part, rest in zip(parts, rests, strict=True) if rest is None]
+    applied = Sum(inner, mul(left.at(row, inner), substitute(add(*others), {row: inner}))) if others else None
+    made = add(*(rest for rest in (*rests, applied) if rest is not None))
+    return Array(made, right.axes, right.layout, notes)
+
+
+def solved(term: Term, inverse: Var, row: Index) -> Term | None:
+    """``v_i`` of ``sum_j B_{ij} v_j``, where B is the inverse, i the row, and nothing else carries i; or None."""
+    match term:
+        case Sum(index, body, ()):
+            wanted = Var(inverse.name, (*inverse.indices[:-1], index))
+            rest = without(body, wanted, row)
+            if rest is not None:
+                return substitute(rest, {index: row})
+            rest = solved(body, inverse, row)
+            return None if rest is None else Sum(index, rest)
+        case Mul(factors):
+            inside = [factor for factor in factors if row in free_indices(factor)]
+            rest = solved(inside[0], inverse, row) if len(inside) == 1 else None
+            return None if rest is None else mul(*(rest if factor is inside[0] else factor for factor in factors))
+    return None
+
+
+def without(term: Term, factor: Var, row: Index) -> Term | None:
+    """A product or a sum of products without a factor, which alone carries the row; or None."""
+    if term == factor:
+        return ONE
+    match term:
+        case Sum(index, body, ()):
+            rest = without(body, factor, row)
+            return None if rest is None else Sum(index, rest)
+        case Mul(factors):
+            inside = [part for part in factors if row in free_indices(part)]
+            rest = without(inside[0], factor, row) if len(inside) == 1 else None
+            return None if rest is None else mul(*(rest if part is inside[0] else part for part in factors))
+    return None
+
+
+def letter_of(meaning: Meaning, array: Array) -> Var | None:
+    """The letter of a matrix, also where it is written as the formula that is inverted elsewhere."""
+    if isinstance(array.term, Var):
+        return array.term
+    name = meaning.inverted.get(key(array)) if array.rank == 2 else None
+    return Var(name, array.axes) if name is not None and free_indices(array.term) == set(array.axes) else None
+
+
+# --------------------------------------------------------------------------- doubts
+
+
+def refuse_derivative(meaning: Meaning, term: Term, variable: Var, node: Node) -> None:
+    """An inverse changes with what it is made of, and how is not known here."""
+    found, _ = reached(meaning, meaning.context, [term])
+    made_of = {name for inverse in found for name in meaning.inverses[inverse]}
+    if made_of & meaning.context.closure(frozenset({variable.name})):
+        raise ReadError("the derivative of an inverse in what it is made of is not read", node.at, node.end)
+
+
+def doubt(meaning: Meaning, claim: Claim) -> str:
+    """Why a line with inverses may hold though it does not hold of any matrices in their place; empty if it cannot."""
+    context = claim.context
+    found, others = reached(meaning, context, [term for pair in claim.pairs for term in pair])
+    if not found:
+        return ""
+    made_of = [meaning.inverses[inverse] for inverse in sorted(found)]
+    every = frozenset[str]().union(*made_of)
+    apart = len(every) == sum(map(len, made_of)) and not every & others
+    if claim.relation == "=" and apart and not context.about(every).assumptions:
+        return ""
+    return f"{min(found)} is read as any matrix here; what holds of inverses only is not known"
+
+
+def reached(meaning: Meaning, context: Context, terms: list[Term]) -> tuple[set[str], set[str]]:
+    """The inverses that terms speak of, and the other letters that they speak of otherwise than by these."""
+    found: set[str] = set()
+    others: set[str] = set()
+    queue = [name for term in terms for name in variables(term)]
+    while queue:
+        name = queue.pop()
+        if name in meaning.inverses:
+            found.add(name)
+        elif name not in others:
+            others.add(name)
+            definition = context.definition(name)
+            queue.extend(variables(definition.body) if definition is not None else context.declaration(name).of)
+    return found, others

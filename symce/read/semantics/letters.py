@@ -1,0 +1,260 @@
+"""Letters and indices: what a letter with its scripts stands for.
+
+Knows declarations, sizes and the guesses that are reported; knows no definitions' bodies and no calls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.notation import matching
+from symce.read.notation.known import Known, Let
+from symce.read.semantics import definitions, fixed, guessed_shapes, guesses, introduced, places
+from symce.read.semantics.arrays import Array
+from symce.read.semantics.scope import Scope, Split, piece_of
+from symce.read.tex.fonts import unbolded
+from symce.read.tex.latex import ReadError
+from symce.read.tex.scripts import letter_like
+from symce.read.tree import Entry, Everything, Letter, Node, Piece
+from symce.term import ONE, ZERO, Delta, Exp, Num, Var
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    if node.base in scope.values and not node.sups:
+        return meaning.entry(scope.values[node.base], node.subs, scope, node)
+    node = meaning.notation.of_examples(meaning.notation.in_other_width(node))
+    if node.base in meaning.notation.members:
+        node = of_members(meaning, node, scope)
+    if is_euler(meaning, node):
+        if meaning.line.free - {"e", "\\mathrm{e}"}:
+            meaning.doubts.setdefault("an e that is no base of a power: Euler's number, or an error? declare e")
+        return Array(Exp(ONE))
+    if guesses.is_vector_of_defined(meaning, node.base):
+        plain = unbolded(node.base)
+        meaning.note(f"{node.base} is the vector of the {plain}")
+        return letter(meaning, replace(node, base=plain), scope)
+    problem: ReadError | None = None
+    if node.base == "\\delta" and meaning.notation.declared(node.base):
+        kronecker = fixed.kronecker_beside(meaning, node, scope)
+        if kronecker is not None:
+            return kronecker
+    if not node.subs and not node.sups and is_family(meaning, node):
+        size = fixed.size_letter(meaning, node) if node.base not in meaning.notation.known else None
+        if size is not None:  # N beside N_k = \\sum_n r_{nk}
+            return Array(size)
+        applied = without_arguments(meaning, node, scope)
+        if applied is not None:
+            return applied
+    ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
+    for entry, pieces in meaning.notation.candidates(node):
+        if isinstance(entry, Let):
+            if (entry.of_itself and not pieces) or (entry.of_members and pieces):
+                continue
+            if pieces and node.base in fixed.IDENTITIES | fixed.ONES and is_length(meaning, pieces):
+                continue  # I_d beside let I = I_d
+            if len(entry.subs) == 1 and entry.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
+                raise ReadError(f"is {node.spelled} one number, or one for every {entry.subs[0]}?", node.at, node.end)
+            resolved = definitions.resolve(meaning, entry)
+            if len(pieces) > len(resolved.params) + resolved.value.rank:
+                continue
+            return definitions.indexed(meaning, resolved, pieces, scope, node)
+        if ranked & {piece.text for piece in pieces}:
+            raise ReadError(
+                f"{node.spelled}: brackets in a subscript may mean an order; write {entry.base}_i", node.at, node.end
+            )
+        if entry.args:
+            continue
+        if entry.kind == "label":
+            if len(pieces) == len(entry.sorts):
+                problem = ReadError(
+                    f"{node.spelled} is a class, not a number; it can be an index or be compared", node.at, node.end
+                )
+            continue
+        if entry.kind == "binary":
+            if pieces:
+                continue
+            meaning.binary.setdefault(node.spelled)
+            if node.spelled not in meaning.fixed:
+                raise Split(node.spelled, entry.signs)
+            return Array(Num(meaning.fixed[node.spelled]))
+        pieces = places.split_digits(meaning, pieces, entry.sorts)
+        if len(pieces) > len(entry.sorts):
+            continue
+        if any(piece.called for piece in pieces):
+            pieces = by_ranges(meaning, entry, pieces, scope)
+        if len(pieces) == len(entry.sorts) and entry.sorts and pieces[-1].text == "0":
+            apart = intercept(meaning, entry)
+            if apart is not None:
+                return variable(meaning, apart, pieces[:-1], scope)
+        if bound := set(entry.subs) & set(scope.indices):
+            raise ReadError(f"is {node.spelled} one number, or one for every {min(bound)}?", node.at, node.end)
+        if not entry.sorts and entry.name in meaning.numbers:
+            return Array(Num(meaning.numbers[entry.name]))
+        return variable(meaning, entry, pieces, scope)
+    if problem is not None:
+        raise problem
+    for entry, pieces in meaning.notation.candidates(node):
+        if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
+            return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
+    return unknown_letter(meaning, node, scope)
+
+
+def of_members(meaning: Meaning, node: Letter, scope: Scope) -> Letter:
+    """The x_i of examples, where a vector x is declared beside them: which letter is meant, the range of i says."""
+    pieces = (*node.subs, *node.sups)
+    if len(pieces) == 1 and pieces[0].text.isdigit():
+        raise ReadError(f"is {node.spelled} an entry of {node.base}, or one of several {node.base}?", node.at, node.end)
+    sorts = [places.sort_of_index(meaning, piece.node or Letter(piece.text), scope) for piece in pieces]
+    found = (entry for entry in meaning.notation.members[node.base] if entry.sorts[0] in sorts)
+    return next((replace(node, base=entry.base) for entry in found), node)
+
+
+def below_a_root(meaning: Meaning, node: Node, scope: Scope) -> Scope:
+    """``\\sqrt{d_k}`` is made of the length of a key also below a sum over k, of which a bare ``d_k`` may depend."""
+    if not isinstance(node, Letter) or node.base not in meaning.notation.known or node.sups:
+        return scope
+    texts = tuple(piece.text for piece in node.subs)
+    if not any(entry.subs == texts and not entry.sorts for entry in meaning.notation.known[node.base]):
+        return scope
+    return replace(scope, indices={name: index for name, index in scope.indices.items() if name not in texts})
+
+
+def by_ranges(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> tuple[Piece, ...]:
+    """``T_i(x)`` of a matrix over x and i: which index is which, their ranges say, and not the order."""
+    placed = {places.sort_of_index(meaning, piece.node or Letter(piece.text), scope): piece for piece in pieces}
+    if len(placed) < len(pieces) or set(placed) != set(entry.sorts):
+        return pieces
+    return tuple(placed[sort] for sort in entry.sorts)
+
+
+def is_length(meaning: Meaning, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a script is the letter of a length, and no index."""
+    lengths = {size.letters for size in meaning.notation.sizes.values() if not size.constant}
+    texts = [piece.text for piece in pieces]
+    return len(texts) == 1 and ((texts[0], 1),) in lengths and texts[0] not in meaning.notation.ranges
+
+
+def is_family(meaning: Meaning, node: Letter) -> bool:
+    """Whether a letter without scripts is defined with an index only, as ``J_i`` is."""
+    if node.base not in meaning.notation.letters:
+        return False
+    found = [entry for entry, _ in meaning.notation.candidates(node)]
+    return bool(found) and isinstance(found[0], Let) and bool(found[0].indices)
+
+
+def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``J`` for a defined ``J(\\theta)``, ``\\pi_k`` for ``\\pi_k(z)``: the same, if z is a letter with a meaning."""
+    for let in meaning.notation.calls.get(node.base, ()):
+        binding = matching.matched_name(let, node)
+        if binding is None or let.body == node:  # let p(z) = p says nothing of p
+            continue
+        for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)
+            if not meaning.notation.declared(name) and any(getattr(by, "base", "") == name for by in meaning.line.by):
+                letter(meaning, Letter(name, at=node.at, end=node.end), Scope())
+        if not guesses.is_meant_bare(meaning, let):
+            raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
+        resolved = definitions.resolve_call(meaning, let)
+        if isinstance(let.head, Entry) and not binding:
+            return definitions.indexed(meaning, resolved, (), scope, node)  # s for s(x)_i is the whole vector
+        if let.indices and not any(name in binding or is_spoken_of(meaning, name, scope) for name in let.indices):
+            return definitions.indexed(meaning, resolved, (), scope, node)  # \\pi for \\pi(a), where no a is meant
+        pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
+        return definitions.indexed(meaning, resolved, pieces, scope, node)
+    return None
+
+
+def is_spoken_of(meaning: Meaning, name: str, scope: Scope) -> bool:
+    """Whether an index has a value where a formula stands: it is bound there, or free in the line."""
+    return name in scope.indices or name in meaning.line.free
+
+
+def is_euler(meaning: Meaning, node: Node) -> bool:
+    """Whether this is the base of the natural logarithm."""
+    if not isinstance(node, Letter) or node.base not in ("e", "\\mathrm{e}") or node.subs or node.sups:
+        return False
+    return not meaning.notation.declared(node.base)
+
+
+def intercept(meaning: Meaning, entry: Known) -> Known | None:
+    """``\\beta_0`` beside a vector over 1..d: a letter of its own; None where a range begins at 0."""
+    sort = entry.sorts[-1]
+    if entry.kind not in ("variable", "guess") or entry.args:
+        return None
+    if 0 in places.firsts(meaning, sort) or places.first(meaning, sort) == 0:
+        return None
+    made = Known(entry.base, entry.sorts[:-1], (*entry.subs, "0"), entry.sups)
+    name = meaning.context_name(made)
+    if name not in {d.name for d in meaning.context.declarations}:
+        introduced.declare(meaning, made)
+    meaning.note(f"{name} is an intercept of its own, no entry of {entry.name}")
+    return made
+
+
+def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
+    indices, axes = places.positions(meaning, places.fitting(meaning, pieces, entry.sorts, scope), entry.sorts, scope)
+    if entry.summed is not None:
+        indices = tuple(indices[place] for place in entry.order)
+    rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
+    layout = "either" if rows else "column"  # X_{i,:} is a row to some, the vector x_i to others
+    if entry.base in meaning.apart:
+        meaning.note(meaning.apart[entry.base])
+        meaning.doubts.setdefault(
+            f"{entry.base} is defined entry by entry above; write the step with these definitions"
+        )
+    if entry.base in meaning.supposed:
+        meaning.role(entry.base, doubt=False)
+        meaning.note(meaning.supposed[entry.base])
+    return Array(Var(meaning.context_name(entry), indices), axes, layout)
+
+
+def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """``f_{y_i}`` where f_j stands elsewhere: the entry of f at the class of i."""
+    pieces = (*node.sups, *node.subs)
+    carried = meaning.notation.habits().carried.get(node.base, ())
+    if len(carried) != len(pieces) or not all(map(letter_like, carried)):
+        return None
+    if not any(places.label_index(meaning, piece.node) for piece in pieces):
+        return None
+    sorts = [guessed_shapes.usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
+    if None in sorts:
+        return None
+    known = Known(node.base, tuple(sort for sort in sorts if sort is not None), kind="guess")
+    guesses.take_guess(meaning, known, known.name)
+    return variable(meaning, known, pieces, scope)
+
+
+def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    """A letter that nobody declared: a size, a fixed name of the field, or a reported guess."""
+    size = fixed.size_letter(meaning, node)
+    if size is not None:
+        return Array(size)
+    place = fixed.counted(meaning, node, scope)
+    if place is not None:
+        return place
+    square = fixed.square(meaning, node, scope)
+    if square is not None:
+        return fixed.root(meaning, square)
+    if node == fixed.CIRCLE:
+        return Array(fixed.circle(meaning))
+    if node.base == "\\delta" and len(node.subs) + len(node.sups) == 2:
+        first, second = (piece.node or Letter(piece.text) for piece in (*node.subs, *node.sups))
+        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
+    if node.base in fixed.DELTAS and len(node.subs) == 2:
+        first, second = (piece.node or Letter(piece.text) for piece in node.subs)
+        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
+    sized = fixed.sized_letter(meaning, node, scope)
+    if sized is not None:
+        return sized
+    if node.base in fixed.ONES and not node.subs:
+        meaning.note("1 in bold is a vector of ones")
+        return Array(ONE, ones="down")
+    if node.base in fixed.ZEROS and not node.subs and not node.sups:
+        meaning.note("0 in bold is an array of zeros")
+        return Array(ZERO)
+    if node.base in ("I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}") and not node.subs and not node.sups:
+        return fixed.identity(meaning, node)
+    return guesses.guess(meaning, node, scope)

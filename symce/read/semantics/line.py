@@ -1,0 +1,144 @@
+"""What one line says of itself before any letter of it is read: its free indices, its transposes, its variables.
+
+Knows the notation; knows no declarations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from symce.read.grammar.bound_indices import bound_by
+from symce.read.semantics.scope import Line
+from symce.read.tex.scripts import index_text
+from symce.read.tex.words import WORDS
+from symce.read.tree import (
+    PRIMED,
+    At,
+    Big,
+    Call,
+    Derivative,
+    Gradient,
+    Indicator,
+    Letter,
+    Node,
+    Norm,
+    Number,
+    Times,
+    Transposed,
+    every,
+    parts,
+)
+
+
+def line_of(relation: Node) -> Line:
+    """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
+    free: set[str] = set()
+    by: list[Node] = []
+    numbers: set[str] = set()
+    primed: list[Letter] = []
+    sloped: list[tuple[str, str]] = []
+    calls: list[Call] = []
+    transposes = vectors = conditioned = bars = False
+    for node in every(relation):
+        match node:
+            case Letter(_, subs, sups) if subs or sups:
+                conditioned = conditioned or any(piece.where is not None for piece in (*subs, *sups))
+            case Call():
+                calls.append(node)
+            case Transposed(body, True):
+                primed += entries_in(body)
+            case Derivative(body, (first, *_)) if first == PRIMED:
+                primed += entries_in(body)
+        match node:
+            case Derivative(Letter() as top, (Letter() as slope_by, *_)) | Gradient(
+                Letter() as top, Letter() as slope_by
+            ):
+                sloped.append((top.spelled, slope_by.spelled))
+        match node:
+            case Transposed():
+                transposes = vectors = True
+            case Norm() | Times(op="odot" | "otimes" | "inner"):
+                vectors = True
+            case At(_, where):
+                bars = True
+                numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
+            case Derivative(_, variables_of):
+                by += variables_of
+            case Gradient(_, variable):
+                vectors = True
+                by += [variable] if variable is not None else []
+    _free(relation, frozenset(), free)
+    return Line(
+        frozenset(free),
+        transposes,
+        vectors,
+        tuple(by),
+        frozenset(numbers),
+        primed=tuple(primed),
+        sloped=tuple(sloped),
+        conditioned=conditioned,
+        calls=tuple(calls),
+        below_bars=only_below_bars(relation) if bars else frozenset(),
+        denominator=len(by) > 1 and outwards(relation),
+    )
+
+
+def outwards(relation: Node) -> bool:
+    """Whether every chain rule of a line goes from the variable outwards: dz/dh dL/dz, and never dL/dz dz/dh."""
+    found: set[bool] = set()
+    for node in every(relation):
+        match node:
+            case Times(Times(_, Derivative(inner, (by,))) | Derivative(inner, (by,)), Derivative(outer, (along,))):
+                found |= {True} if along == inner else {False} if by == outer else set()
+    return found == {True}
+
+
+def only_below_bars(relation: Node) -> frozenset[str]:
+    """The letters that stand nowhere but in the values below bars, as the k of ``\\big|_{z_k = 0}``."""
+    below = Counter(
+        inner.spelled
+        for node in every(relation)
+        if isinstance(node, At)
+        for where in node.where
+        for inner in every(where)
+        if isinstance(inner, Letter)
+    )
+    met = Counter(inner.spelled for inner in every(relation) if isinstance(inner, Letter))
+    return frozenset(name for name in below if below[name] == met[name])
+
+
+def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
+    """The letters with indices that no sum in a formula binds."""
+    if isinstance(node, Big):
+        names = {letter.spelled for under in node.under for letter in every(under) if isinstance(letter, Letter)}
+        return entries_in(node.body, bound | names)
+    if isinstance(node, Letter):
+        return [node] if node.subs and not bound & {piece.text for piece in node.subs} else []
+    return [letter for part in parts(node) for letter in entries_in(part, bound)]
+
+
+def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
+    """Collect the names in scripts that no sum around them binds."""
+    if isinstance(node, Big):
+        if not node.under:
+            return
+        inside = bound | bound_by(node)
+        for under in node.under:
+            if isinstance(under, Indicator):
+                _free(under, inside, found)
+        _free(node.body, inside, found)
+        return
+    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
+        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
+    if isinstance(node, Letter):
+        for piece in (*node.subs, *node.sups):
+            name = index_text(piece)
+            if name not in bound:
+                found.add(name)
+            if piece.node is not None and not isinstance(piece.node, Letter):
+                _free(piece.node, bound, found)
+        if not node.subs and not node.sups and node.spelled not in bound:
+            found.add(node.spelled)
+        return
+    for part in parts(node):
+        _free(part, bound, found)

@@ -1,0 +1,462 @@
+"""From what was written to terms: every letter by its meaning, every vector entry by entry.
+
+Knows notation, shapes and the field's usual names; knows no documents and judges nothing. A letter without a
+meaning is guessed only where the guess can be reported (``Meaning.assumed``); anything else is an error with its
+place. ``Statement`` is what comes out: pairs of terms in a context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+
+from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
+from symce.read.grammar import reach
+from symce.read.notation.gathered import Gathered, gathered
+from symce.read.notation.known import Known, Let, Notation, Range
+from symce.read.semantics import (
+    bars,
+    calls,
+    conditional,
+    factorials,
+    factors,
+    fixed,
+    function_or_factor,
+    introduced,
+    inverses,
+    letters,
+    names,
+    norms,
+    places,
+    powers,
+    slopes,
+    sums,
+    waves,
+)
+from symce.read.semantics.arrays import (
+    Array,
+    ShapeError,
+    added,
+    axis,
+    divided,
+    explicit,
+    explicit_matrix,
+    inner,
+    mapped,
+    negated,
+    transposed,
+)
+from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
+from symce.read.tex.latex import ReadError
+from symce.read.tree import (
+    PRIMED,
+    Absolute,
+    Add,
+    At,
+    Big,
+    Call,
+    Cases,
+    Chained,
+    Derivative,
+    Either,
+    Entry,
+    Everything,
+    Factorial,
+    Function,
+    Gradient,
+    Grid,
+    Indicator,
+    Letter,
+    Listed,
+    Neg,
+    Node,
+    Norm,
+    Number,
+    Over,
+    Piece,
+    Raised,
+    Ranged,
+    Relation,
+    Root,
+    Rows,
+    Times,
+    Transposed,
+    Wave,
+    every,
+    kinds,
+)
+from symce.term import (
+    ONE,
+    Delta,
+    Div,
+    Exp,
+    Index,
+    IndexExpr,
+    Label,
+    Literal,
+    Log,
+    Num,
+    Power,
+    Sort,
+    Term,
+    TermError,
+    Var,
+    add,
+    mul,
+)
+
+
+def is_ordered(node: Node) -> bool:
+    """Whether a sum runs up to a place of an index: ``j < i``, ``j = i`` .. n, 1 .. ``i - 1``."""
+
+    def places(limit: Node | None) -> bool:
+        return isinstance(limit, Add) and isinstance(limit.terms[0], Letter) and limit.terms[0].base in "ijklmnrst"
+
+    for big in every(node) if Big in kinds(node) else ():
+        if not isinstance(big, Big):
+            continue
+        for under in big.under:
+            match under:
+                case Relation(Letter(), "<" | "<=" | ">" | ">=", Letter()):
+                    return True
+                case Relation(Letter(), "=", lower) if isinstance(lower, Letter) or places(lower):
+                    return True
+        if places(big.upper):
+            return True
+    return False
+
+
+class Meaning:
+    """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
+
+    def __init__(
+        self,
+        notation: Notation,
+        fixed: Mapping[str, Fraction] | None = None,
+        *,
+        lengths: bool = False,
+        reaching: reach.Habits = frozenset(),
+        symmetric: bool = False,
+        activation: str = names.LOGISTIC,
+    ) -> None:
+        """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
+
+        ``reaching``: the habits of writing of which what is written so is meant otherwise: where functions without
+        brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``.
+
+        ``symmetric``: inverses of matrices are symmetric.
+
+        ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
+        """
+        self.notation = notation
+        self.lengths = lengths
+        self.activation = activation
+        self.reaching = reaching
+        self.symmetric = symmetric
+        self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
+        self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
+        self.squared = self.jacobian = False
+        self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
+        self.fixed = dict(fixed or {})
+        self.context = Context()
+        self.assumed: dict[str, None] = {}
+        self.binary: dict[str, None] = {}
+        self.guessed: dict[str, Known] = {}
+        self.roles: dict[str, bool] = {}
+        self.supposed: dict[str, str] = {}
+        self.apart: dict[str, str] = {}  # letters of whose entries some are defined, which are left out
+        self.roles_in: dict[str, dict[str, bool]] = {}
+        self.doubts: dict[str, None] = {}
+        self.unsure: dict[str, None] = {}
+        self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
+        self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
+        self.zero_one: dict[str, None] = {}
+        self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up
+        self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
+        self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value
+        self.silent: dict[str, tuple[str, str]] = {}  # definitions that may sum over an index without saying so
+        self.within: list[Term] = []  # defined only where what is assumed of formulas holds
+        self.tied: set[str] = set()  # letters that add up to a number together
+        self.numbers: dict[str, Fraction] = {}
+        self.waves: dict[str, str] = {}  # cosines and sines by their names, and of which letters they are
+        self.factorials: dict[str, str] = {}  # by their names, and of which letters they are
+        self.maxima: dict[str, Array] = {}
+        self.ends: dict[str, Sort] = {}
+        self.special: dict[str, str] = {}
+        self.orders: dict[str, Sort] = {}
+        self.ordered = any(is_ordered(let.body) for let in notation.lets)
+        self.line = Line()
+        self._resolved: dict[int, Resolved] = {}
+        self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions
+        self._resolving: list[int] = []
+        self._functions: dict[str, Resolved] = {}
+        self._values = 0
+        for entries_of in notation.known.values():
+            for known in entries_of:
+                introduced.declare(self, known)
+        for size in notation.sizes.values():
+            if size.letters and size.least > 1:
+                self.context = self.context.assume(AtLeast(size.sort, size.least))
+
+    def note(self, text: str) -> None:
+        """Something that was taken for granted, for the report."""
+        self.assumed.setdefault(text)
+
+    def draw(self, weight: Term, *over: Index) -> None:
+        """Something is drawn from what is written with these indices: it is a distribution over them."""
+        if isinstance(weight, Var) and set(over) <= set(weight.indices):
+            self.drawn.setdefault(weight.name, tuple(sorted(weight.indices.index(index) for index in over)))
+
+    @cached_property
+    def shown_by_definitions(self) -> Gathered:
+        """What the definitions of the chain show of their letters; there are no more of them once lines are read."""
+        return gathered(part for let in self.notation.lets for part in (let.head, let.body))
+
+    def role(self, name: str, doubt: bool = True) -> None:
+        """A name was read as the field uses it; ``doubt`` whether it is used otherwise as well."""
+        self.roles[name] = self.roles.get(name, False) or doubt
+
+    def is_shaped(self, let: Let) -> bool:
+        """Whether a definition was used, and gave a vector or matrix beyond its written indices."""
+        resolved = self._resolved.get(id(let))
+        return resolved is not None and resolved.value.rank > 0
+
+    def last(self, sort: Sort) -> Label:
+        """The last position of a range, as a place that is not known."""
+        name = f"last {sort.name}"
+        if name not in self.ends:
+            self.ends[name] = sort
+            self.context = self.context.declare(Declaration(name, (), values=sort))
+        return Label(name, (), sort)
+
+    def left_out(self, declared: Range) -> Literal | Label:
+        """The position that a declared range leaves out; there are others."""
+        sort = declared.sort
+        self.context = self.context.assume(AtLeast(sort, 2))
+        at_end = Literal(sort.size, sort) if sort.size is not None else None
+        return Literal(1, sort) if declared.but == "first" else at_end or self.last(sort)
+
+    def before(self, left: IndexExpr, right: IndexExpr, *, equal: bool) -> Term:
+        """1 where one place comes before another (or is the same), else 0."""
+        name = f"[<=]{left.sort.name}" if equal else f"[<]{left.sort.name}"
+        if name not in self.orders:
+            self.orders[name] = left.sort
+            domain = POSITIVE if equal else Domain(Fraction(0), Fraction(1), False, False)
+            self.context = self.context.declare(Declaration(name, (left.sort, left.sort)))
+            self.context = self.context.assume(Within(name, domain))
+        return Var(name, (left, right))
+
+    def names(self) -> set[str]:
+        """All that the context knows."""
+        return {entry.name for entry in self.context.declarations} | {made.name for made in self.context.definitions}
+
+    def context_name(self, known: Known) -> str:
+        name = known.name
+        if known.args:
+            name += "(" + (known.tag or ",".join(known.args)) + ")"
+        elif known.sorts and any(let.of_members for let in self.notation.letters.get(known.base, ())):
+            name += "·"  # L_n beside L
+        return name
+
+    def label_name(self, known: Known) -> str:
+        clash = any(other.kind != "label" and other.name == known.name for other in self.notation.known[known.base])
+        return known.name + "°" if clash else known.name
+
+    def value(self, node: Node, scope: Scope) -> Array:
+        """The formula as an array of terms."""
+        try:
+            return self._value(node, scope)
+        except ShapeError as error:
+            raise ShapeClash(str(error), node.at, node.end) from error
+        except (TermError, ContextError) as error:
+            raise ReadError(str(error), node.at, node.end) from error
+
+    def number(self, node: Node, scope: Scope) -> Term:
+        array = self.value(node, scope)
+        if array.rank:
+            raise ReadError(f"a number was expected, this is {array.said()}", node.at, node.end)
+        return array.term
+
+    def _value(self, node: Node, scope: Scope) -> Array:
+        for let in self.notation.patterns:
+            if let.head == node:
+                return self.value(let.body, scope)
+        match node:
+            case Number(value):
+                return Array(Num(value))
+            case Letter():
+                powers.doubt_beside_its_square(self, node)
+                declared = inverses.declared(self, node, scope) if node.sups else None
+                return declared if declared is not None else letters.letter(self, node, scope)
+            case Call():
+                return calls.call(self, node, (), scope)
+            case Entry(Call() as call, subs):
+                return calls.call(self, call, subs, scope)
+            case Entry(body, subs):
+                return self.entry(self.value(body, scope), subs, scope, node)
+            case Neg(body):
+                return negated(self.value(body, scope))
+            case Add(terms):
+                if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(self, terms[:-1], behind, scope):
+                    self.doubts.setdefault("what does the bar belong to? put parentheses before it")
+                return added(factors.terms(self, terms, scope))
+            case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
+                same = function_or_factor.without_argument(self, left, right, op, scope)
+                if same is None and op.endswith("argument"):
+                    raise ReadError(
+                        "how far does the function reach? put parentheses around its argument", left.at, right.end
+                    )
+                if same is not None:
+                    return self.value(same, scope)
+                if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
+                    self.doubts.setdefault(doubt)
+                    if (entry := function_or_factor.at_index(self, left, right, scope)) is not None:
+                        return self.value(entry, scope)
+                return factors.times(self, left, right, "", scope)
+            case Times() if reach.BOTH not in self.reaching and (both := reach.of_both(node)) is not None:
+                self.stopped.add(reach.BOTH)
+                self.note("a logarithm without brackets reaches over the exponential, product or probability behind")
+                return self.value(both, scope)
+            case Times() | Over() | Big() | Derivative() | Gradient() | Either() if (
+                self.reaching and (other := reach.otherwise(node, self.reaching)) is not node
+            ):
+                return self.value(other, scope)
+            case Either(read):
+                self.stopped |= reach.habits(node)
+                return self.value(read, scope)
+            case Times(left, At(open=True) as right) if reach.ends_open(left) or bars.may_end_more(
+                self, (left,), right, scope
+            ):
+                raise ReadError("what does the bar belong to? put parentheses before it", left.at, right.end)
+            case Times(left, right, op):
+                self.stopped |= reach.habits(node)
+                return factors.times(self, left, right, op, scope)
+            case Over(top, bottom):
+                self.stopped |= reach.habits(node)
+                return divided(self.value(top, scope), self.value(bottom, scope))
+            case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
+                array = self.value(body, scope)
+                self.refuse_unshaped(body, array)
+                return inner(array, array)
+            case Raised(Letter() as base, Neg(Number(one)), early=True) if one == 1 and powers.is_square(self, base):
+                whole = self.value(replace(base, subs=base.subs[:-2]), scope)
+                return self.entry(inverses.inverse(self, whole), base.subs[-2:], scope, node)
+            case Raised(Letter() as base, Number(), early=True) if powers.is_square(self, base):
+                raise ReadError(
+                    "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
+                )
+            case Raised(base, exponent):
+                return powers.power(self, fixed.around(self, base), exponent, scope)
+            case Transposed(Number(one)) if one == 1:
+                self.note("1 with a transpose is a row of ones")
+                return Array(ONE, ones="across")
+            case Transposed(Number()):
+                raise ReadError("a number has no transpose", node.at, node.end)
+            case Transposed(body, prime):
+                array = self.value(body, scope)
+                if prime and not array.rank and isinstance(body, Letter):
+                    shown = f"{body.spelled}'"
+                    raise ReadError(f"{shown} is not declared, and a number has no transpose", node.at, node.end)
+                if prime and not array.rank:
+                    return slopes.derivative(self, body, (replace(PRIMED, at=body.end, end=node.end),), scope)
+                if prime:
+                    self.note("a prime on a vector or matrix is a transpose")
+                if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
+                    self.flat[array.term.name] = body.spelled if isinstance(body, Letter) else array.term.name
+                self.refuse_unshaped(body, array)
+                return transposed(array)
+            case Factorial():
+                return factorials.value(self, node, scope)
+            case Wave():
+                return waves.value(self, node, scope)
+            case Root(body, degree):
+                root = self.value(fixed.around(self, body), letters.below_a_root(self, body, scope))
+                return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
+            case Function("log", body, None, natural=False) if (stated := self.notation.log_base) is not None:
+                return self.function("log", self.value(fixed.around(self, body), scope), Number(stated), scope)
+            case Function(name, body, base):
+                inside = fixed.around(self, body) if name != "exp" else body
+                return self.function(name, self.value(inside, scope), base, scope)
+            case Big():
+                self.stopped |= reach.habits(node)
+                return sums.big(self, node, scope)
+            case Derivative(body, by):
+                self.stopped |= reach.habits(node)
+                return slopes.derivative(self, body, by, scope)
+            case Gradient(body, by):
+                self.stopped |= reach.habits(node)
+                return slopes.gradient(self, body, by, scope)
+            case Rows(rows):
+                return self.rows(rows, scope)
+            case Listed(items):
+                return explicit(tuple(self.number(item, scope) for item in items), "either")
+            case Cases(branches):
+                return conditional.cases(self, branches, scope)
+            case Chained():
+                raise ReadError("a relation stands inside a formula; write it on a line of its own", node.at, node.end)
+            case Norm() | Absolute():
+                return norms.value(self, node, scope)
+            case Indicator(condition):
+                apart = conditional.margin(self, condition, scope)
+                return apart if apart is not None else Array(conditional.indicator(self, condition, scope))
+            case At(body, where):
+                return bars.evaluated(self, self.value(body, scope), where, scope)
+            case Ranged():
+                return sums.ranged(self, node, scope)
+            case Grid():
+                return sums.grid(self, node, scope)
+        raise ReadError("this cannot be used as a formula", node.at, node.end)
+
+    def refuse_unshaped(self, node: Node, array: Array) -> None:
+        """A letter that is used as a vector and was only guessed to be a number."""
+        number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
+        if isinstance(node, Letter) and number:
+            raise ReadError(
+                f"{node.spelled} is used as a vector or matrix; declare it, as in 'vector {node.spelled} : d'",
+                node.at,
+                node.end,
+            )
+
+    def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
+        match name:
+            case "exp":
+                return mapped(array, Exp)
+            case "log" if base is not None:
+                divisor = Log(self.number(base, scope))
+                return mapped(array, lambda a: Div(Log(a), divisor))
+            case "log":
+                return mapped(array, Log)
+        if name in names.HYPERBOLIC:
+            return mapped(array, names.HYPERBOLIC[name])
+        raise ReadError(f"the function {name} is outside what symce reads")
+
+    def rows(self, rows: tuple[tuple[Node, ...], ...], scope: Scope) -> Array:
+        cells = [[self.value(cell, scope) for cell in row] for row in rows]
+        if all(not cell.rank for row in cells for cell in row):
+            return explicit_matrix(tuple(tuple(cell.term for cell in row) for row in cells))
+        if len(rows[0]) == 1 and len({cell.shape for (cell,) in cells}) == 1 and cells[0][0].rank == 1:
+            # A column of rows: [x * s_1; x * s_2].
+            at = axis(Sort(str(len(rows)), len(rows)))
+            across = axis(cells[0][0].shape[0])
+            chosen = [mul(Delta(at, Literal(n, at.sort)), cell.at(across)) for n, (cell,) in enumerate(cells, 1)]
+            return Array(add(*chosen), (at, across), "column")
+        where = rows[0][0]
+        raise ReadError("blocks; the entries of a matrix must be numbers, or rows of one length", where.at, where.end)
+
+    def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
+        """An entry, row or column of an array."""
+        if len(subs) > array.rank:
+            raise ReadError(f"{array.said()} has no {len(subs)} indices", node.at, node.end)
+        indices, axes = places.positions(self, subs, array.shape, scope)
+        row = len(subs) == len(axes) + 1 == 2 and isinstance(subs[1].node, Everything)  # (X W)_{i,:}
+        layout = "either" if row else "column" if subs else array.layout
+        return Array(array.at(*indices), axes, layout, array.assumed)
+
+    def is_index(self, letter: Letter, scope: Scope) -> bool:
+        """Whether a letter is an index here, and nothing else."""
+        if letter.subs or letter.sups or letter.base in scope.values:
+            return False
+        bound = letter.spelled in scope.indices or letter.spelled in self.notation.ranges
+        return bound and not any(isinstance(e, Let) or e.kind != "label" for e, _ in self.notation.candidates(letter))

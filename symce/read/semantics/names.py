@@ -1,0 +1,373 @@
+"""What the field calls softmax, H, KL and the like, where a document does not define them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from symce.read.notation import families
+from symce.read.semantics import definitions, fixed, letters, places, sums
+from symce.read.semantics.arrays import (
+    Array,
+    ShapeError,
+    axis,
+    diagonal,
+    divided,
+    elementwise,
+    entries,
+    inner,
+    mapped,
+    negated,
+    summed,
+    total,
+)
+from symce.read.semantics.axes import named
+from symce.read.semantics.guessed_shapes import usual_sort
+from symce.read.semantics.scope import Scope
+from symce.read.tex.fonts import core
+from symce.read.tex.latex import ReadError
+from symce.read.tex.scripts import index_text, used_indices
+from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Piece, Transposed, every
+from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+TWO = Num(Fraction(2))
+
+HYPERBOLIC: dict[str, Callable[[Term], Term]] = {
+    "tanh": lambda a: Div(Exp(a) - Exp(-a), Exp(a) + Exp(-a)),
+    "sinh": lambda a: Div(Exp(a) - Exp(-a), TWO),
+    "cosh": lambda a: Div(Exp(a) + Exp(-a), TWO),
+    "sech": lambda a: Div(TWO, Exp(a) + Exp(-a)),
+    "softplus": lambda a: Log(add(ONE, Exp(a))),
+}
+"""The hyperbolic functions, and a smooth one beside them, by exponentials."""
+
+LOGISTIC = "the logistic function"
+
+ACTIVATIONS: dict[str, Callable[[Term], Term]] = {
+    LOGISTIC: lambda a: Div(ONE, add(ONE, Exp(-a))),
+    "the hyperbolic tangent": HYPERBOLIC["tanh"],
+    "the identity": lambda a: a,
+    "the softplus": HYPERBOLIC["softplus"],
+}
+"""What an activation σ is that nobody defines: the first is how it is read, the others what it may be as well."""
+
+SLOPES: dict[str, Callable[[Term], Term]] = {
+    "tanh": lambda a: Pow(Div(TWO, Exp(a) + Exp(-a)), 2),
+    "sinh": HYPERBOLIC["cosh"],
+    "cosh": HYPERBOLIC["sinh"],
+    "softplus": lambda a: Div(ONE, add(ONE, Exp(-a))),
+}
+"""What a prime makes of them."""
+
+OF_ENTRIES = ("diag", "lse")
+"""Names that take the entries of a vector one by one too: ``\\operatorname{diag}(1, 2)``."""
+
+
+def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
+    """softmax, log-sum-exp and the like, which need no definition."""
+    if node.primes and name in ("log", "exp"):
+        array = meaning.value(node.args[0], scope)
+        for n in range(node.primes):
+            if name == "log" and n:
+                raise ReadError("write higher derivatives of log out", node.at, node.end)
+        return mapped(array, (lambda a: Div(ONE, a)) if name == "log" else Exp)
+    if name in HYPERBOLIC and len(node.args) == 1 and not node.head.subs and not node.head.sups:
+        if node.primes > 1 or (node.primes and name not in SLOPES):
+            raise ReadError(f"write higher derivatives of {name} out", node.at, node.end)
+        return mapped(meaning.value(node.args[0], scope), SLOPES[name] if node.primes else HYPERBOLIC[name])
+    if name in OF_ENTRIES and len(node.args) > 1 and not any(meaning.value(arg, scope).rank for arg in node.args):
+        node = replace(node, args=(Listed(node.args, at=node.args[0].at, end=node.args[-1].end),))
+    if len(node.args) != 1 and name not in ("max", "min"):
+        raise ReadError(f"{name} takes one argument", node.at, node.end)
+    if name in ("max", "min") and not (node.head.subs or node.head.sups):
+        if len(node.args) > 1:
+            listed = [meaning.value(arg, scope) for arg in node.args]
+            return reduce(lambda a, b: larger(a, b, 1 if name == "max" else -1), listed)
+        if name == "min":
+            raise ReadError(
+                "a minimum over an index is outside what symce reads; write -\\max_j (-x_j)", node.at, node.end
+            )
+        array = entries(meaning.value(node.args[0], scope))
+        if array.rank != 1 or free_indices(array.term) - set(array.axes):
+            raise ReadError(f"a maximum of {array.said()}; write \\max_j x_j", node.at, node.end)
+        return sums.chosen_entry(meaning, array)
+    if node.head.subs or node.head.sups:
+        return scripted_word(meaning, name, node, scope)
+    if name == "onehot":
+        sort = fixed.label_sort(meaning, node.args[0])
+        if sort is None:
+            raise ReadError(
+                "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
+            )
+        return fixed.unit_vector(meaning, node.args[0], sort, scope)
+    inside = fixed.around(meaning, node.args[0]) if name == "log" else node.args[0]
+    array = entries(meaning.value(inside, scope))
+    if name == "softmax" and not array.rank and (entry := entry_of_softmax(meaning, node, scope)) is not None:
+        return entry
+    if name == "diag" and not array.rank:
+        array = listed_over(meaning, node.args[0], scope) or array
+    match name:
+        case "log":
+            return mapped(array, Log)
+        case "exp":
+            return mapped(array, Exp)
+        case "softmax":
+            return softmax(meaning, array, node)
+        case "lse":
+            if not array.rank:
+                raise ShapeError(f"log-sum-exp of {array.said()}; it takes a vector")
+            return Array(Log(Sum(array.axes[-1], Exp(array.term))), array.axes[:-1])
+        case "sigmoid":
+            return mapped(array, lambda a: Div(ONE, add(ONE, Exp(-a))))
+        case "diag":
+            return diagonal(array)
+        case "sum":
+            return total(array)
+        case "rowsum":
+            if array.rank != 2:
+                raise ShapeError(f"the sums of the rows of {array.said()}")
+            return summed(array, -1)
+        case "trace":
+            if array.rank != 2 or array.shape[0] != array.shape[1]:
+                raise ShapeError(f"the trace of {array.said()}")
+            return Array(Sum(array.axes[0], array.at(array.axes[0], array.axes[0])))
+    raise ReadError(f"{name} is outside what symce reads", node.at, node.end)
+
+
+def listed_over(meaning: Meaning, body: Node, scope: Scope) -> Array | None:
+    """The vector of ``p_i (1 - p_i)`` over the one index in it that stands nowhere else: what diag is taken of."""
+    taken = {*scope.indices, *meaning.line.free}
+    used = (
+        (name, usual_sort(meaning, Piece(name, Letter(name)), scope)) for name in sorted(used_indices(body) - taken)
+    )
+    names = [(name, sort) for name, sort in used if sort is not None]
+    if len(names) != 1:
+        return None
+    ((name, sort),) = names
+    index = axis(sort)
+    array = entries(meaning.value(body, scope.bind(name, index)))
+    if array.rank or index not in free_indices(array.term):
+        return None
+    meaning.note(f"diag lists its entries over {name}")
+    return replace(array, axes=(index,), layout="column")
+
+
+def scripted_word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
+    """``softmax_i(z)`` is an entry; any other script would change what the name means."""
+    plain = replace(node, head=replace(node.head, subs=(), sups=()))
+    entry = len(node.head.subs) == 1 and not node.head.sups and name in ("softmax", "onehot")
+    if entry:
+        piece = node.head.subs[0]
+        if piece.node is not None and places.sort_of_index(meaning, piece.node, scope) is not None:
+            return meaning.entry(word(meaning, name, plain, scope), (piece,), scope, node)
+    raise ReadError(
+        f"what does the script of {node.head.spelled} mean? define it with a let directive", node.at, node.end
+    )
+
+
+def entry_of_softmax(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """``softmax(z_i)`` of a number z_i, as many write an entry of ``softmax(z)``; None of anything else."""
+    arg = node.args[0]
+    if not isinstance(arg, Letter) or len(arg.subs) != 1 or arg.sups or not isinstance(arg.subs[0].node, Letter):
+        return None
+    if max(meaning.notation.habits().counts.get(arg.base, {1})) > 1:
+        return None  # S_i beside S_{ij} is a row
+    name = arg.subs[0].node.spelled
+    place = places.sort_of_index(meaning, arg.subs[0].node, scope)
+    if place is None:
+        return None
+    index = axis(place)
+    array = meaning.value(arg, scope.bind(name, index))
+    if array.rank or index not in free_indices(array.term):
+        return None
+    meaning.role(node.head.spelled, doubt=arg.base not in meaning.notation.habits().free)  # no e^{z_i} on the page
+    meaning.note(f"{node.head.spelled}({arg.spelled}) is the entry {name} of the softmax")
+    whole = softmax(meaning, replace(array, axes=(index,), layout="column"), node)
+    return meaning.entry(whole, arg.subs, scope, node)
+
+
+def larger(left: Array, right: Array, sign: int) -> Array:
+    """The larger of two numbers, entry by entry: ``(a + b + |a - b|)/2``; the smaller one with the other sign."""
+
+    def made(a: Term, b: Term) -> Term:
+        distance = Power(Pow(a - b, 2), HALF)
+        return mul(HALF, add(a, b, distance if sign > 0 else neg(distance)))
+
+    return (
+        elementwise(left, right, made, "a maximum") if left.rank or right.rank else Array(made(left.term, right.term))
+    )
+
+
+HALF = Num(Fraction(1, 2))
+
+
+def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
+    if not array.rank:
+        raise ReadError(
+            "softmax of a number; it takes a vector: say so of its letters, as in 'vector z : K'", node.at, node.end
+        )
+    if array.rank > 1:
+        meaning.note("softmax of a matrix is taken in every row")
+        if "rows" in meaning.notation.habits().against:
+            meaning.unsure.setdefault("is the softmax taken in every row, or in every column? write its entries")
+    last = array.axes[-1]
+    inside = axis(last.sort)
+    bottom = Sum(inside, Exp(array.at(*array.axes[:-1], inside)))
+    return Array(Div(Exp(array.term), bottom), array.axes, array.layout, array.assumed)
+
+
+def family_of(meaning: Meaning, node: Node) -> Array | None:
+    """All P(x) for a bare P that nobody declared, where the page writes it with one argument of one name."""
+    if not isinstance(node, Letter) or node.subs or node.sups or meaning.notation.declared(node.base):
+        return None
+    known = [
+        entry
+        for base, entries_of in meaning.notation.known.items()
+        if base.startswith(f"{node.base}(")
+        for entry in entries_of
+        if len(entry.sorts) == 1
+    ]
+    return letters.variable(meaning, known[0], (), Scope()) if len(known) == 1 else None
+
+
+def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
+    """An undefined σ of one argument: the logistic function of numbers, the softmax where an entry is taken.
+
+    Some write σ(z_i) for an entry of the softmax. So it is in doubt what σ means, unless the page calls the softmax
+    softmax or the argument is no vector and none of its entries; ``\\theta^\\top x^{(i)}`` is one number of an example.
+    Nobody writes ``\\sigma(-x)`` of a softmax.
+    """
+    if node.head.base in meaning.notation.unread:
+        raise ReadError(f"the line that defines {node.head.base} could not be read", node.at, node.end)
+    argument = entries(meaning.value(node.args[0], scope))
+    habits = meaning.notation.habits()
+    moving = {index.name for index in free_indices(argument.term)}
+    moving -= set() if "examples" in habits.against else of_examples(node.args[0])
+    doubt = not habits.softmax and node.head.base not in habits.negated and bool(argument.rank or moving)
+    doubt = doubt and not under_logarithms(meaning, node.head.base)
+    meaning.role(node.head.spelled, doubt)
+    if habits.other_sigma:
+        meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
+    if argument.rank and entry and doubt and not node.primes:
+        meaning.note("σ is the softmax")
+        return softmax(meaning, argument, node)
+    meaning.note(f"σ is {meaning.activation}")
+    function = ACTIVATIONS[meaning.activation]
+    if not node.primes:
+        return mapped(argument, function)
+    variable, at = held(meaning, argument)
+    return Array(differentiated(function(variable), variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def of_examples(node: Node) -> set[str]:
+    """The indices of examples: in parentheses above letters of a formula, or below its x, and nowhere else.
+
+    Of ``z^{(i)}`` or ``x_i`` alone nothing says that it is no entry; in ``w^\\top x_i`` it is a vector of its own.
+    """
+    if isinstance(node, Letter):
+        return set()
+    carried = [letter for letter in every(node) if isinstance(letter, Letter)]
+    above = {piece.text[1:-1] for letter in carried for piece in letter.sups if piece.text[:1] == "("}
+    others = [letter for letter in carried if core(letter.base) not in DATA]
+    if any(isinstance(part, Transposed) for part in every(node)):  # w^T x_i
+        above |= {index_text(piece) for letter in carried if letter not in others for piece in letter.subs[:1]}
+    else:
+        others = carried
+    return above - {index_text(piece) for letter in others for piece in letter.subs}
+
+
+DATA = {"x", "\\phi", "\\varphi"}
+"""Letters for the inputs and the features of an example: no softmax runs over examples."""
+
+
+def under_logarithms(meaning: Meaning, base: str) -> bool:
+    """Whether a definition writes ``\\log \\sigma(-x)``, as nobody does of a softmax or of a hyperbolic tangent."""
+    logs = (part for let in meaning.notation.lets for part in every(let.body) if isinstance(part, Function))
+    taken = (part.body for part in logs if part.name == "log" and isinstance(part.body, Call))
+    return any(call.head.base == base and len(call.args) == 1 and isinstance(call.args[0], Neg) for call in taken)
+
+
+def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:
+    """A name for the argument of a function, in which the function can be differentiated."""
+    name = definitions.free_name(meaning, "t·")  # no letter of a document is spelled so
+    at = entries(argument)
+    free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
+    meaning.context = meaning.context.define(name, *named(free, at.term))
+    return Var(name, free), at
+
+
+def differentiated(term: Term, variable: Var, times: int) -> Term:
+    for _ in range(times):
+        term = Diff(term, variable)
+    return term
+
+
+FIELD = {"kl": "the Kullback-Leibler divergence", "entropy": "the entropy", "cross_entropy": "the cross-entropy"}
+
+
+def of_values(meaning: Meaning, role: str, node: Call, scope: Scope) -> Array | None:
+    """``KL(q(z | x) \\| p(z))`` and ``H(p(x, y))``: summed over what stands before the bars; None for anything else."""
+    ranges = meaning.notation.ranges
+    over = [
+        {letter for call in every(arg) if isinstance(call, Call) for letter in families.joint(call) if letter in ranges}
+        for arg in node.args
+    ]
+    if role not in ("kl", "entropy", "cross_entropy") or not over or not over[0] or over[0] & set(scope.indices):
+        return None
+    if any(found != over[0] for found in over):
+        return None
+    inside, axes = scope, tuple(axis(ranges[letter].sort) for letter in sorted(over[0]))
+    for letter, place in zip(sorted(over[0]), axes, strict=True):
+        inside = inside.bind(letter, place)
+    arrays = [meaning.value(arg, inside) for arg in node.args]
+    if any(array.rank for array in arrays):
+        return None
+    match role, [array.term for array in arrays]:
+        case "kl", [p, q]:
+            term = mul(p, Log(Div(p, q)))
+        case "entropy", [p]:
+            term = neg(mul(p, Log(p)))
+        case (("entropy" | "cross_entropy"), [p, q]):
+            term = neg(mul(p, Log(q)))
+        case _:
+            return None
+    return total(Array(term, axes, assumed=tuple(said for array in arrays for said in array.assumed)))
+
+
+def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> Array | None:
+    """Names that the field uses without defining them, applied to vectors."""
+    if role == "sigma" and len(node.args) == 1:
+        return sigma(meaning, node, entry, scope)
+    try:
+        whole = of_values(meaning, role, node, scope)
+        if whole is not None:
+            meaning.role(node.head.spelled)
+            meaning.note(f"{node.head.spelled} is {FIELD[role]}")
+            return whole
+        arrays = [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
+    except ReadError:
+        return None
+    meaning.role(node.head.spelled)
+    if any(array.rank != 1 for array in arrays):
+        return None
+    match role, arrays:
+        case "softmax", [vector]:
+            meaning.note(f"{node.head.spelled} is the softmax")
+            return softmax(meaning, vector, node)
+        case "entropy", [p]:
+            meaning.note(f"{node.head.spelled} is the entropy")
+            return negated(inner(p, mapped(p, Log)))
+        case (("entropy" | "cross_entropy"), [p, q]):
+            meaning.note(f"{node.head.spelled} is the cross-entropy, the distribution that is averaged over first")
+            return negated(inner(p, mapped(q, Log)))
+        case "kl", [p, q]:
+            meaning.note(f"{node.head.spelled} is the Kullback-Leibler divergence")
+            return inner(p, mapped(divided(p, q), Log))
+    return None

@@ -1,0 +1,121 @@
+"""A base and what stands above it: a power, a transpose, an inverse, or a name.
+
+Knows how each is written; knows no documents.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.read.notation.known import Known, Let
+from symce.read.semantics import fixed, inverses, letters
+from symce.read.semantics.arrays import Array, inner, mapped, raised, transposed
+from symce.read.semantics.scope import Scope
+from symce.read.semantics.sums import is_positive
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Letter, Neg, Node, Number, Raised
+from symce.term import Add, Exp, Mul, Num, Size, Term, Var, nodes
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
+    """A formula with another above it."""
+    if (made := _exponential(meaning, base, exponent, scope)) is not None:
+        return made
+    if (made := fixed.mixed_delta(meaning, base, exponent, scope)) is not None:
+        return made
+    if (made := _transpose(meaning, base, exponent, scope)) is not None:
+        return made
+    if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
+        exponent = Number(-exponent.body.value)
+    if isinstance(exponent, Number) and exponent.value == -1:
+        array = meaning.value(base, scope)
+        if array.rank == 2:
+            return inverses.inverse(meaning, array)
+    if isinstance(exponent, Number) and (square := fixed.square(meaning, base, scope)) is not None:
+        if exponent.value.denominator == 1 and exponent.value % 2 == 0:
+            return raised(square, Array(Num(exponent.value / 2)))
+        return raised(fixed.root(meaning, square), Array(Num(exponent.value)))
+    array, above = meaning.value(base, scope), meaning.value(exponent, scope)
+    guessed = isinstance(array.term, Var) and array.term.name in meaning.guessed
+    if above.rank and isinstance(base, Letter) and guessed:  # g^{\hat x}, the gradient in \hat x
+        raise ReadError(f"a power with a vector above, or a name? declare {base.spelled}", base.at, exponent.end)
+    if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
+        meaning.squared = True
+        if meaning.lengths:
+            return inner(array, array)
+    if counts(above.term) and not array.rank and not is_positive(meaning, array.term):
+        meaning.doubts.setdefault(
+            "a power with a size above it is read of positive numbers only; say that the base is one"
+        )
+    return raised(array, above)
+
+
+def counts(exponent: Term) -> bool:
+    """Whether an exponent is a whole number for certain, and no number that is written out: ``K``, ``K - 1``."""
+    parts = list(nodes(exponent))
+    whole = all(
+        isinstance(part, (Size, Add, Mul)) or (isinstance(part, Num) and part.value.denominator == 1) for part in parts
+    )
+    return whole and any(isinstance(part, Size) for part in parts)
+
+
+def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
+    """``e^x``, where e is Euler's number; None where it is another letter."""
+    if letters.is_euler(meaning, base) and "e" not in scope.values:
+        return mapped(meaning.value(exponent, scope), Exp)
+    if base != Letter("e") or not meaning.notation.declared("e"):
+        return None
+    if any(let.indices and id(let) in meaning._resolving for let in meaning.notation.letters.get("e", ())):
+        return mapped(meaning.value(exponent, scope), Exp)  # e_k = e^{z_k}: in what says what e_k is
+    if not meaning.value(base, scope).rank:
+        if not isinstance(exponent, Number) and "e" not in scope.values:
+            meaning.unsure.setdefault("e is declared, and e with a formula above: the exponential? write \\exp")
+        return None
+    if isinstance(exponent, Number):
+        raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
+    meaning.note("e with letters above is the exponential function, although e is declared too")
+    return mapped(meaning.value(exponent, scope), Exp)
+
+
+def _transpose(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
+    """``A^T``, ``A^t``, ``A^{-T}``, where A has rows and columns; None for a power."""
+    if exponent == Letter("t") and not meaning.notation.declared("t") and "t" not in scope.indices:
+        array = meaning.value(base, scope)
+        if array.rank == 2 and array.shape[0] != array.shape[1]:
+            return transposed(array)  # it has no power
+        if array.rank == 1 and isinstance(base, Letter) and is_declared_vector(meaning, base):
+            meaning.note("^t is a transpose")
+            return transposed(array)
+        if array.rank:
+            raise ReadError("a transpose, a step or a power? write ^\\top, ^{(t)} or declare t", base.at, exponent.end)
+    if exponent == Letter("T"):
+        array = meaning.value(base, scope)
+        return transposed(array) if array.rank or array.ones else None  # no vector is raised to a temperature
+    if isinstance(exponent, Neg) and exponent.body in inverses.TRANSPOSES:
+        array = meaning.value(base, scope)
+        return transposed(inverses.inverse(meaning, array)) if array.rank == 2 else None
+    return None
+
+
+def is_declared_vector(meaning: Meaning, letter: Letter) -> bool:
+    """Whether a letter is declared as it stands, so that a t above it is no part of its name."""
+    return any(isinstance(e, Let) or e.kind != "guess" for e, left in meaning.notation.candidates(letter) if not left)
+
+
+def is_square(meaning: Meaning, letter: Letter) -> bool:
+    """Whether a letter is declared as a square matrix."""
+    entries = (e for e, left in meaning.notation.candidates(letter) if isinstance(e, Known) and len(left) == 2)
+    return any(len(e.sorts) == 2 and e.sorts[0] == e.sorts[1] for e in entries)
+
+
+def doubt_beside_its_square(meaning: Meaning, letter: Letter) -> None:
+    """A sigma that means nothing, beside a defined \\sigma^2: its root perhaps, and no number of its own."""
+    squares = (let.head for let in meaning.notation.patterns if isinstance(let.head, Raised))
+    named = letter.base in meaning.notation.letters or letter.base in meaning.notation.known
+    if not named and any(head.base == letter for head in squares):
+        shown = letter.spelled
+        meaning.unsure.setdefault(f"{shown}^2 is defined, and {shown} is not: the root of it? define it")

@@ -1,0 +1,99 @@
+"""What is bound where a formula stands, and what one line says beyond its formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from symce.read.semantics.arrays import Array
+from symce.read.tex.latex import ReadError
+from symce.read.tree import Call, Letter, Node, Piece
+from symce.term import Index, IndexExpr, free_indices
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is bound where a formula stands: indices by name, the parameters of a function by letter."""
+
+    indices: Mapping[str, IndexExpr] = field(default_factory=dict)
+    values: Mapping[str, Array] = field(default_factory=dict)
+
+    def bind(self, name: str, index: IndexExpr) -> Scope:
+        return Scope({**self.indices, name: index}, self.values)
+
+    def taken(self) -> set[str]:
+        names = {index.name for index in self.indices.values() if isinstance(index, Index)}
+        for array in self.values.values():
+            names |= {index.name for index in free_indices(array.term)}
+        return names
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
+
+    ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
+    entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product,
+    ``rows`` where a vector that is given as a list is a row.
+    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
+    ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
+    differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
+    names that are written with arguments; ``below_bars`` the letters that stand below bars only;
+    ``denominator`` where a chain rule is written from the variable outwards.
+    """
+
+    free: frozenset[str] = frozenset()
+    transposes: bool = True
+    vectors: bool = False
+    by: tuple[Node, ...] = ()
+    numbers: frozenset[str] = frozenset()
+    entrywise: bool = False
+    dotted: bool = False
+    rows: bool = False
+    primed: tuple[Letter, ...] = ()
+    outer: frozenset[str] = frozenset()
+    before: Callable[[], frozenset[str]] = frozenset
+    sloped: tuple[tuple[str, str], ...] = ()
+    conditioned: bool = True
+    calls: tuple[Call, ...] = ()
+    below_bars: frozenset[str] = frozenset()
+    denominator: bool = False
+
+    def speaks_of(self, index: str) -> bool:
+        """Whether a sum over ``j \\ne i`` leaves this i alone, because the line or one before it is about it."""
+        return index in self.free or index in self.outer or index in self.before()
+
+
+@dataclass
+class Resolved:
+    """A definition in terms: a letter of the context, or another name for a variable.
+
+    ``hidden`` are declared indices that the body mentions and the left side does not: the letter stands for the
+    formula at the indices that are in force where it is used.
+    """
+
+    params: tuple[Index, ...]
+    value: Array
+    alias: bool
+    name: str
+    hidden: tuple[Index, ...] = ()
+
+
+class ShapeClash(ReadError):
+    """Shapes that do not go together: read, but without a value."""
+
+
+class Split(ReadError):
+    """A letter that has one of a few values has to be given its value first."""
+
+    def __init__(self, letter: str, values: tuple[Fraction, ...]) -> None:
+        super().__init__(f"{letter} is {' or '.join(map(str, values))}; the line is judged for each")
+        self.letter = letter
+        self.values = values
+
+
+def piece_of(node: Node) -> Piece:
+    """A formula as the entry of a script."""
+    text = node.spelled if isinstance(node, Letter) else str(getattr(node, "value", ""))
+    return Piece(text, node)

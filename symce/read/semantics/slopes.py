@@ -1,0 +1,283 @@
+"""Derivatives and gradients: in which variable, of what shape, and which of them nothing is known of.
+
+Knows terms with axes; a derivative that would be 0 only because something was never said is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.context import Declaration
+from symce.read.notation.known import Known
+from symce.read.semantics import bars, evaluated, inverses, points
+from symce.read.semantics.arrays import (
+    Array,
+    entries,
+)
+from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.latex import ReadError
+from symce.read.tree import (
+    PRIMED,
+    Call,
+    Gradient,
+    Letter,
+    Node,
+    Piece,
+    Relation,
+    Times,
+)
+from symce.rules.calculus import depends
+from symce.term import (
+    Diff,
+    Literal,
+    Term,
+    Var,
+    free_indices,
+    rewrite,
+    variables,
+)
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
+    array = meaning.value(body, scope)
+    for variable in reversed(by):
+        if variable == PRIMED:
+            variable = primed_by(meaning, variable)
+        if isinstance(variable, Letter) and variable.base == "\\partial":
+            variable = entry_at(meaning, body, variable, scope)
+        if isinstance(variable, Letter) and meaning.is_index(variable, scope):
+            raise by_an_index(meaning, variable)
+        if points.point(meaning, body, variable, scope) is not None:
+            meaning.unsure.setdefault("the derivative of what does not change with the variable, or its value there?")
+        wanted = meaning.value(variable, scope)
+        refuse_constant(meaning, body, array.term, wanted.term)
+        refuse_unrelated(meaning, array.term, wanted.term, variable)
+        inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
+        array = differentiated(meaning, array, wanted, variable) if inside is None else inside
+    return array
+
+
+def in_function(meaning: Meaning, array: Array, wanted: Array, node: Call) -> Array | None:
+    """``\\partial L / \\partial \\sigma(x)`` of an L that depends on x through ``\\sigma(x)`` alone."""
+    value, context = wanted.term, meaning.context
+    if isinstance(value, Var) or array.rank or wanted.rank or free_indices(value):
+        return None
+    variable, term, own = Var("·"), array.term, context.closure(variables(value))
+    while True:
+        term = rewrite(term, lambda part: variable if part == value else None)
+        rest = {name for name in variables(term) - {variable.name} if context.closure(frozenset({name})) & own}
+        name = min((name for name in rest - variables(value) if context.definition(name) is not None), default=None)
+        if name is None:
+            break
+        term = context.unfold(term, name)
+    if rest or variable.name not in variables(term):
+        return None
+    meaning.note(f"the derivative is taken in what {node.head.spelled} gives, as in a variable")
+    made = evaluated.derivative(term, variable, context.declare(Declaration(variable.name, ())))
+    return Array(rewrite(made, lambda part: value if part == variable else None), (), "either", array.assumed)
+
+
+def primed_by(meaning: Meaning, prime: Node) -> Node:
+    """The variable of a prime on a formula: in which the line differentiates, or the one entry below its primes."""
+    for found in (dict.fromkeys(meaning.line.by), dict.fromkeys(meaning.line.primed)):
+        known = [variable for variable in found if variable != PRIMED]
+        if len(known) == 1:
+            if known[0] not in meaning.line.primed:
+                meaning.doubts.setdefault("in which letter is the prime a derivative? write \\frac{d}{dx}")
+            meaning.note(f"a prime on a formula is its derivative in {getattr(known[0], 'spelled', 'the variable')}")
+            return known[0]
+    raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", prime.at, prime.end)
+
+
+def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Node:
+    """The variable of ``\\partial_i``: as it was defined, or the entry of the only vector here."""
+    index = partial.subs[0].node or Letter(partial.subs[0].text)
+    if not isinstance(index, Letter) or not meaning.is_index(index, scope):
+        return index
+    by = meaning.notation.partial or only_vector(meaning, body, scope)
+    if not isinstance(by, Letter):
+        raise by_an_index(meaning, index)
+    return replace(by, subs=(*by.subs, piece_of(index)), at=partial.at, end=partial.end)
+
+
+def by_an_index(meaning: Meaning, index: Letter) -> ReadError:
+    return ReadError(
+        f"{index.spelled} is an index; in which letter? write \\partial_{{z_{index.spelled}}}", index.at, index.end
+    )
+
+
+def refuse_constant(meaning: Meaning, body: Node, term: Term, variable: Term) -> None:
+    """A letter that nothing defines is no constant when somebody differentiates it."""
+    if not isinstance(body, (Letter, Call)) or not isinstance(term, Var) or not isinstance(variable, Var):
+        return
+    name = term.name
+    if term.indices and name not in meaning.guessed:
+        return  # an entry of a declared vector is a constant
+    if name == variable.name or meaning.context.definition(name) is not None or meaning.context.declaration(name).of:
+        return
+    if meaning.context.sums_to(name) is not None or meaning.context.one_hot(name) is not None:
+        return  # labels are constants
+    shown = body.spelled if isinstance(body, Letter) else body.head.spelled
+    raise ReadError(
+        f"what is {shown} as a function of {variable.name}? define it with a let directive, or declare "
+        f"'function {shown} of {variable.name}'",
+        body.at,
+        body.end,
+    )
+
+
+def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -> None:
+    """A derivative in a letter that nobody declared and nothing is written in is no 0: something is missing."""
+    if isinstance(node, Letter):
+        refuse_hidden(meaning, term, node)
+    if not isinstance(variable, Var):
+        return
+    if meaning.context.definition(variable.name) is not None and not depends(term, variable.name, meaning.context):
+        mine, theirs = meaning.context.closure(frozenset({variable.name})), variables(term)
+        both = mine & meaning.context.closure(theirs)
+        common = min((name for name in both if meaning.context.definition(name) is None), default=None)
+        if common is not None and not mine & theirs:  # p written in T, and \\beta = 1/T
+            shown = node.spelled if isinstance(node, Letter) else variable.name
+            message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
+            raise ReadError(message, node.at, node.end)
+    if variable.name not in meaning.guessed:
+        return
+    if variables(term) and not depends(term, variable.name, meaning.context):
+        shown = node.spelled if isinstance(node, Letter) else "this"
+        kind = "scalar" if not variable.indices else "vector" if len(variable.indices) == 1 else "matrix"
+        lengths = " x ".join(index.sort.name for index in variable.indices)
+        scripted = isinstance(node, Letter) and (node.subs or node.sups) and variable.indices
+        name = node.base if isinstance(node, Letter) and scripted else shown  # 'vector w : d' says it of every w_i
+        said = f"{kind} {name}" + (f" : {lengths}" if lengths else "")
+        raise ReadError(
+            f"nothing says how the formula depends on {shown}: define what it is made of; "
+            f"if it is constant in {shown}, declare '{said}'",
+            node.at,
+            node.end,
+        )
+
+
+def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
+    """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
+    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and node.base not in d.of}
+    for name in sorted(known & meaning.context.closure(variables(term))):
+        if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
+            raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
+
+
+IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every entry of the variable (denominator layout)"
+
+
+def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) -> Array:
+    variable = entries(variable)
+    if not isinstance(variable.term, Var):
+        raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
+    if meaning.inverses:
+        inverses.refuse_derivative(meaning, array.term, variable.term, node)
+    if variable.rank == 2 and array.rank == 1 and array.axes[0].sort.size == 1:  # a loss of the one output of a layer
+        array = array.changed(array.at(Literal(1, array.axes[0].sort)), ())
+    term = Diff(array.term, variable.term)
+    axes = (*array.axes, *variable.axes)
+    notes = (*array.assumed, *variable.assumed)
+    if not variable.rank:
+        return Array(term, axes, array.layout, notes)
+    if array.rank == 1 and variable.rank == 1:
+        meaning.jacobian = True
+        if meaning.line.denominator:
+            made = Array(term, (*variable.axes, *array.axes), "column", notes)
+            return made if meaning.notation.layout else made.noting(IN_DENOMINATOR)
+        return Array(term, axes, "column" if meaning.notation.layout else "either", notes)
+    return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
+
+
+def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Array:
+    twice = isinstance(body, Gradient)
+    if isinstance(body, Gradient):
+        meaning.note("\\nabla^2 is the matrix of second derivatives")
+        by = by or variable_beside(meaning, body.body, scope)
+        body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
+    by = by or variable_beside(meaning, body, scope)
+    meaning.refuse_unshaped(by, meaning.value(by, scope))
+    found = points.point(meaning, body, by, scope)
+    if found is not None:  # \\nabla_w J(u)
+        meaning.note("a gradient in an argument of a function is its value at what stands there")
+        return bars.evaluated(meaning, gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
+    made = derivative(meaning, body, (by,), scope)
+    refuse_constant_vector(meaning, body, by, scope)
+    return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+
+def refuse_constant_vector(meaning: Meaning, body: Node, by: Node, scope: Scope) -> None:
+    """``\\nabla_z \\ell x``: the derivative of a vector, or a gradient times x, of which a transpose was lost?"""
+    if not isinstance(body, Times) or body.op:
+        return
+    factor, rest = meaning.value(body.right, scope), meaning.value(body.left, scope)
+    variable = meaning.value(by, scope)
+    if factor.rank != 1 or factor.layout == "row" or rest.rank or not isinstance(variable.term, Var):
+        return
+    if not depends(factor.term, variable.term.name, meaning.context):
+        raise ReadError("how far does \\nabla reach? put parentheses around what it is applied to", body.at, body.end)
+
+
+def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
+    """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
+    term = meaning.value(body, scope).term  # defines what it meets, so the context is asked afterwards
+    reached = meaning.context.closure(variables(term))
+    found = [
+        known
+        for entries_of in meaning.notation.known.values()
+        for known in entries_of
+        if known.kind == "variable" and known.sorts and not known.args and meaning.context_name(known) in reached
+    ]
+    free = [
+        known
+        for known in found
+        if meaning.context.definition(name := meaning.context_name(known)) is None
+        and meaning.context.sums_to(name) is None
+        and meaning.context.one_hot(name) is None
+    ]
+    if len(free) != 1 or len(free[0].sorts) != 1:
+        return None
+    known = free[0]
+    meaning.note(f"the derivative is taken in {known.name}, the only vector here")
+    return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
+
+
+def variable_beside(meaning: Meaning, body: Node, scope: Scope) -> Node:
+    """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
+    arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
+    if len(arguments) != 1 and len(set(meaning.line.by)) != 1:
+        only = only_vector(meaning, body, scope) or own_argument(meaning, body)
+        if only is not None:
+            return only
+        raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
+    meaning.note("the gradient is taken in the variable that is written beside it")
+    return arguments[0] if len(arguments) == 1 else whole(meaning, meaning.line.by[0])
+
+
+def own_argument(meaning: Meaning, body: Node) -> Node | None:
+    """The w of a defined ``J(w)``, where the nabla stands before a bare J."""
+    if not isinstance(body, Letter):
+        return None
+    heads = [let.head for let in meaning.notation.calls.get(body.base, ()) if isinstance(let.head, Call)]
+    if len(heads) != 1 or heads[0].head != body or heads[0].primes or len(heads[0].args) != 1:
+        return None
+    (argument,) = heads[0].args
+    if isinstance(argument, Letter):
+        meaning.note(f"the gradient is taken in {argument.spelled}, of which {body.spelled} is defined")
+        return argument
+    return None
+
+
+def whole(meaning: Meaning, by: Node) -> Node:
+    """The vector x where the line differentiates in its entries x_i: a bare nabla is no derivative in one of them."""
+    if isinstance(by, Letter) and by.subs:
+        for entry, left in meaning.notation.candidates(by):
+            if isinstance(entry, Known) and len(entry.sorts) == 1 and left == by.subs[-1:]:
+                return replace(by, subs=by.subs[:-1])
+    return by

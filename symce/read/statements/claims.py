@@ -1,0 +1,398 @@
+"""From a relation as written to claims that can be judged: pairs of terms in a context.
+
+Knows shapes of both sides, axes and their names, the cases of a number that is 0 or 1; judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from symce.context import Context, Distinct
+from symce.judging.claim import Claim
+from symce.read.displays import inside_cases
+from symce.read.grammar import bound_indices, rounded, script_conditions
+from symce.read.grammar.reach import Habits
+from symce.read.notation.known import Known, Let, Notation
+from symce.read.semantics import factorials, introduced, line, waves
+from symce.read.semantics.arrays import (
+    SIDE_BY_SIDE,
+    STARRED,
+    Array,
+    explicit,
+)
+from symce.read.semantics.assumptions import assume, assume_all, is_index
+from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
+from symce.read.semantics.meaning import Meaning, is_ordered
+from symce.read.semantics.names import ACTIVATIONS, LOGISTIC
+from symce.read.semantics.scope import Scope, ShapeClash, Split
+from symce.read.statements import claim_questions, doubts, line_questions, other_readings
+from symce.read.statements.pairing import paired
+from symce.read.tex.latex import ReadError
+from symce.read.tree import (
+    At,
+    Letter,
+    Listed,
+    Neg,
+    Node,
+    Number,
+    Relation,
+    Times,
+    number_in,
+)
+from symce.term import (
+    Index,
+    Term,
+    sorts,
+)
+
+
+class Chain:
+    """Reads the relations of one chain; definitions and guesses are shared between its lines."""
+
+    def __init__(self, notation: Notation) -> None:
+        self.notation = notation
+        self.parse_notes: tuple[str, ...] = ()
+        self.braced: tuple[Relation, ...] = ()  # what braces in the line say of what they embrace
+        self.outer: Callable[[], frozenset[str]] = (
+            frozenset  # what is free in the lines from which the next one goes on
+        )
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, Habits, bool, str], Meaning] = {}
+
+    @property
+    def guesses(self) -> set[str]:
+        """The letters whose meaning was guessed so far, without their scripts."""
+        return {known.base for meaning in self._meanings.values() for known in meaning.guessed.values()}
+
+    def guessed(self) -> tuple[Known, ...]:
+        """What was guessed of letters so far."""
+        found = {known.name: known for meaning in self._meanings.values() for known in meaning.guessed.values()}
+        return tuple(found.values())
+
+    @property
+    def unit_vectors(self) -> set[str]:
+        """The letters of the last line that were read as unit vectors, and may be errors."""
+        found = {name for meaning in self._meanings.values() for name in meaning.roles}
+        return {name for name in found if name.partition("_")[0] in UNITS}
+
+    def shaped_lets(self) -> tuple[Let, ...]:
+        """The definitions that were used so far and gave vectors or matrices beyond their written indices."""
+        return tuple(
+            let for let in self.notation.lets if any(meaning.is_shaped(let) for meaning in self._meanings.values())
+        )
+
+    def claims(self, relation: Relation, conditions: tuple[Relation, ...] = ()) -> tuple[Claim, ...]:
+        """The claims of one relation: one, or one for each value of the numbers that are 0 or 1."""
+        fixed = dict(self._given_values())
+        stated = inside_cases.links(relation)
+        return tuple(claim for link in stated for claim in self._claims(link, conditions, fixed))
+
+    def take_givens(self) -> None:
+        """Take the assumptions in; raises ``ReadError`` with the place of the first that cannot be used."""
+        if self.notation.givens:
+            self.meaning(dict(self._given_values()))
+
+    def _given_values(self) -> Iterator[tuple[str, Fraction]]:
+        """Numbers that are 0 or 1 and that an assumption fixes."""
+        for chain, _, _ in self.notation.givens:
+            if len(chain) == 3 and chain[1][0] == "=" and isinstance(chain[0][1], Letter):
+                letter, value = chain[0][1], getattr(chain[2][1], "value", None)
+                known = self.notation.known.get(letter.base, ())
+                if value is not None and any(entry.kind == "binary" for entry in known):
+                    yield letter.spelled, value
+
+    def _claims(
+        self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Iterator[Claim]:
+        try:
+            made = self._claim(relation, conditions, fixed)
+        except Split as split:
+            for value in split.values:
+                yield from self._claims(relation, conditions, {**fixed, split.letter: value})
+            return
+        except ReadError as error:
+            if isinstance(error.__cause__, Split):
+                for value in error.__cause__.values:
+                    yield from self._claims(relation, conditions, {**fixed, error.__cause__.letter: value})
+                return
+            raise
+        yield made
+
+    def meaning(
+        self,
+        fixed: Mapping[str, Fraction],
+        *,
+        lengths: bool = False,
+        reaching: Habits = frozenset(),
+        symmetric: bool = False,
+        activation: str = LOGISTIC,
+    ) -> Meaning:
+        key = tuple(sorted(fixed.items())), lengths, reaching, symmetric, activation
+        if key not in self._meanings:
+            made = Meaning(
+                self.notation, fixed, lengths=lengths, reaching=reaching, symmetric=symmetric, activation=activation
+            )
+            introduced.finish(made)
+            assume_all(made)
+            self._meanings[key] = made
+        found = self._meanings[key]
+        usual = self._meanings.get((key[0], False, frozenset(), False, LOGISTIC))
+        if usual is not None and usual is not found:
+            introduced.adopt(found, usual)
+        return found
+
+    def _claim(self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]) -> Claim:
+        """The claim, with what it says where squares of vectors are meant as lengths, or functions reach further."""
+        meaning = self.meaning(fixed)
+        try:
+            claim = self._read(meaning, relation, conditions, fixed)
+        except ShapeClash as clash:
+            if self._by_lengths(meaning, relation, conditions, fixed) is None:
+                raise
+            message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
+            raise ShapeClash(message, clash.at, clash.end) from clash
+        if claim.guessed == ("\\sigma",) and claim.believed:
+            claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
+        for meant, other in (
+            (other_readings.AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
+            *((other_readings.REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
+            (other_readings.OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
+            (other_readings.SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
+        ):
+            if other is not None and other.pairs and not other.shapes and not same(claim, other):
+                claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
+        return claim
+
+    def _by_lengths(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which u^2 is u^\\top u; None where no square of a vector was read, or it cannot be read so."""
+        if not meaning.squared:
+            return None
+        try:
+            return self._read(self.meaning(fixed, lengths=True), relation, conditions, fixed)
+        except ReadError:
+            return None
+
+    def _reaching(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Iterator[Claim]:
+        """The claims in which ``\\log p / q`` is ``\\log(p / q)``, and so on, with each choice of such habits."""
+        met = sorted(meaning.stopped)
+        sizes = range(1, len(met) + 1) if len(met) <= MOST_HABITS else (1, len(met))
+        for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
+            with suppress(ReadError):  # what cannot be read so is not meant so
+                yield self._read(self.meaning(fixed, reaching=habits), relation, conditions, fixed)
+
+    def _symmetric(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which inverses are symmetric, as those of covariances are; None where none was read."""
+        return (
+            self._read(self.meaning(fixed, symmetric=True), relation, conditions, fixed) if meaning.inverses else None
+        )
+
+    def _by_activations(
+        self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Iterator[tuple[str, tuple[tuple[Term, Term], ...], Context]]:
+        """The claim for what else an undefined σ may be."""
+        for activation in ACTIVATIONS:
+            if activation != LOGISTIC:
+                other = self._read(self.meaning(fixed, activation=activation), relation, conditions, fixed)
+                yield f"σ is {activation}", other.pairs, other.context
+
+    def _over_one(self, meaning: Meaning, relation: Relation) -> frozenset[str]:
+        r"""The i over which no ``\sum_{j \ne i}`` of a line with such sums on both sides is taken to run.
+
+        ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i. Over the
+        class y of an example no ``\sum_{j \ne y}`` runs.
+        """
+        classes = OF_THE_CLASS & set(meaning.notation.ranges)
+        sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
+        found = bound_indices.run_over(sides[0]) if sides else set()
+        for side in sides[1:]:
+            found = found and found & bound_indices.run_over(side)
+        classes &= set().union(*map(bound_indices.run_over, sides))
+        if not found:
+            return frozenset(classes)
+        found -= line.line_of(relation).free | self.outer()
+        for let in meaning.notation.lets if found else ():  # C = \\sum_{i \\ne j} c_{ij}: it is said already
+            found -= bound_indices.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
+        return frozenset(found | classes)
+
+    def _over_both(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim in which these sums run over both."""
+        if not self._over_one(meaning, relation):
+            return None
+        return self._read(meaning, relation, conditions, fixed, both=True)
+
+    def _read(
+        self,
+        meaning: Meaning,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        fixed: dict[str, Fraction],
+        *,
+        both: bool = False,
+    ) -> Claim:
+        before = meaning.context
+        meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
+        meaning.jacobian = False
+        over = frozenset[str]() if both else self._over_one(meaning, relation)
+        meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
+        if meaning.notation.layout:
+            meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
+        meaning.ordered = meaning.ordered or is_ordered(relation)
+        for question in line_questions.questions(relation, meaning.notation):
+            meaning.doubts.setdefault(question)
+        (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
+        in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
+        conditions = (*conditions, *first, *second, *in_scripts)
+        left, right = arrays_of(meaning, lhs, rhs)
+        judged, within = under(meaning, conditions)
+        if meaning.context is before and not conditions:
+            judged = before
+        claim = Claim(
+            (),
+            relation.relation,
+            judged,
+            tuple(sorted(fixed.items())),
+            maxima={name: (array.axes[0], array.term) for name, array in meaning.maxima.items()},
+            ends=dict(meaning.ends),
+            orders=dict(meaning.orders),
+            zero_one=frozenset(meaning.zero_one),
+            drawn=dict(meaning.drawn),
+            within=within,
+        )
+        if isinstance(lhs, Listed) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
+            right = explicit((right.term,))
+        if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
+            left = explicit((left.term,))
+        claim = paired(claim, left, right, set(meaning.notation.ranges))
+        flat_letters = sorted(claim.letters() & set(meaning.flat)) if meaning.flat else ()
+        for flat in map(meaning.flat.__getitem__, flat_letters):
+            meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
+        notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
+        claim = factorials.taken_for_ones(meaning, claim)
+        waves.questioned(meaning, claim)
+        for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
+            meaning.doubts.setdefault(question)
+        letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
+        roles = doubts.roles_behind(meaning, claim)
+        rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))
+        sides = (relation.right, relation.left) if relation.relation == "~=" and not rough else ()
+        written = tuple(map(rounded.worth, sides))
+        shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
+        return replace(
+            claim,
+            assumed=notes,
+            otherwise=(*claim.otherwise, *other_readings.of_products(meaning, (lhs, rhs), claim, notes)),
+            related_sizes=related_sizes(meaning.notation, claim),
+            shown=shown,
+            rounded=tuple(self._rounded(meaning, relation)) if sides and not shown else (),
+            guessed=(*dict.fromkeys((*letters, *sorted(hidden))), *roles),
+            believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
+            undeclared=frozenset(meaning.guessed),
+            two_valued=doubts.without_sums(meaning),
+            unsaid=doubts.called_otherwise(meaning),
+            doubt="; ".join(meaning.doubts),
+            unsure="; ".join(meaning.unsure),
+        )
+
+    def _rounded(self, meaning: Meaning, relation: Relation) -> Iterator[tuple[Term, Term, Fraction]]:
+        """The formulas of the left side for which rounded numbers stand on the right, all else being the same."""
+        for formula, number in rounded.stand_ins(relation.left, relation.right) or ():
+            (unit,) = rounded.worth(number)
+            if unit is not None:
+                yield meaning.value(formula, Scope()).term, meaning.value(number, Scope()).term, unit
+
+
+def same(claim: Claim, other: Claim) -> bool:
+    """Whether another reading says the same of this line; it may differ in other lines of the chain."""
+    if claim.pairs != other.pairs:
+        return False
+    names = claim.letters()
+    return claim.context.about(names) == other.context.about(names)
+
+
+MOST_HABITS = 3
+"""Habits of writing in one chain, of which every choice is tried."""
+
+
+def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
+    """What both sides are; where their shapes differ and products may be meant otherwise, what they are then."""
+    left, right = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+    found = {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed} if left.rank != right.rank else set()
+    if not found:
+        return left, right
+    line_as_read = meaning.line
+    meaning.line = replace(meaning.line, entrywise=SIDE_BY_SIDE in found, dotted=STARRED in found)
+    anew = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+    if anew[0].shape == anew[1].shape:
+        meaning.unsure = {}
+        return anew
+    if STARRED in found:
+        meaning.line = line_as_read
+    return left, right
+
+
+def under(meaning: Meaning, conditions: tuple[Relation, ...]) -> tuple[Context, tuple[Term, ...]]:
+    """The context in which the line is judged, and what is assumed of formulas there; nothing of it stays."""
+    context = meaning.context
+    named = ((name, meaning.notation.ranges.get(name)) for name in sorted(meaning.line.free))
+    apart = [
+        Distinct(Index(name, found.sort), meaning.left_out(found))
+        for name, found in named
+        if found is not None and found.but
+    ]
+    meaning.context = context.assume(*apart) if apart else context
+    kept = len(meaning.within)
+    for condition in conditions:
+        assume(meaning, condition.left, condition.relation, condition.right)
+    judged, meaning.context = meaning.context, context
+    within = tuple(meaning.within)
+    del meaning.within[kept:]
+    return judged, within
+
+
+def hoisted(meaning: Meaning, side: Node) -> tuple[Node, tuple[Relation, ...]]:
+    """A side without the conditions on free indices that stand below a bar over all of it, and these conditions."""
+    match side:
+        case Neg(body):
+            inner, found = hoisted(meaning, body)
+            return (replace(side, body=inner), found) if found else (side, ())
+        case Times(left, right):
+            (a, first), (b, second) = hoisted(meaning, left), hoisted(meaning, right)
+            return (replace(side, left=a, right=b), (*first, *second)) if first or second else (side, ())
+        case At(body, where):
+            found = tuple(r for r in where if r.relation in ("=", "!=") and is_index(meaning, r.left))
+            rest = tuple(r for r in where if r not in found)
+            return (replace(side, where=rest) if rest else body, found) if found else (side, ())
+    return side, ()
+
+
+def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    """Sizes in the claim that belong together, such as K + 1 and K: name, names it is the sum of, constant."""
+    used = {s.name for pair in claim.pairs for term in pair for s in sorts(term) if s.size is None}
+    found = []
+    for name in used:
+        size = notation.sizes.get(name)
+        if size is None or (len(size.letters) == 1 and not size.constant):
+            continue
+        letters = tuple(letter for letter, _ in size.letters)
+        if any(times != 1 for _, times in size.letters):
+            continue
+        if all(letter in used for letter in letters):
+            found.append((name, letters, size.constant))
+    # Two ranges such as K + 1 and K + 2 without K itself are told apart by their difference.
+    shifted = sorted(name for name in used if name in notation.sizes and len(notation.sizes[name].letters) == 1)
+    for first, second in combinations(shifted, 2):
+        a, b = notation.sizes[first], notation.sizes[second]
+        if a.letters == b.letters:
+            found.append((first, (second,), a.constant - b.constant))
+    return tuple(found)

@@ -1,0 +1,355 @@
+"""What makes a verdict doubtful: letters whose meaning was guessed, and that may be something else.
+
+Knows which guesses decide about a claim and which cannot; makes none and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from symce.judging.claim import Claim
+from symce.judging.numbers import is_closed
+from symce.read.notation import families
+from symce.read.notation.gathered import LABELS, PROBABILITIES
+from symce.read.notation.habits import is_safe, may_be_defined
+from symce.read.notation.known import Known, Let, Notation
+from symce.read.semantics import definitions, guesses
+from symce.read.semantics.meaning import Meaning
+from symce.read.tex.fonts import core
+from symce.read.tree import (
+    Call,
+    Letter,
+    Listed,
+    Node,
+    Raised,
+    Ranged,
+    Times,
+    Transposed,
+    every,
+)
+from symce.term import (
+    Diff,
+    Div,
+    Exp,
+    Literal,
+    Mul,
+    Sort,
+    Term,
+    Var,
+    add,
+    children,
+    free_indices,
+    kinds,
+    nodes,
+    variables,
+)
+
+
+def roles_behind(meaning: Meaning, claim: Claim) -> dict[str, bool]:
+    """The names that the line or a definition behind it uses as the field does, and whether that is in doubt."""
+    names = meaning.context.closure(claim.letters())
+    found = dict(meaning.roles)
+    for roles in (meaning.roles_in.get(name, {}) for name in sorted(names)):
+        found |= {role: found.get(role, False) or doubt for role, doubt in roles.items()}
+    return found
+
+
+def tied(meaning: Meaning, claim: Claim) -> str:
+    """A letter in which the claim differentiates, and that an assumption ties to others."""
+    sides = (term for pair in claim.pairs for term in pair) if meaning.tied else ()
+    varied = {node.var.name for term in sides for node in nodes(term) if isinstance(node, Diff)}
+    return min(varied & set(meaning.tied), default="")
+
+
+def also_spoken_of(meaning: Meaning) -> str:
+    """The y of ``\\sum_{j \\ne y}`` in a definition, read as a sum over both, if the line or a case speaks of y."""
+    said = {side.spelled for chain, _, _ in meaning.notation.givens for _, side in chain if isinstance(side, Letter)}
+    return next((name for name in meaning.run_over if name in meaning.line.free or name in said), "")
+
+
+def summed_silently(meaning: Meaning, claim: Claim) -> str:
+    """What is said of a definition such as ``h = w_j x_j`` behind the claim; nothing where there is none."""
+    terms = [side for pair in claim.pairs for side in pair]
+    names = meaning.context.closure(frozenset[str]().union(*map(variables, terms)))
+    found = min((meaning.silent[name] for name in names & set(meaning.silent)), default=None)
+    if found is None:
+        return ""
+    head, index = found
+    return f"{head} is defined by a product that holds {index} twice: a sum? write \\sum_{{{index}}}"
+
+
+def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
+    """The guessed letters whose meaning decides about the claim.
+
+    Sides of different shapes hang on every guess. Otherwise a letter is in doubt that may be more than a number, or
+    that stands on one side only and may be defined through the letters of the other.
+    """
+    if not meaning.guessed:
+        return []
+    if claim.shapes:
+        return list(meaning.guessed.values())
+    sides: list[set[str]] = [set(), set()]
+    for pair in claim.pairs:
+        for found, term in zip(sides, pair, strict=True):
+            found |= meaning.context.closure(variables(term))
+    left, right = sides
+    own = parameters(meaning)
+    return [
+        known
+        for name, known in meaning.guessed.items()
+        if (name in left | right and known.base not in own and not is_safe(known.base, len(known.sorts), known.scripts))
+        or (name in left | right and has_matrix(meaning, known.base))
+        or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
+        or (
+            name in left | right
+            and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
+        )
+        or (name in left | right and is_named_by_script(meaning, known))
+        or (name in left | right and has_sister(meaning, name, left | right))
+    ]
+
+
+MEAN = re.compile(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
+"""Letters for means and variances of what is given, which change with it."""
+
+
+def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
+    """The guessed letters that may be defined through others of the claim.
+
+    They stand on one side only, or are held fixed where something that they define is differentiated: the m of
+    ``h_i = x_i - m`` may be a mean of the x.
+    """
+    if not meaning.guessed or claim.shapes:
+        return set()
+    left, right = (
+        set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
+    )
+    fixed = held(meaning, claim)
+    means = {key for key, known in meaning.guessed.items() if known.name in fixed and MEAN.fullmatch(known.base)}
+    apart = ((left ^ right) & set(meaning.guessed) - by_themselves(claim)) | means
+    found = (meaning.guessed[name] for name in apart)
+    own = parameters(meaning)
+    return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}
+
+
+PARAMETERS = {"\\mu", "\\sigma", "\\tau", "\\phi", "\\psi", "\\nu"}
+"""Letters that are numbers where a function is written of them."""
+
+
+def parameters(meaning: Meaning) -> set[str]:
+    """The μ and σ of a defined ``\\ell(\\mu, \\sigma^2)``: they vary by themselves, and are no means of others."""
+    heads = (let.head for lets in meaning.notation.calls.values() for let in lets)
+    args = (arg for head in heads if isinstance(head, Call) for arg in head.args)
+    roots = (arg.base if isinstance(arg, Raised) else arg for arg in args)
+    return {root.base for root in roots if isinstance(root, Letter) and not root.subs and root.base in PARAMETERS}
+
+
+def held(meaning: Meaning, claim: Claim) -> set[str]:
+    """The letters beside the variable in what is differentiated by its definition: a partial derivative holds them."""
+    sloped = (term for pair in claim.pairs for term in pair if Diff in kinds(term))
+    slopes = [n for term in sloped for n in nodes(term) if isinstance(n, Diff)]
+    found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
+    names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
+    return {known.name for name, known in meaning.guessed.items() if name in names}
+
+
+def by_themselves(claim: Claim) -> set[str]:
+    """Letters that stand in derivatives of themselves only: ``\\partial z_i / \\partial z_j`` whatever z stands for."""
+    found: set[str] = set()
+    others: set[str] = set()
+    for pair in claim.pairs:
+        stack = list(pair)
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Diff) and isinstance(node.body, Var) and node.body.name == node.var.name:
+                found.add(node.var.name)
+                continue
+            if isinstance(node, Var):
+                others.add(node.name)
+            stack.extend(children(node))
+    return found - others
+
+
+def has_sister(meaning: Meaning, name: str, used: set[str]) -> bool:
+    """Whether the claim writes a guessed name with other arguments too: p(x) and p(y), p(x, y) and p(x | y)."""
+    head, opened, _ = meaning.guessed[name].base.partition("(")
+    others = (meaning.guessed[other].base.partition("(") for other in used & set(meaning.guessed) if other != name)
+    return bool(opened) and any(other[:2] == (head, opened) for other in others)
+
+
+def normalizer(meaning: Meaning, claim: Claim) -> str:
+    """A guessed letter below exponentials in a claim on derivatives: it may be the sum of them, and no constant."""
+    sides = [side for pair in claim.pairs for side in pair]
+    if not any(Diff in kinds(side) for side in sides) or not meaning.guessed:
+        return ""
+    names = meaning.context.closure(frozenset[str]().union(*map(variables, sides)))
+    bodies = [made.body for name in sorted(names) if (made := meaning.context.definition(name)) is not None]
+    for node in (node for term in (*sides, *bodies) for node in nodes(term)):
+        match node:
+            case Div(top, Var(name)) if name in meaning.guessed and Exp in kinds(top):
+                return name
+    return ""
+
+
+def over_two_ranges(meaning: Meaning, claim: Claim) -> str:
+    """A free index of two ranges, of which one is only guessed: one letter, whatever the claim says of it."""
+    found: dict[str, set[Sort]] = {}
+    for index in {index for pair in claim.pairs for term in pair for index in free_indices(term)}:
+        found.setdefault(index.name, set()).add(index.sort)
+    twice = {name: sorts for name, sorts in found.items() if len(sorts) > 1}
+    if not twice:
+        return ""
+    habits = meaning.notation.habits()
+    shapes = (*habits.shapes.values(), *habits.members.values())
+    stated = {meaning.notation.sort(size) for shape in shapes for size in shape}
+    stated |= {sort for known in meaning.notation.known.values() for one in known for sort in one.sorts}
+    return next((name for name, sorts in sorted(twice.items()) if not sorts <= stated), "")
+
+
+def without_sums(meaning: Meaning) -> frozenset[str]:
+    """The guessed letters that do not add up to 1: of two classes, and matrices beside words for joint ones."""
+    if not meaning.guessed:
+        return frozenset()
+    habits = meaning.notation.habits()
+    joint = "rows" in habits.against
+    guessed = meaning.guessed.items()
+    return frozenset(n for n, known in guessed if known.base in habits.binary or (joint and len(known.sorts) > 1))
+
+
+def called_otherwise(meaning: Meaning) -> frozenset[str]:
+    """The guessed letters of which the prose speaks, and not as of labels or probabilities, and those of examples."""
+    if not meaning.guessed:
+        return frozenset()
+    unsaid = meaning.notation.habits().unsaid
+    is_given = meaning.notation.is_given_to_sum
+    heads = {n: re.sub(r"\(.*\)$", "", known.base) for n, known in meaning.guessed.items() if not is_given(known.base)}
+    single = guesses.one_for_each_example(meaning)
+    return frozenset(name for name, base in heads.items() if core(base) in unsaid or base in single)
+
+
+def of_all_pairs(meaning: Meaning, used: frozenset[str]) -> str:
+    """A guessed matrix of probabilities in a text that speaks of joint ones, or of columns."""
+    matrices = (k for n, k in meaning.guessed.items() if n in used and len(k.sorts) > 1)
+    found = [known.base for known in matrices if core(known.base) in PROBABILITIES | LABELS]
+    return found[0] if found and "rows" in meaning.notation.habits().against else ""
+
+
+def bound_probabilities(meaning: Meaning, used: Iterable[str]) -> str:
+    """Families of numbers that are only said to be positive, and which Bayes' theorem and sums bind together."""
+    declared = [known for entries in meaning.notation.known.values() for known in entries if known.args and known.over]
+    if len(declared) < 2:
+        return ""
+    names = meaning.context.closure(frozenset(used))
+    bound = families.are_bound(known for known in declared if meaning.context_name(known) in names)
+    shown = (f"{known.base}({families.separated(known.over, known.marks or '')})" for known in bound)
+    return ", ".join(shown)
+
+
+def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
+    """Whether a relation between guessed letters may be what is given of them, and no result.
+
+    That is so where one side is a number, as in ``x < 1`` and ``\\sum_i w_i = 1``, both are single letters, as in
+    ``a_{ij} = a_{ji}`` and ``z_1 = -z_2``, or one is a letter that the other does not speak of, as the x_1 of
+    ``x_1 = x_2 + 1``.
+    """
+    if any(isinstance(node, Diff) for node in nodes(side)) or not variables(side) <= set(meaning.guessed):
+        return False
+    alone = isinstance(side, Var) and (
+        side.name not in meaning.context.closure(variables(other)) or is_entry_of_its_own(side, other)
+    )
+    return alone or is_closed(other) or (is_single(side) and is_single(other))
+
+
+def is_entry_of_its_own(side: Var, other: Term) -> bool:
+    """Whether a numbered entry is set to a formula of other entries of its letter, also numbered."""
+    found = [node for node in nodes(other) if isinstance(node, Var) and node.name == side.name]
+    numbered = all(isinstance(index, Literal) for entry in (side, *found) for index in entry.indices)
+    return bool(found) and bool(side.indices) and numbered and side not in found
+
+
+def is_single(term: Term) -> bool:
+    """Whether a term is an entry, perhaps times a number."""
+    rest = [part for part in term.factors if not is_closed(part)] if isinstance(term, Mul) else [term]
+    return len(rest) == 1 and isinstance(rest[0], Var)
+
+
+def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
+    """Whether a guessed vector is written with numbers below only, where these may be other things than its entries.
+
+    ``L_1`` and ``L_2`` are two losses, ``H_2`` and ``H_{10}`` an entropy in two units; ``x_2 = 4`` and ``|x| = 5`` give
+    values; beside a sum over all of x, ``x_1 + x_2`` may be all of it.
+    """
+    terms = [term for pair in claim.pairs for term in pair]
+    terms += [
+        found.body
+        for name in meaning.context.closure(variables(add(*terms)))
+        if (found := meaning.context.definition(name))
+    ]
+    name = meaning.context_name(known)
+    places = [node.indices for term in terms for node in nodes(term) if isinstance(node, Var) and node.name == name]
+    literal = [all(isinstance(index, Literal) for index in indices) for indices in places]
+    if len(known.sorts) != 1 or not places:
+        return False
+    if any(literal) and not all(literal):
+        return known.sorts[0].size is None
+    carried = meaning.notation.habits().carried.get(known.base, ())
+    numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
+    quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
+    return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
+
+
+def differential(meaning: Meaning, used: frozenset[str], sides: tuple[Node, Node]) -> str:
+    """A guessed letter before others that marks small changes as often: ``\\mathrm{d} L = g^\\top \\mathrm{d} z``."""
+    guessed = {meaning.guessed[name].base for name in used & set(meaning.guessed)} & SMALL_CHANGES
+    products = (node.left for side in sides for node in every(side) if isinstance(node, Times)) if guessed else ()
+    return next((left.base for left in products if isinstance(left, Letter) and left.base in guessed), "")
+
+
+SMALL_CHANGES = {"d", "\\mathrm{d}", "\\delta", "\\Delta"}
+
+
+def bare_labels(meaning: Meaning, claim: Claim) -> str:
+    """Labels that stand without an index beside vectors and were guessed to be one number: the y of ``p - y``."""
+    if not any(free_indices(side) for pair in claim.pairs for side in pair):
+        return ""
+    used = claim.letters()
+    bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
+    return next((known.base for known in bare if core(known.base) in LABELS), "")
+
+
+def is_named_by_script(meaning: Meaning, known: Known) -> bool:
+    """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
+    habits = meaning.notation.habits()
+    counts = habits.counts.get(known.base, frozenset())
+    if habits.vectors.get(known.base) == 1:
+        return False  # w^\top x_i beside x_{ij}: an entry of a vector
+    return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
+
+
+def is_branch(notation: Notation, known: Known) -> bool:
+    """Whether a guessed vector is named by a script, as x_{c,k} is, and the letter is declared without that script."""
+    declared = notation.known.get(known.base, ())
+    return known.scripts and any(entry.kind != "guess" and not entry.scripts for entry in declared)
+
+
+def has_matrix(meaning: Meaning, base: str) -> bool:
+    """Whether a capital of the same letter has a meaning: beside a matrix X, x_n is one of its rows as often.
+
+    It is no matrix where it is declared as a number, or has been read as one, as ``Z = \\sum_j e^{z_j}``.
+    """
+    if not core(base).islower():
+        return False
+    notation, capital = meaning.notation, core(base).upper()
+    found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
+    lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
+    return any(entry.sorts for entry in found) or not all(
+        definitions.is_read_as_number(meaning, let) or lists(let, base) for let in lets
+    )
+
+
+def lists(let: Let, base: str) -> bool:
+    """Whether a capital is defined as the list of the small letter: ``X = [x_1, \\ldots, x_n]``."""
+    body = let.body.body if isinstance(let.body, Transposed) else let.body
+    entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
+    return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)
