@@ -298,8 +298,11 @@ class Asking(Defining):
 
     def in_base(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """The judgement of a step that is proved, in the base of logarithms that the text says."""
-        plain = (isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
-        if not self.said.bases or not any(plain) or any(note.startswith(TO_BASE) for note in judgement.assumed):
+        if not self.said.bases or any(note.startswith(TO_BASE) for note in judgement.assumed):
+            return judgement
+        behind, _ = self.behind_letters(list(every(relation)))
+        written = (*every(relation), *behind)
+        if not any(isinstance(node, Function) and node.name == "log" and node.base is None for node in written):
             return judgement
         for base, sure in self.said.bases:
             if not sure:

@@ -244,7 +244,7 @@ class Told:
                 f"; then say 'given {name}_{index} = 1' in a directive",
             )
         if claim is not None and (self.values or supposed):
-            yield from self._valued(claim, here, supposed)
+            yield from self._valued(relation, claim, here, supposed)
         if claim is not None:
             yield from self._counted(chain, claim)
         for base, sure in self.bases:
@@ -322,7 +322,14 @@ class Told:
         low, high = sorted((first, second))
         return not any(low < display.at < high and not display.inline for display in self.displays)
 
-    def _valued(self, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
+    def is_put_in(self, letter: str, said: int, here: int) -> bool:
+        """Whether a value is put into the first display below it, so that a later one with the letter is of any."""
+        below = next((display for display in self.displays if said < display.at < here and not display.inline), None)
+        writes = rf"(?<![a-zA-Z\\]){re.escape(letter)}(?![a-zA-Z])"
+        return below is not None and re.search(writes, below.text) is None
+
+    def _valued(self, relation: Relation, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
+        written = {_plain(node.spelled) for node in every(relation) if isinstance(node, Letter)}
         terms = [term for pair in claim.pairs for term in pair]
         names = claim.context.closure(variables(add(*terms)))
         ranges = {sort for name in names for sort in claim.context.shape(name)}.union(*map(sorts, terms))
@@ -339,6 +346,7 @@ class Told:
             known[letter] = at, text
             sure.pop(letter, None)
             over = twice or self.is_general(at, here) or self.is_concluded(at, here)
+            over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
             if certain and self.holds(at, here) and not over:
                 sure[letter] = text
         for text in supposed:

@@ -90,6 +90,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         for let in made.calls.get(letter.base, ())
     ):
         return False
+    if in_document and is_value_of_all(head, relation.right, made):
+        return False
     if isinstance(head, Letter):
         known = made.known.get(letter.base, [])
         declared = known and not all(entry.kind == "guess" for entry in known)
@@ -126,6 +128,16 @@ def names_values(head: Node, body: Node, made: Notation) -> bool:
         return False
     named = head.base in APPLIED or head.base in made.calls
     return named and is_applied_only(head.base, body)
+
+
+def is_value_of_all(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``L = \\ldots`` of what stands in z claims something of the only ``L(z)`` that is defined."""
+    if not isinstance(head, Letter) or head.subs or head.sups or head.base in made.letters:
+        return False
+    lets = made.calls.get(head.base, ())
+    written = {node.base for node in every(body) if isinstance(node, Letter)}
+    names = [arg.base for let in lets for arg in _arguments(let.head) if isinstance(arg, Letter)]
+    return len(lets) == 1 and bool(names) and len(names) == len(_arguments(lets[0].head)) and {*names} <= written
 
 
 def is_general(head: Node, other: Node) -> bool:

@@ -34,6 +34,16 @@ def logarithms(notation: Notation, line: Directive) -> None:
     notation.log_base = Fraction(int(found[1]))
 
 
+_SIGN = r"\\log\s*\$?\s*(?:(?:here|always|stands?|means?|is|denotes?|for|the|=)\s*)*"
+"""A logarithm that a text speaks of, and words that say what it is."""
+
+
+def _base(number: int) -> str:
+    """How other languages than English say a base."""
+    latin = rf"\b(?:base|basis|основани\w+)\s*\$?{number}\b"
+    return rf"(?:{latin}|以\s*\$?\s*{number}\s*\$?\s*[为為]底|底[がは]\s*\$?{number}(?!\d)|밑이\s*\$?{number}(?!\d))"
+
+
 _SURE = (
     (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm|\\log\$? (?:is|denotes) (?:the )?binary"),
     (2, r"log(?:arithm)?s?[^.;]{0,60}\bbase[ -]?\$?(?:2|two)\b|logarithm\w* zur basis 2|zweierlogarithm"),
@@ -41,10 +51,13 @@ _SURE = (
     (2, r"\bin bits\b[^.;]{0,60}(?:entrop|information|logarithm|measur)"),
     (10, r"(?:base[ -]?(?:10|ten)|decimal|common|decadic)[^.;]{0,20}logarithm"),
     (10, r"logarithm\w*[^.;]{0,60}\bbase[ -]?\$?(?:10|ten)\b"),
+    *((base, rf"{_SIGN}\$?\s*\\log_\{{?{base}(?!\d)") for base in (2, 10)),
+    *((base, rf"(?:\b(?:logar|логар)|{_SIGN})[^.;。$]{{0,60}}{_base(base)}") for base in (2, 10)),
+    *((base, rf"{_base(base)}[^.;。]{{0,12}}(?:对数|對數|対数|로그)") for base in (2, 10)),
 )
 _STEMS = (
     *("bas", "bit", "binary", "logarit", "shannon", "hartley", "dit", "ban", "decibel", "\\log_", "основани"),
-    *("логарифм", "以"),
+    *("логарифм", "以", "底", "밑이"),
 )
 """What stands in every text that speaks of a base, in small letters: whether one does is seen soonest so."""
 _NOT = re.compile(

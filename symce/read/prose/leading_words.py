@@ -73,9 +73,9 @@ LISTED = re.compile(r"[$)]\s*(?:[,，、]\s*(?:then|则|則|那么)?|then)$")
 
 
 DENYING = re.compile(
-    r"\b(?:unlike|instead of|rather than|not|never|wrong|incorrect\w*|confuse|some authors|nobody|one might|would"
-    r"|replac\w+|before|previous\w*|in contrast|does|fehler|anstatt|statt|nicht|kein\w*|au lieu|en lugar|в отличие|не)"
-    r"\b[^.;:!?]*$",
+    r"\b(?:unlike|instead of|rather than|(?<!need )not|never|wrong|incorrect\w*|confuse|some authors|nobody|one might"
+    r"|would|replac\w+|before|previous\w*|in contrast|does|fehler|anstatt|statt|nicht|kein\w*|au lieu|en lugar"
+    r"|в отличие|не)\b[^.;:!?]*$",
     re.IGNORECASE,
 )
 """Words in the sentence before a noun and its formula that say that the letter means something else here."""

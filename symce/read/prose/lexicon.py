@@ -215,11 +215,19 @@ KIND = re.compile(
 """Words for kinds of things, which limit no values."""
 
 
-DENIED = re.compile(
-    r"\b(?:not|never|no longer|nicht|kein\w*|pas|не)\b[^.;]{0,60}"
-    r"(?:distribution|normali[sz]e?d?|sums? to|add(?:s|ing)? up|probabilit|verteilung|распредел)",
-    re.IGNORECASE,
+_NOT = (
+    r"\b(?:not|never|no longer|nobody|without (?=normal)|nicht|kein\w*|ne|n'\w+|pas|no|non|nunca|não|не)\b"
+    r"[^.;]{0,60}"
 )
+_WHOLE = (
+    r"(?:distribution|normali[sz]|sums? to|add(?:s|ing)? up|probabilit|verteilung|addier|summier|normier"
+    r"|\bsomm|\bsuma|\bsoma|распредел|сумм|нормир)"
+)
+_SIGNS = (
+    r"[不未没无][^。；，]{0,8}(?:归一|和[为是])|和[^。；，]{0,4}不|正規化(?:され|し)[^。]{0,3}ない"
+    r"|和[は が]*\s*\$?1\$?\s*(?:と(?:は)?限らない|では?ない)|정규화[^.]{0,6}않|합[이은]?\s*\$?1\$?[^.]{0,4}(?:아니|않)"
+)
+DENIED = re.compile(rf"{_NOT}{_WHOLE}|{_SIGNS}", re.IGNORECASE)
 """Words beside a letter that say that its entries need not add up to 1."""
 
 PREDICTED = re.compile(r"\b(?:predict\w*|outputs?|estimat\w*|forecasts?|vorhersage\w*|prédictions?)\b", re.IGNORECASE)

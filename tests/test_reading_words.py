@@ -1,0 +1,68 @@
+"""Pages whose words give, deny or limit what a formula means: what is said of the last line of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+SOFTMAX = r"Let $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ and $L = -\sum_k y_k \log p_k$%s. "
+SLOPE = r"$$\frac{\partial L}{\partial z_k} = p_k - y_k$$"
+
+DENIED = (
+    (SOFTMAX % "" + SLOPE,                                                                          "proved"),
+    (SOFTMAX % ", wobei die $y$ sich nicht zu eins addieren" + SLOPE,                                "unknown"),
+    (SOFTMAX % ", où les $y_k$ ne sont pas normalisés" + SLOPE,                                      "unknown"),
+    (SOFTMAX % ", donde los $y_k$ no suman uno" + SLOPE,                                             "unknown"),
+    (SOFTMAX % ", где сумма $y_k$ не нормирована" + SLOPE,                                           "unknown"),
+    (r"设 $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$，$L = -\sum_k y_k \log p_k$，$y$ 的和不一定为 1。" + SLOPE, "unknown"),
+    (r"设 $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$，$L = -\sum_k y_k \log p_k$，$y$ 没有归一化。" + SLOPE,   "unknown"),
+    (r"For vectors $p$ and $q$ that need not sum to one, the divergence is "
+     r"$D(p, q) = \sum_i \left( p_i \log \frac{p_i}{q_i} - p_i + q_i \right)$. "
+     r"$$D(p, q) = \sum_i p_i \log \frac{p_i}{q_i}$$",                                             "unknown"),
+)  # fmt: skip
+
+BASE = "%s \n\n"
+LOGARITHM = r"$$\frac{d}{dx} \log x = \frac{1}{x}$$"
+OF_TEN = r"$$\log 1000 = 3$$"
+BITS = r"Let $q_k = \frac{e^{s_k}}{\sum_j e^{s_j}}$ and $L = -\sum_k y_k \log q_k$ with a one-hot $y$. "
+
+BASES = (
+    (BASE % "We use logarithms." + LOGARITHM,                                                       "proved"),
+    (BASE % r"In this document, $\log$ means $\log_{10}$." + LOGARITHM,                              "unknown"),
+    (BASE % r"In this document, $\log$ means $\log_{10}$." + OF_TEN,                                 "proved"),
+    (BASE % r"We write $\log$ for $\log_2$." + LOGARITHM,                                            "unknown"),
+    (BASE % r"Here $\log_2 8 = 3$, and $\log$ is natural." + LOGARITHM,                              "proved"),
+    (BASE % r"本文中 $\log$ 表示以 2 为底的对数。" + LOGARITHM,                                           "unknown"),
+    (BASE % r"Через $\log$ обозначен логарифм по основанию 2." + LOGARITHM,                          "unknown"),
+    (BASE % r"Dans ce texte $\log$ est le logarithme en base 2." + r"$$\log 8 = 3$$",                "proved"),
+    (BITS + r"$$\frac{\partial L}{\partial s_k} = q_k - y_k$$",                                     "proved"),
+    (BITS + r"El logaritmo es en base 2. $$\frac{\partial L}{\partial s_k} = q_k - y_k$$",          "unknown"),
+    (BITS + r"El logaritmo es en base 2. $$\frac{\partial L}{\partial s_k} = \frac{q_k - y_k}{\ln 2}$$", "proved"),
+)  # fmt: skip
+
+WITH_ARGUMENT = r"Let $s_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L(z) = -\log s_c$. "
+
+NAMED_ALONE = (
+    (WITH_ARGUMENT + r"$$L = \log \sum_k e^{z_k} - z_c$$",                                           "proved"),
+    (WITH_ARGUMENT + r"$$L = z_c - \log \sum_k e^{z_k}$$",                                           "refuted"),
+    (WITH_ARGUMENT + r"$$L = z_c - \log \sum_k e^{z_k}$$ $$\frac{\partial L}{\partial z_i} = \delta_{ic} - s_i$$", "refuted"),
+    (WITH_ARGUMENT + r"$$L = \log \sum_k e^{z_k} - z_c$$ $$\frac{\partial L}{\partial z_i} = s_i - \delta_{ic}$$", "proved"),
+)  # fmt: skip
+
+HEAT = r"Set $p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}$ with $T > 0$. "
+WARM = "At $T = 1$ this is the familiar\n\n" r"$$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$" "\n\n"
+
+PUT_IN = (
+    (HEAT + WARM,                                                                                   "proved"),
+    (HEAT + WARM + r"$$\log \frac{p_i}{p_j} = z_i - z_j$$",                                          "proved"),
+    (HEAT + WARM + r"$$\log \frac{p_i}{p_j} = T (z_i - z_j)$$",                                      "unknown"),
+    (HEAT + WARM + r"$$\log \frac{p_i}{p_j} = \frac{z_i - z_j}{T}$$",                                "proved"),
+    (r"Let $f = w x$. With $w = 2$, $x = 3$ we get $$w x = 6$$ $$f + w = 8$$",                        "proved"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), [*DENIED, *BASES, *NAMED_ALONE, *PUT_IN])
+def test_the_last_line_below_the_words(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
