@@ -25,8 +25,9 @@ from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
 from symce.read.documents.directives import directive
-from symce.read.documents.document import Display, Source
-from symce.read.tex.latex import ReadError
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source
+from symce.read.tex.item import ReadError
 
 FILES = ("steps", "controls", "mutants")
 

@@ -36,7 +36,8 @@ from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import directive
-from symce.read.documents.document import Display, Source, load
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source, load
 from symce.read.semantics import binding
 from symce.read.semantics.guesses import GREEK
 from symce.read.semantics.line import line_of
@@ -46,7 +47,8 @@ from symce.read.statements.claims import Chain
 from symce.read.statements.respelled import Respelled
 from symce.read.statements.second_reader import NotCompared
 from symce.read.statements.second_reading import Binders, Names, named
-from symce.read.tex.latex import ReadError, spelled, structure
+from symce.read.tex.item import ReadError, spelled
+from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place
 from symce.read.tree import Big, Call, Entry, Letter, Node, Number, Relation
 from symce.term import Term, TermError

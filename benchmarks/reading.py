@@ -25,9 +25,10 @@ from symce.checking import check_source
 from symce.judging import remembered
 from symce.limits import deep
 from symce.read.displays.rows import runs
-from symce.read.documents.document import Display, Source, load, parts_of
+from symce.read.documents.document import Display, parts_of
+from symce.read.documents.source import Source, load
 from symce.read.grammar.formula import Vocabulary
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3

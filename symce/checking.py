@@ -13,9 +13,10 @@ from symce.checker.checker import Checker
 from symce.judging.report import FileReport, Report, StepReport
 from symce.limits import SECONDS, deep
 from symce.read.documents.directives import Directive, directive, several
-from symce.read.documents.document import Display, Source, load
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source, load
 from symce.read.statements import second_reader
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 
 def check(

@@ -15,8 +15,8 @@ from symce.read.semantics.scope import Scope
 from symce.read.statements.claims import Chain
 from symce.read.statements.second_reader import NotCompared
 from symce.read.statements.second_reading import second_reading
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items
-from symce.read.tex.latex import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError
 

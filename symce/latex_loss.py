@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import Context, ContextError, Declaration, SumsTo
 from symce.derivation import Derivation
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.stating import bare, directives
 from symce.term import Index, Label, Term, Var, free_indices, nodes, rewrite, substitute
 

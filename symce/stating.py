@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, overload
 from symce.derivation import Derivation
 from symce.judging.report import StepReport
 from symce.prover.verdict import Verdict
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 if TYPE_CHECKING:
     import sympy

@@ -18,7 +18,7 @@ from symce.exporting.numeric import checked
 from symce.exporting.target import targets
 from symce.exporting.writing import Module, export
 from symce.latex_loss import LatexLoss
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 HEAD = re.compile(r"exported by symce (\S+) for (\S+)")
 

@@ -13,7 +13,7 @@ from symce.judging.judgement import Answer
 from symce.judging.report import FileReport
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
-from symce.read.documents.document import load
+from symce.read.documents.source import load
 
 HAND = Path(__file__).parent.parent / "derivations" / "hand"
 

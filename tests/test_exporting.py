@@ -29,7 +29,7 @@ from symce.exporting.target import targets
 from symce.exporting.writing import Module, export
 from symce.latex_loss import LatexLoss
 from symce.prover.verdict import Status
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.term import ONE, Delta, Diff, Exp, Index, Label, Literal, Log, Num, Sort, Term, Var
 from symce.term import Sum as Total
 from symce.verifying import VerifyError, compared, verify

@@ -11,8 +11,8 @@ from fuzz import documents
 from symce.checking import check, check_source
 from symce.judging.judgement import Answer
 from symce.judging.report import FileReport
-from symce.read.documents.document import load
-from symce.read.tex.latex import ReadError
+from symce.read.documents.source import load
+from symce.read.tex.item import ReadError
 
 SECONDS = 1.0
 """The limit for a step here; what is slow by nature is given up."""

@@ -9,7 +9,7 @@ from symce.context import Distinct, Same
 from symce.judging.judgement import Answer
 from symce.prover.counterexample import is_nice
 from symce.prover.verdict import holds
-from symce.read.documents.document import Source
+from symce.read.documents.source import Source
 from symce.term import Div, Mul, Sum, nodes, variables
 
 P = (

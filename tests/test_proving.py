@@ -11,7 +11,7 @@ from sympy import Derivative, Eq, IndexedBase, Integer, KroneckerDelta, Ne, Piec
 import symce
 from symce.context import POSITIVE, ContextError, OneHot, Same, SumsTo, Within
 from symce.prover.verdict import Status
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.sympy_bridge import BridgeError
 
 i, j, k, c, n = symbols("i j k c n")

@@ -14,7 +14,8 @@ from readers import OPEN, REFUSED, RIGHT, WRONG, Collected, Collecting, Side, co
 
 from symce.limits import SECONDS
 from symce.read.documents.directives import directive
-from symce.read.documents.document import Display, Source
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source
 
 LETTERS = [
     "index i, k = 1..K",

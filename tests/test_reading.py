@@ -8,7 +8,7 @@ import pytest
 
 from symce.checking import judged
 from symce.judging.judgement import Answer
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 V = ("index i, j, k = 1..K", "vector o, y : K")
 M = ("matrix A : n x m", "matrix B : m x n", "vector x : m", "vector u : n", "index i, j = 1..n", "index k = 1..m")

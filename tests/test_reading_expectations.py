@@ -6,7 +6,7 @@ import pytest
 
 from symce.checking import judged
 from symce.judging.judgement import Answer
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 
 def answer(directives: tuple[str, ...], tex: str) -> Answer:

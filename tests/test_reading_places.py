@@ -8,10 +8,11 @@ import pytest
 
 from symce.checking import check_source
 from symce.read.documents.directives import directive
-from symce.read.documents.document import Directive, Display, Problem, Source, load, parts_of
+from symce.read.documents.document import Directive, Display, Problem, parts_of
 from symce.read.documents.separated import separated
+from symce.read.documents.source import Source, load
 from symce.read.notation.notation import notation
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.macros import expand, macros_of
 
 DISPLAYS = (

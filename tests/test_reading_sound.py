@@ -12,7 +12,7 @@ from symce import check
 from symce.checking import judged
 from symce.judging.judgement import Answer
 from symce.read.semantics import evaluated
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 V = ("index i, j, k = 1..K", "vector u, v : K", "scalar a, b", "matrix M : K x K")
 Q = (*V, r"let w_i = \frac{e^{u_i}}{\sum_k e^{u_k}}")

@@ -6,7 +6,7 @@ import pytest
 
 from symce.checking import judged
 from symce.judging.judgement import Answer
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 ANGLES = ("index j, k = 1..n", "index y = 1..n", r"vector \theta : n", r"scalar s, \phi, m, t")
 LOSS = (*ANGLES, r"let L = \sum_j e^{\cos\theta_j}")

@@ -9,7 +9,7 @@ import pytest
 from symce.checking import check, check_source
 from symce.judging import diagnosis, judge, remembered
 from symce.judging.memory import Memory
-from symce.read.documents.document import Source
+from symce.read.documents.source import Source
 
 LINES = (
     r"\frac{\partial}{\partial o_j} \log \sum_{k=1}^K e^{o_k} = \frac{e^{o_j}}{\sum_{k=1}^K e^{o_k}}",

@@ -10,7 +10,7 @@ from symce.catalogue import catalogue_jobs
 from symce.checking import check_source
 from symce.derivation import Derivation
 from symce.judging.judgement import Answer
-from symce.read.documents.document import Source
+from symce.read.documents.source import Source
 from symce.term import Term, Var, alpha_equal, rewrite
 from symce.write.latex import formula, write_fragment
 

@@ -32,7 +32,7 @@ from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula, is_limited, is_momentary
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Derivative, Entry, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.term import Diff, TermError, nodes
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from symce.checker.told import Definitions
-from symce.read.documents.document import Display, Source
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source
 from symce.read.notation.definition_or_claim import is_definition
 from symce.read.notation.known import Notation
 from symce.read.prose.leading_words import BEHIND
+from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.items import split_relations, stripped
-from symce.read.tex.latex import ReadError, spelled, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
 from symce.read.tree import Call, Letter, Relation, every
 

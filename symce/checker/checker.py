@@ -20,7 +20,8 @@ from symce.limits import deep, fault
 from symce.read.displays.case_rows import CaseRows
 from symce.read.displays.rows import Part, Run, runs, without_space
 from symce.read.documents.directives import Directive
-from symce.read.documents.document import Display, Problem, Source, parts_of
+from symce.read.documents.document import Display, Problem, parts_of
+from symce.read.documents.source import Source
 from symce.read.grammar.conditions import is_condition
 from symce.read.notation.definition_or_claim import is_definition
 from symce.read.notation.known import Notation
@@ -36,8 +37,9 @@ from symce.read.prose.leading_words import (
     may_define,
     may_suppose,
 )
+from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import Items, base_of, is_scripted, moved, split_relations, stripped
-from symce.read.tex.latex import Item, ReadError, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Call, Letter, Node

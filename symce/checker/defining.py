@@ -23,8 +23,8 @@ from symce.read.prose.anew import SIDES
 from symce.read.prose.leading_words import (
     is_momentary,
 )
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import base_of
-from symce.read.tex.latex import ReadError
 from symce.read.tex.macros import Place
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 

@@ -24,8 +24,9 @@ from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose
 from symce.read.tex.fonts import core
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
-from symce.read.tex.latex import ReadError, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
 from symce.read.tree import Letter, Node, every
 

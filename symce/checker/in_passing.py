@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from symce.checker.behind import defined_in
 from symce.checker.meanings import base_in
 from symce.checker.told import Definitions
-from symce.read.documents.document import Display, Source
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source
 from symce.read.notation.known import Notation
 from symce.read.prose.anew import Sections
 from symce.read.prose.leading_words import DENYING, OTHERS, is_formula, is_limited

@@ -24,8 +24,8 @@ from symce.read.prose.anew import Sections, Stretch
 from symce.read.semantics.line import line_of
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core, unbolded
+from symce.read.tex.item import ReadError, spelled, walk
 from symce.read.tex.items import base_of, split_top
-from symce.read.tex.latex import ReadError, spelled, walk
 from symce.read.tex.macros import Macro, expand
 from symce.read.tex.scripts import bare_index, letter_like
 from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, every

@@ -12,8 +12,8 @@ from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive, expected
-from symce.read.documents.document import Source
-from symce.read.tex.latex import ReadError
+from symce.read.documents.source import Source
+from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Place
 
 

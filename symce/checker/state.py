@@ -18,7 +18,8 @@ from symce.checker.told import Definitions, Told
 from symce.limits import SECONDS
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive
-from symce.read.documents.document import Display, Source
+from symce.read.documents.document import Display
+from symce.read.documents.source import Source
 from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.statements.claims import Chain

@@ -39,8 +39,8 @@ from symce.read.notation.lone import of_every_entry
 from symce.read.prose.anew import Stretch
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
+from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of
-from symce.read.tex.latex import ReadError, walk
 from symce.read.tex.macros import Place
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Call, Entry, Letter, Node, Relation

@@ -28,7 +28,7 @@ from symce.read.prose.called import Spoken
 from symce.read.semantics.evaluated import derivative
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.words import ONE_HOT
 from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
 from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite

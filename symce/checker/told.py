@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from symce.checker import one_hot
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
-from symce.read.documents.document import LEAD, Display, Source
+from symce.read.documents.document import LEAD, Display
+from symce.read.documents.source import Source
 from symce.read.notation.logarithms import bases
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain

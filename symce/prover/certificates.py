@@ -15,9 +15,10 @@ from itertools import combinations, zip_longest
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
 from symce.prover.factored import by_weights, geometric_means, roots, shared_factors
-from symce.prover.nonnegative import HALF, Nonnegative
+from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
+from symce.prover.pieces import HALF
 from symce.prover.squares import MOST_LETTERS, squares
 from symce.term import (
     ONE,

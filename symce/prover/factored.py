@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from symce.prover.nonnegative import HALF, square_of
 from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
+from symce.prover.pieces import HALF, square_of
 from symce.prover.polynomial import Poly
 from symce.term import ONE, Add, Div, Index, Log, Mul, Num, Pow, Power, Sum, Term, add, factors, mul, neg, substitute
 

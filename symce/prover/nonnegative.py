@@ -7,11 +7,10 @@ Real.log_le_sub_one_of_pos and Real.add_one_le_exp), and that logarithm, exponen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
-from math import prod
 
 from symce.context import Context, ContextError, Distinct
+from symce.prover import pieces
 from symce.prover.deadline import Deadline
 from symce.prover.difference import Condition
 from symce.prover.grounds import (
@@ -33,6 +32,7 @@ from symce.prover.grounds import (
 )
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
+from symce.prover.pieces import HALF, square_of
 from symce.term import (
     ONE,
     ZERO,
@@ -42,7 +42,6 @@ from symce.term import (
     Exp,
     Index,
     IndexExpr,
-    Label,
     Log,
     Mul,
     Num,
@@ -60,12 +59,9 @@ from symce.term import (
     mul,
     neg,
     nodes,
-    own_indices,
     substitute,
     variables,
 )
-
-HALF = Num(Fraction(1, 2))
 
 
 class Nonnegative:
@@ -133,7 +129,7 @@ class Nonnegative:
             case Mul((Num(value), Log(arg))) if value == -1:
                 inner = self.ground(1 - arg)
                 return inner and inner.because(LOG_MONOTONE)
-            case Mul((Num(value), *rest)) if value < 0 and len(rest) == 1 and (inward := _inward(value, rest[0])):
+            case Mul((Num(value), *rest)) if value < 0 and len(rest) == 1 and (inward := pieces.inward(value, rest[0])):
                 return self.ground(inward)
             case Mul(factors):
                 return self._product(factors)
@@ -247,8 +243,8 @@ class Nonnegative:
 
     def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
         """``x - 1 - log x`` and ``1/x - 1 + log x`` beside what is not negative, where x is positive."""
-        for part, rest in _each(terms):
-            for weight, arg in _below_logarithms(part):
+        for part, rest in pieces.each(terms):
+            for weight, arg in pieces.below_logarithms(part):
                 inside = self.positive(arg)
                 left = None if inside is None else self._remainder(rest - mul(weight, arg - 1))
                 if inside is not None and left is not None:
@@ -268,7 +264,7 @@ class Nonnegative:
 
     def _exp_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
         """``e^x - 1 - x``."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             if isinstance(part, Exp):
                 conditions = self.zero(rest + 1 + part.arg)
                 if conditions is not None:
@@ -277,7 +273,7 @@ class Nonnegative:
 
     def _magnitude(self, terms: tuple[Term, ...]) -> Ground | None:
         """``|d| + rest`` where ``rest + d`` or ``rest - d`` is not negative, as in maxima ``(a + b + |a - b|) / 2``."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             match factors(part):
                 case (*numbers, Power(Pow(inside, 2), half)) if half == HALF and all(
                     isinstance(n, Num) for n in numbers
@@ -292,15 +288,19 @@ class Nonnegative:
 
     def _share(self, terms: tuple[Term, ...]) -> Ground | None:
         """``1 - v_j + rest``, where the entries of v are not negative and add up to one."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             entry = neg(part)
-            if not isinstance(entry, Var) or not entry.indices or not any(isinstance(x, Num) for x in _terms(rest)):
+            if (
+                not isinstance(entry, Var)
+                or not entry.indices
+                or not any(isinstance(x, Num) for x in pieces.terms(rest))
+            ):
                 continue
             share = self._entry_of_distribution(entry)
             if share is None:
                 continue
-            others = [x for x in _terms(rest) if not isinstance(x, Num)]
-            number = sum((x.value for x in _terms(rest) if isinstance(x, Num)), Fraction(-1))
+            others = [x for x in pieces.terms(rest) if not isinstance(x, Num)]
+            number = sum((x.value for x in pieces.terms(rest) if isinstance(x, Num)), Fraction(-1))
             last = self.ground(add(*others, Num(number)) if number or not others else add(*others))
             if last is not None:
                 return join((share, last), share.strict or last.strict, SHARE)
@@ -319,11 +319,11 @@ class Nonnegative:
 
     def _one_of_many(self, terms: tuple[Term, ...]) -> Ground | None:
         """``sum_k f_k - f_j + rest``, where f is not negative."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             if not isinstance(part, Sum) or part.but:
                 continue
-            for other, beside in _each(_terms(rest)):
-                for index in _indices(other, part.index):
+            for other, beside in pieces.each(pieces.terms(rest)):
+                for index in pieces.indices(other, part.index):
                     if self.zero(substitute(part.body, {part.index: index}) + other) is None:
                         continue
                     found = self.ground(Sum(part.index, part.body, (index,)))
@@ -334,10 +334,10 @@ class Nonnegative:
 
     def _log_increases(self, terms: tuple[Term, ...]) -> Ground | None:
         """``log x - y``, where x is at least e^y; y may hold further logarithms."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             if not isinstance(part, Log):
                 continue
-            below = _exponential(add(*map(neg, _terms(rest))))
+            below = pieces.exponential(add(*map(neg, pieces.terms(rest))))
             smaller, larger = self.positive(below), self.positive(part.arg)
             if smaller is None or larger is None:
                 continue
@@ -348,36 +348,36 @@ class Nonnegative:
 
     def _exp_increases(self, terms: tuple[Term, ...]) -> Ground | None:
         """``c e^b - c e^a + rest``, where b is at least a and c is positive; ``c`` alone is ``c e^0``."""
-        for part, others in _each(terms):
-            small, exponent = _split(neg(part))
+        for part, others in pieces.each(terms):
+            small, exponent = pieces.split(neg(part))
             if exponent == ZERO:
                 continue
-            for larger, beside in _each(_terms(others)):
-                large, above = _split(larger)
+            for larger, beside in pieces.each(pieces.terms(others)):
+                large, above = pieces.split(larger)
                 if small != large or (scale := self.positive(small)) is None:
                     continue
-                found, last = self.ground(_difference(above, exponent)), self.ground(beside)
+                found, last = self.ground(pieces.difference(above, exponent)), self.ground(beside)
                 if found is not None and last is not None:
                     return join((found, scale, last), found.strict or last.strict, EXP_MONOTONE)
         return None
 
     def _root_increases(self, terms: tuple[Term, ...]) -> Ground | None:
         """The root of a less b, where a is at least the square of b."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             if isinstance(part, Power) and part.exponent == HALF:
-                found = self.ground(_difference(part.base, square_of(neg(rest))))
+                found = self.ground(pieces.difference(part.base, square_of(neg(rest))))
                 if found is not None:
                     return found.because(ROOT_MONOTONE)
         return None
 
     def _as_many(self, terms: tuple[Term, ...]) -> Ground | None:
         """``n c - sum_i f_i + rest`` as ``sum_i (c - f_i) + rest``."""
-        for part, others in _each(terms):
-            scale, total = _summed(neg(part))
+        for part, others in pieces.each(terms):
+            scale, total = pieces.summed(neg(part))
             if total is None or total.but:
                 continue
-            for larger, beside in _each(_terms(others)):
-                each = _divided(larger, Size(total.index.sort))
+            for larger, beside in pieces.each(pieces.terms(others)):
+                each = pieces.divided(larger, Size(total.index.sort))
                 if each is None or total.index in free_indices(each) | free_indices(scale):
                     continue
                 found = self.ground(Sum(total.index, add(each, neg(mul(scale, total.body)))))
@@ -388,15 +388,17 @@ class Nonnegative:
 
     def _over_a_denominator(self, terms: tuple[Term, ...]) -> Ground | None:
         """``c - a/b`` as ``(c b - a)/b``, where b is positive."""
-        for part, rest in _each(terms):
+        for part, rest in pieces.each(terms):
             body = neg(part) if not isinstance(part, Div) else part
-            if not isinstance(body, Div) or any(isinstance(x, Div) or isinstance(neg(x), Div) for x in _terms(rest)):
+            if not isinstance(body, Div) or any(
+                isinstance(x, Div) or isinstance(neg(x), Div) for x in pieces.terms(rest)
+            ):
                 continue
             below = self.positive(body.denominator)
             if below is None:
                 continue
             top = body.numerator if body is part else neg(body.numerator)
-            scaled = [body.denominator if x == ONE else x * body.denominator for x in _terms(rest)]
+            scaled = [body.denominator if x == ONE else x * body.denominator for x in pieces.terms(rest)]
             above = self.ground(add(*scaled, top))
             if above is not None:
                 return join((above, below), above.strict)
@@ -422,106 +424,3 @@ def conditions_of(form: NormalForm) -> tuple[Condition, ...]:
         Condition("positive" if kind == "zero_log_zero" else kind, to_term(form, poly))
         for kind, poly in form.conditions.values()
     )
-
-
-def square_of(term: Term) -> Term:
-    """The square of a product, without the roots among its factors."""
-    squares = (f.base if isinstance(f, Power) and f.exponent == HALF else Pow(f, 2) for f in factors(term))
-    return mul(*squares)
-
-
-def _terms(term: Term) -> tuple[Term, ...]:
-    return term.terms if isinstance(term, Add) else (term,)
-
-
-def _inward(value: Fraction, term: Term) -> Term | None:
-    """``value * term`` with the number under a sum, into parentheses or into a numerator."""
-    match term:
-        case Sum(index, body, but):
-            return Sum(index, _times(value, body), but)
-        case Add(terms):
-            return Add(tuple(_times(value, part) for part in terms))
-        case Div(top, bottom):
-            return Div(_times(value, top), bottom)
-    return None
-
-
-def _times(value: Fraction, term: Term) -> Term:
-    return neg(term) if value == -1 else mul(Num(value), term)
-
-
-def _each(terms: tuple[Term, ...]) -> Iterable[tuple[Term, Term]]:
-    """Every term with the sum of the others."""
-    for n, part in enumerate(terms):
-        yield part, add(*terms[:n], *terms[n + 1 :])
-
-
-def _below_logarithms(part: Term) -> Iterable[tuple[Term, Term]]:
-    """Weights w and positive x with which a term is ``- w log x``: ``-2 log a`` is that of a twice, of ``a^2`` once."""
-    match part:
-        case Log(arg):
-            yield ONE, Div(ONE, arg)
-        case Mul((*numbers, Log(arg))) if all(isinstance(number, Num) for number in numbers):
-            weight = Fraction(-prod(number.value for number in numbers if isinstance(number, Num)))
-            if weight > 1 and weight.denominator == 1:
-                yield ONE, Pow(arg, int(weight))
-            if weight > 0:
-                yield Num(weight), arg
-
-
-def _exponential(term: Term) -> Term:
-    """``e^term``, with logarithms taken out: ``e^(log a + b) = a e^b``."""
-    logs = [part.arg for part in _terms(term) if isinstance(part, Log)]
-    rest = [part for part in _terms(term) if not isinstance(part, Log)]
-    if not rest:
-        return mul(*logs)
-    return mul(*logs, Exp(add(*rest))) if rest != [Num(Fraction(0))] else mul(*logs)
-
-
-def _split(term: Term) -> tuple[Term, Term]:
-    """A product as what is no exponential, and the exponent of what is."""
-    parts = factors(term)
-    rest = [part for part in parts if not isinstance(part, Exp)]
-    exponents = [part.arg for part in parts if isinstance(part, Exp)]
-    return (mul(*rest) if rest else ONE), (add(*exponents) if exponents else ZERO)
-
-
-def _difference(larger: Term, smaller: Term) -> Term:
-    """What the exponents differ by, without terms that cancel."""
-    parts = [part for part in _terms(larger) if part != ZERO]
-    for part in map(neg, _terms(smaller)):
-        if neg(part) in parts:
-            parts.remove(neg(part))
-        elif part != ZERO:
-            parts.append(part)
-    return add(*parts) if parts else ZERO
-
-
-def _summed(term: Term) -> tuple[Term, Sum | None]:
-    """A product as one sum and what it is multiplied with."""
-    parts = list(term.factors) if isinstance(term, Mul) else [term]
-    at = next((n for n, part in enumerate(parts) if isinstance(part, Sum)), None)
-    if at is None:
-        return term, None
-    total = parts.pop(at)
-    assert isinstance(total, Sum)
-    return (mul(*parts) if parts else ONE), total
-
-
-def _divided(term: Term, size: Size) -> Term | None:
-    """``c`` of ``n c``, None of what is no multiple of n."""
-    parts = list(term.factors) if isinstance(term, Mul) else [term]
-    if size not in parts:
-        return None
-    parts.remove(size)
-    return mul(*parts) if parts else ONE
-
-
-def _indices(term: Term, like: Index) -> tuple[IndexExpr, ...]:
-    """The indices and labels over the same range that a term mentions."""
-    found: dict[IndexExpr, None] = {}
-    for node in nodes(term):
-        for index in own_indices(node):
-            if index.sort == like.sort and (not isinstance(index, Label) or not index.args):
-                found[index] = None
-    return tuple(index for index in found if not isinstance(index, Index) or index in free_indices(term))

@@ -11,9 +11,9 @@ from math import gcd, lcm, prod
 
 from symce.context import POSITIVE, Context, Within
 from symce.prover.deadline import Deadline
-from symce.prover.nonnegative import HALF
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
+from symce.prover.pieces import HALF
 from symce.prover.polynomial import Atom, Poly, add, scale
 from symce.term import (
     ONE,

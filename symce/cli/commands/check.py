@@ -117,7 +117,7 @@ class Task:
         """What the options declare; a ``ValueError`` where one cannot be read."""
         from symce.read.documents.directives import Directive, directive
         from symce.read.notation.notation import notation
-        from symce.read.tex.latex import ReadError
+        from symce.read.tex.item import ReadError
         from symce.stating import bare
 
         found: list[Directive] = []
@@ -137,8 +137,8 @@ class Task:
         """The text of a file or of standard input, or a report that says why it cannot be used."""
         from symce.checking import opened
         from symce.judging.report import FileReport
-        from symce.read.documents.document import load
-        from symce.read.tex.latex import ReadError
+        from symce.read.documents.source import load
+        from symce.read.tex.item import ReadError
 
         if str(path) != "-":
             return opened(path)

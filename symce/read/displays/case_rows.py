@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symce.read.displays.rows import Part, Run
+from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.items import Items, relation_of
-from symce.read.tex.latex import ReadError, spelled
 
 Conditions = tuple[Items, ...]
 

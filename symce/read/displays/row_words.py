@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     has_relation,
@@ -23,7 +24,6 @@ from symce.read.tex.items import (
     stripped,
     without_text,
 )
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import DOTS, PRODUCTS
 
 

@@ -14,6 +14,7 @@ from symce.read.displays import arrows, row_words
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
 from symce.read.prose.anew import SIDES
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     has_relation,
@@ -26,7 +27,7 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.latex import MAX_LENGTH, REMEMBERED, Item, ReadError, spelled, structure
+from symce.read.tex.latex import MAX_LENGTH, REMEMBERED, structure
 from symce.read.tex.macros import braced
 from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 VERBS = (
     "index",

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from symce.read.documents.directives import Directive
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, split_relations, split_top, stripped
-from symce.read.tex.latex import ReadError, structure
+from symce.read.tex.latex import structure
 
 KINDS = re.compile(
     r"(?:\s(?:is|are))?(?:\s(?:an?|on the))?\s+"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import naming
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, base_of, is_scripted, partner, split_top, stripped
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import STARS
 from symce.read.tree import Piece
 

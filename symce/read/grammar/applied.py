@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import brackets, dots, naming
 from symce.read.tex.fonts import unbolded
+from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.items import Items, base_of, merge_bars, partner, split_relations, split_top, stripped
-from symce.read.tex.latex import Item, ReadError, spelled, structure, walk
+from symce.read.tex.latex import structure
 from symce.read.tex.words import BARS, EXPECTATIONS, HYPERBOLIC, NAMED, OPENING, WORDS, role_of
 from symce.read.tree import Call, Entry, Letter, Node
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import brackets, naming, reach
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     base_of,
@@ -22,7 +23,6 @@ from symce.read.tex.items import (
     split_top,
     stripped,
 )
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.scripts import used_indices
 from symce.read.tex.words import BARS, BIG, EXPECTATIONS
 from symce.read.tree import (

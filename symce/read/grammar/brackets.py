@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import dot_grids, dots, naming, reach
 from symce.read.grammar.conditions import refuse_denied
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     balanced_break,
@@ -25,7 +26,6 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import DOTS, ENVIRONMENTS
 from symce.read.tree import (
     Absolute,

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import (
     Items,
     is_scripted,
     stripped,
 )
-from symce.read.tex.latex import Item, ReadError
 from symce.read.tex.words import DOTS
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import above, brackets, naming, reach, slope_points, squares
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     base_of,
@@ -17,7 +18,6 @@ from symce.read.tex.items import (
     split_top,
     stripped,
 )
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, OPENING
 from symce.read.tree import (
     Call,

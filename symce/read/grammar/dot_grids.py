@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from symce.read.grammar import dots
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Grid, Letter, Node, Number, Piece
 
 ROW, COLUMN = "·row", "·column"

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Big, Letter, Neg, Node, Number, Piece, Ranged, Relation, Times, parts
 
 INDEX = "·dots"

@@ -13,6 +13,7 @@ from fractions import Fraction
 from symce.read.grammar import big_operators, brackets, differentials, dots, naming, numerals, operators, wrappers
 from symce.read.grammar.paired_bars import paired
 from symce.read.kept import Kept
+from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.items import (
     Items,
     closed_at_end,
@@ -28,7 +29,7 @@ from symce.read.tex.items import (
     split_relations,
     stripped,
 )
-from symce.read.tex.latex import ReadError, spelled, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.words import (
     BARS,
     BIG,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symce.read.grammar.applied import names_only
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, base_of, partner, stripped
-from symce.read.tex.latex import ReadError
 from symce.read.tex.words import WORDS
 
 if TYPE_CHECKING:

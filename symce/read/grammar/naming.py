@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import above, applied, big_operators, brackets, operators, script_conditions
 from symce.read.tex.fonts import unbolded
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     base_of,
@@ -16,7 +17,7 @@ from symce.read.tex.items import (
     split_top,
     stripped,
 )
-from symce.read.tex.latex import Item, ReadError, spelled, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.words import (
     EXPECTATIONS,
     FUNCTIONS,

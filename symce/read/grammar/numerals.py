@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import brackets, naming
+from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import Items, base_of, is_sign, is_thousands
-from symce.read.tex.latex import Item, ReadError
 from symce.read.tree import Node, Number
 
 if TYPE_CHECKING:

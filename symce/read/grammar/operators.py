@@ -8,6 +8,7 @@ from math import comb, factorial
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import applied, big_operators, brackets, differentials, naming, wrappers
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     base_of,
@@ -20,7 +21,6 @@ from symce.read.tex.items import (
     split_top,
     stripped,
 )
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import BARS, BIG, FUNCTIONS, NATURAL, OPENING, PRODUCTS
 from symce.read.tree import (
     Absolute,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symce.read.tex.item import Item
 from symce.read.tex.items import Items, is_sign, product_sign, relation_of
-from symce.read.tex.latex import Item
 from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, OPENING
 
 

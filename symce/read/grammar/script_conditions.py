@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar.bound_indices import bound_by
+from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import Items, split_relations, stripped
-from symce.read.tex.latex import Item, ReadError
 from symce.read.tree import Big, Entry, Letter, Node, Piece, Relation, every, parts
 
 if TYPE_CHECKING:

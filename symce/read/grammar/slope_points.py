@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import applied, brackets
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, is_scripted, split_top, stripped
-from symce.read.tex.latex import ReadError, structure
+from symce.read.tex.latex import structure
 from symce.read.tree import At, Derivative, Letter, Node, Relation
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import brackets
 from symce.read.tex.fonts import core
+from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.items import Items, stripped
-from symce.read.tex.latex import ReadError, spelled
 from symce.read.tex.words import SQUARED
 from symce.read.tree import Derivative, Letter, Node, Number, Over, Raised, Times
 

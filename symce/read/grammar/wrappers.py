@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import big_operators, naming, reach
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, is_sign, is_single, is_word, merge_scripts, stripped, with_font
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import FONTS, TRANSPARENT, WORD_FONTS
 from symce.read.tree import Letter, Node, Relation
 

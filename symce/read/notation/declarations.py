@@ -18,8 +18,9 @@ from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation import families
 from symce.read.notation.known import Known, Notation, Range
 from symce.read.notation.sizes import Size, length, size_of
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, base_of, is_word, merge_bars, partner, split_top, stripped
-from symce.read.tex.latex import Item, ReadError, spelled, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.scripts import index_text, opened
 from symce.read.tex.words import BARS
 from symce.read.tree import Letter, Node

@@ -16,7 +16,7 @@ from symce.read.grammar.script_conditions import own
 from symce.read.notation.gathered import LABELS
 from symce.read.notation.known import Known, Let, Notation, is_applied_only, outer_sum, sums_members
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, leftover, letter_like
 from symce.read.tex.words import NAMED, SPREADS, SQUARED, WORDS
 from symce.read.tree import (

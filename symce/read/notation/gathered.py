@@ -15,7 +15,7 @@ from fractions import Fraction
 from symce.read.grammar.bound_indices import bound_by
 from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
 from symce.read.tree import (
     Add,

@@ -17,8 +17,9 @@ from symce.read.notation import families, unit_lengths
 from symce.read.notation.known import Known, Notation, size_letters
 from symce.read.notation.lets import define
 from symce.read.notation.sizes import Size, length, size_of
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, split_relations, stripped
-from symce.read.tex.latex import ReadError, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.scripts import bare_index, index_names, index_text, leftover
 from symce.read.tex.words import ROLES, WORDS
 from symce.read.tree import (

@@ -18,7 +18,7 @@ from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.residuals import residual_shapes
 from symce.read.notation.sizes import Size, size_of
 from symce.read.tex.fonts import core, unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.words import OUTCOMES
 from symce.read.tree import (
     Big,

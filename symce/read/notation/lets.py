@@ -13,8 +13,9 @@ from symce.read.grammar import brackets, differentials, script_conditions
 from symce.read.notation.known import Let, Notation, size_letters
 from symce.read.notation.sizes import length
 from symce.read.notation.vocabulary import with_definition
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, differential, split_relations, stripped
-from symce.read.tex.latex import Item, ReadError, spelled, structure
+from symce.read.tex.latex import structure
 from symce.read.tex.scripts import bare_index, index_text, leftover, letter_like, opened
 from symce.read.tree import Braces, Call, Entry, Letter, Node, Relation, every
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from symce.read.documents.directives import Directive
 from symce.read.notation.known import Notation
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 _BASE = re.compile(r"(?:base\s*)?(\d{1,6})")
 _TWO = re.compile(

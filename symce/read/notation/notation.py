@@ -16,7 +16,7 @@ from symce.read.notation.known import Notation
 from symce.read.notation.lets import let
 from symce.read.notation.logarithms import logarithms
 from symce.read.notation.vocabulary import vocabulary
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 
 
 def notation(directives: Iterable[Directive]) -> Notation:

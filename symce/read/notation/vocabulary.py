@@ -13,8 +13,9 @@ from symce.read.documents.directives import Directive
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.naming import is_prefix
 from symce.read.notation.known import Let, Notation, is_applied_only, size_letters
+from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.items import Items, base_of, is_word, partner, split_relations, stripped
-from symce.read.tex.latex import Item, ReadError, spelled, structure, walk
+from symce.read.tex.latex import structure
 from symce.read.tex.words import BIG, EXPECTATIONS, VARIANCES
 from symce.read.tree import Call, Entry
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symce.read.documents.document import Source
+from symce.read.documents.source import Source
 
 _HEADING = re.compile(
     r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown

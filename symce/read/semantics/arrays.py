@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import count
 
 from symce.context import Context
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.term import (
     ONE,
     Add,

@@ -31,7 +31,7 @@ from symce.read.notation.known import Known
 from symce.read.semantics import guessed_shapes, places
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope, piece_of
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
 from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sort, Sum, Term, Var, free_indices, variables

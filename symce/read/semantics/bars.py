@@ -10,7 +10,7 @@ from symce.read.semantics import evaluated as points
 from symce.read.semantics import places
 from symce.read.semantics.arrays import Array, ShapeError
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
 from symce.term import ONE, Delta, Index, IndexExpr, Term, Var, add, mul, substitute

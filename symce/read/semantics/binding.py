@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING
 
 from symce.context import AtLeast
 from symce.read.grammar import bound_indices
-from symce.read.notation.gathered import names_all
 from symce.read.notation.known import Known, Range
 from symce.read.notation.sizes import Size, length, size_of
-from symce.read.semantics import conditional, definitions, guessed_shapes, places
+from symce.read.semantics import bound_sets, conditional, definitions, guessed_shapes, places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
 from symce.read.tree import (
     Add,
     Big,
-    Braces,
     Call,
     Indicator,
     Letter,
@@ -122,7 +120,7 @@ def bound(
         case Relation(Letter() as letter, "in", values):
             if node.upper is not None:
                 raise ReadError("a set below the sum and a limit above it", node.upper.at, node.upper.end)
-            return bind_in(meaning, node, letter, values, scope, binders)
+            return bound_sets.bind_in(meaning, node, letter, values, scope, binders)
     if isinstance(under, Relation) and under.relation in ("<", ">", "<=", ">="):
         return bind_ordered(meaning, node, under, scope, binders, weights)
     raise ReadError(
@@ -479,93 +477,6 @@ def cut(meaning: Meaning, lower: Node, upper: Node, sort: Sort, begins: int) -> 
     elif missing is None:
         raise ReadError(f"the sum runs to {upper_text(upper)}, its index over {sort.name}", upper.at, upper.end)
     return out
-
-
-def bind_in(
-    meaning: Meaning,
-    node: Big,
-    letter: Letter,
-    values: Node,
-    scope: Scope,
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
-) -> Scope:
-    """``\\sum_{x \\in X}``: the declared range of x, or one of its own."""
-    name = letter.spelled
-    declared = meaning.notation.ranges.get(name)
-    sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
-    left_out: tuple[IndexExpr, ...] = ()
-    if isinstance(values, Braces) and values.dots and len(values.items) >= 2:
-        written = meaning.notation.sort(length(values.items[0], values.items[-1])[0])
-        if sort is not None and written != sort:
-            raise ReadError(f"{name} runs over {sort.name}, the set has {written.name}", values.at, values.end)
-        sort = written
-        if values.without is not None:
-            left_out = (places.index_of(meaning, values.without, sort, scope),)
-    elif isinstance(values, Braces) and declared is not None and is_all(values, declared):
-        sort = declared.sort
-    elif isinstance(values, Letter) and (named := meaning.notation.sets.get(values.spelled)) is not None:
-        if sort is not None and sort != named:
-            raise ReadError(f"{name} runs over {sort.name}, the set has {named.name}", values.at, values.end)
-        sort = named
-    elif sort is None:
-        if not isinstance(values, Letter):
-            raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
-        if name in meaning.notation.habits().parts and not names_all(letter, values):
-            raise ReadError(
-                f"{name} runs over {values.spelled} here and over something else elsewhere; is that a part? "
-                "sums over a part of a range are outside what symce judges",
-                values.at,
-                values.end,
-            )
-        sort = meaning.notation.sort(Size(((values.spelled, 1),)))
-        meaning.note(f"{name} runs over the elements of {values.spelled}")
-    elif is_own_range(letter, values, node.body):
-        meaning.note(f"{name} runs over the whole range of what stands in the sum")
-    elif not isinstance(values, Letter) or not is_whole(meaning, letter, values, sort):
-        raise ReadError(
-            f"is this all of {sort.name}, or a part? write \\sum_{{{name}=1}}^{{{sort.name}}} for all; "
-            "sums over a part of a range are outside what symce judges",
-            values.at,
-            values.end,
-        )
-    else:
-        meaning.note(f"{values.spelled} is the whole range of {name}")
-    index = fresh(meaning, name, sort, scope)
-    binders.append((name, index, left_out))
-    return scope.bind(name, index)
-
-
-def is_all(values: Braces, declared: Range) -> bool:
-    """Whether the numbers in braces are all that an index is declared to run over."""
-    numbers = [item.value if isinstance(item, Number) else None for item in values.items]
-    return values.without is None and numbers == [declared.first + n for n in range(declared.sort.size or 0)]
-
-
-def is_own_range(letter: Letter, values: Node, body: Node) -> bool:
-    """``j \\in (1)`` over ``x_j^{(1)}``: the set is named as every letter that carries j is."""
-    if not isinstance(values, Number):
-        return False
-    carriers = [
-        inner
-        for inner in every(body)
-        if isinstance(inner, Letter)
-        and any(piece.node == letter or piece.text == letter.spelled for piece in inner.subs)
-    ]
-    mark = f"({values.value})"
-    return bool(carriers) and all([piece.text for piece in inner.sups] == [mark] for inner in carriers)
-
-
-def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bool:
-    """Whether a set is the whole range of an index: named after the size or the index, or as the field names it.
-
-    An ``i \\in A`` or ``n \\in \\mathcal{B}`` may be a part, and is not guessed.
-    """
-    if values.subs or values.sups:
-        return False
-    core = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
-    if core == sort.name or core.lower() == letter.base.rstrip("'").lower():
-        return True
-    return names_all(letter, values)
 
 
 def upper_text(node: Node) -> str:

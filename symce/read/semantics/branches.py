@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.term import ONE, Delta, IndexExpr, Literal, Term, mul
 
 MOST_COMPARISONS = 6

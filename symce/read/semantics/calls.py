@@ -15,19 +15,18 @@ from symce.read.semantics import (
     definitions,
     factors,
     function_or_factor,
-    guessed_shapes,
     guesses,
-    introduced,
     letters,
     names,
+    overloads,
     places,
+    undefined_calls,
 )
 from symce.read.semantics.arrays import Array, axis, entries
-from symce.read.semantics.chosen import Fit, chosen
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core, unbolded
-from symce.read.tex.latex import ReadError
-from symce.read.tex.scripts import bare_index, index_text, leftover, used_indices
+from symce.read.tex.item import ReadError
+from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tex.words import NAMED, WORDS, role_of
 from symce.read.tree import (
     Add,
@@ -42,9 +41,8 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
-    number_in,
 )
-from symce.term import Delta, Index, IndexExpr, Sort, free_indices
+from symce.term import Index, IndexExpr, free_indices
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -58,14 +56,14 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if len(node.args) > 1 and core(node.head.base) in NAMED:
         node = with_ordered(meaning, node, scope)
     whole: Node = Entry(node, subs) if subs else node
-    fits: list[Fit] = []
+    fits: list[overloads.Fit] = []
     for let in meaning.notation.calls.get(node.head.base, ()):
         binding = matching.matched(let, whole)
         rest: tuple[Piece, ...] = ()
         if binding is None and subs:
             binding, rest = matching.matched(let, node), subs
         if binding is not None and not is_marginal_of_others(let, node):
-            fits.append(Fit(let, binding, rest))
+            fits.append(overloads.Fit(let, binding, rest))
     if not fits and not subs:
         whole_vector = components(meaning, node, scope)
         if whole_vector is not None:
@@ -75,15 +73,15 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if declared is not None and families.is_spelled_so(declared, node) and all(fit.stand_in for fit in fits):
         fits = []  # p(z | x) is given, and p(y | x) is defined
     elif any(known.args for known in of_name) and not fits and not subs and node in meaning.notation.singles:
-        return guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
+        return undefined_calls.guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
     if fits:
-        fit = chosen(meaning, fits, scope, node)
+        fit = overloads.chosen(meaning, fits, scope, node)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
     if declared is not None and node.primes:
         raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     if declared is not None:
-        array = family(meaning, declared, node, scope)
+        array = undefined_calls.family(meaning, declared, node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
     guesses.refuse_unread(meaning, node.head.base, node)
     if node.head.spelled in meaning.notation.ranges and len(node.args) == 1 and not subs and not node.primes:
@@ -100,7 +98,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
-        return guessed_call(meaning, node, scope)
+        return undefined_calls.guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
     found = meaning.notation.candidates(node.head) if all(isinstance(arg, Letter) for arg in node.args) else ()
     of_another = any(matching.matched_name(let, node.head) is not None for let in alike)  # p(y_0), asked for p(y_1)
@@ -406,155 +404,3 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
     }
     term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
     return Array(names.differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)
-
-
-def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
-    """``f(x, y)`` declared as a family of vectors: the index arguments choose the member."""
-    pieces: list[Piece] = []
-    for text, arg in zip(known.args, node.args, strict=True):
-        if text in meaning.notation.ranges:
-            pieces.append(piece_of(arg))
-            continue
-        shown, found = dotted(meaning, arg, scope)
-        if shown == text:
-            pieces += found
-        elif not (isinstance(arg, Letter) and arg.spelled == text):
-            raise ReadError(
-                f"{known.base} is declared for {text}, here it is written for something else", arg.at, arg.end
-            )
-    own = leftover(node.head, known.subs, known.sups) or ()
-    return letters.variable(meaning, known, (*own[: known.lead], *pieces, *own[known.lead :]), scope)
-
-
-def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
-    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
-    if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None and isinstance(arg.left, Letter):
-        of_index = places.sort_of_index(meaning, arg.left, scope) is not None
-        return ("·", [piece_of(arg.right)]) if of_index else (str(value), [])  # p(y = 1 | x)
-    if isinstance(arg, Relation):
-        return dotted(meaning, arg.right, scope)  # p(y = k | x)
-    if not isinstance(arg, Letter):
-        raise ReadError("an argument is a name or an index here", arg.at, arg.end)
-    if arg.base in scope.values:
-        raise ReadError(f"{arg.base} stands for a formula here; define what is written with it", arg.at, arg.end)
-    if not arg.subs and not arg.sups:
-        plain = places.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
-        return (arg.spelled, []) if plain else ("·", [piece_of(arg)])
-    if places.sort_of_index(meaning, arg, scope) is not None:
-        return "·", [piece_of(arg)]
-    found: list[Piece] = []
-
-    def marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        made = []
-        for piece in pieces:
-            name = bare_index(piece)
-            bound = name in scope.indices or name in meaning.notation.ranges
-            bound = bound or (meaning.notation.habits().is_index(name) and not meaning.notation.declared(name))
-            if bound:
-                found.append(Piece(name, piece.node))
-            made.append(Piece("·") if bound else piece)
-        return tuple(made)
-
-    above, below = marked(arg.sups), marked(arg.subs)
-    return Letter(arg.base, below, above).spelled, found
-
-
-def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
-    """Whether an undeclared letter in parentheses is an index elsewhere: under a sum, or as a script."""
-    habits = meaning.notation.habits()
-    if arg.base in scope.values or meaning.notation.declared(arg.base) or re.fullmatch(r"[a-z]'*", arg.spelled) is None:
-        return False
-    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts
-
-
-def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
-    """What an index in parentheses runs over."""
-    node = piece.node or Letter(piece.text)
-    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, bare_index(piece))
-    found = found or guessed_shapes.only_sort(meaning, bare_index(piece))
-    if found is None:
-        raise ReadError(
-            f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
-        )
-    return found
-
-
-KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), Letter("\\mathbb{I}"))
-"""What is written for Kronecker's delta with two indices in parentheses."""
-
-
-def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
-    """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
-    guesses.refuse_unread(meaning, node.head.base, node)
-    if node.primes:
-        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
-    pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
-    if pair and all(places.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
-        first, second = node.args
-        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
-    pieces: list[Piece] = []
-    sorts: list[Sort] = []
-    args: list[str] = []
-    name, found = dotted(meaning, node.head, scope)
-    for piece in found:
-        pieces.append(piece)
-        sorts.append(range_of(meaning, piece, scope))
-    of_first = of_others = 0
-    formula = len(node.args) == 1 and isinstance(node.args[0], (Add, Neg, Times))
-    if formula and node.head.subs and node.head.base in meaning.notation.habits().entries:
-        return times_bracket(meaning, node, scope)
-    for arg in node.args:
-        if not isinstance(arg, (Letter, Relation)):
-            raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-        shown, found = dotted(meaning, arg, scope)
-        of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
-        args.append(of_variable(arg, shown))
-        for piece in found:
-            pieces.append(piece)
-            sorts.append(range_of(meaning, piece, scope))
-    alone = not pieces and not node.marks and node not in meaning.notation.singles
-    if alone and meaning.notation.declared(node.head.base):
-        raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-    base = f"{name}({families.separated(args, node.marks)})"
-    known = Known(base, tuple(sorts), kind="guess")
-    if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
-        raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
-    if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
-        first = node.args[0]
-        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
-        guesses.take_function(meaning, known, by, sums=drawn)
-    if base not in meaning.notation.known:
-        names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
-        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
-            known = replace(known, kind="variable")
-            meaning.notation.known.setdefault(base, []).append(known)
-            introduced.declare(meaning, known)
-            return letters.variable(meaning, known, (), scope)
-        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
-        whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
-        guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
-    return letters.variable(meaning, known, tuple(pieces), scope)
-
-
-LOSSES = {"l", "L", "\\ell", "J", "E", "C"}
-"""Letters for a loss, which is a number whatever it is applied to."""
-
-
-def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
-    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ, and the o of ``\\ell(o, y)``."""
-    written = [*node.args, *(piece.node for piece in (*node.head.subs, *node.head.sups))]
-    letters_of = {arg.base: arg for arg in written if isinstance(arg, Letter) and not arg.subs and not arg.sups}
-    habits = meaning.notation.habits()
-    found = [letter for base, letter in letters_of.items() if base in habits.gradients]
-    if not found and core(node.head.base) in LOSSES and not node.marks.replace(",", "").strip():
-        by = frozenset[str]().union(*habits.slopes.values())
-        found = [letter for base, letter in letters_of.items() if base in by and unbolded(base) != base]
-    return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
-
-
-def of_variable(arg: Node, shown: str) -> str:
-    """An argument of a guessed family with the variable that it names: p(x) and p(y) may be two distributions."""
-    if isinstance(arg, Relation):
-        return f"{arg.left.spelled}={shown}" if isinstance(arg.left, Letter) else shown
-    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) else ""
-    return shown if shown != "·" or plain in families.POSITIONS else plain

@@ -15,7 +15,7 @@ from symce.read.semantics.arrays import Array, added, mapped, negated, scaled
 from symce.read.semantics.branches import Comparison, Row
 from symce.read.semantics.branches import weights as branching
 from symce.read.semantics.scope import Scope, Split
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node, Number, Relation, number_in
 from symce.term import ONE, Div, IndexExpr, Num, Pow, Power, Term, add, mul
 

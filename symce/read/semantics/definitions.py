@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import fixed, guessed_shapes, places
+from symce.read.semantics import fixed, guessed_shapes, overloads, places
 from symce.read.semantics.arrays import STARRED, Array, axis, entries, repeated
 from symce.read.semantics.axes import named
-from symce.read.semantics.chosen import Fit, rank
 from symce.read.semantics.scope import Line, Resolved, Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every
 from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
@@ -200,11 +199,11 @@ def infer(meaning: Meaning, name: str, node: Node) -> Sort | None:
                     return meaning.notation.sort(size)
         if isinstance(inner_node, Call):
             fits = (
-                Fit(let, bound)
+                overloads.Fit(let, bound)
                 for let in meaning.notation.calls.get(inner_node.head.base, ())
                 if (bound := matching.matched(let, inner_node)) is not None
             )
-            for fit in sorted(fits, key=lambda fit: rank(meaning, fit, Scope())):
+            for fit in sorted(fits, key=lambda fit: overloads.rank(meaning, fit, Scope())):
                 let, bound = fit.let, fit.binding
                 param = next((key for key in let.indices if bound.get(key) == Letter(name)), "")
                 if param in meaning.notation.ranges:

@@ -9,7 +9,7 @@ from symce.read.notation import matching
 from symce.read.notation.known import Let
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import leftover
 from symce.read.tree import Big, Call, Letter, Listed, Node, Piece, Relation, Times, every
 from symce.term import ONE, Div, Index, Term, Var, free_indices, mul

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from symce.context import Context, Distinct, Same
 from symce.prover.verdict import holds
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.rules.calculus import depends
 from symce.term import (
     ONE,

@@ -11,7 +11,7 @@ from symce.read.semantics import binding, draws
 from symce.read.semantics.arrays import Array, entries
 from symce.read.semantics.draws import of_definition
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
 from symce.read.tree import (
     Big,

@@ -18,7 +18,7 @@ from symce.judging.claim import Claim
 from symce.prover.verdict import prove_equal
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Factorial, Letter
 from symce.term import Diff, Index, Num, Term, Var, nodes, variables
 

@@ -26,7 +26,7 @@ from symce.read.semantics.arrays import (
 )
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
 from symce.term import Var, mul, variables
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from symce.read.semantics import definitions, places
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, Transposed, every
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from symce.read.notation.sizes import Size
 from symce.read.semantics import places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core, unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index
 from symce.read.tree import Letter, Number, Piece
 from symce.term import Sort

@@ -16,7 +16,7 @@ from symce.read.semantics import calls, definitions, guessed_shapes, introduced,
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import ACCENT, core, unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text
 from symce.read.tex.words import OUTCOMES, role_of
 from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, every

@@ -13,7 +13,7 @@ from symce.context import Declaration
 from symce.read.notation.known import Known
 from symce.read.semantics import definitions, guessed_shapes, inverses, places
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.term import ONE, Delta, Index, Label, Literal, Num, Sort, Var, mul
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from symce.prover.verdict import Status, prove_equal
 from symce.read.notation.known import Known, Notation
 from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node
 from symce.term import (
     ONE,

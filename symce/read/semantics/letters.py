@@ -14,7 +14,7 @@ from symce.read.semantics import definitions, fixed, guessed_shapes, guesses, in
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
 from symce.read.tex.fonts import unbolded
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import letter_like
 from symce.read.tree import Entry, Everything, Letter, Node, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Num, Var

@@ -49,7 +49,7 @@ from symce.read.semantics.arrays import (
     transposed,
 )
 from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
     Absolute,

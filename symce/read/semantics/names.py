@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from symce.read.notation import families
-from symce.read.semantics import definitions, fixed, letters, places, sums
+from symce.read.semantics import definitions, fixed, guessed_shapes, letters, places, sums
 from symce.read.semantics.arrays import (
     Array,
     ShapeError,
@@ -25,10 +25,9 @@ from symce.read.semantics.arrays import (
     total,
 )
 from symce.read.semantics.axes import named
-from symce.read.semantics.guessed_shapes import usual_sort
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Piece, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
@@ -144,9 +143,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
 def listed_over(meaning: Meaning, body: Node, scope: Scope) -> Array | None:
     """The vector of ``p_i (1 - p_i)`` over the one index in it that stands nowhere else: what diag is taken of."""
     taken = {*scope.indices, *meaning.line.free}
-    used = (
-        (name, usual_sort(meaning, Piece(name, Letter(name)), scope)) for name in sorted(used_indices(body) - taken)
-    )
+    found = sorted(used_indices(body) - taken)
+    used = ((name, guessed_shapes.usual_sort(meaning, Piece(name, Letter(name)), scope)) for name in found)
     names = [(name, sort) for name, sort in used if sort is not None]
     if len(names) != 1:
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from symce.read.semantics import sums
 from symce.read.semantics.arrays import Array, inner, mapped, total
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Absolute, Letter, Listed, Norm
 from symce.term import Num, Pow, Power
 from symce.term import Size as SizeTerm

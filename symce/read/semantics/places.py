@@ -15,7 +15,7 @@ from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
 from symce.read.semantics.arrays import axis
 from symce.read.semantics.scope import Scope, ShapeClash, piece_of
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, letter_like
 from symce.read.tree import Add, Everything, Letter, Neg, Node, Number, Piece
 from symce.term import Index, IndexExpr, Label, Literal, Sort

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from symce.read.notation import matching
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Letter, Node, every
 from symce.rules.calculus import depends
 from symce.term import Var

@@ -13,7 +13,7 @@ from symce.read.semantics import fixed, inverses, letters
 from symce.read.semantics.arrays import Array, inner, mapped, raised, transposed
 from symce.read.semantics.scope import Scope
 from symce.read.semantics.sums import is_positive
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Neg, Node, Number, Raised
 from symce.term import Add, Exp, Mul, Num, Size, Term, Var, nodes
 

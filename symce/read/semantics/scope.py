@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symce.read.semantics.arrays import Array
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Letter, Node, Piece
 from symce.term import Index, IndexExpr, free_indices
 

@@ -17,7 +17,7 @@ from symce.read.semantics.arrays import (
     entries,
 )
 from symce.read.semantics.scope import Scope, piece_of
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
     Call,

@@ -16,7 +16,7 @@ from symce.read.notation.sizes import Size
 from symce.read.semantics import binding, definitions, expectations, fixed, places
 from symce.read.semantics.arrays import Array, ShapeError, axis, negated, total
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
 from symce.read.tree import (
     Add,

@@ -15,7 +15,7 @@ from symce.judging.claim import Claim
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.factorials import letters_behind
 from symce.read.semantics.scope import Scope
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Wave
 from symce.term import Diff, Var, nodes
 

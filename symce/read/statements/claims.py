@@ -31,7 +31,7 @@ from symce.read.semantics.names import ACTIVATIONS, LOGISTIC
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, doubts, line_questions, other_readings
 from symce.read.statements.pairing import paired
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import (
     At,
     Letter,

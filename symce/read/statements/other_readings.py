@@ -15,7 +15,7 @@ from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Line, Scope
 from symce.read.semantics.slopes import IN_DENOMINATOR
 from symce.read.statements.pairing import paired
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Node
 from symce.term import Term
 

@@ -13,7 +13,7 @@ from symce.judging.claim import Claim
 from symce.read.semantics.arrays import EXPLICIT, Array, ShapeError, collapsed, diagonal, entries, together, transposed
 from symce.read.semantics.assumptions import constant
 from symce.read.semantics.axes import nice, readable
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, kinds, nodes, own_indices, sorts
 
 

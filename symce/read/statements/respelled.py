@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from symce.read.grammar import above, naming, numerals
 from symce.read.grammar.formula import Parser
 from symce.read.statements.second_reader import NotCompared
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, differential, is_sign, stripped
-from symce.read.tex.latex import Item, ReadError, spelled
 from symce.read.tex.words import FUNCTIONS, OPENING, TRANSPARENT, TRANSPOSES
 from symce.read.tree import Big, Call, Entry, Letter, Node, Number, Raised, Relation, Transposed
 

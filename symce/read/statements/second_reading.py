@@ -17,8 +17,8 @@ from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope
 from symce.read.statements.respelled import Respelled, respelled
 from symce.read.statements.second_reader import NotCompared, expression
+from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items
-from symce.read.tex.latex import ReadError
 from symce.read.tree import Big, Letter, Node, Number
 from symce.term import ONE, Diff, Div, Exp, Index, IndexExpr, Log, Num, Prod, Sum, Term, TermError, Var, add, mul
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from symce.read.tex.latex import Item, ReadError, spelled, structure, walk
+from symce.read.tex.item import Item, ReadError, spelled, walk
+from symce.read.tex.latex import structure
 from symce.read.tex.words import CLOSING, DOTS, FUNCTIONS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
 from symce.read.tree import Letter, Neg, Node, Number
 

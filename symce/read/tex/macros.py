@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from symce.read.tex.latex import MAX_LENGTH, ReadError
+from symce.read.tex.item import ReadError
+from symce.read.tex.latex import MAX_LENGTH
 
 MAX_MACROS = 2_000
 """Definitions in one document."""

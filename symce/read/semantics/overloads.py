@@ -14,7 +14,7 @@ from symce.read.notation.matching import alike
 from symce.read.semantics import places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
-from symce.read.tex.latex import ReadError
+from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node, Piece
 
 if TYPE_CHECKING:

@@ -1,0 +1,116 @@
+"""Sums over sets: what binds the index below the sign, and which of the values of a range are left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symce.read.notation.gathered import names_all
+from symce.read.notation.known import Range
+from symce.read.notation.sizes import Size, length
+from symce.read.semantics import binding, definitions, places
+from symce.read.semantics.scope import Scope
+from symce.read.tex.item import ReadError
+from symce.read.tree import (
+    Big,
+    Braces,
+    Letter,
+    Node,
+    Number,
+    every,
+)
+from symce.term import (
+    Index,
+    IndexExpr,
+    Sort,
+)
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def bind_in(
+    meaning: Meaning,
+    node: Big,
+    letter: Letter,
+    values: Node,
+    scope: Scope,
+    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
+) -> Scope:
+    """``\\sum_{x \\in X}``: the declared range of x, or one of its own."""
+    name = letter.spelled
+    declared = meaning.notation.ranges.get(name)
+    sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
+    left_out: tuple[IndexExpr, ...] = ()
+    if isinstance(values, Braces) and values.dots and len(values.items) >= 2:
+        written = meaning.notation.sort(length(values.items[0], values.items[-1])[0])
+        if sort is not None and written != sort:
+            raise ReadError(f"{name} runs over {sort.name}, the set has {written.name}", values.at, values.end)
+        sort = written
+        if values.without is not None:
+            left_out = (places.index_of(meaning, values.without, sort, scope),)
+    elif isinstance(values, Braces) and declared is not None and is_all(values, declared):
+        sort = declared.sort
+    elif isinstance(values, Letter) and (named := meaning.notation.sets.get(values.spelled)) is not None:
+        if sort is not None and sort != named:
+            raise ReadError(f"{name} runs over {sort.name}, the set has {named.name}", values.at, values.end)
+        sort = named
+    elif sort is None:
+        if not isinstance(values, Letter):
+            raise ReadError("a sum over a set needs the name of the set", values.at, values.end)
+        if name in meaning.notation.habits().parts and not names_all(letter, values):
+            raise ReadError(
+                f"{name} runs over {values.spelled} here and over something else elsewhere; is that a part? "
+                "sums over a part of a range are outside what symce judges",
+                values.at,
+                values.end,
+            )
+        sort = meaning.notation.sort(Size(((values.spelled, 1),)))
+        meaning.note(f"{name} runs over the elements of {values.spelled}")
+    elif is_own_range(letter, values, node.body):
+        meaning.note(f"{name} runs over the whole range of what stands in the sum")
+    elif not isinstance(values, Letter) or not is_whole(meaning, letter, values, sort):
+        raise ReadError(
+            f"is this all of {sort.name}, or a part? write \\sum_{{{name}=1}}^{{{sort.name}}} for all; "
+            "sums over a part of a range are outside what symce judges",
+            values.at,
+            values.end,
+        )
+    else:
+        meaning.note(f"{values.spelled} is the whole range of {name}")
+    index = binding.fresh(meaning, name, sort, scope)
+    binders.append((name, index, left_out))
+    return scope.bind(name, index)
+
+
+def is_all(values: Braces, declared: Range) -> bool:
+    """Whether the numbers in braces are all that an index is declared to run over."""
+    numbers = [item.value if isinstance(item, Number) else None for item in values.items]
+    return values.without is None and numbers == [declared.first + n for n in range(declared.sort.size or 0)]
+
+
+def is_own_range(letter: Letter, values: Node, body: Node) -> bool:
+    """``j \\in (1)`` over ``x_j^{(1)}``: the set is named as every letter that carries j is."""
+    if not isinstance(values, Number):
+        return False
+    carriers = [
+        inner
+        for inner in every(body)
+        if isinstance(inner, Letter)
+        and any(piece.node == letter or piece.text == letter.spelled for piece in inner.subs)
+    ]
+    mark = f"({values.value})"
+    return bool(carriers) and all([piece.text for piece in inner.sups] == [mark] for inner in carriers)
+
+
+def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bool:
+    """Whether a set is the whole range of an index: named after the size or the index, or as the field names it.
+
+    An ``i \\in A`` or ``n \\in \\mathcal{B}`` may be a part, and is not guessed.
+    """
+    if values.subs or values.sups:
+        return False
+    core = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
+    if core == sort.name or core.lower() == letter.base.rstrip("'").lower():
+        return True
+    return names_all(letter, values)

@@ -1,0 +1,190 @@
+"""Calls of names that no line defines: families of numbers, entries, and functions of which nothing is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.notation import families
+from symce.read.notation.known import Known
+from symce.read.semantics import (
+    calls,
+    guessed_shapes,
+    guesses,
+    introduced,
+    letters,
+    places,
+)
+from symce.read.semantics.arrays import Array
+from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.fonts import core, unbolded
+from symce.read.tex.item import ReadError
+from symce.read.tex.scripts import bare_index, leftover
+from symce.read.tree import (
+    Add,
+    Call,
+    Letter,
+    Neg,
+    Node,
+    Piece,
+    Relation,
+    Times,
+    number_in,
+)
+from symce.term import Delta, Sort
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
+    """``f(x, y)`` declared as a family of vectors: the index arguments choose the member."""
+    pieces: list[Piece] = []
+    for text, arg in zip(known.args, node.args, strict=True):
+        if text in meaning.notation.ranges:
+            pieces.append(piece_of(arg))
+            continue
+        shown, found = dotted(meaning, arg, scope)
+        if shown == text:
+            pieces += found
+        elif not (isinstance(arg, Letter) and arg.spelled == text):
+            raise ReadError(
+                f"{known.base} is declared for {text}, here it is written for something else", arg.at, arg.end
+            )
+    own = leftover(node.head, known.subs, known.sups) or ()
+    return letters.variable(meaning, known, (*own[: known.lead], *pieces, *own[known.lead :]), scope)
+
+
+def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
+    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
+    if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None and isinstance(arg.left, Letter):
+        of_index = places.sort_of_index(meaning, arg.left, scope) is not None
+        return ("·", [piece_of(arg.right)]) if of_index else (str(value), [])  # p(y = 1 | x)
+    if isinstance(arg, Relation):
+        return dotted(meaning, arg.right, scope)  # p(y = k | x)
+    if not isinstance(arg, Letter):
+        raise ReadError("an argument is a name or an index here", arg.at, arg.end)
+    if arg.base in scope.values:
+        raise ReadError(f"{arg.base} stands for a formula here; define what is written with it", arg.at, arg.end)
+    if not arg.subs and not arg.sups:
+        plain = places.sort_of_index(meaning, arg, scope) is None and not is_habitual_index(meaning, arg, scope)
+        return (arg.spelled, []) if plain else ("·", [piece_of(arg)])
+    if places.sort_of_index(meaning, arg, scope) is not None:
+        return "·", [piece_of(arg)]
+    found: list[Piece] = []
+
+    def marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        made = []
+        for piece in pieces:
+            name = bare_index(piece)
+            bound = name in scope.indices or name in meaning.notation.ranges
+            bound = bound or (meaning.notation.habits().is_index(name) and not meaning.notation.declared(name))
+            if bound:
+                found.append(Piece(name, piece.node))
+            made.append(Piece("·") if bound else piece)
+        return tuple(made)
+
+    above, below = marked(arg.sups), marked(arg.subs)
+    return Letter(arg.base, below, above).spelled, found
+
+
+def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
+    """Whether an undeclared letter in parentheses is an index elsewhere: under a sum, or as a script."""
+    habits = meaning.notation.habits()
+    if arg.base in scope.values or meaning.notation.declared(arg.base) or re.fullmatch(r"[a-z]'*", arg.spelled) is None:
+        return False
+    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts
+
+
+def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
+    """What an index in parentheses runs over."""
+    node = piece.node or Letter(piece.text)
+    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, bare_index(piece))
+    found = found or guessed_shapes.only_sort(meaning, bare_index(piece))
+    if found is None:
+        raise ReadError(
+            f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
+        )
+    return found
+
+
+KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), Letter("\\mathbb{I}"))
+"""What is written for Kronecker's delta with two indices in parentheses."""
+
+
+def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
+    """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
+    guesses.refuse_unread(meaning, node.head.base, node)
+    if node.primes:
+        raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
+    pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")
+    if pair and all(places.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
+        first, second = node.args
+        return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
+    pieces: list[Piece] = []
+    sorts: list[Sort] = []
+    args: list[str] = []
+    name, found = dotted(meaning, node.head, scope)
+    for piece in found:
+        pieces.append(piece)
+        sorts.append(range_of(meaning, piece, scope))
+    of_first = of_others = 0
+    formula = len(node.args) == 1 and isinstance(node.args[0], (Add, Neg, Times))
+    if formula and node.head.subs and node.head.base in meaning.notation.habits().entries:
+        return calls.times_bracket(meaning, node, scope)
+    for arg in node.args:
+        if not isinstance(arg, (Letter, Relation)):
+            raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+        shown, found = dotted(meaning, arg, scope)
+        of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
+        args.append(of_variable(arg, shown))
+        for piece in found:
+            pieces.append(piece)
+            sorts.append(range_of(meaning, piece, scope))
+    alone = not pieces and not node.marks and node not in meaning.notation.singles
+    if alone and meaning.notation.declared(node.head.base):
+        raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+    base = f"{name}({families.separated(args, node.marks)})"
+    known = Known(base, tuple(sorts), kind="guess")
+    if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
+        raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
+    if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
+        first = node.args[0]
+        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
+        guesses.take_function(meaning, known, by, sums=drawn)
+    if base not in meaning.notation.known:
+        names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
+        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
+            known = replace(known, kind="variable")
+            meaning.notation.known.setdefault(base, []).append(known)
+            introduced.declare(meaning, known)
+            return letters.variable(meaning, known, (), scope)
+        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
+        whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
+        guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
+    return letters.variable(meaning, known, tuple(pieces), scope)
+
+
+LOSSES = {"l", "L", "\\ell", "J", "E", "C"}
+"""Letters for a loss, which is a number whatever it is applied to."""
+
+
+def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
+    """The θ of ``\\pi_\\theta(a | s)`` where the document takes gradients in θ, and the o of ``\\ell(o, y)``."""
+    written = [*node.args, *(piece.node for piece in (*node.head.subs, *node.head.sups))]
+    letters_of = {arg.base: arg for arg in written if isinstance(arg, Letter) and not arg.subs and not arg.sups}
+    habits = meaning.notation.habits()
+    found = [letter for base, letter in letters_of.items() if base in habits.gradients]
+    if not found and core(node.head.base) in LOSSES and not node.marks.replace(",", "").strip():
+        by = frozenset[str]().union(*habits.slopes.values())
+        found = [letter for base, letter in letters_of.items() if base in by and unbolded(base) != base]
+    return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
+
+
+def of_variable(arg: Node, shown: str) -> str:
+    """An argument of a guessed family with the variable that it names: p(x) and p(y) may be two distributions."""
+    if isinstance(arg, Relation):
+        return f"{arg.left.spelled}={shown}" if isinstance(arg.left, Letter) else shown
+    plain = core(arg.base.rstrip("'")) if isinstance(arg, Letter) else ""
+    return shown if shown != "·" or plain in families.POSITIONS else plain
