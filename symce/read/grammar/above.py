@@ -29,7 +29,7 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     listed = indices_above(parser, sup)
     if listed:
         return listed, None
-    if (base, text) in parser.vocabulary.superscripted or text in STARS:
+    if (base, text) in parser.vocabulary.superscripted or text in STARS or text == "-":
         return (Piece(text, naming.maybe(parser, sup)),), None
     if len(sup) > 1 and all(part.kind == "letter" for part in sup):
         own = naming.pieces(parser, sup)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import dot_grids, dots, naming, reach
 from symce.read.grammar.conditions import refuse_denied
+from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     balanced_break,
-    decimal_comma,
     has_relation,
     is_word,
     partner,

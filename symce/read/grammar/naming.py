@@ -73,7 +73,8 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         sampled = any(part.name == "\\sim" for part in item.sub)
         if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
             return big_operators.expectation(parser, items, at)
-        if base in VARIANCES and sampled:
+        weighed = sampled or (len(base) == 3 and spelled(stripped(item.sub)) in parser.vocabulary.declared)  # Var_p(v)
+        if base in VARIANCES and weighed:
             return big_operators.expectation(parser, items, at, VARIANCES[base])
     opened = items[at + 1].name if at + 1 < len(items) else ""
     averages = base in EXPECTATIONS and opened in (("[",) if base == "E" else ("[", "(", "\\{"))

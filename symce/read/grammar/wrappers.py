@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from symce.read.grammar import big_operators, naming, reach
 from symce.read.tex.item import Item, ReadError, spelled
-from symce.read.tex.items import Items, is_sign, is_single, is_word, merge_scripts, stripped, with_font
-from symce.read.tex.words import FONTS, TRANSPARENT, WORD_FONTS
+from symce.read.tex.items import (
+    Items,
+    base_of,
+    is_scripted,
+    is_sign,
+    is_single,
+    is_word,
+    merge_scripts,
+    stripped,
+    with_font,
+)
+from symce.read.tex.words import BIG, FONTS, TRANSPARENT, WORD_FONTS
 from symce.read.tree import Letter, Node, Relation
 
 if TYPE_CHECKING:
@@ -99,13 +109,17 @@ def wrapped(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             return naming.scripted(parser, parser.expression((hat,)), item), at + 1
         node, after = naming.name(parser, (replace(merged, start=item.start), *items[at + 1 :]), 0)
         return node, at + after
-    if item.name in FONTS and not is_single(inner):
+    if item.name in FONTS and not is_single(inner) and base_of(item) not in parser.vocabulary.declared:
         # \mathbf{w^Tw}: the font belongs to every letter inside.
         spread = tuple(part if is_of_plain(parser, part, inner) else with_font(part, item.name) for part in inner)
         if spread and all(part.kind in ("letter", "one") for part in spread):
             last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
             if last is not None:
                 spread, item = (*spread[:-1], last), replace(item, sub=None, sup=None)
+        if spread and spread[0].name in BIG and not is_scripted(item):
+            node, after = parser.factor((*spread, *items[at + 1 :]), 0)
+            if after >= len(spread):  # \mathbf{\sum_j a_j} b_j: a font is no bracket
+                return node, at + 1 + after - len(spread)
         node, after = group(parser, (replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
         return node, at + after
     return naming.name(parser, items, at)

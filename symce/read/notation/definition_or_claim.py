@@ -73,7 +73,10 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     averaged = in_document and (sums_members(head, relation.right) or names_values(head, relation.right, made))
     if letter.base in bases and not averaged and not marginal and (not numbered or head in every(relation.right)):
         return False
-    if WORDS.get(letter.base) in ("trace", "diag", "max", "min", "sum", "log", "exp") and relation.relation == "=":
+    if (
+        WORDS.get(letter.base) in ("trace", "diag", "rowsum", "max", "min", "sum", "log", "exp")
+        and relation.relation == "="
+    ):
         return False  # these mean one thing everywhere: the line is a claim
     if letter.base in ("\\mathbf{0}", "\\mathbf{1}", "\\boldsymbol{0}", "\\boldsymbol{1}"):
         return False  # \\mathbf{0} = J \\mathbf{1}

@@ -201,7 +201,9 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
         elif isinstance(inner, Entry):
             found |= {index_text(piece) for piece in inner.subs}
         elif isinstance(inner, Relation):  # the i of \\mathbb{1}[i = c] and of cases
-            found |= {side.spelled for side in (inner.left, inner.right) if isinstance(side, Letter)}
+            sides = {side.spelled for side in (inner.left, inner.right) if isinstance(side, Letter)}
+            of_numbers = inner.relation in ("<", ">", "<=", ">=")  # the u of \\mathbb{1}[u < 0] is a number
+            found |= {name for name in sides if name[0] in "ijklmn"} if of_numbers else sides
     return found
 
 

@@ -354,11 +354,11 @@ def is_caught(body: Node, actual: Iterable[Call]) -> bool:
 
 def same_letter(meaning: Meaning, left: Node, right: Node, scope: Scope) -> bool:
     """Whether two names stand for one letter, by a definition such as \\mathbf{w} = w."""
-    if not isinstance(right, Letter):
+    if not (isinstance(left, Letter) and isinstance(right, Letter) and meaning.notation.candidates(left)):
         return False
     try:
         a, b = (
-            letters.letter(meaning, Letter(getattr(left, "base", "")), Scope()),
+            letters.letter(meaning, Letter(left.base), Scope()),
             letters.letter(meaning, right, scope),
         )
     except ReadError:

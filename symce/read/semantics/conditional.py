@@ -130,9 +130,9 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
 
     Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
     """
-    sloped = meaning.line.by or any(call.primes for call in meaning.line.calls)
-    if condition.relation not in _ORDERS or not sloped:
+    if condition.relation not in _ORDERS or not meaning.line.differentiates():
         return None
+    meaning.compared = True
     left, right = (meaning.value(side, scope) for side in (condition.left, condition.right))
     above = added((left, negated(right)) if condition.relation in (">", ">=") else (right, negated(left)))
     if above.rank > 1:

@@ -96,7 +96,10 @@ def spread(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if ranks != {0} and (ranks != {1} or node.op == "variance"):
         raise ReadError(f"a {node.op} is read of numbers{' or vectors' * (node.op != 'variance')}", node.at, node.end)
     second = Transposed(parts[1]) if ranks == {1} else parts[1]
-    body: Node = Times(parts[0], second) if len(set(parts)) > 1 or ranks == {1} else Raised(parts[0], Number(TWO))
+    entrywise = isinstance(node.under[0], Letter) and ranks == {0}  # Var_p(v) of a vector v
+    body: Node = Times(parts[0], second, "odot" if entrywise else "")
+    if len(set(parts)) == 1 and not entrywise and ranks == {0}:
+        body = Raised(parts[0], Number(TWO))
     square = weighted(meaning, replace(node, body=body), scope)
     if not square.rank:
         return replace(square, term=add(square.term, neg(product_of(means[0].term, means[1].term))))

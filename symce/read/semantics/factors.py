@@ -28,7 +28,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
-from symce.term import Var, mul, variables
+from symce.term import ZERO, Var, mul, variables
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -61,6 +61,8 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
         return inner(a, b)  # W[i,:] D[:,j]
     if a.ones and b.ones and "identity" not in (a.ones, b.ones):
         a, b = fixed.sized_ones(meaning, a), fixed.sized_ones(meaning, b)
+    if op in ("", "cdot") and fixed.meets_zeros(left, right, a, b):
+        return Array(ZERO)
     a, b = _laid_out(meaning, left, right, op, a, b)
     match op:
         case "odot":

@@ -14,7 +14,7 @@ from symce.read.semantics.arrays import Array, axis, mapped
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
-from symce.read.tree import Call, Letter, Node, Number, Piece, Times
+from symce.read.tree import Call, Letter, Node, Number, Piece, Times, Transposed
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
@@ -141,6 +141,16 @@ DELTAS = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\ma
 
 
 ZEROS = {"\\mathbf{0}", "\\vec{0}", "\\boldsymbol{0}", "\\bm{0}"}
+
+
+def meets_zeros(left: Node, right: Node, a: Array, b: Array) -> bool:
+    """Whether ``\\mathbf{0}^\\top x`` or ``x^\\top \\mathbf{0}`` stands here: a number."""
+    match left, right:
+        case Transposed(Letter(base, (), ())), _ if base in ZEROS and not a.rank:
+            return b.rank == 1 and b.layout != "row"
+        case _, Letter(base, (), ()) if base in ZEROS and not b.rank:
+            return a.rank == 1 and a.layout == "row"
+    return False
 
 
 IDENTITIES = {"I", "\\mathbf{I}", "\\boldsymbol{I}", "\\bm{I}", "\\mathbb{I}"}

@@ -191,6 +191,8 @@ class Meaning:
         self._resolved: dict[int, Resolved] = {}
         self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions
         self._resolving: list[int] = []
+        self._sloped: set[int] = set()  # definitions in which conditions on the order of numbers were read
+        self.compared = False
         self._functions: dict[str, Resolved] = {}
         self._values = 0
         for entries_of in notation.known.values():
@@ -269,6 +271,9 @@ class Meaning:
         try:
             return self._value(node, scope)
         except ShapeError as error:
+            if names.DIAGONAL in self.assumed:
+                message = "diag of a matrix: the vector of its diagonal, or a matrix? write the entries"
+                raise ReadError(message, node.at, node.end) from error
             raise ShapeClash(str(error), node.at, node.end) from error
         except (TermError, ContextError) as error:
             raise ReadError(str(error), node.at, node.end) from error

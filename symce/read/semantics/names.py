@@ -125,6 +125,10 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             return Array(Log(Sum(array.axes[-1], Exp(array.term))), array.axes[:-1])
         case "sigmoid":
             return mapped(array, lambda a: Div(ONE, add(ONE, Exp(-a))))
+        case "diag" if array.rank == 2 and array.shape[0] == array.shape[1]:
+            meaning.note(DIAGONAL)
+            down = array.axes[0]
+            return Array(array.at(down, down), (down,), "column", array.assumed)
         case "diag":
             return diagonal(array)
         case "sum":
@@ -189,6 +193,10 @@ def entry_of_softmax(meaning: Meaning, node: Call, scope: Scope) -> Array | None
     meaning.note(f"{node.head.spelled}({arg.spelled}) is the entry {name} of the softmax")
     whole = softmax(meaning, replace(array, axes=(index,), layout="column"), node)
     return meaning.entry(whole, arg.subs, scope, node)
+
+
+DIAGONAL = "diag of a matrix is the vector of its diagonal"
+"""What is noted of such a vector; it may also be meant as a matrix with zeros elsewhere, where no vector fits."""
 
 
 def larger(left: Array, right: Array, sign: int) -> Array:

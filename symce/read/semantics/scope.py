@@ -40,7 +40,8 @@ class Line:
     ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
     differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
     names that are written with arguments; ``below_bars`` the letters that stand below bars only;
-    ``denominator`` where a chain rule is written from the variable outwards.
+    ``denominator`` where a chain rule is written from the variable outwards; ``orders`` where the line for which a
+    definition is read stands beside a derivative, so that conditions on the order of numbers are read in it.
     """
 
     free: frozenset[str] = frozenset()
@@ -59,6 +60,11 @@ class Line:
     calls: tuple[Call, ...] = ()
     below_bars: frozenset[str] = frozenset()
     denominator: bool = False
+    orders: bool = False
+
+    def differentiates(self) -> bool:
+        """Whether the line, or the one for which a definition is read, writes a derivative."""
+        return self.orders or bool(self.by) or any(call.primes for call in self.calls)
 
     def speaks_of(self, index: str) -> bool:
         """Whether a sum over ``j \\ne i`` leaves this i alone, because the line or one before it is about it."""

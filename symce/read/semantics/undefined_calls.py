@@ -109,6 +109,11 @@ def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     return found
 
 
+def is_another(meaning: Meaning, known: Known) -> bool:
+    """Whether a family of this name has other indices."""
+    return any(other.sorts != known.sorts for other in meaning.notation.known.get(known.base, ()))
+
+
 KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), Letter("\\mathbb{I}"))
 """What is written for Kronecker's delta with two indices in parentheses."""
 
@@ -147,7 +152,13 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
     base = f"{name}({families.separated(args, node.marks)})"
     known = Known(base, tuple(sorts), kind="guess")
-    if any(other.sorts != known.sorts for other in meaning.notation.known.get(base, ())):
+    if is_another(meaning, known):  # q(z_1) and q(z_2), whose indices have ranges of their own
+        declared = meaning.notation.ranges
+        named = zip(node.args, args, strict=True)
+        args = [a.spelled if isinstance(a, Letter) and a.spelled in declared else shown for a, shown in named]
+        base = f"{name}({families.separated(args, node.marks)})"
+        known = replace(known, base=base)
+    if is_another(meaning, known):
         raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
     if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
         first = node.args[0]

@@ -27,7 +27,7 @@ from symce.read.semantics.arrays import (
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
-from symce.read.semantics.names import ACTIVATIONS, LOGISTIC
+from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, doubts, line_questions, other_readings
 from symce.read.statements.pairing import paired
@@ -274,6 +274,8 @@ class Chain:
         if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
             left = explicit((left.term,))
         claim = paired(claim, left, right, set(meaning.notation.ranges))
+        if claim.shapes and DIAGONAL in meaning.assumed:
+            meaning.doubts.setdefault("is diag of a matrix the vector of its diagonal, or a matrix? write the entries")
         flat_letters = sorted(claim.letters() & set(meaning.flat)) if meaning.flat else ()
         for flat in map(meaning.flat.__getitem__, flat_letters):
             meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.latex import structure
@@ -224,40 +223,6 @@ def parts_digits(items: Items, at: int) -> bool:
     around = items[max(at - 1, 0) : at + 2]
     close = len(around) == 3 and around[0].end == around[1].start and around[1].end == around[2].start
     return close and around[0].kind == around[2].kind == "digit"
-
-
-def decimal_comma(items: Items) -> int | None:
-    """The place of a comma in brackets that may well be a decimal comma; None where all of them part a list.
-
-    Digits stand close to it on both sides, and either other commas have a space, as in ``(0,2, 0,8)``, or the digits
-    belong to a longer formula, as in ``(1 - 0,2)``, or a zero stands before it, as in ``(0,5)``.
-    """
-    entries = split_top(items, {","})
-    if len(entries) == 1 or any(item.name in DOTS for item in items):
-        return None
-    commas, at = [], -1
-    for entry in entries[:-1]:
-        at += len(entry) + 1
-        commas.append(at)
-    close = [at for at in commas if parts_digits(items, at)]
-    spaced = [at for at in commas if 0 < at < len(items) - 1 and not _is_close(items[at - 1 : at + 2])]
-    if close and spaced:
-        return close[0]
-    for at, (before, after) in zip(commas, pairwise(entries), strict=True):
-        zero = len(commas) == 1 and [part.name for part in before if not is_sign(part)] == ["0"]
-        if at in close and (_is_longer(before) or (zero and [part.name for part in after] not in (["0"], ["1"]))):
-            return at
-    return None
-
-
-def _is_close(items: Items) -> bool:
-    return all(left.end == right.start for left, right in pairwise(items))
-
-
-def _is_longer(entry: Items) -> bool:
-    """Whether the digits that an entry ends with are the last part of a sum or product."""
-    start = next((n for n in range(len(entry), 0, -1) if entry[n - 1].kind != "digit"), 0)
-    return start > 1 and (is_sign(entry[start - 1]) or bool(product_sign(entry[start - 1])))
 
 
 def split_at(items: Items, kind: str) -> list[Items]:

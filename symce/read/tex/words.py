@@ -64,6 +64,7 @@ PRODUCTS = {
     "\\cdot": "cdot",
     "\\bullet": "cdot",
     "\\cdotp": "cdot",
+    "\\centerdot": "cdot",
     "\\ast": "star",
     "\\times": "times",
     "\\odot": "odot",
