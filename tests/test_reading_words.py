@@ -62,7 +62,44 @@ PUT_IN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "verdict"), [*DENIED, *BASES, *NAMED_ALONE, *PUT_IN])
+HARD = (
+    SOFTMAX % "" + "For a hard label $c$, that is $y_c = 1$ and all other $y_k = 0$," "\n\n" r"$$L = -\log p_c$$" "\n\n"
+)
+
+SOFTENED = (
+    (HARD,                                                                                          "proved"),
+    (HARD + r"and so $$L = \log \sum_j e^{z_j} - z_c$$",                                             "proved"),
+    (HARD + r"For a soft label, however, $$L = -\log p_c$$",                                         "unknown"),
+    (HARD + r"Für weiche Labels ist $$L = -\log p_c$$",                                              "unknown"),
+    (HARD + r"If soft labels were used, nothing would change: $$L = -\log p_c$$",                     "proved"),
+)  # fmt: skip
+
+REVERSED = r"Beware: the author averages over the second argument, $KL(q \| p) = \sum_i p_i \log \frac{p_i}{q_i}$. "
+
+OTHERWISE = (
+    (r"$$KL(q \| p) = \sum_i q_i \log \frac{q_i}{p_i}$$",                                            "proved"),
+    (REVERSED + r"$$KL(q \| p) = \sum_i q_i \log \frac{q_i}{p_i}$$",                                 "unknown"),
+    ("## A\n\n" r"Let $f = x^2$." "\n\n## B\n\n" r"Next consider $f = x^3$. $$\frac{df}{dx} = 2 x$$",   "unknown"),
+    ("## A\n\n" r"Let $f = x^2$." "\n\n## B\n\n" r"We go on. $$\frac{df}{dx} = 2 x$$",                "proved"),
+    ("## A\n\n" r"Let $f = x^2$." "\n\n## B\n\n" r"What about $f = \sqrt{x}$ for $x > 0$? "
+     r"$$\frac{df}{dx} = \frac{1}{2 \sqrt{x}}$$",                                                   "unknown"),
+    (r"When $b = 0$ the model is $f = w x$. In general $f = w x + b$. $$f + b = w x + b$$",          "unknown"),
+    (r"When $b = 0$ the model is $f = w x$. $$f + 1 = w x + 1$$",                                   "proved"),
+    (r"Let $a = \frac{1}{1 + e^{-z}}$; $b = 1 - a$. $$b = \frac{1}{1 + e^{z}}$$",              "proved"),
+    (r"There are two classes; $p_k = \frac{e^{z_k}}{\sum_{j=1}^2 e^{z_j}}$. $$p_1 + p_2 = 1$$",       "proved"),
+    (r"There are two classes; $p_k = \frac{e^{z_k}}{\sum_{j=1}^2 e^{z_j}}$. "
+     r"$$p_1 = \frac{1}{1 + e^{z_1 - z_2}}$$",                                                        "unknown"),
+    (r"In this note the sum sign denotes the average. $$\sum_{i=1}^n 1 = n$$",                       "unknown"),
+    (r"In this note the sum sign is large. $$\sum_{i=1}^n 1 = n$$",                                  "proved"),
+    (r"We use the sigmoid σ. $$\sigma'(x) = \sigma(x) (1 - \sigma(x))$$",                            "proved"),
+    (r"We use the hard sigmoid σ instead of the logistic function. "
+     r"$$\sigma'(x) = \sigma(x) (1 - \sigma(x))$$",                                                 "unknown"),
+    (r"The mask $m_i$ is 0 or 1. $$m_i^2 = m_i$$",                                                   "unknown"),
+    (r"The weight $m_i$ is a number. $$m_i^2 = m_i$$",                                               "refuted"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), [*DENIED, *BASES, *NAMED_ALONE, *PUT_IN, *SOFTENED, *OTHERWISE])
 def test_the_last_line_below_the_words(page: str, verdict: str) -> None:
     (report,) = check(page).files
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message

@@ -17,7 +17,7 @@ from symce.checker.in_passing import is_hedged
 from symce.checker.meanings import base_in
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.surmised import SAY, near_truth, surmised
-from symce.checker.told import BEHIND, TO_BASE, Reading, is_supposed
+from symce.checker.told import BEHIND, TO_BASE, Reading, is_same_name, is_supposed
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
@@ -35,6 +35,9 @@ from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Derivative, Entry, Function, Gradient, Letter, Node, Relation, Root, every
 from symce.term import Diff, TermError, nodes
+
+SAID_OTHERWISE = "the text writes another formula for {} than the field means by it; define it"
+"""What is said where a name of the field is perhaps not meant as the field means it."""
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
@@ -195,6 +198,8 @@ class Asking(Defining):
             return question
         if places and self.conventions.changes(max(places.values()), self.here, set(places)):
             return "the text changes in words what letters mean; define them anew by formulas"
+        if name := self.named_otherwise(relation, judgement.answer):
+            return SAID_OTHERWISE.format(name)
         if (name := self.bare_function(written)) and not self.holds_of_any(name, relation):
             return f"is {name} the function that the text defines, or another letter? write its argument, or rename one"
         if name := self.set_anew(places):
@@ -233,6 +238,21 @@ class Asking(Defining):
                 return base
         return ""
 
+    def named_otherwise(self, relation: Relation, answer: Answer) -> str:
+        """A name of the field, such as KL, that prose sets to a formula with which the verdict on a line is another."""
+        calls = [node for node in every(relation) if isinstance(node, Call) and not self.meanings.named(node)]
+        for _, told, _, _ in self.said.meanings if calls else ():
+            head = told.left
+            if not isinstance(head, Call) or not any(is_same_name(head, node) for node in calls):
+                continue
+            again = None
+            with suppress(ReadError, ContextError, TermError):
+                reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.head.base)])
+                again = judged_claims(tuple(reader.claims(relation)), self.seconds)
+            if again is None or again.answer is not answer:
+                return head.head.base
+        return ""
+
     def holds_of_any(self, name: str, relation: Relation) -> bool:
         """Whether a line is proved without the definition of a letter."""
         kept = [entry for entry in self.meanings.definitions if base_in(entry[0]) != name]
@@ -248,10 +268,16 @@ class Asking(Defining):
             name = told.left.base if isinstance(told.left, Letter) else ""
             whole = isinstance(told.left, Letter) and ":" not in {piece.text for piece in told.left.subs}
             here = whole and name in places and at < self.here and self.sections.number(at) == section
-            apart = here and is_formula(told.right) and self.sections.number(places[name]) != section
+            apart = here and self.sections.number(places[name]) != section and self.is_of_letters(told)
             if apart and not self.agrees(told):
                 return name
         return ""
+
+    def is_of_letters(self, told: Relation) -> bool:
+        """Whether prose sets a letter to a formula: of several letters, or of one that its definition holds too."""
+        mine = bases_in([told.right])
+        old = bases_in(body for _, body, _ in self.meanings.named(told.left))
+        return is_formula(told.right) or (not isinstance(told.right, Letter) and bool(mine & old))
 
     def agrees(self, told: Relation) -> bool:
         """Whether what prose sets a letter to is what it is already: ``p = \\sigma(X w)`` of p_i = σ(w^T x_i)."""

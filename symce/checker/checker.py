@@ -220,8 +220,7 @@ class Checker(Stepping):
         self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
         if "=" not in display.text and "\\" not in display.text:
             return
-        if is_limited(self.source.text, display):
-            return  # a definition for some values only
+        limited = is_limited(self.source.text, display)  # a definition for some values only
         try:
             found = list(runs(place.text.text, self.chain().notation.vocabulary))
         except ReadError:
@@ -234,6 +233,10 @@ class Checker(Stepping):
                     relation = self.relation(run.parts[0], last)
                     known = self.chain().notation
                     if is_in_words(relation.right, known):
+                        continue
+                    if limited:
+                        if may_suppose(relation):
+                            self.said.meanings.append((display.at, relation, True, False))
                         continue
                     announced = go_on and is_announced(display.lead, relation, listed, known.letters)
                     if not announced and not is_self_contained(relation, known.calls):

@@ -41,6 +41,14 @@ _GENERAL = re.compile(
 )
 """Words behind which what was supposed before holds no longer."""
 
+_SOFT = re.compile(
+    r"(?:\b(?:soft|smooth(?:ed)?|fuzzy|noisy|mixed)[- ](?:labels?|targets?)|\bweiche[nrs]? (?:labels?|ziele?|etiketten)"
+    r"|étiquettes? douces?|etiquetas? (?:suaves?|blandas?)|etichette morbide|мягки\w* (?:метк|цел)\w*"
+    r"|软标签|ソフト(?:ラベル|ターゲット))(?![^.;:!?]*\b(?:would|were|wäre\w*|serait|sería)\b)",
+    re.IGNORECASE,
+)
+"""Words behind which labels are one-hot no longer."""
+
 _DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
 
 
@@ -103,8 +111,8 @@ def length(sort: Sort) -> str:
     return f"\\text{{{name}}}" if len(name) > 1 and name.isalpha() else name
 
 
-def is_told(text: str, name: str, index: str) -> bool:
-    """Whether the text says that y is 1 at c, or that c is the right class."""
+def is_told(text: str, name: str, index: str, till: int) -> bool:
+    """Whether the text says that y is 1 at c, or that c is the right class, and no word before ``till`` ends that."""
     letter = re.escape(index).replace(r"\{\*\}", r"\{?\*\}?")
     label = rf"(?<![a-zA-Z\\]){re.escape(name)}_\{{?{letter}\}}?\s*=\s*"
     if re.search(rf"{label}(?:\(?1\s*-|0?\.\d)", text):
@@ -114,7 +122,10 @@ def is_told(text: str, name: str, index: str) -> bool:
     before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
     plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
     values = [found for found in re.finditer(value, text) if not _GENERAL.search(text, found.end())]
+    softened = [found.start() for found in _SOFT.finditer(text, 0, till)]
+    values = [found for found in values if not any(at > found.end() for at in softened)]
     leads = (text[max(0, found.start() - LEAD) : found.start()] for found in values)
+    called = (found for said in (behind, before, plain) for found in re.finditer(said, text, re.IGNORECASE))
     return any(_DENIED.search(lead) is None for lead in leads) or any(
-        re.search(said, text, re.IGNORECASE) is not None for said in (behind, before, plain)
+        not any(at > found.end() for at in softened) for found in called
     )

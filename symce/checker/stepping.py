@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, pairwise
 from math import isqrt
 
-from symce.checker.asking import Asking, usual_of
+from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
 from symce.checker.in_passing import needed
 from symce.checker.meanings import base_in
 from symce.checker.told import Reading
@@ -116,6 +116,8 @@ class Stepping(Asking):
         except (ReadError, ContextError, TermError, EngineDisagreement):
             judgement = None
         if judgement is not None and judgement.answer is Answer.PROVED:
+            if name := self.named_otherwise(relation, judgement.answer):
+                judgement = Judgement(Answer.UNKNOWN, SAID_OTHERWISE.format(name), claim=judgement.claim)
             report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
             self.meanings.renew()
             return report, None

@@ -236,7 +236,7 @@ class Told:
         """Labels that are one-hot, and values."""
         for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
             summed = chain.notation.habits().indices  # no class: the page adds up over it
-            told = index not in summed and one_hot.is_told(self._around(here), name, index)
+            told = index not in summed and self._names_class(here, name, index)
             yield Reading(
                 lines,
                 None,
@@ -275,10 +275,11 @@ class Told:
         letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
         return any(letter.search(display.text) for display in self.displays)
 
-    def _around(self, here: int) -> str:
-        """The text of the section up to a place, and the words behind its display."""
+    def _names_class(self, here: int, name: str, index: str) -> bool:
+        """Whether the section says, up to a place or in the words behind its display, that y is 1 at c."""
         start, end = self.sections.bounds(here)
-        return self.source.text[max(start, here - BEFORE) : min(end, here + BEHIND)]
+        start = max(start, here - BEFORE)
+        return one_hot.is_told(self.source.text[start : min(end, here + BEHIND)], name, index, here - start)
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]

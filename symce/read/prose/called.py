@@ -195,10 +195,15 @@ class Spoken:
         )
         return told and all(not one.scripted and _calls(one) for one in found)
 
+    def _is_other_sign(self) -> bool:
+        """Whether words beside a σ that stands in no formula call it something else than the logistic function."""
+        pieces = (piece for piece in lexicon.ENDS.split(self._text) if "σ" in piece)
+        return any(lexicon.NOT_LOGISTIC.search(re.sub(r"\$[^$]*\$", " ", piece)) for piece in pieces)
+
     def is_other_sigma(self) -> bool:
         """Whether the prose speaks of σ, and says nothing of a logistic function or something of another one."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something() and not one.scripted]
-        other = any(lexicon.NOT_LOGISTIC.search(one.words) for one in found)
+        other = any(lexicon.NOT_LOGISTIC.search(one.words) for one in found) or self._is_other_sign()
         return other or (bool(found) and lexicon.LOGISTIC.search(self._text) is None)
 
 

@@ -193,6 +193,12 @@ _RANGES = re.compile(
     r"|\bsums below\b|\b(?:is|are) over the (?:neighbou?rs|other)",
     re.IGNORECASE,
 )
+_SUMS = re.compile(
+    r"\bsum(?:mation)? (?:sign|symbol)s?\b[^.;]{0,60}\b(?:averag|mean|weighted|expect)"
+    r"|summenzeichen[^.;]{0,60}(?:mittel|durchschnitt)",
+    re.IGNORECASE,
+)
+"""Words that say that a sum sign adds nothing up."""
 _FIXED = re.compile(
     r"stop[- ]?grad\w*|detach(?:ed)?\b|no gradient|(?:not|n't) (?:back-?propagate|differentiate) through"
     r"|straight-through|receives? no|just a number"
@@ -264,7 +270,14 @@ class Conventions:
     @cached_property
     def said(self) -> frozenset[str]:
         """What the prose says of operations: softmax, sums over repeated indices, powers, ranges of sums, layouts."""
-        kinds = {"softmax": _SOFTMAX, "einstein": _EINSTEIN, "powers": _POWERS, "ranges": _RANGES, "layout": _LAYOUT}
+        kinds = {
+            "softmax": _SOFTMAX,
+            "einstein": _EINSTEIN,
+            "powers": _POWERS,
+            "ranges": _RANGES,
+            "sums": _SUMS,
+            "layout": _LAYOUT,
+        }
         return frozenset(name for name, words in kinds.items() if words.search(self._prose))
 
     @cached_property
@@ -300,6 +313,8 @@ class Conventions:
                     return "the text says in words what softmax means; define it by a formula"
                 case Big(under=(Letter(),), upper=None) if "ranges" in self.said:
                     return "the text says in words what sums run over; write it below them"
+                case Big(op="sum") if "sums" in self.said:
+                    return "the text says in words what sums are; write it out"
         return ""
 
     def changes(self, start: int, stop: int, bases: set[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 from symce.read.documents.document import LEAD, Display
-from symce.read.tex.words import WORDS
+from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
 
 DEFINING = re.compile(
@@ -66,9 +66,9 @@ JOINED = re.compile(
 )
 """Words before a formula that go on with a definition: "let y_k be the labels, and"."""
 
-_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?]\s+|[。！？]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
+_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?;]\s+|[。！？；]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
 
-LISTED = re.compile(r"[$)]\s*(?:[,，、]\s*(?:then|则|則|那么)?|then)$")
+LISTED = re.compile(r"[$)]\s*(?:[,，、;；]\s*(?:then|则|則|那么)?|then)$")
 """What stands between two formulas of one list."""
 
 
@@ -125,8 +125,27 @@ _CASE_BEFORE = re.compile(
 """Words before a formula that say so of an index: "If $k > 1$, let $a_k = ..$"."""
 
 
+_VALUE_BEFORE = re.compile(
+    r"\b(?:if|when|whenever|once|wenn|falls|sobald|si|quand|lorsque|cuando|quando|se|если|когда)\s+"
+    r"\$\s*(\\?[a-zA-Z]+(?:_\w)?)\s*=\s*-?[\d.]+\s*\$[^.;:!?$]{0,60}\$?$",
+    re.IGNORECASE,
+)
+"""Words before a formula that say so of a letter: "when $b = 0$ the model is $f = w x$"."""
+
+
+def is_put_in(text: str, display: Display) -> bool:
+    """Whether a formula of prose holds for a value that is put into it, and the text sets its letter to another."""
+    before = _VALUE_BEFORE.search(text, max(0, display.at - LEAD), display.at)
+    head = display.text.partition("=")[0].strip()
+    if before is None or not head or re.search(rf"(?<![a-zA-Z\\]){re.escape(before[1])}(?![a-zA-Z])", display.text):
+        return False
+    return len(re.findall(rf"(?<![a-zA-Z\\]){re.escape(head)}\s*=", text)) > 1
+
+
 def is_limited(text: str, display: Display) -> bool:
     """Whether a formula of prose holds for some values only, of letters that stand in it."""
+    if is_put_in(text, display):
+        return True
     before = _CASE_BEFORE.search(text, max(0, display.at - LEAD), display.at)
     index = rf"(?<![a-zA-Z\\]){before[1] or before[2]}(?![a-zA-Z])" if before is not None else ""
     if index and re.search(rf"[_^]\s*(?:{index}|\{{[^{{}}]*{index}[^{{}}]*\}})", display.text):
@@ -186,7 +205,9 @@ def is_formula(node: Node) -> bool:
 
 def may_suppose(relation: Relation) -> bool:
     """Whether "if $q_i = \\ldots$" supposes a meaning of a letter, and no value and no case of indices."""
-    named = relation.relation in ("=", ":=") and isinstance(relation.left, Letter)
+    head = relation.left
+    field = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)  # KL(q \\| p)
+    named = relation.relation in ("=", ":=") and (isinstance(head, Letter) or field)
     holds = any(isinstance(node, Letter) for node in every(relation.right))
     return named and not isinstance(relation.right, (Letter, Number)) and holds
 

@@ -157,7 +157,8 @@ LIMITED = re.compile(
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
     r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
-    r"|\| ?(?:\w+ ){0,3}(?:entries|mean) (?:is |are |in |from |of )?(?:0|1|zero|one)\b",
+    r"|\| ?(?:\w+ ){0,3}(?:entries|mean) (?:is |are |in |from |of )?(?:0|1|zero|one)\b"
+    r"|\| ?(?:\w+ ){0,4}(?:0|-1|zero|null|zéro|cero|ноль) (?:or|and|oder|und|ou|et|o|y|или|и) (?:1|one|eins|un|uno)\b",
     re.IGNORECASE,
 )
 """Words that limit the values of a letter; of formulas beside them nothing is known here."""
