@@ -341,6 +341,18 @@ def test_derive_latex(args: tuple[str, ...], shown: str) -> None:
     assert f"▶ {shown}    ✓ proved" in result.stdout
 
 
+FOCAL = (r"-(1-p_c)^\gamma \log p_c", "--wrt", "o", "--let", SOFTMAX)
+
+
+def test_a_loss_that_has_no_value_for_one_class_asks_for_two() -> None:
+    alone = run("derive", "--latex", *FOCAL)
+    assert alone.exit_code == 2
+    assert alone.stderr.rstrip().endswith("as in --given 'K >= 2' or --given 'p > 0'")
+    result = run("derive", "--latex", *FOCAL, "--given", "K >= 2")
+    assert result.exit_code == 0, result.output
+    assert "K ≥ 2 in (" in result.stdout
+
+
 def test_what_a_derivation_takes_for_granted_is_said() -> None:
     assert "Taken for granted" in run("derive", "--latex", *LOSSES[0][0]).stdout
 

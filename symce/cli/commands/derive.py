@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -65,8 +66,14 @@ def _open(made: Derivation) -> str:
     said = f"{len(unproved)} of {len(made.steps)} steps are not proved"
     for step in unproved:
         if step.verdict is not None and step.verdict.status is Status.ILL_DEFINED:
-            return f"{said}: {step.verdict.why}; say where the loss is defined, as in --given 'p > 0'"
+            return f"{said}: {step.verdict.why}; say where the loss is defined, as in {_given(step.verdict.why)}"
     return f"{said}; please report this"
+
+
+def _given(why: str) -> str:
+    """What is usual to say where a loss has no value: letters under logarithms are positive, there are two classes."""
+    single = re.match(r"at ([^,=]+) = 1[,:]", why)
+    return "--given 'p > 0'" if single is None else f"--given '{single[1]} >= 2' or --given 'p > 0'"
 
 
 def _asked(

@@ -290,9 +290,19 @@ def total_of(meaning: Meaning, lhs: Term) -> str | None:
     return arrays[0] if same else None
 
 
+def name_size(meaning: Meaning, side: Node) -> None:
+    """Make K the size that it will be, where sums run over classes and nothing says how many: ``given K \\ge 2``."""
+    habits = meaning.notation.habits()
+    undeclared = isinstance(side, Letter) and side.spelled == "K" and not meaning.notation.candidates(side)
+    if undeclared and habits.indices - habits.ranges.keys():
+        guessed_shapes.only_sort(meaning)
+
+
 def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     if is_index(meaning, right) and is_index(meaning, left):
         raise ReadError("ordered indices such as i < j are outside what symce judges", left.at, right.end)
+    for side in (left, right):
+        name_size(meaning, side)
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term
     bound = constant(rhs)
     if bound is None:
