@@ -74,6 +74,26 @@ SOFTENED = (
     (HARD + r"If soft labels were used, nothing would change: $$L = -\log p_c$$",                     "proved"),
 )  # fmt: skip
 
+A_SECTION = "# A\n\n" r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$, %s, $L = -\sum_{k=1}^K y_k \ln p_k$." "\n\n"
+LAST = r"$$-y_i + p_i \sum_{k=1}^K y_k = p_i - y_i$$"
+BELOW = "\n\n# B\n\n" r"Targets: $y \in \mathbb{R}^N$." "\n\n"
+
+TWO_SPACES = (
+    (A_SECTION % r"one-hot labels $y \in \{0, 1\}^K$" + LAST,                                "proved"),
+    (A_SECTION % r"one-hot labels $y \in \{0, 1\}^K$" + LAST + BELOW + r"$$\|y\|^2 = y^T y$$", "proved"),
+    (A_SECTION % r"labels $y_k$" + LAST + BELOW + r"$$\|y\|^2 = 2 y^T y$$",                             "refuted"),
+    ("# A\n\n" r"Let $x \in \mathbb{R}^d$." "\n\n# B\n\n" r"$$S = \sum_{n=1}^N x_n x_n^\top$$ "
+     r"$$v^\top S v = \sum_{n=1}^N (v^\top x_n)^2$$",                                                "proved"),
+)  # fmt: skip
+
+EVENT = r"Let $P(t = 1 | x) = w$. $$P(t = 0 | x) = 1 - w$$ "
+
+EVENTS = (
+    (EVENT + r"$$P(t = 1 | x) + w = 2 w$$",                                                 "proved"),
+    (EVENT + r"For four throws $$\log P = 3 \log (1 - w) + \log w$$",                                "unknown"),
+    (EVENT + r"For one throw $$\log P = \log w$$",                                                   "unknown"),
+)  # fmt: skip
+
 REVERSED = r"Beware: the author averages over the second argument, $KL(q \| p) = \sum_i p_i \log \frac{p_i}{q_i}$. "
 
 OTHERWISE = (
@@ -99,7 +119,15 @@ OTHERWISE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "verdict"), [*DENIED, *BASES, *NAMED_ALONE, *PUT_IN, *SOFTENED, *OTHERWISE])
+def test_a_space_that_a_section_below_states_says_nothing_of_labels_above() -> None:
+    for stated in (r"one-hot labels $y \in \{0, 1\}^K$", r"labels $y_k$, $\sum_{k=1}^K y_k = 1$"):
+        (report,) = check(A_SECTION % stated + LAST + BELOW + r"$$\|y\|^2 = y^T y$$").files
+        assert [step.answer.value for step in report.steps if step.line == 5] == ["proved"]
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"), [*DENIED, *BASES, *NAMED_ALONE, *PUT_IN, *SOFTENED, *OTHERWISE, *TWO_SPACES, *EVENTS]
+)
 def test_the_last_line_below_the_words(page: str, verdict: str) -> None:
     (report,) = check(page).files
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message

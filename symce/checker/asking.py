@@ -200,6 +200,8 @@ class Asking(Defining):
             return "the text changes in words what letters mean; define them anew by formulas"
         if name := self.named_otherwise(relation, judgement.answer):
             return SAID_OTHERWISE.format(name)
+        if name := self.bare_event([*written, *behind]):
+            return f"of what is {name} the probability here? write its arguments"
         if (name := self.bare_function(written)) and not self.holds_of_any(name, relation):
             return f"is {name} the function that the text defines, or another letter? write its argument, or rename one"
         if name := self.set_anew(places):
@@ -215,6 +217,21 @@ class Asking(Defining):
         if tied := self.tied_entries(judgement):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
         return self.set_in_prose(slopes, judgement)
+
+    def bare_event(self, written: list[Node]) -> str:
+        """A letter that stands alone, of which the document defines the probability of an event and writes others."""
+        heads = {id(node.head) for node in written if isinstance(node, Call)}
+        alone = {node.base for node in written if isinstance(node, Letter) and id(node) not in heads and not node.subs}
+        for head, _, _ in self.meanings.definitions:
+            if not isinstance(head, Call) or head.head.base not in alone:
+                continue
+            event = any(isinstance(arg, Relation) for arg in head.args)
+            if event and not self.meanings.named(Letter(head.head.base)):
+                called = rf"(?<![a-zA-Z\\]){re.escape(head.head.base)}\s*\(([^()]*)\)"
+                events = {re.sub(r"\s|\\mid", "", one) for d in self.displays for one in re.findall(called, d.text)}
+                if len(events) > 1:
+                    return head.head.base
+        return ""
 
     def bare_function(self, written: list[Node]) -> str:
         """A letter that stands above alone, and that prose calls a function: "the function ``f_j(z) = ..``".

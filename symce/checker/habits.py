@@ -6,6 +6,7 @@ the business of ``habits``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,7 +18,7 @@ from symce.read.documents.document import Display
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
 from symce.read.notation.gathered import two_valued
-from symce.read.notation.habits import REALS, Habits, habits, is_scalar, parsed
+from symce.read.notation.habits import REALS, Habits, habits, is_scalar, parsed, stated_shapes
 from symce.read.notation.named_arrays import declared_names
 from symce.read.notation.numbered_layers import declared_layers
 from symce.read.prose.anew import Sections, Stretch
@@ -28,7 +29,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
-from symce.read.tree import Letter, Node, every
+from symce.read.tree import Letter, Node, Raised, every
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -69,8 +70,22 @@ class DocumentHabits:
         if number not in self._found:
             whole = self._whole()
             own = [display for display in self.displays if self.sections.number(display.at) == number]
-            self._found[number] = self._of_section(own, whole) if len(own) < len(self.displays) else whole
+            found = self._of_section(own, whole) if len(own) < len(self.displays) else whole
+            self._found[number] = self._stated_here(found, own)
         return self._found[number]
+
+    def _stated_here(self, found: Habits, own: list[Display]) -> Habits:
+        """What a section says of spaces where the document says two, and not what one below says against its sums."""
+        if not found.shapes or not own:
+            return found
+        here, _ = stated_shapes(self._members(own))
+        above, _ = stated_shapes(self._members([one for one in self.displays if one.at <= own[-1].at]))
+        kept = {base: shape for base, shape in here.items() if not found.shapes.get(base)}
+        below = {base: shape for base, shape in found.shapes.items() if len(shape) == 1 and base not in above}
+        shown = self._shown(own) if below else Habits()
+        against = {base for base, shape in below.items() if shown.runs_over(base) not in (None, *shape)}
+        shapes = {base: shape for base, shape in {**found.shapes, **kept}.items() if base not in against}
+        return replace(found, shapes=shapes) if kept or against else found
 
     def alone(self, stretch: Stretch) -> Habits:
         """How a part of the document writes its letters, whatever other parts do."""
@@ -132,7 +147,8 @@ class DocumentHabits:
         spaces = [run.parts for run in self._runs(saying)]
         pairs = [read_both(*pair) for parts in spaces for pair in pairwise(parts) if pair[1].relation == "in"]
         pairs += [read_both(parts[0], parts[-1]) for parts in spaces if len(parts) > 2 and parts[-1].relation == "in"]
-        return [*filter(None, pairs), *(pair for display in saying for pair in listed_members(display.text))]
+        listed = (pair for display in saying for pair in listed_members(display.text))
+        return [*filter(None, pairs), *listed, *(pair for display in saying for pair in tuples(display.text))]
 
     def _letters(self) -> Iterator[Letter]:
         """The letters of all formulas."""
@@ -212,3 +228,21 @@ def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
     """Both sides of a relation, where they can be read without knowing any letter."""
     both = tuple(parsed((left.items, right.items)))
     return (both[0], both[1]) if len(both) == 2 else None
+
+
+_TUPLE = re.compile(
+    r"\s*((?:\\math(?:bf|rm)|\\boldsymbol|\\bm|\\vec)?\s*\{?\s*[a-zA-Z]\s*\}?)\s*\\in\s*"
+    r"(?:\\left)?\\\{[-+\d\s,]+(?:\\right)?\\\}\s*\^\s*(?:([a-zA-Z])|\{\s*([a-zA-Z])\s*\})\s*"
+)
+"""A letter whose entries are one of several numbers each."""
+
+
+def tuples(text: str) -> Iterator[tuple[Node, Node]]:
+    """The y of ``y \\in \\{0, 1\\}^K``, which has K entries as one of ``\\mathbb{R}^K`` has.
+
+    >>> [head.spelled for head, _ in tuples(r"y \\in \\{0, 1\\}^K")]
+    ['y']
+    """
+    found = _TUPLE.fullmatch(text)
+    if found is not None:
+        yield Letter(re.sub(r"\s", "", found[1])), Raised(REALS[0], Letter(found[2] or found[3]))

@@ -148,6 +148,11 @@ class Habits:
             (size for other, size in self.ranges.items() if size and other.rstrip("'") == name.rstrip("'")), None
         )
 
+    def runs_over(self, base: str) -> Size | None:
+        """The size that sums state of the only index that a letter carries."""
+        indices = self.carried.get(base, ())
+        return self.ranges.get(indices[0]) if len(indices) == 1 else None
+
     def is_index(self, name: str) -> bool:
         """Whether a sum binds the letter, perhaps with other primes."""
         return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)
