@@ -21,6 +21,7 @@ from symce.read.notation.gathered import two_valued
 from symce.read.notation.habits import REALS, Habits, habits, is_scalar, parsed, stated_shapes
 from symce.read.notation.named_arrays import declared_names
 from symce.read.notation.numbered_layers import declared_layers
+from symce.read.notation.told_ranges import told_ranges
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose
@@ -122,7 +123,8 @@ class DocumentHabits:
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
         said = self._said
         totals = frozenset(filter(None, map(total, found)))
-        shown = habits(parsed(formulas), members, list(filter(None, lines)), totals)
+        told = told_ranges(display.text for display in saying if display.inline)
+        shown = habits(parsed(formulas), members, list(filter(None, lines)), totals, told.items())
         mere = self.spoken.mere_predictions if not shown.logarithms else frozenset()
         return replace(
             shown,

@@ -52,6 +52,8 @@ class Habits:
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
     """Sizes of index letters that some sum states, None where two sums disagree."""
+    told: dict[str, Size] = field(default_factory=dict)
+    """Those that prose says of an index of which no sum does."""
     first: dict[str, int] = field(default_factory=dict)
     """The number from which each of them counts."""
     in_means: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -153,6 +155,11 @@ class Habits:
         indices = self.carried.get(base, ())
         return self.ranges.get(indices[0]) if len(indices) == 1 else None
 
+    def told_size(self, name: str) -> Size | None:
+        """The range that prose says of an index, or of one that stands in the same places."""
+        found = {size for other in (name, *self.alike.get(name, ())) if (size := self.told.get(other)) is not None}
+        return next(iter(found)) if len(found) == 1 else None
+
     def is_index(self, name: str) -> bool:
         """Whether a sum binds the letter, perhaps with other primes."""
         return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)
@@ -167,16 +174,19 @@ def habits(
     members: Iterable[tuple[Node, Node]] = (),
     lines: Sequence[tuple[Node, Node]] = (),
     totals: frozenset[str] = frozenset(),
+    told: Iterable[tuple[str, tuple[Size, int]]] = (),
 ) -> Habits:
     """The habits of a document, from its formulas that can be read and from what it says of the form ``x \\in A``.
 
     ``lines`` are the sides of lines that give a letter a meaning, ``totals`` letters that are defined as sums and are
-    no numbers of values.
+    no numbers of values, ``told`` how many values prose says that an index has, and the first of them.
     """
     formulas = list(formulas)
     seen = gathered(formulas)
     shapes, families = stated_shapes(members)
     ranges = seen.stated_ranges(totals)
+    said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
+    seen.first |= {name: first for name, (_, first) in told if name in said}
     seen.tell_examples_apart()
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
@@ -193,6 +203,7 @@ def habits(
     vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and is_small(base)}
     return Habits(
         ranges=ranges,
+        told=said,
         first=seen.first,
         in_means={name: frozenset(found) for name, found in seen.in_means.items()},
         alike=seen.alike(),

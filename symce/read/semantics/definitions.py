@@ -182,7 +182,7 @@ def parameter_sort(meaning: Meaning, let: Let, position: int) -> Sort:
     found = infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
     if found is None and name[0] in "ijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
-    found = found or guessed_shapes.alike_sort(meaning, name)
+    found = found or guessed_shapes.alike_sort(meaning, name) or guessed_shapes.sort_of_its_own(meaning, name)
     if found is None:
         raise ReadError(
             f"what does {name} run over in the definition of {let.name}? declare it, as in 'index {name} = 1..K'",
@@ -275,7 +275,7 @@ def call_sort(meaning: Meaning, let: Let, name: str) -> Sort:
     found = infer(meaning, name, let.head) or infer(meaning, name, let.body) or guessed_shapes.habitual(meaning, name)
     if found is None and name[0] in "abcijkl" and (found := guessed_shapes.only_sort(meaning, name)) is not None:
         meaning.note(f"{name} runs over {found.size or found.name}")
-    found = found or guessed_shapes.alike_sort(meaning, name)
+    found = found or guessed_shapes.alike_sort(meaning, name) or guessed_shapes.sort_of_its_own(meaning, name)
     if found is None:
         raise ReadError(f"what does {name} run over in {let.text}? declare it, as in 'index {name} = 1..K'", let.at)
     return found

@@ -153,7 +153,8 @@ def usual_sort(meaning: Meaning, piece: Piece, scope: Scope) -> Sort | None:
         sort = only_sort(meaning)
         outside = piece.node.value == 0 and sort is not None and places.first(meaning, sort) == 1
         return None if outside else sort  # \beta_0 beside \beta_1 is a letter of its own
-    if re.fullmatch(r"[a-z]'*", name) and (meaning.notation.habits().is_index(name) or name[0] in "ijklmn"):
+    habits = meaning.notation.habits()
+    if re.fullmatch(r"[a-z]'*", name) and (habits.is_index(name) or name[0] in "ijklmn" or name in habits.told):
         return habitual_sort(meaning, name)
     return alike_sort(meaning, name)
 
@@ -175,10 +176,21 @@ def alike_sort(meaning: Meaning, name: str) -> Sort | None:
     return None
 
 
+def sort_of_its_own(meaning: Meaning, name: str) -> Sort | None:
+    """What the t of ``e_{t,i} = s_t^\\top h_i`` runs over, of which nothing is said: whatever it is, t is one of them.
+
+    Only of an index that shares its places with no other: ``p_s`` and ``p_t`` may be two letters, and no entries.
+    """
+    if not re.fullmatch("[a-z]", name) or meaning.notation.habits().alike.get(name):
+        return None
+    meaning.note(f"{name} is any one of its values")
+    return meaning.notation.sort(Size(((f"N_{{{name}}}", 1),)))
+
+
 def habitual(meaning: Meaning, name: str) -> Sort | None:
     """The range of an index by the habits of the document, reported; None where it has none."""
     habits = meaning.notation.habits()
-    if not habits.is_index(name) or not re.fullmatch(r"[a-z]'*", name):
+    if not (habits.is_index(name) or name in habits.told) or not re.fullmatch(r"[a-z]'*", name):
         return None
     sort = habitual_sort(meaning, name)
     if sort is not None:
@@ -189,7 +201,7 @@ def habitual(meaning: Meaning, name: str) -> Sort | None:
 def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
     """The range of an index that nobody declared."""
     habits = meaning.notation.habits()
-    size = habits.size(name)
+    size = habits.size(name) or habits.told_size(name)
     if size is not None:
         return meaning.notation.sort(size)
     if name[0] == "n":
@@ -226,6 +238,9 @@ def only_sort(meaning: Meaning, name: str = "") -> Sort | None:
         s.name: s for name, s in habits.ranges.items() if s is not None and (s.letters or name in at_letters)
     }
     sizes = {**stated, **meaning.notation.sizes}
+    others_only = {size.name for size in habits.told.values()} - stated.keys()
+    if others_only and habits.told_size(name) is None:
+        sizes = {other: size for other, size in sizes.items() if other not in others_only}
     if "d" in sizes and "d" not in stated and not is_declared_size(meaning, "d"):
         del sizes["d"]  # the guessed length of some parameters
     named = [size for name, size in sizes.items() if name in ("K", "C")]
