@@ -76,6 +76,7 @@ class Checker(Stepping):
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
             try:
                 self.meanings.layers = self._writing.layers()
+                self.meanings.apart = self._writing.apart
             except (Exception, MemoryError) as error:  # a mistake of symce's own; the document is still judged
                 yield self.failed(error, 0)
         for part in parts:

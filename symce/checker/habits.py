@@ -18,9 +18,10 @@ from symce.read.documents.document import Display
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
 from symce.read.notation.gathered import two_valued
-from symce.read.notation.habits import REALS, Habits, habits, is_scalar, parsed, stated_shapes
+from symce.read.notation.habits import REALS, Habits, habits, is_scalar, names_of, parsed, stated_shapes
 from symce.read.notation.named_arrays import declared_names
 from symce.read.notation.numbered_layers import declared_layers
+from symce.read.notation.told_apart import told_apart
 from symce.read.notation.told_ranges import told_ranges
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
@@ -117,7 +118,7 @@ class DocumentHabits:
         """What displays show; spaces of letters are stated by those that are ``saying``, or by the same ones."""
         found = [run.parts for run in self._runs(displays)]
         saying = displays if saying is None else saying
-        heads = (parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":="))
+        heads = [parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":=")]
         members = self._members(saying)
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
@@ -129,6 +130,7 @@ class DocumentHabits:
         return replace(
             shown,
             negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
+            names=names_of(parsed(heads), shown) | {name for _, name in self.apart},
             applied=frozenset(filter(None, map(applied_name, heads))),
             against=said.against,
             summing=said.summing,
@@ -173,6 +175,13 @@ class DocumentHabits:
             return ()  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
         lines = (read_both(*parts[:2]) for parts in found)
         return declared_layers(list(filter(None, lines)), " ".join(display.text for display in self.displays))
+
+    @cached_property
+    def apart(self) -> frozenset[tuple[str, str]]:
+        """The letters that superscripts tell apart, with these."""
+        found = [run.parts for run in self._runs([d for d in self.displays if "^" in d.text]) if len(run.parts) > 1]
+        heads = (parts[0].items for parts in found if parts[1].relation in ("=", ":="))
+        return told_apart(heads, (part.items for parts in found for part in parts))
 
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
         for display in displays:

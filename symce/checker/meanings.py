@@ -55,7 +55,7 @@ class Meanings:
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
-    layers with numbers;
+    layers with numbers, ``apart`` are the letters that superscripts tell apart;
     ``shown`` are letters that are defined by what their derivative is taken of.
     """
 
@@ -76,6 +76,7 @@ class Meanings:
     above: list[Part] = field(default_factory=list)
     shown: list[Node] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -108,6 +109,9 @@ class Meanings:
         made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more]))
         made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
         made.notation.habits = self.habits
+        if self.apart:
+            known = made.notation.vocabulary
+            made.notation.vocabulary = replace(known, superscripted=known.superscripted | self.apart)
         for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)
         made.notation.unread = self.unread

@@ -74,6 +74,8 @@ class Habits:
     """What ``x_i \\in \\mathbb{R}^d`` says of every member of a family."""
     bases: frozenset[str] = frozenset()
     """The letters with an e that no sum binds, as in ``H_e``: what stands below them names a logarithm."""
+    names: frozenset[str] = frozenset()
+    """Scripts of letters that are each given a meaning, as in ``z_s = W_s x`` and ``z_t = W_t x``: no indices."""
     applied: frozenset[str] = frozenset()
     """The names that stand before arguments on a left side."""
     entries: frozenset[str] = frozenset()
@@ -163,6 +165,23 @@ class Habits:
     def is_index(self, name: str) -> bool:
         """Whether a sum binds the letter, perhaps with other primes."""
         return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)
+
+
+def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
+    """The scripts that tell letters on left sides apart and that no sum binds; an i or k stands for any."""
+    found: dict[str, set[str]] = {}
+    for head in heads:
+        if isinstance(head, Letter) and len(head.subs) == 1 and not head.sups:
+            found.setdefault(head.base, set()).add(head.subs[0].text)
+    several = (scripts for scripts in found.values() if len(scripts) > 1)
+    return frozenset(
+        script
+        for scripts in several
+        if all(
+            re.fullmatch("[a-ho-z]", name) and not shown.is_index(name) and name not in shown.told for name in scripts
+        )
+        for script in scripts
+    )
 
 
 NONE = Habits()

@@ -41,8 +41,8 @@ def guessed_shape(
     )
     if stated:
         sorts = list(stated)
-    elif not pieces and habits.carried.get(node.base):
-        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base]]
+    elif not sorts and set(names) <= habits.names and habits.carried.get(node.base):
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base] if text not in names]
         sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
     elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
         sorts.append(vector_sort(meaning, node.base))

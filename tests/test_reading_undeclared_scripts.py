@@ -1,0 +1,64 @@
+"""Scripts that no directive declares: ranges that prose says, indices of which nothing is said, names of two letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+from symce.judging.judgement import Answer
+
+ATTENTION = (
+    r"Let $e_{t,i} = s_t^\top h_i$, $\alpha_{t,i} = \frac{e^{e_{t,i}}}{\sum_{j=1}^n e^{e_{t,j}}}$ and "
+    r"$c_t = \sum_{i=1}^n \alpha_{t,i} h_i$%s."
+)
+SAID = ATTENTION % r" for $t = 1, \dots, T$"
+UNSAID = ATTENTION % ""
+ROUNDS = r"In round $t$ the loss is $\ell_t(w) = \log(1 + e^{-y_t w^\top x_t})$. "
+BELOW = (
+    r"The student's output is $p_s = \text{softmax}(z_s / T)$, the teacher's is $p_t = \text{softmax}(z_t / T)$. "
+    r"The loss is $L = -\sum_i p_{t,i} \log p_{s,i}$. "
+)
+ABOVE = (
+    r"The student's output is $p_i^s = \frac{e^{z_i^s/T}}{\sum_j e^{z_j^s/T}}$, the teacher's is "
+    r"$p_i^t = \frac{e^{z_i^t/T}}{\sum_j e^{z_j^t/T}}$. The loss is $L = -\sum_i p^t_i \log p^s_i$. "
+)
+TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
+
+PAGES = [
+    (SAID, r"\frac{\partial c_t}{\partial e_{t,i}} = \alpha_{t,i} (h_i - c_t)", Answer.PROVED),
+    (
+        SAID,
+        r"\frac{\partial \alpha_{t,i}}{\partial e_{t,j}} = \alpha_{t,i} (\delta_{ij} - \alpha_{t,j})",
+        Answer.PROVED,
+    ),
+    (
+        SAID,
+        r"\frac{\partial \alpha_{t,i}}{\partial e_{t,j}} = \alpha_{t,i} (\delta_{ij} + \alpha_{t,j})",
+        Answer.REFUTED,
+    ),
+    (UNSAID, r"\frac{\partial c_t}{\partial e_{t,i}} = \alpha_{t,i} (h_i - c_t)", Answer.PROVED),
+    (UNSAID, r"\frac{\partial \alpha_{t,i}}{\partial s_t} = \alpha_{t,i} (h_i - c_t)", Answer.PROVED),
+    (ROUNDS, r"\nabla \ell_t(w) = \frac{-y_t x_t}{1 + e^{y_t w^\top x_t}}", Answer.PROVED),
+    (ROUNDS, r"\nabla \ell_t(w) = \frac{y_t x_t}{1 + e^{y_t w^\top x_t}}", Answer.REFUTED),
+    (r"For $i = 1, \dots, n$ let $a_i = b_i^2$. ", r"\sum_{i=1}^n a_i = \sum_{j=1}^n b_j^2", Answer.PROVED),
+    (r"For all $1 \le i \le M$ let $a_i = b_i^2$. ", r"a_i = b_i^2", Answer.PROVED),
+    (r"For $i = 1, \dots, n-1$ let $a_i = b_i^2$. ", r"\sum_{i=1}^n a_i = \sum_{j=1}^n b_j^2", Answer.PROVED),
+    (BELOW, r"\frac{\partial L}{\partial z_{s,i}} = \frac{1}{T} (p_{s,i} - p_{t,i})", Answer.PROVED),
+    (BELOW, r"\frac{\partial L}{\partial z_{s,i}} = \frac{1}{T} (p_{t,i} - p_{s,i})", Answer.REFUTED),
+    (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
+    (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
+    (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (r"Let $u_t = a_t^2$ and $v_s = a_s^3$. ", r"\frac{\partial u_t}{\partial a_s} = 0", Answer.UNREADABLE),
+    (r"Let $g_i = a_i^s$ and $h_i = a_i^t$. ", r"g_i h_i = a_i^{s+t}", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("page", "tex", "expected"), PAGES)
+def test_what_undeclared_scripts_stand_for(page: str, tex: str, expected: Answer) -> None:
+    step = check(f"{page}\n\n$$ {tex} $$\n").steps[-1]
+    assert step.answer is expected, (step.answer, step.message)
+
+
+def test_what_an_index_runs_over_is_said() -> None:
+    assert "t runs over T" in check(f"{SAID}\n\n$$ c_t = c_t $$\n").steps[-1].assumed
+    assert "t is any one of its values" in check(f"{UNSAID}\n\n$$ c_t = c_t $$\n").steps[-1].assumed
