@@ -289,8 +289,15 @@ class Context:
 
     def least(self, sort: Sort) -> int:
         """The smallest size of the sort that the assumptions allow."""
-        sizes = (a.size for a in self.assumptions if isinstance(a, AtLeast) and a.sort == sort)
-        return sort.size or max((1, *sizes))
+        if sort.size:
+            return sort.size
+        least = 1
+        for assumption in self.assumptions:
+            if isinstance(assumption, AtLeast) and assumption.sort == sort:
+                least = max(least, assumption.size)
+            elif isinstance(assumption, Distinct) and assumption.left.sort == sort:
+                least = max(least, 2)
+        return least
 
     def closure(self, names: frozenset[str]) -> frozenset[str]:
         """All letters that ``names`` speak of: through definitions, labels and unknown functions."""

@@ -29,6 +29,31 @@ FACTORS = (
 )
 WEIGHTS = ("index i = 1..n", "vector p, v, u : n", "given p_i > 0", r"given \sum_i p_i = 1")
 LAYER = ("scalar w, y", r"let \sigma(z) = \frac{1}{1 + e^{-z}}", "let z^{[2]} = w", r"let a^{[2]} = \sigma(z^{[2]})")
+POLICY = (
+    "index s = 1..S",
+    "index a = 1..A",
+    "matrix Q : S x A",
+    r"given \pi(a|s) > 0",
+    r"given \sum_a \pi(a|s) = 1",
+    "vector v : S",
+)
+NETWORK = ("index j, k = 1..K", "vector z, t : K", r"let E_n = \frac12 \sum_k (z_k - t_k)^2")
+CHOICE = ("index i, j = 1..n", "vector s : n")
+PAIRS = (
+    "index i, j, k, l = 1..n",
+    "matrix p, q : n x n",
+    r"given \sum_i \sum_{j \ne i} p_{ij} = 1",
+    "given q_{ij} > 0",
+)
+EVEN = ("index i, j = 1..n", "matrix p : n x n", "given p_{ij} = p_{ji}", r"given \sum_{i,j} p_{ij} = 1")
+OTHERS = (
+    "index i, j, k, l = 1..n",
+    "vector x : n",
+    "given n \\ge 2",
+    "given x_i > 0",
+    "matrix q : n x n",
+    "given q_{ij} > 0",
+)
 ROWS = [
     # what is declared | the line                                                                             | the verdict
     (NEGATIVES, r"\frac{\partial L}{\partial u_{c_k^{-}}} = u_{c_k^{-}} + v",                                   "proved"),
@@ -70,6 +95,27 @@ ROWS = [
     (("let p = [1/2,1/4,1/4]", "let a = (1,-1,0)"), r"p_1 + p_2 = a_1 p_1 + a_2 p_2",                            "refuted"),
     (("let p = [1/2,3/4]",), r"p_1 + p_2 = \frac54",                                                            "proved"),
     (("let p = [1/2,5]",), r"p_1 + p_2 = 6",                                                                    "unknown"),
+    (POLICY, r"\mathbb{E}_{a \sim \pi}[\log \pi(a|s) - Q(s, a)] = \sum_a \pi(a|s) (\log \pi(a|s) - Q_{sa})", "proved"),
+    (POLICY, r"\mathbb{E}_{a \sim \pi}[Q(s, a)] - v_s = \mathbb{E}_{a \sim \pi}[Q(s, a) - v_s]",           "proved"),
+    (POLICY, r"\mathbb{E}_{a \sim \pi}[\log \pi(a|s) - Q(s, a)] = \mathbb{E}_{a \sim \pi}[\log \pi(a|s) + Q(s, a)]", "refuted"),
+    (POLICY, r"\mathbb{E}_{a \sim \pi}[\log \pi(a)] = 0",                                                  "unreadable"),
+    (SQUARE, r"\operatorname{tr}(v^\top A v) = \operatorname{tr}(A v v^\top)",                             "proved"),
+    (SQUARE, r"\operatorname{tr}(v^\top A v) = v^\top v \operatorname{tr}(A)",                             "refuted"),
+    ((), r"\operatorname{tr}(X^2) = \operatorname{tr}(X)^2",                                               "unknown"),
+    (NETWORK, r"\frac{\partial E_n}{\partial z_j} = z_j - t_j",                                            "proved"),
+    (NETWORK, r"\frac{\partial E_n}{\partial z_j} = t_j - z_j",                                            "refuted"),
+    (CHOICE, r"\begin{cases} s_i & if & i = j \\ 0 & otherwise \end{cases} = s_i \delta_{ij}",             "proved"),
+    (CHOICE, r"\begin{cases} s_i & \mathrm{if}\ i = j \\ 0 & \mathrm{otherwise} \end{cases} = s_i \delta_{ij}", "proved"),
+    (CHOICE, r"\begin{cases} s_i \quad if \; i = j \\ 0 \quad else \end{cases} = s_j (1 - \delta_{ij})",   "refuted"),
+    (CHOICE, r"\begin{cases} s_i & unless\ i = j \\ 0 & otherwise \end{cases} = s_i \delta_{ij}",          "unreadable"),
+    (PAIRS, r"\sum_i \sum_{j \ne i} p_{ij} \log \frac{q_{ij}}{2} = \sum_i \sum_{j \ne i} p_{ij} \log q_{ij} - \log 2", "proved"),
+    (PAIRS, r"\sum_k \sum_{l \ne k} p_{kl} = 1",                                                                  "proved"),
+    (PAIRS, r"\sum_{k, l} p_{kl} = 1",                                                                     "refuted"),
+    (EVEN, r"\sum_{i,j} p_{ji} = 1",                                                                       "proved"),
+    (EVEN, r"\sum_j p_{ij} = 1",                                                                           "refuted"),
+    (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i - \log \sum_{k \ne l} q_{kl}",            "proved"),
+    (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} x_k x_l} = \log x_i - \log \sum_{k \ne l} x_k x_l",          "proved"),
+    (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i + \log \sum_{k \ne l} q_{kl}",            "refuted"),
 ]  # fmt: skip
 
 

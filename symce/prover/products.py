@@ -506,6 +506,10 @@ class Products(ABC):
         """``poly`` with index expressions replaced."""
 
     @abstractmethod
+    def close(self, binders: tuple[Idx, ...], poly: Poly) -> Poly:
+        """The sum of ``poly`` over all values of the binders."""
+
+    @abstractmethod
     def sign(self, poly: Poly) -> int:
         """2 where provably positive, 1 where provably not negative, else 0."""
 

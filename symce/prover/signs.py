@@ -5,11 +5,14 @@ Sound and incomplete: an answer 0 means that nothing is known.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from math import comb
 
 from symce.prover.polynomial import (
     Atom,
+    Idx,
     Monomial,
     Poly,
     add,
@@ -38,6 +41,7 @@ class Signs(Products):
             self._sign_from_a_bound(poly),
             self._sign_beyond(poly),
             self._sign_of_the_others(poly),
+            self._sign_off_the_diagonal(poly),
             self._sign_of_a_last(poly),
         )
 
@@ -178,6 +182,44 @@ class Signs(Products):
             sign = self.sign(left) if left else 1
             return max(own, sign) if sign else 0
         return 0
+
+    def _sign_off_the_diagonal(self, poly: Poly) -> int:
+        """The sign of ``sum_kl f_kl - sum_k f_kk``, where f is not negative: that of the sum over l != k."""
+        if len(poly) < 2:
+            return 0
+        for monomial, coefficient in poly.items():
+            if coefficient <= 0:
+                continue
+            for taken, binders, inside in self._double_sums(monomial):
+                rest = monomial - taken
+                outside = self._sign_monomial(rest)
+                if not inside or not outside:
+                    continue
+                same = self._fresh(binders[0][3])
+                both = constant(1)
+                for atom, exponent in taken:
+                    one = self.rename({atom.data[1]: 1}, dict.fromkeys(binders, same))
+                    both = self.mul(both, self._int_power(one, int(exponent)))
+                diagonal = self.mul(self.close((same,), both), {rest: coefficient})
+                left = add({m: c for m, c in poly.items() if m != monomial}, diagonal)
+                sign = self.sign(left) if left else 1
+                if sign and len(left) < len(poly):
+                    strict = inside == outside == 2 and self.least(self.sorts[same[3]]) > 1
+                    return 2 if strict else sign
+        return 0
+
+    def _double_sums(self, monomial: Monomial) -> Iterator[tuple[Monomial, tuple[Idx, ...], int]]:
+        """``sum_kl f_kl`` and ``sum_k f_k sum_l g_l`` in a product, their binders, the sign of what they add up."""
+        sums = [(atom, exponent) for atom, exponent in monomial if atom.tag == "s" and exponent in (1, 2)]
+        for atom, exponent in sums:
+            binders = atom.data[0]
+            if len(binders) == 2 // exponent and len({binder[3] for binder in binders}) == 1:
+                yield frozenset(((atom, exponent),)), binders, self._sign_monomial(atom.data[1])
+        for (a, m), (b, n) in combinations(sums, 2):
+            binders = (*a.data[0], *b.data[0])
+            if m == n == 1 and len(binders) == 2 and binders[0][3] == binders[1][3]:
+                sign = min(self._sign_monomial(a.data[1]), self._sign_monomial(b.data[1]))
+                yield frozenset(((a, m), (b, n))), binders, sign
 
     def _sign_beyond(self, poly: Poly) -> int:
         """The sign of a polynomial in sizes from the smallest sizes allowed: K - 1 > 0 where K >= 2."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import dot_grids, dots, naming, reach
-from symce.read.grammar.conditions import refuse_denied
+from symce.read.grammar.conditions import refuse_denied, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
@@ -90,7 +90,9 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
     for row in rows:
         cells = [with_text_read(cell) for cell in row if stripped(cell)]
         value, *conditions = cells
+        conditions = [with_plain_words(cell) for cell in conditions]
         if not conditions:
+            value = with_plain_words(value)
             value, conditions = split_condition(value)
         words = [bare_condition(part) for cell in conditions for part in split_top(without_text(cell), {","})]
         said = [part for part in words if stripped(part)]

@@ -32,6 +32,37 @@ _NOTE = re.compile(r"\([^()]*\)")
 """What a condition means, ``i \\ne c \\text{ (not the true class)}``."""
 
 
+_PLAIN = frozenset({"if", "otherwise", "else", "elsewhere", "when", "for"})
+"""Words of cases that are sometimes written as letters: ``0 & otherwise``, ``1 & \\mathrm{if}\\ i = j``."""
+
+
+def with_plain_words(items: Items) -> Items:
+    """Words of cases that are written as letters, as text."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        end = at + 1
+        letters: Items = (item,)
+        if item.kind == "one" and len(item.parts) == 1 and not is_scripted(item):
+            letters = item.parts[0]
+        elif is_bare(item):
+            while end < len(items) and is_bare(items[end]) and items[end].start == items[end - 1].end:
+                end += 1
+            letters = items[at:end]
+        word = "".join(letter.name for letter in letters)
+        if word in _PLAIN and all(map(is_bare, letters)):
+            found.append(Item("text", word, item.start, items[end - 1].end))
+        else:
+            found += items[at:end]
+        at = end
+    return tuple(found)
+
+
+def is_bare(item: Item) -> bool:
+    return item.kind == "letter" and not is_scripted(item)
+
+
 def refuse_denied(items: Items, at: int = 0) -> None:
     """Raise ``ReadError`` for words beside a condition that may deny it."""
     for item in items:

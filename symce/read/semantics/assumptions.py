@@ -34,7 +34,24 @@ from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.item import ReadError
 from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
-from symce.term import Delta, Div, Index, IndexExpr, Label, Log, Mul, Num, Sort, Sum, Term, Var, free_indices, variables
+from symce.term import (
+    Delta,
+    Div,
+    Index,
+    IndexExpr,
+    Label,
+    Log,
+    Mul,
+    Num,
+    Sort,
+    Sum,
+    Term,
+    Var,
+    free_indices,
+    substitute,
+    unfold,
+    variables,
+)
 from symce.term import Size as SizeTerm
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -186,6 +203,10 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
             meaning.context = tied
             meaning.tied.update(joint)
             return
+    if number is not None and number > 0 and (tied := with_total_of_some(meaning, lhs, number)) is not None:
+        meaning.context = tied
+        meaning.tied.update(variables(lhs))
+        return
     total = total_of(meaning, lhs) if number is not None else None
     if total is not None and number is not None:
         meaning.context = meaning.context.assume(SumsTo(total, number))
@@ -264,6 +285,43 @@ def with_joint_total(context: Context, names: list[str], total: Fraction) -> Con
         share = Num(total) * Var(others[name], indices) / (AddTerm(tuple(whole)) if len(whole) > 1 else whole[0])
         kept = kept.define(name, indices, share)
     return kept
+
+
+def with_total_of_some(meaning: Meaning, lhs: Term, total: Fraction) -> Context | None:
+    """A matrix whose entries off the diagonal add up to ``total``, or a symmetric one, as shares of any other."""
+    context, part = meaning.context, lhs
+    indices: list[IndexExpr] = []
+    others: list[AtLeast] = []  # off the diagonal there is nothing for a single class
+    while isinstance(part, Sum):
+        indices.append(part.index)
+        others += [AtLeast(part.index.sort, len(part.but) + 1)] if part.but else []
+        part = part.body
+    if not isinstance(part, Var) or len(indices) < 2 or free_indices(lhs):
+        return None
+    name, shape, made = part.name, context.shape(part.name), context.definition(part.name)
+    said = [a for a in context.assumptions if getattr(a, "name", "") == name]
+    if sorted(map(str, part.indices)) != sorted(map(str, indices)):
+        return None
+    params = indices_of("j", shape)
+    if made is not None:
+        if said or not meaning.special.get(name, "").endswith("^T)/2"):
+            return None
+        kept, body = context, substitute(made.body, dict(zip(made.params, params, strict=True)))
+    else:
+        declaration, domain, other = context.declaration(name), context.domain(name), f"\\tilde{{{name}}}"
+        tied = any(not isinstance(a, Within) for a in said) or domain.upper is not None or domain.lower not in (None, 0)
+        if tied or declaration.of or declaration.values:
+            return None
+        kept, body = context.declare(Declaration(other, shape)), Var(other, params)
+        if domain != REAL:
+            kept = kept.assume(Within(other, domain))
+    share = Num(total) * body / unfold(lhs, name, params, body)
+    kept = Context(
+        tuple(entry for entry in kept.declarations if entry.name != name),
+        tuple(entry for entry in kept.definitions if entry.name != name),
+        tuple(a for a in kept.assumptions if getattr(a, "name", "") != name),
+    )
+    return kept.assume(*others).define(name, params, share)
 
 
 def indices_of(letter: str, shape: tuple[Sort, ...]) -> tuple[Index, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
-from symce.read.notation.known import Let
+from symce.read.notation.known import Known, Let
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tex.scripts import leftover
+from symce.read.tex.scripts import leftover, used_indices
 from symce.read.tree import Big, Call, Letter, Listed, Node, Piece, Relation, Times, every
 from symce.term import ONE, Div, Index, Term, Var, free_indices, mul
 from symce.term import Size as SizeTerm
@@ -100,7 +100,7 @@ def density(meaning: Meaning, draw: Draw, node: Big, inside: Scope) -> Term:
         if isinstance(weight, Letter):
             weight = next((drawn for let in written if (drawn := of_definition(let, weight, letter))), weight)
         weight = of_value(weight, letter)
-        weight = as_averaged(meaning, family_call(meaning, weight, letter), letter, node.body)
+        weight = as_averaged(meaning, family_call(meaning, weight, letter, node.body), letter, node.body)
     array = meaning.value(with_entries(meaning, weight, draw.letters), inside)
     if array.rank not in (0, len(indices)):
         said = f"say what else the weights of {letter.spelled} depend on, as in p(\\cdot | c)"
@@ -146,13 +146,20 @@ def of_value(weight: Node, letter: Letter) -> Node:
     return replace(weight, args=tuple(letter if arg == dot else arg for arg in weight.args))
 
 
-def family_call(meaning: Meaning, weight: Node, letter: Letter) -> Node:
-    """``o \\sim \\pi`` where ``\\pi(o)`` is declared: the entry at o."""
+def family_call(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> Node:
+    """``o \\sim \\pi`` where ``\\pi(o)`` is declared: the entry at o.
+
+    Where ``\\pi(a | s)`` is, the line says which s it means: ``\\mathbb{E}_{a \\sim \\pi}[\\log \\pi(a | s)]``.
+    """
     if not isinstance(weight, Letter):
         return weight
     for known in meaning.notation.known.get(weight.base, ()):
-        if known.args == ("·",) and leftover(weight, known.subs, known.sups) == ():
+        if known.args[:1] != ("·",) or leftover(weight, known.subs, known.sups) != ():
+            continue
+        if len(known.args) == 1:
             return Call(weight, (letter,), at=weight.at, end=weight.end)
+        if known.marks is not None and known.marks[:1] == "|":
+            return written_call(meaning, weight, letter, body) or at_letters(known, weight, letter, body)
     return weight
 
 
@@ -170,6 +177,27 @@ def as_averaged(meaning: Meaning, weight: Node, letter: Letter, body: Node) -> N
             return replace(call, at=weight.at, end=weight.end)
     written = [call for call in meaning.notation.habits().calls if is_of(call, weight, letter)]
     return replace(written[0], at=weight.at, end=weight.end) if len(written) == 1 else weight
+
+
+def written_call(meaning: Meaning, weight: Letter, letter: Letter, body: Node) -> Call | None:
+    """``\\pi(a \\mid s)`` as it stands in what is averaged, or else on the line: once, or always with the same s."""
+    inside = [inner for inner in every(body) if isinstance(inner, Call)]
+    for calls in (inside, meaning.line.calls):
+        given = {call.args[1:]: call for call in calls if is_of(call, weight, letter)}
+        if len(given) == 1:
+            return replace(next(iter(given.values())), at=weight.at, end=weight.end)
+        if given:
+            return None
+    return None
+
+
+def at_letters(known: Known, weight: Letter, letter: Letter, body: Node) -> Node:
+    """``\\mathbb{E}_{a \\sim \\pi}[Q(s, a)]`` at the s of the declared ``\\pi(a \\mid s)``, which it speaks of."""
+    others = known.over[1:]
+    if not others or known.marks is None or not set(others) <= used_indices(body):
+        return weight
+    args = (letter, *(Letter(name) for name in others))
+    return Call(weight, args, known.marks, at=weight.at, end=weight.end)
 
 
 def is_of(call: Call, weight: Letter, letter: Letter) -> bool:

@@ -137,11 +137,21 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             if array.rank != 2:
                 raise ShapeError(f"the sums of the rows of {array.said()}")
             return summed(array, -1)
+        case "trace" if not array.rank and is_product_of_known(meaning, inside):
+            meaning.note("the trace of a number is that number")
+            return array
         case "trace":
             if array.rank != 2 or array.shape[0] != array.shape[1]:
                 raise ShapeError(f"the trace of {array.said()}")
             return Array(Sum(array.axes[0], array.at(array.axes[0], array.axes[0])))
     raise ReadError(f"{name} is outside what symce reads", node.at, node.end)
+
+
+def is_product_of_known(meaning: Meaning, node: Node) -> bool:
+    """Whether it is the 1 × 1 matrix ``a^T X b`` of declared or defined letters."""
+    inner = tuple(every(node))
+    letters = (part for part in inner if isinstance(part, Letter) and part.base != "\\mathbf{1}")
+    return any(isinstance(part, Transposed) for part in inner) and all(map(meaning.notation.candidates, letters))
 
 
 def listed_over(meaning: Meaning, body: Node, scope: Scope) -> Array | None:
