@@ -22,6 +22,11 @@ ABOVE = (
     r"The student's output is $p_i^s = \frac{e^{z_i^s/T}}{\sum_j e^{z_j^s/T}}$, the teacher's is "
     r"$p_i^t = \frac{e^{z_i^t/T}}{\sum_j e^{z_j^t/T}}$. The loss is $L = -\sum_i p^t_i \log p^s_i$. "
 )
+KEYS = (
+    r"Let $p_i = \frac{\exp(q \cdot k_i / \tau)}{\sum_{j=0}^K \exp(q \cdot k_j / \tau)}$ and "
+    r"$\ell = -\log p_0$, with the gradient $\nabla_q \ell$. "
+)
+POSITIVE = r"Let $\ell = -\log \frac{\exp(q \cdot k_+ / \tau)}{\sum_{i=0}^K \exp(q \cdot k_i / \tau)}$ and take $\nabla_q \ell$. "
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -48,6 +53,10 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (KEYS, r"\nabla_q \ell = -\frac{1}{\tau} \left(k_0 - \sum_{i=0}^K p_i k_i\right)", Answer.PROVED),
+    (KEYS, r"\nabla_q \ell = -\frac{1}{\tau} \left(k_0 + \sum_{i=0}^K p_i k_i\right)", Answer.REFUTED),
+    (POSITIVE, r"\ell = -\frac{q \cdot k_+}{\tau} + \log \sum_{i=0}^K \exp(q \cdot k_i / \tau)", Answer.PROVED),
+    (POSITIVE, r"\ell = \frac{q \cdot k_+}{\tau} + \log \sum_{i=0}^K \exp(q \cdot k_i / \tau)", Answer.UNKNOWN),
     (r"Let $u_t = a_t^2$ and $v_s = a_s^3$. ", r"\frac{\partial u_t}{\partial a_s} = 0", Answer.UNREADABLE),
     (r"Let $g_i = a_i^s$ and $h_i = a_i^t$. ", r"g_i h_i = a_i^{s+t}", Answer.PROVED),
 ]

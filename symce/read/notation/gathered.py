@@ -81,6 +81,7 @@ class Gathered:
     weighing: Counter[str] = field(default_factory=Counter)
     vectors: dict[str, set[int]] = field(default_factory=dict)
     inner: set[tuple[str, str]] = field(default_factory=set)
+    dotted: list[tuple[Letter, Letter]] = field(default_factory=list)
     gradients: dict[str, set[int]] = field(default_factory=dict)
     examples: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
@@ -130,6 +131,8 @@ class Gathered:
                 self._in_mean(bottom, node.right)
             case Times(Over(_, bottom), Big("sum"), "" | "cdot"):
                 self._in_mean(bottom, node.right)
+            case Times(Letter() as left, Letter() as right, "cdot"):
+                self.dotted.append((left, right))
             case Times(left, Letter() as right, "" | "cdot"):
                 row = left.right if isinstance(left, Times) else left
                 if isinstance(row, Transposed) and isinstance(row.body, Letter):
@@ -279,6 +282,14 @@ class Gathered:
             base = name.removesuffix(EXAMPLE)
             if base not in self.examples | self.members:
                 vectors.setdefault(base, set()).update(vectors.pop(name))
+
+    def tell_inner_products(self) -> None:
+        """``q \\cdot k_i`` beside ``\\nabla_q``: both are vectors, and the dot is their inner product."""
+        for left, right in self.dotted:
+            if self.gradients.keys() & {left.base, right.base} and not self.carried.keys() & self.gradients.keys():
+                for letter in (left, right):
+                    self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+                self.inner.add((family(left), family(right)))
 
     def inner_products(self) -> frozenset[tuple[str, str]]:
         """The pairs of vectors of which products are written."""

@@ -206,6 +206,7 @@ def habits(
     ranges = seen.stated_ranges(totals)
     said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
     seen.first |= {name: first for name, (_, first) in told if name in said}
+    seen.tell_inner_products()
     seen.tell_examples_apart()
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)

@@ -85,7 +85,7 @@ def turned_shape(meaning: Meaning, base: str, found: list[Sort], names: list[str
     count = habits.vectors.get(base)
     if count is None or len(found) + len(names) not in (0, count, count + 1) or base == "e":
         return ()
-    if not all(name.strip("()").isalnum() for name in names) or bold_twins(meaning, base):
+    if not all(name.strip("()+-").isalnum() or name in ("+", "-") for name in names) or bold_twins(meaning, base):
         return ()
     if not found and not names:
         carried = [Piece(text, Letter(text)) for text in habits.carried.get(base, ())][:count]
