@@ -27,6 +27,10 @@ KEYS = (
     r"$\ell = -\log p_0$, with the gradient $\nabla_q \ell$. "
 )
 POSITIVE = r"Let $\ell = -\log \frac{\exp(q \cdot k_+ / \tau)}{\sum_{i=0}^K \exp(q \cdot k_i / \tau)}$ and take $\nabla_q \ell$. "
+NETWORK = (
+    r"Let $o_t = V h_t + c$ and $\hat{y}_t = \text{softmax}(o_t)$, with $L_t = -\sum_k y_{t,k} \log \hat{y}_{t,k}$ and "
+    r"$L = \sum_{t=1}^T L_t$. "
+)
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -53,6 +57,13 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (NETWORK, r"\frac{\partial L_t}{\partial o_t} = \hat{y}_t - y_t", Answer.PROVED),
+    (NETWORK, r"\frac{\partial L}{\partial V} = \sum_{t=1}^T (\hat{y}_t - y_t) h_t^\top", Answer.PROVED),
+    (NETWORK, r"\frac{\partial L}{\partial V} = \sum_{t=1}^T h_t (\hat{y}_t - y_t)^\top", Answer.UNKNOWN),
+    (NETWORK, r"\frac{\partial L_t}{\partial h_t} = V^\top (\hat{y}_t - y_t)", Answer.PROVED),
+    (NETWORK, r"\frac{\partial L}{\partial c} = \sum_{t=1}^T (\hat{y}_t - y_t)", Answer.PROVED),
+    (NETWORK, r"\frac{\partial L}{\partial c} = \sum_{t=1}^T (y_t - \hat{y}_t)", Answer.REFUTED),
+    (NETWORK + "The $y_t$ are counts. ", r"\frac{\partial L_t}{\partial o_t} = \hat{y}_t - y_t", Answer.UNKNOWN),
     (KEYS, r"\nabla_q \ell = -\frac{1}{\tau} \left(k_0 - \sum_{i=0}^K p_i k_i\right)", Answer.PROVED),
     (KEYS, r"\nabla_q \ell = -\frac{1}{\tau} \left(k_0 + \sum_{i=0}^K p_i k_i\right)", Answer.REFUTED),
     (POSITIVE, r"\ell = -\frac{q \cdot k_+}{\tau} + \log \sum_{i=0}^K \exp(q \cdot k_i / \tau)", Answer.PROVED),

@@ -306,6 +306,15 @@ class Gathered:
             found[base] = found.get(base, frozenset()) | {count}
         return found
 
+    def in_rows(self) -> frozenset[str]:
+        """The o that is written ``o_t`` and ``o_{t,k}``, and never ``o_k``: what stands alone is first elsewhere."""
+        alone = {base: names for (base, count, _), names in self.below.items() if count == 1}
+        return frozenset(
+            base
+            for base, names in alone.items()
+            if names <= self.below.get((base, 2, 0), set()) and not names & self.below.get((base, 2, 1), set())
+        )
+
     def alike(self) -> dict[str, frozenset[str]]:
         """The letters that stand where each of them does below another letter."""
         found: dict[str, frozenset[str]] = {}

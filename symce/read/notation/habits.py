@@ -17,6 +17,7 @@ from symce.read.notation.gathered import INDEX, gathered, is_small, script_name,
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.residuals import residual_shapes
 from symce.read.notation.sizes import Size, size_of
+from symce.read.notation.timed_layers import timed_shapes
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import OUTCOMES
@@ -86,6 +87,8 @@ class Habits:
     """Those with a transpose."""
     counts: dict[str, frozenset[int]] = field(default_factory=dict)
     """How many scripts each letter carries."""
+    in_rows: frozenset[str] = frozenset()
+    """Those of two scripts that carry the first one alone elsewhere, and never the second."""
     parts: frozenset[str] = frozenset()
     """Indices that run over a named set here and over something else there."""
     vectors: dict[str, int] = field(default_factory=dict)
@@ -214,6 +217,8 @@ def habits(
         products = product_shapes(lines, seen, ranges, {**families, **shapes})
         seen.free |= set(products)  # queries and inputs, and no probabilities
         shapes = products | shapes
+        always, timed = timed_shapes(lines, formulas, seen, ranges, shapes)
+        shapes, families = always | shapes, timed | families
     shapes = residual_shapes(formulas, seen, ranges, {**families, **shapes}) | shapes
     softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
     for base in softmaxed - seen.vectors.keys():
@@ -252,6 +257,7 @@ def habits(
         binary=two_valued(formulas),
         inner=seen.inner_products(),
         counts=seen.counts(),
+        in_rows=seen.in_rows(),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),
         slopes=slopes(formulas),
         softmaxed=frozenset(softmaxed),

@@ -258,8 +258,11 @@ NOT_ONE_HOT = re.compile(
 """Words beside a letter that leave open whether it is one-hot."""
 
 
-ONE_OF = re.compile(r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta")
-"""What a label is set to that is 1 for one class."""
+ONE_OF = re.compile(
+    r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta"
+    r"|\\(?:text|math[a-z]*|operatorname\*?|textbf|textrm)\s*\{\s*(?i:soft-?max)|\\(?i:softmax)|(?i:softmax)"
+)
+"""What a label is set to that is 1 for one class, and the probabilities of all classes."""
 
 SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
 """The space of the vectors of a length, which says nothing else."""

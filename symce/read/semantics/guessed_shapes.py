@@ -44,11 +44,20 @@ def guessed_shape(
     elif not sorts and set(names) <= habits.names and habits.carried.get(node.base):
         carried = [Piece(text, Letter(text)) for text in habits.carried[node.base] if text not in names]
         sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
+    elif sorts and not names and len(rest := rows_of(habits.carried.get(node.base, ()), pieces)) > 0:
+        more = [usual_sort(meaning, Piece(text, Letter(text)), scope) for text in rest]
+        sorts += [sort for sort in more if sort is not None]
     elif bold and len(sorts) < 2 and core(node.base)[:1].islower():
         sorts.append(vector_sort(meaning, node.base))
     elif bold and (not sorts or all(isinstance(piece.node, Number) for piece in pieces)):
         raise ReadError(f"what is the shape of {node.spelled}? declare it, as in 'matrix W : K x d'", node.at, node.end)
     return sorts, names
+
+
+def rows_of(carried: tuple[str, ...], pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The k of an ``o_t`` that is written ``o_{t,k}`` elsewhere: for every t a vector."""
+    written = tuple(piece.text for piece in pieces)
+    return carried[len(written) :] if carried[: len(written)] == written else ()
 
 
 def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) -> tuple[Sort, ...]:
@@ -248,7 +257,7 @@ def only_sort(meaning: Meaning, name: str = "") -> Sort | None:
     for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
         if found:
             sort = meaning.notation.sort(found[0])
-            if name and sort.name in ("N", "M", "m") and counts_others(meaning, sort, name):
+            if name and sort.name in ("N", "M", "m", "T") and counts_others(meaning, sort, name):
                 return meaning.notation.sort(Size((("K", 1),)))
             return sort
     return meaning.notation.sort(Size((("K", 1),))) if not others else None

@@ -322,8 +322,8 @@ def is_named_by_script(meaning: Meaning, known: Known) -> bool:
     """Whether the document writes ``z_i`` beside ``z_{m,i}``: m may tell letters apart, and be no index."""
     habits = meaning.notation.habits()
     counts = habits.counts.get(known.base, frozenset())
-    if habits.vectors.get(known.base) == 1:
-        return False  # w^\top x_i beside x_{ij}: an entry of a vector
+    if habits.vectors.get(known.base) == 1 or known.base in habits.in_rows:
+        return False  # w^\top x_i beside x_{ij}: an entry of a vector; o_t beside o_{t,k}
     return len(known.sorts) > 1 and 1 in counts and len(counts) > 1 and core(known.base)[:1].islower()
 
 
