@@ -93,7 +93,7 @@ class Asking(Defining):
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
         yield from supposed_values(self.chain(), judgement.claim, inline)
-        spoken = self._writing.spoken
+        spoken = self.spoken
         yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
 
     def at_better_point(
@@ -144,7 +144,7 @@ class Asking(Defining):
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
         undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
         values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
-        for name, word in ((name, self._writing.spoken.limited(name)) for name in undeclared):
+        for name, word in ((name, self.spoken.limited(name)) for name in undeclared):
             if word and not has_sign(values.get(name), word):
                 return f'false as it stands; the text says "{word}" of {name}: say it in a directive'
         found = judgement.counterexample
@@ -282,8 +282,9 @@ class Asking(Defining):
         """A letter of an earlier section that a formula of prose sets to something in this one."""
         section = self.sections.number(self.here)
         for at, told, _, _ in self.said.meanings:
-            name = told.left.base if isinstance(told.left, Letter) else ""
-            whole = isinstance(told.left, Letter) and ":" not in {piece.text for piece in told.left.subs}
+            head = told.left.head if isinstance(told.left, Call) else told.left
+            name = head.base if isinstance(head, Letter) else ""
+            whole = isinstance(head, Letter) and ":" not in {piece.text for piece in head.subs}
             here = whole and name in places and at < self.here and self.sections.number(at) == section
             apart = here and self.sections.number(places[name]) != section and self.is_of_letters(told)
             if apart and not self.agrees(told):

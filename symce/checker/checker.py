@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from symce.checker.by_parts import ByParts
 from symce.checker.meanings import base_in
 from symce.checker.reporter import Reporter
-from symce.checker.stepping import Stepping
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
@@ -56,7 +56,7 @@ FAR = 2000
 """How far before a display, in characters, a case may be named that it speaks of."""
 
 
-class Checker(Stepping):
+class Checker(ByParts):
     """Goes through one document; what it defines on the way holds for what follows."""
 
     def steps(self) -> Iterator[StepReport]:
@@ -248,7 +248,7 @@ class Checker(Stepping):
                     if is_example(display.lead, relation, self.chain().guesses):
                         self.said.note_meaning(display, relation, True)
                     elif not is_definition(relation, known, self.document):
-                        anew = self.defined_in_chapter(relation, run.parts[0], last, place) if announced else None
+                        anew = self.defined_in_chapter(relation, run.parts[0], last, place)
                         if anew is not None:
                             yield anew
                         elif relation.relation in ("=", ":="):
@@ -259,6 +259,8 @@ class Checker(Stepping):
                         made = self.defined_in_prose(relation, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
                             continue  # a formula of prose that nobody need read
+                        if made.answer is Answer.UNREADABLE:
+                            self.meanings.lose(run.parts[0], last)
                         yield made
                         if named:
                             other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")

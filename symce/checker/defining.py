@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from symce.checker.meanings import DOCUMENT, base_in
 from symce.checker.state import DocumentState
@@ -16,8 +17,11 @@ from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
+from symce.read.grammar.formula import Parser
+from symce.read.grammar.heads import applied_head, applied_name
 from symce.read.notation.definition_or_claim import is_definition, is_general, is_square_name
 from symce.read.notation.lets import define
+from symce.read.notation.lone import of_every_entry
 from symce.read.notation.slope_definitions import shown_by_slope
 from symce.read.prose.anew import SIDES
 from symce.read.prose.leading_words import (
@@ -26,11 +30,23 @@ from symce.read.prose.leading_words import (
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation, Times
 
 
 class Defining(DocumentState):
     """Takes in what the lines of a document define, and makes the reports on them."""
+
+    def relation(self, left: Part, right: Part) -> Relation:
+        """What is written between two sides, read as the document writes its letters."""
+        parser = self.chain().notation.parser()
+        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
+            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
+            parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
+        if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
+            parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
+        made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
+        self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
+        return of_every_entry(made, self.habits)
 
     def names_square(self, relation: Relation, place: Place) -> bool:
         """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
@@ -105,10 +121,15 @@ class Defining(DocumentState):
     def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""
         head = relation.left
+        product = applied_name(left.items) if isinstance(head, Times) else None  # L(w) of an L without arguments
+        if product is not None:
+            head = Call(Letter(product), ())
         if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
             return None
         known, start = self.meanings, place.source(left.at)
-        old, base = known.named(head), base_in(head)
+        old, base = known.named_alike(head), base_in(head)
+        if product is not None:
+            old = [entry for entry in known.definitions if base_in(entry[0]) == product]
         if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
             return None
         aside = base in SIDES
@@ -120,6 +141,8 @@ class Defining(DocumentState):
             return None
         before = known.state()
         known.leave_out(old)
+        if product is not None:
+            relation = self.relation(left, right)
         if not is_definition(relation, self.chain().notation, self.document):
             known.back_to(before)
             return None

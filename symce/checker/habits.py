@@ -46,6 +46,8 @@ class DocumentHabits:
     sections: Sections
     _found: dict[int, Habits] = field(default_factory=dict)
     _alone: dict[Stretch, Habits] = field(default_factory=dict)
+    _strict: dict[Stretch, Habits] = field(default_factory=dict)
+    _spoken: dict[Stretch, Spoken] = field(default_factory=dict)
 
     @cached_property
     def _said(self) -> InProse:
@@ -97,6 +99,29 @@ class DocumentHabits:
             self._alone[stretch] = replace(self._shown(own, self.displays), applied=self._whole().applied)
         return self._alone[stretch]
 
+    def spoken_in(self, stretch: Stretch) -> Spoken:
+        """The letters that stand by themselves in formulas of the prose of a part of the document."""
+        if stretch not in self._spoken:
+            own = [display for display in self.displays if stretch[0] <= display.at < stretch[1]]
+            self._spoken[stretch] = Spoken(self._text_of(stretch), own, self._written_out)
+        return self._spoken[stretch]
+
+    def _text_of(self, stretch: Stretch) -> str:
+        """The text of a part of the document, in its place."""
+        start, end = stretch
+        return " " * start + self.sections.source.text[start:end]
+
+    def strictly(self, stretch: Stretch) -> Habits:
+        """How a part of the document writes its letters if nothing is shown or said elsewhere, but spaces above."""
+        if stretch not in self._strict:
+            start, end = stretch
+            own = [display for display in self.displays if start <= display.at < end]
+            above = [display for display in self.displays if display.at < end]
+            words = self.spoken_in(stretch), in_prose(self._text_of(stretch))
+            found = replace(self._shown(own, above, words), applied=self._whole().applied)
+            self._strict[stretch] = self._stated_here(found, own)
+        return self._strict[stretch]
+
     def _whole(self) -> Habits:
         whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
         return whole
@@ -114,22 +139,30 @@ class DocumentHabits:
         shown = self._shown(own)
         return replace(shown, shapes=whole.shapes, members=whole.members, applied=whole.applied)
 
-    def _shown(self, displays: list[Display], saying: list[Display] | None = None) -> Habits:
-        """What displays show; spaces of letters are stated by those that are ``saying``, or by the same ones."""
+    def _shown(
+        self,
+        displays: list[Display],
+        saying: list[Display] | None = None,
+        words: tuple[Spoken, InProse] | None = None,
+    ) -> Habits:
+        """What displays show; spaces of letters are stated by those that are ``saying``, or by the same ones.
+
+        ``words`` is what the prose says of letters, all of it where nothing else is given.
+        """
+        spoken, said = words or (self.spoken, self._said)
         found = [run.parts for run in self._runs(displays)]
         saying = displays if saying is None else saying
         heads = [parts[0].items for parts in found if parts and len(parts) > 1 and parts[1].relation in ("=", ":=")]
         members = self._members(saying)
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
-        said = self._said
         totals = frozenset(filter(None, map(total, found)))
         told = told_ranges(display.text for display in saying if display.inline)
         shown = habits(parsed(formulas), members, list(filter(None, lines)), totals, told.items())
-        mere = self.spoken.mere_predictions if not shown.logarithms else frozenset()
+        mere = spoken.mere_predictions if not shown.logarithms else frozenset()
         return replace(
             shown,
-            negated=frozenset((*(shown.negated if said.logistic else ()), *self._logistic)),
+            negated=frozenset((*(shown.negated if said.logistic else ()), *logistic(spoken, said))),
             names=names_of(parsed(heads), shown) | {name for _, name in self.apart},
             applied=frozenset(filter(None, map(applied_name, heads))),
             against=said.against,
@@ -139,10 +172,10 @@ class DocumentHabits:
             classes=said.classes,
             rows=said.rows,
             scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
-            unsaid=(self.spoken.no_shares | mere) - self.spoken.one_hot,
-            one_hot=self.spoken.one_hot,
-            other_matrices=self.spoken.other_matrices,
-            other_sigma=said.other_sigma or self.spoken.is_other_sigma(),
+            unsaid=(spoken.no_shares | mere) - spoken.one_hot,
+            one_hot=spoken.one_hot,
+            other_matrices=spoken.other_matrices,
+            other_sigma=said.other_sigma or spoken.is_other_sigma(),
         )
 
     def _members(self, saying: list[Display]) -> list[tuple[Node, Node]]:
@@ -158,11 +191,6 @@ class DocumentHabits:
         """The letters of all formulas."""
         formulas = (part.items for run in self._runs(self.displays) for part in run.parts if part.items)
         return (node for formula in parsed(formulas) for node in every(formula) if isinstance(node, Letter))
-
-    @cached_property
-    def _logistic(self) -> tuple[str, ...]:
-        """The σ of a text that calls it the logistic function, or writes it out: nobody means a softmax by it."""
-        return ("\\sigma",) if self.spoken.is_logistic() or self._said.written_out else ()
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""
@@ -239,6 +267,11 @@ def read_both(left: Part, right: Part) -> tuple[Node, Node] | None:
     """Both sides of a relation, where they can be read without knowing any letter."""
     both = tuple(parsed((left.items, right.items)))
     return (both[0], both[1]) if len(both) == 2 else None
+
+
+def logistic(spoken: Spoken, said: InProse) -> tuple[str, ...]:
+    """The σ of a text that calls it the logistic function, or writes it out: nobody means a softmax by it."""
+    return ("\\sigma",) if spoken.is_logistic() or said.written_out else ()
 
 
 _TUPLE = re.compile(

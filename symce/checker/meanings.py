@@ -177,6 +177,18 @@ class Meanings:
         """The definitions of a letter, whatever their indices are called."""
         return [entry for entry in self.definitions if is_same_name(entry[0], head)]
 
+    def named_alike(self, head: Node) -> Definitions:
+        """The definitions of a letter, or of the same one with arguments or without them: ``L`` and ``L(w)``."""
+        same = self.named(head)
+        if same or not isinstance(head, (Letter, Call)):
+            return same
+        letter = head.head if isinstance(head, Call) else head
+        if letter.subs or letter.sups:
+            return []
+        kind = Letter if isinstance(head, Call) else Call
+        others = [entry for entry in self.definitions if isinstance(entry[0], kind)]
+        return [e for e in others if (e[0].head if isinstance(e[0], Call) else e[0]) == letter]
+
     def leave_out(self, entries: Definitions) -> None:
         """Go on without some of the definitions."""
         self.definitions = [entry for entry in self.definitions if entry not in entries]

@@ -22,6 +22,7 @@ from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
+from symce.read.prose.called import Spoken
 from symce.read.statements.claims import Chain
 from symce.read.tex.macros import Macro
 
@@ -45,6 +46,7 @@ class DocumentState:
     supposed: bool = False  # the premise of the row may fail
     defining: bool = False  # the formula of prose before this one was a definition
     alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
+    strict: Stretch | None = None  # the part of the document that is read as if it were all there is
     document: bool = False
     macros: dict[str, Macro] = field(default_factory=dict)
     displays: list[Display] = field(default_factory=list)
@@ -68,6 +70,11 @@ class DocumentState:
     def _writing(self) -> DocumentHabits:
         return DocumentHabits(self.displays, self.macros, self.sections)
 
+    @property
+    def spoken(self) -> Spoken:
+        """What the prose says of letters: all of it, or that of the part that is read by itself."""
+        return self._writing.spoken if self.strict is None else self._writing.spoken_in(self.strict)
+
     @cached_property
     def behind(self) -> Definitions:
         """What the words behind the display say of its letters; looked for when a step cannot be judged without."""
@@ -81,6 +88,8 @@ class DocumentState:
 
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""
+        if self.strict is not None:
+            return self._writing.strictly(self.strict)
         if self.alone is not None and self.alone[0] <= self.here < self.alone[1]:
             return self._writing.alone(self.alone)
         return self._writing.at(self.here)

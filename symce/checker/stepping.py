@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain
 from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
@@ -32,10 +32,7 @@ from symce.prover.counterexample import Counterexample
 from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
-from symce.read.grammar.formula import Parser
-from symce.read.grammar.heads import applied_head
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
-from symce.read.notation.lone import of_every_entry
 from symce.read.prose.anew import Stretch
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
@@ -55,17 +52,6 @@ RULE_SECONDS = 0.05
 
 class Stepping(Asking):
     """Judges the steps of a document, one by one."""
-
-    def relation(self, left: Part, right: Part) -> Relation:
-        parser = self.chain().notation.parser()
-        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
-            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
-            parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
-        if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
-            parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
-        made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
-        self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
-        return of_every_entry(made, self.habits)
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
@@ -246,6 +232,8 @@ class Stepping(Asking):
                     return known
                 made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
                 if made.answer is not Answer.DEFINITION:
+                    if made.answer is Answer.UNREADABLE:
+                        self.meanings.lose(left, right)
                     return made
                 return known if known is not None else replace(made, message=made.message or note)
             if is_update(relation, self.chain().notation):

@@ -104,6 +104,20 @@ class Sections:
                 ends = (place for place, other in self._chapters[below:] if other <= own)
                 yield start, next(ends, len(self.source.text))
 
+    def part(self, at: int) -> Stretch | None:
+        """The part of the document in which a place is, under the highest kind of heading that stands there twice."""
+        all(True for _ in self.chapters(at))
+        found = self._chapters or []
+        levels = [level for _, level in found]
+        twice = [level for level in levels if levels.count(level) > 1]
+        if not twice:
+            return None
+        starts = [start for start, level in found if level <= min(twice)]
+        before = [start for start in starts if start <= at]
+        if not before:
+            return None
+        return before[-1], next((start for start in starts if start > at), len(self.source.text))
+
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""
         return self.number(before) != self.number(after)

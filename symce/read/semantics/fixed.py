@@ -170,6 +170,7 @@ ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", 
 
 def identity(meaning: Meaning, node: Letter) -> Array:
     """``I``: the identity of the one range there is."""
+    guesses.refuse_unread(meaning, node.base, node)
     sorts = {size.sort for size in meaning.notation.sizes.values()}
     if len(sorts) != 1:
         meaning.note(f"{node.spelled} is the identity matrix, of the size that fits")

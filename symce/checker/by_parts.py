@@ -1,0 +1,95 @@
+"""Verdicts of documents in several parts: what one part shows of a letter decides nothing in another.
+
+Knows which steps stand by themselves in their part of the document, and judges these again as if the part were all
+there is; a verdict that is another one then rests on what other parts show.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symce.checker.stepping import Stepping
+from symce.judging.judgement import Answer
+from symce.judging.report import StepReport
+from symce.read.displays.rows import Part
+from symce.read.prose.anew import Stretch
+from symce.read.tex.macros import Place
+from symce.read.tree import Relation
+
+WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
+"""Verdicts that call a step wrong."""
+
+_INTRODUCED = (
+    r"\b(?:let|for (?:an?|any|two|all|every|arbitrary|joint|(?:probability )?distributions?|vectors?|numbers?)"
+    r"|given (?:an?|two)|consider|suppose|take|sei(?:en)?|für (?:eine?n?|zwei)|soi(?:en)?t|sean?|siano?|пусть)\b"
+    r"[^.:;$]{0,60}\$[^$]{0,40}(?<![a-zA-Z\\])"
+)
+"""Words that introduce the letters of the formula behind them."""
+
+
+class ByParts(Stepping):
+    """Judges steps, and holds their verdicts against what their own part of the document shows."""
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step, which is unknown where another part of the document decides."""
+        report = super().step(left, right, conditions, place)
+        decided = report.answer in (*WRONG, Answer.PROVED)
+        part = self.sections.part(self.here) if decided and self.document and not self.meanings.directives else None
+        if part is None:
+            return report
+        if name := self.introduced_anew(left, right, part):
+            message = f"another part of the document defines {name}, and this one speaks of it anew; define it here"
+            return left_open(report, message)
+        if not rests_on_guesses(report) or self.meanings.rests_on_others(left, right, part):
+            return report
+        if self.found_in(part, left, right, conditions, place) is report.answer:
+            return report
+        message = "what other parts of the document show of its letters decides; say here what they are"
+        return left_open(report, message)
+
+    def found_in(
+        self, part: Stretch, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place
+    ) -> Answer:
+        """What is found of a step if nothing stands outside its part of the document."""
+        before = self.meanings.state()
+        self.strict = part
+        self.meanings.renew()
+        try:
+            return super().step(left, right, conditions, place).answer
+        finally:
+            self.strict = None
+            self.meanings.back_to(before)
+
+    def introduced_anew(self, left: Part, right: Part, part: Stretch) -> str:
+        """A letter of a step that other parts define, and that the prose of this one introduces."""
+        names = self.meanings.spoken_of(left, right)
+        text = self.source.text[part[0] : self.here]
+        for base, at in sorted(self.meanings.places.items()):
+            apart = base in names and not part[0] <= at < part[1]
+            if apart and re.search(rf"{_INTRODUCED}{re.escape(base)}(?![a-zA-Z])", text, re.IGNORECASE):
+                return base
+        return ""
+
+
+def rests_on_guesses(report: StepReport) -> bool:
+    """Whether a verdict calls a step wrong, or takes something of a letter."""
+    return report.answer in WRONG or any(getattr(one, "name", "") for one in report.assumptions_used)
+
+
+def left_open(report: StepReport, message: str | None) -> StepReport:
+    """A step of which nothing is said but why."""
+    return replace(
+        report,
+        answer=Answer.UNKNOWN,
+        message=message,
+        rules=(),
+        assumptions_used=(),
+        missing_assumption=None,
+        missing_exactly=False,
+        conditions=(),
+        counterexample=None,
+        diagnosis=None,
+        repair=None,
+        failing=None,
+    )
