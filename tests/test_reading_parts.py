@@ -36,6 +36,9 @@ PARTS = (
     (SOFTMAX + PART + MODEL + BINARY + r"$$\nabla_w L = \frac{1}{n} \sum_{i=1}^n (y_i - q_i) x_i$$", "refuted"),
     ("# A\n\n" r"Let $L(z) = z^2$." "\n\n" + PART + r"$$L = z^3$$ $$\frac{dL}{dz} = 3 z^2$$",        "proved"),
     ("# A\n\n" r"Let $L(z) = z^2$." "\n\n" r"$$L = z^3$$",                                           "refuted"),
+    (r"Let $p = \frac{1}{1 + e^{-z}}$ and $\ell(z) = -y \log p - (1 - y) \log(1 - p)$. For the positive class ($y = 1$):"
+     "\n\n" r"$$\ell = \log(1 + e^{-z})$$" "\n\n" r"For the negative class ($y = 0$):" "\n\n"
+     r"$$\ell = \log(1 + e^{-z})$$",                                                                "unreadable"),
     (r"Let $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. $$I = \sum_i \sum_j p_{ij} \log p_{ij}$$ $$I \ge \log 2$$", "unreadable"),
     (r"$$I v = v$$",                                                                               "proved"),
 )  # fmt: skip

@@ -139,6 +139,8 @@ class Defining(DocumentState):
         apart = aside or self.sections.separate(known.places[base], start)
         if not (apart or another) and not self.sections.turns(self.before, start):
             return None
+        if not apart and not known.named(head):
+            return None  # L is the L(w) of its own section
         before = known.state()
         known.leave_out(old)
         if product is not None:
