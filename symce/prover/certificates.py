@@ -159,14 +159,15 @@ def _tangents_under_sums(whole: Term, context: Context, deadline: Deadline) -> I
         while isinstance(total, Sum) and not total.but:
             binders.append(total.index)
             total = total.body
-        logs = [factor for factor in (total.factors if isinstance(total, Mul) else ()) if isinstance(factor, Log)]
-        if len(binders) > 1 and len(logs) == 1 and isinstance(total, Mul):
-            ratio = Div(ONE, logs[0].arg)
-            weight = mul(*(factor for factor in total.factors if factor is not logs[0]))
-            tangent: Term = mul(weight, plus(ratio, neg(ONE), neg(Log(ratio))))
-            for binder in reversed(binders):
-                tangent = Sum(binder, tangent)
-            tangents.append(tangent)
+        for part in total.terms if isinstance(total, Add) else (total,):
+            logs = [factor for factor in (part.factors if isinstance(part, Mul) else ()) if isinstance(factor, Log)]
+            if len(binders) > 1 and len(logs) == 1 and isinstance(part, Mul):
+                ratio = Div(ONE, logs[0].arg)
+                weight = mul(*(factor for factor in part.factors if factor is not logs[0]))
+                tangent: Term = mul(weight, plus(ratio, neg(ONE), neg(Log(ratio))))
+                for binder in reversed(binders):
+                    tangent = Sum(binder, tangent)
+                tangents.append(tangent)
     if tangents:
         yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
 

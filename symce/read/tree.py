@@ -200,6 +200,13 @@ class Gradient(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Differential(Node):
+    """``\\mathrm{d}L`` and ``\\mathrm{d}(W x)``: a small change, of the first order."""
+
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Node):
     """An entry of something that is not a letter: ``(A x)_j``, ``softmax(z)_i``."""
 

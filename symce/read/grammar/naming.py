@@ -34,6 +34,7 @@ from symce.read.tree import (
     PRIMED,
     Call,
     Derivative,
+    Differential,
     Entry,
     Everything,
     Letter,
@@ -69,6 +70,13 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         if joined in parser.vocabulary.words or change:
             last = items[at + 1]
             return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
+        if is_upright_d(parser, item):
+            body, end = parser.factor(items, at + 1)
+            if isinstance(body, Raised) and items[at + 1].kind in ("letter", "command", "one"):
+                raise ReadError(
+                    "the change of a power, or the power of a change? put parentheses", item.start, body.end
+                )
+            return Differential(body, at=item.start, end=items[end - 1].end), end
     if item.sub is not None and base not in parser.vocabulary.declared:
         sampled = any(part.name == "\\sim" for part in item.sub)
         if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
@@ -132,10 +140,20 @@ def is_distribution(items: Items, at: int) -> bool:
     return len(below) > 2 and below[1].name == "(" and at + 1 < len(items) and items[at + 1].name == "["
 
 
+UPRIGHT_D = ("\\mathrm{d}", "\\dd")
+
+
+def is_upright_d(parser: Parser, item: Item) -> bool:
+    """Whether it is the sign of a differential, and no letter: ``\\mathrm{d}``, ``\\dd``, ``\\text{d}``."""
+    base = base_of(item)
+    upright = base in UPRIGHT_D or (base == "d" and item.kind == "text")
+    return upright and not {"d", base} & (parser.vocabulary.declared | parser.vocabulary.indices)
+
+
 def is_prefix(item: Item) -> bool:
     """Whether the item can make one name with the letter behind it, as in ``\\Delta W`` and ``d\\mathbf{P}``."""
     bare = item.sub is None and item.sup is None and not item.primes
-    return bare and (item.kind == "command" or base_of(item) in ("d", "\\mathrm{d}"))
+    return bare and (item.kind == "command" or base_of(item) in ("d", *UPRIGHT_D))
 
 
 def is_differential(parser: Parser, items: Items, at: int) -> bool:

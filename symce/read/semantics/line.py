@@ -17,12 +17,14 @@ from symce.read.tree import (
     Big,
     Call,
     Derivative,
+    Differential,
     Gradient,
     Indicator,
     Letter,
     Node,
     Norm,
     Number,
+    Relation,
     Times,
     Transposed,
     every,
@@ -38,6 +40,7 @@ def line_of(relation: Node) -> Line:
     primed: list[Letter] = []
     sloped: list[tuple[str, str]] = []
     calls: list[Call] = []
+    changes: list[Node] = []
     transposes = vectors = conditioned = bars = False
     for node in every(relation):
         match node:
@@ -64,6 +67,8 @@ def line_of(relation: Node) -> Line:
                 numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
             case Derivative(_, variables_of):
                 by += variables_of
+            case Differential(body):
+                changes.append(body)
             case Gradient(_, variable):
                 vectors = True
                 by += [variable] if variable is not None else []
@@ -80,7 +85,16 @@ def line_of(relation: Node) -> Line:
         calls=tuple(calls),
         below_bars=only_below_bars(relation) if bars else frozenset(),
         denominator=len(by) > 1 and outwards(relation),
+        changing=changing(relation) if changes else (),
     )
+
+
+def changing(relation: Node) -> tuple[tuple[Letter, ...], ...]:
+    """The letters of which the sides of a line write the differential; none where one of them has no differential."""
+    if not isinstance(relation, Relation):
+        return ()
+    sides = [[n.body for n in every(side) if isinstance(n, Differential)] for side in (relation.left, relation.right)]
+    return tuple(tuple(b for b in side if isinstance(b, Letter)) for side in sides) if all(sides) else ()
 
 
 def outwards(relation: Node) -> bool:

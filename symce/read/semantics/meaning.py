@@ -33,6 +33,7 @@ from symce.read.semantics import (
     powers,
     slopes,
     sums,
+    total_differentials,
     waves,
 )
 from symce.read.semantics.arrays import (
@@ -60,6 +61,7 @@ from symce.read.tree import (
     Cases,
     Chained,
     Derivative,
+    Differential,
     Either,
     Entry,
     Everything,
@@ -374,6 +376,8 @@ class Meaning:
                 return transposed(array)
             case Factorial():
                 return factorials.value(self, node, scope)
+            case Differential():
+                return total_differentials.value(self, node, scope)
             case Wave():
                 return waves.value(self, node, scope)
             case Root(body, degree):

@@ -41,7 +41,8 @@ class Line:
     differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
     names that are written with arguments; ``below_bars`` the letters that stand below bars only;
     ``denominator`` where a chain rule is written from the variable outwards; ``orders`` where the line for which a
-    definition is read stands beside a derivative, so that conditions on the order of numbers are read in it.
+    definition is read stands beside a derivative, so that conditions on the order of numbers are read in it;
+    ``changing`` are the letters behind the sign of a differential on each side, where both sides have it.
     """
 
     free: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ class Line:
     below_bars: frozenset[str] = frozenset()
     denominator: bool = False
     orders: bool = False
+    changing: tuple[tuple[Letter, ...], ...] = ()
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""
