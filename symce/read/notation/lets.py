@@ -198,7 +198,7 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
         if isinstance(inner, Letter):
             known = made.candidates(inner)
             pieces = known[0][1] if known else (*inner.sups, *inner.subs)
-            found |= {index_text(piece) for piece in pieces}
+            found |= {index_text(piece) for piece in pieces} - names_of_calls(made, inner)
         elif isinstance(inner, Entry):
             found |= {index_text(piece) for piece in inner.subs}
         elif isinstance(inner, Relation):  # the i of \\mathbb{1}[i = c] and of cases
@@ -206,6 +206,14 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
             of_numbers = inner.relation in ("<", ">", "<=", ">=")  # the u of \\mathbb{1}[u < 0] is a number
             found |= {name for name in sides if name[0] in "ijklmn"} if of_numbers else sides
     return found
+
+
+def names_of_calls(made: Notation, letter: Letter) -> set[str]:
+    """Scripts of a defined call that its definition does not run over: the t of ``\\beta_t(i)``."""
+    heads = [(let, let.head.head) for let in made.calls.get(letter.base, ()) if isinstance(let.head, Call)]
+    return {index_text(piece) for let, head in heads for piece in (*head.subs, *head.sups)} - {
+        name for let, _ in heads for name in let.indices
+    }
 
 
 def is_constant_name(made: Notation, base: str) -> bool:

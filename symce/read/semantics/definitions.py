@@ -322,6 +322,16 @@ def idle_arguments(meaning: Meaning, call: Call) -> Iterator[Node]:
             yield arg
 
 
+def of_its_name(meaning: Meaning, letter: Letter) -> Iterator[Node]:
+    """Letters above a letter that belong to its name: the θ of a declared ``p_i^{\\theta}``."""
+    made = meaning.notation
+    entries = (*made.known.get(letter.base, ()), *made.letters.get(letter.base, ())) if letter.sups else ()
+    own = {text for entry in entries for text in entry.sups}
+    for piece in letter.sups:
+        if piece.text in own and piece.node is not None:
+            yield from every(piece.node)
+
+
 def depends(meaning: Meaning, let: Let, param: str) -> bool:
     """Whether the body mentions the parameter through other definitions."""
     seen: set[int] = set()
@@ -329,6 +339,7 @@ def depends(meaning: Meaning, let: Let, param: str) -> bool:
     while queue:
         body = queue.pop()
         idle = {id(arg) for node in every(body) if isinstance(node, Call) for arg in idle_arguments(meaning, node)}
+        idle |= {id(arg) for node in every(body) if isinstance(node, Letter) for arg in of_its_name(meaning, node)}
         for node in every(body):
             if id(node) in idle:
                 continue

@@ -27,7 +27,7 @@ from symce.read.semantics.arrays import (
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
+from symce.read.tree import Big, Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
 from symce.term import ZERO, Var, mul, variables
 
 if TYPE_CHECKING:
@@ -223,6 +223,11 @@ def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Arra
     return tuple(found[n] for n in range(len(nodes)))
 
 
+def beside_matrix(node: Node, array: Array, other: Array) -> Node:
+    r"""A side of a relation; a ``\delta \cdot a^T`` that was read as a number is an outer product beside a matrix."""
+    return _as_outer(node) if not array.rank and other.rank == 2 and _may_be_outer(node) else node
+
+
 def _is_unknown(meaning: Meaning, node: Node) -> bool:
     """Whether a term is a letter without scripts of which nothing is known yet."""
     plain = isinstance(node, Letter) and not node.subs and not node.sups
@@ -231,7 +236,7 @@ def _is_unknown(meaning: Meaning, node: Node) -> bool:
 
 def _may_be_outer(node: Node) -> bool:
     match node:
-        case Neg(body):
+        case Neg(body) | Big("sum", body=body):
             return _may_be_outer(body)
         case Times(left, Transposed(right), "cdot" | "star"):
             return not (_is_named_as_row(left) and _is_named_as_row(right))
@@ -240,7 +245,7 @@ def _may_be_outer(node: Node) -> bool:
 
 def _as_outer(node: Node) -> Node:
     match node:
-        case Neg(body):
+        case Neg(body) | Big(body=body):
             return replace(node, body=_as_outer(body))
         case Times():
             return replace(node, op="")

@@ -166,9 +166,12 @@ def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
     """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
     known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and node.base not in d.of}
     for name in sorted(known & meaning.context.closure(variables(term))):
-        if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", name):
+        if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", _OF_OTHER_NAME.sub("", name)):
             raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
 
+
+_OF_OTHER_NAME = re.compile(r"(?:\\[a-zA-Z]+|[a-zA-Z])_\{(?:\\(?:text|mathrm|rm) ?)?\{?[a-z]{3,}\}?\}")
+"""A letter with a word below it, which is another one: the ``\\theta_{old}`` of a policy before its update."""
 
 IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every entry of the variable (denominator layout)"
 

@@ -25,6 +25,7 @@ from symce.read.semantics.arrays import (
     explicit,
 )
 from symce.read.semantics.assumptions import assume, assume_all, is_index
+from symce.read.semantics.factors import beside_matrix
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
 from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
@@ -329,6 +330,10 @@ MOST_HABITS = 3
 def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
     """What both sides are; where their shapes differ and products may be meant otherwise, what they are then."""
     left, right = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
+    if {left.rank, right.rank} == {0, 2}:
+        sides = beside_matrix(lhs, left, right), beside_matrix(rhs, right, left)
+        left = left if sides[0] is lhs else meaning.value(sides[0], Scope())
+        right = right if sides[1] is rhs else meaning.value(sides[1], Scope())
     found = {SIDE_BY_SIDE, STARRED} & {*left.assumed, *right.assumed} if left.rank != right.rank else set()
     if not found:
         return left, right

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any, TypeGuard
 
+from symce.read.tex.chevrons import in_parentheses
 from symce.read.tex.item import Item, ReadError
 from symce.read.tex.words import ACCENTS, FONTS, FUNCTIONS, WORDS
 
@@ -318,6 +319,8 @@ def builder() -> Any:
                     found[name] = value
             if "sup" in found and all(part.name == "\\prime" and part.kind == "command" for part in found["sup"]):
                 primes += len(found.pop("sup"))
+            if "sup" in found and made.name != "e":
+                found["sup"] = in_parentheses(found["sup"])
             order = tuple(name for name, _, _ in scripts)
             if inner is not None and not ((inner.sub and "sub" in found) or (inner.sup and "sup" in found)):
                 made, primes, order = inner, primes + inner.primes, inner.order + order

@@ -1,0 +1,122 @@
+"""Letters of recurrent networks and of policies: places in angle brackets, steps and updates that belong to a name."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce.judging.judgement import Answer
+
+STEPS = (
+    "index i, k = 1..V",
+    "index t = 1..T",
+    r"vector y^{<t>}, o^{\langle t \rangle} : V",
+    r"given \sum_i y_i^{<t>} = 1",
+    r"let p_i^{<t>} = \frac{e^{o_i^{<t>}}}{\sum_k e^{o_k^{<t>}}}",
+    r"let L^{<t>} = -\sum_i y_i^{<t>} \log p_i^{<t>}",
+)
+
+CHEVRONS = [
+    (r"\frac{\partial L^{<t>}}{\partial o^{<t>}} = p^{<t>} - y^{<t>}", Answer.PROVED),
+    (r"\frac{\partial L^{\langle t \rangle}}{\partial o^{<t>}} = p^{<t>} - y^{\langle t\rangle}", Answer.PROVED),
+    (r"\frac{\partial L^{<t>}}{\partial o^{<t>}} = p^{<t>} + y^{<t>}", Answer.REFUTED),
+    (r"\sum_i p_i^{< t >} = 1", Answer.PROVED),
+    (r"p^{<t> \top} \mathbf{1} = 1", Answer.PROVED),
+    (r"p_1^{<1>} = p_1^{(1)}", Answer.UNREADABLE),
+    (r"e^{<t>} = e^t", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), CHEVRONS)
+def test_a_place_in_angle_brackets(tex: str, expected: Answer) -> None:
+    assert answer(STEPS, tex) is expected
+
+
+CELL = (
+    "vector x : n",
+    "vector a, b, g, d : m",
+    "matrix U : m x n",
+    "matrix W : m x m",
+    "let h = U x + W a + b",
+    r"let L = g^\top \tanh(h)",
+)
+
+OUTER = [
+    (r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial h} \cdot a^\top", Answer.PROVED),
+    (r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial h} \cdot b^\top", Answer.REFUTED),
+    (r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial h} \cdot x^\top", Answer.PROVED),
+    (r"\frac{\partial L}{\partial h} \cdot a^\top = \frac{\partial L}{\partial W}", Answer.PROVED),
+    (r"-\frac{\partial L}{\partial W} = -\frac{\partial L}{\partial h} \cdot a^\top", Answer.PROVED),
+    (r"\frac{\partial L}{\partial W} = d \cdot a^\top", Answer.UNREADABLE),
+    (r"d^\top a = d \cdot a^\top", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OUTER)
+def test_a_dot_before_a_transpose_beside_a_matrix(tex: str, expected: Answer) -> None:
+    """Only an outer product has the shape of the other side."""
+    assert answer(CELL, tex) is expected
+
+
+POLICY = (
+    "index a, a' = 1..A",
+    r"vector \theta : d",
+    r"vector \phi(s,a) : d",
+    r"given \pi_{\theta_{\text{old}}}(a|s) > 0",
+    r"given q_\theta(a|s) > 0",
+    r"let \pi_\theta(a|s) = \frac{\exp(\theta^\top \phi(s,a))}{\sum_{a'} \exp(\theta^\top \phi(s,a'))}",
+)
+
+BEFORE_THE_UPDATE = [
+    (
+        r"\nabla_\theta \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)} "
+        r"= \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)} \nabla_\theta \log \pi_\theta(a|s)",
+        Answer.PROVED,
+    ),
+    (
+        r"\nabla_\theta \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)} = \nabla_\theta \log \pi_\theta(a|s)",
+        Answer.REFUTED,
+    ),
+    (r"\nabla_\theta \frac{\pi_\theta(a|s)}{q_\theta(a|s)} = 0", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BEFORE_THE_UPDATE)
+def test_the_policy_before_an_update_is_a_constant(tex: str, expected: Answer) -> None:
+    assert answer(POLICY, tex) is expected
+
+
+ABOVE = (
+    "index i, j = 1..K",
+    r"vector \ell^{\theta}, q : K",
+    r"given \sum_i q_i = 1",
+    r"let p_i^{\theta} = \frac{e^{\ell_i^{\theta}}}{\sum_j e^{\ell_j^{\theta}}}",
+    r"let L(\theta) = -\sum_i q_i \log p_i^{\theta}",
+)
+
+
+@pytest.mark.parametrize(("sign", "expected"), [("-", Answer.PROVED), ("+", Answer.REFUTED)])
+def test_what_stands_above_a_name_is_no_argument(sign: str, expected: Answer) -> None:
+    assert answer(ABOVE, rf"\frac{{\partial L}}{{\partial \ell_i^{{\theta}}}} = p_i^{{\theta}} {sign} q_i") is expected
+
+
+FORWARD = (
+    "index i, j, i' = 1..N",
+    r"vector \alpha_t, \beta_{t+1} : N",
+    "matrix A : N x N",
+    r"given \alpha_t(i) > 0",
+    r"given \beta_{t+1}(i) > 0",
+    "given A_{ij} > 0",
+    r"let \beta_t(i) = \sum_j A_{ij} \beta_{t+1}(j)",
+    r"let \gamma_t(i) = \frac{\alpha_t(i) \beta_t(i)}{\sum_{i'} \alpha_t(i') \beta_t(i')}",
+)
+
+TIMES = [
+    (r"\sum_i \gamma_t(i) = 1", Answer.PROVED),
+    (r"\gamma_t(i) = \alpha_t(i) \beta_t(i)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), TIMES)
+def test_the_time_below_a_defined_function_is_a_name(tex: str, expected: Answer) -> None:
+    assert answer(FORWARD, tex) is expected
