@@ -53,7 +53,7 @@ WITHIN = {
 
 ENGINE_A = {
     *("certificates", "derivatives", "difference", "factored", "grounds", "nonnegative", "normal_form"),
-    *("normal_term", "pieces", "polynomial", "products", "signs", "squares", "sums", "taken"),
+    *("normal_term", "pieces", "polynomial", "products", "signs", "squares", "sums", "taken", "variances"),
 }
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "descent", "dual", "evaluation", "exact", "finite_model", "intervals"),

@@ -54,7 +54,6 @@ OTHERS = (
     "matrix q : n x n",
     "given q_{ij} > 0",
 )
-BINARY = ("index i, j = 1..n", "matrix q, r : n x n", "given 0 < q_{ij} < 1", "given 0 < r_{ij} < 1")
 ROWS = [
     # what is declared | the line                                                                             | the verdict
     (NEGATIVES, r"\frac{\partial L}{\partial u_{c_k^{-}}} = u_{c_k^{-}} + v",                                   "proved"),
@@ -117,8 +116,6 @@ ROWS = [
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i - \log \sum_{k \ne l} q_{kl}",            "proved"),
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} x_k x_l} = \log x_i - \log \sum_{k \ne l} x_k x_l",          "proved"),
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i + \log \sum_{k \ne l} q_{kl}",            "refuted"),
-    (BINARY, r"\sum_{i,j} [q_{ij} \log\frac{q_{ij}}{r_{ij}} + (1 - q_{ij})\log\frac{1-q_{ij}}{1-r_{ij}}] \ge 0", "proved"),
-    (BINARY, r"\sum_{i,j} [q_{ij} \log\frac{q_{ij}}{r_{ij}} + (1 - q_{ij})\log\frac{1-r_{ij}}{1-q_{ij}}] \ge 0", "refuted"),
 ]  # fmt: skip
 
 

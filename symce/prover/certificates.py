@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from fractions import Fraction
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
@@ -18,8 +18,15 @@ from symce.prover.factored import by_weights, geometric_means, roots, shared_fac
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
-from symce.prover.pieces import HALF
 from symce.prover.squares import MOST_LETTERS, squares
+from symce.prover.variances import (
+    all_indices,
+    lagrange,
+    softmax_variances,
+    uniform_variances,
+    variances,
+    variances_along,
+)
 from symce.term import (
     ONE,
     ZERO,
@@ -32,13 +39,11 @@ from symce.term import (
     Log,
     Mul,
     Num,
-    Pow,
     Power,
     Size,
     Sum,
     Term,
     Var,
-    free_indices,
     fresh,
     mul,
     neg,
@@ -84,10 +89,42 @@ def _without_roots(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -
         yield from _tangents(whole, weight, context, deadline)
     yield from _uniform_tangents(whole, context, deadline)
     for weight in weights:
-        yield from _variances(whole, weight, context)
-    yield from _uniform_variances(whole, context)
-    yield from _softmax_variances(whole, context)
-    yield from _lagrange(whole, context)
+        yield from variances(whole, weight, context)
+    yield from uniform_variances(whole, context)
+    yield from softmax_variances(whole, context)
+    yield from variances_along(whole, context)
+    yield from lagrange(whole, context)
+    yield from _tangents_of_many_weights(whole, context, deadline)
+    yield from _scaled(whole, context, deadline)
+
+
+def _scaled(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``c (a - b)`` of factors and divisors c, as c times what shows that a - b is not negative."""
+    factors = list(_apart(whole))
+    sums = [factor for factor in factors if isinstance(factor, Add)]
+    if len(sums) != 1 or len(factors) == 1:
+        return
+    rest: Term = sums[0]
+    scale = mul(*(factor for factor in factors if factor is not sums[0] and factor != MINUS))
+    if factors.count(MINUS) % 2:
+        rest = plus(*map(neg, sums[0].terms))
+    yield from (mul(scale, found) for found in _without_roots(ZERO, rest, context, deadline))
+
+
+def _apart(term: Term) -> Iterator[Term]:
+    """The factors of a term, with fractions as their tops and one over their bottoms."""
+    match term:
+        case Mul(factors):
+            for factor in factors:
+                yield from _apart(factor)
+        case Div(top, bottom) if top != ONE:
+            yield from _apart(top)
+            yield Div(ONE, bottom)
+        case _:
+            yield term
+
+
+MINUS = Num(Fraction(-1))
 
 
 def _without_zeros(term: Term) -> Term:
@@ -172,6 +209,55 @@ def _tangents_under_sums(whole: Term, context: Context, deadline: Deadline) -> I
         yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
 
 
+def _tangents_of_many_weights(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``sum_k p_k log (p_k / m_k) + sum_k q_k log (q_k / m_k)`` with a tangent for each weight: Jensen and Shannon.
+
+    Numbers beside the sums are shared among them, as if the weights added up to one.
+    """
+    spread = _spread(_opened(whole, context), context, deadline)
+    groups: dict[tuple[Index, Term], list[tuple[Fraction, Log]]] = {}
+    beside: list[Term] = []
+    for part in spread.terms if isinstance(spread, Add) else ():
+        factors = list(_apart(part))
+        sums = [factor for factor in factors if isinstance(factor, Sum) and not factor.but]
+        if not sums:
+            beside.append(part)
+            continue
+        inside = list(_apart(sums[0].body))
+        logs = [factor for factor in inside if isinstance(factor, Log)]
+        number = _number(factors, sums[0])
+        if len(logs) != 1 or number is None:
+            return
+        weight = mul(*(factor for factor in inside if factor is not logs[0]))
+        groups.setdefault((sums[0].index, weight), []).append((number, logs[0]))
+    shares = [max(number for number, _ in found) for found in groups.values()]
+    equal = all(abs(n) == share > 0 for share, found in zip(shares, groups.values(), strict=True) for n, _ in found)
+    if len(groups) < 2 or not equal:
+        return
+    apart = (
+        beside if sum(shares) == 1 else [mul(Num(1 / sum(shares, Fraction(0))), *beside)] if len(beside) == 1 else []
+    )
+    tangents = [
+        mul(Num(share), _tangent(weight, binder, plus(*(log if n > 0 else neg(log) for n, log in found), *apart)))
+        for share, ((binder, weight), found) in zip(shares, groups.items(), strict=True)
+    ]
+    yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+
+
+def _number(factors: list[Term], but: Term) -> Fraction | None:
+    """The product of the other factors, if they are numbers."""
+    found = Fraction(1)
+    for factor in factors:
+        match factor:
+            case Num(value):
+                found *= value
+            case Div(Num(one), Num(value)) if one == 1:
+                found /= value
+            case _ if factor is not but:
+                return None
+    return found
+
+
 def _products(term: Term) -> Iterator[list[Term]]:
     """The factors of every term of a sum, with brackets that stand in a fraction or behind a number opened."""
     match term:
@@ -213,7 +299,7 @@ def _tangents(whole: Term, weight: str, context: Context, deadline: Deadline) ->
         spread = _spread(whole, _alone(weight, context), deadline)
     except (Refused, NotDefined, ContextError):
         return
-    binder = fresh(Index("k", context.shape(weight)[0]), frozenset(_all_indices(whole)))
+    binder = fresh(Index("k", context.shape(weight)[0]), frozenset(all_indices(whole)))
     entry = Var(weight, (binder,))
     inside, outside = _under(spread, entry, binder)
     if inside != ZERO:
@@ -232,7 +318,7 @@ def _uniform_tangents(whole: Term, context: Context, deadline: Deadline) -> Iter
         return
     spread = _spread(whole, context, deadline)
     for sort in {node.index.sort: None for node in nodes(whole) if isinstance(node, Sum)}:
-        binder = fresh(Index("k", sort), frozenset(_all_indices(whole)))
+        binder = fresh(Index("k", sort), frozenset(all_indices(whole)))
         inside, outside = _under(spread, None, binder)
         if inside != ZERO:
             exponent = plus(mul(Size(sort), inside), outside)
@@ -327,84 +413,3 @@ def _beside(part: Term, weight: Var | None, binder: Index) -> Term | None:
         inner.remove(weight)
     found = mul(*(factor for factor in factors if factor is not sums[0]), *inner)
     return Div(found, mul(*under)) if under else found
-
-
-def _variances(whole: Term, weight: str, context: Context) -> Iterator[Term]:
-    """``sum_k w_k (v_k - sum_m w_m v_m)^2``, for every other vector v over the same range."""
-    shape = context.shape(weight)
-    letters = context.closure(variables(whole))
-    taken = frozenset(_all_indices(whole))
-    for declaration in context.declarations:
-        if declaration.name in letters and declaration.sorts == shape[-1:] and declaration.name != weight:
-            k = fresh(Index("k", shape[-1]), taken)
-            m = fresh(Index("m", shape[-1]), taken | {k})
-            mean = Sum(m, Var(weight, (m,)) * Var(declaration.name, (m,)))
-            yield Sum(k, Var(weight, (k,)) * Pow(Var(declaration.name, (k,)) - mean, 2))
-
-
-def _uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
-    """``sum_k (v_k - sum_m v_m / K)^2``, for every vector v, and K times that; so for every sum that is squared."""
-    letters = context.closure(variables(whole))
-    taken = frozenset(_all_indices(whole))
-    for declaration in context.declarations:
-        if declaration.name in letters and len(declaration.sorts) == 1 and declaration.values is None:
-            (sort,) = declaration.sorts
-            k = fresh(Index("k", sort), taken)
-            m = fresh(Index("m", sort), taken | {k})
-            mean = Sum(m, Var(declaration.name, (m,))) / Size(sort)
-            spread = Sum(k, Pow(Var(declaration.name, (k,)) - mean, 2))
-            yield from (spread, mul(Size(sort), spread))
-    squared = (node.base for node in nodes(whole) if isinstance(node, Pow) and node.exponent == 2)
-    for total in dict.fromkeys(node for base in squared for node in nodes(base)):
-        if isinstance(total, Sum) and not total.but:
-            k = fresh(total.index, taken)
-            spread = Sum(k, Pow(substitute(total.body, {total.index: k}) - total / Size(k.sort), 2))
-            yield from (spread, mul(Size(k.sort), spread), Div(spread, Size(k.sort)))
-
-
-def _lagrange(whole: Term, context: Context) -> Iterator[Term]:
-    """``sum_i sum_j (x_i y_j - x_j y_i)^2 / 2``, for every two vectors over the same range: Cauchy and Schwarz."""
-    if not any(isinstance(node, Pow) and isinstance(node.base, Sum) for node in nodes(whole)):
-        return
-    letters, taken = context.closure(variables(whole)), frozenset(_all_indices(whole))
-    named = [d for d in context.declarations if d.name in letters and len(d.sorts) == 1 and d.values is None]
-    for first, second in combinations(named[:MOST_LETTERS], 2):
-        if first.sorts == second.sorts:
-            i = fresh(Index("i", first.sorts[0]), taken)
-            j = fresh(Index("j", first.sorts[0]), taken | {i})
-            x, y = first.name, second.name
-            cross = Var(x, (i,)) * Var(y, (j,)) - Var(x, (j,)) * Var(y, (i,))
-            yield mul(HALF, Sum(i, Sum(j, Pow(cross, 2))))
-
-
-def _softmax_variances(whole: Term, context: Context) -> Iterator[Term]:
-    """The variance of every vector v under the softmax of z, where the difference holds derivatives in z.
-
-    The second derivatives of a log-sum-exp are such variances.
-    """
-    letters = context.closure(variables(whole))
-    taken = frozenset(_all_indices(whole))
-    scores = {node.var.name for node in nodes(context.unfold(whole)) if isinstance(node, Diff)}
-    for score in sorted(name for name in scores if len(context.shape(name)) == 1):
-        sort = context.shape(score)[0]
-        k = fresh(Index("k", sort), taken)
-        m = fresh(Index("m", sort), taken | {k})
-        own = fresh(Index("k", sort), taken | {k, m})
-
-        def entry(name: str, at: Index) -> Term:
-            return Var(name, (at,))
-
-        def share(at: Index, score: str = score, m: Index = m) -> Term:
-            return Div(Exp(entry(score, at)), Sum(m, Exp(entry(score, m))))
-
-        for declaration in context.declarations:
-            if declaration.name in letters and declaration.sorts == (sort,) and declaration.name not in scores:
-                mean = Sum(own, share(own) * entry(declaration.name, own))
-                yield Sum(k, share(k) * Pow(entry(declaration.name, k) - mean, 2))
-
-
-def _all_indices(term: Term) -> Iterator[Index]:
-    yield from free_indices(term)
-    for node in nodes(term):
-        if isinstance(node, Sum):
-            yield node.index

@@ -1,0 +1,71 @@
+"""Inequalities of derivatives and of several distributions, from the written line to the verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+HEAT = (
+    "index i, j = 1..n",
+    "vector z : n",
+    r"scalar \tau, t",
+    r"given \tau > 0",
+    r"let p_i = \frac{e^{z_i/\tau}}{\sum_j e^{z_j/\tau}}",
+    r"let H = -\sum_i p_i \log p_i",
+    r"let \bar{z} = \sum_i p_i z_i",
+)
+THREE = (
+    "index i = 1..n",
+    "vector p, q, r : n",
+    "given p_i > 0",
+    "given q_i > 0",
+    "given r_i > 0",
+    r"given \sum_i p_i = 1",
+    r"given \sum_i q_i = 1",
+    r"given \sum_i r_i = 1",
+    r"let m_i = \frac12 (p_i + q_i)",
+)
+BINARY = ("index i, j = 1..n", "matrix q, r : n x n", "given 0 < q_{ij} < 1", "given 0 < r_{ij} < 1")
+SPREAD = r"\sum_i p_i z_i^2 - \bar{z}^2"
+SHANNON = r"-\sum_i m_i \log m_i + \frac12 \sum_i p_i \log p_i + \frac12 \sum_i q_i \log q_i"
+ROWS = [
+    # variances times a number that is not negative
+    (HEAT, rf"\frac{{1}}{{\tau^3}} \left( {SPREAD} \right) \ge 0", "proved"),
+    (HEAT, rf"\frac{{{SPREAD}}}{{\tau^3}} \ge 0", "proved"),
+    (HEAT, r"\frac{1}{\tau^3} \left( \bar{z}^2 - \sum_i p_i z_i^2 \right) \le 0", "proved"),
+    (HEAT, rf"\frac{{1}}{{\tau^3}} \left( {SPREAD} \right) \le 0", "refuted"),
+    (HEAT, rf"t \left( {SPREAD} \right) \ge 0", "refuted"),
+    # slopes along one number are variances
+    (HEAT, r"\frac{\partial H}{\partial \tau} \ge 0", "proved"),
+    (HEAT, r"\frac{\partial H}{\partial \tau} \le 0", "refuted"),
+    (HEAT, r"\frac{\partial \bar{z}}{\partial \tau} \le 0", "proved"),
+    (HEAT, r"\frac{d^2}{dt^2} \log \sum_i e^{t z_i} \ge 0", "proved"),
+    (HEAT, r"\frac{d^2}{dt^2} \log \sum_i e^{t z_i} \le 0", "refuted"),
+    (HEAT, r"\frac{d}{dt} \sum_i z_i \frac{e^{t z_i}}{\sum_j e^{t z_j}} \ge 0", "proved"),
+    (HEAT, r"\frac{d}{dt} \log \sum_i e^{t z_i} \ge 0", "refuted"),
+    # a tangent for each weight
+    (THREE, rf"{SHANNON} \ge 0", "proved"),
+    (THREE, rf"{SHANNON} \le \log 2", "proved"),
+    (THREE, rf"{SHANNON} \le 0", "refuted"),
+    (THREE, rf"{SHANNON} \le \log \frac32", "refuted"),
+    (THREE, r"\sum_i p_i \log \frac{p_i}{q_i} + \sum_i q_i \log \frac{q_i}{r_i} \ge 0", "proved"),
+    (THREE, r"\sum_i p_i \log \frac{p_i}{q_i} - \sum_i q_i \log \frac{q_i}{r_i} \ge 0", "refuted"),
+    # binary labels under two sums
+    (
+        BINARY,
+        r"\sum_{i,j} [q_{ij} \log\frac{q_{ij}}{r_{ij}} + (1 - q_{ij}) \log\frac{1 - q_{ij}}{1 - r_{ij}}] \ge 0",
+        "proved",
+    ),
+    (
+        BINARY,
+        r"\sum_{i,j} [q_{ij} \log\frac{q_{ij}}{r_{ij}} + (1 - q_{ij}) \log\frac{1 - r_{ij}}{1 - q_{ij}}] \ge 0",
+        "refuted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "line", "verdict"), ROWS)
+def test_inequalities(said: tuple[str, ...], line: str, verdict: str) -> None:
+    text = "".join(f"% symce: {directive}\n" for directive in said)
+    assert check(f"{text}\\[ {line} \\]\n").steps[-1].answer.value == verdict
