@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Big, Letter, Node, Relation, every, kinds, parts
+from symce.read.tex.words import WORDS
+from symce.read.tree import Big, Call, Indicator, Letter, Node, Relation, every, kinds, parts
 
 
 def bound_by(node: Big) -> frozenset[str]:
@@ -38,3 +39,30 @@ def run_over(node: Node) -> set[str]:
                 case Relation(Letter(), "!=", Letter() as other) if stands_in(big.body, other):
                     found.add(other.spelled)
     return found
+
+
+def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
+    """Collect the names in scripts that no sum around them binds."""
+    if isinstance(node, Big):
+        if not node.under:
+            return
+        inside = bound | bound_by(node)
+        for under in node.under:
+            if isinstance(under, Indicator):
+                free_names(under, inside, found)
+        free_names(node.body, inside, found)
+        return
+    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
+        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
+    if isinstance(node, Letter):
+        for piece in (*node.subs, *node.sups):
+            name = index_text(piece)
+            if name not in bound:
+                found.add(name)
+            if piece.node is not None and not isinstance(piece.node, Letter):
+                free_names(piece.node, bound, found)
+        if not node.subs and not node.sups and node.spelled not in bound:
+            found.add(node.spelled)
+        return
+    for part in parts(node):
+        free_names(part, bound, found)

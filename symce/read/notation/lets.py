@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from symce.read.documents.directives import Directive
 from symce.read.grammar import brackets, differentials, script_conditions
+from symce.read.grammar.open_sums import reaching
 from symce.read.notation.known import Let, Notation, size_letters
 from symce.read.notation.sizes import length
 from symce.read.notation.vocabulary import with_definition
@@ -56,6 +57,9 @@ def _operator(made: Notation, head: Item, body: Items) -> Letter:
 def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:
     """Add the definition ``head = body``; a second, different one for the same name is refused."""
     script_conditions.refuse(head, body)
+    body, index = reaching(head, body)
+    if index:
+        made.notes.append(f"the sum over {index} in {text} reaches over all terms behind it that hold {index}")
     match head:
         case Letter(base):
             indices, own_subs, own_sups = _head_scripts(made, head, body)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from symce.read.grammar.bound_indices import bound_by
+from symce.read.grammar.bound_indices import free_names
 from symce.read.semantics.scope import Line
-from symce.read.tex.scripts import index_text
-from symce.read.tex.words import WORDS
 from symce.read.tree import (
     PRIMED,
     At,
@@ -19,7 +17,6 @@ from symce.read.tree import (
     Derivative,
     Differential,
     Gradient,
-    Indicator,
     Letter,
     Node,
     Norm,
@@ -72,7 +69,7 @@ def line_of(relation: Node) -> Line:
             case Gradient(_, variable):
                 vectors = True
                 by += [variable] if variable is not None else []
-    _free(relation, frozenset(), free)
+    free_names(relation, frozenset(), free)
     return Line(
         frozenset(free),
         transposes,
@@ -129,30 +126,3 @@ def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
     if isinstance(node, Letter):
         return [node] if node.subs and not bound & {piece.text for piece in node.subs} else []
     return [letter for part in parts(node) for letter in entries_in(part, bound)]
-
-
-def _free(node: Node, bound: frozenset[str], found: set[str]) -> None:
-    """Collect the names in scripts that no sum around them binds."""
-    if isinstance(node, Big):
-        if not node.under:
-            return
-        inside = bound | bound_by(node)
-        for under in node.under:
-            if isinstance(under, Indicator):
-                _free(under, inside, found)
-        _free(node.body, inside, found)
-        return
-    if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
-        return  # the index of diag(p_i) is its own, unless it stands elsewhere too
-    if isinstance(node, Letter):
-        for piece in (*node.subs, *node.sups):
-            name = index_text(piece)
-            if name not in bound:
-                found.add(name)
-            if piece.node is not None and not isinstance(piece.node, Letter):
-                _free(piece.node, bound, found)
-        if not node.subs and not node.sups and node.spelled not in bound:
-            found.add(node.spelled)
-        return
-    for part in parts(node):
-        _free(part, bound, found)
