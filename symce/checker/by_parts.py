@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from symce.checker.stepping import Stepping
+from symce.checker.again import Again
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
@@ -28,7 +28,7 @@ _INTRODUCED = (
 """Words that introduce the letters of the formula behind them."""
 
 
-class ByParts(Stepping):
+class ByParts(Again):
     """Judges steps, and holds their verdicts against what their own part of the document shows."""
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:

@@ -26,8 +26,9 @@ from symce.read.notation.told_ranges import told_ranges
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose
+from symce.read.tex.building import GREEK_NAMES
 from symce.read.tex.fonts import core
-from symce.read.tex.item import ReadError
+from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
@@ -244,8 +245,10 @@ def total(parts: tuple[Part, ...]) -> str | None:
 
 
 def is_value(part: Part) -> bool:
-    """Whether a side holds numbers and signs only."""
-    return all(item.kind != "letter" and (item.kind == "digit" or not item.name.isalpha()) for item in part.items)
+    """Whether a side holds a number, signs and no letters."""
+    items = list(walk(part.items))
+    letters = any(item.kind in ("letter", "one") or item.name.lstrip("\\") in GREEK_NAMES for item in items)
+    return not letters and any(item.kind == "digit" for item in items)
 
 
 def may_be_numbered(parts: tuple[Part, ...]) -> bool:

@@ -42,9 +42,11 @@ _HEDGED = re.compile(
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 _NAME = re.compile(
     r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
-    r"(?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*(?:\([^()=+*/-]*\))?\s*&?\s*:?"
+    r"((?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*)(?:\([^()=+*/-]*\))?\s*&?\s*:?"
 )
 """A letter with its scripts or arguments."""
+_NUMBERED = re.compile(r"[_^]\s*\{?\s*[\[(]?(\d)[\])]?\s*\}?\s*")
+"""A number as the only script: z_1 and z_2 are two letters."""
 
 _ROW = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])")
 
@@ -119,6 +121,11 @@ def needed(names: Iterable[str], told: Definitions, definitions: Definitions) ->
     return [entry for entry in told if base_in(entry[0]) in reached]
 
 
+def as_told(told: Definitions) -> str:
+    """How a report says that a step rests on such definitions."""
+    return f"{', '.join(text for _, _, text in told)} as the text above says"
+
+
 def _heads(display: Display) -> set[str]:
     """The letters that stand alone before a sign of equality, in any row of a display, without their fonts."""
     rows = [row for row in _ROW.split(display.text) if "=" in row]
@@ -126,4 +133,9 @@ def _heads(display: Display) -> set[str]:
     if display.inline:  # \\frac{1}{n} \\sum_i x_i = \\bar{x}
         sides += [row.rpartition("=")[2] for row, side in zip(rows, sides, strict=True) if not _NAME.fullmatch(side)]
     found = map(_NAME.fullmatch, sides)
-    return {re.sub(r"[\s{]", "", name[1]) for name in found if name is not None}
+    return {_plain(name) for name in found if name is not None}
+
+
+def _plain(name: re.Match[str]) -> str:
+    numbered = _NUMBERED.fullmatch(name[2])
+    return re.sub(r"[\s{]", "", name[1]) + (numbered[1] if numbered is not None else "")

@@ -55,7 +55,8 @@ class Meanings:
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
-    layers with numbers, ``apart`` are the letters that superscripts tell apart;
+    layers with numbers, ``apart`` are the letters that superscripts tell apart, ``notes`` what the
+    report says of definitions;
     ``shown`` are letters that are defined by what their derivative is taken of.
     """
 
@@ -77,6 +78,7 @@ class Meanings:
     shown: list[Node] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
+    notes: list[str] = field(default_factory=list)
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -108,6 +110,7 @@ class Meanings:
         """A reader of lines under more directives than the document has, or under other definitions."""
         made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more]))
         made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
+        made.notation.notes += self.notes
         made.notation.habits = self.habits
         if self.apart:
             known = made.notation.vocabulary
@@ -166,6 +169,11 @@ class Meanings:
         """Take in what a line of the document, at a place, gives the letter on its left."""
         self.definitions.append((relation.left, relation.right, text))
         self.places[base_in(relation.left)] = at
+        self.renew()
+
+    def note(self, text: str) -> None:
+        """Something that was taken for granted of the definitions, to be said of every line from now on."""
+        self.notes.append(text)
         self.renew()
 
     def withdraw(self) -> None:

@@ -83,8 +83,12 @@ class DocumentState:
     @cached_property
     def in_passing(self) -> Definitions:
         """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
+        return self.told_above(self.here)
+
+    def told_above(self, place: int) -> Definitions:
+        """The same of the prose above a place."""
         known = self.chain().notation
-        return told_in_passing(self.source, self.displays, self.macros, known, self.sections, self.here)
+        return told_in_passing(self.source, self.displays, self.macros, known, self.sections, place)
 
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""

@@ -13,8 +13,6 @@ from itertools import chain
 from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
-from symce.checker.in_passing import needed
-from symce.checker.meanings import base_in
 from symce.checker.told import Reading
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
@@ -33,11 +31,9 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
-from symce.read.prose.anew import Stretch
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
-from symce.read.tex.item import ReadError, walk
-from symce.read.tex.items import base_of
+from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Place
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Call, Entry, Letter, Node, Relation
@@ -52,35 +48,6 @@ RULE_SECONDS = 0.05
 
 class Stepping(Asking):
     """Judges the steps of a document, one by one."""
-
-    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
-        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
-        start, end = place.source(min(left.at, right.at)), place.end(max(left.end, right.end))
-        blank = self.reports.blank(start, end, left, right, place)
-        before = self.meanings.state()
-        try:
-            with within(self.seconds):
-                report = self.judged(left, right, conditions, place, blank)
-                if report.answer is Answer.PROVED:
-                    self.meanings.use(left, right, start)
-                if any(entry not in before.definitions for entry in self.meanings.definitions):
-                    return report  # the letter on the left got a meaning, which proves nothing of this line
-                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
-                    report = self.without_earlier(left, right, conditions, place, report)
-                open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
-                if report.answer in open_still and self.behind:
-                    report = self.with_behind(left, right, conditions, place, report)
-                if report.answer in open_still and self.in_passing:
-                    report = self.with_passing(left, right, conditions, place, report)
-                return self.by_itself(left, right, conditions, place, report)
-        except OutOfTime as late:
-            self.meanings.back_to(before)
-            self.meanings.lose(left, right)
-            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
-        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self.meanings.renew()
-            self.meanings.lose(left, right)
-            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
 
     def known_name(
         self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport
@@ -109,98 +76,6 @@ class Stepping(Asking):
             return report, None
         self.meanings.renew()
         return None, note
-
-    def without_earlier(
-        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
-    ) -> StepReport:
-        """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
-        earlier = self.meanings.of_earlier_sections(place.source(left.at))
-        outdated = self.meanings.outdated(left, right, earlier)
-        before = self.meanings.state()
-        for names in (outdated, set(earlier)) if outdated else ():
-            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
-            again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-            wrong = again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNKNOWN
-            if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
-                said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
-                return replace(again, assumed=(*again.assumed, said))
-            self.meanings.back_to(before)
-        return report
-
-    def by_itself(
-        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
-    ) -> StepReport:
-        """A step that cannot be judged, with letters as its part of the document writes them, whatever others do.
-
-        Where that is what it takes, this part goes on so; but nothing in it is called wrong for this.
-        """
-        alone = self.alone if self.alone is not None and self.alone[0] <= self.here < self.alone[1] else None
-        if report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and alone is not None:
-            again = self.in_part(None, left, right, conditions, place, report)
-            self.alone = alone
-            self.meanings.renew()
-            return again
-        if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
-            return report
-        before = self.meanings.state()
-        for stretch in self.sections.chapters(self.here):
-            if stretch == alone or self.meanings.rests_on_others(left, right, stretch):
-                continue
-            again = self.in_part(stretch, left, right, conditions, place, report)
-            read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
-            if again.answer is Answer.PROVED or read:
-                return replace(again, assumed=(*again.assumed, "letters mean what their part of the document shows"))
-            self.meanings.back_to(before)
-        self.alone = alone
-        self.meanings.renew()
-        return report
-
-    def in_part(
-        self,
-        stretch: Stretch | None,
-        left: Part,
-        right: Part,
-        conditions: tuple[Relation, ...],
-        place: Place,
-        report: StepReport,
-    ) -> StepReport:
-        """A step with letters as a part of the document writes them; None is the whole of it."""
-        self.alone = stretch
-        self.meanings.renew()
-        return self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-
-    def with_behind(
-        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
-    ) -> StepReport:
-        """A step that cannot be judged, with what the words behind its display say of its letters."""
-        before = self.meanings.state()
-        self.meanings.definitions += self.behind
-        self.meanings.find(base_in(head) for head, _, _ in self.behind)
-        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-        self.meanings.back_to(before)
-        if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
-            return report
-        said = ", ".join(text for _, _, text in self.behind)
-        return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
-
-    def with_passing(
-        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
-    ) -> StepReport:
-        """A step that cannot be judged, with what formulas of the prose above say of letters that nothing defines."""
-        before = self.meanings.state()
-        names = {base_of(item) for part in (left, right) for item in walk(part.items)}
-        told = needed(names, self.in_passing, before.definitions)
-        if not told:
-            return report
-        self.meanings.definitions += told
-        self.meanings.find(base_in(head) for head, _, _ in told)
-        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-        self.meanings.back_to(before)
-        decided = again.answer in (Answer.PROVED, Answer.REFUTED) or is_in_doubt(report, again)
-        if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
-            return report
-        said = ", ".join(text for _, _, text in told)
-        return replace(again, assumed=(*again.assumed, f"{said} as the text above says"))
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
@@ -425,11 +300,6 @@ class Stepping(Asking):
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
-
-
-def is_in_doubt(report: StepReport, again: StepReport) -> bool:
-    """Whether a step that fails for any values of a letter cannot be judged for what the text says of it."""
-    return report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and again.answer is Answer.UNKNOWN
 
 
 def is_outside(judgement: Judgement) -> bool:

@@ -383,8 +383,10 @@ def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...
 
 def _carries(letter: Letter) -> int:
     """How many of the scripts of a letter may be indices."""
-    names = [script_name(piece.text, piece.node).strip("()") for piece in (*letter.sups, *letter.subs)]
-    return sum(INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
+    pieces = (*letter.sups, *letter.subs)
+    names = [script_name(piece.text, piece.node).strip("()") for piece in pieces]
+    inside = sum(isinstance(piece.node, Letter) and bool(piece.node.subs) for piece in pieces)  # u_{w_k}
+    return inside + sum(INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
 
 
 def is_small(base: str) -> bool:

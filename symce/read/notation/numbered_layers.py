@@ -102,7 +102,9 @@ def activations(lines: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Letter, Le
         if isinstance(head, Letter) and not (head.subs or head.sups) and (name := activated(body)) is not None:
             yield head, Letter(name)
         argument = body.args[0] if isinstance(body, Call) and len(body.args) == 1 else applied_to(body)
-        if isinstance(head, Letter) and isinstance(argument, Letter) and number(argument) == number(head) is not None:
+        if not isinstance(head, Letter) or not isinstance(argument, Letter) or number(argument) is None:
+            continue
+        if number(head) == number(argument) or not (head.subs or head.sups):  # h = \\tanh(z_1)
             yield head, argument
 
 

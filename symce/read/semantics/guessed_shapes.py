@@ -14,7 +14,7 @@ from symce.read.semantics import places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tex.scripts import bare_index
+from symce.read.tex.scripts import OPENED, bare_index
 from symce.read.tree import Letter, Number, Piece
 from symce.term import Sort
 
@@ -94,7 +94,7 @@ def turned_shape(meaning: Meaning, base: str, found: list[Sort], names: list[str
     count = habits.vectors.get(base)
     if count is None or len(found) + len(names) not in (0, count, count + 1) or base == "e":
         return ()
-    if not all(name.strip("()+-").isalnum() or name in ("+", "-") for name in names) or bold_twins(meaning, base):
+    if not all(map(is_plain_name, names)) or bold_twins(meaning, base):
         return ()
     if not found and not names:
         carried = [Piece(text, Letter(text)) for text in habits.carried.get(base, ())][:count]
@@ -102,6 +102,11 @@ def turned_shape(meaning: Meaning, base: str, found: list[Sort], names: list[str
     if len(found) + len(names) < count:
         return ()
     return (*found[:count], length_of(meaning, base, scope))
+
+
+def is_plain_name(script: str) -> bool:
+    """Whether a script may stand for one of several vectors: ``w_o``, ``k_+``, ``u_{w_k}`` for every k."""
+    return script.strip("()+-").isalnum() or script in ("+", "-") or script.endswith(OPENED)
 
 
 def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:

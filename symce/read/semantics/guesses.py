@@ -17,7 +17,7 @@ from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import ACCENT, core, unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tex.scripts import index_text
+from symce.read.tex.scripts import index_text, opened
 from symce.read.tex.words import OUTCOMES, role_of
 from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, every
 from symce.term import Div, Exp, Index, Sum, Var, free_indices
@@ -50,6 +50,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
     if moving and (entry := letters.at_label(meaning, node, scope)) is not None:
         return entry
+    if moving and (family := opened(node, lambda text: text in moving)) != node and not node.sups:
+        return guess(meaning, family, scope)  # u_{w_k}: one u_w for every k
     if moving:
         raise ReadError(
             f"{node.spelled} changes with {moving[0]}; declare it, as in 'vector {node.spelled} : d'", node.at, node.end
