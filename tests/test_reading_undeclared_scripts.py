@@ -31,6 +31,16 @@ NETWORK = (
     r"Let $o_t = V h_t + c$ and $\hat{y}_t = \text{softmax}(o_t)$, with $L_t = -\sum_k y_{t,k} \log \hat{y}_{t,k}$ and "
     r"$L = \sum_{t=1}^T L_t$. "
 )
+SAMPLES = (
+    r"Let $\sigma(z) = \frac{1}{1 + e^{-z}}$ and "
+    r"$J = -\log \sigma(u_o^\top v_c) - \sum_{k=1}^K \log \sigma(-u_{w_k}^\top v_c)$. "
+)
+OF_ALL = r"Let $\ell = \sum_{i=1}^n y_i \log h_i + (1 - y_i) \log(1 - h_i)$ with $h_i = \frac{1}{1 + e^{-z_i}}$. "
+HIDDEN = (
+    r"We have $z_1 = W_1 x + b_1$, $h = \tanh(z_1)$, $z_2 = W_2 h + b_2$, $\hat y = \text{softmax}(z_2)$ and "
+    r"$L = -\sum_k y_k \log \hat y_k$ with one-hot $y$. Let $\delta_2 = \frac{\partial L}{\partial z_2}$ and "
+    r"$\delta_1 = \frac{\partial L}{\partial z_1}$. "
+)
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -57,6 +67,17 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (SAMPLES, r"\frac{\partial J}{\partial u_o} = (\sigma(u_o^\top v_c) - 1) v_c", Answer.PROVED),
+    (SAMPLES, r"\frac{\partial J}{\partial u_{w_k}} = (1 - \sigma(-u_{w_k}^\top v_c)) v_c", Answer.PROVED),
+    (SAMPLES, r"\frac{\partial J}{\partial u_{w_k}} = (\sigma(-u_{w_k}^\top v_c) - 1) v_c", Answer.UNKNOWN),
+    (OF_ALL, r"\frac{\partial \ell}{\partial z_i} = y_i - h_i", Answer.PROVED),
+    (OF_ALL, r"\frac{\partial \ell}{\partial z_i} = h_i - y_i", Answer.REFUTED),
+    (r"Let $L = \sum_{j \ne y} e^{s_j} + s_y$. ", r"\frac{\partial L}{\partial s_y} = 1", Answer.PROVED),
+    (HIDDEN, r"\delta_2 = \hat y - y", Answer.PROVED),
+    (HIDDEN, r"\delta_2 = y - \hat y", Answer.UNKNOWN),
+    (HIDDEN, r"\delta_1 = W_2^\top \delta_2 \odot (1 - h^2)", Answer.PROVED),
+    (HIDDEN, r"\frac{\partial L}{\partial W_1} = \delta_1 x^\top", Answer.PROVED),
+    (HIDDEN, r"\frac{\partial L}{\partial b_1} = \delta_1", Answer.PROVED),
     (NETWORK, r"\frac{\partial L_t}{\partial o_t} = \hat{y}_t - y_t", Answer.PROVED),
     (NETWORK, r"\frac{\partial L}{\partial V} = \sum_{t=1}^T (\hat{y}_t - y_t) h_t^\top", Answer.PROVED),
     (NETWORK, r"\frac{\partial L}{\partial V} = \sum_{t=1}^T h_t (\hat{y}_t - y_t)^\top", Answer.UNKNOWN),

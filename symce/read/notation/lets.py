@@ -57,7 +57,7 @@ def _operator(made: Notation, head: Item, body: Items) -> Letter:
 def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> None:
     """Add the definition ``head = body``; a second, different one for the same name is refused."""
     script_conditions.refuse(head, body)
-    body, index = reaching(head, body)
+    body, index = reaching(head, body) if at < 0 else (body, "")  # a directive is asked for its brackets
     if index:
         made.notes.append(f"the sum over {index} in {text} reaches over all terms behind it that hold {index}")
     match head:

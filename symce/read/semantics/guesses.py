@@ -50,8 +50,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
     if moving and (entry := letters.at_label(meaning, node, scope)) is not None:
         return entry
-    if moving and (family := opened(node, lambda text: text in moving)) != node and not node.sups:
-        return guess(meaning, family, scope)  # u_{w_k}: one u_w for every k
+    family = opened(node, lambda text: text in moving) if moving and not meaning.notation.ranges else node
+    if family != node and not node.sups:
+        return guess(meaning, family, scope)  # u_{w_k} of a page without directives: one u_w for every k
     if moving:
         raise ReadError(
             f"{node.spelled} changes with {moving[0]}; declare it, as in 'vector {node.spelled} : d'", node.at, node.end
