@@ -16,6 +16,8 @@ LOGISTIC = r"In this section $\sigma(x) = \frac{1}{1 + e^{-x}}$ is the sigmoid. 
 MODEL = r"Let $x_i \in \mathbb{R}^d$ and $q_i = \frac{1}{1 + e^{-w^\top x_i}}$. "
 BINARY = r"$$L(w) = -\frac{1}{n} \sum_{i=1}^n \left[ y_i \log q_i + (1 - y_i) \log(1 - q_i) \right]$$ "
 
+SIGNS = "# A\n\n" r"The labels $y \in \{0, 1\}$ become the signs $s = 2 y - 1$. $$s + 1 = 2 y$$" "\n\n"
+
 PARTS = (
     (PART + MARGINAL + r"$$\sum_y p(x, y) = 1$$",                                                 "unknown"),
     (SOFTMAX + PART + MARGINAL + r"$$\sum_y p(x, y) = 1$$",                                       "unknown"),
@@ -25,6 +27,9 @@ PARTS = (
     (SOFTMAX + PART + r"$$\sum_{i=1}^K p_i = 1$$",                                                "proved"),
     (SOFTMAX + PART + r"$$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$",          "proved"),
     (SOFTMAX + PART + r"$$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} + p_j)$$",          "refuted"),
+    (SOFTMAX + PART + r"The numbers $p_1, \ldots, p_n$ form a sub-distribution. $$1 - \sum_i p_i = 0$$", "unknown"),
+    (SOFTMAX + PART + r"The $p_i$ are the probabilities of the classes. $$1 - \sum_i p_i = 0$$",     "proved"),
+    (SIGNS + PART + r"A disease has the prevalence $\pi$, a test the sensitivity $s$. $$2 s = 1 - \pi$$", "unknown"),
     (SIGMA + r"$$\sigma(x) = \frac{e^{2x}}{1 + e^{2x}}$$",                                        "proved"),
     (SIGMA + LOGISTIC + r"$$\sigma(x) = \frac{e^x}{1 + e^x}$$",                                   "proved"),
     (SIGMA + LOGISTIC + r"$$\sigma'(x) = \sigma(x) (1 - \sigma(x))$$",                            "proved"),

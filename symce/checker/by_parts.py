@@ -13,7 +13,9 @@ from symce.checker.again import Again
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
+from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.prose.anew import Stretch
+from symce.read.tex.fonts import core
 from symce.read.tex.macros import Place
 from symce.read.tree import Relation
 
@@ -38,7 +40,7 @@ class ByParts(Again):
         part = self.sections.part(self.here) if decided and self.document and not self.meanings.directives else None
         if part is None:
             return report
-        if name := self.introduced_anew(left, right, part):
+        if name := self.introduced_anew(left, right, part, report):
             message = f"another part of the document defines {name}, and this one speaks of it anew; define it here"
             return left_open(report, message)
         if not rests_on_guesses(report) or self.meanings.rests_on_others(left, right, part):
@@ -61,15 +63,67 @@ class ByParts(Again):
             self.strict = None
             self.meanings.back_to(before)
 
-    def introduced_anew(self, left: Part, right: Part, part: Stretch) -> str:
-        """A letter of a step that other parts define, and that the prose of this one introduces."""
+    def introduced_anew(self, left: Part, right: Part, part: Stretch, report: StepReport) -> str:
+        """A letter of a step that other parts define, and that the prose of this one introduces as something else."""
+        summed = "\\sum" in report.lhs + report.rhs
         names = self.meanings.spoken_of(left, right)
         text = self.source.text[part[0] : self.here]
         for base, at in sorted(self.meanings.places.items()):
-            apart = base in names and not part[0] <= at < part[1]
-            if apart and re.search(rf"{_INTRODUCED}{re.escape(base)}(?![a-zA-Z])", text, re.IGNORECASE):
+            if base not in names or part[0] <= at < part[1]:
+                continue
+            introduced = re.search(rf"{_INTRODUCED}{re.escape(base)}(?![a-zA-Z])", text, re.IGNORECASE)
+            wrong = report.answer in WRONG and self.is_called_otherwise(base, part)
+            if introduced or wrong or (summed and self.are_no_shares(base, part)):
                 return base
         return ""
+
+    def are_no_shares(self, base: str, part: Stretch) -> bool:
+        """Whether a part speaks of a letter for probabilities or labels, and not as of what adds up to 1."""
+        own, name = self._writing.spoken_in(part), core(base)
+        told = any(one.says_something() for one in own.mentions.get(name, ()))
+        return told and name in PROBABILITIES | LABELS and name in own.no_shares
+
+    def is_called_otherwise(self, base: str, part: Stretch) -> bool:
+        """Whether the words of a part call a letter something that those of the others do not call it."""
+        name = core(base)
+        mine = [one for one in self._writing.spoken_in(part).mentions.get(name, ()) if one.says_something()]
+        if not mine:
+            return False
+        everywhere = [one for one in self._writing.spoken.mentions.get(name, ()) if one.says_something()]
+        others = [one for one in everywhere if one not in mine]
+        here, there = (kinds({word for one in found for word in _WORD.findall(one.words)}) for found in (mine, others))
+        return bool(here) and bool(there) and here.isdisjoint(there)
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_KINDS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"soft|prob|predic|output|distrib|class|model|network|label|target|hot|true|wahrsch|ausgab|sortie|salid",
+        r"loss|cost|objective|error|likelihood|entropy|verlust|kosten|perte|coût|pérdida",
+        r"sigm|logist|activ|hidden|unit|neuron|layer",
+        r"logit|score|linear|affine|input|weight|param|vector|matri|bias|feature|number|scalar|real",
+    )
+)
+"""Words that speak of one kind of thing."""
+
+
+def kinds(words: set[str]) -> set[str]:
+    """What words say, those for one kind of thing being one; those that say nothing of a letter are left out."""
+    found = set()
+    for word in words:
+        if _NOTHING.fullmatch(word) is None:
+            of = next((kind.pattern for kind in _KINDS if kind.search(word)), word.lower())
+            found.add(of)
+    return found
+
+
+_NOTHING = re.compile(
+    r"where|with|then|here|this|that|these|those|have|from|into|over|given|each|every|some|note|recall|denotes?|called"
+    r"|when|gives|which|also|again|same|before|above|below|page|section|seien|eine[nrms]?|avec|donde|para",
+    re.IGNORECASE,
+)
+"""Words that say nothing of what a letter is."""
 
 
 def rests_on_guesses(report: StepReport) -> bool:
