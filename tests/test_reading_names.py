@@ -116,6 +116,15 @@ ROWS = [
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i - \log \sum_{k \ne l} q_{kl}",            "proved"),
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} x_k x_l} = \log x_i - \log \sum_{k \ne l} x_k x_l",          "proved"),
     (OTHERS, r"\log \frac{x_i}{\sum_{k \ne l} q_{kl}} = \log x_i + \log \sum_{k \ne l} q_{kl}",            "refuted"),
+    (CHOICE, r"\cases{ s_i & i = j \cr 0 & \text{otherwise} \cr} = s_i \delta_{ij}",                       "proved"),
+    (CHOICE, r"\cases{ s_i & i = j \cr 1 & i \ne j} = s_i \delta_{ij}",                                    "refuted"),
+    (CHOICE, r"s_i \delta_{ij} = \left\{\matrix{s_i & i = j \\ 0 & i \ne j}\right.",                       "proved"),
+    (CHOICE, r"s_i = \begin{array}{c} s_i \end{array}",                                                    "proved"),
+    (CHOICE, r"s_i = \begin{array}{c} s_j \end{array}",                                                    "refuted"),
+    ((), r"\pmatrix{1 & 2 \cr 3 & 4} \pmatrix{1 \cr 1} = \pmatrix{3 \cr 7}",                               "proved"),
+    ((), r"\pmatrix{1 & 2 \cr 3 & 4} \pmatrix{1 \cr 1} = \pmatrix{3 \cr 8}",                               "refuted"),
+    (NETWORK, r"\vec{\nabla}_z E_n = z - t",                                                               "proved"),
+    (NETWORK, r"\boldsymbol{\nabla}_{z} E_n = z + t",                                                      "refuted"),
 ]  # fmt: skip
 
 

@@ -58,6 +58,8 @@ def environment(parser: Parser, item: Item) -> Node:
         return naming.scripted(parser, cases(parser, rows, item), item)
     if item.name == "array" and rows and rows[0][0] and rows[0][0][0].kind == "group":
         rows[0][0] = rows[0][0][1:]  # the column specification
+    if item.name in ("array", "matrix") and [len(row) for row in rows] == [1]:  # layout, and no matrix
+        return naming.scripted(parser, parser.expression(rows[0][0]), item)
     if item.name not in ENVIRONMENTS:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
     if len({len(row) for row in rows}) != 1:

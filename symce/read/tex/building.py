@@ -186,6 +186,8 @@ def builder() -> Any:
 
     def kept(parts: list[Any]) -> tuple[Item, ...]:
         """Without the empty groups that hold nothing and say nothing, and without delimiters that are only layout."""
+        if any(part.name in PLAIN_ENVIRONMENTS for part in parts):
+            parts = with_plain_environments(parts)
         if any(part.name in SIDED for part in parts):
             parts = paired(parts)
         if any(part.name == "scripts" and part.kind == "group" for part in parts):
@@ -263,6 +265,8 @@ def builder() -> Any:
             last = as_item(argument)
             inner = inside(argument)
             font = font_of(TEXT_FONTS.get(str(head), str(head)), inner)
+            if len(inner) == 1 and inner[0].name == "\\nabla" and font in FONTS | ACCENTS:  # \vec{\nabla}
+                return replace(inner[0], start=head.start_pos, end=last.end or head.end_pos)
             primes = inner[-1].primes if len(inner) > 1 and all(part.kind == "letter" for part in inner) else 0
             if primes and inner[-1].sub is None and inner[-1].sup is None:  # \operatorname{softmax'}
                 inner = (*inner[:-1], replace(inner[-1], primes=0))
@@ -375,6 +379,22 @@ def paired(parts: list[Item]) -> list[Item]:
         if parts[opened].name == "left.":
             found[opened] = None
     return [item for item in found if item is not None]
+
+
+PLAIN_ENVIRONMENTS = {"\\cases": "cases", "\\matrix": "matrix", "\\pmatrix": "pmatrix", "\\bmatrix": "bmatrix"}
+"""Cases and matrices as plain TeX writes them: ``\\cases{a & i = j \\cr b & i \\ne j}``."""
+
+
+def with_plain_environments(items: list[Item]) -> list[Item]:
+    """Each of these commands and the braces behind it as the environment of that name."""
+    found: list[Item] = []
+    for item in items:
+        if found and found[-1].name in PLAIN_ENVIRONMENTS and found[-1].kind == "command" and item.kind == "group":
+            name, start = PLAIN_ENVIRONMENTS[found[-1].name], found[-1].start
+            found[-1] = replace(item, kind="environment", name=name, start=start)
+        else:
+            found.append(item)
+    return found
 
 
 def as_cases(item: Item) -> Item:
