@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from symce import check
@@ -123,6 +125,30 @@ def test_a_space_that_a_section_below_states_says_nothing_of_labels_above() -> N
     for stated in (r"one-hot labels $y \in \{0, 1\}^K$", r"labels $y_k$, $\sum_{k=1}^K y_k = 1$"):
         (report,) = check(A_SECTION % stated + LAST + BELOW + r"$$\|y\|^2 = y^T y$$").files
         assert [step.answer.value for step in report.steps if step.line == 5] == ["proved"]
+
+
+Q = r"Let $q_i = \frac{e^{u_i}}{\sum_k e^{u_k}}$." "\n"
+SLOPES = r"\[ \frac{\partial q_i}{\partial u_j} = \delta_{ij} q_i (1 - q_i) \]"
+RIGHT_CLASS = r"Let $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ and $L = -\sum_k y_k \log p_k$." "\n"
+
+UNSEEN = (
+    ("a.tex", Q + "Students write, instead,\n" + SLOPES,                                            "unknown"),
+    ("a.tex", Q + "\\iffalse\nStudents write, instead,\n\\fi\n" + SLOPES,                          "refuted"),
+    ("a.tex", Q + "% students write, instead,\n" + SLOPES,                                           "refuted"),
+    ("a.md", Q + "```python\nq = np.exp(u) / np.exp(u).sum()  # instead\n```\n" + "$$" + SLOPES[2:-2] + "$$", "refuted"),
+    ("a.tex", RIGHT_CLASS + "The true class is $c$.\n" r"\[ L = -\log p_c \]",                      "proved"),
+    ("a.tex", RIGHT_CLASS + "% The true class is $c$.\n" r"\[ L = -\log p_c \]",                    "unknown"),
+    ("a.md", RIGHT_CLASS + "<!-- The true class is $c$. -->\n" r"$$L = -\log p_c$$",                 "unknown"),
+    ("a.md", "<!-- log is base 2, logarithms to base 2 -->\n" r"$$\log 8 = 3$$",                     "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "page", "verdict"), UNSEEN)
+def test_what_no_reader_sees_says_nothing(name: str, page: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(page + "\n", encoding="utf-8")
+    last = check(path).steps[-1]
+    assert last.answer.value == verdict, last.message
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from symce.read.displays.case_rows import CaseRows
 from symce.read.displays.rows import Part, Run, runs, without_space
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display, Problem, parts_of
+from symce.read.documents.seen import seen
 from symce.read.documents.source import Source
 from symce.read.grammar.conditions import is_condition
 from symce.read.notation.definition_or_claim import is_definition
@@ -73,6 +74,7 @@ class Checker(ByParts):
         parts = list(parts_of(self.source))
         self.displays = [p for p in parts if isinstance(p, Display)]
         self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
+        self.source = seen(self.source)  # for what words say; the reports show what is written
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
             try:
                 self.meanings.layers = self._writing.layers()
@@ -103,7 +105,7 @@ class Checker(ByParts):
         match part:
             case Problem(message, at, end, verb):
                 if verb:
-                    self.meanings.lack(re.split(r"-->|\n", self.source.text[at:])[0])
+                    self.meanings.lack(re.split(r"-->|\n", self.reports.source.text[at:])[0])
                 self.layout_lost = self.layout_lost or verb == "layout"
                 yield self.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):

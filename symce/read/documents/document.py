@@ -123,7 +123,7 @@ class Scan:
         self.tex = source.name.lower().endswith((".tex", ".ltx"))
         self.raw = self.text = source.text
         if not self.markdown:
-            self.text = _blanked_comments(self.raw)
+            self.text = blanked_comments(self.raw)
             self.raw, self.text = (without_false(text, self.text) for text in (self.raw, self.text))
         self.text = with_shorthands(self.text)
         self.in_lines = self.markdown and writes_in_lines(source.text)
@@ -292,7 +292,7 @@ class Scan:
         body = self.text[after:stop]
         if self.markdown:
             body = unescaped(body, twice)
-        body = _blanked_comments(body, directives=False)
+        body = blanked_comments(body, directives=False)
         return Display(body, after, inline, self.text[max(0, start - LEAD) : start])
 
     def dollar(self, start: int, after: int) -> tuple[list[Part], int]:
@@ -382,7 +382,7 @@ def without_false(text: str, seen: str) -> str:
     return "".join((*kept, text[at:]))
 
 
-def _blanked_comments(text: str, directives: bool = True) -> str:
+def blanked_comments(text: str, directives: bool = True) -> str:
     """``text`` without the comments of TeX, every offset kept; with ``directives`` their lines stay."""
 
     def blanked(match: re.Match[str]) -> str:
