@@ -41,6 +41,7 @@ HIDDEN = (
     r"$L = -\sum_k y_k \log \hat y_k$ with one-hot $y$. Let $\delta_2 = \frac{\partial L}{\partial z_2}$ and "
     r"$\delta_1 = \frac{\partial L}{\partial z_1}$. "
 )
+ACTIONS = r"Let $\pi(a|s) = \frac{e^{\theta_{s,a}}}{\sum_b e^{\theta_{s,b}}}$ and $V(s) = \sum_a \pi(a|s) Q(s,a)$. "
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -67,6 +68,17 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (
+        ACTIONS,
+        r"\sum_a Q(s,a) \frac{\partial \pi(a|s)}{\partial \theta_{s,b}} = \pi(b|s) (Q(s,b) - V(s))",
+        Answer.PROVED,
+    ),
+    (
+        ACTIONS,
+        r"\sum_a Q(s,a) \frac{\partial \pi(a|s)}{\partial \theta_{s,b}} = \pi(b|s) (V(s) - Q(s,b))",
+        Answer.REFUTED,
+    ),
+    (r"Let $u = \sum_x a_x p(x)$ and $v = \sum_y a_y p(y)$. ", r"u = v", Answer.UNKNOWN),
     (SAMPLES, r"\frac{\partial J}{\partial u_o} = (\sigma(u_o^\top v_c) - 1) v_c", Answer.PROVED),
     (SAMPLES, r"\frac{\partial J}{\partial u_{w_k}} = (1 - \sigma(-u_{w_k}^\top v_c)) v_c", Answer.PROVED),
     (SAMPLES, r"\frac{\partial J}{\partial u_{w_k}} = (\sigma(-u_{w_k}^\top v_c) - 1) v_c", Answer.UNKNOWN),

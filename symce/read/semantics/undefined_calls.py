@@ -100,8 +100,11 @@ def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
 def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
-    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, bare_index(piece))
-    found = found or guessed_shapes.only_sort(meaning, bare_index(piece))
+    name = bare_index(piece)
+    found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, name)
+    if found is None and name[0] not in "abcijklmn":  # the s of V(s) = \\sum_a \\pi(a | s) Q(s, a)
+        found = guessed_shapes.sort_of_its_own(meaning, name)
+    found = found or guessed_shapes.only_sort(meaning, name)
     if found is None:
         raise ReadError(
             f"what does {piece.text} run over? declare it, as in 'index {piece.text} = 1..K'", node.at, node.end
@@ -143,7 +146,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
             raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
         shown, found = dotted(meaning, arg, scope)
         of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
-        args.append(of_variable(arg, shown))
+        args.append(of_variable(one_of_alike(meaning, arg, node), shown))
         for piece in found:
             pieces.append(piece)
             sorts.append(range_of(meaning, piece, scope))
@@ -191,6 +194,21 @@ def inner_variable(meaning: Meaning, node: Call) -> Letter | None:
         by = frozenset[str]().union(*habits.slopes.values())
         found = [letter for base, letter in letters_of.items() if base in by and unbolded(base) != base]
     return found[0] if len(found) == 1 and found[0].spelled not in meaning.notation.ranges else None
+
+
+VALUES = frozenset(("Q", "A", "R", "r"))
+"""Letters for the values of actions in states, which are no distributions of what their arguments name."""
+
+
+def one_of_alike(meaning: Meaning, arg: Node, call: Call) -> Node:
+    """The first of the letters that stand where an index does: Q(s, b) beside θ_a and θ_b is an entry of Q(s, a)."""
+    if not isinstance(arg, Letter) or arg.subs or arg.sups or core(call.head.base) not in VALUES:
+        return arg
+    alike = meaning.notation.habits().alike.get(arg.base, frozenset())
+    others = {other.spelled for other in call.args if isinstance(other, Letter) and other is not arg}
+    if len(call.args) < 2 or "|" in call.marks or not alike or alike & others:
+        return arg
+    return replace(arg, base=min(arg.base, *alike))
 
 
 def of_variable(arg: Node, shown: str) -> str:
