@@ -38,6 +38,14 @@ ROWS = [
         "proved",
     ),
     (LOSS, r"D (z^\top z) = z^\top D z", "refuted"),
+    (LOSS, r"D L(z) = (p - y)^\top D z", "proved"),
+    (LOSS, r"D L(z) = (p + y)^\top D z", "refuted"),
+    (LOSS, r"D \|z\|^2 = 2 z^\top D z", "proved"),
+    (LOSS, r"D z_i(1 - p_i) = (1 - p_i) D z_i", "proved"),
+    # only z_i changes, or all of z
+    (LOSS, r"D p_i = p_i (1 - p_i) D z_i", "unknown"),
+    (LOSS, r"D z_i^2 = 2 z_i D z_i", "unreadable"),
+    (LOSS, r"D (z_i^2) = 2 z_i D z_i", "proved"),
     # p changes only along what z makes of it
     (LOSS, r"D L = -\sum_k \frac{y_k}{p_k} D p_k", "proved"),
     (LOSS, r"D L = \sum_k \frac{y_k}{p_k} D p_k", "unknown"),
@@ -54,6 +62,7 @@ ROWS = [
     (LAYER, r"D z = D W \, x + D b", "proved"),
     (LAYER, r"D z = (D W) x + W D x + D b", "proved"),
     (LAYER, r"D z = (D W) x + 2 W D x + D b", "refuted"),
+    (LAYER, r"D (W x) = D W(x)", "unreadable"),
     (LAYER, r"D f = \operatorname{tr}(2 x z^\top D W)", "proved"),
     (LAYER, r"D f = \operatorname{tr}(x z^\top D W)", "refuted"),
     (LAYER, r"D (W B) = (D W) B + W (D B)", "proved"),

@@ -71,12 +71,7 @@ def name(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             last = items[at + 1]
             return after_name(parser, Letter(joined, at=item.start, end=last.end), items, at + 1, last)
         if is_upright_d(parser, item):
-            body, end = parser.factor(items, at + 1)
-            if isinstance(body, Raised) and items[at + 1].kind in ("letter", "command", "one"):
-                raise ReadError(
-                    "the change of a power, or the power of a change? put parentheses", item.start, body.end
-                )
-            return Differential(body, at=item.start, end=items[end - 1].end), end
+            return differential(parser, items, at)
     if item.sub is not None and base not in parser.vocabulary.declared:
         sampled = any(part.name == "\\sim" for part in item.sub)
         if base in EXPECTATIONS and (sampled or base == "\\mathbb{E}" or is_distribution(items, at)):
@@ -138,6 +133,23 @@ def is_distribution(items: Items, at: int) -> bool:
     """Whether an average is taken, as in ``E_{q(z)}[..]``."""
     below = stripped(items[at].sub or ())
     return len(below) > 2 and below[1].name == "(" and at + 1 < len(items) and items[at + 1].name == "["
+
+
+def differential(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """``\\mathrm{d}L``, ``\\mathrm{d}L(z)``, ``\\mathrm{d}(W x)``; ``\\mathrm{d}W x`` is the change of W, times x."""
+    body, end = parser.factor(items, at + 1)
+    if isinstance(body, Raised) and isinstance(body.base, Letter) and items[at + 1].kind != "symbol":
+        raise ReadError("the change of a power, or the power of a change? put parentheses", body.at, body.end)
+    if (
+        isinstance(body, Letter)
+        and end < len(items)
+        and items[end].name == "("
+        and items[end].start == items[end - 1].end
+    ):
+        close = partner(items, end)
+        if all(part.kind in ("letter", "one") or part.name in (",", ";") for part in items[end + 1 : close]):
+            body, end = parser.chain(items[: close + 1], at + 1)
+    return Differential(body, at=items[at].start, end=items[end - 1].end), end
 
 
 UPRIGHT_D = ("\\mathrm{d}", "\\dd")

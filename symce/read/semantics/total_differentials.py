@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.read.notation.known import Known
-from symce.read.semantics import definitions
+from symce.read.semantics import definitions, function_or_factor
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Differential, Letter
+from symce.read.tex.scripts import index_text
+from symce.read.tree import Differential, Letter, Times
 from symce.rules.calculus import depends
 from symce.term import Diff, Sum, Term, Var, add, mul
 
@@ -26,7 +27,13 @@ SIGN = "\\mathrm{d}"
 def value(meaning: Meaning, node: Differential, scope: Scope) -> Array:
     """The change of a formula: its derivative in every letter that changes, times the change of that letter."""
     free = letters(meaning, node)
-    array = meaning.value(node.body, scope)
+    body = node.body
+    if isinstance(body, Times) and body.op == "applied":  # L(z) of an L, or a product?
+        same = function_or_factor.without_argument(meaning, body.left, body.right, body.op, scope)
+        if same is None:
+            raise ReadError("how far does the differential reach? put parentheses", node.at, node.end)
+        body = same
+    array = meaning.value(body, scope)
     found: list[Term] = []
     for name in free:
         if isinstance(array.term, Var) and array.term.name == name:
@@ -63,10 +70,19 @@ def letters(meaning: Meaning, node: Differential) -> list[str]:
             raise ReadError(f"the entries of {name} are tied to each other; write derivatives", node.at, node.end)
         if meaning.context.definition(name) is not None:
             meaning.doubts.setdefault(f"{name} is defined, and may not change freely; write derivatives")
+    written = [letter for side in meaning.line.changing for letter in side]
+    for name in free:
+        if all(is_one_entry(meaning, letter) for letter in written if named(meaning, letter) == name):
+            meaning.doubts.setdefault(f"does only one entry of {name} change, or do all? write derivatives")
     left, right = ({name for name in side if name in free} for side in sides)
     if left - right and right - left:
         meaning.doubts.setdefault(f"does {min(left - right)} depend on {min(right - left)}? define it")
     return free
+
+
+def is_one_entry(meaning: Meaning, letter: Letter) -> bool:
+    """Whether it is an entry at an index over which no sum of the line runs."""
+    return bool(letter.subs) and all(index_text(piece) in meaning.line.free for piece in letter.subs)
 
 
 def named(meaning: Meaning, letter: Letter) -> str:
