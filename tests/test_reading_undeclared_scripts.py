@@ -42,6 +42,17 @@ HIDDEN = (
     r"$\delta_1 = \frac{\partial L}{\partial z_1}$. "
 )
 ACTIONS = r"Let $\pi(a|s) = \frac{e^{\theta_{s,a}}}{\sum_b e^{\theta_{s,b}}}$ and $V(s) = \sum_a \pi(a|s) Q(s,a)$. "
+EXAMPLES = (
+    r"Given $N$ examples $(x_n, t_n)$ with $x_n \in \mathbb{R}^D$ and one-hot $t_n \in \{0,1\}^K$, set $a_{nk} = w_k^\top x_n$ "
+    r"and $y_{nk} = \frac{\exp(a_{nk})}{\sum_j \exp(a_{nj})}$. Let $E = -\sum_{n=1}^N \sum_{k=1}^K t_{nk} \ln y_{nk}$. "
+)
+COLUMNS = (
+    r"Given $N$ examples with one-hot $t_n \in \{0,1\}^K$, set $y_{kn} = \frac{\exp(a_{kn})}{\sum_j \exp(a_{jn})}$ and "
+    r"$E = -\sum_{n=1}^N \sum_{k=1}^K t_{kn} \ln y_{kn}$. "
+)
+ONE_EXAMPLE = (
+    r"Let $\sigma(t) = \frac{1}{1 + e^{-t}}$, $p = \sigma(w^\top x + b)$ and $\ell = -y \log p - (1 - y) \log(1 - p)$. "
+)
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -68,6 +79,12 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (EXAMPLES, r"\nabla_{w_j} E = \sum_{n=1}^N (y_{nj} - t_{nj}) x_n", Answer.PROVED),
+    (EXAMPLES, r"\nabla_{w_j} E = \sum_{n=1}^N (t_{nj} - y_{nj}) x_n", Answer.REFUTED),
+    (COLUMNS, r"\frac{\partial E}{\partial a_{jn}} = y_{jn} - t_{jn}", Answer.UNKNOWN),
+    (ONE_EXAMPLE, r"\nabla^2_w \ell = p (1-p) x x^\top", Answer.PROVED),
+    (ONE_EXAMPLE, r"\ell = \log(1 + e^{w^\top x + b}) - y (w^\top x + b)", Answer.PROVED),
+    (ONE_EXAMPLE, r"\ell = \log(1 + e^{w^\top x + b}) + y (w^\top x + b)", Answer.UNKNOWN),
     (
         ACTIONS,
         r"\sum_a Q(s,a) \frac{\partial \pi(a|s)}{\partial \theta_{s,b}} = \pi(b|s) (Q(s,b) - V(s))",

@@ -28,6 +28,10 @@ class Mention:
     value: str
     scripted: bool
 
+    def is_whole(self) -> bool:
+        """Whether it speaks of no entry: y, or the t_n of every example in ``t_n \\in \\{0, 1\\}^K``."""
+        return not self.scripted or (self.relation == "\\in" and lexicon.BINARY_SPACE.match(self.value) is not None)
+
     def says_something(self) -> bool:
         """Whether more is said than the space of a letter, or that it is positive."""
         sets = self.relation in ("=", "\\in") and lexicon.SPACE.match(self.value) is None
@@ -155,7 +159,7 @@ class Spoken:
     @cached_property
     def one_hot(self) -> frozenset[str]:
         """The letters that the prose calls one-hot, and of which it says nowhere that they are anything else."""
-        called = {name: [one.words for one in found if not one.scripted] for name, found in self.mentions.items()}
+        called = {name: [one.words for one in found if one.is_whole()] for name, found in self.mentions.items()}
         one_hot = {name for name, words in called.items() if any(map(lexicon.CALLED_ONE_HOT.search, words))}
         return frozenset(name for name in one_hot if not any(map(lexicon.NOT_ONE_HOT.search, called[name])))
 

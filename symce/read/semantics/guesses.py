@@ -157,8 +157,11 @@ def refuse_among_vectors(meaning: Meaning, node: Letter) -> None:
     covariance = core(node.base) in COVARIANCES and bool(meaning.notation.habits().turned)
     if not (meaning.line.vectors or covariance) or is_scalar_like(node):
         return
+    habits = meaning.notation.habits()
+    if node.base in habits.binary and not node.subs and not node.sups and node.base not in habits.carried:
+        return  # y log p + (1 - y) log(1 - p)
     if (
-        node.spelled in meaning.notation.habits().scalars
+        node.spelled in habits.scalars
         or node.spelled in meaning.line.numbers
         or node.spelled in meaning.notation.ranges
     ):
@@ -350,7 +353,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     if not known.sorts:
         return
     role = core(re.sub(r"\(.*\)$", "", known.base))
-    one_hot = role in LABELS and role in meaning.notation.habits().one_hot and len(known.sorts) == 1
+    one_hot = role in LABELS and role in meaning.notation.habits().one_hot
+    one_hot = one_hot and (len(known.sorts) == 1 or is_over_classes(meaning, known))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free and not one_hot:
         return  # scores, queries and values of actions
     if role in meaning.notation.habits().counted or VALUES.match(known.base):
