@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_contexts import answer
 
+from symce import check
 from symce.judging.judgement import Answer
 
 STEPS = (
@@ -120,3 +121,51 @@ TIMES = [
 @pytest.mark.parametrize(("tex", "expected"), TIMES)
 def test_the_time_below_a_defined_function_is_a_name(tex: str, expected: Answer) -> None:
     assert answer(FORWARD, tex) is expected
+
+
+RATIO = (
+    *POLICY[:3],
+    r"vector \theta_{\text{old}}, w : d",
+    POLICY[5],
+    r"let \pi_{\theta_{\text{old}}}(a|s) "
+    r"= \frac{\exp(\theta_{\text{old}}^\top \phi(s,a))}{\sum_{a'} \exp(\theta_{\text{old}}^\top \phi(s,a'))}",
+    r"let r(\theta) = \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)}",
+    r"given q_\theta(a|s) > 0",
+    r"let g(\theta) = \log q_\theta(a|s)",
+)
+
+VALUES = [
+    (r"r(w) = r(\theta)", Answer.REFUTED),
+    (r"r(0) = r(\theta)", Answer.REFUTED),
+    (r"r(\theta_{\text{old}}) = 1", Answer.PROVED),
+    (r"r(w) = \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)}", Answer.REFUTED),
+    (r"\nabla_\theta r(\theta) = r(\theta) \nabla_\theta \log \pi_\theta(a|s)", Answer.PROVED),
+    (r"\nabla_\theta r(\theta)\Big|_{\theta = \theta_{\text{old}}} = \nabla_\theta \log \pi_\theta(a|s)\Big|_{\theta = \theta_{\text{old}}}", Answer.PROVED),
+    (r"g(\theta) = \log q_\theta(a|s)", Answer.PROVED),
+    (r"g(w) = \log q_\theta(a|s)", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), VALUES)
+def test_an_argument_that_stands_below_names_of_the_definition(tex: str, expected: Answer) -> None:
+    """The r of another θ is made of the π of another θ."""
+    assert answer(RATIO, tex) is expected
+
+
+def test_indices_stand_at_their_own_arguments() -> None:
+    page = (
+        "<!-- symce: index a, a' = 1..A; vector w : d; vector \\phi(s,a) : d -->\n"
+        r"$$\sum_{a'} w^\top \phi(s,a') = \sum_a \phi(s,a)^\top w$$"
+    )
+    report = str(check(page).steps[0])
+    assert "ϕ(s,a′)" in report
+    assert "ϕ(b,b)" not in report
+
+
+UNDEFINED = r"$$J(\theta) = \sum_i (h_\theta(x_i) - y_i)^2$$"
+
+
+@pytest.mark.parametrize("line", [r"J(w) = J(\theta)", r"J(\theta') = J(\theta)", r"J(0) = J(\theta)"])
+def test_a_loss_of_an_undefined_model_at_other_weights(line: str) -> None:
+    (*_, last) = check(UNDEFINED + "\n\n$$" + line + "$$").steps
+    assert last.answer is Answer.UNREADABLE

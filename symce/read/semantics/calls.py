@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -230,7 +230,10 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     }
     if renamed:
         let = with_names(let, renamed, node)
-    body_letters = {inner_node.base for inner_node in every(let.body) if isinstance(inner_node, Letter)}
+    letters_of = [inner_node for inner_node in every(let.body) if isinstance(inner_node, Letter)]
+    named = {id(inner) for letter in letters_of for inner in in_scripts(letter)}
+    named_letters = {letter.spelled for letter in letters_of if id(letter) in named}  # the θ of \pi_\theta
+    body_letters = {letter.base for letter in letters_of if id(letter) not in named}
     values: dict[str, Array] = {}
     through: list[Relation] = []
     places_of: dict[str, IndexExpr] = {}
@@ -247,7 +250,9 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             continue
         if meaning.notation.declared(param) and same_letter(meaning, Letter(param), actual, scope):
             continue
-        if param in body_letters:
+        if param in named_letters and not definitions.depends(meaning, let, param):
+            raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
+        if param in body_letters and param not in named_letters:
             values[param] = meaning.value(actual, scope)
         elif definitions.depends(meaning, let, param) and not (node.primes or renamed):
             through.append(Relation(Letter(param), "=", actual, at=node.at, end=node.end))
@@ -269,6 +274,13 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         for name in let.indices
     } | places_of
     return expanded(meaning, let, inside, values, node, scope)
+
+
+def in_scripts(letter: Letter) -> Iterator[Node]:
+    """What stands in the scripts of a letter."""
+    for piece in (*letter.subs, *letter.sups):
+        if piece.node is not None:
+            yield from every(piece.node)
 
 
 def differs(meaning: Meaning, let: Let, param: str, actual: Node) -> bool:

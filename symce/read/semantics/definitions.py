@@ -323,13 +323,24 @@ def idle_arguments(meaning: Meaning, call: Call) -> Iterator[Node]:
 
 
 def of_its_name(meaning: Meaning, letter: Letter) -> Iterator[Node]:
-    """Letters above a letter that belong to its name: the θ of a declared ``p_i^{\\theta}``."""
+    """Letters in scripts of a name: the θ of a declared ``p_i^{\\theta}`` and a defined ``\\pi_\\theta(a)``."""
+    pieces = (*letter.subs, *letter.sups)
+    if not pieces:
+        return
     made = meaning.notation
-    entries = (*made.known.get(letter.base, ()), *made.letters.get(letter.base, ())) if letter.sups else ()
-    own = {text for entry in entries for text in entry.sups}
-    for piece in letter.sups:
+    entries = (*made.known.get(letter.base, ()), *made.letters.get(letter.base, ()))
+    own = {text for entry in entries for text in (*entry.subs, *entry.sups)}
+    for let in made.calls.get(letter.base, ()):
+        head = let.head.head if isinstance(let.head, Call) else letter
+        own |= {piece.text for piece in (*head.subs, *head.sups) if index_text(piece) not in let.indices}
+    for piece in pieces:
         if piece.text in own and piece.node is not None:
             yield from every(piece.node)
+
+
+def in_names(meaning: Meaning, body: Node) -> set[int]:
+    """What stands in scripts that belong to names."""
+    return {id(arg) for node in every(body) if isinstance(node, Letter) for arg in of_its_name(meaning, node)}
 
 
 def depends(meaning: Meaning, let: Let, param: str) -> bool:
@@ -339,7 +350,7 @@ def depends(meaning: Meaning, let: Let, param: str) -> bool:
     while queue:
         body = queue.pop()
         idle = {id(arg) for node in every(body) if isinstance(node, Call) for arg in idle_arguments(meaning, node)}
-        idle |= {id(arg) for node in every(body) if isinstance(node, Letter) for arg in of_its_name(meaning, node)}
+        idle |= in_names(meaning, body)
         for node in every(body):
             if id(node) in idle:
                 continue

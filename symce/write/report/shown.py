@@ -55,13 +55,24 @@ def _called(node: Term, context: Context) -> Term | None:
     names = [p.name for p in definition.params] if definition else _arguments(node.name)
     if len(names) != len(left):
         return None
+    if not definition:
+        names = _in_order(names, node.indices)
     head, opened, tail = _parts(name)
+    texts: dict[str, str] = {}
     for param, index in zip(names, node.indices, strict=True):
-        filled = _filled(opened + tail, param, _text(index))
-        if filled != opened + tail:
-            opened, tail = "", filled
+        if param and _filled(opened + tail, {param: _text(index)}) != opened + tail:
+            texts[param] = _text(index)
             left.remove(index)
-    return Var(head + opened + tail, tuple(left))
+    return Var(head + (_filled(opened + tail, texts) if texts else opened + tail), tuple(left))
+
+
+def _in_order(names: list[str], indices: tuple[IndexExpr, ...]) -> list[str]:
+    """The argument for every index; none, where an index a stands at another place than the a of ``\\phi(s,a)``."""
+    letters = [_text(index).rstrip(f"{BOUND}'") for index in indices]
+    places = [names.index(letter) if letter in names else None for letter in letters]
+    if all(place in (None, at) for at, place in enumerate(places)):
+        return names
+    return [letter if letter in names and letter not in letters[:at] else "" for at, letter in enumerate(letters)]
 
 
 def _parts(name: str) -> tuple[str, str, str]:
@@ -78,9 +89,11 @@ def _arguments(name: str) -> list[str]:
     return parts if all(re.fullmatch(r"[a-z]'*|·", part) for part in parts) else []
 
 
-def _filled(text: str, param: str, index: str) -> str:
-    letter = re.escape(param)
-    return re.sub(rf"(?<![A-Za-z\\'{BOUND}]){letter}(?![A-Za-z'{BOUND}])", lambda _: index, text, count=param == "·")
+def _filled(text: str, texts: dict[str, str]) -> str:
+    """A name with indices in the place of its arguments, all at once."""
+    letters = "|".join(map(re.escape, texts))
+    pattern = rf"(?<![A-Za-z\\'{BOUND}])({letters})(?![A-Za-z'{BOUND}])"
+    return re.sub(pattern, lambda match: texts[match[1]], text, count="·" in texts)
 
 
 def _text(index: IndexExpr) -> str:
