@@ -576,3 +576,12 @@ SLASHES = [
 @pytest.mark.parametrize(("tex", "expected"), SLASHES)
 def test_brackets_behind_a_slash(tex: str, expected: Answer) -> None:
     assert answer(("scalar a, b",), tex) is expected
+
+
+@pytest.mark.parametrize(
+    ("tex", "cut"), [(r"e^2 \approx 7.38", True), (r"e^2 \approx 7.39", False), (r"e^2 \approx 7.4", False)]
+)
+def test_a_number_that_is_cut_off_and_not_rounded_is_said(tex: str, cut: bool) -> None:
+    step = judged(tex)
+    assert step.answer is Answer.PROVED
+    assert any("cut off and not rounded" in note for note in step.assumed) is cut

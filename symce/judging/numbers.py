@@ -114,15 +114,25 @@ def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool | None, 
 
     None where so few digits are shown that nobody can tell whether they were cut off: 0.9 of 0.9999.
     """
-    exact, shown = enclosure(left), enclosure(right)
-    one = iv.mpf(unit.numerator) / unit.denominator
-    rounded = bool(abs(exact - shown).a <= (one / 2).b)
-    less = abs(exact) - abs(shown)
-    cut_off = bool(less.b >= 0) and bool(less.b < one.a) and bool((exact * shown).b >= 0)
+    shown, one = enclosure(right), iv.mpf(unit.numerator) / unit.denominator
+    rounded = bool(abs(enclosure(left) - shown).a <= (one / 2).b)
+    cut = is_cut_off(left, right, unit)
     few = abs(shown).b < (one * FEWEST).a
-    agrees = True if rounded else None if cut_off and few else cut_off
+    agrees = True if rounded else None if cut and few else cut
     places = next(n for n in range(400) if unit * 10**n >= 1)
     return agrees, digits(left, places + 2)
+
+
+def is_cut_off(left: Term, right: Term, unit: Fraction) -> bool:
+    """Whether the right number is the left one without its further digits, and not rounded: 7.38 of 7.389."""
+    exact, shown, one = enclosure(left), enclosure(right), iv.mpf(unit.numerator) / unit.denominator
+    less = abs(exact) - abs(shown)
+    return (
+        bool(abs(exact - shown).a > (one / 2).b)
+        and bool(less.b >= 0)
+        and bool(less.b < one.a)
+        and bool((exact * shown).b >= 0)
+    )
 
 
 FEWEST = 10
