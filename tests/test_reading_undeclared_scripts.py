@@ -53,6 +53,19 @@ COLUMNS = (
 ONE_EXAMPLE = (
     r"Let $\sigma(t) = \frac{1}{1 + e^{-t}}$, $p = \sigma(w^\top x + b)$ and $\ell = -y \log p - (1 - y) \log(1 - p)$. "
 )
+BATCH = (
+    r"Let $Z = X W + \mathbf{1} b^\top$ with $X \in \mathbb{R}^{N \times D}$, $W \in \mathbb{R}^{D \times K}$, and "
+    r"$P = \text{softmax}(Z)$ for every row. With one-hot labels $Y \in \{0,1\}^{N \times K}$ let "
+    r"$L = -\frac{1}{N} \sum_{n=1}^N \sum_{k=1}^K Y_{nk} \log P_{nk}$. "
+)
+COUNTS = (
+    r"Let $N = \sum_k n_k$ be the number of counts $n_k$ and "
+    r"$\Lambda(\theta, \lambda) = \sum_k n_k \log \theta_k + \lambda (1 - \sum_k \theta_k)$. "
+)
+SCORES = (
+    r"For data $\{(x_i, y_i)\}_{i=1}^n$ with classes $y_i \in \{1, \dots, K\}$ the scores are $f_k(x) = w_k^\top x$, and "
+    r"$p_k(x) = \frac{e^{f_k(x)}}{\sum_{j=1}^K e^{f_j(x)}}$. The loss is $J(W) = -\frac{1}{n} \sum_{i=1}^n \log p_{y_i}(x_i)$. "
+)
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -79,6 +92,21 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (BATCH, r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top (P - Y)", Answer.PROVED),
+    (BATCH, r"\frac{\partial L}{\partial b} = \frac{1}{N} \sum_{n=1}^N (P_n - Y_n)", Answer.PROVED),
+    (BATCH, r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top (Y - P)", Answer.REFUTED),
+    (COUNTS, r"\frac{\partial \Lambda}{\partial \theta_k} = \frac{n_k}{\theta_k} - \lambda", Answer.PROVED),
+    (
+        SCORES,
+        r"\frac{\partial J}{\partial w_k} = \frac{1}{n} \sum_{i=1}^n (p_k(x_i) - \mathbb{1}[y_i = k]) x_i",
+        Answer.PROVED,
+    ),
+    (
+        SCORES,
+        r"\frac{\partial J}{\partial w_k} = \frac{1}{n} \sum_{i=1}^n (p_k(x_i) + \mathbb{1}[y_i = k]) x_i",
+        Answer.REFUTED,
+    ),
+    (r"Let $H = -\sum_k p_k \ln p_k$ for a distribution $p$. ", r"H_2 = \frac{H}{\ln 2}", Answer.UNKNOWN),
     (EXAMPLES, r"\nabla_{w_j} E = \sum_{n=1}^N (y_{nj} - t_{nj}) x_n", Answer.PROVED),
     (EXAMPLES, r"\nabla_{w_j} E = \sum_{n=1}^N (t_{nj} - y_{nj}) x_n", Answer.REFUTED),
     (COLUMNS, r"\frac{\partial E}{\partial a_{jn}} = y_{jn} - t_{jn}", Answer.UNKNOWN),

@@ -71,8 +71,8 @@ def of_batch(head: Letter, body: Node, names: Names, found: Shapes) -> Shapes:
     """``Z = X W + b`` and ``H = \\tanh(X W)``: a row for every example, a column for every class or unit."""
     body = inside(body) or body
     shift = None
-    if isinstance(body, Add) and len(body.terms) == 2 and is_bare(body.terms[1]):
-        body, shift = body.terms
+    if isinstance(body, Add) and len(body.terms) == 2 and is_bare(added := every_row(body.terms[1])):
+        body, shift = body.terms[0], added
     match body:
         case Times(Letter(data), Letter(weights), "" | "cdot") if is_bare(body.left) and is_bare(body.right):
             pass
@@ -92,6 +92,14 @@ def of_batch(head: Letter, body: Node, names: Names, found: Shapes) -> Shapes:
         between = names.axis(data, 1, names.axis(weights, 0, names.free("d", "D", "F")))
     made: Shapes = {data: (rows, between), weights: (between, columns), head.base: (rows, columns)}
     return made if shift is None else {**made, shift.base: (columns,)}
+
+
+def every_row(node: Node) -> Node:
+    """The b of ``\\mathbf{1} b^\\top``, which adds it to every row."""
+    match node:
+        case Times(Letter(base), Transposed(body)) if core(base) == "1":
+            return body
+    return node
 
 
 def of_scores(head: Letter, body: Node, softmaxes: set[str], names: Names) -> Shapes:

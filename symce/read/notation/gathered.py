@@ -143,11 +143,11 @@ class Gathered:
             case Gradient(_, Letter(base) as letter):
                 self.derived.add(base)
                 self.gradients.setdefault(base, set()).add(_carries(letter))
-            case Call(Letter(base, subs), args, marks):
+            case Call(Letter(base, subs), args):
                 if all(isinstance(arg, Letter) for arg in args) and not node.primes:
                     self.calls.add(node)
-                for at, arg in enumerate(args):
-                    if isinstance(arg, Letter) and "|" in marks[:at]:
+                for arg in args:
+                    if isinstance(arg, Letter):
                         self.given.setdefault((base, family(arg)), set()).add(_carries(arg))
                 if len(args) == 1 and isinstance(args[0], Neg):
                     self.negated.add(base)

@@ -30,8 +30,10 @@ def guessed_shape(
     bold = unbolded(node.base) != node.base
     sorts: list[Sort] = []
     names: list[str] = []
+    whole = any(not (let.indices or let.subs or let.sups) for let in meaning.notation.letters.get(node.base, ()))
     for piece in pieces:
-        sort = usual_sort(meaning, piece, scope) if node.base not in habits.bases else None
+        named = node.base in habits.bases or (whole and isinstance(piece.node, Number))  # H_2 beside a defined H
+        sort = None if named else usual_sort(meaning, piece, scope)
         if sort is None:
             names.append(piece.text)
         else:

@@ -18,6 +18,7 @@ from symce.read.semantics import definitions, guesses
 from symce.read.semantics.meaning import Meaning
 from symce.read.tex.fonts import core
 from symce.read.tree import (
+    Big,
     Call,
     Letter,
     Listed,
@@ -344,8 +345,16 @@ def has_matrix(meaning: Meaning, base: str) -> bool:
     found = [entry for other in notation.known if core(other) == capital for entry in notation.known[other]]
     lets = [let for other in notation.letters if core(other) == capital for let in notation.letters[other]]
     return any(entry.sorts for entry in found) or not all(
-        definitions.is_read_as_number(meaning, let) or lists(let, base) for let in lets
+        definitions.is_read_as_number(meaning, let) or lists(let, base) or adds_up(let, base) for let in lets
     )
+
+
+def adds_up(let: Let, base: str) -> bool:
+    """Whether a capital is defined as the sum of all of the small letter: ``N = \\sum_k n_k`` of counts."""
+    match let.body:
+        case Big("sum", body=Letter(summed)):
+            return summed == base
+    return False
 
 
 def lists(let: Let, base: str) -> bool:
