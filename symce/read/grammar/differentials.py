@@ -12,7 +12,9 @@ from symce.read.tex.items import (
     base_of,
     differential,
     ends,
+    is_scripted,
     is_sign,
+    partner,
     shown,
     split_relations,
     split_top,
@@ -190,17 +192,9 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     slash = next((n for n in range(after, len(items)) if items[n].name in _ENDS_TAKEN), after)
     if slash > after and items[slash].name == "/":  # \partial u^T v / \partial u
         body, after = parser.expression(items[at + 1 : slash]), slash
-    if after + 1 < len(items) and items[after].name == "/" and items[after + 1].name == "\\partial":
-        end = after + 1
-        by_items: list[Item] = []
-        while end + 1 < len(items) and items[end].name == "\\partial" and items[end].sub is None:
-            begun, end = end, end + 2
-            if items[begun + 1].name == "(":
-                _, end, _ = brackets.between(parser, items, begun + 1)
-            if by_items and [part.name for part in items[end : end + 2]] == ["/", "\\partial"]:
-                end = begun  # \partial L / \partial a \partial a / \partial z
-                break
-            by_items += items[begun:end]
+    found = below_slash(parser, items, after)
+    if found is not None:
+        by_items, end = found
         written = variables(parser, tuple(by_items), ("\\partial",))
         by_all = squares.with_squares(written, order if item.sup is not None else None)
         body = body or alone(items[at + 1 : at + 2], by_all) or parser.expression(items[at + 1 : at + 2])
@@ -211,6 +205,29 @@ def partial(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         item.start,
         item.end,
     )
+
+
+def below_slash(parser: Parser, items: Items, at: int) -> tuple[list[Item], int] | None:
+    r"""What stands below the slash, ``\partial x`` or ``(\partial x \partial y)``, and where it ends."""
+    begins = items[at + 1 : at + 2] and items[at].name == "/"
+    if begins and items[at + 1].name == "(":
+        close = partner(items, at + 1)
+        inside = items[at + 2 : close]
+        plain = close < len(items) and not is_scripted(items[close]) and inside and inside[0].name == "\\partial"
+        return (list(inside), close + 1) if plain else None
+    if not begins or items[at + 1].name != "\\partial":
+        return None
+    end = at + 1
+    by_items: list[Item] = []
+    while end + 1 < len(items) and items[end].name == "\\partial" and items[end].sub is None:
+        begun, end = end, end + 2
+        if items[begun + 1].name == "(":
+            _, end, _ = brackets.between(parser, items, begun + 1)
+        if by_items and [part.name for part in items[end : end + 2]] == ["/", "\\partial"]:
+            end = begun  # \partial L / \partial a \partial a / \partial z
+            break
+        by_items += items[begun:end]
+    return by_items, end
 
 
 def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
