@@ -169,3 +169,17 @@ UNDEFINED = r"$$J(\theta) = \sum_i (h_\theta(x_i) - y_i)^2$$"
 def test_a_loss_of_an_undefined_model_at_other_weights(line: str) -> None:
     (*_, last) = check(UNDEFINED + "\n\n$$" + line + "$$").steps
     assert last.answer is Answer.UNREADABLE
+
+
+SCRIPTS_THAT_SAY_SOMETHING = [
+    r"\langle_0 a, b \rangle = a^\top b",
+    r"(_2 a + b)^\top d = a^\top d + b^\top d",
+    r"\left(^2 a + b\right)^\top d = a^\top d + b^\top d",
+    r"\exp(_2 a) = \exp(a)",
+    r"\nabla_{a'} a^\top b = b",
+]
+
+
+@pytest.mark.parametrize("tex", SCRIPTS_THAT_SAY_SOMETHING)
+def test_scripts_before_a_bracket_and_a_prime_below_a_nabla_are_not_dropped(tex: str) -> None:
+    assert answer(("vector a, b, d : m",), tex) is Answer.UNREADABLE

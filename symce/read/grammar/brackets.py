@@ -16,8 +16,10 @@ from symce.read.tex.items import (
     Items,
     balanced_break,
     has_relation,
+    is_scripted,
     is_word,
     partner,
+    shown,
     split_at,
     split_condition,
     split_relations,
@@ -26,7 +28,7 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.words import DOTS, ENVIRONMENTS
+from symce.read.tex.words import DOTS, ENVIRONMENTS, OPENING
 from symce.read.tree import (
     Absolute,
     Add,
@@ -130,6 +132,8 @@ def bare_condition(items: Items) -> Items:
 def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
     """What stands between the bracket at ``at`` and its partner; the position after it; the partner."""
     end = partner(items, at)
+    if items[at].name in OPENING and is_scripted(items[at]):
+        raise ReadError(f"a script on {shown(items[at])}, which opens", items[at].start, items[at].end)
     inside = items[at + 1 : end]
     comma = decimal_comma(inside)
     if comma is not None:

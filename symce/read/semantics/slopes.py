@@ -27,6 +27,7 @@ from symce.read.tree import (
     Piece,
     Relation,
     Times,
+    Transposed,
 )
 from symce.rules.calculus import depends
 from symce.term import (
@@ -199,6 +200,8 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
 
 
 def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Array:
+    if isinstance(by, Transposed) and by.prime:  # \nabla_{\theta'} L(\theta): in another \theta, as a rule
+        raise ReadError("x', or x transposed? declare x', or write x^\\top", by.at, by.end)
     twice = isinstance(body, Gradient)
     if isinstance(body, Gradient):
         meaning.note("\\nabla^2 is the matrix of second derivatives")
