@@ -131,7 +131,7 @@ DOCUMENTS = [
     (r"Suppose for a moment $y_c = 1$. $$ L = -\sum_i y_i \log p_i $$ In general, $$ L = -\log p_c $$", Answer.UNKNOWN),
     ("Suppose $y_c = 1$.\n\n# Two\n\n" + r"$$ L = -\sum_i y_i \log p_i $$ $$ L = -\log p_c $$", Answer.UNKNOWN),
     (r"$$ \frac13 \approx 0.33 $$", Answer.PROVED),
-    (r"$$ \frac23 \approx 0.66 $$", Answer.PROVED),
+    (r"$$ \frac23 \approx 0.66 $$", Answer.UNKNOWN),
     (r"$$ \frac13 \approx 0.34 $$", Answer.REFUTED),
     (r"$$ -\frac23 \approx -0.68 $$", Answer.REFUTED),
     (r"$$ e \approx 2.8 $$", Answer.REFUTED),
@@ -198,7 +198,7 @@ DOCUMENTS = [
     (r"$$ 0.2 - 1 \approx -0.7 $$", Answer.REFUTED),  # cut off is less than one unit away
     (r"$$ 0.66 - 1 \approx -0.33 $$", Answer.REFUTED),
     (r"$$ \frac23 - 1 \approx -0.33 $$", Answer.PROVED),
-    (r"$$ \frac13 - 1 \approx -0.66 $$", Answer.PROVED),
+    (r"$$ \frac13 - 1 \approx -0.66 $$", Answer.UNKNOWN),
     (r"$$ \frac18 \approx 0.12 $$", Answer.PROVED),
     (r"$$ \frac18 \approx 0.13 $$", Answer.PROVED),
     (r"$$ \frac18 \approx 0.11 $$", Answer.REFUTED),

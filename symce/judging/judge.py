@@ -354,20 +354,18 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
     until = time.monotonic() + seconds
     used: dict[Assumption, None] = {}
     conditions: dict[Condition, None] = {}
-    notes = dict.fromkeys(claim.assumed)
     for n, pair in enumerate(claim.pairs):
         judgement = judge_pair(replace(claim, shown=claim.shown[n:]), pair, max(until - time.monotonic(), 0.05))
         if judgement.answer is not Answer.PROVED:
             return replace(judgement, assumed=claim.assumed, claim=claim, pair=pair)
         used |= dict.fromkeys(judgement.assumptions_used)
         conditions |= dict.fromkeys(judgement.conditions)
-        notes |= dict.fromkeys(judgement.assumed)
     last = claim.pairs[-1] if claim.pairs else None
     return Judgement(
         Answer.PROVED,
         assumptions_used=tuple(used),
         conditions=tuple(conditions),
-        assumed=tuple(notes),
+        assumed=claim.assumed,
         claim=claim,
         pair=last,
     )

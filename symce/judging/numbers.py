@@ -110,33 +110,16 @@ def _log(value: Any) -> Any:
 
 
 def approximates(left: Term, right: Term, unit: Fraction) -> tuple[bool | None, str]:
-    """Whether two closed terms agree to a last digit worth ``unit``, rounded or cut off; and the better number.
+    """Whether two closed terms agree to a last digit worth ``unit``, rounded; and the better number.
 
-    None where so few digits are shown that nobody can tell whether they were cut off: 0.9 of 0.9999.
+    None where further digits were cut off, 7.38 of 7.389: some call this near, and some a mistake.
     """
-    shown, one = enclosure(right), iv.mpf(unit.numerator) / unit.denominator
-    rounded = bool(abs(enclosure(left) - shown).a <= (one / 2).b)
-    cut = is_cut_off(left, right, unit)
-    few = abs(shown).b < (one * FEWEST).a
-    agrees = True if rounded else None if cut and few else cut
-    places = next(n for n in range(400) if unit * 10**n >= 1)
-    return agrees, digits(left, places + 2)
-
-
-def is_cut_off(left: Term, right: Term, unit: Fraction) -> bool:
-    """Whether the right number is the left one without its further digits, and not rounded: 7.38 of 7.389."""
     exact, shown, one = enclosure(left), enclosure(right), iv.mpf(unit.numerator) / unit.denominator
+    rounded = bool(abs(exact - shown).a <= (one / 2).b)
     less = abs(exact) - abs(shown)
-    return (
-        bool(abs(exact - shown).a > (one / 2).b)
-        and bool(less.b >= 0)
-        and bool(less.b < one.a)
-        and bool((exact * shown).b >= 0)
-    )
-
-
-FEWEST = 10
-"""How many units of its last digit a number must come to, to be believed to be cut off: two digits."""
+    cut_off = bool(less.b >= 0) and bool(less.b < one.a) and bool((exact * shown).b >= 0)
+    places = next(n for n in range(400) if unit * 10**n >= 1)
+    return True if rounded else None if cut_off else False, digits(left, places + 2)
 
 
 def near(left: Term, right: Term) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
-from symce.judging.numbers import approximates, in_numbers, is_closed, is_cut_off, near
+from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.objections import objection
 from symce.judging.piecewise import in_order_by_pieces, piece_by_piece
 from symce.prover.inequality import prove_le, prove_lt
@@ -117,8 +117,7 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
         except (ZeroDivisionError, ValueError) as error:
             return Judgement(Answer.ILL_DEFINED, str(error))
         if agrees:
-            cut = (f"cut off and not rounded: the left side is {better}",) if is_cut_off(left, right, unit) else ()
-            return Judgement(Answer.PROVED, assumed=cut)
+            return Judgement(Answer.PROVED)
         if agrees is None:
             return Judgement(Answer.UNKNOWN, f"cut off, and not rounded? the left side is {better}")
         if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
