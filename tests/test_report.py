@@ -99,6 +99,7 @@ ASSUMED = {
     r"\sigma > 0, where it stands under a logarithm": "σ > 0, where it stands under a logarithm",
     r"\hat{y} is a vector over K": "ŷ is a vector over K",
     r"a fraction of vectors is taken entry by entry": "a fraction of vectors is taken entry by entry",
+    r"W_{1} is a matrix over d_1 x d_0": "W₁ is a matrix over d₁ × d₀",
     r"\nope{": r"\nope{",
 }
 
@@ -106,6 +107,11 @@ ASSUMED = {
 @pytest.mark.parametrize(("note", "shown"), ASSUMED.items())
 def test_letters_in_what_is_assumed_are_formulas(note: str, shown: str) -> None:
     assert plain.prose(assumed(note)) == shown
+
+
+def test_an_article_is_no_letter() -> None:
+    assert assumed("a power of a vector is taken entry by entry") == ("a power of a vector is taken entry by entry",)
+    assert assumed("a is a number")[1:] == (" is a number",)
 
 
 def test_the_json_has_the_shape_of_the_schema(report: Report) -> None:

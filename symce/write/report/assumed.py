@@ -15,7 +15,10 @@ _LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+\S*|[A-Za-z]\S*[_^]\S+")
 """A word that is a letter, with its font, marks and scripts."""
 
 _WORDS = {"a", "I"}
-"""Single letters that are words where a text is of English, but for the matrix at its beginning."""
+"""Single letters that are words where a text is of English, but for a letter of which the note speaks first."""
+
+_SPOKEN_OF = re.compile(r"(?:is|runs|sums?|means?|stands?|has|as|and|depends)\b")
+"""How a note goes on behind the letter that it speaks of; behind an article stands a noun."""
 
 
 def assumed(note: str) -> Prose:
@@ -25,13 +28,15 @@ def assumed(note: str) -> Prose:
     ['formula', ' is a vector over ', 'formula']
     """
     parts: list[Part] = []
-    for place, word in enumerate(re.split(r"( )", note)):
-        bare = word.rstrip(",;:")
-        letter = _LETTER.fullmatch(bare) is not None and not (bare in _WORDS and place) and _is_printable(bare)
+    words = re.split(r"( )", note)
+    for place, word in enumerate(words):
+        bare = re.sub(r"_(\w)$", r"_{\1}", word.rstrip(",;:"))
+        first = not place and _SPOKEN_OF.match(note[len(word) + 1 :]) is not None
+        letter = _LETTER.fullmatch(bare) is not None and (bare not in _WORDS or first) and _is_printable(bare)
         if word == "x" and place and _is_size(parts):
             letter, word = False, "×"
         if letter:
-            parts += [math(Var(bare)), word[len(bare) :]]
+            parts += [math(Var(bare)), word[len(word.rstrip(",;:")) :]]
         else:
             parts.append(word)
     return _joined(parts)
