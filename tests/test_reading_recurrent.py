@@ -183,3 +183,25 @@ SCRIPTS_THAT_SAY_SOMETHING = [
 @pytest.mark.parametrize("tex", SCRIPTS_THAT_SAY_SOMETHING)
 def test_scripts_before_a_bracket_and_a_prime_below_a_nabla_are_not_dropped(tex: str) -> None:
     assert answer(("vector a, b, d : m",), tex) is Answer.UNREADABLE
+
+
+ITERATES = ("vector \\theta, a : d", "scalar \\eta", r"let J(\theta) = a^\top \theta")
+DECLARED = (*ITERATES, r"vector \theta_0, \theta_1 : d")
+
+OF_ANOTHER_VECTOR = [
+    (ITERATES, r"\theta_0 \theta_0^\top = \theta_0^\top \theta_0", Answer.UNREADABLE),
+    (ITERATES, r"J(\theta_1) - J(\theta) = a^\top (\theta_1 - \theta)", Answer.UNKNOWN),
+    (ITERATES, r"J(\theta_0 - \eta a) = a^\top \theta_0 - \eta a^\top a", Answer.UNKNOWN),
+    (ITERATES, r"\theta_1 = \theta_0 - \eta a", Answer.UNKNOWN),
+    (ITERATES, r"J(\theta_0) \le \|a\| \|\theta_0\|", Answer.UNKNOWN),
+    (ITERATES, r"\theta_0 + a^\top \theta = \theta_0 + a", Answer.REFUTED),
+    (DECLARED, r"J(\theta_1) - J(\theta) = a^\top (\theta_1 - \theta)", Answer.PROVED),
+    (DECLARED, r"J(\theta_0 - \eta a) = a^\top \theta_0 - \eta a^\top a", Answer.PROVED),
+    (DECLARED, r"J(\theta_1) - J(\theta) = a^\top (\theta_1 + \theta)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), OF_ANOTHER_VECTOR)
+def test_a_number_below_a_vector_may_name_another_one(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    """No line is called wrong for the shape of a \\theta_0 that may be where a descent began."""
+    assert answer(directives, tex) is expected

@@ -179,6 +179,13 @@ def is_euler(meaning: Meaning, node: Node) -> bool:
     return not meaning.notation.declared(node.base)
 
 
+def is_numbered(meaning: Meaning, node: Letter) -> bool:
+    r"""Whether a number stands below the letter of a vector: the entry \theta_1 of \theta, or another vector."""
+    known = meaning.notation.known.get(node.base, ())
+    numeral = len(node.subs) == 1 and not node.sups and node.subs[0].text.isdigit()
+    return numeral and len(known) == 1 and len(known[0].sorts) == 1 and not known[0].subs
+
+
 def intercept(meaning: Meaning, entry: Known) -> Known | None:
     """``\\beta_0`` beside a vector over 1..d: a letter of its own; None where a range begins at 0."""
     sort = entry.sorts[-1]

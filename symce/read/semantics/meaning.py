@@ -363,6 +363,9 @@ class Meaning:
                 raise ReadError("a number has no transpose", node.at, node.end)
             case Transposed(body, prime):
                 array = self.value(body, scope)
+                if not array.rank and isinstance(body, Letter) and letters.is_numbered(self, body):
+                    message = f"is {body.spelled} an entry, or another vector? declare it"
+                    raise ReadError(message, node.at, node.end)
                 if prime and not array.rank and isinstance(body, Letter):
                     shown = f"{body.spelled}'"
                     raise ReadError(f"{shown} is not declared, and a number has no transpose", node.at, node.end)

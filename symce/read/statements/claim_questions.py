@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symce.judging.claim import Claim
-from symce.read.semantics import inverses
+from symce.read.semantics import inverses, letters
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.statements import doubts
-from symce.read.tree import Node
+from symce.read.tree import Call, Letter, Node, Norm, Transposed, every
 
 
 def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> Iterator[str]:
@@ -35,5 +35,20 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
         yield f"{name} stands beside vectors: one number, or one for each class? declare it"
     if name := doubts.normalizer(meaning, claim):
         yield f"is {name} the sum of the exponentials above it? define it"
+    if claim.shapes and (name := numbered(meaning, sides)):
+        yield f"is {name} an entry, or another vector? declare it"
     if name := doubts.over_two_ranges(meaning, claim):
         yield f"{name} runs over two ranges here; declare it, as in 'index {name} = 1..K'"
+
+
+def numbered(meaning: Meaning, sides: tuple[Node, Node]) -> str:
+    r"""A \theta_1 that may be another vector than \theta: it is transposed, an argument, in a norm, or a whole side."""
+    found: list[Node] = [side for side in sides if isinstance(side, Letter)]
+    for side in sides:
+        for node in every(side):
+            if isinstance(node, Transposed | Norm):
+                found.append(node.body)
+            elif isinstance(node, Call):
+                found += node.args
+    inside = (inner for node in found for inner in every(node) if isinstance(inner, Letter))
+    return next((letter.spelled for letter in inside if letters.is_numbered(meaning, letter)), "")
