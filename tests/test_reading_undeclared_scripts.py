@@ -66,6 +66,7 @@ SCORES = (
     r"For data $\{(x_i, y_i)\}_{i=1}^n$ with classes $y_i \in \{1, \dots, K\}$ the scores are $f_k(x) = w_k^\top x$, and "
     r"$p_k(x) = \frac{e^{f_k(x)}}{\sum_{j=1}^K e^{f_j(x)}}$. The loss is $J(W) = -\frac{1}{n} \sum_{i=1}^n \log p_{y_i}(x_i)$. "
 )
+PREFERRED = r"Let $\sigma(z) = \frac{1}{1 + e^{-z}}$ and $L = -\log \sigma(r_w - r_l)$. "
 TWO = r"With $z_s = W_s x$ and $z_t = W_t x$ let $L_s = z_s^2$ and $L_t = z_t^2$. "
 
 PAGES = [
@@ -92,6 +93,10 @@ PAGES = [
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^s - p_i^t)", Answer.PROVED),
     (ABOVE, r"\frac{\partial L}{\partial z_i^s} = \frac{1}{T} (p_i^t - p_i^s)", Answer.REFUTED),
     (TWO, r"L_t = L_s", Answer.UNKNOWN),
+    (PREFERRED, r"\frac{\partial L}{\partial r_w} = -(1 - \sigma(r_w - r_l))", Answer.PROVED),
+    (PREFERRED, r"\frac{\partial L}{\partial r_l} = 1 - \sigma(r_w - r_l)", Answer.PROVED),
+    (PREFERRED, r"\frac{\partial L}{\partial r_w} = 1 - \sigma(r_w - r_l)", Answer.REFUTED),
+    (r"Let $L = \sum_l r_l^2 + r_w$. ", r"\frac{\partial L}{\partial r_w} = 1", Answer.UNKNOWN),
     (BATCH, r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top (P - Y)", Answer.PROVED),
     (BATCH, r"\frac{\partial L}{\partial b} = \frac{1}{N} \sum_{n=1}^N (P_n - Y_n)", Answer.PROVED),
     (BATCH, r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top (Y - P)", Answer.REFUTED),

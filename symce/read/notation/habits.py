@@ -170,21 +170,29 @@ class Habits:
         return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)
 
 
+WINNER_AND_LOSER = frozenset("wl")
+
+
 def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
-    """The scripts that tell letters on left sides apart and that no sum binds; an i or k stands for any."""
+    """The scripts that tell letters on left sides apart and that no sum binds; an i or k stands for any.
+
+    So do the w and l of rewards and answers of which one is preferred, wherever they stand.
+    """
     found: dict[str, set[str]] = {}
     for head in heads:
         if isinstance(head, Letter) and len(head.subs) == 1 and not head.sups:
             found.setdefault(head.base, set()).add(head.subs[0].text)
-    several = (scripts for scripts in found.values() if len(scripts) > 1)
-    return frozenset(
-        script
-        for scripts in several
-        if all(
-            re.fullmatch("[a-ho-z]", name) and not shown.is_index(name) and name not in shown.told for name in scripts
-        )
-        for script in scripts
+
+    def bound(name: str) -> bool:
+        return shown.is_index(name) or name in shown.told
+
+    several = (
+        scripts
+        for scripts in found.values()
+        if len(scripts) > 1 and all(re.fullmatch("[a-ho-z]", name) and not bound(name) for name in scripts)
     )
+    pair = WINNER_AND_LOSER if shown.alike.get("w") == WINNER_AND_LOSER and not any(map(bound, "wl")) else frozenset()
+    return pair.union(*several)
 
 
 NONE = Habits()

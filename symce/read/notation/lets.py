@@ -149,7 +149,7 @@ def _head_scripts(made: Notation, head: Letter, body: Node) -> tuple[tuple[str, 
                 and name not in lengths
                 and piece.text not in names  # the l of a declared z^l
                 and (name in used or name[0] in "ijklmn" or bool(best is not None and best.sorts))
-                and (name[0] in "ijklmn" or name not in made.habits().names)
+                and (name in "ijkmn" or name not in made.habits().names)
             )
             if piece.text not in own and is_index:
                 indices.append(name)

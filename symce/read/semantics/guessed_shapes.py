@@ -33,6 +33,7 @@ def guessed_shape(
     whole = any(not (let.indices or let.subs or let.sups) for let in meaning.notation.letters.get(node.base, ()))
     for piece in pieces:
         named = node.base in habits.bases or (whole and isinstance(piece.node, Number))  # H_2 beside a defined H
+        named = named or piece.text in habits.names
         sort = None if named else usual_sort(meaning, piece, scope)
         if sort is None:
             names.append(piece.text)
@@ -44,7 +45,7 @@ def guessed_shape(
     if stated:
         sorts = list(stated)
     elif not sorts and set(names) <= habits.names and habits.carried.get(node.base):
-        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base] if text not in names]
+        carried = [Piece(text, Letter(text)) for text in habits.carried[node.base] if text not in habits.names]
         sorts = [sort for piece in carried if (sort := usual_sort(meaning, piece, scope)) is not None]
     elif sorts and not names and len(rest := rows_of(habits.carried.get(node.base, ()), pieces)) > 0:
         more = [usual_sort(meaning, Piece(text, Letter(text)), scope) for text in rest]

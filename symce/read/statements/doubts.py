@@ -95,7 +95,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for found, term in zip(sides, pair, strict=True):
             found |= meaning.context.closure(variables(term))
     left, right = sides
-    own = parameters(meaning)
+    own = parameters(meaning) | varied(meaning, claim)
     return [
         known
         for name, known in meaning.guessed.items()
@@ -109,6 +109,14 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         or (name in left | right and is_named_by_script(meaning, known))
         or (name in left | right and has_sister(meaning, name, left | right))
     ]
+
+
+def varied(meaning: Meaning, claim: Claim) -> set[str]:
+    """Letters of one base in which a line differentiates, r_w and r_l: numbers beside each other, whatever they are."""
+    slopes = (node for pair in claim.pairs for side in pair if Diff in kinds(side) for node in nodes(side))
+    names = {node.var.name for node in slopes if isinstance(node, Diff)}
+    found = [known for name, known in meaning.guessed.items() if name in names and known.scripts and not known.sorts]
+    return {known.base for known in found if len(known.base) == 1 and known.base.islower()}
 
 
 MEAN = re.compile(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
