@@ -205,3 +205,12 @@ OF_ANOTHER_VECTOR = [
 def test_a_number_below_a_vector_may_name_another_one(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
     """No line is called wrong for the shape of a \\theta_0 that may be where a descent began."""
     assert answer(directives, tex) is expected
+
+
+def test_an_index_that_a_name_holds_is_written_once() -> None:
+    page = (
+        "<!-- symce: index i, k = 1..K; vector z : K; let p(z)_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}} -->\n"
+        r"$$\log p(z)_i = z_i - \log \sum_k e^{z_k}$$"
+    )
+    report = str(check(page).steps[0])
+    assert "log p(z)_i =" in report

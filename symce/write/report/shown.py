@@ -60,7 +60,7 @@ def _called(node: Term, context: Context) -> Term | None:
     head, opened, tail = _parts(name)
     texts: dict[str, str] = {}
     for param, index in zip(names, node.indices, strict=True):
-        if param and _filled(opened + tail, {param: _text(index)}) != opened + tail:
+        if param and _filled(opened + tail, {param: BOUND}) != opened + tail:
             texts[param] = _text(index)
             left.remove(index)
     return Var(head + (_filled(opened + tail, texts) if texts else opened + tail), tuple(left))
