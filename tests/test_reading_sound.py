@@ -813,3 +813,22 @@ def test_never_proved(directives: tuple[str, ...], tex: str) -> None:
 @pytest.mark.parametrize(("directives", "tex"), NEVER_REFUTED)
 def test_never_refuted(directives: tuple[str, ...], tex: str) -> None:
     assert answer(directives, tex) not in (Answer.REFUTED, Answer.ILL_DEFINED)
+
+
+OWN_ENTRIES = [  # directives, a line, the verdict
+    (("index j = 1..2", r"scalar \theta_1, \theta_2"), r"\sum_j \theta_j = \theta_1 + \theta_2", Answer.UNKNOWN),
+    (("index j = 1..n", r"vector \theta : n", r"scalar \theta_1"), r"\sum_j \theta_j^2 \ge \theta_1^2", Answer.UNKNOWN),
+    (("index j = 1..n", r"vector \theta : n", r"scalar \theta_1"), r"\frac{\partial}{\partial \theta_1} \sum_j \theta_j^2 = 0", Answer.UNKNOWN),
+    (("index j = 1..2", r"scalar \theta_1, \theta_2", r"given \theta_1 < \theta_2", r"let g_j = \theta_j"), r"\log(g_2 - g_1) = \log g_2", Answer.UNKNOWN),
+    (("index j = 1..n", r"vector w_j : d", r"vector w_1 : d"), r"\nabla_{w_1} \sum_j \|w_j\|^2 = 0", Answer.UNKNOWN),
+    (("index j = 1..n", "vector w, x : n", "scalar w_0"), r"\sum_j w_j x_j + w_0 = w_0 + w^\top x", Answer.PROVED),
+    (("index j = 1..n", "vector w, x : n", "scalar w_0"), r"\sum_j w_j x_j + w_0 = w^\top x", Answer.REFUTED),
+    (("vector b, b_1 : n",), r"b + b_1 = b_1 + b", Answer.PROVED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), OWN_ENTRIES)
+def test_a_letter_of_its_own_that_is_an_entry_of_another_decides_nothing(
+    directives: tuple[str, ...], tex: str, expected: Answer
+) -> None:
+    assert answer(directives, tex) is expected

@@ -285,6 +285,8 @@ class Chain:
         waves.questioned(meaning, claim)
         for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
             meaning.doubts.setdefault(question)
+        if name := doubts.entry_by_itself(meaning, claim.letters()):
+            meaning.unsure.setdefault(f"{name} is declared, and an entry of another letter; declare one of them")
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)
         rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))

@@ -14,7 +14,7 @@ from symce.read.notation import families
 from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.notation.habits import is_safe, may_be_defined
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import definitions, guesses
+from symce.read.semantics import definitions, guesses, places
 from symce.read.semantics.meaning import Meaning
 from symce.read.tex.fonts import core
 from symce.read.tree import (
@@ -370,3 +370,20 @@ def lists(let: Let, base: str) -> bool:
     body = let.body.body if isinstance(let.body, Transposed) else let.body
     entries = [body.body] if isinstance(body, Ranged) else list(body.items) if isinstance(body, Listed) else []
     return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)
+
+
+def entry_by_itself(meaning: Meaning, used: frozenset[str]) -> str:
+    """A θ_1 that is declared by itself beside a θ of which it would be the first entry: one number, or two?"""
+    known = [k for entries_of in meaning.notation.known.values() for k in entries_of if k.kind == "variable"]
+    alone = [k for k in known if len(k.subs) == 1 and k.subs[0].isdigit() and not k.sups and not k.args]
+    if not alone:
+        return ""
+    for one in alone:
+        for whole in (*known, *meaning.guessed.values()):
+            if whole.base != one.base or whole.scripts or whole.args or len(whole.sorts) != len(one.sorts) + 1:
+                continue
+            size, number = whole.sorts[0].size, int(one.subs[0])
+            inside = places.first(meaning, whole.sorts[0]) <= number and (size is None or number <= size)
+            if inside and meaning.context_name(whole) in meaning.context.closure(used):
+                return one.name
+    return ""
