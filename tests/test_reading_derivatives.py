@@ -357,3 +357,52 @@ def test_unknown_functions_that_carry_other_letters_as_arguments(
     directives: tuple[str, ...], tex: str, expected: Answer
 ) -> None:
     assert answer((*SCORE, *directives), tex) is expected
+
+
+TRADES = (
+    "index i, j = 1..n",
+    "vector z, c, f : n",
+    "scalar t, x, a, k_B, T, F_0",
+    "given k_B > 0",
+    "given T > 0",
+    "given c_i > 0",
+    r"let p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+    r"let A(z) = \log \sum_j e^{z_j}",
+    r"let y_i(t) = \frac{c_i e^{f_i t}}{\sum_j c_j e^{f_j t}}",
+    r"let Z = \sum_i e^{-z_i/k_BT}",
+    r"let F = -k_B T \ln Z",
+    "let V = T^2",
+    "let u = x^3",
+    "let s = x^2",
+)
+
+OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
+    (r"\frac{\partial u/\partial x}{\partial s/\partial x} = \frac{3 x}{2}", Answer.PROVED),
+    (r"\frac{\partial u/\partial x}{\partial s/\partial x} = \frac{2}{3 x}", Answer.REFUTED),
+    (r"\frac{u}{\partial s/\partial x} = \frac{x^2}{2}", Answer.PROVED),
+    (r"\frac{u}{\partial s} = \frac{x^2}{2}", Answer.UNREADABLE),
+    (r"\frac{\partial p_i}{\partial \ln c_j} = 0", Answer.PROVED),
+    (r"\frac{\partial \ln y_i(t)}{\partial \ln c_j} = \delta_{ij} - y_j(t)", Answer.PROVED),
+    (r"\frac{\partial \ln y_i(t)}{\partial \ln c_j} = \delta_{ij} - y_i(t)", Answer.REFUTED),
+    (r"\frac{\partial \ln y_i(t)}{\partial \ln c_j} = \frac{\delta_{ij} - y_j(t)}{c_j}", Answer.REFUTED),
+    (r"\frac{\partial \ln y_i(t)}{\partial \ln c} = 1 - y_i(t)", Answer.UNREADABLE),
+    (r"\frac{\partial A(z)}{\partial \ln (z_i + 1)} = p_i", Answer.UNREADABLE),
+    (r"\dot{y}_i(t) = y_i(t) \left( f_i - \sum_j y_j(t) f_j \right)", Answer.PROVED),
+    (r"\dot{y}_i(t) = y_i(t) \left( \sum_j y_j(t) f_j - f_i \right)", Answer.REFUTED),
+    (r"\dot{y}_i(0) = 0", Answer.UNREADABLE),
+    (r"\partial_i A(z) = p_i", Answer.PROVED),
+    (r"\partial_i A(z) = p_j", Answer.REFUTED),
+    (r"a/k_BT = \frac{a}{k_B T}", Answer.PROVED),
+    (r"a/k_BT = \frac{a T}{k_B}", Answer.REFUTED),
+    (r"e^{-a/k_BT} = \exp\left(-\frac{a}{k_B T}\right)", Answer.PROVED),
+    (r"a/k_Bx = \frac{a}{k_B x}", Answer.UNREADABLE),
+    (r"-\left(\frac{\partial F}{\partial T}\right)_N = k_B \ln Z + \frac{1}{T} \frac{\sum_i z_i e^{-z_i/k_BT}}{Z}", Answer.PROVED),
+    (r"-\left(\frac{\partial F}{\partial T}\right)_{N,P} = k_B \ln Z - \frac{1}{T} \frac{\sum_i z_i e^{-z_i/k_BT}}{Z}", Answer.REFUTED),
+    (r"\left(\frac{\partial (a V)}{\partial T}\right)_V = 2 a T", Answer.UNREADABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_OTHER_TRADES)
+def test_derivatives_as_other_trades_write_them(tex: str, expected: Answer) -> None:
+    step = judged(tex, TRADES)
+    assert step.answer is expected, step.message

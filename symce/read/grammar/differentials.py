@@ -75,7 +75,7 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
 def refuse_half(top: Items, bottom: Items) -> None:
     """Raise ``ReadError`` where a ``\\partial`` below a bar has none above it: ``\\frac{f}{\\partial x}``."""
     below = next((part for part in bottom if part.name == "\\partial"), None)
-    if below is None or any(part.name == "\\partial" for part in top):
+    if below is None or any(part.name == "\\partial" for part in top) or any(part.name == "/" for part in bottom):
         return
     words = "\\partial stands below the bar and not above it; write \\frac{\\partial f}{\\partial x}"
     raise ReadError(words, below.start, below.end)

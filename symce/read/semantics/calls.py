@@ -78,6 +78,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         fit = overloads.chosen(meaning, fits, scope, node)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
+    if declared is None and (slope := in_time(meaning, node)) is not None:
+        return call(meaning, slope, subs, scope)
     if declared is not None and node.primes:
         raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     if declared is not None:
@@ -402,6 +404,19 @@ def expanded(
     own |= {index for index in (*indices.values(), *scope.indices.values()) if isinstance(index, Index)}
     definitions.refuse_mixed(let, made.term, free_indices(made.term) - own)
     return made
+
+
+def in_time(meaning: Meaning, node: Call) -> Call | None:
+    """``\\dot{x}_i(t)`` beside a defined ``x_i(t)``: its derivative."""
+    if node.primes or not (dotted := _DOTTED.fullmatch(node.head.base)) or len(node.args) != 1:
+        return None
+    if not meaning.notation.calls.get(dotted[1]) or not isinstance(node.args[0], Letter):
+        return None
+    meaning.note(f"the dot is the derivative in {node.args[0].spelled}")
+    return replace(node, head=replace(node.head, base=dotted[1]), primes=1)
+
+
+_DOTTED = re.compile(r"\\dot ?\{?([a-zA-Z]|\\[a-zA-Z]+)\}?")
 
 
 def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.read.notation.known import Known
-from symce.read.semantics import bars, evaluated, inverses, points
+from symce.read.semantics import bars, evaluated, inverses, places, points
 from symce.read.semantics.arrays import (
     Array,
     entries,
@@ -21,6 +21,8 @@ from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
     Call,
+    Derivative,
+    Function,
     Gradient,
     Letter,
     Node,
@@ -32,10 +34,13 @@ from symce.read.tree import (
 from symce.rules.calculus import depends
 from symce.term import (
     Diff,
+    Exp,
     Literal,
+    Log,
     Term,
     Var,
     free_indices,
+    mul,
     rewrite,
     variables,
 )
@@ -55,12 +60,49 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
             raise by_an_index(meaning, variable)
         if points.point(meaning, body, variable, scope) is not None:
             meaning.unsure.setdefault("the derivative of what does not change with the variable, or its value there?")
+        stretched = in_logarithm(variable)
+        variable = variable if stretched is None else stretched
         wanted = meaning.value(variable, scope)
         refuse_constant(meaning, body, array.term, wanted.term)
         refuse_unrelated(meaning, array.term, wanted.term, variable)
         inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
         array = differentiated(meaning, array, wanted, variable) if inside is None else inside
+        array = array if stretched is None else along_logarithm(meaning, array, wanted, stretched)
     return array
+
+
+def in_logarithm(variable: Node) -> Letter | None:
+    """The x of ``\\frac{\\partial f}{\\partial \\ln x}``, of an elasticity."""
+    if isinstance(variable, Function) and variable.name == "log" and variable.base is None:
+        return variable.body if isinstance(variable.body, Letter) else None
+    return None
+
+
+def along_logarithm(meaning: Meaning, array: Array, wanted: Array, variable: Letter) -> Array:
+    """``\\partial f / \\partial \\ln x`` is ``x \\partial f / \\partial x``, with x as e^{ln x}: x > 0 is asked for."""
+    if wanted.rank:
+        raise ReadError("a derivative in the logarithm of a vector; write the index", variable.at, variable.end)
+    meaning.note(f"the derivative in the logarithm of {variable.spelled} is {variable.spelled} times the one in it")
+    return Array(mul(Exp(Log(wanted.term)), array.term), array.axes, array.layout, array.assumed)
+
+
+def holds_constant(meaning: Meaning, body: Derivative, subs: tuple[Piece, ...]) -> bool:
+    """The V and N of ``\\left(\\frac{\\partial F}{\\partial T}\\right)_{V,N}``, that it holds anyway.
+
+    A letter that is defined may change with the variable, and an index picks an entry.
+    """
+    held = [Letter(piece.text) for piece in subs]
+    found = all(
+        re.fullmatch("[A-Z]", letter.base)
+        and letter not in body.by
+        and letter.spelled not in meaning.notation.ranges
+        and letter.base not in meaning.notation.calls
+        and all(isinstance(known, Known) and not known.sorts for known, _ in meaning.notation.candidates(letter))
+        for letter in held
+    )
+    if found:
+        meaning.note(f"{', '.join(letter.base for letter in held)} below a derivative: held constant")
+    return found
 
 
 def in_function(meaning: Meaning, array: Array, wanted: Array, node: Call) -> Array | None:
@@ -100,10 +142,19 @@ def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Nod
     index = partial.subs[0].node or Letter(partial.subs[0].text)
     if not isinstance(index, Letter) or not meaning.is_index(index, scope):
         return index
-    by = meaning.notation.partial or only_vector(meaning, body, scope)
+    by = meaning.notation.partial or argument_along(meaning, body, index, scope) or only_vector(meaning, body, scope)
     if not isinstance(by, Letter):
         raise by_an_index(meaning, index)
     return replace(by, subs=(*by.subs, piece_of(index)), at=partial.at, end=partial.end)
+
+
+def argument_along(meaning: Meaning, body: Node, index: Letter, scope: Scope) -> Letter | None:
+    """The θ of ``\\partial_i \\psi(\\theta)``, where it is a vector and i runs over its entries."""
+    if not isinstance(body, Call) or len(body.args) != 1 or not isinstance(argument := body.args[0], Letter):
+        return None
+    array = meaning.value(argument, scope)
+    sort = places.sort_of_index(meaning, index, scope)
+    return argument if array.rank == 1 and sort in (None, array.axes[0].sort) else None
 
 
 def by_an_index(meaning: Meaning, index: Letter) -> ReadError:

@@ -380,6 +380,8 @@ def differential(top: Items, bottom: Items) -> str | None:
         return None
     if len(bottom) == 1:
         return "\\partial" if lacks_partial(top, bottom[0]) else None
+    if any(item.name == "/" for item in bottom):  # \frac{\partial s/\partial x}{\partial u/\partial x}
+        return None
     heads = []
     for items in (top, bottom):
         head = items[0]
