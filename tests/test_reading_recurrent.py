@@ -214,3 +214,29 @@ def test_an_index_that_a_name_holds_is_written_once() -> None:
     )
     report = str(check(page).steps[0])
     assert "log p(z)_i =" in report
+
+
+FAMILY = ("index i, k = 1..K", r"vector \theta^{(k)} : d", "vector x : d", r"let J(\theta) = \sum_k \theta^{(k)\top} x")
+MODEL = (
+    "index i = 1..m",
+    r"vector \theta, \phi, x^{(i)} : n",
+    "vector y : m",
+    r"let g(z) = \frac{1}{1 + e^{-z}}",
+    r"let h_\theta(x) = g(\theta^\top x)",
+    r"let L(\theta) = \prod_i h_\theta(x^{(i)})^{y_i}",
+    r"let l(\theta) = \log L(\theta)",
+)
+
+AT_OTHER_WEIGHTS = [
+    (FAMILY, r"J(0) = J(\theta)", Answer.UNREADABLE),
+    (FAMILY, r"J(0) = \sum_k \theta^{(k)\top} x", Answer.UNREADABLE),
+    (FAMILY, r"J(\theta) = \sum_k \theta^{(k)\top} x", Answer.PROVED),
+    (MODEL, r"l(\phi) = \sum_i y_i \log h_\theta(x^{(i)})", Answer.REFUTED),
+    (MODEL, r"l(\phi) = \sum_i y_i \log g(\phi^\top x^{(i)})", Answer.PROVED),
+    (MODEL, r"l(\theta) = \sum_i y_i \log h_\theta(x^{(i)})", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), AT_OTHER_WEIGHTS)
+def test_a_value_at_other_weights_is_taken_there(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(directives, tex) is expected

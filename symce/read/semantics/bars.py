@@ -32,7 +32,8 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             array = replace(array, term=substitute(array.term, {bound: to}))
             continue
         target = of_all_entries(meaning, target)
-        letter, value = meaning.value(target, scope), meaning.value(given, scope)
+        outside = Scope(scope.indices, {name: at for name, at in scope.values.items() if name != target.spelled})
+        letter, value = meaning.value(target, outside), meaning.value(given, scope)
         if not isinstance(letter.term, Var):
             raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
         if value.rank:

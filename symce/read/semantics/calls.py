@@ -236,6 +236,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     named = {id(inner) for letter in letters_of for inner in in_scripts(letter)}
     named_letters = {letter.spelled for letter in letters_of if id(letter) in named}  # the θ of \pi_\theta
     body_letters = {letter.base for letter in letters_of if id(letter) not in named}
+    above = {letter.base for letter in letters_of if id(letter) not in named and letter.sups}
     values: dict[str, Array] = {}
     through: list[Relation] = []
     places_of: dict[str, IndexExpr] = {}
@@ -252,7 +253,9 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
             continue
         if meaning.notation.declared(param) and same_letter(meaning, Letter(param), actual, scope):
             continue
-        if param in named_letters and not definitions.depends(meaning, let, param):
+        known = meaning.notation.known.get(param, ())
+        family = param in above and (not known or any(len(entry.sorts) > 1 for entry in known))
+        if family or (param in named_letters and not definitions.depends(meaning, let, param)):
             raise ReadError(f"{let.text} is defined for {param} only", node.at, node.end)
         if param in body_letters and param not in named_letters:
             values[param] = meaning.value(actual, scope)
