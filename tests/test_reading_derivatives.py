@@ -374,6 +374,7 @@ TRADES = (
     "let V = T^2",
     "let u = x^3",
     "let s = x^2",
+    r"let G = \sum_i c(i)^2",
 )
 
 OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
@@ -387,6 +388,9 @@ OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
     (r"\frac{\partial \ln y_i(t)}{\partial \ln c_j} = \frac{\delta_{ij} - y_j(t)}{c_j}", Answer.REFUTED),
     (r"\frac{\partial \ln y_i(t)}{\partial \ln c} = 1 - y_i(t)", Answer.UNREADABLE),
     (r"\frac{\partial A(z)}{\partial \ln (z_i + 1)} = p_i", Answer.UNREADABLE),
+    (r"\frac{\partial^2 G}{\partial c(i)^2} = 2", Answer.PROVED),
+    (r"\frac{\partial^2 G}{\partial c(i)^2} = 2 c(i)", Answer.REFUTED),
+    (r"\frac{\partial G}{\partial c(i)^2} = 1", Answer.UNREADABLE),
     (r"\dot{y}_i(t) = y_i(t) \left( f_i - \sum_j y_j(t) f_j \right)", Answer.PROVED),
     (r"\dot{y}_i(t) = y_i(t) \left( \sum_j y_j(t) f_j - f_i \right)", Answer.REFUTED),
     (r"\dot{y}_i(0) = 0", Answer.UNREADABLE),

@@ -56,3 +56,27 @@ def test_what_a_proof_takes_of_it_is_told() -> None:
     found = judged(r"\frac{\partial \hat{x}_i}{\partial x_i} = \frac{1}{\sqrt{v + \varepsilon}}", ONE)
     assert [condition.kind for condition in found.conditions] == ["positive"]
     assert not judged(r"\ell = \ell + v - v", ("scalar v, \\ell", "given v + \\ell > 0")).conditions
+
+
+APART = [  # what is assumed to differ, a line, the verdict
+    (("a \\ne b",), r"\frac{a^2 - b^2}{a - b} = a + b", Answer.PROVED),
+    (("a \\ne b",), r"\frac{a^2 - b^2}{a - b} = a - b", Answer.REFUTED),
+    (("a \\neq b",), r"(a - b)^2 > 0", Answer.UNKNOWN),
+    (("a \\neq b",), r"(a - b)^2 > 1", Answer.REFUTED),
+    (("x \\ne 0",), r"x^2 > 0", Answer.UNKNOWN),
+    (("x \\ne 0",), r"x > 0", Answer.REFUTED),
+    (("x \\ne 0",), r"x = 0", Answer.REFUTED),
+    (("x^2 > 0",), r"x^2 > 0", Answer.UNKNOWN),
+    (("x^2 > 0",), r"x^4 > 1", Answer.REFUTED),
+    (("p_i \\ne 0",), r"\sum_i \frac{p_i}{p_i} = K", Answer.PROVED),
+    (("p_i \\ne 0",), r"p_i^2 > 0", Answer.UNKNOWN),
+    (("p_i \\ne 0",), r"p_i = 1", Answer.REFUTED),
+    (("p \\ne q",), r"p_i = q_i", Answer.UNREADABLE),
+    (("2 \\ne 2",), r"x = x", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), APART)
+def test_numbers_that_differ_limit_where_a_step_may_fail(given: tuple[str, ...], tex: str, expected: Answer) -> None:
+    declared = ("scalar a, b, x", "index i = 1..K", "vector p, q : K")
+    assert judged(tex, (*declared, *(f"given {one}" for one in given))).answer is expected

@@ -28,6 +28,8 @@ from symce.read.tree import (
     Gradient,
     Letter,
     Node,
+    Number,
+    Raised,
     Times,
     Transposed,
 )
@@ -155,6 +157,11 @@ def variables(parser: Parser, items: Items, signs: tuple[str, ...]) -> tuple[Nod
             times = int(spelled(item.sup))
             item = replace(item, sup=None)
         node, after = parser.factor((item, *rest[at + 1 :]), 0)
+        match node:  # \\partial p(x)^2
+            case Raised(Call() | Letter() as called, Number(value)) if (
+                after > 1 and value.denominator == 1 and value > 0
+            ):
+                node, times = called, int(value)
         found.extend([node] * times)
         at += after
     if not found:

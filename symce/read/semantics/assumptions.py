@@ -122,6 +122,9 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     if sign in ("<", "<=", ">", ">="):
         assume_order(meaning, left, sign, right)
         return
+    if sign == "!=" and not is_index(meaning, left) and not is_index(meaning, right):
+        assume_apart(meaning, left, right)
+        return
     if sign not in ("=", ":="):
         shown = {"!=": "\\ne"}.get(sign, sign)
         raise ReadError(f"{shown} is understood between indices only, as in i \\ne j", left.at, right.end)
@@ -397,11 +400,23 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs
     if bound == 0 and sign in (">", ">="):
         above = lhs
-    verdict = prove_equal(Log(above), Log(above), meaning.context)
+    probe = Log(above) + Div(Num(Fraction(1)), above) if sign in ("<", ">") else Log(above)  # no x^2 > 0 at x = 0
+    verdict = prove_equal(probe, probe, meaning.context)
     if verdict.proved and not verdict.conditions:
         return
     within: Term = Log(above)
     for index in sorted(free_indices(above), key=lambda index: index.name):
+        within = Sum(index, within)
+    meaning.within.append(within)
+
+
+def assume_apart(meaning: Meaning, left: Node, right: Node) -> None:
+    """``a \\ne b`` of numbers: a step may fail only where one divided by their difference is defined."""
+    apart = meaning.number(left, Scope()) - meaning.number(right, Scope())
+    if isinstance(constant(apart), Fraction):
+        raise ReadError("an assumption that is false, or says nothing", left.at, right.end)
+    within: Term = Div(Num(Fraction(1)), apart)
+    for index in sorted(free_indices(apart), key=lambda index: index.name):
         within = Sum(index, within)
     meaning.within.append(within)
 

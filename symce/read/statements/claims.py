@@ -285,8 +285,10 @@ class Chain:
         waves.questioned(meaning, claim)
         for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
             meaning.doubts.setdefault(question)
-        if name := doubts.entry_by_itself(meaning, claim.letters()):
-            meaning.unsure.setdefault(f"{name} is declared, and an entry of another letter; declare one of them")
+        name, both = doubts.entry_by_itself(meaning, claim.letters())
+        if name:  # what is assumed of it may be meant of the entry
+            question = f"{name} is declared, and an entry of another letter; declare one of them"
+            (meaning.unsure if both else meaning.doubts).setdefault(question)
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)
         rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))

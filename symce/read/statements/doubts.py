@@ -372,18 +372,19 @@ def lists(let: Let, base: str) -> bool:
     return bool(entries) and all(isinstance(entry, Letter) and entry.base == base for entry in entries)
 
 
-def entry_by_itself(meaning: Meaning, used: frozenset[str]) -> str:
-    """A θ_1 that is declared by itself beside a θ of which it would be the first entry: one number, or two?"""
+def entry_by_itself(meaning: Meaning, used: frozenset[str]) -> tuple[str, bool]:
+    """A θ_1 that is declared by itself beside a θ of which it would be the first entry, and whether both are used."""
     known = [k for entries_of in meaning.notation.known.values() for k in entries_of if k.kind == "variable"]
     alone = [k for k in known if len(k.subs) == 1 and k.subs[0].isdigit() and not k.sups and not k.args]
     if not alone:
-        return ""
+        return "", False
+    used = meaning.context.closure(used)
     for one in alone:
         for whole in (*known, *meaning.guessed.values()):
             if whole.base != one.base or whole.scripts or whole.args or len(whole.sorts) != len(one.sorts) + 1:
                 continue
             size, number = whole.sorts[0].size, int(one.subs[0])
             inside = places.first(meaning, whole.sorts[0]) <= number and (size is None or number <= size)
-            if inside and meaning.context_name(whole) in meaning.context.closure(used):
-                return one.name
-    return ""
+            if inside and meaning.context_name(whole) in used:
+                return one.name, meaning.context_name(one) in used
+    return "", False
