@@ -375,6 +375,7 @@ TRADES = (
     "let u = x^3",
     "let s = x^2",
     r"let G = \sum_i c(i)^2",
+    r"let J[c] = \sum_i c(i)^2",
 )
 
 OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
@@ -388,6 +389,11 @@ OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
     (r"\frac{\partial \ln y_i(t)}{\partial \ln c_j} = \frac{\delta_{ij} - y_j(t)}{c_j}", Answer.REFUTED),
     (r"\frac{\partial \ln y_i(t)}{\partial \ln c} = 1 - y_i(t)", Answer.UNREADABLE),
     (r"\frac{\partial A(z)}{\partial \ln (z_i + 1)} = p_i", Answer.UNREADABLE),
+    (r"\frac{\delta J[c]}{\delta c(i)} = 2 c(i)", Answer.PROVED),
+    (r"\frac{\partial J}{\partial c(i)} = 2 c(i)", Answer.PROVED),
+    (r"\frac{\partial J}{\partial c(i)} = c(i)", Answer.REFUTED),
+    (r"J[f] = \sum_i f(i)^2", Answer.PROVED),
+    (r"J[f] = \sum_i c(i)^2", Answer.REFUTED),
     (r"\frac{\partial^2 G}{\partial c(i)^2} = 2", Answer.PROVED),
     (r"\frac{\partial^2 G}{\partial c(i)^2} = 2 c(i)", Answer.REFUTED),
     (r"\frac{\partial G}{\partial c(i)^2} = 1", Answer.UNREADABLE),

@@ -112,7 +112,8 @@ class _Met:
     def with_arguments(self, base: str, head: Items, opened: int, bodies: list[Items]) -> None:
         """``f(x) = ..`` defines a function, ``p(i) = ..`` and ``P[i] = ..`` the entries of an array."""
         inside = head[opened + 1 : partner(head, opened)]
-        square = head[opened].name == "[" and len(inside) == 1
+        whole = any(known.sorts for known in self.made.known.get(spelled(inside), ()))  # J[p] of the vector p
+        square = head[opened].name == "[" and len(inside) == 1 and not whole
         is_entry = square or (is_list(self.made, base, self.arrays) and spelled(inside) in self.made.ranges)
         # \phi_j(x) = \phi_{xj} is the array by another name, no entry of it
         again = head[opened - 1].sub is not None and any(base_of(i) == base for part in bodies for i in walk(part))
