@@ -824,6 +824,11 @@ OWN_ENTRIES = [  # directives, a line, the verdict
     (("index j = 1..n", "vector w, x : n", "scalar w_0"), r"\sum_j w_j x_j + w_0 = w_0 + w^\top x", Answer.PROVED),
     (("index j = 1..n", "vector w, x : n", "scalar w_0"), r"\sum_j w_j x_j + w_0 = w^\top x", Answer.REFUTED),
     (("vector b, b_1 : n",), r"b + b_1 = b_1 + b", Answer.PROVED),
+    (("index i, j = 1..2", "matrix w : 2 x 2", "scalar w_{11}, w_{12}, w_{21}, w_{22}"), r"\sum_{i,j} w_{ij} = w_{11} + w_{12} + w_{21} + w_{22}", Answer.UNKNOWN),
+    (("index j = 1..2", "scalar w^{(1)}, w^{(2)}"), r"\sum_j w^{(j)} = w^{(1)} + w^{(2)}", Answer.UNKNOWN),
+    (("index j = 1..2", "vector s : 2", "let s_1 = 3", "let s_2 = 4"), r"\sum_j s_j = 7", Answer.UNKNOWN),
+    (("index j = 1..2", "vector s : 2", r"scalar \sigma^2", "let s_3 = 3"), r"\sum_j s_j = s_3", Answer.REFUTED),
+    (("index j = 1..2", r"vector \sigma : 2", r"scalar \sigma^2"), r"\sum_j \sigma_j = 2 \sigma_1", Answer.REFUTED),
 ]  # fmt: skip
 
 

@@ -287,7 +287,7 @@ class Chain:
             meaning.doubts.setdefault(question)
         name, both = doubts.entry_by_itself(meaning, claim.letters())
         if name:  # what is assumed of it may be meant of the entry
-            question = f"{name} is declared, and an entry of another letter; declare one of them"
+            question = f"{name} has a meaning of its own, and is an entry of another letter; declare one of them"
             (meaning.unsure if both else meaning.doubts).setdefault(question)
         letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
         roles = doubts.roles_behind(meaning, claim)

@@ -373,18 +373,33 @@ def lists(let: Let, base: str) -> bool:
 
 
 def entry_by_itself(meaning: Meaning, used: frozenset[str]) -> tuple[str, bool]:
-    """A θ_1 that is declared by itself beside a θ of which it would be the first entry, and whether both are used."""
+    """A θ_1 with a meaning of its own beside a θ of which it would be the first entry, and whether both are used."""
     known = [k for entries_of in meaning.notation.known.values() for k in entries_of if k.kind == "variable"]
-    alone = [k for k in known if len(k.subs) == 1 and k.subs[0].isdigit() and not k.sups and not k.args]
+    alone = [(k.base, k.name, len(k.sorts), meaning.context_name(k), k.subs, k.sups) for k in known if not k.args]
+    lets = (let for let in meaning.notation.lets if not let.indices and not let.params)
+    alone += [(let.base, let.name, 0, let.name, let.subs, let.sups) for let in lets]
+    alone = [one for one in alone if any(character.isdigit() for text in (*one[4], *one[5]) for character in text)]
     if not alone:
         return "", False
     used = meaning.context.closure(used)
-    for one in alone:
-        for whole in (*known, *meaning.guessed.values()):
-            if whole.base != one.base or whole.scripts or whole.args or len(whole.sorts) != len(one.sorts) + 1:
+    wholes = [whole for whole in (*known, *meaning.guessed.values()) if not whole.scripts and not whole.args]
+    for base, shown, rank, name, subs, sups in alone:
+        for whole in wholes:
+            if whole.base != base or len(whole.sorts) <= rank or meaning.context_name(whole) not in used:
                 continue
-            size, number = whole.sorts[0].size, int(one.subs[0])
-            inside = places.first(meaning, whole.sorts[0]) <= number and (size is None or number <= size)
-            if inside and meaning.context_name(whole) in used:
-                return one.name, meaning.context_name(one) in used
+            if is_entry_at(meaning, whole.sorts[: len(whole.sorts) - rank], subs, sups):
+                return shown, name in used
     return "", False
+
+
+def is_entry_at(meaning: Meaning, sorts: tuple[Sort, ...], subs: tuple[str, ...], sups: tuple[str, ...]) -> bool:
+    """Whether scripts are numbers of places: the 1 of θ_1 and w^{(1)}, the 12 of W_{12}; no power."""
+    if any(text[:1] not in ("(", "[") for text in sups):
+        return False
+    parts = ",".join(text.strip("()[]{}") for text in (*subs, *sups)).split(",")
+    if len(parts) == 1 and len(parts[0]) == len(sorts):
+        parts = list(parts[0])
+    if len(parts) != len(sorts) or not all(part.isdigit() for part in parts):
+        return False
+    numbers = zip(sorts, map(int, parts), strict=True)
+    return all(places.first(meaning, s) <= at and (s.size is None or at <= s.size) for s, at in numbers)
