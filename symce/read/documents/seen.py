@@ -6,16 +6,18 @@ What words say is looked for here; formulas are found by ``document``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from symce.read.documents.document import blanked_comments, without_false
 from symce.read.documents.markdown import is_maths
 from symce.read.documents.source import MARKDOWN, Source
 
-_FENCE = re.compile(
-    r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^[ \t]*(?P=mark)[`~]*[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
-_COMMENT = re.compile(r"<!--(?!\s*symce\b).*?-->", re.DOTALL)
+_OPENS = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)\n?$")
+_CLOSES = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\n?$")
+_DIRECTIVE = re.compile(r"<!--\s*symce\b")
+
+LONGEST_MARK = 8
+"""Signs of a fence that are counted; a longer one is closed by as many."""
 
 
 def seen(source: Source) -> Source:
@@ -29,12 +31,42 @@ def seen(source: Source) -> Source:
         text = blanked_comments(text)
         text = without_false(text, text)
     else:
-        text = _FENCE.sub(_without_code, _COMMENT.sub(lambda found: _blank(found[0]), text))
+        text = _without_code(_without_comments(text))
     return source if text == source.text else Source(source.name, text, source.places)
 
 
-def _without_code(found: re.Match[str]) -> str:
-    return found[0] if is_maths(found["info"]) else _blank(found[0])
+def _without_comments(text: str) -> str:
+    """The text without HTML comments but for directives; what closes one is looked for once."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        end += len("-->")
+        kept = _DIRECTIVE.match(text, start) is not None
+        parts += [text[at:start], text[start:end] if kept else _blank(text[start:end])]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _without_code(text: str) -> str:
+    """The text without fences of code; every line is looked at once, whatever is never closed."""
+    lines = text.splitlines(keepends=True)
+    closing: dict[tuple[str, int], list[int]] = {}
+    for number, line in enumerate(lines):
+        if (found := _CLOSES.match(line)) is not None:
+            for length in range(3, min(len(found["mark"]), LONGEST_MARK) + 1):
+                closing.setdefault((found["mark"][0], length), []).append(number)
+    number = 0
+    while number < len(lines):
+        found = _OPENS.match(lines[number])
+        after = closing.get((found["mark"][0], min(len(found["mark"]), LONGEST_MARK)), []) if found is not None else []
+        next_one = bisect_right(after, number)
+        if found is None or next_one == len(after):
+            number += 1
+            continue
+        stop = after[next_one] + 1
+        if not is_maths(found["info"]):
+            lines[number:stop] = map(_blank, lines[number:stop])
+        number = stop
+    return "".join(lines)
 
 
 def _blank(text: str) -> str:
