@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from symce.checking import check_source
+from symce.checking import check_source, statement
 from symce.read.documents.directives import directive
 from symce.read.documents.document import Directive, Display, Problem, parts_of
 from symce.read.documents.separated import separated
@@ -224,3 +224,12 @@ def test_macros(definition: str, use: str, wanted: str) -> None:
 def test_an_argument_keeps_its_place() -> None:
     made = expand(r"1 + \p{abc}", macros_of(r"\newcommand{\p}[1]{<#1>}"))
     assert [made.source(made.text.index(c)) for c in "abc"] == [7, 8, 9]
+
+
+def test_what_was_said_of_definitions_is_forgotten_with_them() -> None:
+    checker = statement("a = b")
+    before = checker.meanings.state()
+    checker.meanings.note("L as the text above says")
+    assert "L as the text above says" in checker.chain().notation.notes
+    checker.meanings.back_to(before)
+    assert "L as the text above says" not in checker.chain().notation.notes

@@ -10,6 +10,7 @@ from dataclasses import replace
 from symce.checker.in_passing import as_told, needed
 from symce.checker.meanings import base_in
 from symce.checker.stepping import Stepping
+from symce.checker.told import Definitions
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import fault, within
@@ -68,7 +69,6 @@ class Again(Stepping):
             if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
                 said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
                 return replace(again, assumed=(*again.assumed, said))
-
             self.meanings.back_to(before)
         return report
 
@@ -133,12 +133,9 @@ class Again(Stepping):
     ) -> StepReport:
         """A step that cannot be judged, with what formulas of the prose above say of letters that nothing defines."""
         before = self.meanings.state()
-        names = {base_of(item) for part in (left, right) for item in walk(part.items)}
-        told = needed(names, self.in_passing, before.definitions)
+        told = self.taken(self.in_passing, left, right)
         if not told:
             return report
-        self.meanings.definitions += told
-        self.meanings.find(base_in(head) for head, _, _ in told)
         again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
         if again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE:
             self.meanings.note(as_told(told))  # what follows rests on it
@@ -149,17 +146,24 @@ class Again(Stepping):
             return report
         return replace(again, assumed=(*again.assumed, as_told(told)))
 
+    def taken(self, told: Definitions, left: Part, right: Part) -> Definitions:
+        """Those of the definitions on which both sides rest, which hold from now on."""
+        names = {base_of(item) for part in (left, right) for item in walk(part.items)}
+        found = needed(names, told, self.meanings.definitions)
+        if found:
+            self.meanings.definitions += found
+            self.meanings.find(base_in(head) for head, _, _ in found)
+        return found
+
     def defined_with_passing(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:
         """A definition of prose that cannot be read, with what the prose above says of its letters.
 
         What follows rests on that too: ``\\delta = \\frac{\\partial L}{\\partial z}`` of an L that is told in passing.
         """
-        before, names = self.meanings.state(), {base_of(item) for part in (left, right) for item in walk(part.items)}
-        told = needed(names, self.told_above(place.source(left.at)), before.definitions)
+        before = self.meanings.state()
+        told = self.taken(self.told_above(place.source(left.at)), left, right)
         if not told:
             return made
-        self.meanings.definitions += told
-        self.meanings.find(base_in(head) for head, _, _ in told)
         again = self.defined_in_prose(self.relation(left, right), left, right, place)
         if again.answer is Answer.DEFINITION:
             self.meanings.note(as_told(told))

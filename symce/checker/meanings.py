@@ -41,6 +41,7 @@ class State:
     definitions: Definitions
     unread: frozenset[str]
     places: Mapping[str, int]
+    notes: tuple[str, ...]
 
 
 _LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
@@ -204,12 +205,12 @@ class Meanings:
 
     def state(self) -> State:
         """What is defined now, to come back to."""
-        return State(list(self.definitions), frozenset(self.unread), dict(self.places))
+        return State(list(self.definitions), frozenset(self.unread), dict(self.places), tuple(self.notes))
 
     def back_to(self, state: State) -> None:
         """Forget what was defined and lost since."""
         self.definitions, self.unread = list(state.definitions), set(state.unread)
-        self.places = dict(state.places)
+        self.places, self.notes = dict(state.places), list(state.notes)
         self.renew()
 
     # ------------------------------------------------------------------ sections

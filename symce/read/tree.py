@@ -6,9 +6,11 @@ declarations. Every node knows where it stands in the source; two nodes are equa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from symce.read.kept import Kept
 
@@ -403,6 +405,23 @@ def every(node: Node) -> tuple[Node, ...]:
             stack += below
     whole = tuple(found)
     return _everything.keep(id(node), whole) if len(whole) < LARGE else whole
+
+
+def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
+    """A formula in which ``change`` puts something in the place of some nodes; what it leaves, None, is gone into.
+
+    Scripts stay as they are.
+    """
+
+    def entry(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(entry, value))
+        return rewritten(value, change) if isinstance(value, Node) else value
+
+    made = change(node)
+    if made is not None:
+        return made
+    return replace(node, **{one.name: entry(getattr(node, one.name)) for one in fields(node)})
 
 
 def kinds(node: Node) -> frozenset[type]:

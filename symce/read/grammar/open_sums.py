@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symce.read.grammar.bound_indices import free_names
-from symce.read.tree import Add, Big, Letter, Neg, Node, Over, Relation, Times, every
+from symce.read.tree import Add, Big, Letter, Neg, Node, Over, Relation, Times, kinds
 
 
 def reaching(head: Node, body: Node) -> tuple[Node, str]:
     """The body with such sums over all terms that hold their index, and the index; the body itself where none is."""
-    if not any(isinstance(node, Big) and node.op == "sum" for node in every(body)):
-        return body, ""
-    outside = names_in(head)
-    return _reached(body, outside)
+    return _reached(body, names_in(head)) if Big in kinds(body) else (body, "")
 
 
 def names_in(node: Node) -> set[str]:

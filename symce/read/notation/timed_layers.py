@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from symce.read.notation.gathered import Gathered
 from symce.read.notation.layers import Shapes, inside, layer, layer_shapes
 from symce.read.notation.sizes import Size
-from symce.read.tree import Letter, Node, every
+from symce.read.tree import Letter, Node, every, rewritten
 
 _STEP = re.compile("[a-z]")
 
@@ -64,10 +63,12 @@ def stands_at(letter: Letter, step: str) -> bool:
     return bool(letter.subs) and letter.subs[0].text == step and not letter.sups
 
 
-def without(node: Any, step: str) -> Any:
+def without(node: Node, step: str) -> Node:
     """A formula whose letters lack the step among their scripts."""
-    if isinstance(node, Letter):
-        return replace(node, subs=node.subs[1:]) if stands_at(node, step) else node
-    if isinstance(node, Node):
-        return replace(node, **{entry.name: without(getattr(node, entry.name), step) for entry in fields(node)})
-    return tuple(without(part, step) for part in node) if isinstance(node, tuple) else node
+
+    def bare(inner: Node) -> Node | None:
+        if not isinstance(inner, Letter):
+            return None
+        return replace(inner, subs=inner.subs[1:]) if stands_at(inner, step) else inner
+
+    return rewritten(node, bare)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import binding, draws
@@ -26,6 +26,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    rewritten,
 )
 from symce.term import (
     Index,
@@ -229,19 +230,21 @@ def named_in(node: Node) -> set[str]:
     return {inner.spelled for inner in every(node) if isinstance(inner, Letter)} | used_indices(node)
 
 
-def at_entry(meaning: Meaning, node: Any, letter: Letter, sort: Sort) -> Any:
+def at_entry(meaning: Meaning, node: Node, letter: Letter, sort: Sort) -> Node:
     """A formula in which vectors and functions of one index are written without it, with the index."""
-    if isinstance(node, Call):
-        return replace(node, args=tuple(at_entry(meaning, arg, letter, sort) for arg in node.args))
-    if isinstance(node, Letter):
-        for let in meaning.notation.calls.get(node.base, ()):
-            drawn = of_definition(let, node, letter) if single_index(let) is not None else None
+
+    def entry(inner: Node) -> Node | None:
+        if isinstance(inner, Call):
+            return replace(inner, args=tuple(at_entry(meaning, arg, letter, sort) for arg in inner.args))
+        if not isinstance(inner, Letter):
+            return None
+        for let in meaning.notation.calls.get(inner.base, ()):
+            drawn = of_definition(let, inner, letter) if single_index(let) is not None else None
             if drawn is not None:
                 return drawn
-        for known, left in meaning.notation.candidates(node):
+        for known, left in meaning.notation.candidates(inner):
             if isinstance(known, Known) and known.sorts == (sort,) and not left and not known.args:
-                return replace(node, subs=(*node.subs, Piece(letter.spelled, letter)))
-        return node
-    if isinstance(node, Node):
-        return replace(node, **{f.name: at_entry(meaning, getattr(node, f.name), letter, sort) for f in fields(node)})
-    return tuple(at_entry(meaning, part, letter, sort) for part in node) if isinstance(node, tuple) else node
+                return replace(inner, subs=(*inner.subs, Piece(letter.spelled, letter)))
+        return inner
+
+    return rewritten(node, entry)

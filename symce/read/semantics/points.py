@@ -6,13 +6,13 @@ place; knows no rule of differentiation.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Letter, Node, every
+from symce.read.tree import Call, Letter, Node, every, rewritten
 from symce.rules.calculus import depends
 from symce.term import Var
 
@@ -48,10 +48,12 @@ def replaced(meaning: Meaning, call: Call, by: Letter) -> list[tuple[Call, Node]
     return []
 
 
-def put(node: Any, found: dict[Call, Node], by: Letter) -> Any:
+def put(node: Node, found: dict[Call, Node], by: Letter) -> Node:
     """A formula whose calls have the variable for what stands in its place."""
-    if isinstance(node, Call) and node in found:
-        return replace(node, args=tuple(by if arg == found[node] else arg for arg in node.args))
-    if isinstance(node, Node):
-        return replace(node, **{f.name: put(getattr(node, f.name), found, by) for f in fields(node)})
-    return tuple(put(part, found, by) for part in node) if isinstance(node, tuple) else node
+
+    def moved(inner: Node) -> Node | None:
+        if not isinstance(inner, Call) or inner not in found:
+            return None
+        return replace(inner, args=tuple(by if arg == found[inner] else arg for arg in inner.args))
+
+    return rewritten(node, moved)

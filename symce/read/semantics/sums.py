@@ -35,6 +35,7 @@ from symce.read.tree import (
     Rows,
     Times,
     every,
+    rewritten,
 )
 from symce.term import (
     ONE,
@@ -114,16 +115,10 @@ def over_numbers(meaning: Meaning, node: Big) -> Node | None:
     if not any(part == letter for part in every(node.body)):
         return None
 
-    def put(part: Any, number: Node) -> Any:
-        if isinstance(part, Letter) and part == letter:
-            return number
-        if isinstance(part, tuple):
-            return tuple(put(inner, number) for inner in part)
-        if isinstance(part, Node):
-            return replace(part, **{entry.name: put(getattr(part, entry.name), number) for entry in fields(part)})
-        return part
+    def put(number: Node) -> Node:
+        return rewritten(node.body, lambda part: number if part == letter else None)
 
-    made = [put(node.body, item) for item in items]
+    made = [put(item) for item in items]
     if node.op == "sum":
         return Add(tuple(made), at=node.at, end=node.end)
     product: Node = reduce(lambda left, right: Times(left, right, "", at=node.at, end=node.end), made)

@@ -1,6 +1,6 @@
 """From TeX to its structure: letters, commands with arguments, groups, scripts and environments.
 
-Knows the grammar in ``latex.lark``, where every piece stands in the source, and how macros are expanded. Knows no
+Knows the grammar in ``latex.lark``, and where every piece stands in the source; macros are written out before. Knows no
 mathematics: whether ``p(1-p)`` is a product or a call is decided in ``formula``.
 """
 
