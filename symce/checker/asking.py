@@ -17,7 +17,7 @@ from symce.checker.in_passing import is_hedged
 from symce.checker.meanings import base_in
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.surmised import SAY, near_truth, surmised
-from symce.checker.told import BEHIND, TO_BASE, Reading, is_same_name, is_supposed
+from symce.checker.told import BEHIND, BY_PROSE, TO_BASE, Reading, is_same_name, is_supposed
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
@@ -369,23 +369,28 @@ class Asking(Defining):
             return ""
         section = self.sections.number(self.here)
         used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+        used |= {core(name) for name in self.meanings.bases_behind(relation)}
         for at, told, momentary, supposed in self.said.meanings:
             head = told.left
-            if at > self.here or self.sections.number(at) != section or not isinstance(head, Letter):
+            if at > self.here or self.sections.number(at) != section or not isinstance(head, (Letter, Call)):
                 continue
             old = self.meanings.named(head)
-            claimed = bool(old) and self.meanings.places.get(head.base, -1) > at and self.is_said_of(at)
-            if momentary and not (supposed and self.said.holds(at, self.here)) and not claimed:
+            letter = head.head if isinstance(head, Call) else head
+            claimed = bool(old) and self.meanings.places.get(letter.base, -1) > at and self.is_said_of(at)
+            if momentary and not supposed and not claimed:
                 continue
             formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
-            if not old or core(head.base) not in used or not formula:
+            formula = formula or (supposed and self.said.holds(at, self.here))  # for q_k = p_k:
+            if not old or core(letter.base) not in used or not formula:
                 continue
+            if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):
+                continue  # proved with the last formula that the prose writes for it
             kept = [entry for entry in self.meanings.definitions if entry not in old]
             with suppress(ReadError, ContextError, TermError):
-                reader = self.meanings.chain_with((), [*kept, (head, told.right, head.spelled)])
+                reader = self.meanings.chain_with((), [*kept, (head, told.right, letter.spelled)])
                 again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
                 if again.answer is not Answer.PROVED:
-                    return head.spelled
+                    return letter.spelled
         return ""
 
     def is_said_of(self, at: int) -> bool:

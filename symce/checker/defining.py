@@ -153,6 +153,10 @@ class Defining(DocumentState):
             self.meanings.lose(left, right)
         elif apart:
             known.earlier += [] if aside else old
+            if not aside and known.is_claim_again(relation, start):
+                known.doubt(old, start)
+                message = f"{made.lhs} was defined otherwise, and this proved of it; a claim again, or its definition?"
+                return replace(made, answer=Answer.UNKNOWN, message=message)
             made = replace(made, message="" if aside else "defined anew in this section")
         else:
             message = f"{made.lhs} is defined otherwise above; from here on it has this meaning"

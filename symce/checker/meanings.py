@@ -58,7 +58,8 @@ class Meanings:
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
     layers with numbers, ``apart`` are the letters that superscripts tell apart, ``notes`` what the
     report says of definitions;
-    ``shown`` are letters that are defined by what their derivative is taken of.
+    ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved,
+    ``doubted`` the definitions that may still hold where a section writes such a line again.
     """
 
     extra: list[Directive]
@@ -73,6 +74,8 @@ class Meanings:
     earlier: Definitions = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     contested: Definitions = field(default_factory=list)
+    claimed: list[Relation] = field(default_factory=list)
+    doubted: list[tuple[int, Definitions]] = field(default_factory=list)
     left_out: bool = False
     undirected: set[str] = field(default_factory=set)
     above: list[Part] = field(default_factory=list)
@@ -249,6 +252,16 @@ class Meanings:
             found |= more
         return found
 
+    def bases_behind(self, relation: Relation) -> set[str]:
+        """The letters of a line as it is read, and those of what the document defines them by."""
+        found: set[str] = set()
+        queue = {node.base for node in every(relation) if isinstance(node, Letter)}
+        while queue:
+            found |= queue
+            bodies = (body for head, body, _ in self.definitions if base_in(head) in queue)
+            queue = {node.base for body in bodies for node in every(body) if isinstance(node, Letter)} - found
+        return found
+
     def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
         """Letters that an earlier section defines without an index and that carry one here, or the other way round.
 
@@ -271,6 +284,24 @@ class Meanings:
         """Note what a display says of a letter that the prose defines otherwise: both may be meant from here on."""
         if relation.relation in ("=", ":=") and isinstance(relation.left, Letter):
             self.contested.append((relation.left, relation.right, name))
+
+    def is_claim_again(self, relation: Relation, here: int) -> bool:
+        """Whether a line was proved above, and its section gives no letter on its right another meaning."""
+        letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+        anew = any(not self.sections.separate(self.places[base], here) for base in letters & set(self.places))
+        return relation in self.claimed and not anew
+
+    def doubt(self, old: Definitions, here: int) -> None:
+        """Note that up to the next heading letters may still mean what they meant before."""
+        self.doubted.append((self.sections.number(here), old))
+
+    def in_doubt(self, relation: Relation, here: int) -> Iterator[tuple[str, Definitions]]:
+        """Letters of a line that may mean what an earlier section says, and all definitions with that one."""
+        bases = self.bases_behind(relation)
+        for number, old in self.doubted:
+            if number == self.sections.number(here) and base_in(old[0][0]) in bases:
+                kept = [entry for entry in self.definitions if not any(is_same_name(entry[0], e[0]) for e in old)]
+                yield old[0][2], [*kept, *old]
 
     def as_before(self, here: int) -> Iterator[Reading]:
         """Letters as displays or earlier sections define them, where it is open which of their meanings they have."""

@@ -13,7 +13,7 @@ from itertools import chain
 from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
-from symce.checker.told import Reading
+from symce.checker.told import Definitions, Reading
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
@@ -251,6 +251,11 @@ class Stepping(Asking):
         if name := self.written_otherwise(relation, conditions, judgement):
             message = f"the text writes another formula for {name} too, with which this is not proved"
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        for name, definitions in self.meanings.in_doubt(relation, self.here):
+            if not self.is_proved_with(definitions, relation, conditions):
+                message = f"not proved with {name} as an earlier section defines it; define it here if it is another"
+                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        self.meanings.claimed.append(relation)
         names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
         if not names:
             return judgement
@@ -269,6 +274,13 @@ class Stepping(Asking):
                 message = f"the text writes a formula for {head.spelled}, with which this is not proved; define it"
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return judgement
+
+    def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
+        """Whether a step is proved with other definitions."""
+        with suppress(ReadError, ContextError, TermError):
+            reader = self.meanings.chain_with((), definitions)
+            return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer is Answer.PROVED
+        return False
 
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]

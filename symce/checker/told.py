@@ -104,6 +104,10 @@ _JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|f
 """Words between two cases of which a line holds in both."""
 
 
+BY_PROSE = " as the prose before says"
+"""What is listed of a letter that is taken as a formula of prose writes it."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
@@ -367,6 +371,7 @@ class Told:
         section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
         written = {node.base for node in every(relation) if isinstance(node, Letter)}
         guessed = {known.base for known in chain.guessed()} | written
+        later: list[Node] = []
         for at, told, momentary, supposed in reversed(self.meanings):
             old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
             named = isinstance(told.left, Letter) and told.left.base in guessed
@@ -377,8 +382,10 @@ class Told:
                 continue
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
-            note = f"{name} as the prose before says" + (", and not as it was defined" if old else "")
+            note = f"{name}{BY_PROSE}" + (", and not as it was defined" if old else "")
             sure = not momentary or (supposed and not apart and self.holds(at, here))
+            sure = sure and not any(is_same_name(told.left, head) for head in later)
+            later.append(told.left)
             meant = [*kept, (told.left, told.right, name)]
             yield Reading((), meant, note, sure, "", True, otherwise=bool(old))
 
@@ -431,8 +438,8 @@ def is_same_name(old: Node, new: Node) -> bool:
     match old, new:
         case Letter(base, subs, sups), Letter(other, below, above):
             return base == other and len(subs) == len(below) and len(sups) == len(above)
-        case Call(head, args), Call(other_head, other_args):
-            return is_same_name(head, other_head) and len(args) == len(other_args)
+        case Call(head, args, _, primes), Call(other_head, other_args, _, others):
+            return primes == others and is_same_name(head, other_head) and len(args) == len(other_args)
         case Entry(body, subs), Entry(other_body, below):
             return is_same_name(body, other_body) and len(subs) == len(below)
     return False

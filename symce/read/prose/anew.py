@@ -56,10 +56,11 @@ _OPERATION = re.compile(
 
 _CLAIMING = re.compile(
     r"\b(?:simplif\w+|becomes?|equals?|reduces?|get|obtain|gives?|yields?|expand\w*|rewrit\w+|thus|so|hence|therefore"
-    r"|follows|also|alors|donc|also|daher|somit|ergibt|wird)\b",
+    r"|follows|also|alors|donc|also|daher|somit|ergibt|wird"
+    r"|small|large|near|close|around|klein\w*|gro(?:ß|ss)\w*|nahe|petits?|grands?|proche|pequeñ[oa]s?|grandes?|piccol\w)\b",
     re.IGNORECASE,
 )
-"""Words that say that what follows is the same."""
+"""Words that say that what follows is the same, or nearly."""
 
 _OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
 
