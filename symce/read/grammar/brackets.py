@@ -64,6 +64,12 @@ def environment(parser: Parser, item: Item) -> Node:
         return naming.scripted(parser, parser.expression(rows[0][0]), item)
     if item.name not in ENVIRONMENTS:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
+    if [len(row) for row in rows] == [1] and item.sub is None and not is_dots(rows[0][0]):  # [x] is the number x
+        body = reach.closed(parser.expression(rows[0][0]))
+        if isinstance(body, Number):
+            body = replace(body, listed=True)
+        turned = item.sup is not None and naming.is_transpose(parser, stripped(item.sup))
+        return naming.scripted(parser, body, replace(item, sup=None) if turned and isinstance(body, Number) else item)
     if len({len(row) for row in rows}) != 1:
         raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
     if any(is_dots(cell) for row in rows for cell in row):
@@ -94,7 +100,7 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
     for row in rows:
         cells = [with_text_read(cell) for cell in row if stripped(cell)]
         value, *conditions = cells
-        conditions = [with_plain_words(cell) for cell in conditions]
+        conditions = [with_plain_words(unbraced(cell)) for cell in conditions]
         if not conditions:
             value = with_plain_words(value)
             value, conditions = split_condition(value)
@@ -107,6 +113,13 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
             refuse_denied(cell)
         branches.append((branch(parser, value), tuple(parser.relation(part) for part in said)))
     return Cases(tuple(branches), at=item.start, end=item.end)
+
+
+def unbraced(cell: Items) -> Items:
+    """``{\\text{if } i = j}``, a cell in braces, which say nothing."""
+    (only, *more) = stripped(cell) or (None,)
+    braced = only is not None and not more and only.kind == "group" and not is_scripted(only)
+    return unbraced(only.parts[0]) if only is not None and braced else cell
 
 
 def branch(parser: Parser, value: Items) -> Node:

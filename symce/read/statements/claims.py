@@ -41,6 +41,7 @@ from symce.read.tree import (
     Node,
     Number,
     Relation,
+    Rows,
     Times,
     number_in,
 )
@@ -270,9 +271,9 @@ class Chain:
             drawn=dict(meaning.drawn),
             within=within,
         )
-        if isinstance(lhs, Listed) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
+        if isinstance(lhs, (Listed, Rows)) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
             right = explicit((right.term,))
-        if isinstance(rhs, Listed) and isinstance(lhs, Number) and lhs.listed:
+        if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
             left = explicit((left.term,))
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         if claim.shapes and DIAGONAL in meaning.assumed:
