@@ -56,7 +56,7 @@ class _Met:
         except ReadError:
             return
         self.signs |= {item.name for item in walk(written) if item.name in SIGNS and is_over_index(self.made, item)}
-        head = split[0][1]
+        head = unbracketed(split[0][1])
         if not head:
             return
         if len(head) == 1 and len(split) == 3 and is_slice(stripped(split[2][1])):
@@ -142,6 +142,13 @@ class _Met:
             sizes=frozenset(size_letters(self.made)),
             slices=frozenset(self.slices),
         )
+
+
+def unbracketed(head: Items) -> Items:
+    """``(d\\mathbf{P})_{ik}`` as ``d\\mathbf{P}_{ik}``: brackets around a prefix and a letter hold one name."""
+    if len(head) == 4 and head[0].name == "(" and partner(head, 0) == 3 and is_prefix(head[1]):
+        return head[1], replace(head[2], sub=head[2].sub or head[3].sub, sup=head[2].sup or head[3].sup)
+    return head
 
 
 def chosen_word(line: Directive) -> set[str]:
