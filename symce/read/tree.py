@@ -159,10 +159,11 @@ class Function(Node):
 
 @dataclass(frozen=True, slots=True)
 class Either(Node):
-    """``\\log (x)^2``, which is read in one way and may be meant in the other."""
+    """``\\log (x)^2``, which is read in one way and may be meant in the other; ``braces`` where these do not show."""
 
     read: Node
     meant: Node
+    braces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

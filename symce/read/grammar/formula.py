@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symce.read.grammar import big_operators, brackets, differentials, dots, naming, numerals, operators, wrappers
+from symce.read.grammar import (
+    big_operators,
+    brackets,
+    differentials,
+    dots,
+    naming,
+    numerals,
+    operators,
+    unseen_braces,
+    wrappers,
+)
 from symce.read.grammar.paired_bars import paired
 from symce.read.kept import Kept
 from symce.read.tex.item import ReadError, spelled
@@ -165,7 +175,7 @@ class Parser:
             return node
         if at < len(items):
             raise self.stray(items, at)
-        return node
+        return unseen_braces.read(self, items, node)
 
     def exponent(self, items: Items) -> Node:
         """An exponent, which ends where a bracket that nothing closes in it must end."""
