@@ -118,10 +118,11 @@ class Raised(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
-    """A transpose; ``prime`` where it is written ``x'``, as in econometrics."""
+    """A transpose; ``prime`` where it is written ``x'``, as in econometrics, ``early`` as in ``A^\\top_{ij}``."""
 
     body: Node
     prime: bool = False
+    early: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if primes:
         return with_power(parser, slope_without_argument(parser, letter, primes), rest), after
     raised = with_power(parser, node, rest)
-    if isinstance(raised, Raised) and scripts.order[:1] == ("sup",) and len(subs) == 2:
+    if isinstance(raised, (Raised, Transposed)) and scripts.order[:1] == ("sup",) and len(subs) == 2:
         raised = replace(raised, early=True)
     return raised, after
 

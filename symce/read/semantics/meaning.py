@@ -34,6 +34,7 @@ from symce.read.semantics import (
     slopes,
     sums,
     total_differentials,
+    turned_entries,
     waves,
 )
 from symce.read.semantics.arrays import (
@@ -364,6 +365,8 @@ class Meaning:
             case Transposed(Number()):
                 raise ReadError("a number has no transpose", node.at, node.end)
             case Transposed(body, prime):
+                if (of_transpose := turned_entries.value(self, node, scope)) is not None:
+                    return of_transpose
                 array = self.value(body, scope)
                 if not array.rank and isinstance(body, Letter) and letters.is_numbered(self, body):
                     message = f"is {body.spelled} an entry, or another vector? declare it"

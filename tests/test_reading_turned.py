@@ -1,0 +1,98 @@
+"""Entries of transposes, braces that do not show, matrices of one cell: what stands on paper, and what is meant."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce.judging.judgement import Answer
+
+SQUARE = ("index i, j = 1..n", "matrix A : n x n", "vector v : n", r"let P_{ij} = \exp(A_{ij})")
+
+ENTRIES_OF_TRANSPOSES = [
+    (SQUARE, r"A^\top_{ij} = A_{ji}", Answer.PROVED),
+    (SQUARE, r"A^T_{ij} = A_{ij}", Answer.REFUTED),
+    (SQUARE, r"A_{ij}^T = A_{ji}", Answer.PROVED),
+    (SQUARE, r"A_{ij}^T = A_{ij}", Answer.UNKNOWN),
+    (SQUARE, r"\sum_j A_{ij}^\top v_j = (A^\top v)_i", Answer.PROVED),
+    (SQUARE, r"\sum_j A^\top_{ij} v_j = (A v)_i", Answer.REFUTED),
+    (SQUARE, r"P^\top_{ij} = \exp(A_{ji})", Answer.PROVED),
+    (SQUARE, r"P^\top_{ij} = \exp(A_{ij})", Answer.REFUTED),
+    (("index n = 1..N", "index j = 1..K", "matrix x : K x N"), r"x^T_{nj} = x_{jn}", Answer.PROVED),
+    (("index n = 1..N", "index j = 1..K", "matrix x : K x N"), r"x^T_{jn} = x_{jn}", Answer.ILL_DEFINED),
+    (("index i, j = 1..n", "vector u, w_{ij} : d"), r"w_{ij}^T u = u^T w_{ij}", Answer.PROVED),
+    (("index i, j = 1..n", "index t = 1..T", "matrix A : n x n"), r"A^T_{ij} = A_{ij}", Answer.UNKNOWN),
+    (("index i, j = 1..n", "scalar T", "matrix A : n x n", "given A_{ij} > 0"), "A_{ij}^T = A_{ij}", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), ENTRIES_OF_TRANSPOSES)
+def test_a_transpose_above_two_indices_is_of_the_matrix(given: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(given, tex) is expected
+
+
+POSITIVE = ("index i = 1..n", "vector u, w : n", "scalar a, b", "given a > 0", "given b > 0")
+
+BRACES = [
+    (r"\log{a + b} = \log(a + b)", Answer.PROVED),
+    (r"\log{a + b} = \log(a) + b", Answer.UNKNOWN),
+    (r"\log{a + b} = \log(a) - b", Answer.REFUTED),
+    (r"\log{(a + b)} = \log(a) + b", Answer.REFUTED),
+    (r"a \exp{a + b} = a \exp(a) + b", Answer.UNKNOWN),
+    (r"{\sum_i u_i} \cdot w_i = \sum_i u_i w_i", Answer.UNKNOWN),
+    (r"{\sum_i u_i} \cdot a = a \sum_i u_i", Answer.PROVED),
+    (r"a \cdot {\sum_i u_i} w_i = a \sum_i (u_i w_i)", Answer.UNKNOWN),
+    (r"{\sum_i u_i} \cdot a = \sum_i u_i", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BRACES)
+def test_no_line_is_called_wrong_for_braces_that_do_not_show(tex: str, expected: Answer) -> None:
+    assert answer(POSITIVE, tex) is expected
+
+
+ONE_CELL = [
+    (
+        r"\begin{bmatrix} 1 & 2 \end{bmatrix} \begin{bmatrix} 3 \\ 4 \end{bmatrix} = \begin{bmatrix} 11 \end{bmatrix}",
+        "proved",
+    ),
+    (
+        r"\begin{bmatrix} 1 & 2 \end{bmatrix} \begin{bmatrix} 3 \\ 4 \end{bmatrix} = \begin{bmatrix} 12 \end{bmatrix}",
+        "refuted",
+    ),
+    (r"\ln \begin{bmatrix} \frac{a}{b} \end{bmatrix} = \ln a - \ln b", "proved"),
+    (
+        r"\begin{pmatrix} 2 \end{pmatrix} \begin{pmatrix} 3 & 4 \end{pmatrix} = \begin{pmatrix} 6 & 8 \end{pmatrix}",
+        "proved",
+    ),
+    (r"\begin{bmatrix} u \end{bmatrix}^\top w = u^\top w", "proved"),
+    (r"\begin{bmatrix} 1 \\ 1 \end{bmatrix} = \begin{bmatrix} 1 \end{bmatrix}", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ONE_CELL)
+def test_a_matrix_of_one_cell_is_a_bracket(tex: str, expected: str) -> None:
+    assert answer(POSITIVE, tex).value == expected
+
+
+CASES_IN_BRACES = (
+    r"\left\{\begin{array}{ll} {v_i} & {\text{ if } i = j} \\ {0} & {\text{ if otherwise }} \end{array}\right."
+)
+
+
+def test_conditions_of_cases_stand_in_braces() -> None:
+    assert answer(SQUARE, rf"v_j \delta_{{ij}} = {CASES_IN_BRACES}") is Answer.PROVED
+    assert answer(SQUARE, rf"v_j = {CASES_IN_BRACES}") is Answer.REFUTED
+
+
+CHANGES = (
+    "index i, k = 1..N",
+    "matrix P, G : N x N",
+    r"let L = \sum_i \sum_k G_{ik} P_{ik}",
+    r"let (d\mathbf{P})_{ik} = \frac{\partial L}{\partial P_{ik}}",
+)
+
+
+def test_a_name_with_a_prefix_is_defined_in_brackets() -> None:
+    assert answer(CHANGES, r"(d\mathbf{P})_{ik} P_{ik} = G_{ik} P_{ik}") is Answer.PROVED
+    assert answer(CHANGES, r"(d\mathbf{P})_{ik} P_{ik} = G_{ki} P_{ik}") is Answer.REFUTED
