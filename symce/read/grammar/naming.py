@@ -226,7 +226,9 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if primes:
         return with_power(parser, slope_without_argument(parser, letter, primes), rest), after
     raised = with_power(parser, node, rest)
-    if isinstance(raised, (Raised, Transposed)) and scripts.order[:1] == ("sup",) and len(subs) == 2:
+    if scripts.order[:1] == ("sup",) and (
+        isinstance(raised, Transposed) or (isinstance(raised, Raised) and len(subs) == 2)
+    ):
         raised = replace(raised, early=True)
     return raised, after
 
@@ -387,4 +389,5 @@ def scripted(parser: Parser, node: Node, item: Item) -> Node:
         node = Entry(node, pieces(parser, item.sub), at=node.at, end=item.end)
     if item.primes:
         node = primed(parser, node, item)
-    return with_power(parser, node, stripped(item.sup) if item.sup is not None else None)
+    raised = with_power(parser, node, stripped(item.sup) if item.sup is not None else None)
+    return replace(raised, early=item.order[:1] == ("sup",)) if isinstance(raised, Transposed) else raised

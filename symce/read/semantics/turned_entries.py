@@ -12,18 +12,27 @@ from typing import TYPE_CHECKING
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Transposed
+from symce.read.tree import Entry, Everything, Letter, Transposed
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
 def value(meaning: Meaning, node: Transposed, scope: Scope) -> Array | None:
-    """The entry of the transpose of a declared or defined letter; None where the transpose is of something else."""
+    """The entry, row or column of a transpose; None where something else is transposed."""
     body = node.body
-    if node.prime or not isinstance(body, Letter) or len(body.subs) != 2 or not meaning.notation.declared(body.base):
+    if node.prime or not isinstance(body, (Letter, Entry)):
         return None
-    turned = replace(body, subs=body.subs[::-1])
+    if isinstance(body, Letter) and not meaning.notation.declared(body.base):
+        return None
+    if len(body.subs) == 1 and node.early:
+        return _row(meaning, node, body, scope)
+    return _entry(meaning, node, body, scope) if len(body.subs) == 2 else None
+
+
+def _entry(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope) -> Array | None:
+    sliced = any(isinstance(piece.node, Everything) for piece in body.subs)
+    turned = of_transpose(node, body) if sliced else replace(body, subs=body.subs[::-1])
     try:
         array = meaning.value(turned, scope)
     except ReadError:
@@ -32,26 +41,50 @@ def value(meaning: Meaning, node: Transposed, scope: Scope) -> Array | None:
                 raise
             meaning.unsure.setdefault(asked(body))
         return None
+    if sliced:
+        return array if node.early else None
     if array.rank:
         return None
     doubt_of(meaning, node, body)
     return array
 
 
-def is_number(meaning: Meaning, body: Letter, scope: Scope) -> bool:
+def _row(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope) -> Array | None:
+    """``A^\\top_i``: no line is judged in which it may be the row of A, turned, and the row of the transpose."""
+    with suppress(ReadError):
+        array = meaning.value(of_transpose(node, body), scope)
+        with suppress(ReadError):
+            if meaning.value(body, scope).rank and array.rank:
+                written = spelled(body)
+                meaning.unsure.setdefault(f"{written} with a transpose before it: a row, or a row of the transpose?")
+            return None
+        return replace(array, layout="either")
+    return None
+
+
+def of_transpose(node: Transposed, body: Letter | Entry) -> Entry:
+    inner = replace(body, subs=()) if isinstance(body, Letter) else body.body
+    return Entry(replace(node, body=inner), body.subs, at=node.at, end=node.end)
+
+
+def is_number(meaning: Meaning, body: Letter | Entry, scope: Scope) -> bool:
     with suppress(ReadError):
         return not meaning.value(body, scope).rank
     return False
 
 
-def doubt_of(meaning: Meaning, node: Transposed, body: Letter) -> None:
+def doubt_of(meaning: Meaning, node: Transposed, body: Letter | Entry) -> None:
     """Say how it is read; no line is called wrong where the entry itself may be meant, with a T that says nothing."""
-    meaning.note(f"{body.spelled} with a transpose is an entry of the transpose")
+    meaning.note(f"{spelled(body)} with a transpose is an entry of the transpose")
     counted = {run.sort.name for run in meaning.notation.ranges.values()}
     if not node.early or "T" in counted:
         meaning.doubts.setdefault(asked(body))
 
 
-def asked(body: Letter) -> str:
+def asked(body: Letter | Entry) -> str:
     row, column = (piece.text for piece in body.subs)
-    return f"{body.spelled} with a transpose: write ({body.base}^\\top)_{{{row},{column}}}, or the entry without it"
+    return f"{spelled(body)} with a transpose: write (A^\\top)_{{{row},{column}}}, or the entry without it"
+
+
+def spelled(body: Letter | Entry) -> str:
+    return body.spelled if isinstance(body, Letter) else "an entry"
