@@ -594,3 +594,33 @@ def test_a_number_that_is_cut_off_and_not_rounded_is_open(tex: str, expected: An
     if expected is Answer.UNKNOWN:
         assert step.message is not None
         assert step.message.startswith("cut off, and not rounded?")
+
+
+ROWS_AND_COLUMNS = (
+    "index i, l = 1..n",
+    "index j, k = 1..d",
+    "matrix S : n x d",
+    "vector m : n",
+    r"let m_i = \max_j S_{ij}",
+)
+
+LARGEST_OF_EVERY_ROW = [
+    (r"m_i + \log \sum_j e^{S_{ij} - m_i} = \log \sum_j e^{S_{ij}}", Answer.PROVED),
+    (r"m_i + \log \sum_j e^{S_{ij} + m_i} = \log \sum_j e^{S_{ij}}", Answer.REFUTED),
+    (r"\max_j S_{ij} = \max_k S_{ik}", Answer.PROVED),
+    (r"\sum_i m_i = \sum_l \max_k S_{lk}", Answer.PROVED),
+    (r"\min_j S_{ij} = -\max_j (-S_{ij})", Answer.PROVED),
+    (r"m_i \ge S_{ij}", Answer.PROVED),
+    (r"m_i \le S_{ij}", Answer.REFUTED),
+    (r"m_i = m_l", Answer.REFUTED),
+    (r"m_i = S_{ij}", Answer.REFUTED),
+    (r"\max_i S_{ij} = \max_l S_{lk}", Answer.REFUTED),
+    (r"\max_i m_i \ge S_{ij}", Answer.UNKNOWN),
+    (r"\max_j \max_i S_{ij} = \max_i m_i", Answer.UNKNOWN),
+    (r"\max_j (S_{ij} + S_{il}) = m_i + 1", Answer.ILL_DEFINED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), LARGEST_OF_EVERY_ROW)
+def test_a_maximum_in_every_row(tex: str, expected: Answer) -> None:
+    assert answer(ROWS_AND_COLUMNS, tex) is expected

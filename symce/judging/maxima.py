@@ -1,19 +1,23 @@
 """Largest entries: what is claimed, with every vector written as its largest entry less what is not negative.
 
-Knows that ``z_i = m - (1 - [i = a]) d_i`` with ``d_i >= 0`` runs over all vectors whose largest entry stands at a;
-judges nothing. What holds of such vectors holds of every z with its maximum, and a counterexample among them is one.
+Knows that ``z_i = m - (1 - [i = a]) d_i`` with ``d_i >= 0`` runs over all vectors whose largest entry stands at a, and
+so do the rows of a matrix with an m and an a of their own; judges nothing. What holds of such vectors holds of every z
+with its maximum, and a counterexample among them is one.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeGuard, TypeVar
 
 from symce.context import NONNEGATIVE, Declaration, Definition, Within
 from symce.judging.claim import Claim
 from symce.judging.ordered import spelled
 from symce.prover.counterexample import Counterexample
-from symce.term import ONE, Delta, Index, Label, Mul, Num, Term, Var, add, mul, neg
+from symce.term import ONE, Delta, Index, Label, Mul, Num, Term, Var, add, free_indices, mul, neg
+
+T = TypeVar("T")
 
 
 def at_the_largest(claim: Claim) -> Claim | None:
@@ -22,23 +26,43 @@ def at_the_largest(claim: Claim) -> Claim | None:
     extra: list[Declaration] = []
     for label, (index, body) in claim.maxima.items():
         body, sign = of_letter(body)
-        if not isinstance(body, Var) or body.indices != (index,) or body.name in pieces:
+        if not is_plain(body, index) or body.name in pieces:
             return None
-        name, sort = body.name, index.sort
+        name = body.name
         assumed = any(getattr(assumption, "name", None) == name for assumption in claim.context.assumptions)
         if assumed or claim.context.definition(name) is not None:
             return None
         declared = claim.context.declaration(name)
         if declared.values is not None or declared.of:
             return None
-        i = Index("i", sort)
+        places = tuple(Index(f"i{n}", place.sort) for n, place in enumerate(body.indices))
+        place, rows = placed(index, body, places)
+        sort, along = index.sort, tuple(row.sort for row in rows)
         top, less = pieces_of(name)
-        body = add(Var(top, ()), neg(mul(ONE - Delta(i, Label(label, (), sort)), Var(less, (i,)))))
-        pieces[name] = Definition(name, (i,), body if sign > 0 else neg(body))
-        extra += [Declaration(top, ()), Declaration(less, (sort,))]
+        body = add(Var(top, rows), neg(mul(ONE - Delta(place, Label(label, rows, sort)), Var(less, places))))
+        pieces[name] = Definition(name, places, body if sign > 0 else neg(body))
+        extra += [Declaration(top, along), Declaration(less, tuple(one.sort for one in places))]
     made = spelled(claim, pieces, *extra)
-    assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra if piece.sorts]
+    assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra[1::2]]
     return replace(made, context=made.context.assume(*assumed_of), orders=claim.orders, maxima={})
+
+
+def other_indices(index: Index, body: Term) -> tuple[Index, ...]:
+    """The indices on which the place of the largest entry over ``index`` depends, in the order of its label."""
+    return tuple(sorted(free_indices(body) - {index}, key=lambda other: other.name))
+
+
+def is_plain(body: Term, index: Index) -> TypeGuard[Var]:
+    """Whether the largest entry is that of a row or column of a letter: every index stands in it once."""
+    if not isinstance(body, Var) or len(set(body.indices)) < len(body.indices):
+        return False
+    return index in body.indices and all(isinstance(other, Index) for other in body.indices)
+
+
+def placed(index: Index, body: Var, of: tuple[T, ...]) -> tuple[T, tuple[T, ...]]:
+    """What of ``of``, one for every index of the letter, belongs to ``index``, and what to those of the label."""
+    belongs = dict(zip(body.indices, of, strict=True))
+    return belongs[index], tuple(belongs[other] for other in other_indices(index, body))
 
 
 def of_letter(body: Term) -> tuple[Term, int]:
@@ -60,18 +84,38 @@ def in_entries(found: Counterexample, claim: Claim) -> Counterexample:
     Where the largest entry stands is seen from them, and its place has no name in what was read.
     """
     values, places = dict(found.values), dict(found.labels)
-    for label, (_, entries) in claim.maxima.items():
+    for label, (index, entries) in claim.maxima.items():
         body, sign = of_letter(entries)
-        if not isinstance(body, Var):
+        if not is_plain(body, index):
             continue
         top, less = (values.pop(piece, None) for piece in pieces_of(body.name))
         if top is not None and isinstance(less, tuple):
-            at = places.get(label)
-            shown = (top if n == at else minus(top, entry) for n, entry in enumerate(less, 1))
-            values[body.name] = tuple(shown) if sign > 0 else tuple(minus("0", entry) for entry in shown)
+            values[body.name] = shown_entries(index, body, sign, (top, less, places.get(label)))
         if body.name in values:
             places.pop(label, None)
     return replace(found, values=tuple(values.items()), labels=tuple(places.items()))
+
+
+def shown_entries(index: Index, body: Var, sign: int, found: tuple[object, object, object]) -> object:
+    """The entries of the letter from what is largest, what the others are less, and where the largest stands."""
+    top, less, places = found
+
+    def entry(so_far: tuple[int, ...], below: object) -> object:
+        if isinstance(below, tuple):
+            return tuple(entry((*so_far, n), deeper) for n, deeper in enumerate(below, 1))
+        place, rows = placed(index, body, so_far)
+        value = at(top, rows) if place == at(places, rows) else minus(str(at(top, rows)), str(below))
+        return value if sign > 0 else minus("0", str(value))
+
+    return entry((), less)
+
+
+def at(values: object, positions: tuple[int, ...]) -> object:
+    """The entry of nested values at positions that count from 1."""
+    for position in positions:
+        assert isinstance(values, tuple)
+        values = values[position - 1]
+    return values
 
 
 def minus(top: str, less: str) -> str:

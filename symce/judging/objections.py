@@ -7,12 +7,14 @@ them, its counterexample may be none, and the step is unknown, with the reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from math import log
 
 from symce.context import Context
 from symce.judging.claim import Claim
+from symce.judging.maxima import at, is_plain, placed
 from symce.prover.counterexample import Counterexample
-from symce.term import Literal, Term, Var, add, nodes, own_indices, variables
+from symce.term import Index, Literal, Term, add, nodes, own_indices, variables
 
 
 def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> str:
@@ -52,15 +54,26 @@ def _flat(value: object) -> list[str]:
     return [str(value)]
 
 
-def _is_largest(label: object, body: Term, index: object, values: dict[str, object]) -> bool:
-    if not isinstance(body, Var) or body.indices != (index,) or not isinstance(label, int):
+def _is_largest(label: object, body: Term, index: Index, values: dict[str, object]) -> bool:
+    """Whether the place of a largest entry, or one in every row, is one in the values of a counterexample."""
+    if not is_plain(body, index) or body.name not in values:
         return False
-    entries = values.get(body.name)
-    if not isinstance(entries, tuple):
-        return False
-    numbers = [value_of(str(text)) for text in entries]
-    known = [n for n in numbers if n is not None]
-    return len(known) == len(numbers) and known[label - 1] == max(known)
+    entries = values[body.name]
+
+    def numbers(so_far: tuple[int, ...], below: object) -> Iterator[tuple[tuple[int, ...], float | None]]:
+        if isinstance(below, tuple):
+            for n, deeper in enumerate(below, 1):
+                yield from numbers((*so_far, n), deeper)
+        else:
+            yield so_far, value_of(str(below))
+
+    found: dict[tuple[int, ...], dict[object, float]] = {}
+    for positions, number in numbers((), entries):
+        if number is None or len(positions) != len(body.indices):
+            return False
+        place, rows = placed(index, body, positions)
+        found.setdefault(rows, {})[place] = number
+    return bool(found) and all(row.get(at(label, rows)) == max(row.values()) for rows, row in found.items())
 
 
 def value_of(text: str) -> float | None:

@@ -6,9 +6,11 @@ import re
 from dataclasses import fields, replace
 from fractions import Fraction
 from functools import reduce
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from symce.context import Declaration
+from symce.judging.maxima import other_indices
 from symce.prover.verdict import prove_equal
 from symce.read.notation import families
 from symce.read.notation.known import Known
@@ -50,8 +52,10 @@ from symce.term import (
     Term,
     add,
     free_indices,
+    fresh,
     mul,
     neg,
+    substitute,
     variables,
 )
 
@@ -295,20 +299,33 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
         raise ReadError(message, node.at, node.end)
     index = binders[0][1]
     body = meaning.value(node.body, inside)
-    if body.rank or free_indices(body.term) - {index}:
-        raise ReadError("a maximum that depends on other indices is outside what symce judges", node.at, node.end)
+    if body.rank:
+        raise ReadError("a maximum of vectors; write its entries", node.at, node.end)
     if node.op == "min":
         return negated(chosen_entry(meaning, Array(neg(body.term), (index,))))
     return chosen_entry(meaning, Array(body.term, (index,)))
 
 
 def chosen_entry(meaning: Meaning, entries: Array) -> Array:
-    """The entry of a vector at a place that is not known, the same place for the same vector."""
+    """The entry of a vector at a place that is not known, the same place for the same vector.
+
+    ``\\max_j s_{ij}`` is the entry at a place that depends on i.
+    """
     (index,) = entries.axes
+    rows = other_indices(index, entries.term)
     for name, known in meaning.maxima.items():
-        if known.axes[0].sort == index.sort and known.at(index) == entries.term:
-            return Array(known.at(Label(name, (), index.sort)))
+        (axis,) = known.axes
+        of = other_indices(axis, known.term)
+        if axis.sort != index.sort or len(of) != len(rows):
+            continue
+        place = fresh(index, free_indices(known.term) | free_indices(entries.term))
+        for order in permutations(rows):
+            if [row.sort for row in order] == [row.sort for row in of]:
+                renamed = substitute(known.at(place), dict(zip(of, order, strict=True)))
+                if renamed == entries.at(place):
+                    return Array(entries.at(Label(name, order, index.sort)))
     name = f"argmax{len(meaning.maxima) or ''}"
     meaning.maxima[name] = entries
-    meaning.context = meaning.context.declare(Declaration(name, (), values=index.sort))
-    return Array(entries.at(Label(name, (), index.sort)))
+    declared = Declaration(name, tuple(row.sort for row in rows), values=index.sort)
+    meaning.context = meaning.context.declare(declared)
+    return Array(entries.at(Label(name, rows, index.sort)))
