@@ -75,9 +75,9 @@ def is_number(meaning: Meaning, body: Letter | Entry, scope: Scope) -> bool:
 
 def doubt_of(meaning: Meaning, node: Transposed, body: Letter | Entry) -> None:
     """Say how it is read; no line is called wrong where the entry itself may be meant, with a T that says nothing."""
-    meaning.note(f"{spelled(body)} with a transpose is an entry of the transpose")
     counted = {run.sort.name for run in meaning.notation.ranges.values()}
     if not node.early or "T" in counted:
+        meaning.note(f"{spelled(body)} with a transpose is an entry of the transpose")
         meaning.doubts.setdefault(asked(body))
 
 
