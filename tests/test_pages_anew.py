@@ -24,6 +24,40 @@ EVIDENCE = (
 )
 SIGMOID = r"Let $\sigma(z) = \frac{1}{1 + e^{-z}}$. For small $z$, $$\sigma(z) = \frac12 + \frac{z}{4}$$ "
 
+VECTOR = "# One\n\nWith $z = W x$ and $p = \\mathrm{softmax}(z)$, $L = -\\log p_c$.\n\n# Two\n\n"
+HEATED = VECTOR + "Let $z = W x$. With a temperature $T$: $$p_k = \\frac{e^{z_k / T}}{\\sum_j e^{z_j / T}}$$ "
+SHARES = (
+    r"# One"
+    "\n\n"
+    r"$$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$ $$L = -\sum_i y_i \log p_i$$ with one-hot labels $y$."
+    "\n\n# Two\n\n"
+)
+TOKENS = (
+    SHARES
+    + r"A text $w_1, \dots, w_N$ gets probabilities $p_1, \dots, p_N$. $$H = -\frac{1}{N} \sum_{n=1}^N \log p_n$$ "
+)
+TARGETS = (
+    SHARES
+    + r"Let $p_i = e^{z_i} / \sum_{k=1}^n e^{z_k}$ and let $y_i \ge 0$ be targets. $L = -\sum_{i=1}^n y_i \log p_i$."
+    "\n\nDo not assume that the targets add up to one. "
+)
+OF_Y = (
+    r"# One"
+    "\n\n"
+    r"Let $p_k = e^{z_k} / \sum_j e^{z_j}$, $L = -\sum_k y_k \log p_k$ with $\sum_k y_k = 1$."
+    "\n\n# Two\n\n"
+    r"Write $y$ for the index of the correct class and $t$ for its one-hot vector. $$L = -\log p_y$$ "
+)
+NUMBERS = (
+    "# One\n\n"
+    r"$z = \sum_{i=1}^d w_i x_i + b$, $p = \frac{1}{1 + e^{-z}}$, $\ell = -y \log p$. "
+    r"$$\frac{\partial \ell}{\partial w_i} = -y (1 - p) x_i$$"
+    "\n\n# Two\n\n"
+    r"General: $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. For $K = 2$: $$p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2}}$$ $$p_2 = 1 - p_1$$ "
+    r"For $K = 3$: "
+)
+SPECIAL = "# Loss\n\n" r"$$L = a x^2$$ $$\frac{dL}{dx} = 2 a x$$" "\n\n**In the first case**\n\n" r"$$L = a x^3$$ "
+
 
 @pytest.mark.parametrize(
     ("page", "verdict"),
@@ -43,6 +77,18 @@ SIGMOID = r"Let $\sigma(z) = \frac{1}{1 + e^{-z}}$. For small $z$, $$\sigma(z) =
         (HARD + r"\[ \frac{\partial L}{\partial z_k} = p_k - y_k \]", "proved"),
         (EVIDENCE + r"$$B = \sum_{z=1}^K p_z \log \ell_z$$", "proved"),
         (EVIDENCE + r"$$B = \log E$$", "unknown"),
+        (HEATED + r"$$\log \frac{p_k}{p_l} = \frac{z_k - z_l}{T}$$", "proved"),
+        (HEATED + r"$$\log \frac{p_k}{p_l} = z_k - z_l$$", "refuted"),
+        (VECTOR + r"$$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$", "proved"),
+        (TOKENS + r"$$\sum_{n=1}^N p_n = 1$$", "unknown"),
+        (TOKENS + r"$$H = -\frac{1}{N} \log \prod_{n=1}^N p_n$$", "unknown"),
+        (TARGETS + r"$$\frac{\partial L}{\partial z_i} = p_i \sum_{k=1}^n y_k - y_i$$", "proved"),
+        (TARGETS + r"$$\frac{\partial L}{\partial z_i} = p_i - y_i$$", "unknown"),
+        (OF_Y + r"$$\frac{\partial L}{\partial z_k} = p_k - t_k$$", "unknown"),
+        (NUMBERS + r"$$p_2 = 1 - p_1$$", "refuted"),
+        (NUMBERS + r"$$p_3 = 1 - p_1 - p_2$$", "proved"),
+        (SPECIAL + r"$$\frac{dL}{dx} = 3 a x^2$$", "unknown"),
+        (SPECIAL + "\n\n**In the other case**\n\n" r"$$\frac{dL}{dx} = 3 a x^2$$", "unknown"),
         (SIGMOID + r"$$\sigma(z) \approx \frac12 + \frac{z}{4}$$", "unknown"),
     ],
 )

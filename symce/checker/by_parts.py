@@ -17,7 +17,7 @@ from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.prose.anew import Stretch
 from symce.read.tex.fonts import core
 from symce.read.tex.macros import Place
-from symce.read.tree import Relation
+from symce.read.tree import Letter, Relation
 
 WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
 """Verdicts that call a step wrong."""
@@ -28,6 +28,10 @@ _INTRODUCED = (
     r"[^.:;$]{0,60}\$[^$]{0,40}(?<![a-zA-Z\\])"
 )
 """Words that introduce the letters of the formula behind them."""
+
+_LIST = r"\$\s*{0}_\{{?\w+\}}?\s*,(?:[^$]*,)?\s*\\[lc]?dots"
+_SPACE = r"\$[^$=<>]{{0,30}}(?<![a-zA-Z\\]){0}\s*(?:_\{{?\w+\}}?\s*)?(?:,[^$=<>]{{1,30}})?\\in(?![a-z])"
+"""Formulas that introduce a letter: ``$p_1, \\dots, p_N$`` and ``$z \\in \\mathbb{{R}}^K$``."""
 
 
 class ByParts(Again):
@@ -67,15 +71,27 @@ class ByParts(Again):
         """A letter of a step that other parts define, and that the prose of this one introduces as something else."""
         summed = "\\sum" in report.lhs + report.rhs
         names = self.meanings.spoken_of(left, right)
-        text = self.source.text[part[0] : self.here]
         for base, at in sorted(self.meanings.places.items()):
             if base not in names or part[0] <= at < part[1]:
                 continue
-            introduced = re.search(rf"{_INTRODUCED}{re.escape(base)}(?![a-zA-Z])", text, re.IGNORECASE)
-            wrong = report.answer in WRONG and self.is_called_otherwise(base, part)
+            defined = self.sections.part(at)
+            introduced = self.is_introduced(base, defined[1] if defined is not None else part[0])
+            wrong = report.answer in WRONG and (self.is_called_otherwise(base, part) or self.is_claimed(base, part))
             if introduced or wrong or (summed and self.are_no_shares(base, part)):
                 return base
         return ""
+
+    def is_introduced(self, base: str, start: int) -> bool:
+        """Whether the prose from a place on introduces a letter, by words or by how it is written there."""
+        text, name = self.source.text[start : self.here], re.escape(base)
+        if re.search(rf"{_INTRODUCED}{name}(?![a-zA-Z])", text, re.IGNORECASE):
+            return True
+        return any(re.search(form.format(name), text) for form in (_LIST, _SPACE))
+
+    def is_claimed(self, base: str, part: Stretch) -> bool:
+        """Whether a part has an equation for a letter, as if it were its own."""
+        claims = (one for at, one in self.meanings.claimed if part[0] <= at < self.here)
+        return any(isinstance(one.left, Letter) and one.left.base == base for one in claims)
 
     def are_no_shares(self, base: str, part: Stretch) -> bool:
         """Whether a part speaks of a letter for probabilities or labels, and not as of what adds up to 1."""

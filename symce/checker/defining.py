@@ -79,9 +79,15 @@ class Defining(DocumentState):
         self.meanings.back_to(before)
         return replace(made, answer=Answer.UNKNOWN, message=f"{old[0][2]} is defined above; is this the same function?")
 
-    def defined_otherwise(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
-        """A letter that has a meaning, and may get another here; None for a claim on that letter."""
-        again = self.defined_anew(relation, left, right, place) or self.defined_by_slope(relation, left, right, place)
+    def defined_otherwise(
+        self, relation: Relation, left: Part, right: Part, place: Place, *, read: bool = False
+    ) -> StepReport | None:
+        """A letter that has a meaning, and may get another here; None for a claim on that letter.
+
+        ``read`` says that the line is read with what the letter means above, where ``p_k`` may be an entry of p.
+        """
+        again = self.defined_anew(relation, left, right, place, read=read)
+        again = again or self.defined_by_slope(relation, left, right, place)
         return again if again is not None else self.defined_beside(relation, left, right, place)
 
     def defined_by_slope(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
@@ -118,7 +124,9 @@ class Defining(DocumentState):
             return None
         return replace(made, message=f"another letter than {other}")
 
-    def defined_anew(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
+    def defined_anew(
+        self, relation: Relation, left: Part, right: Part, place: Place, *, read: bool
+    ) -> StepReport | None:
         """A letter that a section above defines otherwise, as it is defined here; None for a claim on that letter."""
         head = relation.left
         product = applied_name(left.items) if isinstance(head, Times) else None  # L(w) of an L without arguments
@@ -128,6 +136,8 @@ class Defining(DocumentState):
             return None
         known, start = self.meanings, place.source(left.at)
         old, base = known.named_alike(head), base_in(head)
+        if read and not old and isinstance(head, Letter):
+            old = [entry for entry in known.definitions if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
         if product is not None:
             old = [entry for entry in known.definitions if base_in(entry[0]) == product]
         if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
@@ -140,8 +150,8 @@ class Defining(DocumentState):
         if not (apart or another) and not self.sections.turns(self.before, start):
             return None
         if not apart and not known.named(head):
-            return None  # L is the L(w) of its own section
-        before = known.state()
+            return None  # L is the L(w) of its own section, and p_k an entry of its p
+        before, first = known.state(), known.places[base]
         known.leave_out(old)
         if product is not None:
             relation = self.relation(left, right)
@@ -152,7 +162,8 @@ class Defining(DocumentState):
         if made.answer is not Answer.DEFINITION:
             self.meanings.lose(left, right)
         elif apart:
-            known.earlier += [] if aside else old
+            if not aside:
+                known.supersede(old, first)
             if not aside and known.is_claim_again(relation, start):
                 known.doubt(old, start)
                 message = f"{made.lhs} was defined otherwise, and this proved of it; a claim again, or its definition?"
@@ -189,9 +200,9 @@ class Defining(DocumentState):
         before, old = self.meanings.state(), [e for e in self.meanings.definitions if base_in(e[0]) == base]
         self.meanings.leave_out(old)
         if is_definition(relation, self.chain().notation, self.document):
-            made = self.defined(relation, left, right, place)
+            made = self.defined_in_prose(relation, left, right, place)
             if made.answer is Answer.DEFINITION:
-                self.meanings.earlier += old
+                self.meanings.supersede(old, known)
                 return replace(made, message="defined anew in this section")
         self.meanings.back_to(before)
         return None
@@ -215,6 +226,11 @@ class Defining(DocumentState):
             self.meanings.withdraw()
             return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
+
+
+def is_whole(old: Letter, new: Letter) -> bool:
+    """Whether one of two names of a letter has scripts and the other none: the vector ``p`` and its entry ``p_k``."""
+    return old.base == new.base and bool(old.subs or old.sups) != bool(new.subs or new.sups)
 
 
 def is_value_of(old: Node, head: Node) -> bool:

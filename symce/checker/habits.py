@@ -76,8 +76,19 @@ class DocumentHabits:
             whole = self._whole()
             own = [display for display in self.displays if self.sections.number(display.at) == number]
             found = self._of_section(own, whole) if len(own) < len(self.displays) else whole
-            self._found[number] = self._stated_here(found, own)
+            self._found[number] = self._called_here(self._stated_here(found, own), place)
         return self._found[number]
+
+    def _called_here(self, found: Habits, place: int) -> Habits:
+        """What the prose calls letters in this part of the document, whatever it calls them in others."""
+        part = self.sections.part(place)
+        if part is None:
+            return found
+        own = self.spoken_in(part)
+        said = {name for name, mentions in own.mentions.items() if any(one.says_something() for one in mentions)}
+        one_hot = (found.one_hot - said) | (own.one_hot & said)
+        unsaid = (found.unsaid - own.one_hot) | ((own.no_shares - own.one_hot) & said)
+        return replace(found, one_hot=one_hot, unsaid=unsaid)
 
     def _stated_here(self, found: Habits, own: list[Display]) -> Habits:
         """What a section says of spaces where the document says two, and not what one below says against its sums."""

@@ -74,8 +74,9 @@ class Meanings:
     earlier: Definitions = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     contested: Definitions = field(default_factory=list)
-    claimed: list[Relation] = field(default_factory=list)
+    claimed: list[tuple[int, Relation]] = field(default_factory=list)
     doubted: list[tuple[int, Definitions]] = field(default_factory=list)
+    replaced: list[tuple[int, Definitions]] = field(default_factory=list)
     left_out: bool = False
     undirected: set[str] = field(default_factory=set)
     above: list[Part] = field(default_factory=list)
@@ -237,7 +238,7 @@ class Meanings:
 
     def rests_on_others(self, left: Part, right: Part, stretch: Stretch) -> bool:
         """Whether a step holds a letter that is defined outside a part of the document, perhaps through others."""
-        found = self.spoken_of(left, right)
+        found = self.spoken_of(left, right) & {base_in(head) for head, _, _ in self.definitions}
         return any(not stretch[0] <= at < stretch[1] for base, at in self.places.items() if base in found)
 
     def spoken_of(self, left: Part, right: Part) -> set[str]:
@@ -289,7 +290,12 @@ class Meanings:
         """Whether a line was proved above, and its section gives no letter on its right another meaning."""
         letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
         anew = any(not self.sections.separate(self.places[base], here) for base in letters & set(self.places))
-        return relation in self.claimed and not anew
+        return any(one == relation for _, one in self.claimed) and not anew
+
+    def supersede(self, old: Definitions, place: int) -> None:
+        """Note what a letter meant that a section defines anew, and where the document defined it."""
+        self.earlier += old
+        self.replaced.append((place, old))
 
     def doubt(self, old: Definitions, here: int) -> None:
         """Note that up to the next heading letters may still mean what they meant before."""
@@ -298,8 +304,13 @@ class Meanings:
     def in_doubt(self, relation: Relation, here: int) -> Iterator[tuple[str, Definitions]]:
         """Letters of a line that may mean what an earlier section says, and all definitions with that one."""
         bases = self.bases_behind(relation)
-        for number, old in self.doubted:
-            if number == self.sections.number(here) and base_in(old[0][0]) in bases:
+        again = [old for number, old in self.doubted if number == self.sections.number(here)]
+        for place, old in self.replaced:
+            anew = self.places.get(base_in(old[0][0]), place)
+            if place < anew and self.sections.is_aside(place, anew, here):
+                again.append(old)
+        for old in again:
+            if base_in(old[0][0]) in bases:
                 kept = [entry for entry in self.definitions if not any(is_same_name(entry[0], e[0]) for e in old)]
                 yield old[0][2], [*kept, *old]
 

@@ -130,7 +130,7 @@ class Stepping(Asking):
             if judgement.answer is Answer.PROVED and not all(self.is_shown(said, conditions) for said in braced):
                 message = "the sides are equal, but what a brace says of a part of them is not shown"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if not proved and (again := self.defined_otherwise(relation, left, right, place)) is not None:
+            if not proved and (again := self.defined_otherwise(relation, left, right, place, read=True)) is not None:
                 return again
             if is_outside(judgement) and self.holds_odd_root(relation):
                 message = "odd roots are read of positive numbers only; say with 'given' that they are"
@@ -255,7 +255,7 @@ class Stepping(Asking):
             if not self.is_proved_with(definitions, relation, conditions):
                 message = f"not proved with {name} as an earlier section defines it; define it here if it is another"
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        self.meanings.claimed.append(relation)
+        self.meanings.claimed.append((self.here, relation))
         names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
         if not names:
             return judgement

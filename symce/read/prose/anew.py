@@ -22,6 +22,9 @@ _HEADING = re.compile(
 )
 
 _LEVELS = {"part": 0, "chapter": 0, "section": 1, "frametitle": 1, "subsection": 2, "subsubsection": 3}
+_RUN_IN = re.compile(r"[ \t]*\*\*[^*\n]|\\(?:sub)?paragraph(?![a-z])")
+"""A heading in bold or of a paragraph."""
+
 _CHAPTER = re.compile(
     rf"^[ \t]{{0,3}}(#{{1,6}})[ \t]+\S|\\({'|'.join(_LEVELS)})\*?[ \t]*[{{\[]",
     re.MULTILINE,
@@ -118,6 +121,21 @@ class Sections:
         if not before:
             return None
         return before[-1], next((start for start in starts if start > at), len(self.source.text))
+
+    def is_aside(self, first: int, anew: int, here: int) -> bool:
+        """Whether a place lies in the part of a first one, and outside the part below it of one between them."""
+        whole = (0, len(self.source.text))
+        outer, inner = next(self.chapters(first), whole), next(self.chapters(anew), whole)
+        if not all(outer[0] <= at < outer[1] for at in (anew, here)):
+            return False
+        if not self.separate(anew, here):
+            return not self._is_run_in(first) and self._is_run_in(anew)
+        return inner == outer or not inner[0] <= here < inner[1]
+
+    def _is_run_in(self, at: int) -> bool:
+        """Whether the heading above a place stands in a line of text: in bold, or a paragraph's."""
+        start = self.bounds(at)[0]
+        return _RUN_IN.match(self.source.text, start) is not None
 
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""
