@@ -11,7 +11,7 @@ from symce.judging.claim import Claim
 from symce.read.semantics import inverses, letters
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
-from symce.read.statements import doubts
+from symce.read.statements import doubts, small_changes
 from symce.read.tree import Call, Letter, Node, Norm, Transposed, every
 
 
@@ -29,7 +29,7 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
         yield f"do the rows of {name} add up to 1, or all its entries? say so in a directive"
     if names := doubts.bound_probabilities(meaning, used):
         yield f"{names} depend on each other; define them by each other with let directives"
-    if name := doubts.differential(meaning, used, sides):
+    if name := small_changes.factor(meaning, used, sides):
         yield f"is {name} the sign of a differential? declare it, or write derivatives"
     if name := doubts.bare_labels(meaning, claim):
         yield f"{name} stands beside vectors: one number, or one for each class? declare it"

@@ -30,7 +30,7 @@ from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
 from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
 from symce.read.semantics.scope import Scope, ShapeClash, Split
-from symce.read.statements import claim_questions, doubts, line_questions, other_readings
+from symce.read.statements import claim_questions, doubts, line_questions, other_readings, small_changes
 from symce.read.statements.pairing import paired
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
@@ -286,6 +286,8 @@ class Chain:
         waves.questioned(meaning, claim)
         for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
             meaning.doubts.setdefault(question)
+        if sign := small_changes.on_both_sides(meaning, (lhs, rhs)):
+            meaning.unsure.setdefault(f"is {sign} the sign of a differential? write \\mathrm{{d}}, or declare it")
         name, both = doubts.entry_by_itself(meaning, claim.letters())
         if name:  # what is assumed of it may be meant of the entry
             question = f"{name} has a meaning of its own, and is an entry of another letter; declare one of them"

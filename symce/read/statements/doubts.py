@@ -22,12 +22,9 @@ from symce.read.tree import (
     Call,
     Letter,
     Listed,
-    Node,
     Raised,
     Ranged,
-    Times,
     Transposed,
-    every,
 )
 from symce.term import (
     Diff,
@@ -306,16 +303,6 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     numbered = all(literal) or (bool(carried) and all(text.isdigit() for text in carried))
     quantity = core(known.base)[:1].isupper() or known.base.startswith(("\\ell", "\\mathcal", "\\mathrm"))
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
-
-
-def differential(meaning: Meaning, used: frozenset[str], sides: tuple[Node, Node]) -> str:
-    """A guessed letter before others that marks small changes as often: ``\\mathrm{d} L = g^\\top \\mathrm{d} z``."""
-    guessed = {meaning.guessed[name].base for name in used & set(meaning.guessed)} & SMALL_CHANGES
-    products = (node.left for side in sides for node in every(side) if isinstance(node, Times)) if guessed else ()
-    return next((left.base for left in products if isinstance(left, Letter) and left.base in guessed), "")
-
-
-SMALL_CHANGES = {"d", "\\mathrm{d}", "\\delta", "\\Delta"}
 
 
 def bare_labels(meaning: Meaning, claim: Claim) -> str:
