@@ -58,6 +58,28 @@ NUMBERS = (
 )
 SPECIAL = "# Loss\n\n" r"$$L = a x^2$$ $$\frac{dL}{dx} = 2 a x$$" "\n\n**In the first case**\n\n" r"$$L = a x^3$$ "
 
+COLUMNS = (
+    "# One\n\n"
+    r"$X$ is an $n \times d$ matrix, $y \in \{0,1\}^n$, $J(w) = \|X w - y\|^2$. $$\nabla J(w) = 2 X^\top (X w - y)$$"
+    "\n\n# Two\n\n"
+    r"$p_i = \frac{e^{z_i}}{\sum_{j=1}^C e^{z_j}}$, loss $\ell = -\sum_{i=1}^C y_i \log p_i$, $\sum_i y_i = 1$. %s"
+)
+ELSEWHERE = (
+    "# One\n\n"
+    r"General: $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. For $K = 3$: $$p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2} + e^{z_3}}$$ "
+    r"%s"
+    "\n\n# Two\n\n"
+    r"$$J = -\sum_{k=1}^m \log \sigma(-u_k^\top v)$$"
+)
+"""The index k runs over other values in the second part."""
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"), [("p_2 = 1 - p_1", ("refuted", "unknown")), ("p_3 = 1 - p_1 - p_2", ("proved",))]
+)
+def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]) -> None:
+    assert check(ELSEWHERE % f"$${line}$$").steps[-2].answer.value in verdict
+
 
 @pytest.mark.parametrize(
     ("page", "verdict"),
@@ -89,6 +111,13 @@ SPECIAL = "# Loss\n\n" r"$$L = a x^2$$ $$\frac{dL}{dx} = 2 a x$$" "\n\n**In the 
         (NUMBERS + r"$$p_3 = 1 - p_1 - p_2$$", "proved"),
         (SPECIAL + r"$$\frac{dL}{dx} = 3 a x^2$$", "unknown"),
         (SPECIAL + "\n\n**In the other case**\n\n" r"$$\frac{dL}{dx} = 3 a x^2$$", "unknown"),
+        (r"$$p_1 = \frac{2.7}{2.7 + 0.3}$$ After one step, $$p_1 = \frac{3.7}{3.7 + 0.3}$$", "unknown"),
+        (
+            r"$$p_1 = \frac{2.7}{2.7 + 0.3}$$ After one step, $$\frac{2.7}{2.7 + 0.3} = \frac{3.7}{3.7 + 0.3}$$",
+            "refuted",
+        ),
+        (COLUMNS % r"$$\frac{\partial \ell}{\partial z_i} = p_i - y_i$$", "unknown"),
+        (COLUMNS % r"$$\sum_{i=1}^C p_i = 1$$", "proved"),
         (SIGMOID + r"$$\sigma(z) \approx \frac12 + \frac{z}{4}$$", "unknown"),
     ],
 )

@@ -22,6 +22,9 @@ from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
 from symce.read.tree import Relation
 
+BY_ITSELF = "letters mean what their part of the document shows"
+"""What is listed where other parts of the document say nothing of the letters."""
+
 
 class Again(Stepping):
     """Judges steps, and those that stay open again."""
@@ -94,11 +97,27 @@ class Again(Stepping):
             again = self.in_part(stretch, left, right, conditions, place, report)
             read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
             if again.answer is Answer.PROVED or read:
-                return replace(again, assumed=(*again.assumed, "letters mean what their part of the document shows"))
+                return replace(again, assumed=(*again.assumed, BY_ITSELF))
             self.meanings.back_to(before)
         self.alone = alone
         self.meanings.renew()
         return report
+
+    def defined_by_itself(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:
+        """A definition of prose that cannot be read, with letters as its part of the document writes them."""
+        before, alone = self.meanings.state(), self.alone
+        for stretch in self.sections.chapters(self.here):
+            if self.meanings.rests_on_others(left, right, stretch):
+                continue
+            self.alone = stretch
+            self.meanings.renew()
+            again = self.defined_in_prose(self.relation(left, right), left, right, place)
+            if again.answer is Answer.DEFINITION:
+                return replace(again, assumed=(*again.assumed, BY_ITSELF))
+            self.meanings.back_to(before)
+        self.alone = alone
+        self.meanings.renew()
+        return made
 
     def in_part(
         self,

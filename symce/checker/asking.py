@@ -160,6 +160,8 @@ class Asking(Defining):
             return f"false as it stands, but {near}: do the words beside it say so?"
         if hedges.speaks(prose) and limits_letters(judgement.claim):
             return "false for some values of the letters; is it a condition on them? say so in a directive"
+        if name := self.valued_name(relation):
+            return f"{name} has another value above; if this is the next one, give it a name of its own"
         name = self.defined_name(relation.left)
         if name and hedges.is_other_case(prose):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
@@ -168,6 +170,12 @@ class Asking(Defining):
     def defined_head(self, head: Node) -> bool:
         """Whether a side is a letter that the document defines, perhaps with its arguments."""
         return isinstance(head, (Letter, Call)) and bool(self.meanings.named(head))
+
+    def valued_name(self, relation: Relation) -> str:
+        """A letter that the document sets to numbers, where a line sets it to others, perhaps in the next step."""
+        old = self.meanings.named(relation.left) if isinstance(relation.left, Letter) else []
+        bodies = [relation.right, *(body for _, body, _ in old)]
+        return old[0][2] if old and bases_in(bodies) <= {"e", "\\pi"} else ""
 
     def defined_name(self, head: Node) -> str:
         """A letter alone, with index letters at most, that the document defines."""

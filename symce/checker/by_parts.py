@@ -47,6 +47,9 @@ class ByParts(Again):
         if name := self.introduced_anew(left, right, part, report):
             message = f"another part of the document defines {name}, and this one speaks of it anew; define it here"
             return left_open(report, message)
+        if name := self.is_family_elsewhere(left, right, part, report):
+            message = f"another part of the document says in which space {name} lies; say it here"
+            return left_open(report, message)
         if not rests_on_guesses(report) or self.meanings.rests_on_others(left, right, part):
             return report
         if self.found_in(part, left, right, conditions, place) is report.answer:
@@ -80,6 +83,12 @@ class ByParts(Again):
             if introduced or wrong or (summed and self.are_no_shares(base, part)):
                 return base
         return ""
+
+    def is_family_elsewhere(self, left: Part, right: Part, part: Stretch, report: StepReport) -> str:
+        """A letter of a wrong step that other parts call a vector, and that this one writes over another index."""
+        if report.answer not in WRONG:
+            return ""
+        return min(self._writing.stated_elsewhere(part) & self.meanings.spoken_of(left, right), default="")
 
     def is_introduced(self, base: str, start: int) -> bool:
         """Whether the prose from a place on introduces a letter, by words or by how it is written there."""

@@ -261,6 +261,8 @@ class Checker(ByParts):
                         made = self.defined_in_prose(relation, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE:
                             made = self.defined_with_passing(made, run.parts[0], last, place)
+                        if made.answer is Answer.UNREADABLE:
+                            made = self.defined_by_itself(made, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
                             continue  # a formula of prose that nobody need read
                         if made.answer is Answer.UNREADABLE:

@@ -134,6 +134,14 @@ class DocumentHabits:
             self._strict[stretch] = self._stated_here(found, own)
         return self._strict[stretch]
 
+    def stated_elsewhere(self, stretch: Stretch) -> frozenset[str]:
+        """The letters of whose space only other parts speak, and whose index is not shown to run over that here."""
+        own = [display for display in self.displays if stretch[0] <= display.at < stretch[1]]
+        here, everywhere = stated_shapes(self._members(own))[0], stated_shapes(self._members(self.displays))[0]
+        shown = self.alone(stretch)
+        found = ((base, shape) for base, shape in everywhere.items() if base not in here)
+        return frozenset(base for base, shape in found if base in shown.carried and shown.runs_over(base) not in shape)
+
     def _whole(self) -> Habits:
         whole = self._found[EVERYWHERE] = self._found.get(EVERYWHERE) or self._shown(self.displays)
         return whole

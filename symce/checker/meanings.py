@@ -21,6 +21,7 @@ from symce.read.notation.habits import Finder
 from symce.read.notation.lets import define
 from symce.read.notation.notation import notation
 from symce.read.prose.anew import Sections, Stretch
+from symce.read.semantics.guesses import is_numbered
 from symce.read.semantics.line import line_of
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core, unbolded
@@ -348,6 +349,12 @@ class Meanings:
         """Letters that were lost have a meaning after all."""
         self.unread -= set(bases)
         self.renew()
+
+    def whole_unread(self, head: Node) -> str:
+        """The ``p_k`` that a line defines that could not be read, where another one is about ``p_1``."""
+        if isinstance(head, Letter) and is_numbered(head) and head.base in self.unread:
+            return head.base
+        return ""
 
     def defined_in_prose(self, head: Node) -> str | None:
         """The letter alone on the left, if only a line of prose gave it its meaning: perhaps for a moment."""

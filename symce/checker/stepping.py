@@ -102,6 +102,8 @@ class Stepping(Asking):
                 if self.supposing or conditions:
                     what = "values" if self.supposing else "indices"
                     raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
+                if whole := self.meanings.whole_unread(relation.left):
+                    raise ReadError(f"the line that defines {whole} could not be read", left.items[0].start)
                 known, note = self.known_name(relation, conditions, blank)
                 if known is not None and not takes_letters(relation.left):
                     return known
