@@ -60,7 +60,8 @@ class Meanings:
     layers with numbers, ``apart`` are the letters that superscripts tell apart, ``notes`` what the
     report says of definitions;
     ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved,
-    ``doubted`` the definitions that may still hold where a section writes such a line again.
+    ``doubted`` the definitions that may still hold where a section writes such a line again, ``replaced`` where those
+    stand that a section below theirs defines anew, ``families`` the unread letters that carry an index.
     """
 
     extra: list[Directive]
@@ -71,6 +72,7 @@ class Meanings:
     definitions: Definitions = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
     used: set[tuple[int, str]] = field(default_factory=set)
     earlier: Definitions = field(default_factory=list)
     told: set[str] = field(default_factory=set)
@@ -344,6 +346,7 @@ class Meanings:
         base = base_of(head) + "'" * head.primes
         if head.kind in ("letter", "one", "command", "text") and not known.declared(base) and base not in known.calls:
             self.unread.add(base)
+            self.families |= {base} if head.sub is not None else set()
 
     def find(self, bases: Iterable[str]) -> None:
         """Letters that were lost have a meaning after all."""
@@ -352,7 +355,7 @@ class Meanings:
 
     def whole_unread(self, head: Node) -> str:
         """The ``p_k`` that a line defines that could not be read, where another one is about ``p_1``."""
-        if isinstance(head, Letter) and is_numbered(head) and head.base in self.unread:
+        if isinstance(head, Letter) and is_numbered(head) and head.base in self.unread & self.families:
             return head.base
         return ""
 
