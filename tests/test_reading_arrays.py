@@ -35,7 +35,7 @@ MEANT_AS_LENGTHS = [
     (r"(u - v)^2 = u^2 - 2 u^\top v + v^2", Answer.UNKNOWN),
     (r"(u - v)^2 = u^2 - 2 u^\top v - v^2", Answer.REFUTED),
     (r"u^2 v^2 = (u^\top v)^2", Answer.ILL_DEFINED),
-    (r"|u|^2 = u^\top u", Answer.ILL_DEFINED),
+    (r"|u|^2 = u^\top u", Answer.PROVED),
     (r"|u|^2 = 2 u^\top u", Answer.REFUTED),
     (r"(u^\top v)^2 \le u^2 (v^\top v)", Answer.ILL_DEFINED),
     (r"\nabla_u u^2 = 2 u", Answer.ILL_DEFINED),

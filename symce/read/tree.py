@@ -109,7 +109,7 @@ class Over(Node):
 
 @dataclass(frozen=True, slots=True)
 class Raised(Node):
-    """A power; ``early`` where the exponent stands before two subscripts, as in ``A^2_{ij}``."""
+    """A power; ``early`` where the exponent stands before one or two subscripts, as in ``A^2_{ij}``."""
 
     base: Node
     exponent: Node

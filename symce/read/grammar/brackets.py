@@ -28,7 +28,7 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.words import DOTS, ENVIRONMENTS, OPENING
+from symce.read.tex.words import DOTS, ENVIRONMENTS, NORMS, OPENING
 from symce.read.tree import (
     Absolute,
     Add,
@@ -172,6 +172,9 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         norm = Norm(parser.expression(inside), order, at=item.start, end=close.end)
         return naming.scripted(parser, norm, replace(close, sub=None)), after
     if item.name in ("|", "left|", "\\vert", "\\lvert"):
+        if close.sub is not None and spelled(close.sub) in NORMS:  # |w|_1 beside \|w\|_1
+            norm = Norm(parser.expression(inside), spelled(close.sub), at=item.start, end=close.end)
+            return naming.scripted(parser, norm, replace(close, sub=None)), after
         return naming.scripted(parser, Absolute(parser.expression(inside), at=item.start, end=close.end), close), after
     if item.name in ("\\{", "\\lbrace") and (close.name not in ("\\}", "\\rbrace")):
         raise ReadError("{ and its partner do not match", item.start, close.end)

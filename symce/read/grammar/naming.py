@@ -227,7 +227,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         return with_power(parser, slope_without_argument(parser, letter, primes), rest), after
     raised = with_power(parser, node, rest)
     if scripts.order[:1] == ("sup",) and (
-        isinstance(raised, Transposed) or (isinstance(raised, Raised) and len(subs) == 2)
+        isinstance(raised, Transposed) or (isinstance(raised, Raised) and 0 < len(subs) <= 2)
     ):
         raised = replace(raised, early=True)
     return raised, after
@@ -390,4 +390,6 @@ def scripted(parser: Parser, node: Node, item: Item) -> Node:
     if item.primes:
         node = primed(parser, node, item)
     raised = with_power(parser, node, stripped(item.sup) if item.sup is not None else None)
-    return replace(raised, early=item.order[:1] == ("sup",)) if isinstance(raised, Transposed) else raised
+    if item.order[:1] == ("sup",) and isinstance(raised, (Raised, Transposed)):
+        raised = replace(raised, early=isinstance(raised, Transposed) or isinstance(node, Entry))
+    return raised

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.read.tex.item import Item
+from symce.read.tex.item import Item, spelled
 from symce.read.tex.items import Items, is_sign, product_sign, relation_of
-from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, OPENING
+from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, NORMS, OPENING
 
 
 def paired(items: Items) -> Items:
@@ -26,14 +26,14 @@ def paired(items: Items) -> Items:
             waiting.append(at)
     if waiting or any(closed.get(start + 1) == end - 1 for start, end in closed.items()):
         return items
-    if any(items[start].sup is not None or items[start].primes for start in closed):
+    if any(items[start].sup is not None or items[start].sub is not None or items[start].primes for start in closed):
         return items
     names = {**dict.fromkeys(closed, "left|"), **dict.fromkeys(closed.values(), "right|")}
     return tuple(replace(item, name=names[at]) if at in names else item for at, item in enumerate(items))
 
 
 def _bars(items: Items) -> list[int]:
-    """The positions of bars in no bracket; none where one has a place below, as the bar of a value has."""
+    """The positions of bars in no bracket; none where one has a place below, as the bar of a value."""
     found: list[int] = []
     depth = 0
     for at, item in enumerate(items):
@@ -41,7 +41,7 @@ def _bars(items: Items) -> list[int]:
             continue
         depth += (item.name in OPENING) - (item.name in CLOSING)
         if depth == 0 and item.name == "|":
-            if item.sub is not None:
+            if item.sub is not None and spelled(item.sub) not in NORMS:
                 return []
             found.append(at)
     return found

@@ -20,6 +20,7 @@ from symce.read.semantics import (
     bars,
     calls,
     conditional,
+    early_powers,
     factorials,
     factors,
     fixed,
@@ -140,11 +141,14 @@ class Meaning:
         fixed: Mapping[str, Fraction] | None = None,
         *,
         lengths: bool = False,
+        bars: str = norms.LENGTH,
         reaching: reach.Habits = frozenset(),
         symmetric: bool = False,
         activation: str = names.LOGISTIC,
     ) -> None:
-        """``lengths``: the square of a vector is its inner product with itself, and bars around it are its length.
+        """``lengths``: the square of a vector is its inner product with itself.
+
+        ``bars`` is what bars around a vector are meant as: its length, its entries without their signs, or their sum.
 
         ``reaching``: the habits of writing of which what is written so is meant otherwise: where functions without
         brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``.
@@ -155,12 +159,13 @@ class Meaning:
         """
         self.notation = notation
         self.lengths = lengths
+        self.bars = bars
         self.activation = activation
         self.reaching = reaching
         self.symmetric = symmetric
         self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
         self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
-        self.squared = self.jacobian = False
+        self.squared = self.barred = self.jacobian = False
         self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
         self.fixed = dict(fixed or {})
         self.context = Context()
@@ -350,14 +355,9 @@ class Meaning:
                 array = self.value(body, scope)
                 self.refuse_unshaped(body, array)
                 return inner(array, array)
-            case Raised(Letter() as base, Neg(Number(one)), early=True) if one == 1 and powers.is_square(self, base):
-                whole = self.value(replace(base, subs=base.subs[:-2]), scope)
-                return self.entry(inverses.inverse(self, whole), base.subs[-2:], scope, node)
-            case Raised(Letter() as base, Number(), early=True) if powers.is_square(self, base):
-                raise ReadError(
-                    "an entry of the square, or the square of an entry? write (A A)_{ij} or A_{ij}^2", node.at, node.end
-                )
             case Raised(base, exponent):
+                if (of_inverse := early_powers.value(self, node, scope)) is not None:
+                    return of_inverse
                 return powers.power(self, fixed.around(self, base), exponent, scope)
             case Transposed(Number(one)) if one == 1:
                 self.note("1 with a transpose is a row of ones")

@@ -16,6 +16,9 @@ from symce.term import Size as SizeTerm
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
+LENGTH, ENTRIES, SUM = "its length", "every entry of it", "the sum of the absolute values of its entries"
+"""What bars around a vector may be meant as."""
+
 
 def value(meaning: Meaning, node: Norm | Absolute, scope: Scope) -> Array:
     """What bars make of what stands between them."""
@@ -33,19 +36,21 @@ def length(array: Array) -> Array:
 
 
 def between_bars(meaning: Meaning, node: Absolute, scope: Scope) -> Array:
-    """``|a|``: how many there are, an absolute value, or the length of a vector where a chain writes lengths so."""
+    """``|a|``: how many there are, an absolute value, or the length of a vector."""
     match node.body:
         case Letter() as letter if f"|{letter.spelled}|" in meaning.notation.sizes:
             return Array(SizeTerm(meaning.notation.sizes[f"|{letter.spelled}|"].sort))
         case Listed():
             raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
     array = meaning.value(node.body, scope)
-    meaning.squared = meaning.squared or array.rank == 1
-    if meaning.lengths and array.rank == 1:
-        return length(array)
     if array.rank == 2:
         raise ReadError("a determinant is outside what symce reads", node.at, node.end)
-    return absolute(array)
+    if array.rank == 1:
+        meaning.barred = True
+        if meaning.bars == LENGTH:
+            meaning.note("bars around a vector are its length")
+            return length(array)
+    return absolute(array) if meaning.bars != SUM else total(absolute(array))
 
 
 def norm(meaning: Meaning, node: Norm, scope: Scope) -> Array:

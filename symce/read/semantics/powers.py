@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read.notation.known import Known, Let
+from symce.read.notation.known import Let
 from symce.read.semantics import fixed, inverses, letters
 from symce.read.semantics.arrays import Array, inner, mapped, raised, transposed
 from symce.read.semantics.scope import Scope
@@ -104,12 +104,6 @@ def _transpose(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Ar
 def is_declared_vector(meaning: Meaning, letter: Letter) -> bool:
     """Whether a letter is declared as it stands, so that a t above it is no part of its name."""
     return any(isinstance(e, Let) or e.kind != "guess" for e, left in meaning.notation.candidates(letter) if not left)
-
-
-def is_square(meaning: Meaning, letter: Letter) -> bool:
-    """Whether a letter is declared as a square matrix."""
-    entries = (e for e, left in meaning.notation.candidates(letter) if isinstance(e, Known) and len(left) == 2)
-    return any(len(e.sorts) == 2 and e.sorts[0] == e.sorts[1] for e in entries)
 
 
 def doubt_beside_its_square(meaning: Meaning, letter: Letter) -> None:

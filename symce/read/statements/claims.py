@@ -29,6 +29,7 @@ from symce.read.semantics.factors import beside_matrix
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
 from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
+from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, doubts, line_questions, other_readings, small_changes
 from symce.read.statements.pairing import paired
@@ -62,7 +63,7 @@ class Chain:
         self.outer: Callable[[], frozenset[str]] = (
             frozenset  # what is free in the lines from which the next one goes on
         )
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, Habits, bool, str], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, str, Habits, bool, str], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -128,20 +129,27 @@ class Chain:
         fixed: Mapping[str, Fraction],
         *,
         lengths: bool = False,
+        bars: str = LENGTH,
         reaching: Habits = frozenset(),
         symmetric: bool = False,
         activation: str = LOGISTIC,
     ) -> Meaning:
-        key = tuple(sorted(fixed.items())), lengths, reaching, symmetric, activation
+        key = tuple(sorted(fixed.items())), lengths, bars, reaching, symmetric, activation
         if key not in self._meanings:
             made = Meaning(
-                self.notation, fixed, lengths=lengths, reaching=reaching, symmetric=symmetric, activation=activation
+                self.notation,
+                fixed,
+                lengths=lengths,
+                bars=bars,
+                reaching=reaching,
+                symmetric=symmetric,
+                activation=activation,
             )
             introduced.finish(made)
             assume_all(made)
             self._meanings[key] = made
         found = self._meanings[key]
-        usual = self._meanings.get((key[0], False, frozenset(), False, LOGISTIC))
+        usual = self._meanings.get((key[0], False, LENGTH, frozenset(), False, LOGISTIC))
         if usual is not None and usual is not found:
             introduced.adopt(found, usual)
         return found
@@ -151,15 +159,22 @@ class Chain:
         meaning = self.meaning(fixed)
         try:
             claim = self._read(meaning, relation, conditions, fixed)
-        except ShapeClash as clash:
-            if self._by_lengths(meaning, relation, conditions, fixed) is None:
+        except ReadError as clash:
+            barred = self._by_bars(meaning, relation, conditions, fixed)
+            if ENTRIES in barred:
+                return barred[ENTRIES]
+            if not isinstance(clash, ShapeClash) or self._by_lengths(meaning, relation, conditions, fixed) is None:
                 raise
             message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
             raise ShapeClash(message, clash.at, clash.end) from clash
+        barred = self._by_bars(meaning, relation, conditions, fixed)
+        if claim.shapes and ENTRIES in barred and not barred[ENTRIES].shapes:
+            return barred[ENTRIES]
         if claim.guessed == ("\\sigma",) and claim.believed:
             claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
         for meant, other in (
             (other_readings.AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
+            *((f"bars around a vector are meant as {bars}; write it so", other) for bars, other in barred.items()),
             *((other_readings.REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
             (other_readings.OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
             (other_readings.SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
@@ -178,6 +193,16 @@ class Chain:
             return self._read(self.meaning(fixed, lengths=True), relation, conditions, fixed)
         except ReadError:
             return None
+
+    def _by_bars(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> dict[str, Claim]:
+        """The claims in which bars around a vector are no length, by what they are; none where there are none."""
+        found: dict[str, Claim] = {}
+        for bars in (ENTRIES, SUM) if meaning.barred else ():
+            with suppress(ReadError):
+                found[bars] = self._read(self.meaning(fixed, bars=bars), relation, conditions, fixed)
+        return found
 
     def _reaching(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]

@@ -23,7 +23,7 @@ BY_DOTS = "a star between two vectors is meant as their inner product; write a^\
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
 OUTWARDS = f"{IN_DENOMINATOR}; write indices"
 AS_ROWS = "a vector that is given as a list is meant as a row; write indices"
-AS_LENGTH = "the square of a vector, or bars around it, are meant as its length; write \\|u\\|^2"
+AS_LENGTH = "the square of a vector is meant as that of its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
 OVER_BOTH = "sums with \\ne below run over both indices; write both below them"
 SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"

@@ -240,6 +240,9 @@ OPENING = {"(": ")", "[": "]", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lbrack":
 OPENING |= {"left|": "right|", "left||": "right||", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil", "\\lvert": "\\rvert"}
 OPENING |= {"\\lVert": "\\rVert", "left.": "right|", "\\llbracket": "\\rrbracket"}
 CLOSING = set(OPENING.values())
+NORMS = ("1", "2", "F", "\\infty")
+"""What below a bar says which norm it is, and no entry: ``|w|_1``."""
+
 BARS = {"|", "\\|", "\\vert", "\\Vert", "\\mid", "\\parallel", "right|", "right||", "left|", "left||"}
 
 EXPECTATIONS = {
