@@ -46,7 +46,17 @@ WITHIN = {
         {"habits", "one_hot", "reporter"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
-        *({"in_passing"}, {"state"}, {"defining"}, {"asking"}, {"stepping"}, {"again"}, {"by_parts"}, {"checker"}),
+        *(
+            {"in_passing"},
+            {"state"},
+            {"defining"},
+            {"asking"},
+            {"stepping"},
+            {"again"},
+            {"meeting_sizes"},
+            {"by_parts"},
+            {"checker"},
+        ),
     ),
 }
 """The parts of packages that have an order of their own, bottom first."""

@@ -225,7 +225,7 @@ PAGES = (
     (r"Let $J = -u_o^T v_c + \log \sum_{w} \exp(u_w^T v_c)$ and $S(v_c) = \sum_{w \in V} \exp(u_w^\top v_c)$. "
      r"$$\frac{\partial J}{\partial v_c} = \frac{1}{S(v_c)} \frac{\partial S(v_c)}{\partial v_c} - u_o$$",          "proved"),
     (r"$$a = \sigma(\theta^\top x) (1 - \sigma(\theta^\top x)) x_j$$ "
-     r"$$\theta_{t+1} = \theta_t + \eta \sum_{i=1}^n (y^{(i)} - h_{\theta_t}(x^{(i)})) x^{(i)}$$",                "unreadable"),
+     r"$$\theta_{t+1} = \theta_t + \eta \sum_{i=1}^n (y^{(i)} - h_{\theta_t}(x^{(i)})) x^{(i)}$$",                "definition"),
     (TWO_MODELS + r"$$\frac{\partial L}{\partial z} = \left(\frac{1 - y}{1 - p} - \frac{y}{p}\right) p (1 - p)$$",     "proved"),
     (TWO_MODELS + r"$$\frac{\partial L}{\partial w} = (p - y) x$$ $$\frac{\partial L}{\partial w} = (p + y) x$$",      "unknown"),
     (TWO_MODELS + MANY + r"$$\frac{\partial L}{\partial w} = (p - y) x$$",                                            "unreadable"),
@@ -287,9 +287,9 @@ PAGES = (
     (r"$$L = \sum_i \log p_i$$ subject to $$\sum_i p_i = 1$$ $$\sum_i 2 p_i = 2$$",                                   "proved"),
     (RIDGE + r"$$\nabla_w J = X^\top (X w - y) + \lambda w$$",                                                          "proved"),
     (RIDGE + r"$$\nabla_w J = X^\top (X w - y) + 2 \lambda w$$",                                                        "refuted"),
-    (RIDGE + r"$$\nabla_w J = X (X w - y) + \lambda w$$",                                                               "unknown"),
+    (RIDGE + r"$$\nabla_w J = X (X w - y) + \lambda w$$",                                                               "refuted"),
     (RIDGE + r"$$\nabla_w^2 J = X^\top X + \lambda I$$",                                                                "proved"),
-    (RIDGE + r"$$\nabla_w^2 J = X X^\top + \lambda I$$",                                                                "unknown"),
+    (RIDGE + r"$$\nabla_w^2 J = X X^\top + \lambda I$$",                                                                "refuted"),
     (IN_ROWS + r"$$\nabla_w \ell(w) = X^\top (y - p)$$",                                                               "proved"),
     (IN_ROWS + r"$$\nabla_w \ell(w) = X^\top (p - y)$$",                                                               "unknown"),
     (IN_ROWS + r"$$\nabla_w \ell(w) = X (y - p)$$",                                                                    "unknown"),

@@ -84,12 +84,20 @@ FEATURES = {
         "is an index",
     ),
     "derivative in another spelling of a variable": Feature(
-        ("scalar T, \\beta, z", "given T > 0", r"let \beta = 1/T", "let u = e^{z/T}"),
+        ("scalar T, V, \\beta, z", "given T > 0", r"let \beta = 1/T", r"let \gamma = T V", "let u = e^{z/T}"),
         r"\frac{\partial \beta}{\partial T}",
         r"-\beta^2",
         r"\beta",
-        r"\frac{\partial u}{\partial \beta}",
+        r"\frac{\partial u}{\partial \gamma}",
         "which defines",
+    ),
+    "derivative in what the variable defines": Feature(
+        ("scalar T, V, \\beta, z", "given T > 0", r"let \beta = 1/T", r"let \gamma = T V", "let u = e^{z/T}"),
+        r"\frac{\partial^2 u}{\partial \beta^2} - \frac{\partial T}{\partial \beta}",
+        r"z^2 u + T^2",
+        r"z^2 u - T^2",
+        r"\frac{\partial V}{\partial \beta}",
+        "as a function of",
     ),
     "all classes but the first": Feature(
         ("index k = 1..K", "index i, j = 2..K", "vector z : K"),
@@ -249,7 +257,17 @@ FEATURES = {
     "power in brackets": Feature(
         V, r"e^{(o_i)} e^{(y_i)(2)}", r"e^{o_i + 2 y_i}", r"e^{o_i + y_i}", r"e^{(o_i) e}^{2} + )", "two superscripts"
     ),
-    "delta": Feature(V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[i < j]", "two indices"),
+    "delta": Feature(
+        V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[o_i < o_j]", "two indices"
+    ),
+    "order of two indices": Feature(
+        V,
+        r"\sum_j \mathbb{1}[j \le i] o_j",
+        r"\sum_{j \le i} o_j",
+        r"\sum_{j \ge i} o_j",
+        r"\mathbb{1}[i < 2]",
+        "two indices",
+    ),
     "cases": Feature(
         V,
         r"\begin{cases} o_i & i = j \\ 0 & i \ne j \end{cases}",

@@ -237,7 +237,7 @@ NUMBERED = [
     (r"\frac{\partial L}{\partial W_2} = (p - y) h^\top", "proved"),
     (r"\frac{\partial L}{\partial a} = W_2^\top (p - y) \odot \mathbb{1}[a > 0]", "proved"),
     (r"\frac{\partial L}{\partial a} = W_2^\top (p - y) \odot h", "refuted"),
-    (r"\frac{\partial L}{\partial h} = W_2 (p - y)", "unknown"),
+    (r"\frac{\partial L}{\partial h} = W_2 (p - y)", "refuted"),
 ]
 
 

@@ -187,11 +187,11 @@ DOCUMENTS = [
     ("Softmax: $\\hat y_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$.\n\nWith the loss $L = -\\sum_k y_k \\log \\hat y_k$:\n\n$$ L = \\sum_k y_k \\log \\hat y_k $$", Answer.UNKNOWN),
     (LAYER_PAGE + r"$$ \frac{\partial L}{\partial W} = (\hat y - y) x^\top $$", Answer.PROVED),
     (LAYER_PAGE + r"$$ \frac{\partial L}{\partial x} = W^\top (\hat y - y) $$", Answer.PROVED),
-    (LAYER_PAGE + r"$$ \frac{\partial L}{\partial x} = W (\hat y - y) $$", Answer.UNKNOWN),
+    (LAYER_PAGE + r"$$ \frac{\partial L}{\partial x} = W (\hat y - y) $$", Answer.REFUTED),
     (LAYER_PAGE + r"$$ \frac{\partial L}{\partial W} = (\hat y + y) x^\top $$", Answer.REFUTED),
     (TWO_LAYERS + r"$$ \frac{\partial L}{\partial V} = (\hat y - y) h^\top $$", Answer.PROVED),
     (TWO_LAYERS + r"$$ \frac{\partial L}{\partial h} = V^\top (\hat y - y) $$", Answer.PROVED),
-    (TWO_LAYERS + r"$$ \frac{\partial L}{\partial V} = (\hat y - y) h^\top W $$", Answer.UNKNOWN),
+    (TWO_LAYERS + r"$$ \frac{\partial L}{\partial V} = (\hat y - y) h^\top W $$", Answer.REFUTED),
     (r"$$ z = W x + b $$ $$ a = \sigma(z) $$ $$ \frac{\partial a}{\partial W} = a (1 - a) $$", Answer.UNKNOWN),
     (r"$$ P_i = \frac{e^{z_{m,i} + z_{q,i}}}{\sum_j e^{z_{m,j} + z_{q,j}}} $$ $$ \mathcal{L} = -\ln P_k $$"
      r"$$ \frac{\partial \mathcal{L}}{\partial z_{m,i}} = \frac{\partial \mathcal{L}}{\partial z_i} \cdot \frac{\partial z_i}{\partial z_{m,i}} $$", Answer.UNKNOWN),

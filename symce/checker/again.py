@@ -36,19 +36,7 @@ class Again(Stepping):
         before = self.meanings.state()
         try:
             with within(self.seconds):
-                report = self.judged(left, right, conditions, place, blank)
-                if report.answer is Answer.PROVED:
-                    self.meanings.use(left, right, start)
-                if any(entry not in before.definitions for entry in self.meanings.definitions):
-                    return report  # the letter on the left got a meaning, which proves nothing of this line
-                if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
-                    report = self.without_earlier(left, right, conditions, place, report)
-                open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
-                if report.answer in open_still and self.behind:
-                    report = self.with_behind(left, right, conditions, place, report)
-                if report.answer in open_still and self.in_passing:
-                    report = self.with_passing(left, right, conditions, place, report)
-                return self.by_itself(left, right, conditions, place, report)
+                return self.attempted(left, right, conditions, place, blank)
         except OutOfTime as late:
             self.meanings.back_to(before)
             self.meanings.lose(left, right)
@@ -57,6 +45,25 @@ class Again(Stepping):
             self.meanings.renew()
             self.meanings.lose(left, right)
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+
+    def attempted(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
+    ) -> StepReport:
+        """The report on one step, after all attempts."""
+        before = self.meanings.state()
+        report = self.judged(left, right, conditions, place, blank)
+        if report.answer is Answer.PROVED:
+            self.meanings.use(left, right, place.source(min(left.at, right.at)))
+        if any(entry not in before.definitions for entry in self.meanings.definitions):
+            return report  # the letter on the left got a meaning, which proves nothing of this line
+        if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
+            report = self.without_earlier(left, right, conditions, place, report)
+        open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
+        if report.answer in open_still and self.behind:
+            report = self.with_behind(left, right, conditions, place, report)
+        if report.answer in open_still and self.in_passing:
+            report = self.with_passing(left, right, conditions, place, report)
+        return self.by_itself(left, right, conditions, place, report)
 
     def without_earlier(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport

@@ -94,7 +94,11 @@ class Asking(Defining):
             return
         yield from supposed_values(self.chain(), judgement.claim, inline)
         spoken = self.spoken
-        yield from surmised(self.chain(), relation, judgement, self.prose_beside(), inline, spoken, around, named=named)
+        beside, squares = self.prose_beside(), not self.meanings.sizes
+        found = surmised(
+            self.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
+        )
+        yield from found
 
     def at_better_point(
         self, limits: list[Reading], relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement

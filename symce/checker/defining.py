@@ -28,9 +28,16 @@ from symce.read.prose.leading_words import (
     is_momentary,
 )
 from symce.read.tex.item import ReadError
-from symce.read.tex.items import base_of
+from symce.read.tex.items import Items, base_of
 from symce.read.tex.macros import Place
 from symce.read.tree import Call, Entry, Letter, Node, Relation, Times
+
+
+def has_capitals_together(items: Items) -> bool:
+    """Whether capitals stand side by side, also in a fraction or a script: a name, or a product of matrices."""
+    if any(a.name.isupper() and b.name.isupper() for a, b in pairwise(items)):
+        return True
+    return any(has_capitals_together(part) for item in items for part in (*item.parts, item.sub or (), item.sup or ()))
 
 
 class Defining(DocumentState):
@@ -39,7 +46,7 @@ class Defining(DocumentState):
     def relation(self, left: Part, right: Part) -> Relation:
         """What is written between two sides, read as the document writes its letters."""
         parser = self.chain().notation.parser()
-        if any(a.name.isupper() and b.name.isupper() for part in (left, right) for a, b in pairwise(part.items)):
+        if any(has_capitals_together(part.items) for part in (left, right)):
             shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
             parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):

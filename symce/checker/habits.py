@@ -20,6 +20,7 @@ from symce.read.grammar.heads import applied_name
 from symce.read.notation.gathered import two_valued
 from symce.read.notation.habits import REALS, Habits, habits, is_scalar, names_of, parsed, stated_shapes
 from symce.read.notation.named_arrays import declared_names
+from symce.read.notation.normalised import outcomes
 from symce.read.notation.numbered_layers import declared_layers
 from symce.read.notation.told_apart import told_apart
 from symce.read.notation.told_ranges import told_ranges
@@ -32,7 +33,7 @@ from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
-from symce.read.tree import Letter, Node, Raised, every
+from symce.read.tree import Letter, Listed, Node, Raised, every, number_in
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -176,6 +177,7 @@ class DocumentHabits:
         members = self._members(saying)
         formulas = (part.items for parts in found for part in parts if part.items)
         lines = [read_both(*parts[:2]) for parts in found if may_be_layer(parts)]
+        shares = [read_both(*parts[:2]) for parts in found if may_be_softmax(parts)]
         totals = frozenset(filter(None, map(total, found)))
         told = told_ranges(display.text for display in saying if display.inline)
         shown = habits(parsed(formulas), members, list(filter(None, lines)), totals, told.items())
@@ -191,9 +193,12 @@ class DocumentHabits:
             counted=said.counted,
             classes=said.classes,
             rows=said.rows,
-            scalars=frozenset(head.spelled for head, space in members if isinstance(head, Letter) and space in REALS),
+            scalars=frozenset(
+                head.spelled for head, space in members if isinstance(head, Letter) and of_numbers(space)
+            ),
             unsaid=(spoken.no_shares | mere) - spoken.one_hot,
             one_hot=spoken.one_hot,
+            outcomes=outcomes(filter(None, shares)),
             other_matrices=spoken.other_matrices,
             other_sigma=said.other_sigma or spoken.is_other_sigma(),
         )
@@ -261,6 +266,20 @@ def total(parts: tuple[Part, ...]) -> str | None:
     name = base_of(parts[0].items[0])
     summed = any(item.name == "\\sum" for item in parts[1].items)
     return name if summed and name.isupper() and any(base_of(i) == name.lower() for i in parts[1].items) else None
+
+
+def of_numbers(space: Node) -> bool:
+    """Whether a set is that of all real numbers, or of the two that say which class: ``\\{-1, 1\\}``."""
+    if isinstance(space, Listed):
+        return {number_in(item) for item in space.items} in ({0, 1}, {-1, 1})
+    return space in REALS
+
+
+def may_be_softmax(parts: tuple[Part, ...]) -> bool:
+    """Whether a line may define a probability by exponentials and their sum, or the sum."""
+    if len(parts) < 2 or parts[1].relation not in ("=", ":=") or len(parts[0].items) < 2:
+        return False
+    return any(item.name in ("\\sum", "\\frac") for item in walk(parts[1].items))
 
 
 def is_value(part: Part) -> bool:

@@ -57,7 +57,8 @@ class Meanings:
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
-    layers with numbers, ``apart`` are the letters that superscripts tell apart, ``notes`` what the
+    layers with numbers, ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that superscripts
+    tell apart, ``notes`` what the
     report says of definitions;
     ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved,
     ``doubted`` the definitions that may still hold where a section writes such a line again, ``replaced`` where those
@@ -87,6 +88,7 @@ class Meanings:
     layers: tuple[Directive, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
     notes: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -116,7 +118,7 @@ class Meanings:
 
     def chain_with(self, more: tuple[Directive, ...], definitions: Definitions | None = None) -> Chain:
         """A reader of lines under more directives than the document has, or under other definitions."""
-        made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more]))
+        made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more], self.sizes))
         made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
         made.notation.notes += self.notes
         made.notation.habits = self.habits

@@ -47,7 +47,13 @@ RULE_SECONDS = 0.05
 
 
 class Stepping(Asking):
-    """Judges the steps of a document, one by one."""
+    """Judges the steps of a document, one by one.
+
+    ``clashing`` are the sizes where the shapes of the last one do not go together, perhaps because of a guess; None
+    where they do.
+    """
+
+    clashing: frozenset[str] | None = None
 
     def known_name(
         self, relation: Relation, conditions: tuple[Relation, ...], blank: StepReport
@@ -126,6 +132,9 @@ class Stepping(Asking):
                 claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
                 judgement = self.as_said(relation, conditions, judgement, self.supposing)
+            turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
+            if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
+                self.clashing = (self.clashing or frozenset()) | self.told_sizes()
             judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
             judgement = self.in_base(relation, conditions, judgement) if proved else judgement
@@ -162,6 +171,7 @@ class Stepping(Asking):
                 message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             if self.meanings.layers or self.meanings.is_guessed(left, right):
+                self.clashing = (self.clashing or frozenset()) | self.told_sizes()
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
@@ -245,6 +255,16 @@ class Stepping(Asking):
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
+
+    def told_sizes(self) -> frozenset[str]:
+        """The letters of all sizes, where the text says the shapes of all matrices, or shows them by what it defines.
+
+        Elsewhere none: a shape that was guessed otherwise may be the reason of a clash.
+        """
+        stated = self.meanings.habits().shapes
+        if any(len(known.sorts) > 1 and not stated.get(known.base) for known in self.chain().guessed()):
+            return frozenset()
+        return frozenset(letter for size in self.chain().notation.sizes.values() for letter, _ in size.letters)
 
     def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""

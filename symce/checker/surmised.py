@@ -89,11 +89,13 @@ def surmised(
     around: str,
     *,
     named: bool,
+    squares: bool,
 ) -> Iterator[Reading]:
     """What a step that fails may have meant.
 
     ``prose`` is what stands beside it and ``around`` its section, ``inline`` the formulas of prose, ``spoken`` what is
-    said of letters; ``named`` says that its case is told already.
+    said of letters; ``named`` says that its case is told already, ``squares`` that a square matrix is one for every
+    size.
     """
     claim = judgement.claim
     if claim is None:
@@ -108,7 +110,7 @@ def surmised(
         yield from _logarithms(claim)
     yield from _supposed(relation, claim, inline)
     yield from _related(chain, claim, inline)
-    yield from _letters(chain, claim, judgement)
+    yield from _letters(chain, claim, judgement, squares=squares)
     yield from _shares(chain, claim, spoken)
     yield from _one_hot(chain, claim, spoken, around)
     yield from _distributions(chain, claim, spoken)
@@ -225,12 +227,12 @@ def _free(claim: Claim) -> set[Index]:
     return {index for pair in claim.pairs for term in pair for index in free_indices(term)}
 
 
-def _letters(chain: Chain, claim: Claim, judgement: Judgement) -> Iterator[Reading]:
+def _letters(chain: Chain, claim: Claim, judgement: Judgement, *, squares: bool) -> Iterator[Reading]:
     """Matrices that are symmetric, numbers that are positive, labels of two values: of letters that were guessed."""
     names = claim.context.closure(claim.letters())
     used = [known for known in chain.guessed() if known.name in names]
     square = [known for known in used if len(known.sorts) == 2 and known.sorts[0] == known.sorts[1]]
-    if len(square) == 1:
+    if squares and len(square) == 1:
         (known,) = square
         shape = Directive("matrix", f"{known.name} : {shown(known)} x {shown(known)}")
         given = Directive("given", f"{known.name}^\\top = {known.name}")

@@ -22,7 +22,7 @@ from symce.judging.drawn import of_distributions
 from symce.judging.given_formulas import proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.maxima import at_the_largest, in_entries
-from symce.judging.ordered import antisymmetric, with_equal, written_out
+from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
@@ -317,6 +317,8 @@ def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     ):
         return judgement
     message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
+    if judgement.answer is Answer.REFUTED and (judgement.message or "").endswith(TRANSPOSED):
+        message = f"{judgement.message}; {message}"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
@@ -374,14 +376,17 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
 def judge_ordered(claim: Claim, seconds: float) -> Judgement:
     """A claim with sums over ordered indices."""
     until = time.monotonic() + seconds
-    for made in (replace(claim, orders={}), replace(with_equal(claim), orders={}), antisymmetric(claim)):
+    for made in ways_to_prove(claim):
         judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
         if judgement.answer is Answer.PROVED:
             return replace(judgement, assumptions_used=tuple(a for a in judgement.assumptions_used if not is_order(a)))
     for made in written_out(claim):
         judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
-        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
+        if judgement.answer is Answer.REFUTED:
             return judgement
+        if judgement.answer is Answer.ILL_DEFINED:
+            message = f"{judgement.message}, at the first or the last place of an index; say that it is another"
+            return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
     message = "a sum over ordered indices: not proved for every size, and no counterexample was found at 2 and 3"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 

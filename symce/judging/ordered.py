@@ -14,7 +14,22 @@ from fractions import Fraction
 
 from symce.context import Context, Declaration, Definition, Domain, Within
 from symce.judging.claim import Claim
-from symce.term import ONE, Delta, Index, Literal, Num, Sort, Term, Var, add, mul, resize
+from symce.term import (
+    ONE,
+    Delta,
+    Index,
+    Literal,
+    Mul,
+    Num,
+    Sort,
+    Term,
+    Var,
+    add,
+    children,
+    mul,
+    resize,
+    with_children,
+)
 
 SIZES = (2, 3)
 """Sizes at which an order is written out."""
@@ -61,6 +76,35 @@ def with_equal(claim: Claim) -> Claim:
     return replace(made, orders={strict(name): sort for name, sort in claim.orders.items()})
 
 
+def once(claim: Claim) -> Claim:
+    """The claim in which ``[i <= j]`` is 1 in what it is multiplied by: where it is 0, the product is 0."""
+
+    def beside(term: Term) -> Term:
+        if isinstance(term, Mul):
+            for order in [factor for factor in term.factors if isinstance(factor, Var) and factor.name in claim.orders]:
+                others = list(term.factors)
+                others.remove(order)
+                term = mul(order, *(holding(other, order) for other in others))
+                assert isinstance(term, Mul)
+        below = children(term)
+        return with_children(term, tuple(map(beside, below))) if below else term
+
+    def settled(side: Term) -> Term:
+        return beside(claim.context.unfold(side))
+
+    return replace(claim, pairs=tuple((settled(left), settled(right)) for left, right in claim.pairs))
+
+
+def holding(term: Term, order: Var) -> Term:
+    """A formula where one place comes before another, of which it may speak."""
+    if term == order:
+        return ONE
+    if getattr(term, "index", None) in order.indices:
+        return term  # another index of the same name
+    below = children(term)
+    return with_children(term, tuple(holding(part, order) for part in below)) if below else term
+
+
 def antisymmetric(claim: Claim) -> Claim:
     """Every ``[i < j]`` as ``(1 - [i = j] + B_ij - B_ji)/2`` with any B."""
     made = with_equal(claim)
@@ -74,6 +118,17 @@ def antisymmetric(claim: Claim) -> Claim:
         pieces[name] = Definition(name, (i, j), body)
         extra.append(Declaration(free, (sort, sort)))
     return spelled(made, pieces, *extra)
+
+
+def ways_to_prove(claim: Claim) -> Iterator[Claim]:
+    """Claims without orders, each of which is enough for this one."""
+    yield replace(claim, orders={})
+    yield replace(with_equal(claim), orders={})
+    yield antisymmetric(claim)
+    apart = once(claim)
+    if apart.pairs != claim.pairs:
+        yield replace(apart, orders={})
+        yield replace(with_equal(apart), orders={})
 
 
 def written_out(claim: Claim) -> Iterator[Claim]:

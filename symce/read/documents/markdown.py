@@ -61,6 +61,10 @@ def is_maths(info: str) -> bool:
     return info.strip().lower() in ("math", "{math}")
 
 
+_NOTE = re.compile(r"<!--.*?(?:-->|\Z)")
+"""A comment, which is not seen on the page."""
+
+
 def writes_in_lines(text: str) -> bool:
     """Whether a page has two dollars around the formulas of its lines of prose, too, and one dollar around none.
 
@@ -73,8 +77,8 @@ def writes_in_lines(text: str) -> bool:
 
 
 def _behind(text: str, end: int) -> str:
-    """What stands in a line behind a formula, as far as the next one."""
-    return text[end : end + NEAR].partition("\n")[0].partition("$")[0]
+    """What is seen in a line behind a formula, as far as the next one."""
+    return _NOTE.sub("", text[end : end + NEAR].partition("\n")[0]).partition("$")[0]
 
 
 def is_in_line(text: str, start: int, end: int) -> bool:
@@ -83,7 +87,8 @@ def is_in_line(text: str, start: int, end: int) -> bool:
     >>> is_in_line("the $$x$$ is", 4, 9), is_in_line("The loss: $$x$$", 10, 15)
     (True, False)
     """
-    before = text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start].rpartition("$")[2].rstrip(" *_")
+    before = _NOTE.sub("", text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start])
+    before = before.rpartition("$")[2].rstrip(" *_")
     behind = _behind(text, end)
     announced = before.endswith((":", "："))
     return _WORD.search(behind) is not None or (not announced and _WORD.search(before) is not None)

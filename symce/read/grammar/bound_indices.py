@@ -31,12 +31,15 @@ def stands_in(body: Node, letter: Letter) -> bool:
 
 
 def run_over(node: Node) -> set[str]:
-    """The i of sums over ``j \\ne i`` that stands in what is summed: the sum may run over both."""
+    """The i of sums over ``j \\ne i`` or ``j \\le i`` that stands in what is summed: the sum may run over both.
+
+    A sum over ``i < j`` does, unless the line speaks of one of them.
+    """
     found: set[str] = set()
     for big in (inner for inner in every(node) if isinstance(inner, Big)) if Big in kinds(node) else ():
         for under in big.under:
             match under:
-                case Relation(Letter(), "!=", Letter() as other) if stands_in(big.body, other):
+                case Relation(Letter(), "!=" | "<=" | ">=", Letter() as other) if stands_in(big.body, other):
                     found.add(other.spelled)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from symce.read.grammar.applied import APPLIED
@@ -30,6 +31,7 @@ from symce.read.tree import (
     Neg,
     Node,
     Number,
+    Piece,
     Raised,
     Relation,
     every,
@@ -346,8 +348,34 @@ def _arguments(head: Node) -> tuple[Node, ...]:
 
 
 def is_update(relation: Relation, made: Notation) -> bool:
-    """``W = W - \\alpha ...``: an assignment and no equation."""
+    """``W = W - \\alpha ...`` and ``w_{t+1} = w_t - \\alpha ...``: an assignment and no equation."""
     left, right = relation.left, relation.right
-    if relation.relation not in ("=", ":=") or not isinstance(left, Letter) or not isinstance(right, Add):
+    if relation.relation not in ("=", ":=") or not isinstance(right, Add):
         return False
-    return right.terms[0] == left and left.base not in made.letters
+    first = right.terms[0]
+    if not isinstance(first, Letter) or first.base in made.letters:
+        return False
+    return first == left or is_next(left, first)
+
+
+def is_next(node: Node, letter: Letter) -> bool:
+    """Whether something is the ``w_{t+1}`` or ``w^{(t+1)}`` to ``w_t`` or ``w^{(t)}``, all else being the same.
+
+    Without an index of its own, ``w^{(t+1)}`` was read as a power.
+    """
+    if isinstance(node, Raised) and isinstance(node.base, Letter) and isinstance(node.exponent, Add):
+        (*others, last), power = letter.sups or (Piece(""),), node.exponent.terms
+        plain = replace(letter, sups=tuple(others))
+        named = isinstance(power[0], Letter) and last.text == f"({power[0].spelled})"
+        return node.base == plain and named and power[1:] == (Number(Fraction(1)),)
+    if not isinstance(node, Letter) or node.base != letter.base or len(node.subs) != len(letter.subs):
+        return False
+    pairs = zip((*node.subs, *node.sups), (*letter.subs, *letter.sups), strict=False)
+    changed = [(now.text.replace(" ", ""), before.text) for now, before in pairs if now.text != before.text]
+    return len(node.sups) == len(letter.sups) and len(changed) == 1 and _follows(*changed[0])
+
+
+def _follows(script: str, before: str) -> bool:
+    """Whether one script is ``t+1`` or ``(t+1)`` and the other t or (t)."""
+    name = before.strip("()")
+    return re.fullmatch("[a-z]", name) is not None and script == before.replace(name, f"{name}+1")

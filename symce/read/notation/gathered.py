@@ -81,7 +81,7 @@ class Gathered:
     weighing: Counter[str] = field(default_factory=Counter)
     vectors: dict[str, set[int]] = field(default_factory=dict)
     inner: set[tuple[str, str]] = field(default_factory=set)
-    dotted: list[tuple[Letter, Letter]] = field(default_factory=list)
+    dotted: list[tuple[Letter | Call, Letter | Call]] = field(default_factory=list)
     gradients: dict[str, set[int]] = field(default_factory=dict)
     examples: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
@@ -123,19 +123,23 @@ class Gathered:
             case Transposed(Letter(base) as letter):
                 self.turned[base] += 1
                 self.vectors.setdefault(family(letter), set()).add(_carries(letter))
-            case Times(Transposed(Letter(base)), Function("log"), "" | "cdot"):
+            case Transposed(Call() as call):
+                self.vectors.setdefault(family(call), set()).add(_carries(call))
+            case Times(Transposed(Letter(base) as labels), Function("log", body), "" | "cdot"):
                 self.weighing[base] += 1  # y^\\top \\log p
+                if isinstance(body, Letter):
+                    self.inner.add((family(labels), family(body)))
             case Times(Over(_, bottom), Big("sum", (Letter() as under,), None), "" | "cdot"):
                 if (count := count_of(bottom, under.spelled)) is not None:
                     self.means.setdefault(under.spelled, count)
                 self._in_mean(bottom, node.right)
             case Times(Over(_, bottom), Big("sum"), "" | "cdot"):
                 self._in_mean(bottom, node.right)
-            case Times(Letter() as left, Letter() as right, "cdot"):
+            case Times(Letter() | Call() as left, Letter() | Call() as right, "cdot"):
                 self.dotted.append((left, right))
-            case Times(left, Letter() as right, "" | "cdot"):
+            case Times(left, Letter() | Call() as right, "" | "cdot"):
                 row = left.right if isinstance(left, Times) else left
-                if isinstance(row, Transposed) and isinstance(row.body, Letter):
+                if isinstance(row, Transposed) and isinstance(row.body, (Letter, Call)):
                     self.vectors.setdefault(family(right), set()).add(_carries(right))
                     self.inner.add((family(row.body), family(right)))
             case Derivative(_, by):
@@ -286,7 +290,10 @@ class Gathered:
     def tell_inner_products(self) -> None:
         """``q \\cdot k_i`` beside ``\\nabla_q``: both are vectors, and the dot is their inner product."""
         for left, right in self.dotted:
-            if self.gradients.keys() & {left.base, right.base} and not self.carried.keys() & self.gradients.keys():
+            if (
+                self.gradients.keys() & {family(left), family(right)}
+                and not self.carried.keys() & self.gradients.keys()
+            ):
                 for letter in (left, right):
                     self.vectors.setdefault(family(letter), set()).add(_carries(letter))
                 self.inner.add((family(left), family(right)))
@@ -314,6 +321,14 @@ class Gathered:
             for base, names in alone.items()
             if names <= self.below.get((base, 2, 0), set()) and not names & self.below.get((base, 2, 1), set())
         )
+
+    def at(self) -> dict[str, frozenset[tuple[str, int, int]]]:
+        """Where each index stands: the letters, how many scripts they have, and which of them it is."""
+        found: dict[str, frozenset[tuple[str, int, int]]] = {}
+        for place, names in self.below.items():
+            for name in names:
+                found[name] = found.get(name, frozenset()) | {place}
+        return found
 
     def alike(self) -> dict[str, frozenset[str]]:
         """The letters that stand where each of them does below another letter."""
@@ -364,8 +379,14 @@ EXAMPLE = "^{(\\cdot)}"
 """What tells the x of ``x^{(i)}``, a vector for every example, from the vector x beside it."""
 
 
-def family(letter: Letter) -> str:
-    """The base of a letter, that of ``x^{(i)}`` told from x."""
+APPLIED = "(\\cdot)"
+"""What tells the vectors ``f(x)`` that a function gives from its letter."""
+
+
+def family(letter: Letter | Call) -> str:
+    """The base of a letter, that of ``x^{(i)}`` told from x, and that of what a function gives from the function."""
+    if isinstance(letter, Call):
+        return letter.head.base + APPLIED
     above = letter.sups[0] if letter.sups else None
     marked = (
         above is not None and above.text[:1] == "(" and INDEX.fullmatch(script_name(above.text, above.node).strip("()"))
@@ -381,8 +402,10 @@ def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...
         carried[base] = names
 
 
-def _carries(letter: Letter) -> int:
-    """How many of the scripts of a letter may be indices."""
+def _carries(letter: Letter | Call) -> int:
+    """How many of the scripts of a letter may be indices; those of a function are told where it is read."""
+    if isinstance(letter, Call):
+        return 0
     pieces = (*letter.sups, *letter.subs)
     names = [script_name(piece.text, piece.node).strip("()") for piece in pieces]
     inside = sum(isinstance(piece.node, Letter) and bool(piece.node.subs) for piece in pieces)  # u_{w_k}

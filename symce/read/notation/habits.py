@@ -25,7 +25,9 @@ from symce.read.tree import (
     Big,
     Call,
     Gradient,
+    Interval,
     Letter,
+    Listed,
     Node,
     Norm,
     Raised,
@@ -79,6 +81,10 @@ class Habits:
     """Scripts of letters that are each given a meaning, as in ``z_s = W_s x`` and ``z_t = W_t x``: no indices."""
     applied: frozenset[str] = frozenset()
     """The names that stand before arguments on a left side."""
+    letters: frozenset[str] = frozenset()
+    """All letters, without their scripts."""
+    at: dict[str, frozenset[tuple[str, int, int]]] = field(default_factory=dict)
+    """The letters below which each index stands, with how many scripts these have and which of them it is."""
     entries: frozenset[str] = frozenset()
     """Those that stand with a script and before no parentheses."""
     free: frozenset[str] = frozenset()
@@ -143,6 +149,8 @@ class Habits:
     """Letters that the prose calls neither labels nor probabilities."""
     classes: frozenset[str] = frozenset()
     """Letters that the prose calls the right class."""
+    outcomes: dict[str, str] = field(default_factory=dict)
+    """Letters of outcomes that a softmax over all of them is defined for, with the index of its sum."""
     other_sigma: bool = False
     """Whether the prose says of σ that it is another function than the logistic one."""
 
@@ -252,6 +260,8 @@ def habits(
         calls=frozenset(seen.calls),
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
+        letters=frozenset(seen.alone),
+        at=seen.at(),
         entries=frozenset(+seen.alone),
         free=frozenset(seen.free | set(seen.turned - seen.weighing)),
         turned=frozenset(seen.turned),
@@ -292,8 +302,8 @@ def stated_shapes(members: Iterable[tuple[Node, Node]]) -> tuple[Shapes, Shapes]
 
 
 def shape_of(space: Node) -> tuple[Size, ...]:
-    """The sizes of ``\\mathbb{R}^{n \\times d}``; none of another set."""
-    if not isinstance(space, Raised) or space.base not in REALS:
+    """The sizes of ``\\mathbb{R}^{n \\times d}`` and ``\\{0, 1\\}^{n \\times K}``; none of another set."""
+    if not isinstance(space, Raised) or not (space.base in REALS or isinstance(space.base, Listed | Interval)):
         return ()
     factors: list[Node] = [space.exponent]
     while isinstance(factors[0], Times) and factors[0].op == "times":

@@ -6,7 +6,7 @@ stands; what a directive says is known by ``declarations``, ``lets`` and ``given
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import separated
@@ -19,10 +19,13 @@ from symce.read.notation.vocabulary import vocabulary
 from symce.read.tex.item import ReadError
 
 
-def notation(directives: Iterable[Directive]) -> Notation:
-    """The notation that directives declare; raises ``ReadError`` at the first that cannot be understood."""
+def notation(directives: Iterable[Directive], sizes: Mapping[str, int] | None = None) -> Notation:
+    """The notation that directives declare; raises ``ReadError`` at the first that cannot be understood.
+
+    ``sizes`` are numbers in the place of some sizes.
+    """
     lines = [part for line in directives for part in separated(line)]
-    made = Notation()
+    made = Notation(fixed_sizes=dict(sizes or {}))
     fix_sizes(made, lines)
     for line in lines:
         if line.verb == "index":

@@ -477,7 +477,8 @@ def assume_one_hot(meaning: Meaning, term: Var) -> None:
             f"{term.name} is a number; one-hot is said of a vector: declare it, as in 'vector {term.name} : K'"
         )
     label = "c"
-    taken = {d.name for d in meaning.context.declarations} | set(meaning.notation.ranges)
+    notation = meaning.notation  # a letter of a later line has no declaration yet
+    taken = {d.name for d in meaning.context.declarations} | set(notation.ranges) | notation.habits().letters
     if label in taken:
         label = f"c_{term.name}" if f"c_{term.name}" not in taken else f"class of {term.name}"
     meaning.context = meaning.context.declare(Declaration(label, sorts[:-1], values=sorts[-1]))

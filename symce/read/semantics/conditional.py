@@ -54,7 +54,7 @@ def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | N
 def _by_margin(
     meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | None], ...], scope: Scope
 ) -> Array | None:
-    """``1`` if ``x > 0``, ``0`` if ``x \\le 0``: two branches of which numbers say which one holds."""
+    """``1`` if ``x > 0``, ``0`` if ``x \\le 0``: two branches of which numbers say which one holds, or two places."""
     if len(branches) != 2:
         return None
     (body, above), (rest, fails) = branches
@@ -63,7 +63,10 @@ def _by_margin(
     (holds,) = above
     if holds.relation not in _ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
         return None
-    weight = margin(meaning, holds, scope)
+    in_order = _ordered(meaning, holds, scope)
+    if in_order is not None and fails is not None and ("=" in holds.relation) == ("=" in fails[0].relation):
+        raise ReadError("these cases leave out where both indices are the same", fails[0].at, fails[0].end)
+    weight = Array(in_order) if in_order is not None else margin(meaning, holds, scope)
     if weight is None or weight.rank:
         return None
     other = added((Array(ONE), negated(weight)))
@@ -122,7 +125,30 @@ def indicator(meaning: Meaning, condition: Relation, scope: Scope) -> Term:
     itmeaning = _zero_or_one(meaning, condition, scope)
     if itmeaning is not None:
         return itmeaning
+    in_order = _ordered(meaning, condition, scope)
+    if in_order is not None:
+        return in_order
     return Comparison(*_compared(meaning, condition, scope), condition.relation == "=").indicator
+
+
+def _ordered(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:
+    """``[j <= i]`` of two indices; None for any other condition."""
+    left, right = condition.left, condition.right
+    if condition.relation not in _ORDERS or not all(_is_place(meaning, side, scope) for side in (left, right)):
+        return None
+    first, second = places.index_pair(meaning, left, right, scope, condition)
+    if condition.relation in (">", ">="):
+        first, second = second, first
+    return meaning.before(first, second, equal="=" in condition.relation)
+
+
+def _is_place(meaning: Meaning, side: Node, scope: Scope) -> bool:
+    """Whether a side of a comparison is an index, and no number or size."""
+    if not isinstance(side, Letter) or side.subs or side.sups:
+        return False
+    if places.sort_of_index(meaning, side, scope) is not None:
+        return True
+    return meaning.notation.habits().is_index(side.spelled) and not meaning.notation.declared(side.spelled)
 
 
 def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
@@ -131,6 +157,8 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
     Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
     """
     if condition.relation not in _ORDERS or not meaning.line.differentiates():
+        return None
+    if all(_is_place(meaning, side, scope) for side in (condition.left, condition.right)):
         return None
     meaning.compared = True
     left, right = (meaning.value(side, scope) for side in (condition.left, condition.right))

@@ -109,7 +109,8 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     if not isinstance(let.body, Letter):
         refuse_mixed(let, term, set(hidden))
     name = free_name(meaning, let.name)
-    if let.at < 0 and (twice := written_twice(let.body, {index.name for index in hidden})):
+    summed = {index.name for index in hidden} - meaning.notation.habits().classes
+    if let.at < 0 and (twice := written_twice(let.body, summed)):
         meaning.silent[name] = (let.name, twice)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, *named(indices, term))

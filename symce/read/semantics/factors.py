@@ -27,6 +27,7 @@ from symce.read.semantics.arrays import (
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
+from symce.read.tex.words import WORDS
 from symce.read.tree import Big, Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
 from symce.term import ZERO, Var, mul, variables
 
@@ -219,6 +220,8 @@ def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Arra
         meaning.line = replace(meaning.line, numbers=meaning.line.numbers | names)
     found |= {n: meaning.value(nodes[n], scope) for n in sorted(bare)}
     beside = any(array.rank == 2 for array in found.values())
+    if beside:  # as NumPy does with keepdims
+        found |= {n: replace(array, ones="across") for n, array in found.items() if _is_rowsum(nodes[n])}
     found |= {n: meaning.value(_as_outer(nodes[n]) if beside else nodes[n], scope) for n in doubtful}
     return tuple(found[n] for n in range(len(nodes)))
 
@@ -232,6 +235,12 @@ def _is_unknown(meaning: Meaning, node: Node) -> bool:
     """Whether a term is a letter without scripts of which nothing is known yet."""
     plain = isinstance(node, Letter) and not node.subs and not node.sups
     return plain and not meaning.notation.declared(node.base) and node.spelled not in meaning.notation.ranges  # type: ignore[attr-defined]  # a letter
+
+
+def _is_rowsum(node: Node) -> bool:
+    """Whether a term is the sums of the rows of a matrix, or their negatives."""
+    node = node.body if isinstance(node, Neg) else node
+    return isinstance(node, Call) and WORDS.get(node.head.base) == "rowsum"
 
 
 def _may_be_outer(node: Node) -> bool:

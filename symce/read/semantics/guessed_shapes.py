@@ -221,12 +221,25 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
     size = habits.size(name) or habits.told_size(name)
     if size is not None:
         return meaning.notation.sort(size)
+    if (declared := sort_where_declared(meaning, name)) is not None:
+        return declared
     if name[0] == "n":
         return meaning.notation.sort(Size((("N", 1),)))
     sort = only_sort(meaning, name)
     if sort is not None and sort.name in habits.in_means.get(name, ()):
         return meaning.notation.sort(Size((("K", 1),)))  # the k of \frac{1}{m} \sum_i \sum_k
     return sort
+
+
+def sort_where_declared(meaning: Meaning, name: str) -> Sort | None:
+    """The range of the t of ``h_t`` beside ``y_{t,k}``, where y is declared: what all declared letters with it say."""
+    found = {
+        known.sorts[place]
+        for base, count, place in meaning.notation.habits().at.get(name, ())
+        for known in meaning.notation.known.get(base, ())
+        if known.kind != "guess" and not (known.args or known.scripts) and len(known.sorts) == count
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def counts_others(meaning: Meaning, sort: Sort, name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.read.notation.known import Known
-from symce.read.semantics import bars, evaluated, inverses, places, points
+from symce.read.semantics import bars, evaluated, inverses, parameters, places, points
 from symce.read.semantics.arrays import (
     Array,
     entries,
@@ -63,6 +63,9 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         stretched = in_logarithm(variable)
         variable = variable if stretched is None else stretched
         wanted = meaning.value(variable, scope)
+        if (defined := parameters.behind(meaning, array.term, wanted.term)) is not None:
+            array = parameters.through(meaning, array, *defined)
+            continue
         refuse_constant(meaning, body, array.term, wanted.term)
         refuse_unrelated(meaning, array.term, wanted.term, variable)
         inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import families
+from symce.read.notation.gathered import family as family_of
 from symce.read.notation.known import Known
 from symce.read.semantics import (
     calls,
@@ -56,8 +57,11 @@ def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
     return letters.variable(meaning, known, (*own[: known.lead], *pieces, *own[known.lead :]), scope)
 
 
-def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]:
-    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i."""
+def dotted(meaning: Meaning, arg: Node, scope: Scope, *, head: bool = False) -> tuple[str, list[Piece]]:
+    """An argument with a dot in the place of every index, and the indices: ``x_i`` is ``x_·`` and i.
+
+    So is the ``head`` of a call; the j of f_j(x) is an index where sums run over the i of f_i(x).
+    """
     if isinstance(arg, Relation) and (value := number_in(arg.right)) is not None and isinstance(arg.left, Letter):
         of_index = places.sort_of_index(meaning, arg.left, scope) is not None
         return ("·", [piece_of(arg.right)]) if of_index else (str(value), [])  # p(y = 1 | x)
@@ -73,13 +77,15 @@ def dotted(meaning: Meaning, arg: Node, scope: Scope) -> tuple[str, list[Piece]]
     if places.sort_of_index(meaning, arg, scope) is not None:
         return "·", [piece_of(arg)]
     found: list[Piece] = []
+    habits = meaning.notation.habits()
 
     def marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         made = []
         for piece in pieces:
             name = bare_index(piece)
             bound = name in scope.indices or name in meaning.notation.ranges
-            bound = bound or (meaning.notation.habits().is_index(name) and not meaning.notation.declared(name))
+            others = habits.alike.get(name, frozenset()) if head and re.fullmatch("[i-n]'*", name) else ()
+            bound = bound or (any(map(habits.is_index, (name, *others))) and not meaning.notation.declared(name))
             if bound:
                 found.append(Piece(name, piece.node))
             made.append(Piece("·") if bound else piece)
@@ -94,13 +100,14 @@ def is_habitual_index(meaning: Meaning, arg: Letter, scope: Scope) -> bool:
     habits = meaning.notation.habits()
     if arg.base in scope.values or meaning.notation.declared(arg.base) or re.fullmatch(r"[a-z]'*", arg.spelled) is None:
         return False
-    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts
+    return habits.is_index(arg.spelled) or arg.spelled in habits.scripts or arg.spelled in habits.outcomes
 
 
 def range_of(meaning: Meaning, piece: Piece, scope: Scope) -> Sort:
     """What an index in parentheses runs over."""
     node = piece.node or Letter(piece.text)
     name = bare_index(piece)
+    name = name if scope.indices.get(name) else meaning.notation.habits().outcomes.get(name, name)
     found = places.sort_of_index(meaning, node, scope) or guessed_shapes.habitual(meaning, name)
     if found is None and name[0] not in "abcijklmn":  # the s of V(s) = \\sum_a \\pi(a | s) Q(s, a)
         found = guessed_shapes.sort_of_its_own(meaning, name)
@@ -133,7 +140,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     pieces: list[Piece] = []
     sorts: list[Sort] = []
     args: list[str] = []
-    name, found = dotted(meaning, node.head, scope)
+    name, found = dotted(meaning, node.head, scope, head=True)
     for piece in found:
         pieces.append(piece)
         sorts.append(range_of(meaning, piece, scope))
@@ -154,6 +161,9 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     if alone and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
     base = f"{name}({families.separated(args, node.marks)})"
+    vector = meaning.notation.habits().vectors.get(family_of(node)) is not None
+    if vector:  # the features of w^\\top f(x, y)
+        sorts.append(guessed_shapes.length_of(meaning, family_of(node), scope))
     known = Known(base, tuple(sorts), kind="guess")
     if is_another(meaning, known):  # q(z_1) and q(z_2), whose indices have ranges of their own
         declared = meaning.notation.ranges
@@ -175,7 +185,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
             introduced.declare(meaning, known)
             return letters.variable(meaning, known, (), scope)
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
-        whole = node.marks[:1] != "," and of_first == 1 and of_others == 0
+        whole = not vector and node.marks[:1] != "," and of_first == 1 and of_others == 0
         guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
 
@@ -201,11 +211,20 @@ VALUES = frozenset(("Q", "A", "R", "r"))
 
 
 def one_of_alike(meaning: Meaning, arg: Node, call: Call) -> Node:
-    """The first of the letters that stand where an index does: Q(s, b) beside θ_a and θ_b is an entry of Q(s, a)."""
-    if not isinstance(arg, Letter) or arg.subs or arg.sups or core(call.head.base) not in VALUES:
+    """The first of the letters that stand where an index does: Q(s, b) beside θ_a and θ_b is an entry of Q(s, a).
+
+    So is the h(s, a) of ``\\pi(a | s) = e^{h(s, a)} / \\sum_b e^{h(s, b)}`` one of the h(s, b).
+    """
+    if not isinstance(arg, Letter) or arg.subs or arg.sups:
         return arg
-    alike = meaning.notation.habits().alike.get(arg.base, frozenset())
+    habits = meaning.notation.habits()
     others = {other.spelled for other in call.args if isinstance(other, Letter) and other is not arg}
+    summed = habits.outcomes.get(arg.spelled, arg.spelled)
+    if summed != arg.spelled and summed not in others:
+        return replace(arg, base=summed)
+    if core(call.head.base) not in VALUES:
+        return arg
+    alike = habits.alike.get(arg.base, frozenset())
     if len(call.args) < 2 or "|" in call.marks or not alike or alike & others:
         return arg
     return replace(arg, base=min(arg.base, *alike))

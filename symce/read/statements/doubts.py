@@ -93,19 +93,44 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             found |= meaning.context.closure(variables(term))
     left, right = sides
     own = parameters(meaning) | varied(meaning, claim)
+    given = held_by_their_names(meaning, claim)
     return [
         known
         for name, known in meaning.guessed.items()
-        if (name in left | right and known.base not in own and not is_safe(known.base, len(known.sorts), known.scripts))
-        or (name in left | right and has_matrix(meaning, known.base))
-        or (name in left | right and (is_counted(meaning, known, claim) or is_branch(meaning.notation, known)))
-        or (
-            name in left | right
-            and any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
+        if name not in given
+        and name in left | right
+        and (
+            (known.base not in own and not is_safe(known.base, len(known.sorts), known.scripts))
+            or has_matrix(meaning, known.base)
+            or is_counted(meaning, known, claim)
+            or is_branch(meaning.notation, known)
+            or any(is_given(meaning, *pair) or is_given(meaning, *pair[::-1]) for pair in claim.pairs)
+            or is_named_by_script(meaning, known)
+            or has_sister(meaning, name, left | right)
         )
-        or (name in left | right and is_named_by_script(meaning, known))
-        or (name in left | right and has_sister(meaning, name, left | right))
     ]
+
+
+def held_by_their_names(meaning: Meaning, claim: Claim) -> set[str]:
+    """The p(s' | s, a) of a line that differentiates in θ and writes another function of θ, such as π_θ, with its θ.
+
+    No letter of the other function: p(x) beside p_θ(x | z) may be its mean.
+    """
+    slopes = {node.var.name for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
+    if not slopes or not any(known.base.endswith(")") for known in meaning.guessed.values()):
+        return set()
+    moving = {name for name in meaning.context.closure(claim.letters()) - slopes if slopes & set(letters_in(name))}
+    heads = {letters_in(name)[0] for name in moving}
+    return {
+        name
+        for name, known in meaning.guessed.items()
+        if known.base.endswith(")") and heads and not (slopes | heads) & set(letters_in(known.base))
+    }
+
+
+def letters_in(name: str) -> list[str]:
+    """The letters of a name in their order, with those in its scripts and arguments."""
+    return re.findall(r"\\[a-zA-Z]+|[a-zA-Z]", name.removeprefix("log "))
 
 
 def varied(meaning: Meaning, claim: Claim) -> set[str]:
@@ -132,8 +157,14 @@ def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
         set().union(*(meaning.context.closure(variables(pair[side])) for pair in claim.pairs)) for side in (0, 1)
     )
     fixed = held(meaning, claim)
-    means = {key for key, known in meaning.guessed.items() if known.name in fixed and MEAN.fullmatch(known.base)}
+    scores = meaning.notation.habits().free  # what stands in exponentials is no mean
+    means = {
+        key
+        for key, known in meaning.guessed.items()
+        if known.name in fixed and MEAN.fullmatch(known.base) and not (known.sorts and known.base in scores)
+    }
     apart = ((left ^ right) & set(meaning.guessed) - by_themselves(claim)) | means
+    apart -= held_by_their_names(meaning, claim)
     found = (meaning.guessed[name] for name in apart)
     own = parameters(meaning)
     return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}
@@ -311,6 +342,8 @@ def bare_labels(meaning: Meaning, claim: Claim) -> str:
         return ""
     used = claim.letters()
     bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
+    habits = meaning.notation.habits()  # y \log p + (1 - y) \log(1 - p) of one example
+    bare = (known for known in bare if known.base not in habits.binary or known.base in habits.carried)
     return next((known.base for known in bare if core(known.base) in LABELS), "")
 
 

@@ -1,0 +1,50 @@
+"""Outcomes of a softmax: the a of ``\\pi(a | s) = e^{h(s, a)} / \\sum_b e^{h(s, b)}`` is one of what b runs over.
+
+Knows the form of such definitions only; declares nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symce.read.notation.gathered import is_exponential
+from symce.read.tree import Big, Call, Letter, Node, Over, rewritten
+
+
+def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:
+    """The letters that a defined probability is a probability of, with the letter of the sum below the bar.
+
+    The denominator may have a name of its own, as the Z(x) of a log-linear model has.
+    """
+    lines = list(lines)
+    named: dict[Node, Node] = dict(lines)
+    found: dict[str, str] = {}
+    for head, body in lines:
+        if not (isinstance(head, Call) and head.args and isinstance(body, Over)):
+            continue
+        outcome, below = head.args[0], named.get(body.bottom, body.bottom)
+        summed = summed_over(below)
+        if summed is None or not is_plain(outcome):
+            continue
+        assert isinstance(outcome, Letter)
+        letter, term = summed
+        if letter != outcome and put(term, letter, outcome) == body.top and put(body.top, outcome, letter) == term:
+            found[outcome.spelled] = letter.spelled
+    return found
+
+
+def summed_over(formula: Node) -> tuple[Letter, Node] | None:
+    """The letter of a bare sum of exponentials, and what is added up."""
+    match formula:
+        case Big("sum", (Letter() as letter,), None, body) if is_plain(letter) and is_exponential(body):
+            return letter, body
+    return None
+
+
+def is_plain(node: Node) -> bool:
+    return isinstance(node, Letter) and not node.subs and not node.sups
+
+
+def put(formula: Node, old: Letter, new: Letter) -> Node:
+    """The formula with one letter in the place of another."""
+    return rewritten(formula, lambda node: new if node == old else None)
