@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import above, applied, big_operators, brackets, operators, script_conditions
+from symce.read.grammar import above, applied, big_operators, brackets, operators, script_conditions, traces
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
@@ -218,6 +218,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         function = False
     bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
     if bare and after < len(items) and parser.starts_factor(items, after):
+        if rest is None and traces.is_trace(letter):
+            return traces.without_brackets(parser, letter, items, after)
         body, end = parser.factor(items, after)
         if rest is not None and WORDS[base] not in HYPERBOLIC:
             raise ReadError(f"a power of {base}; put parentheses around the call", letter.at, items[end - 1].end)

@@ -53,11 +53,11 @@ def closed(node: Node) -> Node:
     return node
 
 
-POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES = range(8)
+POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE = range(9)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
 ``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g``,
-``\\log \\frac{1}{Z} \\exp(a)`` and ``\\log{a - b}``.
+``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}`` and ``\\operatorname{tr} A B``.
 """
 
 Habits = frozenset[int]
@@ -66,6 +66,8 @@ Habits = frozenset[int]
 def habits(node: Node) -> set[int]:
     """Of which habits ``otherwise`` has something to say of this node itself, and not of its parts."""
     match node:
+        case Either(Call()):
+            return {TRACE}
         case Either(read, _, braces):
             return {BRACES} if braces else {POWER if isinstance(read, Raised) else INVERSE}
         case Big():

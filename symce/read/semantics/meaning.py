@@ -8,6 +8,7 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -338,8 +339,12 @@ class Meaning:
                 self.reaching and (other := reach.otherwise(node, self.reaching)) is not node
             ):
                 return self.value(other, scope)
-            case Either(read):
+            case Either(read, meant):
                 self.stopped |= reach.habits(node)
+                if isinstance(read, Call):  # a trace, which a product that is not square has not
+                    with suppress(ReadError):
+                        return self.value(read, scope)
+                    return self.value(meant, scope)
                 return self.value(read, scope)
             case Times(left, At(open=True) as right) if reach.ends_open(left) or bars.may_end_more(
                 self, (left,), right, scope

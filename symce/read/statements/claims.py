@@ -15,7 +15,7 @@ from symce.context import Context, Distinct
 from symce.judging.claim import Claim
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
-from symce.read.grammar.reach import Habits
+from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import factorials, introduced, line, waves
 from symce.read.semantics.arrays import (
@@ -168,8 +168,8 @@ class Chain:
             message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
             raise ShapeClash(message, clash.at, clash.end) from clash
         barred = self._by_bars(meaning, relation, conditions, fixed)
-        if claim.shapes and ENTRIES in barred and not barred[ENTRIES].shapes:
-            return barred[ENTRIES]
+        if claim.shapes and (fitting := self._fitting(meaning, barred, relation, conditions, fixed)) is not None:
+            return fitting
         if claim.guessed == ("\\sigma",) and claim.believed:
             claim = replace(claim, tried=tuple(self._by_activations(relation, conditions, fixed)))
         for meant, other in (
@@ -182,6 +182,20 @@ class Chain:
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
                 claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
         return claim
+
+    def _fitting(
+        self,
+        meaning: Meaning,
+        barred: dict[str, Claim],
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        fixed: dict[str, Fraction],
+    ) -> Claim | None:
+        """The claim whose sides fit, if bars are around entries, or a trace without brackets ends early."""
+        found = [barred[ENTRIES]] if ENTRIES in barred else []
+        if TRACE in meaning.stopped:
+            found.append(self._read(self.meaning(fixed, reaching=frozenset((TRACE,))), relation, conditions, fixed))
+        return next((claim for claim in found if not claim.shapes), None)
 
     def _by_lengths(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
