@@ -64,6 +64,23 @@ COLUMNS = (
     "\n\n# Two\n\n"
     r"$p_i = \frac{e^{z_i}}{\sum_{j=1}^C e^{z_j}}$, loss $\ell = -\sum_{i=1}^C y_i \log p_i$, $\sum_i y_i = 1$. %s"
 )
+MASKED = (
+    "# Masks\n\n## Hard\n\n"
+    r"$$p_k = \frac{m_k e^{z_k}}{\sum_j m_j e^{z_j}}$$ All are kept: $$m_k = 1$$"
+    "\n\n## Weighted\n\n"
+    "Now let $m_k > 0$ be arbitrary weights. "
+)
+BINARY = (
+    r"Let $z = W x$ with $W \in \mathbb{R}^{K \times d}$. In the binary case, $p = \sigma(z) = \frac{1}{1 + e^{-z}}$. "
+    r"$$p = \frac{1}{1 + e^{-z}}$$ In the multiclass case $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$"
+)
+BONUS = r"$$\pi_a = \frac{e^{h_a}}{\sum_b e^{h_b}}, \qquad J = \sum_a \pi_a r_a$$ With $H = -\sum_a \pi_a \log \pi_a$ and $J_\tau = J + \tau H$: "
+HEADED = (
+    "\\section{One}\n"
+    r"$L = -\sum_k y_k \log p_k$ with $p_k = e^{z_k} / \sum_j e^{z_j}$ and $\sum_k y_k = 1$: %s"
+    "\\section{Two}\n"
+    r"If instead $L = \frac12 (z - y)^2$, then \[ \frac{dL}{dz} = z - y \]"
+)
 ELSEWHERE = (
     "# One\n\n"
     r"General: $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. For $K = 3$: $$p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2} + e^{z_3}}$$ "
@@ -72,6 +89,11 @@ ELSEWHERE = (
     r"$$J = -\sum_{k=1}^m \log \sigma(-u_k^\top v)$$"
 )
 """The index k runs over other values in the second part."""
+
+
+def test_a_formula_right_behind_a_heading_begins_a_paragraph() -> None:
+    first = check(HEADED % r"\[ \frac{\partial L}{\partial z_k} = p_k - y_k \]").steps
+    assert [step.answer.value for step in first if step.lhs.startswith("\\frac{\\partial L")] == ["proved"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +140,12 @@ def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]
         ),
         (COLUMNS % r"$$\frac{\partial \ell}{\partial z_i} = p_i - y_i$$", "unknown"),
         (COLUMNS % r"$$\sum_{i=1}^C p_i = 1$$", "proved"),
+        (MASKED + r"$$m_k^2 = m_k$$", "unknown"),
+        (MASKED.replace("Now let $m_k > 0$ be", "These are no") + r"$$m_k^2 = m_k$$", "proved"),
+        (BINARY, "unknown"),
+        (BONUS + r"$$\frac{\partial J_\tau}{\partial \tau} = H$$", "proved"),
+        (BONUS + r"$$\frac{\partial J_\tau}{\partial h_b} = \pi_b (r_b - J - \tau (\log \pi_b + H))$$", "proved"),
+        (BONUS + r"$$\frac{\partial J_\tau}{\partial \tau} = J + H$$", "unknown"),
         (SIGMOID + r"$$\sigma(z) \approx \frac12 + \frac{z}{4}$$", "unknown"),
     ],
 )

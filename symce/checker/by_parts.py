@@ -29,6 +29,12 @@ _INTRODUCED = (
 )
 """Words that introduce the letters of the formula behind them."""
 
+_LETTER_SET = (
+    r"\b(?:let|for (?:an?|any|arbitrary)|suppose|assume|consider|take|sei(?:en)?|soi(?:en)?t|sean?|siano?|пусть)\b"
+    r"[^.:;$=]{{0,30}}\$\s*{0}(?:_\{{?\w+\}}?)?\s*(?:>|\\ge|\$\s*(?:be|sei|soit|sea|sia)\b)"
+)
+"""A letter alone that a sentence introduces: "let $m_k > 0$", "let $p$ be"."""
+
 _LIST = r"\$\s*{0}_\{{?\w+\}}?\s*,(?:[^$]*,)?\s*\\[lc]?dots"
 _SPACE = r"\$[^$=<>]{{0,30}}(?<![a-zA-Z\\]){0}\s*(?:_\{{?\w+\}}?\s*)?(?:,[^$=<>]{{1,30}})?\\in(?![a-z])"
 """Formulas that introduce a letter: ``$p_1, \\dots, p_N$`` and ``$z \\in \\mathbb{{R}}^K$``."""
@@ -41,7 +47,11 @@ class ByParts(MeetingSizes):
         """The report on one step, which is unknown where another part of the document decides."""
         report = super().step(left, right, conditions, place)
         decided = report.answer in (*WRONG, Answer.PROVED)
-        part = self.sections.part(self.here) if decided and self.document and not self.meanings.directives else None
+        if not decided or not self.document or self.meanings.directives:
+            return report
+        if name := self.set_free(left, right):
+            return left_open(report, f"the text speaks of {name} anew, which is defined above; define it here")
+        part = self.sections.part(self.here)
         if part is None:
             return report
         if name := self.introduced_anew(left, right, part, report):
@@ -89,6 +99,17 @@ class ByParts(MeetingSizes):
         if report.answer not in WRONG:
             return ""
         return min(self._writing.stated_elsewhere(part) & self.meanings.spoken_of(left, right), default="")
+
+    def set_free(self, left: Part, right: Part) -> str:
+        """A letter of a step that a section above defines, and that the prose behind its heading introduces."""
+        names = self.meanings.spoken_of(left, right)
+        for base, at in sorted(self.meanings.places.items()):
+            start = self.sections.bounds(at)[1]
+            if base in names and start < self.here:
+                form = _LETTER_SET.format(re.escape(base))
+                if re.search(form, self.source.text[start : self.here], re.IGNORECASE):
+                    return base
+        return ""
 
     def is_introduced(self, base: str, start: int) -> bool:
         """Whether the prose from a place on introduces a letter, by words or by how it is written there."""

@@ -143,8 +143,9 @@ class Defining(DocumentState):
             return None
         known, start = self.meanings, place.source(left.at)
         old, base = known.named_alike(head), base_in(head)
-        if read and not old and isinstance(head, Letter):
-            old = [entry for entry in known.definitions if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
+        entries = [entry for entry in known.definitions if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
+        if whole := read and not old:
+            old = entries
         if product is not None:
             old = [entry for entry in known.definitions if base_in(entry[0]) == product]
         if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
@@ -156,8 +157,8 @@ class Defining(DocumentState):
         apart = aside or self.sections.separate(known.places[base], start)
         if not (apart or another) and not self.sections.turns(self.before, start):
             return None
-        if not apart and not known.named(head):
-            return None  # L is the L(w) of its own section, and p_k an entry of its p
+        if not (apart or whole or known.named(head)):
+            return None  # L is the L(w) of its own section
         before, first = known.state(), known.places[base]
         known.leave_out(old)
         if product is not None:
@@ -235,9 +236,9 @@ class Defining(DocumentState):
         return replace(blank, answer=Answer.DEFINITION)
 
 
-def is_whole(old: Letter, new: Letter) -> bool:
+def is_whole(old: Letter, new: Node) -> bool:
     """Whether one of two names of a letter has scripts and the other none: the vector ``p`` and its entry ``p_k``."""
-    return old.base == new.base and bool(old.subs or old.sups) != bool(new.subs or new.sups)
+    return isinstance(new, Letter) and old.base == new.base and bool(old.subs or old.sups) != bool(new.subs or new.sups)
 
 
 def is_value_of(old: Node, head: Node) -> bool:

@@ -68,7 +68,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
-    numbered = numbered or (in_document and (_is_named_apart(head, relation.right, made) or _is_intercept(head, made)))
+    apart = _is_named_apart(head, relation.right, made) or _is_named_by_weight(head, relation.right, made)
+    numbered = numbered or (in_document and (apart or _is_intercept(head, made)))
     marginal = in_document and is_marginal(head, relation.right, made)
     if not (numbered or marginal) and any(letter.base in made.mentioned(base) for base in bases):
         return False  # it stands in the definitions of what it would be defined by: the line is a claim
@@ -233,6 +234,18 @@ def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
     others = [words(piece.text for piece in (*node.subs, *node.sups)) for node in letters_of(body, head.base)]
     entries = (*made.letters.get(head.base, ()), *made.known.get(head.base, ()))
     return bool(mine) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
+
+
+WEIGHTS = ("\\lambda", "\\tau", "\\alpha", "\\beta", "\\gamma", "\\epsilon", "\\varepsilon")
+
+
+def _is_named_by_weight(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``J_\\lambda`` is named by the number with which its formula adds something to a defined J."""
+    if not isinstance(head, Letter) or head.sups or len(head.subs) != 1 or head.subs[0].text not in WEIGHTS:
+        return False
+    script = head.subs[0].text
+    plain = Letter(head.base) in every(body) and head.base in made.letters and script not in made.ranges
+    return plain and isinstance(body, Add) and Letter(script) in every(body) and head not in every(body)
 
 
 NAMING = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-zA-Z]{2,}")

@@ -68,6 +68,11 @@ JOINED = re.compile(
 
 _BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?;]\s+|[。！？；]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
 
+_HEADED = re.compile(
+    r"(?:\\(?:(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*\{[^{}$]*\}|(?:^|\n)[ \t]*#{1,6}[ \t][^\n$]*\n)\s*$"
+)
+"""A heading right before a formula."""
+
 LISTED = re.compile(r"[$)]\s*(?:[,，、;；]\s*(?:then|则|則|那么)?|then)$")
 """What stands between two formulas of one list."""
 
@@ -99,7 +104,7 @@ def may_define(lead: str, after_definition: bool) -> bool:
 
 def begins_paragraph(lead: str) -> bool:
     """Whether a formula is the first thing in a paragraph or sentence."""
-    return (len(lead) < LEAD and not lead.strip()) or _BEGINS.search(lead) is not None
+    return (len(lead) < LEAD and not lead.strip()) or any(words.search(lead) for words in (_BEGINS, _HEADED))
 
 
 def is_momentary(lead: str) -> bool:
