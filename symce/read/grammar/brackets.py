@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import dot_grids, dots, naming, reach
+from symce.read.grammar import dot_grids, dots, naming, pointwise, reach
 from symce.read.grammar.conditions import refuse_denied, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
@@ -205,6 +205,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if len(entries) > 1:
         listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
         return naming.scripted(parser, listed, close), after
+    if item.name == "(" and (of_functions := pointwise.behind(parser, inside, close, items, after)) is not None:
+        return of_functions
     body = reach.closed(parser.expression(inside))
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:

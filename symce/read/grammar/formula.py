@@ -18,6 +18,7 @@ from symce.read.grammar import (
     naming,
     numerals,
     operators,
+    pointwise,
     unseen_braces,
     wrappers,
 )
@@ -247,6 +248,7 @@ class Parser:
         start = at
         node, at = self.chain(items, at)
         while at < len(items) and (op := "cdot" if self.is_low_dot(items, at) else product_sign(items[at])):
+            pointwise.refuse_bare(self, items, at)
             sign = items[at]
             after = at + 1
             if after >= len(items) or (ends(items[after]) and not is_sign(items[after])):
