@@ -23,6 +23,8 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
     yield from filter(None, (doubts.summed_silently(meaning, claim), inverses.doubt(meaning, claim)))
     if name := doubts.tied(meaning, claim):
         yield f"{name} is tied to other letters by an assumption: do they change with it? write them by {name}"
+    if name := min(set(meaning.free) & meaning.context.closure(used) - set(meaning.guessed), default=""):
+        yield f"{name} stands as an index beside a letter {name} that has entries or a value: is it its class? say so"
     if name := doubts.also_spoken_of(meaning):
         yield f"a sum in a definition runs over {name} too, of which the line speaks"
     if name := doubts.of_all_pairs(meaning, used):

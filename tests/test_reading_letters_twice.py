@@ -1,0 +1,30 @@
+"""Letters that mean two things at once: labels that are a vector here and a class there."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce.judging.judgement import Answer
+
+SOFTMAX = ("index k = 1..K", "vector z : K", r"let p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}")
+SOFT = (*SOFTMAX, "vector y : K", r"given \sum_k y_k = 1", r"let L = -\sum_k y_k \log p_k")
+HARD = (*SOFTMAX, r"let L = -\log p_y")
+
+LABELS = [
+    (SOFT, r"\frac{\partial L}{\partial z_k} = p_k - y_k", Answer.PROVED),
+    (SOFT, r"\frac{\partial L}{\partial z_k} = p_k - 1\{k = y\}", Answer.UNKNOWN),
+    (SOFT, r"\frac{\partial L}{\partial z_k} = p_k - \delta_{ky}", Answer.UNKNOWN),
+    (SOFT, r"L = -\log p_y", Answer.UNKNOWN),
+    (SOFT, r"\frac{\partial p_y}{\partial z_k} = p_y (\delta_{ky} - p_k)", Answer.PROVED),
+    (SOFT, r"\frac{\partial p_y}{\partial z_k} = p_y (\delta_{ky} + p_k)", Answer.REFUTED),
+    (HARD, r"\frac{\partial L}{\partial z_k} = p_k - 1\{k = y\}", Answer.PROVED),
+    (HARD, r"\frac{\partial L}{\partial z_k} = p_k + 1\{k = y\}", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), LABELS)
+def test_a_vector_of_labels_is_asked_for_where_it_stands_as_a_class(
+    given: tuple[str, ...], tex: str, expected: Answer
+) -> None:
+    assert answer(given, tex) is expected
