@@ -86,8 +86,8 @@ DOCUMENTS = [
     # the square of a spread, and the letter beside it
     (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ \frac{\partial \sigma^2}{\partial x_j} = \frac2d (x_j - m) $$", Answer.PROVED),
     (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma_B^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ \frac{\partial \sigma_B^2}{\partial x_j} = \frac1d (x_j - m) $$", Answer.REFUTED),
-    (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ h_i = \frac{x_i - m}{\sigma} $$ $$ \frac{\partial h_i}{\partial x_j} = \frac1\sigma (\delta_{ij} - \frac1d) $$", Answer.UNKNOWN),
-    (r"$$ \sigma^2 = \frac1d \sum_i x_i^2 $$ $$ \frac{\partial \sigma}{\partial x_j} = 0 $$", Answer.UNKNOWN),
+    (r"$$ m = \frac1d \sum_i x_i $$ $$ \sigma^2 = \frac1d \sum_i (x_i - m)^2 $$ $$ h_i = \frac{x_i - m}{\sigma} $$ $$ \frac{\partial h_i}{\partial x_j} = \frac1\sigma (\delta_{ij} - \frac1d) $$", Answer.REFUTED),
+    (r"$$ \sigma^2 = \frac1d \sum_i x_i^2 $$ $$ \frac{\partial \sigma}{\partial x_j} = 0 $$", Answer.REFUTED),
     (r"$$ m = \frac1d \sum_i x_i $$ $$ v = \frac1d \sum_i (x_i - m)^2 $$ $$ h_i = \frac{x_i - m}{\sqrt v} $$ $$ \frac{\partial h_i}{\partial x_j} = \frac{1}{\sqrt v} (\delta_{ij} - \frac1d - \frac{h_i h_j}{d}) $$", Answer.PROVED),
     (r"$$ m = \frac1d \sum_i x_i $$ $$ h_i = x_i - m $$ $$ \frac{\partial h_i}{\partial x_j} = \delta_{ij} + \frac1d $$", Answer.REFUTED),
     (r"$$ L = -\frac{n}{2} \log \sigma^2 - \frac{1}{2 \sigma^2} \sum_{i=1}^n x_i^2 $$ $$ \sigma^2 = \frac1n \sum_i x_i^2 $$", Answer.UNKNOWN),

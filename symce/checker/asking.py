@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from symce.checker.defining import Defining
 from symce.checker.in_passing import is_hedged
@@ -167,9 +168,18 @@ class Asking(Defining):
         if name := self.valued_name(relation):
             return f"{name} has another value above; if this is the next one, give it a name of its own"
         name = self.defined_name(relation.left)
-        if name and hedges.is_other_case(prose):
+        if name and hedges.is_other_case(prose) and not self.goes_on_with(relation.left):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
         return ""
+
+    def goes_on_with(self, head: Node) -> bool:
+        """Whether no words stand since a letter was defined, and a step that rests on it was proved there."""
+        base = base_in(head)
+        at = self.meanings.places.get(base, -1)
+        shown = [d for d in self.displays if not d.inline and at <= d.at <= self.here]
+        gaps = (self.source.text[one.at + len(one.text) : other.at] for one, other in pairwise(shown))
+        defined = bool(shown) and shown[0].at <= at < shown[0].at + len(shown[0].text)
+        return defined and self.meanings.is_used(base, self.here) and not any(map(hedges.speaks, gaps))
 
     def defined_head(self, head: Node) -> bool:
         """Whether a side is a letter that the document defines, perhaps with its arguments."""

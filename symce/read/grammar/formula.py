@@ -283,10 +283,12 @@ class Parser:
         """``a / b``; what follows b without a sign is only read where both readings agree or one is usual."""
         minus = is_sign(items[at]) and items[at].name == "-"
         bottom, end = self.factor(items, at + 1 if minus else at)
-        if is_boltzmann(bottom) and end < len(items) and base_of(items[end]) == "T":  # E / k_B T
+        if (
+            is_boltzmann(bottom, self.vocabulary.indices) and end < len(items) and base_of(items[end]) == "T"
+        ):  # E / k_B T
             heat, end = self.factor(items, end)
             bottom = Times(bottom, heat, "", at=bottom.at, end=heat.end)
-            self.notes.append("k_B T below a slash is one quantity")
+            self.notes.append("k T below a slash is one quantity")
         bottom = Neg(bottom, at=items[at].start, end=items[end - 1].end) if minus else bottom
         node: Node = Over(top, bottom, slash=True, at=items[start].start, end=items[end - 1].end)
         if end < len(items) and self.goes_on(items, end):
@@ -440,7 +442,9 @@ class Parser:
         return bound or again or (item.sup is not None and len(below) == 1)
 
 
-def is_boltzmann(node: Node) -> bool:
-    """The constant ``k_B``, which stands with its temperature."""
+def is_boltzmann(node: Node, indices: frozenset[str] | set[str]) -> bool:
+    """The constant ``k_B`` or k, which stands with its temperature."""
+    if node == Letter("k"):
+        return "k" not in indices
     below = {piece.text for piece in node.subs} if isinstance(node, Letter) and node.base == "k" else set()
     return below in ({"B"}, {"\\mathrm{B}"}, {"\\text{B}"})

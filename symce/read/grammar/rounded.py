@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from fractions import Fraction
 
-from symce.read.tree import Add, Listed, Neg, Node, Number, Raised, Rows, Times
+from symce.read.tree import Add, Function, Listed, Neg, Node, Number, Raised, Rows, Times
 
 
 def is_magnitude(node: Node) -> bool:
@@ -53,6 +53,7 @@ def stand_ins(left: Node, right: Node) -> list[tuple[Node, Node]] | None:
         return []
     if is_decimal(right):
         return [(left, right)]
+    left = Number(Fraction(1)) if is_zeroth_power(left) else left  # e^0 stands as 1 among rounded powers
     if isinstance(left, Number) and isinstance(right, Number):
         return [] if left.value == right.value else None
     if type(left) is not type(right):
@@ -66,6 +67,12 @@ def stand_ins(left: Node, right: Node) -> list[tuple[Node, Node]] | None:
                 return None
             found += inner
     return found
+
+
+def is_zeroth_power(node: Node) -> bool:
+    exponent = node.exponent if isinstance(node, Raised) else node.body if isinstance(node, Function) else None
+    powered = isinstance(node, Raised) or (isinstance(node, Function) and node.name == "exp")
+    return powered and isinstance(exponent, Number) and exponent.value == 0
 
 
 def _inside(left: object, right: object) -> list[tuple[Node, Node]] | None:

@@ -16,6 +16,7 @@ from symce.read.grammar.bound_indices import bound_by
 from symce.read.grammar.script_conditions import own
 from symce.read.notation.gathered import LABELS
 from symce.read.notation.known import Known, Let, Notation, is_applied_only, outer_sum, sums_members
+from symce.read.notation.matching import matched
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, leftover, letter_like
@@ -68,6 +69,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
+    numbered = numbered or _is_event_of_many(head, made)
     apart = _is_named_apart(head, relation.right, made) or _is_named_by_weight(head, relation.right, made)
     numbered = numbered or (in_document and (apart or _is_intercept(head, made)))
     marginal = in_document and is_marginal(head, relation.right, made)
@@ -311,6 +313,17 @@ def _is_numbered_function(head: Node, made: Notation) -> bool:
     numbers = [[piece.text for piece in (*letter.subs, *letter.sups)] for letter in (head.head, *others)]
     named = all(len(number) == 1 and _is_number(number[0]) for number in numbers)
     return bool(others) and named and numbers[0] not in numbers[1:]
+
+
+def _is_event_of_many(head: Node, made: Notation) -> bool:
+    """Whether ``P(Y = 2)`` stands beside definitions of other events only, of more than two that are written."""
+    if not isinstance(head, Call) or head.head.base in made.letters:
+        return False
+    written = made.habits().events
+    of = [arg.left.spelled for arg in head.args if isinstance(arg, Relation) and isinstance(arg.left, Letter)]
+    lets = made.calls.get(head.head.base, ())
+    many = len(of) == 1 and len(written.get((head.head.base, of[0]), ())) > 2
+    return many and bool(lets) and not any(matched(let, head) is not None for let in lets)
 
 
 def _is_intercept(head: Node, made: Notation) -> bool:

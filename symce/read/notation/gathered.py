@@ -35,6 +35,7 @@ from symce.read.tree import (
     Transposed,
     every,
     kinds,
+    number_in,
     parts,
 )
 
@@ -72,6 +73,7 @@ class Gathered:
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
     given: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
+    events: dict[tuple[str, str], set[Fraction | None]] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
     bases: set[str] = field(default_factory=set)
@@ -153,6 +155,8 @@ class Gathered:
                 for arg in args:
                     if isinstance(arg, Letter):
                         self.given.setdefault((base, family(arg)), set()).add(_carries(arg))
+                    elif isinstance(arg, Relation) and isinstance(arg.left, Letter) and arg.relation == "=":
+                        self.events.setdefault((base, arg.left.spelled), set()).add(number_in(arg.right))
                 if len(args) == 1 and isinstance(args[0], Neg):
                     self.negated.add(base)
                 self.alone[base] -= bool(subs)

@@ -20,7 +20,7 @@ from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, split_relations, stripped
 from symce.read.tex.latex import structure
-from symce.read.tex.scripts import bare_index, index_names, index_text, leftover
+from symce.read.tex.scripts import bare_index, index_names, index_text, leftover, letter_like
 from symce.read.tex.words import ROLES, WORDS
 from symce.read.tree import (
     Big,
@@ -325,7 +325,7 @@ def _few_valued(made: Notation, letter: Letter, values: tuple[Fraction, ...], po
 
 
 def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
-    """``A^T = A`` and ``y_n^2 = 1``."""
+    """``A^T = A``, ``y_n^2 = 1`` and ``w_{ii} = 0``."""
     if len(chain) != 3 or chain[1][0] != "=":
         return
     match chain[0][1], chain[2][1]:
@@ -339,6 +339,10 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
             if tuple(map(index_text, letter.subs)) != tuple(map(index_text, other.subs[::-1])):
                 return
             kind, rank = "symmetric", 2
+        case Letter() as letter, Number(none) if none == 0 and len(letter.subs) == 2 and not letter.sups:
+            if index_text(letter.subs[0]) != index_text(letter.subs[1]) or not letter_like(index_text(letter.subs[0])):
+                return
+            kind, rank = "hollow", 2
         case _:
             return
     entries = made.known.get(letter.base, [])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
@@ -81,6 +82,8 @@ class Habits:
     """Scripts of letters that are each given a meaning, as in ``z_s = W_s x`` and ``z_t = W_t x``: no indices."""
     applied: frozenset[str] = frozenset()
     """The names that stand before arguments on a left side."""
+    events: dict[tuple[str, str], frozenset[Fraction | None]] = field(default_factory=dict)
+    """The values of which probabilities are written, ``P(y = 1)``; None for what is no number."""
     letters: frozenset[str] = frozenset()
     """All letters, without their scripts."""
     at: dict[str, frozenset[tuple[str, int, int]]] = field(default_factory=dict)
@@ -260,6 +263,7 @@ def habits(
         calls=frozenset(seen.calls),
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
+        events={of: frozenset(values) for of, values in seen.events.items()},
         letters=frozenset(seen.alone),
         at=seen.at(),
         entries=frozenset(+seen.alone),

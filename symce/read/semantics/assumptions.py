@@ -132,6 +132,8 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:
         return
+    if isinstance(left, Letter) and is_special(meaning, left, "hollow"):
+        return
     for side in (left, right):
         if isinstance(side, (Transposed, Raised)) and any(
             is_special(meaning, side, kind) for kind in ("symmetric", "sign", "binary")

@@ -13,6 +13,7 @@ from symce.read.notation.known import Known, Let, is_applied_only
 from symce.read.semantics import (
     bars,
     definitions,
+    events,
     factors,
     function_or_factor,
     guesses,
@@ -76,6 +77,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         return undefined_calls.guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
     if fits:
         fit = overloads.chosen(meaning, fits, scope, node)
+        if not subs and is_before_number(meaning, fit.let, node, scope):
+            return times_bracket(meaning, node, scope)
         array = applied(meaning, fit.let, fit.binding, node, scope)
         return meaning.entry(array, fit.rest, scope, node) if fit.rest else array
     if declared is None and (slope := in_time(meaning, node)) is not None:
@@ -92,6 +95,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if not defined and (node.head.base in WORDS or node.head.base in ("log", "exp", "max", "min")):
         array = names.word(meaning, WORDS.get(node.head.base, node.head.base), node, scope)
         return meaning.entry(array, subs, scope, node) if subs else array
+    if not subs and not node.primes and (other := events.other_event(meaning, node, scope)) is not None:
+        return other
     others = meaning.notation.calls.get(node.head.base, ())
     alike = [let for let in others if len(matching.arguments_of(let)) == len(node.args)]
     named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
@@ -173,6 +178,15 @@ def by_entry(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
         vector = Array(array.term, (found[0],), assumed=array.assumed)
         return expanded(meaning, let, {name: found[0]}, {param.base: vector}, node, scope)
     return None
+
+
+def is_before_number(meaning: Meaning, let: Let, node: Call, scope: Scope) -> bool:
+    """Whether ``g_i (f - y)`` of a ``g_i(x)`` with a vector x has a number in its parentheses: it is a product."""
+    if len(node.args) != 1 or node.primes or not isinstance(node.args[0], (Add, Neg)):
+        return False
+    heads = let.head.args if isinstance(let.head, Call) else ()
+    vector = len(heads) == 1 and isinstance(heads[0], Letter) and heads[0].base in meaning.notation.habits().vectors
+    return vector and not entries(meaning.value(node.args[0], scope)).rank
 
 
 def times_bracket(meaning: Meaning, node: Call, scope: Scope) -> Array:

@@ -422,7 +422,8 @@ def is_meant_bare(meaning: Meaning, let: Let) -> bool:
 
     The P of ``L(P, \\lambda)`` may be no letter at all, where the formula is one of p_k and ``\\lambda``.
     A letter in which the document differentiates has one, and one that carries indices elsewhere: ``p_i(T)`` and
-    ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``.
+    ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``. So has the vector x of a
+    ``g_i(x)`` that is never applied to anything else.
     """
     args = let.head.args if isinstance(let.head, Call) else ()
     if isinstance(let.head, Call) and let.head.head.base == "\\pi" and not all(is_known(meaning, a) for a in args):
@@ -430,7 +431,15 @@ def is_meant_bare(meaning: Meaning, let: Let) -> bool:
     known = {
         letter.base for arg in args if is_known(meaning, arg) for letter in every(arg) if isinstance(letter, Letter)
     }
+    if isinstance(let.head, Call) and is_only_argument(meaning, let.head):
+        known |= {arg.base for arg in args if isinstance(arg, Letter)} & meaning.notation.habits().vectors.keys()
     return not any(name not in known and definitions.depends(meaning, let, name) for name in let.params)
+
+
+def is_only_argument(meaning: Meaning, head: Call) -> bool:
+    """Whether the document applies a name to nothing but what its definition applies it to."""
+    calls = [call for call in meaning.notation.habits().calls if call.head.base == head.head.base]
+    return bool(calls) and all(call.args == head.args for call in calls)
 
 
 def is_known(meaning: Meaning, arg: Node) -> bool:

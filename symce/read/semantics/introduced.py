@@ -28,7 +28,7 @@ def declare(meaning: Meaning, known: Known) -> None:
         )
     elif inverses.is_beside(meaning.notation, known):
         return
-    elif known.kind in ("sign", "symmetric", "given"):
+    elif known.kind in ("sign", "symmetric", "hollow", "given"):
         special(meaning, known)
     elif known.kind in ("variable", "guess"):
         name = meaning.context_name(known)
@@ -38,7 +38,7 @@ def declare(meaning: Meaning, known: Known) -> None:
 
 
 def special(meaning: Meaning, known: Known) -> None:
-    """Signs by unknown classes of two, symmetric matrices and vectors with a given entry by any others.
+    """Signs by unknown classes of two, symmetric and hollow matrices and vectors with a given entry by any others.
 
     So the assumption follows from the definition.
     """
@@ -56,6 +56,10 @@ def special(meaning: Meaning, known: Known) -> None:
         meaning.special[name] = f"{name} is {name}° but for the entry {piece.text}"
         here = Delta(params[0], at)
         body = mul(ONE - here, Var(f"{name}°", params)) + mul(Num(value), here)
+    elif known.kind == "hollow":
+        meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
+        meaning.special[name] = f"{name} is {name}° but for its diagonal"
+        body = mul(ONE - Delta(*params), Var(f"{name}°", params))
     else:
         meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
         meaning.special[name] = f"{name} = ({name}° + {name}°^T)/2"

@@ -113,8 +113,13 @@ from symce.term import (
 )
 
 
+def runs_over(big: Big) -> list[Node]:
+    """The indices of a sum with limits: the h of ``\\sum_{h=1}^{m}``."""
+    return [under.left for under in big.under if isinstance(under, Relation) and big.upper is not None]
+
+
 def is_ordered(node: Node) -> bool:
-    """Whether a sum runs up to a place of an index: ``j < i``, ``j = i`` .. n, 1 .. ``i - 1``."""
+    """Whether a sum runs up to a place of an index: ``j < i``, ``j = i`` .. n, 1 .. ``i - 1``, or i for every i."""
 
     def places(limit: Node | None) -> bool:
         return isinstance(limit, Add) and isinstance(limit.terms[0], Letter) and limit.terms[0].base in "ijklmnrst"
@@ -122,6 +127,8 @@ def is_ordered(node: Node) -> bool:
     for big in every(node) if Big in kinds(node) else ():
         if not isinstance(big, Big):
             continue
+        if any(isinstance(inner, Big) and inner.upper in runs_over(big) for inner in every(big.body)):
+            return True
         for under in big.under:
             match under:
                 case Relation(Letter(), "<" | "<=" | ">" | ">=", Letter()):
@@ -301,7 +308,8 @@ class Meaning:
             case Number(value):
                 return Array(Num(value))
             case Letter():
-                powers.doubt_beside_its_square(self, node)
+                if (root := powers.root_of_square(self, node, scope)) is not None:
+                    return root
                 declared = inverses.declared(self, node, scope) if node.sups else None
                 return declared if declared is not None else letters.letter(self, node, scope)
             case Call():

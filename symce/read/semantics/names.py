@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from symce.read.notation import families
+from symce.read.notation.gathered import is_exponential
 from symce.read.semantics import definitions, fixed, guessed_shapes, letters, places, sums
 from symce.read.semantics.arrays import (
     Array,
@@ -29,7 +30,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
-from symce.read.tree import Call, Function, Letter, Listed, Neg, Node, Piece, Transposed, every
+from symce.read.tree import Add, Call, Function, Letter, Listed, Neg, Node, Number, Piece, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -304,10 +305,23 @@ DATA = {"x", "\\phi", "\\varphi"}
 
 
 def under_logarithms(meaning: Meaning, base: str) -> bool:
-    """Whether a definition writes ``\\log \\sigma(-x)``, as nobody does of a softmax or of a hyperbolic tangent."""
-    logs = (part for let in meaning.notation.lets for part in every(let.body) if isinstance(part, Function))
+    """Whether a definition writes ``\\log \\sigma(-x)``, as nobody does of a softmax or of a hyperbolic tangent.
+
+    Beside ``\\log(1 + e^x)`` it is the logistic function, too: its slope.
+    """
+    logs = [part for let in meaning.notation.lets for part in every(let.body) if isinstance(part, Function)]
+    if any(part.name == "log" and is_one_and_exponential(part.body) for part in logs):
+        return True
     taken = (part.body for part in logs if part.name == "log" and isinstance(part.body, Call))
     return any(call.head.base == base and len(call.args) == 1 and isinstance(call.args[0], Neg) for call in taken)
+
+
+def is_one_and_exponential(body: Node) -> bool:
+    """Whether a formula is ``1 + e^x``."""
+    if not isinstance(body, Add) or len(body.terms) != 2:
+        return False
+    one, power = body.terms if isinstance(body.terms[0], Number) else body.terms[::-1]
+    return isinstance(one, Number) and one.value == 1 and is_exponential(power)
 
 
 def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:

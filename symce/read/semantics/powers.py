@@ -106,10 +106,12 @@ def is_declared_vector(meaning: Meaning, letter: Letter) -> bool:
     return any(isinstance(e, Let) or e.kind != "guess" for e, left in meaning.notation.candidates(letter) if not left)
 
 
-def doubt_beside_its_square(meaning: Meaning, letter: Letter) -> None:
-    """A sigma that means nothing, beside a defined \\sigma^2: its root perhaps, and no number of its own."""
-    squares = (let.head for let in meaning.notation.patterns if isinstance(let.head, Raised))
-    named = letter.base in meaning.notation.letters or letter.base in meaning.notation.known
-    if not named and any(head.base == letter for head in squares):
-        shown = letter.spelled
-        meaning.unsure.setdefault(f"{shown}^2 is defined, and {shown} is not: the root of it? define it")
+def root_of_square(meaning: Meaning, letter: Letter, scope: Scope) -> Array | None:
+    """A sigma that means nothing by itself, beside a defined ``\\sigma^2``: its root."""
+    if letter.base in meaning.notation.letters or letter.base in meaning.notation.known:
+        return None
+    for let in meaning.notation.patterns:
+        if isinstance(let.head, Raised) and let.head.base == letter:
+            meaning.note(f"{letter.spelled} is the positive root of {letter.spelled}^2")
+            return fixed.root(meaning, meaning.value(let.body, scope))
+    return None

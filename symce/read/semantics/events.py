@@ -1,0 +1,73 @@
+"""The other one of two events: ``P(y = 0 | x)`` where only ``P(y = 1 | x)`` is defined.
+
+Knows which values a document writes of what its probabilities are of; a third value makes them events of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symce.read.notation import matching
+from symce.read.notation.gathered import is_exponential
+from symce.read.notation.known import Let
+from symce.read.semantics import calls
+from symce.read.semantics.arrays import Array, added, negated
+from symce.read.semantics.scope import Scope
+from symce.read.tex.words import role_of
+from symce.read.tree import Add, Big, Call, Letter, Neg, Node, Number, Over, Relation, every, number_in
+from symce.term import ONE
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+PAIRS = (frozenset((Fraction(0), Fraction(1))), frozenset((Fraction(-1), Fraction(1))))
+"""The values that say which of two classes is meant."""
+
+
+def other_event(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
+    """1 less the probability of the other event; None where the document writes more than two, or defines neither."""
+    for at, arg in enumerate(node.args):
+        if not isinstance(arg, Relation) or arg.relation != "=" or not isinstance(arg.left, Letter):
+            continue
+        value = number_in(arg.right)
+        written = {value, *values_of(meaning, node.head.base, arg.left.spelled)}
+        pair = next((pair for pair in PAIRS if written <= pair), None)
+        if value is None or pair is None:
+            continue
+        (other,) = pair - {value}
+        right: Node = Number(other) if other >= 0 else Neg(Number(-other))
+        changed = replace(node, args=(*node.args[:at], replace(arg, right=right), *node.args[at + 1 :]))
+        let = next(
+            (let for let in meaning.notation.calls.get(node.head.base, ()) if matching.matched(let, changed)), None
+        )
+        if let is None or is_of_many(let):
+            continue
+        shown = " or ".join(str(one) for one in sorted(pair))
+        meaning.note(f"{arg.left.spelled} is {shown}")
+        if not is_of_two(let.body):
+            meaning.doubts.setdefault(f"is {arg.left.spelled} {shown} and nothing else? say so")
+        return added((Array(ONE), negated(calls.call(meaning, changed, (), scope))))
+    return None
+
+
+def values_of(meaning: Meaning, base: str, name: str) -> frozenset[Fraction | None]:
+    """The values of which the document writes probabilities."""
+    defined = meaning.shown_by_definitions.events.get((base, name), set())
+    return meaning.notation.habits().events.get((base, name), frozenset()) | defined
+
+
+def is_of_many(let: Let) -> bool:
+    """Whether a probability is a share of a sum over classes, of which there may be more than two."""
+    return any(isinstance(node, Big) and any(map(is_exponential, every(node.body))) for node in every(let.body))
+
+
+def is_of_two(body: Node) -> bool:
+    """Whether a formula is that of one of two classes: ``\\sigma(x)``, ``a / (a + b)``, ``1 / (1 + e^{-x})``."""
+    match body:
+        case Call(head):
+            return role_of(head) == "sigma"
+        case Over(top, Add(terms)):
+            return len(terms) == 2 and top in terms
+    return False
