@@ -81,6 +81,13 @@ HEADED = (
     "\\section{Two}\n"
     r"If instead $L = \frac12 (z - y)^2$, then \[ \frac{dL}{dz} = z - y \]"
 )
+NOTATION = (
+    "# Notation\n\n"
+    r"Let $p_k = e^{z_k} / \sum_j e^{z_j}$. The label is a class $c$, and $\ell = -\log p_c$."
+    "\n\n# Gradient\n\n"
+    "WORDS"
+    r"$$\frac{\partial \ell}{\partial z_k} = p_k - y_k$$"
+)
 ELSEWHERE = (
     "# One\n\n"
     r"General: $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. For $K = 3$: $$p_1 = \frac{e^{z_1}}{e^{z_1} + e^{z_2} + e^{z_3}}$$ "
@@ -146,6 +153,10 @@ def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]
         (BONUS + r"$$\frac{\partial J_\tau}{\partial \tau} = H$$", "proved"),
         (BONUS + r"$$\frac{\partial J_\tau}{\partial h_b} = \pi_b (r_b - J - \tau (\log \pi_b + H))$$", "proved"),
         (BONUS + r"$$\frac{\partial J_\tau}{\partial \tau} = J + H$$", "unknown"),
+        (NOTATION.replace("WORDS", ""), "proved"),
+        (NOTATION.replace("WORDS", "Here $y$ is a distribution. "), "unknown"),
+        (NOTATION.replace("Notation", "An example").replace("WORDS", ""), "unknown"),
+        (NOTATION.replace("The label is a class", "We take some class").replace("WORDS", ""), "unknown"),
         (SIGMOID + r"$$\sigma(z) \approx \frac12 + \frac{z}{4}$$", "unknown"),
     ],
 )

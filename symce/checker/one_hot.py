@@ -34,6 +34,11 @@ _DENOTES = (
     r"(?:(?:the|die|der|la|le|el|index|position|number|of|de|del|des|du)\s+)*"
 )
 """What may stand between the words for the right class and its letter: "of example i" may not."""
+_LABEL_IS = (
+    r"(?:(?<!predicted )(?<!wrong )(?<!other )\b(?:label|class|category) (?:is|be|being) "
+    r"(?:(?:an?|the) )?(?:(?:class|category|index|number) )?|\bbelongs to (?:the )?(?:class|category) )"
+)
+"""Words before the letter of the right class that call it no right one: "the label is a class $c$"."""
 _GENERAL = re.compile(
     r"\b(?:in general|generally|for (?:any|all|general|arbitrary)|im Allgemeinen|en général|en general|in generale"
     r"|в общем)\b",
@@ -125,7 +130,8 @@ def is_told(text: str, name: str, index: str, till: int) -> bool:
     softened = [found.start() for found in _SOFT.finditer(text, 0, till)]
     values = [found for found in values if not any(at > found.end() for at in softened)]
     leads = (text[max(0, found.start() - LEAD) : found.start()] for found in values)
-    called = (found for said in (behind, before, plain) for found in re.finditer(said, text, re.IGNORECASE))
+    label_is = rf"{_LABEL_IS}\$\s*(?-i:{letter})\s*\$"
+    called = (found for said in (behind, before, plain, label_is) for found in re.finditer(said, text, re.IGNORECASE))
     return any(_DENIED.search(lead) is None for lead in leads) or any(
         not any(at > found.end() for at in softened) for found in called
     )

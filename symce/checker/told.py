@@ -68,6 +68,14 @@ _IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|�
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
+_NOTATION = re.compile(
+    r"(?:^[ \t]*#{1,6}[ \t][^\n]*|\\(?:sub)?section\*?\{[^{}\n]*)\b"
+    r"(?:Notations?|Set-?up|Setting|Conventions?|Preliminaries|Bezeichnungen|Notación|Notazione)\b",
+    re.MULTILINE,
+)
+"""The heading of a section that says what letters mean in those behind it."""
+
+
 @lru_cache(maxsize=1024)  # asked for the values, the case and the meanings in one formula
 def is_supposed(lead: str) -> bool:
     """Whether the words before a value or a case say that it is supposed from here on."""
@@ -283,7 +291,21 @@ class Told:
         """Whether the section says, up to a place or in the words behind its display, that y is 1 at c."""
         start, end = self.sections.bounds(here)
         start = max(start, here - BEFORE)
-        return one_hot.is_told(self.source.text[start : min(end, here + BEHIND)], name, index, here - start)
+        text = self.source.text
+        if one_hot.is_told(text[start : min(end, here + BEHIND)], name, index, here - start):
+            return True
+        for heading in _NOTATION.finditer(text, 0, start):  # what it says holds for all sections behind it
+            first, behind = self.sections.bounds(heading.end())
+            told = one_hot.is_told(text[first:behind], name, index, behind - first)
+            if told and not self._speaks_of(name, behind, here):
+                return True
+        return False
+
+    def _speaks_of(self, name: str, start: int, end: int) -> bool:
+        """Whether formulas of prose between two places hold a letter."""
+        letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
+        found = (display for display in self.displays if display.inline and start <= display.at < end)
+        return any(letter.search(display.text) for display in found)
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
