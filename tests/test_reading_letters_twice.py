@@ -28,3 +28,30 @@ def test_a_vector_of_labels_is_asked_for_where_it_stands_as_a_class(
     given: tuple[str, ...], tex: str, expected: Answer
 ) -> None:
     assert answer(given, tex) is expected
+
+
+JOINT = (
+    "index x = 1..N",
+    "index z = 1..K",
+    "given p(x, z) > 0",
+    r"let p(x) = \sum_z p(x, z)",
+    r"let p(z) = \sum_x p(x, z)",
+    r"let p(z | x) = p(x, z) / p(x)",
+    r"let p(x | z) = p(x, z) / p(z)",
+)
+
+PRIMED = [
+    (r"p(z | x) = \frac{p(x | z) p(z)}{\sum_{z'} p(x | z') p(z')}", Answer.PROVED),
+    (r"p(z | x) = \frac{p(x | z)}{\sum_{z'} p(x | z') p(z')}", Answer.REFUTED),
+    (r"p(z') = \sum_{x'} p(x', z')", Answer.PROVED),
+    (r"p(z') = \sum_{x'} p(x', z)", Answer.REFUTED),
+    (r"\sum_{x'} p(x', z) = p(z)", Answer.PROVED),
+    (r"\sum_{x'} \sum_{z'} p(x', z') = \sum_x p(x)", Answer.PROVED),
+    (r"\sum_{x'} p(x') = \sum_z p(z)", Answer.PROVED),
+    (r"\sum_{z'} p(z' | x) = 1", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), PRIMED)
+def test_a_primed_index_is_of_the_same_kind(tex: str, expected: Answer) -> None:
+    assert answer(JOINT, tex) is expected

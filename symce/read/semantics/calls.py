@@ -126,13 +126,17 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
 
 
 def is_marginal_of_others(let: Let, node: Call) -> bool:
-    """Whether a definition is the ``p(y)`` of ``\\sum_x p(x, y)``, and a ``p(x)`` is asked for: told by their names."""
+    """Whether a definition is the ``p(y)`` of ``\\sum_x p(x, y)``, and a ``p(x)`` is asked for: told by their names.
+
+    ``p(y')`` is of y.
+    """
     head, body = let.head, let.body
     while isinstance(body, Big):
         body = body.body
     if not isinstance(head, Call) or not isinstance(body, Call) or body.head != head.head or body is let.body:
         return False
-    return [getattr(arg, "base", "") for arg in head.args] != [getattr(arg, "base", "") for arg in node.args]
+    own, asked = ([overloads.stem(getattr(arg, "base", "")) for arg in args] for args in (head.args, node.args))
+    return own != asked
 
 
 def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:

@@ -223,6 +223,8 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
         return meaning.notation.sort(size)
     if (declared := sort_where_declared(meaning, name)) is not None:
         return declared
+    if (own := meaning.notation.ranges.get(name.rstrip("'"))) is not None:  # x' beside x
+        return own.sort
     if name[0] == "n":
         return meaning.notation.sort(Size((("N", 1),)))
     sort = only_sort(meaning, name)
