@@ -238,6 +238,19 @@ def test_letters_spelled_in_latex(name: str, tex: str, unicode: str, typ: str) -
     assert typst.formula(letter) == typ
 
 
+@pytest.mark.parametrize(
+    ("tex", "read"),
+    [
+        ("p(x, z) = p(x, z)", "p(x,z) = p(x,z)"),
+        ("p(x, a) = p(x, a)", "p(x,a) = p(x,a)"),
+        (r"\sum_x p(x, z) = \sum_x p(x, z)", "∑ₓ p(x,z) = ∑ₓ p(x,z)"),
+    ],
+)
+def test_indices_stand_at_their_own_places_of_a_family(tex: str, read: str) -> None:
+    step = symce.prove(tex, declare=["index x = 1..N", "index z, a = 1..K"], given=["p(x, z) > 0"])
+    assert read in str(step)
+
+
 def test_a_letter_with_a_superscript_is_put_in_parentheses_before_a_power() -> None:
     assert latex.formula(Pow(Var("o^{x}"), 2)) == "(o^{x})^{2}"
 

@@ -58,10 +58,10 @@ def _called(node: Term, context: Context) -> Term | None:
     if not definition:
         names = _in_order(names, node.indices)
     head, opened, tail = _parts(name)
-    texts: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     for param, index in zip(names, node.indices, strict=True):
-        if param and _filled(opened + tail, {param: BOUND}) != opened + tail:
-            texts[param] = _text(index)
+        if param and _filled(opened + tail, {param: [BOUND]}) != opened + tail:
+            texts.setdefault(param, []).append(_text(index))
             left.remove(index)
     return Var(head + (_filled(opened + tail, texts) if texts else opened + tail), tuple(left))
 
@@ -89,11 +89,12 @@ def _arguments(name: str) -> list[str]:
     return parts if all(re.fullmatch(r"[a-z]'*|·", part) for part in parts) else []
 
 
-def _filled(text: str, texts: dict[str, str]) -> str:
-    """A name with indices in the place of its arguments, all at once."""
+def _filled(text: str, texts: dict[str, list[str]]) -> str:
+    """A name with indices in the place of its arguments, all at once; places that are dots are filled one by one."""
     letters = "|".join(map(re.escape, texts))
     pattern = rf"(?<![A-Za-z\\'{BOUND}])({letters})(?![A-Za-z'{BOUND}])"
-    return re.sub(pattern, lambda match: texts[match[1]], text, count="·" in texts)
+    places = iter(texts.get("·", ()))
+    return re.sub(pattern, lambda m: next(places, "·") if m[1] == "·" else texts[m[1]][-1], text)
 
 
 def _text(index: IndexExpr) -> str:
