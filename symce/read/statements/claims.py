@@ -31,7 +31,7 @@ from symce.read.semantics.meaning import Meaning, is_ordered
 from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
 from symce.read.semantics.scope import Scope, ShapeClash, Split
-from symce.read.statements import claim_questions, doubts, line_questions, other_readings, small_changes
+from symce.read.statements import claim_questions, doubts, line_questions, other_readings, slices, small_changes
 from symce.read.statements.pairing import paired
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
@@ -314,6 +314,10 @@ class Chain:
             right = explicit((right.term,))
         if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
             left = explicit((left.term,))
+        left, right = (
+            slices.beside_a_row(meaning, lhs, left, right),
+            slices.beside_a_row(meaning, rhs, right, left),
+        )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         if claim.shapes and DIAGONAL in meaning.assumed:
             meaning.doubts.setdefault("is diag of a matrix the vector of its diagonal, or a matrix? write the entries")
