@@ -116,6 +116,7 @@ def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]
         (FUNCTIONS + "$$f'(x) = 3 x^2$$", "proved"),
         (FUNCTIONS + "$$f'(x) = 2 x$$", "unknown"),
         (FUNCTIONS + "$$f''(x) = 6 x$$", "proved"),
+        (FUNCTIONS.replace("x^2", r"\log x").replace("2x", r"\frac1x") + "$$f(a b) = f(a) f(b)$$", "proved"),
         (FUNCTIONS + r"$$f'(x) = 3 x^2$$ Take $f(x) = e^{-x}$. $$f'(x) = -f(x)$$", "proved"),
         (FUNCTIONS + r"$$f'(x) = 3 x^2$$ Take $f(x) = e^{-x}$. $$f'(x) = 3 x^2$$", "unknown"),
         (SIGMOIDS + r"$$\frac{\partial^2 L}{\partial z_i \partial z_j} = p_i (\delta_{ij} - p_j)$$", "unknown"),

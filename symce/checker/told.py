@@ -398,7 +398,7 @@ class Told:
             old = [entry for entry in definitions if is_same_name(entry[0], told.left)]
             named = isinstance(told.left, Letter) and told.left.base in guessed
             apart = self.sections.number(at) != section
-            if not (old or named) or is_same_name(told.left, relation.left):
+            if not (old or named) or (is_same_name(told.left, relation.left) and is_of_letters(relation.left)):
                 continue
             if apart and (not momentary or next(self.sections.chapters(at), None) != chapter):
                 continue
@@ -453,6 +453,11 @@ def _words(text: str) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("{", "").replace("}", "")
+
+
+def is_of_letters(head: Node) -> bool:
+    """Whether a left side is no value of a function at a formula: ``f(a b)`` claims something of the f(x)."""
+    return not isinstance(head, Call) or all(isinstance(arg, Letter) for arg in head.args)
 
 
 def is_same_name(old: Node, new: Node) -> bool:
