@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symce.checker.in_passing import as_told, needed
+from symce.checker.in_passing import as_told, is_hedged, needed
 from symce.checker.meanings import base_in
 from symce.checker.stepping import Stepping
 from symce.checker.told import Definitions
@@ -17,10 +17,11 @@ from symce.limits import fault, within
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.prose.anew import Stretch
+from symce.read.prose.leading_words import is_limited
 from symce.read.tex.item import walk
 from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import Relation
+from symce.read.tree import Letter, Relation, every
 
 BY_ITSELF = "letters mean what their part of the document shows"
 """What is listed where other parts of the document say nothing of the letters."""
@@ -50,8 +51,10 @@ class Again(Stepping):
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
         """The report on one step, after all attempts."""
+        told = self.taken_inverse(left, right)
         before = self.meanings.state()
         report = self.judged(left, right, conditions, place, blank)
+        report = replace(report, assumed=(*report.assumed, as_told(told))) if told else report
         if report.answer is Answer.PROVED:
             self.meanings.use(left, right, place.source(min(left.at, right.at)))
         if any(entry not in before.definitions for entry in self.meanings.definitions):
@@ -171,6 +174,28 @@ class Again(Stepping):
         if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
             return report
         return replace(again, assumed=(*again.assumed, as_told(told)))
+
+    def taken_inverse(self, left: Part, right: Part) -> Definitions:
+        """What the prose above says of o by p, where a line writes p by o: it claims something, and defines no p."""
+        if len(left.items) != 1 or (head := base_of(left.items[0])) in self.meanings.places:
+            return []
+        section = self.sections.number(self.here)
+        names = {base_of(item) for item in walk(right.items)} - set(self.meanings.places)
+        found: Definitions = []
+        shown = {display.at: display for display in self.displays if display.at < self.here and display.inline}
+        for at, told, _, supposed in self.said.meanings:
+            name = told.left
+            if supposed or at not in shown or self.sections.number(at) != section:
+                continue
+            if is_hedged(self.source.text, shown[at]) or is_limited(self.source.text, shown[at]):
+                continue
+            held = any(isinstance(node, Letter) and node.base == head for node in every(told.right))
+            if isinstance(name, Letter) and name.base in names and not (name.subs or name.sups) and held:
+                found = [(name, told.right, name.base)]
+        if found:
+            self.meanings.definitions += found
+            self.meanings.find(base_in(name) for name, _, _ in found)
+        return found
 
     def taken(self, told: Definitions, left: Part, right: Part) -> Definitions:
         """Those of the definitions on which both sides rest, which hold from now on."""

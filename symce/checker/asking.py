@@ -284,6 +284,8 @@ class Asking(Defining):
             head = told.left
             if not isinstance(head, Call) or not any(is_same_name(head, node) for node in calls):
                 continue
+            if any(isinstance(node, Call) and node.head == head.head for node in every(told.right)):
+                continue  # softmax(x + c) = softmax(x) says what it does, and not what it is
             again = None
             with suppress(ReadError, ContextError, TermError):
                 reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.head.base)])

@@ -149,7 +149,7 @@ class Checker(ByParts):
             self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.last = self.last, None
-        for run in map(without_space, runs(text.text, self.chain().notation.vocabulary)):
+        for run in map(without_space, runs(text.text, self.meanings.row_vocabulary())):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
                 yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
@@ -225,7 +225,7 @@ class Checker(ByParts):
             return
         limited = is_limited(self.source.text, display)  # a definition for some values only
         try:
-            found = list(runs(place.text.text, self.chain().notation.vocabulary))
+            found = list(runs(place.text.text, self.meanings.row_vocabulary()))
         except ReadError:
             return
         for run in found:
@@ -295,7 +295,7 @@ class Checker(ByParts):
 
     def is_case(self, split: list[tuple[str, Items]]) -> bool:
         """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
-        if is_condition(split, self.chain().notation.vocabulary):
+        if is_condition(split, self.meanings.row_vocabulary()):
             return True
         sides = [stripped(side) for _, side in split[::2]]
         plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)

@@ -15,6 +15,7 @@ from symce.limits import SECONDS, within
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive
+from symce.read.grammar.formula import Vocabulary
 from symce.read.notation.definition_or_claim import NOISE
 from symce.read.notation.gathered import LABELS
 from symce.read.notation.habits import Finder
@@ -100,6 +101,10 @@ class Meanings:
             self._chain = self.chain_with(())
         self._chain.outer = self.outer
         return self._chain
+
+    def row_vocabulary(self) -> Vocabulary:
+        """What the rows of a display are cut with: a ``w \\ne o`` behind a formula is a condition of an index w."""
+        return replace(self.chain().notation.vocabulary, summed=self.habits().indices)
 
     def outer(self) -> frozenset[str]:
         """The indices that are free in the lines from which the next one goes on."""

@@ -127,7 +127,7 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
         left = left[1:]
     return (
         bool(left)
-        and all(is_index_item(item, vocabulary) for item in left[:1])
+        and (is_index_item(left[0], vocabulary) or (split[1][0] == "!=" and is_summed(left[0], vocabulary)))
         and len(left) == 1
         and _simple(right, vocabulary, split[1][0])
     )
@@ -143,6 +143,12 @@ def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
         return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
     label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
     return label or is_index_item(items[0], vocabulary) or items[0].kind == "digit"
+
+
+def is_summed(item: Item, vocabulary: Vocabulary) -> bool:
+    """Whether a bare letter is one that sums of the document run over, and nothing declares."""
+    bare = item.sub is None and item.sup is None and item.kind == "letter"
+    return bare and item.name in vocabulary.summed and item.name not in vocabulary.declared
 
 
 def is_index_item(item: Item, vocabulary: Vocabulary) -> bool:

@@ -77,7 +77,8 @@ class Vocabulary:
     unknown functions with what they are functions of, ``totals`` signs of sums that are defined as names: ``\\sum_K``,
     ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
     ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do, ``sizes`` the letters of
-    ranges and shapes, ``slices`` the bases of rows and columns that are defined as those of a matrix.
+    ranges and shapes, ``summed`` those over which sums of the document run, ``slices`` the bases of rows and columns
+    that are defined as those of a matrix.
     """
 
     functions: frozenset[str] = frozenset()
@@ -85,6 +86,7 @@ class Vocabulary:
     words: frozenset[str] = frozenset()
     superscripted: frozenset[tuple[str, str]] = frozenset()
     scalars: frozenset[str] = frozenset()
+    summed: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()

@@ -242,11 +242,13 @@ WEIGHTS = ("\\lambda", "\\tau", "\\alpha", "\\beta", "\\gamma", "\\epsilon", "\\
 
 
 def _is_named_by_weight(head: Node, body: Node, made: Notation) -> bool:
-    """Whether ``J_\\lambda`` is named by the number with which its formula adds something to a defined J."""
+    """Whether ``J_\\lambda`` is named by the number with which its formula adds something to J, or to what J is."""
     if not isinstance(head, Letter) or head.sups or len(head.subs) != 1 or head.subs[0].text not in WEIGHTS:
         return False
     script = head.subs[0].text
-    plain = Letter(head.base) in every(body) and head.base in made.letters and script not in made.ranges
+    lets = made.letters.get(head.base, ())
+    alone = all(not (let.indices or let.subs or let.sups) for let in lets)
+    plain = bool(lets) and (alone or Letter(head.base) in every(body)) and script not in made.ranges
     return plain and isinstance(body, Add) and Letter(script) in every(body) and head not in every(body)
 
 

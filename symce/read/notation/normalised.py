@@ -6,9 +6,10 @@ Knows the form of such definitions only; declares nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from symce.read.notation.gathered import is_exponential
-from symce.read.tree import Big, Call, Letter, Node, Over, rewritten
+from symce.read.tree import Big, Call, Letter, Node, Over, Piece, Relation, rewritten
 
 
 def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:
@@ -23,6 +24,7 @@ def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:
         if not (isinstance(head, Call) and head.args and isinstance(body, Over)):
             continue
         outcome, below = head.args[0], named.get(body.bottom, body.bottom)
+        outcome = outcome.right if isinstance(outcome, Relation) and outcome.relation == "=" else outcome  # P(O = o)
         summed = summed_over(below)
         if summed is None or not is_plain(outcome):
             continue
@@ -36,7 +38,9 @@ def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:
 def summed_over(formula: Node) -> tuple[Letter, Node] | None:
     """The letter of a bare sum of exponentials, and what is added up."""
     match formula:
-        case Big("sum", (Letter() as letter,), None, body) if is_plain(letter) and is_exponential(body):
+        case Big("sum", (Letter() as letter,), None, body) | Big(
+            "sum", (Relation(Letter() as letter, "in"),), None, body
+        ) if is_plain(letter) and is_exponential(body):
             return letter, body
     return None
 
@@ -46,5 +50,16 @@ def is_plain(node: Node) -> bool:
 
 
 def put(formula: Node, old: Letter, new: Letter) -> Node:
-    """The formula with one letter in the place of another."""
-    return rewritten(formula, lambda node: new if node == old else None)
+    """The formula with one letter in the place of another, also below other letters."""
+
+    def changed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        return tuple(Piece(new.spelled, new) if piece.node == old else piece for piece in pieces)
+
+    def change(node: Node) -> Node | None:
+        if node == old:
+            return new
+        if isinstance(node, Letter) and (node.subs or node.sups):
+            return replace(node, subs=changed(node.subs), sups=changed(node.sups))
+        return None
+
+    return rewritten(formula, change)

@@ -50,7 +50,7 @@ _HEDGES = _whole(
     r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum(?![ -](?:likelihood|entropy|a posteriori|margin))"
     r"|we require|constraints?|to (?:show|prove)"
     r"|contradict\w*|would|had we|tempt\w*"
-    r"|mistakes?|mistaken\w*|incorrect\w*|wrongly|erroneous\w*|misconceptions?|naive\w*"
+    r"|mistakes?|mistaken\w*|incorrect\w*|wrongly|erroneous\w*|misconceptions?|naive(?! soft-?max| Bayes)\w*"
     # said of letters or operations, and in words only
     r"|replac\w*|instead|from now on|redefin\w*|other choice|half|rescal\w*"
     r"|(?:now|next|then|we) (?:add|include)|shift\w*"

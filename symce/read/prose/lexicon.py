@@ -171,7 +171,12 @@ LOGISTIC = re.compile(
 CALLED_LOGISTIC = re.compile(
     r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
 )
-SIGMOIDS = re.compile(r"sigmoid|sigmoïde|logistic function|сигмоид|シグモイド|시그모이드", re.IGNORECASE)
+SIGMOIDS = re.compile(
+    r"sigmoid|sigmoïde|logistic (?:function|regression|model|loss)|logistische (?:Funktion|Regression)"
+    r"|régression logistique|regresión logística|regressione logistica|логистическ\w+ регресси|сигмоид"
+    r"|シグモイド|시그모이드|逻辑回归|逻辑斯[谛蒂]回归|ロジスティック回帰|로지스틱 회귀",
+    re.IGNORECASE,
+)
 SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
 """Words of a text in which a σ may be a softmax, or another function."""
 

@@ -182,7 +182,7 @@ def alike_sort(meaning: Meaning, name: str) -> Sort | None:
     for other in sorted(habits.alike.get(name, ())):
         declared = meaning.notation.ranges.get(other)
         sort = declared.sort if declared else habitual_sort(meaning, other) if habits.is_index(other) else None
-        if sort is not None and name in habits.classes:
+        if sort is not None and (name in habits.classes or habits.outcomes.get(name) == other):
             meaning.note(f"{name} is one of what {other} runs over, as the text says")
             return sort
         if sort is not None:  # u_o may be none of the u_k that a sum runs over

@@ -220,8 +220,9 @@ def one_of_alike(meaning: Meaning, arg: Node, call: Call) -> Node:
     habits = meaning.notation.habits()
     others = {other.spelled for other in call.args if isinstance(other, Letter) and other is not arg}
     summed = habits.outcomes.get(arg.spelled, arg.spelled)
-    if summed != arg.spelled and summed not in others:
-        return replace(arg, base=summed)
+    same = {summed, *(name for name, of in habits.outcomes.items() if of == summed)}
+    if len(same) > 1 and not (same - {arg.spelled}) & others:
+        return replace(arg, base=min(same))
     if core(call.head.base) not in VALUES:
         return arg
     alike = habits.alike.get(arg.base, frozenset())

@@ -24,7 +24,9 @@ from symce.read.tree import (
     Listed,
     Raised,
     Ranged,
+    Root,
     Transposed,
+    every,
 )
 from symce.term import (
     Diff,
@@ -162,12 +164,19 @@ def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
         key
         for key, known in meaning.guessed.items()
         if known.name in fixed and MEAN.fullmatch(known.base) and not (known.sorts and known.base in scores)
+        if known.base != "v" or is_under_root(meaning, known.base)
     }
     apart = ((left ^ right) & set(meaning.guessed) - by_themselves(claim)) | means
     apart -= held_by_their_names(meaning, claim)
     found = (meaning.guessed[name] for name in apart)
     own = parameters(meaning)
     return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}
+
+
+def is_under_root(meaning: Meaning, base: str) -> bool:
+    """Whether a definition takes the root of a letter, as of a variance; the v of values and visible units has none."""
+    roots = (node for let in meaning.notation.lets for node in every(let.body) if isinstance(node, Root))
+    return any(isinstance(inner, Letter) and inner.base == base for root in roots for inner in every(root))
 
 
 PARAMETERS = {"\\mu", "\\sigma", "\\tau", "\\phi", "\\psi", "\\nu"}
