@@ -29,7 +29,8 @@ class Claim:
     ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
     ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
-    else if it is not true, ``unsure`` why it may mean something else in any case.
+    else if it is not true, ``unsure`` why it may mean something else in any case, ``clash`` that its shapes go together
+    only if a vector stands for a row.
     ``shown`` says, for an approximation, what the last digit shown is worth in each pair; None where
     no digits are shown. ``rounded`` are the formulas for which rounded numbers stand on the other side, all else
     being written alike, these numbers, and what the last digit of each is worth.
@@ -62,6 +63,7 @@ class Claim:
     unsaid: frozenset[str] = frozenset()
     doubt: str = ""
     unsure: str = ""
+    clash: str = ""
 
     def letters(self) -> frozenset[str]:
         """The letters that both sides write, without those of the definitions behind them."""

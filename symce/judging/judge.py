@@ -156,6 +156,11 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
+    if claim.clash:
+        answer = _judge_pairs(claim, seconds).answer
+        if answer is not Answer.PROVED:
+            return Judgement(Answer.ILL_DEFINED, claim.clash, assumed=claim.assumed, claim=claim)
+        return Judgement(Answer.UNKNOWN, f"{claim.clash}; it holds if a vector is meant as a row", claim=claim)
     if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
         return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)

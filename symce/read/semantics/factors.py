@@ -223,7 +223,21 @@ def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Arra
     if beside:  # as NumPy does with keepdims
         found |= {n: replace(array, ones="across") for n, array in found.items() if _is_rowsum(nodes[n])}
     found |= {n: meaning.value(_as_outer(nodes[n]) if beside else nodes[n], scope) for n in doubtful}
-    return tuple(found[n] for n in range(len(nodes)))
+    summands = tuple(found[n] for n in range(len(nodes)))
+    return added_to_row(meaning, nodes, summands) if meaning._resolving or meaning.line.mixed else summands
+
+
+def added_to_row(meaning: Meaning, nodes: tuple[Node, ...], summands: tuple[Array, ...]) -> tuple[Array, ...]:
+    """``x^\\top W + b``, where b is meant as a row too: as many write it who do not tell rows from columns."""
+    vector = any(
+        a.rank == 1 and a.layout == "column" and isinstance(n, Letter) for n, a in zip(nodes, summands, strict=True)
+    )
+    rows = [isinstance(n, Times) and a.rank == 1 and a.layout == "row" for n, a in zip(nodes, summands, strict=True)]
+    if not vector or not any(rows):
+        return summands
+    meaning.note("a vector that is added to a row is a row")
+    pairs = zip(rows, summands, strict=True)
+    return tuple(replace(array, layout="either") if row else array for row, array in pairs)
 
 
 def beside_matrix(node: Node, array: Array, other: Array) -> Node:

@@ -225,18 +225,21 @@ def larger(left: Array, right: Array, sign: int) -> Array:
 HALF = Num(Fraction(1, 2))
 
 
+ROWWISE = "softmax of a matrix is taken in every row"
+
+
 def softmax(meaning: Meaning, array: Array, node: Node) -> Array:
     if not array.rank:
         raise ReadError(
             "softmax of a number; it takes a vector: say so of its letters, as in 'vector z : K'", node.at, node.end
         )
     if array.rank > 1:
-        meaning.note("softmax of a matrix is taken in every row")
+        meaning.note(ROWWISE)
         if "rows" in meaning.notation.habits().against:
             meaning.unsure.setdefault("is the softmax taken in every row, or in every column? write its entries")
-    last = array.axes[-1]
+    last = array.axes[0 if meaning.line.columns else -1]
     inside = axis(last.sort)
-    bottom = Sum(inside, Exp(array.at(*array.axes[:-1], inside)))
+    bottom = Sum(inside, Exp(array.at(*(inside if one is last else one for one in array.axes))))
     return Array(Div(Exp(array.term), bottom), array.axes, array.layout, array.assumed)
 
 

@@ -35,7 +35,8 @@ class Line:
 
     ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
     entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product,
-    ``rows`` where a vector that is given as a list is a row.
+    ``rows`` where a vector that is given as a list is a row, ``mixed`` where a vector may be added to a row,
+    ``columns`` where the softmax of a matrix is taken in every column.
     ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
     ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
     differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
@@ -53,6 +54,8 @@ class Line:
     entrywise: bool = False
     dotted: bool = False
     rows: bool = False
+    mixed: bool = False
+    columns: bool = False
     primed: tuple[Letter, ...] = ()
     outer: frozenset[str] = frozenset()
     before: Callable[[], frozenset[str]] = frozenset

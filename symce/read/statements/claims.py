@@ -28,7 +28,7 @@ from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
-from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC
+from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC, ROWWISE
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, doubts, line_questions, other_readings, slices, small_changes
@@ -163,6 +163,9 @@ class Chain:
             barred = self._by_bars(meaning, relation, conditions, fixed)
             if ENTRIES in barred:
                 return barred[ENTRIES]
+            mixed = self._mixed(meaning, relation, conditions, fixed) if isinstance(clash, ShapeClash) else None
+            if mixed is not None:
+                return replace(mixed, clash=clash.message)
             if not isinstance(clash, ShapeClash) or self._by_lengths(meaning, relation, conditions, fixed) is None:
                 raise
             message = f"{clash.message}; are squares of vectors meant as their lengths? write \\|u\\|^2"
@@ -178,6 +181,7 @@ class Chain:
             *((other_readings.REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
             (other_readings.OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
             (other_readings.SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
+            (other_readings.BY_COLUMNS, self._by_columns(meaning, claim, relation, conditions, fixed)),
         ):
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
                 claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
@@ -196,6 +200,16 @@ class Chain:
         if TRACE in meaning.stopped:
             found.append(self._read(self.meaning(fixed, reaching=frozenset((TRACE,))), relation, conditions, fixed))
         return next((claim for claim in found if not claim.shapes), None)
+
+    def _mixed(
+        self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
+    ) -> Claim | None:
+        """The claim where a vector may be added to a row, if its shapes go together then."""
+        try:
+            claim = self._read(meaning, relation, conditions, fixed, mixed=True)
+        except ReadError:
+            return None
+        return claim if not claim.shapes else None
 
     def _by_lengths(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -235,6 +249,19 @@ class Chain:
         return (
             self._read(self.meaning(fixed, symmetric=True), relation, conditions, fixed) if meaning.inverses else None
         )
+
+    def _by_columns(
+        self,
+        meaning: Meaning,
+        claim: Claim,
+        relation: Relation,
+        conditions: tuple[Relation, ...],
+        fixed: dict[str, Fraction],
+    ) -> Claim | None:
+        """The claim in which the softmax that the line takes of a matrix is taken in every column."""
+        if ROWWISE not in claim.assumed:
+            return None
+        return self._read(meaning, relation, conditions, fixed, columns=True)
 
     def _by_activations(
         self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
@@ -280,12 +307,17 @@ class Chain:
         fixed: dict[str, Fraction],
         *,
         both: bool = False,
+        mixed: bool = False,
+        columns: bool = False,
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
         meaning.jacobian = False
         over = frozenset[str]() if both else self._over_one(meaning, relation)
-        meaning.line, meaning.free = replace(line.line_of(relation), outer=over, before=self.outer), {}
+        meaning.line, meaning.free = (
+            replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns),
+            {},
+        )
         if meaning.notation.layout:
             meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
         meaning.ordered = meaning.ordered or is_ordered(relation)

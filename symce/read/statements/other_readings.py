@@ -27,6 +27,7 @@ AS_LENGTH = "the square of a vector is meant as that of its length; write \\|u\\
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
 OVER_BOTH = "sums with \\ne below run over both indices; write both below them"
 SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"
+BY_COLUMNS = "the softmax of a matrix is taken in every column; write its entries"
 """What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
 
 
