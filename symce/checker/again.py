@@ -180,18 +180,19 @@ class Again(Stepping):
         if len(left.items) != 1 or (head := base_of(left.items[0])) in self.meanings.places:
             return []
         section = self.sections.number(self.here)
-        names = {base_of(item) for item in walk(right.items)} - set(self.meanings.places)
-        found: Definitions = []
-        shown = {display.at: display for display in self.displays if display.at < self.here and display.inline}
-        for at, told, _, supposed in self.said.meanings:
-            name = told.left
-            if supposed or at not in shown or self.sections.number(at) != section:
-                continue
-            if is_hedged(self.source.text, shown[at]) or is_limited(self.source.text, shown[at]):
-                continue
-            held = any(isinstance(node, Letter) and node.base == head for node in every(told.right))
-            if isinstance(name, Letter) and name.base in names and not (name.subs or name.sups) and held:
-                found = [(name, told.right, name.base)]
+        names = {base_of(item) for item in walk(right.items)} - self.meanings.places.keys()
+        told = [
+            (at, one.left, one.right)
+            for at, one, _, supposed in self.said.meanings
+            if not supposed and isinstance(one.left, Letter) and one.left.base in names and at < self.here
+            if not (one.left.subs or one.left.sups) and self.sections.number(at) == section
+            if any(isinstance(node, Letter) and node.base == head for node in every(one.right))
+        ]
+        places = {at for at, _, _ in told}
+        shown = {d.at: d for d in self.displays if d.at in places and d.inline} if told else {}
+        text = self.source.text
+        firm = {at for at, one in shown.items() if not is_hedged(text, one) and not is_limited(text, one)}
+        found: Definitions = [(name, body, base_in(name)) for at, name, body in told if at in firm][-1:]
         if found:
             self.meanings.definitions += found
             self.meanings.find(base_in(name) for name, _, _ in found)
