@@ -21,7 +21,7 @@ from symce.read.prose.leading_words import is_limited
 from symce.read.tex.item import walk
 from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import Letter, Relation, every
+from symce.read.tree import Letter, Node, Relation, every
 
 BY_ITSELF = "letters mean what their part of the document shows"
 """What is listed where other parts of the document say nothing of the letters."""
@@ -181,7 +181,7 @@ class Again(Stepping):
             return []
         section = self.sections.number(self.here)
         names = {base_of(item) for item in walk(right.items)} - self.meanings.places.keys()
-        told = [
+        told: list[tuple[int, Node, Node]] = [
             (at, one.left, one.right)
             for at, one, _, supposed in self.said.meanings
             if not supposed and isinstance(one.left, Letter) and one.left.base in names and at < self.here
