@@ -13,10 +13,11 @@ from itertools import product
 
 from symce.context import Context, Distinct, Same
 from symce.prover.deadline import Deadline
-from symce.prover.normal_form import MAX_WRITTEN_OUT, NormalForm
+from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
 from symce.prover.polynomial import Poly, add, scale
 from symce.prover.products import Refused
+from symce.prover.questions import MAX_WRITTEN_OUT
 from symce.term import (
     Add,
     Diff,

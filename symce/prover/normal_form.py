@@ -24,7 +24,7 @@ from symce.prover.polynomial import (
     constant,
     scale,
 )
-from symce.prover.products import MAX_WRITTEN_OUT, Derivative, NotDefined, Refused
+from symce.prover.products import Derivative, NotDefined, Refused
 from symce.term import (
     Add,
     Delta,
@@ -46,7 +46,7 @@ from symce.term import (
     free_indices,
 )
 
-__all__ = ["MAX_WRITTEN_OUT", "NormalForm", "NotDefined", "Refused"]
+__all__ = ["NormalForm", "NotDefined", "Refused"]
 
 
 class NormalForm(Derivatives):

@@ -1,6 +1,6 @@
 """Products, powers, exponentials and logarithms of polynomials: the identities that hold between atoms.
 
-Knows contexts for the letters' domains and totals; knows no terms beyond their indices.
+Asks for the letters' domains and totals; knows no terms.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
-from itertools import count
 from math import gcd, lcm
 from typing import Any
 
-from symce.context import AtLeast, Context, Distinct, Domain, OneHot, Same, SumsTo, Within
+from symce.context import Context
 from symce.prover.deadline import Deadline
 from symce.prover.polynomial import (
     UNIT,
@@ -33,13 +32,11 @@ from symce.prover.polynomial import (
     scale,
     whole,
 )
-from symce.term import Index, IndexExpr, Label, Literal, Sort
+from symce.prover.questions import Questions
 
 MAX_MONOMIALS = 4000
 MAX_BITS = 20_000
 MAX_DIVISIONS = 400
-MAX_WRITTEN_OUT = 12
-"""Sums over a fixed range up to this size are written out; larger ranges are treated as symbolic."""
 
 Derivative = tuple[str, tuple[Idx, ...]]
 
@@ -52,7 +49,7 @@ class NotDefined(Exception):
     """A denominator or the argument of a logarithm is identically zero."""
 
 
-class Products(ABC):
+class Products(Questions, ABC):
     """One run of engine A in one context: products, powers, exponentials and logarithms."""
 
     def __init__(
@@ -63,83 +60,16 @@ class Products(ABC):
         *,
         divide_alike: bool = False,
     ) -> None:
-        self.context = context
+        super().__init__(context, positions)
         self.deadline = deadline
-        self.positions = positions or {}
         self.divide_alike = divide_alike
         self.left_whole = False
         self._unnamed: dict[Atom, tuple[Any, ...]] = {}
         self.atoms = Atoms()
-        self.serial = count()
         self.taken: set[str] = set()
         self.named: dict[Idx, int] = {}
         self.frozen: frozenset[str] = frozenset()
-        self.sorts: dict[SortKey, Sort] = {}
         self.conditions: dict[tuple[str, object], tuple[str, Poly]] = {}
-        self.consulted: set[tuple[type, str]] = set()
-        self.same: dict[Idx, Idx] = {}
-        self.distinct: set[frozenset[Idx]] = set()
-        for assumption in context.assumptions:
-            if isinstance(assumption, Same):
-                left, right = self._index(assumption.left, {}), self._index(assumption.right, {})
-                self.same[left] = right
-        for assumption in context.assumptions:
-            if isinstance(assumption, Distinct):
-                self.distinct.add(frozenset((self._index(assumption.left, {}), self._index(assumption.right, {}))))
-
-    # ---------------------------------------------------------------- what is assumed
-
-    # Every question about an assumption is noted: one that was never asked about cannot matter to the answer.
-
-    def domain(self, name: str) -> Domain:
-        self.consulted.add((Within, name))
-        return self.context.domain(name)
-
-    def sums_to(self, name: str) -> Fraction | None:
-        self.consulted.add((SumsTo, name))
-        return self.context.sums_to(name)
-
-    def one_hot(self, name: str) -> str | None:
-        self.consulted.add((OneHot, name))
-        return self.context.one_hot(name)
-
-    def least(self, sort: Sort) -> int:
-        self.consulted.add((AtLeast, sort.name))
-        return self.context.least(sort)
-
-    # ---------------------------------------------------------------- indices
-
-    def _sort(self, sort: Sort) -> SortKey:
-        key = (sort.name, sort.size or 0)
-        self.sorts[key] = sort
-        return key
-
-    def _written_out(self, sort: SortKey) -> bool:
-        return 0 < sort[1] <= MAX_WRITTEN_OUT
-
-    def _index(self, index: IndexExpr, scope: Mapping[Index, Idx]) -> Idx:
-        match index:
-            case Index(name, sort):
-                if index in scope:
-                    return scope[index]
-                if index in self.positions:
-                    return ("l", self.positions[index], (), self._sort(sort))
-                found: Idx = ("i", name, (), self._sort(sort))
-                while found in self.same:
-                    found = self.same[found]
-                return found
-            case Literal(value, sort):
-                return ("l", value, (), self._sort(sort))
-            case Label(name, args, sort):
-                return self._label(name, tuple(self._index(arg, scope) for arg in args), self._sort(sort))
-
-    def _label(self, name: str, args: tuple[Idx, ...], sort: SortKey) -> Idx:
-        if not args and name in self.positions:
-            return ("l", self.positions[name], (), sort)
-        return ("c", name, args, sort)
-
-    def _fresh(self, sort: SortKey) -> Idx:
-        return ("t", next(self.serial), (), sort)
 
     # ---------------------------------------------------------------- atoms as polynomials
 
