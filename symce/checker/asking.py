@@ -15,10 +15,11 @@ from itertools import pairwise
 
 from symce.checker.defining import Defining
 from symce.checker.in_passing import is_hedged
+from symce.checker.listed_values import with_lists
 from symce.checker.meanings import base_in
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.surmised import SAY, near_truth, surmised
-from symce.checker.told import BEHIND, BY_PROSE, TO_BASE, Reading, is_same_name, is_supposed
+from symce.checker.told import BEHIND, BY_PROSE, GENERAL, TO_BASE, Reading, is_same_name, is_supposed
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
@@ -90,6 +91,13 @@ class Asking(Defining):
         text, shown = self.source.text, (d for d in self.displays if d.at >= self.here and not d.inline)
         stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.here))
         told = [display for display in inline if display.at < stop]
+        section = self.sections.number(self.here)
+        lists = [
+            one
+            for at, one in self.said.lists
+            if at < self.here and self.sections.number(at) == section and GENERAL.search(text, at, self.here) is None
+        ]
+        yield from with_lists(lists, relation, self.meanings.definitions)
         yield from said_values(self.chain(), judgement.claim, text, told, text[start:stop])
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return

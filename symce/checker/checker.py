@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from symce.checker.by_parts import ByParts
+from symce.checker.listed_values import says_values
 from symce.checker.meanings import base_in
 from symce.checker.reporter import Reporter
 from symce.judging.judgement import Answer
@@ -237,6 +238,8 @@ class Checker(ByParts):
                     known = self.chain().notation
                     if is_in_words(relation.right, known):
                         continue
+                    if says_values(relation):
+                        self.said.lists.append((display.at, relation))
                     if limited:
                         if may_suppose(relation):
                             self.said.meanings.append((display.at, relation, True, False))

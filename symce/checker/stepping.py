@@ -13,6 +13,7 @@ from itertools import chain
 from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
+from symce.checker.listed_values import OTHER
 from symce.checker.told import Definitions, Reading
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
@@ -31,8 +32,10 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.prose import hedges
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
+from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Place
 from symce.read.tex.words import WORDS, role_of
@@ -238,6 +241,8 @@ class Stepping(Asking):
                 continue
             if again.answer is Answer.PROVED and reading.sure:
                 return replace(again, assumed=(*again.assumed, reading.taken))
+            if reading.values and again.answer is Answer.REFUTED:
+                return self.at_values(reader, relation, cases, again, reading)
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
             elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
@@ -255,6 +260,24 @@ class Stepping(Asking):
         if found is judgement and exact and (message := self.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
+
+    def at_values(
+        self, reader: Chain, relation: Relation, cases: tuple[Relation, ...], judgement: Judgement, reading: Reading
+    ) -> Judgement:
+        """A line that is wrong at the values of an example; unknown where it holds to the digits that it shows.
+
+        So it is where words beside it may speak of other values.
+        """
+        message = f"it fails with {reading.note}: does the text speak of other values?"
+        prose = self.prose_beside()
+        if OTHER.search(prose) is not None or hedges.hedge(prose):
+            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        if relation.relation == "=":
+            rounded = judged_claims(tuple(reader.claims(replace(relation, relation="~="), cases)), self.seconds)
+            if rounded.answer is Answer.PROVED or nearly_equal(judgement):
+                message = "it nearly holds at the values of the text; write \\approx"
+                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        return replace(judgement, assumed=(*judgement.assumed, reading.taken))
 
     def told_sizes(self) -> frozenset[str]:
         """The letters of all sizes, where the text says the shapes of all matrices, or shows them by what it defines.

@@ -92,7 +92,7 @@ _GOES_ON = re.compile(
 )
 """Words after which what was said before still holds."""
 
-_GENERAL = re.compile(
+GENERAL = re.compile(
     r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
     r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
     r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
@@ -132,6 +132,8 @@ class Reading:
     """Whether the text says so, and it is not only supposed."""
     otherwise: bool = False
     """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
+    values: bool = False
+    """Whether it gives letters the values of an example, at which a line with numbers is meant."""
     limits: bool = False
     """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
 
@@ -156,6 +158,7 @@ class Told:
     cases: list[tuple[int, Relation, str]] = field(default_factory=list)
     values: list[tuple[int, str, str, bool]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
+    lists: list[tuple[int, Relation]] = field(default_factory=list)
 
     @cached_property
     def bases(self) -> tuple[tuple[int, bool], ...]:
@@ -333,7 +336,7 @@ class Told:
         between = [display for display in self.displays if said < display.at < here and not display.inline]
         starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
         ends = [*(display.at for display in between), here]
-        return any(_GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
+        return any(GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
 
     def _joined(self, at: int, case: Relation) -> bool:
         """Whether another case stands beside this one: "for i = j and for i != j"."""
@@ -407,6 +410,7 @@ class Told:
             note = f"{name}{BY_PROSE}" + (", and not as it was defined" if old else "")
             sure = not momentary or (supposed and not apart and self.holds(at, here))
             sure = sure and not any(is_same_name(told.left, head) for head in later)
+            sure = sure and GENERAL.search(self.source.text, at, here) is None
             later.append(told.left)
             meant = [*kept, (told.left, told.right, name)]
             yield Reading((), meant, note, sure, "", True, otherwise=bool(old))
