@@ -48,6 +48,7 @@ WITHIN = {
         {"behind", "meanings", "said_values", "surmised"},
         *(
             {"in_passing"},
+            {"listed_values"},
             {"state"},
             {"defining"},
             {"asking"},

@@ -148,10 +148,29 @@ def _number(value: Fraction, setting: Setting) -> Piece:
         return replace(inner, text=f"-{inner.text}", level=Level.ADD)
     if value.denominator == 1:
         return Piece(str(value), Level.ATOM, number=True)
+    if (decimal := _decimal(value)) is not None:
+        return Piece(decimal, Level.ATOM, number=True)
     top, bottom = str(value.numerator), str(value.denominator)
     if setting.raised or setting.notation.linear:
         return Piece(f"{top}{setting.notation.slash}{bottom}", Level.FRACTION, number=True)
     return Piece(setting.notation.fraction(top, bottom, False), Level.FRACTION, tall=True, number=True)
+
+
+SMALLEST = 100
+"""Below it a denominator is one that somebody wrote; 7389/1000 was 7.389."""
+
+MOST_PLACES = 6
+
+
+def _decimal(value: Fraction) -> str | None:
+    """7.389 for 7389/1000; None where a fraction has a small denominator, or no end as a decimal."""
+    if value.denominator < SMALLEST:
+        return None
+    places = next((n for n in range(2, MOST_PLACES + 1) if 10**n % value.denominator == 0), None)
+    if places is None:
+        return None
+    whole, rest = divmod(value.numerator * 10**places // value.denominator, 10**places)
+    return f"{whole}.{rest:0{places}d}"
 
 
 def is_order(name: str) -> bool:
