@@ -384,16 +384,31 @@ def judge_ordered(claim: Claim, seconds: float) -> Judgement:
     for made in ways_to_prove(claim):
         judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
         if judgement.answer is Answer.PROVED:
-            return replace(judgement, assumptions_used=tuple(a for a in judgement.assumptions_used if not is_order(a)))
+            used = tuple(a for a in judgement.assumptions_used if not is_order(a))
+            return without_value(claim, until) or replace(judgement, assumptions_used=used)
     for made in written_out(claim):
         judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
         if judgement.answer is Answer.REFUTED:
             return judgement
         if judgement.answer is Answer.ILL_DEFINED:
-            message = f"{judgement.message}, at the first or the last place of an index; say that it is another"
-            return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+            return at_an_end(claim, judgement)
     message = "a sum over ordered indices: not proved for every size, and no counterexample was found at 2 and 3"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def at_an_end(claim: Claim, judgement: Judgement) -> Judgement:
+    """What is said of a line without a value at an end of a range."""
+    message = f"{judgement.message}, at the first or the last place of an index; say that it is another"
+    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def without_value(claim: Claim, until: float) -> Judgement | None:
+    """The judgement of a line that is proved wherever it has a value, and has none at an end of a range; else None."""
+    made = next(written_out(claim), None)
+    if made is None:
+        return None
+    judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+    return at_an_end(claim, judgement) if judgement.answer is Answer.ILL_DEFINED else None
 
 
 def is_order(assumption: Assumption) -> bool:

@@ -120,8 +120,19 @@ def antisymmetric(claim: Claim) -> Claim:
     return spelled(made, pieces, *extra)
 
 
+def with_zero(claim: Claim) -> Claim:
+    """The claim with orders that may be 0: what is more than 0 for all positive ones need not be so there."""
+    context = claim.context
+    kept = tuple(a for a in context.assumptions if getattr(a, "name", None) not in claim.orders)
+    unit = Domain(Fraction(0), Fraction(1), False, False)
+    within = tuple(Within(name, unit) for name in claim.orders)
+    return replace(claim, context=Context(context.declarations, context.definitions, (*kept, *within)))
+
+
 def ways_to_prove(claim: Claim) -> Iterator[Claim]:
     """Claims without orders, each of which is enough for this one."""
+    if claim.relation not in ("=", "~="):
+        claim = with_zero(claim)
     yield replace(claim, orders={})
     yield replace(with_equal(claim), orders={})
     yield antisymmetric(claim)
