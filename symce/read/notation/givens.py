@@ -347,7 +347,9 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
             return
     entries = made.known.get(letter.base, [])
     for entry in entries:
-        fits = entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None
+        both = {kind, entry.kind} == {"symmetric", "hollow"}
+        fits = both or entry.kind == "variable"
+        fits = fits and not entry.args and leftover(letter, entry.subs, entry.sups) is not None
         square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
         if fits and square:
             if kind == "sign" and not entry.sorts:
@@ -355,5 +357,5 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
                     entry, kind="binary", signs=(Fraction(-1), Fraction(1))
                 )
             else:
-                made.known[letter.base][entries.index(entry)] = replace(entry, kind=kind)
+                made.known[letter.base][entries.index(entry)] = replace(entry, kind="both" if both else kind)
             return

@@ -32,6 +32,7 @@ from symce.read.semantics import guessed_shapes, places
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.item import ReadError
+from symce.read.tex.scripts import index_text
 from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
 from symce.term import Add as AddTerm
 from symce.term import (
@@ -98,6 +99,19 @@ def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
     return any(isinstance(e, Known) and e.kind == kind for e, _ in meaning.notation.candidates(found))
 
 
+def states_diagonal(left: Node, right: Node) -> bool:
+    """Whether it says ``w_{ii} = 0``."""
+    below = [index_text(piece) for piece in left.subs] if isinstance(left, Letter) else []
+    return len(below) == 2 and below[0] == below[1] and isinstance(right, Number) and right.value == 0
+
+
+def is_turned(left: Node, right: Node) -> bool:
+    """Whether it says ``w_{ij} = w_{ji}``."""
+    if not (isinstance(left, Letter) and isinstance(right, Letter) and left.base == right.base and len(left.subs) == 2):
+        return False
+    return [index_text(piece) for piece in left.subs] == [index_text(piece) for piece in right.subs[::-1]]
+
+
 def assume_chain(meaning: Meaning, chain: list[tuple[str, Node]], word: str) -> None:
     nodes = [node for name, node in chain if not name]
     script_conditions.refuse(*nodes)
@@ -132,11 +146,13 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         return
     if isinstance(left, Letter) and left.spelled in meaning.fixed:
         return
-    if isinstance(left, Letter) and is_special(meaning, left, "hollow"):
+    if states_diagonal(left, right) and any(is_special(meaning, left, kind) for kind in ("hollow", "both")):
+        return
+    if is_turned(left, right) and any(is_special(meaning, left, kind) for kind in ("symmetric", "both")):
         return
     for side in (left, right):
         if isinstance(side, (Transposed, Raised)) and any(
-            is_special(meaning, side, kind) for kind in ("symmetric", "sign", "binary")
+            is_special(meaning, side, kind) for kind in ("symmetric", "both", "sign", "binary")
         ):
             return  # so it was declared
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term

@@ -28,7 +28,7 @@ def declare(meaning: Meaning, known: Known) -> None:
         )
     elif inverses.is_beside(meaning.notation, known):
         return
-    elif known.kind in ("sign", "symmetric", "hollow", "given"):
+    elif known.kind in ("sign", "symmetric", "hollow", "both", "given"):
         special(meaning, known)
     elif known.kind in ("variable", "guess"):
         name = meaning.context_name(known)
@@ -65,6 +65,9 @@ def special(meaning: Meaning, known: Known) -> None:
         meaning.special[name] = f"{name} = ({name}° + {name}°^T)/2"
         i, j = params
         body = (Var(f"{name}°", (i, j)) + Var(f"{name}°", (j, i))) * Num(Fraction(1, 2))
+        if known.kind == "both":
+            meaning.special[name] += " but for its diagonal"
+            body = mul(ONE - Delta(*params), body)
     meaning.context = meaning.context.define(name, params, body)
 
 

@@ -135,7 +135,7 @@ def declared(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
             plain = meaning.value(replace(node, subs=(*own, *left[:family]), sups=node.sups[:-1]), scope)
             if not plain.rank:
                 return raised(plain, Array(Num(Fraction(-1))))
-            whole = inverse(meaning, plain, symmetric=entry.kind == "symmetric")
+            whole = inverse(meaning, plain, symmetric=entry.kind in ("symmetric", "both"))
             return meaning.entry(whole, left[family:], scope, node) if left[family:] else whole
     return None
 
