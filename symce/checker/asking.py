@@ -32,6 +32,7 @@ from symce.read.prose import hedges
 from symce.read.prose.called import has_sign
 from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula, is_limited, is_momentary
+from symce.read.prose.many_classes import more_than_two
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
@@ -43,6 +44,9 @@ SAID_OTHERWISE = "the text writes another formula for {} than the field means by
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
+
+_OF_TWO = re.compile(r"(\S+) is (?:0|-1) or 1")
+"""What is listed where the probability of one of two values is taken from that of the other."""
 
 _INTRODUCED = re.compile(
     r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Tt]his) (?:[\w-]+ ){0,2}(?:functions?|map(?:ping)?|transformation)\s*\W*$"
@@ -173,6 +177,8 @@ class Asking(Defining):
             return f"false as it stands, but {near}: do the words beside it say so?"
         if hedges.speaks(prose) and limits_letters(judgement.claim):
             return "false for some values of the letters; is it a condition on them? say so in a directive"
+        if name := self.equated(relation):
+            return f"is it an equation that {name} satisfies, or a formula for it? define {name} first"
         if name := self.valued_name(relation):
             return f"{name} has another value above; if this is the next one, give it a name of its own"
         name = self.defined_name(relation.left)
@@ -192,6 +198,21 @@ class Asking(Defining):
     def defined_head(self, head: Node) -> bool:
         """Whether a side is a letter that the document defines, perhaps with its arguments."""
         return isinstance(head, (Letter, Call)) and bool(self.meanings.named(head))
+
+    def equated(self, relation: Relation) -> str:
+        """A letter by which another one is defined, set to a formula of that one which leaves out what else defines it.
+
+        ``x = \\sigma(d)`` of ``d = y - x`` is no formula for x that was found from d.
+        """
+        head = relation.left
+        if not isinstance(head, Letter) or self.meanings.named(head):
+            return ""
+        written = bases_in([relation.right])
+        for name, body, _ in self.meanings.definitions:
+            held = bases_in([body])
+            if base_in(name) in written and head.base in held and not held - {head.base, "e", "\\pi"} <= written:
+                return head.spelled
+        return ""
 
     def valued_name(self, relation: Relation) -> str:
         """A letter that the document sets to numbers, where a line sets it to others, perhaps in the next step."""
@@ -230,6 +251,8 @@ class Asking(Defining):
             return "the text changes in words what letters mean; define them anew by formulas"
         if name := self.named_otherwise(relation, judgement.answer):
             return SAID_OTHERWISE.format(name)
+        if words := self.third_value(judgement):
+            return f'"1 less" is taken of the other one of two; the text says "{words}": define this probability'
         if name := self.bare_event([*written, *behind]):
             return f"of what is {name} the probability here? write its arguments"
         if (name := self.bare_function(written)) and not self.holds_of_any(name, relation):
@@ -247,6 +270,16 @@ class Asking(Defining):
         if tied := self.tied_entries(judgement):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
         return self.set_in_prose(slopes, judgement)
+
+    def third_value(self, judgement: Judgement) -> str:
+        """Words that speak of more than two values, where a line takes the probability of the other one of two."""
+        assumed = judgement.claim.assumed if judgement.claim is not None else ()
+        taken = (_OF_TWO.fullmatch(note) for note in (*self.chain().notation.notes, *assumed))
+        start, end = self.sections.bounds(self.here)
+        for name in {found.group(1) for found in taken if found is not None}:
+            if words := more_than_two(self.source.text[start:end], name):
+                return words
+        return ""
 
     def bare_event(self, written: list[Node]) -> str:
         """A letter that stands alone, of which the document defines the probability of an event and writes others."""

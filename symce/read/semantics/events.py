@@ -28,7 +28,7 @@ PAIRS = (frozenset((Fraction(0), Fraction(1))), frozenset((Fraction(-1), Fractio
 
 def other_event(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
     """1 less the probability of the other event; None where the document writes more than two, or defines neither."""
-    for at, arg in enumerate(node.args):
+    for at, arg in enumerate(node.args[: node.marks[:1] in ("", "|", ";")]):  # of no two events, and no condition
         if not isinstance(arg, Relation) or arg.relation != "=" or not isinstance(arg.left, Letter):
             continue
         value = number_in(arg.right)
@@ -42,7 +42,7 @@ def other_event(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
         let = next(
             (let for let in meaning.notation.calls.get(node.head.base, ()) if matching.matched(let, changed)), None
         )
-        if let is None or is_of_many(let):
+        if let is None or is_of_many(meaning, let):
             continue
         shown = " or ".join(str(one) for one in sorted(pair))
         meaning.note(f"{arg.left.spelled} is {shown}")
@@ -58,9 +58,30 @@ def values_of(meaning: Meaning, base: str, name: str) -> frozenset[Fraction | No
     return meaning.notation.habits().events.get((base, name), frozenset()) | defined
 
 
-def is_of_many(let: Let) -> bool:
+def is_of_many(meaning: Meaning, let: Let) -> bool:
     """Whether a probability is a share of a sum over classes, of which there may be more than two."""
-    return any(isinstance(node, Big) and any(map(is_exponential, every(node.body))) for node in every(let.body))
+    return any((isinstance(node, Big) and is_summing(node)) or is_of_terms(meaning, node) for node in every(let.body))
+
+
+def is_of_terms(meaning: Meaning, node: Node) -> bool:
+    """Whether a formula is a share of three terms or more, or of a sum by name that is not that of two."""
+    if not isinstance(node, Over):
+        return False
+    below = node.bottom
+    if isinstance(below, (Letter, Call)):
+        base = below.base if isinstance(below, Letter) else below.head.base
+        lets = (*meaning.notation.letters.get(base, ()), *meaning.notation.calls.get(base, ()))
+        return any(
+            (isinstance(part, Add) and len(part.terms) > 2) or (isinstance(part, Big) and is_summing(part))
+            for let in lets
+            for part in every(let.body)
+        )
+    return isinstance(below, Add) and len(below.terms) > 2 and node.top in below.terms
+
+
+def is_summing(node: Big) -> bool:
+    """Whether exponentials are added up."""
+    return any(map(is_exponential, every(node.body)))
 
 
 def is_of_two(body: Node) -> bool:
