@@ -293,7 +293,7 @@ class Meanings:
 
     def contest(self, relation: Relation, name: str) -> None:
         """Note what a display says of a letter that the prose defines otherwise: both may be meant from here on."""
-        if relation.relation in ("=", ":=") and isinstance(relation.left, Letter):
+        if relation.relation in ("=", ":=") and isinstance(relation.left, (Letter, Call)):
             self.contested.append((relation.left, relation.right, name))
 
     def is_claim_again(self, relation: Relation, here: int) -> bool:
@@ -324,9 +324,11 @@ class Meanings:
                 kept = [entry for entry in self.definitions if not any(is_same_name(entry[0], e[0]) for e in old)]
                 yield old[0][2], [*kept, *old]
 
-    def as_before(self, here: int) -> Iterator[Reading]:
+    def as_before(self, here: int, relation: Relation) -> Iterator[Reading]:
         """Letters as displays or earlier sections define them, where it is open which of their meanings they have."""
         for head, body, name in self.contested:
+            if (head, body) == (relation.left, relation.right):
+                continue  # the display that says so
             kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
             yield Reading((), [*kept, (head, body, name)], f"{name} as a display defines it", False, "", True)
         for head, body, name in self.earlier:

@@ -12,9 +12,10 @@ from fractions import Fraction
 from itertools import chain
 from math import isqrt
 
-from symce.checker.asking import SAID_OTHERWISE, Asking, usual_of
+from symce.checker.asking import SAID_OTHERWISE, usual_of
 from symce.checker.listed_values import OTHER
-from symce.checker.told import Definitions, Reading
+from symce.checker.restated import Restated
+from symce.checker.told import Reading
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
@@ -49,7 +50,7 @@ RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
 
 
-class Stepping(Asking):
+class Stepping(Restated):
     """Judges the steps of a document, one by one.
 
     ``clashing`` are the sizes where the shapes of the last one do not go together, perhaps because of a guess; None
@@ -149,6 +150,9 @@ class Stepping(Asking):
             if is_outside(judgement) and self.holds_odd_root(relation):
                 message = "odd roots are read of positive numbers only; say with 'given' that they are"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if is_outside(judgement) and rests_on_root(judgement):
+                message = "a defined square is not positive everywhere; say with 'given' where it is"
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
                 message = "a directive above could not be read, and may say what the step needs"
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -167,6 +171,10 @@ class Stepping(Asking):
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
                 message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
+                self.meanings.contest(relation, name)
+                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            if judgement.answer is Answer.REFUTED and (name := self.restated(relation)):
+                message = f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
                 self.meanings.contest(relation, name)
                 judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         except ShapeClash as error:
@@ -224,7 +232,9 @@ class Stepping(Asking):
         said = self.said.readings(
             self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
         )
-        for reading in chain(said, self.meanings.as_before(self.here), self.surmised(relation, conditions, judgement)):
+        for reading in chain(
+            said, self.meanings.as_before(self.here, relation), self.surmised(relation, conditions, judgement)
+        ):
             if any(reading.says_less(one) for one in limits):
                 continue  # it fails under more than that
             try:
@@ -320,13 +330,6 @@ class Stepping(Asking):
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return judgement
 
-    def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
-        """Whether a step is proved with other definitions."""
-        with suppress(ReadError, ContextError, TermError):
-            reader = self.meanings.chain_with((), definitions)
-            return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer is Answer.PROVED
-        return False
-
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
     ) -> StepReport:
@@ -363,6 +366,12 @@ def is_outside(judgement: Judgement) -> bool:
     """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
     shapes = judgement.claim.shapes if judgement.claim is not None else ""
     return judgement.answer is Answer.ILL_DEFINED and not shapes
+
+
+def rests_on_root(judgement: Judgement) -> bool:
+    """Whether a letter was read as the root of its defined square."""
+    notes = judgement.claim.assumed if judgement.claim is not None else ()
+    return any(" is the positive root of " in note for note in notes)
 
 
 def nearly_equal(judgement: Judgement) -> str:

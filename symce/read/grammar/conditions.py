@@ -127,13 +127,13 @@ def is_condition(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool
         left = left[1:]
     return (
         bool(left)
-        and (is_index_item(left[0], vocabulary) or (split[1][0] == "!=" and is_summed(left[0], vocabulary)))
+        and (is_index_item(left[0], vocabulary) or (split[1][0] in ("=", "!=") and is_summed(left[0], vocabulary)))
         and len(left) == 1
-        and _simple(right, vocabulary, split[1][0])
+        and _simple(right, vocabulary, split[1][0], ("=", "!=") if is_summed(left[0], vocabulary) else ("!=",))
     )
 
 
-def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
+def _simple(items: Items, vocabulary: Vocabulary, sign: str, labelled: tuple[str, ...]) -> bool:
     if sign == "in":
         return True
     if len(items) != 1 or items[0].sup is not None:
@@ -141,7 +141,7 @@ def _simple(items: Items, vocabulary: Vocabulary, sign: str) -> bool:
     if sign in ("<", ">"):  # a > 0 is a claim, or given, as often
         place = items[0].name in vocabulary.indices or items[0].name in ("i", "j", "k", "l", "m", "n")
         return place or (items[0].kind == "letter" and items[0].name.isupper())  # k < K is a part of the range
-    label = sign == "!=" and items[0].kind == "letter"  # the correct class, a declared letter
+    label = sign in labelled and items[0].kind == "letter"  # the correct class, a declared letter
     return label or is_index_item(items[0], vocabulary) or items[0].kind == "digit"
 
 

@@ -363,6 +363,8 @@ class Chain:
             meaning.doubts.setdefault(question)
         if sign := small_changes.on_both_sides(meaning, (lhs, rhs)):
             meaning.unsure.setdefault(f"is {sign} the sign of a differential? write \\mathrm{{d}}, or declare it")
+        if value := doubts.value_of_policy(meaning, claim):
+            meaning.unsure.setdefault(f"does {value} change with what is differentiated in? declare it, or 'function'")
         name, both = doubts.entry_by_itself(meaning, claim.letters())
         if name:  # what is assumed of it may be meant of the entry
             question = f"{name} has a meaning of its own, and is an entry of another letter; declare one of them"

@@ -121,13 +121,23 @@ def held_by_their_names(meaning: Meaning, claim: Claim) -> set[str]:
     slopes = {node.var.name for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
     if not slopes or not any(known.base.endswith(")") for known in meaning.guessed.values()):
         return set()
-    moving = {name for name in meaning.context.closure(claim.letters()) - slopes if slopes & set(letters_in(name))}
-    heads = {letters_in(name)[0] for name in moving}
+    names = meaning.context.closure(claim.letters()) - slopes
+    heads = {letters_in(name)[0] for name in names if slopes & set(letters_in(name))}
     return {
         name
         for name, known in meaning.guessed.items()
         if known.base.endswith(")") and heads and not (slopes | heads) & set(letters_in(known.base))
     }
+
+
+def value_of_policy(meaning: Meaning, claim: Claim) -> str:
+    """The Q(s, a) of a defined V(s) that a line differentiates: values of the policy, which change with it."""
+    slopes = {node for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
+    moved = {name for node in slopes for name in variables(node.body)}
+    names = meaning.context.closure(frozenset(name for name in moved if re.match(r"[Vv]\W", name)))
+    found = (name for name in sorted(names & set(meaning.guessed)) if re.match(r"[Qq]\W", name))
+    slopes_in = {node.var.name for node in slopes}
+    return next((name for name in found if not slopes_in & set(letters_in(name))), "")
 
 
 def letters_in(name: str) -> list[str]:

@@ -1,0 +1,81 @@
+"""Displays that set a letter to another formula and go on with that one: losses that are listed without a word.
+
+Knows which lines stand below a display, and with which of two formulas for a letter they hold; what is said of the
+display is the business of ``stepping``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+
+from symce.checker.asking import Asking
+from symce.checker.meanings import base_in
+from symce.checker.told import Definitions, is_same_name
+from symce.context import ContextError
+from symce.judging.judgement import Answer
+from symce.judging.remembered import judgement as judged_claims
+from symce.read.displays.rows import runs
+from symce.read.tex.item import ReadError
+from symce.read.tex.macros import expand
+from symce.read.tree import Letter, Node, Relation, every
+from symce.term import TermError
+
+BELOW = 3
+"""How many displays are looked at, with the one that sets the letter."""
+
+
+class Restated(Asking):
+    """Asks whether a letter has a new meaning, of which the text says nothing."""
+
+    def restated(self, relation: Relation) -> str:
+        """A letter that a line sets to another formula, where a line below holds with that one only."""
+        if not self.document or relation.relation not in ("=", ":=") or not self.defined_head(relation.left):
+            return ""
+        head, old = relation.left, self.meanings.definitions
+        name = next((text for one, _, text in self.meanings.named(head)), "")
+        if not any(isinstance(node, Letter) for node in every(relation.right)):
+            return ""
+        if any(self.is_slope(head, one) for one, _, _ in self.meanings.contested):
+            return name  # f' = 3 x^2 below f = x^3
+        new = [*(entry for entry in old if not is_same_name(entry[0], head)), (head, relation.right, name)]
+        for line in self.lines_below():
+            bases = {base.rstrip("'") for base in self.meanings.bases_behind(line)}
+            if line == relation or base_in(head) not in bases:
+                continue
+            if is_same_name(line.left, head):
+                continue
+            if self.is_slope(line.left, head) and not self.is_proved_with(old, line, ()):
+                return name
+            if self.is_proved_with(new, line, ()) and not self.is_proved_with(old, line, ()):
+                return name
+        return ""
+
+    def is_slope(self, head: Node, of: Node) -> bool:
+        """Whether a letter is ``f'`` beside an f, and the document defined it as a letter of its own."""
+        return isinstance(head, Letter) and self.defined_head(head) and head.base == f"{base_in(of)}'"
+
+    def lines_below(self) -> Iterator[Relation]:
+        """What this display and the next ones state in lines that go on from no other."""
+        chain = self.chain()
+        notes, braced = chain.parse_notes, chain.braced
+        shown = (d for d in self.displays if not d.inline and d.at >= self.here)
+        found: list[Relation] = []
+        for display in islice(shown, BELOW):
+            if self.sections.separate(self.here, display.at):
+                break
+            with suppress(ReadError):
+                for run in runs(expand(display.text, self.macros).text, self.meanings.row_vocabulary()):
+                    if run.error is None and not run.continues and len(run.parts) > 1 and run.parts[1].items:
+                        with suppress(ReadError):
+                            found.append(self.relation(run.parts[0], run.parts[1]))
+        chain.parse_notes, chain.braced = notes, braced
+        yield from found
+
+    def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
+        """Whether a step is proved with other definitions."""
+        with suppress(ReadError, ContextError, TermError):
+            reader = self.meanings.chain_with((), definitions)
+            return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer is Answer.PROVED
+        return False
