@@ -52,6 +52,7 @@ WITHIN = {
             {"state"},
             {"defining"},
             {"asking"},
+            {"restated"},
             {"stepping"},
             {"again"},
             {"meeting_sizes"},
