@@ -19,7 +19,7 @@ from symce.judging.remembered import judgement as judged_claims
 from symce.read.displays.rows import runs
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import expand
-from symce.read.tree import Letter, Node, Relation, every
+from symce.read.tree import Call, Letter, Node, Relation, every
 from symce.term import TermError
 
 BELOW = 3
@@ -31,7 +31,7 @@ class Restated(Asking):
 
     def restated(self, relation: Relation) -> str:
         """A letter that a line sets to another formula, where a line below holds with that one only."""
-        if not self.document or relation.relation not in ("=", ":=") or not self.defined_head(relation.left):
+        if not self.document or relation.relation not in ("=", ":=") or not self.is_whole(relation.left):
             return ""
         head, old = relation.left, self.meanings.definitions
         name = next((text for one, _, text in self.meanings.named(head)), "")
@@ -51,6 +51,12 @@ class Restated(Asking):
             if self.is_proved_with(new, line, ()) and not self.is_proved_with(old, line, ()):
                 return name
         return ""
+
+    def is_whole(self, head: Node) -> bool:
+        """Whether a side is a defined letter or function, and no entry, value or probability of one."""
+        if isinstance(head, Call):
+            return self.defined_head(head) and all(isinstance(arg, Letter) and not arg.subs for arg in head.args)
+        return bool(self.defined_name(head))
 
     def is_slope(self, head: Node, of: Node) -> bool:
         """Whether a letter is ``f'`` beside an f, and the document defined it as a letter of its own."""
