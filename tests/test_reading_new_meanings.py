@@ -22,7 +22,7 @@ LISTED = [  # a page, the verdicts on its last lines
     (r"$$f(x) = x^2$$ $$f'(x) = 2x$$ $$f(x) = x^3$$ $$f'(x) = 3x^2$$ $$f(x) = e^x$$ $$f'(x) = e^x$$", "unknown " * 4),
     (r"$$f(x) = x^2, \quad f'(x) = 2x$$ $$f(x) = x^3, \quad f'(x) = 3x^2$$", "unknown unknown"),
     (r"$$f(x) = x^2$$ $$f(0) = 1$$ $$f(0) + 1 = 2$$", "refuted refuted"),
-    (r"$$P(y=1|x) = \sigma(z)$$ $$P(y=0|x) = \sigma(z)$$ $$\frac{P(y=1|x)}{P(y=0|x)} = 1$$", "refuted refuted"),
+    (r"$$P(y=1|x) = \sigma(z)$$ $$P(y=0|x) = \sigma(z)$$ $$\frac{P(y=1|x)}{P(y=0|x)} = 1$$", "refuted unknown"),
     (r"$$f = x^2$$ $$f' = 2x$$ $$f = x^3$$ $$f' = 3x^2$$", "unknown unknown"),
 ]  # fmt: skip
 
