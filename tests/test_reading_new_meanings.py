@@ -34,6 +34,8 @@ TWO_OR_MORE = [  # a page, the verdict on its last line
     (r"$$P(s=1) = \frac{e^{h}}{Z}, \quad Z = e^{h} + 1 + e^{-h}$$ $$P(s=1) + P(s=-1) = 1$$",                     "unreadable"),
     (r"$$P(A=1, B=1|C) = \sigma(s)$$ $$P(A=0, B=1|C) + P(A=1, B=1|C) = 1$$",                                     "unreadable"),
     (r"$$P(y=1|x=1) = a$$ $$P(y=1|x=0) = 1 - a$$ $$P(y=1|x=0) + P(y=1|x=1) = 1$$",                             "unreadable"),
+    (r"$y \in \{1, 2\}$. $$P(y=1|x) = \sigma(a)$$ $$P(y=0|x) = 1 - P(y=1|x)$$",                                   "unknown"),
+    (r"$y \in \{-1, +1\}$. $$P(y=1|x) = \sigma(a)$$ $$P(y=1|x) + P(y=-1|x) = 1$$",                               "proved"),
     (r"There are two classes. $$P(y=1|x) = \sigma(a)$$ $$P(y=0|x) + P(y=1|x) = 1$$",                               "proved"),
     (r"$y \in \{0, 1\}$. $$P(y=1|x) = \frac{e^{a}}{1 + e^{a}}$$ $$P(y=0|x) = \frac{1}{1 + e^{a}}$$",              "proved"),
 ]  # fmt: skip

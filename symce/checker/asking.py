@@ -32,7 +32,7 @@ from symce.read.prose import hedges
 from symce.read.prose.called import has_sign
 from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula, is_limited, is_momentary
-from symce.read.prose.many_classes import more_than_two
+from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
@@ -45,7 +45,7 @@ SAID_OTHERWISE = "the text writes another formula for {} than the field means by
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
 
-_OF_TWO = re.compile(r"(\S+) is (?:0|-1) or 1")
+_OF_TWO = re.compile(r"(\S+) is (0|-1) or 1")
 """What is listed where the probability of one of two values is taken from that of the other."""
 
 _INTRODUCED = re.compile(
@@ -276,8 +276,8 @@ class Asking(Defining):
         assumed = judgement.claim.assumed if judgement.claim is not None else ()
         taken = (_OF_TWO.fullmatch(note) for note in (*self.chain().notation.notes, *assumed))
         start, end = self.sections.bounds(self.here)
-        for name in {found.group(1) for found in taken if found is not None}:
-            if words := more_than_two(self.source.text[start:end], name):
+        for name, first in {found.groups() for found in taken if found is not None}:
+            if words := other_values(self.source.text[start:end], name, frozenset((first, "1"))):
                 return words
         return ""
 
