@@ -22,7 +22,7 @@ SECONDS = 1.0
 
 def is_settled(claim: Claim, judgement: Judgement, seconds: float) -> bool:
     """Whether a refuted equation sets what always is one number, for any values of its letters, to another one."""
-    pair, context = judgement.pair, claim.context
+    pair, context = judgement.pair, (judgement.claim or claim).context
     letters = {name for name in claim.guessed if name in claim.undeclared}
     if pair is None or claim.relation != "=" or claim.shapes or letters != set(claim.guessed):
         return False
