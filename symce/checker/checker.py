@@ -150,7 +150,7 @@ class Checker(ByParts):
             self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.last = self.last, None
-        for run in map(without_space, runs(text.text, self.meanings.row_vocabulary())):
+        for run in map(without_space, runs(text.text, self.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
                 yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
@@ -226,7 +226,7 @@ class Checker(ByParts):
             return
         limited = is_limited(self.source.text, display)  # a definition for some values only
         try:
-            found = list(runs(place.text.text, self.meanings.row_vocabulary()))
+            found = list(runs(place.text.text, self.meanings.row_vocabulary(place.text.text)))
         except ReadError:
             return
         for run in found:
@@ -285,7 +285,7 @@ class Checker(ByParts):
         chain = self.chain()
         try:
             split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
-            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split):
+            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split, display.text):
                 parser = chain.notation.parser()
                 case = parser.relation(tuple(item for _, part in split for item in part))
                 self.said.note_case(display.at, case, self.said.lead_of(display))
@@ -296,9 +296,9 @@ class Checker(ByParts):
         except ReadError:
             return
 
-    def is_case(self, split: list[tuple[str, Items]]) -> bool:
+    def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
         """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
-        if is_condition(split, self.meanings.row_vocabulary()):
+        if is_condition(split, self.meanings.row_vocabulary(text)):
             return True
         sides = [stripped(side) for _, side in split[::2]]
         plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from symce.checker.meanings import DOCUMENT, base_in
@@ -43,10 +44,15 @@ def has_capitals_together(items: Items) -> bool:
 class Defining(DocumentState):
     """Takes in what the lines of a document define, and makes the reports on them."""
 
+    @cached_property
+    def writes_capitals_together(self) -> bool:
+        """Whether capitals stand side by side anywhere in the document."""
+        return re.search(r"[A-Z]\s{0,3}[A-Z]", self.source.text) is not None
+
     def relation(self, left: Part, right: Part) -> Relation:
         """What is written between two sides, read as the document writes its letters."""
         parser = self.chain().notation.parser()
-        if any(has_capitals_together(part.items) for part in (left, right)):
+        if self.writes_capitals_together and any(has_capitals_together(part.items) for part in (left, right)):
             shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
             parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):

@@ -46,6 +46,8 @@ class State:
     notes: tuple[str, ...]
 
 
+_COMPARES = re.compile(r"\\neq?(?![a-zA-Z])|\\not\s*=|≠|\\q?quad[^=]*=")
+"""What a display writes that has a condition on its indices behind a formula."""
 _LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 
 
@@ -90,6 +92,7 @@ class Meanings:
     apart: frozenset[tuple[str, str]] = frozenset()
     notes: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
+    _written: dict[str, bool] = field(default_factory=dict)
     _chain: Chain | None = None
     _settled: bool = True
 
@@ -102,9 +105,21 @@ class Meanings:
         self._chain.outer = self.outer
         return self._chain
 
-    def row_vocabulary(self) -> Vocabulary:
-        """What the rows of a display are cut with: a ``w \\ne o`` behind a formula is a condition of an index w."""
-        return replace(self.chain().notation.vocabulary, summed=self.habits().indices)
+    def row_vocabulary(self, text: str) -> Vocabulary:
+        """What the rows of a display are cut with: a ``w \\ne o`` behind a formula is a condition of an index w.
+
+        In a document with directives these say what the indices are.
+        """
+        known = self.chain().notation.vocabulary
+        compares = not self.directives and _COMPARES.search(text) is not None
+        return replace(known, summed=self.habits().indices) if compares else known
+
+    def writes(self, letter: str) -> bool:
+        """Whether the document writes a letter anywhere, but below others."""
+        if letter not in self._written:
+            alone = rf"(?<![a-zA-Z\\_{{]){re.escape(letter)}(?![a-zA-Z])"
+            self._written[letter] = re.search(alone, self.sections.source.text) is not None
+        return self._written[letter]
 
     def outer(self) -> frozenset[str]:
         """The indices that are free in the lines from which the next one goes on."""
@@ -127,6 +142,7 @@ class Meanings:
         made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
         made.notation.notes += self.notes
         made.notation.habits = self.habits
+        made.notation.writes = self.writes
         if self.apart:
             known = made.notation.vocabulary
             made.notation.vocabulary = replace(known, superscripted=known.superscripted | self.apart)

@@ -72,7 +72,8 @@ class Restated(Asking):
             if self.sections.separate(self.here, display.at):
                 break
             with suppress(ReadError):
-                for run in runs(expand(display.text, self.macros).text, self.meanings.row_vocabulary()):
+                text = expand(display.text, self.macros).text
+                for run in runs(text, self.meanings.row_vocabulary(text)):
                     if run.error is None and not run.continues and len(run.parts) > 1 and run.parts[1].items:
                         with suppress(ReadError):
                             found.append(self.relation(run.parts[0], run.parts[1]))

@@ -84,8 +84,6 @@ class Habits:
     """The names that stand before arguments on a left side."""
     events: dict[tuple[str, str], frozenset[Fraction | None]] = field(default_factory=dict)
     """The values of which probabilities are written, ``P(y = 1)``; None for what is no number."""
-    letters: frozenset[str] = frozenset()
-    """All letters, without their scripts."""
     at: dict[str, frozenset[tuple[str, int, int]]] = field(default_factory=dict)
     """The letters below which each index stands, with how many scripts these have and which of them it is."""
     entries: frozenset[str] = frozenset()
@@ -264,7 +262,6 @@ def habits(
         softmax=seen.softmax,
         logarithms=seen.logarithms or seen.softmax,
         events={of: frozenset(values) for of, values in seen.events.items()},
-        letters=frozenset(seen.alone),
         at=seen.at(),
         entries=frozenset(+seen.alone),
         free=frozenset(seen.free | set(seen.turned - seen.weighing)),

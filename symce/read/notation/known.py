@@ -171,6 +171,7 @@ class Notation:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
+    writes: Callable[[str], bool] = lambda name: False  # whether the document writes a letter anywhere
     singles: set[Node] = field(default_factory=set)  # p(x | y = 1) of assumptions: one number, of no family
     unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
     aside: set[str] = field(default_factory=set)  # letters of which single entries are defined, which is left out

@@ -371,9 +371,10 @@ def total_of(meaning: Meaning, lhs: Term) -> str | None:
 
 def name_size(meaning: Meaning, side: Node) -> None:
     """Make K the size that it will be, where sums run over classes and nothing says how many: ``given K \\ge 2``."""
+    if not isinstance(side, Letter) or side.spelled != "K" or meaning.notation.candidates(side):
+        return
     habits = meaning.notation.habits()
-    undeclared = isinstance(side, Letter) and side.spelled == "K" and not meaning.notation.candidates(side)
-    if undeclared and habits.indices - habits.ranges.keys():
+    if habits.indices - habits.ranges.keys():
         guessed_shapes.only_sort(meaning)
 
 
@@ -495,9 +496,8 @@ def assume_one_hot(meaning: Meaning, term: Var) -> None:
             f"{term.name} is a number; one-hot is said of a vector: declare it, as in 'vector {term.name} : K'"
         )
     label = "c"
-    notation = meaning.notation  # a letter of a later line has no declaration yet
-    taken = {d.name for d in meaning.context.declarations} | set(notation.ranges) | notation.habits().letters
-    if label in taken:
+    taken = {d.name for d in meaning.context.declarations} | set(meaning.notation.ranges)
+    if label in taken or meaning.notation.writes(label):  # a letter of a later line has no declaration yet
         label = f"c_{term.name}" if f"c_{term.name}" not in taken else f"class of {term.name}"
     meaning.context = meaning.context.declare(Declaration(label, sorts[:-1], values=sorts[-1]))
     meaning.context = meaning.context.assume(OneHot(term.name, label))

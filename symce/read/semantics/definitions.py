@@ -109,9 +109,10 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     if not isinstance(let.body, Letter):
         refuse_mixed(let, term, set(hidden))
     name = free_name(meaning, let.name)
-    summed = {index.name for index in hidden} - meaning.notation.habits().classes
-    if let.at < 0 and (twice := written_twice(let.body, summed)):
-        meaning.silent[name] = (let.name, twice)
+    if let.at < 0 and hidden:
+        summed = {index.name for index in hidden} - meaning.notation.habits().classes
+        if twice := written_twice(let.body, summed):
+            meaning.silent[name] = (let.name, twice)
     indices = (*params, *value.axes, *hidden)
     meaning.context = meaning.context.define(name, *named(indices, term))
     array = replace(value, term=Var(name, indices))

@@ -118,8 +118,10 @@ def held_by_their_names(meaning: Meaning, claim: Claim) -> set[str]:
 
     No letter of the other function: p(x) beside p_θ(x | z) may be its mean.
     """
+    if not any(known.base.endswith(")") for known in meaning.guessed.values()):
+        return set()
     slopes = {node.var.name for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
-    if not slopes or not any(known.base.endswith(")") for known in meaning.guessed.values()):
+    if not slopes:
         return set()
     names = meaning.context.closure(claim.letters()) - slopes
     heads = {letters_in(name)[0] for name in names if slopes & set(letters_in(name))}
@@ -361,9 +363,11 @@ def bare_labels(meaning: Meaning, claim: Claim) -> str:
         return ""
     used = claim.letters()
     bare = (known for name, known in meaning.guessed.items() if name in used and not known.sorts)
-    habits = meaning.notation.habits()  # y \log p + (1 - y) \log(1 - p) of one example
-    bare = (known for known in bare if known.base not in habits.binary or known.base in habits.carried)
-    return next((known.base for known in bare if core(known.base) in LABELS), "")
+    for known in bare:
+        habits = meaning.notation.habits()  # y \log p + (1 - y) \log(1 - p) of one example
+        if core(known.base) in LABELS and (known.base not in habits.binary or known.base in habits.carried):
+            return known.base
+    return ""
 
 
 def is_named_by_script(meaning: Meaning, known: Known) -> bool:
