@@ -115,9 +115,9 @@ class Meanings:
         return replace(known, summed=self.habits().indices) if compares else known
 
     def writes(self, letter: str) -> bool:
-        """Whether the document writes a letter anywhere, but below others."""
+        """Whether the document writes a letter by itself anywhere."""
         if letter not in self._written:
-            alone = rf"(?<![a-zA-Z\\_{{]){re.escape(letter)}(?![a-zA-Z])"
+            alone = rf"(?<![a-zA-Z\\]){re.escape(letter)}(?![a-zA-Z])"
             self._written[letter] = re.search(alone, self.sections.source.text) is not None
         return self._written[letter]
 
