@@ -93,9 +93,9 @@ FEATURES = {
     ),
     "derivative in what the variable defines": Feature(
         ("scalar T, V, \\beta, z", "given T > 0", r"let \beta = 1/T", r"let \gamma = T V", "let u = e^{z/T}"),
-        r"\frac{\partial^2 u}{\partial \beta^2} - \frac{\partial T}{\partial \beta}",
-        r"z^2 u + T^2",
-        r"z^2 u - T^2",
+        r"\frac{\partial^2 u}{\partial \beta^2} - \frac{\partial T}{\partial \beta} + \frac{\partial u}{\partial \ln \beta}",
+        r"z^2 u + T^2 + \beta z u",
+        r"z^2 u + T^2 + z u",
         r"\frac{\partial V}{\partial \beta}",
         "as a function of",
     ),

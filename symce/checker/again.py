@@ -148,8 +148,7 @@ class Again(Stepping):
     ) -> StepReport:
         """A step that cannot be judged, with what the words behind its display say of its letters."""
         before = self.meanings.state()
-        self.meanings.definitions += self.behind
-        self.meanings.find(base_in(head) for head, _, _ in self.behind)
+        self.meanings.take(self.behind)
         again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
         self.meanings.back_to(before)
         if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
@@ -193,18 +192,14 @@ class Again(Stepping):
         text = self.source.text
         firm = {at for at, one in shown.items() if not is_hedged(text, one) and not is_limited(text, one)}
         found: Definitions = [(name, body, base_in(name)) for at, name, body in told if at in firm][-1:]
-        if found:
-            self.meanings.definitions += found
-            self.meanings.find(base_in(name) for name, _, _ in found)
+        self.meanings.take(found)
         return found
 
     def taken(self, told: Definitions, left: Part, right: Part) -> Definitions:
         """Those of the definitions on which both sides rest, which hold from now on."""
         names = {base_of(item) for part in (left, right) for item in walk(part.items)}
         found = needed(names, told, self.meanings.definitions)
-        if found:
-            self.meanings.definitions += found
-            self.meanings.find(base_in(head) for head, _, _ in found)
+        self.meanings.take(found)
         return found
 
     def defined_with_passing(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:

@@ -373,6 +373,12 @@ class Meanings:
             self.unread.add(base)
             self.families |= {base} if head.sub is not None else set()
 
+    def take(self, told: Definitions) -> None:
+        """Take in definitions that the text gives elsewhere."""
+        if told:
+            self.definitions += told
+            self.find(base_in(head) for head, _, _ in told)
+
     def find(self, bases: Iterable[str]) -> None:
         """Letters that were lost have a meaning after all."""
         self.unread -= set(bases)

@@ -65,11 +65,11 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         wanted = meaning.value(variable, scope)
         if (defined := parameters.behind(meaning, array.term, wanted.term)) is not None:
             array = parameters.through(meaning, array, *defined)
-            continue
-        refuse_constant(meaning, body, array.term, wanted.term)
-        refuse_unrelated(meaning, array.term, wanted.term, variable)
-        inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
-        array = differentiated(meaning, array, wanted, variable) if inside is None else inside
+        else:
+            refuse_constant(meaning, body, array.term, wanted.term)
+            refuse_unrelated(meaning, array.term, wanted.term, variable)
+            inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
+            array = differentiated(meaning, array, wanted, variable) if inside is None else inside
         array = array if stretched is None else along_logarithm(meaning, array, wanted, stretched)
     return array
 
