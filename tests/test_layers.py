@@ -53,6 +53,7 @@ WITHIN = {
             {"defining"},
             {"asking"},
             {"restated"},
+            {"withheld"},
             {"stepping"},
             {"again"},
             {"meeting_sizes"},

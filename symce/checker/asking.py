@@ -45,9 +45,6 @@ SAID_OTHERWISE = "the text writes another formula for {} than the field means by
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
 
-_OF_TWO = re.compile(r"(\S+) is (0|-1) or 1")
-"""What is listed where the probability of one of two values is taken from that of the other."""
-
 _INTRODUCED = re.compile(
     r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Tt]his) (?:[\w-]+ ){0,2}(?:functions?|map(?:ping)?|transformation)\s*\W*$"
 )
@@ -273,11 +270,9 @@ class Asking(Defining):
 
     def third_value(self, judgement: Judgement) -> str:
         """Words that speak of more than two values, where a line takes the probability of the other one of two."""
-        assumed = judgement.claim.assumed if judgement.claim is not None else ()
-        taken = (_OF_TWO.fullmatch(note) for note in (*self.chain().notation.notes, *assumed))
         start, end = self.sections.bounds(self.here)
-        for name, first in {found.groups() for found in taken if found is not None}:
-            if words := other_values(self.source.text[start:end], name, frozenset((first, "1"))):
+        for name, values in (judgement.claim.of_two if judgement.claim is not None else {}).items():
+            if words := other_values(self.source.text[start:end], name, values):
                 return words
         return ""
 

@@ -12,10 +12,11 @@ from fractions import Fraction
 from itertools import chain
 from math import isqrt
 
-from symce.checker.asking import SAID_OTHERWISE, usual_of
+from symce.checker.asking import SAID_OTHERWISE
 from symce.checker.listed_values import OTHER
 from symce.checker.restated import Restated
 from symce.checker.told import Reading
+from symce.checker.withheld import Line, is_outside, withheld
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
@@ -109,20 +110,7 @@ class Stepping(Restated):
             self.forget_shown(relation)
             refuse_slope(relation, self.chain().notation)
             if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
-                if self.supposing or conditions:
-                    what = "values" if self.supposing else "indices"
-                    raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
-                if whole := self.meanings.whole_unread(relation.left):
-                    raise ReadError(f"the line that defines {whole} could not be read", left.items[0].start)
-                known, note = self.known_name(relation, conditions, blank)
-                if known is not None and not takes_letters(relation.left):
-                    return known
-                made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
-                if made.answer is not Answer.DEFINITION:
-                    if made.answer is Answer.UNREADABLE:
-                        self.meanings.lose(left, right)
-                    return made
-                return known if known is not None else replace(made, message=made.message or note)
+                return self.as_definition(relation, left, right, conditions, place, blank)
             if is_update(relation, self.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             try:
@@ -142,41 +130,9 @@ class Stepping(Restated):
             judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
             judgement = self.in_base(relation, conditions, judgement) if proved else judgement
-            if judgement.answer is Answer.PROVED and not all(self.is_shown(said, conditions) for said in braced):
-                message = "the sides are equal, but what a brace says of a part of them is not shown"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             if not proved and (again := self.defined_otherwise(relation, left, right, place, read=True)) is not None:
                 return again
-            if is_outside(judgement) and self.holds_odd_root(relation):
-                message = "odd roots are read of positive numbers only; say with 'given' that they are"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if is_outside(judgement) and rests_on_root(judgement):
-                message = "a defined square is not positive everywhere; say with 'given' where it is"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and self.meanings.left_out:
-                message = "a directive above could not be read, and may say what the step needs"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            guessed = usual_of(judgement, self.meanings.undirected) if self.meanings.left_out else ""
-            if judgement.answer is Answer.PROVED and (names := guessed):
-                message = f"a directive above could not be read; what {names} means was guessed"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            refuted = judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED)
-            if refuted and self.meanings.layers and judgement.claim is not None and judgement.claim.shapes:
-                message = (
-                    f"{judgement.claim.shapes}; the shapes of the layers were guessed: declare them with directives"
-                )
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if refuted and (letter := self.meanings.lacks_indices(relation)) is not None:
-                message = f"is {letter} a part of what is defined above, or another letter?"
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if judgement.answer is Answer.REFUTED and (name := self.meanings.defined_in_prose(relation.left)):
-                message = f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
-                self.meanings.contest(relation, name)
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            if judgement.answer is Answer.REFUTED and (name := self.restated(relation)):
-                message = f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
-                self.meanings.contest(relation, name)
-                judgement = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+            judgement = withheld(self, Line(relation, conditions, tuple(braced)), judgement)
         except ShapeClash as error:
             if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
                 message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
@@ -197,12 +153,35 @@ class Stepping(Restated):
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
         read = [claim for claim in claims if not claim.shapes or claim.diagonal]
-        if question := self.asked(relation, judgement):
-            judgement = Judgement(Answer.UNKNOWN, question, assumed=judgement.assumed, claim=judgement.claim)
         report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         return report
+
+    def as_definition(
+        self,
+        relation: Relation,
+        left: Part,
+        right: Part,
+        conditions: tuple[Relation, ...],
+        place: Place,
+        blank: StepReport,
+    ) -> StepReport:
+        """The report on a line that says what a letter is, or what the field means by its name."""
+        if self.supposing or conditions:
+            what = "values" if self.supposing else "indices"
+            raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
+        if whole := self.meanings.whole_unread(relation.left):
+            raise ReadError(f"the line that defines {whole} could not be read", left.items[0].start)
+        known, note = self.known_name(relation, conditions, blank)
+        if known is not None and not takes_letters(relation.left):
+            return known
+        made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
+        if made.answer is Answer.UNREADABLE:
+            self.meanings.lose(left, right)
+        if made.answer is not Answer.DEFINITION:
+            return made
+        return known if known is not None else replace(made, message=made.message or note)
 
     def is_rounded(self, relation: Relation, judgement: Judgement) -> bool:
         """Whether an equation between numbers holds to the digits that it shows."""
@@ -210,14 +189,6 @@ class Stepping(Restated):
             return False
         rounded = replace(relation, relation="~=")
         return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
-
-    def is_shown(self, said: Relation, conditions: tuple[Relation, ...]) -> bool:
-        """Whether the number that stands at a brace is what the brace embraces, as far as that is read by itself."""
-        try:
-            found = judged_claims(tuple(self.chain().claims(said, conditions)), self.seconds)
-        except (ReadError, ContextError, TermError):
-            return True
-        return found.answer is Answer.PROVED
 
     def as_said(
         self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
@@ -360,18 +331,6 @@ class Stepping(Restated):
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
-
-
-def is_outside(judgement: Judgement) -> bool:
-    """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
-    shapes = judgement.claim.shapes if judgement.claim is not None else ""
-    return judgement.answer is Answer.ILL_DEFINED and not shapes
-
-
-def rests_on_root(judgement: Judgement) -> bool:
-    """Whether a letter was read as the root of its defined square."""
-    notes = judgement.claim.assumed if judgement.claim is not None else ()
-    return any(" is the positive root of " in note for note in notes)
 
 
 def nearly_equal(judgement: Judgement) -> str:

@@ -28,6 +28,8 @@ class Claim:
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
     ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
     ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
+    ``rooted`` says that a letter was read as the root of its defined square, ``of_two`` which letters have one of two
+    values where the probability of one was taken from that of the other.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case, ``clash`` that its shapes go together
     only if a vector stands for a row.
@@ -61,6 +63,8 @@ class Claim:
     undeclared: frozenset[str] = frozenset()
     two_valued: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
+    rooted: bool = False
+    of_two: Mapping[str, frozenset[str]] = field(default_factory=dict)
     doubt: str = ""
     unsure: str = ""
     clash: str = ""

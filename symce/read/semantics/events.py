@@ -44,7 +44,9 @@ def other_event(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
         )
         if let is None or is_of_many(meaning, let):
             continue
-        shown = " or ".join(str(one) for one in sorted(pair))
+        values = [str(one) for one in sorted(pair)]
+        shown = " or ".join(values)
+        meaning.of_two[arg.left.spelled] = frozenset(values)
         meaning.note(f"{arg.left.spelled} is {shown}")
         if not is_of_two(let.body):
             meaning.doubts.setdefault(f"is {arg.left.spelled} {shown} and nothing else? say so")

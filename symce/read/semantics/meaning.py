@@ -189,6 +189,8 @@ class Meaning:
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
+        self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square
+        self.of_two: dict[str, frozenset[str]] = {}  # of which two values one says that it is not the other
         self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up
         self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value

@@ -112,6 +112,7 @@ def root_of_square(meaning: Meaning, letter: Letter, scope: Scope) -> Array | No
         return None
     for let in meaning.notation.patterns:
         if isinstance(let.head, Raised) and let.head.base == letter:
+            meaning.rooted.setdefault(letter.spelled)
             meaning.note(f"{letter.spelled} is the positive root of {letter.spelled}^2")
             return fixed.root(meaning, meaning.value(let.body, scope))
     return None

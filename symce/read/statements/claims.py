@@ -312,7 +312,7 @@ class Chain:
     ) -> Claim:
         before = meaning.context
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.jacobian = False
+        meaning.rooted, meaning.of_two, meaning.jacobian = {}, {}, False
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line, meaning.free = (
             replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns),
@@ -385,6 +385,8 @@ class Chain:
             guessed=(*dict.fromkeys((*letters, *sorted(hidden))), *roles),
             believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
             undeclared=frozenset(meaning.guessed),
+            rooted=bool(meaning.rooted),
+            of_two=dict(meaning.of_two),
             two_valued=doubts.without_sums(meaning),
             unsaid=doubts.called_otherwise(meaning),
             doubt="; ".join(meaning.doubts),
