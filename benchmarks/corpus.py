@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symce.checker.checker import Checker
+from symce.checker.state import DocumentState
 from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
@@ -67,19 +68,16 @@ class Judged:
     def __call__(self, tex: str, directives: Iterable[str]) -> StepReport:
         key = tuple(directives)
         checker = self._checkers.pop(key, None) or Checker(
-            Source("statement", ""), [directive(line) for line in key], SECONDS, self.cross_read
+            DocumentState(Source("statement", ""), [directive(line) for line in key], SECONDS, self.cross_read)
         )
-        checker.source = Source("statement", tex)
-        lets = [Display(line.rest, 0) for line in checker.extra if line.verb == "let"]
-        checker.displays = [Display(tex, 0), *lets]
-        checker.__dict__.pop("_writing", None)
+        lets = [Display(line.rest, 0) for line in checker.doc.extra if line.verb == "let"]
+        checker.doc.look_at(Source("statement", tex), [Display(tex, 0), *lets])
         with deep():
             steps = list(checker.display(Display(tex, 0)))
         if len(steps) != 1:
             raise ReadError(f"one relation was expected, here are {len(steps)}")
-        if (
-            not checker.meanings.definitions and not checker.chain().guesses
-        ):  # what is meant here must not speak to the next
+        doc = checker.doc
+        if not doc.meanings.definitions and not doc.chain().guesses:  # what is meant here must not speak to the next
             self._checkers[key] = checker
         return steps[0]
 

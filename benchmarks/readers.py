@@ -28,6 +28,7 @@ from statistics import median
 from typing import Any
 
 from symce.checker.checker import Checker
+from symce.checker.state import DocumentState
 from symce.context import ContextError
 from symce.cross_reading import copied
 from symce.judging.judgement import Answer
@@ -127,8 +128,8 @@ class Collecting(Checker):
         found = self.collected
         texts = {"lhs": report.lhs, "rhs": report.rhs}
         try:
-            relation = self.relation(left, right)
-            meaning = Chain(copied(self.chain().notation)).meaning({})
+            relation = self.defining.relation(left, right)
+            meaning = Chain(copied(self.doc.chain().notation)).meaning({})
             meaning.line = line_of(relation)
         except (ReadError, ContextError, TermError):
             relation = None
@@ -141,7 +142,7 @@ class Collecting(Checker):
                 node = relation.left if side == "lhs" else relation.right
                 try:
                     start = time.process_time()
-                    array = meaning.value(self.chain().notation.parser().expression(structure(normal)), Scope())
+                    array = meaning.value(self.doc.chain().notation.parser().expression(structure(normal)), Scope())
                     seconds = time.process_time() - start
                 except (ReadError, ContextError, TermError):
                     array = None
@@ -159,13 +160,13 @@ def collect(folder: Path) -> Collected:
     for path in sorted(folder.rglob("*.tex")):
         if path.parent.name == "invalid":
             continue
-        checker = Collecting(load(path.read_bytes(), str(path)), [], SECONDS)
+        checker = Collecting(DocumentState(load(path.read_bytes(), str(path)), [], SECONDS))
         checker.collected, checker.labels = found, None if path.parent.name == "wrong" else "proved"
         list(checker.steps())
     for path in sorted(folder.glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             checker = Collecting(
-                Source(row["id"], row["tex"]), [directive(line) for line in row["directives"]], SECONDS
+                DocumentState(Source(row["id"], row["tex"]), [directive(line) for line in row["directives"]], SECONDS)
             )
             checker.collected, checker.labels = found, row["expect"]
             with deep():

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from symce.checker.checker import Checker
+from symce.checker.state import DocumentState
 from symce.judging.report import FileReport, Report, StepReport
 from symce.limits import SECONDS, deep
 from symce.read.documents.directives import Directive, directive, several
@@ -69,13 +70,13 @@ def check_source(
     source: Source, extra: Iterable[Directive] = (), seconds: float = SECONDS, cross_read: bool = False
 ) -> FileReport:
     """The report on one document."""
-    checker = Checker(source, list(extra), seconds, cross_read=cross_read)
+    checker = Checker(DocumentState(source, list(extra), seconds, cross_read=cross_read))
     with deep():  # around all steps: each time it ends, the collector of cycles goes to work
         steps = tuple(checker.steps())
     assumed = tuple(dict.fromkeys(note for step in steps for note in step.assumed))
     if not steps:
         problem = "no formula was found; symce reads \\[ \\], $$ and align, and $ where the prose defines something"
-        if any(display.inline for display in checker.displays):
+        if any(display.inline for display in checker.doc.displays):
             problem = "no formula was found but in lines of prose, where only definitions are read; use \\[ \\] or $$"
         return FileReport(source.name, problem=problem, text=source.text)
     return FileReport(source.name, steps, assumed, text=source.text)
@@ -98,7 +99,7 @@ def statement(
         *(Display(other, 0) for other in beside),
         *(Display(line.rest, 0) for line in lines if line.verb == "let"),
     ]
-    return Checker(Source("statement", text), lines, seconds, cross_read, displays=displays)
+    return Checker(DocumentState(Source("statement", text), lines, seconds, cross_read, displays=displays))
 
 
 def judged(text: str, directives: Iterable[str] = (), seconds: float = SECONDS, cross_read: bool = False) -> StepReport:

@@ -106,7 +106,7 @@ def loss_problem(loss: str, wrt: str, lines: Iterable[str]) -> Problem:
     from symce.read.tree import Letter
 
     with deep():
-        chain = statement(loss, lines, beside=(rf"\frac{{\partial L}}{{\partial {bare(wrt)}}}",)).chain()
+        chain = statement(loss, lines, beside=(rf"\frac{{\partial L}}{{\partial {bare(wrt)}}}",)).doc.chain()
         parser = chain.notation.parser()
         split = split_relations(stripped(structure(bare(loss))))
         head = parser.expression(split[0][1]) if len(split) == 3 else None

@@ -57,6 +57,7 @@ WITHIN = {
             {"stepping"},
             {"again"},
             {"meeting_sizes"},
+            {"in_time"},
             {"by_parts"},
             {"checker"},
         ),

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from readers import OPEN, REFUSED, RIGHT, WRONG, Collected, Collecting, Side, collect, judged
 
+from symce.checker.state import DocumentState
 from symce.limits import SECONDS
 from symce.read.documents.directives import directive
 from symce.read.documents.document import Display
@@ -55,7 +56,7 @@ TABLE: list[tuple[str, list[Any] | None, str, bool]] = [
 
 
 def side(text: str) -> Side:
-    checker = Collecting(Source("a.tex", text), [directive(line) for line in LETTERS], SECONDS)
+    checker = Collecting(DocumentState(Source("a.tex", text), [directive(line) for line in LETTERS], SECONDS))
     checker.collected, checker.labels = Collected(), "proved"
     list(checker.display(Display(f"{text} = {text}", 0)))
     return checker.collected.sides[0] if checker.collected.sides else Side(0, text, text, None, None, None, RIGHT, 0)

@@ -228,8 +228,8 @@ def test_an_argument_keeps_its_place() -> None:
 
 def test_what_was_said_of_definitions_is_forgotten_with_them() -> None:
     checker = statement("a = b")
-    before = checker.meanings.state()
-    checker.meanings.note("L as the text above says")
-    assert "L as the text above says" in checker.chain().notation.notes
-    checker.meanings.back_to(before)
-    assert "L as the text above says" not in checker.chain().notation.notes
+    before = checker.doc.meanings.state()
+    checker.doc.meanings.note("L as the text above says")
+    assert "L as the text above says" in checker.doc.chain().notation.notes
+    checker.doc.meanings.back_to(before)
+    assert "L as the text above says" not in checker.doc.chain().notation.notes

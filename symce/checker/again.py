@@ -5,16 +5,16 @@ Knows which of these an answer may rest on, and says so; how a step is judged is
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from symce.checker.defining import Defining
 from symce.checker.in_passing import as_told, is_hedged, needed
 from symce.checker.meanings import base_in
+from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
 from symce.checker.told import Definitions
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
-from symce.limits import fault, within
-from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.prose.anew import Stretch
 from symce.read.prose.leading_words import is_limited
@@ -27,44 +27,32 @@ BY_ITSELF = "letters mean what their part of the document shows"
 """What is listed where other parts of the document say nothing of the letters."""
 
 
-class Again(Stepping):
+@dataclass
+class Again:
     """Judges steps, and those that stay open again."""
 
-    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
-        """The report on one step; reading, judging and diagnosis together keep to the time limit."""
-        start, end = place.source(min(left.at, right.at)), place.end(max(left.end, right.end))
-        blank = self.reports.blank(start, end, left, right, place)
-        before = self.meanings.state()
-        try:
-            with within(self.seconds):
-                return self.attempted(left, right, conditions, place, blank)
-        except OutOfTime as late:
-            self.meanings.back_to(before)
-            self.meanings.lose(left, right)
-            return replace(blank, answer=Answer.UNKNOWN, message=str(late))
-        except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self.meanings.renew()
-            self.meanings.lose(left, right)
-            return replace(blank, answer=Answer.UNKNOWN, message=fault(error))
+    doc: DocumentState
+    defining: Defining
+    stepping: Stepping
 
     def attempted(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
         """The report on one step, after all attempts."""
         told = self.taken_inverse(left, right)
-        before = self.meanings.state()
-        report = self.judged(left, right, conditions, place, blank)
+        before = self.doc.meanings.state()
+        report = self.stepping.judged(left, right, conditions, place, blank)
         report = replace(report, assumed=(*report.assumed, as_told(told))) if told else report
         if report.answer is Answer.PROVED:
-            self.meanings.use(left, right, place.source(min(left.at, right.at)))
-        if any(entry not in before.definitions for entry in self.meanings.definitions):
+            self.doc.meanings.use(left, right, place.source(min(left.at, right.at)))
+        if any(entry not in before.definitions for entry in self.doc.meanings.definitions):
             return report  # the letter on the left got a meaning, which proves nothing of this line
         if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
             report = self.without_earlier(left, right, conditions, place, report)
         open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
-        if report.answer in open_still and self.behind:
+        if report.answer in open_still and self.doc.behind:
             report = self.with_behind(left, right, conditions, place, report)
-        if report.answer in open_still and self.in_passing:
+        if report.answer in open_still and self.doc.in_passing:
             report = self.with_passing(left, right, conditions, place, report)
         return self.by_itself(left, right, conditions, place, report)
 
@@ -72,17 +60,19 @@ class Again(Stepping):
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
     ) -> StepReport:
         """A step that cannot be judged, without what earlier sections say of letters that carry an index here only."""
-        earlier = self.meanings.of_earlier_sections(place.source(left.at))
-        outdated = self.meanings.outdated(left, right, earlier)
-        before = self.meanings.state()
+        earlier = self.doc.meanings.of_earlier_sections(place.source(left.at))
+        outdated = self.doc.meanings.outdated(left, right, earlier)
+        before = self.doc.meanings.state()
         for names in (outdated, set(earlier)) if outdated else ():
-            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
-            again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+            self.doc.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
+            again = self.stepping.judged(
+                left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
+            )
             wrong = again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNKNOWN
             if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
                 said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
                 return replace(again, assumed=(*again.assumed, said))
-            self.meanings.back_to(before)
+            self.doc.meanings.back_to(before)
         return report
 
     def by_itself(
@@ -92,41 +82,45 @@ class Again(Stepping):
 
         Where that is what it takes, this part goes on so; but nothing in it is called wrong for this.
         """
-        alone = self.alone if self.alone is not None and self.alone[0] <= self.here < self.alone[1] else None
+        alone = (
+            self.doc.alone
+            if self.doc.alone is not None and self.doc.alone[0] <= self.doc.here < self.doc.alone[1]
+            else None
+        )
         if report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and alone is not None:
             again = self.in_part(None, left, right, conditions, place, report)
-            self.alone = alone
-            self.meanings.renew()
+            self.doc.alone = alone
+            self.doc.meanings.renew()
             return again
         if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
             return report
-        before = self.meanings.state()
-        for stretch in self.sections.chapters(self.here):
-            if stretch == alone or self.meanings.rests_on_others(left, right, stretch):
+        before = self.doc.meanings.state()
+        for stretch in self.doc.sections.chapters(self.doc.here):
+            if stretch == alone or self.doc.meanings.rests_on_others(left, right, stretch):
                 continue
             again = self.in_part(stretch, left, right, conditions, place, report)
             read = again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE
             if again.answer is Answer.PROVED or read:
                 return replace(again, assumed=(*again.assumed, BY_ITSELF))
-            self.meanings.back_to(before)
-        self.alone = alone
-        self.meanings.renew()
+            self.doc.meanings.back_to(before)
+        self.doc.alone = alone
+        self.doc.meanings.renew()
         return report
 
     def defined_by_itself(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:
         """A definition of prose that cannot be read, with letters as its part of the document writes them."""
-        before, alone = self.meanings.state(), self.alone
-        for stretch in self.sections.chapters(self.here):
-            if self.meanings.rests_on_others(left, right, stretch):
+        before, alone = self.doc.meanings.state(), self.doc.alone
+        for stretch in self.doc.sections.chapters(self.doc.here):
+            if self.doc.meanings.rests_on_others(left, right, stretch):
                 continue
-            self.alone = stretch
-            self.meanings.renew()
-            again = self.defined_in_prose(self.relation(left, right), left, right, place)
+            self.doc.alone = stretch
+            self.doc.meanings.renew()
+            again = self.defining.defined_in_prose(self.defining.relation(left, right), left, right, place)
             if again.answer is Answer.DEFINITION:
                 return replace(again, assumed=(*again.assumed, BY_ITSELF))
-            self.meanings.back_to(before)
-        self.alone = alone
-        self.meanings.renew()
+            self.doc.meanings.back_to(before)
+        self.doc.alone = alone
+        self.doc.meanings.renew()
         return made
 
     def in_part(
@@ -139,36 +133,42 @@ class Again(Stepping):
         report: StepReport,
     ) -> StepReport:
         """A step with letters as a part of the document writes them; None is the whole of it."""
-        self.alone = stretch
-        self.meanings.renew()
-        return self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        self.doc.alone = stretch
+        self.doc.meanings.renew()
+        return self.stepping.judged(
+            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
+        )
 
     def with_behind(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
     ) -> StepReport:
         """A step that cannot be judged, with what the words behind its display say of its letters."""
-        before = self.meanings.state()
-        self.meanings.take(self.behind)
-        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
-        self.meanings.back_to(before)
+        before = self.doc.meanings.state()
+        self.doc.meanings.take(self.doc.behind)
+        again = self.stepping.judged(
+            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
+        )
+        self.doc.meanings.back_to(before)
         if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
             return report
-        said = ", ".join(text for _, _, text in self.behind)
+        said = ", ".join(text for _, _, text in self.doc.behind)
         return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
 
     def with_passing(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
     ) -> StepReport:
         """A step that cannot be judged, with what formulas of the prose above say of letters that nothing defines."""
-        before = self.meanings.state()
-        told = self.taken(self.in_passing, left, right)
+        before = self.doc.meanings.state()
+        told = self.taken(self.doc.in_passing, left, right)
         if not told:
             return report
-        again = self.judged(left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None))
+        again = self.stepping.judged(
+            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
+        )
         if again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE:
-            self.meanings.note(as_told(told))  # what follows rests on it
+            self.doc.meanings.note(as_told(told))  # what follows rests on it
             return again
-        self.meanings.back_to(before)
+        self.doc.meanings.back_to(before)
         decided = again.answer in (Answer.PROVED, Answer.REFUTED) or is_in_doubt(report, again)
         if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
             return report
@@ -176,30 +176,30 @@ class Again(Stepping):
 
     def taken_inverse(self, left: Part, right: Part) -> Definitions:
         """What the prose above says of o by p, where a line writes p by o: it claims something, and defines no p."""
-        if len(left.items) != 1 or (head := base_of(left.items[0])) in self.meanings.places:
+        if len(left.items) != 1 or (head := base_of(left.items[0])) in self.doc.meanings.places:
             return []
-        section = self.sections.number(self.here)
-        names = {base_of(item) for item in walk(right.items)} - self.meanings.places.keys()
+        section = self.doc.sections.number(self.doc.here)
+        names = {base_of(item) for item in walk(right.items)} - self.doc.meanings.places.keys()
         told: list[tuple[int, Node, Node]] = [
             (at, one.left, one.right)
-            for at, one, _, supposed in self.said.meanings
-            if not supposed and isinstance(one.left, Letter) and one.left.base in names and at < self.here
-            if not (one.left.subs or one.left.sups) and self.sections.number(at) == section
+            for at, one, _, supposed in self.doc.said.meanings
+            if not supposed and isinstance(one.left, Letter) and one.left.base in names and at < self.doc.here
+            if not (one.left.subs or one.left.sups) and self.doc.sections.number(at) == section
             if any(isinstance(node, Letter) and node.base == head for node in every(one.right))
         ]
         places = {at for at, _, _ in told}
-        shown = {d.at: d for d in self.displays if d.at in places and d.inline} if told else {}
-        text = self.source.text
+        shown = {d.at: d for d in self.doc.displays if d.at in places and d.inline} if told else {}
+        text = self.doc.source.text
         firm = {at for at, one in shown.items() if not is_hedged(text, one) and not is_limited(text, one)}
         found: Definitions = [(name, body, base_in(name)) for at, name, body in told if at in firm][-1:]
-        self.meanings.take(found)
+        self.doc.meanings.take(found)
         return found
 
     def taken(self, told: Definitions, left: Part, right: Part) -> Definitions:
         """Those of the definitions on which both sides rest, which hold from now on."""
         names = {base_of(item) for part in (left, right) for item in walk(part.items)}
-        found = needed(names, told, self.meanings.definitions)
-        self.meanings.take(found)
+        found = needed(names, told, self.doc.meanings.definitions)
+        self.doc.meanings.take(found)
         return found
 
     def defined_with_passing(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:
@@ -207,15 +207,15 @@ class Again(Stepping):
 
         What follows rests on that too: ``\\delta = \\frac{\\partial L}{\\partial z}`` of an L that is told in passing.
         """
-        before = self.meanings.state()
-        told = self.taken(self.told_above(place.source(left.at)), left, right)
+        before = self.doc.meanings.state()
+        told = self.taken(self.doc.told_above(place.source(left.at)), left, right)
         if not told:
             return made
-        again = self.defined_in_prose(self.relation(left, right), left, right, place)
+        again = self.defining.defined_in_prose(self.defining.relation(left, right), left, right, place)
         if again.answer is Answer.DEFINITION:
-            self.meanings.note(as_told(told))
+            self.doc.meanings.note(as_told(told))
             return again
-        self.meanings.back_to(before)
+        self.doc.meanings.back_to(before)
         return made
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from symce.checker.defining import Defining
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_values import with_lists
 from symce.checker.meanings import base_in
 from symce.checker.said_values import as_far_as, said_values, supposed_values
+from symce.checker.state import DocumentState
 from symce.checker.surmised import SAY, near_truth, surmised
 from symce.checker.told import BEHIND, BY_PROSE, GENERAL, TO_BASE, Reading, is_same_name, is_supposed
 from symce.context import ContextError
@@ -51,31 +51,34 @@ _INTRODUCED = re.compile(
 """Words before a formula that speak of a function, and of none of the letters above."""
 
 
-class Asking(Defining):
+@dataclass
+class Asking:
     """Looks for what the words of a document leave open of a step."""
+
+    doc: DocumentState
 
     @cached_property
     def conventions(self) -> Conventions:
         """What the prose says of signs and operations."""
-        return Conventions(self.source.text, self.displays, self._writing.spoken)
+        return Conventions(self.doc.source.text, self.doc.displays, self.doc.writing.spoken)
 
     def claimed(self, relation: Relation, conditions: tuple[Relation, ...]) -> tuple[tuple[Claim, ...], Judgement]:
         """What a line claims, and what is found of it."""
-        claims = self.chain().claims(relation, conditions)
-        return claims, judged_claims(claims, self.seconds)
+        claims = self.doc.chain().claims(relation, conditions)
+        return claims, judged_claims(claims, self.doc.seconds)
 
     def by_entries(
         self, relation: Relation, conditions: tuple[Relation, ...]
     ) -> tuple[tuple[Claim, ...], Judgement] | None:
         """A line that names ``z_1``, read with its definition, where others are read of any z; None if undecided."""
         letters = (node for node in every(relation) if isinstance(node, Letter) and is_numbered(node))
-        if not self.chain().notation.aside.intersection(letter.base for letter in letters):
+        if not self.doc.chain().notation.aside.intersection(letter.base for letter in letters):
             return None
-        reader = self.meanings.chain_with(())
+        reader = self.doc.meanings.chain_with(())
         reader.notation.by_entries = True
         try:
             claims = reader.claims(relation, conditions)
-            judgement = judged_claims(claims, self.seconds)
+            judgement = judged_claims(claims, self.doc.seconds)
         except (ReadError, ContextError, TermError):
             return None
         return (claims, judgement) if judgement.answer in (Answer.PROVED, Answer.REFUTED) else None
@@ -84,29 +87,31 @@ class Asking(Defining):
         """What a step of a document that is not proved may have meant, by words or though no formula says so."""
         if judgement.answer is Answer.PROVED or judgement.claim is None or not self.is_free_prose(judgement):
             return
-        named = bool(conditions) or self.said.names_a_case(self.before)
-        near = (d for d in self.displays if (d.inline or is_supposed(d.lead)) and d.at < self.here + BEHIND)
-        inline = [display for display in near if not self.sections.separate(display.at, self.here)]
-        start, end = self.sections.bounds(self.here)
-        around = self.source.text[start : min(end, self.here + BEHIND)]
-        text, shown = self.source.text, (d for d in self.displays if d.at >= self.here and not d.inline)
-        stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.here))
+        named = bool(conditions) or self.doc.said.names_a_case(self.doc.before)
+        near = (d for d in self.doc.displays if (d.inline or is_supposed(d.lead)) and d.at < self.doc.here + BEHIND)
+        inline = [display for display in near if not self.doc.sections.separate(display.at, self.doc.here)]
+        start, end = self.doc.sections.bounds(self.doc.here)
+        around = self.doc.source.text[start : min(end, self.doc.here + BEHIND)]
+        text, shown = self.doc.source.text, (d for d in self.doc.displays if d.at >= self.doc.here and not d.inline)
+        stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.doc.here))
         told = [display for display in inline if display.at < stop]
-        section = self.sections.number(self.here)
+        section = self.doc.sections.number(self.doc.here)
         lists = [
             one
-            for at, one in self.said.lists
-            if at < self.here and self.sections.number(at) == section and GENERAL.search(text, at, self.here) is None
+            for at, one in self.doc.said.lists
+            if at < self.doc.here
+            and self.doc.sections.number(at) == section
+            and GENERAL.search(text, at, self.doc.here) is None
         ]
-        yield from with_lists(lists, relation, self.meanings.definitions)
-        yield from said_values(self.chain(), judgement.claim, text, told, text[start:stop])
+        yield from with_lists(lists, relation, self.doc.meanings.definitions)
+        yield from said_values(self.doc.chain(), judgement.claim, text, told, text[start:stop])
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
-        yield from supposed_values(self.chain(), judgement.claim, inline)
-        spoken = self.spoken
-        beside, squares = self.prose_beside(), not self.meanings.sizes
+        yield from supposed_values(self.doc.chain(), judgement.claim, inline)
+        spoken = self.doc.spoken
+        beside, squares = self.prose_beside(), not self.doc.meanings.sizes
         found = surmised(
-            self.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
+            self.doc.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
         )
         yield from found
 
@@ -117,8 +122,8 @@ class Asking(Defining):
         for chosen in (limits, limits[:1]):
             lines = tuple(dict.fromkeys(line for reading in chosen for line in reading.lines))
             with suppress(ReadError, ContextError, TermError):
-                claims = tuple(self.meanings.chain_with(lines).claims(relation, conditions))
-                again = judged_claims(claims, self.seconds)
+                claims = tuple(self.doc.meanings.chain_with(lines).claims(relation, conditions))
+                again = judged_claims(claims, self.doc.seconds)
                 if again.answer is Answer.PROVED:
                     note = " and ".join(reading.note for reading in chosen)
                     return Judgement(Answer.UNKNOWN, f"it holds if {note}{SAY}", claim=judgement.claim)
@@ -130,23 +135,23 @@ class Asking(Defining):
 
     def is_free_prose(self, judgement: Judgement) -> bool:
         """Whether the words of a document count: no directive says what all letters of the line are."""
-        if not self.document or judgement.claim is None:
+        if not self.doc.document or judgement.claim is None:
             return False
         names = judgement.claim.context.closure(judgement.claim.letters())
-        return not self.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
+        return not self.doc.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
 
     def prose_beside(self) -> str:
         """The words that may speak of the display that is gone through; those above others with nothing between."""
-        ends = [(d.at, d.at + len(d.text)) for d in self.displays if not d.inline and d.at <= self.here]
-        start, end = ends[-1] if ends and ends[-1][0] == self.here else (self.here, self.here)
+        ends = [(d.at, d.at + len(d.text)) for d in self.doc.displays if not d.inline and d.at <= self.doc.here]
+        start, end = ends[-1] if ends and ends[-1][0] == self.doc.here else (self.doc.here, self.doc.here)
         before = 0
-        for at, stop in reversed([one for one in ends if one[0] < self.here]):
-            if hedges.speaks(self.source.text[stop:start]):
+        for at, stop in reversed([one for one in ends if one[0] < self.doc.here]):
+            if hedges.speaks(self.doc.source.text[stop:start]):
                 before = stop
                 break
             start = at
-        below = (d.at for d in self.displays if not d.inline and d.at > self.here)
-        return hedges.beside(self.source.text, before, start, end, min(below, default=len(self.source.text)))
+        below = (d.at for d in self.doc.displays if not d.inline and d.at > self.doc.here)
+        return hedges.beside(self.doc.source.text, before, start, end, min(below, default=len(self.doc.source.text)))
 
     def left_open(self, relation: Relation, judgement: Judgement) -> str:
         """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
@@ -158,18 +163,18 @@ class Asking(Defining):
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
         undeclared = sorted(judgement.claim.letters() & judgement.claim.undeclared)
         values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
-        for name, word in ((name, self.spoken.limited(name)) for name in undeclared):
+        for name, word in ((name, self.doc.spoken.limited(name)) for name in undeclared):
             if word and not has_sign(values.get(name), word):
                 return f'false as it stands; the text says "{word}" of {name}: say it in a directive'
         found = judgement.counterexample
         if found is not None and any(size > 2 for _, size in found.chosen_sizes):
-            start, _ = self.sections.bounds(self.here)
-            if word := hedges.two_classes(self.source.text[start : self.here]):
+            start, _ = self.doc.sections.bounds(self.doc.here)
+            if word := hedges.two_classes(self.doc.source.text[start : self.doc.here]):
                 return f'false as it stands; the text says "{word}": if there are 2, say it in a directive'
-        around = self.source.text[max(0, self.here - BEHIND) : self.here + 2 * BEHIND]
+        around = self.doc.source.text[max(0, self.doc.here - BEHIND) : self.doc.here + 2 * BEHIND]
         if self.defined_head(relation.left) and (word := hedges.sign_added(around)):
             return f'false as it stands; the text says "{word}" beside it: give the formula with the other sign a name'
-        near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.seconds)
+        near = "" if hedges.is_neutral(prose) else near_truth(judgement.claim, self.doc.seconds)
         if near:
             return f"false as it stands, but {near}: do the words beside it say so?"
         if hedges.speaks(prose) and limits_letters(judgement.claim):
@@ -186,15 +191,15 @@ class Asking(Defining):
     def goes_on_with(self, head: Node) -> bool:
         """Whether no words stand since a letter was defined, and a step that rests on it was proved there."""
         base = base_in(head)
-        at = self.meanings.places.get(base, -1)
-        shown = [d for d in self.displays if not d.inline and at <= d.at <= self.here]
-        gaps = (self.source.text[one.at + len(one.text) : other.at] for one, other in pairwise(shown))
+        at = self.doc.meanings.places.get(base, -1)
+        shown = [d for d in self.doc.displays if not d.inline and at <= d.at <= self.doc.here]
+        gaps = (self.doc.source.text[one.at + len(one.text) : other.at] for one, other in pairwise(shown))
         defined = bool(shown) and shown[0].at <= at < shown[0].at + len(shown[0].text)
-        return defined and self.meanings.is_used(base, self.here) and not any(map(hedges.speaks, gaps))
+        return defined and self.doc.meanings.is_used(base, self.doc.here) and not any(map(hedges.speaks, gaps))
 
     def defined_head(self, head: Node) -> bool:
         """Whether a side is a letter that the document defines, perhaps with its arguments."""
-        return isinstance(head, (Letter, Call)) and bool(self.meanings.named(head))
+        return isinstance(head, (Letter, Call)) and bool(self.doc.meanings.named(head))
 
     def equated(self, relation: Relation) -> str:
         """A letter by which another one is defined, set to a formula of that one which leaves out what else defines it.
@@ -202,10 +207,10 @@ class Asking(Defining):
         ``x = \\sigma(d)`` of ``d = y - x`` is no formula for x that was found from d.
         """
         head = relation.left
-        if not isinstance(head, Letter) or self.meanings.named(head):
+        if not isinstance(head, Letter) or self.doc.meanings.named(head):
             return ""
         written = bases_in([relation.right])
-        for name, body, _ in self.meanings.definitions:
+        for name, body, _ in self.doc.meanings.definitions:
             held = bases_in([body])
             if base_in(name) in written and head.base in held and not held - {head.base, "e", "\\pi"} <= written:
                 return head.spelled
@@ -213,38 +218,38 @@ class Asking(Defining):
 
     def valued_name(self, relation: Relation) -> str:
         """A letter that the document sets to numbers, where a line sets it to others, perhaps in the next step."""
-        old = self.meanings.named(relation.left) if isinstance(relation.left, Letter) else []
+        old = self.doc.meanings.named(relation.left) if isinstance(relation.left, Letter) else []
         bodies = [relation.right, *(body for _, body, _ in old)]
         return old[0][2] if old and bases_in(bodies) <= {"e", "\\pi"} else ""
 
     def defined_name(self, head: Node) -> str:
         """A letter alone, with index letters at most, that the document defines."""
-        if not isinstance(head, Letter) or not self.meanings.named(head):
+        if not isinstance(head, Letter) or not self.doc.meanings.named(head):
             return ""
         numbered = any(piece.text.isdigit() for piece in (*head.subs, *head.sups))
         return "" if numbered else head.spelled
 
     def hedged(self, relation: Relation, prose: str) -> str:
         """A word of the text that leaves open whether a line of a document is meant exactly."""
-        if word := hedges.hedge(prose) or hedges.standing(self.source.text[: self.here]):
+        if word := hedges.hedge(prose) or hedges.standing(self.doc.source.text[: self.doc.here]):
             return word
-        plain = isinstance(relation.left, Letter) and self.meanings.named(relation.left)
+        plain = isinstance(relation.left, Letter) and self.doc.meanings.named(relation.left)
         return hedges.operation(prose) if plain else ""
 
     def asked(self, relation: Relation, judgement: Judgement) -> str:
         """Why words of the text leave open what a step says that is judged; nothing where they do not."""
         if judgement.answer not in DECIDED:
             return ""
-        if self.layout_lost and is_layout_asked(frozenset(("layout",)), every(relation)):
+        if self.doc.layout_lost and is_layout_asked(frozenset(("layout",)), every(relation)):
             return "the directive that says the layout of derivatives could not be read"
         if not self.is_free_prose(judgement):
             return ""
         written = list(every(relation))
         behind, places = self.behind_letters(written)
-        defined = {base_in(head) for head, _, _ in self.meanings.definitions}
+        defined = {base_in(head) for head, _, _ in self.doc.meanings.definitions}
         if question := self.conventions.question([*written, *behind], defined):
             return question
-        if places and self.conventions.changes(max(places.values()), self.here, set(places)):
+        if places and self.conventions.changes(max(places.values()), self.doc.here, set(places)):
             return "the text changes in words what letters mean; define them anew by formulas"
         if name := self.named_otherwise(relation, judgement.answer):
             return SAID_OTHERWISE.format(name)
@@ -259,10 +264,10 @@ class Asking(Defining):
         slopes = [node for node in written if isinstance(node, (Derivative, Gradient))]
         if not slopes:
             return ""
-        declared = any(line.verb == "layout" for line in self.meanings.directives)
+        declared = any(line.verb == "layout" for line in self.doc.meanings.directives)
         if not declared and is_layout_asked(self.conventions.said, written):
             return f"the text speaks of the layout of derivatives, which is not read; {SAY_LAYOUT} or write the entries"
-        if places and self.conventions.holds_fixed(self.sections.bounds(self.here)[0], self.here + BEHIND):
+        if places and self.conventions.holds_fixed(self.doc.sections.bounds(self.doc.here)[0], self.doc.here + BEHIND):
             return "the text says in words what is not differentiated; name it by a letter of its own"
         if tied := self.tied_entries(judgement):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"
@@ -270,9 +275,9 @@ class Asking(Defining):
 
     def third_value(self, judgement: Judgement) -> str:
         """Words that speak of more than two values, where a line takes the probability of the other one of two."""
-        start, end = self.sections.bounds(self.here)
+        start, end = self.doc.sections.bounds(self.doc.here)
         for name, values in (judgement.claim.of_two if judgement.claim is not None else {}).items():
-            if words := other_values(self.source.text[start:end], name, values):
+            if words := other_values(self.doc.source.text[start:end], name, values):
                 return words
         return ""
 
@@ -280,13 +285,13 @@ class Asking(Defining):
         """A letter that stands alone, of which the document defines the probability of an event and writes others."""
         heads = {id(node.head) for node in written if isinstance(node, Call)}
         alone = {node.base for node in written if isinstance(node, Letter) and id(node) not in heads and not node.subs}
-        for head, _, _ in self.meanings.definitions:
+        for head, _, _ in self.doc.meanings.definitions:
             if not isinstance(head, Call) or head.head.base not in alone:
                 continue
             event = any(isinstance(arg, Relation) for arg in head.args)
-            if event and not self.meanings.named(Letter(head.head.base)):
+            if event and not self.doc.meanings.named(Letter(head.head.base)):
                 called = rf"(?<![a-zA-Z\\]){re.escape(head.head.base)}\s*\(([^()]*)\)"
-                events = {re.sub(r"\s|\\mid", "", one) for d in self.displays for one in re.findall(called, d.text)}
+                events = {re.sub(r"\s|\\mid", "", one) for d in self.doc.displays for one in re.findall(called, d.text)}
                 if len(events) > 1:
                     return head.head.base
         return ""
@@ -298,25 +303,25 @@ class Asking(Defining):
         """
         heads = {id(node.head) for node in written if isinstance(node, Call)}
         alone = {node.base for node in written if isinstance(node, Letter) and id(node) not in heads}
-        for head, _, _ in self.meanings.definitions:
+        for head, _, _ in self.doc.meanings.definitions:
             base = base_in(head)
             call = head.body if isinstance(head, Entry) else head
-            at = self.meanings.places.get(base, -1)
-            said = next((d for d in self.displays if d.at <= at < d.at + len(d.text)), None)
+            at = self.doc.meanings.places.get(base, -1)
+            said = next((d for d in self.doc.displays if d.at <= at < d.at + len(d.text)), None)
             if base not in alone or not isinstance(call, Call) or said is None or not said.inline:
                 continue
             stands = re.compile(
                 rf"(?<![a-zA-Z\\]){re.escape(base)}(?:_(?:\{{[^{{}}]*\}}|\w))?(?![\w({{\[_]|\s*(?:\\left)?\s*\()"
             )
-            above = any(stands.search(d.text) for d in self.displays if d.at < at and not d.inline)
+            above = any(stands.search(d.text) for d in self.doc.displays if d.at < at and not d.inline)
             if above and _INTRODUCED.search(said.lead) is not None:
                 return base
         return ""
 
     def named_otherwise(self, relation: Relation, answer: Answer) -> str:
         """A name of the field, such as KL, that prose sets to a formula with which the verdict on a line is another."""
-        calls = [node for node in every(relation) if isinstance(node, Call) and not self.meanings.named(node)]
-        for _, told, _, _ in self.said.meanings if calls else ():
+        calls = [node for node in every(relation) if isinstance(node, Call) and not self.doc.meanings.named(node)]
+        for _, told, _, _ in self.doc.said.meanings if calls else ():
             head = told.left
             if not isinstance(head, Call) or not any(is_same_name(head, node) for node in calls):
                 continue
@@ -324,29 +329,31 @@ class Asking(Defining):
                 continue  # softmax(x + c) = softmax(x) says what it does, and not what it is
             again = None
             with suppress(ReadError, ContextError, TermError):
-                reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.head.base)])
-                again = judged_claims(tuple(reader.claims(relation)), self.seconds)
+                reader = self.doc.meanings.chain_with(
+                    (), [*self.doc.meanings.definitions, (head, told.right, head.head.base)]
+                )
+                again = judged_claims(tuple(reader.claims(relation)), self.doc.seconds)
             if again is None or again.answer is not answer:
                 return head.head.base
         return ""
 
     def holds_of_any(self, name: str, relation: Relation) -> bool:
         """Whether a line is proved without the definition of a letter."""
-        kept = [entry for entry in self.meanings.definitions if base_in(entry[0]) != name]
+        kept = [entry for entry in self.doc.meanings.definitions if base_in(entry[0]) != name]
         with suppress(ReadError, ContextError, TermError):
-            claims = tuple(self.meanings.chain_with((), kept).claims(relation))
-            return judged_claims(claims, self.seconds).answer is Answer.PROVED
+            claims = tuple(self.doc.meanings.chain_with((), kept).claims(relation))
+            return judged_claims(claims, self.doc.seconds).answer is Answer.PROVED
         return False
 
     def set_anew(self, places: Mapping[str, int]) -> str:
         """A letter of an earlier section that a formula of prose sets to something in this one."""
-        section = self.sections.number(self.here)
-        for at, told, _, _ in self.said.meanings:
+        section = self.doc.sections.number(self.doc.here)
+        for at, told, _, _ in self.doc.said.meanings:
             head = told.left.head if isinstance(told.left, Call) else told.left
             name = head.base if isinstance(head, Letter) else ""
             whole = isinstance(head, Letter) and ":" not in {piece.text for piece in head.subs}
-            here = whole and name in places and at < self.here and self.sections.number(at) == section
-            apart = here and self.sections.number(places[name]) != section and self.is_of_letters(told)
+            here = whole and name in places and at < self.doc.here and self.doc.sections.number(at) == section
+            apart = here and self.doc.sections.number(places[name]) != section and self.is_of_letters(told)
             if apart and not self.agrees(told):
                 return name
         return ""
@@ -354,13 +361,13 @@ class Asking(Defining):
     def is_of_letters(self, told: Relation) -> bool:
         """Whether prose sets a letter to a formula: of several letters, or of one that its definition holds too."""
         mine = bases_in([told.right])
-        old = bases_in(body for _, body, _ in self.meanings.named(told.left))
+        old = bases_in(body for _, body, _ in self.doc.meanings.named(told.left))
         return is_formula(told.right) or (not isinstance(told.right, Letter) and bool(mine & old))
 
     def agrees(self, told: Relation) -> bool:
         """Whether what prose sets a letter to is what it is already: ``p = \\sigma(X w)`` of p_i = σ(w^T x_i)."""
         with suppress(ReadError, ContextError, TermError):
-            return judged_claims(tuple(self.chain().claims(told)), self.seconds).answer is Answer.PROVED
+            return judged_claims(tuple(self.doc.chain().claims(told)), self.doc.seconds).answer is Answer.PROVED
         return False
 
     def behind_letters(self, written: list[Node]) -> tuple[list[Node], dict[str, int]]:
@@ -371,8 +378,8 @@ class Asking(Defining):
         while queue:
             bases = {node.base for node in queue if isinstance(node, Letter)} - seen
             seen |= bases
-            entries = [body for head, body, _ in self.meanings.definitions if base_in(head) in bases]
-            places |= {base: self.meanings.places[base] for base in bases if base in self.meanings.places}
+            entries = [body for head, body, _ in self.doc.meanings.definitions if base_in(head) in bases]
+            places |= {base: self.doc.meanings.places[base] for base in bases if base in self.doc.meanings.places}
             queue = [node for body in entries for node in every(body)]
             found += queue
         return found, places
@@ -390,36 +397,36 @@ class Asking(Defining):
             return ""
         by = bases_in(one for node in slopes for one in variables_of(node))
         guessed = {unbolded(name) for name in judgement.claim.undeclared}  # \hat{y} is no y
-        section = self.sections.number(self.here)
-        for at, told, _, _ in self.said.meanings:
+        section = self.doc.sections.number(self.doc.here)
+        for at, told, _, _ in self.doc.said.meanings:
             name = told.left.base if isinstance(told.left, Letter) else ""
             inside = bases_in([told.right]) & by
             if is_disturbed(told.left, told.right):
                 continue  # y = X w + \epsilon: an observation
-            if unbolded(name) in guessed and self.sections.number(at) == section and inside:
+            if unbolded(name) in guessed and self.doc.sections.number(at) == section and inside:
                 return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
         return ""
 
     def in_base(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """The judgement of a step that is proved, in the base of logarithms that the text says."""
-        if not self.said.bases or any(note.startswith(TO_BASE) for note in judgement.assumed):
+        if not self.doc.said.bases or any(note.startswith(TO_BASE) for note in judgement.assumed):
             return judgement
         behind, _ = self.behind_letters(list(every(relation)))
         written = (*every(relation), *behind)
         if not any(isinstance(node, Function) and node.name == "log" and node.base is None for node in written):
             return judgement
-        for base, sure in self.said.bases:
+        for base, sure in self.doc.said.bases:
             if not sure:
                 continue
             try:
-                chain = self.meanings.chain_with((Directive("log", f"base {base}"),))
-                again = judged_claims(tuple(chain.claims(relation, conditions)), self.seconds)
+                chain = self.doc.meanings.chain_with((Directive("log", f"base {base}"),))
+                again = judged_claims(tuple(chain.claims(relation, conditions)), self.doc.seconds)
             except (ReadError, ContextError, TermError):
                 again = Judgement(Answer.UNKNOWN)
             if again.answer is not Answer.PROVED:
                 message = f"it holds for natural logarithms; the text says that they are to base {base}"
                 return Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
-        said = " and ".join(str(base) for base, _ in self.said.bases)
+        said = " and ".join(str(base) for base, _ in self.doc.said.bases)
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
 
@@ -427,38 +434,38 @@ class Asking(Defining):
         """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
         if judgement.claim is None:
             return ""
-        section = self.sections.number(self.here)
+        section = self.doc.sections.number(self.doc.here)
         used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
-        used |= {core(name) for name in self.meanings.bases_behind(relation)}
-        for at, told, momentary, supposed in self.said.meanings:
+        used |= {core(name) for name in self.doc.meanings.bases_behind(relation)}
+        for at, told, momentary, supposed in self.doc.said.meanings:
             head = told.left
-            if at > self.here or self.sections.number(at) != section or not isinstance(head, (Letter, Call)):
+            if at > self.doc.here or self.doc.sections.number(at) != section or not isinstance(head, (Letter, Call)):
                 continue
-            old = self.meanings.named(head)
+            old = self.doc.meanings.named(head)
             letter = head.head if isinstance(head, Call) else head
-            claimed = bool(old) and self.meanings.places.get(letter.base, -1) > at and self.is_said_of(at)
+            claimed = bool(old) and self.doc.meanings.places.get(letter.base, -1) > at and self.is_said_of(at)
             if momentary and not supposed and not claimed:
                 continue
             formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
-            formula = formula or (supposed and self.said.holds(at, self.here))  # for q_k = p_k:
+            formula = formula or (supposed and self.doc.said.holds(at, self.doc.here))  # for q_k = p_k:
             if not old or core(letter.base) not in used or not formula:
                 continue
             if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):
                 continue  # proved with the last formula that the prose writes for it
-            kept = [entry for entry in self.meanings.definitions if entry not in old]
+            kept = [entry for entry in self.doc.meanings.definitions if entry not in old]
             with suppress(ReadError, ContextError, TermError):
-                reader = self.meanings.chain_with((), [*kept, (head, told.right, letter.spelled)])
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+                reader = self.doc.meanings.chain_with((), [*kept, (head, told.right, letter.spelled)])
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
                 if again.answer is not Answer.PROVED:
                     return letter.spelled
         return ""
 
     def is_said_of(self, at: int) -> bool:
         """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""
-        display = next((one for one in self.displays if one.at == at), None)
-        if display is None or is_momentary(display.lead) or is_limited(self.source.text, display):
+        display = next((one for one in self.doc.displays if one.at == at), None)
+        if display is None or is_momentary(display.lead) or is_limited(self.doc.source.text, display):
             return False
-        return not is_hedged(self.source.text, display)
+        return not is_hedged(self.doc.source.text, display)
 
     def holds_odd_root(self, relation: Relation) -> bool:
         """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""

@@ -7,9 +7,10 @@ there is; a verdict that is another one then rests on what other parts show.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from symce.checker.meeting_sizes import MeetingSizes
+from symce.checker.in_time import InTime
+from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
@@ -40,18 +41,22 @@ _SPACE = r"\$[^$=<>]{{0,30}}(?<![a-zA-Z\\]){0}\s*(?:_\{{?\w+\}}?\s*)?(?:,[^$=<>]
 """Formulas that introduce a letter: ``$p_1, \\dots, p_N$`` and ``$z \\in \\mathbb{{R}}^K$``."""
 
 
-class ByParts(MeetingSizes):
+@dataclass
+class ByParts:
     """Judges steps, and holds their verdicts against what their own part of the document shows."""
+
+    doc: DocumentState
+    in_time: InTime
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step, which is unknown where another part of the document decides."""
-        report = super().step(left, right, conditions, place)
+        report = self.in_time.step(left, right, conditions, place)
         decided = report.answer in (*WRONG, Answer.PROVED)
-        if not decided or not self.document or self.meanings.directives:
+        if not decided or not self.doc.document or self.doc.meanings.directives:
             return report
         if name := self.set_free(left, right):
             return left_open(report, f"the text speaks of {name} anew, which is defined above; define it here")
-        part = self.sections.part(self.here)
+        part = self.doc.sections.part(self.doc.here)
         if part is None:
             return report
         if name := self.introduced_anew(left, right, part, report):
@@ -60,7 +65,7 @@ class ByParts(MeetingSizes):
         if name := self.is_family_elsewhere(left, right, part, report):
             message = f"another part of the document says in which space {name} lies; say it here"
             return left_open(report, message)
-        if not rests_on_guesses(report) or self.meanings.rests_on_others(left, right, part):
+        if not rests_on_guesses(report) or self.doc.meanings.rests_on_others(left, right, part):
             return report
         if self.found_in(part, left, right, conditions, place) is report.answer:
             return report
@@ -71,23 +76,23 @@ class ByParts(MeetingSizes):
         self, part: Stretch, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place
     ) -> Answer:
         """What is found of a step if nothing stands outside its part of the document."""
-        before = self.meanings.state()
-        self.strict = part
-        self.meanings.renew()
+        before = self.doc.meanings.state()
+        self.doc.strict = part
+        self.doc.meanings.renew()
         try:
-            return super().step(left, right, conditions, place).answer
+            return self.in_time.step(left, right, conditions, place).answer
         finally:
-            self.strict = None
-            self.meanings.back_to(before)
+            self.doc.strict = None
+            self.doc.meanings.back_to(before)
 
     def introduced_anew(self, left: Part, right: Part, part: Stretch, report: StepReport) -> str:
         """A letter of a step that other parts define, and that the prose of this one introduces as something else."""
         summed = "\\sum" in report.lhs + report.rhs
-        names = self.meanings.spoken_of(left, right)
-        for base, at in sorted(self.meanings.places.items()):
+        names = self.doc.meanings.spoken_of(left, right)
+        for base, at in sorted(self.doc.meanings.places.items()):
             if base not in names or part[0] <= at < part[1]:
                 continue
-            defined = self.sections.part(at)
+            defined = self.doc.sections.part(at)
             introduced = self.is_introduced(base, defined[1] if defined is not None else part[0])
             wrong = report.answer in WRONG and (self.is_called_otherwise(base, part) or self.is_claimed(base, part))
             if introduced or wrong or (summed and self.are_no_shares(base, part)):
@@ -98,44 +103,44 @@ class ByParts(MeetingSizes):
         """A letter of a wrong step that other parts call a vector, and that this one writes over another index."""
         if report.answer not in WRONG:
             return ""
-        return min(self._writing.stated_elsewhere(part) & self.meanings.spoken_of(left, right), default="")
+        return min(self.doc.writing.stated_elsewhere(part) & self.doc.meanings.spoken_of(left, right), default="")
 
     def set_free(self, left: Part, right: Part) -> str:
         """A letter of a step that a section above defines, and that the prose behind its heading introduces."""
-        names = self.meanings.spoken_of(left, right)
-        for base, at in sorted(self.meanings.places.items()):
-            start = self.sections.bounds(at)[1]
-            if base in names and start < self.here:
+        names = self.doc.meanings.spoken_of(left, right)
+        for base, at in sorted(self.doc.meanings.places.items()):
+            start = self.doc.sections.bounds(at)[1]
+            if base in names and start < self.doc.here:
                 form = _LETTER_SET.format(re.escape(base))
-                if re.search(form, self.source.text[start : self.here], re.IGNORECASE):
+                if re.search(form, self.doc.source.text[start : self.doc.here], re.IGNORECASE):
                     return base
         return ""
 
     def is_introduced(self, base: str, start: int) -> bool:
         """Whether the prose from a place on introduces a letter, by words or by how it is written there."""
-        text, name = self.source.text[start : self.here], re.escape(base)
+        text, name = self.doc.source.text[start : self.doc.here], re.escape(base)
         if re.search(rf"{_INTRODUCED}{name}(?![a-zA-Z])", text, re.IGNORECASE):
             return True
         return any(re.search(form.format(name), text) for form in (_LIST, _SPACE))
 
     def is_claimed(self, base: str, part: Stretch) -> bool:
         """Whether a part has an equation for a letter, as if it were its own."""
-        claims = (one for at, one in self.meanings.claimed if part[0] <= at < self.here)
+        claims = (one for at, one in self.doc.meanings.claimed if part[0] <= at < self.doc.here)
         return any(isinstance(one.left, Letter) and one.left.base == base for one in claims)
 
     def are_no_shares(self, base: str, part: Stretch) -> bool:
         """Whether a part speaks of a letter for probabilities or labels, and not as of what adds up to 1."""
-        own, name = self._writing.spoken_in(part), core(base)
+        own, name = self.doc.writing.spoken_in(part), core(base)
         told = any(one.says_something() for one in own.mentions.get(name, ()))
         return told and name in PROBABILITIES | LABELS and name in own.no_shares
 
     def is_called_otherwise(self, base: str, part: Stretch) -> bool:
         """Whether the words of a part call a letter something that those of the others do not call it."""
         name = core(base)
-        mine = [one for one in self._writing.spoken_in(part).mentions.get(name, ()) if one.says_something()]
+        mine = [one for one in self.doc.writing.spoken_in(part).mentions.get(name, ()) if one.says_something()]
         if not mine:
             return False
-        everywhere = [one for one in self._writing.spoken.mentions.get(name, ()) if one.says_something()]
+        everywhere = [one for one in self.doc.writing.spoken.mentions.get(name, ()) if one.says_something()]
         others = [one for one in everywhere if one not in mine]
         here, there = (kinds({word for one in found for word in _WORD.findall(one.words)}) for found in (mine, others))
         return bool(here) and bool(there) and here.isdisjoint(there)

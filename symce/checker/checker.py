@@ -11,10 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from symce.checker.again import Again
+from symce.checker.asking import Asking
 from symce.checker.by_parts import ByParts
+from symce.checker.defining import Defining
+from symce.checker.in_time import InTime
 from symce.checker.listed_values import says_values
 from symce.checker.meanings import base_in
+from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.reporter import Reporter
+from symce.checker.restated import Restating
+from symce.checker.state import DocumentState
+from symce.checker.stepping import Stepping
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
@@ -44,7 +52,7 @@ from symce.read.tex.items import Items, base_of, is_scripted, moved, split_relat
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
 from symce.read.tex.words import WORDS, role_of
-from symce.read.tree import Call, Letter, Node
+from symce.read.tree import Call, Letter, Node, Relation
 
 SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
 """Directives that say what letters are."""
@@ -58,28 +66,37 @@ FAR = 2000
 """How far before a display, in characters, a case may be named that it speaks of."""
 
 
-class Checker(ByParts):
+class Checker:
     """Goes through one document; what it defines on the way holds for what follows."""
+
+    def __init__(self, doc: DocumentState) -> None:
+        self.doc = doc
+        self.defining, asking = Defining(doc), Asking(doc)
+        self.stepping = Stepping(doc, self.defining, asking, Restating(doc, self.defining, asking))
+        self.again = Again(doc, self.defining, self.stepping)
+        self.by_parts = ByParts(doc, InTime(doc, MeetingSizes(doc, self.stepping, self.again)))
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
         try:
-            self.macros = macros_of(self.source.text)
-            if self.macros:
-                text = without_macro_definitions(self.source.text)
-                self.source = Source(self.source.name, text, self.source.places)
+            self.doc.macros = macros_of(self.doc.source.text)
+            if self.doc.macros:
+                text = without_macro_definitions(self.doc.source.text)
+                self.doc.source = Source(self.doc.source.name, text, self.doc.source.places)
         except ReadError as error:
-            yield self.reports.unreadable(error, error.at, error.end)
+            yield self.doc.reports.unreadable(error, error.at, error.end)
             return
-        self.document = True
-        parts = list(parts_of(self.source))
-        self.displays = [p for p in parts if isinstance(p, Display)]
-        self.reports = Reporter(self.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
-        self.source = seen(self.source)  # for what words say; the reports show what is written
+        self.doc.document = True
+        parts = list(parts_of(self.doc.source))
+        self.doc.displays = [p for p in parts if isinstance(p, Display)]
+        self.doc.reports = Reporter(
+            self.doc.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
+        )
+        self.doc.source = seen(self.doc.source)  # for what words say; the reports show what is written
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
             try:
-                self.meanings.layers = self._writing.layers()
-                self.meanings.apart = self._writing.apart
+                self.doc.meanings.layers = self.doc.writing.layers()
+                self.doc.meanings.apart = self.doc.writing.apart
             except (Exception, MemoryError) as error:  # a mistake of symce's own; the document is still judged
                 yield self.failed(error, 0)
         for part in parts:
@@ -92,82 +109,81 @@ class Checker(ByParts):
         try:
             yield from self.part(part)
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self.meanings.renew()
+            self.doc.meanings.renew()
             yield self.failed(error, part.at)
 
     def failed(self, error: BaseException, at: int) -> StepReport:
         """What is reported where symce itself fails."""
-        return replace(self.reports.unreadable(ReadError(fault(error)), at, at + 1), answer=Answer.UNKNOWN)
+        return replace(self.doc.reports.unreadable(ReadError(fault(error)), at, at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
-        if self.sections.separate(self.here, part.at):
-            self.meanings.renew()
-        self.here = part.at
+        if self.doc.sections.separate(self.doc.here, part.at):
+            self.doc.meanings.renew()
+        self.doc.here = part.at
         match part:
             case Problem(message, at, end, verb):
                 if verb:
-                    self.meanings.lack(re.split(r"-->|\n", self.reports.source.text[at:])[0])
-                self.layout_lost = self.layout_lost or verb == "layout"
-                yield self.reports.unreadable(ReadError(message, at, end), at, end)
+                    self.doc.meanings.lack(re.split(r"-->|\n", self.doc.reports.source.text[at:])[0])
+                self.doc.layout_lost = self.doc.layout_lost or verb == "layout"
+                yield self.doc.reports.unreadable(ReadError(message, at, end), at, end)
             case Directive(verb="skip"):
-                self.skipping = True
+                self.doc.skipping = True
             case Directive(verb="expect"):
                 pass
             case Directive(verb="case"):
-                self.cases.append(part)
+                self.doc.cases.append(part)
             case Directive():
-                self.meanings.direct(part)
+                self.doc.meanings.direct(part)
             case Display():
                 yield from self.settled()
-                if self.skipping and not part.inline:
-                    self.skipping = False
+                if self.doc.skipping and not part.inline:
+                    self.doc.skipping = False
                 else:
                     yield from self.display(part)
                 if not part.inline:
-                    self.cases.clear()
-                    self.before = part.at + len(part.text)
+                    self.doc.cases.clear()
+                    self.doc.before = part.at + len(part.text)
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""
-        for error in self.meanings.take_in(self.seconds):
-            yield self.reports.unreadable(error, error.at, error.end)
+        for error in self.doc.meanings.take_in(self.doc.seconds):
+            yield self.doc.reports.unreadable(error, error.at, error.end)
 
     def display(self, display: Display) -> Iterator[StepReport]:
         try:
-            text = expand(display.text, self.macros)
+            text = expand(display.text, self.doc.macros)
         except ReadError as error:
-            yield self.reports.unreadable(error, display.at + error.at, display.at + error.end)
+            yield self.doc.reports.unreadable(error, display.at + error.at, display.at + error.end)
             return
         place = Place(text, display.at)
         if display.inline:
             yield from self.inline(display, place)
             return
-        self.__dict__.pop("behind", None)
-        self.__dict__.pop("in_passing", None)
-        if not self.said.names_a_case(self.before) and (
-            case := comparison(self.source.text[self.before : display.at][-FAR:])
+        self.doc.begin_display()
+        if not self.doc.said.names_a_case(self.doc.before) and (
+            case := comparison(self.doc.source.text[self.doc.before : display.at][-FAR:])
         ):
-            self.said.note_case(display.at - 1, self.chain().notation.parser().relation(structure(case)))
+            self.doc.said.note_case(display.at - 1, self.doc.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
-        before, self.last = self.last, None
-        for run in map(without_space, runs(text.text, self.meanings.row_vocabulary(text.text))):
+        before, self.doc.last = self.doc.last, None
+        for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
-                yield self.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
+                yield self.doc.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
                 if not run.parts:
                     chains.last, before = None, None  # the rows below may go on from what could not be read
                 continue
             if run.continues and not run.column and chains.last is None and before is not None:
                 chains.last = self.gone_on(before, run.parts[0], display)
             if not run.continues and not run.side:
-                self.meanings.above.clear()
+                self.doc.meanings.above.clear()
             if run.continues and chains.reason is not None and chains.last is not None:
                 run = self.behind_reason(chains, run, place)
             try:
                 run = chains.follow(run)
             except ReadError as error:
                 start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
-                yield self.across(before, run, display, place) or self.reports.unreadable(error, start, end)
+                yield self.across(before, run, display, place) or self.doc.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
                 chains.last = run.parts[-1]
@@ -175,11 +191,15 @@ class Checker(ByParts):
             yield from self.run(run, place)
         last = columns[0].last if 0 in columns else None
         if last is not None:
-            self.last = replace(last, at=place.source(last.at), end=place.end(last.end))
+            self.doc.last = replace(last, at=place.source(last.at), end=place.end(last.end))
+
+    def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
+        """The report on one step."""
+        return self.by_parts.step(left, right, conditions, place)
 
     def gone_on(self, last: Part, first: Part, display: Display) -> Part | None:
         """What a display that begins with a relation goes on from: the one before it, if nothing stands between."""
-        if not last.items or _NOTHING.fullmatch(self.source.text, self.before, display.at) is None:
+        if not last.items or _NOTHING.fullmatch(self.doc.source.text, self.doc.before, display.at) is None:
             return None
         at, end = last.at - display.at, last.end - display.at
         row = first.at - first.items[0].start if first.items else first.at
@@ -188,12 +208,12 @@ class Checker(ByParts):
     def behind_reason(self, chains: CaseRows, run: Run, place: Place) -> Run:
         """A row below a reason: it goes on from the row above that, or from the reason, whichever is proved."""
         starts, first = (chains.last, chains.reason), run.parts[0]
-        before = self.meanings.state()
+        before = self.doc.meanings.state()
         for start in starts:
             if start is None or not first.items:
                 continue
             made = self.step(replace(start, relation=""), first, (), place)
-            self.meanings.back_to(before)
+            self.doc.meanings.back_to(before)
             if made.answer is Answer.PROVED:
                 chains.last = start
                 return run
@@ -202,31 +222,33 @@ class Checker(ByParts):
     def across(self, last: Part | None, run: Run, display: Display, place: Place) -> StepReport | None:
         """A display that begins with a relation behind prose: a step from the display before, if it is true so."""
         first = run.parts[0]
-        chapters = (next(self.sections.chapters(at), None) for at in (self.before, display.at))
+        chapters = (next(self.doc.sections.chapters(at), None) for at in (self.doc.before, display.at))
         if last is None or not last.items or not first.items or run.conditions or len(set(chapters)) > 1:
             return None
         row = first.at - first.items[0].start
         items = moved(last.items, first.at - row - last.items[0].start)
         left = replace(last, relation="", items=items, at=first.at, end=first.at)  # what is shown is this display
-        before = self.meanings.state()
+        before = self.doc.meanings.state()
         made = self.step(left, first, (), place)
         if made.answer is Answer.PROVED:
             return replace(made, assumed=(*made.assumed, "it goes on from the display before"))
-        self.meanings.back_to(before)
+        self.doc.meanings.back_to(before)
         return None
 
     def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
         """A formula in a line of prose: only what the prose calls a definition is taken in."""
         self.prose(display)
-        self.lead = display.lead
-        listed, self.defining = self.defining, False
+        self.doc.lead = display.lead
+        listed, self.doc.defining = self.doc.defining, False
         go_on = may_define(display.lead, listed)
-        self.defining = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
+        self.doc.defining = (
+            re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None
+        )  # a list may go on from it
         if "=" not in display.text and "\\" not in display.text:
             return
-        limited = is_limited(self.source.text, display)  # a definition for some values only
+        limited = is_limited(self.doc.source.text, display)  # a definition for some values only
         try:
-            found = list(runs(place.text.text, self.meanings.row_vocabulary(place.text.text)))
+            found = list(runs(place.text.text, self.doc.meanings.row_vocabulary(place.text.text)))
         except ReadError:
             return
         for run in found:
@@ -234,120 +256,122 @@ class Checker(ByParts):
             if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
                 last = run.parts[1] if named else run.parts[-1]  # h(x) = g(w^T x) = 1/(1 + e^{-w^T x})
                 try:
-                    relation = self.relation(run.parts[0], last)
-                    known = self.chain().notation
+                    relation = self.defining.relation(run.parts[0], last)
+                    known = self.doc.chain().notation
                     if is_in_words(relation.right, known):
                         continue
                     if says_values(relation):
-                        self.said.lists.append((display.at, relation))
+                        self.doc.said.lists.append((display.at, relation))
                     if limited:
                         if may_suppose(relation):
-                            self.said.meanings.append((display.at, relation, True, False))
+                            self.doc.said.meanings.append((display.at, relation, True, False))
                         continue
                     announced = go_on and is_announced(display.lead, relation, listed, known.letters)
                     if not announced and not is_self_contained(relation, known.calls):
                         if may_suppose(relation):
-                            self.said.note_meaning(display, relation, True)
+                            self.doc.said.note_meaning(display, relation, True)
                         continue
-                    self.defining = True
-                    if is_example(display.lead, relation, self.chain().guesses):
-                        self.said.note_meaning(display, relation, True)
-                    elif not is_definition(relation, known, self.document):
-                        anew = self.defined_in_chapter(relation, run.parts[0], last, place)
+                    self.doc.defining = True
+                    if is_example(display.lead, relation, self.doc.chain().guesses):
+                        self.doc.said.note_meaning(display, relation, True)
+                    elif not is_definition(relation, known, self.doc.document):
+                        anew = self.defining.defined_in_chapter(relation, run.parts[0], last, place)
                         if anew is not None:
                             yield anew
                         elif relation.relation in ("=", ":="):
-                            self.said.note_meaning(display, relation, is_momentary(display.lead))
+                            self.doc.said.note_meaning(display, relation, is_momentary(display.lead))
                     else:
                         if announced and is_passing(display.lead):
-                            self.meanings.told.add(base_in(relation.left))
-                        made = self.defined_in_prose(relation, run.parts[0], last, place)
+                            self.doc.meanings.told.add(base_in(relation.left))
+                        made = self.defining.defined_in_prose(relation, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE:
-                            made = self.defined_with_passing(made, run.parts[0], last, place)
+                            made = self.again.defined_with_passing(made, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE:
-                            made = self.defined_by_itself(made, run.parts[0], last, place)
+                            made = self.again.defined_by_itself(made, run.parts[0], last, place)
                         if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
                             continue  # a formula of prose that nobody need read
                         if made.answer is Answer.UNREADABLE:
-                            self.meanings.lose(run.parts[0], last)
+                            self.doc.meanings.lose(run.parts[0], last)
                         yield made
                         if named:
                             other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
-                            relation = self.relation(*other)
-                            if is_definition(relation, self.chain().notation, self.document):
-                                yield self.defined(relation, *other, place)
+                            relation = self.defining.relation(*other)
+                            if is_definition(relation, self.doc.chain().notation, self.doc.document):
+                                yield self.defining.defined(relation, *other, place)
                 except ReadError:
                     continue
 
     def prose(self, display: Display) -> None:
         """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
-        self.said.note_values(display)
-        chain = self.chain()
+        self.doc.said.note_values(display)
+        chain = self.doc.chain()
         try:
-            split = split_relations(stripped(structure(expand(display.text, self.macros).text)))
+            split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
             if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split, display.text):
                 parser = chain.notation.parser()
                 case = parser.relation(tuple(item for _, part in split for item in part))
-                self.said.note_case(display.at, case, self.said.lead_of(display))
+                self.doc.said.note_case(display.at, case, self.doc.said.lead_of(display))
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
-                    self.said.note_meaning(display, relation, True)  # if p = q
+                    self.doc.said.note_meaning(display, relation, True)  # if p = q
         except ReadError:
             return
 
     def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
         """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
-        if is_condition(split, self.meanings.row_vocabulary(text)):
+        if is_condition(split, self.doc.meanings.row_vocabulary(text)):
             return True
         sides = [stripped(side) for _, side in split[::2]]
         plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
-        return plain and any(self.habits().is_index(side[0].name) for side in sides)
+        return plain and any(self.doc.habits().is_index(side[0].name) for side in sides)
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
-        self.supposing = run.supposed
+        self.doc.supposing = run.supposed
         try:
-            parser = self.chain().notation.parser()
-            cases = [structure(case.rest) for case in self.cases]
+            parser = self.doc.chain().notation.parser()
+            cases = [structure(case.rest) for case in self.doc.cases]
             conditions = tuple(parser.relation(items) for items in (*run.conditions, *cases))
         except ReadError as error:
             conditions = ()
-            yield self.reports.unreadable(error, place.source(run.parts[0].at + error.at), place.end(run.parts[-1].end))
+            yield self.doc.reports.unreadable(
+                error, place.source(run.parts[0].at + error.at), place.end(run.parts[-1].end)
+            )
         pairs = [turned(*pair) for pair in pairwise(run.parts)]
         if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
             row = run.parts[0].at - run.parts[0].items[0].start
             unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
-            yield self.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
+            yield self.doc.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
                 missing = ReadError("one side of the relation is missing")
-                yield self.reports.unreadable(missing, place.source(left.at), place.end(right.end))
+                yield self.doc.reports.unreadable(missing, place.source(left.at), place.end(right.end))
                 continue
             step = early.pop(n, None) or self.step(left, right, conditions, place)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
                 # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
-                lost = set(self.meanings.unread)
+                lost = set(self.doc.meanings.unread)
                 following = self.step(*pairs[n + 1], conditions, place)
                 early[n + 1] = following
                 if following.answer is Answer.DEFINITION:
-                    self.meanings.find({base_of(left.items[0])})
+                    self.doc.meanings.find({base_of(left.items[0])})
                     step = self.step(left, right, conditions, place)
                 else:
-                    self.meanings.unread |= lost
+                    self.doc.meanings.unread |= lost
             if run.carried and step.answer is Answer.PROVED:
                 step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
-            if self.cross_read and step.answer is not Answer.UNREADABLE:
-                step = replace(step, cross_read=self.read_twice(left, right))
+            if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
+                step = replace(step, cross_read=self.stepping.read_twice(left, right))
             if step.answer is Answer.REFUTED and (said := self.excused(run)):
                 step = replace(
                     step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
                 )
             if step.answer is not Answer.UNREADABLE:
-                self.meanings.above.append(left)
+                self.doc.meanings.above.append(left)
             if run.role == "premise":
-                self.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
+                self.doc.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
 
     def excused(self, run: Run) -> str:
@@ -358,7 +382,7 @@ class Checker(ByParts):
             return "the premise of an implication is supposed and not claimed"
         if run.role == "unsettled":
             return "does this go on from the reason above it, or from the row before that? write its left side"
-        if run.role == "conclusion" and self.supposed:
+        if run.role == "conclusion" and self.doc.supposed:
             return "it follows from a premise that need not hold; such a step is not judged"
         return ""
 

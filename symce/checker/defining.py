@@ -7,7 +7,7 @@ letter with other indices, by a derivative; judges no claim.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -41,32 +41,35 @@ def has_capitals_together(items: Items) -> bool:
     return any(has_capitals_together(part) for item in items for part in (*item.parts, item.sub or (), item.sup or ()))
 
 
-class Defining(DocumentState):
+@dataclass
+class Defining:
     """Takes in what the lines of a document define, and makes the reports on them."""
+
+    doc: DocumentState
 
     @cached_property
     def writes_capitals_together(self) -> bool:
         """Whether capitals stand side by side anywhere in the document."""
-        return re.search(r"[A-Z]\s{0,3}[A-Z]", self.source.text) is not None
+        return re.search(r"[A-Z]\s{0,3}[A-Z]", self.doc.source.text) is not None
 
     def relation(self, left: Part, right: Part) -> Relation:
         """What is written between two sides, read as the document writes its letters."""
-        parser = self.chain().notation.parser()
+        parser = self.doc.chain().notation.parser()
         if self.writes_capitals_together and any(has_capitals_together(part.items) for part in (left, right)):
-            shaped = frozenset(self.habits().shapes)  # X W of a text that says of X and of W where they are from
+            shaped = frozenset(self.doc.habits().shapes)  # X W of a text that says of X and of W where they are from
             parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
         made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
-        self.chain().parse_notes, self.chain().braced = tuple(parser.notes), tuple(parser.braced)
-        return of_every_entry(made, self.habits)
+        self.doc.chain().parse_notes, self.doc.chain().braced = tuple(parser.notes), tuple(parser.braced)
+        return of_every_entry(made, self.doc.habits)
 
     def names_square(self, relation: Relation, place: Place) -> bool:
         """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
-        if not self.document or not is_square_name(relation, self.chain().notation):
+        if not self.doc.document or not is_square_name(relation, self.doc.chain().notation):
             return False
         alone = r"(?<![a-zA-Z\\])" + re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
-        return re.search(alone, self.source.text[: place.at]) is None
+        return re.search(alone, self.doc.source.text[: place.at]) is None
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
         """Where an error points: inside one of the sides, or at the whole step."""
@@ -79,17 +82,17 @@ class Defining(DocumentState):
     def defined_for_all(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """``g(z)`` behind ``g(\\theta^\\top x)``, if what it says holds there; None where no such value is defined."""
         head = relation.left
-        old = [entry for entry in self.meanings.definitions if is_value_of(entry[0], head)]
+        old = [entry for entry in self.doc.meanings.definitions if is_value_of(entry[0], head)]
         if not old:
             return None
-        before = self.meanings.state()
-        self.meanings.leave_out(old)
+        before = self.doc.meanings.state()
+        self.doc.meanings.leave_out(old)
         made = self.defined(relation, left, right, place)
         if made.answer is Answer.DEFINITION:
-            claims = (self.chain().claims(Relation(value, "=", body)) for value, body, _ in old)
-            if all(judged_claims(tuple(claim), self.seconds).answer is Answer.PROVED for claim in claims):
+            claims = (self.doc.chain().claims(Relation(value, "=", body)) for value, body, _ in old)
+            if all(judged_claims(tuple(claim), self.doc.seconds).answer is Answer.PROVED for claim in claims):
                 return made
-        self.meanings.back_to(before)
+        self.doc.meanings.back_to(before)
         return replace(made, answer=Answer.UNKNOWN, message=f"{old[0][2]} is defined above; is this the same function?")
 
     def defined_otherwise(
@@ -105,35 +108,35 @@ class Defining(DocumentState):
 
     def defined_by_slope(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter without a meaning whose derivative is taken of a formula, which it is read as."""
-        shown = shown_by_slope(relation, self.chain().notation) if self.document else None
-        if shown is None or self.cases or self.said.names_a_case(self.before):
+        shown = shown_by_slope(relation, self.doc.chain().notation) if self.doc.document else None
+        if shown is None or self.doc.cases or self.doc.said.names_a_case(self.doc.before):
             return None  # of i \\ne j it says a part only
-        before = self.meanings.state()
+        before = self.doc.meanings.state()
         made = self.defined(shown, left, right, place)
         if made.answer is not Answer.DEFINITION:
-            self.meanings.back_to(before)
+            self.doc.meanings.back_to(before)
             return None
         name = getattr(shown.left, "spelled", "the letter")
-        self.meanings.shown.append(shown.left)
+        self.doc.meanings.shown.append(shown.left)
         return replace(made, message=f"read as the definition of {name}, of which the derivative is taken")
 
     def forget_shown(self, relation: Relation) -> None:
         """An equation for a letter says more than a derivative did of which it was taken."""
         if relation.relation not in ("=", ":="):
             return
-        for head in [head for head in self.meanings.shown if is_same_name(head, relation.left)]:
-            self.meanings.shown.remove(head)
-            self.meanings.leave_out(self.meanings.named(head))
+        for head in [head for head in self.doc.meanings.shown if is_same_name(head, relation.left)]:
+            self.doc.meanings.shown.remove(head)
+            self.doc.meanings.leave_out(self.doc.meanings.named(head))
 
     def defined_beside(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """``p_l`` behind ``p_{ij}``, both defined by the document: two letters, as their indices tell them apart."""
-        other = self.meanings.beside(relation)
+        other = self.doc.meanings.beside(relation)
         if other is None:
             return None
-        before = self.meanings.state()
+        before = self.doc.meanings.state()
         made = self.defined(relation, left, right, place)
         if made.answer is not Answer.DEFINITION:
-            self.meanings.back_to(before)
+            self.doc.meanings.back_to(before)
             return None
         return replace(made, message=f"another letter than {other}")
 
@@ -147,7 +150,7 @@ class Defining(DocumentState):
             head = Call(Letter(product), ())
         if relation.relation not in ("=", ":=") or not isinstance(head, (Letter, Call, Entry)):
             return None
-        known, start = self.meanings, place.source(left.at)
+        known, start = self.doc.meanings, place.source(left.at)
         old, base = known.named_alike(head), base_in(head)
         entries = [entry for entry in known.definitions if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
         if whole := read and not old:
@@ -157,11 +160,11 @@ class Defining(DocumentState):
         if not old or base not in known.places or any(base_of(item) in SIDES for item in right.items):
             return None
         aside = base in SIDES
-        another = self.sections.names_another(self.before, start)
+        another = self.doc.sections.names_another(self.doc.before, start)
         if known.is_used(base_of(left.items[0]), start) and not (aside or another):
             return None  # the section goes on from what the letter meant before
-        apart = aside or self.sections.separate(known.places[base], start)
-        if not (apart or another) and not self.sections.turns(self.before, start):
+        apart = aside or self.doc.sections.separate(known.places[base], start)
+        if not (apart or another) and not self.doc.sections.turns(self.doc.before, start):
             return None
         if not (apart or whole or known.named(head)):
             return None  # L is the L(w) of its own section
@@ -169,12 +172,12 @@ class Defining(DocumentState):
         known.leave_out(old)
         if product is not None:
             relation = self.relation(left, right)
-        if not is_definition(relation, self.chain().notation, self.document):
+        if not is_definition(relation, self.doc.chain().notation, self.doc.document):
             known.back_to(before)
             return None
         made = self.defined(relation, left, right, place)
         if made.answer is not Answer.DEFINITION:
-            self.meanings.lose(left, right)
+            self.doc.meanings.lose(left, right)
         elif apart:
             if not aside:
                 known.supersede(old, first)
@@ -191,54 +194,54 @@ class Defining(DocumentState):
 
     def defined_in_prose(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         """What a formula of prose defines, without what earlier sections say of letters that carry an index here."""
-        before = self.meanings.state()
+        before = self.doc.meanings.state()
         made = self.defined(relation, left, right, place)
-        earlier = self.meanings.of_earlier_sections(self.here) if made.answer is Answer.UNREADABLE else {}
-        outdated = self.meanings.outdated(left, right, earlier)
+        earlier = self.doc.meanings.of_earlier_sections(self.doc.here) if made.answer is Answer.UNREADABLE else {}
+        outdated = self.doc.meanings.outdated(left, right, earlier)
         if outdated:
-            self.meanings.back_to(before)
-            self.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in outdated])
+            self.doc.meanings.back_to(before)
+            self.doc.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in outdated])
             again = self.defined(relation, left, right, place)
             if again.answer is Answer.DEFINITION:
                 return again
-            self.meanings.back_to(before)
+            self.doc.meanings.back_to(before)
         return made
 
     def defined_in_chapter(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport | None:
         """A letter that prose defines under a heading of its own, where what is above another one defines it too."""
-        chapter = next(self.sections.chapters(self.here), None)
+        chapter = next(self.doc.sections.chapters(self.doc.here), None)
         base = base_in(relation.left)
-        known = self.meanings.places.get(base)
-        if chapter is None or known is None or chapter[0] <= known or is_momentary(self.lead):
+        known = self.doc.meanings.places.get(base)
+        if chapter is None or known is None or chapter[0] <= known or is_momentary(self.doc.lead):
             return None
-        before, old = self.meanings.state(), [e for e in self.meanings.definitions if base_in(e[0]) == base]
-        self.meanings.leave_out(old)
-        if is_definition(relation, self.chain().notation, self.document):
+        before, old = self.doc.meanings.state(), [e for e in self.doc.meanings.definitions if base_in(e[0]) == base]
+        self.doc.meanings.leave_out(old)
+        if is_definition(relation, self.doc.chain().notation, self.doc.document):
             made = self.defined_in_prose(relation, left, right, place)
             if made.answer is Answer.DEFINITION:
-                self.meanings.supersede(old, known)
+                self.doc.meanings.supersede(old, known)
                 return replace(made, message="defined anew in this section")
-        self.meanings.back_to(before)
+        self.doc.meanings.back_to(before)
         return None
 
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         start, end = place.source(left.at), place.end(right.end)
-        blank = self.reports.blank(start, end, left, right, place)
-        made = self.chain().notation
+        blank = self.doc.reports.blank(start, end, left, right, place)
+        made = self.doc.chain().notation
         text = blank.lhs
         try:
             define(made, relation.left, relation.right, text, DOCUMENT)
         except ReadError as error:
-            return self.reports.unreadable(error, start, end, blank=blank)
-        self.meanings.define(relation, text, start)
+            return self.doc.reports.unreadable(error, start, end, blank=blank)
+        self.doc.meanings.define(relation, text, start)
         try:
-            self.chain().claims(Relation(relation.left, "=", relation.left))
+            self.doc.chain().claims(Relation(relation.left, "=", relation.left))
         except ReadError as error:
-            self.meanings.renew()
-            if later := self.meanings.defined_below(relation.right):
+            self.doc.meanings.renew()
+            if later := self.doc.meanings.defined_below(relation.right):
                 return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
-            self.meanings.withdraw()
-            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+            self.doc.meanings.withdraw()
+            return self.doc.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
 
 

@@ -7,10 +7,12 @@ business of ``again``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 from symce.checker.again import Again
+from symce.checker.state import DocumentState
+from symce.checker.stepping import Stepping
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
@@ -25,29 +27,36 @@ MOST = 4
 """Sizes of which every choice of numbers is tried."""
 
 
-class MeetingSizes(Again):
+@dataclass
+class MeetingSizes:
     """Judges steps, and those whose shapes clash where they do not."""
+
+    doc: DocumentState
+    stepping: Stepping
+    again: Again
 
     def attempted(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
         """The report on one step; a clash of shapes that rests on a guess is looked at where there is none."""
-        self.clashing = None
-        report = super().attempted(left, right, conditions, place, blank)
-        if report.answer is not Answer.UNKNOWN or not self.clashing:
+        self.stepping.clashing = None
+        report = self.again.attempted(left, right, conditions, place, blank)
+        if report.answer is not Answer.UNKNOWN or not self.stepping.clashing:
             return report
-        if any(self.meanings.rests_on_others(left, right, part) for part in self.sections.chapters(self.here)):
+        if any(
+            self.doc.meanings.rests_on_others(left, right, part) for part in self.doc.sections.chapters(self.doc.here)
+        ):
             return report  # the letters may mean something else here, which would be the reason
         found = None
-        before, passing = self.meanings.state(), self.alone
-        for sizes in self.choices(self.clashing):
+        before, passing = self.doc.meanings.state(), self.doc.alone
+        for sizes in self.choices(self.stepping.clashing):
             again = self.at_sizes(sizes, left, right, conditions, place, blank)
-            self.alone = passing
-            self.meanings.back_to(before)
+            self.doc.alone = passing
+            self.doc.meanings.back_to(before)
             if again.answer is Answer.REFUTED and not is_of_layout(again):
                 note = " and ".join(f"{letter} = {number}" for letter, number in sizes.items())
                 found = found or replace(again, assumed=(*again.assumed, f"{note}, where the shapes meet"))
-            elif again.answer not in (Answer.UNREADABLE, Answer.ILL_DEFINED) and self.clashing is None:
+            elif again.answer not in (Answer.UNREADABLE, Answer.ILL_DEFINED) and self.stepping.clashing is None:
                 return report
         return found or report
 
@@ -66,13 +75,13 @@ class MeetingSizes(Again):
         blank: StepReport,
     ) -> StepReport:
         """The report on the step where these are the sizes."""
-        self.meanings.sizes, self.clashing = sizes, None
-        self.meanings.renew()
+        self.doc.meanings.sizes, self.stepping.clashing = sizes, None
+        self.doc.meanings.renew()
         try:
-            return super().attempted(left, right, conditions, place, blank)
+            return self.again.attempted(left, right, conditions, place, blank)
         finally:
-            self.meanings.sizes = {}
-            self.meanings.renew()
+            self.doc.meanings.sizes = {}
+            self.doc.meanings.renew()
 
 
 def is_of_layout(report: StepReport) -> bool:

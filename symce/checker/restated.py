@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 
 from symce.checker.asking import Asking
+from symce.checker.defining import Defining
 from symce.checker.meanings import base_in
+from symce.checker.state import DocumentState
 from symce.checker.told import Definitions, is_same_name
 from symce.context import ContextError
 from symce.judging.judgement import Answer
@@ -26,22 +29,27 @@ BELOW = 3
 """How many displays are looked at, with the one that sets the letter."""
 
 
-class Restated(Asking):
+@dataclass
+class Restating:
     """Asks whether a letter has a new meaning, of which the text says nothing."""
+
+    doc: DocumentState
+    defining: Defining
+    asking: Asking
 
     def restated(self, relation: Relation) -> str:
         """A letter that a line sets to another formula, where a line below holds with that one only."""
-        if not self.document or relation.relation not in ("=", ":=") or not self.is_whole(relation.left):
+        if not self.doc.document or relation.relation not in ("=", ":=") or not self.is_whole(relation.left):
             return ""
-        head, old = relation.left, self.meanings.definitions
-        name = next((text for one, _, text in self.meanings.named(head)), "")
+        head, old = relation.left, self.doc.meanings.definitions
+        name = next((text for one, _, text in self.doc.meanings.named(head)), "")
         if not any(isinstance(node, Letter) for node in every(relation.right)):
             return ""
-        if any(self.is_slope(head, one) for one, _, _ in self.meanings.contested):
+        if any(self.is_slope(head, one) for one, _, _ in self.doc.meanings.contested):
             return name  # f' = 3 x^2 below f = x^3
         new = [*(entry for entry in old if not is_same_name(entry[0], head)), (head, relation.right, name)]
         for line in self.lines_below():
-            bases = {base.rstrip("'") for base in self.meanings.bases_behind(line)}
+            bases = {base.rstrip("'") for base in self.doc.meanings.bases_behind(line)}
             if line == relation or base_in(head) not in bases:
                 continue
             if is_same_name(line.left, head):
@@ -55,34 +63,34 @@ class Restated(Asking):
     def is_whole(self, head: Node) -> bool:
         """Whether a side is a defined letter or function, and no entry, value or probability of one."""
         if isinstance(head, Call):
-            return self.defined_head(head) and all(isinstance(arg, Letter) and not arg.subs for arg in head.args)
-        return bool(self.defined_name(head))
+            return self.asking.defined_head(head) and all(isinstance(arg, Letter) and not arg.subs for arg in head.args)
+        return bool(self.asking.defined_name(head))
 
     def is_slope(self, head: Node, of: Node) -> bool:
         """Whether a letter is ``f'`` beside an f, and the document defined it as a letter of its own."""
-        return isinstance(head, Letter) and self.defined_head(head) and head.base == f"{base_in(of)}'"
+        return isinstance(head, Letter) and self.asking.defined_head(head) and head.base == f"{base_in(of)}'"
 
     def lines_below(self) -> Iterator[Relation]:
         """What this display and the next ones state in lines that go on from no other."""
-        chain = self.chain()
+        chain = self.doc.chain()
         notes, braced = chain.parse_notes, chain.braced
-        shown = (d for d in self.displays if not d.inline and d.at >= self.here)
+        shown = (d for d in self.doc.displays if not d.inline and d.at >= self.doc.here)
         found: list[Relation] = []
         for display in islice(shown, BELOW):
-            if self.sections.separate(self.here, display.at):
+            if self.doc.sections.separate(self.doc.here, display.at):
                 break
             with suppress(ReadError):
-                text = expand(display.text, self.macros).text
-                for run in runs(text, self.meanings.row_vocabulary(text)):
+                text = expand(display.text, self.doc.macros).text
+                for run in runs(text, self.doc.meanings.row_vocabulary(text)):
                     if run.error is None and not run.continues and len(run.parts) > 1 and run.parts[1].items:
                         with suppress(ReadError):
-                            found.append(self.relation(run.parts[0], run.parts[1]))
+                            found.append(self.defining.relation(run.parts[0], run.parts[1]))
         chain.parse_notes, chain.braced = notes, braced
         yield from found
 
     def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
         """Whether a step is proved with other definitions."""
         with suppress(ReadError, ContextError, TermError):
-            reader = self.meanings.chain_with((), definitions)
-            return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer is Answer.PROVED
+            reader = self.doc.meanings.chain_with((), definitions)
+            return judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds).answer is Answer.PROVED
         return False

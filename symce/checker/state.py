@@ -67,13 +67,13 @@ class DocumentState:
         return Meanings(self.extra, self.sections, self.habits, self.macros)
 
     @cached_property
-    def _writing(self) -> DocumentHabits:
+    def writing(self) -> DocumentHabits:
         return DocumentHabits(self.displays, self.macros, self.sections)
 
     @property
     def spoken(self) -> Spoken:
         """What the prose says of letters: all of it, or that of the part that is read by itself."""
-        return self._writing.spoken if self.strict is None else self._writing.spoken_in(self.strict)
+        return self.writing.spoken if self.strict is None else self.writing.spoken_in(self.strict)
 
     @cached_property
     def behind(self) -> Definitions:
@@ -85,6 +85,16 @@ class DocumentState:
         """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
         return self.told_above(self.here)
 
+    def look_at(self, source: Source, displays: list[Display]) -> None:
+        """Go on with another document, of whose letters the directives say the same."""
+        self.source, self.displays = source, displays
+        self.__dict__.pop("writing", None)
+
+    def begin_display(self) -> None:
+        """Forget what the words near the display before this one say of its letters."""
+        self.__dict__.pop("behind", None)
+        self.__dict__.pop("in_passing", None)
+
     def told_above(self, place: int) -> Definitions:
         """The same of the prose above a place."""
         known = self.chain().notation
@@ -93,10 +103,10 @@ class DocumentState:
     def habits(self) -> Habits:
         """How the section that is gone through writes its letters."""
         if self.strict is not None:
-            return self._writing.strictly(self.strict)
+            return self.writing.strictly(self.strict)
         if self.alone is not None and self.alone[0] <= self.here < self.alone[1]:
-            return self._writing.alone(self.alone)
-        return self._writing.at(self.here)
+            return self.writing.alone(self.alone)
+        return self.writing.at(self.here)
 
     @cached_property
     def said(self) -> Told:

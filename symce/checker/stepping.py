@@ -7,14 +7,16 @@ behind it, with what the text says in passing), and what is said of each verdict
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from math import isqrt
 
-from symce.checker.asking import SAID_OTHERWISE
+from symce.checker.asking import SAID_OTHERWISE, Asking
+from symce.checker.defining import Defining
 from symce.checker.listed_values import OTHER
-from symce.checker.restated import Restated
+from symce.checker.restated import Restating
+from symce.checker.state import DocumentState
 from symce.checker.told import Reading
 from symce.checker.withheld import Line, is_outside, withheld
 from symce.context import Context, ContextError, Distinct, Same
@@ -51,13 +53,18 @@ RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
 
 
-class Stepping(Restated):
+@dataclass
+class Stepping:
     """Judges the steps of a document, one by one.
 
     ``clashing`` are the sizes where the shapes of the last one do not go together, perhaps because of a guess; None
     where they do.
     """
 
+    doc: DocumentState
+    defining: Defining
+    asking: Asking
+    restating: Restating
     clashing: frozenset[str] | None = None
 
     def known_name(
@@ -69,30 +76,32 @@ class Stepping(Restated):
         """
         head = relation.left.body if isinstance(relation.left, Entry) else relation.left
         named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
-        if not named and not self.meanings.is_vector_of_known(head):
+        if not named and not self.doc.meanings.is_vector_of_known(head):
             return None, None
         note = None
         try:
-            claims = self.chain().claims(relation, conditions)
-            judgement = judged_claims(tuple(claims), self.seconds)
+            claims = self.doc.chain().claims(relation, conditions)
+            judgement = judged_claims(tuple(claims), self.doc.seconds)
             if named and judgement.answer is not Answer.PROVED:
-                note = unusual(tuple(claims), self.seconds)
+                note = unusual(tuple(claims), self.doc.seconds)
         except (ReadError, ContextError, TermError, EngineDisagreement):
             judgement = None
         if judgement is not None and judgement.answer is Answer.PROVED:
-            if name := self.named_otherwise(relation, judgement.answer):
+            if name := self.asking.named_otherwise(relation, judgement.answer):
                 judgement = Judgement(Answer.UNKNOWN, SAID_OTHERWISE.format(name), claim=judgement.claim)
             report = self.reported(blank, judgement, tuple(pair for claim in claims for pair in claim.pairs))
-            self.meanings.renew()
+            self.doc.meanings.renew()
             return report, None
-        self.meanings.renew()
+        self.doc.meanings.renew()
         return None, note
 
     def read_twice(self, left: Part, right: Part) -> tuple[SecondReading, ...]:
         """Both sides as the second reader has them too; whatever happens here, the verdict stands."""
         try:
-            with within(self.seconds):
-                return cross_read(self.relation(left, right), left.items, right.items, self.chain().notation)
+            with within(self.doc.seconds):
+                return cross_read(
+                    self.defining.relation(left, right), left.items, right.items, self.doc.chain().notation
+                )
         except (ReadError, OutOfTime) as error:
             why = str(error)
         except (Exception, MemoryError) as error:  # of the second reader; no verdict depends on it
@@ -105,46 +114,53 @@ class Stepping(Restated):
         if right.relation in NO_EQUATIONS:
             return replace(blank, answer=Answer.UNKNOWN, message=NO_EQUATIONS[right.relation])
         try:
-            relation = self.relation(left, right)
-            braced = self.chain().braced
-            self.forget_shown(relation)
-            refuse_slope(relation, self.chain().notation)
-            if is_definition(relation, self.chain().notation, self.document) or self.names_square(relation, place):
+            relation = self.defining.relation(left, right)
+            braced = self.doc.chain().braced
+            self.defining.forget_shown(relation)
+            refuse_slope(relation, self.doc.chain().notation)
+            if is_definition(relation, self.doc.chain().notation, self.doc.document) or self.defining.names_square(
+                relation, place
+            ):
                 return self.as_definition(relation, left, right, conditions, place, blank)
-            if is_update(relation, self.chain().notation):
+            if is_update(relation, self.doc.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
             try:
-                claims, judgement = self.by_entries(relation, conditions) or self.claimed(relation, conditions)
+                claims, judgement = self.asking.by_entries(relation, conditions) or self.asking.claimed(
+                    relation, conditions
+                )
             except ReadError:
-                if (again := self.defined_otherwise(relation, left, right, place)) is not None:
+                if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
                     return again
-                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposing)
+                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.doc.supposing)
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
                 claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
-                judgement = self.as_said(relation, conditions, judgement, self.supposing)
+                judgement = self.as_said(relation, conditions, judgement, self.doc.supposing)
             turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
             if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
             judgement = self.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
-            judgement = self.in_base(relation, conditions, judgement) if proved else judgement
-            if not proved and (again := self.defined_otherwise(relation, left, right, place, read=True)) is not None:
+            judgement = self.asking.in_base(relation, conditions, judgement) if proved else judgement
+            if (
+                not proved
+                and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
+            ):
                 return again
-            judgement = withheld(self, Line(relation, conditions, tuple(braced)), judgement)
+            judgement = withheld(self.restating, Line(relation, conditions, tuple(braced)), judgement)
         except ShapeClash as error:
-            if (letter := self.meanings.lacks_indices(self.relation(left, right))) is not None:
+            if (letter := self.doc.meanings.lacks_indices(self.defining.relation(left, right))) is not None:
                 message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
-            if self.meanings.layers or self.meanings.is_guessed(left, right):
+            if self.doc.meanings.layers or self.doc.meanings.is_guessed(left, right):
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
-            self.meanings.lose(left, right)
-            return self.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
+            self.doc.meanings.lose(left, right)
+            return self.doc.reports.unreadable(error, *self.defining.place_of(error, left, right, place), blank=blank)
         except (ContextError, TermError) as error:
             return replace(blank, answer=Answer.UNKNOWN, message=str(error))
         except EngineDisagreement:
@@ -168,17 +184,19 @@ class Stepping(Restated):
         blank: StepReport,
     ) -> StepReport:
         """The report on a line that says what a letter is, or what the field means by its name."""
-        if self.supposing or conditions:
-            what = "values" if self.supposing else "indices"
+        if self.doc.supposing or conditions:
+            what = "values" if self.doc.supposing else "indices"
             raise ReadError(f"a definition for some {what} only; write it as cases", left.items[0].start)
-        if whole := self.meanings.whole_unread(relation.left):
+        if whole := self.doc.meanings.whole_unread(relation.left):
             raise ReadError(f"the line that defines {whole} could not be read", left.items[0].start)
         known, note = self.known_name(relation, conditions, blank)
         if known is not None and not takes_letters(relation.left):
             return known
-        made = self.defined_for_all(relation, left, right, place) or self.defined(relation, left, right, place)
+        made = self.defining.defined_for_all(relation, left, right, place) or self.defining.defined(
+            relation, left, right, place
+        )
         if made.answer is Answer.UNREADABLE:
-            self.meanings.lose(left, right)
+            self.doc.meanings.lose(left, right)
         if made.answer is not Answer.DEFINITION:
             return made
         return known if known is not None else replace(made, message=made.message or note)
@@ -188,7 +206,7 @@ class Stepping(Restated):
         if relation.relation != "=" or judgement.pair is None or not all(map(is_closed, judgement.pair)):
             return False
         rounded = replace(relation, relation="~=")
-        return judged_claims(tuple(self.chain().claims(rounded)), self.seconds).answer is Answer.PROVED
+        return judged_claims(tuple(self.doc.chain().claims(rounded)), self.doc.seconds).answer is Answer.PROVED
 
     def as_said(
         self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
@@ -200,18 +218,26 @@ class Stepping(Restated):
         refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
         found = judgement
         limits: list[Reading] = []
-        said = self.said.readings(
-            self.chain(), relation, conditions, judgement.claim, self.meanings.definitions, self.here, supposed
+        said = self.doc.said.readings(
+            self.doc.chain(),
+            relation,
+            conditions,
+            judgement.claim,
+            self.doc.meanings.definitions,
+            self.doc.here,
+            supposed,
         )
         for reading in chain(
-            said, self.meanings.as_before(self.here, relation), self.surmised(relation, conditions, judgement)
+            said,
+            self.doc.meanings.as_before(self.doc.here, relation),
+            self.asking.surmised(relation, conditions, judgement),
         ):
             if any(reading.says_less(one) for one in limits):
                 continue  # it fails under more than that
             try:
-                reader = self.meanings.chain_with(reading.lines, reading.definitions)
+                reader = self.doc.meanings.chain_with(reading.lines, reading.definitions)
                 cases = (*conditions, *reading.conditions)
-                again = judged_claims(tuple(reader.claims(relation, cases)), self.seconds)
+                again = judged_claims(tuple(reader.claims(relation, cases)), self.doc.seconds)
             except (ReadError, ContextError, TermError):
                 compared = relation.relation in ("<", ">", "<=", ">=")
                 spoken = bool(reading.lines) or reading.otherwise
@@ -236,9 +262,9 @@ class Stepping(Restated):
             elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         if found is judgement and limits:
-            found = judgement = self.at_better_point(limits, relation, conditions, judgement)
+            found = judgement = self.asking.at_better_point(limits, relation, conditions, judgement)
         exact = refuted and found.answer is not Answer.UNKNOWN and relation.relation != "~="
-        if found is judgement and exact and (message := self.left_open(relation, judgement)):
+        if found is judgement and exact and (message := self.asking.left_open(relation, judgement)):
             found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
 
@@ -250,11 +276,11 @@ class Stepping(Restated):
         So it is where words beside it may speak of other values.
         """
         message = f"it fails with {reading.note}: does the text speak of other values?"
-        prose = self.prose_beside()
+        prose = self.asking.prose_beside()
         if OTHER.search(prose) is not None or hedges.hedge(prose):
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         if relation.relation == "=":
-            rounded = judged_claims(tuple(reader.claims(replace(relation, relation="~="), cases)), self.seconds)
+            rounded = judged_claims(tuple(reader.claims(replace(relation, relation="~="), cases)), self.doc.seconds)
             if rounded.answer is Answer.PROVED or nearly_equal(judgement):
                 message = "it nearly holds at the values of the text; write \\approx"
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -265,37 +291,39 @@ class Stepping(Restated):
 
         Elsewhere none: a shape that was guessed otherwise may be the reason of a clash.
         """
-        stated = self.meanings.habits().shapes
-        if any(len(known.sorts) > 1 and not stated.get(known.base) for known in self.chain().guessed()):
+        stated = self.doc.meanings.habits().shapes
+        if any(len(known.sorts) > 1 and not stated.get(known.base) for known in self.doc.chain().guessed()):
             return frozenset()
-        return frozenset(letter for size in self.chain().notation.sizes.values() for letter, _ in size.letters)
+        return frozenset(letter for size in self.doc.chain().notation.sizes.values() for letter, _ in size.letters)
 
     def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
         """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
         if judgement.answer is not Answer.PROVED:
             return judgement
-        if name := self.written_otherwise(relation, conditions, judgement):
+        if name := self.asking.written_otherwise(relation, conditions, judgement):
             message = f"the text writes another formula for {name} too, with which this is not proved"
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        for name, definitions in self.meanings.in_doubt(relation, self.here):
-            if not self.is_proved_with(definitions, relation, conditions):
+        for name, definitions in self.doc.meanings.in_doubt(relation, self.doc.here):
+            if not self.restating.is_proved_with(definitions, relation, conditions):
                 message = f"not proved with {name} as an earlier section defines it; define it here if it is another"
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        self.meanings.claimed.append((self.here, relation))
+        self.doc.meanings.claimed.append((self.doc.here, relation))
         names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
         if not names:
             return judgement
-        chapter = next(self.sections.chapters(self.here), None)
-        for at, told, _, _ in self.said.meanings:
+        chapter = next(self.doc.sections.chapters(self.doc.here), None)
+        for at, told, _, _ in self.doc.said.meanings:
             head = told.left
-            if not isinstance(head, Letter) or next(self.sections.chapters(at), None) != chapter:
+            if not isinstance(head, Letter) or next(self.doc.sections.chapters(at), None) != chapter:
                 continue
-            if head.base not in names or self.meanings.named(head):
+            if head.base not in names or self.doc.meanings.named(head):
                 continue
             again = None
             with suppress(ReadError, ContextError, TermError):
-                reader = self.meanings.chain_with((), [*self.meanings.definitions, (head, told.right, head.spelled)])
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.seconds)
+                reader = self.doc.meanings.chain_with(
+                    (), [*self.doc.meanings.definitions, (head, told.right, head.spelled)]
+                )
+                again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
             if again is None or again.answer is not Answer.PROVED:
                 message = f"the text writes a formula for {head.spelled}, with which this is not proved; define it"
                 return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -307,7 +335,7 @@ class Stepping(Restated):
         names: tuple[str, ...] = ()
         if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
             names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)
-        mistake = diagnosed(judgement, min(self.seconds, REPAIR_SECONDS))
+        mistake = diagnosed(judgement, min(self.doc.seconds, REPAIR_SECONDS))
         turned_over = judgement.answer is Answer.REFUTED and (
             judgement.message.endswith(TRANSPOSED) or is_transposed(understood)
         )
@@ -326,7 +354,7 @@ class Stepping(Restated):
             missing_assumption=judgement.missing_assumption,
             missing_exactly=judgement.missing_exactly,
             counterexample=without_circle(judgement.counterexample),
-            assumed=(*self.chain().notation.notes, *self.chain().parse_notes, *judgement.assumed),
+            assumed=(*self.doc.chain().notation.notes, *self.doc.chain().parse_notes, *judgement.assumed),
             understood=understood,  # type: ignore[arg-type]  # pairs of terms
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),

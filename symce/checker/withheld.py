@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
-from symce.checker.restated import Restated
+from symce.checker.restated import Restating
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
@@ -30,96 +30,98 @@ class Line:
     braced: tuple[Relation, ...]
 
 
-Reason = Callable[[Restated, Line, Judgement], str]
+Reason = Callable[[Restating, Line, Judgement], str]
 
 
-def withheld(document: Restated, line: Line, judgement: Judgement) -> Judgement:
+def withheld(restating: Restating, line: Line, judgement: Judgement) -> Judgement:
     """What was found of a line, or that it is unknown, and why."""
     for reason in REASONS:
-        if words := reason(document, line, judgement):
+        if words := reason(restating, line, judgement):
             return Judgement(Answer.UNKNOWN, words, assumed=judgement.assumed, claim=judgement.claim)
     return judgement
 
 
-def brace(document: Restated, line: Line, judgement: Judgement) -> str:
+def brace(restating: Restating, line: Line, judgement: Judgement) -> str:
     """The sides are equal, and the line says more than that."""
-    if judgement.answer is not Answer.PROVED or all(is_shown(document, said, line.conditions) for said in line.braced):
+    if judgement.answer is not Answer.PROVED or all(is_shown(restating, said, line.conditions) for said in line.braced):
         return ""
     return "the sides are equal, but what a brace says of a part of them is not shown"
 
 
-def is_shown(document: Restated, said: Relation, conditions: tuple[Relation, ...]) -> bool:
+def is_shown(restating: Restating, said: Relation, conditions: tuple[Relation, ...]) -> bool:
     """Whether the number that stands at a brace is what the brace embraces, as far as that is read by itself."""
     try:
-        found = judged_claims(tuple(document.chain().claims(said, conditions)), document.seconds)
+        found = judged_claims(tuple(restating.doc.chain().claims(said, conditions)), restating.doc.seconds)
     except (ReadError, ContextError, TermError):
         return True
     return found.answer is Answer.PROVED
 
 
-def odd_root(document: Restated, line: Line, judgement: Judgement) -> str:
+def odd_root(restating: Restating, line: Line, judgement: Judgement) -> str:
     """Negative numbers have odd roots, which are not read."""
-    if not is_outside(judgement) or not document.holds_odd_root(line.relation):
+    if not is_outside(judgement) or not restating.asking.holds_odd_root(line.relation):
         return ""
     return "odd roots are read of positive numbers only; say with 'given' that they are"
 
 
-def defined_square(document: Restated, line: Line, judgement: Judgement) -> str:
+def defined_square(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter was read as the root of its square, which a formula defines."""
     if not is_outside(judgement) or judgement.claim is None or not judgement.claim.rooted:
         return ""
     return "a defined square is not positive everywhere; say with 'given' where it is"
 
 
-def lost_directive(document: Restated, line: Line, judgement: Judgement) -> str:
+def lost_directive(restating: Restating, line: Line, judgement: Judgement) -> str:
     """What a directive says that could not be read may be what makes a line true."""
-    if judgement.answer not in WRONG or not document.meanings.left_out:
+    if judgement.answer not in WRONG or not restating.doc.meanings.left_out:
         return ""
     return "a directive above could not be read, and may say what the step needs"
 
 
-def guessed_beside_lost(document: Restated, line: Line, judgement: Judgement) -> str:
+def guessed_beside_lost(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof rests on what was guessed of a letter, of which the directive may say otherwise."""
-    if judgement.answer is not Answer.PROVED or not document.meanings.left_out:
+    if judgement.answer is not Answer.PROVED or not restating.doc.meanings.left_out:
         return ""
-    names = usual_of(judgement, document.meanings.undirected)
+    names = usual_of(judgement, restating.doc.meanings.undirected)
     return f"a directive above could not be read; what {names} means was guessed" if names else ""
 
 
-def lacks_indices(document: Restated, line: Line, judgement: Judgement) -> str:
+def lacks_indices(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter stands with fewer indices than the document defines it with."""
-    if judgement.answer not in WRONG or (letter := document.meanings.lacks_indices(line.relation)) is None:
+    if judgement.answer not in WRONG or (letter := restating.doc.meanings.lacks_indices(line.relation)) is None:
         return ""
     return f"is {letter} a part of what is defined above, or another letter?"
 
 
-def guessed_layers(document: Restated, line: Line, judgement: Judgement) -> str:
+def guessed_layers(restating: Restating, line: Line, judgement: Judgement) -> str:
     """Shapes do not go together, and those of layers were guessed."""
     shapes = judgement.claim.shapes if judgement.claim is not None else ""
-    if judgement.answer not in WRONG or not document.meanings.layers or not shapes:
+    if judgement.answer not in WRONG or not restating.doc.meanings.layers or not shapes:
         return ""
     return f"{shapes}; the shapes of the layers were guessed: declare them with directives"
 
 
-def defined_in_prose(document: Restated, line: Line, judgement: Judgement) -> str:
+def defined_in_prose(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is set to something else than the prose said, perhaps for a while."""
-    if judgement.answer is not Answer.REFUTED or not (name := document.meanings.defined_in_prose(line.relation.left)):
+    if judgement.answer is not Answer.REFUTED or not (
+        name := restating.doc.meanings.defined_in_prose(line.relation.left)
+    ):
         return ""
-    document.meanings.contest(line.relation, name)
+    restating.doc.meanings.contest(line.relation, name)
     return f"the text defines {name} otherwise; if that held for a while only, name the letter anew here"
 
 
-def restated(document: Restated, line: Line, judgement: Judgement) -> str:
+def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is set to another formula, and the lines below go on with that one."""
-    if judgement.answer is not Answer.REFUTED or not (name := document.restated(line.relation)):
+    if judgement.answer is not Answer.REFUTED or not (name := restating.restated(line.relation)):
         return ""
-    document.meanings.contest(line.relation, name)
+    restating.doc.meanings.contest(line.relation, name)
     return f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
 
 
-def asked(document: Restated, line: Line, judgement: Judgement) -> str:
+def asked(restating: Restating, line: Line, judgement: Judgement) -> str:
     """What the words of the text leave open."""
-    return document.asked(line.relation, judgement)
+    return restating.asking.asked(line.relation, judgement)
 
 
 REASONS: tuple[Reason, ...] = (
