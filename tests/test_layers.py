@@ -53,7 +53,7 @@ WITHIN = {
             {"defining"},
             {"asking"},
             {"restated"},
-            {"withheld"},
+            {"saying", "withheld"},
             {"stepping"},
             {"again"},
             {"meeting_sizes"},

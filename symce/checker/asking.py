@@ -1,42 +1,38 @@
 """What is asked of a line before its verdict is believed: what words of the text say of its signs and letters.
 
 Knows which verdicts rest on a usual reading of which the prose says something else; reads no words itself (``hedges``,
-``conventions`` and ``called`` do) and judges claims again only in another base of logarithms or with another formula.
+``conventions`` and ``called`` do) and judges claims again only with another formula for a letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from symce.checker.in_passing import is_hedged
-from symce.checker.listed_values import with_lists
 from symce.checker.meanings import base_in
-from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
-from symce.checker.surmised import SAY, near_truth, surmised
-from symce.checker.told import BEHIND, BY_PROSE, GENERAL, TO_BASE, Reading, is_same_name, is_supposed
+from symce.checker.surmised import near_truth
+from symce.checker.told import BEHIND, is_same_name
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged_claims
-from symce.read.documents.directives import Directive
 from symce.read.notation.definition_or_claim import is_disturbed
 from symce.read.prose import hedges
 from symce.read.prose.called import has_sign
 from symce.read.prose.conventions import Conventions, is_layout_asked
-from symce.read.prose.leading_words import is_formula, is_limited, is_momentary
+from symce.read.prose.leading_words import is_formula
 from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Derivative, Entry, Function, Gradient, Letter, Node, Relation, Root, every
+from symce.read.tree import Call, Derivative, Entry, Gradient, Letter, Node, Relation, Root, every
 from symce.term import Diff, TermError, nodes
 
 SAID_OTHERWISE = "the text writes another formula for {} than the field means by it; define it"
@@ -82,56 +78,6 @@ class Asking:
         except (ReadError, ContextError, TermError):
             return None
         return (claims, judgement) if judgement.answer in (Answer.PROVED, Answer.REFUTED) else None
-
-    def surmised(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Iterator[Reading]:
-        """What a step of a document that is not proved may have meant, by words or though no formula says so."""
-        if judgement.answer is Answer.PROVED or judgement.claim is None or not self.is_free_prose(judgement):
-            return
-        named = bool(conditions) or self.doc.said.names_a_case(self.doc.before)
-        near = (d for d in self.doc.displays if (d.inline or is_supposed(d.lead)) and d.at < self.doc.here + BEHIND)
-        inline = [display for display in near if not self.doc.sections.separate(display.at, self.doc.here)]
-        start, end = self.doc.sections.bounds(self.doc.here)
-        around = self.doc.source.text[start : min(end, self.doc.here + BEHIND)]
-        text, shown = self.doc.source.text, (d for d in self.doc.displays if d.at >= self.doc.here and not d.inline)
-        stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.doc.here))
-        told = [display for display in inline if display.at < stop]
-        section = self.doc.sections.number(self.doc.here)
-        lists = [
-            one
-            for at, one in self.doc.said.lists
-            if at < self.doc.here
-            and self.doc.sections.number(at) == section
-            and GENERAL.search(text, at, self.doc.here) is None
-        ]
-        yield from with_lists(lists, relation, self.doc.meanings.definitions)
-        yield from said_values(self.doc.chain(), judgement.claim, text, told, text[start:stop])
-        if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
-            return
-        yield from supposed_values(self.doc.chain(), judgement.claim, inline)
-        spoken = self.doc.spoken
-        beside, squares = self.prose_beside(), not self.doc.meanings.sizes
-        found = surmised(
-            self.doc.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
-        )
-        yield from found
-
-    def at_better_point(
-        self, limits: list[Reading], relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement
-    ) -> Judgement:
-        """The judgement of a step that fails, at a point that satisfies what is said of its letters."""
-        for chosen in (limits, limits[:1]):
-            lines = tuple(dict.fromkeys(line for reading in chosen for line in reading.lines))
-            with suppress(ReadError, ContextError, TermError):
-                claims = tuple(self.doc.meanings.chain_with(lines).claims(relation, conditions))
-                again = judged_claims(claims, self.doc.seconds)
-                if again.answer is Answer.PROVED:
-                    note = " and ".join(reading.note for reading in chosen)
-                    return Judgement(Answer.UNKNOWN, f"it holds if {note}{SAY}", claim=judgement.claim)
-                if again.answer is Answer.REFUTED and again.counterexample is not None:
-                    taken = tuple(reading.taken for reading in chosen if reading.sure)
-                    point = again.counterexample
-                    return replace(judgement, counterexample=point, assumed=(*judgement.assumed, *taken))
-        return judgement
 
     def is_free_prose(self, judgement: Judgement) -> bool:
         """Whether the words of a document count: no directive says what all letters of the line are."""
@@ -406,66 +352,6 @@ class Asking:
             if unbolded(name) in guessed and self.doc.sections.number(at) == section and inside:
                 return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
         return ""
-
-    def in_base(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
-        """The judgement of a step that is proved, in the base of logarithms that the text says."""
-        if not self.doc.said.bases or any(note.startswith(TO_BASE) for note in judgement.assumed):
-            return judgement
-        behind, _ = self.behind_letters(list(every(relation)))
-        written = (*every(relation), *behind)
-        if not any(isinstance(node, Function) and node.name == "log" and node.base is None for node in written):
-            return judgement
-        for base, sure in self.doc.said.bases:
-            if not sure:
-                continue
-            try:
-                chain = self.doc.meanings.chain_with((Directive("log", f"base {base}"),))
-                again = judged_claims(tuple(chain.claims(relation, conditions)), self.doc.seconds)
-            except (ReadError, ContextError, TermError):
-                again = Judgement(Answer.UNKNOWN)
-            if again.answer is not Answer.PROVED:
-                message = f"it holds for natural logarithms; the text says that they are to base {base}"
-                return Judgement(Answer.UNKNOWN, message, assumed=judgement.assumed, claim=judgement.claim)
-        said = " and ".join(str(base) for base, _ in self.doc.said.bases)
-        note = f"the logarithm is natural; the text speaks of base {said} too"
-        return replace(judgement, assumed=(*judgement.assumed, note))
-
-    def written_otherwise(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
-        """A letter of a proved line for which its section writes another formula, with which the line is not proved."""
-        if judgement.claim is None:
-            return ""
-        section = self.doc.sections.number(self.doc.here)
-        used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
-        used |= {core(name) for name in self.doc.meanings.bases_behind(relation)}
-        for at, told, momentary, supposed in self.doc.said.meanings:
-            head = told.left
-            if at > self.doc.here or self.doc.sections.number(at) != section or not isinstance(head, (Letter, Call)):
-                continue
-            old = self.doc.meanings.named(head)
-            letter = head.head if isinstance(head, Call) else head
-            claimed = bool(old) and self.doc.meanings.places.get(letter.base, -1) > at and self.is_said_of(at)
-            if momentary and not supposed and not claimed:
-                continue
-            formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
-            formula = formula or (supposed and self.doc.said.holds(at, self.doc.here))  # for q_k = p_k:
-            if not old or core(letter.base) not in used or not formula:
-                continue
-            if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):
-                continue  # proved with the last formula that the prose writes for it
-            kept = [entry for entry in self.doc.meanings.definitions if entry not in old]
-            with suppress(ReadError, ContextError, TermError):
-                reader = self.doc.meanings.chain_with((), [*kept, (head, told.right, letter.spelled)])
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
-                if again.answer is not Answer.PROVED:
-                    return letter.spelled
-        return ""
-
-    def is_said_of(self, at: int) -> bool:
-        """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""
-        display = next((one for one in self.doc.displays if one.at == at), None)
-        if display is None or is_momentary(display.lead) or is_limited(self.doc.source.text, display):
-            return False
-        return not is_hedged(self.doc.source.text, display)
 
     def holds_odd_root(self, relation: Relation) -> bool:
         """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""

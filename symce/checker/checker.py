@@ -21,6 +21,7 @@ from symce.checker.meanings import base_in
 from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.reporter import Reporter
 from symce.checker.restated import Restating
+from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
 from symce.judging.judgement import Answer
@@ -72,7 +73,8 @@ class Checker:
     def __init__(self, doc: DocumentState) -> None:
         self.doc = doc
         self.defining, asking = Defining(doc), Asking(doc)
-        self.stepping = Stepping(doc, self.defining, asking, Restating(doc, self.defining, asking))
+        restating = Restating(doc, self.defining, asking)
+        self.stepping = Stepping(doc, self.defining, asking, restating, Saying(doc, asking, restating))
         self.again = Again(doc, self.defining, self.stepping)
         self.by_parts = ByParts(doc, InTime(doc, MeetingSizes(doc, self.stepping, self.again)))
 

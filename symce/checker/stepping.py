@@ -1,29 +1,25 @@
-"""One step of a document: read, judged, and read again where it cannot be judged as it stands.
+"""One step of a document as it stands: a definition, or a claim that is judged.
 
-Knows in which order the readings of a step are tried (as it stands, without earlier sections, by itself, with the words
-behind it, with what the text says in passing), and what is said of each verdict.
+Knows in which order a line is taken for a definition, judged by entries, held against what the prose says and
+withheld, and what is reported of each verdict; other ways to read it are tried by ``again``.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import chain
 from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking
 from symce.checker.defining import Defining
-from symce.checker.listed_values import OTHER
 from symce.checker.restated import Restating
+from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
-from symce.checker.told import Reading
-from symce.checker.withheld import Line, is_outside, withheld
+from symce.checker.withheld import Line, withheld
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
 from symce.judging.diagnosis import Repair, exact
-from symce.judging.judgement import TRANSPOSED, Answer, Judgement
+from symce.judging.judgement import TRANSPOSED, Answer, Judgement, is_outside
 from symce.judging.numbers import is_closed
 from symce.judging.readings import SecondReading
 from symce.judging.relations import NO_EQUATIONS
@@ -36,10 +32,8 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
-from symce.read.prose import hedges
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
-from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Place
 from symce.read.tex.words import WORDS, role_of
@@ -65,6 +59,7 @@ class Stepping:
     defining: Defining
     asking: Asking
     restating: Restating
+    saying: Saying
     clashing: frozenset[str] | None = None
 
     def known_name(
@@ -131,18 +126,18 @@ class Stepping:
             except ReadError:
                 if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
                     return again
-                judgement = self.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.doc.supposing)
+                judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.doc.supposing)
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
                 claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
-                judgement = self.as_said(relation, conditions, judgement, self.doc.supposing)
+                judgement = self.saying.as_said(relation, conditions, judgement, self.doc.supposing)
             turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
             if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
-            judgement = self.as_told(relation, conditions, judgement)
+            judgement = self.saying.as_told(relation, conditions, judgement)
             proved = judgement.answer is Answer.PROVED
-            judgement = self.asking.in_base(relation, conditions, judgement) if proved else judgement
+            judgement = self.saying.in_base(relation, conditions, judgement) if proved else judgement
             if (
                 not proved
                 and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
@@ -208,84 +203,6 @@ class Stepping:
         rounded = replace(relation, relation="~=")
         return judged_claims(tuple(self.doc.chain().claims(rounded)), self.doc.seconds).answer is Answer.PROVED
 
-    def as_said(
-        self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
-    ) -> Judgement:
-        """The judgement with what the text says in passing: values of letters, other meanings, one-hot labels.
-
-        What the text says here is believed, and listed; where it says so elsewhere, or perhaps, the step is unknown.
-        """
-        refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
-        found = judgement
-        limits: list[Reading] = []
-        said = self.doc.said.readings(
-            self.doc.chain(),
-            relation,
-            conditions,
-            judgement.claim,
-            self.doc.meanings.definitions,
-            self.doc.here,
-            supposed,
-        )
-        for reading in chain(
-            said,
-            self.doc.meanings.as_before(self.doc.here, relation),
-            self.asking.surmised(relation, conditions, judgement),
-        ):
-            if any(reading.says_less(one) for one in limits):
-                continue  # it fails under more than that
-            try:
-                reader = self.doc.meanings.chain_with(reading.lines, reading.definitions)
-                cases = (*conditions, *reading.conditions)
-                again = judged_claims(tuple(reader.claims(relation, cases)), self.doc.seconds)
-            except (ReadError, ContextError, TermError):
-                compared = relation.relation in ("<", ">", "<=", ">=")
-                spoken = bool(reading.lines) or reading.otherwise
-                told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
-                if refuted and reading.binding and spoken and (reading.told or compared) and not told:
-                    message = f"not read with {reading.note}" + (", which the text says" if reading.lines else "")
-                    found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-                continue
-            if again.answer is Answer.PROVED and reading.sure:
-                return replace(again, assumed=(*again.assumed, reading.taken))
-            if reading.values and again.answer is Answer.REFUTED:
-                return self.at_values(reader, relation, cases, again, reading)
-            if again.answer is Answer.PROVED:
-                found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
-            elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
-                message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
-                found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-            elif refuted and reading.limits and again.answer is Answer.REFUTED:
-                limits.append(reading)
-            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
-                found = replace(again, assumed=(*again.assumed, reading.taken))
-            elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
-                found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
-        if found is judgement and limits:
-            found = judgement = self.asking.at_better_point(limits, relation, conditions, judgement)
-        exact = refuted and found.answer is not Answer.UNKNOWN and relation.relation != "~="
-        if found is judgement and exact and (message := self.asking.left_open(relation, judgement)):
-            found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        return found
-
-    def at_values(
-        self, reader: Chain, relation: Relation, cases: tuple[Relation, ...], judgement: Judgement, reading: Reading
-    ) -> Judgement:
-        """A line that is wrong at the values of an example; unknown where it holds to the digits that it shows.
-
-        So it is where words beside it may speak of other values.
-        """
-        message = f"it fails with {reading.note}: does the text speak of other values?"
-        prose = self.asking.prose_beside()
-        if OTHER.search(prose) is not None or hedges.hedge(prose):
-            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        if relation.relation == "=":
-            rounded = judged_claims(tuple(reader.claims(replace(relation, relation="~="), cases)), self.doc.seconds)
-            if rounded.answer is Answer.PROVED or nearly_equal(judgement):
-                message = "it nearly holds at the values of the text; write \\approx"
-                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        return replace(judgement, assumed=(*judgement.assumed, reading.taken))
-
     def told_sizes(self) -> frozenset[str]:
         """The letters of all sizes, where the text says the shapes of all matrices, or shows them by what it defines.
 
@@ -295,39 +212,6 @@ class Stepping:
         if any(len(known.sorts) > 1 and not stated.get(known.base) for known in self.doc.chain().guessed()):
             return frozenset()
         return frozenset(letter for size in self.doc.chain().notation.sizes.values() for letter, _ in size.letters)
-
-    def as_told(self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> Judgement:
-        """A proof that rests on what is usual of a letter, held against formulas that the prose above writes for it."""
-        if judgement.answer is not Answer.PROVED:
-            return judgement
-        if name := self.asking.written_otherwise(relation, conditions, judgement):
-            message = f"the text writes another formula for {name} too, with which this is not proved"
-            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        for name, definitions in self.doc.meanings.in_doubt(relation, self.doc.here):
-            if not self.restating.is_proved_with(definitions, relation, conditions):
-                message = f"not proved with {name} as an earlier section defines it; define it here if it is another"
-                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        self.doc.meanings.claimed.append((self.doc.here, relation))
-        names = {getattr(entry, "name", None) for entry in judgement.assumptions_used}
-        if not names:
-            return judgement
-        chapter = next(self.doc.sections.chapters(self.doc.here), None)
-        for at, told, _, _ in self.doc.said.meanings:
-            head = told.left
-            if not isinstance(head, Letter) or next(self.doc.sections.chapters(at), None) != chapter:
-                continue
-            if head.base not in names or self.doc.meanings.named(head):
-                continue
-            again = None
-            with suppress(ReadError, ContextError, TermError):
-                reader = self.doc.meanings.chain_with(
-                    (), [*self.doc.meanings.definitions, (head, told.right, head.spelled)]
-                )
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
-            if again is None or again.answer is not Answer.PROVED:
-                message = f"the text writes a formula for {head.spelled}, with which this is not proved; define it"
-                return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        return judgement
 
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
@@ -359,17 +243,6 @@ class Stepping:
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
-
-
-def nearly_equal(judgement: Judgement) -> str:
-    """The values of both sides of a refuted step, if they are numbers that are apart by a hundredth at most."""
-    found = judgement.counterexample
-    try:
-        left, right = (float(Fraction(text)) for text in (found.lhs, found.rhs)) if found is not None else (0.0, 0.0)
-    except ValueError:
-        return ""
-    near = abs(left - right) <= 0.01 * max(abs(left), abs(right))
-    return f"{found.lhs} and {found.rhs}" if found is not None and near else ""
 
 
 def takes_letters(head: Node) -> bool:

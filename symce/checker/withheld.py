@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from symce.checker.asking import usual_of
 from symce.checker.restated import Restating
 from symce.context import ContextError
-from symce.judging.judgement import Answer, Judgement
+from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
@@ -137,9 +137,3 @@ REASONS: tuple[Reason, ...] = (
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""
-
-
-def is_outside(judgement: Judgement) -> bool:
-    """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
-    shapes = judgement.claim.shapes if judgement.claim is not None else ""
-    return judgement.answer is Answer.ILL_DEFINED and not shapes

@@ -47,3 +47,9 @@ class Judgement:
     assumed: tuple[str, ...] = ()
     claim: Claim | None = None
     pair: tuple[Term, Term] | None = None
+
+
+def is_outside(judgement: Judgement) -> bool:
+    """Whether a side has no value somewhere, as a logarithm of a negative number: the text may limit the letters."""
+    shapes = judgement.claim.shapes if judgement.claim is not None else ""
+    return judgement.answer is Answer.ILL_DEFINED and not shapes
