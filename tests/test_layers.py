@@ -56,7 +56,7 @@ WITHIN = {
             {"saying", "withheld"},
             {"stepping"},
             {"again"},
-            {"meeting_sizes"},
+            {"in_prose", "meeting_sizes"},
             {"in_time"},
             {"by_parts"},
             {"checker"},

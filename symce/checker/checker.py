@@ -15,9 +15,8 @@ from symce.checker.again import Again
 from symce.checker.asking import Asking
 from symce.checker.by_parts import ByParts
 from symce.checker.defining import Defining
+from symce.checker.in_prose import InProse, is_letter
 from symce.checker.in_time import InTime
-from symce.checker.listed_values import says_values
-from symce.checker.meanings import base_in
 from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.reporter import Reporter
 from symce.checker.restated import Restating
@@ -33,27 +32,14 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display, Problem, parts_of
 from symce.read.documents.seen import seen
 from symce.read.documents.source import Source
-from symce.read.grammar.conditions import is_condition
-from symce.read.notation.definition_or_claim import is_definition
-from symce.read.notation.known import Notation
 from symce.read.prose.leading_words import (
     comparison,
-    is_announced,
-    is_example,
-    is_limited,
-    is_mentioned,
-    is_momentary,
-    is_passing,
-    is_self_contained,
-    may_define,
-    may_suppose,
 )
 from symce.read.tex.item import Item, ReadError
-from symce.read.tex.items import Items, base_of, is_scripted, moved, split_relations, stripped
+from symce.read.tex.items import base_of, moved
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
-from symce.read.tex.words import WORDS, role_of
-from symce.read.tree import Call, Letter, Node, Relation
+from symce.read.tree import Relation
 
 SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
 """Directives that say what letters are."""
@@ -75,8 +61,9 @@ class Checker:
         self.defining, asking = Defining(doc), Asking(doc)
         restating = Restating(doc, self.defining, asking)
         self.stepping = Stepping(doc, self.defining, asking, restating, Saying(doc, asking, restating))
-        self.again = Again(doc, self.defining, self.stepping)
-        self.by_parts = ByParts(doc, InTime(doc, MeetingSizes(doc, self.stepping, self.again)))
+        again = Again(doc, self.defining, self.stepping)
+        self.in_prose = InProse(doc, self.defining, again)
+        self.by_parts = ByParts(doc, InTime(doc, MeetingSizes(doc, self.stepping, again)))
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
@@ -159,7 +146,7 @@ class Checker:
             return
         place = Place(text, display.at)
         if display.inline:
-            yield from self.inline(display, place)
+            yield from self.in_prose.formula(display, place)
             return
         self.doc.begin_display()
         if not self.doc.said.names_a_case(self.doc.before) and (
@@ -236,97 +223,6 @@ class Checker:
             return replace(made, assumed=(*made.assumed, "it goes on from the display before"))
         self.doc.meanings.back_to(before)
         return None
-
-    def inline(self, display: Display, place: Place) -> Iterator[StepReport]:
-        """A formula in a line of prose: only what the prose calls a definition is taken in."""
-        self.prose(display)
-        self.doc.lead = display.lead
-        listed, self.doc.defining = self.doc.defining, False
-        go_on = may_define(display.lead, listed)
-        self.doc.defining = (
-            re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None
-        )  # a list may go on from it
-        if "=" not in display.text and "\\" not in display.text:
-            return
-        limited = is_limited(self.doc.source.text, display)  # a definition for some values only
-        try:
-            found = list(runs(place.text.text, self.doc.meanings.row_vocabulary(place.text.text)))
-        except ReadError:
-            return
-        for run in found:
-            named = len(run.parts) == 3 and is_letter(run.parts[2])  # let y_i = .. = p_i
-            if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
-                last = run.parts[1] if named else run.parts[-1]  # h(x) = g(w^T x) = 1/(1 + e^{-w^T x})
-                try:
-                    relation = self.defining.relation(run.parts[0], last)
-                    known = self.doc.chain().notation
-                    if is_in_words(relation.right, known):
-                        continue
-                    if says_values(relation):
-                        self.doc.said.lists.append((display.at, relation))
-                    if limited:
-                        if may_suppose(relation):
-                            self.doc.said.meanings.append((display.at, relation, True, False))
-                        continue
-                    announced = go_on and is_announced(display.lead, relation, listed, known.letters)
-                    if not announced and not is_self_contained(relation, known.calls):
-                        if may_suppose(relation):
-                            self.doc.said.note_meaning(display, relation, True)
-                        continue
-                    self.doc.defining = True
-                    if is_example(display.lead, relation, self.doc.chain().guesses):
-                        self.doc.said.note_meaning(display, relation, True)
-                    elif not is_definition(relation, known, self.doc.document):
-                        anew = self.defining.defined_in_chapter(relation, run.parts[0], last, place)
-                        if anew is not None:
-                            yield anew
-                        elif relation.relation in ("=", ":="):
-                            self.doc.said.note_meaning(display, relation, is_momentary(display.lead))
-                    else:
-                        if announced and is_passing(display.lead):
-                            self.doc.meanings.told.add(base_in(relation.left))
-                        made = self.defining.defined_in_prose(relation, run.parts[0], last, place)
-                        if made.answer is Answer.UNREADABLE:
-                            made = self.again.defined_with_passing(made, run.parts[0], last, place)
-                        if made.answer is Answer.UNREADABLE:
-                            made = self.again.defined_by_itself(made, run.parts[0], last, place)
-                        if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
-                            continue  # a formula of prose that nobody need read
-                        if made.answer is Answer.UNREADABLE:
-                            self.doc.meanings.lose(run.parts[0], last)
-                        yield made
-                        if named:
-                            other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
-                            relation = self.defining.relation(*other)
-                            if is_definition(relation, self.doc.chain().notation, self.doc.document):
-                                yield self.defining.defined(relation, *other, place)
-                except ReadError:
-                    continue
-
-    def prose(self, display: Display) -> None:
-        """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
-        self.doc.said.note_values(display)
-        chain = self.doc.chain()
-        try:
-            split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
-            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split, display.text):
-                parser = chain.notation.parser()
-                case = parser.relation(tuple(item for _, part in split for item in part))
-                self.doc.said.note_case(display.at, case, self.doc.said.lead_of(display))
-            elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
-                relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
-                if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
-                    self.doc.said.note_meaning(display, relation, True)  # if p = q
-        except ReadError:
-            return
-
-    def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
-        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
-        if is_condition(split, self.doc.meanings.row_vocabulary(text)):
-            return True
-        sides = [stripped(side) for _, side in split[::2]]
-        plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
-        return plain and any(self.doc.habits().is_index(side[0].name) for side in sides)
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
@@ -405,16 +301,3 @@ def turned(left: Part, right: Part) -> tuple[Part, Part]:
     if not (right.relation == "=:" or named) or not is_letter(right):
         return left, right
     return replace(right, relation=""), replace(left, relation=":=")
-
-
-def is_in_words(body: Node, known: Notation) -> bool:
-    """Whether ``P(y = 1 | x)`` or ``M_\\theta(x)`` of a name that nothing defines is in place of a formula."""
-    if not isinstance(body, Call) or body.head.base in known.calls or known.declared(body.head.base):
-        return False
-    meant = body.head.base in WORDS or role_of(body.head) is not None
-    return "|" in body.marks or not (meant or body.primes)
-
-
-def is_letter(side: Part) -> bool:
-    """Whether a side is a single letter with its scripts."""
-    return len(side.items) == 1 and side.items[0].kind in ("letter", "one", "command", "text")

@@ -44,7 +44,6 @@ class DocumentState:
     last: Part | None = None  # where its chain stands
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     supposed: bool = False  # the premise of the row may fail
-    defining: bool = False  # the formula of prose before this one was a definition
     alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
     strict: Stretch | None = None  # the part of the document that is read as if it were all there is
     document: bool = False

@@ -1,0 +1,168 @@
+"""Formulas in lines of prose: what the prose calls a definition is taken in, and what it says in passing noted.
+
+Knows which formula of prose is a definition, a value, a case, or nothing that anybody need read; judges none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from symce.checker.again import Again
+from symce.checker.defining import Defining
+from symce.checker.listed_values import says_values
+from symce.checker.meanings import base_in
+from symce.checker.state import DocumentState
+from symce.judging.judgement import Answer
+from symce.judging.report import StepReport
+from symce.read.displays.rows import Part, Run, runs
+from symce.read.documents.document import Display
+from symce.read.grammar.conditions import is_condition
+from symce.read.notation.definition_or_claim import is_definition
+from symce.read.notation.known import Notation
+from symce.read.prose.leading_words import (
+    is_announced,
+    is_example,
+    is_limited,
+    is_mentioned,
+    is_momentary,
+    is_passing,
+    is_self_contained,
+    may_define,
+    may_suppose,
+)
+from symce.read.tex.item import ReadError
+from symce.read.tex.items import Items, is_scripted, split_relations, stripped
+from symce.read.tex.latex import structure
+from symce.read.tex.macros import Place, expand
+from symce.read.tex.words import WORDS, role_of
+from symce.read.tree import Call, Letter, Node, Relation
+
+
+@dataclass
+class InProse:
+    """Reads the formulas between the words of a document.
+
+    ``listed`` says that the formula before was a definition, which this one may go on from: "where p is .. and q ..".
+    """
+
+    doc: DocumentState
+    defining: Defining
+    again: Again
+    listed: bool = False
+
+    def formula(self, display: Display, place: Place) -> Iterator[StepReport]:
+        """What one formula defines; the reports on it."""
+        self.note(display)
+        self.doc.lead = display.lead
+        before = self.listed
+        self.listed = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
+        if "=" not in display.text and "\\" not in display.text:
+            return
+        limited = is_limited(self.doc.source.text, display)
+        try:
+            found = list(runs(place.text.text, self.doc.meanings.row_vocabulary(place.text.text)))
+        except ReadError:
+            return
+        for run in found:
+            if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
+                try:
+                    yield from self.run(run, display, place, limited=limited, before=before)
+                except ReadError:
+                    continue
+
+    def run(self, run: Run, display: Display, place: Place, *, limited: bool, before: bool) -> Iterator[StepReport]:
+        """What a formula with one equation defines, or with two: ``h(x) = g(w^T x) = 1/(1 + e^{-w^T x})``."""
+        named = len(run.parts) == 3 and is_letter(run.parts[2])  # let y_i = .. = p_i
+        first, last = run.parts[0], run.parts[1] if named else run.parts[-1]
+        relation, known = self.defining.relation(first, last), self.doc.chain().notation
+        if is_in_words(relation.right, known):
+            return
+        if says_values(relation):
+            self.doc.said.lists.append((display.at, relation))
+        if limited:  # a definition for some values only
+            if may_suppose(relation):
+                self.doc.said.meanings.append((display.at, relation, True, False))
+            return
+        go_on = may_define(display.lead, before)
+        announced = go_on and is_announced(display.lead, relation, before, known.letters)
+        if not announced and not is_self_contained(relation, known.calls):
+            if may_suppose(relation):
+                self.doc.said.note_meaning(display, relation, True)
+            return
+        self.listed = True
+        if is_example(display.lead, relation, self.doc.chain().guesses):
+            self.doc.said.note_meaning(display, relation, True)
+        elif not is_definition(relation, known, self.doc.document):
+            anew = self.defining.defined_in_chapter(relation, first, last, place)
+            if anew is not None:
+                yield anew
+            elif relation.relation in ("=", ":="):
+                self.doc.said.note_meaning(display, relation, is_momentary(display.lead))
+        else:
+            if announced and is_passing(display.lead):
+                self.doc.meanings.told.add(base_in(relation.left))
+            made = self.defined(relation, first, last, place)
+            if made.answer is Answer.UNREADABLE and is_mentioned(display.lead):
+                return  # a formula of prose that nobody need read
+            if made.answer is Answer.UNREADABLE:
+                self.doc.meanings.lose(first, last)
+            yield made
+            if named:
+                yield from self.defined_by(run, place)
+
+    def defined(self, relation: Relation, first: Part, last: Part, place: Place) -> StepReport:
+        """A definition of prose, read with what the prose above says, or by itself, where it cannot be read."""
+        made = self.defining.defined_in_prose(relation, first, last, place)
+        if made.answer is Answer.UNREADABLE:
+            made = self.again.defined_with_passing(made, first, last, place)
+        if made.answer is Answer.UNREADABLE:
+            made = self.again.defined_by_itself(made, first, last, place)
+        return made
+
+    def defined_by(self, run: Run, place: Place) -> Iterator[StepReport]:
+        """The letter at the end of ``y_i = .. = p_i``, which the first one defines."""
+        other = replace(run.parts[2], relation=""), replace(run.parts[0], relation="=")
+        relation = self.defining.relation(*other)
+        if is_definition(relation, self.doc.chain().notation, self.doc.document):
+            yield self.defining.defined(relation, *other, place)
+
+    def note(self, display: Display) -> None:
+        """``$i = k$`` in the text before a display: the case that the display may speak of; ``$x = 0$``: a value."""
+        said = self.doc.said
+        said.note_values(display)
+        chain = self.doc.chain()
+        try:
+            split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
+            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split, display.text):
+                parser = chain.notation.parser()
+                case = parser.relation(tuple(item for _, part in split for item in part))
+                said.note_case(display.at, case, said.lead_of(display))
+            elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
+                relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
+                if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
+                    said.note_meaning(display, relation, True)  # if p = q
+        except ReadError:
+            return
+
+    def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
+        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
+        if is_condition(split, self.doc.meanings.row_vocabulary(text)):
+            return True
+        sides = [stripped(side) for _, side in split[::2]]
+        plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
+        return plain and any(self.doc.habits().is_index(side[0].name) for side in sides)
+
+
+def is_in_words(body: Node, known: Notation) -> bool:
+    """Whether ``P(y = 1 | x)`` or ``M_\\theta(x)`` of a name that nothing defines is in place of a formula."""
+    if not isinstance(body, Call) or body.head.base in known.calls or known.declared(body.head.base):
+        return False
+    meant = body.head.base in WORDS or role_of(body.head) is not None
+    return "|" in body.marks or not (meant or body.primes)
+
+
+def is_letter(side: Part) -> bool:
+    """Whether a side is a single letter with its scripts."""
+    return len(side.items) == 1 and side.items[0].kind in ("letter", "one", "command", "text")
