@@ -1,18 +1,62 @@
 """Questions that a claim raises by what its letters mean or may mean: a line that fails is unknown for them.
 
-Knows what makes a claim doubtful (``doubts``) and how to ask for it; judges nothing.
+Knows what makes a claim doubtful (``doubts``), how to ask for it, and for what a line is unknown whatever is found of
+it; judges nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from symce.judging.claim import Claim
-from symce.read.semantics import inverses, letters
+from symce.read.semantics import inverses, letters, waves
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
+from symce.read.semantics.names import DIAGONAL
 from symce.read.statements import doubts, small_changes
 from symce.read.tree import Call, Letter, Node, Norm, Transposed, every
+
+
+def ask(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> None:
+    """Ask what a line may mean otherwise: ``doubts`` if it is not true, ``unsure`` in any case."""
+    if claim.shapes and DIAGONAL in meaning.assumed:
+        meaning.doubts.setdefault("is diag of a matrix the vector of its diagonal, or a matrix? write the entries")
+    waves.questioned(meaning, claim)
+    for question in questions(meaning, claim, sides, notes):
+        meaning.doubts.setdefault(question)
+    for question in questions_in_any_case(meaning, claim, sides):
+        meaning.unsure.setdefault(question)
+    name, both = doubts.entry_by_itself(meaning, claim.letters())
+    if name:  # what is assumed of it may be meant of the entry
+        question = f"{name} has a meaning of its own, and is an entry of another letter; declare one of them"
+        (meaning.unsure if both else meaning.doubts).setdefault(question)
+
+
+def with_guesses(meaning: Meaning, claim: Claim) -> Claim:
+    """The claim with what was guessed of its letters, and the questions that were asked of it."""
+    open_ones, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
+    roles = doubts.roles_behind(meaning, claim)
+    return replace(
+        claim,
+        guessed=(*dict.fromkeys((*open_ones, *sorted(hidden))), *roles),
+        believed=not open_ones and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
+        undeclared=frozenset(meaning.guessed),
+        two_valued=doubts.without_sums(meaning),
+        unsaid=doubts.called_otherwise(meaning),
+        doubt="; ".join(meaning.doubts),
+        unsure="; ".join(meaning.unsure),
+    )
+
+
+def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Node]) -> Iterator[str]:
+    """What is to be asked of the claim of two sides before anything is said of it."""
+    for flat in sorted(claim.letters() & set(meaning.flat)) if meaning.flat else ():
+        yield f"{meaning.flat[flat]} stands with a transpose, and nothing says its shape; declare it"
+    if sign := small_changes.on_both_sides(meaning, sides):
+        yield f"is {sign} the sign of a differential? write \\mathrm{{d}}, or declare it"
+    if value := doubts.value_of_policy(meaning, claim):
+        yield f"does {value} change with what is differentiated in? declare it, or 'function'"
 
 
 def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> Iterator[str]:

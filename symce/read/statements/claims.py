@@ -17,7 +17,7 @@ from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import factorials, introduced, line, waves
+from symce.read.semantics import factorials, introduced, line
 from symce.read.semantics.arrays import (
     SIDE_BY_SIDE,
     STARRED,
@@ -28,10 +28,10 @@ from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
-from symce.read.semantics.names import ACTIVATIONS, DIAGONAL, LOGISTIC, ROWWISE
+from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
 from symce.read.semantics.scope import Scope, ShapeClash, Split
-from symce.read.statements import claim_questions, doubts, line_questions, other_readings, slices, small_changes
+from symce.read.statements import claim_questions, line_questions, other_readings, slices
 from symce.read.statements.pairing import paired
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
@@ -311,18 +311,7 @@ class Chain:
         columns: bool = False,
     ) -> Claim:
         before = meaning.context
-        meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.rooted, meaning.of_two, meaning.jacobian = {}, {}, False
-        over = frozenset[str]() if both else self._over_one(meaning, relation)
-        meaning.line, meaning.free = (
-            replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns),
-            {},
-        )
-        if meaning.notation.layout:
-            meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
-        meaning.ordered = meaning.ordered or is_ordered(relation)
-        for question in line_questions.questions(relation, meaning.notation):
-            meaning.doubts.setdefault(question)
+        self._begin(meaning, relation, both=both, mixed=mixed, columns=columns)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
@@ -351,47 +340,39 @@ class Chain:
             slices.beside_a_row(meaning, rhs, right, left),
         )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
-        if claim.shapes and DIAGONAL in meaning.assumed:
-            meaning.doubts.setdefault("is diag of a matrix the vector of its diagonal, or a matrix? write the entries")
-        flat_letters = sorted(claim.letters() & set(meaning.flat)) if meaning.flat else ()
-        for flat in map(meaning.flat.__getitem__, flat_letters):
-            meaning.unsure.setdefault(f"{flat} stands with a transpose, and nothing says its shape; declare it")
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
-        waves.questioned(meaning, claim)
-        for question in claim_questions.questions(meaning, claim, (lhs, rhs), notes):
-            meaning.doubts.setdefault(question)
-        if sign := small_changes.on_both_sides(meaning, (lhs, rhs)):
-            meaning.unsure.setdefault(f"is {sign} the sign of a differential? write \\mathrm{{d}}, or declare it")
-        if value := doubts.value_of_policy(meaning, claim):
-            meaning.unsure.setdefault(f"does {value} change with what is differentiated in? declare it, or 'function'")
-        name, both = doubts.entry_by_itself(meaning, claim.letters())
-        if name:  # what is assumed of it may be meant of the entry
-            question = f"{name} has a meaning of its own, and is an entry of another letter; declare one of them"
-            (meaning.unsure if both else meaning.doubts).setdefault(question)
-        letters, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
-        roles = doubts.roles_behind(meaning, claim)
-        rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))
-        sides = (relation.right, relation.left) if relation.relation == "~=" and not rough else ()
-        written = tuple(map(rounded.worth, sides))
-        shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
-        return replace(
+        claim_questions.ask(meaning, claim, (lhs, rhs), notes)
+        claim = replace(
             claim,
             assumed=notes,
             otherwise=(*claim.otherwise, *other_readings.of_products(meaning, (lhs, rhs), claim, notes)),
             related_sizes=related_sizes(meaning.notation, claim),
-            shown=shown,
-            rounded=tuple(self._rounded(meaning, relation)) if sides and not shown else (),
-            guessed=(*dict.fromkeys((*letters, *sorted(hidden))), *roles),
-            believed=not letters and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
-            undeclared=frozenset(meaning.guessed),
             rooted=bool(meaning.rooted),
             of_two=dict(meaning.of_two),
-            two_valued=doubts.without_sums(meaning),
-            unsaid=doubts.called_otherwise(meaning),
-            doubt="; ".join(meaning.doubts),
-            unsure="; ".join(meaning.unsure),
         )
+        return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
+
+    def _begin(self, meaning: Meaning, relation: Relation, *, both: bool, mixed: bool, columns: bool) -> None:
+        """Make a meaning ready for a line, of which nothing is known yet."""
+        meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
+        meaning.rooted, meaning.of_two, meaning.free, meaning.jacobian = {}, {}, {}, False
+        over = frozenset[str]() if both else self._over_one(meaning, relation)
+        meaning.line = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
+        if meaning.notation.layout:
+            meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
+        meaning.ordered = meaning.ordered or is_ordered(relation)
+        for asked in line_questions.questions(relation, meaning.notation):
+            meaning.doubts.setdefault(asked)
+
+    def _approximate(self, meaning: Meaning, claim: Claim, relation: Relation) -> Claim:
+        """The claim with what the digits are worth that an approximation shows."""
+        rough = any(map(rounded.is_magnitude, (relation.left, relation.right)))
+        sides = (relation.right, relation.left) if relation.relation == "~=" and not rough else ()
+        written = tuple(map(rounded.worth, sides))
+        shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
+        stand_ins = tuple(self._rounded(meaning, relation)) if sides and not shown else ()
+        return replace(claim, shown=shown, rounded=stand_ins)
 
     def _rounded(self, meaning: Meaning, relation: Relation) -> Iterator[tuple[Term, Term, Fraction]]:
         """The formulas of the left side for which rounded numbers stand on the right, all else being the same."""
