@@ -27,11 +27,11 @@ from symce.read.notation.told_ranges import told_ranges
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose
-from symce.read.tex.building import GREEK_NAMES
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
+from symce.read.tex.leaves import GREEK_NAMES
 from symce.read.tex.macros import Macro, expand
 from symce.read.tree import Letter, Listed, Node, Raised, every, number_in
 

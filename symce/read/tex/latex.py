@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from symce.read.tex.building import builder
 from symce.read.tex.item import Item, ReadError
 
 MAX_LENGTH = 20_000
@@ -25,8 +24,10 @@ MAX_NESTING = 60
 def _parser() -> Any:
     from lark import Lark
 
+    from symce.read.tex.building import Builder
+
     grammar = (Path(__file__).parent / "latex.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="basic", transformer=builder(), propagate_positions=False)
+    return Lark(grammar, parser="lalr", lexer="basic", transformer=Builder(), propagate_positions=False)
 
 
 def structure(text: str) -> tuple[Item, ...]:
