@@ -23,6 +23,7 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.notation.known import Known
+from symce.read.notation.logarithms import told_apart
 from symce.read.prose import hedges
 from symce.read.prose.called import Spoken
 from symce.read.semantics.evaluated import derivative
@@ -107,7 +108,7 @@ def surmised(
     if not named and hedges.names_wrong_classes(prose):
         yield from _classes(chain, claim)
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
-        yield from _logarithms(claim)
+        yield from _logarithms(relation, claim)
     yield from _supposed(relation, claim, inline)
     yield from _related(chain, claim, inline)
     yield from _letters(chain, claim, judgement, squares=squares)
@@ -148,10 +149,10 @@ def _classes(chain: Chain, claim: Claim) -> Iterator[Reading]:
             yield _reading(lines, f"{known.name} is one-hot, and 0 at {index.name}", (apart,), binding=False)
 
 
-def _logarithms(claim: Claim) -> Iterator[Reading]:
+def _logarithms(relation: Relation, claim: Claim) -> Iterator[Reading]:
     """Numbers that are right to another base."""
     if all(is_closed(term) for pair in claim.pairs for term in pair):
-        for base in (2, 10):
+        for base in sorted({2, 10} - told_apart(relation)):
             yield _reading((Directive("log", f"base {base}"),), f"logarithms are to base {base}")
 
 

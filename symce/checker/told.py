@@ -15,7 +15,7 @@ from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
-from symce.read.notation.logarithms import bases
+from symce.read.notation.logarithms import bases, spoken, told_apart
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain
 from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
@@ -263,7 +263,10 @@ class Told:
             yield from self._valued(relation, claim, here, supposed)
         if claim is not None:
             yield from self._counted(chain, claim)
+        apart = told_apart(relation) - spoken(self.source.text)
         for base, sure in self.bases:
+            if base in apart and not sure:
+                continue
             yield Reading((Directive("log", f"base {base}"),), None, f"{TO_BASE} {base}", sure)
 
     def _counted(self, chain: Chain, claim: Claim) -> Iterator[Reading]:

@@ -71,6 +71,7 @@ def edits(wrong: Term, other: Term, context: Context) -> Iterator[Edit]:
     yield from _narrowed(wrong, places)
     yield from _parentheses(wrong, places)
     yield from _indices(wrong, other, everywhere)
+    yield from _bases(wrong, other, places)
     yield from _logarithms(wrong, places)
     yield from _exchanged(wrong, places)
     yield from _sums(wrong, other, places)
@@ -340,6 +341,24 @@ def _constants(wrong: Term, other: Term, context: Context) -> Iterator[Edit]:
     yield Edit(mul(Log(two), wrong), "the base of a logarithm: nats are bits times log 2")
     yield Edit(mul(two, wrong), "a lost factor 2")
     yield Edit(Div(wrong, two), "a lost factor 1/2")
+
+
+def _bases(wrong: Term, other: Term, places: Places) -> Iterator[Edit]:
+    """A logarithm without a base beside others to base 2."""
+    quotients = (node for side in (wrong, other) for node in nodes(side) if isinstance(node, Div))
+    bases = [node.denominator for node in quotients if _is_base(node)]
+    below = {id(part) for _, node in places if isinstance(node, Div) and _is_base(node) for part in children(node)}
+    for base in dict.fromkeys(bases):
+        for path, node in places:
+            if isinstance(node, Log) and id(node) not in below:
+                yield Edit(replace_at(wrong, path, Div(node, base)), "the base of a logarithm")
+
+
+def _is_base(node: Div) -> bool:
+    """Whether it is how ``\\log_2 x`` is kept: the logarithm of x over that of 2."""
+    return (
+        isinstance(node.numerator, Log) and isinstance(node.denominator, Log) and isinstance(node.denominator.arg, Num)
+    )
 
 
 def _numbers(wrong: Term, places: Places) -> Iterator[Edit]:

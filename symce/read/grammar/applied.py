@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import brackets, dots, naming
-from symce.read.tex.fonts import unbolded
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.items import Items, base_of, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
@@ -157,7 +157,7 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     if opened == "[":
         return names_only(inside) and base[:1].isupper()
     bars = {"|", "\\mid", "\\|", "\\parallel", "\\vert", "\\Vert"}
-    if opened == "(" and is_event(inside):
+    if opened == "(" and (is_event(inside) or is_event_of_index(parser, base, inside)):
         return True  # P(y = 1): no product with an equation
     if opened == "(" and (base in APPLIED or is_numeric(inside)):
         return True  # f(0), \ell(0): no product
@@ -188,6 +188,26 @@ def is_event(inside: Items) -> bool:
     sides = [split_relations(part) for part in split_top(inside, {",", ";", "|", "\\mid", "\\vert"})]
     events = [split for split in sides if len(split) == 3 and split[1][0] == "="]
     return bool(events) and all(is_name_only(split[0][1]) and is_numeric(split[2][1]) for split in events)
+
+
+def is_event_of_index(parser: Parser, base: str, inside: Items) -> bool:
+    """Whether a probability is asked for a letter, no index itself, to be an index or a letter: ``P(Y = k)``.
+
+    ``p_i (i = j)`` has a condition behind it.
+    """
+    if core(base) not in NAMED and base != "\\Pr":
+        return False
+    indices = parser.vocabulary.indices
+    sides = [split_relations(stripped(part)) for part in split_top(inside, {","})]
+    events = [split for split in sides if len(split) == 3 and split[1][0] == "="]
+    return len(events) == len(sides) and all(
+        is_name_only(left) and is_name_only(right) and spelled(stripped(left)) not in (*indices, *POSITIONS)
+        for (_, left), _, (_, right) in events
+    )
+
+
+POSITIONS = frozenset("ijklmn")
+"""Letters that stand for an index wherever they stand."""
 
 
 def stands_bare(items: Items, letter: Letter, indices: Container[str]) -> bool:

@@ -50,7 +50,7 @@ def is_of(known: Known, call: Call) -> bool:
     own = leftover(call.head, known.subs, known.sups)
     if len(known.args) != len(call.args) or own is None or len(own) > len(known.sorts) - known.args.count("·"):
         return False  # p_t(x) and p^*(x) are other letters than a declared p(x)
-    if not all(map(_is_for, known.args, call.args)):
+    if not all(map(_is_for, known.args, call.args)) or not all(map(_is_event_of, known.over, call.args)):
         return False
     if known.marks is None:
         return True
@@ -65,6 +65,13 @@ def _is_for(text: str, arg: Node) -> bool:
     if value is None:
         return not text.isdecimal()
     return text in ("·", str(value))
+
+
+def _is_event_of(name: str, arg: Node) -> bool:
+    """Whether ``Y = k`` speaks of the variable of a family, if both name one; ``P(Y = y)`` is of P(y) too."""
+    if not isinstance(arg, Relation) or not name:
+        return True
+    return variable(arg) in ("", name) or variable(arg.right) == name
 
 
 def of_call(families: Iterable[Known], call: Call) -> Known | None:

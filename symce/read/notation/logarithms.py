@@ -12,6 +12,7 @@ from fractions import Fraction
 from symce.read.documents.directives import Directive
 from symce.read.notation.known import Notation
 from symce.read.tex.item import ReadError
+from symce.read.tree import Function, Letter, Node, Number, Relation, every
 
 _BASE = re.compile(r"(?:base\s*)?(\d{1,6})")
 _TWO = re.compile(
@@ -79,3 +80,38 @@ def bases(text: str) -> tuple[tuple[int, bool], ...]:
     used = {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)} if not _NOT.search(text) else set()
     spoken = {base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text)} | used
     return tuple((base, base in used) for base in sorted(spoken))
+
+
+_WRITTEN = re.compile(r"\\log\s*_\s*(?:\d|\{\s*\d+\s*\})")
+
+
+def spoken(text: str) -> frozenset[int]:
+    """The bases that words speak of; a ``\\log_2`` in a formula says of ``\\log`` nothing.
+
+    >>> sorted(spoken("Here $\\log_2 8 = 3$.")), sorted(spoken("In bits, $\\log_2 8 = 3$."))
+    ([], [2])
+    """
+    return frozenset(base for base, _ in bases(_WRITTEN.sub(" ", text)))
+
+
+def told_apart(relation: Relation) -> frozenset[int]:
+    """The bases below a logarithm of a line that writes ``\\log`` without one too, which is then to another base.
+
+    None in ``\\log x = \\log_2 x`` of a letter, which may say what is meant by ``\\log``.
+    """
+    logs = [node for node in every(relation) if isinstance(node, Function) and node.name == "log"]
+    if not any(node.base is None and not node.natural for node in logs) or _may_say_base(relation):
+        return frozenset()
+    numbers = (node.base.value for node in logs if isinstance(node.base, Number))
+    return frozenset(int(number) for number in numbers if number.denominator == 1)
+
+
+def _may_say_base(relation: Relation) -> bool:
+    def letter_in(side: Node) -> Node | None:
+        match side:
+            case Function("log", Letter() as letter):
+                return letter
+        return None
+
+    inside = letter_in(relation.left)
+    return inside is not None and inside == letter_in(relation.right)

@@ -101,12 +101,15 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     if node.head.subs or node.head.sups:
         return scripted_word(meaning, name, node, scope)
     if name == "onehot":
-        sort = fixed.label_sort(meaning, node.args[0])
+        of = node.args[0]
+        sort = fixed.label_sort(meaning, of)
+        if sort is None and isinstance(of, Letter) and not meaning.notation.candidates(of):
+            sort = places.sort_of_index(meaning, of, scope)
         if sort is None:
             raise ReadError(
                 "one-hot of what? it takes a class, as in 'given c \\in \\{1, \\ldots, K\\}'", node.at, node.end
             )
-        return fixed.unit_vector(meaning, node.args[0], sort, scope)
+        return fixed.unit_vector(meaning, of, sort, scope)
     inside = fixed.around(meaning, node.args[0]) if name == "log" else node.args[0]
     array = entries(meaning.value(inside, scope))
     if name == "softmax" and not array.rank and (entry := entry_of_softmax(meaning, node, scope)) is not None:

@@ -46,6 +46,9 @@ def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
         if text in meaning.notation.ranges:
             pieces.append(piece_of(arg))
             continue
+        if text == "·" and isinstance(arg, Relation) and number_in(arg.right) is not None:
+            pieces.append(piece_of(arg.right))  # P(Y = 1) beside P(Y = k)
+            continue
         shown, found = dotted(meaning, arg, scope)
         if shown == text:
             pieces += found
