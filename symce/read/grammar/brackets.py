@@ -142,6 +142,10 @@ def bare_condition(items: Items) -> Items:
     return items
 
 
+OF_TWO = ("\\max", "\\min", "max", "min")
+"""Functions of two numbers at least: a comma behind one parts these."""
+
+
 def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
     """What stands between the bracket at ``at`` and its partner; the position after it; the partner."""
     end = partner(items, at)
@@ -149,7 +153,8 @@ def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
         raise ReadError(f"a script on {shown(items[at])}, which opens", items[at].start, items[at].end)
     inside = items[at + 1 : end]
     comma = decimal_comma(inside)
-    if comma is not None:
+    of_two = at > 0 and items[at - 1].name in OF_TWO and len(split_top(inside, {","})) == 2  # \\max(0,1-x)
+    if comma is not None and not of_two:
         raise ReadError(
             "a decimal comma, or a list? write 0{,}5 or 0.5, and a space behind every comma of a list",
             inside[comma - 1].start,
@@ -198,6 +203,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         column = Rows(tuple((parser.expression(part),) for part in stacked), at=item.start, end=close.end)
         return naming.scripted(parser, column, close), after
     entries = split_top(inside, {","})
+    if is_row_with_dots(parser, inside, close):
+        entries = [(part,) for part in stripped(inside)]
     if len(entries) > 2 and any(is_dots(part) for part in entries):
         written = [None if is_dots(part) else parser.expression(part) for part in entries]
         ranged = dots.listed(written, across=item.name == "[")
@@ -243,6 +250,15 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
 def is_dots(items: Items) -> bool:
     items = stripped(items)
     return (len(items) == 1 and items[0].name in DOTS) or [item.name for item in items] == ["."] * 3
+
+
+def is_row_with_dots(parser: Parser, inside: Items, close: Item) -> bool:
+    """``[y_1 \\dots y_n]^\\top``: a row whose entries only blanks part; a number has no transpose."""
+    entries = stripped(inside)
+    if close.name != "]" or close.sup is None or not naming.is_transpose(parser, stripped(close.sup)):
+        return False
+    written = [part for part in entries if part.name not in DOTS]
+    return 1 < len(written) < len(entries) and all(part.sub is not None for part in written)
 
 
 def double_bars(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:

@@ -65,6 +65,9 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
         raise ReadError("of which order is this derivative?", item.start, item.end)
     by = squares.with_squares(variables(parser, bottom, (sign,)), order if top[0].sup is not None else None)
+    if len(by) > 1 and order == 1 and sum(part.name in (sign, "\\partial") for part in bottom) == 1:
+        words = "a derivative is taken in a letter, not in a formula; give the formula below the bar a name"
+        raise ReadError(words, bottom[0].start, bottom[-1].end)
     first, finished = squares.innermost(by)
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])

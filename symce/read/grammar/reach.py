@@ -99,8 +99,9 @@ def otherwise(node: Node, asked: Habits) -> Node:
 
 
 def of_the_bracket(node: Derivative | Gradient) -> Node:
-    """``\\frac{d}{dx} (f) g`` and ``\\frac{d}{dx} f g`` as the derivative of what stands first, times g."""
-    if not node.first and isinstance(node, Derivative) and node.open and isinstance(node.body, Times):
+    """``\\frac{d}{dx} (f) g``, ``\\frac{d}{dx} f g``, ``\\nabla f g``: the derivative of what stands first, times g."""
+    open_ended = isinstance(node, Gradient) or node.open
+    if not node.first and open_ended and isinstance(node.body, Times):
         first: Node = node.body
         while isinstance(first, Times) and first.op in JOINED:
             first = first.left

@@ -14,7 +14,7 @@ from symce.context import AtLeast
 from symce.read.grammar import bound_indices
 from symce.read.notation.known import Known, Range
 from symce.read.notation.sizes import Size, length, size_of
-from symce.read.semantics import bound_sets, conditional, definitions, guessed_shapes, places
+from symce.read.semantics import bound_sets, conditional, definitions, guessed_shapes, places, summed_letters
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
@@ -407,6 +407,7 @@ def binder_sort(
         return meaning.notation.sort(found)
     if declared is not None:
         return ranged_anew(meaning, node, letter, declared) or declared.sort
+    summed_letters.refuse_arrays(meaning, letter, node.body)
     found_sort = definitions.infer(meaning, letter.spelled, node.body)
     if found_sort is None and isinstance(node.under[0], Relation):
         for under in node.under:

@@ -14,8 +14,9 @@ from symce.read.semantics.arrays import Array, inner, mapped, raised, transposed
 from symce.read.semantics.scope import Scope
 from symce.read.semantics.sums import is_positive
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Neg, Node, Number, Raised
-from symce.term import Add, Exp, Mul, Num, Size, Term, Var, nodes
+from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, number_in
+from symce.term import Add as Sum
+from symce.term import Exp, Mul, Num, Size, Term, Var, nodes
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -29,8 +30,8 @@ def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
         return made
     if (made := _transpose(meaning, base, exponent, scope)) is not None:
         return made
-    if isinstance(exponent, Neg) and isinstance(exponent.body, Number):
-        exponent = Number(-exponent.body.value)
+    if (value := worked_out(exponent)) is not None:  # y^{-1-1}, as the rule for powers gives it
+        exponent = Number(value)
     if isinstance(exponent, Number) and exponent.value == -1:
         array = meaning.value(base, scope)
         if array.rank == 2:
@@ -54,11 +55,26 @@ def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
     return raised(array, above)
 
 
+def worked_out(exponent: Node) -> Fraction | None:
+    """The number to which sums and products of numbers come."""
+    match exponent:
+        case Add(terms):
+            values = [worked_out(term) for term in terms]
+            return None if None in values else sum((value for value in values if value is not None), Fraction())
+        case Times(left, right):
+            first, second = worked_out(left), worked_out(right)
+            return None if first is None or second is None else first * second
+        case Neg(body):
+            inside = worked_out(body)
+            return None if inside is None else -inside
+    return number_in(exponent)
+
+
 def counts(exponent: Term) -> bool:
     """Whether an exponent is a whole number for certain, and no number that is written out: ``K``, ``K - 1``."""
     parts = list(nodes(exponent))
     whole = all(
-        isinstance(part, (Size, Add, Mul)) or (isinstance(part, Num) and part.value.denominator == 1) for part in parts
+        isinstance(part, (Size, Sum, Mul)) or (isinstance(part, Num) and part.value.denominator == 1) for part in parts
     )
     return whole and any(isinstance(part, Size) for part in parts)
 

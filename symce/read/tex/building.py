@@ -34,7 +34,7 @@ def kept(parts: list[Any]) -> tuple[Item, ...]:
         parts = with_plain_environments(parts)
     if any(part.name in SIDED for part in parts):
         parts = paired(parts)
-    if any(part.name == "scripts" and part.kind == "group" for part in parts):
+    if any(map(is_loose, parts)):
         parts = scripts_attached(parts)
     return tuple(
         p for p in parts if p.kind != "group" or p.parts[0] or p.sub is not None or p.sup is not None or p.primes
@@ -42,24 +42,40 @@ def kept(parts: list[Any]) -> tuple[Item, ...]:
 
 
 def loose_scripts(parts: list[Any]) -> Item:
-    """``{_k}``: scripts in braces of their own belong to what stands before."""
+    """``{_k}`` and ``{'}``: scripts in braces of their own belong to what stands before."""
+    names = [name for name, _, _ in (part for part in parts if isinstance(part, tuple))]
     found = {name: value for name, value, _ in (part for part in parts if isinstance(part, tuple))}
-    if len(found) != len(parts) or "prime" in found:
+    if len(found) != len(parts) or ("prime" in found and len(names) > 1):
         raise ReadError("a script stands on nothing; put {} or a letter before it", parts[0][2] - 1, parts[0][2])
-    return Item("group", "scripts", 0, parts[-1][2], ((),), found.get("sub"), found.get("sup"))
+    primes = found.get("prime", 0)
+    return Item("group", "scripts", 0, parts[-1][2], ((),), found.get("sub"), found.get("sup"), primes)
+
+
+CLOSED = (")", "]", "right|", "right||", "|")
+"""Delimiters behind which scripts stand."""
+
+
+def is_loose(part: Item) -> bool:
+    """Whether scripts stand in braces of their own, ``{_k}``, or on empty ones, ``{}^T``."""
+    empty = part.kind == "group" and not part.parts[0]
+    return empty and (part.name == "scripts" or part.sub is not None or part.sup is not None or part.primes > 0)
 
 
 def scripts_attached(parts: list[Item]) -> list[Item]:
     made: list[Item] = []
     for part in parts:
-        if part.kind != "group" or part.name != "scripts":
+        if not is_loose(part):
             made.append(part)
             continue
         before = made.pop() if made else None
-        if before is None or (before.sub and part.sub) or (before.sup and part.sup):
+        if part.name != "scripts" and (before is None or (before.kind == "symbol" and before.name not in CLOSED)):
+            made += [part] if before is None else [before, part]  # the formula says that nothing stands below
+            continue
+        if before is None or (before.sup and part.sup):
             raise ReadError("a script stands on nothing; put {} or a letter before it", part.end - 1, part.end)
-        sub = part.sub if part.sub is not None else before.sub
-        made.append(replace(before, sub=sub, sup=part.sup if part.sup is not None else before.sup, end=part.end))
+        sub = (*(before.sub or ()), *(part.sub or ())) or None  # N_d {}_k is printed as N_{dk} is
+        sup = part.sup if part.sup is not None else before.sup
+        made.append(replace(before, sub=sub, sup=sup, primes=before.primes + part.primes, end=part.end))
     return made
 
 
@@ -149,8 +165,11 @@ class Builder(Transformer[Any, Any]):
     def sub(self, parts: list[Any]) -> tuple[str, tuple[Item, ...], int]:
         return "sub", inside(parts[0]), as_item(parts[0]).end
 
-    def sup(self, parts: list[Any]) -> tuple[str, tuple[Item, ...], int]:
-        return "sup", inside(parts[0]), as_item(parts[0]).end
+    def sup(self, parts: list[Any]) -> tuple[str, Any, int]:
+        above = as_item(parts[0])
+        if is_loose(above) and above.primes and above.sub is above.sup is None:  # d^{'}
+            return "prime", above.primes, above.end
+        return "sup", inside(above), above.end
 
     def prime(self, parts: list[Any]) -> tuple[str, int, int]:
         return "prime", len(parts[0]), parts[0].end_pos

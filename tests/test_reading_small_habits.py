@@ -1,0 +1,85 @@
+"""Small habits of writing: scripts in braces of their own, lists with blanks, what a sum runs over."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce import check
+from symce.judging.judgement import Answer
+
+P, R, U, N = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
+
+LETTERS = (
+    *("index k = 1..K", "index d = 1..D", "vector h, v : K", "matrix N : D x K", "vector \\theta : K", "scalar x"),
+    *("given \\theta_k > 0", "let h' = 2 h", "let S(t) = \\frac{1}{1 + e^{-t}}", "let E = (v^\\top h)^2"),
+)
+
+SCRIPTS = [
+    (r"h^{'}_k = 2 h_k", P),
+    (r"h_k^{'} = 3 h_k", R),
+    (r"h{'}_k = 2 h_k", P),
+    (r"h'{}^\top v = 2 h^\top v", P),
+    (r"h^{\prime}{ }^T v = h^T v", R),
+    (r"(h + v){}^T v = h^T v + v^T v", P),
+    (r"(h + v){}^T v = h^T v", R),
+    (r"\theta_k^{N_d {}_k} = e^{N_{dk} \log \theta_k}", P),
+    (r"\theta_k^{N_d {}_k} = e^{N_{dk} + \log \theta_k}", R),
+    (r"v = {}^T v", N),
+    (r"h^{'}{}' = h", N),
+]
+LISTS = [
+    (r"\frac{1}{2} [v_1\; \dots\; v_K]^\top = \frac{1}{2} v", P),
+    (r"\frac{1}{2} [v_1 \dots v_K]^\top = v", R),
+    (r"\max(0,1-x) = \max(1-x, 0)", P),
+    (r"\max(0,1-x) = \max(1+x, 0)", R),
+    (r"\max(0,5, x) = \max(5, x)", N),
+]
+EXPONENTS = [
+    (r"x^{2 \cdot 2 - 1} = x x x", P),
+    (r"x^{2 \cdot 2 - 1} = x x", R),
+    (r"\frac{d}{dx} x^3 = 3 x^{3-1}", P),
+    (r"\frac{d}{dx} x^3 = 3 x^{3-2}", R),
+]
+SLOPES = [
+    (r"\frac{\partial E}{\partial v^\top h} = 2 v^\top h", N),  # in a formula, and no second derivative
+    (r"\frac{\partial E}{\partial v^\top h} \frac{\partial v^\top h}{\partial v} = 2 (v^\top h) h", N),
+    (r"\frac{\partial E}{\partial v} = 2 (v^\top h) h", P),
+    (r"\frac{\partial^2 x^3}{\partial x \partial x} = 6 x", P),
+]
+SUMS = [
+    (r"\sum_h 1 = K", N),  # of how many h?
+    (r"\sum_h e^{\sum_k v_k h_k} = K e^{\sum_k v_k h_k}", N),
+    (r"\sum_k h_k = \sum_k \frac{1}{2} h'_k", P),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), [*SCRIPTS, *LISTS, *EXPONENTS, *SLOPES, *SUMS])
+def test_small_habits(tex: str, expected: Answer) -> None:
+    assert answer(LETTERS, tex) is expected
+
+
+FUNCTIONS = ("vector \\theta : d", "function f of \\theta", "function g of \\theta")
+
+NABLAS = [
+    (r"\nabla_\theta (f g) = f \nabla_\theta g + g \nabla_\theta f", P),
+    (r"\nabla_\theta (f g) = \nabla_\theta f g + f \nabla_\theta g", U),  # of f, or of f g?
+    (r"\nabla_\theta (f g) = \nabla_\theta f g - f \nabla_\theta g", R),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), NABLAS)
+def test_how_far_a_nabla_without_brackets_reaches(tex: str, expected: Answer) -> None:
+    assert answer(FUNCTIONS, tex) is expected
+
+
+ALL_VECTORS = [
+    "Let $h \\in \\{0,1\\}^K$. $$\\sum_h 1 = K$$",
+    "$$\\sum_h e^{\\sum_{k=1}^K v_k h_k} = K e^{\\sum_{k=1}^K v_k h_k}$$",
+    "The energy is $E = -\\sum_{k=1}^K v_k h_k$. $$\\sum_h e^{-E} = K e^{-E}$$",
+]
+
+
+@pytest.mark.parametrize("page", ALL_VECTORS)
+def test_a_sum_over_vectors_is_no_sum_over_places(page: str) -> None:
+    assert check(page).steps[-1].answer is N
