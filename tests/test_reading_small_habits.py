@@ -83,3 +83,31 @@ ALL_VECTORS = [
 @pytest.mark.parametrize("page", ALL_VECTORS)
 def test_a_sum_over_vectors_is_no_sum_over_places(page: str) -> None:
     assert check(page).steps[-1].answer is N
+
+
+SIZES = ("scalar X, |D|", "given X > 0", "given |D| > 0")
+
+BARS = [
+    (r"\log \frac{X}{|D|} = \log X - \log |D|", P),
+    (r"\log \frac{X}{|D|} = \log X + \log |D|", R),
+    (r"|D|^2 = |D| |D|", P),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BARS)
+def test_a_name_between_bars_is_declared_as_it_stands(tex: str, expected: Answer) -> None:
+    assert answer(SIZES, tex) is expected
+
+
+ROWS = ("index k = 1..N", "index d = 1..D", "vector x : D", "matrix w : N x D")
+
+TRANSPOSES = [
+    (r"w_k^t x = \sum_d w_{kd} x_d", P),
+    (r"w_k^t x = 2 \sum_d w_{kd} x_d", R),
+    (r"w_{kd}^t = w_{kd}", U),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), TRANSPOSES)
+def test_a_small_t_above_the_row_of_a_declared_matrix(tex: str, expected: Answer) -> None:
+    assert answer(ROWS, tex) is expected

@@ -180,7 +180,7 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         if close.sub is not None and spelled(close.sub) in NORMS:  # |w|_1 beside \|w\|_1
             norm = Norm(parser.expression(inside), spelled(close.sub), at=item.start, end=close.end)
             return naming.scripted(parser, norm, replace(close, sub=None)), after
-        return naming.scripted(parser, Absolute(parser.expression(inside), at=item.start, end=close.end), close), after
+        return naming.scripted(parser, between_bars(parser, inside, item, close), close), after
     if item.name in ("\\{", "\\lbrace") and (close.name not in ("\\}", "\\rbrace")):
         raise ReadError("{ and its partner do not match", item.start, close.end)
     if item.name == "\\langle":
@@ -221,6 +221,13 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
     return naming.scripted(parser, body, close), after
+
+
+def between_bars(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
+    """``|a|``; where it is declared as it stands, ``scalar |D|``, a letter."""
+    if (name := f"|{spelled(inside)}|") in parser.vocabulary.declared:
+        return Letter(name, at=item.start, end=close.end)
+    return Absolute(parser.expression(inside), at=item.start, end=close.end)
 
 
 EVALUATION = ("|", "\\vert", "\\rvert", "\\mid")

@@ -23,7 +23,6 @@ from symce.read.tex.items import (
 )
 from symce.read.tex.words import BARS, BIG, FUNCTIONS, NATURAL, OPENING, PRODUCTS
 from symce.read.tree import (
-    Absolute,
     Add,
     Call,
     Either,
@@ -126,9 +125,8 @@ def function(parser: Parser, items: Items, at: int, name: str) -> tuple[Node, in
     following = items[at + 1]
     if following.name in ("(", "[", "\\{", "\\lbrack", "\\lbrace", "left|", "left||", "|"):
         inside, after, close = brackets.between(parser, items, at + 1)
-        body = parser.expression(inside)
-        if following.name in ("|", "left|"):
-            body = Absolute(body, at=following.start, end=close.end)
+        bars = following.name in ("|", "left|")
+        body = brackets.between_bars(parser, inside, following, close) if bars else parser.expression(inside)
         node = Function(name, body, base, natural=natural, at=item.start, end=close.end)
         raised = close.sup is not None and not naming.is_transpose(parser, close.sup)
         node = of_power(node, parser, close) if name == "log" and raised else naming.scripted(parser, node, close)

@@ -150,6 +150,8 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         )
     elif head.name == "\\langle" and partner(items, 0) == len(items) - 1:
         return Known(f"\\langle {spelled(items[1:-1])} \\rangle", sorts)
+    elif len(items) > 2 and head.name in ("|", "left|", "\\vert", "\\lvert") and partner(items, 0) == len(items) - 1:
+        return Known(f"|{spelled(items[1:-1])}|", sorts)
     elif len(items) > 1:
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     base += "'" * head.primes

@@ -118,8 +118,14 @@ def _transpose(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Ar
 
 
 def is_declared_vector(meaning: Meaning, letter: Letter) -> bool:
-    """Whether a letter is declared as it stands, so that a t above it is no part of its name."""
-    return any(isinstance(e, Let) or e.kind != "guess" for e, left in meaning.notation.candidates(letter) if not left)
+    """Whether a letter is declared as it stands, or a matrix of which it is a row: a t above is no part of its name."""
+    for entry, left in meaning.notation.candidates(letter):
+        if isinstance(entry, Let):
+            if not left:
+                return True
+        elif entry.kind != "guess" and (not left or len(left) < len(entry.sorts)):
+            return True
+    return False
 
 
 def root_of_square(meaning: Meaning, letter: Letter, scope: Scope) -> Array | None:
