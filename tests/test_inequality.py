@@ -98,7 +98,57 @@ def root(term: Term) -> Term:
     return Power(term, HALF)
 
 
+def size_of(term: Term) -> Term:
+    return root(Pow(term, 2))
+
+
 QUARTER = Num(Fraction(1, 4))
+TWO = Num(Fraction(2))
+LOG_2 = Log(TWO)
+
+
+def t_log_t(term: Term) -> Term:
+    return term * Log(term)
+
+
+WEIGHED = PAIR.without(SumsTo("Q"))
+MEAN_OF_Q = Sum(i, P(i) * Q(i))
+A_TOTAL, B_TOTAL = Sum(i, v("u", i)), Sum(i, v("w", i))
+LOG_SUMS = Sum(i, v("u", i) * Log(v("u", i) / v("w", i)))
+SQUARED = VECTORS.assume(Within("w", POSITIVE))
+CROSSED = Sum(k, v("w", k) * v("u", k))
+CROSSED_SQUARES = Sum(k, v("w", k) * Pow(v("u", k), 2))
+THREE = SQUARED.vector("t", K)
+
+L = Sort("L")
+l_ = Index("l", L)
+JOINT = (
+    Context()
+    .matrix("t", K, L)
+    .assume(Within("t", POSITIVE))
+    .define("J", (i, l_), v("t", i, l_) / Sum(k, Sum(Index("m", L), v("t", k, Index("m", L)))))
+)
+
+
+def J(at: Index, other: Index) -> Var:
+    return v("J", at, other)
+
+
+ROWS, COLUMNS = Sum(l_, J(i, l_)), Sum(i, J(i, l_))
+H_ROWS, H_COLUMNS = -Sum(i, ROWS * Log(ROWS)), -Sum(l_, COLUMNS * Log(COLUMNS))
+H_JOINT = -Sum(i, Sum(l_, J(i, l_) * Log(J(i, l_))))
+H_GIVEN = -Sum(i, Sum(l_, J(i, l_) * Log(J(i, l_) / COLUMNS)))
+
+
+def mixed(share: Term) -> tuple[Term, Term]:
+    """Both sides of the convexity of log-sum-exp, at z and at 1 - z."""
+    first, second = (Log(Sum(k, Exp(v(name, k)))) for name in "uw")
+    return Log(Sum(k, Exp(z * v("u", k) + (1 - z) * v("w", k)))), share * first + (1 - share) * second
+
+
+BETWEEN = Context().vector("u", K).vector("w", K).scalar("z").assume(Within("z", Domain(Fraction(0), Fraction(1))))
+APART = PAIR.assume(AtLeast(K, 2))  # of one share there is |0|, which has no value as the root of a square
+TWO_NORMS = Sum(k, size_of(P(k) - Q(k)))
 
 TRUE = {
     "a quotient": Claim(Div(x, Pow(1 + x, 2)), QUARTER, PLUS),
@@ -156,6 +206,30 @@ TRUE = {
     "sum of sizes": Claim(Sum(k, root(Pow(v("u", k), 2))), root(Size(K)) * root(A), VECTORS),
     "mean of sizes": Claim(Sum(k, root(Pow(v("u", k), 2))) / Size(K), root(A / Size(K)), VECTORS),
     "Jensen": Claim(Sum(i, P(i) * Log(Q(i))), Log(Sum(i, P(i) * Q(i))), PAIR.without(SumsTo("Q"))),
+    "Jensen of t log t": Claim(t_log_t(MEAN_OF_Q), Sum(i, P(i) * t_log_t(Q(i))), WEIGHED),
+    "sums of logarithms": Claim(A_TOTAL * Log(A_TOTAL / B_TOTAL), LOG_SUMS, AWAY),
+    "sums of logarithms, as shares": Claim(
+        t_log_t(A_TOTAL / B_TOTAL), Sum(i, v("w", i) / B_TOTAL * t_log_t(v("u", i) / v("w", i))), AWAY
+    ),
+    "Gibbs in bits": Claim(ZERO, KL / LOG_2, PAIR),
+    "Gibbs in bits, term by term": Claim(ZERO, Sum(i, P(i) * Log(P(i) / Q(i)) / LOG_2), PAIR),
+    "entropy in bits": Claim(H / LOG_2, Log(Size(K)) / LOG_2, PAIR),
+    "given what is known": Claim(H_GIVEN, H_ROWS, JOINT),
+    "entropy of two": Claim(H_JOINT, H_ROWS + H_COLUMNS, JOINT),
+    "entropy of one of two": Claim(H_ROWS, H_JOINT, JOINT),
+    "entropy of two, of all": Claim(H_JOINT, Log(Size(K)) + Log(Size(L)), JOINT),
+    "log-sum-exp between two points": Claim(*mixed(z), BETWEEN),
+    "Cauchy and Schwarz": Claim(Pow(INNER, 2), A * B, VECTORS),
+    "Cauchy and Schwarz, weighed": Claim(Pow(CROSSED, 2), B_TOTAL * CROSSED_SQUARES, SQUARED),
+    "Cauchy and Schwarz, as a variance": Claim(Pow(CROSSED / B_TOTAL, 2), CROSSED_SQUARES / B_TOTAL, SQUARED),
+    "Cauchy and Schwarz of three": Claim(
+        Pow(Sum(k, v("w", k) * v("u", k) * v("t", k)), 2),
+        CROSSED_SQUARES * Sum(k, v("w", k) * Pow(v("t", k), 2)),
+        THREE,
+    ),
+    "shares differ by two": Claim(TWO_NORMS, TWO, APART),
+    "shares differ by two, halved": Claim(HALF * TWO_NORMS, Num(Fraction(1)), APART),
+    "twice a share and another": Claim(Sum(k, size_of(2 * P(k) - Q(k))), Num(Fraction(3)), PAIR),
 }
 
 STRICT = {
@@ -206,6 +280,29 @@ FALSE = {
     "half as many": Claim(Sum(i, 2 - v("D", i)), Size(K), BELOW),
     "LSE is concave": Claim(Sum(i, Sum(j, v("v", i) * v("v", j) * Diff(Diff(LSE, o(i)), o(j)))), ZERO, LOGITS),
     "square strictly": Claim(Num(Fraction(1, 4)), x * (1 - x), REALS),
+    "Jensen of t log t, turned": Claim(Sum(i, P(i) * t_log_t(Q(i))), t_log_t(MEAN_OF_Q), WEIGHED),
+    "Jensen of t log t without a total": Claim(
+        t_log_t(MEAN_OF_Q), Sum(i, P(i) * t_log_t(Q(i))), WEIGHED.without(SumsTo("P"))
+    ),
+    "sums of logarithms, turned": Claim(LOG_SUMS, A_TOTAL * Log(A_TOTAL / B_TOTAL), AWAY),
+    "sums of logarithms without the weight": Claim(Log(A_TOTAL / B_TOTAL), LOG_SUMS, AWAY),
+    "Gibbs in bits, turned": Claim(KL / LOG_2, ZERO, PAIR),
+    "entropy in bits below that in nats": Claim(H / LOG_2, Log(Size(K)), PAIR),
+    "given what is known, turned": Claim(H_ROWS, H_GIVEN, JOINT),
+    "entropy of two, turned": Claim(H_ROWS + H_COLUMNS, H_JOINT, JOINT),
+    "entropy of two, of one": Claim(H_JOINT, Log(Size(K)), JOINT),
+    "log-sum-exp between two points, turned": Claim(*reversed(mixed(z)), BETWEEN),
+    "log-sum-exp, the shares exchanged": Claim(*mixed(1 - z), BETWEEN),
+    "log-sum-exp beyond two points": Claim(*mixed(z), BETWEEN.without(Within("z", Domain(Fraction(0), Fraction(1))))),
+    "Cauchy and Schwarz, weighed and turned": Claim(B_TOTAL * CROSSED_SQUARES, Pow(CROSSED, 2), SQUARED),
+    "Cauchy and Schwarz, weights of any sign": Claim(Pow(CROSSED, 2), B_TOTAL * CROSSED_SQUARES, VECTORS),
+    "twice Cauchy and Schwarz": Claim(2 * Pow(CROSSED, 2), B_TOTAL * CROSSED_SQUARES, SQUARED),
+    "shares differ by one": Claim(TWO_NORMS, Num(Fraction(1)), PAIR),
+    "shares differ by two, without a total": Claim(TWO_NORMS, TWO, PAIR.without(SumsTo("Q"))),
+    "shares of any sign differ by two": Claim(
+        TWO_NORMS, TWO, PAIR.without(Within("Q", POSITIVE)).without(Within("P", POSITIVE))
+    ),
+    "twice a share and another": Claim(Sum(k, size_of(2 * P(k) - Q(k))), TWO, PAIR),
 }
 
 FALSE_STRICTLY = {
@@ -215,6 +312,11 @@ FALSE_STRICTLY = {
     "Gibbs": Claim(ZERO, KL, PAIR),
     "one class": Claim(p(j), Num(Fraction(1)), LOGITS),
     "entropy": Claim(H, Log(Size(K)), PAIR),
+    "Jensen of t log t": Claim(t_log_t(MEAN_OF_Q), Sum(i, P(i) * t_log_t(Q(i))), WEIGHED),
+    "sums of logarithms": Claim(A_TOTAL * Log(A_TOTAL / B_TOTAL), LOG_SUMS, AWAY),
+    "given what is known": Claim(H_GIVEN, H_ROWS, JOINT),
+    "log-sum-exp between two points": Claim(*mixed(z), BETWEEN),
+    "Cauchy and Schwarz, weighed": Claim(Pow(CROSSED, 2), B_TOTAL * CROSSED_SQUARES, SQUARED),
 }
 
 

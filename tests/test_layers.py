@@ -67,7 +67,19 @@ WITHIN = {
 
 ENGINE_A = {
     *("certificates", "derivatives", "difference", "factored", "grounds", "nonnegative", "normal_form"),
-    *("normal_term", "pieces", "polynomial", "products", "questions", "signs", "squares", "sums", "taken", "variances"),
+    *(
+        "normal_term",
+        "pieces",
+        "polynomial",
+        "products",
+        "questions",
+        "signs",
+        "squares",
+        "sums",
+        "taken",
+        "tangents",
+        "variances",
+    ),
 }
 ENGINE_B = {
     *("arithmetic", "counterexample", "degrees", "descent", "dual", "evaluation", "exact", "finite_model", "intervals"),

@@ -232,7 +232,10 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
         return judgement
     again = _judge_layout(replace(claim, context=context.assume(*taken)), seconds)
     if again.answer is Answer.PROVED:
-        notes = (f"{entry.sort.name} is at least 2; the step fails at {entry.sort.name} = 1" for entry in taken)
+        # The prover has no |0|, the root of a square: a bound on such sizes may well hold there.
+        unseen = judgement.answer is Answer.ILL_DEFINED and has_magnitudes(claim)
+        fails = "it was not judged, for an absolute value of 0," if unseen else "the step fails"
+        notes = (f"{entry.sort.name} is at least 2; {fails} at {entry.sort.name} = 1" for entry in taken)
         return replace(
             again,
             assumptions_used=tuple(dict.fromkeys((*again.assumptions_used, *taken))),

@@ -7,18 +7,19 @@ difference, and ``nonnegative`` that it is not negative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from itertools import zip_longest
 
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
-from symce.prover.factored import by_weights, geometric_means, roots, shared_factors
+from symce.prover.factored import by_weights, geometric_means, roots, shared_factors, taken_out
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.prover.squares import MOST_LETTERS, squares
+from symce.prover.tangents import hoelder, product_tangents, spread, triangles, turned, with_the_rest
 from symce.prover.variances import (
     all_indices,
     lagrange,
@@ -93,9 +94,15 @@ def _without_roots(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -
     yield from uniform_variances(whole, context)
     yield from softmax_variances(whole, context)
     yield from variances_along(whole, context)
-    yield from lagrange(whole, context)
+    yield from lagrange(whole, context, deadline)
     yield from _tangents_of_many_weights(whole, context, deadline)
+    yield from product_tangents(plain, context, deadline)
+    yield from hoelder(plain, context, deadline)
+    yield from triangles(_opened(whole, context), context, deadline)
     yield from _scaled(whole, context, deadline)
+    for scale, rest in taken_out(form, poly):  # of a positive scale
+        if Nonnegative(context, deadline).positive(scale) is not None:
+            yield from (mul(scale, found) for found in _without_roots(ZERO, rest, context, deadline))
 
 
 def _scaled(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
@@ -184,7 +191,7 @@ def _means_of_logarithms(whole: Term, context: Context, deadline: Deadline) -> I
                 ratio = ratio if over and under else ratio / mean
                 tangents.append(mul(weight, plus(ratio, neg(ONE), neg(Log(ratio)))))
         if tangents:
-            yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+            yield from with_the_rest(whole, (plus(*tangents),), context, deadline)
 
 
 def _tangents_under_sums(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
@@ -206,7 +213,7 @@ def _tangents_under_sums(whole: Term, context: Context, deadline: Deadline) -> I
                     tangent = Sum(binder, tangent)
                 tangents.append(tangent)
     if tangents:
-        yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+        yield from with_the_rest(whole, (plus(*tangents),), context, deadline)
 
 
 def _tangents_of_many_weights(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
@@ -214,10 +221,10 @@ def _tangents_of_many_weights(whole: Term, context: Context, deadline: Deadline)
 
     Numbers beside the sums are shared among them, as if the weights added up to one.
     """
-    spread = _spread(_opened(whole, context), context, deadline)
+    opened = spread(_opened(whole, context), context, deadline)
     groups: dict[tuple[Index, Term], list[tuple[Fraction, Log]]] = {}
     beside: list[Term] = []
-    for part in spread.terms if isinstance(spread, Add) else ():
+    for part in opened.terms if isinstance(opened, Add) else ():
         factors = list(_apart(part))
         sums = [factor for factor in factors if isinstance(factor, Sum) and not factor.but]
         if not sums:
@@ -241,7 +248,7 @@ def _tangents_of_many_weights(whole: Term, context: Context, deadline: Deadline)
         mul(Num(share), _tangent(weight, binder, plus(*(log if n > 0 else neg(log) for n, log in found), *apart)))
         for share, ((binder, weight), found) in zip(shares, groups.items(), strict=True)
     ]
-    yield from _with_the_rest(whole, (plus(*tangents),), context, deadline)
+    yield from with_the_rest(whole, (plus(*tangents),), context, deadline)
 
 
 def _number(factors: list[Term], but: Term) -> Fraction | None:
@@ -296,16 +303,16 @@ def _tangents(whole: Term, weight: str, context: Context, deadline: Deadline) ->
     if any(isinstance(node, Diff) for node in nodes(whole)):
         return
     try:
-        spread = _spread(whole, _alone(weight, context), deadline)
+        opened = spread(whole, _alone(weight, context), deadline)
     except (Refused, NotDefined, ContextError):
         return
     binder = fresh(Index("k", context.shape(weight)[0]), frozenset(all_indices(whole)))
     entry = Var(weight, (binder,))
-    inside, outside = _under(spread, entry, binder)
+    inside, outside = _under(opened, entry, binder)
     if inside != ZERO:
         exponents = (plus(inside, outside), inside) if outside != ZERO else (inside,)
         exponents = tuple(dict.fromkeys((*exponents, _logarithms(inside))))
-        yield from _with_the_rest(whole, (_tangent(entry, binder, e) for e in exponents), context, deadline)
+        yield from with_the_rest(whole, (_tangent(entry, binder, e) for e in exponents), context, deadline)
         yield _half_tangent(entry, binder, inside)
     if isinstance(inside, Exp) and isinstance(at := neg(outside), Exp):
         beyond = plus(inside.arg, neg(at.arg))
@@ -316,24 +323,19 @@ def _uniform_tangents(whole: Term, context: Context, deadline: Deadline) -> Iter
     """The same with the weight 1/K on every term of a sum."""
     if any(isinstance(node, Diff) for node in nodes(whole)):
         return
-    spread = _spread(whole, context, deadline)
+    opened = spread(whole, context, deadline)
     for sort in {node.index.sort: None for node in nodes(whole) if isinstance(node, Sum)}:
         binder = fresh(Index("k", sort), frozenset(all_indices(whole)))
-        inside, outside = _under(spread, None, binder)
+        inside, outside = _under(opened, None, binder)
         if inside != ZERO:
             exponent = plus(mul(Size(sort), inside), outside)
             share = Div(Num(Fraction(1)), Size(sort))
-            simplified = _spread(exponent, context, deadline)
-            yield from _with_the_rest(whole, (_tangent(share, binder, simplified),), context, deadline)
-
-
-def _spread(term: Term, context: Context, deadline: Deadline) -> Term:
-    form = NormalForm(context, deadline)
-    return to_term(form, form.term(term, {}))
+            simplified = spread(exponent, context, deadline)
+            yield from with_the_rest(whole, (_tangent(share, binder, simplified),), context, deadline)
 
 
 def _tangent(weight: Term, binder: Index, exponent: Term) -> Term:
-    ratio = _turned(exponent)
+    ratio = turned(exponent)
     return Sum(binder, mul(weight, plus(ratio, Num(Fraction(-1)), neg(Log(ratio)))))
 
 
@@ -346,39 +348,8 @@ def _logarithms(term: Term) -> Term:
 
 def _half_tangent(weight: Term, binder: Index, exponent: Term) -> Term:
     """``sum_k w_k e_k`` less ``2 sum_k w_k (1 - e^(-e_k/2))``."""
-    root = Power(_turned(exponent), Num(Fraction(1, 2)))
+    root = Power(turned(exponent), Num(Fraction(1, 2)))
     return Sum(binder, mul(Num(Fraction(2)), weight, plus(root, Num(Fraction(-1)), neg(Log(root)))))
-
-
-def _with_the_rest(whole: Term, proposed: Iterable[Term], context: Context, deadline: Deadline) -> Iterator[Term]:
-    """Each proposal, and the proposal with what it leaves of the difference."""
-    for certificate in proposed:
-        yield certificate
-        try:
-            form = NormalForm(context, deadline)
-            rest = form.term(plus(whole, neg(certificate)), {})
-        except (Refused, NotDefined):
-            continue
-        if rest:
-            yield plus(certificate, to_term(form, rest))
-
-
-def _turned(exponent: Term) -> Term:
-    """``e^-exponent``, with whole logarithms as factors: of ``log a - log b + c`` it is ``b/a e^-c``."""
-    above: list[Term] = []
-    below: list[Term] = []
-    rest: list[Term] = []
-    for part in exponent.terms if isinstance(exponent, Add) else (exponent,):
-        if isinstance(part, Log):
-            below.append(part.arg)
-        elif isinstance(neg(part), Log):
-            above.append(neg(part).arg)  # type: ignore[attr-defined]  # a Log
-        else:
-            rest.append(neg(part))
-    if rest:
-        above.append(Exp(plus(*rest)))
-    top = mul(*above)
-    return Div(top, mul(*below)) if below else top
 
 
 def _under(term: Term, weight: Var | None, binder: Index) -> tuple[Term, Term]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
 from symce.prover.pieces import HALF, square_of
-from symce.prover.polynomial import Poly
+from symce.prover.polynomial import Number, Poly
 from symce.term import ONE, Add, Div, Index, Log, Mul, Num, Pow, Power, Sum, Term, add, factors, mul, neg, substitute
 
 MINUS_HALF = Num(Fraction(-1, 2))
@@ -22,18 +22,34 @@ Squared = Callable[[Term, Term], Iterable[Term]]
 
 def shared_factors(form: NormalForm, poly: Poly) -> Iterator[Term]:
     """``p^2 log p - 2 p log p`` as ``(p log p) (p - 2)``; ``poly`` is the normal form of the difference."""
-    if len(poly) < 2:
-        return
+    for common, rest in _without_shared(poly, lambda powers: max(min(powers), 0)):
+        yield mul(to_term(form, common), to_term(form, rest))
+
+
+def taken_out(form: NormalForm, poly: Poly) -> Iterator[tuple[Term, Term]]:
+    """What all terms are multiplied with or divided by, and the rest: ``1 / log 2`` and ``log p - log q``."""
+
+    def least(powers: list[Number]) -> Number:
+        return min(powers) if min(powers) > 0 else min(max(powers), 0)
+
+    for common, rest in _without_shared(poly, least):
+        yield to_term(form, common), to_term(form, rest)
+
+
+def _without_shared(poly: Poly, least: Callable[[list[Number]], Number]) -> Iterator[tuple[Poly, Poly]]:
+    """The power of every atom that ``least`` makes of those in the single terms, and what it leaves of the terms."""
     powers = [dict(monomial) for monomial in poly]
-    shared = {atom: min(other.get(atom, 0) for other in powers) for atom in powers[0]}
-    common = frozenset((atom, power) for atom, power in shared.items() if power > 0)
+    if len(powers) < 2:
+        return
+    shared = {atom: least([other.get(atom, 0) for other in powers]) for atom in powers[0]}
+    common = frozenset((atom, power) for atom, power in shared.items() if power)
     if not common:
         return
     rest: Poly = {}
     for monomial, coefficient in poly.items():
         left = {atom: power - shared.get(atom, 0) for atom, power in monomial}
         rest[frozenset((atom, power) for atom, power in left.items() if power)] = coefficient
-    yield mul(to_term(form, {common: 1}), to_term(form, rest))
+    yield {common: 1}, rest
 
 
 def by_weights(whole: Term) -> Iterator[Term]:

@@ -17,6 +17,7 @@ SUM_OF = "a sum of terms that are not negative"
 LOG_TANGENT = "log x <= x - 1"
 EXP_TANGENT = "1 + x <= e^x"
 MAGNITUDE = "x <= |x|"
+BELOW_BOTH = "|x| <= b where -b <= x <= b"
 LOG_MONOTONE = "the logarithm is increasing"
 EXP_MONOTONE = "the exponential is increasing"
 ROOT_MONOTONE = "the square root is increasing"
@@ -33,6 +34,7 @@ NAMED: dict[str, str] = {
     LOG_TANGENT: "Mathlib, Real.log_le_sub_one_of_pos",
     EXP_TANGENT: "Mathlib, Real.add_one_le_exp",
     MAGNITUDE: "Mathlib, le_abs_self and neg_le_abs",
+    BELOW_BOTH: "Mathlib, abs_le",
     LOG_MONOTONE: "Mathlib, Real.log_le_log",
     EXP_MONOTONE: "Mathlib, Real.exp_le_exp",
     ROOT_MONOTONE: "Mathlib, Real.abs_le_sqrt",

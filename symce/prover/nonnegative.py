@@ -15,6 +15,7 @@ from symce.prover.deadline import Deadline
 from symce.prover.difference import Condition
 from symce.prover.grounds import (
     AS_MANY,
+    BELOW_BOTH,
     DOMAIN,
     EXP_MONOTONE,
     EXP_TANGENT,
@@ -232,6 +233,7 @@ class Nonnegative:
             self._log_tangent(terms)
             or self._exp_tangent(terms)
             or self._magnitude(terms)
+            or self._above_magnitude(terms)
             or self._share(terms)
             or self._one_of_many(terms)
             or self._log_increases(terms)
@@ -284,6 +286,19 @@ class Nonnegative:
                     for along in (inside, neg(inside)):
                         if (found := self._remainder(rest + mul(weight, along))) is not None:
                             return found.because(MAGNITUDE)
+        return None
+
+    def _above_magnitude(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``rest - |d|`` where neither ``rest - d`` nor ``rest + d`` is negative."""
+        for part, rest in pieces.each(terms):
+            match factors(neg(part)):
+                case (*numbers, Power(Pow(inside, 2), half)) if half == HALF and all(
+                    isinstance(n, Num) and n.value > 0 for n in numbers
+                ):
+                    sides = [self._remainder(rest + mul(*numbers, along)) for along in (inside, neg(inside))]
+                    known = [side for side in sides if side is not None]
+                    if len(known) == len(sides):
+                        return join(known, all(side.strict for side in known), BELOW_BOTH)
         return None
 
     def _share(self, terms: tuple[Term, ...]) -> Ground | None:

@@ -359,7 +359,7 @@ class Products(Questions, ABC):
 
     def _exp(self, poly: Poly) -> Poly:
         result = constant(1)
-        for monomial, coefficient in poly.items():
+        for monomial, coefficient in self.reduce(poly).items():  # (1 - a) x / (1 - a) is no sum of two exponents
             atoms = list(monomial)
             if len(atoms) == 1 and atoms[0][0].tag == "l" and atoms[0][1] == 1:
                 factor = self.power(dict(atoms[0][0].data), coefficient)

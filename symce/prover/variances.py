@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from symce.context import Context
+from symce.prover.deadline import Deadline
+from symce.prover.nonnegative import Nonnegative
 from symce.prover.pieces import HALF
-from symce.prover.squares import MOST_LETTERS
 from symce.term import (
+    ONE,
     Diff,
     Div,
     Exp,
@@ -18,6 +20,7 @@ from symce.term import (
     Sum,
     Term,
     Var,
+    factors,
     free_indices,
     fresh,
     mul,
@@ -60,19 +63,56 @@ def uniform_variances(whole: Term, context: Context) -> Iterator[Term]:
             yield from (spread, mul(Size(k.sort), spread), Div(spread, Size(k.sort)))
 
 
-def lagrange(whole: Term, context: Context) -> Iterator[Term]:
-    """``sum_i sum_j (x_i y_j - x_j y_i)^2 / 2``, for every two vectors over the same range: Cauchy and Schwarz."""
-    if not any(isinstance(node, Pow) and isinstance(node.base, Sum) for node in nodes(whole)):
-        return
-    letters, taken = context.closure(variables(whole)), frozenset(all_indices(whole))
-    named = [d for d in context.declarations if d.name in letters and len(d.sorts) == 1 and d.values is None]
-    for first, second in combinations(named[:MOST_LETTERS], 2):
-        if first.sorts == second.sorts:
-            i = fresh(Index("i", first.sorts[0]), taken)
-            j = fresh(Index("j", first.sorts[0]), taken | {i})
-            x, y = first.name, second.name
-            cross = Var(x, (i,)) * Var(y, (j,)) - Var(x, (j,)) * Var(y, (i,))
-            yield mul(HALF, Sum(i, Sum(j, Pow(cross, 2))))
+def lagrange(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
+    """``sum_i sum_j w_i w_j (x_i y_j - x_j y_i)^2 / 2`` for every ``(sum_i w_i x_i y_i)^2``: Cauchy and Schwarz.
+
+    The weights are factors that are not negative, or none of them; below a bar stands what the square is divided by.
+    """
+    opened, taken = context.unfold(whole), frozenset(all_indices(whole))
+    known = Nonnegative(context, deadline)
+    for total, under in dict.fromkeys(_squared_sums(opened)):
+        i = fresh(total.index, taken | frozenset(all_indices(opened)))
+        j = fresh(total.index, taken | frozenset(all_indices(opened)) | {i})
+        for weight, x, y in islice(_as_products(total.body, known), MOST_SPLITS):
+
+            def at(term: Term, place: Index, total: Sum = total) -> Term:
+                return substitute(term, {total.index: place})
+
+            cross = at(x, i) * at(y, j) - at(x, j) * at(y, i)
+            scale = (at(weight, i), at(weight, j)) if weight != ONE else ()
+            squares = mul(HALF, Sum(i, Sum(j, mul(*scale, Pow(cross, 2)))))
+            yield squares if under == ONE else Div(squares, under)
+
+
+MOST_SPLITS = 12
+"""Ways to take a product apart into a weight and two factors that are tried."""
+
+
+def _squared_sums(opened: Term) -> Iterator[tuple[Sum, Term]]:
+    """Sums that are squared, each with what their square is divided by."""
+    for node in nodes(opened):
+        match node:
+            case Div(Pow(Sum() as total, 2), under) if not total.but:
+                yield total, under
+            case Pow(Div(Sum() as total, under), 2) if not total.but:
+                yield total, Pow(under, 2)
+            case Pow(Sum() as total, 2) if not total.but:
+                yield total, ONE
+
+
+def _as_products(body: Term, known: Nonnegative) -> Iterator[tuple[Term, Term, Term]]:
+    """Ways to write a product as ``w x y`` with a w that is not negative, the largest w first."""
+    parts = factors(body)
+    for size in range(len(parts) if len(parts) > 1 else 0, -1, -1):
+        for chosen in combinations(range(len(parts)), size):
+            weight = mul(*(parts[n] for n in chosen))
+            if known.ground(weight) is None:
+                continue
+            rest = [part for n, part in enumerate(parts) if n not in chosen]
+            for count in range(len(rest) // 2 + 1):
+                for first in combinations(range(len(rest)), count):
+                    others = (part for n, part in enumerate(rest) if n not in first)
+                    yield weight, mul(*(rest[n] for n in first)), mul(*others)
 
 
 def softmax_variances(whole: Term, context: Context) -> Iterator[Term]:
