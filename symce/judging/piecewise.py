@@ -14,6 +14,7 @@ from typing import Protocol
 from symce.context import Context, ContextError, Declaration, Distinct
 from symce.judging.absolute import by_every_sign, by_sign, in_order_by_choice, square_in
 from symce.judging.claim import Claim
+from symce.judging.slopes import inside_sums
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.verdict import Verdict, holds
@@ -75,7 +76,9 @@ def piece_by_piece(claim: Claim, left: Term, right: Term, seconds: float) -> boo
     except (OutOfTime, ContextError):
         return False
     if any(isinstance(node, Diff) for node in seen):
-        return False
+        if any(isinstance(node, Diff) and node.var.name in claim.zero_one for node in seen):
+            return False
+        first, second = (inside_sums(side, context) for side in (first, second))
     if any(is_two_valued(node, claim) for node in seen) and in_all_values(claim, add(first, neg(second)), seconds):
         return True
     body = term_of_one_sum(first, second, context, seconds)
@@ -196,7 +199,11 @@ def term_of_one_sum(left: Term, right: Term, context: Context, seconds: float) -
             found.append((factor, part))
         else:
             rest.append(mul(factor, part))
-    if not found or len({total.index.sort for _, total in found}) > 1:
+    if len({total.index.sort for _, total in found}) > 1:  # over other ranges stand no absolute values
+        sized = {total.index.sort for _, total in found if any(square_in(node) is not None for node in nodes(total))}
+        rest += [mul(factor, total) for factor, total in found if total.index.sort not in sized]
+        found = [(factor, total) for factor, total in found if total.index.sort in sized]
+    if len({total.index.sort for _, total in found}) != 1:
         return None
     if rest and not holds(add(*rest), ZERO, context, seconds):
         return None
