@@ -48,7 +48,7 @@ OUTER = [
     (r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial h} \cdot x^\top", Answer.PROVED),
     (r"\frac{\partial L}{\partial h} \cdot a^\top = \frac{\partial L}{\partial W}", Answer.PROVED),
     (r"-\frac{\partial L}{\partial W} = -\frac{\partial L}{\partial h} \cdot a^\top", Answer.PROVED),
-    (r"\frac{\partial L}{\partial W} = d \cdot a^\top", Answer.UNREADABLE),
+    (r"\frac{\partial L}{\partial W} = d \cdot a^\top", Answer.REFUTED),
     (r"d^\top a = d \cdot a^\top", Answer.UNREADABLE),
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from symce.context import Context
+from symce.judging.made_of import MadeOf
 from symce.term import Index, Sort, Term, variables
 
 
@@ -30,6 +31,7 @@ class Claim:
     ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
     ``rooted`` says that a letter was read as the root of its defined square, ``of_two`` which letters have one of two
     values where the probability of one was taken from that of the other.
+    ``made_of`` are the inverses and determinants whose values matter, and of which matrices they are.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case, ``clash`` that its shapes go together
     only if a vector stands for a row.
@@ -51,6 +53,7 @@ class Claim:
     drawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     within: tuple[Term, ...] = ()
     orders: Mapping[str, Sort] = field(default_factory=dict)
+    made_of: Mapping[str, MadeOf] = field(default_factory=dict)
     shapes: str = ""
     diagonal: bool = False
     otherwise: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()

@@ -16,11 +16,13 @@ from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_
 from symce.judging import tied
 from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
+from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.drawn import of_distributions
 from symce.judging.given_formulas import proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
+from symce.judging.made_of import written_out as written_out_matrices
 from symce.judging.maxima import at_the_largest, in_entries
 from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
@@ -226,6 +228,7 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
     known = {s for term in terms for s in sorts(term)}
     known |= {s for name in claim.context.closure(variables(add(*terms))) for s in claim.context.shape(name)}
     context = claim.context
+    known -= {part.row.sort for part in claim.made_of.values()}  # of these, two were looked at
     small = [s for s in known if s.size is None and s.name in single and context.least(s) == 1]
     taken = [AtLeast(sort, 2) for sort in sorted(small, key=lambda s: s.name)]
     if not taken:
@@ -346,6 +349,8 @@ def differentiates_guessed(claim: Claim) -> bool:
 def _judge_layout(claim: Claim, seconds: float) -> Judgement:
     if claim.orders and not claim.shapes:
         return judge_ordered(claim, seconds)
+    if claim.made_of and not claim.shapes:
+        return judge_made_of(claim, seconds)
     return _judge_pairs(claim, seconds)
 
 
@@ -379,6 +384,45 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
         claim=claim,
         pair=last,
     )
+
+
+def judge_made_of(claim: Claim, seconds: float) -> Judgement:
+    """A claim with inverses or determinants of which it matters what they are."""
+    until = time.monotonic() + seconds
+    judgement = _judge_pairs(claim, seconds)
+    if judgement.answer is Answer.PROVED:
+        return judgement
+    for steps in where_inverses_meet(claim, max(until - time.monotonic(), 0.05)):
+        found = [_judge_pairs(step, max(until - time.monotonic(), 0.05)) for step in steps]
+        if all(one.answer is Answer.PROVED for one in found):
+            return replace(
+                found[-1],
+                conditions=tuple(dict.fromkeys(c for one in found for c in one.conditions)),
+                assumptions_used=tuple(dict.fromkeys(a for one in found for a in one.assumptions_used)),
+                claim=claim,
+                pair=claim.pairs[-1],
+            )
+    if (refuted := refuted_written_out(claim, until)) is not None:
+        return refuted
+    message = judgement.message if judgement.answer is Answer.UNKNOWN else ""
+    return Judgement(Answer.UNKNOWN, message or not_known(claim), assumed=claim.assumed, claim=claim)
+
+
+def not_known(claim: Claim) -> str:
+    """Why a line with inverses or determinants is open that does not hold of any in their place."""
+    if all(part.determinant for part in claim.made_of.values()):
+        return "a determinant is read as any number here; what holds of determinants only is not known"
+    return "an inverse is read as any matrix here; what holds of inverses only is not known"
+
+
+def refuted_written_out(claim: Claim, until: float) -> Judgement | None:
+    """A judgement of an equation that fails for small matrices, and does not hold for larger ones; else None."""
+    small = written_out_matrices(claim) if claim.relation == "=" else ()
+    found = [_judge_pairs(made, max(until - time.monotonic(), 0.05)) for made in small]
+    answers = [one.answer for one in found]
+    if Answer.REFUTED not in answers or answers[-1] is Answer.PROVED:
+        return None
+    return found[answers.index(Answer.REFUTED)]
 
 
 def judge_ordered(claim: Claim, seconds: float) -> Judgement:

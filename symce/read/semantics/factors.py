@@ -5,6 +5,7 @@ Knows the signs between them, and how vectors and matrices that stand side by si
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
-from symce.read.tree import Big, Call, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
+from symce.read.tree import Big, Call, Derivative, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
 from symce.term import ZERO, Var, mul, variables
 
 if TYPE_CHECKING:
@@ -243,6 +244,16 @@ def added_to_row(meaning: Meaning, nodes: tuple[Node, ...], summands: tuple[Arra
 def beside_matrix(node: Node, array: Array, other: Array) -> Node:
     r"""A side of a relation; a ``\delta \cdot a^T`` that was read as a number is an outer product beside a matrix."""
     return _as_outer(node) if not array.rank and other.rank == 2 and _may_be_outer(node) else node
+
+
+def outer_beside(meaning: Meaning, node: Node, other: Node) -> Node:
+    """A side ``\\delta \\cdot a^T`` of two vectors of one length beside a derivative in a matrix: no number is one."""
+    bare = other.body if isinstance(other, Neg) else other
+    if not isinstance(bare, (Derivative, Gradient)) or not _may_be_outer(node):
+        return node
+    with suppress(ReadError):
+        return _as_outer(node) if meaning.value(other, Scope()).rank == 2 else node
+    return node
 
 
 def _is_unknown(meaning: Meaning, node: Node) -> bool:

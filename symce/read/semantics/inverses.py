@@ -1,7 +1,7 @@
 r"""Inverses of matrices: any matrix in their place, symmetric where the matrix is.
 
-Knows terms with axes. That ``A A^{-1}`` is the identity is known only where both stand side by side, so a line that
-writes the matrix beside its inverse is proved if it holds of any matrix in its place, and is never called wrong.
+Knows terms with axes. That ``A A^{-1}`` is the identity is used where both stand side by side; what else an inverse has
+to do with its matrix, and whether a line that holds both is wrong, is left to ``symce.judging.made_of``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from symce.context import Context, Declaration
 from symce.judging.canonical import Keys
 from symce.judging.claim import Claim
+from symce.judging.made_of import MadeOf
 from symce.prover.verdict import Status, prove_equal
 from symce.read.notation.known import Known, Notation
+from symce.read.semantics import numeric_matrices
 from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
@@ -50,6 +52,9 @@ TRANSPOSES = (Letter("T"), Letter("\\top"))
 
 def inverse(meaning: Meaning, array: Array, *, symmetric: bool = False) -> Array:
     """The inverse of a diagonal matrix by its entries, of any other square one as a matrix of its own."""
+    rows = numeric_matrices.rows_of(array, meaning.context)
+    if rows is not None:
+        return numeric_matrices.inverse(rows)
     diagonal = inverted(array, meaning.context)
     if diagonal is not None:
         return diagonal
@@ -100,14 +105,10 @@ def key(array: Array) -> Hashable:
 def declare(meaning: Meaning, term: Var, axes: tuple[Index, ...], name: str, *, symmetric: bool) -> None:
     """The inverse as any matrix, and what letters it is made of."""
     context = meaning.context
-    reached = context.closure(frozenset({term.name}))
-    of = {d.name for d in context.declarations if d.name in reached and d.values is None and not d.of}
-    of |= {name for inner in of & set(meaning.inverses) for name in meaning.inverses[inner]}
-    if not of:
-        raise ReadError(f"what is {term.name} made of? declare the matrix")
-    params = tuple(Index(f"i{n}", index.sort) for n, index in enumerate(term.indices))
-    first, second = (term.indices.index(one) for one in axes)
-    mirrored = tuple(params[{first: second, second: first}.get(n, n)] for n in range(len(params)))
+    of, part = made_of(meaning, term), part_of(term, axes)
+    params = part.params
+    turned = {part.row: part.column, part.column: part.row}
+    mirrored = tuple(turned.get(index, index) for index in params)
     sorts = tuple(index.sort for index in params)
     same = prove_equal(Var(term.name, params), Var(term.name, mirrored), context)
     if symmetric or same.status is Status.PROVED:
@@ -118,7 +119,25 @@ def declare(meaning: Meaning, term: Var, axes: tuple[Index, ...], name: str, *, 
     else:
         context = context.declare(Declaration(name, sorts))
     meaning.context = context
-    meaning.inverses[name] = frozenset(of)
+    meaning.inverses[name], meaning.made_of[name] = of, part
+
+
+def made_of(meaning: Meaning, term: Var) -> frozenset[str]:
+    """The letters that a matrix is made of."""
+    context = meaning.context
+    reached = context.closure(frozenset({term.name}))
+    of = {d.name for d in context.declarations if d.name in reached and d.values is None and not d.of}
+    of |= {name for inner in of & set(meaning.inverses) for name in meaning.inverses[inner]}
+    if not of:
+        raise ReadError("the matrix that is inverted here holds no letter that is declared")
+    return frozenset(of)
+
+
+def part_of(term: Var, axes: tuple[Index, ...], *, determinant: bool = False) -> MadeOf:
+    """What an inverse or a determinant is of, with indices that stand for any."""
+    params = tuple(Index(f"i{n}", index.sort) for n, index in enumerate(term.indices))
+    row, column = (params[term.indices.index(one)] for one in axes)
+    return MadeOf(Var(term.name, params), row, column, determinant)
 
 
 # --------------------------------------------------------------------------- declared as letters
@@ -231,21 +250,36 @@ def refuse_derivative(meaning: Meaning, term: Term, variable: Var, node: Node) -
     found, _ = reached(meaning, meaning.context, [term])
     made_of = {name for inverse in found for name in meaning.inverses[inverse]}
     if made_of & meaning.context.closure(frozenset({variable.name})):
-        raise ReadError("the derivative of an inverse in what it is made of is not read", node.at, node.end)
+        what = "a determinant" if all(meaning.made_of[name].determinant for name in found) else "an inverse"
+        raise ReadError(f"the derivative of {what} in what it is made of is not read", node.at, node.end)
 
 
-def doubt(meaning: Meaning, claim: Claim) -> str:
-    """Why a line with inverses may hold though it does not hold of any matrices in their place; empty if it cannot."""
+def that_matter(meaning: Meaning, claim: Claim) -> dict[str, MadeOf]:
+    """The inverses and determinants of a line that may hold though it does not hold of any in their place."""
     context = claim.context
     found, others = reached(meaning, context, [term for pair in claim.pairs for term in pair])
     if not found:
-        return ""
+        return {}
     made_of = [meaning.inverses[inverse] for inverse in sorted(found)]
     every = frozenset[str]().union(*made_of)
     apart = len(every) == sum(map(len, made_of)) and not every & others
-    if claim.relation == "=" and apart and not context.about(every).assumptions:
-        return ""
-    return f"{min(found)} is read as any matrix here; what holds of inverses only is not known"
+    if claim.relation == "=" and apart and all(is_any(meaning, context, name) for name in found):
+        return {}
+    behind = context.closure(frozenset(meaning.made_of[name].matrix.name for name in found))
+    while more := (behind & set(meaning.made_of)) - found:
+        found |= more
+        behind |= context.closure(frozenset(meaning.made_of[name].matrix.name for name in more))
+    return {name: part for name, part in meaning.made_of.items() if name in found}
+
+
+def is_any(meaning: Meaning, context: Context, name: str) -> bool:
+    """Whether an inverse or a determinant may be any: its matrix is a letter of which nothing but symmetry is known."""
+    matrix, letters = meaning.made_of[name].matrix.name, meaning.inverses[name]
+    if context.definition(matrix) is not None and not meaning.special.get(matrix, "").endswith("^T)/2"):
+        return False  # a determinant may be 1, or an inverse have a 0, whatever the letters are
+    of_them = {other for other, of in meaning.inverses.items() if of & letters}
+    assumed = {getattr(a, "name", "") for a in context.assumptions}
+    return not context.about(letters).assumptions and assumed.isdisjoint(of_them)
 
 
 def reached(meaning: Meaning, context: Context, terms: list[Term]) -> tuple[set[str], set[str]]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
+from symce.judging.made_of import MadeOf
 from symce.read.grammar import reach
 from symce.read.notation.gathered import Gathered, gathered
 from symce.read.notation.known import Known, Let, Notation, Range
@@ -21,6 +22,7 @@ from symce.read.semantics import (
     bars,
     calls,
     conditional,
+    determinants,
     early_powers,
     factorials,
     factors,
@@ -172,6 +174,7 @@ class Meaning:
         self.reaching = reaching
         self.symmetric = symmetric
         self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
+        self.made_of: dict[str, MadeOf] = {}  # of which matrices inverses and determinants are
         self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
         self.squared = self.barred = self.jacobian = False
         self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
@@ -408,6 +411,8 @@ class Meaning:
                 return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
             case Function("log", body, None, natural=False) if (stated := self.notation.log_base) is not None:
                 return self.function("log", self.value(fixed.around(self, body), scope), Number(stated), scope)
+            case Function("det", body, None):
+                return determinants.value(self, body, scope)
             case Function(name, body, base):
                 inside = fixed.around(self, body) if name != "exp" else body
                 return self.function(name, self.value(inside, scope), base, scope)

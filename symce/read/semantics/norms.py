@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read.semantics import sums
+from symce.read.semantics import determinants, sums
 from symce.read.semantics.arrays import Array, inner, mapped, total
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
@@ -44,7 +44,7 @@ def between_bars(meaning: Meaning, node: Absolute, scope: Scope) -> Array:
             raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
     array = meaning.value(node.body, scope)
     if array.rank == 2:
-        raise ReadError("a determinant is outside what symce reads", node.at, node.end)
+        return determinants.of_matrix(meaning, array, node)
     if array.rank == 1:
         meaning.barred = True
         if meaning.bars == LENGTH:

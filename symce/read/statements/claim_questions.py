@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from symce.judging.claim import Claim
-from symce.read.semantics import inverses, letters, waves
+from symce.read.semantics import letters, waves
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
@@ -64,7 +64,8 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
     used = claim.letters()
     if FRACTION in notes and not used.isdisjoint(meaning.guessed):
         yield "letters that carry an index elsewhere stand without it: one entry, or all of them? write the index"
-    yield from filter(None, (doubts.summed_silently(meaning, claim), inverses.doubt(meaning, claim)))
+    if question := doubts.summed_silently(meaning, claim):
+        yield question
     if name := doubts.tied(meaning, claim):
         yield f"{name} is tied to other letters by an assumption: do they change with it? write them by {name}"
     if name := min(set(meaning.free) & meaning.context.closure(used) - set(meaning.guessed), default=""):

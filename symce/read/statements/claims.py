@@ -17,7 +17,7 @@ from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import factorials, introduced, line
+from symce.read.semantics import factorials, introduced, inverses, line
 from symce.read.semantics.arrays import (
     SIDE_BY_SIDE,
     STARRED,
@@ -25,7 +25,7 @@ from symce.read.semantics.arrays import (
     explicit,
 )
 from symce.read.semantics.assumptions import assume, assume_all, is_index
-from symce.read.semantics.factors import beside_matrix
+from symce.read.semantics.factors import beside_matrix, outer_beside
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.meaning import Meaning, is_ordered
 from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
@@ -342,6 +342,8 @@ class Chain:
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
+        if meaning.made_of:
+            claim = replace(claim, made_of=inverses.that_matter(meaning, claim))
         claim_questions.ask(meaning, claim, (lhs, rhs), notes)
         claim = replace(
             claim,
@@ -396,6 +398,7 @@ MOST_HABITS = 3
 
 def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
     """What both sides are; where their shapes differ and products may be meant otherwise, what they are then."""
+    lhs, rhs = outer_beside(meaning, lhs, rhs), outer_beside(meaning, rhs, lhs)
     left, right = meaning.value(lhs, Scope()), meaning.value(rhs, Scope())
     if {left.rank, right.rank} == {0, 2}:
         sides = beside_matrix(lhs, left, right), beside_matrix(rhs, right, left)

@@ -1,0 +1,59 @@
+r"""Determinants of letters: numbers of their own, that of an inverse is the inverse number.
+
+``|\Sigma|`` and ``\det \Sigma`` of densities fall out of most lines; what their values have to do with the entries
+is known of small matrices only (``symce.judging.made_of``). Of formulas no determinant is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symce.context import Declaration
+from symce.read.semantics import inverses, numeric_matrices
+from symce.read.semantics.arrays import Array
+from symce.read.semantics.scope import Scope
+from symce.read.tex.item import ReadError
+from symce.read.tree import Node
+from symce.term import ONE, Div, Index, Var
+
+if TYPE_CHECKING:
+    from symce.read.semantics.meaning import Meaning
+
+
+def value(meaning: Meaning, body: Node, scope: Scope) -> Array:
+    r"""``\det A``."""
+    array = meaning.value(body, scope)
+    meaning.refuse_unshaped(body, array)
+    if array.rank != 2:
+        raise ReadError(f"a determinant of {array.said()}; a square matrix has one", body.at, body.end)
+    return of_matrix(meaning, array, body)
+
+
+def of_matrix(meaning: Meaning, array: Array, node: Node) -> Array:
+    """The determinant of a matrix that is a letter, or holds numbers only."""
+    rows = numeric_matrices.rows_of(array, meaning.context)
+    if rows is not None and isinstance(array.term, Var):
+        return Array(numeric_matrices.determinant(rows))
+    term = array.term
+    if array.shape[0] != array.shape[1] or array.layout == "either" or not isinstance(term, Var):
+        raise ReadError("a determinant is read of a letter for a square matrix only", node.at, node.end)
+    matrix = inverses.named(meaning, array)
+    upside_down = matrix.name in meaning.inverses
+    if upside_down:
+        matrix = Var(matrix.name.removesuffix(inverses.INVERSE), matrix.indices)
+    meaning.note(f"|{matrix.name}| is the determinant of {matrix.name}")
+    name = f"|{matrix.name}|"
+    family = tuple(index for index in matrix.indices if index not in array.axes)
+    if name not in meaning.inverses:
+        _declare(meaning, name, matrix, array.axes)
+    made = Var(name, family)
+    return Array(Div(ONE, made) if upside_down else made, assumed=array.assumed)
+
+
+def _declare(meaning: Meaning, name: str, matrix: Var, axes: tuple[Index, ...]) -> None:
+    """The determinant as any number, and what letters it is made of."""
+    of = inverses.made_of(meaning, matrix)
+    part = inverses.part_of(matrix, axes, determinant=True)
+    meaning.context = meaning.context.declare(Declaration(name, tuple(index.sort for index in part.params)))
+    meaning.inverses[name] = of
+    meaning.made_of[name] = part
