@@ -57,6 +57,7 @@ WITHIN = {
             {"stepping"},
             {"again"},
             {"in_prose", "meeting_sizes"},
+            {"few_places"},
             {"in_time"},
             {"by_parts"},
             {"checker"},

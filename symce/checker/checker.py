@@ -15,6 +15,7 @@ from symce.checker.again import Again
 from symce.checker.asking import Asking
 from symce.checker.by_parts import ByParts
 from symce.checker.defining import Defining
+from symce.checker.few_places import FewPlaces
 from symce.checker.in_prose import InProse, is_letter
 from symce.checker.in_time import InTime
 from symce.checker.meeting_sizes import MeetingSizes
@@ -63,7 +64,8 @@ class Checker:
         self.stepping = Stepping(doc, self.defining, asking, restating, Saying(doc, asking, restating))
         again = Again(doc, self.defining, self.stepping)
         self.in_prose = InProse(doc, self.defining, again)
-        self.by_parts = ByParts(doc, InTime(doc, MeetingSizes(doc, self.stepping, again)))
+        places = FewPlaces(doc, MeetingSizes(doc, self.stepping, again))
+        self.by_parts = ByParts(doc, InTime(doc, places))
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from symce.checker.meeting_sizes import MeetingSizes
+from symce.checker.few_places import FewPlaces
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
@@ -24,7 +24,7 @@ class InTime:
     """Judges steps, each within the time limit."""
 
     doc: DocumentState
-    meeting: MeetingSizes
+    places: FewPlaces
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
@@ -33,7 +33,7 @@ class InTime:
         before = self.doc.meanings.state()
         try:
             with within(self.doc.seconds):
-                return self.meeting.attempted(left, right, conditions, place, blank)
+                return self.places.attempted(left, right, conditions, place, blank)
         except OutOfTime as late:
             self.doc.meanings.back_to(before)
             self.doc.meanings.lose(left, right)

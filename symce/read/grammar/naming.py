@@ -368,10 +368,17 @@ def is_transpose(parser: Parser, sup: Items) -> bool:
     return spelled(sup) in TRANSPOSES and spelled(sup) != "t"
 
 
+def is_number_above(parser: Parser, node: Node, sup: Items) -> bool:
+    """Whether a T is a declared number, or, above another one, a size: ``\\gamma^T`` for ``t = 0..T-1``."""
+    vocabulary = parser.vocabulary
+    number = isinstance(node, Letter) and not node.subs and not node.sups and node.base in vocabulary.scalars
+    return spelled(sup) == "T" and ("T" in vocabulary.scalars or (number and "T" in vocabulary.sizes))
+
+
 def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
     if rest is None:
         return node
-    if is_transpose(parser, rest) and not (spelled(rest) == "T" and "T" in parser.vocabulary.scalars):
+    if is_transpose(parser, rest) and not is_number_above(parser, node, rest):
         return Transposed(node, at=node.at, end=rest[-1].end)
     if len(rest) == 2 and PRODUCTS.get(rest[0].name) == "odot" and rest[1].name in ("2", "3", "4"):
         node = base = node

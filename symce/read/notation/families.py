@@ -119,21 +119,36 @@ def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
         if known.marks is not None and all(known.over) and known.base in NAMED:
             groups.setdefault((known.base, known.subs, known.sups), []).append(known)
     for group in groups.values():
-        if len(group) == 1:
-            continue
-        behind: dict[str, set[str]] = {}
-        for known in sorted(group, key=lambda known: len(known.args)):
-            bar = before_bar(known.marks or "", len(known.over))
-            before, after = known.over[:bar], set(known.over[bar:])
-            if any(name in behind for name in before):
-                return tuple(group)
-            behind.update(dict.fromkeys(before, after))
-        while free := [name for name, after in behind.items() if not after & set(behind)]:
-            for name in free:
-                del behind[name]
-        if behind:
+        if len(group) > 1 and bound_forms([(known.over, known.marks or "") for known in group]):
             return tuple(group)
     return ()
+
+
+def bound_forms(forms: Iterable[tuple[tuple[str, ...], str]]) -> bool:
+    """Whether theorems bind probabilities of these variables with these marks between them."""
+    behind: dict[str, set[str]] = {}
+    for over, marks in sorted(forms, key=lambda form: len(form[0])):
+        bar = before_bar(marks, len(over))
+        before, after = over[:bar], set(over[bar:])
+        if any(name in behind for name in before):
+            return True
+        behind.update(dict.fromkeys(before, after))
+    while free := [name for name, after in behind.items() if not after & set(behind)]:
+        for name in free:
+            del behind[name]
+    return bool(behind)
+
+
+def single(call: Call) -> str:
+    """How a probability is spelled that no index counts: ``P(x | y=1)``."""
+    args: list[str] = []
+    for arg in call.args:
+        match arg:
+            case Relation(Letter() as letter, _, right):
+                args.append(f"{letter.spelled}={number_in(right)}")
+            case Letter():
+                args.append(arg.spelled)
+    return f"{call.head.spelled}({separated(args, call.marks)})"
 
 
 def is_free(call: Call, said: Iterable[Node]) -> bool:

@@ -133,12 +133,10 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
             sorts = tuple(
                 made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
             )
-            if (
-                not own
-                and not sorts
-                and not any(made.declared(node.base) for node in call.args if isinstance(node, Letter))
-            ):
-                made.singles.add(call)
+            if not own and not sorts:
+                made.events.setdefault(call)
+                if not any(made.declared(node.base) for node in call.args if isinstance(node, Letter)):
+                    made.singles.add(call)
             if own or not sorts or not all(isinstance(arg, (Letter, Relation)) for arg in call.args):
                 continue
             subs, sups = (

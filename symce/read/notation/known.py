@@ -173,6 +173,7 @@ class Notation:
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
     writes: Callable[[str], bool] = lambda name: False  # whether the document writes a letter anywhere
     singles: set[Node] = field(default_factory=set)  # p(x | y = 1) of assumptions: one number, of no family
+    events: dict[Call, None] = field(default_factory=dict)  # those, and P(y = 1 | x) of a declared x
     unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
     aside: set[str] = field(default_factory=set)  # letters of which single entries are defined, which is left out
     by_entries: bool = False  # whether none of them is left out

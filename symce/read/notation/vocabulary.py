@@ -139,7 +139,7 @@ class _Met:
             totals=frozenset(entry for entry in self.totals if entry[1] not in self.made.ranges),
             parameters=frozenset(self.parameters),
             signs=frozenset(self.signs - self.declared),
-            sizes=frozenset(size_letters(self.made)),
+            sizes=frozenset((*size_letters(self.made), *self.made.fixed_sizes)),
             slices=frozenset(self.slices),
         )
 

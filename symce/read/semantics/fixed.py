@@ -224,8 +224,7 @@ def counted(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         )
         return Array(add(*numbers))
     meaning.doubts.setdefault(
-        f"{node.spelled} is an index and stands as a number; beyond a declared range of {FEW}, only what holds for any "
-        "numbers is judged"
+        f"{node.spelled} {COUNTED}; beyond a declared range of {FEW}, only what holds for any numbers is judged"
     )
     begins = places.first(meaning, index.sort, node.spelled)
     name = f"place in {index.sort.name} from {begins}"
@@ -234,6 +233,9 @@ def counted(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         meaning.context = meaning.context.declare(Declaration(name, (index.sort,))).assume(Within(name, domain))
     return Array(Var(name, (index,)))
 
+
+COUNTED = "is an index and stands as a number"
+"""What is said of an index whose numbers are not known."""
 
 FEW = 4
 """The longest range whose places are told apart where its index is used as a number."""

@@ -15,6 +15,7 @@ from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
 from symce.read.statements import doubts, small_changes
+from symce.read.statements.lawful import lawful
 from symce.read.tree import Call, Letter, Node, Norm, Transposed, every
 
 
@@ -37,9 +38,11 @@ def with_guesses(meaning: Meaning, claim: Claim) -> Claim:
     """The claim with what was guessed of its letters, and the questions that were asked of it."""
     open_ones, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
     roles = doubts.roles_behind(meaning, claim)
+    guessed = (*dict.fromkeys((*open_ones, *sorted(hidden))), *roles)
     return replace(
         claim,
-        guessed=(*dict.fromkeys((*open_ones, *sorted(hidden))), *roles),
+        guessed=guessed,
+        lawful=lawful(meaning, claim, guessed) if guessed and meaning.notation.events else None,
         believed=not open_ones and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
         undeclared=frozenset(meaning.guessed),
         two_valued=doubts.without_sums(meaning),
