@@ -113,3 +113,19 @@ INSIDE = [  # the side behind the derivative, and the verdicts
 def test_equations_inside_cases_are_judged_too(side: str, verdicts: str) -> None:
     steps = check(f"{P}\\[ {D} = {side} \\]\n").steps
     assert [step.answer.value for step in steps] == verdicts.split()
+
+
+WITH_SIGNS = [
+    (r"\sqrt{2} &\approx 1.414 \\ -\sqrt{2} &\approx -1.414", "proved proved"),
+    (r"\sqrt{2} &\approx 1.414 \\ -\sqrt{2} &\approx -1.424", "proved refuted"),
+    (r"1 + 1 &= 2 \\ -a^2 &\le 0", "proved proved"),
+    (r"a &= b + (a - b) \\ + 1 &\ge 0", "proved proved"),
+    (r"(a+1)^2 &= a^2 + 2 a \\ &+ 1", "proved"),
+    (r"(a+1)^2 &= a^2 + 2 a \\ + 1 &", "proved"),
+]
+
+
+@pytest.mark.parametrize(("rows", "verdicts"), WITH_SIGNS)
+def test_rows_that_begin_with_a_sign_and_claim_something(rows: str, verdicts: str) -> None:
+    steps = check(f"% symce: scalar a, b\n\\begin{{align}} {rows} \\end{{align}}\n").steps
+    assert [step.answer.value for step in steps] == verdicts.split()

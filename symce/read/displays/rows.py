@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symce.read.displays import arrows, row_words
+from symce.read.displays.joined_rows import joined
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
 from symce.read.prose.anew import SIDES
@@ -27,7 +28,7 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.latex import MAX_LENGTH, REMEMBERED, structure
+from symce.read.tex.latex import REMEMBERED, structure
 from symce.read.tex.macros import braced
 from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
 
@@ -241,51 +242,6 @@ def is_framed(item: Item) -> bool:
     """Whether this is a frame around a relation: ``\\Rightarrow \\boxed{a = 1}``."""
     framed = item.kind == "one" and item.name in ("\\boxed", "\\fbox") and item.sub is None and item.sup is None
     return framed and any(relation_of(part) for part in item.parts[0])
-
-
-def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Rows that only go on with the row before are joined to it, offsets kept."""
-    pending: tuple[str, int] | None = None
-    for row, at in found:
-        bare = row.replace("&", " ").strip()
-        if not bare:
-            continue
-        if pending is not None and len(pending[0]) <= MAX_LENGTH and _goes_on(pending[0], bare):
-            text, start = pending
-            pending = (text + " " * (at - start - len(text)) + row, start)
-            continue
-        if pending is not None:
-            yield pending
-        pending = (row, at)
-    if pending is not None:
-        yield pending
-
-
-_ENDS_OPEN = re.compile(
-    r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
-)
-_STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
-
-
-_SPACES = re.compile(
-    r"^(?:\\(?:mathrel|mathbin|mathop)\s*\{\s*\\phantom\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
-    r"|\\(?:[hv]?phantom|hspace\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\q?quad(?![a-zA-Z])|\\[,;!: ]|~|\s)+"
-)
-"""What a row that goes on with the row before is moved in with."""
-
-
-def _goes_on(before: str, row: str) -> bool:
-    before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
-    row = _SPACES.sub("", row)
-    if _ENDS_OPEN.search(before[-40:]) or _STARTS_OPEN.match(row):
-        return True
-    if _open_brackets(before) > 0:
-        return True
-    return row.startswith(("-", "{}-")) and "=" not in re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", row)
-
-
-def _open_brackets(text: str) -> int:
-    return text.count("\\left") - text.count("\\right") - text.count("\\leftarrow") + text.count("\\rightarrow")
 
 
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}

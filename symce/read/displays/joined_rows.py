@@ -1,0 +1,74 @@
+"""Rows of a display that only go on with the row before.
+
+Knows how a row ends that is not finished, and how one begins that goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symce.read.tex.latex import MAX_LENGTH
+from symce.read.tex.words import RELATIONS
+
+
+def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Rows that only go on with the row before are joined to it, offsets kept."""
+    pending: tuple[str, int] | None = None
+    for row, at in found:
+        if not row.replace("&", " ").strip():
+            continue
+        if pending is not None and len(pending[0]) <= MAX_LENGTH and _goes_on(pending[0], row):
+            text, start = pending
+            pending = (text + " " * (at - start - len(text)) + row, start)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (row, at)
+    if pending is not None:
+        yield pending
+
+
+_ENDS_OPEN = re.compile(
+    r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
+)
+_STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
+
+
+_SPACES = re.compile(
+    r"^(?:\\(?:mathrel|mathbin|mathop)\s*\{\s*\\phantom\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
+    r"|\\(?:[hv]?phantom|hspace\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\q?quad(?![a-zA-Z])|\\[,;!: ]|~|\s)+"
+)
+"""What a row that goes on with the row before is moved in with."""
+
+
+def _goes_on(before: str, row: str) -> bool:
+    aligned = _ALIGNED.search(before) is not None and _ALIGNED.match(row) is not None
+    before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
+    row = _SPACES.sub("", row.replace("&", " ").strip())
+    if _ENDS_OPEN.search(before[-40:]) or (_STARTS_OPEN.match(row) and not aligned):
+        return True
+    if _open_brackets(before) > 0:
+        return True
+    return row.startswith(("-", "{}-")) and not _claims(row)
+
+
+_RELATION = re.compile(
+    "|".join(re.escape(name) + ("(?![a-zA-Z])" if name.startswith("\\") else "") for name in RELATIONS)
+)
+_ALIGNED = re.compile(rf"[^&]*[^&\s][^&]*&\s*(?:{_RELATION.pattern})")
+"""A row with both its sides, set at their relation: ``+1 &\\ge 0``."""
+
+_BEHIND = re.compile(r"\\q?quad(?![a-zA-Z])|,|\\text(?![a-zA-Z])")
+"""What a case stands behind, such as ``i \\ne j``, whose relation claims nothing."""
+
+
+def _claims(row: str) -> bool:
+    """Whether a row that begins with a sign holds a relation of its own, as ``-p \\le 0`` does."""
+    if "=" in (bare := re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", row)):
+        return True
+    return _RELATION.search(_BEHIND.split(bare, maxsplit=1)[0]) is not None
+
+
+def _open_brackets(text: str) -> int:
+    return text.count("\\left") - text.count("\\right") - text.count("\\leftarrow") + text.count("\\rightarrow")
