@@ -88,7 +88,7 @@ _WRITTEN = re.compile(r"\\log\s*_\s*(?:\d|\{\s*\d+\s*\})")
 def spoken(text: str) -> frozenset[int]:
     """The bases that words speak of; a ``\\log_2`` in a formula says of ``\\log`` nothing.
 
-    >>> sorted(spoken("Here $\\log_2 8 = 3$.")), sorted(spoken("In bits, $\\log_2 8 = 3$."))
+    >>> sorted(spoken("Here $\\\\log_2 8 = 3$.")), sorted(spoken("In bits, $\\\\log_2 8 = 3$."))
     ([], [2])
     """
     return frozenset(base for base, _ in bases(_WRITTEN.sub(" ", text)))
