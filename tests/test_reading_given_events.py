@@ -31,6 +31,33 @@ GIVEN = [
     (("given P(A|B) > 0", "given P(B) > 0", "given P(A) > 0"), r"P(A|B) P(B) = P(A) P(B)",        "unknown"),
 ]  # fmt: skip
 
+OF_LETTERS = ("index i = 1..n", "index j = 1..m", "given P(x_i, y_j) > 0", r"given \sum_{i,j} P(x_i, y_j) = 1")
+MARGINAL = (*OF_LETTERS, "given P(x_i) > 0", "given P(y_j) > 0", r"given P(x_i) = \sum_j P(x_i, y_j)")
+JOINT = (*MARGINAL, r"given P(y_j) = \sum_i P(x_i, y_j)", r"let P(x_i \mid y_j) = \frac{P(x_i, y_j)}{P(y_j)}")
+SAME_RANGE = ("index i, j = 1..n", "given P(x_i) > 0", "given P(y_j) > 0")
+TURNED = ("index i = 1..n", "index j = 1..m", r"given \sum_j P(x_i, y_j) = P(x_i)", "given P(x_i, y_j) > 0")
+ROUND = (*OF_LETTERS[:3], "given P(y_j) > 0", r"given P(x_i) = \sum_j P(x_i, y_j)", "let P(x_i, y_j) = P(x_i) P(y_j)")
+
+OF_TWO_LETTERS = [
+    (JOINT, r"\sum_i P(x_i) = 1",                                                                 "proved"),
+    (JOINT, r"\sum_i P(x_i) = 2",                                                                 "refuted"),
+    (JOINT, r"\sum_i P(x_i \mid y_j) = 1",                                                        "proved"),
+    (JOINT, r"\sum_j P(x_i \mid y_j) = 1",                                                        "refuted"),
+    (JOINT, r"\sum_j P(x_i \mid y_j) P(y_j) = P(x_i)",                                            "proved"),
+    (JOINT, r"\sum_j P(x_i \mid y_j) P(y_j) = P(y_j)",                                            "refuted"),
+    (JOINT, r"P(x_i, y_j) = P(x_i) P(y_j)",                                                       "refuted"),
+    (TURNED, r"\log P(x_i) = \log \sum_j P(x_i, y_j)",                                            "proved"),
+    (TURNED, r"\log P(x_i) = \sum_j \log P(x_i, y_j)",                                            "refuted"),
+    (ROUND, r"P(x_i) = 2 P(x_i)",                                                                 "unreadable"),  # by itself
+    (MARGINAL[:-1], r"P(x_i) = \sum_j P(x_i, y_j)",                                               "unknown"),  # a law
+    (MARGINAL[:-1], r"P(x_i)^2 = P(x_i)",                                                         "refuted"),
+    (SAME_RANGE, r"P(x_i) P(y_j) = P(y_j) P(x_i)",                                                "proved"),
+    (SAME_RANGE, r"P(x_i) = P(y_i)",                                                              "refuted"),
+    (("index j = 1..d", "index k = 1..2", "given p(x_j|y = 1) > 0", "given p(x_j|y = k) > 0"), r"p(x_1|y = 1) = p(x_1|y = 2)^2", "unknown"),
+    (SAME_RANGE, r"P(z_i) = P(x_i)",                                                              "unreadable"),
+    (("index i = 1..n", "index j = 1..m", r"given \Pr(X = i, Y = j) > 0", r"given \Pr(X = i) > 0"), r"\Pr(X = i) = \sum_j \Pr(X = i, Y = j)", "unknown"),
+]  # fmt: skip
+
 COUNTS = ("index y = 0..m", "vector b : m+1", r"scalar \eta", "given b_y > 0")
 FAMILY = (
     *COUNTS,
@@ -59,7 +86,7 @@ COUNTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "line", "verdict"), [*GIVEN, *COUNTED])
+@pytest.mark.parametrize(("said", "line", "verdict"), [*GIVEN, *OF_TWO_LETTERS, *COUNTED])
 def test_lines_below_directives(said: tuple[str, ...], line: str, verdict: str) -> None:
     text = "".join(f"% symce: {directive}\n" for directive in said)
     step = check(f"{text}\\[ {line} \\]\n").steps[-1]

@@ -7,6 +7,7 @@ too which of them the laws of probability bind together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
@@ -45,6 +46,11 @@ def separated(args: Iterable[str], marks: str) -> str:
     return "".join(part for pair in zip_longest(args, between, fillvalue="") for part in pair)
 
 
+def are_letters(first: str, second: str) -> bool:
+    """Whether both arguments of families are letters with an index: ``x_{·}`` and ``y_{·}``, and no ``·``."""
+    return all("·" in text and _letter(text) for text in (first, second))
+
+
 def is_of(known: Known, call: Call) -> bool:
     """Whether a call may be a member of a declared family; ``p(x | y)`` is none of ``p(y | x)``."""
     own = leftover(call.head, known.subs, known.sups)
@@ -63,8 +69,14 @@ def _is_for(text: str, arg: Node) -> bool:
     """Whether ``y = 1`` stands where the family was declared with it, and no other number does."""
     value = number_in(arg.right) if isinstance(arg, Relation) else None
     if value is None:
-        return not text.isdecimal()
+        return not text.isdecimal() and _is_of_letter(text, arg)
     return text in ("·", str(value))
+
+
+def _is_of_letter(text: str, arg: Node) -> bool:
+    """Whether an argument is the letter with an index of which a family speaks: P(y_j) is none of P(x_i)."""
+    letter = _letter(text) if "·" in text else ""
+    return not letter or not isinstance(arg, Letter) or not (arg.subs or arg.sups) or arg.base == letter
 
 
 def _is_event_of(name: str, arg: Node) -> bool:
@@ -111,23 +123,44 @@ def is_spelled_so(known: Known, call: Call) -> bool:
 def are_bound(families: Iterable[Known]) -> tuple[Known, ...]:
     """Probabilities of one name that cannot be chosen freely, as ``p(x, y)``, ``p(x | y)`` and ``p(y)`` cannot.
 
-    They can where every variable stands before the bar once, and no two stand behind the bar of each other. A family
-    alone is free: a transition ``P(s' | s, a)`` speaks of two states.
+    They can where every variable stands before the bar once, and no two stand behind the bar of each other; so can
+    ``p(x | y = 0)`` and ``p(x | y = 1)``. A family alone is free: a transition ``P(s' | s, a)`` speaks of two states.
     """
     groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
     for known in families:
-        if known.marks is not None and all(known.over) and known.base in NAMED:
+        if known.marks is not None and all(spoken_of(known)) and (known.base in NAMED or known.base == "\\Pr"):
             groups.setdefault((known.base, known.subs, known.sups), []).append(known)
     for group in groups.values():
-        if len(group) > 1 and bound_forms([(known.over, known.marks or "") for known in group]):
+        if bound_forms([(over, marks) for over, marks, _ in dict.fromkeys(map(_form, group))]):
             return tuple(group)
     return ()
 
 
+def _form(known: Known) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The variables of a family, what separates them, and its arguments without the values behind its bar."""
+    marks = known.marks or ""
+    bar = before_bar(marks, len(known.args))
+    rest = ("" if text.isdecimal() else text for text in known.args[bar:])
+    return spoken_of(known), marks, (*known.args[:bar], *rest)
+
+
+def spoken_of(known: Known) -> tuple[str, ...]:
+    """The variables of a family; of ``P(x_i, y_j)`` x and y."""
+    return tuple(name or _letter(arg) for name, arg in zip(known.over, known.args, strict=True))
+
+
+def _letter(text: str) -> str:
+    """The letter of an argument with a dot in the place of its index."""
+    return re.split(r"[_^]", text)[0].replace("·", "")
+
+
 def bound_forms(forms: Iterable[tuple[tuple[str, ...], str]]) -> bool:
     """Whether theorems bind probabilities of these variables with these marks between them."""
+    listed = list(forms)
+    if len(listed) < 2:
+        return False
     behind: dict[str, set[str]] = {}
-    for over, marks in sorted(forms, key=lambda form: len(form[0])):
+    for over, marks in sorted(listed, key=lambda form: len(form[0])):
         bar = before_bar(marks, len(over))
         before, after = over[:bar], set(over[bar:])
         if any(name in behind for name in before):

@@ -13,7 +13,7 @@ from fractions import Fraction
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import KINDS
 from symce.read.grammar import brackets
-from symce.read.notation import families, unit_lengths
+from symce.read.notation import families, matching, unit_lengths
 from symce.read.notation.known import Known, Notation, size_letters
 from symce.read.notation.lets import define
 from symce.read.notation.sizes import Size, length, size_of
@@ -129,7 +129,7 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 continue
             known = made.known.get(call.head.base, ())
             own = [e for e in known if not e.args and leftover(call.head, e.subs, e.sups) is not None]
-            own = own or [e for e in known if e.args and _is_said_again(e, call)]
+            own = own or [e for e in known if e.args and _is_said_again(made, e, call)]
             sorts = tuple(
                 made.ranges[name].sort for arg in call.args for name in index_names(arg) if name in made.ranges
             )
@@ -168,8 +168,11 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
             )
 
 
-def _is_said_again(known: Known, call: Call) -> bool:
-    """Whether an assumption speaks of a family that another one has declared."""
+def _is_said_again(made: Notation, known: Known, call: Call) -> bool:
+    """Whether an assumption speaks of a family that another one has declared; P(x_i) and P(y_j) are two."""
+    shown = zip(known.args, (pattern(made, arg) for arg in call.args), strict=False)
+    if any(one != other and families.are_letters(one, other) for one, other in shown):
+        return False
     said = zip(known.over, families.variables(call), strict=False)
     return families.is_of(known, call) and (known.marks is None or all(a == b or not a or not b for a, b in said))
 
@@ -199,6 +202,8 @@ def same_name(head: Node, letter: Letter) -> bool:
 
 def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
     """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them; ``A x = b`` defines the b."""
+    if _defining_family(made, chain, line):
+        return True
     if len(chain) == 3 and isinstance(chain[2][1], Letter) and not isinstance(chain[0][1], (Letter, Big)):
         chain = chain[::-1]
     if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
@@ -221,6 +226,40 @@ def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) ->
     if isinstance(body, Letter) and (body.base == "\\mathbf{1}" or body.spelled in made.ranges):
         return False
     define(made, letter, body, letter.spelled, line.at)
+    return True
+
+
+def _defining_family(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
+    """``P(x_i) = \\sum_j P(x_i, y_j)`` defines P(x_i) by a family that nothing defines."""
+    if len(chain) != 3 or chain[1][0] != "=":
+        return False
+    if not isinstance(chain[0][1], Call):
+        chain = chain[::-1]
+    head, body = chain[0][1], chain[2][1]
+    if (
+        not isinstance(head, Call)
+        or not isinstance(body, (Big, Call))
+        or head.primes
+        or head.head.subs
+        or head.head.sups
+    ):
+        return False
+    names = [name for arg in head.args for name in index_names(arg) if name in made.ranges]
+    entry = families.of_call(made.known.get(head.head.base, ()), head)
+    inside = [node for node in every(body) if isinstance(node, Call)]
+    of_others = all(
+        (other := families.of_call(made.known.get(call.head.base, ()), call)) is not None
+        and other != entry
+        and call.head == head.head
+        for call in inside
+    )
+    lets = made.calls.get(head.head.base, ())
+    defined = any(matching.matched(let, call) is not None for let in lets for call in (head, *inside))
+    if entry is None or entry.kind != "variable" or not inside or not of_others or defined:
+        return False
+    if len(set(names)) < len(entry.sorts) or len(names) != len(entry.sorts):
+        return False
+    define(made, head, body, line.rest.partition("=")[0].strip(), line.at)
     return True
 
 

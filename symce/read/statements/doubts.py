@@ -300,7 +300,7 @@ def bound_probabilities(meaning: Meaning, used: Iterable[str]) -> str:
         return ""
     names = meaning.context.closure(frozenset(used))
     bound = families.are_bound(known for known in declared if meaning.context_name(known) in names)
-    shown = (f"{known.base}({families.separated(known.over, known.marks or '')})" for known in bound)
+    shown = (f"{known.base}({families.separated(families.spoken_of(known), known.marks or '')})" for known in bound)
     return ", ".join(shown)
 
 
