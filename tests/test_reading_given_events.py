@@ -53,7 +53,7 @@ OF_TWO_LETTERS = [
     (MARGINAL[:-1], r"P(x_i)^2 = P(x_i)",                                                         "refuted"),
     (SAME_RANGE, r"P(x_i) P(y_j) = P(y_j) P(x_i)",                                                "proved"),
     (SAME_RANGE, r"P(x_i) = P(y_i)",                                                              "refuted"),
-    (("index j = 1..d", "index k = 1..2", "given p(x_j|y = 1) > 0", "given p(x_j|y = k) > 0"), r"p(x_1|y = 1) = p(x_1|y = 2)^2", "unknown"),
+    (("index j = 1..d", "index k = 1..2", "given p(x_j|y = 1) > 0", "given p(x_j|y = k) > 0"), r"p(x_j|y = 1) = p(x_j|y = 2)", "unknown"),
     (SAME_RANGE, r"P(z_i) = P(x_i)",                                                              "unreadable"),
     (("index i = 1..n", "index j = 1..m", r"given \Pr(X = i, Y = j) > 0", r"given \Pr(X = i) > 0"), r"\Pr(X = i) = \sum_j \Pr(X = i, Y = j)", "unknown"),
 ]  # fmt: skip
