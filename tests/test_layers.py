@@ -50,7 +50,7 @@ WITHIN = {
             {"in_passing"},
             {"listed_values"},
             {"state"},
-            {"defining"},
+            {"defining", "listed_twice"},
             {"asking"},
             {"restated"},
             {"saying", "withheld"},

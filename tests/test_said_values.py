@@ -201,3 +201,57 @@ def test_counterexamples_satisfy_what_is_said(page: str, letter: str, holds: Cal
 def test_what_is_said_of_the_last_line(page: str, verdict: str) -> None:
     (report,) = check(page).files
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message
+
+
+STUDENT = "Let the logits be $z = (1, 0)$. "
+BATCHES = (
+    "A first batch has $x = (1, 2, 3)$. A second batch has $x = (10, 20, 30)$. For the first batch the mean is\n\n"
+)
+SHIFTED = "Let $z = (1, 2, 3)$. Subtracting the maximum gives $z = (-2, -1, 0)$.\n\n"
+STEPPED = (
+    r"Suppose the logits are $z = (2, 1)$ and the labels $y = (1, 0)$. After one gradient step with $\eta = 1$ the "
+    "logits are $z = (2.27, 0.73)$. Before the step the loss was\n\n"
+)
+MATRICES = (
+    r"Let $A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$. "
+    r"After the step $A = \begin{pmatrix} 2 & 2 \\ 3 & 4 \end{pmatrix}$. "
+)
+LSE = r"$$\ln \sum_i e^{z_i} \approx "
+
+LISTS = (
+    # page                                                                                        | verdict of its last line
+    (STUDENT + LSE + "1.313$$",                                                                     "proved"),
+    (STUDENT + LSE + "0.693$$",                                                                     "refuted"),
+    (STUDENT + "If they were $z = (0, 0)$ the loss would be smaller.\n\n" + LSE + "0.693$$",        "unknown"),
+    (STUDENT + "The teacher has $z = (0, 0)$. For the student,\n\n" + LSE + "1.313$$",              "unknown"),
+    (STUDENT + "The teacher has $z = (0, 0)$. For the student,\n\n" + LSE + "0.693$$",              "unknown"),
+    (STUDENT + "The teacher has $z = (0, 0)$. For the student,\n\n" + LSE + "2.5$$",                "refuted"),
+    (STUDENT + "The teacher has $z = (0, 1)$. For the student,\n\n" + LSE + "1.313$$",              "proved"),
+    (STUDENT + r"The teacher has $z = (0, 0)^\top$. For the student," + "\n\n" + LSE + "1.313$$",   "unknown"),
+    (SHIFTED + r"$$\sum_i e^{z_i} \approx 1.503$$",                                                 "unknown"),
+    (SHIFTED + r"$$\sum_i e^{z_i} \approx 30.19$$",                                                 "unknown"),
+    (SHIFTED + r"$$\sum_i (z_i - z_1) = 3$$",                                                       "proved"),
+    (SHIFTED.replace("Subtracting the maximum", "Now") + r"$$\sum_i (z_i - z_1) = 2$$",                                                       "refuted"),
+    ("Let $z = (1, 2, 3)$. Subtracting the maximum gives $$z = (-2, -1, 0)$$ "
+     r"$$\sum_i e^{z_i} \approx 30.19$$",                                                           "unknown"),
+    (STEPPED + r"$$-\log \frac{e^{z_1}}{e^{z_1} + e^{z_2}} \approx 0.194$$",                        "unknown"),
+    (STEPPED + r"$$-\log \frac{e^{z_1}}{e^{z_1} + e^{z_2}} \approx 0.313$$",                        "unknown"),
+    (BATCHES + r"$$\frac13 \sum_i x_i = 20.0$$",                                                    "unknown"),
+    (BATCHES + r"$$\frac13 \sum_i x_i = 2.0$$",                                                     "unknown"),
+    (MATRICES + r"$$\operatorname{tr}(A) = 5$$",                                                    "unknown"),
+    (MATRICES + r"$$\operatorname{tr}(A) = 6$$",                                                    "unknown"),
+    (MATRICES + "$$A_{22} = 4$$",                                                                   "proved"),
+    (MATRICES + "$$2 A_{22} = 6$$",                                                                   "refuted"),
+    ("# One\n\nLet $z = (1, 2)$.\n\n# Two\n\nThe logits are $z = (3, 4)$.\n\n" + r"$$\sum_i z_i = 7$$", "unknown"),
+    ("# One\n\nLet $z = (1, 2)$.\n\n# Two\n\nThe logits are $z = (3, 4)$.\n\n" + r"$$\sum_i z_i = 3$$", "unknown"),
+    (r"Let $z = (1, 2)$. We shift, $z \leftarrow z - 2$. " + "\n\nThen\n\n" + r"$$\sum_i z_i = 3$$", "unknown"),
+    (r"Let $z = (1, 2)$. Then $$\sum_i z_i = 0$$ for $z = (0, 0)$.",                                "unknown"),
+    (r"Let $z = (1, 2)$. At $(0, 0)$ we have $$\sum_i z_i = 0$$",                                   "unknown"),
+    (r"Let $z = (1, 2)$. At $(0, 0)$ we have $$\sum_i z_i = 4$$",                                   "refuted"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), LISTS)
+def test_letters_with_more_than_one_list(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
+from symce.checker.listed_twice import given_otherwise
 from symce.checker.restated import Restating
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement, is_outside
@@ -119,6 +120,11 @@ def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
 
 
+def listed_twice(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter is given several lists of numbers, of which the line rests on one."""
+    return given_otherwise(restating.doc, line.relation, line.conditions, judgement)
+
+
 def asked(restating: Restating, line: Line, judgement: Judgement) -> str:
     """What the words of the text leave open."""
     return restating.asking.asked(line.relation, judgement)
@@ -134,6 +140,7 @@ REASONS: tuple[Reason, ...] = (
     guessed_layers,
     defined_in_prose,
     restated,
+    listed_twice,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

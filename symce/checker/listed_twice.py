@@ -1,0 +1,176 @@
+"""Letters to which a text gives more than one list of numbers: logits before and after a step, two batches, a teacher.
+
+Words that say which of them a line is about are not read, so a verdict is believed only where every list gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from symce.checker.listed_values import shown
+from symce.checker.meanings import base_in
+from symce.checker.said_values import as_far_as
+from symce.checker.state import DocumentState
+from symce.checker.told import Definitions
+from symce.context import ContextError
+from symce.judging.judgement import Answer, Judgement
+from symce.judging.remembered import judgement as judged_claims
+from symce.read.displays.rows import runs
+from symce.read.documents.document import Display
+from symce.read.tex.item import ReadError
+from symce.read.tex.items import stripped
+from symce.read.tex.latex import structure
+from symce.read.tex.macros import expand
+from symce.read.tree import Letter, Listed, Node, Relation, Rows, every
+from symce.term import TermError
+
+DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
+
+MOST = 8
+"""How many ways to choose lists are tried; where a text gives more, no line rests on them."""
+
+_MAY_LIST = re.compile(r"[(\[]|\\begin\s*\{|matrix")
+_ARROW = r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:&\s*)?(?:\\leftarrow|\\gets|\\longleftarrow|←)"
+"""Behind a letter: it is set to something else from here on."""
+
+_GOES_ON = re.compile(r"(?:\s|\$\$|\\\]|\\end\s*\{\w+\*?\}|[,.])*(?=[a-z])")
+"""Between a display and the rest of its sentence, which may stand below an empty line."""
+
+
+def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], found: Judgement) -> str:
+    """Why a verdict is not believed that rests on one of several lists of numbers for a letter; nothing if it is."""
+    if found.answer not in DECIDED:
+        return ""
+    held = {name: entry for name, entry in in_force(doc, relation, found) if is_list(entry[1])}
+    if not held:
+        return ""
+    for name in held:
+        if is_updated(doc, name):
+            return f"the text changes {name}, which it gave a list of numbers: which values are meant here?"
+    others = {name: [entry[1], *other_lists(doc, entry)] for name, entry in held.items()}
+    ways = list(islice(product(*others.values()), 1, MOST + 1))
+    kept = [entry for entry in doc.meanings.definitions if base_in(entry[0]) not in held]
+    for way in ways:
+        told = [(held[name][0], body, name) for name, body in zip(others, way, strict=True)]
+        again = judged_with(doc, relation, conditions, [*kept, *told])
+        if len(ways) == MOST or again is not found.answer or is_near(doc, relation, conditions, found, [*kept, *told]):
+            names = ", ".join(name for name, bodies in others.items() if len(bodies) > 1)
+            return f"the text gives {names} more than one list of numbers: which of them is meant here?"
+    if found.answer is not Answer.REFUTED:
+        return ""
+    for name, (head, body, _) in held.items():
+        for unnamed in unnamed_lists(doc, body):
+            rest = [(held[other][0], held[other][1], other) for other in held if other != name]
+            if judged_with(doc, relation, conditions, [*kept, *rest, (head, unnamed, name)]) is Answer.PROVED:
+                return f"it holds if {name} is another list of numbers that the text writes: are these its values?"
+    return ""
+
+
+def in_force(
+    doc: DocumentState, relation: Relation, found: Judgement
+) -> Iterator[tuple[str, tuple[Letter, Node, str]]]:
+    """The letters behind a line whose values were taken from a definition, or from what the prose above says."""
+    defined = {name: (head, body) for head, body, _ in doc.meanings.definitions if (name := base_in(head))}
+    assumed = " ".join(found.assumed)
+    said = {
+        one.left.base: (one.left, one.right)
+        for at, one in doc.said.lists
+        if at < doc.here and isinstance(one.left, Letter) and f"{one.left.base} = {shown(one.right)}" in assumed
+    }
+    for name in sorted(doc.meanings.bases_behind(relation) | set(said)):
+        head, body = defined.get(name) or said.get(name) or (None, None)
+        if isinstance(head, Letter) and body is not None and not (head.subs or head.sups):
+            yield name, (head, body, name)
+
+
+def is_list(body: Node) -> bool:
+    """Whether a formula is made of numbers only, and a list or a matrix of them."""
+    below = every(body)
+    plain = all(node.base in ("e", "\\pi", "\\top", "T") for node in below if isinstance(node, Letter))
+    return plain and any(isinstance(node, (Listed, Rows)) for node in below)
+
+
+def other_lists(doc: DocumentState, entry: tuple[Letter, Node, str]) -> list[Node]:
+    """The other lists that the text gives a letter: in the section of the line, and in that of its definition."""
+    head, body, name = entry
+    found: list[Node] = []
+    written = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
+    for display in near(doc, doc.meanings.places.get(name, doc.here)):
+        if written.search(display.text) and "=" in display.text:
+            found += [one for one in lists_for(doc, display, head) if one not in (body, *found)]
+    return found
+
+
+def near(doc: DocumentState, place: int) -> Iterator[Display]:
+    """What stands above a line in its own section or that of a place, and in the words right behind its display."""
+    shown = next((d.at + len(d.text) for d in doc.displays if d.at >= doc.here and not d.inline), doc.here)
+    goes_on = _GOES_ON.match(doc.source.text, shown)
+    shown = goes_on.end() if goes_on is not None else shown
+    stop, numbers = as_far_as(doc.source.text, shown), {doc.sections.number(place), doc.sections.number(doc.here)}
+    for display in doc.displays:
+        told = display.at < doc.here or (display.inline and display.at < stop)
+        if told and doc.sections.number(display.at) in numbers and _MAY_LIST.search(display.text):
+            yield display
+
+
+def lists_for(doc: DocumentState, display: Display, head: Letter) -> Iterator[Node]:
+    """The lists of numbers that a formula gives a letter."""
+    try:
+        text = expand(display.text, doc.macros).text
+        parser = doc.chain().notation.parser()
+        for run in runs(text, doc.meanings.row_vocabulary(text)):
+            if run.error is None and len(run.parts) > 1 and all(part.items for part in run.parts):
+                first, *rest = (parser.formula(part.items) for part in run.parts)
+                yield from (body for body in rest[-1:] if first == head and is_list(body))
+    except ReadError:
+        return
+
+
+def unnamed_lists(doc: DocumentState, body: Node) -> Iterator[Node]:
+    """The lists that formulas of prose write with no letter, as long as another one: "at ``$(0, 0)$``"."""
+    if not isinstance(body, Listed):
+        return
+    parser = doc.chain().notation.parser()
+    for display in near(doc, doc.here):
+        if display.inline and not re.search(r"[=a-zA-Z]", display.text):
+            try:
+                one = parser.formula(stripped(structure(display.text)))
+            except ReadError:
+                continue
+            if is_list(one) and isinstance(one, Listed) and len(one.items) == len(body.items):
+                yield one
+
+
+def is_updated(doc: DocumentState, name: str) -> bool:
+    """Whether a formula above sets a letter to something else by an arrow: ``z \\leftarrow z - 2``."""
+    arrow = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}{_ARROW}")
+    number = doc.sections.number(doc.here)
+    above = (display for display in doc.displays if display.at < doc.here)
+    return any(arrow.search(display.text) and doc.sections.number(display.at) == number for display in above)
+
+
+def judged_with(
+    doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], definitions: Definitions
+) -> Answer:
+    """The verdict on a line under other definitions."""
+    try:
+        claims = tuple(doc.meanings.chain_with((), definitions).claims(relation, conditions))
+        return judged_claims(claims, doc.seconds).answer
+    except (ReadError, ContextError, TermError):
+        return Answer.UNKNOWN
+
+
+def is_near(
+    doc: DocumentState,
+    relation: Relation,
+    conditions: tuple[Relation, ...],
+    found: Judgement,
+    definitions: Definitions,
+) -> bool:
+    """Whether an equation that fails holds to the digits that it shows under other definitions."""
+    if found.answer is not Answer.REFUTED or relation.relation != "=":
+        return False
+    return judged_with(doc, replace(relation, relation="~="), conditions, definitions) is Answer.PROVED
