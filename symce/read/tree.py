@@ -91,6 +91,8 @@ class Times(Node):
 
     It is "applied" for a letter before one name in parentheses, ``p(z)``, and "entry" for ``p(z)_i``: products, unless
     p is defined by z. Behind a function without parentheses, ``\\log p(z)``, they are "argument" and "entry argument".
+    It is "placed" before indices in square brackets, ``2 P [k, l]``, and "placed first" where one factor stands before
+    them, ``(A B) [k, l]``: places, where that factor has as many indices.
     """
 
     left: Node

@@ -44,6 +44,7 @@ from symce.read.tree import (
     Node,
     Norm,
     Number,
+    Raised,
     Relation,
     Rows,
     Times,
@@ -221,6 +222,24 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
     return naming.scripted(parser, body, close), after
+
+
+def placed(parser: Parser, before: list[Node | None], node: Node, opened: Item, close: Item) -> str:
+    """The sign of a product whose last factor is ``[k, l]``: declared indices or numbers, and so perhaps a place."""
+    if isinstance(node, Raised) and isinstance(node.exponent, Number):
+        node = node.base  # [k, l]^2
+    elif close.sup is not None:
+        return ""
+    entries = node.items if isinstance(node, Listed) else (node,)
+    if opened.name != "[" or close.sub is not None or len(entries) > 2:
+        return ""
+    names = [e for e in entries if isinstance(e, Letter) and e.spelled in parser.vocabulary.indices]
+    numbers = [e for e in entries if isinstance(e, Number) and e.value.denominator == 1]
+    if len(names) + len(numbers) < len(entries):
+        return ""
+    if len(before) == 1:
+        return "placed first"
+    return "" if isinstance(before[-1], Times) else "placed"
 
 
 def between_bars(parser: Parser, inside: Items, item: Item, close: Item) -> Node:

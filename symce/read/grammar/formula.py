@@ -325,6 +325,7 @@ class Parser:
                 name = name.left  # L(a(z)), where a may be a value at z
             applied = here.name == "(" and isinstance(name, Letter) and isinstance(factors[-1], Letter)
             op = ("applied" if items[at - 1].sub is None else "entry") if applied else ""
+            op = brackets.placed(self, factors, right, here, items[at - 1]) or op
             node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
             factors.append(right)
             if is_gap(self, items, at):

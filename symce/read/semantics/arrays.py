@@ -192,6 +192,7 @@ def repeated(array: Array, like: tuple[Index, ...]) -> Array | None:
 def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
     """Both arrays over the same axes; a number is repeated, and that is noted."""
     left, right = entries(left), entries(right)
+    left, right = one_row(left, right.shape), one_row(right, left.shape)
     notes = tuple(dict.fromkeys((*left.assumed, *right.assumed)))
     if {left.ones, right.ones} in ({"identity", "down"}, {"identity", "across"}) and left.rank + right.rank == 1:
         (sort,) = (*left.shape, *right.shape)  # I - 1 p^T, as long as p
@@ -235,6 +236,17 @@ def together(left: Array, right: Array, what: str) -> tuple[Array, Array]:
         array = Array(array.term, array.axes, array.layout, notes)
         return (array, spread) if left.rank else (spread, array)
     raise ShapeError(f"{what}: {left.said()} and {right.said()}")
+
+
+def one_row(vector: Array, shape: tuple[Sort, ...]) -> Array:
+    """A row as the matrix of one row, a column as the matrix of one column, where such a shape is wanted."""
+    if vector.rank != 1 or vector.ones or len(shape) != 2:
+        return vector
+    for place, layout in enumerate(("row", "column")):
+        if vector.layout == layout and shape[place].size == 1 and shape[1 - place] == vector.shape[0]:
+            single = axis(shape[place])
+            return Array(vector.term, ((single, *vector.axes), (*vector.axes, single))[place], "column", vector.assumed)
+    return vector
 
 
 def added_to_each(left: Array, right: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import fixed, guessed_shapes, overloads, places
-from symce.read.semantics.arrays import STARRED, Array, axis, entries, repeated
+from symce.read.semantics.arrays import STARRED, Array, axis, entries, one_row, repeated
 from symce.read.semantics.axes import named
 from symce.read.semantics.scope import Line, Resolved, Scope
 from symce.read.tex.item import ReadError
@@ -97,6 +97,8 @@ def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array)
     known = declared_for(meaning, let)
     if known is not None and value.ones and len(known.sorts) > len(params) + value.rank:
         value = spread(value, known.sorts[len(params) :])  # let \\mathbf{1}_K = \\mathbf{1}
+    if known is not None and len(known.sorts) == len(params) + value.rank + 1:
+        value = one_row(value, known.sorts[len(params) :])  # let A = w^\top X of a matrix A : 1 x m
     if known is not None and len(known.sorts) != len(params) + value.rank:
         shape = " x ".join(s.name for s in known.sorts) or "a number"
         raise ReadError(f"{let.name} is declared as {shape}, but its definition is {value.said()}", let.at)

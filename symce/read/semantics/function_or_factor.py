@@ -13,7 +13,7 @@ from symce.read.semantics import definitions, places
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, Transposed, every
+from symce.read.tree import Add, Entry, Letter, Listed, Neg, Node, Number, Raised, Times, Transposed, every
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -109,6 +109,28 @@ def at_index(meaning: Meaning, left: Node, right: Node, scope: Scope) -> Node | 
         return None
     entry = replace(letter, subs=(piece_of(right),), end=right.end)
     return replace(left, right=entry, end=right.end) if isinstance(left, Times) else entry
+
+
+def at_place(meaning: Meaning, node: Times, scope: Scope) -> Node | None:
+    """``R_i [k, l]`` and ``(W x) [k]`` as entries, where there are as many indices; None for a product.
+
+    A matrix of two columns is multiplied with two numbers, and is one of its entries as often: that stays a product.
+    """
+    left, right = node.left, node.right
+    whole = left.right if isinstance(left, Times) and node.op == "placed" else left
+    inside = right.base if isinstance(right, Raised) else right
+    at = inside.items if isinstance(inside, Listed) else (inside,)
+    if any(isinstance(one, Letter) and not meaning.is_index(one, scope) for one in at):
+        return None
+    array = meaning.value(whole, scope)
+    numbers = all(isinstance(one, Number) for one in at)
+    if array.rank != len(at) or array.ones or (numbers and array.shape[-1].size == len(at)):
+        return None
+    if whole is not left and isinstance(left, Times) and meaning.value(left.left, scope).rank:
+        return None  # W x [k]: an entry of x, or of all of it?
+    entry: Node = Entry(whole, tuple(map(piece_of, at)), at=whole.at, end=right.end)
+    entry = replace(right, base=entry, at=whole.at) if isinstance(right, Raised) else entry
+    return replace(left, right=entry, end=right.end) if whole is not left and isinstance(left, Times) else entry
 
 
 def operator_or_factor(meaning: Meaning, left: Node) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import definitions, fixed, guessed_shapes, guesses, introduced, places
+from symce.read.semantics import definitions, fixed, guessed_shapes, guesses, introduced, numbered_letters, places
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
 from symce.read.tex.fonts import unbolded
@@ -100,6 +100,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
+    if (named := numbered_letters.value(meaning, node, scope)) is not None:
+        return named
     return unknown_letter(meaning, node, scope)
 
 

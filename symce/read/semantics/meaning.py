@@ -344,6 +344,9 @@ class Meaning:
                     if (entry := function_or_factor.at_index(self, left, right, scope)) is not None:
                         return self.value(entry, scope)
                 return factors.times(self, left, right, "", scope)
+            case Times(left, right, "placed" | "placed first"):
+                entry = function_or_factor.at_place(self, node, scope)
+                return factors.times(self, left, right, "", scope) if entry is None else self.value(entry, scope)
             case Times() if reach.BOTH not in self.reaching and (both := reach.of_both(node)) is not None:
                 self.stopped.add(reach.BOTH)
                 self.note("a logarithm without brackets reaches over the exponential, product or probability behind")

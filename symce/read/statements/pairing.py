@@ -58,14 +58,21 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
 
 
 def as_line(matrix: Array, beside: Array) -> Array:
-    """A matrix of one row beside a row, and one of one column beside a column: the vector of its entries."""
-    across = {"row": 0, "column": 1}.get(beside.layout)
-    if matrix.rank != 2 or beside.rank != 1 or across is None or matrix.axes[across].sort.size != 1:
+    """A matrix of one row beside a row, and one of one column beside a column: the vector of its entries.
+
+    A gradient is either; a matrix of one entry beside a number is that entry.
+    """
+    if matrix.rank == 2 and not beside.rank and all(sort.size == 1 for sort in matrix.shape):
+        return Array(matrix.at(*(Literal(1, sort) for sort in matrix.shape)), (), matrix.layout, matrix.assumed)
+    if matrix.rank != 2 or beside.rank != 1:
         return matrix
-    one, other = matrix.axes[across], matrix.axes[1 - across]
-    first = Literal(1, one.sort)
-    places = (first, other) if across == 0 else (other, first)
-    return Array(matrix.at(*places), (other,), beside.layout, matrix.assumed)
+    for across, layout in enumerate(("row", "column")):
+        one, other = matrix.axes[across], matrix.axes[1 - across]
+        if beside.layout in (layout, "either") and one.sort.size == 1 and other.sort == beside.shape[0]:
+            first = Literal(1, one.sort)
+            places = (first, other) if across == 0 else (other, first)
+            return Array(matrix.at(*places), (other,), layout, matrix.assumed)
+    return matrix
 
 
 def _as_diagonals(left: Array, right: Array) -> tuple[Array, Array] | None:

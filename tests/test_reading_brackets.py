@@ -1,0 +1,93 @@
+"""Places in square brackets behind what is defined, and rows as matrices of one row."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce.judging.judgement import Answer
+
+PROVED, REFUTED, UNKNOWN = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN
+
+DEFINED = (
+    *("index i = 1..n", "index k, l = 1..K", "matrix P : n x K", "vector p : K", "matrix M : K x K", "scalar a"),
+    *(r"let R_i = \text{diag}(P_i) - P_i P_i^T", r"let S = \text{diag}(p) - p p^T", "let q = 2 p"),
+)
+
+PLACES = [
+    (r"R_i[k,l] = P_{ik} (\delta_{kl} - P_{il})", PROVED),
+    (r"R_i[k,l] = P_{ik} (\delta_{kl} + P_{il})", REFUTED),
+    (r"R_i[k, k] = P_{ik} (1 - P_{ik})", PROVED),
+    (r"R_i[k, k] = P_{ik} (1 + P_{ik})", REFUTED),
+    (r"R_i[1, 2] = -P_{i1} P_{i2}", PROVED),
+    (r"R_i[1, 2] = P_{i1} P_{i2}", REFUTED),
+    (r"2 S[k,l] = 2 p_k (\delta_{kl} - p_l)", PROVED),
+    (r"2 S[k,l] = p_k (\delta_{kl} - p_l)", REFUTED),
+    (r"S[k,l]^2 = p_k^2 (\delta_{kl} - p_l)^2", PROVED),
+    (r"S[k,l]^2 = p_k (\delta_{kl} - p_l)", REFUTED),
+    (r"q[k] = 2 p_k", PROVED),
+    (r"q[k] = p_k", REFUTED),
+    (r"M[k,l] = M_{kl}", PROVED),
+    (r"M[k,l] = M_{lk}", REFUTED),
+    (r"(M p)[k] = \sum_l M_{kl} p_l", PROVED),
+    (r"(M p)[k] = \sum_l M_{lk} p_l", REFUTED),
+    (r"M q [k] = \sum_l M_{kl} q_l", UNKNOWN),
+    (r"S [p] = S p", PROVED),
+    (r"p_k [a] = a p_k", PROVED),
+    (r"p_k [a] = a", REFUTED),
+]
+
+ONE_ROW = (
+    *("index i = 1..m", "matrix X : n x m", "vector w : n", "matrix A, Y, Z : 1 x m", "matrix C : m x 1"),
+    *(r"let A = \frac{1}{1 + e^{-w^T X}}", "let Z = w^T X", "let C = X^T w"),
+    r"let J = \frac{1}{m} \sum_{i=1}^m \left[ - Y_{1i} \log(A_{1i}) - (1 - Y_{1i}) \log(1 - A_{1i}) \right]",
+)
+
+ROWS = [
+    (r"\frac{\partial J}{\partial w} = \frac{1}{m} X (A - Y)^T", PROVED),
+    (r"\frac{\partial J}{\partial w} = X (A - Y)^T", REFUTED),
+    (r"A_{1i} = \frac{1}{1 + e^{-\sum_j w_j X_{ji}}}", PROVED),
+    (r"A_{1i} = \frac{1}{1 + e^{\sum_j w_j X_{ji}}}", REFUTED),
+    (r"Y + w^T X = Z + Y", PROVED),
+    (r"Y - w^T X = Z + Y", REFUTED),
+    (r"Z^T = C", PROVED),
+    (r"Z^T = 2 C", REFUTED),
+    (r"Z = X^T w", REFUTED),
+    (r"Z C = w^T X X^T w", PROVED),
+    (r"Z C = 2 w^T X X^T w", REFUTED),
+]
+
+
+VIEWS = (
+    *("index i, j = 1..N", "index l = 1..2", r"scalar \tau", r"given \tau > 0", "vector a : d"),
+    *(r"vector z_i^{(1)}, z_i^{(2)} : d", "vector x_1, x_2 : d", "vector y_1 : d", "scalar b_1, b_2"),
+    r"let U_i = \sum_{l \in \{1,2\},\; j \ne i} \exp(\langle z_i^{(1)}, z_j^{(l)} \rangle / \tau)",
+    r"let L_i = -\log \frac{\exp(\langle z_i^{(1)}, z_i^{(2)} \rangle / \tau)}{\exp(\langle z_i^{(1)}, z_i^{(2)} \rangle / \tau) + U_i}",
+    r"let q_i = \frac{U_i}{\exp(\langle z_i^{(1)}, z_i^{(2)} \rangle / \tau) + U_i}",
+)
+
+OF_VIEWS = [
+    (r"U_i = \sum_{j \ne i} (e^{\langle z_i^{(1)}, z_j^{(1)} \rangle / \tau} + e^{\langle z_i^{(1)}, z_j^{(2)} \rangle / \tau})", PROVED),
+    (r"U_i = 2 \sum_{j \ne i} e^{\langle z_i^{(1)}, z_j^{(1)} \rangle / \tau}", REFUTED),
+    (r"-\nabla_{z_i^{(2)}} L_i = \frac{q_i}{\tau} z_i^{(1)}", PROVED),
+    (r"-\nabla_{z_i^{(2)}} L_i = q_i z_i^{(1)}", REFUTED),
+    (r"\sum_l x_l = x_1 + x_2", PROVED),
+    (r"\sum_l x_l = x_1 + 2 x_2", REFUTED),
+    (r"\sum_l b_l = b_1 + b_2", UNKNOWN),  # as of all numbers by themselves
+    (r"\sum_l y_l = y_1 + y_2", UNKNOWN),  # nothing says what y_2 is
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_VIEWS)
+def test_an_index_in_a_script_names_numbered_letters(tex: str, expected: Answer) -> None:
+    assert answer(VIEWS, tex) is expected
+
+
+@pytest.mark.parametrize(("tex", "expected"), PLACES)
+def test_indices_in_square_brackets_are_a_place(tex: str, expected: Answer) -> None:
+    assert answer(DEFINED, tex) is expected
+
+
+@pytest.mark.parametrize(("tex", "expected"), ROWS)
+def test_a_row_is_a_matrix_of_one_row(tex: str, expected: Answer) -> None:
+    assert answer(ONE_ROW, tex) is expected
