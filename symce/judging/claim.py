@@ -30,6 +30,8 @@ class Claim:
     ``lawful`` is the context in which the guessed numbers are probabilities, where it is given that they are positive.
     ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
     ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
+    ``beside`` says that places before or behind others may be spoken of, ``m_{i-1}``, and
+    ``steps`` of which it speaks.
     ``rooted`` says that a letter was read as the root of its defined square, ``of_two`` which letters have one of two
     values where the probability of one was taken from that of the other.
     ``made_of`` are the inverses and determinants whose values matter, and of which matrices they are.
@@ -69,6 +71,8 @@ class Claim:
     two_valued: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     rooted: bool = False
+    beside: bool = False
+    steps: tuple[str, ...] = ()
     of_two: Mapping[str, frozenset[str]] = field(default_factory=dict)
     doubt: str = ""
     unsure: str = ""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
-from symce.judging import tied
+from symce.judging import beside, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
@@ -352,6 +352,13 @@ def differentiates_guessed(claim: Claim) -> bool:
 
 
 def _judge_layout(claim: Claim, seconds: float) -> Judgement:
+    if claim.beside and not claim.shapes:
+        settled = beside.settled(claim)
+        return judge_ordered(settled, seconds) if settled.steps else _judge_ordered_or_made(claim, seconds)
+    return _judge_ordered_or_made(claim, seconds)
+
+
+def _judge_ordered_or_made(claim: Claim, seconds: float) -> Judgement:
     if claim.orders and not claim.shapes:
         return judge_ordered(claim, seconds)
     if claim.made_of and not claim.shapes:
@@ -441,7 +448,7 @@ def judge_ordered(claim: Claim, seconds: float) -> Judgement:
     for made in written_out(claim):
         judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
         if judgement.answer is Answer.REFUTED:
-            return judgement
+            return at_case(replace(judgement, pair=claim.pairs[made.pairs.index(judgement.pair)]), made)
         if judgement.answer is Answer.ILL_DEFINED:
             return at_an_end(claim, judgement)
     message = "a sum over ordered indices: not proved for every size, and no counterexample was found at 2 and 3"

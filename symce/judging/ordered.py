@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import Context, Declaration, Definition, Domain, Within
+from symce.judging import beside
 from symce.judging.claim import Claim
 from symce.term import (
     ONE,
@@ -131,6 +132,9 @@ def with_zero(claim: Claim) -> Claim:
 
 def ways_to_prove(claim: Claim) -> Iterator[Claim]:
     """Claims without orders, each of which is enough for this one."""
+    if not claim.orders:  # of places beside others only
+        yield claim
+        return
     if claim.relation not in ("=", "~="):
         claim = with_zero(claim)
     yield replace(claim, orders={})
@@ -145,15 +149,18 @@ def ways_to_prove(claim: Claim) -> Iterator[Claim]:
 def written_out(claim: Claim) -> Iterator[Claim]:
     """The claim at fixed sizes, with every order as it is there."""
     claim = with_equal(claim)
+    ranges = {**claim.orders, **beside.ranges(claim)}
     for size in SIZES:
         made = claim
         pieces: dict[str, Definition | Declaration] = {}
-        for name, old in claim.orders.items():
+        for name, old in ranges.items():
             if (old.size is None and made.context.least(old) > size) or (old.size or 0) > LARGEST:
                 break
             sort = old if old.size is not None else Sort(old.name, size)
             if old.size is None:
                 made = resized(made, old, sort)
+            if name not in claim.orders:
+                continue
             i, j = Index("i", sort), Index("j", sort)
             places = range(1, (sort.size or 0) + 1)
             parts = [
@@ -161,7 +168,7 @@ def written_out(claim: Claim) -> Iterator[Claim]:
             ]
             pieces[name] = Definition(name, (i, j), add(*parts))
         else:
-            yield spelled(made, pieces)
+            yield from beside.at_each_place(spelled(made, pieces))
 
 
 def resized(claim: Claim, old: Sort, new: Sort) -> Claim:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.judging import beside
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import fixed, guessed_shapes, overloads, places
@@ -44,6 +45,7 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         dotted=number,
         outer=frozenset(fixed.OF_THE_CLASS & set(meaning.notation.ranges)),  # L = \\sum_{j \\ne y} s_j, of the class y
         orders=line.differentiates(),
+        params=frozenset(let.indices),
     )
     roles, meaning.roles = meaning.roles, {}
     outside = meaning.assumed, meaning.doubts, meaning.unsure
@@ -268,7 +270,12 @@ def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], sco
     value = resolved.value
     to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
     for index in resolved.hidden:
-        to[index] = scope.indices.get(index.name, index)
+        step = beside.step_of(index)
+        if step is None:
+            to[index] = scope.indices.get(index.name, index)
+        else:  # the t - 1 of z_t = w h_{t-1}
+            other = to.get(step[0]) or scope.indices.get(step[0].name, step[0])
+            to[index] = places.moved(meaning, other, step[1], scope, node)
     layout = value.layout if len(axes) == value.rank else "column"
     return Array(substitute(value.term, to), axes, layout, value.assumed, value.ones)
 

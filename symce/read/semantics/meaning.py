@@ -142,6 +142,12 @@ def is_ordered(node: Node) -> bool:
     return False
 
 
+def runs_up_to(let: Let) -> bool:
+    """Whether a sum runs up to the index of what it defines: ``d_i = \\sum_{j=1}^i e^{x_j}``, a sum for every i."""
+    bigs = (node for node in every(let.body) if isinstance(node, Big)) if Big in kinds(let.body) else ()
+    return any(isinstance(big.upper, Letter) and big.upper.spelled in let.indices for big in bigs)
+
+
 class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
 
@@ -192,6 +198,7 @@ class Meaning:
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
+        self.beside = False  # whether a place before or behind another was read, m_{i-1}
         self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square
         self.of_two: dict[str, frozenset[str]] = {}  # of which two values one says that it is not the other
         self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up
@@ -207,7 +214,7 @@ class Meaning:
         self.ends: dict[str, Sort] = {}
         self.special: dict[str, str] = {}
         self.orders: dict[str, Sort] = {}
-        self.ordered = any(is_ordered(let.body) for let in notation.lets)
+        self.ordered = any(is_ordered(let.body) or runs_up_to(let) for let in notation.lets)
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}
         self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import Declaration
+from symce.judging import beside
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
@@ -104,6 +105,8 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         raise ReadError(
             f"{name} counts from the end of {said_range(meaning, sort)}; only the last place is read", at, end
         )
+    if found is None:
+        found = beside_another(meaning, node, sort, scope)
     if found is None and re.search(r"[a-zA-Z\d]", name) is None:
         raise ReadError(f"{piece.text or name} is not an index; write a letter in its place", at, end)
     if found is None:
@@ -114,6 +117,39 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         name = "what the dots leave out" if name.startswith("·") else name
         raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
     return found
+
+
+def beside_another(meaning: Meaning, node: Node | None, sort: Sort, scope: Scope) -> IndexExpr | None:
+    """``i - 1`` and ``i + 1`` of an index i: the place before or behind it; None for anything else."""
+    match node:
+        case Add((Letter() as letter, Number(one))) if one == 1:
+            step = 1
+        case Add((Letter() as letter, Neg(Number(one)))) if one == 1:
+            step = -1
+        case _:
+            return None
+    if sort_of_index(meaning, letter, scope) not in (None, sort):
+        return None
+    other = index(meaning, piece_of(letter), sort, scope)
+    return None if other is None else moved(meaning, other, step, scope, node)
+
+
+def moved(meaning: Meaning, other: IndexExpr, step: int, scope: Scope, where: Node) -> IndexExpr:
+    """The place before or behind another one."""
+    if isinstance(other, Literal) and 1 <= other.value + step <= (other.sort.size or other.value):
+        return Literal(other.value + step, other.sort)
+    if isinstance(other, Index):
+        beyond = beside.step_of(other)
+        if beyond is not None and beyond[1] + step == 0:
+            return beyond[0]
+        bound = scope.indices.get(other.name) == other and other.name not in meaning.line.params
+        if beyond is None and not bound:
+            meaning.beside = True
+            made = beside.named(other, step)
+            meaning.note(f"{made.name} is the place {'behind' if step > 0 else 'before'} {other.name}")
+            return made
+    message = "a place before or behind another is read of an index that no sum binds, one step away"
+    raise ReadError(message, where.at, where.end)
 
 
 def at_the_end(meaning: Meaning, node: Node | None, sort: Sort) -> bool:

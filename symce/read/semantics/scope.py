@@ -43,6 +43,7 @@ class Line:
     names that are written with arguments; ``below_bars`` the letters that stand below bars only;
     ``denominator`` where a chain rule is written from the variable outwards; ``orders`` where the line for which a
     definition is read stands beside a derivative, so that conditions on the order of numbers are read in it;
+    ``params`` are the indices on the left side of the definition that is read;
     ``changing`` are the letters behind the sign of a differential on each side, where both sides have it.
     """
 
@@ -65,6 +66,7 @@ class Line:
     below_bars: frozenset[str] = frozenset()
     denominator: bool = False
     orders: bool = False
+    params: frozenset[str] = frozenset()
     changing: tuple[tuple[Letter, ...], ...] = ()
 
     def differentiates(self) -> bool:

@@ -351,6 +351,7 @@ class Chain:
             otherwise=(*claim.otherwise, *other_readings.of_products(meaning, (lhs, rhs), claim, notes)),
             related_sizes=related_sizes(meaning.notation, claim),
             rooted=bool(meaning.rooted),
+            beside=meaning.beside,
             of_two=dict(meaning.of_two),
         )
         return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
