@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.semantics import evaluated as points
-from symce.read.semantics import places
+from symce.read.semantics import parameters, places
 from symce.read.semantics.arrays import Array, ShapeError
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
@@ -75,6 +75,9 @@ def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, whe
         raise ShapeError(f"{letter.said()} takes the value of {value.said()}")
     if var.name in meaning.guessed and not depends(array.term, var.name, meaning.context):
         raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
+    if parameters.is_tied(meaning.context, array.term, var.name):
+        message = f"{var.name} is defined, and its value here says something of what else stands here; write that"
+        raise ReadError(message, where.at, where.end)
     positions = [var.indices.index(axis) for axis in letter.axes]
 
     def entry(indices: tuple[IndexExpr, ...]) -> Term:

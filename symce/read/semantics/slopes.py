@@ -68,6 +68,7 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         else:
             refuse_constant(meaning, body, array.term, wanted.term)
             refuse_unrelated(meaning, array.term, wanted.term, variable)
+            parameters.ask_what_moves(meaning, array.term, entries(wanted).term)
             inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
             array = differentiated(meaning, array, wanted, variable) if inside is None else inside
         array = array if stretched is None else along_logarithm(meaning, array, wanted, stretched)
@@ -196,7 +197,7 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
         mine, theirs = meaning.context.closure(frozenset({variable.name})), variables(term)
         both = mine & meaning.context.closure(theirs)
         common = min((name for name in both if meaning.context.definition(name) is None), default=None)
-        if common is not None and not mine & theirs:  # p written in T, and \\beta = 1/T
+        if common is not None:  # p written in T, and \\beta = 1/T
             shown = node.spelled if isinstance(node, Letter) else variable.name
             message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
             raise ReadError(message, node.at, node.end)
