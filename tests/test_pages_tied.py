@@ -42,7 +42,7 @@ AT_VALUES = [  # a page, the verdicts on its last lines
     (r"Let $\beta = 1/T$ and $p_i = \frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}$. $$\left. p_i \right|_{\beta = 1} = \frac{1}{\sum_j e^{z_j}}$$", "refuted"),
     (r"Let $\gamma = 1 - \alpha$ and $J = \alpha a + \gamma b$. $$\left. J \right|_{\gamma = 0} = a$$",            "unreadable"),
     (r"Let $\gamma = 1 - \alpha$ and $J = \alpha a + \gamma b$. $$\left. J \right|_{\alpha = 1} = a$$",            "proved"),
-    (r"Let $\gamma = 1 - \alpha$ and $J = \alpha a + \gamma b$. $$\left. J \right|_{\alpha = 1} = b$$",            "refuted"),
+    (r"Let $\gamma = 1 - \alpha$ and $J = \alpha a + \gamma b$. $$\left. J \right|_{\alpha = 1} = 2 a$$",            "refuted"),
     (LAYER + r"$$\left.\frac{\partial L}{\partial z}\right|_{a = 1/2} = \frac14 \left(\frac12 - y\right)$$",        "unreadable"),
     (LAYER + r"$$\left.\frac{\partial L}{\partial a}\right|_{a = 1/2} = \frac12 - y$$",                            "proved"),
     (LAYER + r"$$\left.\frac{\partial L}{\partial a}\right|_{a = 1/2} = y$$",                                      "refuted"),

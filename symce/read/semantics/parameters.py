@@ -6,6 +6,7 @@ where a formula holds β and T both, so that T may be held fixed or move with β
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from symce.context import Context, Definition
@@ -66,7 +67,7 @@ def ask_what_moves(meaning: Meaning, term: Term, variable: Term) -> None:
         if holds(Diff(term, variable), whole, meaning.context, SECONDS):
             return
     meaning.unsure.setdefault(
-        f"{variable.name} is defined by {name}, and the formula holds both: is {name} held fixed, or does it change too?"
+        f"{variable.name} is defined by {name}, and the formula holds both: is {name} held fixed, or does it change?"
     )
 
 
@@ -74,18 +75,33 @@ def moved(context: Context, term: Term, variable: Term) -> str | None:
     """The letter that alone defines a variable and also stands in a formula beside it: the T of ``\\beta a - T c``."""
     if not isinstance(variable, Var) or variable.name not in context.closure(variables(term)):
         return None
-    apart = beside(context, variables(term), variable.name)
-    name = variable.name
+    apart = beside(context, letters(term), variable.name)
+    for name, entrywise in alone_behind(context, variable.name):
+        if name in apart:
+            return name if entrywise else None
+    return None
+
+
+def alone_behind(context: Context, name: str) -> Iterator[tuple[str, bool]]:
+    """The letters of which each alone defines a letter; and whether it does so entry by entry.
+
+    Of several, among which one is a temperature, that one.
+    """
+    entrywise = True
     while (made := context.definition(name)) is not None:
-        names = variables(made.body)
+        names = letters(made.body)
         if len(names) > 1:
             names &= TEMPERATURES
-        if len(names) != 1 or not is_entrywise(made):
-            return None
+        if len(names) != 1:
+            return
         (name,) = names
-        if name in apart:
-            return name
-    return None
+        entrywise = entrywise and is_entrywise(made)
+        yield name, entrywise
+
+
+def letters(term: Term) -> set[str]:
+    """The letters of a formula that have values, and no class that stands as an index."""
+    return {node.name for node in nodes(term) if isinstance(node, Var)}
 
 
 def is_entrywise(made: Definition) -> bool:
@@ -93,7 +109,7 @@ def is_entrywise(made: Definition) -> bool:
     return all(node.indices in ((), made.params) for node in nodes(made.body) if isinstance(node, Var))
 
 
-def beside(context: Context, names: frozenset[str], letter: str) -> frozenset[str]:
+def beside(context: Context, names: Iterable[str], letter: str) -> frozenset[str]:
     """All letters that ``names`` speak of, but for what only a letter among them speaks of."""
     found: set[str] = set()
     queue = list(names)
@@ -103,11 +119,11 @@ def beside(context: Context, names: frozenset[str], letter: str) -> frozenset[st
             continue
         found.add(name)
         made = context.definition(name)
-        queue.extend(context.declaration(name).of if made is None else variables(made.body))
+        queue.extend(context.declaration(name).of if made is None else letters(made.body))
     return frozenset(found)
 
 
 def is_tied(context: Context, term: Term, letter: str) -> bool:
     """Whether a formula changes with what defines a letter otherwise than through that letter."""
     mine = context.closure(frozenset({letter})) - {letter}
-    return not mine.isdisjoint(beside(context, variables(term), letter))
+    return not mine.isdisjoint(beside(context, letters(term), letter))

@@ -197,7 +197,8 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
         mine, theirs = meaning.context.closure(frozenset({variable.name})), variables(term)
         both = mine & meaning.context.closure(theirs)
         common = min((name for name in both if meaning.context.definition(name) is None), default=None)
-        if common is not None:  # p written in T, and \\beta = 1/T
+        alone = {name for name, _ in parameters.alone_behind(meaning.context, variable.name)}
+        if common is not None and (alone & theirs or not mine & theirs):  # p written in T, and \\beta = 1/T
             shown = node.spelled if isinstance(node, Letter) else variable.name
             message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
             raise ReadError(message, node.at, node.end)
