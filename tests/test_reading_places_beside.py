@@ -74,6 +74,9 @@ def test_a_counterexample_says_at_which_place() -> None:
 PAGES = [  # what is said of the last line of a page without directives
     (r"Let $d_i = \sum_{j=1}^{i} e^{x_j}$. $$d_i = d_{i-1} + e^{x_i}$$", P),
     (r"Let $d_i = \sum_{j=1}^{i} e^{x_j}$. $$d_i = d_{i-1} + e^{x_{i-1}}$$", R),
+    (r"Layers: $a_{l} = \sigma(w_l a_{l-1} + b_l)$. $$\frac{\partial a_l}{\partial a_{l-1}} = w_l a_l (1 - a_l)$$", U),
+    (r"$$w_{t+1} = w_t - \eta g_t$$ $$w_{t+1} - w_t = -\eta g_t$$", U),
+    (r"$$S_n = \sum_{k=1}^n a_k$$ $$S_{n+1} - S_n = a_{n+1}$$", P),
     (r"Let $h_t = \tanh(w h_{t-1} + u x_t)$. $$\frac{\partial h_t}{\partial h_{t-1}} = w (1 - h_t)$$", N),
 ]
 

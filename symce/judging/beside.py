@@ -11,12 +11,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from symce.context import Declaration, Distinct, Domain, Within
+from symce.context import Context, Declaration, Distinct, Domain, Within
 from symce.judging.claim import Claim
 from symce.term import (
     ONE,
     ZERO,
     Delta,
+    Diff,
     Index,
     IndexExpr,
     Literal,
@@ -130,6 +131,16 @@ def _are_beside(left: Index, right: Index) -> bool:
     return any((step := step_of(one)) is not None and step[0] == other for one, other in ((left, right), (right, left)))
 
 
+def _without_steps(context: Context) -> Context:
+    """A context that says nothing of places beside others, which have become numbers."""
+    kept = tuple(a for a in context.assumptions if not (isinstance(a, Distinct) and _is_step(a.right)))
+    return Context(context.declarations, context.definitions, kept)
+
+
+def _is_step(index: IndexExpr) -> bool:
+    return isinstance(index, Index) and step_of(index) is not None
+
+
 def at_each_place(claim: Claim) -> Iterator[Claim]:
     """The claim for every place of ranges of a fixed size; the claim itself where it speaks of none beside others."""
     over = ranges(claim)
@@ -143,4 +154,17 @@ def at_each_place(claim: Claim) -> Iterator[Claim]:
             continue
         to = {Index(name, sizes[name]): Literal(place, sizes[name]) for name, place in where.items()}
         pairs = tuple((substitute(left, to), substitute(right, to)) for left, right in claim.pairs)
-        yield replace(claim, pairs=pairs, case=(*claim.case, *((name, Fraction(place)) for name, place in at.items())))
+        case = (*claim.case, *((name, Fraction(place)) for name, place in at.items()))
+        yield replace(claim, pairs=pairs, case=case, context=_without_steps(claim.context))
+
+
+def varied_alone(claim: Claim, guessed: frozenset[str]) -> str:
+    """A guessed letter that is differentiated in another place of itself: ``a_l`` in ``a_{l-1}``, which may make it."""
+    for pair in claim.pairs:
+        for node in (node for side in pair for node in nodes(side) if isinstance(node, Diff)):
+            others = (other for other in nodes(claim.context.unfold(node.body)) if isinstance(other, Var))
+            if node.var.name in guessed and any(
+                o.name == node.var.name and o.indices != node.var.indices for o in others
+            ):
+                return node.var.name
+    return ""

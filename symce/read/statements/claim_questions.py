@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from symce.judging import beside
 from symce.judging.claim import Claim
 from symce.read.semantics import letters, waves
 from symce.read.semantics.arrays import FRACTION
@@ -58,6 +59,8 @@ def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Nod
         yield f"{meaning.flat[flat]} stands with a transpose, and nothing says its shape; declare it"
     if sign := small_changes.on_both_sides(meaning, sides):
         yield f"is {sign} the sign of a differential? write \\mathrm{{d}}, or declare it"
+    if meaning.beside and (name := beside.varied_alone(claim, frozenset(meaning.guessed))):
+        yield f"does {name} change with the place beside it? define it"
     if value := doubts.value_of_policy(meaning, claim):
         yield f"does {value} change with what is differentiated in? declare it, or 'function'"
 

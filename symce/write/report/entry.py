@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from symce.context import Assumption, AtLeast, Context, ContextError, Distinct, OneHot, Same, SumsTo, Within
+from symce.judging.beside import step_of
 from symce.judging.judgement import Answer
 from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
@@ -141,7 +142,7 @@ def indices(step: StepReport) -> Prose:
     """Which indices are free in the step, and which are bound; nothing where there are none."""
     pairs = step.understood if step.failing is None else (step.failing,)
     terms = [term for pair in pairs for term in pair]
-    free = sorted({index.name for term in terms for index in free_indices(term)})
+    free = sorted({(step_of(index) or (index, 0))[0].name for term in terms for index in free_indices(term)})
     bound = sorted({name for term in terms for name in bound_names(term)})
     out: list[Part] = []
     if free:
