@@ -75,6 +75,9 @@ COUNTED = [
     (COUNTS, r"\sum_y y = \frac{m (m - 1)}{2}",                                                   "refuted"),
     (COUNTS, r"y (y - 1) (y - 2) = 0",                                                            "unknown"),  # of m = 2
     ((*COUNTS, r"given m \ge 5"), r"\sum_y y b_y = \sum_y b_y",                                   "unknown"),
+    (("index i = 1..n", "vector x : n"), r"\sum_i i x_i - \sum_{i=1}^{n-1} i x_i = n x_n",          "unknown"),
+    (("index i = 1..n", "vector x : n"), r"x_n \sum_i i x_i = \sum_i i x_i",                      "unknown"),
+    (("index i = 1..n", "vector x : n"), r"\frac{1}{n} \sum_i i x_i = \sum_i x_i",                "refuted"),
     (TWO_RANGES, r"\sum_y y b_y + \sum_k k c_k = \sum_k k c_k + \sum_y y b_y",                    "proved"),
     (TWO_RANGES, r"\sum_y y b_y + \sum_k k c_k = \sum_k c_k + \sum_y y b_y",                      "refuted"),
     (TIMES, r"\sum_t \gamma^t r_t = r_0 + \gamma \sum_t \gamma^t r_t",                            "refuted"),

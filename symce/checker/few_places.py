@@ -49,6 +49,8 @@ class FewPlaces:
                 again = self.meeting.at_sizes(sizes, left, right, conditions, place, blank)
                 if again.answer is not Answer.REFUTED or again.counterexample is None:
                     return report
+                if not set(again.assumed) <= set(report.assumed):
+                    return report  # the letter of a size that is a number now means something else here
                 found = found or at(again, sizes)
         except OutOfTime:
             return report
