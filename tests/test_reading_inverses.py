@@ -12,7 +12,7 @@ PROVED, REFUTED, UNKNOWN, UNREADABLE = Answer.PROVED, Answer.REFUTED, Answer.UNK
 MATRICES = (
     *("vector x, u : d", "matrix A, B, C : d x d", "matrix X : n x d", "matrix U : d x r", "matrix V : r x d"),
     *("vector y, w : n", r"scalar \lambda", r"let W = \operatorname{diag}(w)", "let v = A^{-1} x"),
-    "given C^T = C",
+    *("given C^T = C", "matrix E : 2 x 2"),
 )
 
 OF_INVERSES = [
@@ -48,6 +48,8 @@ OF_DETERMINANTS = [
     (r"\det(A) = \det(B)", REFUTED),
     (r"|A| = 1", REFUTED),
     (r"|A| = A_{11}", REFUTED),  # though it holds of one entry
+    (r"|E| = E_{11} E_{22} - E_{12} E_{21}", PROVED),
+    (r"|E| = E_{11} E_{22} + E_{12} E_{21}", REFUTED),
     (r"|A| > 0", UNKNOWN),
     (r"\nabla_x |A| = 0", PROVED),
     (r"\frac{\partial}{\partial A} |A| = 0", UNREADABLE),
@@ -104,8 +106,8 @@ OF_NUMBERS = [
     (r"|A| = 1", PROVED),
     (r"\det A = 3", REFUTED),
     (r"|S| = 0", PROVED),
-    (r"e^\top L^{-1} e = 1", UNKNOWN),  # it holds, and not of any matrix
-    (r"|L| = 1", UNKNOWN),
+    (r"e^\top L^{-1} e = 1", PROVED),  # and not of any matrix
+    (r"|L| = 1", PROVED),
     (r"|L| = 2", REFUTED),
 ]
 

@@ -414,8 +414,8 @@ def judge_made_of(claim: Claim, seconds: float) -> Judgement:
                 claim=claim,
                 pair=claim.pairs[-1],
             )
-    if (refuted := refuted_written_out(claim, until)) is not None:
-        return refuted
+    if (decided := decided_written_out(claim, until)) is not None:
+        return decided
     message = judgement.message if judgement.answer is Answer.UNKNOWN else ""
     return Judgement(Answer.UNKNOWN, message or not_known(claim), assumed=claim.assumed, claim=claim)
 
@@ -427,11 +427,16 @@ def not_known(claim: Claim) -> str:
     return "an inverse is read as any matrix here; what holds of inverses only is not known"
 
 
-def refuted_written_out(claim: Claim, until: float) -> Judgement | None:
-    """A judgement of an equation that fails for small matrices, and does not hold for larger ones; else None."""
+def decided_written_out(claim: Claim, until: float) -> Judgement | None:
+    """A judgement of an equation that fails for small matrices, and does not hold for larger ones; else None.
+
+    One of matrices that are small says no more than what is written out, and is proved by it.
+    """
     small = written_out_matrices(claim) if claim.relation == "=" else ()
     found = [_judge_pairs(made, max(until - time.monotonic(), 0.05)) for made in small]
     answers = [one.answer for one in found]
+    if answers == [Answer.PROVED] and all(part.row.sort.size is not None for part in claim.made_of.values()):
+        return replace(found[0], claim=claim, pair=claim.pairs[-1])
     if Answer.REFUTED not in answers or answers[-1] is Answer.PROVED:
         return None
     return found[answers.index(Answer.REFUTED)]
