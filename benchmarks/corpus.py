@@ -22,6 +22,7 @@ from pathlib import Path
 
 from symce.checker.checker import Checker
 from symce.checker.state import DocumentState
+from symce.context import in_words
 from symce.judging.readings import SecondReading
 from symce.judging.report import StepReport
 from symce.limits import SECONDS, deep
@@ -95,7 +96,8 @@ def outcomes(rows: Iterable[dict[str, object]], cross_read: bool = False) -> Ite
             answer, why = "unreadable", error.message
         else:
             answer = step.answer.value
-            said = (step.message, step.counterexample, step.missing_assumption and f"misses {step.missing_assumption}")
+            missing = step.missing_assumption
+            said = (step.message, step.counterexample, missing and f"it would hold if {in_words(missing)}")
             why = "; ".join(str(part) for part in said if part)
             twice = step.cross_read or ()
         yield Outcome(str(row["id"]), " ".join(tex.split()), str(row["expect"]), answer, why, twice)
