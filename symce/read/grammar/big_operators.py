@@ -73,7 +73,8 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
             parts = tuple(parser.expression(part) for part in split_top(inside, {","}))
             return naming.scripted(parser, Call(Letter(op), parts, "", at=item.start, end=close.end), close), after
         body, end = parser.factor(items, at + 1)
-        return Big(op, under, upper, body, at=item.start, end=items[end - 1].end), end
+        node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
+        return wider(parser, items, at, node, end)
     if is_sign(items[at + 1]):
         body, end = parser.signed(items, at + 1)
     else:
@@ -81,6 +82,22 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     under = each_apart(parser, under, body)
     node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
     return reach.before_another(node) if op == "prod" else node, end
+
+
+def wider(parser: Parser, items: Items, at: int, node: Big, end: int) -> tuple[Node, int]:
+    r"""``\max_j u_j v_j`` is that of the products: what carries its index belongs to it, whatever stands between."""
+    noted = len(parser.notes)
+    try:
+        whole, after = parser.term(items, at + 1)
+        found = reach.with_its_index(node, whole) if after > end else node
+    except ReadError:
+        found = node
+    if found is node:
+        del parser.notes[noted:]
+        return node, end
+    if items[at + 1].name in ("(", "[", "\\{"):
+        raise ReadError("how far does this maximum reach? put brackets around all of it", node.at, whole.end)
+    return found, after
 
 
 def each_apart(parser: Parser, under: tuple[Node, ...], body: Node) -> tuple[Node, ...]:

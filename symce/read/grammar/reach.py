@@ -236,6 +236,20 @@ def shortened(node: Big) -> Node:
     return node
 
 
+def with_its_index(node: Big, whole: Node) -> Node:
+    """A maximum of one factor, over all of a term up to the last factor that carries its index; itself if none does."""
+    match whole:
+        case Times(first, second, op) if op in JOINED and is_apart(node, second):
+            found = with_its_index(node, first)
+            return node if found is node else Times(found, second, op, at=node.at, end=whole.end)
+        case Over(first, second, slash=True) if is_apart(node, second):
+            found = with_its_index(node, first)
+            return node if found is node else Over(found, second, slash=True, at=node.at, end=whole.end)
+    if whole.end <= node.body.end or not _bound(node):
+        return node
+    return replace(node, body=whole, end=whole.end)
+
+
 def is_apart(node: Big, factor: Node) -> bool:
     """Whether a factor does not mention what a product runs over."""
     names = _bound(node)
