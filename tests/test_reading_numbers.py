@@ -356,7 +356,7 @@ OTHER_SIGNS = [
     (r"\min_k z_k \ge z_i", Answer.REFUTED),
     (r"\min_k z_k = -\max_k (-z_k)", Answer.PROVED),
     (r"\min_k z_k = \max_k (-z_k)", Answer.REFUTED),
-    (r"\min_k z_k \ge \max_k z_k", Answer.UNKNOWN),  # they are the same where all are
+    (r"\min_k z_k \ge \max_k z_k", Answer.REFUTED),
     (r"\min_k z_k \le \frac{1}{K} \sum_k z_k", Answer.PROVED),
     (r"\min_k z_k \ge \frac{1}{K} \sum_k z_k", Answer.REFUTED),
     (r"-\log \sum_k e^{-z_k} \le \min_k z_k", Answer.PROVED),

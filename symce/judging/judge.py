@@ -16,6 +16,7 @@ from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_
 from symce.judging import beside, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
+from symce.judging.at_maxima import refuted_at_true_maxima
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
@@ -23,7 +24,7 @@ from symce.judging.drawn import of_distributions
 from symce.judging.given_formulas import proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.made_of import written_out as written_out_matrices
-from symce.judging.maxima import at_the_largest, in_entries
+from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed
 from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
@@ -166,9 +167,8 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
         return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
-    if claim.maxima and judgement.answer is Answer.UNKNOWN and (largest := at_the_largest(claim)) is not None:
-        again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
-        judgement = again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
+    if claim.maxima and judgement.answer is Answer.UNKNOWN and not claim.shapes:
+        judgement = with_maxima(claim, judgement, seconds)
     if judgement.answer is Answer.UNKNOWN and (general := of_any_size(claim)) is not None:
         again = _judge_layout(general, seconds)
         if again.answer is Answer.PROVED:
@@ -193,6 +193,18 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if other.answer is Answer.PROVED:
             return Judgement(Answer.UNKNOWN, TURNED, assumed=claim.assumed, claim=claim)
     return judgement
+
+
+def with_maxima(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
+    """A step with largest entries that is open, judged where they are largest."""
+    if (largest := at_the_largest(claim)) is not None:
+        again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
+        return again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
+    if (freed := with_formulas_freed(claim)) is not None and (largest := at_the_largest(freed)) is not None:
+        again = _judge_layout(largest, seconds)
+        if again.answer is Answer.PROVED:
+            return replace(again, claim=claim, pair=claim.pairs[-1])
+    return refuted_at_true_maxima(claim, seconds) or judgement
 
 
 def has_magnitudes(claim: Claim) -> bool:

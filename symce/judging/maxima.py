@@ -2,7 +2,8 @@
 
 Knows that ``z_i = m - (1 - [i = a]) d_i`` with ``d_i >= 0`` runs over all vectors whose largest entry stands at a, and
 so do the rows of a matrix with an m and an a of their own; judges nothing. What holds of such vectors holds of every z
-with its maximum, and a counterexample among them is one.
+with its maximum, and a counterexample among them is one. Of maxima of formulas, points are looked for at which the
+place of the largest entry is that.
 """
 
 from __future__ import annotations
@@ -15,7 +16,26 @@ from symce.context import NONNEGATIVE, Declaration, Definition, Within
 from symce.judging.claim import Claim
 from symce.judging.ordered import spelled
 from symce.prover.counterexample import Counterexample
-from symce.term import ONE, Delta, Index, Label, Mul, Num, Term, Var, add, free_indices, mul, neg
+from symce.term import (
+    ONE,
+    Add,
+    Delta,
+    Diff,
+    Index,
+    Label,
+    Log,
+    Mul,
+    Num,
+    Sum,
+    Term,
+    Var,
+    add,
+    free_indices,
+    mul,
+    neg,
+    nodes,
+    substitute,
+)
 
 T = TypeVar("T")
 
@@ -45,6 +65,45 @@ def at_the_largest(claim: Claim) -> Claim | None:
     made = spelled(claim, pieces, *extra)
     assumed_of = [Within(piece.name, NONNEGATIVE) for piece in extra[1::2]]
     return replace(made, context=made.context.assume(*assumed_of), orders=claim.orders, maxima={})
+
+
+def at_true_maxima(claim: Claim) -> Claim:
+    """The claim with sides that have a value only where the place of every maximum, one in every row, is that of one.
+
+    A counterexample to it is one to the claim: there every formula is largest at its place, and nowhere else.
+    """
+    added = [is_largest(label, index, body) for label, (index, body) in claim.maxima.items()]
+    pairs = tuple((Add((a, *added, *map(neg, added))), Add((b, *added, *map(neg, added)))) for a, b in claim.pairs)
+    return replace(claim, pairs=pairs, maxima={})
+
+
+def is_largest(label: str, index: Index, body: Term) -> Term:
+    """A term that is defined only where a formula is larger at the place of a label than at all others."""
+    rows = other_indices(index, body)
+    place = Label(label, rows, index.sort)
+    above = add(substitute(body, {index: place}), neg(body), Delta(index, place))
+    term: Term = Sum(index, Log(above))
+    for row in rows:
+        term = Sum(row, term)
+    return term
+
+
+def with_formulas_freed(claim: Claim) -> Claim | None:
+    """The claim about any vectors in the place of formulas of which a maximum is taken; None where one is varied.
+
+    What holds of all vectors holds of these, unless a derivative asks how they change.
+    """
+    bodies = [of_letter(body)[0] for _, body in claim.maxima.values()]
+    names = {body.name for body in bodies if isinstance(body, Var) and claim.context.definition(body.name) is not None}
+    sides = [claim.context.unfold(side) for pair in claim.pairs for side in pair]
+    if not names or any(isinstance(node, Diff) for side in sides for node in nodes(side)):
+        return None
+    pieces: dict[str, Definition | Declaration] = {
+        name: Declaration(name, claim.context.shape(name)) for name in sorted(names)
+    }
+    kept = tuple(known for known in claim.context.definitions if known.name not in names)
+    made = replace(claim, context=replace(claim.context, definitions=kept))
+    return replace(spelled(made, pieces), orders=claim.orders)
 
 
 def other_indices(index: Index, body: Term) -> tuple[Index, ...]:
@@ -87,11 +146,12 @@ def in_entries(found: Counterexample, claim: Claim) -> Counterexample:
     for label, (index, entries) in claim.maxima.items():
         body, sign = of_letter(entries)
         if not is_plain(body, index):
+            places.pop(label, None)
             continue
         top, less = (values.pop(piece, None) for piece in pieces_of(body.name))
         if top is not None and isinstance(less, tuple):
             values[body.name] = shown_entries(index, body, sign, (top, less, places.get(label)))
-        if body.name in values:
+        if body.name in values or claim.context.definition(body.name) is not None:
             places.pop(label, None)
     return replace(found, values=tuple(values.items()), labels=tuple(places.items()))
 

@@ -1,0 +1,76 @@
+"""Maxima of formulas: how far they reach, what holds of them, and counterexamples at which they are largest."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import judged
+
+LETTERS = ("index j, k = 1..K", "vector u, v : K")
+DOUBLED = ("index j, k = 1..K", "vector g, h : K", "let f_k = 2 g_k")
+SUMS = ("index j, k = 1..K", "vector g, h : K", "let f_k = g_k + h_k")
+SHARES = ("index j, k = 1..K", "vector z : K", r"let p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}")
+SCORES = (
+    *("index i = 1..m", "index j, k = 1..K", "matrix x : m x d", "matrix w : K x d", "vector y : m"),
+    *(r"given y_i \in \{1,\ldots,K\}", "let f_k = w_k^T x_i"),
+    r"let p_k = \frac{e^{f_k-\max_j f_j}}{\sum_j e^{f_j-\max_j f_j}}",
+    r"let L_i = -\log(p_{y_i})",
+)
+STABLE = r"\frac{e^{f_k-\max_j f_j}}{\sum_j e^{f_j-\max_j f_j}}"
+
+ROWS = [
+    (DOUBLED, rf"{STABLE} = \frac{{e^{{f_k}}}}{{\sum_j e^{{f_j}}}}",            "proved"),
+    (DOUBLED, rf"{STABLE} = \frac{{f_k}}{{\sum_j e^{{f_j}}}}",                  "refuted"),
+    (DOUBLED, r"f_k \le \max_j f_j",                                            "proved"),
+    (DOUBLED, r"f_k < \max_j f_j",                                              "refuted"),
+    (DOUBLED, r"\max_j f_j \ge \frac{1}{K} \sum_j f_j",                         "proved"),
+    (DOUBLED, r"\max_j f_j = \sum_j f_j",                                       "refuted"),
+    (DOUBLED, r"\max_j f_j = -2 \max_j g_j",                                    "refuted"),
+    (DOUBLED, r"\nabla_{g_k} \max_j f_j = 2",                                   "refuted"),
+    (SUMS, r"\max_j f_j = \max_j g_j + \max_j h_j",                             "refuted"),
+    (SCORES, rf"{STABLE} = \frac{{e^{{f_k}}}}{{\sum_j e^{{f_j}}}}",             "proved"),
+    (SCORES, rf"{STABLE} = \frac{{f_k}}{{\sum_j e^{{f_j}}}}",                   "refuted"),
+    (SCORES, r"\nabla_{w_k}L_i = (p_k - 1\{y_i = k\})x_i",                      "proved"),
+    (SCORES, r"\nabla_{w_k}L_i = (1\{y_i = k\} - p_k)x_i",                      "refuted"),
+    (SCORES, r"\nabla_{w_k}L_i = (p_k - 1)x_i",                                 "refuted"),
+    (SHARES, r"\max_j p_j \le 1",                                               "proved"),
+    (SHARES, r"\max_j p_j \le 1/K",                                             "refuted"),
+    (SHARES, r"\log \max_j p_j = \min_j z_j - \log \sum_j e^{z_j}",             "refuted"),
+    (LETTERS, r"\max_j (u_j + v_j) \ge \max_j u_j + \max_j v_j",                "refuted"),
+    (LETTERS, r"\max_j 2 u_j = 2 u_j",                                          "refuted"),
+    (LETTERS, r"\max_j u_j v_j = v_j \max_j u_j",                               "refuted"),
+    (LETTERS, r"\max_j u_j v_k = v_k \max_j u_j",                               "proved"),
+    (LETTERS, r"\max_j u_j \sum_j v_j = \sum_j v_j \max_j u_j",                 "proved"),
+    (LETTERS, r"\max_j u_j \max_j v_j = \max_j v_j \max_j u_j",                 "proved"),
+    (LETTERS, r"\max_j u_j v_j = \max_j u_j \max_j v_j",                        "refuted"),
+    (LETTERS, r"\max_j (u_j) v_j = v_j \max_j u_j",                             "unreadable"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "verdict"), ROWS)
+def test_maxima(directives: tuple[str, ...], tex: str, verdict: str) -> None:
+    assert judged(tex, directives).answer.value == verdict
+
+
+TRUE = [  # not all are proved, none is called wrong
+    (DOUBLED, r"\max_j f_j = 2 \max_j g_j"),
+    (SUMS, r"\max_j f_j \le \max_j g_j + \max_j h_j"),
+    (SUMS, r"\max_j f_j \ge \max_j g_j + \min_j h_j"),
+    (SHARES, r"\max_j p_j \ge 1/K"),
+    (SHARES, r"\log \max_j p_j = \max_j z_j - \log \sum_j e^{z_j}"),
+    (LETTERS, r"\max_j 2 u_j = 2 \max_j u_j"),
+    (LETTERS, r"\max_j u_j v_j = \max_j v_j u_j"),
+    (LETTERS, r"\max_j u_j^2 \ge (\max_j u_j)^2"),
+    (LETTERS, r"\max_j e^{u_j} = e^{\max_j u_j}"),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex"), TRUE)
+def test_what_is_true_of_maxima_is_not_refuted(directives: tuple[str, ...], tex: str) -> None:
+    assert judged(tex, directives).answer.value in ("proved", "unknown")
+
+
+def test_the_place_of_a_largest_entry_has_no_name_in_a_counterexample() -> None:
+    found = judged(r"\max_j f_j = \sum_j f_j", DOUBLED).counterexample
+    assert found is not None
+    assert not found.labels
