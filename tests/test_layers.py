@@ -43,7 +43,7 @@ WITHIN = {
         *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
     ),
     "checker": (
-        {"habits", "one_hot", "reporter"},
+        {"habits", "moving", "one_hot", "reporter"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
         *(

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from symce.checker.meanings import base_in
+from symce.checker.moving import Moving
 from symce.checker.state import DocumentState
 from symce.checker.surmised import near_truth
 from symce.checker.told import BEHIND, is_same_name
@@ -338,20 +339,37 @@ class Asking:
         return min(self.conventions.tied & by, default="") if by else ""
 
     def set_in_prose(self, slopes: list[Derivative | Gradient], judgement: Judgement) -> str:
-        """A guessed letter that a formula of prose sets to something that changes with what is differentiated in."""
-        if judgement.answer is not Answer.PROVED or judgement.claim is None:
+        """A guessed letter that the text sets to what changes with what is differentiated in, or the other way round.
+
+        A formula may do so through others; what it says is not known to the line.
+        """
+        if judgement.claim is None:
             return ""
         by = bases_in(one for node in slopes for one in variables_of(node))
-        guessed = {unbolded(name) for name in judgement.claim.undeclared}  # \hat{y} is no y
+        context = judgement.claim.context
+        names = context.closure(judgement.claim.letters()) & judgement.claim.undeclared
+        held = {unbolded(name) for name in names if context.definition(name) is None}  # \hat{y} is no y
+        moving = self.moving
+        for variable in sorted(by):
+            if name := moving.tied(variable, held):
+                return f"the text sets {name} to what changes with {variable}; if that holds here, define {name}"
+        return ""
+
+    @property
+    def moving(self) -> Moving:
+        """What formulas of the section tie to each other."""
+        found = Moving()
+        for head, body, _ in self.doc.meanings.definitions:
+            found.define(base_in(head), bases_in([body]))
         section = self.doc.sections.number(self.doc.here)
-        for at, told, _, _ in self.doc.said.meanings:
+        prose = ((at, told) for at, told, _, _ in self.doc.said.meanings)
+        for at, told in (*prose, *self.doc.said.equations):
             name = told.left.base if isinstance(told.left, Letter) else ""
-            inside = bases_in([told.right]) & by
             if is_disturbed(told.left, told.right):
                 continue  # y = X w + \epsilon: an observation
-            if unbolded(name) in guessed and self.doc.sections.number(at) == section and inside:
-                return f"the text sets {name} to what changes with {min(inside)}; if that holds here, define {name}"
-        return ""
+            if name and name not in found.defined and self.doc.sections.number(at) == section:
+                found.write(name, bases_in([told.right]))
+        return found
 
     def holds_odd_root(self, relation: Relation) -> bool:
         """Whether a line, or what defines its letters, takes an odd root, which negative numbers have too."""

@@ -32,6 +32,7 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.prose.leading_words import may_suppose
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
 from symce.read.tex.item import ReadError
@@ -167,6 +168,8 @@ class Stepping:
         report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
+        if report.answer is Answer.UNKNOWN and may_suppose(relation) and not self.doc.meanings.named(relation.left):
+            self.doc.said.equations.append((self.doc.here, relation))
         return report
 
     def as_definition(

@@ -150,7 +150,10 @@ class Reading:
 
 @dataclass
 class Told:
-    """What the prose of a document says in passing, in the order in which it stands."""
+    """What the prose of a document says in passing, in the order in which it stands.
+
+    ``equations`` are lines of displays for a letter that nothing defines, and that were taken for no definition.
+    """
 
     source: Source
     sections: Sections
@@ -159,6 +162,7 @@ class Told:
     values: list[tuple[int, str, str, bool]] = field(default_factory=list)
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
     lists: list[tuple[int, Relation]] = field(default_factory=list)
+    equations: list[tuple[int, Relation]] = field(default_factory=list)
 
     @cached_property
     def bases(self) -> tuple[tuple[int, bool], ...]:

@@ -353,20 +353,21 @@ def _is_known_name(head: Node, made: Notation) -> bool:
 def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
     """``i = 1`` or ``K = 3`` defines no letter; ``m = \\frac1d \\sum_i x_i`` is a mean, a k that is no index a sum.
 
-    An m that stands below no letter and is no size may be a margin: ``m = y f``.
+    One that stands below no letter and is no size may be a margin or a loss: ``m = y f``, ``l = (y - w x)^2``.
     """
     if letter.spelled in made.ranges:
         return True
     if letter.subs or letter.base not in "ijklmn":
         return False
-    if letter.base not in "klm":
+    if letter.base == "n":
         return True
     habits = made.habits()
-    if any(isinstance(node, Big) for node in every(body)):
+    if letter.base in "klm" and any(isinstance(node, Big) for node in every(body)):
         return letter.base != "m" and habits.is_index(letter.base)
     counts = letter.spelled in habits.indices | habits.scripts | frozenset(made.sizes)
+    counts = counts or (letter.base != "m" and habits.is_index(letter.base))
     values = {n.base for n in every(body) if isinstance(n, Letter)} - set("ijklmnd")
-    return letter.base != "m" or counts or not any(base.islower() or base[:1] == "\\" for base in values)
+    return counts or not any(base.islower() or base[:1] == "\\" for base in values)
 
 
 def _arguments(head: Node) -> tuple[Node, ...]:
