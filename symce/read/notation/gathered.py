@@ -52,18 +52,19 @@ INDEX = re.compile(r"[a-z]'*")
 class Gathered:
     """What was seen of letters, by their bases; ``Habits`` says what most of it means.
 
-    ``sets`` are the named sets that indices run over, ``over`` all that each index runs over; ``apart`` is ``carried``
-    with ``x^{(i)}`` told from x, ``members`` are the letters of which an index below tells the same; ``alone`` counts
-    letters with scripts and without arguments; ``logged`` are the letters with an index over which their bare
-    logarithms are added up, ``weighed`` those whose logarithms have weights in a sum; ``normalised`` are the indices
-    over which exponentials are added up, ``likely`` those of probabilities in logarithms; ``below`` are the letters at
-    each place of each letter's scripts, by how many there are; ``means`` the sizes that means state, ``in_means`` those
-    of the means in which an index without limits is summed over; ``weighing`` counts the transposed letters that
-    logarithms are weighed with.
+    ``sets`` are the named sets that indices run over, ``named`` the names of all of them, ``over`` all that each index
+    runs over; ``apart`` is ``carried`` with ``x^{(i)}`` told from x, ``bracketed`` the i of each letter; ``members``
+    are the letters of which an index below tells the same; ``alone`` counts letters with scripts and without arguments;
+    ``logged`` are the letters with an index over which their bare logarithms are added up, ``weighed`` those whose
+    logarithms have weights in a sum; ``normalised`` are the indices over which exponentials are added up, ``likely``
+    those of probabilities in logarithms; ``below`` are the letters at each place of each letter's scripts, by how many
+    there are; ``means`` the sizes that means state, ``in_means`` those of the means in which an index without limits is
+    summed over; ``weighing`` counts the transposed letters that logarithms are weighed with.
     """
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
     sets: dict[str, Size] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     over: dict[str, set[str]] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     means: dict[str, Size] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Gathered:
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
     given: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
+    bracketed: dict[str, set[str]] = field(default_factory=dict)
     events: dict[tuple[str, str], set[Fraction | None]] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
@@ -218,6 +220,8 @@ class Gathered:
             if INDEX.fullmatch(name):
                 self.scripts.add(name)
                 self.below.setdefault((letter.base, len(names), n), set()).add(name)
+        if family(letter) != letter.base:
+            self.bracketed.setdefault(letter.base, set()).add(names[0].strip("()"))
         if names == ("e",):
             self.bases.add(letter.base)
         _carry(self.carried, letter.base, names)
@@ -233,6 +237,7 @@ class Gathered:
                 lower = stated
             case Relation(Letter() as letter, "in", Letter() as values):
                 self.indices.add(letter.spelled)
+                self.named.add(values.spelled)
                 if names_all(letter, values):
                     self.sets[letter.spelled] = Size(((values.spelled, 1),))
                 else:
@@ -254,6 +259,10 @@ class Gathered:
         old = self.ranges.get(letter.spelled, size)
         self.ranges[letter.spelled] = size if old == size else None
         self.first[letter.spelled] = start
+
+    def limits(self) -> set[str]:
+        """The letters of the sizes up to which sums run."""
+        return {letter for size in self.ranges.values() if size is not None for letter, _ in size.letters}
 
     def stated_ranges(self, totals: frozenset[str] = frozenset()) -> dict[str, Size | None]:
         """The range of each index, as limits, means and named sets state it; None where it is not clear."""

@@ -96,12 +96,18 @@ class Habits:
     """How many scripts each letter carries."""
     in_rows: frozenset[str] = frozenset()
     """Those of two scripts that carry the first one alone elsewhere, and never the second."""
+    sets: frozenset[str] = frozenset()
+    """The names of sets that indices run over."""
+    limits: frozenset[str] = frozenset()
+    """The letters of the sizes up to which sums run."""
     parts: frozenset[str] = frozenset()
     """Indices that run over a named set here and over something else there."""
     vectors: dict[str, int] = field(default_factory=dict)
     """How many indices each of those carries there, and of what they are multiplied with."""
     inner: frozenset[tuple[str, str]] = frozenset()
     """The pairs of which such a product is written."""
+    bracketed: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The i of ``x^{(i)}`` and ``x_k^{(i)}``, of each letter that is written so."""
     examples: frozenset[str] = frozenset()
     """The vectors x of which an ``x^{(i)}`` is another one."""
     apart: frozenset[str] = frozenset()
@@ -267,6 +273,7 @@ def habits(
         free=frozenset(seen.free | set(seen.turned - seen.weighing)),
         turned=frozenset(seen.turned),
         vectors=vectors,
+        bracketed={base: frozenset(names) for base, names in seen.bracketed.items()},
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
         class_indices=seen.class_indices(),
@@ -277,6 +284,8 @@ def habits(
         inner=seen.inner_products(),
         counts=seen.counts(),
         in_rows=seen.in_rows(),
+        sets=frozenset(seen.named),
+        limits=frozenset(seen.limits()),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),
         slopes=slopes(formulas),
         softmaxed=frozenset(softmaxed),

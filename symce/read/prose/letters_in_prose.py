@@ -55,6 +55,7 @@ _WORDS_AGAINST = {
         r"|\}\s*\{\s*\\sum_\{?\w\}?(?:\^\{?\w\}?)?\s*\\sum|\}\s*\{\s*\\sum_\{\w\s*(?:,|\\neq?)\s*\w",
         r"\bjoint|\bcolumns?\b",
     ),
+    "columns": (r"zeilenvektor|vecteurs?[- ]ligne|vector(?:es)? fila|vettor[ei] riga|行向量|строк", r"\brow\b"),
     "star": (r"convol|correlat|faltung|inner product (?:is|of)|\$\s*(?:\*|\\ast)\s*\$",),
     "policy": (
         r"unnormali[sz]ed|not probabilit|not a probabilit|not normali[sz]ed|not a normali[sz]ed|not sum to",
@@ -79,8 +80,9 @@ def _small(text: str) -> str:
 def against(text: str) -> frozenset[str]:
     """What a text says against usual guesses.
 
-    ``sums`` that labels add up to 1, ``rows`` that rows of matrices do, ``star`` that a star multiplies entry by
-    entry, ``policy`` that a policy is a distribution, ``layers`` that layers have vectors.
+    ``sums`` that labels add up to 1, ``rows`` that rows of matrices do, ``columns`` that vectors are columns, ``star``
+    that a star multiplies entry by entry, ``policy`` that a policy is a distribution, ``layers`` that layers have
+    vectors.
 
     >>> sorted(against("The labels are multi-hot."))
     ['sums']

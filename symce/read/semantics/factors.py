@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
-from symce.read.semantics import fixed, function_or_factor, inverses
+from symce.read.semantics import fixed, function_or_factor, inverses, shifts
 from symce.read.semantics.arrays import (
     DOTTED,
     LISTED,
@@ -172,8 +172,9 @@ def _laid_out(meaning: Meaning, left: Node, right: Node, op: str, a: Array, b: A
         a = vector(a, "row")  # x_i W, of the rows x_i of a matrix
     if not op and isinstance(left, Transposed) and isinstance(left.body, Gradient) and isinstance(right, Gradient):
         a, b = vector(a, "row"), vector(b, "column")
-    if not op and a.layout == b.layout == "either" and _alike(a, b) and _one_turned(left, right):
-        turned_right = isinstance(right, Transposed)
+    turned_right = isinstance(right, Transposed)
+    listed = not op and a.layout == b.layout == "either" and (_alike(a, b) or turned_right)
+    if listed and _one_turned(meaning, left, right):
         row_first = turned_right if meaning.line.rows else not turned_right
         a, b = (vector(a, "row"), vector(b, "column")) if row_first else (vector(a, "column"), vector(b, "row"))
         a = a.noting(LISTED)
@@ -185,8 +186,8 @@ def _laid_out(meaning: Meaning, left: Node, right: Node, op: str, a: Array, b: A
     return a, b
 
 
-def _one_turned(left: Node, right: Node) -> bool:
-    """``s s^T`` and ``s^T s`` of one s that is given as a list of entries: a column, as every vector with a name."""
+def _one_turned(meaning: Meaning, left: Node, right: Node) -> bool:
+    """``s t^T`` and ``s^T t`` of an s and a t that are given as lists: columns, as all vectors with names."""
     last = left.right if isinstance(left, Times) else left
     match last, right:
         case Transposed(turned), plain if not isinstance(plain, Transposed):
@@ -195,7 +196,11 @@ def _one_turned(left: Node, right: Node) -> bool:
             pass
         case _:
             return False
-    return plain == turned and isinstance(plain, Letter | Call) and not _is_row_slice(plain)
+    named = isinstance(plain, Letter) and isinstance(turned, Letter)
+    if plain != turned and "columns" in meaning.notation.habits().against:
+        return False
+    whole = not (_is_row_slice(plain) or _is_row_slice(turned))
+    return (named or (plain == turned and isinstance(plain, Call))) and whole
 
 
 def _starred(meaning: Meaning, left: Node, right: Node, a: Array, b: Array) -> Array | None:
@@ -225,6 +230,7 @@ def terms(meaning: Meaning, nodes: tuple[Node, ...], scope: Scope) -> tuple[Arra
         found |= {n: replace(array, ones="across") for n, array in found.items() if _is_rowsum(nodes[n])}
     found |= {n: meaning.value(_as_outer(nodes[n]) if beside else nodes[n], scope) for n in doubtful}
     summands = tuple(found[n] for n in range(len(nodes)))
+    shifts.doubt(meaning, nodes, summands)
     return added_to_row(meaning, nodes, summands) if meaning._resolving or meaning.line.mixed else summands
 
 

@@ -193,6 +193,16 @@ def size_letter(meaning: Meaning, node: Letter) -> Term | None:
     return None
 
 
+def is_set(meaning: Meaning, node: Letter) -> bool:
+    """Whether a letter names a set that sums run over, in the line, the definitions or the document, and no number."""
+    name, defined = node.spelled, meaning.shown_by_definitions
+    if name in meaning.notation.fixed_sizes or guessed_shapes.is_declared_size(meaning, name):
+        return False
+    habits = meaning.notation.habits()
+    named = meaning.line.sets | habits.sets | defined.named
+    return name in named and name not in habits.limits | defined.limits()
+
+
 def shown_size(meaning: Meaning, node: Letter) -> Size | None:
     """The N of ``\\frac{1}{N} \\sum_{n=1}^N``: a size, which a sum or a space of the document shows."""
     habits = meaning.notation.habits()

@@ -204,7 +204,8 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
 
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
-    indices, axes = places.positions(meaning, places.fitting(meaning, pieces, entry.sorts, scope), entry.sorts, scope)
+    pieces = places.fitting(meaning, entry.base, pieces, entry.sorts, scope)
+    indices, axes = places.positions(meaning, pieces, entry.sorts, scope)
     if entry.summed is not None:
         indices = tuple(indices[place] for place in entry.order)
     rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
@@ -239,6 +240,8 @@ def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
 def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     """A letter that nobody declared: a size, a fixed name of the field, or a reported guess."""
     size = fixed.size_letter(meaning, node)
+    if size is not None and fixed.is_set(meaning, node):
+        raise ReadError(f"{node.spelled} is a set, and no number; write |{node.spelled}|", node.at, node.end)
     if size is not None:
         return Array(size)
     place = fixed.counted(meaning, node, scope)

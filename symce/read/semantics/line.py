@@ -38,6 +38,8 @@ def line_of(relation: Node) -> Line:
     sloped: list[tuple[str, str]] = []
     calls: list[Call] = []
     changes: list[Node] = []
+    sets: set[str] = set()
+    limits: set[str] = set()
     transposes = vectors = conditioned = bars = False
     for node in every(relation):
         match node:
@@ -62,6 +64,9 @@ def line_of(relation: Node) -> Line:
             case At(_, where):
                 bars = True
                 numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
+            case Big(under=under, upper=upper):
+                sets |= {r.right.spelled for r in under if is_over_set(r)}  # type: ignore[attr-defined]  # relations
+                limits |= {upper.spelled} if isinstance(upper, Letter) else set()
             case Derivative(_, variables_of):
                 by += variables_of
             case Differential(body):
@@ -83,7 +88,13 @@ def line_of(relation: Node) -> Line:
         below_bars=only_below_bars(relation) if bars else frozenset(),
         denominator=len(by) > 1 and outwards(relation),
         changing=changing(relation) if changes else (),
+        sets=frozenset(sets - limits),
     )
+
+
+def is_over_set(under: Node) -> bool:
+    """Whether what stands below a sum names the set that it runs over."""
+    return isinstance(under, Relation) and under.relation == "in" and isinstance(under.right, Letter)
 
 
 def changing(relation: Node) -> tuple[tuple[Letter, ...], ...]:

@@ -496,6 +496,7 @@ class Meaning:
         """An entry, row or column of an array."""
         if len(subs) > array.rank:
             raise ReadError(f"{array.said()} has no {len(subs)} indices", node.at, node.end)
+        subs = places.split_digits(self, subs, array.shape)  # (A^T)_{12}
         indices, axes = places.positions(self, subs, array.shape, scope)
         row = len(subs) == len(axes) + 1 == 2 and isinstance(subs[1].node, Everything)  # (X W)_{i,:}
         layout = "either" if row else "column" if subs else array.layout

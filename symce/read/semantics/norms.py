@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.read.semantics import determinants, sums
+from symce.read.semantics import determinants, fixed, sums
 from symce.read.semantics.arrays import Array, inner, mapped, total
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
@@ -40,6 +40,8 @@ def between_bars(meaning: Meaning, node: Absolute, scope: Scope) -> Array:
     match node.body:
         case Letter() as letter if f"|{letter.spelled}|" in meaning.notation.sizes:
             return Array(SizeTerm(meaning.notation.sizes[f"|{letter.spelled}|"].sort))
+        case Letter() as letter if fixed.is_set(meaning, letter) and (count := fixed.size_letter(meaning, letter)):
+            return Array(count)
         case Listed():
             raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
     array = meaning.value(node.body, scope)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.judging import beside
+from symce.read.notation.gathered import EXAMPLE
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
@@ -34,13 +35,29 @@ def split_digits(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort,
     return pieces
 
 
-def fitting(meaning: Meaning, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...], scope: Scope) -> tuple[Piece, ...]:
-    """Two scripts in the order of the axes: ``x_n^{(a)}`` of an N x d matrix is row n, column a."""
+def fitting(
+    meaning: Meaning, base: str, pieces: tuple[Piece, ...], sorts: tuple[Sort, ...], scope: Scope
+) -> tuple[Piece, ...]:
+    """Two scripts in the order of the axes: ``x_n^{(a)}`` of an N x d matrix is row n, column a.
+
+    Not where the document writes ``x^{(i)}`` of every row i: there ``x^{(j)}_i`` is an entry of another row.
+    """
     if len(pieces) != 2 or len(sorts) != 2 or sorts[0] == sorts[1]:
         return pieces
     found = [sort_of_index(meaning, piece.node, scope) if piece.node is not None else None for piece in pieces]
     above = pieces[0].text.startswith("(")
-    return pieces[::-1] if above and found[0] == sorts[1] and found[1] == sorts[0] else pieces
+    turned = above and found[0] == sorts[1] and found[1] == sorts[0]
+    return pieces[::-1] if turned and not numbers_rows(meaning, base, sorts[0], scope) else pieces
+
+
+def numbers_rows(meaning: Meaning, base: str, rows: Sort, scope: Scope) -> bool:
+    """Whether the document writes the numbers of the rows of a matrix in brackets above: ``x^{(i)}``, ``x_k^{(i)}``."""
+    habits = meaning.notation.habits()
+    for name in habits.bracketed.get(base.removesuffix(EXAMPLE), ()):
+        sort, size = sort_of_index(meaning, Letter(name), scope), habits.size(name) or habits.told_size(name)
+        if (sort or (size and size.sort)) == rows:
+            return True
+    return False
 
 
 def positions(

@@ -44,7 +44,8 @@ class Line:
     ``denominator`` where a chain rule is written from the variable outwards; ``orders`` where the line for which a
     definition is read stands beside a derivative, so that conditions on the order of numbers are read in it;
     ``params`` are the indices on the left side of the definition that is read;
-    ``changing`` are the letters behind the sign of a differential on each side, where both sides have it.
+    ``changing`` are the letters behind the sign of a differential on each side, where both sides have it; ``sets`` are
+    the names of sets that sums of the line run over.
     """
 
     free: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ class Line:
     orders: bool = False
     params: frozenset[str] = frozenset()
     changing: tuple[tuple[Letter, ...], ...] = ()
+    sets: frozenset[str] = frozenset()
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""

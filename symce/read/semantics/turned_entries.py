@@ -5,10 +5,12 @@ Knows that the transpose of a number says nothing, so that one above two indices
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read.semantics import places
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
@@ -25,9 +27,27 @@ def value(meaning: Meaning, node: Transposed, scope: Scope) -> Array | None:
         return None
     if isinstance(body, Letter) and not meaning.notation.declared(body.base):
         return None
+    body = with_digits_apart(meaning, node, body, scope)
     if len(body.subs) == 1 and node.early:
         return _row(meaning, node, body, scope)
     return _entry(meaning, node, body, scope) if len(body.subs) == 2 else None
+
+
+def with_digits_apart(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope) -> Letter | Entry:
+    """``A^\\top_{12}`` with the row and the column apart, as ``A_{12}`` of a matrix is read.
+
+    Behind the subscript the transpose may be that of a number, as in ``A_{12}^\\top``, which leaves a line open.
+    """
+    if len(body.subs) != 1 or re.fullmatch(r"\d\d", body.subs[0].text) is None:
+        return body
+    with suppress(ReadError):
+        whole = meaning.value(of_transpose(node, body).body, scope)
+        pieces = places.split_digits(meaning, body.subs, whole.shape)
+        if len(pieces) == 2 and node.early:
+            return replace(body, subs=pieces)
+        if len(pieces) == 2:
+            meaning.unsure.setdefault(asked(replace(body, subs=pieces)))
+    return body
 
 
 def _entry(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope) -> Array | None:

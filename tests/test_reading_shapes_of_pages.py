@@ -1,0 +1,98 @@
+"""Pages without directives: entries of matrices, products of lists, numbers of examples, shifts of layers, sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+SQUARE = r"Let $A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$. "
+WIDE = r"Let $W = \begin{pmatrix} 1 & 0 & 2 \\ 0 & 1 & -1 \end{pmatrix}$. "
+LISTS = "Let $x = (1, 2, 3)$ and $y = (0, 1, 1)$. "
+UNLIKE = "Let $x = (1, 2)$ and $y = (0, 1, 1)$. "
+SQUARES = (
+    r"The data are $(x^{(i)}, y^{(i)})$, $i = 1, \dots, m$, and "
+    r"$J(\theta) = \sum_{i=1}^m (\theta^\top x^{(i)} - y^{(i)})^2$. "
+    r"$$\frac{\partial J}{\partial \theta_j} = 2 \sum_{i=1}^m (\theta^\top x^{(i)} - y^{(i)}) "
+)
+BY_SUMS = (
+    r"Let $L = \sum_{i=1}^m (y^{(i)} - \sum_{j=1}^n w_j x_j^{(i)})^2$. "
+    r"$$\frac{\partial L}{\partial w_k} = -2 \sum_{i=1}^m (y^{(i)} - \sum_{j=1}^n w_j x_j^{(i)}) "
+)
+IN_COLUMNS = "Let $Z = W X + b$ where the examples are the columns of $X$. " + r"$$Z_{kn} = \sum_d W_{kd} X_{dn} + "
+SOFTMAX = (
+    r"Let $Z = W X + b$ where the examples are the columns of $X$, and $A = \operatorname{softmax}(Z)$ with a softmax "
+    r"for every column. "
+)
+IN_ROWS = (
+    r"Let $Z = X W + b$ and $P = \operatorname{softmax}(Z)$ along rows, with loss "
+    r"$L = -\frac1N \sum_{n,k} Y_{nk} \log P_{nk}$. $$\frac{\partial L}{\partial b_k} = "
+)
+STATED = r"Let $Z = W X + b$ with $W \in \mathbb{R}^{K \times D}$, $X \in \mathbb{R}^{D \times N}$"
+ENTRY = r". $$Z_{kn} = \sum_{d=1}^D W_{kd} X_{dn} + "
+SET = "Let $S$ be a set of $m$ indices. "
+
+PAGES = (
+    # page                                                                  | verdict of its last line
+    (SQUARE + r"$$A^\top_{12} = 3$$",                                         "proved"),
+    (SQUARE + r"$$A^\top_{12} = 2$$",                                         "refuted"),
+    (SQUARE + r"$$A^T_{12} = 3$$",                                            "proved"),
+    (SQUARE + r"$$A^T_{12} = 2$$",                                            "refuted"),
+    (SQUARE + r"$$A^\top_{1,2} = 3$$",                                        "proved"),
+    (SQUARE + r"$$A_{12}^\top = 3$$",                                         "unknown"),
+    (SQUARE + r"$$A_{12}^\top = 2$$",                                         "unknown"),
+    (SQUARE + r"$$(A^\top)_{12} = 3$$",                                       "proved"),
+    (SQUARE + r"$$(A^\top)_{12} = 2$$",                                       "refuted"),
+    (SQUARE + r"$$[A^\top]_{12} = 3$$",                                       "proved"),
+    (SQUARE + r"$$[A^\top]_{12} = 2$$",                                       "refuted"),
+    (SQUARE + r"$$(A A^\top)_{12} = 11$$",                                    "proved"),
+    (SQUARE + r"$$(A A^\top)_{12} = 14$$",                                    "refuted"),
+    (SQUARE + r"$$(A^2)_{12} = 10$$",                                         "proved"),
+    (SQUARE + r"$$(A^2)_{12} = 4$$",                                          "refuted"),
+    (SQUARE + r"$$A^2_{12} = 4$$",                                            "unreadable"),
+    (WIDE + r"$$W^\top_{31} = 2$$",                                           "proved"),
+    (WIDE + r"$$W^\top_{31} = -1$$",                                          "refuted"),
+    (WIDE + r"$$W^\top_{13} = 2$$",                                           "unreadable"),
+    (WIDE + r"$$(W W^\top)_{12} = -2$$",                                      "proved"),
+    (WIDE + r"$$(W W^\top)_{13} = -2$$",                                      "unreadable"),
+    (LISTS + r"$$x^\top y = 5$$",                                             "proved"),
+    (LISTS + r"$$x^\top y = 6$$",                                             "refuted"),
+    (LISTS + r"$$x y^\top = \begin{pmatrix} 0 & 1 & 1 \\ 0 & 2 & 2 \\ 0 & 3 & 3 \end{pmatrix}$$", "proved"),
+    (LISTS + r"$$x y^\top = \begin{pmatrix} 0 & 0 & 0 \\ 1 & 2 & 3 \\ 1 & 2 & 3 \end{pmatrix}$$", "refuted"),
+    (LISTS + r"$$x y^\top = 5$$",                                             "unknown"),
+    (LISTS + r"Both are row vectors. $$x y^\top = 5$$",                       "unreadable"),
+    (LISTS + r"Both are row vectors. $$x^\top y = 5$$",                       "unreadable"),
+    (UNLIKE + r"$$x y^\top = \begin{pmatrix} 0 & 1 & 1 \\ 0 & 2 & 2 \end{pmatrix}$$", "proved"),
+    (UNLIKE + r"$$x y^\top = \begin{pmatrix} 0 & 1 & 1 \\ 0 & 2 & 3 \end{pmatrix}$$", "refuted"),
+    (UNLIKE + r"$$x^\top y = 3$$",                                            "unreadable"),
+    (SQUARES + "x^{(i)}_j$$",                                                 "proved"),
+    (SQUARES + "x_j^{(i)}$$",                                                 "proved"),
+    (SQUARES.replace("= 2", "=") + "x_j^{(i)}$$",                             "refuted"),
+    (SQUARES + "x^{(j)}_i$$",                                                 "unknown"),
+    (BY_SUMS + "x_k^{(i)}$$",                                                 "proved"),
+    (BY_SUMS + "x_i^{(k)}$$",                                                 "unknown"),
+    (IN_COLUMNS + "b_k$$",                                                    "proved"),
+    (IN_COLUMNS + "b_n$$",                                                    "unknown"),
+    (SOFTMAX + r"$$Z_{kn} = \sum_d W_{kd} X_{dn} + b_k$$",                    "proved"),
+    (SOFTMAX + r"$$Z_{kn} = \sum_d W_{kd} X_{dn} + b_n$$",                    "unknown"),
+    (STATED + ENTRY + "b_k$$",                                                "proved"),
+    (STATED + r" and $b \in \mathbb{R}^K$" + ENTRY + "b_k$$",                 "proved"),
+    (STATED + r" and $b \in \mathbb{R}^K$" + ENTRY + "b_n$$",                 "refuted"),
+    (IN_ROWS + r"\frac1N \sum_n (P_{nk} - Y_{nk})$$",                         "proved"),
+    (IN_ROWS + r"\sum_n (P_{nk} - Y_{nk})$$",                                 "refuted"),
+    (IN_ROWS + r"\frac1N \sum_k (P_{nk} - Y_{nk})$$",                         "unknown"),
+    (SET + r"$$\sum_{i \in S} 1 = |S|$$",                                     "proved"),
+    (SET + r"$$\sum_{i \in S} 1 = 2 |S|$$",                                   "refuted"),
+    (SET + r"$$\sum_{i \in S} 1 = S$$",                                       "unreadable"),
+    (SET + r"$$S = \sum_{i \in S} 1$$",                                       "unknown"),
+    (SET + r"$$\sum_{i \in S} c = c |S|$$",                                   "proved"),
+    (SET + r"$$\sum_{i \in S} c = c S$$",                                     "unreadable"),
+    (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
+    (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
+    (report,) = check(page).files
+    assert report.steps[-1].answer.value == verdict, report.steps[-1].message
