@@ -247,6 +247,15 @@ LISTS = (
     (r"Let $z = (1, 2)$. We shift, $z \leftarrow z - 2$. " + "\n\nThen\n\n" + r"$$\sum_i z_i = 3$$", "unknown"),
     (r"Let $z = (1, 2)$. Then $$\sum_i z_i = 0$$ for $z = (0, 0)$.",                                "unknown"),
     (r"Let $z = (1, 2)$. At $(0, 0)$ we have $$\sum_i z_i = 0$$",                                   "unknown"),
+    ("Let $z = (2, 0)$. Now let $z = (0, 2)$. Before that,\n\n" + r"$$e^{z_1} - e^{z_2} \approx -6.389$$", "unknown"),
+    ("Let $z = (2, 0)$. Now let $z = (0, 2)$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",              "proved"),
+    ("Let $z = (2, 0)$. Set $z_1 = 0$.\n\n" + r"$$e^{z_1} + e^{z_2} = 2$$",                         "unknown"),
+    ("Let $z = (2, 0)$. Set $z_1 = 0$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",               "unknown"),
+    ("Let $z = (2, 0)$, so that $z_1 = 2$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",           "proved"),
+    ("Let $z = (2, 0)$, so that $z_1 = 2$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.398$$",           "refuted"),
+    ("Let $z = (2, 0)$. Then $z$ becomes $(0, 0)$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",   "unknown"),
+    ("Let $z = (2, 0)$. Then we double $z$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 55.6$$",           "unknown"),
+    ("Let $z = (2, 0)$. Then we double $z$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",          "unknown"),
     (r"Let $z = (1, 2)$. At $(0, 0)$ we have $$\sum_i z_i = 4$$",                                   "refuted"),
 )  # fmt: skip
 

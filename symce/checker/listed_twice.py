@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice, product
 
 from symce.checker.listed_values import shown
@@ -24,7 +25,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tex.items import stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import expand
-from symce.read.tree import Letter, Listed, Node, Relation, Rows, every
+from symce.read.tree import Letter, Listed, Node, Relation, Rows, every, number_in
 from symce.term import TermError
 
 DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
@@ -36,6 +37,11 @@ _MAY_LIST = re.compile(r"[(\[]|\\begin\s*\{|matrix")
 _ARROW = r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:&\s*)?(?:\\leftarrow|\\gets|\\longleftarrow|←)"
 """Behind a letter: it is set to something else from here on."""
 
+_CHANGE = (
+    r"\b(?:doubl|halv|scal|shift|chang|updat|modif|multipl|divid|permut|swap|clip|replac|increas|decreas|perturb|flip"
+    r"|revers|add(?:s|ed|ing)?\b|subtract|becom|turn)\w*"
+)
+"""Words that say that something gets other values."""
 _GOES_ON = re.compile(r"(?:\s|\$\$|\\\]|\\end\s*\{\w+\*?\}|[,.])*(?=[a-z])")
 """Between a display and the rest of its sentence, which may stand below an empty line."""
 
@@ -47,16 +53,16 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
     held = {name: entry for name, entry in in_force(doc, relation, found) if is_list(entry[1])}
     if not held:
         return ""
-    for name in held:
-        if is_updated(doc, name):
+    for name, (_, body, _) in held.items():
+        if is_updated(doc, name) or is_changed(doc, name) or sets_entry(doc, name, body):
             return f"the text changes {name}, which it gave a list of numbers: which values are meant here?"
     others = {name: [entry[1], *other_lists(doc, entry)] for name, entry in held.items()}
-    ways = list(islice(product(*others.values()), 1, MOST + 1))
+    ways = list(islice(product(*others.values()), MOST + 1))
     kept = [entry for entry in doc.meanings.definitions if base_in(entry[0]) not in held]
-    for way in ways:
+    for way in ways if len(ways) > 1 else ():
         told = [(held[name][0], body, name) for name, body in zip(others, way, strict=True)]
         again = judged_with(doc, relation, conditions, [*kept, *told])
-        if len(ways) == MOST or again is not found.answer or is_near(doc, relation, conditions, found, [*kept, *told]):
+        if len(ways) > MOST or again is not found.answer or is_near(doc, relation, conditions, found, [*kept, *told]):
             names = ", ".join(name for name, bodies in others.items() if len(bodies) > 1)
             return f"the text gives {names} more than one list of numbers: which of them is meant here?"
     if found.answer is not Answer.REFUTED:
@@ -150,6 +156,36 @@ def is_updated(doc: DocumentState, name: str) -> bool:
     number = doc.sections.number(doc.here)
     above = (display for display in doc.displays if display.at < doc.here)
     return any(arrow.search(display.text) and doc.sections.number(display.at) == number for display in above)
+
+
+def is_changed(doc: DocumentState, name: str) -> bool:
+    """Whether words above say that a letter gets other values: "we double ``$z$``", "``$z$`` becomes"."""
+    written = rf"\$\s*{re.escape(name)}\s*\$"
+    words = re.compile(
+        rf"{_CHANGE}[^.;:!?$]{{0,40}}{written}|{written}(?:\s+(?:is|was|are|were))?\s+{_CHANGE}", re.IGNORECASE
+    )
+    return words.search(doc.source.text, doc.sections.bounds(doc.here)[0], doc.here) is not None
+
+
+def sets_entry(doc: DocumentState, name: str, body: Node) -> bool:
+    """Whether the prose above gives an entry of a list another value."""
+    number = doc.sections.number(doc.here)
+    for at, letter, text, _ in doc.said.values:
+        base, _, place = letter.partition("_")
+        if base == name and place and at < doc.here and doc.sections.number(at) == number:
+            said, entry = text.partition("=")[2].strip(), int(place.strip("{}")) - 1
+            items = body.items if isinstance(body, Listed) else ()
+            if not (0 <= entry < len(items)) or str(number_in(items[entry])) != str(value_of(said)):
+                return True
+    return False
+
+
+def value_of(text: str) -> Fraction | None:
+    """A number as prose writes it; None of a fraction in TeX."""
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None
 
 
 def judged_with(
