@@ -42,8 +42,11 @@ EXPONENTS = [
     (r"\frac{d}{dx} x^3 = 3 x^{3-2}", R),
 ]
 SLOPES = [
-    (r"\frac{\partial E}{\partial v^\top h} = 2 v^\top h", N),  # in a formula, and no second derivative
-    (r"\frac{\partial E}{\partial v^\top h} \frac{\partial v^\top h}{\partial v} = 2 (v^\top h) h", N),
+    (r"\frac{\partial E}{\partial v^\top h} = 2 v^\top h", P),  # in a formula, and no second derivative
+    (r"\frac{\partial E}{\partial v^\top h} = v^\top h", R),
+    (r"\frac{\partial E}{\partial (v^\top h)} = 2 h^\top v", P),
+    (r"\frac{\partial E}{\partial v^\top h} \frac{\partial v^\top h}{\partial v} = 2 (v^\top h) h", P),
+    (r"\frac{\partial (E + x v^\top v)}{\partial (v^\top h)} = 2 v^\top h", N),  # does v change?
     (r"\frac{\partial E}{\partial v} = 2 (v^\top h) h", P),
     (r"\frac{\partial^2 x^3}{\partial x \partial x} = 6 x", P),
 ]
@@ -111,3 +114,20 @@ TRANSPOSES = [
 @pytest.mark.parametrize(("tex", "expected"), TRANSPOSES)
 def test_a_small_t_above_the_row_of_a_declared_matrix(tex: str, expected: Answer) -> None:
     assert answer(ROWS, tex) is expected
+
+
+SAMPLES = (
+    *("index i, j = 1..n", "vector v_j, h : d", "vector t : n", "let S(t) = \\frac{1}{1 + e^{-t}}"),
+    "let E = -\\sum_{j=1}^n (t_j \\log S(v_j^\\top h) + (1 - t_j) \\log(1 - S(v_j^\\top h)))",
+)
+
+IN_FORMULAS = [
+    (r"\frac{\partial E}{\partial (v_j^\top h)} = S(v_j^\top h) - t_j", P),
+    (r"\frac{\partial E}{\partial (v_j^\top h)} = S(v_j^\top h) + t_j", R),
+    (r"\frac{\partial E}{\partial (2 v_j^\top h)} = 1", N),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), IN_FORMULAS)
+def test_a_derivative_in_a_formula_of_every_sample(tex: str, expected: Answer) -> None:
+    assert answer(SAMPLES, tex) is expected

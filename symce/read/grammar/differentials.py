@@ -64,10 +64,11 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     order = order_of(top[0])
     if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
         raise ReadError("of which order is this derivative?", item.start, item.end)
-    by = squares.with_squares(variables(parser, bottom, (sign,)), order if top[0].sup is not None else None)
-    if len(by) > 1 and order == 1 and sum(part.name in (sign, "\\partial") for part in bottom) == 1:
-        words = "a derivative is taken in a letter, not in a formula; give the formula below the bar a name"
-        raise ReadError(words, bottom[0].start, bottom[-1].end)
+    written = variables(parser, bottom, (sign,))
+    apart = len({id(one) for one in written}) == len(written)  # no w^2
+    if len(written) > 1 and apart and order == 1 and sum(part.name in (sign, "\\partial") for part in bottom) == 1:
+        written = (parser.expression(bottom[1:]),)  # in the product v^\\top h
+    by = squares.with_squares(written, order if top[0].sup is not None else None)
     first, finished = squares.innermost(by)
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])

@@ -9,9 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.context import Declaration
 from symce.read.notation.known import Known
-from symce.read.semantics import bars, evaluated, inverses, parameters, places, points
+from symce.read.semantics import bars, inverses, of_formulas, parameters, places, points
 from symce.read.semantics.arrays import (
     Array,
     entries,
@@ -27,6 +26,7 @@ from symce.read.tree import (
     Letter,
     Node,
     Piece,
+    Raised,
     Relation,
     Times,
     Transposed,
@@ -39,9 +39,7 @@ from symce.term import (
     Log,
     Term,
     Var,
-    free_indices,
     mul,
-    rewrite,
     variables,
 )
 
@@ -69,7 +67,8 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
             refuse_constant(meaning, body, array.term, wanted.term)
             refuse_unrelated(meaning, array.term, wanted.term, variable)
             parameters.ask_what_moves(meaning, array.term, entries(wanted).term)
-            inside = in_function(meaning, array, wanted, variable) if isinstance(variable, Call) else None
+            plain = isinstance(variable, (Letter, Raised))  # d w^2: a square, or twice?
+            inside = None if plain else of_formulas.in_formula(meaning, array, wanted, variable)
             array = differentiated(meaning, array, wanted, variable) if inside is None else inside
         array = array if stretched is None else along_logarithm(meaning, array, wanted, stretched)
     return array
@@ -107,26 +106,6 @@ def holds_constant(meaning: Meaning, body: Derivative, subs: tuple[Piece, ...]) 
     if found:
         meaning.note(f"{', '.join(letter.base for letter in held)} below a derivative: held constant")
     return found
-
-
-def in_function(meaning: Meaning, array: Array, wanted: Array, node: Call) -> Array | None:
-    """``\\partial L / \\partial \\sigma(x)`` of an L that depends on x through ``\\sigma(x)`` alone."""
-    value, context = wanted.term, meaning.context
-    if isinstance(value, Var) or array.rank or wanted.rank or free_indices(value):
-        return None
-    variable, term, own = Var("·"), array.term, context.closure(variables(value))
-    while True:
-        term = rewrite(term, lambda part: variable if part == value else None)
-        rest = {name for name in variables(term) - {variable.name} if context.closure(frozenset({name})) & own}
-        name = min((name for name in rest - variables(value) if context.definition(name) is not None), default=None)
-        if name is None:
-            break
-        term = context.unfold(term, name)
-    if rest or variable.name not in variables(term):
-        return None
-    meaning.note(f"the derivative is taken in what {node.head.spelled} gives, as in a variable")
-    made = evaluated.derivative(term, variable, context.declare(Declaration(variable.name, ())))
-    return Array(rewrite(made, lambda part: value if part == variable else None), (), "either", array.assumed)
 
 
 def primed_by(meaning: Meaning, prime: Node) -> Node:
