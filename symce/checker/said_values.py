@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from symce.checker import one_hot
 from symce.checker.told import Reading
@@ -15,6 +16,7 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.notation.gathered import PROBABILITIES
 from symce.read.notation.known import Known
+from symce.read.prose import revoked, stated
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
@@ -80,15 +82,31 @@ _SUM = r"\\sum\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*){0,2}"
 _TOTAL = re.compile(rf"\s*(?:{_SUM})+{_LETTER}=\s*1\s*[,.]?\s*")
 
 
-def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], around: str) -> Iterator[Reading]:
+@dataclass(frozen=True)
+class Around:
+    """The text of a section up to the sentence behind a line, and where in it the line stands."""
+
+    text: str
+    here: int
+
+    def is_called(self, base: str, words: str, *, apart: bool = True, whole: bool = False) -> bool:
+        """Whether the section calls a letter something, and takes it back nowhere before the line."""
+        return is_called(self.text, base, words, apart=apart, whole=whole, here=self.here)
+
+
+def said_values(
+    chain: Chain, claim: Claim, text: str, inline: list[Display], section: tuple[int, int], here: int
+) -> Iterator[Reading]:
     """The guessed letters of a line of whose values its section speaks, all at once.
 
-    ``text`` is that of the document, ``inline`` the formulas of prose of the section and ``around`` its text.
+    ``text`` is that of the document, ``inline`` the formulas of prose of the section, which goes from the one place of
+    ``section`` to the other, and ``here`` where the line stands.
     """
+    around = Around(text[slice(*section)], here - section[0])
     names = claim.context.closure(claim.letters())
     guessed = [one for one in chain.guessed() if one.name in names and not one.scripts and not one.args]
-    two = two_valued(text, inline) if _GENERAL.search(around) is None else {}
-    firm = [display for display in inline if not is_taken_back(text, display)]
+    two = two_valued(text, inline) if _GENERAL.search(around.text) is None else {}
+    firm = [one for one in inline if not is_taken_back(text, one) and not is_revoked(text, one, here)]
     lines: list[Directive] = []
     notes: list[str] = []
     for known in guessed:
@@ -97,9 +115,9 @@ def said_values(chain: Chain, claim: Claim, text: str, inline: list[Display], ar
         values = "" if core(known.base) in PROBABILITIES else two.get(_plain(known.base), "")
         said: tuple[str, ...]
         whole = len(known.sorts) == 1 and claim.context.sums_to(known.name) is None  # y_i may be one label of many
-        if told and is_called(around, known.base, ONE_HOT, whole=whole) and _GENERAL.search(around) is None:
+        if told and around.is_called(known.base, ONE_HOT, whole=whole) and _GENERAL.search(around.text) is None:
             said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
-        elif _is_square(known) and is_called(around, known.base, _SYMMETRIC, whole=True):
+        elif _is_square(known) and around.is_called(known.base, _SYMMETRIC, whole=True):
             said, note = (f"{known.base}^\\top = {known.base}",), f"{known.base} is symmetric"
         elif len(known.sorts) == 1 and any(is_unit_length(one.text, known.base) for one in firm):
             said, note = (f"\\|{known.base}\\| = 1",), f"\\|{known.base}\\| = 1"
@@ -136,14 +154,14 @@ def _of_two_values(known: Known, values: str, claim: Claim) -> tuple[str, ...]:
 
 
 def _sums_and_signs(
-    known: Known, claim: Claim, firm: list[Display], inline: list[Display], around: str
+    known: Known, claim: Claim, firm: list[Display], inline: list[Display], around: Around
 ) -> tuple[tuple[str, ...], str]:
     """What is given of a letter whose entries add up to 1 or that is positive, with what was guessed so before."""
     given: list[str] = []
     total = next((one.text for one in firm if known.sorts and is_total(one.text, known)), "")
     if total:
         given.append(total.strip().rstrip(",."))
-    elif len(known.sorts) == 1 and is_called(around, known.base, _DISTRIBUTION, apart=False, whole=True):
+    elif len(known.sorts) == 1 and around.is_called(known.base, _DISTRIBUTION, apart=False, whole=True):
         given.append(f"{known.base} distributions")
     positive = any(is_positive(one.text, known.base) for one in firm)
     positive = positive and not any(is_negative(one.text, known.base) for one in inline)
@@ -240,14 +258,28 @@ def is_taken_back(text: str, display: Display) -> bool:
     """Whether the sentence of a formula has words after which it may not hold."""
     end = display.at + len(display.text)
     case = _CASE.search(text[max(0, display.at - FAR) : display.at].rstrip("$\\( ")) is not None
-    return case or _TAKEN_BACK.search(_sentence(text, display.at, end)) is not None
+    return case or _is_doubtful(text, display.at, end)
 
 
-def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: bool = False) -> bool:
-    """Whether a section calls a letter something, in a sentence that does not take it back.
+def is_revoked(text: str, display: Display, here: int) -> bool:
+    """Whether what stands between a formula of prose and a line takes back what it says."""
+    return revoked.is_revoked(_MATHS.sub(" ", text[display.at + len(display.text) + 1 : here]))
+
+
+def _is_doubtful(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a stretch of a text leaves open whether what it says holds."""
+    if _TAKEN_BACK.search(_sentence(text, start, end)) is not None:
+        return True
+    plain = re.sub(r"\\[;!:,]", "  ", text)  # spaces of formulas, which end no sentence
+    first, last = stated.begin(plain, start), stated.end(plain, end)
+    return revoked.is_doubted(_MATHS.sub(" ", plain[first : last + 1].strip("$")))
+
+
+def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: bool = False, here: int = 0) -> bool:
+    """Whether a section calls a letter something, in a sentence that does not take it back, nor what follows it.
 
     ``apart`` says whether other words may stand between: those before a letter may be said "of" it otherwise;
-    ``whole`` whether it must stand without scripts.
+    ``whole`` whether it must stand without scripts, ``here`` up to where what follows is asked.
 
     >>> is_called("Let $y$ be a one-hot vector.", "y", ONE_HOT), is_called("No one-hot $y$.", "y", ONE_HOT)
     (True, False)
@@ -257,7 +289,9 @@ def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: 
     behind = re.compile(f"({_LIST}){_SAYS + near if apart else _IS}{words}", re.IGNORECASE)
     spans = (one for pattern in (before, behind) for one in pattern.finditer(around))
     found = [one for one in spans if _names(one[1], base, whole)]
-    return bool(found) and not any(_TAKEN_BACK.search(_sentence(around, *one.span())) for one in found)
+    taken = any(_is_doubtful(around, *one.span()) for one in found)
+    between = (_MATHS.sub(" ", around[one.end() : here]) for one in found)
+    return bool(found) and not taken and not any(map(revoked.is_revoked, between))
 
 
 def _names(formulas: str, base: str, whole: bool) -> bool:

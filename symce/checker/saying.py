@@ -140,7 +140,7 @@ class Saying:
             and GENERAL.search(text, at, self.doc.here) is None
         ]
         yield from with_lists(lists, relation, self.doc.meanings.definitions)
-        yield from said_values(self.doc.chain(), judgement.claim, text, told, text[start:stop])
+        yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
         yield from supposed_values(self.doc.chain(), judgement.claim, inline)

@@ -15,7 +15,9 @@ from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
+from symce.read.grammar.conditions import DENYING
 from symce.read.notation.logarithms import bases, spoken, told_apart
+from symce.read.prose import stated
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain
 from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
@@ -53,6 +55,7 @@ _SUPPOSED = re.compile(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
+    r"|(?:^|[^a-z])(?:since|because|provided(?: that)?|in the (?:special )?case(?: that)?)$"
     r"|(?:^|[^a-z])(?:for|with|in) (?:the )?(?:binary|two|three)\b[a-z -]{0,24},?$"
     r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
@@ -163,6 +166,16 @@ class Told:
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
     lists: list[tuple[int, Relation]] = field(default_factory=list)
     equations: list[tuple[int, Relation]] = field(default_factory=list)
+    taken_above: set[int] = field(default_factory=set)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with blanks in the place of its formulas."""
+        text, kept, at = self.source.text, [], 0
+        for display in self.displays:
+            kept += [text[at : display.at], re.sub(r"[^\n]", " ", display.text)]
+            at = display.at + len(display.text)
+        return "".join((*kept, text[at:]))
 
     @cached_property
     def bases(self) -> tuple[tuple[int, bool], ...]:
@@ -327,7 +340,7 @@ class Told:
         ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
         named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
         named = named or (last and _CASE.search(lead.lower()) is not None)
-        sure = named and not self.is_general(at, here) and not self._joined(at, case)
+        sure = named and not self.is_general(at, here) and not self._joined(at, case) and self.is_stated(at, here)
         return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
 
     def concludes(self, said: int, here: int) -> bool:
@@ -344,6 +357,40 @@ class Told:
         starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
         ends = [*(display.at for display in between), here]
         return any(GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
+
+    def is_stated(self, said: int, here: int) -> bool:
+        """Whether all words from the sentence of a condition on, up to the first display below it, are understood.
+
+        What stands behind a display, in its sentence, is said of that one.
+        """
+        text, begun = self.masked, stated.begin(self.masked, said)
+        before = self.display_ending_at(begun)
+        if before is not None and stated.goes_on(text, begun) and self.belongs_above(said, here):
+            return False
+        below = next((one for one in self.displays if said < one.at < here and not one.inline), None)
+        first = below.at if below is not None else here
+        return stated.supposes(text[begun:first], said - begun) and not self.is_left_open_behind(here)
+
+    def belongs_above(self, said: int, here: int) -> bool:
+        """Whether a condition that goes on with the sentence of a display is said of that, and not of the next one."""
+        if said in self.taken_above:
+            return True
+        return stated.ends_within(self.masked, said, here)
+
+    def display_ending_at(self, place: int) -> Display | None:
+        """The display that a sentence begins behind."""
+        found = [one for one in self.displays if not one.inline and one.at + len(one.text) <= place]
+        text = self.masked
+        last = found[-1] if found else None
+        return last if last is not None and not stated.words(text[last.at + len(last.text) : place]).strip() else None
+
+    def is_left_open_behind(self, here: int) -> bool:
+        """Whether the words behind a display, to the end of its sentence, say that it holds in other cases too."""
+        shown = next((one for one in self.displays if one.at >= here and not one.inline), None)
+        if shown is None:
+            return False
+        tail = _words(stated.behind(self.masked, shown.at + len(shown.text)))
+        return GENERAL.search(tail) is not None or DENYING.search(tail) is not None
 
     def _joined(self, at: int, case: Relation) -> bool:
         """Whether another case stands beside this one: "for i = j and for i != j"."""
@@ -385,7 +432,7 @@ class Told:
             sure.pop(letter, None)
             over = twice or self.is_general(at, here) or self.is_concluded(at, here)
             over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
-            if certain and self.holds(at, here) and not over:
+            if certain and self.holds(at, here) and not over and self.is_stated(at, here):
                 sure[letter] = text
         for text in supposed:
             for letter, number in VALUE.findall(text):
@@ -415,7 +462,8 @@ class Told:
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name}{BY_PROSE}" + (", and not as it was defined" if old else "")
-            sure = not momentary or (supposed and not apart and self.holds(at, here))
+            here_said = supposed and not apart and self.holds(at, here) and self.is_stated(at, here)
+            sure = not momentary or here_said
             sure = sure and not any(is_same_name(told.left, head) for head in later)
             sure = sure and GENERAL.search(self.source.text, at, here) is None
             later.append(told.left)

@@ -1,0 +1,182 @@
+"""Whether prose positively states a condition for what follows it, as far as its words are understood.
+
+A condition is believed only where every word of its sentence, and of what follows it up to the formulas that rest on
+it, is one that carries a derivation on. A word that is not known here may deny it, put it off, leave it to others or
+ask for it: then nobody knows. Knows words of several languages; knows no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+
+FAR = 300
+"""How far on either side of a condition its sentence is looked at, in characters."""
+
+_ENDS = re.compile(
+    r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|[。！？；]|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{[a-z]+\*?\}|\\item"
+)
+"""Where a sentence ends, and where a display does."""
+
+_DISPLAY = re.compile(r"\$\$|\\\]|\\end\s*\{")
+_MATHS = re.compile(
+    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?", re.DOTALL
+)
+"""Formulas, comments and commands."""
+_HEADING = re.compile(r"(?m)^[ \t]*#{1,6}[ \t][^\n]*$|\\(?:sub)*section\*?\s*\{[^{}]*\}")
+
+_ASIDE = re.compile(r"\([^()]*\b(?:above|below|before|earlier)\)|\((?:equation|eq\.?|see) ?[\d.]*\)", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?<![a-zA-Z])[a-z]'? (?:≠|!=|/=|is not equal to|does not equal|differs from"
+    r"|is different from) [a-z]'?(?![a-zA-Z])"
+)
+"""A case in plain words."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SIDE = re.compile(r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"[?？]|\b(?:differ\w*|distinct|unequal|off|verschieden|unterschiedlich|distint[ao]s?|divers[ao]s?"
+    r"|différente?s?)\s+"
+    r"(?:from|to|than|of|the|von|de|da|del)\b",
+    re.IGNORECASE,
+)
+"""Marks and words that ask for a condition, or speak of all but it: "different from $T = 1$"."""
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+_SUPPOSING = (
+    # what begins a supposition
+    r"let|set|put|take|taking|consider|suppose|supposing|assum(?:e|es|ed|ing|ption)|choose|fix"
+    r"|if|for|when|whenever|where|given|with|at|in|under|provided|case|cases|condition|since|because|using"
+    r"|as|on|by|restricting|assumption|indices|index|say|now|next",
+    r"sei(?:en)?|setze|angenommen|wenn|falls|für|bei|mit|fall|wo|wobei|da|weil"
+    r"|soit|soient|si|pour|avec|quand|lorsque|cas|supposons|où|car|puisque|dans",
+    r"sea|sean|si|cuando|para|con|caso|supongamos|donde|en|sia|siano|se|per|quando|dove|supponiamo|nel|nei"
+    r"|seja|sejam|com|quando|onde|na",
+    r"пусть|если|для|при|когда|случа\w+|где|в|nin|ın|in|durumunda",
+)
+_CARRYING = (
+    # what carries on from it
+    r"an?|the|this|that|these|those|there|here|it|its|they|them|of|to|from|into|be|being|is|are|has|have|having"
+    r"|holds?|we|us|our|you|one|i|and|so|then|thus|hence|therefore|which|whose|also|exactly|just|simply|namely"
+    r"|indeed|easily"
+    r"|get|gets|gives?|giving|obtain\w*|comput\w*|calculat\w*|deriv\w*|differentiat\w*|find|finding|found|writ\w*"
+    r"|expand\w*|simplif\w*|substitut\w*|insert\w*|plug\w*|reduces?|becom\w*|equals?|recover\w*|arriv\w*"
+    r"|collaps\w*|vanish\w*|remains?|follow\w*|yields?|results?|reads?|leads?"
+    r"|respect|apply|applying|know|see|note|use|used|conclud\w*|differ|differs|match|matches|coincide|coincides",
+    r"dann|gilt|ist|sind|der|die|das|den|dem|ein|eine|einen|also|somit|daher|folgt|wir|erhalten|ergibt|sich|und"
+    r"|von|es|man|hat"
+    r"|alors|on|a|obtient|est|sont|le|la|les|l|un|une|d|de|des|du|donc|ainsi|et|nous|avons|il|vient|que|trouve"
+    r"|entonces|se|tiene|es|son|el|los|las|una|y|luego|obtenemos|tenemos|que|allora|si|ha|è|sono|lo|gli|i|uno|quindi|e"
+    r"|otteniamo|abbiamo|che|então|temos|obtemos|é|são|os|as|um|uma|logo|portanto|vale"
+    r"|тогда|имеем|получаем|получим|то|и|мы|есть|равн\w+|следовательно|поэтому|значит",
+)
+_THINGS = (
+    # what is spoken of
+    r"derivatives?|gradients?|jacobians?|hessians?|partials?|slopes?|rules?|chain|product|quotient|power"
+    r"|products|sums?|series"
+    r"|functions?|loss(?:es)?|cost|objective|energy|softmax|soft|max|sigmoid|logistic|logits?|scores?|entropy|cross"
+    r"|kl|divergence|nll|likelihoods?|log|logs|logarithms?|terms?|numerators?|denominators?|exponents?|factors?"
+    r"|constants?"
+    r"|exponentials?|sides?|lhs|rhs|equations?|expressions?|formulas?|formulae|values?|vectors?|matri\w+|elements?"
+    r"|components?|entr(?:y|ies)|inputs?|outputs?|layers?|weights?|bias(?:es)?|networks?|models?|probabilit\w*"
+    r"|distributions?"
+    r"|class(?:es)?|labels?|targets?|data|points?|examples?|samples?|squares?|squared|errors?|regression"
+    r"|classification|classifiers?|linear"
+    r"|parameters?|variables?|arguments?|form|definition|identity|simple|familiar|usual|plain|ordinary|standard"
+    r"|new|first|second|third"
+    r"|two|three|same|equal|unequal|different|distinct|diagonal|off|temperatures?|units?|neurons?|activations?"
+    r"|numbers?|teacher|student"
+    r"|letters?|positive|negative|binary|hard|true|correct|one|hot|i|ii|iii|iv|a|b|vs|probability|predict\w*"
+    r"|estimat\w*",
+    r"ableitung\w*|gradient\w*|verlust\w*|klasse\w*|erste\w*|zweite\w*|wert\w*|verschieden\w*|gleich\w*"
+    r"|dérivée?s?|perte|classes?|premier|deuxième|second|valeurs?|derivada|pérdida|primer\w*|segund\w*|valor\w*"
+    r"|derivata|perdita"
+    r"|prim\w|second\w|perda|производн\w+|перв\w+|втор\w+|градиент\w*|потер\w*|функци\w*",
+)
+_UNDERSTOOD = _whole(*_SUPPOSING, *_CARRYING, *_THINGS)
+_CARRIED = _whole(*_CARRYING, *_THINGS)
+
+_EASTERN = re.compile(
+    r"分情况讨论|的情况下?|情况下?|時|时候|時候|时|有|则|則|得到|得|所以|因此|于是|即|故|那么|从而|可以|我们|可得|我們"
+    r"|当|若|如果|假设|假定|设|令|对于|取|给定|参数|當|假設|對於|其中|为|是|の|とき|場合|ならば|すると|よって|したがって|ゆえに|また|は|が|を|に|と|で|ここで"
+    r"|である|となる|일|때|인|경우|이면|따라서|그러면|하면|导数|微分|梯度|损失|函数|概率|类|不同|相同|与|和|的|由|此|情形"
+)
+"""What is understood of languages without spaces."""
+
+
+def understood(text: str) -> bool:
+    """Whether all words of a piece of prose carry a derivation on, or suppose something.
+
+    >>> understood("If $i = j$, the derivative is"), understood("We need $i = j$ only later.")
+    (True, False)
+    """
+    return _all(_UNDERSTOOD, text)
+
+
+def carried(text: str) -> bool:
+    """Whether words go on from what was supposed, and suppose nothing more."""
+    return _all(_CARRIED, text)
+
+
+def _all(pattern: re.Pattern[str], text: str) -> bool:
+    plain = _SIDE.sub(" ", _LETTERS.sub(" ", words(text)))
+    if _TURNED.search(plain):
+        return False
+    return all(pattern.fullmatch(word) for word in _WORD.findall(_EASTERN.sub(" ", plain)) if len(word) > 1)
+
+
+def words(text: str) -> str:
+    """Prose without its formulas, commands, headings, and remarks on what stands elsewhere."""
+    return _ASIDE.sub(" ", _MATHS.sub(" ", _HEADING.sub(" ", text)))
+
+
+def begin(text: str, at: int) -> int:
+    """Where the sentence of a formula that begins at a place begins."""
+    start = max(0, at - FAR)
+    return max((mark.end() for mark in _ENDS.finditer(text, start, at)), default=start)
+
+
+def end(text: str, at: int) -> int:
+    """Where the sentence of a formula that ends at a place ends, at the next display at the latest."""
+    stop = _ENDS.search(text, at)
+    return stop.start() if stop is not None else len(text)
+
+
+_CLOSES = re.compile(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})?[\s,;:]*")
+"""What stands between a display and the words behind it."""
+_GOES_ON = re.compile(r"[\s,;:)]*(?:\(|[a-zа-яß-ÿ]|\$)")
+"""How words go on with the sentence of a display."""
+
+
+def supposes(text: str, at: int) -> bool:
+    """Whether a stretch of prose with a condition at a place supposes it, and what stands behind goes on from that.
+
+    >>> supposes("Take $y = 1$. Then", 6), supposes("First take $y = 1$. Now in general", 12)
+    (True, False)
+    """
+    stop = _ENDS.search(text, at)
+    first = stop.end() if stop is not None else len(text)
+    return understood(text[:first]) and carried(text[first:])
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Whether words right behind a display go on with its sentence: "for $i \\ne j$."."""
+    return _GOES_ON.match(text, start) is not None
+
+
+def ends_within(text: str, start: int, end_: int) -> bool:
+    """Whether a sentence ends between two places, and does not lead on by a colon."""
+    return _ENDS.search(text, start, len(text[:end_].rstrip("$\\[ \n\t"))) is not None
+
+
+def behind(text: str, at: int) -> str:
+    """The words behind a display that ends at a place, to the end of their sentence."""
+    closed = _CLOSES.match(text, at)
+    start = closed.end() if closed is not None else at
+    paragraph = re.search(r"\n[ \t>]*\n", text[at:start]) is not None
+    if paragraph and not re.match(r"[a-z(]", text[start : start + 1]):
+        return ""
+    return text[start : min(end(text, start), start + FAR)]
