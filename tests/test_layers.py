@@ -43,7 +43,7 @@ WITHIN = {
         *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
     ),
     "checker": (
-        {"habits", "moving", "one_hot", "reporter"},
+        {"habits", "moving", "one_hot", "reporter", "sentences"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
         *(

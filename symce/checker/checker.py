@@ -151,6 +151,7 @@ class Checker:
             yield from self.in_prose.formula(display, place)
             return
         self.doc.begin_display()
+        self.in_prose.look_behind(display)
         if not self.doc.said.names_a_case(self.doc.before) and (
             case := comparison(self.doc.source.text[self.doc.before : display.at][-FAR:])
         ):

@@ -135,9 +135,7 @@ class InProse:
         chain = self.doc.chain()
         try:
             split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
-            if split[1:2] and split[1][0] in ("=", "!=") and self.is_case(split, display.text):
-                parser = chain.notation.parser()
-                case = parser.relation(tuple(item for _, part in split for item in part))
+            if (case := self.case_in(split, display)) is not None:
                 said.note_case(display.at, case, said.lead_of(display))
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
@@ -145,6 +143,24 @@ class InProse:
                     said.note_meaning(display, relation, True)  # if p = q
         except ReadError:
             return
+
+    def look_behind(self, display: Display) -> None:
+        """Note what stands behind a display in its sentence: for which indices it holds, and at which values."""
+        said = self.doc.said
+        said.trailing.clear()
+        for formula, sure in said.sentences.behind(display):
+            try:
+                split = split_relations(stripped(structure(expand(formula.text, self.doc.macros).text)))
+                case = self.case_in(split, formula)
+            except ReadError:
+                case = None
+            said.note_trailing(formula, case, sure)
+
+    def case_in(self, split: list[tuple[str, Items]], display: Display) -> Relation | None:
+        """The case of indices that a formula of prose names."""
+        if not split[1:2] or split[1][0] not in ("=", "!=") or not self.is_case(split, display.text):
+            return None
+        return self.doc.chain().notation.parser().relation(tuple(item for _, part in split for item in part))
 
     def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
         """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""

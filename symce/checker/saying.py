@@ -73,12 +73,16 @@ class Saying:
                 again = judged_claims(tuple(reader.claims(relation, cases)), self.doc.seconds)
             except (ReadError, ContextError, TermError):
                 compared = relation.relation in ("<", ">", "<=", ">=")
-                spoken = bool(reading.lines) or reading.otherwise
+                spoken = bool(reading.lines or reading.conditions) or reading.otherwise
                 told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
                 if refuted and reading.binding and spoken and (reading.told or compared) and not told:
-                    message = f"not read with {reading.note}" + (", which the text says" if reading.lines else "")
+                    message = f"not read with {reading.note}" + (
+                        ", which the text says" if reading.lines or reading.conditions else ""
+                    )
                     found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
                 continue
+            if again.answer is Answer.PROVED:
+                self.doc.said.take_above(reading)
             if again.answer is Answer.PROVED and reading.sure:
                 return replace(again, assumed=(*again.assumed, reading.taken))
             if reading.values and again.answer is Answer.REFUTED:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from symce.checker import one_hot
+from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
-from symce.read.grammar.conditions import DENYING
 from symce.read.notation.logarithms import bases, spoken, told_apart
-from symce.read.prose import stated
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain
 from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
@@ -166,16 +165,12 @@ class Told:
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
     lists: list[tuple[int, Relation]] = field(default_factory=list)
     equations: list[tuple[int, Relation]] = field(default_factory=list)
-    taken_above: set[int] = field(default_factory=set)
+    trailing: list[Trailing] = field(default_factory=list)
 
     @cached_property
-    def masked(self) -> str:
-        """The text with blanks in the place of its formulas."""
-        text, kept, at = self.source.text, [], 0
-        for display in self.displays:
-            kept += [text[at : display.at], re.sub(r"[^\n]", " ", display.text)]
-            at = display.at + len(display.text)
-        return "".join((*kept, text[at:]))
+    def sentences(self) -> Sentences:
+        """Where the sentences of the document say something of its displays."""
+        return Sentences(self.source.text, self.displays, GENERAL)
 
     @cached_property
     def bases(self) -> tuple[tuple[int, bool], ...]:
@@ -196,8 +191,21 @@ class Told:
         self.cases.append((at, case, lead))
 
     def names_a_case(self, start: int) -> bool:
-        """Whether the prose from a place on names a case of its indices."""
-        return bool(self.cases) and self.cases[-1][0] >= start
+        """Whether the prose from a place on names a case of its indices, or what stands behind the display does."""
+        return (bool(self.cases) and self.cases[-1][0] >= start) or any(one.case is not None for one in self.trailing)
+
+    def note_trailing(self, display: Display, case: Relation | None, sure: bool) -> None:
+        """A case or values behind a display, in its sentence."""
+        values = tuple(f"{letter} = {number}" for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)))
+        if case is not None or values:
+            self.trailing.append(Trailing(display.at, case, values, sure))
+
+    def take_above(self, reading: Reading) -> None:
+        """A step needs what stands behind it, so that this is not said of the display below."""
+        found = (
+            one for one in self.trailing if one.case in reading.conditions or any(v in reading.note for v in one.values)
+        )
+        self.sentences.taken_above.update(one.at for one in found)
 
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
@@ -242,11 +250,11 @@ class Told:
         supposed: tuple[str, ...],
     ) -> Iterator[Reading]:
         """What a step that fails at a place may rest on: a case, labels or values, or one of these in that case."""
-        cases: list[Reading] = []
+        cases: list[Reading] = [] if conditions else self._behind()
         if not conditions:
             section = self.sections.number(here)
             found = (case for case in self.cases[::-1] if self.sections.number(case[0]) == section)
-            cases = [self._in_case(*case, here) for case in found]
+            cases += [self._in_case(*case, here) for case in found]
         yield from cases
         beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
         for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed):
@@ -276,7 +284,7 @@ class Told:
                 name == index or told,
                 f"; then say 'given {name}_{index} = 1' in a directive",
             )
-        if claim is not None and (self.values or supposed):
+        if claim is not None and (self.values or supposed or self.trailing):
             yield from self._valued(relation, claim, here, supposed)
         if claim is not None:
             yield from self._counted(chain, claim)
@@ -330,9 +338,16 @@ class Told:
         found = (display for display in self.displays if display.inline and start <= display.at < end)
         return any(letter.search(display.text) for display in found)
 
+    def _behind(self) -> list[Reading]:
+        """The cases that stand behind the display, in its sentence."""
+        hint = "; does what stands behind it say so?"
+        return [
+            Reading((), None, of_case(one.case), one.sure, hint, True, conditions=(one.case,))
+            for one in self.trailing
+            if one.case is not None
+        ]
+
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
-        said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
-        note = (" = " if case.relation == "=" else " \\ne ").join(said)
         others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
         alone = not any(self.is_one_stretch(at, other) for other, _ in others)
         last = not any(at < other < here for other, _ in others)
@@ -340,8 +355,14 @@ class Told:
         ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
         named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
         named = named or (last and _CASE.search(lead.lower()) is not None)
-        sure = named and not self.is_general(at, here) and not self._joined(at, case) and self.is_stated(at, here)
-        return Reading((), None, note, sure, ", which the text says of something else", conditions=(case,))
+        sure = (
+            named
+            and not self.is_general(at, here)
+            and not self._joined(at, case)
+            and self.sentences.is_stated(at, here)
+        )
+        hint = ", which the text says of something else"
+        return Reading((), None, of_case(case), sure, hint, conditions=(case,))
 
     def concludes(self, said: int, here: int) -> bool:
         """Whether the prose behind the first display below a case draws a conclusion: from all cases that there are."""
@@ -357,40 +378,6 @@ class Told:
         starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
         ends = [*(display.at for display in between), here]
         return any(GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
-
-    def is_stated(self, said: int, here: int) -> bool:
-        """Whether all words from the sentence of a condition on, up to the first display below it, are understood.
-
-        What stands behind a display, in its sentence, is said of that one.
-        """
-        text, begun = self.masked, stated.begin(self.masked, said)
-        before = self.display_ending_at(begun)
-        if before is not None and stated.goes_on(text, begun) and self.belongs_above(said, here):
-            return False
-        below = next((one for one in self.displays if said < one.at < here and not one.inline), None)
-        first = below.at if below is not None else here
-        return stated.supposes(text[begun:first], said - begun) and not self.is_left_open_behind(here)
-
-    def belongs_above(self, said: int, here: int) -> bool:
-        """Whether a condition that goes on with the sentence of a display is said of that, and not of the next one."""
-        if said in self.taken_above:
-            return True
-        return stated.ends_within(self.masked, said, here)
-
-    def display_ending_at(self, place: int) -> Display | None:
-        """The display that a sentence begins behind."""
-        found = [one for one in self.displays if not one.inline and one.at + len(one.text) <= place]
-        text = self.masked
-        last = found[-1] if found else None
-        return last if last is not None and not stated.words(text[last.at + len(last.text) : place]).strip() else None
-
-    def is_left_open_behind(self, here: int) -> bool:
-        """Whether the words behind a display, to the end of its sentence, say that it holds in other cases too."""
-        shown = next((one for one in self.displays if one.at >= here and not one.inline), None)
-        if shown is None:
-            return False
-        tail = _words(stated.behind(self.masked, shown.at + len(shown.text)))
-        return GENERAL.search(tail) is not None or DENYING.search(tail) is not None
 
     def _joined(self, at: int, case: Relation) -> bool:
         """Whether another case stands beside this one: "for i = j and for i != j"."""
@@ -432,8 +419,13 @@ class Told:
             sure.pop(letter, None)
             over = twice or self.is_general(at, here) or self.is_concluded(at, here)
             over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
-            if certain and self.holds(at, here) and not over and self.is_stated(at, here):
+            if certain and self.holds(at, here) and not over and self.sentences.is_stated(at, here):
                 sure[letter] = text
+        for one in self.trailing:
+            for letter, number in VALUE.findall(",".join(one.values)):
+                known[letter] = one.at, f"{letter} = {number}"
+                if one.sure:
+                    sure[letter] = f"{letter} = {number}"
         for text in supposed:
             for letter, number in VALUE.findall(text):
                 sure[letter] = f"{letter} = {number}"
@@ -462,7 +454,7 @@ class Told:
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name}{BY_PROSE}" + (", and not as it was defined" if old else "")
-            here_said = supposed and not apart and self.holds(at, here) and self.is_stated(at, here)
+            here_said = supposed and not apart and self.holds(at, here) and self.sentences.is_stated(at, here)
             sure = not momentary or here_said
             sure = sure and not any(is_same_name(told.left, head) for head in later)
             sure = sure and GENERAL.search(self.source.text, at, here) is None
@@ -476,6 +468,12 @@ def together(case: Reading, other: Reading) -> Reading:
     sure = case.sure and other.sure
     hint = "" if sure else case.hint if not case.sure else other.hint
     return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
+
+
+def of_case(case: Relation) -> str:
+    """A case of indices as it is listed: ``i \\ne j``."""
+    said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
+    return (" = " if case.relation == "=" else " \\ne ").join(said)
 
 
 def is_list_of_itself(relation: Relation) -> bool:

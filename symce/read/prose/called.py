@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from symce.read.documents.document import Display
-from symce.read.prose import lexicon
+from symce.read.prose import lexicon, revoked
 from symce.read.tex.fonts import core
 
 FAR = 160
@@ -45,6 +45,7 @@ class Spoken:
         """``written_out`` writes the macros of a formula out."""
         self._text, self._displays = text, displays
         self.mentions: dict[str, list[Mention]] = {}
+        self.unsure_sums: set[str] = set()
         for n, display in enumerate(displays):
             if display.inline and len(display.text) <= FAR:
                 self._mention(n, written_out(display.text))
@@ -57,6 +58,8 @@ class Spoken:
         if (whole := lexicon.WHOLE.fullmatch(names[0])) is not None and len(names) == 1:
             names = [whole[1] or whole[2]]  # \\sum_k p_k \\le 1, \\|y\\| = 1
             if relation == "=" and re.match(r"1(?![\d.])", value) and whole[1]:
+                if not revoked.is_firm(self.clause(n)):
+                    self.unsure_sums.add(core(names[0]))
                 return
             value, relation = "0", "="
         if all(lexicon.NAME.fullmatch(name) for name in names):
@@ -121,7 +124,15 @@ class Spoken:
         denied = frozenset(
             name for name, found in said.items() if any(lexicon.DENIED.search(one.words) for one in found)
         )
-        return bare | summed | denied | frozenset(name for name, found in told if not are_shares(found, whole))
+        real = frozenset(name for name, found in self.mentions.items() if are_real(found))
+        return (
+            bare
+            | summed
+            | denied
+            | self.unsure_sums
+            | real
+            | frozenset(name for name, found in told if not are_shares(found, whole))
+        )
 
     def _is_any_vector(self, name: str) -> bool:
         """Whether all that a text says of a letter is its space, and nothing in it speaks of labels and the like."""
@@ -257,6 +268,12 @@ def are_shares(found: Sequence[Mention], whole: bool) -> bool:
         or any(map(are_called_shares, clauses))
         or any(lexicon.ONE_OF.match(m.value) for m in found)
     )
+
+
+def are_real(found: Sequence[Mention]) -> bool:
+    """Whether the entries of a letter are said to be any real numbers, ``y_i \\in \\mathbb{R}``, and no shares."""
+    told = any(one.scripted and one.relation == "\\in" and lexicon.REAL_LINE.fullmatch(one.value) for one in found)
+    return told and not any(lexicon.SHARES.search(one.words) for one in found)
 
 
 def _is_of_events(clause: str) -> bool:

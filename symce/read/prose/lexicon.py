@@ -273,5 +273,8 @@ ONE_OF = re.compile(
 SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
 """The space of the vectors of a length, which says nothing else."""
 
+REAL_LINE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*[.,]?")
+"""All real numbers."""
+
 BINARY_SPACE = re.compile(r"\\?\{\s*0\s*,\s*1\s*\\?\}\s*\^")
 """The space of vectors whose entries are 0 and 1."""

@@ -84,6 +84,16 @@ def is_doubted(sentence: str) -> bool:
     return _DOUBTED.search(sentence) is not None
 
 
+_SUPPOSED = _whole(
+    r"not|no|never|unless|except|if|when\w*|suppos\w*|only|nicht|kein\w*|wenn|falls|nur|pas|si|quand|non|se|не|если"
+)
+
+
+def is_firm(clause: str) -> bool:
+    """Whether words beside a formula neither deny what it says nor suppose it only."""
+    return not is_doubted(clause) and _SUPPOSED.search(clause) is None
+
+
 def is_revoked(between: str) -> bool:
     """Whether what stands between what is said and a line takes it back: in general, no longer, any weights.
 

@@ -32,7 +32,11 @@ _LETTERS = re.compile(
 """A case in plain words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SIDE = re.compile(r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b", re.IGNORECASE)
+_PHRASES = re.compile(
+    r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b",
+    re.IGNORECASE,
+)
+"""Words that are understood together."""
 _TURNED = re.compile(
     r"[?？]|\b(?:differ\w*|distinct|unequal|off|verschieden|unterschiedlich|distint[ao]s?|divers[ao]s?"
     r"|différente?s?)\s+"
@@ -122,7 +126,7 @@ def carried(text: str) -> bool:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> bool:
-    plain = _SIDE.sub(" ", _LETTERS.sub(" ", words(text)))
+    plain = _LETTERS.sub(" ", words(_PHRASES.sub(" ", text)))
     if _TURNED.search(plain):
         return False
     return all(pattern.fullmatch(word) for word in _WORD.findall(_EASTERN.sub(" ", plain)) if len(word) > 1)
@@ -172,11 +176,55 @@ def ends_within(text: str, start: int, end_: int) -> bool:
     return _ENDS.search(text, start, len(text[:end_].rstrip("$\\[ \n\t"))) is not None
 
 
-def behind(text: str, at: int) -> str:
-    """The words behind a display that ends at a place, to the end of their sentence."""
+def behind(text: str, at: int) -> tuple[int, int]:
+    """Where the words behind a display that ends at a place begin, and where their sentence ends."""
     closed = _CLOSES.match(text, at)
     start = closed.end() if closed is not None else at
     paragraph = re.search(r"\n[ \t>]*\n", text[at:start]) is not None
     if paragraph and not re.match(r"[a-z(]", text[start : start + 1]):
-        return ""
-    return text[start : min(end(text, start), start + FAR)]
+        return start, start
+    return start, min(end(text, start), start + FAR)
+
+
+_OF_ABOVE = re.compile(r"(?:Here|This|That|These|Note|We|It|Recall|Of course|Remember|In this|Again)\b")
+"""Words that begin a sentence of its own that speaks of the display above."""
+_HERE = re.compile(r"(?:Here|This (?:is|holds|is true|is valid))(?! not)\b")
+
+
+def speaks_of_above(tail: str, *, runs_on: bool) -> bool:
+    """Whether words behind a display may say for what it holds; "For $i \\ne j$ we have" leads on to the next one."""
+    if not tail[:1].isupper():
+        return True
+    return _OF_ABOVE.match(tail) is not None and not runs_on
+
+
+_LEADS = re.compile(
+    r"(?:^|[^a-z])(?:for|if|when|whenever|since|because|as|provided(?: that)?|given(?: that)?|where|with"
+    r"|assuming(?: that)?|in the case(?: of| that)?|as long as|at|using|by|here|in which|and"
+    r"|wenn|falls|für|da|weil|mit|wobei|bei|und|si|pour|car|avec|puisque|où|et|quand|lorsque|cuando|para|con|porque"
+    r"|donde|y|se|per|quando|poiché|dove|e|com|porque|onde|если|при|для|где|так как|и)"
+    r"[\s$(\\]*$"
+    r"|[(,][\s$\\]*$|^[\s$(\\]*$|(?:当|若|如果|其中|因为|由于)[\s$]*$",
+    re.IGNORECASE,
+)
+"""Words between a display and a condition behind it by which it is one: "for", "since", a bracket."""
+_FOR_ALL = re.compile(
+    r"\b(?:for|für|pour|per|para|для) (?:all|every|any|each|alle|jedes?|tous?|tout|chaque|todos?|cada|ogni|всех)"
+    r"(?=\s*[$\\(]*$)"
+)
+
+
+def without_all(lead: str) -> str:
+    """The words before a condition, of which "for all" says no more than "for"."""
+    return _FOR_ALL.sub("for", lead)
+
+
+def leads(lead: str) -> bool:
+    """Whether the words between a display and a formula behind it say that the display holds for that.
+
+    >>> leads("for $"), leads("Here $"), leads("so that $"), leads("We used $")
+    (True, True, False, False)
+    """
+    if lead[:1].isupper() and _HERE.match(lead) is None:
+        return False
+    return _LEADS.search(lead) is not None

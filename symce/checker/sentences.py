@@ -1,0 +1,104 @@
+"""The sentences of a document that say something of its displays: whether they state it, and of which display.
+
+Knows where a sentence begins and ends, in the text of which the formulas are left out, and which formulas stand in it;
+what words say is known to ``stated``. Reads no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from symce.read.documents.document import Display
+from symce.read.grammar.conditions import DENYING
+from symce.read.prose import stated
+from symce.read.tree import Relation
+
+_COMPARED = re.compile(r"^[^=]{1,20}(?:=|\\neq?(?![a-z]))[^=,.]{1,20}$")
+"""A formula that compares two things, and lists nothing."""
+
+
+@dataclass(frozen=True)
+class Trailing:
+    """What stands behind a display in its sentence: a case of its indices, or values; and whether that is stated."""
+
+    at: int
+    case: Relation | None
+    values: tuple[str, ...]
+    sure: bool
+
+
+@dataclass
+class Sentences:
+    """The sentences of a document.
+
+    ``general`` are words by which what stands beside them does not limit a display; ``taken_above`` is where the
+    conditions stand, behind a display, that this one needed.
+    """
+
+    text: str
+    displays: list[Display]
+    general: re.Pattern[str]
+    taken_above: set[int] = field(default_factory=set)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with blanks in the place of its formulas."""
+        kept, at = [], 0
+        for display in self.displays:
+            kept += [self.text[at : display.at], re.sub(r"[^\n]", " ", display.text)]
+            at = display.at + len(display.text)
+        return "".join((*kept, self.text[at:]))
+
+    def is_stated(self, said: int, here: int) -> bool:
+        """Whether all words from the sentence of a condition on, up to the first display below it, are understood.
+
+        What stands behind a display, in its sentence, is said of that one.
+        """
+        begun = stated.begin(self.masked, said)
+        if self.follows_display(begun) and stated.goes_on(self.masked, begun) and self.belongs_above(said, here):
+            return False
+        below = next((one for one in self.displays if said < one.at < here and not one.inline), None)
+        first = below.at if below is not None else here
+        return stated.supposes(self.masked[begun:first], said - begun) and not self.is_left_open_behind(here)
+
+    def belongs_above(self, said: int, here: int) -> bool:
+        """Whether a condition that goes on with the sentence of a display is said of that, and not of the next one."""
+        return said in self.taken_above or stated.ends_within(self.masked, said, here)
+
+    def follows_display(self, place: int) -> bool:
+        """Whether no words stand between the display above a place and the place."""
+        ends = [one.at + len(one.text) for one in self.displays if not one.inline and one.at + len(one.text) <= place]
+        return bool(ends) and not stated.words(self.masked[ends[-1] : place]).strip()
+
+    def is_left_open_behind(self, here: int) -> bool:
+        """Whether the words behind a display, to the end of its sentence, say that it holds in other cases too."""
+        shown = next((one for one in self.displays if one.at >= here and not one.inline), None)
+        if shown is None:
+            return False
+        start, end = stated.behind(self.masked, shown.at + len(shown.text))
+        tail = " ".join(re.findall(r"[^\W\d_]+|[.,;:]", stated.words(self.tail(start, end))))
+        return self.general.search(tail) is not None or DENYING.search(tail) is not None
+
+    def tail(self, start: int, end: int) -> str:
+        """A stretch of the text, in which "for all" before a comparison is "for"."""
+        kept, at = [], start
+        for one in self.displays:
+            if one.inline and start <= one.at < end and _COMPARED.search(one.text) is not None:
+                kept.append(stated.without_all(self.masked[at : one.at]))
+                at = one.at
+        return "".join((*kept, self.masked[at:end]))
+
+    def behind(self, display: Display) -> Iterator[tuple[Display, bool]]:
+        """The formulas in the sentence behind a display, each with whether words state it of the display."""
+        start, end = stated.behind(self.masked, display.at + len(display.text))
+        tail = self.tail(start, end)
+        runs_on = end < len(self.masked) and self.masked[end] not in ".!?;。！？；\n"
+        if not stated.speaks_of_above(tail, runs_on=runs_on):
+            return
+        told = stated.understood(tail) and not runs_on and not self.is_left_open_behind(display.at)
+        for one in self.displays:
+            if one.inline and start <= one.at < end:
+                yield one, told and stated.leads(self.tail(start, one.at + 1))
