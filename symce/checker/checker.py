@@ -36,7 +36,7 @@ from symce.read.documents.source import Source
 from symce.read.prose.leading_words import (
     comparison,
 )
-from symce.read.tex.item import Item, ReadError
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import base_of, moved
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
@@ -158,6 +158,7 @@ class Checker:
             self.doc.said.note_case(display.at - 1, self.doc.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.doc.last = self.doc.last, None
+        held: tuple[str, ...] = ()  # the values for which the row before holds
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
@@ -180,10 +181,25 @@ class Checker:
                     continue
                 chains.last = run.parts[-1]
                 run = replace(run, parts=(replace(run.parts[0], relation=""), *run.parts[1:]))
-            yield from self.run(run, place)
+            if self.is_value_beside(run, display):
+                continue
+            goes_on = run.continues or run.carried
+            held = run.supposed or run.beside or (held if goes_on else ())
+            yield from self.run(replace(run, beside=held), place)
         last = columns[0].last if 0 in columns else None
         if last is not None:
             self.doc.last = replace(last, at=place.source(last.at), end=place.end(last.end))
+
+    def is_value_beside(self, run: Run, display: Display) -> bool:
+        """Whether this is a value beside the statement of a row, of a letter that definitions above hold."""
+        value = next((text for text in run.beside if text == as_value(run)), "")
+        name = value.partition(" = ")[0]
+        known = self.doc.chain().notation
+        declared = any(entry.kind != "guess" for entry in known.known.get(name, ()))
+        if not value or name in known.letters or declared or not self.doc.meanings.is_held(name):
+            return False
+        self.doc.said.values.append((display.at, name, value, False))
+        return True
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step."""
@@ -229,7 +245,7 @@ class Checker:
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
-        self.doc.supposing = run.supposed
+        self.doc.supposing, self.doc.values_beside = run.supposed, run.beside
         try:
             parser = self.doc.chain().notation.parser()
             cases = [structure(case.rest) for case in self.doc.cases]
@@ -286,6 +302,12 @@ class Checker:
         if run.role == "conclusion" and self.doc.supposed:
             return "it follows from a premise that need not hold; such a step is not judged"
         return ""
+
+
+def as_value(run: Run) -> str:
+    """A chain that is one equation, as values beside a row are written."""
+    left, right = (spelled(part.items) for part in run.parts) if len(run.parts) == 2 else ("", "")
+    return f"{left} = {right}"
 
 
 _EQUAL = re.compile(r"\\(?!(?:sub|sup|sqsub|sqsup|prec|succ)[a-z]*eq)[a-zA-Z]*(?:eq|def|equal)[a-zA-Z]*")

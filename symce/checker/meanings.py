@@ -279,6 +279,12 @@ class Meanings:
             found |= more
         return found
 
+    def is_held(self, name: str) -> bool:
+        """Whether a letter stands in what is defined."""
+        return any(
+            isinstance(node, Letter) and node.base == name for _, body, _ in self.definitions for node in every(body)
+        )
+
     def bases_behind(self, relation: Relation) -> set[str]:
         """The letters of a line as it is read, and those of what the document defines them by."""
         found: set[str] = set()

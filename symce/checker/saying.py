@@ -59,6 +59,7 @@ class Saying:
             self.doc.meanings.definitions,
             self.doc.here,
             supposed,
+            self.doc.spoken.no_classes,
         )
         for reading in chain(
             said,

@@ -43,6 +43,7 @@ class DocumentState:
     lead: str = ""  # the words before the formula of prose that is gone through
     last: Part | None = None  # where its chain stands
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
+    values_beside: tuple[str, ...] = ()  # values beside the row, for which it may hold
     supposed: bool = False  # the premise of the row may fail
     alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
     strict: Stretch | None = None  # the part of the document that is read as if it were all there is

@@ -127,12 +127,12 @@ class Stepping:
             except ReadError:
                 if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
                     return again
-                judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.doc.supposing)
+                judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposed())
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
                 claims = (judgement.claim,)
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
-                judgement = self.saying.as_said(relation, conditions, judgement, self.doc.supposing)
+                judgement = self.saying.as_said(relation, conditions, judgement, self.supposed())
             turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
             if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
@@ -171,6 +171,10 @@ class Stepping:
         if report.answer is Answer.UNKNOWN and may_suppose(relation) and not self.doc.meanings.named(relation.left):
             self.doc.said.equations.append((self.doc.here, relation))
         return report
+
+    def supposed(self) -> tuple[str, ...]:
+        """The values for which the row of a line holds, or may hold."""
+        return (*self.doc.values_beside, *self.doc.supposing)
 
     def as_definition(
         self,

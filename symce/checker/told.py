@@ -6,7 +6,7 @@ Knows how that is written and how long it holds; judges nothing. ``readings`` li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ from symce.read.documents.source import Source
 from symce.read.notation.logarithms import bases, spoken, told_apart
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain
+from symce.read.tex.fonts import unbolded
 from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
 from symce.term import add, sorts, variables
 
@@ -248,8 +249,12 @@ class Told:
         definitions: Definitions,
         here: int,
         supposed: tuple[str, ...],
+        no_classes: Container[str] = (),
     ) -> Iterator[Reading]:
-        """What a step that fails at a place may rest on: a case, labels or values, or one of these in that case."""
+        """What a step that fails at a place may rest on: a case, labels or values, or one of these in that case.
+
+        ``no_classes`` are letters that the text calls otherwise than labels of one class.
+        """
         cases: list[Reading] = [] if conditions else self._behind()
         if not conditions:
             section = self.sections.number(here)
@@ -257,7 +262,7 @@ class Told:
             cases += [self._in_case(*case, here) for case in found]
         yield from cases
         beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
-        for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed):
+        for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed, no_classes):
             yield reading
             if cases and reading.lines:
                 yield together(cases[0], reading)
@@ -272,6 +277,7 @@ class Told:
         definitions: Definitions,
         here: int,
         supposed: tuple[str, ...],
+        no_classes: Container[str],
     ) -> Iterator[Reading]:
         """Labels that are one-hot, and values."""
         for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
@@ -281,7 +287,7 @@ class Told:
                 lines,
                 None,
                 f"{name} is one-hot, 1 at {index}",
-                name == index or told,
+                (name == index and unbolded(name) not in no_classes) or told,
                 f"; then say 'given {name}_{index} = 1' in a directive",
             )
         if claim is not None and (self.values or supposed or self.trailing):

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
-from symce.read.tex.item import Item, ReadError, spelled
+from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import (
     Items,
     has_relation,
@@ -20,7 +20,6 @@ from symce.read.tex.items import (
     partner,
     relation_of,
     split_relations,
-    split_top,
     stripped,
     without_text,
 )
@@ -63,24 +62,13 @@ SUPPOSING = re.compile(
 )
 
 
-def without_supposition(items: Items, vocabulary: Vocabulary) -> tuple[Items, tuple[str, ...]]:
-    """A row without the values that it holds for, ``\\text{if } y = 1``, and these values."""
-    for n, item in enumerate(items):
-        if item.kind != "text" or not SUPPOSING.fullmatch(item.name) or not has_relation(items[:n]):
-            continue
-        rest = stripped(items[n + 1 :])
-        parts = [split_relations(stripped(part)) for part in split_top(rest, {","})]
-        valued = all(
-            len(part) == 3
-            and part[1][0] == "="
-            and len(part[0][1]) == 1
-            and not conditions.is_index_item(part[0][1][0], vocabulary)
-            and all(item.kind == "digit" or item.name in ("-", ".") for item in stripped(part[2][1]))
-            for part in parts
-        )
-        if valued:
-            return items[:n], tuple(f"{spelled(part[0][1])} = {spelled(part[2][1])}" for part in parts)
-    return items, ()
+def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
+    """A case of indices without the colon behind it, ``i \\ne j:``; other segments as they are."""
+    if len(segment) > 1 and segment[-1].name in (":", "\\colon"):
+        case = stripped(segment[:-1])
+        if conditions.is_condition(split_relations(case), vocabulary):
+            return case
+    return segment
 
 
 OPERATING = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from symce.read.displays import arrows, row_words
+from symce.read.displays import arrows, row_values, row_words
 from symce.read.displays.joined_rows import joined
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
@@ -67,8 +67,9 @@ class Run:
     ``carried`` whether its conditions are those of a row before, ``side`` whether it stands beside another in one row,
     ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication or
     the reason of what stands around it,
-    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``led`` whether the
-    rows below go on from it although something stands before it in its row.
+    ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``beside``
+    those that stand beside it and may be such, ``led`` whether the rows below go on from it although something stands
+    before it in its row.
     """
 
     parts: tuple[Part, ...]
@@ -81,6 +82,7 @@ class Run:
     column: int = 0
     role: str = ""
     supposed: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     led: bool = False
 
     @property
@@ -187,12 +189,19 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
-        for column, part in enumerate(columns(items)):
+        for column, whole in enumerate(columns(items)):
+            try:
+                told = row_values.without_values(whole, vocabulary, at)
+            except ReadError as error:
+                yield Run((), error=error.with_traceback(None))
+                continue
+            part = told.items
             for number, run in enumerate(_runs(part, at, vocabulary)):
                 role = ("conclusion" if number else "premise") if arrows.is_implication(part) else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
-                yield replace(run, side=number > 0, column=column, role=role, led=led)
+                run = replace(run, side=number > 0, column=column, role=role, led=led)
+                yield replace(run, supposed=told.supposed, beside=told.beside) if told.supposed or told.beside else run
 
 
 @lru_cache(maxsize=2048)
@@ -256,10 +265,8 @@ def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     units = frozenset(word.rstrip("s") for word in words & UNITS)
     otherwise = any(OTHERWISE.search(word) for word in words)
     try:
-        items, supposed = row_words.without_supposition(items, vocabulary)
         for run in _chains(items, at, vocabulary):
-            told = units or otherwise or supposed
-            yield replace(run, units=units, otherwise=otherwise, supposed=supposed) if told else run
+            yield replace(run, units=units, otherwise=otherwise) if units or otherwise else run
     except ReadError as error:
         yield Run((), error=error.with_traceback(None))  # what is remembered keeps no frames alive
 
@@ -270,7 +277,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     after_dots = False
     leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
     for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
-        segment = stripped(segment)
+        segment = row_words.without_colon(stripped(segment), vocabulary)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
             continue

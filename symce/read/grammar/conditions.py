@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from symce.read.grammar.formula import Vocabulary
 
 DENYING = re.compile(
-    r"\b(?:not|no|never|neither|nor|unless|except|excluding|without|fails?|other than)\b"
+    r"\b(?:not|no|never|neither|nor|unless|except|excluding|without|fails?|other than|different from)\b"
+    r"|\b(?:regardless|irrespective|whether|even|also|both|always|although|though|no matter"
+    r"|in (?:all|any|every|each) cases?)\b"
     r"|\b(?:is|are|be|being) (?:false|wrong|violated|untrue)\b"
-    r"|n['\u2019]t\b|\b(?:nicht|keine?|au(?:ß|ss)er|sei denn|pas|sauf|except[éo]|hormis|salvo|non|tranne|не|кроме)\b"
-    r"|不|除非|除了|并非",
+    r"|n['\u2019]t\b|\b(?:nicht|keine?|au(?:ß|ss)er|sei denn|pas|sauf|except[éo]|hormis|salvo|non|tranne|не|кроме"
+    r"|auch|unabhängig|même|aussi|quel que|incluso|también|anche|indipendentemente|также|независимо)\b"
+    r"|不|除非|除了|并非|无论|即使|也",
     re.IGNORECASE,
 )
 """Words by which a condition beside them may hold exactly where it is not met: ``\\text{unless } i = j``."""

@@ -174,6 +174,11 @@ class Spoken:
         one_hot = {name for name, words in called.items() if any(map(lexicon.CALLED_ONE_HOT.search, words))}
         return frozenset(name for name in one_hot if not any(map(lexicon.NOT_ONE_HOT.search, called[name])))
 
+    @cached_property
+    def no_classes(self) -> frozenset[str]:
+        """The letters that the prose speaks of, and not as the right class or as one-hot labels."""
+        return frozenset(name for name, found in self.mentions.items() if not all(map(_is_class, found)))
+
     def is_distribution(self, name: str) -> bool:
         """Whether the words beside a letter call it a distribution."""
         return any(lexicon.DISTRIBUTION.search(one.words) for one in self.mentions.get(core(name), ()))
@@ -267,6 +272,17 @@ def are_shares(found: Sequence[Mention], whole: bool) -> bool:
         {"0", "1"} <= values
         or any(map(are_called_shares, clauses))
         or any(lexicon.ONE_OF.match(m.value) for m in found)
+    )
+
+
+def _is_class(one: Mention) -> bool:
+    """Whether words call a letter the class of an example, or labels of which nothing says that they are soft."""
+    if one.relation not in ("", "=", "\\in") or lexicon.NO_CLASS.search(one.words):
+        return False
+    return (
+        one.relation != "\\in"
+        or lexicon.SPACE.match(one.value) is None
+        or bool(lexicon.CALLED_ONE_HOT.search(one.words))
     )
 
 

@@ -273,6 +273,14 @@ ONE_OF = re.compile(
 SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
 """The space of the vectors of a length, which says nothing else."""
 
+NO_CLASS = re.compile(
+    r"\b(?:soft(?:ened)?(?!-?max)|smooth\w*|fuzzy|noisy|mixed|probab\w*|distribut\w*|sums?|adds?|weights?|simplex|teacher\w*"
+    r"|any|arbitrary|general|real|shares?|fractions?|proportions?|convex|weich\w*|verteilung\w*"
+    r"|doux|douces?|suaves?|morbid\w*|мягк\w*|распредел\w*|вероятност\w*)\b|软|軟|ソフト|소프트|分布|概率|확률",
+    re.IGNORECASE,
+)
+"""Words beside labels that are not those of one class."""
+
 REAL_LINE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*[.,]?")
 """All real numbers."""
 

@@ -1,0 +1,175 @@
+"""Values of letters in a row of a display for which its statement holds, before it or behind it.
+
+    y = 1: a = b     \\text{if } y = 1, a = b     y = 1 \\implies a = b     a = b \\quad (y = 1)     a = b, \\quad y = 1
+
+Such a value is no definition for the rest of the document. Where no word, bracket, colon or arrow says so, it is one
+of two things, a value for which the row holds or a statement beside it: it is left in the row, and listed beside. Knows
+how a row is cut; reads no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from symce.read.grammar import conditions
+from symce.read.grammar.formula import Vocabulary
+from symce.read.tex.item import Item, ReadError, spelled
+from symce.read.tex.items import Items, has_relation, partner, relation_of, split_relations, stripped
+from symce.read.tex.words import ARROWS, CLOSING, OPENING
+
+SUPPOSING = re.compile(
+    r"\s*[,;(\[]?\s*(?:this holds |valid |here |and )?"
+    r"(?:if|when|whenever|for|for the case|in the case|in case|(?:case|fall|cas|caso) ?\w{0,3}|where|with|since"
+    r"|because|as|given"
+    r"|given that|provided|provided that|assuming|assuming that|supposing|suppose|let|take|at|using|by|here"
+    r"|wenn|falls|für|bei|mit|da|weil|wobei|si|quand|pour|avec|car|puisque|cuando|para|con|se|per|если|при|для|当|若)"
+    r"(?: that)?\s*:?\s*",
+    re.IGNORECASE,
+)
+"""Words before a value for which the row holds."""
+
+STATING = re.compile(
+    r"[\W\d]*(?:and|or|so|hence|thus|therefore|then|giving|gives|we (?:get|have|obtain|find)|yields|which gives"
+    r"|i\.e\.|that is|und|also|et|donc|y|e|luego|и)?[\W\d]*",
+    re.IGNORECASE,
+)
+"""Words before a value that is a statement of its own."""
+
+_NAME = re.compile(r"\\?[a-zA-Z]+(?:_(?:\w|\{\w+\}))?")
+_THEN = re.compile(
+    r"[\s,:]*(?:(?:then|we (?:have|get)|it holds(?: that)?|dann|gilt|alors|entonces|allora|то)[\s,:]*)*", re.IGNORECASE
+)
+"""Words between a value and what holds for it."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """A row without the values that it holds for; these; and those at its ends of which no word says so."""
+
+    items: Items
+    supposed: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A segment of a row: where it begins and ends, and the items between it and the segment before."""
+
+    start: int
+    end: int
+    before: Items
+
+
+def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
+    """A row, and the values for which it holds; raises ``ReadError`` for words beside one that may turn it over."""
+    pieces = list(_pieces(items))
+    told = [_value(items[piece.start : piece.end], vocabulary) for piece in pieces]
+    first = next((n for n, value in enumerate(told) if not value), len(told))
+    last = next((n for n in range(len(told) - 1, -1, -1) if not told[n]), -1)
+    if last < 0 or not any(told) or not has_relation(items[pieces[first].start : pieces[last].end]):
+        return Values(items)
+    supposed, beside = [], []
+    start, end = 0, len(items)
+    if first:
+        words = [item for piece in pieces[: first + 1] for item in piece.before if item.kind == "text"]
+        if _leads(pieces[0].before, pieces[first].before):
+            supposed += told[:first]
+            start = pieces[first].start
+        else:
+            _refuse_turned(words, at)
+            beside += told[:first]
+    if last + 1 < len(pieces):
+        closing = _closing(items, pieces, last + 1)
+        words = [item for item in pieces[last + 1].before if item.kind == "text" and item.name.strip()]
+        _refuse_turned(words, at)
+        if closing:
+            supposed += told[last + 1 :]
+            end = pieces[last].end
+        elif not any(STATING.fullmatch(item.name) for item in words) and not any(
+            item.name in ARROWS for item in pieces[last + 1].before
+        ):
+            beside += told[last + 1 :]
+    return Values(items[start:end], tuple(supposed), tuple(beside))
+
+
+def _pieces(items: Items) -> list[Piece]:
+    """The segments between commas, colons, wide spaces, arrows and words that stand in no bracket."""
+    found: list[Piece] = []
+    start, depth, cut = 0, 0, 0
+    for n, item in enumerate(items):
+        if item.kind in ("symbol", "command"):
+            depth += (item.name in OPENING) - (item.name in CLOSING and depth > 0)
+        if depth == 0 and (_separates(item, items[n + 1 : n + 2]) or _ends_column(items, start, n)):
+            if n > start:
+                found.append(Piece(start, n, items[cut:start]))
+                cut = n
+            start = n + 1
+    if start < len(items):
+        found.append(Piece(start, len(items), items[cut:start]))
+    return found
+
+
+def _ends_column(items: Items, start: int, n: int) -> bool:
+    """Whether an ampersand stands behind a whole relation: ``a &= b & (y = 1)``."""
+    if items[n].kind != "ampersand" or (items[n + 1 : n + 2] and relation_of(items[n + 1]) is not None):
+        return False
+    inside = [item for item in items[start:n] if item.kind != "ampersand"]
+    return has_relation(tuple(inside)) and relation_of(inside[-1]) is None
+
+
+def _separates(item: Item, following: Items) -> bool:
+    if item.kind in ("quad", "text"):
+        return True
+    if item.name == ":" and following and following[0].name == "=":
+        return False
+    return item.name in ARROWS or (item.kind in ("symbol", "command") and item.name in (",", ";", ":", "\\colon"))
+
+
+def _value(segment: Items, vocabulary: Vocabulary) -> str:
+    """``y = 1`` of a segment that says just that, perhaps in brackets and with an ampersand."""
+    inside = stripped(tuple(item for item in segment if item.kind != "ampersand"))
+    while inside and inside[0].name in ("(", "[") and partner(inside, 0) == len(inside) - 1:
+        inside = stripped(inside[1:-1])
+        while inside and inside[0].kind == "text" and SUPPOSING.fullmatch(inside[0].name):
+            inside = stripped(inside[1:])
+    if inside and inside[-1].name == ")" and not any(item.name == "(" for item in inside):
+        inside = stripped(inside[:-1])  # \\text{(here } y = 1)
+    split = split_relations(inside)
+    if len(split) != 3 or split[1][0] != "=" or len(split[0][1]) != 1:
+        return ""
+    letter, number = split[0][1][0], stripped(split[2][1])
+    if not _NAME.fullmatch(spelled((letter,))):
+        return ""
+    plain = all(item.kind == "digit" or item.name in ("-", ".") for item in number) and bool(number)
+    if not plain or letter.kind == "digit" or conditions.is_index_item(letter, vocabulary):
+        return ""
+    return f"{spelled(split[0][1])} = {spelled(split[2][1])}"
+
+
+def _leads(before: Items, behind: Items) -> bool:
+    """Whether the words before the values at the beginning of a row, or the sign behind them, say that it holds so."""
+    words = [item.name for item in before if item.kind == "text" and item.name.strip()]
+    if words:
+        return len(words) == 1 and SUPPOSING.fullmatch(words[0]) is not None
+    then = [item.name for item in behind if item.kind == "text"]
+    marked = any(item.name in (":", "\\colon", "\\implies", "\\Rightarrow", "\\Longrightarrow") for item in behind)
+    marked = marked or any(word.strip().startswith(":") or word.strip(" ,") for word in then)
+    return marked and all(_THEN.fullmatch(word) for word in then)
+
+
+def _closing(items: Items, pieces: list[Piece], n: int) -> bool:
+    """Whether words before the values at the end of a row, or brackets around them, say that it holds so."""
+    words = [item.name for item in pieces[n].before if item.kind == "text" and item.name.strip()]
+    if words:
+        return len(words) == 1 and SUPPOSING.fullmatch(words[0]) is not None
+    inside = stripped(tuple(item for item in items[pieces[n].start :] if item.kind not in ("ampersand", "quad")))
+    return bool(inside) and inside[0].name in ("(", "[") and partner(inside, 0) == len(inside) - 1
+
+
+def _refuse_turned(words: list[Item], at: int) -> None:
+    """Raise ``ReadError`` for words beside a value by which the row holds where it is not met, or elsewhere too."""
+    for item in words:
+        if conditions.DENYING.search(item.name):
+            message = "these words may turn the condition over; write it with signs, as in \\text{if } y = 1"
+            raise ReadError(message, at + item.start, at + item.end)
