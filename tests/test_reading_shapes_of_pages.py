@@ -30,6 +30,8 @@ IN_ROWS = (
 )
 STATED = r"Let $Z = W X + b$ with $W \in \mathbb{R}^{K \times D}$, $X \in \mathbb{R}^{D \times N}$"
 ENTRY = r". $$Z_{kn} = \sum_{d=1}^D W_{kd} X_{dn} + "
+MEAN = r"The mean is $\bar{x} = \frac1n \sum x_i$ for $i = 1, \dots, n$. "
+UPDATE = r"Let $L = \frac12 (w x - y)^2$. Gradient descent sets $w = w - \eta (w x - y) x$. "
 SET = "Let $S$ be a set of $m$ indices. "
 
 PAGES = (
@@ -87,6 +89,15 @@ PAGES = (
     (SET + r"$$S = \sum_{i \in S} 1$$",                                       "unknown"),
     (SET + r"$$\sum_{i \in S} c = c |S|$$",                                   "proved"),
     (SET + r"$$\sum_{i \in S} c = c S$$",                                     "unreadable"),
+    (MEAN + r"$$\sum_{i=1}^n (x_i - \bar{x}) = 0$$",                           "proved"),
+    (MEAN + r"$$\sum (x_i - \bar{x})^2 = \sum x_i^2 - n \bar{x}^2$$",          "proved"),
+    (MEAN + r"$$\sum (x_i - \bar{x})^2 = \sum x_i^2 - \bar{x}^2$$",            "refuted"),
+    (MEAN + r"$$\sum x_i y_j = n \bar{x} y_j$$",                             "proved"),
+    (MEAN + r"$$\sum_{i=1}^n \sum_{j=1}^n x_i y_j = \sum x_i y_j$$",          "unreadable"),
+    (r"$$\sum x_i = n \bar{x}$$",                                            "unreadable"),
+    (UPDATE + r"$$\frac{dL}{dw} = (w x - y) x$$",                            "proved"),
+    (UPDATE + r"$$\frac{dL}{dw} = -(w x - y) x$$",                           "refuted"),
+    (r"Let $w = e^v$. " + UPDATE + r"$$\frac{dL}{dv} = (w x - y) x w$$",      "proved"),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
 )  # fmt: skip

@@ -365,8 +365,8 @@ class Asking:
         prose = ((at, told) for at, told, _, _ in self.doc.said.meanings)
         for at, told in (*prose, *self.doc.said.equations):
             name = told.left.base if isinstance(told.left, Letter) else ""
-            if is_disturbed(told.left, told.right):
-                continue  # y = X w + \epsilon: an observation
+            if is_disturbed(told.left, told.right) or name in bases_in([told.right]):
+                continue  # y = X w + \epsilon: an observation; w = w - \eta g: an update
             if name and name not in found.defined and self.doc.sections.number(at) == section:
                 found.write(name, bases_in([told.right]))
         return found

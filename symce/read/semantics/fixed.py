@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, Domain, Within
+from symce.read.notation.gathered import COUNTS
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size
 from symce.read.semantics import definitions, guessed_shapes, guesses, letters, places
@@ -204,9 +205,10 @@ def is_set(meaning: Meaning, node: Letter) -> bool:
 
 
 def shown_size(meaning: Meaning, node: Letter) -> Size | None:
-    """The N of ``\\frac{1}{N} \\sum_{n=1}^N``: a size, which a sum or a space of the document shows."""
+    """The N of ``\\frac{1}{N} \\sum_{n=1}^N``: a size, which a sum, a space or "for i = 1, .., n" shows."""
     habits = meaning.notation.habits()
-    shown = (*habits.ranges.values(), *(size for shape in habits.shapes.values() for size in shape))
+    told = habits.told.values() if node.spelled in COUNTS else ()
+    shown = (*habits.ranges.values(), *told, *(size for shape in habits.shapes.values() for size in shape))
     found = next((s for s in shown if s and s.letters == ((node.spelled, 1),) and not s.constant), None)
     if found is not None:
         meaning.notation.sort(found)

@@ -243,8 +243,7 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
     names = [
         name
         for name in sorted(used_indices(node.body))
-        if name in meaning.notation.ranges
-        or (definitions.infer(meaning, name, node.body) is not None and re.fullmatch(r"[a-z]'*", name))
+        if name in meaning.notation.ranges or (re.fullmatch(r"[a-z]'*", name) and has_range(meaning, name, node.body))
     ]
     names = [name for name in names if name not in scope.indices] or names
     if len(names) > 1:
@@ -261,6 +260,13 @@ def bare(meaning: Meaning, node: Big, scope: Scope) -> Array:
         raise ReadError("a sum without an index; say over which index it runs", node.at, node.end)
     meaning.note(f"the sum without an index runs over {names[0]}")
     return big(meaning, replace(node, under=(Letter(names[0], at=node.at, end=node.end),)), scope)
+
+
+def has_range(meaning: Meaning, name: str, body: Node) -> bool:
+    """Whether an index has a range by the letters that carry it, or by the text, and stands in no other place then."""
+    habits = meaning.notation.habits()
+    told = habits.size(name) or habits.told_size(name)
+    return (told is not None and name not in meaning.line.free) or definitions.infer(meaning, name, body) is not None
 
 
 def written_below(meaning: Meaning, node: Big, scope: Scope) -> tuple[Letter, ...]:
