@@ -52,7 +52,7 @@ WITHIN = {
             {"state"},
             {"defining", "listed_twice"},
             {"asking"},
-            {"restated"},
+            {"otherwise", "restated"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

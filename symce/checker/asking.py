@@ -165,7 +165,7 @@ class Asking:
 
     def valued_name(self, relation: Relation) -> str:
         """A letter that the document sets to numbers, where a line sets it to others, perhaps in the next step."""
-        old = self.doc.meanings.named(relation.left) if isinstance(relation.left, Letter) else []
+        old = self.doc.meanings.named(relation.left) if isinstance(relation.left, (Letter, Call)) else []
         bodies = [relation.right, *(body for _, body, _ in old)]
         return old[0][2] if old and bases_in(bodies) <= {"e", "\\pi"} else ""
 

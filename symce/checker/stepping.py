@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import isqrt
 
-from symce.checker.asking import SAID_OTHERWISE, Asking
+from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
 from symce.checker.restated import Restating
 from symce.checker.saying import Saying
@@ -32,6 +32,7 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
+from symce.read.prose.freed import carries_on
 from symce.read.prose.leading_words import may_suppose
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
@@ -114,9 +115,8 @@ class Stepping:
             braced = self.doc.chain().braced
             self.defining.forget_shown(relation)
             refuse_slope(relation, self.doc.chain().notation)
-            if is_definition(relation, self.doc.chain().notation, self.doc.document) or self.defining.names_square(
-                relation, place
-            ):
+            defines = is_definition(relation, self.doc.chain().notation, self.doc.document)
+            if (defines and not self.is_worked_out(relation)) or self.defining.names_square(relation, place):
                 return self.as_definition(relation, left, right, conditions, place, blank)
             if is_update(relation, self.doc.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
@@ -131,6 +131,7 @@ class Stepping:
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
                 claims = (judgement.claim,)
+            wrong = judgement.answer is Answer.REFUTED
             if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
                 judgement = self.saying.as_said(relation, conditions, judgement, self.supposed())
             turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
@@ -168,13 +169,37 @@ class Stepping:
         report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
-        if report.answer is Answer.UNKNOWN and may_suppose(relation) and not self.doc.meanings.named(relation.left):
-            self.doc.said.equations.append((self.doc.here, relation))
+        if report.answer is Answer.UNKNOWN and relation.relation in ("=", ":="):
+            some = bool(conditions or self.supposed())
+            if wrong and not some and self.doc.meanings.named(relation.left) and self.is_set_anew(relation):
+                self.doc.said.restated.append((self.doc.here, relation))
+            elif may_suppose(relation) and not self.doc.meanings.named(relation.left):
+                self.doc.said.equations.append((self.doc.here, relation))
         return report
 
     def supposed(self) -> tuple[str, ...]:
         """The values for which the row of a line holds, or may hold."""
         return (*self.doc.values_beside, *self.doc.supposing)
+
+    def is_worked_out(self, relation: Relation) -> bool:
+        """Whether a line gives a number for what the numbers of the text determine: ``KL(p \\| q) = \\log 2``."""
+        head = relation.left
+        named = isinstance(head, Call) and (head.head.base in WORDS or role_of(head.head) is not None)
+        if not named or not bases_in([relation.right]) <= {"e", "\\pi"}:
+            return False
+        try:
+            claims = self.doc.chain().claims(relation)
+        except (ReadError, ContextError, TermError):
+            return False
+        finally:
+            self.doc.meanings.renew()
+        return not any(claim.undeclared & claim.context.closure(claim.letters()) for claim in claims)
+
+    def is_set_anew(self, relation: Relation) -> bool:
+        """Whether a line that is false of a defined letter may give it another meaning, by the words before it."""
+        said = (relation.left, relation.right)
+        contested = any((head, body) == said for head, body, _ in self.doc.meanings.contested)
+        return contested or not carries_on(self.doc.source.text[self.doc.before : self.doc.here])
 
     def as_definition(
         self,

@@ -155,7 +155,8 @@ class Reading:
 class Told:
     """What the prose of a document says in passing, in the order in which it stands.
 
-    ``equations`` are lines of displays for a letter that nothing defines, and that were taken for no definition.
+    ``equations`` are lines of displays for a letter that nothing defines, and that were taken for no definition;
+    ``restated`` are those that set a letter to another formula than its definition, without being called wrong.
     """
 
     source: Source
@@ -166,6 +167,7 @@ class Told:
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
     lists: list[tuple[int, Relation]] = field(default_factory=list)
     equations: list[tuple[int, Relation]] = field(default_factory=list)
+    restated: list[tuple[int, Relation]] = field(default_factory=list)
     trailing: list[Trailing] = field(default_factory=list)
 
     @cached_property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
 from symce.checker.listed_twice import given_otherwise
+from symce.checker.otherwise import set_otherwise
 from symce.checker.restated import Restating
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement, is_outside
@@ -130,6 +131,12 @@ def asked(restating: Restating, line: Line, judgement: Judgement) -> str:
     return restating.asking.asked(line.relation, judgement)
 
 
+def otherwise(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The text gives a letter another formula further down, or sets it free."""
+    name = set_otherwise(restating.doc, line.relation, line.conditions, judgement)
+    return f"the text speaks of {name} otherwise below its definition; say here what it means" if name else ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
@@ -141,6 +148,7 @@ REASONS: tuple[Reason, ...] = (
     defined_in_prose,
     restated,
     listed_twice,
+    otherwise,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

@@ -1,0 +1,101 @@
+"""Letters that the text gives another formula further down, or sets free: lines that rest on them hold in both senses.
+
+Knows which formulas of prose and of displays do so and the words that set a letter free; a line is judged again with
+the other meaning, and whether its verdict is then withheld is said by ``withheld``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symce.checker.asking import bases_in
+from symce.checker.meanings import base_in
+from symce.checker.state import DocumentState
+from symce.checker.told import BY_PROSE, Definitions, is_same_name
+from symce.context import ContextError
+from symce.judging.judgement import Answer, Judgement
+from symce.judging.remembered import judgement as judged_claims
+from symce.read.documents.document import Display
+from symce.read.prose.freed import is_supposing, sets_free
+from symce.read.prose.leading_words import is_limited
+from symce.read.tex.item import ReadError
+from symce.read.tree import Call, Letter, Relation
+from symce.term import TermError
+
+WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
+"""Verdicts that call a step wrong."""
+
+
+def set_otherwise(
+    doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement
+) -> str:
+    """A letter of a line that has another meaning too, with which the verdict on the line is not the same."""
+    answer = judgement.answer
+    if not doc.document or doc.meanings.directives or answer not in (*WRONG, Answer.PROVED):
+        return ""
+    behind = {base.rstrip("'") for base in doc.meanings.bases_behind(relation)}
+    for name, definitions in (*written(doc, relation, behind), *freed(doc, behind)):
+        if any(note.startswith(f"{name}{BY_PROSE}") for note in judgement.assumed):
+            continue  # judged with the last formula that the prose writes for it
+        again = answer_with(doc, relation, conditions, definitions)
+        if again is not answer and not (again in WRONG and answer in WRONG):
+            return name
+    return ""
+
+
+def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
+    """The letters of a line for which prose or displays of its section write another formula, below their definition.
+
+    Each with all definitions and that formula in the place of its own.
+    """
+    section = doc.sections.number(doc.here)
+    prose = [(at, told) for at, told, _, _ in doc.said.meanings if not is_passing(doc, at)]
+    for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
+        head, base = told.left, base_in(told.left)
+        if base not in behind or at >= doc.here or doc.sections.number(at) != section:
+            continue
+        old = doc.meanings.named(head)
+        if not old or doc.meanings.places.get(base, at) >= at or is_value(told):
+            continue
+        if is_same_name(head, relation.left) and told.right == relation.right:
+            continue
+        if answer_with(doc, told, (), doc.meanings.definitions) is Answer.PROVED:
+            continue  # the same in other words
+        kept = [entry for entry in doc.meanings.definitions if entry not in old]
+        yield old[0][2], [*kept, (head, told.right, old[0][2])]
+
+
+def is_value(told: Relation) -> bool:
+    """Whether an equation is about one entry or argument, or about a letter by itself, so that it gives no meaning."""
+    head = told.left
+    letter = head.head if isinstance(head, Call) else head
+    if not isinstance(letter, Letter) or base_in(head) in bases_in([told.right]):
+        return True
+    whole = not isinstance(head, Call) or all(isinstance(arg, Letter) and not arg.subs for arg in head.args)
+    return not whole or any(piece.text.isdigit() for piece in (*letter.subs, *letter.sups))
+
+
+def is_passing(doc: DocumentState, at: int) -> bool:
+    """Whether a formula of prose is supposed for a moment: of some values, or in a sentence with "if"."""
+    display = next((one for one in doc.displays if one.at == at and isinstance(one, Display)), None)
+    if display is None:
+        return True
+    return is_limited(doc.source.text, display) or is_supposing(doc.source.text, at, at + len(display.text))
+
+
+def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
+    """The letters of a line that the prose sets free below their definition, with those of the others."""
+    for base, at in sorted(doc.meanings.places.items()):
+        if base in behind and sets_free(doc.source.text[at : doc.here], base):
+            yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
+
+
+def answer_with(
+    doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], definitions: Definitions
+) -> Answer | None:
+    """What is found of a line under other definitions; None where it cannot be read so."""
+    try:
+        reader = doc.meanings.chain_with((), definitions)
+        return judged_claims(tuple(reader.claims(relation, conditions)), doc.seconds).answer
+    except (ReadError, ContextError, TermError):
+        return None

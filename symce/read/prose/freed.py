@@ -1,0 +1,103 @@
+"""Words that set a letter free of what defines it, that turn to another formula for it, or that claim one of it.
+
+Knows words of several languages; knows no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FAR = 300
+"""How far before a formula its sentence may begin, in characters."""
+
+_ALONE = r"\$\s*{0}(?![a-zA-Z_^])[^$=]{{0,30}}\$"
+"""A letter alone in a formula, perhaps with the set in which it lies or its sign."""
+
+_KIND = (
+    r"(?:(?:free|independent|given|real|positive|new|separate|tunable|adjustable|fixed|arbitrary) )*"
+    r"(?:parameters?|variables?|unknowns?|constants?|hyper-?parameters?|numbers?|scalars?|quantity|input)"
+)
+_FREEING = (
+    # "beta is free", "beta is now an arbitrary number", "we treat beta as a parameter"
+    r"{0}(?:[^.;:!?$]{{0,25}})? (?:is|are|be|as|becomes?|denotes?|stands? for|to be|means?)"
+    rf" (?:now |here |again |simply |just |then )*(?:any\b|free\b|arbitrary\b|independent\b|(?:an?|the|some) {_KIND})",
+    rf"{{0}},? (?:now |here )?(?:an?|any|free|arbitrary) {_KIND}",
+    r"(?:arbitrary|free|freely chosen|generic|(?:forget|drop|ignore|abandon)[^.;:!?$]{{0,40}}) {0}",
+    r"(?:choose|pick|take|let|vary|chosen?|varied) {0}[^.;:!?$]{{0,20}} "
+    r"(?:freely|arbitrar\w+|at will|vary|independently)",
+    r"{0} (?:may|can|could|is allowed to|is free to|varies|vary)\b[^.;:!?$]{{0,20}}"
+    r"(?:vary|freely|arbitrar\w+|any value|independently|chosen|at will)",
+    r"(?:no longer|not) (?:require|assume|impose|define|fix|tie)\w*[^.;:!?$]{{0,20}} {0}",
+)
+"""What is written of a letter that is free; the letter is put in."""
+
+_OF_CHANCE = re.compile(r"\b(?:random|latent|hidden|dummy|slack) variables?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _freeing(base: str) -> re.Pattern[str]:
+    alone = _ALONE.format(re.escape(base))
+    return re.compile("|".join(f"(?:{form.format(alone)})" for form in _FREEING), re.IGNORECASE)
+
+
+def sets_free(text: str, base: str) -> bool:
+    """Whether a text sets a letter free.
+
+    >>> sets_free(r"Here $\\beta$ is a free parameter.", r"\\beta"), sets_free(r"for any $\\beta$ we get", r"\\beta")
+    (True, False)
+    """
+    if base not in text:
+        return False
+    plain = " ".join(_OF_CHANCE.sub("one", text).split())
+    return _freeing(base).search(plain) is not None
+
+
+_ENDS = re.compile(r"[.!?;]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_SUPPOSING = re.compile(
+    r"(?<!\w)(?:if|when|whenever|unless|provided|in case|limit|special case|at the|not|never|no longer|wrong\w*"
+    r"|some authors|others|sometimes|often|initial\w*|optim\w*|minim\w*|maxim\w*|approximat\w*|about|roughly|nearly"
+    r"|small|large|so|hence|thus|therefore|that is|i\.e\.|because|since|recall|remember|use[sd]? that|using|note that"
+    r"|gives?|yields?|becomes?|reduces? to|simplif\w+|follows|implies|obtain\w*|solv\w+|show|prove|rewrit\w+|expand\w*"
+    r"|equals|derivative|gradient|slope"
+    r"|wenn|falls|sobald|nicht|also|daher|somit|si|quand|lorsque|donc|cuando|se|quando|dunque|если|когда)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words in the sentence before a formula that suppose it for a moment, or that claim it."""
+_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+
+
+def is_supposing(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of a formula supposes or claims it: "if $p = q$", "hence $L = \\ldots$"."""
+    first = max((mark.end() for mark in _ENDS.finditer(text, max(0, start - FAR), start)), default=0)
+    before = _MATHS.sub(" ", text[max(first, start - FAR) : start].rstrip("$("))
+    return _SUPPOSING.search(before) is not None
+
+
+_CLAIMING = re.compile(
+    r"(?<!\w)(?:then|follows?|obtain\w*|moreover|furthermore|further|hence|thus|therefore|so|consequently|gives?"
+    r"|yields?|becomes?|equals?|simplif\w+|equivalent\w*|in other words|that is|rewrit\w+|writ(?:e|ten)|expand\w*"
+    r"|comput\w+|get|also|finally|show\w*|proved?|claim\w*|because|since|daher|somit|damit|folgt|ferner|außerdem|ergibt|dann|donc|ainsi|alors"
+    r"|obtient|de plus|par conséquent|en outre|entonces|luego|por (?:lo )?tanto|además|obtiene|así|quindi|dunque|allora"
+    r"|inoltre|ottiene|поэтому|тогда|значит|следовательно|кроме того|отсюда|logo|então|portanto|além disso)(?!\w)"
+    r"|所以|因此|于是|由此|此外|从而|故|可得|得到|那么|则|另外|よって|したがって|ゆえに|すると|따라서|그러면|또한",
+    re.IGNORECASE,
+)
+_TURNING = re.compile(
+    r"(?<!\w)(?:now|next|here|instead|another|alternativ\w*|others?|second|third|adding|add(?:ed|s)?|if|when|replac\w+|uses?|let"
+    r"|new|improv\w+|set|choose|choos\w+|chose|choice|different\w*|variant|version|case|model|switch\w*|redefin\w*|chang\w+"
+    r"|more general(?:ly)?|this time|on)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def carries_on(prose: str) -> bool:
+    """Whether the words before a display claim what it says: nothing there turns to another formula.
+
+    >>> carries_on("It follows that"), carries_on("If we add a temperature, then"), carries_on("The new one reads")
+    (True, False, False)
+    """
+    plain = re.sub(r"\\[a-zA-Z]+(?:\{[a-z*]*\})?", " ", _MATHS.sub(" ", prose))
+    if re.search(r"[^\W\d_]{2,}", plain) is None:
+        return True
+    return _CLAIMING.search(plain) is not None and _TURNING.search(plain) is None
