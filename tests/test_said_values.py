@@ -218,6 +218,8 @@ MATRICES = (
 )
 LSE = r"$$\ln \sum_i e^{z_i} \approx "
 
+AGAIN = "Let $z = (1, 2)$. Then $$z_1 = 1$$ "
+
 LISTS = (
     # page                                                                                        | verdict of its last line
     (STUDENT + LSE + "1.313$$",                                                                     "proved"),
@@ -257,6 +259,11 @@ LISTS = (
     ("Let $z = (2, 0)$. Then we double $z$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 55.6$$",           "unknown"),
     ("Let $z = (2, 0)$. Then we double $z$.\n\n" + r"$$e^{z_1} + e^{z_2} \approx 8.389$$",          "unknown"),
     (r"Let $z = (1, 2)$. At $(0, 0)$ we have $$\sum_i z_i = 4$$",                                   "refuted"),
+    (AGAIN + r"Now let $z = (0, 0)$. Then $$\sum_i z_i = 0$$",                                      "proved"),
+    (AGAIN + r"Now let $z = (0, 0)$. Then $$\sum_i z_i = 3$$",                                      "unknown"),
+    (AGAIN + r"Now let $z = (0, 0)$ for the teacher. For the student, $$\sum_i z_i = 3$$",          "unknown"),
+    (AGAIN + r"Before it changed to $z = (0, 0)$, we had $$\sum_i z_i = 0$$",                       "unknown"),
+    (AGAIN + r"With $z = (0, 0)$ it would be otherwise. $$\sum_i z_i = 0$$",                        "unknown"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from symce.checker.listed_values import shown
 from symce.checker.meanings import base_in
@@ -21,6 +21,7 @@ from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.displays.rows import runs
 from symce.read.documents.document import Display
+from symce.read.prose import hedges
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import stripped
 from symce.read.tex.latex import structure
@@ -56,14 +57,19 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
     for name, (_, body, _) in held.items():
         if is_updated(doc, name) or is_changed(doc, name) or sets_entry(doc, name, body):
             return f"the text changes {name}, which it gave a list of numbers: which values are meant here?"
-    others = {name: [entry[1], *other_lists(doc, entry)] for name, entry in held.items()}
+    others: dict[str, list[Node]] = {}
+    for name, entry in held.items():
+        here = set_here(doc, entry[0])
+        others[name] = [here or entry[1]]
+        others[name] += [one for one in other_lists(doc, entry, behind_only=here is not None) if one != here]
     ways = list(islice(product(*others.values()), MOST + 1))
     kept = [entry for entry in doc.meanings.definitions if base_in(entry[0]) not in held]
-    for way in ways if len(ways) > 1 else ():
+    plain = len(ways) == 1 and all(others[name] == [entry[1]] for name, entry in held.items())
+    for way in () if plain else ways:
         told = [(held[name][0], body, name) for name, body in zip(others, way, strict=True)]
         again = judged_with(doc, relation, conditions, [*kept, *told])
         if len(ways) > MOST or again is not found.answer or is_near(doc, relation, conditions, found, [*kept, *told]):
-            names = ", ".join(name for name, bodies in others.items() if len(bodies) > 1)
+            names = ", ".join(name for name, bodies in others.items() if bodies != [held[name][1]])
             return f"the text gives {names} more than one list of numbers: which of them is meant here?"
     if found.answer is not Answer.REFUTED:
         return ""
@@ -87,7 +93,7 @@ def in_force(
         if at < doc.here and isinstance(one.left, Letter) and f"{one.left.base} = {shown(one.right)}" in assumed
     }
     for name in sorted(doc.meanings.bases_behind(relation) | set(said)):
-        head, body = defined.get(name) or said.get(name) or (None, None)
+        head, body = said.get(name) or defined.get(name) or (None, None)
         if isinstance(head, Letter) and body is not None and not (head.subs or head.sups):
             yield name, (head, body, name)
 
@@ -99,12 +105,60 @@ def is_list(body: Node) -> bool:
     return plain and any(isinstance(node, (Listed, Rows)) for node in below)
 
 
-def other_lists(doc: DocumentState, entry: tuple[Letter, Node, str]) -> list[Node]:
-    """The other lists that the text gives a letter: in the section of the line, and in that of its definition."""
+def set_here(doc: DocumentState, head: Letter) -> Node | None:
+    """The only list that the words right above a display, or above what it follows at once, give a letter.
+
+    "Now let ``$z = (0, 0)$``. Then" begins an example of its own; in "let ``$z = (1, 0)$``; the teacher has
+    ``$z = (0, 0)$``" nobody knows whose is meant.
+    """
+    shown = [d for d in doc.displays if not d.inline and d.at <= doc.here]
+    start = 0
+    for above, below in reversed(list(pairwise(shown))):
+        start = above.at + len(above.text)
+        if hedges.speaks(doc.source.text[start : below.at]):
+            end = below.at
+            break
+    else:
+        start, end = 0, shown[0].at if shown else doc.here
+    here = [d for d in doc.displays if d.inline and start <= d.at < end]
+    told = [(d, one) for d in here for one in lists_for(doc, d, head)]
+    if len(told) != 1:
+        return None
+    ((display, found),) = told
+    before, behind = doc.source.text[start : display.at], doc.source.text[display.at + len(display.text) : end]
+    before = _NO_WORDS.sub(" ", before)
+    return found if _SETS.search(before) is not None and _SO.fullmatch(behind) is not None else None
+
+
+_NO_WORDS = re.compile(r"<!--.*?-->|%[^\n]*|^\s*(?:\$\$|\\\]|\\end\s*\{\w+\*?\})", re.DOTALL)
+"""What ends the display above, and comments."""
+
+_SETS = re.compile(
+    r"(?:^|[.;:!?]|\n\s*\n)\s*(?:(?:first|now|next|then|finally)\s+)?"
+    r"(?:let|take|consider|suppose|set|for|with|given)\b(?:\s+(?!the\b)[a-z]+){0,4}\s*\$?\s*$",
+    re.IGNORECASE,
+)
+"""Words with which an example begins, before its list."""
+
+_SO = re.compile(
+    r"\s*\$?\s*[.,;:]?\s*(?:(?:then|hence|thus|so|now|here|we|it|this|get|gets|obtain|have|find|gives|follows|that|and)\b"
+    r"[\s.,:]*)*(?:\$\$|\\\[|\\begin\s*\{\w+\*?\})?\s*",
+    re.IGNORECASE,
+)
+"""Words that lead from a list to what follows from it."""
+
+
+def other_lists(doc: DocumentState, entry: tuple[Letter, Node, str], *, behind_only: bool) -> list[Node]:
+    """The other lists that the text gives a letter: in the section of the line, and in that of its definition.
+
+    ``behind_only``: in the words behind the display only.
+    """
     head, body, name = entry
     found: list[Node] = []
     written = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
     for display in near(doc, doc.meanings.places.get(name, doc.here)):
+        if behind_only and display.at < doc.here:
+            continue
         if written.search(display.text) and "=" in display.text:
             found += [one for one in lists_for(doc, display, head) if one not in (body, *found)]
     return found
@@ -113,11 +167,12 @@ def other_lists(doc: DocumentState, entry: tuple[Letter, Node, str]) -> list[Nod
 def near(doc: DocumentState, place: int) -> Iterator[Display]:
     """What stands above a line in its own section or that of a place, and in the words right behind its display."""
     shown = next((d.at + len(d.text) for d in doc.displays if d.at >= doc.here and not d.inline), doc.here)
+    following = next((d.at for d in doc.displays if d.at >= shown and not d.inline), len(doc.source.text))
     goes_on = _GOES_ON.match(doc.source.text, shown)
     shown = goes_on.end() if goes_on is not None else shown
     stop, numbers = as_far_as(doc.source.text, shown), {doc.sections.number(place), doc.sections.number(doc.here)}
     for display in doc.displays:
-        told = display.at < doc.here or (display.inline and display.at < stop)
+        told = display.at < doc.here or (display.inline and display.at < min(stop, following))
         if told and doc.sections.number(display.at) in numbers and _MAY_LIST.search(display.text):
             yield display
 
