@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -345,7 +345,8 @@ class Asking:
         """
         if judgement.claim is None:
             return ""
-        by = bases_in(one for node in slopes for one in variables_of(node))
+        variables = [one for node in slopes for one in variables_of(node)]
+        by = bases_in(replace(one, subs=(), sups=()) if isinstance(one, Letter) else one for one in variables)
         context = judgement.claim.context
         names = context.closure(judgement.claim.letters()) & judgement.claim.undeclared
         held = {unbolded(name) for name in names if context.definition(name) is None}  # \hat{y} is no y
