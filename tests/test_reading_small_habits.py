@@ -131,3 +131,21 @@ IN_FORMULAS = [
 @pytest.mark.parametrize(("tex", "expected"), IN_FORMULAS)
 def test_a_derivative_in_a_formula_of_every_sample(tex: str, expected: Answer) -> None:
     assert answer(SAMPLES, tex) is expected
+
+
+CONSTANTS = ("scalar x, s", "given s > 0", r"let Z = \sqrt{2\pi/s}")
+
+SIGNS = [
+    (r"2{\cdot}x + x = 3x", P),
+    (r"2{\cdot}x + x = 4x", R),
+    (r"x{\times}2 {=} x + x", P),
+    (r"\frac{\partial}{\partial s} \log Z = -\frac{1}{2s}", P),
+    (r"\frac{\partial}{\partial s} \log Z = -\frac{1}{s}", R),
+    (r"\log \sqrt{\frac{2\pi}{s}} = \frac{1}{2} \log(2\pi) - \frac{1}{2} \log s", P),
+    (r"\log \sqrt{\frac{2\pi}{s}} = \frac{1}{2} \log(2\pi) + \frac{1}{2} \log s", R),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SIGNS)
+def test_signs_in_braces_and_two_pi_over_a_number(tex: str, expected: Answer) -> None:
+    assert answer(CONSTANTS, tex) is expected

@@ -15,7 +15,7 @@ from symce.read.semantics.arrays import Array, axis, mapped
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
-from symce.read.tree import Call, Letter, Node, Number, Piece, Times, Transposed
+from symce.read.tree import Call, Letter, Node, Number, Over, Piece, Times, Transposed
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
 
@@ -295,6 +295,8 @@ def around(meaning: Meaning, node: Node) -> Node:
             return replace(node, right=CIRCLE)
         case Times(left, right):
             return replace(node, left=around(meaning, left), right=around(meaning, right))
+        case Over(top, bottom):  # 2 \\pi / \\theta
+            return replace(node, top=around(meaning, top), bottom=around(meaning, bottom))
     return node
 
 

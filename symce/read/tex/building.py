@@ -51,6 +51,11 @@ def loose_scripts(parts: list[Any]) -> Item:
     return Item("group", "scripts", 0, parts[-1][2], ((),), found.get("sub"), found.get("sup"), primes)
 
 
+SIGNS = frozenset(
+    (*"+-=<>*/", "\\cdot", "\\times", "\\odot", "\\circ", "\\otimes", "\\le", "\\leq", "\\ge", "\\geq", "\\approx")
+)
+"""Signs between formulas, which braces leave what they are."""
+
 CLOSED = (")", "]", "right|", "right||", "|")
 """Delimiters behind which scripts stand."""
 
@@ -112,7 +117,7 @@ class Builder(Transformer[Any, Any]):
         if parts and isinstance(parts[0], tuple):
             return loose_scripts(parts)
         inner = kept(parts)
-        if len(inner) == 1 and inner[0].kind == "symbol" and inner[0].name in "+-=<>*/":
+        if len(inner) == 1 and inner[0].sub is inner[0].sup is None and inner[0].name in SIGNS:
             return inner[0]  # a sign in braces, often coloured
         bars = [n for n, part in enumerate(inner) if part.kind == "command" and part.name == "\\over"]
         if len(bars) == 1:  # {a \over b}, the fraction of plain TeX
