@@ -33,6 +33,9 @@ IN_PROSE = [  # a page, the verdicts on its last lines
     (r"Let $z = w x + b$. Let $E = \frac12 (z - t)^2$. Here $z$ is free and $E = \log (1 + e^{-z})$. $$\frac{\partial E}{\partial z} = z - t$$", "unknown"),
 ]  # fmt: skip
 
+BEYOND = "# One\n\nLet $a = w x$.\n\n# Two\n\n%s $a = \\tanh(w x)$.\n\n# Three" + SLOPES
+IN_PROSE += [(BEYOND % "From here on", "unknown unknown"), (BEYOND % "If $x = 0$, then", "proved refuted")]
+
 IN_DISPLAYS = [  # a page, the verdicts on its last lines
     (r"Let $f(x) = x^2$. $$f'(x) = 2x$$ Another choice is $$f(x) = x^3.$$ $$f'(x) = 3x^2$$ $$f'(x) = 2x$$",         "unknown unknown unknown"),
     (r"Let $f(x) = x^2$. $$f'(x) = 2x$$ $$f'(x) = 3x^2$$ $$f'(x) = 2x$$",                                           "proved refuted proved"),
@@ -51,6 +54,8 @@ SET_FREE = [  # a page, the verdict on its last line
             "Now let $\\beta$ be any number.", "We work for an arbitrary $\\beta$.", "Choose $\\beta > 0$ freely.",
             "# Part 2\n\nWe treat $\\beta$ as a parameter.", "# Part 2\n\nNow $\\beta$ is a variable.",
             "# Part 2\n\nLet $\\beta \\in \\mathbb{R}$ be a parameter.",
+            "In what follows, $\\beta$ does not depend on $T$.", "From now on we hold $\\beta$ fixed.",
+            "Now let $\\beta > 0$.", "Suppose $\\beta$ and $T$ are independent.", "Let $\\beta, T \\in \\mathbb{R}$.",
         )
         for slope in ("-y$$", "-y - x/T^2$$")
     ),

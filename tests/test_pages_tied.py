@@ -36,6 +36,8 @@ MOVING = [  # a page, the verdicts on its last lines
     (r"Let $z = w x + b$ and $J = (z - y)^2 + \lambda w^2$. $$\frac{\partial J}{\partial z} = z - y$$",            "refuted"),
 ]  # fmt: skip
 
+OF_BETA = r"Let $\beta = 1/T$ and $G(\beta) = \beta a - T c$. "
+
 AT_VALUES = [  # a page, the verdicts on its last lines
     (r"Let $\beta = 1/T$ and $p_i = \frac{e^{z_i/T}}{\sum_j e^{z_j/T}}$. $$\left. p_i \right|_{\beta = 1} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$", "unreadable"),
     (r"Let $\beta = 1/T$ and $p_i = \frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}$. $$\left. p_i \right|_{\beta = 1} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$", "proved"),
@@ -48,8 +50,16 @@ AT_VALUES = [  # a page, the verdicts on its last lines
     (LAYER + r"$$\left.\frac{\partial L}{\partial a}\right|_{a = 1/2} = y$$",                                      "refuted"),
 ]  # fmt: skip
 
+APPLIED = [  # a page, the verdicts on its last lines
+    (OF_BETA + r"$$G'(\beta) = a$$ $$G'(\beta) = a + T^2 c$$",                                                     "unreadable unreadable"),
+    (OF_BETA + r"$$G(1) = a - c$$ $$G(1) = a - T c$$",                                                             "unreadable unreadable"),
+    (r"Let $\beta = 1/T$ and $G(\beta) = \beta a - c$. $$G(1) = a - c$$ $$G(1) = 2 a - c$$",                       "proved refuted"),
+    (r"Let $\beta = 1/T$ and $G(\beta) = \beta^2$. $$G'(\beta) = 2 \beta$$ $$G'(\beta) = 3 \beta$$",              "proved refuted"),
+    (r"Let $z = w x + b$ and $J(z) = (z - y)^2 + \lambda w^2$. $$J'(z) = 2 (z - y)$$",                             "proved"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("page", "expected"), [*MOVING, *AT_VALUES])
+
+@pytest.mark.parametrize(("page", "expected"), [*APPLIED, *MOVING, *AT_VALUES])
 def test_what_is_tied_to_the_letter_of_a_line(page: str, expected: str) -> None:
     verdicts = expected.split()
     assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts

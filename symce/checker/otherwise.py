@@ -44,15 +44,14 @@ def set_otherwise(
 
 
 def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
-    """The letters of a line for which prose or displays of its section write another formula, below their definition.
+    """The letters of a line for which prose or displays above it write another formula, below their definition.
 
     Each with all definitions and that formula in the place of its own.
     """
-    section = doc.sections.number(doc.here)
     prose = [(at, told) for at, told, _, _ in doc.said.meanings if not is_passing(doc, at)]
     for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
-        if base not in behind or at >= doc.here or doc.sections.number(at) != section:
+        if base not in behind or at >= doc.here:
             continue
         old = doc.meanings.named(head)
         if not old or doc.meanings.places.get(base, at) >= at or is_value(told):

@@ -11,8 +11,13 @@ from functools import lru_cache
 FAR = 300
 """How far before a formula its sentence may begin, in characters."""
 
-_ALONE = r"\$\s*{0}(?![a-zA-Z_^])[^$=]{{0,30}}\$"
-"""A letter alone in a formula, perhaps with the set in which it lies or its sign."""
+_ALONE = r"\$\s*(?:\\?[a-zA-Z]+\s*,\s*){{0,3}}{0}(?![a-zA-Z_^])[^$=]{{0,30}}\$"
+"""A letter alone in a formula or in a list, perhaps with the set in which it lies or its sign."""
+_LYING = (
+    r"\$\s*(?:\\?[a-zA-Z]+\s*,\s*){{0,3}}{0}(?:\s*,\s*\\?[a-zA-Z]+)*\s*"
+    r"(?:[<>]|\\(?:in|g[et]|geq|l[et]|leq)\b)[^$=]{{0,30}}\$"
+)
+"""The same with its set or its sign."""
 
 _KIND = (
     r"(?:(?:free|independent|given|real|positive|new|separate|tunable|adjustable|fixed|arbitrary) )*"
@@ -28,6 +33,14 @@ _FREEING = (
     r"(?:freely|arbitrar\w+|at will|vary|independently)",
     r"{0} (?:may|can|could|is allowed to|is free to|varies|vary)\b[^.;:!?$]{{0,20}}"
     r"(?:vary|freely|arbitrar\w+|any value|independently|chosen|at will)",
+    r"{0} (?:does|do|shall|must) not (?:depend|vary|change|move)",
+    r"(?:hold(?:ing)?|keep(?:ing)?|fix(?:ing)?) {0}",
+    r"{0} (?:is|are|being) (?:now |held |kept |here )*(?:fixed|given|constant|independent)",
+    r"{0} and \$[^$=]{{1,12}}\$ (?:are|be|as) (?:now )?(?:independent|free)",
+    r"\$[^$=]{{1,12}}\$ and {0} (?:are|be|as) (?:now )?(?:independent|free)",
+    r"for (?:all |any |some |given |fixed |real |two |free )*"
+    r"(?:parameters|numbers|constants|variables|scalars|values) {0}",
+    r"(?:let|choose|pick|take|fix|suppose|assume|here) (?:now |that |us take )?{1}",
     r"(?:no longer|not) (?:require|assume|impose|define|fix|tie)\w*[^.;:!?$]{{0,20}} {0}",
 )
 """What is written of a letter that is free; the letter is put in."""
@@ -37,8 +50,8 @@ _OF_CHANCE = re.compile(r"\b(?:random|latent|hidden|dummy|slack) variables?", re
 
 @lru_cache(maxsize=256)
 def _freeing(base: str) -> re.Pattern[str]:
-    alone = _ALONE.format(re.escape(base))
-    return re.compile("|".join(f"(?:{form.format(alone)})" for form in _FREEING), re.IGNORECASE)
+    alone, lying = (form.format(re.escape(base)) for form in (_ALONE, _LYING))
+    return re.compile("|".join(f"(?:{form.format(alone, lying)})" for form in _FREEING), re.IGNORECASE)
 
 
 def sets_free(text: str, base: str) -> bool:

@@ -20,6 +20,7 @@ from symce.read.semantics import (
     letters,
     names,
     overloads,
+    parameters,
     places,
     undefined_calls,
 )
@@ -43,7 +44,7 @@ from symce.read.tree import (
     Transposed,
     every,
 )
-from symce.term import Index, IndexExpr, free_indices
+from symce.term import Index, IndexExpr, Var, free_indices
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -241,6 +242,18 @@ def letter_with_arguments(meaning: Meaning, node: Call, subs: tuple[Piece, ...],
     return meaning.entry(array, subs, scope, node) if subs else array
 
 
+def refuse_tied(meaning: Meaning, let: Let, param: str, node: Call) -> None:
+    """``G(1)`` and ``G'(\\beta)`` of ``G(\\beta) = \\beta a - T c`` with a β that T defines: does T change with it?"""
+    if all(let.head != Letter(param) for let in meaning.notation.letters.get(param, ())):
+        return
+    letter = meaning.value(Letter(param), Scope()).term
+    body = definitions.resolve_call(meaning, let).value.term
+    if isinstance(letter, Var) and parameters.is_moved(meaning.context, body, letter.name):
+        raise ReadError(
+            f"{param} is defined, by what {let.text} holds too: does that change with it?", node.at, node.end
+        )
+
+
 def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:
     renamed = {
         param: other
@@ -260,6 +273,8 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     places_of: dict[str, IndexExpr] = {}
     for param in let.params:
         actual = binding.get(param)
+        if node.primes or (actual is not None and actual != Letter(param)):
+            refuse_tied(meaning, let, param, node)
         if param in renamed or actual is None or (actual == Letter(param) and param not in scope.values):
             continue
         plain = unbolded(param)

@@ -127,3 +127,8 @@ def is_tied(context: Context, term: Term, letter: str) -> bool:
     """Whether a formula changes with what defines a letter otherwise than through that letter."""
     mine = context.closure(frozenset({letter})) - {letter}
     return not mine.isdisjoint(beside(context, letters(term), letter))
+
+
+def is_moved(context: Context, term: Term, letter: str) -> bool:
+    """Whether a formula holds, beside a letter or in its place, one that alone defines it."""
+    return any(name in beside(context, letters(term), letter) for name, _ in alone_behind(context, letter))
