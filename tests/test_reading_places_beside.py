@@ -42,6 +42,36 @@ def test_sums_that_grow_by_one_term(tex: str, expected: Answer) -> None:
     assert answer(ONLINE, tex) is expected
 
 
+CAPTURED = (
+    *("index i, j = 1..N", "vector x : N", r"let s_i = \sum_{j=1}^{i} x_j", r"let f_i = \sum_j \delta_{ij} x_j"),
+    *(r"let g_i = \prod_j (1 + \delta_{ij})", r"let v_i = \sum_j \mathbb{1}[j < i] x_j", "let h_i = x_{i-1}"),
+)
+
+BOUND = [  # the j of a definition is not the j of the line
+    (r"s_j = s_{j-1} + x_j", P),
+    (r"s_j = s_{j-1} + x_{j-1}", R),
+    (r"s_{j-1} = 0", R),
+    (r"s_{j+1} = \sum_i x_i", R),
+    (r"\frac{\partial s_{j-1}}{\partial x_i} = 0", R),
+    (r"f_{j-1} = x_{j-1}", P),
+    (r"f_{j-1} = 0", R),
+    (r"g_{j-1} = 1", R),
+    (r"v_j - v_{j-1} = x_{j-1}", P),
+    (r"v_{j+1} = \sum_i x_i", R),
+    (r"x_{i-1} = x_{j-1}, \quad i = j", U),
+    (r"x_{i-1} = x_{j-1}, \quad i \ne j", R),
+    (r"x_{i-1} = x_1, \quad i = 2", U),
+    (r"\frac{\partial x_{i-1}}{\partial x_{j-1}} = 0, \quad i \ne j", U),
+    (r"\frac{\partial x_{i-1}}{\partial x_{j-1}} = 1, \quad i \ne j", R),
+    (r"h_{i+1} \delta_{i,N} = 0", U),  # where there is an i + 1
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BOUND)
+def test_bound_indices_and_conditions(tex: str, expected: Answer) -> None:
+    assert answer(CAPTURED, tex) is expected
+
+
 RECURRENT = ("index t = 1..T", "vector x, h : T", "scalar w, u", "let z_t = w h_{t-1} + u x_t")
 
 STEPS = [

@@ -6,12 +6,12 @@ stead holds for them; what fails where they are what they are, fails. Judges not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from symce.context import Context, Declaration, Distinct, Domain, Within
+from symce.context import Context, Declaration, Distinct, Domain, Same, Within
 from symce.judging.claim import Claim
 from symce.term import (
     ONE,
@@ -30,7 +30,9 @@ from symce.term import (
     free_indices,
     mul,
     nodes,
+    rename_apart,
     substitute,
+    substitute_index,
     with_children,
 )
 
@@ -57,6 +59,8 @@ def settled(claim: Claim) -> Claim:
     """The claim with its definitions written out, and what the order says of places beside others said of these."""
     pairs = tuple((claim.context.unfold(left), claim.context.unfold(right)) for left, right in claim.pairs)
     steps = _steps(pairs)
+    taken = frozenset(index for step, (other, _) in steps.items() for index in (step, other))
+    pairs = tuple((rename_apart(left, taken), rename_apart(right, taken)) for left, right in pairs)  # no j of j-1 bound
     made = replace(claim, pairs=tuple((_in_order(left), _in_order(right)) for left, right in pairs))
     context, orders = made.context, dict(claim.orders)
     for name, sort in _orders(made):
@@ -131,6 +135,19 @@ def _are_beside(left: Index, right: Index) -> bool:
     return any((step := step_of(one)) is not None and step[0] == other for one, other in ((left, right), (right, left)))
 
 
+def _is_in_case(context: Context, at: Mapping[Index, Literal]) -> bool:
+    """Whether places are such that what is assumed of them holds: ``i = j``, ``i \\ne j``, ``i = 2``."""
+    for assumption in context.assumptions:
+        if isinstance(assumption, (Same, Distinct)):
+            left, right = (substitute_index(side, at) for side in (assumption.left, assumption.right))
+            known = isinstance(left, Literal) and isinstance(right, Literal)
+            if not known and not {assumption.left, assumption.right}.isdisjoint(at):
+                return False  # of a place that is not known
+            if known and (left == right) != isinstance(assumption, Same):
+                return False
+    return True
+
+
 def _without_steps(context: Context) -> Context:
     """A context that says nothing of places beside others, which have become numbers."""
     kept = tuple(a for a in context.assumptions if not (isinstance(a, Distinct) and _is_step(a.right)))
@@ -143,6 +160,8 @@ def _is_step(index: IndexExpr) -> bool:
 
 def at_each_place(claim: Claim) -> Iterator[Claim]:
     """The claim for every place of ranges of a fixed size; the claim itself where it speaks of none beside others."""
+    if claim.steps and claim.ends:
+        return  # of a last place, whose number is not known
     over = ranges(claim)
     bases = {step[:-2]: over.get(step[:-2]) or over.get(step) for step in claim.steps}
     known = {name: sort for name, sort in bases.items() if sort is not None}
@@ -153,6 +172,8 @@ def at_each_place(claim: Claim) -> Iterator[Claim]:
         if any(not 1 <= place <= (sizes[name].size or 0) for name, place in where.items()):
             continue
         to = {Index(name, sizes[name]): Literal(place, sizes[name]) for name, place in where.items()}
+        if not _is_in_case(claim.context, to):
+            continue
         pairs = tuple((substitute(left, to), substitute(right, to)) for left, right in claim.pairs)
         case = (*claim.case, *((name, Fraction(place)) for name, place in at.items()))
         yield replace(claim, pairs=pairs, case=case, context=_without_steps(claim.context))

@@ -468,7 +468,8 @@ def judge_ordered(claim: Claim, seconds: float) -> Judgement:
             return at_case(replace(judgement, pair=claim.pairs[made.pairs.index(judgement.pair)]), made)
         if judgement.answer is Answer.ILL_DEFINED:
             return at_an_end(claim, judgement)
-    message = "a sum over ordered indices: not proved for every size, and no counterexample was found at 2 and 3"
+    what = "places beside others" if claim.steps else "a sum over ordered indices"
+    message = f"{what}: not proved for every size, and no counterexample was found at 2 and 3"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
