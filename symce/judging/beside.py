@@ -70,7 +70,12 @@ def settled(claim: Claim) -> Claim:
             context = context.assume(Within(name, POSITIVE if name.startswith("[<=]") else UNIT))
     for index, (other, _) in steps.items():
         context = context.assume(Distinct(other, index))
-    return replace(made, context=context, orders=orders, steps=tuple(index.name for index in steps))
+    return replace(
+        made,
+        context=context,
+        orders=orders,
+        steps=tuple(dict.fromkeys((*(index.name for index in steps), *claim.steps))),
+    )
 
 
 def _steps(pairs: Iterable[tuple[Term, Term]]) -> dict[Index, tuple[Index, int]]:

@@ -199,6 +199,7 @@ class Meaning:
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
         self.beside = False  # whether a place before or behind another was read, m_{i-1}
+        self.reached: dict[str, None] = {}  # the places beside others from which a line falls back to these
         self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square
         self.of_two: dict[str, frozenset[str]] = {}  # of which two values one says that it is not the other
         self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up

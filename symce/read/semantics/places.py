@@ -158,7 +158,7 @@ def moved(meaning: Meaning, other: IndexExpr, step: int, scope: Scope, where: No
     if isinstance(other, Index):
         beyond = beside.step_of(other)
         if beyond is not None and beyond[1] + step == 0:
-            meaning.doubts.setdefault(f"is there a place beside every {beyond[0].name}, the first and the last too?")
+            meaning.reached.setdefault(other.name)  # there is such a place, though the line falls back from it
             return beyond[0]
         bound = scope.indices.get(other.name) == other and other.name not in meaning.line.params
         if beyond is None and not bound:

@@ -352,6 +352,7 @@ class Chain:
             related_sizes=related_sizes(meaning.notation, claim),
             rooted=bool(meaning.rooted),
             beside=meaning.beside,
+            steps=tuple(meaning.reached),
             of_two=dict(meaning.of_two),
         )
         return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
@@ -360,6 +361,7 @@ class Chain:
         """Make a meaning ready for a line, of which nothing is known yet."""
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
         meaning.rooted, meaning.of_two, meaning.free, meaning.jacobian = {}, {}, {}, False
+        meaning.reached = {}
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
         if meaning.notation.layout:
