@@ -46,6 +46,16 @@ TAKEN_BACK = (
     "Earlier it was used that {}. That is no longer the case.\n",
     "For everything different from {} we have\n",
     "Our colleagues like it when {}. Then\n",
+    "Nothing forces {}. So\n",
+    "Physicists set {}. Then\n",
+    "Chapter 2 dealt with {}. Here,\n",
+    "Case 1: {}. Trivial. Case 2: the rest. Then\n",
+    "Outside {} we have\n",
+    "{} is one possibility. Then\n",
+    "Sin suponer {}, tenemos\n",
+    "Ohne die Annahme {} gilt\n",
+    "On ne suppose plus {}. Alors\n",
+    "不假设{}。则\n",
 )
 """Sentences that name a condition and do not state it for the line behind them."""
 
@@ -76,3 +86,122 @@ def test_a_condition_that_prose_states(sentence: str, which: tuple[int, ...], st
         assert check(f"{page}$${line}$$\n").steps[-1].answer.value == "proved", condition
         answers = {"refuted"} if strict else {"refuted", "unknown"}
         assert check(f"{page}$${wrong}$$\n").steps[-1].answer.value in answers, condition
+
+
+LABELS = r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$ and $L = -\sum_i y_i \log p_i$"
+GRADIENT = r"$$\frac{\partial L}{\partial z_i} = p_i - y_i$$"
+IN_WORDS = "The targets $y_k \\ge 0$ sum to one. " + LABELS + ". "
+VECTOR = LABELS + ", where $y$ is a probability vector (soft labels). "
+
+PAGES = (
+    # page                                                                                         | verdict of its last line
+    (LABELS + r" with weights $y_i \in \mathbb{R}$. " + GRADIENT,                                    "unknown"),
+    (LABELS + r" with weights $y_i \in \mathbb{R}$. Then " + GRADIENT + r" unless $\sum_i y_i = 1$.", "unknown"),
+    (LABELS + r" with labels $y$. " + GRADIENT,                                                       "proved"),
+    (LABELS + r" with labels $y$. " + GRADIENT.replace("p_i - y_i", "y_i - p_i"),                     "refuted"),
+    (LABELS + r" with soft labels $y$. $$L = -\log p_y$$",                                            "unknown"),
+    (LABELS + r". $$L = -\log p_y$$",                                                                 "proved"),
+    (LABELS + r" with one-hot labels $y$. $$L = -\log p_y$$",                                        "proved"),
+    (IN_WORDS + r"$$\frac{\partial L}{\partial z_y} = p_y - 1$$",                                    "unknown"),
+    (VECTOR + r"$$\frac{\partial L}{\partial z_k} = p_k - \mathbb{1}[k = y]$$",                      "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_labels_that_the_text_says_otherwise(page: str, verdict: str) -> None:
+    assert check(page + "\n").steps[-1].answer.value == verdict
+
+
+BEHIND = (
+    # the words behind the display | whether they state its condition
+    ("for {}.",                       True),
+    ("if {}.",                        True),
+    ("whenever {}.",                  True),
+    ("since {}.",                     True),
+    ("because {}.",                   True),
+    ("as {}.",                        True),
+    ("provided that {}.",             True),
+    ("where {}.",                     True),
+    ("in the case {}.",               True),
+    ("as long as {}.",                True),
+    ("given {}.",                     True),
+    ("for all {}.",                   True),
+    ("({}).",                         True),
+    ("using {}.",                     True),
+    ("This holds for {}.",            True),
+    ("Here {}.",                      True),
+    ("unless {}.",                    False),
+    ("except for {}.",                False),
+    ("for any values, even {}.",      False),
+    ("We used {}.",                   False),
+    ("but {} would be needed.",       False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "stated"), BEHIND)
+def test_a_condition_behind_a_display(words: str, stated: bool) -> None:
+    for above, condition, line, wrong in CONDITIONS[:3]:
+        behind = words.format(condition)
+        right, false = (check(f"{above} Then\n$${tex}$$\n{behind}\n").steps[-1].answer.value for tex in (line, wrong))
+        assert right == ("proved" if stated else "unknown"), condition
+        assert false in ({"refuted"} if stated else {"refuted", "unknown"}), condition
+
+
+def test_a_condition_behind_a_display_is_not_that_of_the_next() -> None:
+    above, condition, line, _ = CONDITIONS[0]
+    first, last = check(f"{above} Then\n$${line}$$\nfor {condition}. In total\n$${line}$$\n").steps[-2:]
+    assert (first.answer.value, last.answer.value) == ("proved", "unknown")
+
+
+ROWS = (
+    # a row                                              | its verdict, of one that holds at y = 1 and one that does not
+    (r"{} \qquad (y = 1)",                                "proved", "refuted"),
+    (r"{}, \quad y = 1",                                  "proved", "refuted"),
+    (r"y = 1, \quad {}",                                  "proved", "refuted"),
+    (r"y = 1: \quad {}",                                  "proved", "refuted"),
+    (r"y = 1 \implies {}",                                "proved", "refuted"),
+    (r"\text{{if }} y = 1, \quad {}",                      "proved", "refuted"),
+    (r"\text{{If }} y = 1 \text{{ then }} {}",             "proved", "refuted"),
+    (r"{} \quad \text{{whenever }} y = 1",                 "proved", "refuted"),
+    (r"{} \quad \text{{since }} y = 1",                    "proved", "refuted"),
+    (r"{} \quad \text{{provided that }} y = 1",            "proved", "refuted"),
+    (r"{} \quad \text{{(here }} y = 1)",                   "proved", "refuted"),
+    (r"{} \quad \text{{for }} y = 1 \text{{ and }} p > 0", "proved", "unknown"),
+    (r"{} \quad \text{{unless }} y = 1",                   "unreadable", "unreadable"),
+    (r"{} \quad \text{{regardless of }} y = 1",            "unreadable", "unreadable"),
+    (r"{} \quad \text{{also for }} y = 1",                 "unreadable", "unreadable"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "right", "wrong"), ROWS)
+def test_a_value_in_a_row_is_what_it_holds_for(row: str, right: str, wrong: str) -> None:
+    general = (
+        r"$$\frac{\partial L}{\partial p} = -\frac1p$$ $$\frac{\partial L}{\partial p} = \frac{p - y}{p (1 - p)}$$"
+    )
+    for line, answer in ((r"L = -\log p", right), (r"L = -\log (1 - p)", wrong)):
+        _, *first, second, last = check(f"{BINARY}\n\n$${row.format(line)}$$\n\nIn general,\n\n{general}\n").steps
+        assert [step.answer.value for step in first] == [answer]
+        assert second.answer.value in {"refuted", "unknown"}
+        assert last.answer.value == "proved"
+
+
+CASES = (
+    # a display                                                                      | the verdicts of its steps
+    (r"\text{for } i \ne j: \quad \frac{\partial p_i}{\partial z_j} = -p_i p_j",      "proved"),
+    (r"\text{for } i \ne j: \quad \frac{\partial p_i}{\partial z_j} = p_i p_j",       "refuted"),
+    (r"i \ne j: \quad \frac{\partial p_i}{\partial z_j} = -p_i p_j",                  "proved"),
+    (r"\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad \text{(here } i \ne j)",    "proved"),
+    (r"\frac{\partial p_i}{\partial z_j} = p_i p_j \quad \text{(here } i \ne j)",     "refuted"),
+    (r"\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad \text{regardless of whether } i \ne j", "unreadable"),
+    (r"\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad \text{even for } i = j",     "unreadable"),
+    (r"\begin{aligned} i = j: \quad & \frac{\partial p_i}{\partial z_j} = p_i (1 - p_i) \\ "
+     r"i \ne j: \quad & \frac{\partial p_i}{\partial z_j} = -p_i p_j \end{aligned}",    "proved proved"),
+    (r"\begin{aligned} i = j: \quad & \frac{\partial p_i}{\partial z_j} = -p_i p_j \\ "
+     r"i \ne j: \quad & \frac{\partial p_i}{\partial z_j} = -p_i p_j \end{aligned}",    "refuted proved"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("display", "verdicts"), CASES)
+def test_a_case_in_a_row(display: str, verdicts: str) -> None:
+    steps = check(f"{SOFTMAX}\n\n$${display}$$\n").steps[1:]
+    assert " ".join(step.answer.value for step in steps) == verdicts

@@ -295,6 +295,8 @@ class Checker:
         """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""
         if len(run.units) > 1:
             return f"the units {' and '.join(sorted(run.units))} are not read"
+        if run.limits:
+            return f"false as it stands; is it so for {', '.join(run.limits)}, which the row says?"
         if run.role == "premise":
             return "the premise of an implication is supposed and not claimed"
         if run.role == "unsettled":

@@ -89,9 +89,14 @@ class Around:
     text: str
     here: int
 
-    def is_called(self, base: str, words: str, *, apart: bool = True, whole: bool = False) -> bool:
-        """Whether the section calls a letter something, and takes it back nowhere before the line."""
-        return is_called(self.text, base, words, apart=apart, whole=whole, here=self.here)
+    def is_called(
+        self, base: str, words: str, *, apart: bool = True, whole: bool = False, known_words: bool = False
+    ) -> bool:
+        """Whether the section calls a letter something, and takes it back nowhere before the line.
+
+        ``known_words`` says whether all words of the sentence must be understood: a property may only be named there.
+        """
+        return is_called(self.text, base, words, apart=apart, whole=whole, here=self.here, known_words=known_words)
 
 
 def said_values(
@@ -107,6 +112,7 @@ def said_values(
     guessed = [one for one in chain.guessed() if one.name in names and not one.scripts and not one.args]
     two = two_valued(text, inline) if _GENERAL.search(around.text) is None else {}
     firm = [one for one in inline if not is_taken_back(text, one) and not is_revoked(text, one, here)]
+    firm = [one for one in firm if is_firm(text, inline, one)]
     lines: list[Directive] = []
     notes: list[str] = []
     for known in guessed:
@@ -117,7 +123,7 @@ def said_values(
         whole = len(known.sorts) == 1 and claim.context.sums_to(known.name) is None  # y_i may be one label of many
         if told and around.is_called(known.base, ONE_HOT, whole=whole) and _GENERAL.search(around.text) is None:
             said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
-        elif _is_square(known) and around.is_called(known.base, _SYMMETRIC, whole=True):
+        elif _is_square(known) and around.is_called(known.base, _SYMMETRIC, whole=True, known_words=True):
             said, note = (f"{known.base}^\\top = {known.base}",), f"{known.base} is symmetric"
         elif len(known.sorts) == 1 and any(is_unit_length(one.text, known.base) for one in firm):
             said, note = (f"\\|{known.base}\\| = 1",), f"\\|{known.base}\\| = 1"
@@ -261,9 +267,27 @@ def is_taken_back(text: str, display: Display) -> bool:
     return case or _is_doubtful(text, display.at, end)
 
 
+def is_firm(text: str, inline: list[Display], display: Display) -> bool:
+    """Whether the sentence of a formula states what it says, and does not only name it."""
+    start = max(0, display.at - stated.FAR)
+    end = display.at + len(display.text)
+    masked = text[start : end + stated.FAR]
+    for one in inline:
+        low, high = one.at - start, one.at + len(one.text) - start
+        if 0 <= low < len(masked):
+            masked = masked[:low] + re.sub(r"[^\n]", " ", masked[low:high]) + masked[high:]
+    return stated.is_firm(masked, display.at - start, end - start)
+
+
 def is_revoked(text: str, display: Display, here: int) -> bool:
     """Whether what stands between a formula of prose and a line takes back what it says."""
     return revoked.is_revoked(_MATHS.sub(" ", text[display.at + len(display.text) + 1 : here]))
+
+
+def _is_understood(text: str, start: int, end: int) -> bool:
+    """Whether all words of the sentence around a stretch of a text are understood."""
+    plain = re.sub(r"\\[;!:,]", "  ", text)
+    return stated.understood(plain[stated.begin(plain, start) : stated.end(plain, end)])
 
 
 def _is_doubtful(text: str, start: int, end: int) -> bool:
@@ -275,7 +299,16 @@ def _is_doubtful(text: str, start: int, end: int) -> bool:
     return revoked.is_doubted(_MATHS.sub(" ", plain[first : last + 1].strip("$")))
 
 
-def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: bool = False, here: int = 0) -> bool:
+def is_called(
+    around: str,
+    base: str,
+    words: str,
+    *,
+    apart: bool = True,
+    whole: bool = False,
+    here: int = 0,
+    known_words: bool = False,
+) -> bool:
     """Whether a section calls a letter something, in a sentence that does not take it back, nor what follows it.
 
     ``apart`` says whether other words may stand between: those before a letter may be said "of" it otherwise;
@@ -290,6 +323,7 @@ def is_called(around: str, base: str, words: str, *, apart: bool = True, whole: 
     spans = (one for pattern in (before, behind) for one in pattern.finditer(around))
     found = [one for one in spans if _names(one[1], base, whole)]
     taken = any(_is_doubtful(around, *one.span()) for one in found)
+    taken = taken or (known_words and not any(_is_understood(around, *one.span()) for one in found))
     between = (_MATHS.sub(" ", around[one.end() : here]) for one in found)
     return bool(found) and not taken and not any(map(revoked.is_revoked, between))
 

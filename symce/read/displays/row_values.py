@@ -45,11 +45,12 @@ _THEN = re.compile(
 
 @dataclass(frozen=True)
 class Values:
-    """A row without the values that it holds for; these; and those at its ends of which no word says so."""
+    """A row without the values that it holds for; these; those of which no word says so; other limits."""
 
     items: Items
     supposed: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,32 +66,51 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
     """A row, and the values for which it holds; raises ``ReadError`` for words beside one that may turn it over."""
     pieces = list(_pieces(items))
     told = [_value(items[piece.start : piece.end], vocabulary) for piece in pieces]
+    limits = [not told[n] and _is_limit(items[piece.start : piece.end], vocabulary) for n, piece in enumerate(pieces)]
     first = next((n for n, value in enumerate(told) if not value), len(told))
-    last = next((n for n in range(len(told) - 1, -1, -1) if not told[n]), -1)
-    if last < 0 or not any(told) or not has_relation(items[pieces[first].start : pieces[last].end]):
+    stop = next((n + 1 for n in range(len(told) - 1, -1, -1) if not told[n] and not limits[n]), 0)
+    if (
+        stop <= first
+        or not (any(told) or any(limits))
+        or not has_relation(items[pieces[first].start : pieces[stop - 1].end])
+    ):
         return Values(items)
-    supposed, beside = [], []
+    supposed, beside, limited = [], [], []
     start, end = 0, len(items)
     if first:
-        words = [item for piece in pieces[: first + 1] for item in piece.before if item.kind == "text"]
         if _leads(pieces[0].before, pieces[first].before):
             supposed += told[:first]
             start = pieces[first].start
         else:
-            _refuse_turned(words, at)
+            _refuse_turned([item for piece in pieces[: first + 1] for item in piece.before if item.kind == "text"], at)
             beside += told[:first]
-    if last + 1 < len(pieces):
-        closing = _closing(items, pieces, last + 1)
-        words = [item for item in pieces[last + 1].before if item.kind == "text" and item.name.strip()]
+    for n in (n for n in range(first, stop) if told[n]):
+        if _closing(items, pieces, n):
+            where = items[pieces[n].start]
+            raise ReadError("a value between two statements; write a row for each", at + where.start, at + where.end)
+        beside.append(told[n])
+    closing = next((n for n in range(stop, len(pieces)) if _closing(items, pieces, n)), len(pieces))
+    for n in range(stop, len(pieces)):
+        words = [item for item in pieces[n].before if item.kind == "text" and item.name.strip()]
         _refuse_turned(words, at)
-        if closing:
-            supposed += told[last + 1 :]
-            end = pieces[last].end
-        elif not any(STATING.fullmatch(item.name) for item in words) and not any(
-            item.name in ARROWS for item in pieces[last + 1].before
-        ):
-            beside += told[last + 1 :]
-    return Values(items[start:end], tuple(supposed), tuple(beside))
+        stated = any(STATING.fullmatch(item.name) for item in words)
+        follows = any(item.name in ARROWS for item in pieces[n].before)
+        if n >= closing and told[n]:
+            supposed.append(told[n])
+            end = min(end, pieces[closing - 1].end)
+        elif n >= closing:
+            limited.append(spelled(items[pieces[n].start : pieces[n].end]))
+        elif told[n] and not stated and not follows:
+            beside.append(told[n])
+    return Values(items[start:end], tuple(supposed), tuple(beside), tuple(limited))
+
+
+def _is_limit(segment: Items, vocabulary: Vocabulary) -> bool:
+    """Whether a segment compares otherwise than by a sign of equality, and no indices: ``y \\ne 0``, ``0 < p < 1``."""
+    split = split_relations(_inside(segment))
+    signs = [sign for sign, _ in split[1::2]]
+    compared = bool(signs) and all(sign in ("<", ">", "<=", ">=", "!=", "in") for sign in signs)
+    return compared and not conditions.is_condition(split, vocabulary)
 
 
 def _pieces(items: Items) -> list[Piece]:
@@ -126,15 +146,21 @@ def _separates(item: Item, following: Items) -> bool:
     return item.name in ARROWS or (item.kind in ("symbol", "command") and item.name in (",", ";", ":", "\\colon"))
 
 
-def _value(segment: Items, vocabulary: Vocabulary) -> str:
-    """``y = 1`` of a segment that says just that, perhaps in brackets and with an ampersand."""
+def _inside(segment: Items) -> Items:
+    """What a segment holds, without the brackets and the ampersands around it and the words that begin it."""
     inside = stripped(tuple(item for item in segment if item.kind != "ampersand"))
     while inside and inside[0].name in ("(", "[") and partner(inside, 0) == len(inside) - 1:
         inside = stripped(inside[1:-1])
         while inside and inside[0].kind == "text" and SUPPOSING.fullmatch(inside[0].name):
             inside = stripped(inside[1:])
     if inside and inside[-1].name == ")" and not any(item.name == "(" for item in inside):
-        inside = stripped(inside[:-1])  # \\text{(here } y = 1)
+        inside = stripped(inside[:-1])  # \text{(here } y = 1)
+    return inside
+
+
+def _value(segment: Items, vocabulary: Vocabulary) -> str:
+    """``y = 1`` of a segment that says just that, perhaps in brackets and with an ampersand."""
+    inside = _inside(segment)
     split = split_relations(inside)
     if len(split) != 3 or split[1][0] != "=" or len(split[0][1]) != 1:
         return ""

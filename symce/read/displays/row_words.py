@@ -63,8 +63,9 @@ SUPPOSING = re.compile(
 
 
 def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
-    """A case of indices without the colon behind it, ``i \\ne j:``; other segments as they are."""
-    if len(segment) > 1 and segment[-1].name in (":", "\\colon"):
+    """A case of indices without what closes it, ``i \\ne j:``, ``\\text{(here } i \\ne j)``; else as it is."""
+    closed = len(segment) > 1 and segment[-1].name == ")" and all(item.name != "(" for item in segment)
+    if closed or (len(segment) > 1 and segment[-1].name in (":", "\\colon")):
         case = stripped(segment[:-1])
         if conditions.is_condition(split_relations(case), vocabulary):
             return case

@@ -68,8 +68,8 @@ class Run:
     ``column`` in which column of the display, ``role`` whether it is the premise or the conclusion of an implication or
     the reason of what stands around it,
     ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``beside``
-    those that stand beside it and may be such, ``led`` whether the rows below go on from it although something stands
-    before it in its row.
+    those that stand beside it and may be such, ``limits`` what else limits its letters there (``y \\ne 0``), ``led``
+    whether the rows below go on from it although something stands before it in its row.
     """
 
     parts: tuple[Part, ...]
@@ -83,6 +83,7 @@ class Run:
     role: str = ""
     supposed: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     led: bool = False
 
     @property
@@ -201,7 +202,9 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
                 run = replace(run, side=number > 0, column=column, role=role, led=led)
-                yield replace(run, supposed=told.supposed, beside=told.beside) if told.supposed or told.beside else run
+                if told.supposed or told.beside or told.limits:
+                    run = replace(run, supposed=told.supposed, beside=told.beside, limits=told.limits)
+                yield run
 
 
 @lru_cache(maxsize=2048)

@@ -50,7 +50,8 @@ _DOUBTED = re.compile(
 """Words in the sentence of what is said of a letter after which it may not hold."""
 
 _REVOKED = _whole(
-    r"general|arbitrary|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|relax\w*|remov\w*|abandon\w*|longer|today"
+    r"general|arbitrary|case \w{1,3}|second|the rest|everything else"
+    r"|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|relax\w*|remov\w*|abandon\w*|longer|today"
     r"|exercises?|homework|without"
     r"|unless|regardless|irrespective\w*|whether|in (?:the )?other cases?|not just|not only|no such"
     r"|any (?:weights?|labels?|targets?|matri\w+|vectors?|values?|numbers?|letters?)"

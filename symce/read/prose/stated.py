@@ -32,6 +32,7 @@ _LETTERS = re.compile(
 """A case in plain words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONE = re.compile(r"[a-zA-Z]")
 _PHRASES = re.compile(
     r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b",
     re.IGNORECASE,
@@ -93,7 +94,9 @@ _THINGS = (
     r"|new|first|second|third"
     r"|two|three|same|equal|unequal|different|distinct|diagonal|off|temperatures?|units?|neurons?|activations?"
     r"|numbers?|teacher|student"
-    r"|letters?|positive|negative|binary|hard|true|correct|one|hot|i|ii|iii|iv|a|b|vs|probability|predict\w*"
+    r"|symmetric|square|real|definite|semi-?definite|orthogonal|quadratic|invertible|covariance|kernel|gram|hessian|convex|design"
+    r"|einer|einem|eines|matrix|matrizen|symmetrisch\w*|quadratisch\w*|symétriques?|matrices?|carrée?s?|simétric[ao]s?|matriz"
+    r"|simmetric[ao]|симметричн\w*|матриц\w*|letters?|positive|negative|binary|hard|true|correct|one|hot|i|ii|iii|iv|a|b|vs|probability|predict\w*"
     r"|estimat\w*",
     r"ableitung\w*|gradient\w*|verlust\w*|klasse\w*|erste\w*|zweite\w*|wert\w*|verschieden\w*|gleich\w*"
     r"|dérivée?s?|perte|classes?|premier|deuxième|second|valeurs?|derivada|pérdida|primer\w*|segund\w*|valor\w*"
@@ -106,7 +109,7 @@ _CARRIED = _whole(*_CARRYING, *_THINGS)
 _EASTERN = re.compile(
     r"分情况讨论|的情况下?|情况下?|時|时候|時候|时|有|则|則|得到|得|所以|因此|于是|即|故|那么|从而|可以|我们|可得|我們"
     r"|当|若|如果|假设|假定|设|令|对于|取|给定|参数|當|假設|對於|其中|为|是|の|とき|場合|ならば|すると|よって|したがって|ゆえに|また|は|が|を|に|と|で|ここで"
-    r"|である|となる|일|때|인|경우|이면|따라서|그러면|하면|导数|微分|梯度|损失|函数|概率|类|不同|相同|与|和|的|由|此|情形"
+    r"|である|となる|일|때|인|경우|이면|따라서|그러면|하면|导数|微分|梯度|损失|函数|概率|类|不同|相同|与|和|的|由|此|情形|对称|矩阵|対称|行列|対称行列|대칭|행렬"
 )
 """What is understood of languages without spaces."""
 
@@ -129,7 +132,7 @@ def _all(pattern: re.Pattern[str], text: str) -> bool:
     plain = _LETTERS.sub(" ", words(_PHRASES.sub(" ", text)))
     if _TURNED.search(plain):
         return False
-    return all(pattern.fullmatch(word) for word in _WORD.findall(_EASTERN.sub(" ", plain)) if len(word) > 1)
+    return all(pattern.fullmatch(word) for word in _WORD.findall(_EASTERN.sub(" ", plain)) if not _LONE.fullmatch(word))
 
 
 def words(text: str) -> str:
@@ -184,6 +187,35 @@ def behind(text: str, at: int) -> tuple[int, int]:
     if paragraph and not re.match(r"[a-z(]", text[start : start + 1]):
         return start, start
     return start, min(end(text, start), start + FAR)
+
+
+_KINDS = (
+    r"weights?|numbers?|scalars?|temperatures?|rates?|priors?|frequenc\w+|counts?|labels?|targets?|vectors?|matri\w+"
+    r"|probabilit\w+|distributions?|parameters?|constants?|variances?|deviations?|coefficients?|multipliers?|values?"
+    r"|scores?|points?|entr(?:y|ies)|margins?|intensit\w+|energ\w+|lengths?|widths?|sizes?|steps?|inputs?|outputs?"
+    r"|outcomes?|variables?|prices?"
+    r"|gewichte?n?|zahl(?:en)?|temperatur|wahrscheinlichkeit\w*|vektor(?:en)?|parametern?|poids|nombres?|réels?|température|taux"
+    r"|effectifs?|probabilités?|vecteurs?|pesos?|números?|temperatura|tasas?|probabilidad\w*|numer[oi]|pesi|tass[oi]|probabilità"
+    r"|parametr[oi]|вес\w*|числ\w*|температур\w*|вероятност\w*|параметр\w*"
+)
+"""Words for what a letter is, in several languages."""
+_ATTRIBUTED = re.compile(
+    r"\$[\s)]*(?:[,(]|(?:and|und|et|y|e|и|with|where|such that|so that|satisfying|avec|mit|con|com|où|dove|wobei|donde"
+    r"|tel(?:le)?s? que|tal(?:es)? que|с|где)\s)?[\s(]*\$\s*$"
+    rf"|(?<![^\W_])(?:{_KINDS})[\s(]*\$\s*$|[和与、且，（重度率数值]\s*\$\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a formula that says more of a letter that its sentence introduces, or introduces it by a noun."""
+
+
+def is_firm(text: str, start: int, end_: int) -> bool:
+    """Whether a sentence states what a formula in it says: of a letter that it introduces, or in known words.
+
+    >>> is_firm("weights $  $ with $  $.", 18, 20), is_firm("Physicists like $  $.", 17, 19)
+    (True, False)
+    """
+    first = begin(text, start)
+    return _ATTRIBUTED.search(text[first:start]) is not None or understood(text[first : end(text, end_)])
 
 
 _OF_ABOVE = re.compile(r"(?:Here|This|That|These|Note|We|It|Recall|Of course|Remember|In this|Again)\b")
