@@ -102,6 +102,12 @@ PAGES = (
     (LABELS + r" with soft labels $y$. $$L = -\log p_y$$",                                            "unknown"),
     (LABELS + r". $$L = -\log p_y$$",                                                                 "proved"),
     (LABELS + r" with one-hot labels $y$. $$L = -\log p_y$$",                                        "proved"),
+    (LABELS + r". The true class is $c$. $$L = -\log p_c$$",                                          "proved"),
+    (LABELS + r". Here $y_c = 1$. $$L = -\log p_c$$",                                                 "proved"),
+    (LABELS + r". We do not assume that $y_c = 1$. Then $$L = -\log p_c$$",                           "unknown"),
+    (LABELS + r". It is false that $y_c = 1$. Hence $$L = -\log p_c$$",                               "unknown"),
+    (LABELS + r". In the last lecture $c$ was the true class. Today, $$L = -\log p_c$$",              "unknown"),
+    (LABELS + r". If $y_c = 1$, things are easy. With teachers, $$L = -\log p_c$$",                   "unknown"),
     (IN_WORDS + r"$$\frac{\partial L}{\partial z_y} = p_y - 1$$",                                    "unknown"),
     (VECTOR + r"$$\frac{\partial L}{\partial z_k} = p_k - \mathbb{1}[k = y]$$",                      "unknown"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD
 from symce.read.notation.gathered import LABELS
 from symce.read.notation.known import Known
+from symce.read.prose import revoked, stated
 from symce.read.semantics.line import line_of
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
@@ -127,11 +128,37 @@ def is_told(text: str, name: str, index: str, till: int) -> bool:
     before = rf"\$\s*(?-i:{letter})\s*\$\s*{_DENOTES}{_CLASS}"
     plain = rf"{_CLASS}\s+(?-i:{letter})\b" if index in "ck" else behind
     values = [found for found in re.finditer(value, text) if not _GENERAL.search(text, found.end())]
+    values = [found for found in values if is_firm(text, *found.span(), till)]
     softened = [found.start() for found in _SOFT.finditer(text, 0, till)]
     values = [found for found in values if not any(at > found.end() for at in softened)]
     leads = (text[max(0, found.start() - LEAD) : found.start()] for found in values)
     label_is = rf"{_LABEL_IS}\$\s*(?-i:{letter})\s*\$"
     called = (found for said in (behind, before, plain, label_is) for found in re.finditer(said, text, re.IGNORECASE))
+    called = (found for found in called if is_firm(text, *found.span(), till))
     return any(_DENIED.search(lead) is None for lead in leads) or any(
         not any(at > found.end() for at in softened) for found in called
     )
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|when(?:ever)?|would|could|might|suppose|imagine|wenn|falls|si|quand|se|если)\b", re.IGNORECASE
+)
+"""Words of a sentence that holds for what it says itself, and for what goes on from it."""
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nor|without|cannot|nicht|kein\w*|ohne|pas|sans|non|senza|sin|не|без)\b|n['’]t\b|不|没有|ない|않",
+    re.IGNORECASE,
+)
+
+
+def is_firm(text: str, start: int, end: int, till: int) -> bool:
+    """Whether a sentence that names the right class does so for a line at ``till``: it denies nothing, and holds on."""
+    plain = re.sub(r"\\[;!:,]", "  ", text)
+    first, stop = stated.begin(plain, start), stated.end(plain, end)
+    sentence = stated.words(plain[first : stop + 1])
+    before = stated.words(plain[first:start].rstrip("$ "))
+    if revoked.is_doubted(sentence) or _NEGATED.search(before) is not None:
+        return False
+    between = plain[stop:till]
+    if _SUPPOSED.search(sentence) is not None and stop < till and not stated.carried(between):
+        return stated.begin(plain, till) <= first
+    return not revoked.is_revoked(stated.words(between))

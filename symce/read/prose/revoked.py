@@ -33,7 +33,8 @@ _DOUBTED = re.compile(
         r"|claims?|claimed|drop\w*|lift(?:ed|ing)?|relax\w*|remov\w*|abandon\w*|forget|avoid\w*|ignor\w*|beware"
         r"|caution",
         # of other times and places
-        r"was|were|had|used to|earlier|formerly|previously|yesterday|later|soon|will be|would be|last (?:time"
+        r"(?:chapter|section|lecture|part|theorem|lemma) \d+"
+        r"|was|were|had|used to|earlier|formerly|previously|yesterday|later|soon|will be|would be|last (?:time"
         r"|week|lecture|chapter|section)"
         r"|(?:previous|next|other|another|different|past|first|second|third|following) (?:lecture|chapter"
         r"|section|week|exercise|time|lesson|course|paper|text|book|note|part|page|post|model|setting|situation)\w*"
@@ -50,7 +51,7 @@ _DOUBTED = re.compile(
 """Words in the sentence of what is said of a letter after which it may not hold."""
 
 _REVOKED = _whole(
-    r"general|arbitrary|case \w{1,3}|second|the rest|everything else"
+    r"general|arbitrary|case \w{1,3}|second|the rest|everything else|otherwise"
     r"|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|relax\w*|remov\w*|abandon\w*|longer|today"
     r"|exercises?|homework|without"
     r"|unless|regardless|irrespective\w*|whether|in (?:the )?other cases?|not just|not only|no such"

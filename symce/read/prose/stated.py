@@ -200,8 +200,8 @@ _KINDS = (
 )
 """Words for what a letter is, in several languages."""
 _ATTRIBUTED = re.compile(
-    r"\$[\s)]*[,(]?\s*(?:(?:and|und|et|y|e|и|with|where|such that|so that|satisfying|avec|mit|con|com|où|dove|wobei|donde"
-    r"|tel(?:le)?s? que|tal(?:es)? que|с|где)\s)?[\s(]*\$\s*$"
+    r"\$[\s)]*[,(]?\s*(?:(?:and|und|et|y|e|и|with|where|such that|so that|satisfying|avec|mit|con|com|où|dove|wobei"
+    r"|donde|tel(?:le)?s? que|tal(?:es)? que|с|где)\s)?[\s(]*\$\s*$"
     rf"|(?<![^\W_])(?:{_KINDS})[\s(]*\$\s*$|[和与、且，（重度率数值]\s*\$\s*$",
     re.IGNORECASE,
 )
