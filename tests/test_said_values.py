@@ -76,8 +76,8 @@ PAGES = (
     (URNS + r"$$\sum_{i=1}^n q_i = 1$$",                                                                "unknown"),
     (URNS + r"$$1 - A = \sum_{i=1}^n p_i (1 - q_i)$$",                                                  "proved"),
     (ODDS + SWAPPED,                                                                                    "unknown"),
-    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (v - u)$$",                                      "refuted"),
-    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (u - v)$$",                                      "proved"),
+    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (v - u)$$",                                      "unknown"),
+    (ODDS + SWAPPED + r"$$\log \frac{s}{1 - s} = \beta (u - v)$$",                                      "unknown"),
     (GINI + r"$$\frac{\partial G}{\partial p_i} = 1 - 2 p_i$$",                                         "unknown"),
 )  # fmt: skip
 
