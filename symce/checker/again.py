@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from symce.checker.defining import Defining
 from symce.checker.in_passing import as_told, is_hedged, needed
 from symce.checker.meanings import base_in
+from symce.checker.reading import Definitions
 from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
-from symce.checker.told import Definitions
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part

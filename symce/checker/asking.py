@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from symce.checker.meanings import base_in
 from symce.checker.moving import Moving
+from symce.checker.reading import is_same_name
 from symce.checker.state import DocumentState
 from symce.checker.surmised import near_truth
-from symce.checker.told import BEHIND, is_same_name
+from symce.checker.told import BEHIND
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement

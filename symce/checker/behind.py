@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from symce.checker.told import Definitions
+from symce.checker.reading import Definitions
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.definition_or_claim import is_definition

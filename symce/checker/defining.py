@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from symce.checker.meanings import DOCUMENT, base_in
+from symce.checker.reading import is_same_name
 from symce.checker.state import DocumentState
-from symce.checker.told import is_same_name
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.report import StepReport

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from symce.checker.behind import defined_in
 from symce.checker.meanings import base_in
-from symce.checker.told import Definitions
+from symce.checker.reading import Definitions
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.known import Notation

@@ -13,9 +13,9 @@ from itertools import islice, pairwise, product
 
 from symce.checker.listed_values import shown
 from symce.checker.meanings import base_in
+from symce.checker.reading import Definitions
 from symce.checker.said_values import as_far_as
 from symce.checker.state import DocumentState
-from symce.checker.told import Definitions
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims

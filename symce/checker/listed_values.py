@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from symce.checker.in_passing import needed
-from symce.checker.told import Definitions, Reading, is_same_name
+from symce.checker.reading import Definitions, Reading, is_same_name
 from symce.read.tree import Letter, Listed, Node, Number, Relation, every, number_in
 
 OTHER = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from symce.checker.told import Definitions, Reading, is_same_name
+from symce.checker.reading import Definitions, Reading, is_same_name
 from symce.limits import SECONDS, within
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
+from symce.checker.reading import BY_PROSE, Definitions, is_same_name
 from symce.checker.state import DocumentState
-from symce.checker.told import BY_PROSE, Definitions, is_same_name
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims

@@ -14,8 +14,8 @@ from itertools import islice
 from symce.checker.asking import Asking
 from symce.checker.defining import Defining
 from symce.checker.meanings import base_in
+from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
-from symce.checker.told import Definitions, is_same_name
 from symce.context import ContextError
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims

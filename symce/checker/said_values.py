@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symce.checker import one_hot
-from symce.checker.told import Reading
+from symce.checker.reading import Reading
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display

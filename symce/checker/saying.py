@@ -15,11 +15,12 @@ from itertools import chain
 from symce.checker.asking import Asking
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_values import OTHER, with_lists
+from symce.checker.reading import BY_PROSE, Reading
 from symce.checker.restated import Restating
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
 from symce.checker.surmised import SAY, surmised
-from symce.checker.told import BEHIND, BY_PROSE, GENERAL, TO_BASE, Reading, is_supposed
+from symce.checker.told import BEHIND, GENERAL, TO_BASE, is_supposed
 from symce.context import ContextError
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims

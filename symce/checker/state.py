@@ -13,8 +13,9 @@ from symce.checker.behind import told_behind
 from symce.checker.habits import DocumentHabits
 from symce.checker.in_passing import told_in_passing
 from symce.checker.meanings import Meanings
+from symce.checker.reading import Definitions
 from symce.checker.reporter import Reporter
-from symce.checker.told import Definitions, Told
+from symce.checker.told import Told
 from symce.limits import SECONDS
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive

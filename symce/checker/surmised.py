@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from symce.checker import one_hot
-from symce.checker.told import Reading
+from symce.checker.reading import Reading
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement

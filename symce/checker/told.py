@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from symce.checker import one_hot
+from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
@@ -20,10 +21,8 @@ from symce.read.notation.logarithms import bases, spoken, told_apart
 from symce.read.prose.anew import Sections
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
-from symce.read.tree import Call, Entry, Letter, Listed, Node, Ranged, Relation, Transposed, every
+from symce.read.tree import Call, Letter, Listed, Node, Ranged, Relation, Transposed, every
 from symce.term import add, sorts, variables
-
-Definitions = list[tuple[Node, Node, str]]
 
 BEFORE = 20_000
 """How far before a display the text may say which class is right, in characters; every failing step looks there."""
@@ -113,42 +112,6 @@ FAR = 300
 """How far before a value or case its sentence may begin, in characters."""
 _JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
 """Words between two cases of which a line holds in both."""
-
-
-BY_PROSE = " as the prose before says"
-"""What is listed of a letter that is taken as a formula of prose writes it."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
-
-    lines: tuple[Directive, ...]
-    definitions: Definitions | None
-    note: str
-    sure: bool
-    hint: str = ""
-    binding: bool = False
-    """Whether a step that is not refuted so is not wrong."""
-    conditions: tuple[Relation, ...] = ()
-    told: bool = True
-    """Whether the text says so, and it is not only supposed."""
-    otherwise: bool = False
-    """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
-    values: bool = False
-    """Whether it gives letters the values of an example, at which a line with numbers is meant."""
-    limits: bool = False
-    """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
-
-    def says_less(self, other: Reading) -> bool:
-        """Whether another reading says all that this one does, and perhaps more."""
-        plain = bool(self.lines) and self.definitions is None and not self.conditions
-        return plain and set(self.lines) <= set(other.lines)
-
-    @property
-    def taken(self) -> str:
-        """What is listed where a step is proved so."""
-        return f"{self.note}, as the text says" if self.told else self.note
 
 
 @dataclass
@@ -471,19 +434,6 @@ class Told:
             yield Reading((), meant, note, sure, "", True, otherwise=bool(old))
 
 
-def together(case: Reading, other: Reading) -> Reading:
-    """What the text says of indices and of letters, both at once."""
-    sure = case.sure and other.sure
-    hint = "" if sure else case.hint if not case.sure else other.hint
-    return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
-
-
-def of_case(case: Relation) -> str:
-    """A case of indices as it is listed: ``i \\ne j``."""
-    said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
-    return (" = " if case.relation == "=" else " \\ne ").join(said)
-
-
 def is_list_of_itself(relation: Relation) -> bool:
     """Whether a letter is set to the list of its own entries."""
     body = relation.right.body if isinstance(relation.right, Transposed) else relation.right
@@ -523,15 +473,3 @@ def _plain(name: str) -> str:
 def is_of_letters(head: Node) -> bool:
     """Whether a left side is no value of a function at a formula: ``f(a b)`` claims something of the f(x)."""
     return not isinstance(head, Call) or all(isinstance(arg, Letter) for arg in head.args)
-
-
-def is_same_name(old: Node, new: Node) -> bool:
-    """Whether two left sides name one letter, with indices of whatever names."""
-    match old, new:
-        case Letter(base, subs, sups), Letter(other, below, above):
-            return base == other and len(subs) == len(below) and len(sups) == len(above)
-        case Call(head, args, _, primes), Call(other_head, other_args, _, others):
-            return primes == others and is_same_name(head, other_head) and len(args) == len(other_args)
-        case Entry(body, subs), Entry(other_body, below):
-            return is_same_name(body, other_body) and len(subs) == len(below)
-    return False

@@ -1,0 +1,73 @@
+"""One way to read a step with what the text says: what is added, how it is listed, and how far it is believed.
+
+Knows no words; ``told``, ``said_values`` and ``surmised`` find what is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from symce.read.documents.directives import Directive
+from symce.read.tree import Call, Entry, Letter, Node, Relation
+
+Definitions = list[tuple[Node, Node, str]]
+
+BY_PROSE = " as the prose before says"
+"""What is listed of a letter that is taken as a formula of prose writes it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
+
+    lines: tuple[Directive, ...]
+    definitions: Definitions | None
+    note: str
+    sure: bool
+    hint: str = ""
+    binding: bool = False
+    """Whether a step that is not refuted so is not wrong."""
+    conditions: tuple[Relation, ...] = ()
+    told: bool = True
+    """Whether the text says so, and it is not only supposed."""
+    otherwise: bool = False
+    """Whether the text gives a letter of the line another meaning than the one with which the line fails."""
+    values: bool = False
+    """Whether it gives letters the values of an example, at which a line with numbers is meant."""
+    limits: bool = False
+    """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
+
+    def says_less(self, other: Reading) -> bool:
+        """Whether another reading says all that this one does, and perhaps more."""
+        plain = bool(self.lines) and self.definitions is None and not self.conditions
+        return plain and set(self.lines) <= set(other.lines)
+
+    @property
+    def taken(self) -> str:
+        """What is listed where a step is proved so."""
+        return f"{self.note}, as the text says" if self.told else self.note
+
+
+def together(case: Reading, other: Reading) -> Reading:
+    """What the text says of indices and of letters, both at once."""
+    sure = case.sure and other.sure
+    hint = "" if sure else case.hint if not case.sure else other.hint
+    return replace(other, note=f"{case.note}, {other.note}", sure=sure, hint=hint, conditions=case.conditions)
+
+
+def of_case(case: Relation) -> str:
+    """A case of indices as it is listed: ``i \\ne j``."""
+    said = [getattr(side, "spelled", str(getattr(side, "value", "?"))) for side in (case.left, case.right)]
+    return (" = " if case.relation == "=" else " \\ne ").join(said)
+
+
+def is_same_name(old: Node, new: Node) -> bool:
+    """Whether two left sides name one letter, with indices of whatever names."""
+    match old, new:
+        case Letter(base, subs, sups), Letter(other, below, above):
+            return base == other and len(subs) == len(below) and len(sups) == len(above)
+        case Call(head, args, _, primes), Call(other_head, other_args, _, others):
+            return primes == others and is_same_name(head, other_head) and len(args) == len(other_args)
+        case Entry(body, subs), Entry(other_body, below):
+            return is_same_name(body, other_body) and len(subs) == len(below)
+    return False
