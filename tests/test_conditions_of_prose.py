@@ -211,3 +211,11 @@ CASES = (
 def test_a_case_in_a_row(display: str, verdicts: str) -> None:
     steps = check(f"{SOFTMAX}\n\n$${display}$$\n").steps[1:]
     assert " ".join(step.answer.value for step in steps) == verdicts
+
+
+def test_a_condition_before_the_next_display_is_not_of_the_one_above() -> None:
+    page = "Let $f(x) = \\frac{1}{1 + e^{-x}}$.\n\nThe derivative is\n\n$$f'(x) = \\frac14$$\n\nand at $x = 0$\n\n$$f'(x) = \\frac14$$\n"
+    assert [step.answer.value for step in check(page).steps] == ["definition", "unknown", "unknown"]
+    assert (
+        check(page.replace("and at $x = 0$\n\n$$f'(x) = \\frac14$$", "at $x = 0$.")).steps[-1].answer.value == "proved"
+    )

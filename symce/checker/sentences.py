@@ -82,6 +82,12 @@ class Sentences:
         tail = " ".join(re.findall(r"[^\W\d_]+|[.,;:]", stated.words(self.tail(start, end))))
         return self.general.search(tail) is not None or DENYING.search(tail) is not None
 
+    def leads_on(self, tail: str, end: int) -> bool:
+        """Whether nothing ends the sentence before the next display, which may be what it speaks of."""
+        following = next((one.at for one in self.displays if one.at >= end and not one.inline), None)
+        ended = not tail.strip() or tail.strip()[-1] in ".!?;。！？；"
+        return following is not None and not ended and not stated.words(self.masked[end:following]).strip()
+
     def tail(self, start: int, end: int) -> str:
         """A stretch of the text, in which "for all" before a comparison is "for"."""
         kept, at = [], start
@@ -96,6 +102,7 @@ class Sentences:
         start, end = stated.behind(self.masked, display.at + len(display.text))
         tail = self.tail(start, end)
         runs_on = end < len(self.masked) and self.masked[end] not in ".!?;。！？；\n"
+        runs_on = runs_on or self.leads_on(tail, end)
         if not stated.speaks_of_above(tail, runs_on=runs_on):
             return
         told = stated.understood(tail) and not runs_on and not self.is_left_open_behind(display.at)
