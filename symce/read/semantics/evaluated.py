@@ -107,18 +107,18 @@ def _derivative(term: Term, var: Var, context: Context) -> Term:
             found = []
             for n, factor in enumerate(factors):
                 if (d := of(factor)) != ZERO:
-                    found.append(mul(*factors[:n], d, *factors[n + 1 :]))
+                    found.append(_product(*factors[:n], d, *factors[n + 1 :]))
             return add(*found)
         case Div(top, bottom):
             first, second = of(top), of(bottom)
             kept = Div(first, bottom) if first != ZERO else ZERO
             return kept if second == ZERO else add(kept, neg(Div(mul(top, second), Pow(bottom, 2))))
         case Pow(base, exponent):
-            return mul(Num(Fraction(exponent)), Pow(base, exponent - 1), of(base))
+            return _product(Num(Fraction(exponent)), base if exponent == 2 else Pow(base, exponent - 1), of(base))
         case Power(base, exponent) if of(exponent) == ZERO:
-            return mul(exponent, Power(base, add(exponent, Num(Fraction(-1)))), of(base))
+            return _product(exponent, Power(base, add(exponent, Num(Fraction(-1)))), of(base))
         case Exp(arg):
-            return mul(term, of(arg))
+            return _product(term, of(arg))
         case Log(arg):
             return Div(of(arg), arg)
         case Sum(index, body, but):
@@ -131,3 +131,8 @@ def _derivative(term: Term, var: Var, context: Context) -> Term:
         case Diff(body, inner):
             return of(derivative(body, inner, context))
     raise ReadError(OUTSIDE)
+
+
+def _product(*parts: Term) -> Term:
+    """A product as one writes it, without the factors 1."""
+    return mul(*(part for part in parts if part != ONE))
