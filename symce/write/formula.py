@@ -188,6 +188,8 @@ def _variable_name(name: str, indices: tuple[IndexExpr, ...]) -> Name:
 def index_text(index: IndexExpr, notation: Notation) -> str:
     """An index as it stands in a subscript: ``i``, ``2``, ``c_n``."""
     match index:
+        case Index(name) if len(name) > 2 and name[-2:] in ("-1", "+1"):  # the place before or behind another
+            return index_text(Index(name[:-2], index.sort), notation) + name[-2:]
         case Index(name):
             return _lettered(read_name(name), (), notation)
         case Literal(value):

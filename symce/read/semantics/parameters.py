@@ -85,12 +85,12 @@ def moved(context: Context, term: Term, variable: Term) -> str | None:
 def alone_behind(context: Context, name: str) -> Iterator[tuple[str, bool]]:
     """The letters of which each alone defines a letter; and whether it does so entry by entry.
 
-    Of several, among which one is a temperature, that one.
+    Of several numbers, among which one is a temperature, that one; the p of a distillation is made of logits too.
     """
     entrywise = True
     while (made := context.definition(name)) is not None:
         names = letters(made.body)
-        if len(names) > 1:
+        if len(names) > 1 and not any(map(context.shape, names)):
             names &= TEMPERATURES
         if len(names) != 1:
             return
