@@ -15,7 +15,7 @@ from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.items import Items, base_of, merge_bars, partner, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.words import BARS, EXPECTATIONS, HYPERBOLIC, NAMED, OPENING, WORDS, role_of
-from symce.read.tree import Call, Entry, Letter, Node
+from symce.read.tree import Call, Entry, Letter, Node, Raised
 
 if TYPE_CHECKING:
     from symce.read.grammar.formula import Parser
@@ -39,7 +39,11 @@ def behind(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int
     if opened in "([" and is_position(parser, letter.base, inside, opened, bool(letter.subs)):
         placed = (replace(piece, called=bool(letter.subs)) for piece in naming.pieces(parser, inside))
         node = replace(letter, subs=(*letter.subs, *placed), end=close.end)
-        return naming.scripted(parser, naming.with_power(parser, node, head.power), close), end
+        raised = naming.with_power(parser, node, head.power)
+        if isinstance(raised, Raised):  # A^2[i, j] is A^2_{ij}
+            base = Entry(letter, naming.pieces(parser, inside), at=letter.at, end=close.end) if letter.subs else node
+            raised = replace(raised, base=base, early=True)
+        return naming.scripted(parser, raised, close), end
     if is_own_argument(parser, letter.base, inside, opened):
         node = replace(letter, subs=(*letter.subs, *naming.pieces(parser, close.sub or ())), end=close.end)
         return naming.scripted(parser, naming.with_power(parser, node, head.power), replace(close, sub=None)), end

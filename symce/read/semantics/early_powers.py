@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from symce.read.notation.known import Known
 from symce.read.semantics import inverses
 from symce.read.semantics.arrays import Array
+from symce.read.semantics.powers import worked_out
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Entry, Letter, Neg, Node, Number, Over, Piece, Raised
+from symce.read.tree import Entry, Letter, Node, Piece, Raised
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 def value(meaning: Meaning, node: Raised, scope: Scope) -> Array | None:
     """The entry of the inverse; None where the power is that of a number."""
-    inverse = is_inverse(node.exponent)
-    if not (inverse or (node.early and is_constant(node.exponent))):
+    number = worked_out(node.exponent)  # a letter may be an index
+    inverse = number == -1
+    if number is None or not (inverse or node.early):
         return None
     whole, subs = parted(meaning, node.base)
     array = None
@@ -55,19 +57,3 @@ def parted(meaning: Meaning, base: Node) -> tuple[Node | None, tuple[Piece, ...]
         if whole and left == base.subs[-len(left) :] and 0 < len(left) <= 2:
             return replace(base, subs=base.subs[: -len(left)]), left
     return None, ()
-
-
-def is_inverse(exponent: Node) -> bool:
-    return isinstance(exponent, Neg) and isinstance(exponent.body, Number) and exponent.body.value == 1
-
-
-def is_constant(exponent: Node) -> bool:
-    """Whether an exponent is a number: -1, 2, 1/2; a letter may be an index."""
-    match exponent:
-        case Number():
-            return True
-        case Neg(body):
-            return is_constant(body)
-        case Over(top, bottom):
-            return is_constant(top) and is_constant(bottom)
-    return False

@@ -60,10 +60,12 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
 def as_line(matrix: Array, beside: Array) -> Array:
     """A matrix of one row beside a row, and one of one column beside a column: the vector of its entries.
 
-    A gradient is either; a matrix of one entry beside a number is that entry.
+    A gradient is either; what has one entry is that entry beside a number, and beside the other layout.
     """
-    if matrix.rank == 2 and not beside.rank and all(sort.size == 1 for sort in matrix.shape):
-        return Array(matrix.at(*(Literal(1, sort) for sort in matrix.shape)), (), matrix.layout, matrix.assumed)
+    if matrix.rank and not matrix.ones and all(sort.size == 1 for sort in matrix.shape):
+        crossed = matrix.rank == beside.rank == 1 and {matrix.layout, beside.layout} == {"row", "column"}
+        if not beside.rank or (crossed and beside.shape[0].size == 1):
+            return Array(matrix.at(*(Literal(1, sort) for sort in matrix.shape)), (), "column", matrix.assumed)
     if matrix.rank != 2 or beside.rank != 1:
         return matrix
     for across, layout in enumerate(("row", "column")):
