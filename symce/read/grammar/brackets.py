@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import dot_grids, dots, naming, pointwise, reach
+from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product
 from symce.read.grammar.conditions import refuse_denied, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
@@ -66,6 +66,7 @@ def environment(parser: Parser, item: Item) -> Node:
     if item.name not in ENVIRONMENTS:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
     if [len(row) for row in rows] == [1] and item.sub is None and not is_dots(rows[0][0]):  # [x] is the number x
+        row_or_product.refuse(rows[0][0], "[")
         body = reach.closed(parser.expression(rows[0][0]))
         if isinstance(body, Number):
             body = replace(body, listed=True)
@@ -215,6 +216,7 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         return naming.scripted(parser, listed, close), after
     if item.name == "(" and (of_functions := pointwise.behind(parser, inside, close, items, after)) is not None:
         return of_functions
+    row_or_product.refuse(inside, item.name)
     body = reach.closed(parser.expression(inside))
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:
