@@ -27,7 +27,7 @@ class Claim:
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
-    ``lawful`` is the context in which the guessed numbers are probabilities, where it is given that they are positive.
+    ``lawful`` are contexts in which the guessed numbers are probabilities, where it is given that they are positive.
     ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
     ``unsaid`` those that the text speaks of, and not as of labels or probabilities.
     ``beside`` says that places before or behind others may be spoken of, ``m_{i-1}``, and
@@ -66,7 +66,7 @@ class Claim:
     rounded: tuple[tuple[Term, Term, Fraction], ...] = ()
     guessed: tuple[str, ...] = ()
     believed: bool = False
-    lawful: Context | None = None
+    lawful: tuple[Context, ...] = ()
     undeclared: frozenset[str] = frozenset()
     two_valued: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()

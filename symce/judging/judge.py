@@ -339,11 +339,11 @@ def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
         judgement.answer is Answer.REFUTED and is_settled(claim, judgement, seconds)
     ):
         return judgement
-    if judgement.answer is Answer.REFUTED and claim.lawful is not None:
-        said = replace(claim, context=claim.lawful, guessed=(), lawful=None)
-        found = judge_claim(said, seconds)
-        if found.answer is Answer.REFUTED:
-            return replace(found, claim=claim)
+    if judgement.answer is Answer.REFUTED and claim.lawful:
+        said = (replace(claim, context=context, guessed=(), lawful=()) for context in claim.lawful)
+        found = [judge_claim(one, seconds) for one in said]
+        if all(one.answer is Answer.REFUTED for one in found):
+            return replace(found[-1], claim=claim)
     message = f"what {names} means was guessed; define it, or declare it with a directive, to have the step judged"
     if judgement.answer is Answer.REFUTED and (judgement.message or "").endswith(TRANSPOSED):
         message = f"{judgement.message}; {message}"

@@ -185,8 +185,13 @@ def single(call: Call) -> str:
 
 
 def is_free(call: Call, said: Iterable[Node]) -> bool:
-    """Whether an assumption speaks of a number as it is called, and no law of probability binds it to another one."""
+    """Whether an assumption speaks of a number as it is called, and no law of probability binds it to another one.
+
+    Two events under one condition may be complements of each other.
+    """
     alike = [other for other in said if isinstance(other, Call) and other.head == call.head]
     events = any(isinstance(arg, Relation) for other in alike for arg in other.args)
     forms = {(len(other.args), other.marks) for other in alike}
-    return call in alike and (core(call.head.base) not in NAMED or (len(forms) == 1 and not events))
+    conditions = {other.args[before_bar(other.marks, len(other.args)) :] for other in alike}
+    alone = len(forms) == 1 and not events and len(conditions) == len(set(alike))
+    return call in alike and (alone or not (core(call.head.base) in NAMED or call.head.base == "\\Pr"))

@@ -43,7 +43,7 @@ def with_guesses(meaning: Meaning, claim: Claim) -> Claim:
     return replace(
         claim,
         guessed=guessed,
-        lawful=lawful(meaning, claim, guessed) if guessed and meaning.notation.events else None,
+        lawful=lawful(meaning, claim, guessed) if guessed and meaning.notation.events else (),
         believed=not open_ones and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
         undeclared=frozenset(meaning.guessed),
         two_valued=doubts.without_sums(meaning),

@@ -6,8 +6,9 @@ for some of them that are probabilities together. Knows which of them can be cho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations, product
 
 from symce.context import UNIT, Context, ContextError, Domain, Within
 from symce.judging.claim import Claim
@@ -17,47 +18,86 @@ from symce.read.semantics.meaning import Meaning
 from symce.read.statements import doubts
 from symce.read.tex.fonts import core
 from symce.read.tree import Call, Letter, Relation, number_in
-from symce.term import ONE, Diff, Var, nodes
+from symce.term import ONE, Diff, Term, Var, add, neg, nodes, variables
 
 Event = tuple[tuple[str, Fraction | None], ...]
 """The arguments of a probability: each a variable with its value, or a letter alone."""
 
 
-def lawful(meaning: Meaning, claim: Claim, doubtful: Iterable[str]) -> Context | None:
-    """The context in which the numbers of a claim are probabilities; None where more than that is unknown of them."""
+MOST = 16
+"""Ways in which events may add up to 1 that are gone through."""
+
+Ties = dict[str, Term]
+"""Numbers that are 1 less other ones."""
+
+
+def lawful(meaning: Meaning, claim: Claim, doubtful: Iterable[str]) -> tuple[Context, ...]:
+    """The contexts in which the numbers of a claim are probabilities; none where more than that is unknown of them.
+
+    Events under one condition may be free, two of them complements of each other, or all of them add up to 1.
+    """
     said = {families.single(call): call for call in meaning.notation.events}
     names = set(doubtful)
     if not names or not names <= said.keys() or claim.shapes or claim.relation != "=" or claim.within:
-        return None
+        return ()
     if any(isinstance(node, Diff) for pair in claim.pairs for side in pair for node in nodes(side)):
-        return None
+        return ()
     if any(doubts.is_given(meaning, *pair) or doubts.is_given(meaning, *pair[::-1]) for pair in claim.pairs):
-        return None
+        return ()
     used = sorted(meaning.context.closure(claim.letters()) & said.keys())
-    pairs = _complements([said[name] for name in used], said.values())
+    calls = [said[name] for name in used]
+    pairs = _complements(calls, said.values())
     if pairs is None:
-        return None
+        return ()
+    certain: Ties = {families.single(a): ONE - Var(families.single(b)) for a, b in pairs}
+    ways = list(product(*(_ways(group) for group in _rivals(calls))))
+    if len(ways) > MOST:
+        return ()
+    made = [certain | {name: other for tie in way for name, other in tie.items()} for way in ways]
     try:
-        return _probable(claim.context, used, {families.single(a): families.single(b) for a, b in pairs})
+        contexts = [_probable(claim.context, used, ties) for ties in made]
     except ContextError:
-        return None
+        return ()
+    found = tuple(context for context in contexts if context is not None)
+    return found if len(found) == len(made) else ()
 
 
-def _probable(context: Context, names: Iterable[str], complements: dict[str, str]) -> Context | None:
-    """With numbers between 0 and 1, some of them 1 less another one; None where anything else is assumed of them."""
+def _rivals(calls: list[Call]) -> list[list[str]]:
+    """Groups of two or more events, none with a value, under one condition."""
+    groups: dict[tuple[Letter, str, Event], list[str]] = {}
+    for call in calls:
+        event = _event(call)
+        if event and event[0][1] is None:
+            groups.setdefault((call.head, call.marks, event[1:]), []).append(families.single(call))
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _ways(group: list[str]) -> Iterator[Ties]:
+    """The events free, two of them complements, and all of them what adds up to 1."""
+    yield {}
+    for one, other in combinations(group, 2):
+        yield {one: ONE - Var(other)}
+    if len(group) > 2:
+        yield {group[0]: add(ONE, *(neg(Var(other)) for other in group[1:]))}
+
+
+def _probable(context: Context, names: Iterable[str], ties: Ties) -> Context | None:
+    """With numbers between 0 and 1, some of them 1 less other ones; None where anything else is assumed of them."""
     for name in names:
         kinds = [entry for entry in context.assumptions if getattr(entry, "name", "") == name]
         free = context.definition(name) is None and context.domain(name) in (UNIT, Domain(Fraction(0)))
         if not free or not all(isinstance(entry, Within) for entry in kinds):
             return None
     kept = Context(
-        tuple(entry for entry in context.declarations if entry.name not in complements),
+        tuple(entry for entry in context.declarations if entry.name not in ties),
         context.definitions,
-        tuple(entry for entry in context.assumptions if getattr(entry, "name", "") not in complements),
+        tuple(entry for entry in context.assumptions if getattr(entry, "name", "") not in ties),
     )
-    kept = kept.assume(*(Within(name, UNIT) for name in names if name not in complements))
-    for name, other in complements.items():
-        kept = kept.define(name, (), ONE - Var(other))
+    most = max((len(variables(other)) for other in ties.values()), default=1)
+    below = Domain(Fraction(0), Fraction(1, most))  # what is left of 1 is positive
+    kept = kept.assume(*(Within(name, below if most > 1 else UNIT) for name in names if name not in ties))
+    for name, other in ties.items():
+        kept = kept.define(name, (), other)
     return kept
 
 
@@ -116,6 +156,8 @@ def _are_free(calls: list[Call]) -> bool:
     valued = {(name, value is None) for event in events for name, value in event}
     if len(valued) > len({name for name, _ in valued}):
         return False
-    forms = {(tuple(name for name, _ in event), call.marks) for event, call in zip(events, calls, strict=True)}
+    said = list(zip(events, calls, strict=True))
+    forms = {(tuple(name for name, _ in event), call.marks) for event, call in said}
+    plain = {(tuple(core(name).rstrip("'") for name, _ in event), call.marks) for event, call in said}
     lowered = {name.lower() for name, _ in valued}
-    return len(lowered) == len({name for name, _ in valued}) and not families.bound_forms(forms)
+    return len(lowered) == len({name for name, _ in valued}) and not (families.bound_forms(forms) or families.bound_forms(plain))
