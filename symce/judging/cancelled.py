@@ -18,6 +18,7 @@ from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
 from symce.term import (
     ONE,
+    ZERO,
     Add,
     Delta,
     Div,
@@ -93,6 +94,8 @@ def ways_to_prove(claim: Claim, seconds: float) -> Iterator[tuple[Claim, Claim]]
         rules = [rule for name, part in inverses.items() for rule in _rules(name, part, form, name in symmetric)]
         written = [(side, form.expanded(side)) for pair in claim.pairs for side in pair]
         for times in (None, *_multiples(claim, inverses)):
+            if times is not None and _taken_out(form.expanded(times.part.matrix), rules, form) == ZERO:
+                continue  # it has no inverse
             pairs = [(a, b) for (_, a), (_, b) in zip(written[::2], written[1::2], strict=True)]
             whole = [pair if times is None else tuple(form.expanded(times.of(side)) for side in pair) for pair in pairs]
             made = [(_taken_out(a, rules, form), _taken_out(b, rules, form)) for a, b in whole]

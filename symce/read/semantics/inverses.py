@@ -24,6 +24,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node
 from symce.term import (
     ONE,
+    ZERO,
     Add,
     Delta,
     Index,
@@ -68,9 +69,16 @@ def inverse(meaning: Meaning, array: Array, *, symmetric: bool = False) -> Array
         return array.changed(Var(term.name.removesuffix(INVERSE), term.indices))
     name = term.name + INVERSE
     if name not in meaning.inverses:
+        refuse_zeros(meaning, term)
         declare(meaning, term, array.axes, name, symmetric=symmetric or meaning.symmetric)
     meaning.note(f"{term.name} has an inverse")
     return Array(Var(name, term.indices), array.axes, "column", array.assumed)
+
+
+def refuse_zeros(meaning: Meaning, term: Var) -> None:
+    """A formula that is 0 whatever its letters are has no inverse, from which anything would follow."""
+    if meaning.context.definition(term.name) is not None and prove_equal(term, ZERO, meaning.context).proved:
+        raise ReadError("an inverse of what is 0 in every entry")
 
 
 def named(meaning: Meaning, array: Array) -> Var:
