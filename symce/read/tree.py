@@ -197,12 +197,14 @@ class Derivative(Node):
 class Gradient(Node):
     """``\\nabla_v body``; without ``by`` the variable is the one that the body is written as a function of.
 
-    ``first`` is the end of brackets or of a function with which the body begins, if it goes on.
+    ``first`` is the end of brackets or of a function with which the body begins, if it goes on; it is ``open`` where no
+    brackets are around it.
     """
 
     body: Node
     by: Node | None
     first: int = field(default=0, compare=False)
+    open: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\
 of a fraction before an exponential, or before a product over an index, is meant of both, and so is that of
 ``p(x | z) p(z)``; that it ends with what comes first is asked only where this fails. A product before another one that
 does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``,
-``\\frac{d}{dx} (f) g``, ``1/2\\sigma^2`` and ``\\log (x)^2``.
+``\\frac{d}{dx} (f) g``, ``\\nabla f \\cdot g``, ``1/2\\sigma^2`` and ``\\log (x)^2``.
 """
 
 from __future__ import annotations
@@ -44,13 +44,20 @@ def ends_open(node: Node) -> bool:
 def closed(node: Node) -> Node:
     """What brackets hold reaches over nothing that follows them."""
     match node:
-        case Function(open=True) | Derivative(open=True) | At(open=True):
+        case Function(open=True) | Derivative(open=True) | Gradient(open=True) | At(open=True):
             return replace(node, open=False)
         case Over(slash=True):
             return replace(node, slash=False)
-        case Times(right=right) if ends_open(right):
+        case Times(right=right) if ends_open(right) or ends_in_gradient(right):
             return replace(node, right=closed(right))
     return node
+
+
+def ends_in_gradient(node: Node) -> bool:
+    """Whether a gradient without brackets stands last."""
+    while type(node) is Times:
+        node = node.right
+    return type(node) is Gradient and node.open
 
 
 POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE = range(9)
@@ -78,7 +85,8 @@ def habits(node: Node) -> set[int]:
             return {FUNCTION}
         case Times(left):
             slash = isinstance(left, Over) and left.slash
-            return ({FUNCTION} if ends_open(left) else set()) | ({SLASH} if slash else set())
+            found = ({FUNCTION} if ends_open(left) else set()) | ({SLASH} if slash else set())
+            return found | ({OPERATOR} if of_the_product(node) is not node else set())
     return set()
 
 
@@ -95,7 +103,17 @@ def otherwise(node: Node, asked: Habits) -> Node:
             return node
         case Times(Over(slash=True) as fraction, rest, "") if SLASH in asked:
             return divided_by_more(node, fraction, rest)
+        case Times() if OPERATOR in asked and (longer := of_the_product(node)) is not node:
+            return longer
     return reaching(node) if FUNCTION in asked else node
+
+
+def of_the_product(node: Times) -> Node:
+    """``\\nabla f \\cdot g`` as the gradient of the product; itself where no gradient stands before a sign."""
+    left = of_the_product(node.left) if isinstance(node.left, Times) else node.left
+    if node.op in JOINED - {""} and ends_in_gradient(left):
+        return _over(left, replace(node, left=left))
+    return node if left is node.left else replace(node, left=left)
 
 
 def of_the_bracket(node: Derivative | Gradient) -> Node:
@@ -113,7 +131,7 @@ def _split(node: Derivative | Gradient, body: Node) -> Node:
     if isinstance(body, Times) and body.end > node.first:
         return replace(body, left=_split(node, body.left), at=node.at)
     short = replace(node, body=body, first=-1, end=body.end)
-    return replace(short, open=False) if isinstance(short, Derivative) else short
+    return replace(short, open=False)
 
 
 def before_the_inner_slope(node: Derivative) -> Node:
@@ -201,7 +219,8 @@ def _over(first: Node, whole: Times | Over) -> Node:
     """``whole`` with the function at the end of its first part around all that follows."""
     if isinstance(first, Times):
         return replace(first, right=_over(first.right, _begun(whole, first.right)), end=whole.end)
-    assert isinstance(first, (Function, Derivative))
+    assert isinstance(first, (Function, Derivative, Gradient))
+    first = replace(first, first=-1) if isinstance(first, Gradient) else first
     return replace(first, body=replace(_begun(whole, first.body), at=first.body.at), end=whole.end)
 
 

@@ -144,6 +144,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
         case "trace" if not array.rank and is_product_of_known(meaning, inside):
             meaning.note("the trace of a number is that number")
             return array
+        case "trace" if array.ones == "identity":
+            raise ReadError("the trace of an identity matrix of which size? write I_d", node.at, node.end)
         case "trace":
             if array.rank != 2 or array.shape[0] != array.shape[1]:
                 raise ShapeError(f"the trace of {array.said()}")
