@@ -31,6 +31,38 @@ GIVEN = [
     (("given P(A|B) > 0", "given P(B) > 0", "given P(A) > 0"), r"P(A|B) P(B) = P(A) P(B)",        "unknown"),
 ]  # fmt: skip
 
+OTHER = ("given P(A) > 0", r"given P(\bar{A}) > 0")
+PRIMED = ("given P(A) > 0", "given P(A') > 0")
+UPRIGHT = (r"given \Pr(A) > 0", r"given \Pr(\bar{A}) > 0")
+OTHER_OF_B = ("given P(A|B) > 0", r"given P(\bar{A}|B) > 0")
+SPAM = ("given P(S|w) > 0", "given P(H|w) > 0")
+CLASSES = ("given P(A) > 0", "given P(B) > 0", "given P(C) > 0")
+TOTAL = ("given P(A|B) > 0", r"given P(\bar{A}) > 0", "given P(B) > 0")
+
+COMPLEMENTS = [
+    *((said, line, "unknown") for said in (OTHER, (r"given P(A) > 0", r"given P(\overline{A}) > 0"), PRIMED) for line in (
+        rf"P(A) + {said[1].split()[1]} = 1",
+        rf"P(A)^2 = P(A) (1 - {said[1].split()[1]})",
+        rf"P(A) {said[1].split()[1]} \le \frac14",
+    )),
+    (OTHER, r"P(A) P(\bar{A}) = P(A)^2",                                                          "refuted"),
+    (OTHER, r"P(A)^2 = P(A) (2 - P(\bar{A}))",                                                    "refuted"),
+    (OTHER, r"\log P(A) P(\bar{A}) = \log P(A) + \log P(\bar{A})",                                "proved"),
+    (UPRIGHT, r"\Pr(A)^2 = \Pr(A) (1 - \Pr(\bar{A}))",                                            "unknown"),
+    (UPRIGHT, r"\Pr(A)^2 = \Pr(A) (2 - \Pr(\bar{A}))",                                            "refuted"),
+    (OTHER_OF_B, r"P(A|B) + P(\bar{A}|B) = 1",                                                    "unknown"),
+    (OTHER_OF_B, r"P(A|B)^2 = P(A|B) (1 - P(\bar{A}|B))",                                         "unknown"),
+    (OTHER_OF_B, r"P(A|B)^2 = P(A|B) P(\bar{A}|B)",                                               "refuted"),
+    (SPAM, r"P(S|w) + P(H|w) = 1",                                                                "unknown"),
+    (SPAM, r"P(S|w)^2 = P(S|w) (1 - P(H|w))",                                                     "unknown"),
+    (SPAM, r"P(S|w) P(H|w) \le \frac14",                                                          "unknown"),
+    (SPAM, r"P(S|w) + P(H|w) = P(S|w)",                                                           "refuted"),
+    (CLASSES, r"P(A)^2 + P(A) P(B) = P(A) (1 - P(C))",                                            "unknown"),
+    (CLASSES, r"P(A)^2 = P(A) (1 - P(C))",                                                        "unknown"),
+    (CLASSES, r"P(A)^2 + P(A) P(B) = P(A) (2 - P(C))",                                            "refuted"),
+    (TOTAL, r"P(A|B) P(B) = P(A|B) (1 - P(\bar{A}))",                                             "unknown"),  # bound
+]  # fmt: skip
+
 OF_LETTERS = ("index i = 1..n", "index j = 1..m", "given P(x_i, y_j) > 0", r"given \sum_{i,j} P(x_i, y_j) = 1")
 MARGINAL = (*OF_LETTERS, "given P(x_i) > 0", "given P(y_j) > 0", r"given P(x_i) = \sum_j P(x_i, y_j)")
 JOINT = (*MARGINAL, r"given P(y_j) = \sum_i P(x_i, y_j)", r"let P(x_i \mid y_j) = \frac{P(x_i, y_j)}{P(y_j)}")
@@ -89,7 +121,7 @@ COUNTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "line", "verdict"), [*GIVEN, *OF_TWO_LETTERS, *COUNTED])
+@pytest.mark.parametrize(("said", "line", "verdict"), [*GIVEN, *COMPLEMENTS, *OF_TWO_LETTERS, *COUNTED])
 def test_lines_below_directives(said: tuple[str, ...], line: str, verdict: str) -> None:
     text = "".join(f"% symce: {directive}\n" for directive in said)
     step = check(f"{text}\\[ {line} \\]\n").steps[-1]

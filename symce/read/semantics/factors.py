@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
-from symce.read.semantics import fixed, function_or_factor, inverses, shifts
+from symce.read.semantics import fixed, function_or_factor, inverses, one_entry, shifts
 from symce.read.semantics.arrays import (
     DOTTED,
     LISTED,
@@ -99,6 +99,7 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
     cancelled = inverses.cancelled(meaning, a, b) if meaning.inverses and op in ("", "cdot") else None
     if cancelled is not None:
         return cancelled
+    a, b = one_entry.fitted(a, b, left)
     made = product(a, b, dot=op in ("cdot", "star"), transposes=meaning.line.transposes)
     if SIDE_BY_SIDE in made.assumed:
         _doubt_side_by_side(meaning, left, made)

@@ -160,4 +160,6 @@ def _are_free(calls: list[Call]) -> bool:
     forms = {(tuple(name for name, _ in event), call.marks) for event, call in said}
     plain = {(tuple(core(name).rstrip("'") for name, _ in event), call.marks) for event, call in said}
     lowered = {name.lower() for name, _ in valued}
-    return len(lowered) == len({name for name, _ in valued}) and not (families.bound_forms(forms) or families.bound_forms(plain))
+    return len(lowered) == len({name for name, _ in valued}) and not (
+        families.bound_forms(forms) or families.bound_forms(plain)
+    )
