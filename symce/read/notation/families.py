@@ -187,11 +187,27 @@ def single(call: Call) -> str:
 def is_free(call: Call, said: Iterable[Node]) -> bool:
     """Whether an assumption speaks of a number as it is called, and no law of probability binds it to another one.
 
-    Two events under one condition may be complements of each other.
+    Two events under one condition may be complements of each other, and ``\\Pr(A)`` is ``P(A)``.
     """
-    alike = [other for other in said if isinstance(other, Call) and other.head == call.head]
+    alike = [other for other in said if isinstance(other, Call) and are_alike(other, call)]
     events = any(isinstance(arg, Relation) for other in alike for arg in other.args)
     forms = {(len(other.args), other.marks) for other in alike}
     conditions = {other.args[before_bar(other.marks, len(other.args)) :] for other in alike}
     alone = len(forms) == 1 and not events and len(conditions) == len(set(alike))
-    return call in alike and (alone or not (core(call.head.base) in NAMED or call.head.base == "\\Pr"))
+    return call in alike and (alone or plain_name(call) not in (*NAMED, "Pr", "Prob"))
+
+
+def are_alike(one: Call, other: Call) -> bool:
+    """Whether two calls may be of one probability, however its letter is written."""
+    scripts = (one.head.subs, one.head.sups) == (other.head.subs, other.head.sups)
+    return scripts and plain_name(one)[:1].lower() == plain_name(other)[:1].lower()
+
+
+FONT = re.compile(r"\\(?:math(?:bb|rm|cal|sf|it|scr)|text|textrm|operatorname\*?)\{(.*)\}$")
+
+
+def plain_name(call: Call) -> str:
+    """The name of a probability without the font: ``\\mathbb{P}``, ``\\Pr`` and ``\\operatorname{Pr}``."""
+    base = core(call.head.base)
+    found = FONT.match(base)
+    return found.group(1) if found else base.removeprefix("\\") if base == "\\Pr" else base

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
 from symce.read.semantics import inverses
-from symce.read.semantics.arrays import Array
+from symce.read.semantics.arrays import Array, transposed
 from symce.read.semantics.powers import worked_out
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Entry, Letter, Node, Piece, Raised
+from symce.read.tree import Entry, Letter, Neg, Node, Piece, Raised
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def value(meaning: Meaning, node: Raised, scope: Scope) -> Array | None:
     """The entry of the inverse; None where the power is that of a number."""
-    number = worked_out(node.exponent)  # a letter may be an index
-    inverse = number == -1
-    if number is None or not (inverse or node.early):
+    turned = isinstance(node.exponent, Neg) and node.exponent.body in inverses.TRANSPOSES  # A^{-T}_{ij}
+    inverse = turned or worked_out(node.exponent) == -1
+    if not (inverse or (node.early and is_power(meaning, node.exponent, scope))):
         return None
     whole, subs = parted(meaning, node.base)
     array = None
@@ -36,7 +36,8 @@ def value(meaning: Meaning, node: Raised, scope: Scope) -> Array | None:
         return None
     if inverse and len(subs) == 2:
         if node.early:
-            return meaning.entry(inverses.inverse(meaning, array), subs, scope, node)
+            matrix = inverses.inverse(meaning, array)
+            return meaning.entry(transposed(matrix) if turned else matrix, subs, scope, node)
         meaning.unsure.setdefault(
             "an entry of the inverse, or the inverse of an entry? write (A^{-1})_{ij} or 1 / A_{ij}"
         )
@@ -57,3 +58,12 @@ def parted(meaning: Meaning, base: Node) -> tuple[Node | None, tuple[Piece, ...]
         if whole and left == base.subs[-len(left) :] and 0 < len(left) <= 2:
             return replace(base, subs=base.subs[: -len(left)]), left
     return None, ()
+
+
+def is_power(meaning: Meaning, exponent: Node, scope: Scope) -> bool:
+    """Whether an exponent is one for certain: a letter that nothing declares, or an index, may be part of a name."""
+    if exponent == Neg(Letter("t")):
+        return False
+    if not isinstance(exponent, Letter):
+        return True
+    return meaning.notation.declared(exponent.base) and not meaning.is_index(exponent, scope)

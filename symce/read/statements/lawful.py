@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import islice, product
 
 from symce.context import UNIT, Context, ContextError, Domain, Within
 from symce.judging.claim import Claim
@@ -50,7 +50,7 @@ def lawful(meaning: Meaning, claim: Claim, doubtful: Iterable[str]) -> tuple[Con
     if pairs is None:
         return ()
     certain: Ties = {families.single(a): ONE - Var(families.single(b)) for a, b in pairs}
-    ways = list(product(*(_ways(group) for group in _rivals(calls))))
+    ways = list(product(*(list(islice(_ways(group), MOST + 1)) for group in _rivals(calls))))
     if len(ways) > MOST:
         return ()
     made = [certain | {name: other for tie in way for name, other in tie.items()} for way in ways]
@@ -73,12 +73,22 @@ def _rivals(calls: list[Call]) -> list[list[str]]:
 
 
 def _ways(group: list[str]) -> Iterator[Ties]:
-    """The events free, two of them complements, and all of them what adds up to 1."""
-    yield {}
-    for one, other in combinations(group, 2):
-        yield {one: ONE - Var(other)}
+    """The events free, some of them complements two by two, and all of them what adds up to 1."""
+    yield from _matched(group)
     if len(group) > 2:
         yield {group[0]: add(ONE, *(neg(Var(other)) for other in group[1:]))}
+
+
+def _matched(group: list[str]) -> Iterator[Ties]:
+    """Every way to pair events, with some of them left alone."""
+    if len(group) < 2:
+        yield {}
+        return
+    one, *rest = group
+    yield from _matched(rest)
+    for other in rest:
+        for ties in _matched([name for name in rest if name != other]):
+            yield {one: ONE - Var(other)} | ties
 
 
 def _probable(context: Context, names: Iterable[str], ties: Ties) -> Context | None:
@@ -103,7 +113,7 @@ def _probable(context: Context, names: Iterable[str], ties: Ties) -> Context | N
 
 def _complements(used: list[Call], said: Iterable[Call]) -> list[tuple[Call, Call]] | None:
     """Which of the numbers are 1 less another one, the rest being free; None where other laws bind them."""
-    if len({core(call.head.base).lower() for call in used}) < len({call.head for call in used}):
+    if len({families.plain_name(call)[0].lower() for call in used}) < len({call.head for call in used}):
         return None  # P(y = 1) and p(y = 1)
     found: list[tuple[Call, Call]] = []
     for head in {call.head for call in used}:
