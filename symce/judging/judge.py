@@ -136,7 +136,8 @@ def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgeme
 
 def spoken_of(claim: Claim) -> frozenset[str]:
     """The letters of a claim, of the definitions behind them, and of what is assumed of formulas that hold them."""
-    names = claim.context.closure(claim.letters())
+    behind = {name for made, part in claim.made_of.items() for name in (made, part.matrix.name)}
+    names = claim.context.closure(claim.letters() | behind)
     rest = [claim.context.closure(variables(term)) for term in claim.within]
     while met := [others for others in rest if not names.isdisjoint(others) and not others <= names]:
         names = names.union(*met)

@@ -119,6 +119,8 @@ def _defined(claim: Claim, parts: dict[str, MadeOf]) -> Claim:
             if not (isinstance(said, Within) and said.domain == POSITIVE and parts[name].determinant):
                 raise ContextError(f"what is assumed of {name} is not written out")
             within.append(_of_all(Log(Var(name, parts[name].params)), parts[name].params))
+    if any(part.determinant and old.definition(name) is not None for name, part in parts.items()):
+        raise ContextError("a determinant that is given as a number is not written out")
     symmetric = {name for name, part in parts.items() if not part.determinant and old.definition(name) is not None}
     context = Context(
         tuple(d for d in old.declarations if d.name not in parts),

@@ -6,15 +6,16 @@ is known of small matrices only (``symce.judging.made_of``). Of formulas no dete
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.context import Declaration
+from symce.context import Context, Declaration, Definition, Domain
 from symce.read.semantics import inverses, numeric_matrices
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import Node
-from symce.term import ONE, Div, Index, Var
+from symce.term import ONE, Div, Index, Num, Var
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -48,6 +49,17 @@ def of_matrix(meaning: Meaning, array: Array, node: Node) -> Array:
         _declare(meaning, name, matrix, array.axes)
     made = Var(name, family)
     return Array(Div(ONE, made) if upside_down else made, assumed=array.assumed)
+
+
+def set_to(meaning: Meaning, name: str, number: Fraction) -> None:
+    """Let a determinant be a number that is given; what that says of the entries is left open."""
+    context = meaning.context
+    if context.domain(name).meet(Domain(number, number, False, False)) is None:
+        raise ReadError(f"{name} is assumed to lie elsewhere; drop one of the two")
+    others = tuple(said for said in context.assumptions if getattr(said, "name", None) != name)
+    kept = tuple(entry for entry in context.declarations if entry.name != name)
+    value_of = Definition(name, (), Num(number))
+    meaning.context = Context(kept, (value_of, *context.definitions), others)
 
 
 def _declare(meaning: Meaning, name: str, matrix: Var, axes: tuple[Index, ...]) -> None:

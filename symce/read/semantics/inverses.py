@@ -266,12 +266,13 @@ def that_matter(meaning: Meaning, claim: Claim) -> dict[str, MadeOf]:
     """The inverses and determinants of a line that may hold though it does not hold of any in their place."""
     context = claim.context
     found, others = reached(meaning, context, [term for pair in claim.pairs for term in pair])
+    found |= limited(meaning, claim, others.union(*(meaning.inverses[name] for name in found)))
     if not found:
         return {}
     made_of = [meaning.inverses[inverse] for inverse in sorted(found)]
     every = frozenset[str]().union(*made_of)
     apart = len(every) == sum(map(len, made_of)) and not every & others
-    if claim.relation == "=" and apart and all(is_any(meaning, context, name) for name in found):
+    if claim.relation == "=" and apart and all(is_any(meaning, claim, name) for name in found):
         return {}
     behind = context.closure(frozenset(meaning.made_of[name].matrix.name for name in found))
     while more := (behind & set(meaning.made_of)) - found:
@@ -280,8 +281,19 @@ def that_matter(meaning: Meaning, claim: Claim) -> dict[str, MadeOf]:
     return {name: part for name, part in meaning.made_of.items() if name in found}
 
 
-def is_any(meaning: Meaning, context: Context, name: str) -> bool:
+def limited(meaning: Meaning, claim: Claim, letters: set[str]) -> set[str]:
+    """The inverses and determinants of letters of which something is given, and so of the letters."""
+    context, within = claim.context, frozenset[str]().union(*map(variables, claim.within))
+    said = {getattr(a, "name", "") for a in context.assumptions} | context.closure(within)
+    said |= {name for name, part in meaning.made_of.items() if part.determinant and context.definition(name)}
+    return {name for name, of in meaning.inverses.items() if name in said and not of.isdisjoint(letters)}
+
+
+def is_any(meaning: Meaning, claim: Claim, name: str) -> bool:
     """Whether an inverse or a determinant may be any: its matrix is a letter of which nothing but symmetry is known."""
+    context = claim.context
+    if any(not context.closure(variables(term)).isdisjoint(meaning.inverses[name]) for term in claim.within):
+        return False
     matrix, letters = meaning.made_of[name].matrix.name, meaning.inverses[name]
     if context.definition(matrix) is not None and not meaning.special.get(matrix, "").endswith("^T)/2"):
         return False  # a determinant may be 1, or an inverse have a 0, whatever the letters are
