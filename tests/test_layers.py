@@ -43,7 +43,7 @@ WITHIN = {
         *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
     ),
     "checker": (
-        {"habits", "moving", "one_hot", "reading", "reporter", "sentences"},
+        {"habits", "moving", "one_hot", "reading", "reporter", "sentences", "some_entries"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
         *(

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symce.checker import one_hot
+from symce.checker import one_hot, some_entries
 from symce.checker.reading import Reading
+from symce.checker.some_entries import LETTER, SUM
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
@@ -24,7 +25,6 @@ from symce.read.tex.words import ONE_HOT
 FAR = 160
 """How many characters beside a formula its sentence is looked at, on either side."""
 
-_LETTER = r"((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\s*\}?)\s*((?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*)"
 _TWO = re.compile(
     r"(.{1,60}?)\\in(?![a-z])\s*(?:\\left)?\s*\\\{\s*([-+]?\s*[01])\s*,\s*([-+]?\s*[01])\s*(?:\\right)?\s*\\\}"
     r"\s*(?:\^\s*(?:\w|\{[^{}]*\}))?\s*[,.]?\s*",
@@ -78,8 +78,7 @@ _SAYS = (
     r"|sea|es|son|siano?|sia|è|seja|é)\b|是|为|は|이|가)"
 )
 _LIST = r"\$[^$]{1,40}\$(?:\s*(?:,|and|und|et|y|e|и|和|与|、|と)\s*\$[^$]{1,40}\$)*"
-_SUM = r"\\sum\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*){0,2}"
-_TOTAL = re.compile(rf"\s*(?:{_SUM})+{_LETTER}=\s*1\s*[,.]?\s*")
+_TOTAL = re.compile(rf"\s*(?:{SUM})+{LETTER}=\s*1\s*[,.]?\s*")
 
 
 @dataclass(frozen=True)
@@ -192,13 +191,14 @@ def is_total(formula: str, known: Known) -> bool:
     if said is None or _plain(said[1]) != _plain(known.base):
         return False
     below = re.sub(r"[\s{}_^,()]|\\[,;]", "", said[2])
-    return len(below.replace("'", "")) == len(known.sorts)
+    names = re.findall(r"[a-z]'*", below)
+    return len(set(names)) == len(known.sorts) and "".join(names) == below
 
 
 def is_positive(formula: str, base: str) -> bool:
     """Whether a formula says that letters are positive, this one among them: ``p_i, q_i > 0``."""
     said = re.fullmatch(r"([^<>=]+?)>\s*0\s*[,.]?", formula.strip())
-    return said is not None and _is_listed(said[1], base)
+    return said is not None and _plain(base) in _listed_whole(said[1])
 
 
 def is_negative(formula: str, base: str) -> bool:
@@ -216,8 +216,13 @@ def _is_listed(formula: str, base: str, whole: bool = False) -> bool:
 def _listed(formula: str, whole: bool = False) -> set[str]:
     """The letters of a list, such as ``x_1, \\ldots, x_n``; of those with scripts none where they must be whole."""
     parts = re.split(r",(?![^{(]*[})])", formula)
-    found = (re.fullmatch(rf"\s*{_LETTER}\s*", part) for part in parts)
+    found = (re.fullmatch(rf"\s*{LETTER}\s*", part) for part in parts)
     return {_plain(one[1]) for one in found if one is not None and not (whole and one[2])}
+
+
+def _listed_whole(formula: str) -> set[str]:
+    """The letters of a list of which it names all entries."""
+    return _listed(formula) - set(map(_plain, some_entries.names_of_some(formula)))
 
 
 def as_far_as(text: str, end: int) -> int:
@@ -256,13 +261,15 @@ def _set_of(display: Display) -> Iterator[tuple[str, str]]:
         values = _SETS.get((pair[0], pair[1]), "")
     else:
         said, values = _SIGN.fullmatch(display.text), _SETS["-1", "1"]
-    for name in sorted(_listed(said[1])) if said is not None else ():
+    for name in sorted(_listed_whole(said[1])) if said is not None else ():
         yield name, values
 
 
 def is_taken_back(text: str, display: Display) -> bool:
-    """Whether the sentence of a formula has words after which it may not hold."""
+    """Whether the sentence of a formula has words after which it may not hold, or holds of some entries only."""
     end = display.at + len(display.text)
+    if some_entries.is_restricted(text, end):
+        return True
     case = _CASE.search(text[max(0, display.at - FAR) : display.at].rstrip("$\\( ")) is not None
     return case or _is_doubtful(text, display.at, end)
 

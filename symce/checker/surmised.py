@@ -14,6 +14,7 @@ from itertools import combinations
 
 from symce.checker import one_hot
 from symce.checker.reading import Reading
+from symce.checker.some_entries import names_some
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
@@ -70,6 +71,8 @@ _MEANING = re.compile(
     r"(?:(?:\([^=]*\)|\[[^=]*\])\s*)?=(?!\s*\\pm)"
 )
 """The left side of what a letter may mean, or a name with arguments; P^2 = P says what P is like."""
+_OF_MATRIX = re.compile(r"\\(?:det|tr|Tr)(?![a-zA-Z])|\\(?:operatorname|mathrm|text)\s*\{(?:det|tr|Tr)\}")
+"""What is no name of its own: ``\\det A = 1``."""
 _LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
 """The value of the last entry, as in z_K = 0."""
 _ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
@@ -166,7 +169,9 @@ def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterat
     texts = [one.text.strip() for one in inline if written & set(_NAME.findall(one.text))]
     found = [text for text in dict.fromkeys(texts) if _COMPARED.fullmatch(text) or _SET.fullmatch(text)][-SUPPOSED:]
     for text in found:
-        yield _reading((Directive("given", text),), text, binding=_COMPARED.fullmatch(text) is not None)
+        some = names_some(text)  # what cannot be kept of them may be what the line rests on
+        binding = some or _COMPARED.fullmatch(text) is not None
+        yield replace(_reading((Directive("given", text),), text, binding=binding), told=some)
     if len(found) > 1:
         yield _reading(tuple(Directive("given", text) for text in found), ", ".join(found), binding=False)
 
@@ -174,12 +179,14 @@ def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterat
 def _related(chain: Chain, claim: Claim, inline: list[Display]) -> Iterator[Reading]:
     """What formulas of prose say of letters that nothing defines: ``A B = B A``, ``w^\\top w = 1``, ``a + b = 1``."""
     names = claim.context.closure(claim.letters())
+    names |= {name.strip("|").removesuffix("^{-1}") for name in names}  # |A| and A^{-1} speak of A
     used = {core(known.base) for known in chain.guessed() if known.name in names}
     defined = {core(base) for base in (*chain.notation.letters, *chain.notation.calls)}
     said: list[str] = []
     for text in (one.text.strip() for one in inline):
         letters = {core(name) for name in _NAME.findall(text)}
-        named = _MEANING.match(text) is not None or _PLAIN_SUM.fullmatch(text) is not None
+        meant = _MEANING.match(text) is not None and _OF_MATRIX.match(text) is None
+        named = meant or _PLAIN_SUM.fullmatch(text) is not None
         if letters & used and not letters & defined and not named and _RELATED.fullmatch(_SCRIPT.sub("", text)):
             said.append(text)
         if (last := _LAST.fullmatch(text)) is not None:
