@@ -40,8 +40,8 @@ def proved_where_given(claim: Claim, within: Iterable[Term], seconds: float) -> 
 
 
 def under_logarithm(term: Term) -> Term | None:
-    """The formula that is given to be positive, for all values of its indices."""
-    while isinstance(term, Sum):
+    """The formula that is given to be positive, if it is so for all values of its indices."""
+    while isinstance(term, Sum) and not term.but:
         term = term.body
     return term.arg if isinstance(term, Log) else None
 

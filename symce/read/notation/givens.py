@@ -7,6 +7,7 @@ keeps every other one as written. What is assumed of the terms is the business o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -98,6 +99,8 @@ def _given_entry(made: Notation, chain: list[tuple[str, Node]]) -> bool:
         if left is None or len(left) != 1 or not entry.sorts or entry.kind != "variable" or entry.args:
             continue
         (piece,) = left
+        if len(entry.sorts) > 1 and re.fullmatch(r"\d\d+", piece.text):
+            continue  # A_{12} = 0 speaks of the entry in row 1 and column 2
         size = made.sizes.get(entry.sorts[0].name)
         last = size is not None and size.letters == ((piece.text, 1),) and not size.constant
         if value is None or not (isinstance(piece.node, Number) or (last and piece.text not in made.ranges)):
@@ -280,7 +283,7 @@ def _summed(made: Notation, chain: list[tuple[str, Node]]) -> None:
     for entry in made.known.get(letter.base, []):
         left = leftover(letter, entry.subs, entry.sups)
         names = [bare_index(piece) for piece in left or ()]
-        fits = len(names) == len(entry.sorts) > 1 and entry.kind == "variable" and not entry.args
+        fits = len(set(names)) == len(entry.sorts) > 1 and entry.kind == "variable" and not entry.args
         if fits and binder.spelled in names[:-1] and entry.summed is None:
             made.known[letter.base][made.known[letter.base].index(entry)] = replace(
                 entry, summed=names.index(binder.spelled)
@@ -357,8 +360,15 @@ def _few_valued(made: Notation, letter: Letter, values: tuple[Fraction, ...], po
     if tuple(map(int, values)) != (-1, 1):
         return
     for entry in entries:
-        if entry.kind == "variable" and not entry.args and leftover(letter, entry.subs, entry.sups) is not None:
+        left = leftover(letter, entry.subs, entry.sups)
+        if entry.kind == "variable" and not entry.args and left is not None and _is_every(left):
             made.known[letter.base][entries.index(entry)] = replace(entry, kind="sign")
+
+
+def _is_every(pieces: Iterable[Piece]) -> bool:
+    """Whether scripts are different letters: ``y_i`` is any entry, ``y_1``, ``y_{i+1}`` and ``y_{ii}`` are some."""
+    texts = [index_text(piece) for piece in pieces]
+    return all(map(letter_like, texts)) and len(set(texts)) == len(texts)
 
 
 def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
@@ -373,7 +383,8 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
         case (Raised(Letter() as letter, Number(two)), Number(one)) if two == 2 and one == 1:
             kind, rank = "sign", 0
         case Letter() as letter, Letter() as other if letter.base == other.base and len(letter.subs) == 2:
-            if tuple(map(index_text, letter.subs)) != tuple(map(index_text, other.subs[::-1])):
+            turned = tuple(map(index_text, letter.subs)) == tuple(map(index_text, other.subs[::-1]))
+            if not turned or not _is_every(letter.subs):
                 return
             kind, rank = "symmetric", 2
         case Letter() as letter, Number(none) if none == 0 and len(letter.subs) == 2 and not letter.sups:
@@ -386,7 +397,8 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
     for entry in entries:
         both = {kind, entry.kind} == {"symmetric", "hollow"}
         fits = both or entry.kind == "variable"
-        fits = fits and not entry.args and leftover(letter, entry.subs, entry.sups) is not None
+        left = leftover(letter, entry.subs, entry.sups)
+        fits = fits and not entry.args and left is not None and (kind == "hollow" or _is_every(left))
         square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
         if fits and square:
             if kind == "sign" and not entry.sorts:

@@ -28,7 +28,7 @@ from symce.context import (
 from symce.prover.verdict import holds, prove_equal
 from symce.read.grammar import script_conditions
 from symce.read.notation.known import Known
-from symce.read.semantics import guessed_shapes, places
+from symce.read.semantics import determinants, entries_meant, guessed_shapes, places
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.item import ReadError
@@ -71,8 +71,12 @@ def fixes_size(meaning: Meaning, left: Letter, right: Node) -> bool:
 
 
 def assume_all(meaning: Meaning) -> None:
-    """Every assumption of the notation, in the meaning's context; totals of several letters last."""
-    for chain, word, at in sorted(meaning.notation.givens, key=lambda given: is_joint(given[0])):
+    """Every assumption of the notation, in the meaning's context: of indices first, totals of several letters last."""
+
+    def turn(given: tuple[list[tuple[str, Node]], str, int]) -> tuple[bool, bool]:
+        return is_joint(given[0]), not is_of_indices(meaning, given[0])
+
+    for chain, word, at in sorted(meaning.notation.givens, key=turn):
         try:
             assume_chain(meaning, chain, word)
         except (ReadError, ContextError) as error:
@@ -86,6 +90,12 @@ def is_joint(chain: list[tuple[str, Node]]) -> bool:
     if isinstance(left, Big):
         return left.op == "sum" and (len(left.under) > 1 or isinstance(left.body, Big))
     return isinstance(left, Add)
+
+
+def is_of_indices(meaning: Meaning, chain: list[tuple[str, Node]]) -> bool:
+    """Whether it says that indices agree or differ: which entries others speak of hangs on it."""
+    signs, sides = [name for name, _ in chain if name], [node for name, node in chain if not name]
+    return set(signs) <= {"=", "!="} and is_index(meaning, sides[0])
 
 
 def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
@@ -197,13 +207,14 @@ def is_last_of_others(meaning: Meaning, letter: Letter) -> bool:
 def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node) -> None:
     number = constant(rhs)
     match lhs, rhs:
-        case Sum(index, Var(name, indices), ()), _ if number is not None and indices and indices[-1] == index:
-            if meaning.context.definition(name) is None:
+        case Sum(index, Var(name, indices) as entry, ()), _ if number is not None and indices and indices[-1] == index:
+            if meaning.context.definition(name) is None and entries_meant.is_every(meaning, entry):
                 meaning.context = meaning.context.assume(SumsTo(name, number))
                 return
-        case Var(name, (*_, last)), Delta(a, b) if last in (a, b):
+        case Var(name, (*_, Index() as last)) as entry, Delta(a, b) if last in (a, b):
             other = b if a == last else a
-            if isinstance(other, Label) and meaning.context.definition(name) is None:
+            undefined = meaning.context.definition(name) is None
+            if isinstance(other, Label) and undefined and entries_meant.is_every(meaning, entry):
                 meaning.context = meaning.context.assume(OneHot(name, other.name))
                 return
         case Var(name, (*before, Index() as last)), _ if number in (0, 1) and (label := label_of(meaning, name)):
@@ -216,7 +227,10 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             if isinstance(left, Letter) and is_last_of_others(meaning, left):
                 raise ReadError(f"is {left.spelled} the last of several? declare {left.base} first", left.at, left.end)
-            meaning.numbers[name] = number
+            if name in meaning.made_of:
+                determinants.set_to(meaning, name, number)
+            else:
+                meaning.numbers[name] = number
             return
     if number is not None and number > 0 and (joint := joint_total(meaning, lhs)) is not None:
         tied = with_joint_total(meaning.context, joint, number)
@@ -234,6 +248,9 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         return
     if prove_equal(lhs, rhs, meaning.context).proved:
         return
+    said_of = lhs.body if isinstance(lhs, Sum) else lhs
+    if isinstance(said_of, Var):
+        entries_meant.refuse_some(meaning, said_of, left)
     raise ReadError(
         "an assumption of this form is not understood; usual are \\sum_k y_k = 1, p_i > 0, "
         "y \\in \\{0,1\\}^K one-hot, i \\ne j",
@@ -365,7 +382,8 @@ def total_of(meaning: Meaning, lhs: Term) -> str | None:
         return None
     last = shape[-1]
     index = Index("k" if not rows or rows[0].name != "k" else "l", last)
-    same = holds(lhs, Sum(index, Var(arrays[0], (*rows, index))), context, 1.0)
+    entry = Var(arrays[0], (*rows, index))
+    same = entries_meant.is_every(meaning, entry) and holds(lhs, Sum(index, entry), context, 1.0)
     return arrays[0] if same else None
 
 
@@ -405,7 +423,7 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
                 raise ReadError("only lower bounds of a size are read, as in K \\ge 2", left.at, right.end)
             meaning.context = meaning.context.assume(AtLeast(sort, max(least, 1)))
             return
-        case Var(name):
+        case Var(name) if entries_meant.is_every(meaning, lhs):
             domain = {
                 "<": Domain(None, bound),
                 "<=": Domain(None, bound, True, False),
@@ -415,7 +433,7 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
             if meaning.context.definition(name) is None:
                 meaning.context = meaning.context.assume(Within(name, domain))
                 return
-    # A formula or a defined letter: it follows, or limits where a step may fail.
+    # A formula, a defined letter or some entries only: it follows, or limits where a step may fail.
     above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs
     if bound == 0 and sign in (">", ">="):
         above = lhs
@@ -423,10 +441,7 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     verdict = prove_equal(probe, probe, meaning.context)
     if verdict.proved and not verdict.conditions:
         return
-    within: Term = Log(above)
-    for index in sorted(free_indices(above), key=lambda index: index.name):
-        within = Sum(index, within)
-    meaning.within.append(within)
+    meaning.within.append(entries_meant.over_all(meaning, Log(above)))
 
 
 def assume_apart(meaning: Meaning, left: Node, right: Node) -> None:
@@ -434,10 +449,7 @@ def assume_apart(meaning: Meaning, left: Node, right: Node) -> None:
     apart = meaning.number(left, Scope()) - meaning.number(right, Scope())
     if isinstance(constant(apart), Fraction):
         raise ReadError("an assumption that is false, or says nothing", left.at, right.end)
-    within: Term = Div(Num(Fraction(1)), apart)
-    for index in sorted(free_indices(apart), key=lambda index: index.name):
-        within = Sum(index, within)
-    meaning.within.append(within)
+    meaning.within.append(entries_meant.over_all(meaning, Div(Num(Fraction(1)), apart)))
 
 
 def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
@@ -454,6 +466,8 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
         if word == "one-hot" and isinstance(term, Delta):
             return
         raise ReadError(f"{left.spelled} is not a letter of which something can be assumed", left.at, left.end)
+    if not isinstance(values, Interval):
+        entries_meant.refuse_some(meaning, term, left)
     if word == "one-hot":
         assume_one_hot(meaning, term)
     elif isinstance(values, Braces) and {getattr(v, "value", None) for v in values.items} == {0, 1}:

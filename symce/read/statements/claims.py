@@ -310,15 +310,12 @@ class Chain:
         mixed: bool = False,
         columns: bool = False,
     ) -> Claim:
-        before = meaning.context
         self._begin(meaning, relation, both=both, mixed=mixed, columns=columns)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
         left, right = arrays_of(meaning, lhs, rhs)
         judged, within = under(meaning, conditions)
-        if meaning.context is before and not conditions:
-            judged = before
         claim = Claim(
             (),
             relation.relation,
