@@ -7,6 +7,7 @@ what words say is known to ``stated``. Reads no formulas and judges nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +53,23 @@ class Sentences:
             at = display.at + len(display.text)
         return "".join((*kept, self.text[at:]))
 
+    @cached_property
+    def _places(self) -> tuple[list[int], list[Display], list[int]]:
+        """Where all displays begin; those that are set apart, and where they begin."""
+        apart = [one for one in self.displays if not one.inline]
+        return [one.at for one in self.displays], apart, [one.at for one in apart]
+
+    def between(self, start: int, end: int) -> list[Display]:
+        """The displays and formulas that begin in a stretch of the text."""
+        places, _, _ = self._places
+        return self.displays[bisect_left(places, start) : bisect_left(places, end)]
+
+    def shown_from(self, place: int) -> Display | None:
+        """The first display that begins at a place or below it."""
+        _, apart, places = self._places
+        found = bisect_left(places, place)
+        return apart[found] if found < len(apart) else None
+
     def is_stated(self, said: int, here: int) -> bool:
         """Whether all words from the sentence of a condition on, up to the first display below it, are understood.
 
@@ -60,8 +78,8 @@ class Sentences:
         begun = stated.begin(self.masked, said)
         if self.follows_display(begun) and stated.goes_on(self.masked, begun) and self.belongs_above(said, here):
             return False
-        below = next((one for one in self.displays if said < one.at < here and not one.inline), None)
-        first = below.at if below is not None else here
+        below = self.shown_from(said + 1)
+        first = below.at if below is not None and below.at < here else here
         return stated.supposes(self.masked[begun:first], said - begun) and not self.is_left_open_behind(here)
 
     def belongs_above(self, said: int, here: int) -> bool:
@@ -70,12 +88,14 @@ class Sentences:
 
     def follows_display(self, place: int) -> bool:
         """Whether no words stand between the display above a place and the place."""
-        ends = [one.at + len(one.text) for one in self.displays if not one.inline and one.at + len(one.text) <= place]
+        _, apart, places = self._places
+        above = apart[: bisect_left(places, place)][-1:]
+        ends = [one.at + len(one.text) for one in above if one.at + len(one.text) <= place]
         return bool(ends) and not stated.words(self.masked[ends[-1] : place]).strip()
 
     def is_left_open_behind(self, here: int) -> bool:
         """Whether the words behind a display, to the end of its sentence, say that it holds in other cases too."""
-        shown = next((one for one in self.displays if one.at >= here and not one.inline), None)
+        shown = self.shown_from(here)
         if shown is None:
             return False
         start, end = stated.behind(self.masked, shown.at + len(shown.text))
@@ -84,15 +104,15 @@ class Sentences:
 
     def leads_on(self, tail: str, end: int) -> bool:
         """Whether nothing ends the sentence before the next display, which may be what it speaks of."""
-        following = next((one.at for one in self.displays if one.at >= end and not one.inline), None)
+        following = self.shown_from(end)
         ended = not tail.strip() or tail.strip()[-1] in ".!?;。！？；"
-        return following is not None and not ended and not stated.words(self.masked[end:following]).strip()
+        return following is not None and not ended and not stated.words(self.masked[end : following.at]).strip()
 
     def tail(self, start: int, end: int) -> str:
         """A stretch of the text, in which "for all" before a comparison is "for"."""
         kept, at = [], start
-        for one in self.displays:
-            if one.inline and start <= one.at < end and _COMPARED.search(one.text) is not None:
+        for one in self.between(start, end):
+            if one.inline and _COMPARED.search(one.text) is not None:
                 kept.append(stated.without_all(self.masked[at : one.at]))
                 at = one.at
         return "".join((*kept, self.masked[at:end]))
@@ -106,6 +126,6 @@ class Sentences:
         if not stated.speaks_of_above(tail, runs_on=runs_on):
             return
         told = stated.understood(tail) and not runs_on and not self.is_left_open_behind(display.at)
-        for one in self.displays:
-            if one.inline and start <= one.at < end:
+        for one in self.between(start, end):
+            if one.inline:
                 yield one, told and stated.leads(self.tail(start, one.at + 1))

@@ -43,7 +43,7 @@ _SPACES = re.compile(
 
 
 def _goes_on(before: str, row: str) -> bool:
-    aligned = _ALIGNED.search(before) is not None and _ALIGNED.match(row) is not None
+    aligned = _is_aligned(before) and _is_aligned(row)
     before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
     row = _SPACES.sub("", row.replace("&", " ").strip())
     if _ENDS_OPEN.search(before[-40:]) or (_STARTS_OPEN.match(row) and not aligned):
@@ -56,11 +56,16 @@ def _goes_on(before: str, row: str) -> bool:
 _RELATION = re.compile(
     "|".join(re.escape(name) + ("(?![a-zA-Z])" if name.startswith("\\") else "") for name in RELATIONS)
 )
-_ALIGNED = re.compile(rf"[^&]*[^&\s][^&]*&\s*(?:{_RELATION.pattern})")
-"""A row with both its sides, set at their relation: ``+1 &\\ge 0``."""
+_RELATED = re.compile(rf"\s*(?:{_RELATION.pattern})")
 
 _BEHIND = re.compile(r"\\q?quad(?![a-zA-Z])|,|\\text(?![a-zA-Z])")
 """What a case stands behind, such as ``i \\ne j``, whose relation claims nothing."""
+
+
+def _is_aligned(row: str) -> bool:
+    """Whether a row has both its sides, set at their relation: ``+1 &\\ge 0``."""
+    left, _, right = row.partition("&")
+    return bool(left.strip()) and _RELATED.match(right) is not None
 
 
 def _claims(row: str) -> bool:
