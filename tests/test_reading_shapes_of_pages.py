@@ -107,3 +107,16 @@ PAGES = (
 def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
     (report,) = check(page).files
     assert report.steps[-1].answer.value == verdict, report.steps[-1].message
+
+
+ENTRIES_OF_MATRICES = [
+    (r"$$\log A_{ii}^2 = 2 \log A_{ii}$$", {"proved", "unknown"}),
+    (r"$$\log A_{ii}^2 = 3 \log A_{ii}$$", {"refuted", "unknown"}),
+    (r"$$\sum_i A_{ii} = \operatorname{tr}(A)$$", {"proved"}),
+]
+
+
+@pytest.mark.parametrize(("line", "answers"), ENTRIES_OF_MATRICES)
+def test_two_indices_of_a_matrix_are_those_of_an_entry(line: str, answers: set[str]) -> None:
+    page = r"Let $A \in \mathbb{R}^{d \times d}$ with $A_{ii} > 0$. "
+    assert check(page + line).steps[-1].answer.value in answers

@@ -77,6 +77,8 @@ def stated_shape(meaning: Meaning, base: str, found: list[Sort], pieces: int) ->
         return shape
     if pieces != len(found) or tuple(found) == shape:
         return shape if tuple(found) == shape else ()
+    if pieces == len(shape) > 1:
+        return shape  # A_{ii} of a matrix: an entry, and no matrix for every i
     own = base in meaning.notation.habits().shapes  # of \\mathbf{y} over n, y_i with another range is no vector
     return (*found, *shape) if own and not set(found) & set(shape) else ()
 
