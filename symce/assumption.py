@@ -50,6 +50,7 @@ REAL = Domain()
 POSITIVE = Domain(Fraction(0))
 NONNEGATIVE = Domain(Fraction(0), lower_open=False)
 UNIT = Domain(Fraction(0), Fraction(1))
+CLOSED_UNIT = Domain(Fraction(0), Fraction(1), False, False)
 
 
 # --------------------------------------------------------------------------- assumptions

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.assumption import (
+    CLOSED_UNIT,
     NONNEGATIVE,
     POSITIVE,
     REAL,
@@ -48,6 +49,7 @@ from symce.term import (
 from symce.term import unfold as unfold_term
 
 __all__ = [
+    "CLOSED_UNIT",
     "NONNEGATIVE",
     "POSITIVE",
     "REAL",

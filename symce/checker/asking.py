@@ -21,7 +21,7 @@ from symce.checker.surmised import near_truth
 from symce.checker.told import BEHIND
 from symce.context import ContextError
 from symce.judging.claim import Claim
-from symce.judging.judgement import SAY_LAYOUT, Answer, Judgement
+from symce.judging.judgement import DECIDED, SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged_claims
@@ -39,8 +39,6 @@ from symce.term import Diff, TermError, nodes
 
 SAID_OTHERWISE = "the text writes another formula for {} than the field means by it; define it"
 """What is said where a name of the field is perhaps not meant as the field means it."""
-
-DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
 
 _INTRODUCED = re.compile(

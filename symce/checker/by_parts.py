@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from symce.checker.in_time import InTime
 from symce.checker.state import DocumentState
-from symce.judging.judgement import Answer
+from symce.judging.judgement import WRONG, Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
 from symce.read.notation.gathered import LABELS, PROBABILITIES
@@ -19,9 +19,6 @@ from symce.read.prose.anew import Stretch
 from symce.read.tex.fonts import core
 from symce.read.tex.macros import Place
 from symce.read.tree import Letter, Relation
-
-WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
-"""Verdicts that call a step wrong."""
 
 _INTRODUCED = (
     r"\b(?:let|for (?:an?|any|two|all|every|arbitrary|joint|(?:probability )?distributions?|vectors?|numbers?)"

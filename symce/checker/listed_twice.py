@@ -16,9 +16,7 @@ from symce.checker.meanings import base_in
 from symce.checker.reading import Definitions
 from symce.checker.said_values import as_far_as
 from symce.checker.state import DocumentState
-from symce.context import ContextError
-from symce.judging.judgement import Answer, Judgement
-from symce.judging.remembered import judgement as judged_claims
+from symce.judging.judgement import DECIDED, Answer, Judgement
 from symce.read.displays.rows import runs
 from symce.read.documents.document import Display
 from symce.read.prose import hedges
@@ -27,9 +25,6 @@ from symce.read.tex.items import stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import expand
 from symce.read.tree import Letter, Listed, Node, Relation, Rows, every, number_in
-from symce.term import TermError
-
-DECIDED = (Answer.PROVED, Answer.REFUTED, Answer.ILL_DEFINED)
 
 MOST = 8
 """How many ways to choose lists are tried; where a text gives more, no line rests on them."""
@@ -67,7 +62,7 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
     plain = len(ways) == 1 and all(others[name] == [entry[1]] for name, entry in held.items())
     for way in () if plain else ways:
         told = [(held[name][0], body, name) for name, body in zip(others, way, strict=True)]
-        again = judged_with(doc, relation, conditions, [*kept, *told])
+        again = doc.answer_with([*kept, *told], relation, conditions)
         if len(ways) > MOST or again is not found.answer or is_near(doc, relation, conditions, found, [*kept, *told]):
             names = ", ".join(name for name, bodies in others.items() if bodies != [held[name][1]])
             return f"the text gives {names} more than one list of numbers: which of them is meant here?"
@@ -76,7 +71,7 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
     for name, (head, body, _) in held.items():
         for unnamed in unnamed_lists(doc, body):
             rest = [(held[other][0], held[other][1], other) for other in held if other != name]
-            if judged_with(doc, relation, conditions, [*kept, *rest, (head, unnamed, name)]) is Answer.PROVED:
+            if doc.answer_with([*kept, *rest, (head, unnamed, name)], relation, conditions) is Answer.PROVED:
                 return f"it holds if {name} is another list of numbers that the text writes: are these its values?"
     return ""
 
@@ -243,17 +238,6 @@ def value_of(text: str) -> Fraction | None:
         return None
 
 
-def judged_with(
-    doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], definitions: Definitions
-) -> Answer:
-    """The verdict on a line under other definitions."""
-    try:
-        claims = tuple(doc.meanings.chain_with((), definitions).claims(relation, conditions))
-        return judged_claims(claims, doc.seconds).answer
-    except (ReadError, ContextError, TermError):
-        return Answer.UNKNOWN
-
-
 def is_near(
     doc: DocumentState,
     relation: Relation,
@@ -264,4 +248,4 @@ def is_near(
     """Whether an equation that fails holds to the digits that it shows under other definitions."""
     if found.answer is not Answer.REFUTED or relation.relation != "=":
         return False
-    return judged_with(doc, replace(relation, relation="~="), conditions, definitions) is Answer.PROVED
+    return doc.answer_with(definitions, replace(relation, relation="~="), conditions) is Answer.PROVED

@@ -12,18 +12,11 @@ from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.reading import BY_PROSE, Definitions, is_same_name
 from symce.checker.state import DocumentState
-from symce.context import ContextError
-from symce.judging.judgement import Answer, Judgement
-from symce.judging.remembered import judgement as judged_claims
+from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
 from symce.read.prose.freed import is_supposing, sets_free
 from symce.read.prose.leading_words import is_limited
-from symce.read.tex.item import ReadError
 from symce.read.tree import Call, Letter, Relation
-from symce.term import TermError
-
-WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
-"""Verdicts that call a step wrong."""
 
 
 def set_otherwise(
@@ -37,7 +30,7 @@ def set_otherwise(
     for name, definitions in (*written(doc, relation, behind), *freed(doc, behind)):
         if any(note.startswith(f"{name}{BY_PROSE}") for note in judgement.assumed):
             continue  # judged with the last formula that the prose writes for it
-        again = answer_with(doc, relation, conditions, definitions)
+        again = doc.answer_with(definitions, relation, conditions)
         if again is not answer and not (again in WRONG and answer in WRONG):
             return name
     return ""
@@ -58,7 +51,7 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
             continue
         if is_same_name(head, relation.left) and told.right == relation.right:
             continue
-        if answer_with(doc, told, (), doc.meanings.definitions) is Answer.PROVED:
+        if doc.answer_with(doc.meanings.definitions, told) is Answer.PROVED:
             continue  # the same in other words
         kept = [entry for entry in doc.meanings.definitions if entry not in old]
         yield old[0][2], [*kept, (head, told.right, old[0][2])]
@@ -87,14 +80,3 @@ def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitio
     for base, at in sorted(doc.meanings.places.items()):
         if base in behind and sets_free(doc.source.text[at : doc.here], base):
             yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
-
-
-def answer_with(
-    doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], definitions: Definitions
-) -> Answer | None:
-    """What is found of a line under other definitions; None where it cannot be read so."""
-    try:
-        reader = doc.meanings.chain_with((), definitions)
-        return judged_claims(tuple(reader.claims(relation, conditions)), doc.seconds).answer
-    except (ReadError, ContextError, TermError):
-        return None

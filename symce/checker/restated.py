@@ -16,14 +16,11 @@ from symce.checker.defining import Defining
 from symce.checker.meanings import base_in
 from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
-from symce.context import ContextError
 from symce.judging.judgement import Answer
-from symce.judging.remembered import judgement as judged_claims
 from symce.read.displays.rows import runs
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import expand
 from symce.read.tree import Call, Letter, Node, Relation, every
-from symce.term import TermError
 
 BELOW = 3
 """How many displays are looked at, with the one that sets the letter."""
@@ -90,7 +87,4 @@ class Restating:
 
     def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
         """Whether a step is proved with other definitions."""
-        with suppress(ReadError, ContextError, TermError):
-            reader = self.doc.meanings.chain_with((), definitions)
-            return judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds).answer is Answer.PROVED
-        return False
+        return self.doc.answer_with(definitions, relation, conditions) is Answer.PROVED

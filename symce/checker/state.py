@@ -1,7 +1,7 @@
 """Where a document is gone through, and what is known there.
 
 Knows the document, its displays and macros, what its letters mean so far and how its sections write
-them; judges nothing.
+them; judges a line only under other definitions, for those who ask whether these would matter.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from symce.checker.meanings import Meanings
 from symce.checker.reading import Definitions
 from symce.checker.reporter import Reporter
 from symce.checker.told import Told
+from symce.context import ContextError
+from symce.judging.judgement import Answer
+from symce.judging.remembered import judgement as judged_claims
 from symce.limits import SECONDS
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive
@@ -25,7 +28,10 @@ from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.statements.claims import Chain
+from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Macro
+from symce.read.tree import Relation
+from symce.term import TermError
 
 
 @dataclass
@@ -117,3 +123,13 @@ class DocumentState:
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
         return self.meanings.chain()
+
+    def answer_with(
+        self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...] = ()
+    ) -> Answer:
+        """What is found of a line under other definitions; unknown where it cannot be read so."""
+        try:
+            reader = self.meanings.chain_with((), definitions)
+            return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer
+        except (ReadError, ContextError, TermError):
+            return Answer.UNKNOWN

@@ -14,13 +14,11 @@ from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.restated import Restating
 from symce.context import ContextError
-from symce.judging.judgement import Answer, Judgement, is_outside
+from symce.judging.judgement import WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError
-
-WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from symce.context import Context, Declaration, Distinct, Domain, Same, Within
+from symce.context import CLOSED_UNIT, POSITIVE, Context, Declaration, Distinct, Same, Within
 from symce.judging.claim import Claim
 from symce.term import (
     ONE,
@@ -36,12 +36,14 @@ from symce.term import (
     with_children,
 )
 
-POSITIVE = Domain(Fraction(0), None, True, True)
-UNIT = Domain(Fraction(0), Fraction(1), False, False)
-"""What is known of ``[i <= j]`` and of ``[i < j]``, as where a line is read."""
-
 STEPS = {"-1": -1, "+1": 1}
 """What the name of such a place ends with, and where it lies."""
+
+
+def with_order(context: Context, name: str, sort: Sort) -> Context:
+    """A context that knows ``[i <= j]`` as any positive number, or ``[i < j]`` as one from 0 to 1."""
+    domain = POSITIVE if name.startswith("[<=]") else CLOSED_UNIT
+    return context.declare(Declaration(name, (sort, sort))).assume(Within(name, domain))
 
 
 def named(index: Index, step: int) -> Index:
@@ -65,9 +67,7 @@ def settled(claim: Claim) -> Claim:
     context, orders = made.context, dict(claim.orders)
     for name, sort in _orders(made):
         if name not in orders:
-            orders[name] = sort
-            context = context.declare(Declaration(name, (sort, sort)))
-            context = context.assume(Within(name, POSITIVE if name.startswith("[<=]") else UNIT))
+            orders[name], context = sort, with_order(context, name, sort)
     for index, (other, _) in steps.items():
         context = context.assume(Distinct(other, index))
     return replace(

@@ -30,6 +30,13 @@ class Answer(StrEnum):
     UNREADABLE = "unreadable"
 
 
+WRONG = (Answer.REFUTED, Answer.ILL_DEFINED)
+"""Verdicts that call a step wrong."""
+
+DECIDED = (Answer.PROVED, *WRONG)
+"""Verdicts that say something of a step."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """The verdict on a step and what it rests on.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from symce.context import Context, Declaration, Definition, Domain, Within
+from symce.context import CLOSED_UNIT, Context, Declaration, Definition, Within
 from symce.judging import beside
 from symce.judging.claim import Claim
 from symce.term import (
@@ -72,8 +72,7 @@ def with_equal(claim: Claim) -> Claim:
             extra = (Declaration(strict(name), (sort, sort)),) if fresh else ()
             made = replace(spelled(made, pieces, *extra), orders=claim.orders)
             if fresh:
-                domain = Domain(Fraction(0), Fraction(1), False, False)
-                made = replace(made, context=made.context.assume(Within(strict(name), domain)))
+                made = replace(made, context=made.context.assume(Within(strict(name), CLOSED_UNIT)))
     return replace(made, orders={strict(name): sort for name, sort in claim.orders.items()})
 
 
@@ -125,8 +124,7 @@ def with_zero(claim: Claim) -> Claim:
     """The claim with orders that may be 0: what is more than 0 for all positive ones need not be so there."""
     context = claim.context
     kept = tuple(a for a in context.assumptions if getattr(a, "name", None) not in claim.orders)
-    unit = Domain(Fraction(0), Fraction(1), False, False)
-    within = tuple(Within(name, unit) for name in claim.orders)
+    within = tuple(Within(name, CLOSED_UNIT) for name in claim.orders)
     return replace(claim, context=Context(context.declarations, context.definitions, (*kept, *within)))
 
 

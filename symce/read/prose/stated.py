@@ -17,7 +17,6 @@ _ENDS = re.compile(
 )
 """Where a sentence ends, and where a display does."""
 
-_DISPLAY = re.compile(r"\$\$|\\\]|\\end\s*\{")
 _MATHS = re.compile(
     r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?", re.DOTALL
 )

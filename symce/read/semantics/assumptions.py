@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symce.context import (
+    CLOSED_UNIT,
     NONNEGATIVE,
     REAL,
     AtLeast,
@@ -472,7 +473,7 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
         assume_one_hot(meaning, term)
     elif isinstance(values, Braces) and {getattr(v, "value", None) for v in values.items} == {0, 1}:
         meaning.zero_one.setdefault(term.name)
-        meaning.context = meaning.context.assume(Within(term.name, Domain(Fraction(0), Fraction(1), False, False)))
+        meaning.context = meaning.context.assume(Within(term.name, CLOSED_UNIT))
     elif (
         (simplex := bare_set(values)) is not None and simplex.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
     ) or word == "simplex":

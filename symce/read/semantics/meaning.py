@@ -13,7 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from symce.context import POSITIVE, AtLeast, Context, ContextError, Declaration, Domain, Within
+from symce.context import AtLeast, Context, ContextError, Declaration
+from symce.judging import beside
 from symce.judging.made_of import MadeOf
 from symce.read.grammar import reach
 from symce.read.notation.gathered import Gathered, gathered
@@ -273,10 +274,7 @@ class Meaning:
         """1 where one place comes before another (or is the same), else 0."""
         name = f"[<=]{left.sort.name}" if equal else f"[<]{left.sort.name}"
         if name not in self.orders:
-            self.orders[name] = left.sort
-            domain = POSITIVE if equal else Domain(Fraction(0), Fraction(1), False, False)
-            self.context = self.context.declare(Declaration(name, (left.sort, left.sort)))
-            self.context = self.context.assume(Within(name, domain))
+            self.orders[name], self.context = left.sort, beside.with_order(self.context, name, left.sort)
         return Var(name, (left, right))
 
     def names(self) -> set[str]:

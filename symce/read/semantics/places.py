@@ -126,6 +126,9 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         found = beside_another(meaning, node, sort, scope)
     if found is None and re.search(r"[a-zA-Z\d]", name) is None:
         raise ReadError(f"{piece.text or name} is not an index; write a letter in its place", at, end)
+    if found is None and isinstance(node, Add):
+        message = f"{piece.text or name} is not an index; of places beside an index i only i-1 and i+1 are read"
+        raise ReadError(message, at, end)
     if found is None:
         raise ReadError(
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
