@@ -52,7 +52,7 @@ WITHIN = {
             {"state"},
             {"defining", "listed_twice"},
             {"asking"},
-            {"otherwise", "restated"},
+            {"otherwise", "restated", "said_rows"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
@@ -196,6 +197,7 @@ class DocumentHabits:
             scalars=frozenset(
                 head.spelled for head, space in members if isinstance(head, Letter) and of_numbers(space)
             ),
+            of_two=of_two_values(members),
             unsaid=(spoken.no_shares | mere) - spoken.one_hot,
             one_hot=spoken.one_hot,
             outcomes=outcomes(filter(None, shares)),
@@ -273,6 +275,17 @@ def of_numbers(space: Node) -> bool:
     if isinstance(space, Listed):
         return {number_in(item) for item in space.items} in ({0, 1}, {-1, 1})
     return space in REALS
+
+
+def of_two_values(members: list[tuple[Node, Node]]) -> dict[str, frozenset[Fraction | None]]:
+    """The letters that are said to be in a set of two numbers, and in no other set."""
+    found: dict[str, set[frozenset[Fraction | None]]] = {}
+    for head, space in members:
+        if isinstance(head, Letter):
+            values = map(number_in, space.items) if isinstance(space, Listed) else (None,)
+            found.setdefault(head.spelled, set()).add(frozenset(values))
+    only = {name: sets.pop() for name, sets in found.items() if len(sets) == 1}
+    return {name: pair for name, pair in only.items() if len(pair) == 2 and None not in pair}
 
 
 def may_be_softmax(parts: tuple[Part, ...]) -> bool:

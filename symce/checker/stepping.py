@@ -12,9 +12,10 @@ from math import isqrt
 from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
 from symce.checker.restated import Restating
+from symce.checker.said_rows import read_as_rows
 from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
-from symce.checker.withheld import Line, withheld
+from symce.checker.withheld import Line, rows_said, withheld
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim
@@ -154,6 +155,9 @@ class Stepping:
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
+            relation = self.defining.relation(left, right)
+            if names := read_as_rows(self.doc, relation, conditions, Answer.ILL_DEFINED):
+                return replace(blank, answer=Answer.UNKNOWN, message=rows_said(names))
             return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
         except ReadError as error:
             self.doc.meanings.lose(left, right)

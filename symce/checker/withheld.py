@@ -13,6 +13,7 @@ from symce.checker.asking import usual_of
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.restated import Restating
+from symce.checker.said_rows import read_as_rows
 from symce.context import ContextError
 from symce.judging.judgement import WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -135,6 +136,18 @@ def otherwise(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"the text speaks of {name} otherwise below its definition; say here what it means" if name else ""
 
 
+def rows(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A vector is a column, and the text writes it as a row."""
+    return rows_said(read_as_rows(restating.doc, line.relation, line.conditions, judgement.answer))
+
+
+def rows_said(names: str) -> str:
+    """What is said of vectors that the text writes as rows."""
+    return (
+        f"the text writes {names} as a row, vectors are columns here; declare it as a matrix : 1 x n" if names else ""
+    )
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
@@ -147,6 +160,7 @@ REASONS: tuple[Reason, ...] = (
     restated,
     listed_twice,
     otherwise,
+    rows,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

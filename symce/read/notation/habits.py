@@ -114,6 +114,8 @@ class Habits:
     """The vectors x of which an ``x_i`` is another one."""
     binary: frozenset[str] = frozenset()
     """Labels and probabilities of two classes in this section."""
+    of_two: dict[str, frozenset[Fraction | None]] = field(default_factory=dict)
+    """The two values that ``y \\in \\{0, 1\\}`` says a letter has, where nothing says others."""
     class_indices: frozenset[str] = frozenset()
     """The indices over which something is normalised, and those that run over the same."""
     logged: frozenset[str] = frozenset()

@@ -39,16 +39,16 @@ def other_event(meaning: Meaning, node: Call, scope: Scope) -> Array | None:
         (other,) = pair - {value}
         right: Node = Number(other) if other >= 0 else Neg(Number(-other))
         changed = replace(node, args=(*node.args[:at], replace(arg, right=right), *node.args[at + 1 :]))
-        let = next(
-            (let for let in meaning.notation.calls.get(node.head.base, ()) if matching.matched(let, changed)), None
-        )
+        lets = meaning.notation.calls.get(node.head.base, ())
+        let = next((let for let in lets if matching.matched(let, changed) is not None), None)
         if let is None or is_of_many(meaning, let):
             continue
         values = [str(one) for one in sorted(pair)]
         shown = " or ".join(values)
         meaning.of_two[arg.left.spelled] = frozenset(values)
         meaning.note(f"{arg.left.spelled} is {shown}")
-        if not is_of_two(let.body):
+        said = meaning.notation.habits().of_two.get(arg.left.spelled) == pair and not is_value(let.body)
+        if not is_of_two(let.body) and not said:
             meaning.doubts.setdefault(f"is {arg.left.spelled} {shown} and nothing else? say so")
         return added((Array(ONE), negated(calls.call(meaning, changed, (), scope))))
     return None
@@ -84,6 +84,11 @@ def is_of_terms(meaning: Meaning, node: Node) -> bool:
 def is_summing(node: Big) -> bool:
     """Whether exponentials are added up."""
     return any(map(is_exponential, every(node.body)))
+
+
+def is_value(body: Node) -> bool:
+    """Whether a probability is a number, of which the next one may be that of another example."""
+    return not any(isinstance(node, Letter) and node.base not in ("e", "\\pi") for node in every(body))
 
 
 def is_of_two(body: Node) -> bool:

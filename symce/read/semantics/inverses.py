@@ -20,6 +20,7 @@ from symce.read.notation.known import Known, Notation
 from symce.read.semantics import numeric_matrices
 from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
 from symce.read.semantics.scope import Scope
+from symce.read.semantics.singular import refuse_singular
 from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node
 from symce.term import (
@@ -70,6 +71,7 @@ def inverse(meaning: Meaning, array: Array, *, symmetric: bool = False) -> Array
     name = term.name + INVERSE
     if name not in meaning.inverses:
         refuse_zeros(meaning, term)
+        refuse_singular(meaning.context, term, array.axes)
         declare(meaning, term, array.axes, name, symmetric=symmetric or meaning.symmetric)
     meaning.note(f"{term.name} has an inverse")
     return Array(Var(name, term.indices), array.axes, "column", array.assumed)

@@ -15,7 +15,7 @@ from symce.read.tex.chevrons import in_parentheses
 from symce.read.tex.delimiters import PLAIN_ENVIRONMENTS, SIDED, paired, with_plain_environments
 from symce.read.tex.item import Item, ReadError
 from symce.read.tex.leaves import SWITCHES, TEXT_FONTS, leaf
-from symce.read.tex.words import ACCENTS, FONTS, FUNCTIONS, WORDS
+from symce.read.tex.words import ACCENTS, DETERMINANT, FONTS, FUNCTIONS, WORD_FONTS, WORDS
 
 
 def as_item(thing: Any) -> Item:
@@ -90,6 +90,14 @@ def font_of(name: str, inner: tuple[Item, ...]) -> str:
     return "\\mathrm" if word else name
 
 
+def worded(font: str, inner: tuple[Item, ...], start: int, end: int) -> Item:
+    """Letters in a font; ``\\operatorname{det}`` is ``\\det``."""
+    name = "".join(part.name for part in inner) if font in WORD_FONTS else ""
+    if name in DETERMINANT and all(part.kind == "letter" for part in inner):
+        return Item("command", "\\det", start, end)
+    return Item("one", font, start, end, (inner,))
+
+
 def inner_scripts(made: Item) -> Item | None:
     """``\\mathbf{a_1}`` as ``\\mathbf{a}_1``, and ``\\mathbf{\\mathbf{a}}`` as ``\\mathbf{a}``."""
     if made.kind != "one" or len(made.parts[0]) != 1 or made.name not in FONTS | ACCENTS:
@@ -128,7 +136,7 @@ class Builder(Transformer[Any, Any]):
             return Item("two", "\\frac", inner[0].start, inner[-1].end, (top, bottom))
         if len(inner) > 1 and inner[0].name in SWITCHES and inner[0].sub is None and inner[0].sup is None:
             font = font_of(SWITCHES[inner[0].name], inner[1:])
-            return Item("one", font, inner[0].start, inner[-1].end, (inner[1:],))
+            return worded(font, inner[1:], inner[0].start, inner[-1].end)
         start = inner[0].start if inner else 0
         return Item("group", "", start, inner[-1].end if inner else 0, (inner,))
 
@@ -143,7 +151,7 @@ class Builder(Transformer[Any, Any]):
         if primes and inner[-1].sub is None and inner[-1].sup is None:  # \operatorname{softmax'}
             inner = (*inner[:-1], replace(inner[-1], primes=0))
             return Item("one", font, head.start_pos, last.end or head.end_pos, (inner,), primes=primes)
-        return Item("one", font, head.start_pos, last.end or head.end_pos, (inner,))
+        return worded(font, inner, head.start_pos, last.end or head.end_pos)
 
     def two(self, parts: list[Any]) -> Item:
         head, first, second = parts

@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from symce.read.tex.item import Item
+from symce.read.tex.words import DETERMINANT
 
 if TYPE_CHECKING:
     from lark import Token
@@ -126,6 +127,8 @@ def leaf(token: Token) -> Item:
             font, name = name[: name.index("{")].strip(), SWITCHED.sub("", name[name.index("{") + 1 : -1])
             if font in ("\\textbf", "\\textit") and re.fullmatch(r"\s*[a-zA-Z]\s*", name):  # a letter in a font
                 return bold_letter(font, name.strip(), start, end)
+            if name.strip() in DETERMINANT:
+                return Item("command", "\\det", start, end)
         case "VERT":
             side = "left" if re.match(r"\\(left|[bB]igg?l)", name) else "right"
             double = name.endswith("\\|") or "Vert" in name

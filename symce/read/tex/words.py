@@ -96,6 +96,9 @@ FUNCTIONS = {
 }
 """Functions whose argument may stand without parentheses."""
 
+DETERMINANT = ("det", "Det")
+"""How ``\\det`` is written where it is spelled as a word in a font of its own."""
+
 NATURAL = frozenset(("\\ln", "ln"))
 """Logarithms that are natural whatever the text says of ``\\log``."""
 
