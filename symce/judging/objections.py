@@ -7,7 +7,7 @@ them, its counterexample may be none, and the step is unknown, with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log
 
 from symce.context import Context
@@ -29,11 +29,22 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
     for label, (index, body) in claim.maxima.items():
         if label in labels and not _is_largest(labels[label], body, index, values):
             return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
+    if apart := next(not_meeting(claim, sizes), ()):
+        return f"the sizes {apart[0]} and {', '.join(apart[1:])} belong together, and no counterexample respects that"
+    return ""
+
+
+def meet(claim: Claim, sizes: Mapping[str, int]) -> bool:
+    """Whether sizes are as the names of those that belong together say: ``m`` and ``m+1``."""
+    return next(not_meeting(claim, sizes), None) is None
+
+
+def not_meeting(claim: Claim, sizes: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    """The names of sizes that belong together, and do not at these values."""
     for name, others, constant in claim.related_sizes:
         known = name in sizes and all(other in sizes for other in others)
         if known and sizes[name] != sum(sizes[other] for other in others) + constant:
-            return f"the sizes {name} and {', '.join(others)} belong together, and no counterexample respects that"
-    return ""
+            yield name, *others
 
 
 def _has_places(pair: tuple[Term, Term], sort: str, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,8 +10,10 @@ from symce.judging.absolute import by_sign
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import approximates, in_numbers, is_closed, near
-from symce.judging.objections import objection
+from symce.judging.objections import meet, objection
 from symce.judging.piecewise import in_order_by_pieces, piece_by_piece
+from symce.prover.counterexample import Counterexample, find_counterexample
+from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.inequality import prove_le, prove_lt
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Diff, Log, Num, Term, Var, nodes, rewrite, variables
@@ -58,11 +61,22 @@ def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement
     judgement = from_verdict(claim, (left, right), verdict)
     if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.zero_one:
         judgement = at_one_and_zero(claim, left, right, seconds) or judgement
+    if judgement.answer is Answer.UNKNOWN and verdict.status is Status.REFUTED and claim.related_sizes:
+        judgement = at_related_sizes(claim, left, right, seconds) or judgement
     if judgement.answer not in (Answer.UNKNOWN, Answer.ILL_DEFINED):
         return judgement
     if by_sign(left, right, claim.context, seconds) or piece_by_piece(claim, left, right, seconds):
         return Judgement(Answer.PROVED, pair=(left, right))
     return judgement
+
+
+def at_related_sizes(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:
+    """A counterexample whose sizes belong together as they are written, m and m + 1; None where none is found."""
+    with suppress(OutOfTime):
+        found = find_counterexample(left, right, claim.context, Deadline(seconds), lambda sizes: meet(claim, sizes))
+        if isinstance(found, Counterexample) and not objection(claim, (left, right), found):
+            return Judgement(Answer.REFUTED, counterexample=found, pair=(left, right))
+    return None
 
 
 def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:

@@ -6,7 +6,7 @@ the two sides. Points where a side is undefined are no counterexamples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, product
@@ -194,11 +194,12 @@ THOROUGH_POINTS = 4
 
 
 def find_counterexample(
-    lhs: Term, rhs: Term, context: Context, deadline: Deadline
+    lhs: Term, rhs: Term, context: Context, deadline: Deadline, meet: Callable[[Mapping[str, int]], bool] | None = None
 ) -> Counterexample | UndefinedAt | None:
     """The simplest point found at which the two sides certainly differ.
 
-    ``UndefinedAt`` only if a side was undefined at every point that was tried; None if nothing was found.
+    ``UndefinedAt`` only if a side was undefined at every point that was tried; None if nothing was found. ``meet``
+    says whether sizes, by their names, may stand together: those of n and of n - 1 places do not all.
     """
     graph = graph_of(lhs, rhs, context)
     model = Model(graph, BALL, deadline, zero_log_zero=True)
@@ -206,7 +207,14 @@ def find_counterexample(
     first_undefined: UndefinedAt | None = None
     defined = False
     thorough = THOROUGH_POINTS if has_extreme_numbers(graph) else 0
-    for position, point in enumerate(search_points(graph)):
+
+    def may_differ(point: Point) -> bool:
+        return is_allowed(point) and _may_differ(model, point)
+
+    def is_allowed(point: Point) -> bool:
+        return meet is None or meet({sort.name: size for sort, size in zip(graph.sorts, point.sizes, strict=True)})
+
+    for position, point in enumerate(filter(is_allowed, search_points(graph))):
         deadline.check()
         try:
             found = certifier.refute(point) if position < thorough or _may_differ(model, point) else None
@@ -216,7 +224,7 @@ def find_counterexample(
                 first_undefined = UndefinedAt(undefined.term, undefined.why, describe(graph, point).point())
             continue
         if found is not None:
-            return nicer(found, graph, lambda at: certifier.refute(at) if _may_differ(model, at) else None, deadline)
+            return nicer(found, graph, lambda at: certifier.refute(at) if may_differ(at) else None, deadline)
     return None if defined else first_undefined
 
 
@@ -321,11 +329,14 @@ def _generic_points(graph: Graph, sizes_tried: Sequence[tuple[int, ...]]) -> Ite
 
 
 def _size_order(graph: Graph) -> list[tuple[int, ...]]:
-    """Classes 2, 3, 4, 5 and 1, everything else 1, 2 and 3, nothing below what is allowed; small totals first."""
+    """Classes 2, 3, 4, 5 and 1, everything else 2, 3 and 1, nothing below what is allowed; small ranks first.
+
+    1 is last: a step that fails at a size of 1 only is judged again for larger ones.
+    """
     ranges, ranks = [], []
     classes = _class_sorts(graph)
     for sort, n in graph.sorts.items():
-        wanted = (sort.size,) if sort.size else (2, 3, 4, 5, 1) if n in classes else (1, 2, 3)
+        wanted = (sort.size,) if sort.size else (2, 3, 4, 5, 1) if n in classes else (2, 3, 1)
         allowed = [size for size in wanted if size >= least_size(graph, sort, n)] or [least_size(graph, sort, n)]
         ranges.append(allowed)
         ranks.append({size: rank for rank, size in enumerate(allowed)})

@@ -8,8 +8,6 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,84 +18,31 @@ from symce.read.grammar import reach
 from symce.read.notation.gathered import Gathered, gathered
 from symce.read.notation.known import Known, Let, Notation, Range
 from symce.read.semantics import (
-    bars,
-    calls,
-    conditional,
-    determinants,
-    early_powers,
-    factorials,
-    factors,
-    fixed,
-    function_or_factor,
+    by_kind,
     introduced,
-    inverses,
-    letters,
     names,
     norms,
     places,
-    powers,
-    slopes,
-    sums,
-    total_differentials,
-    turned_entries,
-    waves,
 )
 from symce.read.semantics.arrays import (
     Array,
     ShapeError,
-    added,
-    axis,
-    divided,
-    explicit,
-    explicit_matrix,
-    inner,
     mapped,
-    negated,
-    transposed,
 )
 from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
-    PRIMED,
-    Absolute,
     Add,
-    At,
     Big,
-    Call,
-    Cases,
-    Chained,
-    Derivative,
-    Differential,
-    Either,
-    Entry,
     Everything,
-    Factorial,
-    Function,
-    Gradient,
-    Grid,
-    Indicator,
     Letter,
-    Listed,
-    Neg,
     Node,
-    Norm,
-    Number,
-    Over,
     Piece,
-    Raised,
-    Ranged,
     Relation,
-    Root,
-    Rows,
-    Times,
-    Transposed,
-    Wave,
     every,
     kinds,
 )
 from symce.term import (
-    ONE,
-    Delta,
     Div,
     Exp,
     Index,
@@ -105,14 +50,10 @@ from symce.term import (
     Label,
     Literal,
     Log,
-    Num,
-    Power,
     Sort,
     Term,
     TermError,
     Var,
-    add,
-    mul,
 )
 
 
@@ -296,7 +237,7 @@ class Meaning:
     def value(self, node: Node, scope: Scope) -> Array:
         """The formula as an array of terms."""
         try:
-            return self._value(node, scope)
+            return by_kind.of_node(self, node, scope)
         except ShapeError as error:
             if names.DIAGONAL in self.assumed:
                 message = "diag of a matrix: the vector of its diagonal, or a matrix? write the entries"
@@ -310,150 +251,6 @@ class Meaning:
         if array.rank:
             raise ReadError(f"a number was expected, this is {array.said()}", node.at, node.end)
         return array.term
-
-    def _value(self, node: Node, scope: Scope) -> Array:
-        for let in self.notation.patterns:
-            if let.head == node:
-                return self.value(let.body, scope)
-        match node:
-            case Number(value):
-                return Array(Num(value))
-            case Letter():
-                if (root := powers.root_of_square(self, node, scope)) is not None:
-                    return root
-                declared = inverses.declared(self, node, scope) if node.sups else None
-                return declared if declared is not None else letters.letter(self, node, scope)
-            case Call():
-                return calls.call(self, node, (), scope)
-            case Entry(Call() as call, subs):
-                return calls.call(self, call, subs, scope)
-            case Entry(Derivative() as body, subs) if slopes.holds_constant(self, body, subs):
-                return self.value(body, scope)
-            case Entry(body, subs):
-                return self.entry(self.value(body, scope), subs, scope, node)
-            case Neg(body):
-                return negated(self.value(body, scope))
-            case Add(terms):
-                if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(self, terms[:-1], behind, scope):
-                    self.doubts.setdefault("what does the bar belong to? put parentheses before it")
-                return added(factors.terms(self, terms, scope))
-            case Times(left, right, "applied" | "entry" | "argument" | "entry argument" as op):
-                same = function_or_factor.without_argument(self, left, right, op, scope)
-                if same is None and op.endswith("argument"):
-                    raise ReadError(
-                        "how far does the function reach? put parentheses around its argument", left.at, right.end
-                    )
-                if same is not None:
-                    return self.value(same, scope)
-                if op == "applied" and (doubt := function_or_factor.function_or_factor(self, left)):
-                    self.doubts.setdefault(doubt)
-                    if (entry := function_or_factor.at_index(self, left, right, scope)) is not None:
-                        return self.value(entry, scope)
-                return factors.times(self, left, right, "", scope)
-            case Times(left, right, "placed" | "placed first"):
-                entry = function_or_factor.at_place(self, node, scope)
-                return factors.times(self, left, right, "", scope) if entry is None else self.value(entry, scope)
-            case Times() if reach.BOTH not in self.reaching and (both := reach.of_both(node)) is not None:
-                self.stopped.add(reach.BOTH)
-                self.note("a logarithm without brackets reaches over the exponential, product or probability behind")
-                return self.value(both, scope)
-            case Times() | Over() | Big() | Derivative() | Gradient() | Either() if (
-                self.reaching and (other := reach.otherwise(node, self.reaching)) is not node
-            ):
-                return self.value(other, scope)
-            case Either(read, meant):
-                self.stopped |= reach.habits(node)
-                if isinstance(read, Call):  # a trace, which a product that is not square has not
-                    with suppress(ReadError):
-                        return self.value(read, scope)
-                    return self.value(meant, scope)
-                return self.value(read, scope)
-            case Times(left, At(open=True) as right) if reach.ends_open(left) or bars.may_end_more(
-                self, (left,), right, scope
-            ):
-                raise ReadError("what does the bar belong to? put parentheses before it", left.at, right.end)
-            case Times(left, right, op):
-                self.stopped |= reach.habits(node)
-                return factors.times(self, left, right, op, scope)
-            case Over(top, bottom):
-                self.stopped |= reach.habits(node)
-                return divided(self.value(top, scope), self.value(bottom, scope))
-            case Raised(Norm(body, order), Number(two)) if two == 2 and order in (None, "2", "F"):
-                array = self.value(body, scope)
-                self.refuse_unshaped(body, array)
-                return inner(array, array)
-            case Raised(base, exponent):
-                if (of_inverse := early_powers.value(self, node, scope)) is not None:
-                    return of_inverse
-                return powers.power(self, fixed.around(self, base), exponent, scope)
-            case Transposed(Number(one)) if one == 1:
-                self.note("1 with a transpose is a row of ones")
-                return Array(ONE, ones="across")
-            case Transposed(Number()):
-                raise ReadError("a number has no transpose", node.at, node.end)
-            case Transposed(body, prime):
-                if (of_transpose := turned_entries.value(self, node, scope)) is not None:
-                    return of_transpose
-                array = self.value(body, scope)
-                if not array.rank and isinstance(body, Letter) and letters.is_numbered(self, body):
-                    message = f"is {body.spelled} an entry, or another vector? declare it"
-                    raise ReadError(message, node.at, node.end)
-                if prime and not array.rank and isinstance(body, Letter):
-                    shown = f"{body.spelled}'"
-                    raise ReadError(f"{shown} is not declared, and a number has no transpose", node.at, node.end)
-                if prime and not array.rank:
-                    return slopes.derivative(self, body, (replace(PRIMED, at=body.end, end=node.end),), scope)
-                if prime:
-                    self.note("a prime on a vector or matrix is a transpose")
-                if isinstance(array.term, Var) and not array.rank and array.term.name in self.guessed:
-                    self.flat[array.term.name] = body.spelled if isinstance(body, Letter) else array.term.name
-                self.refuse_unshaped(body, array)
-                return transposed(array)
-            case Factorial():
-                return factorials.value(self, node, scope)
-            case Differential():
-                return total_differentials.value(self, node, scope)
-            case Wave():
-                return waves.value(self, node, scope)
-            case Root(body, degree):
-                root = self.value(fixed.around(self, body), letters.below_a_root(self, body, scope))
-                return mapped(root, lambda b: Power(b, Num(Fraction(1, degree))))
-            case Function("log", body, None, natural=False) if (stated := self.notation.log_base) is not None:
-                return self.function("log", self.value(fixed.around(self, body), scope), Number(stated), scope)
-            case Function("det", body, None):
-                return determinants.value(self, body, scope)
-            case Function(name, body, base):
-                inside = fixed.around(self, body) if name != "exp" else body
-                return self.function(name, self.value(inside, scope), base, scope)
-            case Big():
-                self.stopped |= reach.habits(node)
-                return sums.big(self, node, scope)
-            case Derivative(body, by):
-                self.stopped |= reach.habits(node)
-                return slopes.derivative(self, body, by, scope)
-            case Gradient(body, by):
-                self.stopped |= reach.habits(node)
-                return slopes.gradient(self, body, by, scope)
-            case Rows(rows):
-                return self.rows(rows, scope)
-            case Listed(items):
-                return explicit(tuple(self.number(item, scope) for item in items), "either")
-            case Cases(branches):
-                return conditional.cases(self, branches, scope)
-            case Chained():
-                raise ReadError("a relation stands inside a formula; write it on a line of its own", node.at, node.end)
-            case Norm() | Absolute():
-                return norms.value(self, node, scope)
-            case Indicator(condition):
-                apart = conditional.margin(self, condition, scope)
-                return apart if apart is not None else Array(conditional.indicator(self, condition, scope))
-            case At(body, where):
-                return bars.evaluated(self, self.value(body, scope), where, scope)
-            case Ranged():
-                return sums.ranged(self, node, scope)
-            case Grid():
-                return sums.grid(self, node, scope)
-        raise ReadError("this cannot be used as a formula", node.at, node.end)
 
     def refuse_unshaped(self, node: Node, array: Array) -> None:
         """A letter that is used as a vector and was only guessed to be a number."""
@@ -477,19 +274,6 @@ class Meaning:
         if name in names.HYPERBOLIC:
             return mapped(array, names.HYPERBOLIC[name])
         raise ReadError(f"the function {name} is outside what symce reads")
-
-    def rows(self, rows: tuple[tuple[Node, ...], ...], scope: Scope) -> Array:
-        cells = [[self.value(cell, scope) for cell in row] for row in rows]
-        if all(not cell.rank for row in cells for cell in row):
-            return explicit_matrix(tuple(tuple(cell.term for cell in row) for row in cells))
-        if len(rows[0]) == 1 and len({cell.shape for (cell,) in cells}) == 1 and cells[0][0].rank == 1:
-            # A column of rows: [x * s_1; x * s_2].
-            at = axis(Sort(str(len(rows)), len(rows)))
-            across = axis(cells[0][0].shape[0])
-            chosen = [mul(Delta(at, Literal(n, at.sort)), cell.at(across)) for n, (cell,) in enumerate(cells, 1)]
-            return Array(add(*chosen), (at, across), "column")
-        where = rows[0][0]
-        raise ReadError("blocks; the entries of a matrix must be numbers, or rows of one length", where.at, where.end)
 
     def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
         """An entry, row or column of an array."""
