@@ -42,6 +42,13 @@ JENSEN = r"f(\sum_i b_i' t_i) {} \sum_i b_i' f(t_i)"
 CONVEX = r"f(\lambda x + (1-\lambda) y) {} \lambda f(x) + (1-\lambda) f(y)"
 SCHWARZ = r"(\sum_i y_i) (\sum_i y_i v_i^2) {} (\sum_i y_i v_i)^2"
 
+SOFTMAX = ("index i, j, k = 1..K", "vector s : K", r"let p_i = \frac{e^{s_i}}{\sum_k e^{s_k}}")
+APART = (*SOFTMAX, r"given i \ne j")
+SLOPE = r"\left|\frac{\partial p_i}{\partial s_j}\right|"
+AT_0 = ("index i = 1..n", "vector a : n", r"given a_i \ge 0")
+UNIT = (*AT_0, r"given a_i \le 1")
+COIN = ("scalar p", "given 0 < p < 1", r"let h = -p \log_2 p - (1 - p) \log_2(1 - p)")
+
 ROWS = [
     # directives, the line                                              the verdict
     (SHARES, r"\frac12 \sum_i |p_i - q_i| \le 1",                       "proved"),
@@ -54,6 +61,39 @@ ROWS = [
     (SHARES, r"\sum_i p_i \log_2(1/p_i) \ge \sum_i p_i \log_2(1/q_i)",  "refuted"),
     (SHARES, r"\sum_i p_i \log_2(1/p_i) \le \log_2 n",                  "proved"),
     (SHARES, r"\sum_i p_i \log_2(1/p_i) \le \frac12 \log_2 n",           "refuted"),
+    (SHARES, r"D(p \| q) > 0",                                         "refuted"),  # of equal ones
+    (SHARES, r"D(p \| q) > -1",                                        "proved"),
+    (SHARES, r"\sum_i p_i \log_2(1/p_i) < \sum_i p_i \log_2(1/q_i)",   "refuted"),
+    (SHARES, r"\sum_i p_i \log_2(1/p_i) < \log_2 n + 1",               "proved"),
+    (COIN, r"h \le 1",                                                 "proved"),
+    (COIN, r"h < 1",                                                   "refuted"),
+    (COIN, r"h \ge 1",                                                 "refuted"),
+    (SOFTMAX, rf"{SLOPE} \le 1/4",                                     "proved"),
+    (SOFTMAX, rf"{SLOPE} \le p_i",                                     "proved"),
+    (SOFTMAX, rf"{SLOPE} \le 1/5",                                     "refuted"),
+    (SOFTMAX, rf"{SLOPE} \ge 1/5",                                     "refuted"),
+    (SOFTMAX, r"|\partial p_i/\partial s_i| \le \frac14",              "proved"),
+    (SOFTMAX, r"\frac{\partial p_i}{\partial s_j} \le \frac14",       "proved"),
+    (SOFTMAX, r"\frac{\partial p_i}{\partial s_j} \ge -\frac14",      "proved"),
+    (SOFTMAX, r"\frac{\partial p_i}{\partial s_j} \ge 0",             "refuted"),
+    (SOFTMAX, r"p_i (\delta_{ij} - p_j) \le \frac14",                 "proved"),
+    (SOFTMAX, r"p_i p_j \le \frac14",                                 "refuted"),
+    (APART, r"p_i p_j \le \frac14",                                   "proved"),
+    (APART, r"p_i + p_j \le 1",                                       "proved"),
+    (APART, r"p_i + p_j \le \frac12",                                 "refuted"),
+    (("scalar x", r"let f = \tanh(x)"), r"|\frac{df}{dx}| \le 1",      "proved"),
+    (("scalar x", r"let f = \tanh(x)"), r"|\frac{df}{dx}| \le \frac12", "refuted"),
+    (AT_0, r"\prod_i (1 + a_i) \ge 1 + \sum_i a_i",                    "proved"),
+    (AT_0, r"\prod_i (1 + a_i) > 1 + \sum_i a_i",                      "refuted"),
+    (AT_0, r"\prod_i (1 + a_i) \le 1 + \sum_i a_i",                    "refuted"),
+    (AT_0, r"\prod_i (1 + a_i) - 1 \ge \sum_i a_i",                    "proved"),
+    (AT_0, r"\prod_i (1 + a_i) \ge 1 + 2 \sum_i a_i",                  "refuted"),
+    (AT_0, r"\prod_i (1 + a_i) \le e^{\sum_i a_i}",                    "proved"),
+    (AT_0[:2], r"\prod_i (1 + a_i) \ge 1 + \sum_i a_i",                "refuted"),
+    (AT_0, r"\prod_i (1 - a_i) \le e^{-\sum_i a_i}",                   "refuted"),
+    (UNIT, r"\prod_i (1 - a_i) \le e^{-\sum_i a_i}",                   "proved"),
+    (UNIT, r"\prod_i (1 - a_i) \ge 1 - \sum_i a_i",                    "proved"),
+    (UNIT, r"\prod_i (1 - a_i) \ge 1 - \frac12 \sum_i a_i",            "refuted"),
     (WEIGHTS, JENSEN.format(r"\le"),                                    "proved"),
     (WEIGHTS, JENSEN.format(r"\ge"),                                    "refuted"),
     (WEIGHTS, JENSEN.format("<"),                                       "refuted"),

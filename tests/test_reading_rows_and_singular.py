@@ -1,4 +1,4 @@
-"""Vectors that a page writes as rows, matrices without an inverse, determinants spelled as a word, binary labels."""
+"""Vectors that a page writes as rows, vectors of ones, matrices without an inverse, determinants, binary labels."""
 
 from __future__ import annotations
 
@@ -66,6 +66,27 @@ INVERSES = [
     (("vector x : n",),                   r"(I - \frac1n 1 1^\top)(I - \frac1n 1 1^\top)^{-1} = I",   "ill_defined"),
 ]  # fmt: skip
 
+X, ONES = "vector x : n", r"\mathbf{1}^\top \mathbf{1}"
+OF_ONES = [
+    # directives                                  | the line                          | the verdict
+    ((r"vector \mathbf{1} : n",),                  rf"{ONES} = n",                     "proved"),
+    ((r"vector \mathbf{1} : n",),                  rf"{ONES} = n + 1",                 "refuted"),
+    ((r"vector \mathbf{1}, x : n",),               r"\mathbf{1}^\top x = \sum_i x_i", "proved"),
+    ((r"vector \mathbf{1}, x : n",),               r"\mathbf{1}^\top x = x^\top x",   "refuted"),
+    ((r"vector \mathbf{0}, x : n",),               r"\mathbf{0}^\top x = 0",          "proved"),
+    (("index i = 1..K",),                          rf"{ONES} = K",                     "proved"),
+    (("vector z : K", "vector x : d"),             rf"{ONES} = K",                     "unreadable"),
+    (("scalar x, y", "given f(x, y), g(x) > 0"),   r"\log(f(x, y) g(x)) = \log f(x, y) + \log g(x)", "proved"),
+    (("scalar x", r"given \pi(a|x), \pi(b|x) > 0"), r"\log \frac{\pi(a|x)}{\pi(b|x)} = \log \pi(a|x) - \log \pi(b|x)", "proved"),
+]  # fmt: skip
+PAGES_OF_ONES = [
+    # the text                                                                 | the line          | the verdict
+    (r"Let $x \in \mathbb{R}^n$ and $\mathbf{1}$ the vector of ones.",          rf"{ONES} = n",     "proved"),
+    (r"Let $x \in \mathbb{R}^n$ and $\mathbf{1} \in \mathbb{R}^d$.",           rf"{ONES} = d",     "proved"),
+    (r"Let $x \in \mathbb{R}^n$ and $\mathbf{1} \in \mathbb{R}^d$.",           rf"{ONES} = n",     "refuted"),
+    (r"Let $x \in \mathbb{R}^n$ and $\mathbf{1}$ the vector of ones.",          rf"{ONES} = n + 1", "unknown"),
+]  # fmt: skip
+
 A = "matrix A : 2 x 2"
 DETERMINANTS = [
     # directives                                  | the line                                          | the verdict
@@ -88,11 +109,17 @@ def test_rows_of_the_text_are_no_columns(said: str, line: str, verdict: str) -> 
     assert step.answer.value == verdict
 
 
+@pytest.mark.parametrize(("said", "line", "verdict"), PAGES_OF_ONES)
+def test_how_long_a_page_says_that_vectors_of_ones_are(said: str, line: str, verdict: str) -> None:
+    (step,) = check(f"{said}\n\n$${line}$$\n").steps
+    assert step.answer.value == verdict
+
+
 @pytest.mark.parametrize(("text", "verdicts"), EVENTS)
 def test_the_other_one_of_two_events(text: str, verdicts: str) -> None:
     assert [step.answer.value for step in check(text).steps] == verdicts.split()
 
 
-@pytest.mark.parametrize(("directives", "line", "verdict"), INVERSES + DETERMINANTS)
+@pytest.mark.parametrize(("directives", "line", "verdict"), INVERSES + DETERMINANTS + OF_ONES)
 def test_what_has_no_inverse_and_determinants_as_words(directives: tuple[str, ...], line: str, verdict: str) -> None:
     assert judged(line, directives).answer.value == verdict

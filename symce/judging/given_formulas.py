@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import product
 
-from symce.assumption import POSITIVE, UNIT, Domain
+from symce.assumption import POSITIVE, UNIT, Assumption, Domain
 from symce.context import Context, ContextError, Within
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.difference import Condition, difference
+from symce.prover.inequality import prove_le
 from symce.prover.normal_form import NotDefined, Refused
 from symce.prover.verdict import prove_equal
-from symce.term import Log, Sum, Term, free_indices, substitute, variables
+from symce.term import Log, Power, Sum, Term, free_indices, substitute, variables
 
 
 def proved_where_given(claim: Claim, within: Iterable[Term], seconds: float) -> Judgement | None:
@@ -39,11 +40,44 @@ def proved_where_given(claim: Claim, within: Iterable[Term], seconds: float) -> 
     return Judgement(Answer.PROVED, conditions=tuple(said), assumed=claim.assumed, pair=claim.pairs[-1], claim=claim)
 
 
+def proved_above_given(claim: Claim, within: Iterable[Term], seconds: float) -> Judgement | None:
+    """An inequality whose sides are further apart than what is given to be positive; None where that is not found."""
+    if claim.relation not in (">", ">=", "<", "<=") or claim.shapes or claim.guessed:
+        return None
+    strict = claim.relation in (">", "<")
+    found = (under_logarithm(term) or (None if strict else under_root(term)) for term in within)
+    given = [formula for formula in found if formula is not None]
+    used: dict[Assumption, None] = {}
+    for pair in claim.pairs:
+        lower, upper = pair if claim.relation in ("<", "<=") else pair[::-1]
+        stated = [entry for formula in given for entry in entries_of(formula, upper - lower)]
+        proofs = (prove_le(lower + entry, upper, claim.context, seconds=seconds / len(stated)) for entry in stated)
+        verdict = next((one for one in proofs if one.proved and not one.conditions), None)
+        if verdict is None:
+            return None
+        used |= dict.fromkeys(verdict.assumptions_used)
+    return Judgement(
+        Answer.PROVED, assumptions_used=tuple(used), assumed=claim.assumed, pair=claim.pairs[-1], claim=claim
+    )
+
+
 def under_logarithm(term: Term) -> Term | None:
     """The formula that is given to be positive, if it is so for all values of its indices."""
+    inner = without_sums(term)
+    return inner.arg if isinstance(inner, Log) else None
+
+
+def under_root(term: Term) -> Term | None:
+    """The formula that is given to be nowhere negative, if it is so for all values of its indices."""
+    inner = without_sums(term)
+    return inner.base if isinstance(inner, Power) else None
+
+
+def without_sums(term: Term) -> Term:
+    """What is added up over all values of indices."""
     while isinstance(term, Sum) and not term.but:
         term = term.body
-    return term.arg if isinstance(term, Log) else None
+    return term
 
 
 def needed(left: Term, right: Term, context: Context, seconds: float) -> tuple[Condition, ...] | None:

@@ -21,7 +21,7 @@ from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.drawn import of_distributions
-from symce.judging.given_formulas import proved_where_given
+from symce.judging.given_formulas import proved_above_given, proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.made_of import written_out as written_out_matrices
 from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed
@@ -121,6 +121,8 @@ def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgeme
     if not within:
         return judgement
     if judgement.answer is Answer.ILL_DEFINED and (proved := proved_where_given(claim, within, seconds)) is not None:
+        return proved
+    if judgement.answer is Answer.REFUTED and (proved := proved_above_given(claim, within, seconds / 4)) is not None:
         return proved
     added = (*within, *(-term for term in within))
     pairs = {(Add((left, *added)), Add((right, *added))): (left, right) for left, right in claim.pairs}

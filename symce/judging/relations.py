@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from symce.judging.absolute import by_sign
+from symce.context import Context
+from symce.judging.absolute import by_every_sign, by_sign
+from symce.judging.at_places import in_order_at_places
+from symce.judging.bounded_products import in_order_by_products
 from symce.judging.claim import Claim
+from symce.judging.in_nats import in_base, sides_in_nats
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.objections import meet, objection
-from symce.judging.piecewise import in_order_by_pieces, piece_by_piece
+from symce.judging.piecewise import Judge, in_order_by_pieces, piece_by_piece
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.inequality import prove_le, prove_lt
@@ -170,6 +175,28 @@ def rounded_to(shown: Term) -> Fraction:
     return unit
 
 
+def by_products(smaller: Term, larger: Term, judge_order: Judge, context: Context, seconds: float) -> bool:
+    """Whether an inequality holds by the usual bounds of a product."""
+
+    def shown(judge: Judge) -> Callable[[Term, Term], bool]:
+        return lambda low, high: judge(low, high, context, seconds=seconds / 4).proved
+
+    return in_order_by_products(smaller, larger, shown(judge_order), shown(prove_le), context)
+
+
+def at_two_places(smaller: Term, larger: Term, judge_order: Judge, context: Context, seconds: float) -> bool:
+    """Whether an inequality in two places of one range holds where they are one and where they are two."""
+
+    def in_order(low: Term, high: Term, known: Context) -> bool:
+        found = judge_order(low, high, known, seconds=seconds / 4)
+        return found.proved or in_order_by_pieces(low, high, judge_order, known, seconds / 4)
+
+    def either_way(low: Term, high: Term) -> bool:
+        return in_order_at_places(low, high, in_order, context, seconds)
+
+    return either_way(smaller, larger) or by_every_sign(smaller, larger, context, seconds, either_way)
+
+
 def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement:
     """``a <= b`` and the like; the certificate that proves it is named."""
     smaller, larger = (left, right) if claim.relation in ("<=", "<") else (right, left)
@@ -178,6 +205,16 @@ def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgeme
     judgement = from_verdict(claim, (left, right), verdict)
     if verdict.status is Status.UNKNOWN and in_order_by_pieces(smaller, larger, judge_order, claim.context, seconds):
         return Judgement(Answer.PROVED, pair=(left, right))
+    if verdict.status is Status.UNKNOWN and by_products(smaller, larger, judge_order, claim.context, seconds):
+        return Judgement(Answer.PROVED, pair=(left, right))
+    if verdict.status is Status.UNKNOWN and at_two_places(smaller, larger, judge_order, claim.context, seconds):
+        return Judgement(Answer.PROVED, pair=(left, right))
+    nats = sides_in_nats(smaller, larger, claim.context) if verdict.status is Status.UNKNOWN else None
+    if nats is not None:
+        again = judge_order(*nats[:2], claim.context, seconds=seconds)
+        if again.status in (Status.PROVED, Status.REFUTED):
+            verdict = replace(again, counterexample=in_base(again.counterexample, nats[2]))
+            judgement = from_verdict(claim, (left, right), verdict)
     if judgement.counterexample is not None and smaller is right:
         # The counterexample speaks of the sides as they are written.
         found = judgement.counterexample

@@ -201,6 +201,8 @@ def _common_step(numbers: list[Fraction]) -> Fraction:
 
 def _squares_of_roots(whole: Term, context: Context, deadline: Deadline) -> Iterator[Term]:
     """The same for the roots of positive numbers: ``(a + b)/2 - (a b)^(1/2)`` as a square of theirs."""
+    if any(isinstance(node, Diff) for node in nodes(whole)):
+        return  # a derivative is taken in a letter, and in no root of one
     roots = {
         entry: Var(f"·root {n}")
         for n, entry in enumerate(dict.fromkeys(_numbers_under_roots(whole)))

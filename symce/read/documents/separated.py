@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from symce.read.documents.directives import Directive
 from symce.read.tex.item import ReadError
-from symce.read.tex.items import Items, split_relations, split_top, stripped
+from symce.read.tex.items import Items, partner, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 
 KINDS = re.compile(
@@ -76,9 +76,14 @@ def _assumptions(line: Directive) -> list[Directive]:
     if len(found) > 1 and all(related):
         starts = [*(part[0].start for part in found), len(line.rest)]
         return [_slice(line, start, end) for start, end in pairwise(starts)]
-    if len(found) > 1 and not any(related[:-1]) and related[-1] and all(len(part) == 1 for part in found[:-1]):
+    if len(found) > 1 and not any(related[:-1]) and related[-1] and all(map(_is_name, found[:-1])):
         return [line, *_shared(line, found)][1:]
     return [line]
+
+
+def _is_name(part: Items) -> bool:
+    """Whether one letter stands there, perhaps with its arguments: ``p``, ``\\pi(y|x)``."""
+    return len(part) == 1 or (part[1].name == "(" and partner(part, 1) == len(part) - 1)
 
 
 def _shape(space: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ from symce.term import (
     Log,
     Mul,
     Num,
+    Power,
     Sort,
     Sum,
     Term,
@@ -442,7 +443,8 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
     verdict = prove_equal(probe, probe, meaning.context)
     if verdict.proved and not verdict.conditions:
         return
-    meaning.within.append(entries_meant.over_all(meaning, Log(above)))
+    defined = Log(above) if sign in ("<", ">") else Power(above, Num(Fraction(1, 2)))
+    meaning.within.append(entries_meant.over_all(meaning, defined))
 
 
 def assume_apart(meaning: Meaning, left: Node, right: Node) -> None:

@@ -60,12 +60,19 @@ def mixed_delta(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> A
 
 
 def sized_ones(meaning: Meaning, ones: Array) -> Array:
-    """Ones as long as every declared vector, where all have one length: nothing else says it of ``1 1^\\top``."""
+    """Ones as long as the page says of them, or as all that it declares or shows, where that has one length."""
+    habits = meaning.notation.habits()
+    shapes = [size for base, shape in habits.shapes.items() if base in ONES and len(shape) == 1 for size in shape]
     arrays = [e for entries in meaning.notation.known.values() for e in entries if e.sorts and not e.args]
-    lengths = {sort for entry in arrays for sort in entry.sorts}
-    lengths |= {found.sort for found in meaning.notation.ranges.values()}
-    if ones.rank or len(lengths) != 1 or not arrays or any(entry.kind == "guess" for entry in arrays):
+    declared = {sort for entry in arrays for sort in entry.sorts}
+    declared |= {found.sort for found in meaning.notation.ranges.values()}
+    shown = {*habits.ranges.values(), *(size for shape in habits.shapes.values() for size in shape)}
+    sorts = {meaning.notation.sort(size) for size in shapes or shown if size is not None}
+    lengths = sorts if shapes else declared | sorts
+    if ones.rank or len(lengths) != 1:
         return ones
+    if not shapes and (sorts or any(entry.kind == "guess" for entry in arrays)):
+        meaning.doubts.setdefault("how long is the vector of ones? declare it, as in 'vector \\mathbf{1} : K'")
     return replace(ones, axes=(axis(*lengths),), ones="", layout="row" if ones.ones == "across" else "column")
 
 

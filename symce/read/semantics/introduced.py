@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.read.notation.known import Known
-from symce.read.semantics import definitions, guessed_shapes, inverses, places
+from symce.read.semantics import definitions, fixed, guessed_shapes, inverses, places
+from symce.read.semantics.arrays import axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.term import ONE, Delta, Index, Label, Literal, Num, Sort, Var, mul
+from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Var, mul
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -30,11 +31,20 @@ def declare(meaning: Meaning, known: Known) -> None:
         return
     elif known.kind in ("sign", "symmetric", "hollow", "both", "given"):
         special(meaning, known)
+    elif known.kind == "variable" and known.sorts and known.base in fixed.ONES | fixed.ZEROS and not known.subs:
+        all_alike(meaning, known)
     elif known.kind in ("variable", "guess"):
         name = meaning.context_name(known)
         defined = any(definitions.defines(let, known) for let in meaning.notation.letters.get(known.base, ()))
         if not defined and name not in {d.name for d in meaning.context.declarations}:
             meaning.context = meaning.context.declare(Declaration(name, tuple(known.sorts[n] for n in known.order)))
+
+
+def all_alike(meaning: Meaning, known: Known) -> None:
+    r"""The ones of ``vector \mathbf{1} : K`` and zeros, whose length is declared."""
+    params = tuple(axis(known.sorts[n]) for n in known.order)
+    body = ONE if known.base in fixed.ONES else ZERO
+    meaning.context = meaning.context.define(meaning.context_name(known), params, body)
 
 
 def special(meaning: Meaning, known: Known) -> None:
