@@ -31,7 +31,7 @@ from symce.read.prose.leading_words import (
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import Call, Entry, Letter, Node, Relation, Times
+from symce.read.tree import ORDERS, Call, Derivative, Entry, Letter, Node, Relation, Times, every
 
 
 def has_capitals_together(items: Items) -> bool:
@@ -235,7 +235,7 @@ class Defining:
             return self.doc.reports.unreadable(error, start, end, blank=blank)
         self.doc.meanings.define(relation, text, start)
         try:
-            self.doc.chain().claims(Relation(relation.left, "=", relation.left))
+            self.read(relation)
         except ReadError as error:
             self.doc.meanings.renew()
             if later := self.doc.meanings.defined_below(relation.right):
@@ -243,6 +243,26 @@ class Defining:
             self.doc.meanings.withdraw()
             return self.doc.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
         return replace(blank, answer=Answer.DEFINITION)
+
+    def read(self, relation: Relation) -> None:
+        """Read what a line has just defined; by cases such as ``x > 0``, which are read in derivatives only, in one."""
+        try:
+            self.doc.chain().claims(Relation(relation.left, "=", relation.left))
+        except ReadError:
+            by = ordered_by(relation)
+            if by is None:
+                raise
+            self.doc.meanings.renew()
+            slope = Derivative(relation.left, (by,), at=relation.left.at, end=relation.left.end)
+            self.doc.chain().claims(Relation(slope, "=", slope))
+
+
+def ordered_by(relation: Relation) -> Letter | None:
+    """The x of a definition by cases such as ``x > 0``, which are read in derivatives; None of any other one."""
+    orders = (part for part in every(relation.right) if isinstance(part, Relation) and part.relation in ORDERS)
+    compared = [part for order in orders for part in every(order) if isinstance(part, Letter)]
+    args = relation.left.args if isinstance(relation.left, Call) else ()
+    return next((letter for letter in compared if letter in args), compared[0] if compared else None)
 
 
 def is_whole(old: Letter, new: Node) -> bool:

@@ -21,7 +21,7 @@ from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
 from symce.checker.surmised import SAY, surmised
 from symce.checker.told import BEHIND, GENERAL, TO_BASE, is_supposed
-from symce.context import ContextError
+from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.documents.directives import Directive
@@ -30,7 +30,7 @@ from symce.read.prose.leading_words import is_limited, is_momentary
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Function, Letter, Relation, every
+from symce.read.tree import ORDERS, Call, Function, Letter, Relation, every
 from symce.term import TermError
 
 
@@ -74,7 +74,7 @@ class Saying:
                 cases = (*conditions, *reading.conditions)
                 again = judged_claims(tuple(reader.claims(relation, cases)), self.doc.seconds)
             except (ReadError, ContextError, TermError):
-                compared = relation.relation in ("<", ">", "<=", ">=")
+                compared = relation.relation in ORDERS
                 spoken = bool(reading.lines or reading.conditions) or reading.otherwise
                 told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
                 if refuted and reading.binding and spoken and (reading.told or compared) and not told:
@@ -89,6 +89,8 @@ class Saying:
                 return replace(again, assumed=(*again.assumed, reading.taken))
             if reading.values and again.answer is Answer.REFUTED:
                 return self.at_values(reader, relation, cases, again, reading)
+            if again.answer is Answer.PROVED and not refuted and isinstance(judgement.missing_assumption, SumsTo):
+                continue  # less is missing than what this reading says
             if again.answer is Answer.PROVED:
                 found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
             elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):

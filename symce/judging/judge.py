@@ -284,7 +284,9 @@ def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgem
     ):
         return replace(again, assumed=(*again.assumed, f"{said} (probabilities)"))
     message = f"it holds if {said}; say so in a directive"
-    return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+    return Judgement(
+        Answer.UNKNOWN, message, missing_assumption=taken[0], missing_exactly=False, assumed=claim.assumed, claim=claim
+    )
 
 
 PROBABILITIES = {"p", "q", "P", "Q", "\\pi"}

@@ -348,6 +348,9 @@ class Interval(Node):
     open: tuple[bool, bool]
 
 
+ORDERS = ("<", ">", "<=", ">=")
+"""Relations that say which side is the larger one."""
+
 PRIMED = Letter("'")
 """The variable of a prime on a formula that holds several letters: the line says which one it is."""
 

@@ -24,7 +24,10 @@ from symce.read.tex.words import (
     HYPERBOLIC,
     INDICATORS,
     OUTCOMES,
+    PLAIN,
     PRODUCTS,
+    SCRIPTED,
+    SLOPED,
     TRANSPOSES,
     VARIANCES,
     WORDS,
@@ -112,6 +115,8 @@ def spelled_word(parser: Parser, items: Items, at: int) -> tuple[str, int]:
                 and is_new(parser, text)
                 and not under_transpose(parser, items[end - 1])
             )
+            or (text in PLAIN and not set(text) <= parser.vocabulary.declared | parser.vocabulary.indices)
+            or (text in SCRIPTED and items[end - 1].sub is not None and is_new(parser, text))
             or (text in OUTCOMES and not set(text) <= parser.vocabulary.declared - parser.vocabulary.letters)
             or (text == "KL" and end < len(items) and is_divergence(items, end))
         )
@@ -246,8 +251,10 @@ def slope_without_argument(parser: Parser, letter: Letter, primes: int) -> Node:
 
 
 def is_slope(parser: Parser, letter: Letter, items: Items, at: int) -> bool:
-    """Whether a call of σ that nobody defined stands here: with a prime it is a derivative, and no other letter."""
-    undefined = letter.base not in parser.vocabulary.declared and role_of(Letter(letter.base)) == "sigma"
+    """Whether a call of σ or tanh that nobody defined stands here: with a prime it is a derivative, and no name."""
+    base = letter.base
+    of_number = role_of(Letter(base)) == "sigma" or WORDS.get(base) in SLOPED
+    undefined = of_number and base not in parser.vocabulary.declared
     return undefined and at + 1 < len(items) and items[at + 1].name == "("
 
 

@@ -18,7 +18,7 @@ from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, differential, split_relations, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.scripts import bare_index, index_text, leftover, letter_like, opened
-from symce.read.tree import Braces, Call, Entry, Letter, Node, Relation, every
+from symce.read.tree import ORDERS, Braces, Call, Entry, Letter, Node, Relation, every
 
 
 def let(made: Notation, line: Directive) -> None:
@@ -207,7 +207,7 @@ def free_scripts(made: Notation, node: Node) -> set[str]:
             found |= {index_text(piece) for piece in inner.subs}
         elif isinstance(inner, Relation):  # the i of \\mathbb{1}[i = c] and of cases
             sides = {side.spelled for side in (inner.left, inner.right) if isinstance(side, Letter)}
-            of_numbers = inner.relation in ("<", ">", "<=", ">=")  # the u of \\mathbb{1}[u < 0] is a number
+            of_numbers = inner.relation in ORDERS  # the u of \\mathbb{1}[u < 0] is a number
             found |= {name for name in sides if name[0] in "ijklmn"} if of_numbers else sides
     return found
 

@@ -121,7 +121,7 @@ def bound(
             if node.upper is not None:
                 raise ReadError("a set below the sum and a limit above it", node.upper.at, node.upper.end)
             return bound_sets.bind_in(meaning, node, letter, values, scope, binders)
-    if isinstance(under, Relation) and under.relation in ("<", ">", "<=", ">="):
+    if isinstance(under, Relation) and under.relation in ORDERS:
         return bind_ordered(meaning, node, under, scope, binders, weights)
     raise ReadError(
         "an index was expected under the sum, as in \\sum_{k=1}^{K} or \\sum_{j \\ne i}", under.at, under.end

@@ -16,7 +16,7 @@ from symce.read.semantics.branches import Comparison, Row
 from symce.read.semantics.branches import weights as branching
 from symce.read.semantics.scope import Scope, Split
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Node, Number, Relation, number_in
+from symce.read.tree import ORDERS, Letter, Node, Number, Relation, number_in
 from symce.term import ONE, Div, IndexExpr, Num, Pow, Power, Term, add, mul
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _by_margin(
     if above is None or len(above) != 1:
         return None
     (holds,) = above
-    if holds.relation not in _ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
+    if holds.relation not in ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
         return None
     in_order = _ordered(meaning, holds, scope)
     if in_order is not None and fails is not None and ("=" in holds.relation) == ("=" in fails[0].relation):
@@ -78,9 +78,9 @@ def _excludes(one: Relation, other: Relation) -> bool:
     """Whether two comparisons of the same sides cannot hold together: ``x > 0`` and ``x \\le 0``."""
     upward = (">", ">=")
     if (one.left, one.right) == (other.right, other.left):
-        return other.relation in _ORDERS and (one.relation in upward) == (other.relation in upward)
+        return other.relation in ORDERS and (one.relation in upward) == (other.relation in upward)
     same = (one.left, one.right) == (other.left, other.right)
-    return same and other.relation in _ORDERS and (one.relation in upward) != (other.relation in upward)
+    return same and other.relation in ORDERS and (one.relation in upward) != (other.relation in upward)
 
 
 def _by_values(
@@ -134,7 +134,7 @@ def indicator(meaning: Meaning, condition: Relation, scope: Scope) -> Term:
 def _ordered(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:
     """``[j <= i]`` of two indices; None for any other condition."""
     left, right = condition.left, condition.right
-    if condition.relation not in _ORDERS or not all(_is_place(meaning, side, scope) for side in (left, right)):
+    if condition.relation not in ORDERS or not all(_is_place(meaning, side, scope) for side in (left, right)):
         return None
     first, second = places.index_pair(meaning, left, right, scope, condition)
     if condition.relation in (">", ">="):
@@ -156,7 +156,7 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
 
     Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
     """
-    if condition.relation not in _ORDERS or not meaning.line.differentiates():
+    if condition.relation not in ORDERS or not meaning.line.differentiates():
         return None
     if all(_is_place(meaning, side, scope) for side in (condition.left, condition.right)):
         return None
@@ -169,7 +169,6 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
 
 
 HALF = Num(Fraction(1, 2))
-_ORDERS = ("<", ">", "<=", ">=")
 
 
 def _zero_or_one(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:

@@ -101,8 +101,8 @@ def adopt(meaning: Meaning, first: Meaning) -> None:
 
 def finish(meaning: Meaning) -> None:
     """Declare the unknown functions, whose variables must be known first."""
-    for entries_of in meaning.notation.known.values():
-        for known in entries_of:
+    for entries_of in list(meaning.notation.known.values()):  # a definition that is read now may bring in a guess
+        for known in tuple(entries_of):
             if known.kind == "function":
                 of = tuple(variable(meaning, name) for name in known.of)
                 meaning.context = meaning.context.declare(Declaration(meaning.context_name(known), known.sorts, of=of))

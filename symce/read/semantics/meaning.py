@@ -271,8 +271,8 @@ class Meaning:
                 return mapped(array, lambda a: Div(Log(a), divisor))
             case "log":
                 return mapped(array, Log)
-        if name in names.HYPERBOLIC:
-            return mapped(array, names.HYPERBOLIC[name])
+        if name in names.ENTRYWISE:
+            return mapped(array, names.ENTRYWISE[name])
         raise ReadError(f"the function {name} is outside what symce reads")
 
     def entry(self, array: Array, subs: tuple[Piece, ...], scope: Scope, node: Node) -> Array:

@@ -38,33 +38,38 @@ if TYPE_CHECKING:
 
 
 TWO = Num(Fraction(2))
+HALF = Num(Fraction(1, 2))
 
-HYPERBOLIC: dict[str, Callable[[Term], Term]] = {
+ENTRYWISE: dict[str, Callable[[Term], Term]] = {
     "tanh": lambda a: Div(Exp(a) - Exp(-a), Exp(a) + Exp(-a)),
     "sinh": lambda a: Div(Exp(a) - Exp(-a), TWO),
     "cosh": lambda a: Div(Exp(a) + Exp(-a), TWO),
     "sech": lambda a: Div(TWO, Exp(a) + Exp(-a)),
     "softplus": lambda a: Log(add(ONE, Exp(a))),
+    "sigmoid": lambda a: Div(ONE, add(ONE, Exp(-a))),
+    "relu": lambda a: mul(HALF, add(a, Power(Pow(a, 2), HALF))),
 }
-"""The hyperbolic functions, and a smooth one beside them, by exponentials."""
+"""Functions of one number that need no definition: by exponentials, or by the absolute value, which a root is."""
 
 LOGISTIC = "the logistic function"
 
 ACTIVATIONS: dict[str, Callable[[Term], Term]] = {
-    LOGISTIC: lambda a: Div(ONE, add(ONE, Exp(-a))),
-    "the hyperbolic tangent": HYPERBOLIC["tanh"],
+    LOGISTIC: ENTRYWISE["sigmoid"],
+    "the hyperbolic tangent": ENTRYWISE["tanh"],
     "the identity": lambda a: a,
-    "the softplus": HYPERBOLIC["softplus"],
+    "the softplus": ENTRYWISE["softplus"],
 }
 """What an activation σ is that nobody defines: the first is how it is read, the others what it may be as well."""
 
 SLOPES: dict[str, Callable[[Term], Term]] = {
     "tanh": lambda a: Pow(Div(TWO, Exp(a) + Exp(-a)), 2),
-    "sinh": HYPERBOLIC["cosh"],
-    "cosh": HYPERBOLIC["sinh"],
-    "softplus": lambda a: Div(ONE, add(ONE, Exp(-a))),
+    "sinh": ENTRYWISE["cosh"],
+    "cosh": ENTRYWISE["sinh"],
+    "softplus": ENTRYWISE["sigmoid"],
+    "sigmoid": lambda a: Div(Exp(-a), Pow(add(ONE, Exp(-a)), 2)),
+    "relu": lambda a: mul(HALF, add(ONE, Div(a, Power(Pow(a, 2), HALF)))),
 }
-"""What a prime makes of them."""
+"""What a prime makes of them; the last has no value at 0, as the slope of a maximum has none."""
 
 OF_ENTRIES = ("diag", "lse")
 """Names that take the entries of a vector one by one too: ``\\operatorname{diag}(1, 2)``."""
@@ -78,10 +83,12 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             if name == "log" and n:
                 raise ReadError("write higher derivatives of log out", node.at, node.end)
         return mapped(array, (lambda a: Div(ONE, a)) if name == "log" else Exp)
-    if name in HYPERBOLIC and len(node.args) == 1 and not node.head.subs and not node.head.sups:
+    if name in ENTRYWISE and len(node.args) == 1 and not node.head.subs and not node.head.sups:
         if node.primes > 1 or (node.primes and name not in SLOPES):
             raise ReadError(f"write higher derivatives of {name} out", node.at, node.end)
-        return mapped(meaning.value(node.args[0], scope), SLOPES[name] if node.primes else HYPERBOLIC[name])
+        return mapped(entries(meaning.value(node.args[0], scope)), SLOPES[name] if node.primes else ENTRYWISE[name])
+    if node.primes:
+        raise ReadError(f"the derivative of {name} in what? write it out", node.at, node.end)
     if name in OF_ENTRIES and len(node.args) > 1 and not any(meaning.value(arg, scope).rank for arg in node.args):
         node = replace(node, args=(Listed(node.args, at=node.args[0].at, end=node.args[-1].end),))
     if len(node.args) != 1 and name not in ("max", "min"):
@@ -127,8 +134,6 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             if not array.rank:
                 raise ShapeError(f"log-sum-exp of {array.said()}; it takes a vector")
             return Array(Log(Sum(array.axes[-1], Exp(array.term))), array.axes[:-1])
-        case "sigmoid":
-            return mapped(array, lambda a: Div(ONE, add(ONE, Exp(-a))))
         case "diag" if array.rank == 2 and array.shape[0] == array.shape[1]:
             meaning.note(DIAGONAL)
             down = array.axes[0]
@@ -225,9 +230,6 @@ def larger(left: Array, right: Array, sign: int) -> Array:
     return (
         elementwise(left, right, made, "a maximum") if left.rank or right.rank else Array(made(left.term, right.term))
     )
-
-
-HALF = Num(Fraction(1, 2))
 
 
 ROWWISE = "softmax of a matrix is taken in every row"

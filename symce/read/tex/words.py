@@ -99,6 +99,17 @@ FUNCTIONS = {
 DETERMINANT = ("det", "Det")
 """How ``\\det`` is written where it is spelled as a word in a font of its own."""
 
+PLAIN = frozenset(
+    (
+        *("accuracy", "cost", "entropy", "error", "gain", "input", "label", "logit", "logits", "loss", "margin"),
+        *("output", "perplexity", "pred", "prob", "probs", "reward", "risk", "score", "scores", "target"),
+    )
+)
+"""Words that are one name where they are written without a font, as in ``loss = -\\log p``: no product is one."""
+
+SCRIPTED = frozenset(("net", "out"))
+"""Words that are one name where a script stands at them: ``net_{h1}``."""
+
 NATURAL = frozenset(("\\ln", "ln"))
 """Logarithms that are natural whatever the text says of ``\\log``."""
 
@@ -131,10 +142,16 @@ WORDS = {
     "sech": "sech",
     "softplus": "softplus",
     "Softplus": "softplus",
+    "ReLU": "relu",
+    "Relu": "relu",
+    "relu": "relu",
     "one_hot": "onehot",
     "onehot": "onehot",
 }
 """Names of the field that mean something without being defined; applied to arguments in parentheses or brackets."""
+
+SLOPED = frozenset(("tanh", "sinh", "cosh", "softplus", "sigmoid", "relu"))
+"""Those that take a number, and whose derivative a prime is."""
 
 ROLES = {
     "H": "entropy",
