@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from reading_contexts import answer
 
 from symce import check
 from symce.checking import judged
 from symce.judging.judgement import Answer
+from symce.read.tex.item import ReadError
 
 ENTRIES = ("index i = 1..n", "vector z, g : n", r"let \sigma(z) = \frac{1}{1+e^{-z}}", r"let a = \sigma(z)")
 
@@ -367,6 +370,52 @@ SYMMETRIC_IN_WORDS = ("vector x, y : d", r"matrix \Sigma, A : d x d", r"given \S
 )
 def test_a_matrix_that_is_given_as_symmetric_in_words(tex: str, expected: Answer) -> None:
     assert answer(SYMMETRIC_IN_WORDS, tex) is expected
+
+
+DEFINITE = (
+    "vector x, y, v : n",
+    "matrix A, B, S : n x n",
+    "given A symmetric positive definite",
+    "given S symmetric and positive semi-definite",
+    "given v_i > 0",
+)
+
+DEFINITE_ROWS = [
+    (r"x^T A y = y^T A x", Answer.PROVED),
+    (r"x^T S y = y^T S x", Answer.PROVED),
+    (r"x^T B y = y^T B x", Answer.REFUTED),
+    (r"\nabla_x (x^T A^{-1} x) = 2 A^{-1} x", Answer.PROVED),
+    (r"\nabla_x (x^T A^{-1} x) = 2 A x", Answer.REFUTED),
+    (r"\operatorname{tr}(A) \ge 0", Answer.PROVED),
+    (r"\operatorname{tr}(A) \ge 1", Answer.REFUTED),
+    (r"A_{11} > 0", Answer.PROVED),
+    (r"S_{11} \ge 0", Answer.PROVED),
+    (r"S_{11} > 0", Answer.REFUTED),
+    (r"A_{ij} \ge 0", Answer.REFUTED),
+    (r"v^T A v > 0", Answer.UNKNOWN),  # it holds, and not of semidefinite ones
+    (r"v^T S v > 0", Answer.REFUTED),
+    (r"x^T A^{-1} x \ge 0", Answer.UNKNOWN),
+    (r"x^T A^{-1} x = 1", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), DEFINITE_ROWS)
+def test_a_matrix_that_is_given_as_definite(tex: str, expected: Answer) -> None:
+    assert answer(DEFINITE, tex) is expected
+
+
+def test_a_counterexample_shows_the_definite_matrix_and_not_what_it_is_made_of() -> None:
+    found = judged(r"A_{ij} \ge 0", DEFINITE).counterexample
+    assert found is not None
+    (shown,) = [value for name, value in found.values if name == "A"]
+    (a, b), (c, d) = [[Fraction(entry) for entry in row] for row in shown]
+    assert b == c < 0 < a
+    assert a * d > b * c
+
+
+def test_what_is_definite_is_declared() -> None:
+    with pytest.raises(ReadError, match="a declared square matrix"):
+        judged("1 = 1", ("matrix A : n x m", "given A symmetric positive definite"))
 
 
 LAST_CLASS = (

@@ -46,6 +46,31 @@ ROWS = [
     (TWO, r"\frac{a - b}{a - b} = \frac{\sqrt{a + b}}{\sqrt{a + b}}", Answer.UNKNOWN),
 ]
 
+MORE = ("scalar n, y, t", "given n > y", "given y > 0", "given 0 < t < 1")
+WEAK = ("scalar n, y", "given n \\ge y")
+ORDERED = ("scalar a, b, c", "given a < b", "given b < c")
+LIMITED = ("scalar a, b", "given 0 < a < b", "given b < 1")
+MOVED = ("scalar a, b", "given a > b", "given b > 0", "let f = a^2 b")
+
+ROWS += [
+    (MORE, r"-\frac{y}{t^2} - \frac{n-y}{(1-t)^2} < 0", Answer.PROVED),
+    (MORE, r"\frac{y}{t^2} - \frac{n-y}{(1-t)^2} < 0", Answer.REFUTED),
+    (MORE, r"n - y > 0", Answer.PROVED),
+    (MORE, r"n - y \ge 1", Answer.REFUTED),
+    (MORE, r"n > 0", Answer.PROVED),
+    (MORE, r"\log (n y) = \log n + \log y", Answer.PROVED),
+    (MORE, r"\log (n - y) = n - y", Answer.REFUTED),
+    (WEAK, r"n - y > 0", Answer.UNKNOWN),
+    (WEAK, r"n - y \ge 0", Answer.PROVED),
+    (WEAK, r"n + 1 > y", Answer.PROVED),
+    (ORDERED, r"a < c", Answer.PROVED),
+    (ORDERED, r"c < a + b", Answer.REFUTED),
+    (LIMITED, r"a = b", Answer.UNKNOWN),  # what lies between two others is not one of them and more
+    (MOVED, r"\frac{\partial f}{\partial b} = a^2", Answer.PROVED),
+    (MOVED, r"\frac{\partial f}{\partial b} > 0", Answer.UNKNOWN),  # a would move with b
+    (MOVED, r"f > b^3", Answer.PROVED),
+]
+
 
 @pytest.mark.parametrize(("directives", "tex", "expected"), ROWS)
 def test_where_a_formula_is_given_to_be_positive(directives: tuple[str, ...], tex: str, expected: Answer) -> None:

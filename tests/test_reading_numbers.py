@@ -418,7 +418,7 @@ ONE_NUMBER_BELOW_ANOTHER = [
     (r"\frac{b^2 - a^2}{b - a} = a + b", Answer.PROVED),
     (r"\frac{b^2 - a^2}{b - a} = a - b", Answer.REFUTED),
     (r"\sqrt{(b - a)^2} = a - b", Answer.REFUTED),
-    (r"\sqrt{(b - a)^2} = b - a", Answer.UNKNOWN),
+    (r"\sqrt{(b - a)^2} = b - a", Answer.PROVED),
     (r"u_i = 2 v_i", Answer.REFUTED),
     (r"a - b = b - a", Answer.REFUTED),
 ]

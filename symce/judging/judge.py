@@ -21,8 +21,10 @@ from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
 from symce.judging.drawn import of_distributions
+from symce.judging.free_letters import as_read
 from symce.judging.given_formulas import proved_above_given, proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
+from symce.judging.larger import where_larger
 from symce.judging.made_of import written_out as written_out_matrices
 from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed
 from symce.judging.ordered import ways_to_prove, written_out
@@ -42,7 +44,9 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
         if judgement.answer is not Answer.PROVED and (said := of_distributions(claim)) is not None:
             judgement = where_drawn(judgement, *said, max(until - time.monotonic(), 0.05))
-        if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
+        if (larger := where_larger(claim, judgement, judge_claim, max(until - time.monotonic(), 0.05))) is not None:
+            judgement = larger
+        elif judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
             judgement = where_assumed(claim, judgement, seconds)
         if judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.otherwise:
             judgement = loosely_read(claim, judgement, seconds)
@@ -51,6 +55,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
             judgement = Judgement(Answer.UNKNOWN, doubt, assumed=claim.assumed, claim=claim)
         if judgement.answer is Answer.PROVED and (bare := withdrawn(claim, judgement.assumptions_used)) is not None:
             judgement = without_guesses(*bare, judgement, seconds)
+        if judgement.counterexample is not None:
+            judgement = replace(judgement, counterexample=as_read(judgement.counterexample, claim.context))
         if judgement.answer is not Answer.PROVED:
             return at_case(judgement, claim)
         found.append(judgement)

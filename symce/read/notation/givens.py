@@ -43,15 +43,18 @@ VALUES = 6
 """Values of a letter that are gone through one by one."""
 
 
-SYMMETRIC = re.compile(r"(\\?[A-Za-z]+(?:\{[A-Za-z]\})?) (?:is )?symmetric")
-"""``given \\Sigma symmetric``: what is said of a matrix in words."""
+SYMMETRIC = re.compile(
+    r"(?P<matrix>\\?[A-Za-z]+(?:\{[A-Za-z]\})?) (?:is )?symmetric"
+    r"(?:(?: and|,)? positive[ -](?P<definite>(?:semi-?)?definite))?"
+)
+"""``given \\Sigma symmetric``, ``given \\Sigma symmetric positive definite``: what is said of a matrix in words."""
 
 
 def assume(made: Notation, line: Directive) -> None:
     """Take in one assumption, and what it declares."""
     text = line.rest
-    if (matrix := SYMMETRIC.fullmatch(text.strip())) is not None:
-        text = f"{matrix[1]}^T = {matrix[1]}"
+    if (said := SYMMETRIC.fullmatch(text.strip())) is not None:
+        text = f"{said['matrix']}^T = {said['matrix']}"
     kind = KINDS.search(text)
     word = "" if kind is None else "one-hot" if kind["hot"] else "simplex"
     if kind is not None:
@@ -75,6 +78,8 @@ def assume(made: Notation, line: Directive) -> None:
     chain = _classes(made, chain)
     _label(made, chain)
     _symmetric(made, chain)
+    if said is not None and said["definite"]:
+        _definite(made, chain, said["definite"].replace("-", ""))
     if len(chain) == 3 and isinstance(chain[0][1], Letter) and chain[1][0] == "=":
         number = getattr(chain[2][1], "value", None)
         letter = chain[0][1].spelled
@@ -369,6 +374,17 @@ def _is_every(pieces: Iterable[Piece]) -> bool:
     """Whether scripts are different letters: ``y_i`` is any entry, ``y_1``, ``y_{i+1}`` and ``y_{ii}`` are some."""
     texts = [index_text(piece) for piece in pieces]
     return all(map(letter_like, texts)) and len(set(texts)) == len(texts)
+
+
+def _definite(made: Notation, chain: list[tuple[str, Node]], kind: str) -> None:
+    """A declared matrix that is symmetric is also positive definite, or semidefinite."""
+    letter = chain[2][1]
+    entries = made.known.get(letter.base, []) if isinstance(letter, Letter) else []
+    for entry in entries:
+        if entry.kind == "symmetric" and isinstance(letter, Letter) and leftover(letter, entry.subs, entry.sups) == ():
+            entries[entries.index(entry)] = replace(entry, kind=kind)
+            return
+    raise ReadError("what is positive definite is a declared square matrix, as in 'matrix A : n x n'")
 
 
 def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:

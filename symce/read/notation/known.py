@@ -34,6 +34,10 @@ class Range:
     but: str = ""
 
 
+SYMMETRIC = ("symmetric", "definite", "semidefinite", "both")
+"""Kinds of letters that are symmetric matrices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A declared letter.

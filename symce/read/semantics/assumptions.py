@@ -28,7 +28,7 @@ from symce.context import (
 )
 from symce.prover.verdict import holds, prove_equal
 from symce.read.grammar import script_conditions
-from symce.read.notation.known import Known
+from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import determinants, entries_meant, guessed_shapes, places
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope, piece_of
@@ -160,11 +160,11 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         return
     if states_diagonal(left, right) and any(is_special(meaning, left, kind) for kind in ("hollow", "both")):
         return
-    if is_turned(left, right) and any(is_special(meaning, left, kind) for kind in ("symmetric", "both")):
+    if is_turned(left, right) and any(is_special(meaning, left, kind) for kind in SYMMETRIC):
         return
     for side in (left, right):
         if isinstance(side, (Transposed, Raised)) and any(
-            is_special(meaning, side, kind) for kind in ("symmetric", "both", "sign", "binary")
+            is_special(meaning, side, kind) for kind in (*SYMMETRIC, "sign", "binary")
         ):
             return  # so it was declared
     lhs, rhs = meaning.value(left, Scope()).term, meaning.value(right, Scope()).term

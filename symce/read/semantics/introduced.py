@@ -9,13 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.context import Declaration
-from symce.read.notation.known import Known
+from symce.context import POSITIVE, Declaration, Within
+from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import definitions, fixed, guessed_shapes, inverses, places
 from symce.read.semantics.arrays import axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Var, mul
+from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Sum, Var, add, mul
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -29,7 +29,7 @@ def declare(meaning: Meaning, known: Known) -> None:
         )
     elif inverses.is_beside(meaning.notation, known):
         return
-    elif known.kind in ("sign", "symmetric", "hollow", "both", "given"):
+    elif known.kind in ("sign", "hollow", "given", *SYMMETRIC):
         special(meaning, known)
     elif known.kind == "variable" and known.sorts and known.base in fixed.ONES | fixed.ZEROS and not known.subs:
         all_alike(meaning, known)
@@ -48,7 +48,7 @@ def all_alike(meaning: Meaning, known: Known) -> None:
 
 
 def special(meaning: Meaning, known: Known) -> None:
-    """Signs by unknown classes of two, symmetric and hollow matrices and vectors with a given entry by any others.
+    """Signs by unknown classes of two; matrices and vectors with a special form by any others.
 
     So the assumption follows from the definition.
     """
@@ -70,6 +70,16 @@ def special(meaning: Meaning, known: Known) -> None:
         meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
         meaning.special[name] = f"{name} is {name}° but for its diagonal"
         body = mul(ONE - Delta(*params), Var(f"{name}°", params))
+    elif known.kind in ("definite", "semidefinite"):
+        meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
+        meaning.special[name] = f"{name} = {name}°^T {name}°"
+        inner = Index("k", known.sorts[0])
+        body = Sum(inner, mul(*(Var(f"{name}°", (inner, outer)) for outer in params)))
+        if known.kind == "definite":  # the least eigenvalue is positive: what is left of half of it is semidefinite
+            least = f"{name}°°"
+            meaning.context = meaning.context.declare(Declaration(least)).assume(Within(least, POSITIVE))
+            meaning.special[name] += f" + {least} I"
+            body = add(body, mul(Var(least), Delta(*params)))
     else:
         meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
         meaning.special[name] = f"{name} = ({name}° + {name}°^T)/2"

@@ -16,7 +16,7 @@ from symce.judging.canonical import Keys
 from symce.judging.claim import Claim
 from symce.judging.made_of import MadeOf
 from symce.prover.verdict import Status, prove_equal
-from symce.read.notation.known import Known, Notation
+from symce.read.notation.known import SYMMETRIC, Known, Notation
 from symce.read.semantics import numeric_matrices
 from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
 from symce.read.semantics.scope import Scope
@@ -164,7 +164,7 @@ def declared(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
             plain = meaning.value(replace(node, subs=(*own, *left[:family]), sups=node.sups[:-1]), scope)
             if not plain.rank:
                 return raised(plain, Array(Num(Fraction(-1))))
-            whole = inverse(meaning, plain, symmetric=entry.kind in ("symmetric", "both"))
+            whole = inverse(meaning, plain, symmetric=entry.kind in SYMMETRIC)
             return meaning.entry(whole, left[family:], scope, node) if left[family:] else whole
     return None
 

@@ -351,7 +351,20 @@ def assumption_math(assumed: Assumption, context: Context) -> Math:
             return math(Size(sort), "≥", as_term(size))
 
 
+DEFINITE = "°°"
+"""How the name of the number ends that is positive where a matrix is definite."""
+
+
+def definite(assumed: Assumption) -> Var | None:
+    """The matrix that is assumed to be positive definite."""
+    if isinstance(assumed, Within) and assumed.name.endswith(DEFINITE):
+        return Var(assumed.name.removesuffix(DEFINITE))
+    return None
+
+
 def assumption(assumed: Assumption, context: Context) -> Prose:
+    if (matrix := definite(assumed)) is not None:
+        return (math(matrix), " is symmetric positive definite")
     return (assumption_math(assumed, context),)
 
 

@@ -13,9 +13,9 @@ from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
 from symce.prover.counterexample import Counterexample
 from symce.prover.difference import Condition
-from symce.write.inline import print_math
+from symce.write.inline import math, print_math
 from symce.write.latex import LATEX, formula
-from symce.write.report.entry import assumption_math
+from symce.write.report.entry import assumption_math, definite
 
 RELATIONS = {
     "~=": r"\approx",
@@ -109,6 +109,8 @@ def assumption(assumed: Assumption, context: Context) -> str:
     >>> print(assumption(SumsTo("y"), Context().vector("y", Sort("K"))))
     \sum_k y_k = 1
     """
+    if (matrix := definite(assumed)) is not None:
+        return f"{print_math(math(matrix), SHORT)} symmetric positive definite"
     return print_math(assumption_math(assumed, context), SHORT)
 
 
