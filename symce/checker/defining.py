@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from symce.checker.meanings import DOCUMENT, base_in
-from symce.checker.reading import is_same_name
+from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
@@ -168,6 +168,8 @@ class Defining:
             return None
         if not (apart or whole or known.named(head)):
             return None  # L is the L(w) of its own section
+        if not apart and self.is_for_a_value(old, start):
+            return None  # for c = 1 it says something of f = c x^2
         before, first = known.state(), known.places[base]
         known.leave_out(old)
         if product is not None:
@@ -191,6 +193,11 @@ class Defining:
             known.contested += old
             made = replace(made, answer=Answer.UNKNOWN, message=message)
         return made
+
+    def is_for_a_value(self, old: Definitions, start: int) -> bool:
+        """Whether the words right above a place give a letter in what defines another one a value."""
+        held = {base for _, body, _ in old for base in self.doc.meanings.bases_behind(Relation(body, "=", body))}
+        return self.doc.said.names_a_value(held, self.doc.before, start)
 
     def defined_in_prose(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
         """What a formula of prose defines, without what earlier sections say of letters that carry an index here."""

@@ -47,6 +47,8 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
     if found.answer not in DECIDED:
         return ""
     held = {name: entry for name, entry in in_force(doc, relation, found) if is_list(entry[1])}
+    if name := entry_of_another(doc, relation):
+        return f"the text gives {name} another list of numbers too: which of them is meant here?"
     if not held:
         return ""
     for name, (_, body, _) in held.items():
@@ -73,6 +75,21 @@ def given_otherwise(doc: DocumentState, relation: Relation, conditions: tuple[Re
             rest = [(held[other][0], held[other][1], other) for other in held if other != name]
             if doc.answer_with([*kept, *rest, (head, unnamed, name)], relation, conditions) is Answer.PROVED:
                 return f"it holds if {name} is another list of numbers that the text writes: are these its values?"
+    return ""
+
+
+def entry_of_another(doc: DocumentState, relation: Relation) -> str:
+    """A letter of a line of which an entry is defined by a number that is not that of a list in the text."""
+    behind = doc.meanings.bases_behind(relation)
+    for head, body, _ in doc.meanings.definitions:
+        value, place = number_in(body), head.subs[0].text if isinstance(head, Letter) and len(head.subs) == 1 else ""
+        if value is None or not isinstance(head, Letter) or head.sups or head.base not in behind or not place.isdigit():
+            continue
+        for display in near(doc, doc.here):
+            for one in lists_for(doc, display, Letter(head.base)):
+                items = one.items if isinstance(one, Listed) else ()
+                if int(place) <= len(items) and number_in(items[int(place) - 1]) != value:
+                    return head.base
     return ""
 
 

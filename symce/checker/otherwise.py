@@ -6,6 +6,7 @@ the other meaning, and whether its verdict is then withheld is said by ``withhel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from symce.checker.asking import bases_in
@@ -78,5 +79,17 @@ def is_passing(doc: DocumentState, at: int) -> bool:
 def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
     """The letters of a line that the prose sets free below their definition, with those of the others."""
     for base, at in sorted(doc.meanings.places.items()):
-        if base in behind and sets_free(doc.source.text[at : doc.here], base):
+        if base not in behind:
+            continue
+        if sets_free(doc.source.text[at : doc.here], base) or is_told_apart(doc, base, at):
             yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
+
+
+def is_told_apart(doc: DocumentState, base: str, at: int) -> bool:
+    """Whether prose below the definition of a letter by another one says that they differ."""
+    others = [
+        body.base for head, body, _ in doc.meanings.definitions if base_in(head) == base and isinstance(body, Letter)
+    ]
+    below = [one.text for one in doc.displays if one.inline and at < one.at < doc.here] if others else []
+    found = (re.fullmatch(r"\s*(\\?[a-zA-Z]+)\s*\\neq?(?![a-z])\s*(\\?[a-zA-Z]+)\s*[.,]?\s*", text) for text in below)
+    return any({one[1], one[2]} == {base, other} for one in found if one is not None for other in others)

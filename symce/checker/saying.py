@@ -33,6 +33,9 @@ from symce.read.tex.item import ReadError
 from symce.read.tree import ORDERS, Call, Function, Letter, Relation, every
 from symce.term import TermError
 
+HOLDS_IF = "it holds if "
+"""How the message on a line begins that holds with what the text says, perhaps of others."""
+
 
 @dataclass
 class Saying:
@@ -92,7 +95,7 @@ class Saying:
             if again.answer is Answer.PROVED and not refuted and isinstance(judgement.missing_assumption, SumsTo):
                 continue  # less is missing than what this reading says
             if again.answer is Answer.PROVED:
-                found = Judgement(Answer.UNKNOWN, f"it holds if {reading.note}{reading.hint}", claim=judgement.claim)
+                found = Judgement(Answer.UNKNOWN, f"{HOLDS_IF}{reading.note}{reading.hint}", claim=judgement.claim)
             elif refuted and reading.lines and relation.relation in ("=", "~=") and (near := nearly_equal(again)):
                 message = f"with {reading.note} both sides come to nearly the same, {near}; write \\approx"
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -170,7 +173,7 @@ class Saying:
                 again = judged_claims(claims, self.doc.seconds)
                 if again.answer is Answer.PROVED:
                     note = " and ".join(reading.note for reading in chosen)
-                    return Judgement(Answer.UNKNOWN, f"it holds if {note}{SAY}", claim=judgement.claim)
+                    return Judgement(Answer.UNKNOWN, f"{HOLDS_IF}{note}{SAY}", claim=judgement.claim)
                 if again.answer is Answer.REFUTED and again.counterexample is not None:
                     taken = tuple(reading.taken for reading in chosen if reading.sure)
                     point = again.counterexample

@@ -98,9 +98,22 @@ class Sentences:
         shown = self.shown_from(here)
         if shown is None:
             return False
-        start, end = stated.behind(self.masked, shown.at + len(shown.text))
+        start, end = self.tail_of(shown)
+        if self.turns_to_next(start, end):
+            return False
         tail = " ".join(re.findall(r"[^\W\d_]+|[.,;:]", stated.words(self.tail(start, end))))
         return self.general.search(tail) is not None or DENYING.search(tail) is not None
+
+    def tail_of(self, shown: Display) -> tuple[int, int]:
+        """Where the words behind a display begin, and where their sentence ends."""
+        return stated.behind(self.masked, shown.at + len(shown.text))
+
+    def turns_to_next(self, start: int, end: int) -> bool:
+        """Whether words behind a display begin a sentence of their own, of the display that it leads to."""
+        tail = self.tail(start, end)
+        runs_on = end < len(self.masked) and self.masked[end] not in ".!?;。！？；\n"
+        own = tail[:1].isupper() and (runs_on or self.leads_on(tail, end))
+        return own and not stated.speaks_of_above(tail, runs_on=True)
 
     def leads_on(self, tail: str, end: int) -> bool:
         """Whether nothing ends the sentence before the next display, which may be what it speaks of."""
@@ -119,7 +132,7 @@ class Sentences:
 
     def behind(self, display: Display) -> Iterator[tuple[Display, bool]]:
         """The formulas in the sentence behind a display, each with whether words state it of the display."""
-        start, end = stated.behind(self.masked, display.at + len(display.text))
+        start, end = self.tail_of(display)
         tail = self.tail(start, end)
         runs_on = end < len(self.masked) and self.masked[end] not in ".!?;。！？；\n"
         runs_on = runs_on or self.leads_on(tail, end)

@@ -13,7 +13,7 @@ from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
-from symce.checker.saying import Saying
+from symce.checker.saying import HOLDS_IF, Saying
 from symce.checker.state import DocumentState
 from symce.checker.withheld import Line, rows_said, withheld
 from symce.context import Context, ContextError, Distinct, Same
@@ -143,6 +143,7 @@ class Stepping:
             judgement = self.saying.in_base(relation, conditions, judgement) if proved else judgement
             if (
                 not proved
+                and not judgement.message.startswith(HOLDS_IF)
                 and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
             ):
                 return again

@@ -56,6 +56,7 @@ _SUPPOSED = re.compile(
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
     r"|(?:^|[^a-z])(?:since|because|provided(?: that)?|in the (?:special )?case(?: that)?)$"
     r"|(?:^|[^a-z])(?:for|with|in) (?:the )?(?:binary|two|three)\b[a-z -]{0,24},?$"
+    r"|(?:^|[^a-z])(?:for|with|given|take|consider) (?:an?|the) (?:[a-z-]+ )?distributions?,?$"
     r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
@@ -160,6 +161,12 @@ class Told:
         """Whether the prose from a place on names a case of its indices, or what stands behind the display does."""
         return (bool(self.cases) and self.cases[-1][0] >= start) or any(one.case is not None for one in self.trailing)
 
+    def names_a_value(self, letters: Container[str], start: int, end: int) -> bool:
+        """Whether the paragraph that ends at a place gives one of some letters a value, behind another place."""
+        words = self.source.text[start:end].rstrip("$\\[ \n\t")
+        first = start + max((mark.end() for mark in _PARAGRAPH.finditer(words)), default=0)
+        return any(first <= at < end and letter in letters for at, letter, _, _ in self.values)
+
     def note_trailing(self, display: Display, case: Relation | None, sure: bool) -> None:
         """A case or values behind a display, in its sentence."""
         values = tuple(f"{letter} = {number}" for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)))
@@ -187,6 +194,20 @@ class Told:
         if is_list_of_itself(relation):
             return
         self.meanings.append((display.at, relation, momentary, is_supposed(self.lead_of(display))))
+
+    def is_said_of(self, display: Display, here: int) -> bool:
+        """Whether the prose states a condition above a display of that display."""
+        words = self.lead_of(display)
+        begun = is_supposed(words) or _CASE.search(words.lower()) is not None
+        return begun and self._goes_with(display.at, here)
+
+    def states_case(self, at: int, here: int) -> bool:
+        """The same of a case of indices that begins at a place."""
+        lead = next((words for place, _, words in self.cases if place == at), "")
+        return (is_supposed(lead) or _CASE.search(lead.lower()) is not None) and self._goes_with(at, here)
+
+    def _goes_with(self, said: int, here: int) -> bool:
+        return self.holds(said, here) and not self.is_general(said, here) and self.sentences.is_stated(said, here)
 
     def holds(self, said: int, here: int) -> bool:
         """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
@@ -378,10 +399,11 @@ class Told:
         ranges = {sort for name in names for sort in claim.context.shape(name)}.union(*map(sorts, terms))
         used = {_plain(name) for name in names} | {sort.name for sort in ranges}
         section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
+        around = (None, *self.sections.chapters(here))  # what stands before all headings may be said of all parts
         known: dict[str, tuple[int, str]] = {}
         sure: dict[str, str] = {}
         for at, letter, text, certain in self.values:
-            if next(self.sections.chapters(at), None) != chapter:
+            if next(self.sections.chapters(at), None) not in (chapter, *around):
                 continue
             certain = certain and self.sections.number(at) == section
             before = known.get(letter)
@@ -392,16 +414,21 @@ class Told:
             over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
             if certain and self.holds(at, here) and not over and self.sentences.is_stated(at, here):
                 sure[letter] = text
+        perhaps: dict[str, str] = {}
         for one in self.trailing:
             for letter, number in VALUE.findall(",".join(one.values)):
-                known[letter] = one.at, f"{letter} = {number}"
+                if one.sure or letter not in known:
+                    known[letter] = one.at, f"{letter} = {number}"
+                else:
+                    perhaps[letter] = f"{letter} = {number}"
                 if one.sure:
                     sure[letter] = f"{letter} = {number}"
         for text in supposed:
             for letter, number in VALUE.findall(text):
                 sure[letter] = f"{letter} = {number}"
         late = {letter: text for letter, (_, text) in known.items() if letter not in sure}
-        for found, here_said in ((sure, True), (late, False)):
+        both = {**late, **sure} if late and sure else {}
+        for found, here_said in ((sure, True), (late, False), (both, False), (perhaps, False)):
             told = [text for letter, text in found.items() if _plain(letter) in used]
             if told:
                 lines = tuple(Directive("given", text) for text in told)

@@ -6,17 +6,21 @@ none; they are asked in the order of ``REASONS``, and the first one that speaks 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
+from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
+from symce.checker.said_values import is_negative
 from symce.context import ContextError
 from symce.judging.judgement import WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
+from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError
@@ -148,6 +152,44 @@ def rows_said(names: str) -> str:
     )
 
 
+def other_case(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The text names a case, and the line holds in the other one."""
+    note = excepted(restating.doc, line.relation, line.conditions, judgement)
+    return f"false as it stands; it holds if {note}: does the text speak of that case here?" if note else ""
+
+
+def other_places(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails at values that are not those of which the words beside it speak."""
+    note = ordered_otherwise(restating.doc, judgement)
+    return f"false where {note} does not hold, of which the text speaks; say it in a directive" if note else ""
+
+
+def one_of_many(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter of a stated shape was taken for many of these, and a number for an array."""
+    if judgement.answer not in WRONG or judgement.claim is None or NUMBER_FOR_ARRAY not in judgement.assumed:
+        return ""
+    shapes, used = restating.doc.meanings.habits().shapes, judgement.claim.letters()
+    for known in restating.doc.chain().guessed():
+        if known.name in used and known.base in shapes and len(known.sorts) > len(shapes[known.base]):
+            return f"is {known.base} with an index an entry of {known.base}, or one of several? declare it"
+    return ""
+
+
+_TAKEN = re.compile(r"(.+) > 0, where it stands under a logarithm or a power")
+
+
+def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes a letter to be positive under a logarithm, and the text says that it is not."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    taken = [found[1] for note in judgement.assumed if (found := _TAKEN.fullmatch(note)) is not None]
+    told = [display.text for display, _ in named(restating.doc)] if taken else []
+    for name in taken:
+        if any(is_negative(text, name) for text in told):
+            return f"{name} was taken to be positive under a logarithm, and the text says otherwise"
+    return ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
@@ -161,6 +203,10 @@ REASONS: tuple[Reason, ...] = (
     listed_twice,
     otherwise,
     rows,
+    other_places,
+    one_of_many,
+    other_case,
+    other_sign,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

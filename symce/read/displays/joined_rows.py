@@ -44,11 +44,12 @@ _SPACES = re.compile(
 
 def _goes_on(before: str, row: str) -> bool:
     aligned = _is_aligned(before) and _is_aligned(row)
+    is_below = row.lstrip().startswith("&") and row.count("&") == 1 and before.count("&") == 1
     before = re.sub(r"\\quad|\\qquad|\\[,;!: ]|&", " ", before).strip()
     row = _SPACES.sub("", row.replace("&", " ").strip())
     if _ENDS_OPEN.search(before[-40:]) or (_STARTS_OPEN.match(row) and not aligned):
         return True
-    if _open_brackets(before) > 0:
+    if _open_brackets(before) > 0 or (is_below and _is_factor(before, row)):
         return True
     return row.startswith(("-", "{}-")) and not _claims(row)
 
@@ -73,6 +74,21 @@ def _claims(row: str) -> bool:
     if "=" in (bare := re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", row)):
         return True
     return _RELATION.search(_BEHIND.split(bare, maxsplit=1)[0]) is not None
+
+
+_FACTOR = re.compile(r"[a-zA-Z(\[]|\\(?:left|[bB]igg?l?|frac|log|exp|sum|prod)(?![a-zA-Z])")
+
+
+def _is_factor(before: str, row: str) -> bool:
+    """Whether a row below a relation holds none itself: it goes on with the right side, as a factor of it."""
+    plain = "\\text" not in row and "\\mathrm" not in row and not _claims(row) and not _claims_more(row)
+    ended = before[-1:] in ",.;:" or "\\text" in before
+    return plain and _FACTOR.match(row) is not None and _claims(before) and not ended
+
+
+def _claims_more(row: str) -> bool:
+    """Whether a relation stands anywhere in a row, also behind a comma."""
+    return _RELATION.search(row) is not None
 
 
 def _open_brackets(text: str) -> int:

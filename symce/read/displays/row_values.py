@@ -36,6 +36,13 @@ STATING = re.compile(
 )
 """Words before a value that is a statement of its own."""
 
+_IF = re.compile(
+    r"\s*[,;(\[]?\s*(?:if|when|whenever|for|provided|provided that|assuming|assuming that|wenn|falls|für|si|quand|pour"
+    r"|cuando|para|se|per|если|при|для)\s*:?\s*",
+    re.IGNORECASE,
+)
+"""Words before an equation that limits the letters of a row."""
+
 _NAME = re.compile(r"\\?[a-zA-Z]+(?:_(?:\w|\{\w+\}))?")
 _THEN = re.compile(
     r"[\s,:]*(?:(?:then|we (?:have|get)|it holds(?: that)?|dann|gilt|alors|entonces|allora|то)[\s,:]*)*", re.IGNORECASE
@@ -66,9 +73,11 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
     """A row, and the values for which it holds; raises ``ReadError`` for words beside one that may turn it over."""
     pieces = list(_pieces(items))
     told = [_value(items[piece.start : piece.end], vocabulary) for piece in pieces]
-    limits = [not told[n] and _is_limit(items[piece.start : piece.end], vocabulary) for n, piece in enumerate(pieces)]
+    limits = [not told[n] and _is_limit(items, piece, vocabulary) for n, piece in enumerate(pieces)]
     first = next((n for n, value in enumerate(told) if not value), len(told))
     stop = next((n + 1 for n in range(len(told) - 1, -1, -1) if not told[n] and not limits[n]), 0)
+    if not stop and first < len(told) and any(_closing(items, pieces, n) for n in range(first + 1, len(told))):
+        stop = first + 1  # the statement of the row is no equation: x^2 \ge x \quad (x \ge 1)
     if (
         stop <= first
         or not (any(told) or any(limits))
@@ -105,9 +114,19 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
     return Values(items[start:end], tuple(supposed), tuple(beside), tuple(limited))
 
 
-def _is_limit(segment: Items, vocabulary: Vocabulary) -> bool:
-    """Whether a segment compares otherwise than by a sign of equality, and no indices: ``y \\ne 0``, ``0 < p < 1``."""
-    split = split_relations(_inside(segment))
+def _is_limit(items: Items, piece: Piece, vocabulary: Vocabulary) -> bool:
+    """Whether a segment compares otherwise than by a sign of equality, and no indices: ``y \\ne 0``, ``0 < p < 1``.
+
+    So does an equation behind "if" and its like that is no formula for a letter: ``\\text{if } x^2 = x``.
+    """
+    split = split_relations(_inside(items[piece.start : piece.end]))
+    words = [item.name for item in piece.before if item.kind == "text" and item.name.strip()]
+    bracketed = piece.start > 0 and _inside(items[piece.start :]) != stripped(items[piece.start :])
+    supposed = (len(words) == 1 and _IF.fullmatch(words[0]) is not None) or (not words and bracketed)
+    if supposed and [sign for sign, _ in split[1::2]] == ["="]:
+        left = stripped(split[0][1])
+        named = len(left) == 1 and left[0].sup is None and left[0].kind != "group"
+        return not named and not conditions.is_condition(split, vocabulary)
     signs = [sign for sign, _ in split[1::2]]
     compared = bool(signs) and all(sign in ("<", ">", "<=", ">=", "!=", "in") for sign in signs)
     return compared and not conditions.is_condition(split, vocabulary)

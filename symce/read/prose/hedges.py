@@ -95,7 +95,7 @@ _NEUTRAL = re.compile(
 _SAME = _whole(
     r"same|equal|coincid\w*|diagonal\w*|own|itself|correct|true|right (?:class|label|one)|target|gold|otherwise"
     r"|else|rest"
-    r"|gleich\w*|wahre?[nr]?|richtige?[nr]?|vraie?|verdader\w*|ver[oa]|истинн\w+|совпада\w+",
+    r"|gleich\w*|wahre?[nr]?|richtige?[nr]?|vraie?|bonne|correcte|verdader\w*|ver[oa]|истинн\w+|совпада\w+",
 )
 _SAME_SIGNS = re.compile(r"相同|相等|正确|真实|对角|等しい|正解|같은|정답")
 

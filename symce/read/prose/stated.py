@@ -93,7 +93,7 @@ _THINGS = (
     r"|new|first|second|third"
     r"|two|three|same|equal|unequal|different|distinct|diagonal|off|temperatures?|units?|neurons?|activations?"
     r"|numbers?|teacher|student"
-    r"|symmetric|square|real|definite|semi-?definite|orthogonal|quadratic|invertible|covariance|kernel|gram|hessian|convex|design"
+    r"|uniform(?:ly)?|symmetric|square|real|definite|semi-?definite|orthogonal|quadratic|invertible|covariance|kernel|gram|hessian|convex|design"
     r"|einer|einem|eines|matrix|matrizen|symmetrisch\w*|quadratisch\w*|symétriques?|matrices?|carrée?s?|simétric[ao]s?|matriz"
     r"|simmetric[ao]|симметричн\w*|матриц\w*|letters?|positive|negative|binary|hard|true|correct|one|hot|i|ii|iii|iv|a|b|vs|probability|predict\w*"
     r"|estimat\w*",
@@ -239,6 +239,13 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """Words between a display and a condition behind it by which it is one: "for", "since", a bracket."""
+_ALSO = re.compile(
+    r"(?<!\w)(?:same|also|likewise|similarly|too|equally|gleiche[ns]?|ebenso|ebenfalls|genauso|auch|même|aussi|également"
+    r"|de même|mismo|misma|también|igualmente|stess[oa]|anche|mesm[oa]|também)(?!\w)"
+    r"|^[\s,;(]*(?:and|und|et|y|e|и)\s+(?:for|if|when|für|wenn|falls|pour|si|para|cuando|per|se|для|если)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words before a condition behind a display by which that holds in this case as well: "and the same for"."""
 _FOR_ALL = re.compile(
     r"\b(?:for|für|pour|per|para|для) (?:all|every|any|each|alle|jedes?|tous?|tout|chaque|todos?|cada|ogni|всех)"
     r"(?=\s*[$\\(]*$)"
@@ -253,9 +260,9 @@ def without_all(lead: str) -> str:
 def leads(lead: str) -> bool:
     """Whether the words between a display and a formula behind it say that the display holds for that.
 
-    >>> leads("for $"), leads("Here $"), leads("so that $"), leads("We used $")
+    >>> leads("for $"), leads("Here $"), leads("so that $"), leads("and the same for $")
     (True, True, False, False)
     """
-    if lead[:1].isupper() and _HERE.match(lead) is None:
+    if (lead[:1].isupper() and _HERE.match(lead) is None) or _ALSO.search(lead) is not None:
         return False
     return _LEADS.search(lead) is not None

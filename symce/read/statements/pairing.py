@@ -16,6 +16,9 @@ from symce.read.semantics.axes import nice, readable
 from symce.read.tex.item import ReadError
 from symce.term import Delta, Index, Literal, Prod, Sum, Term, free_indices, kinds, nodes, own_indices, sorts
 
+NUMBER_FOR_ARRAY = "a number stands for an array whose entries all have this value"
+"""What is said of a line with a number on one side and an array on the other."""
+
 
 def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     """The two sides entry by entry."""
@@ -31,7 +34,7 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
         array, number = (left, right) if is_number(right) else (right, left)
         filled = Array(number.term, array.axes, array.layout)
         left, right = (array, filled) if is_number(right) else (filled, array)
-        notes = ("a number stands for an array whose entries all have this value",)
+        notes = (NUMBER_FOR_ARRAY,)
     left, right = as_line(left, right), as_line(right, left)
     loose = left.rank == right.rank == 2 and "either" in (left.layout, right.layout)
     if loose and left.shape != right.shape and left.shape == right.shape[::-1]:

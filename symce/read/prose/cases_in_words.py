@@ -1,0 +1,46 @@
+"""Words that say of which cases a line speaks: of all, or of one of two classes.
+
+Knows words of several languages; knows no formulas and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:in general|general(?:ly|ised|ized)?|for (?:all|every|any|each|arbitrary)|always"
+    r"|in (?:all|every|any|both|either) cases?"
+    r"|together|combin\w*|altogether|im allgemeinen|allgemein\w*|für (?:alle|jede\w*|beliebige\w*)|stets|immer"
+    r"|in (?:allen|beiden) fällen"
+    r"|zusammen|insgesamt|en général|pour (?:tout(?:e?s?)?|chaque)|toujours|dans (?:tous les|les deux) cas|ensemble"
+    r"|en general|para (?:tod[oa]s?|cada|cualquier)|siempre|en (?:todos los|ambos) casos|juntos)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_of_all(prose: str) -> bool:
+    """Whether words before a display say that it holds in all cases."""
+    return _OF_ALL.search(prose) is not None
+
+
+_KINDS = (
+    r"(?:examples?|samples?|instances?|class(?:es)?|labels?|targets?|points?|cases?|beispiel\w*|klassen?|fall|fälle\w*"
+    r"|exemples?|étiquettes?|cas|ejemplos?|muestras?|clases?|etiquetas?|casos?)"
+)
+_SIGN = r"(?:positi[vf]\w*|n[eé]gati[vf]\w*)"
+_NUMBER = r"(?:-?[01]|one|zero|eins|null|un|zéro|uno|cero)"
+_OF_CLASS = re.compile(
+    rf"(?<!\w)(?:{_SIGN}\s+(?:\w+\s+)?{_KINDS}|{_KINDS}\s+(?:\w+\s+){{0,2}}{_SIGN}"
+    rf"|{_KINDS}\s+(?:(?:is|equals|has|with|of|ist|gleich|est|vaut|es|vale|class|label)\s+){{0,2}}{_NUMBER}"
+    rf"|{_KINDS}\s+\w+\s+(?:to|zu|à|a)\s+(?:\w+\s+)?class\w*\s+{_NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def names_class(prose: str) -> bool:
+    """Whether words speak of one of two classes: "for a positive example", "if the label is 0".
+
+    >>> names_class("Bei positiven Beispielen gilt"), names_class("which is positive")
+    (True, False)
+    """
+    return _OF_CLASS.search(prose) is not None
