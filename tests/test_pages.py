@@ -25,6 +25,7 @@ NUMBERS = (
     r"$$z = w x + b, \quad a = \sigma(z), \quad L = \frac{1}{2} (a - y)^2$$ "
     r"其中 $\sigma(z) = \frac{1}{1+e^{-z}}$。给定参数 $w = 2,\; b = 1,\; x = 3,\; y = 0$" + "\n\n"
 )
+JACOBIAN = r"$$p_j = \frac{e^{a_j}}{\sum_k e^{a_k}}$$ $$\frac{\partial p_j}{\partial a_i} = \frac{\partial}{\partial a_i} \frac{e^{a_j}}{\sum_k e^{a_k}}$$"
 LOSS = P + (
     r"$$L = -\sum_k y_k \log p_k$$ "
     r"$$\frac{\partial L}{\partial z_i} = -\sum_k y_k \frac{1}{p_k} \frac{\partial p_k}{\partial z_i}$$" + "\n\n"
@@ -238,6 +239,9 @@ PAGES = (
     (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                        "proved"),
     (LOSS + "**Split** at $k = i$:\n" + r"$$= -y_i (1 - p_i) - \sum_{k \ne i} y_k p_i$$",                        "unreadable"),
     (LOSS + "## Another loss\n" + r"$$= -y_i (1 - p_i) + \sum_{k \ne i} y_k p_i$$",                             "unreadable"),
+    (JACOBIAN + r"If $i = j$, $$= p_j (1 - p_j)$$ If $i \ne j$, $$= -p_j p_i$$",                                    "proved"),
+    (JACOBIAN + r"If $i = j$, $$= p_j (1 - p_j)$$ If $i \ne j$, $$= p_j p_i$$",                                     "unreadable"),
+    (JACOBIAN + r"If $i = j$, $$= p_j (1 - p_j)$$ $$1 + 1 = 2$$ If $i \ne j$, $$= -p_j p_i$$",                      "unreadable"),
     (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = \log c + a_1 y_1 + \cdots + a_n y_n$$", "proved"),
     (r"변수 변환 $y_i = \log x_i$ $$m(x) = c x_1^{a_1} \cdots x_n^{a_n}$$ $$\log m = c + a_1 y_1 + \cdots + a_n y_n$$", "refuted"),
     (r"$$L = -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]$$ "

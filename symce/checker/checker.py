@@ -158,6 +158,7 @@ class Checker:
             self.doc.said.note_case(display.at - 1, self.doc.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.doc.last = self.doc.last, None
+        starts, self.doc.went_on_from = (before, self.doc.went_on_from), None
         held: tuple[str, ...] = ()  # the values for which the row before holds
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
@@ -176,7 +177,8 @@ class Checker:
                 run = chains.follow(run)
             except ReadError as error:
                 start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
-                yield self.across(before, run, display, place) or self.doc.reports.unreadable(error, start, end)
+                gone_on = next(filter(None, (self.across(one, run, display, place) for one in starts)), None)
+                yield gone_on or self.doc.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
                 chains.last = run.parts[-1]
@@ -228,7 +230,10 @@ class Checker:
         return replace(run, role="unsettled")
 
     def across(self, last: Part | None, run: Run, display: Display, place: Place) -> StepReport | None:
-        """A display that begins with a relation behind prose: a step from the display before, if it is true so."""
+        """A display that begins with a relation behind prose: a step from a display before, if it is true so.
+
+        That is the display right before, or the one from which that went on: for another case it does so too.
+        """
         first = run.parts[0]
         chapters = (next(self.doc.sections.chapters(at), None) for at in (self.doc.before, display.at))
         if last is None or not last.items or not first.items or run.conditions or len(set(chapters)) > 1:
@@ -239,7 +244,8 @@ class Checker:
         before = self.doc.meanings.state()
         made = self.step(left, first, (), place)
         if made.answer is Answer.PROVED:
-            return replace(made, assumed=(*made.assumed, "it goes on from the display before"))
+            self.doc.went_on_from = last
+            return replace(made, assumed=(*made.assumed, "it goes on from a display before"))
         self.doc.meanings.back_to(before)
         return None
 

@@ -16,6 +16,7 @@ from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
 from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
+from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
 from symce.read.notation.sizes import Size, size_of
 from symce.read.notation.timed_layers import timed_shapes
@@ -124,6 +125,8 @@ class Habits:
     """Those whose logarithms have weights in a sum, as in expectations."""
     gradients: frozenset[str] = frozenset()
     """The letters below a nabla."""
+    numbers_below: frozenset[str] = frozenset()
+    """Those of them that the page writes as numbers."""
     draws: frozenset[tuple[str, Letter]] = frozenset()
     """The distributions from which expectations draw a letter, each with the letter."""
     calls: frozenset[Call] = frozenset()
@@ -248,7 +251,9 @@ def habits(
     softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
     for base in softmaxed - seen.vectors.keys():
         seen.vectors[base] = {0}
-    for base in seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys():
+    gradients = seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys()
+    numbers_below = numbers_under_nabla(formulas, gradients)
+    for base in gradients - numbers_below:
         seen.vectors[base] = seen.gradients[base]
     vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and is_small(base)}
     return Habits(
@@ -282,6 +287,7 @@ def habits(
         logged=seen.only_logged(),
         weighed=frozenset(seen.weighed),
         gradients=frozenset(seen.gradients),
+        numbers_below=numbers_below,
         binary=two_valued(formulas),
         inner=seen.inner_products(),
         counts=seen.counts(),

@@ -243,7 +243,11 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Arr
         by = by or variable_beside(meaning, body.body, scope)
         body = Gradient(body.body, body.by or by, at=body.at, end=body.end)
     by = by or variable_beside(meaning, body, scope)
-    meaning.refuse_unshaped(by, meaning.value(by, scope))
+    variable = meaning.value(by, scope)
+    if isinstance(by, Letter) and by.base in meaning.notation.habits().numbers_below and not variable.rank:
+        meaning.note(f"{by.spelled} is a number, and \\nabla the derivative in it")
+    else:
+        meaning.refuse_unshaped(by, variable)
     found = points.point(meaning, body, by, scope)
     if found is not None:  # \\nabla_w J(u)
         meaning.note("a gradient in an argument of a function is its value at what stands there")
