@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symce import check
+from symce.checking import judged
+from symce.read.tex.item import ReadError
 
 EVENT = ("index i, k = 1..K", "vector q : K", "given P(Y = k) > 0", r"given \sum_k P(Y = k) = 1")
 TWO_EVENTS = (*EVENT[:3], "given P(Z = k) > 0", r"given \sum_k P(Z = k) = 1")
@@ -100,3 +102,38 @@ def test_the_base_of_one_logarithm_is_named() -> None:
     (step,) = check(f"{text}\\[ \\log_2 (3 p_i) = \\log 3 + \\log_2 p_i \\]\n").steps
     assert step.diagnosis == "the base of a logarithm"
     assert step.repair is not None
+
+
+JOINT = (
+    "index x = 1..n",
+    "index y = 1..m",
+    "matrix P(X=x,Y=y) : n x m",
+    "given P(X=x,Y=y) > 0",
+    r"given \sum_x \sum_y P(X=x,Y=y) = 1",
+    r"let P(X=x) = \sum_y P(X=x,Y=y)",
+    r"let P(Y=y) = \sum_x P(X=x,Y=y)",
+    r"let P(X=x|Y=y) = \frac{P(X=x,Y=y)}{P(Y=y)}",
+)
+WHOLE = r"\sum_{x \in S_X} \sum_{y \in S_Y} P(X=x,Y=y)"
+DECLARED_EVENTS = [
+    (rf"-{WHOLE} \log P(X=x|Y=y) - {WHOLE} \log P(Y=y) = -{WHOLE} \log P(X=x,Y=y)", "proved"),
+    (rf"-{WHOLE} \log P(X=x|Y=y) + {WHOLE} \log P(Y=y) = -{WHOLE} \log P(X=x,Y=y)", "refuted"),
+    (r"\sum_{x \in S_X} P(X=x|Y=y) = 1", "proved"),
+    (r"\sum_{y \in S_Y} P(X=x|Y=y) = 1", "refuted"),
+    (r"\sum_{x \in S_Y} P(X=x) = 1", "unreadable"),
+    (r"\sum_{x \in T_X} P(X=x) = 1", "unreadable"),  # a part of the values?
+    (r"\sum_{x \in S_X} \frac{x}{n} = \sum_{x \in S_X} \frac{x}{n}", "unreadable"),
+    (r"P(X=x) P(Y=y) = P(X=x,Y=y)", "refuted"),
+    (r"P(A=x,B=y) = P(X=x,Y=y)", "unreadable"),
+    (r"P(Y=y,X=x) = P(X=x,Y=y)", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("tex", "verdict"), DECLARED_EVENTS)
+def test_a_table_of_the_probabilities_of_events(tex: str, verdict: str) -> None:
+    assert judged(tex, JOINT).answer.value == verdict
+
+
+def test_a_table_of_events_has_their_ranges_as_sizes() -> None:
+    with pytest.raises(ReadError, match="a declared index behind every ="):
+        judged("1 = 1", ("index x = 1..n", "index y = 1..m", "matrix P(X=x,Y=y) : m x n"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from reading_contexts import C, D, F, G, H, J, N, P, Q, R, S, T, V, W, Z, answer
 
+from symce.checking import judged
 from symce.judging.judgement import Answer
 
 HOT = ("index i, k = 1..K", "vector y, a : K", r"given y \in \{0,1\}^K one-hot", "given y_k = 1")
@@ -837,3 +838,25 @@ def test_a_letter_of_its_own_that_is_an_entry_of_another_decides_nothing(
     directives: tuple[str, ...], tex: str, expected: Answer
 ) -> None:
     assert answer(directives, tex) is expected
+
+
+ALL_BUT_ONE = (
+    "index i, j, k = 1..n",
+    "vector z, y : n",
+    r"given n \ge 2",
+    r"let p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}",
+)
+SIZES_AS_SUMS = [
+    (r"\frac{\partial}{\partial z_j} \sum_i \log(1 - p_i) = -\sum_i \frac{1}{1 - p_i} \frac{\partial p_i}{\partial z_j}", "proved"),
+    (r"\frac{\partial}{\partial z_j} \sum_i \log(1 - p_i) = \sum_i \frac{1}{1 - p_i} \frac{\partial p_i}{\partial z_j}", "refuted"),
+    (r"\sum_i \frac{1}{1 - p_i} = n + \sum_i \frac{p_i}{1 - p_i}", "proved"),
+    (r"\sum_i \frac{1}{1 - p_i} = 1 + \sum_i \frac{p_i}{1 - p_i}", "refuted"),
+    (r"\sum_i \frac{y_j}{1 - p_i} = n y_j + y_j \sum_i \frac{p_i}{1 - p_i}", "proved"),
+    (r"\sum_i \frac{y_i}{1 - p_i} = n y_j + \sum_i \frac{y_i p_i}{1 - p_i}", "refuted"),
+    (r"\sum_i \frac{1}{1 - p_i} - n^2 = \sum_i \frac{p_i}{1 - p_i}", "refuted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "verdict"), SIZES_AS_SUMS)
+def test_a_size_is_a_sum_of_ones(tex: str, verdict: str) -> None:
+    assert judged(tex, ALL_BUT_ONE).answer.value == verdict

@@ -16,6 +16,7 @@ from symce.prover.derivatives import Derivatives
 from symce.prover.polynomial import (
     Atom,
     Idx,
+    Monomial,
     Number,
     Poly,
     SortKey,
@@ -285,17 +286,25 @@ class NormalForm(Derivatives):
         """0 where ``poly`` is a combination of sums whose terms cancel once their denominators are multiplied away.
 
         So it is with ``\\sum_i y_i - \\sum_i a y_i / (1 + a)`` and ``\\sum_i y_i / (1 + a)``. Of several sums in a term
-        the one that holds the others is opened: the rest, such as a normaliser, are factors of its body.
+        the one that holds the others is opened: the rest, such as a normaliser, are factors of its body. A size is a
+        sum of ones: ``\\sum_i 1 / (1 - a_i) - \\sum_i a_i / (1 - a_i) - n``.
         """
         bodies: dict[SortKey, tuple[Idx, Poly]] = {}
+        counted: list[tuple[Monomial, Number]] = []
         for monomial, coefficient in poly.items():
             sums = [item for item in monomial if item[0].tag == "s" and item[1] == 1 and len(item[0].data[0]) == 1]
             if not sums:
-                return poly
+                counted.append((monomial, coefficient))
+                continue
             opened = max(sums, key=lambda item: (item[0].height, item[0].key))
             (binder,), body = self._open(opened[0])
             place, total = bodies.setdefault(binder[3], (binder, {}))
             inside = self.mul(self.rename(body, {binder: place}), {monomial.difference((opened,)): coefficient})
             for part, factor in inside.items():
                 add_into(total, part, factor)
+        for monomial, coefficient in counted:
+            sizes = [item for item in monomial if item[0].tag == "k" and item[1] == 1 and item[0].data in bodies]
+            if not sizes:
+                return poly
+            add_into(bodies[sizes[0][0].data][1], monomial.difference(sizes[:1]), coefficient)
         return poly if any(self.clear(total) for _, total in bodies.values()) else {}

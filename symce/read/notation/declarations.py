@@ -23,7 +23,7 @@ from symce.read.tex.items import Items, base_of, is_word, merge_bars, partner, s
 from symce.read.tex.latex import structure
 from symce.read.tex.scripts import index_text, opened
 from symce.read.tex.words import BARS
-from symce.read.tree import Letter, Node
+from symce.read.tree import Letter, Node, Relation
 from symce.term import Sort
 
 USUAL = frozenset("KCNMV")
@@ -137,7 +137,9 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         whole = family == sorts  # vector H(x) : k with x = 1..k names the entries of one vector
         if whole and len(args) == len(sorts):
             return Known(base, (*before, *sorts), subs, sups)
-        texts, (_, marks) = tuple(spelled(stripped(a)) for a in args), arguments(Parser(Vocabulary()), inside)
+        texts, (nodes, marks) = tuple(spelled(stripped(a)) for a in args), arguments(Parser(Vocabulary()), inside)
+        if any(isinstance(node, Relation) for node in nodes):
+            return _events(made, Known(base, (*before, *sorts), subs, sups, lead=len(before), marks=marks), nodes)
         return Known(
             base,
             (*before, *family, *(() if whole else sorts)),
@@ -159,6 +161,18 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         return Known(base, (), (spelled(head.sub or ()),))
     subs, sups, family = _scripts(made, head)
     return Known(base, (*family, *sorts), subs, sups, lead=len(family))
+
+
+def _events(made: Notation, known: Known, nodes: Sequence[Node]) -> Known:
+    """``matrix P(X=x, Y=y) : n x m`` of indices x and y: a number for each of their places, told by the variables."""
+    values = [node.right if isinstance(node, Relation) else node for node in nodes]
+    names = [value.spelled if isinstance(value, Letter) else "" for value in values]
+    family = tuple(made.ranges[name].sort for name in names if name in made.ranges)
+    if family != known.sorts[known.lead :] or len(family) != len(names):
+        raise ReadError(f"{known.base} of events has a declared index behind every =, and their ranges as its sizes")
+    over = tuple(map(families.variable, nodes))
+    tag = families.separated(over, known.marks or "")
+    return replace(known, args=("·",) * len(names), over=over, tag=tag)
 
 
 def _scripts(made: Notation, head: Item) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Sort, ...]]:

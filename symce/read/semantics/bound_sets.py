@@ -17,6 +17,7 @@ from symce.read.tree import (
     Letter,
     Node,
     Number,
+    Relation,
     every,
 )
 from symce.term import (
@@ -67,7 +68,7 @@ def bind_in(
             )
         sort = meaning.notation.sort(Size(((values.spelled, 1),)))
         meaning.note(f"{name} runs over the elements of {values.spelled}")
-    elif is_own_range(letter, values, node.body):
+    elif is_own_range(letter, values, node.body) or is_support(letter, values, node.body):
         meaning.note(f"{name} runs over the whole range of what stands in the sum")
     elif not isinstance(values, Letter) or not is_whole(meaning, letter, values, sort):
         raise ReadError(
@@ -101,6 +102,19 @@ def is_own_range(letter: Letter, values: Node, body: Node) -> bool:
     ]
     mark = f"({values.value})"
     return bool(carriers) and all([piece.text for piece in inner.sups] == [mark] for inner in carriers)
+
+
+SUPPORTS = {"S", "R", "\\Omega", "\\mathcal{S}", "\\mathcal{R}", "\\mathcal{A}", "\\mathcal{X}"}
+"""Letters for the set of all values of the variable below them."""
+
+
+def is_support(letter: Letter, values: Node, body: Node) -> bool:
+    """``x \\in S_X`` over ``P(X = x)``: the set is that of all values of the variable of which x is one."""
+    if not isinstance(values, Letter) or values.base not in SUPPORTS or values.sups or len(values.subs) != 1:
+        return False
+    events = [inner.left for inner in every(body) if isinstance(inner, Relation) and inner.right == letter]
+    named = [event.spelled == values.subs[0].text for event in events if isinstance(event, Letter)]
+    return len(named) == len(events) > 0 and all(named)
 
 
 def is_whole(meaning: Meaning, letter: Letter, values: Letter, sort: Sort) -> bool:

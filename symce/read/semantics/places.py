@@ -135,8 +135,19 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         )
     if found.sort != sort:
         name = "what the dots leave out" if name.startswith("·") else name
-        raise ShapeClash(f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed", at, end)
+        clash = f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed"
+        raise ShapeClash(clash + apart_from_0(meaning, found.sort, sort), at, end)
     return found
+
+
+def apart_from_0(meaning: Meaning, less: Sort, more: Sort) -> str:
+    """What to declare where an index over 1..d is to be one over 0..d, as beside a bias."""
+    sizes = [meaning.notation.sizes.get(sort.name) for sort in (less, more)]
+    if None in sizes or first(meaning, less) != 1 or first(meaning, more) != 0:
+        return ""
+    one_more = sizes[0] is not None and sizes[0].plus(Size((), 1)) == sizes[1]
+    example = f"'scalar w_0; vector w : {less.name}'"
+    return f"; declare the entry with the number 0 as a number of its own, as in {example}" if one_more else ""
 
 
 def beside_another(meaning: Meaning, node: Node | None, sort: Sort, scope: Scope) -> IndexExpr | None:
