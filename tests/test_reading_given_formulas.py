@@ -50,6 +50,8 @@ MORE = ("scalar n, y, t", "given n > y", "given y > 0", "given 0 < t < 1")
 WEAK = ("scalar n, y", "given n \\ge y")
 ORDERED = ("scalar a, b, c", "given a < b", "given b < c")
 LIMITED = ("scalar a, b", "given 0 < a < b", "given b < 1")
+NUMBER_LATER = ("scalar a, b", "given a > b", "given b = 2")
+ABOVE_ALL = ("scalar a", "index i, j = 1..n", "vector x : n", r"given a > \max_i x_i")
 MOVED = ("scalar a, b", "given a > b", "given b > 0", "let f = a^2 b")
 
 ROWS += [
@@ -69,6 +71,11 @@ ROWS += [
     (MOVED, r"\frac{\partial f}{\partial b} = a^2", Answer.PROVED),
     (MOVED, r"\frac{\partial f}{\partial b} > 0", Answer.UNKNOWN),  # a would move with b
     (MOVED, r"f > b^3", Answer.PROVED),
+    (NUMBER_LATER, r"a > 2", Answer.PROVED),
+    (NUMBER_LATER, r"a > 3", Answer.REFUTED),
+    (NUMBER_LATER, r"a^2 > b + 2", Answer.PROVED),
+    (ABOVE_ALL, r"a > x_j", Answer.UNKNOWN),
+    (ABOVE_ALL, r"a > x_j + 1", Answer.REFUTED),
 ]
 
 

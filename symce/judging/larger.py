@@ -33,12 +33,15 @@ def where_larger(
     elsewhere = claim.otherwise or claim.tried or claim.lawful  # readings in contexts of their own
     if again.answer is Answer.REFUTED and not made.within and not elsewhere:
         told = None if again.counterexample is None else as_read(again.counterexample, made.context)
-        return replace(again, counterexample=told, claim=claim)
+        return replace(again, counterexample=told, claim=claim, missing_assumption=None, missing_exactly=False)
     if again.answer is not Answer.PROVED or again.conditions:
         return None
     taken = [conditions.get(a.name) for a in again.assumptions_used if isinstance(a, Within)]
     used = [condition for condition in taken if condition is not None]
     rest = tuple(a for a in again.assumptions_used if getattr(a, "name", None) not in conditions)
+    known = {None, *(d.name for d in claim.context.declarations), *(d.name for d in claim.context.definitions)}
+    if not known.issuperset(getattr(assumption, "name", None) for assumption in rest):
+        return None  # of a largest entry, or of another letter that nobody wrote
     pair = claim.pairs[-1] if claim.pairs else None
     return replace(again, conditions=tuple(dict.fromkeys(used)), assumptions_used=rest, claim=claim, pair=pair)
 

@@ -73,10 +73,13 @@ def fixes_size(meaning: Meaning, left: Letter, right: Node) -> bool:
 
 
 def assume_all(meaning: Meaning) -> None:
-    """Every assumption of the notation, in the meaning's context: of indices first, totals of several letters last."""
+    """Every assumption of the notation, in the meaning's context: of indices first, totals of several letters last.
 
-    def turn(given: tuple[list[tuple[str, Node]], str, int]) -> tuple[bool, bool]:
-        return is_joint(given[0]), not is_of_indices(meaning, given[0])
+    A number that a letter is given as comes before what is said of formulas that hold the letter.
+    """
+
+    def turn(given: tuple[list[tuple[str, Node]], str, int]) -> tuple[bool, bool, bool]:
+        return is_joint(given[0]), not is_of_indices(meaning, given[0]), not is_number(given[0])
 
     for chain, word, at in sorted(meaning.notation.givens, key=turn):
         try:
@@ -92,6 +95,14 @@ def is_joint(chain: list[tuple[str, Node]]) -> bool:
     if isinstance(left, Big):
         return left.op == "sum" and (len(left.under) > 1 or isinstance(left.body, Big))
     return isinstance(left, Add)
+
+
+def is_number(chain: list[tuple[str, Node]]) -> bool:
+    """Whether it says which number a letter is, ``b = 2``."""
+    match chain:
+        case [("", Letter(_, (), ())), ("=", _), ("", Number())]:
+            return True
+    return False
 
 
 def is_of_indices(meaning: Meaning, chain: list[tuple[str, Node]]) -> bool:
