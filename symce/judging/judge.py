@@ -17,6 +17,7 @@ from symce.judging import beside, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_size import of_any_size
 from symce.judging.at_maxima import refuted_at_true_maxima
+from symce.judging.at_zero import but_at_zero
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
 from symce.judging.domains import under_logarithms
@@ -57,6 +58,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
             judgement = without_guesses(*bare, judgement, seconds)
         if judgement.counterexample is not None:
             judgement = replace(judgement, counterexample=as_read(judgement.counterexample, claim.context))
+        if judgement.answer is Answer.PROVED and claim.signs:
+            judgement = but_at_zero(judgement, claim, seconds)
         if judgement.answer is not Answer.PROVED:
             return at_case(judgement, claim)
         found.append(judgement)

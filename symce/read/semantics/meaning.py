@@ -136,6 +136,7 @@ class Meaning:
         self.apart: dict[str, str] = {}  # letters of whose entries some are defined, which are left out
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
+        self.signs: set[Term] = set()  # u/|u| for which a sign is written
         self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function

@@ -128,6 +128,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             return mapped(array, Log)
         case "exp":
             return mapped(array, Exp)
+        case "sign":
+            return mapped(array, lambda u: sign_of(meaning, u))
         case "softmax":
             return softmax(meaning, array, node)
         case "lse":
@@ -218,6 +220,14 @@ def entry_of_softmax(meaning: Meaning, node: Call, scope: Scope) -> Array | None
 
 DIAGONAL = "diag of a matrix is the vector of its diagonal"
 """What is noted of such a vector; it may also be meant as a matrix with zeros elsewhere, where no vector fits."""
+
+
+def sign_of(meaning: Meaning, u: Term) -> Term:
+    """``u/|u|``; what a line says where u is 0 is asked when it is judged."""
+    sign = Div(u, Power(Pow(u, 2), HALF))
+    meaning.signs.add(sign)
+    meaning.note("a sign is 1, -1 or, of 0, 0")
+    return sign
 
 
 def larger(left: Array, right: Array, sign: int) -> Array:

@@ -351,6 +351,7 @@ class Chain:
             beside=meaning.beside,
             steps=tuple(meaning.reached),
             of_two=dict(meaning.of_two),
+            signs=frozenset(meaning.signs),
         )
         return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
 

@@ -140,6 +140,8 @@ WORDS = {
     "sinh": "sinh",
     "cosh": "cosh",
     "sech": "sech",
+    "sign": "sign",
+    "sgn": "sign",
     "softplus": "softplus",
     "Softplus": "softplus",
     "ReLU": "relu",
