@@ -42,6 +42,22 @@ def test_sums_that_grow_by_one_term(tex: str, expected: Answer) -> None:
     assert answer(ONLINE, tex) is expected
 
 
+UP_TO = ("index i, j = 1..N", "vector x, y : N", r"given \sum_j x_j = 1", r"given \sum_j y_j = 1")
+
+LIMITS = [  # an index as upper limit of both sides may be the last place, for which what holds of all holds too
+    (r"2 \sum_{j=1}^i x_j = \sum_{j=1}^i 2 x_j", P),
+    (r"\sum_{j=1}^i (x_j + y_j) = \sum_{j=1}^i x_j + \sum_{j=1}^i y_j", P),
+    (r"\sum_{j=1}^i x_j = \sum_{j=1}^i y_j", U),
+    (r"\sum_{j=1}^i x_j = 1", N),
+    (r"\sum_{j=1}^i x_j = \sum_j x_j", N),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), LIMITS)
+def test_an_index_as_upper_limit_of_both_sides(tex: str, expected: Answer) -> None:
+    assert answer(UP_TO, tex) is expected
+
+
 CAPTURED = (
     *("index i, j = 1..N", "vector x : N", r"let s_i = \sum_{j=1}^{i} x_j", r"let f_i = \sum_j \delta_{ij} x_j"),
     *(r"let g_i = \prod_j (1 + \delta_{ij})", r"let v_i = \sum_j \mathbb{1}[j < i] x_j", "let h_i = x_{i-1}"),

@@ -177,10 +177,16 @@ def is_size(meaning: Meaning, letter: Letter) -> bool:
 def partial(meaning: Meaning, lower: Node, upper: Node, scope: Scope) -> bool:
     """Whether limits such as ``j = i`` .. n or 1 .. ``i - 1`` are places of an index.
 
-    A plain index as upper limit is usually a slip for the size; it is believed only beside other sums of this kind.
+    A plain index as upper limit is usually a slip for the size; it is believed beside other sums of this kind, and
+    where both sides have it: what holds up to every place holds up to the last one.
     """
     above, below = shifted(meaning, upper, scope), shifted(meaning, lower, scope)
-    return below is not None or (above is not None and (above[1] != 0 or meaning.ordered))
+    if below is not None or above is None or above[1] != 0 or meaning.ordered:
+        return below is not None or above is not None
+    if above[0].spelled not in meaning.limits:
+        return False
+    meaning.doubts.setdefault(f"is the upper limit {above[0].spelled} any place, or the last one?")
+    return True
 
 
 def bind_between(

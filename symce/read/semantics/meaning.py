@@ -84,6 +84,15 @@ def is_ordered(node: Node) -> bool:
     return False
 
 
+def limits_of_both(relation: Relation) -> frozenset[str]:
+    """The letters up to which sums run on both sides of a line."""
+    left, right = (
+        {node.upper.spelled for node in every(side) if isinstance(node, Big) and isinstance(node.upper, Letter)}
+        for side in (relation.left, relation.right)
+    )
+    return frozenset(left & right)
+
+
 def runs_up_to(let: Let) -> bool:
     """Whether a sum runs up to the index of what it defines: ``d_i = \\sum_{j=1}^i e^{x_j}``, a sum for every i."""
     bigs = (node for node in every(let.body) if isinstance(node, Big)) if Big in kinds(let.body) else ()
@@ -158,6 +167,7 @@ class Meaning:
         self.ends: dict[str, Sort] = {}
         self.special: dict[str, str] = {}
         self.orders: dict[str, Sort] = {}
+        self.limits: frozenset[str] = frozenset()  # letters up to which sums run on both sides of the line
         self.ordered = any(is_ordered(let.body) or runs_up_to(let) for let in notation.lets)
         self.line = Line()
         self._resolved: dict[int, Resolved] = {}

@@ -27,7 +27,7 @@ from symce.read.semantics.arrays import (
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
-from symce.read.semantics.meaning import Meaning, is_ordered
+from symce.read.semantics.meaning import Meaning, is_ordered, limits_of_both
 from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
 from symce.read.semantics.scope import Scope, ShapeClash, Split
@@ -365,6 +365,7 @@ class Chain:
         if meaning.notation.layout:
             meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
         meaning.ordered = meaning.ordered or is_ordered(relation)
+        meaning.limits = limits_of_both(relation)
         for asked in line_questions.questions(relation, meaning.notation):
             meaning.doubts.setdefault(asked)
 
