@@ -136,3 +136,10 @@ def test_bounds(directives: tuple[str, ...], tex: str, verdict: str) -> None:
 def test_one_class_with_an_absolute_value_of_zero_is_not_said_to_fail() -> None:
     (said,) = judged(r"\sum_i |p_i - q_i| \le 2", SHARES).assumed
     assert said == "n is at least 2; it was not judged, for an absolute value of 0, at n = 1"
+
+
+def test_what_a_bound_takes_that_is_shown_in_pieces_is_told() -> None:
+    given = judged(r"\sum_i |p_i - q_i| \le 2", SHARES).assumptions_used
+    assert {getattr(one, "name", "n") for one in given} == {"p", "q", "n"}  # two places at least
+    given = judged(r"\prod_i (1 - a_i) \ge 1 - \sum_i a_i", UNIT).assumptions_used
+    assert {getattr(one, "name", "") for one in given} == {"a"}

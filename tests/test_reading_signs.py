@@ -40,6 +40,7 @@ ROWS = [
     (NAMED,                            r"s_i^2 = 2",                                             "refuted"),
     ((*NAMED, "given x_i > 0"),        r"s_i^2 = 1",                                             "proved"),
     ((*X, rf"let {S}(x) = 2 x"),       rf"{S}(y) = 2 y",                                         "proved"),
+    (X,                                rf"{S} 2 x = {S} x",                                      "unknown"),
     ((),                               rf"{S}(-3) = -1",                                         "proved"),
     ((),                               rf"{S}(-3) = 1",                                          "refuted"),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from symce.context import Context
+from symce.context import Assumption, Context
 from symce.judging.absolute import by_every_sign, by_sign
 from symce.judging.at_places import in_order_at_places
 from symce.judging.bounded_products import in_order_by_products
@@ -70,8 +70,13 @@ def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement
         judgement = at_related_sizes(claim, left, right, seconds) or judgement
     if judgement.answer not in (Answer.UNKNOWN, Answer.ILL_DEFINED):
         return judgement
-    if by_sign(left, right, claim.context, seconds) or piece_by_piece(claim, left, right, seconds):
-        return Judgement(Answer.PROVED, pair=(left, right))
+
+    def shown(context: Context) -> bool:
+        pieces = replace(claim, context=context)
+        return by_sign(left, right, context, seconds) or piece_by_piece(pieces, left, right, seconds)
+
+    if shown(claim.context):
+        return Judgement(Answer.PROVED, pair=(left, right), assumptions_used=used(claim, shown))
     return judgement
 
 
@@ -175,6 +180,26 @@ def rounded_to(shown: Term) -> Fraction:
     return unit
 
 
+Way = Callable[[Term, Term, Judge, Context, float], bool]
+"""A way to show an inequality, under what a context says."""
+
+
+def used(claim: Claim, shown: Callable[[Context], bool]) -> tuple[Assumption, ...]:
+    """What is assumed of the letters of a claim that is shown in some way: of a guessed letter only what it takes."""
+    context, found = claim.context, list[Assumption]()
+    names = context.closure(claim.letters())
+    for assumption in context.assumptions:
+        name = getattr(assumption, "name", None)
+        if name not in names:
+            continue
+        weaker = context.without(assumption)
+        if name in claim.undeclared and shown(weaker):
+            context = weaker
+        else:
+            found.append(assumption)
+    return tuple(found)
+
+
 def by_products(smaller: Term, larger: Term, judge_order: Judge, context: Context, seconds: float) -> bool:
     """Whether an inequality holds by the usual bounds of a product."""
 
@@ -203,12 +228,14 @@ def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgeme
     judge_order = prove_le if claim.relation in ("<=", ">=") else prove_lt
     verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
     judgement = from_verdict(claim, (left, right), verdict)
-    if verdict.status is Status.UNKNOWN and in_order_by_pieces(smaller, larger, judge_order, claim.context, seconds):
-        return Judgement(Answer.PROVED, pair=(left, right))
-    if verdict.status is Status.UNKNOWN and by_products(smaller, larger, judge_order, claim.context, seconds):
-        return Judgement(Answer.PROVED, pair=(left, right))
-    if verdict.status is Status.UNKNOWN and at_two_places(smaller, larger, judge_order, claim.context, seconds):
-        return Judgement(Answer.PROVED, pair=(left, right))
+    if verdict.status is Status.UNKNOWN:
+        for way in (in_order_by_pieces, by_products, at_two_places):
+
+            def shown(context: Context, way: Way = way) -> bool:
+                return way(smaller, larger, judge_order, context, seconds)
+
+            if shown(claim.context):
+                return Judgement(Answer.PROVED, pair=(left, right), assumptions_used=used(claim, shown))
     nats = sides_in_nats(smaller, larger, claim.context) if verdict.status is Status.UNKNOWN else None
     if nats is not None:
         again = judge_order(*nats[:2], claim.context, seconds=seconds)

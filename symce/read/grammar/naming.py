@@ -187,6 +187,10 @@ def is_new(parser: Parser, text: str) -> bool:
     return not any(letter in declared for letter in text)
 
 
+IN_BRACKETS = ("sum", "max", "min", "sign")
+"""Names whose argument stands in brackets: nothing says how far that of ``\\operatorname{sgn} 2 a`` goes."""
+
+
 def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: Item) -> tuple[Node, int]:
     """A name with its scripts; then a call, or positions in brackets."""
     vocabulary = parser.vocabulary
@@ -221,7 +225,7 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
         if found is not None:
             return found
         function = False
-    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in ("sum", "max", "min")
+    bare = function and base in WORDS and base not in vocabulary.declared and WORDS[base] not in IN_BRACKETS
     if bare and after < len(items) and parser.starts_factor(items, after):
         if rest is None and traces.is_trace(letter):
             return traces.without_brackets(parser, letter, items, after)
