@@ -412,6 +412,11 @@ PAGES = (
     (OBSERVED % "binary label" + r"$$\nabla_w J = \sum_{i=1}^n (y_i - p_i) x_i$$",                                         "refuted"),
     ("What would this be?\n\n" r"$$\ln 1 - \ln 10 = \ln 10$$",                                                           "refuted"),
     ("A common mistake is to write\n\n" r"$$\ln 1 - \ln 10 = \ln 10$$",                                                  "unknown"),
+    (r"$$\ell = y \log\theta + (n-y)\log(1-\theta)$$ $$\frac{d\ell}{d\theta} = \frac{y}{\theta} - \frac{n-y}{1-\theta}$$",  "proved"),
+    (r"$$\ell = y \log\theta + (n-y)\log(1-\theta)$$ $$\frac{d\ell}{d\theta} = \frac{y}{\theta} + \frac{n-y}{1-\theta}$$",  "unknown"),
+    (r"$$\ell = k \ln p + (N-k)\ln(1-p)$$ $$\frac{d\ell}{dp} = \frac{k - N p}{p (1-p)}$$",                                "proved"),
+    (r"$$L = (t - n)^2 + w^2$$ $$\frac{\partial L}{\partial w} = 2 w$$",                                                   "unknown"),
+    (r"$$L = e^{-n} + w^2$$ $$\frac{\partial L}{\partial w} = 2 w$$",                                                      "unknown"),
 )  # fmt: skip
 
 

@@ -40,11 +40,13 @@ def with_guesses(meaning: Meaning, claim: Claim) -> Claim:
     open_ones, hidden = [known.name for known in doubts.doubtful(meaning, claim)], doubts.hidden_in(meaning, claim)
     roles = doubts.roles_behind(meaning, claim)
     guessed = (*dict.fromkeys((*open_ones, *sorted(hidden))), *roles)
+    firm = doubts.counts(meaning, claim)
+    doubted = {*open_ones, *(hidden - doubts.held(meaning, claim))} - firm
     return replace(
         claim,
         guessed=guessed,
         lawful=lawful(meaning, claim, guessed) if guessed and meaning.notation.events else (),
-        believed=not open_ones and not hidden - doubts.held(meaning, claim) and not any(roles.values()),
+        believed=not doubted and not any(roles.values()),
         undeclared=frozenset(meaning.guessed),
         two_valued=doubts.without_sums(meaning),
         unsaid=doubts.called_otherwise(meaning),

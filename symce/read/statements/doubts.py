@@ -33,7 +33,10 @@ from symce.term import (
     Div,
     Exp,
     Literal,
+    Log,
     Mul,
+    Pow,
+    Power,
     Sort,
     Term,
     Var,
@@ -210,6 +213,21 @@ def held(meaning: Meaning, claim: Claim) -> set[str]:
     found = [n for n in slopes if isinstance(n.body, Var) and meaning.context.definition(n.body.name) is not None]
     names = set().union(*(meaning.context.closure(variables(n.body)) for n in found)) if found else set()
     return {known.name for name, known in meaning.guessed.items() if name in names}
+
+
+def counts(meaning: Meaning, claim: Claim) -> set[str]:
+    """The n or N of n trials, a factor and under no power or function: no derivative in another letter moves it.
+
+    Nothing is said of the n of a layer, to which an activation is applied.
+    """
+    found = {name for name, known in meaning.guessed.items() if known.name in ("n", "N") and not known.sorts}
+    if not found:
+        return set()
+    sides = [claim.context.unfold(side) for pair in claim.pairs for side in pair]
+    functions = [node for side in sides for node in nodes(side) if isinstance(node, (Exp, Log, Pow, Power))]
+    moved = {node.var.name for side in sides for node in nodes(side) if isinstance(node, Diff)}
+    applied = {name for declared in claim.context.declarations for name in declared.of}
+    return found - moved - applied - frozenset[str]().union(*map(variables, functions))
 
 
 def by_themselves(claim: Claim) -> set[str]:
