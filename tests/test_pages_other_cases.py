@@ -67,6 +67,26 @@ TWICE = [  # a page, what is said of its last line
 
 GROWING = r"Let $x \in \mathbb{R}^n$ and $s_i = \sum_{j=1}^{i} x_j$. "
 NUMBER = "Let $x$ be a number. "
+LOSS = (
+    SOFTMAX
+    + r"Let $L = -\sum_{k=1}^K y_k \log p_k$. Assume $\sum_k y_k = 1$. $$\frac{\partial L}{\partial z_i} = p_i - y_i$$ "
+)
+LOGIT = r"Let $q = \frac{1}{1+e^{-t a}}$. "
+MANY = [  # a page, what is said of its last lines
+    (LOGIT + r"Für $t = -1$ gilt $$q = \frac{1}{1+e^{a}}$$ With $t = 1$, $$q = \frac{1}{1+e^{a}},$$",   "proved refuted"),
+    (LOGIT + r"Für $t = -1$ gilt $$q = \frac12.$$ With $t = 0$, $$q = \frac12.$$",                      "unknown proved"),
+    (LOGIT + r"For $t = 1$ $$q = \frac{1}{1+e^{a}}.$$ With $t = -1$, $$q = \frac{1}{1+e^{a}}.$$",        "refuted proved"),
+    (SQUARE + r"For any $c$ $$f = x,$$ For $c = 1$, $$f = x$$",                                        "unknown unknown"),
+    (SQUARE + r"In the other case, $$f = 2 x^2,$$ (a) $c = 1$: $$f = 2 x^2$$",                          "unknown unknown"),
+    (r"$$L = -\log q$$ where $q = e^{-z}$. $$L = z$$",                                                 "proved"),
+]  # fmt: skip
+
+DROPPED = [  # a page, what is said of its last line
+    (LOSS + r"Now drop this assumption. $$\frac{\partial L}{\partial z_i} = p_i - y_i$$",           "unknown"),
+    (LOSS + r"Without this restriction $$\frac{\partial L}{\partial z_i} = p_i - y_i$$",            "unknown"),
+    (LOSS + r"Again $$\frac{\partial L}{\partial z_i} = p_i - y_i$$",                               "proved"),
+]  # fmt: skip
+
 LIMITED = [  # a page, what is said of its last line
     (GROWING + r"$$\frac{\partial s_i}{\partial x_j} = 1$$ for $j \le i$.",   "unknown"),
     (GROWING + r"For $j > i$, $$\frac{\partial s_i}{\partial x_j} = \delta_{ij}$$", "unknown"),
@@ -84,7 +104,7 @@ LIMITED = [  # a page, what is said of its last line
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED])
+@pytest.mark.parametrize(("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED, *MANY, *DROPPED])
 def test_the_other_case(page: str, expected: str) -> None:
     verdicts = expected.split()
     assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts
@@ -100,6 +120,8 @@ ROWS = [  # the rows of an align, what is said of the last step
     (r"a^2 - b^2 &= (a + b) \\ &\quad (a - b)",              "proved"),
     (r"a^2 - b^2 &= (a + b) \\ &\quad (a + b)",              "refuted"),
     (r"a^2 - b^2 &= (a + b)(a - b) \\ &\text{as claimed}",    "proved"),
+    (r"a^2 - b^2 &= (a + b)(a - b) \\ & (2)",                "proved"),
+    (r"a^2 - b^2 &= (a + b)(a - b) \\ & (\star)",            "proved"),
     (r"a^2 - b^2 &= (a + b)(a - b), \\ & i = 1, \dots, n",    "proved"),
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from symce.checker.reading import Definitions
@@ -34,11 +35,23 @@ def told_behind(
     for display in displays[bisect_right(displays, at, key=lambda display: display.at) :]:
         between = source.text[at : display.at]
         begun = BEHIND.match(between) is not None if at == first else "." not in between.strip("$ \n")[1:]
+        if at == first and leads_on(source.text, at, display, displays):
+            break
         if not display.inline or len(between) > FAR or not begun:
             break
         at = display.at + len(display.text)
         found += defined_in(display, macros, known)
     return found
+
+
+def leads_on(text: str, at: int, display: Display, displays: list[Display]) -> bool:
+    """Whether a sentence of its own begins behind a display, and goes on into the next one: "With $t = 0$, ..."."""
+    words = text[at : display.at].strip("$\\[]() \n\t.,;:")
+    if not words[:1].isupper() or words.lower() in ("here", "where"):
+        return False
+    follows = next((d for d in displays if d.at > display.at and not d.inline), None)
+    rest = text[display.at + len(display.text) : follows.at].rstrip("$\\[ \n\t") if follows is not None else "."
+    return re.search(r"[.!?;](?:\s|$)|\n\s*\n", rest.strip("$ ")) is None
 
 
 def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> Definitions:

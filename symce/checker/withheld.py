@@ -14,12 +14,14 @@ from symce.checker.asking import usual_of
 from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
+from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
 from symce.context import ContextError
 from symce.judging.judgement import WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
+from symce.read.prose.revoked import is_dropped
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
@@ -190,6 +192,35 @@ def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
+def repeated(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line writes again what a display in doubt sets its letter to, and does not hold with what that meant before."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    known, head = restating.doc.meanings, line.relation.left
+    old = [entry for entry in known.contested if is_same_name(entry[0], head)]
+    if not old or not known.named(head) or old[-1] in known.definitions:
+        return ""
+    before = [*(entry for entry in known.definitions if not is_same_name(entry[0], head)), old[-1]]
+    if restating.is_proved_with(before, line.relation, line.conditions):
+        return ""
+    return f"{old[-1][2]} was defined otherwise before; a claim of that, or its definition again?"
+
+
+_SUMMING = re.compile(r"the (.+) sum to 1 \(.*\)")
+
+
+def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes letters to add up to 1, and the text drops what it assumed of letters."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    notes = (*restating.doc.chain().notation.notes, *judgement.assumed)
+    name = next((found[1] for note in notes if (found := _SUMMING.fullmatch(note)) is not None), "")
+    doc = restating.doc
+    if not name or not is_dropped(doc.said.sentences.masked[doc.sections.bounds(doc.here)[0] : doc.here]):
+        return ""
+    return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
@@ -207,6 +238,8 @@ REASONS: tuple[Reason, ...] = (
     one_of_many,
     other_case,
     other_sign,
+    repeated,
+    dropped,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

@@ -79,9 +79,16 @@ def _claims(row: str) -> bool:
 _FACTOR = re.compile(r"[a-zA-Z(\[]|\\(?:left|[bB]igg?l?|frac|log|exp|sum|prod)(?![a-zA-Z])")
 
 
+_WORDS = re.compile(
+    r"\\(?:text|mathrm|mbox|to|tag|label|ref|eqref|(?:long)?(?:right|left)arrow|dots|ldots|cdots|vdots)(?![a-z])", re.I
+)
+"""What a row holds that is a remark, a limit or a sign that more follows."""
+
+
 def _is_factor(before: str, row: str) -> bool:
     """Whether a row below a relation holds none itself: it goes on with the right side, as a factor of it."""
-    plain = "\\text" not in row and "\\mathrm" not in row and not _claims(row) and not _claims_more(row)
+    named = re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "", row)) is not None  # and no mark or number: (\star), (2)
+    plain = named and _WORDS.search(row) is None and not _claims(row) and not _claims_more(row)
     ended = before[-1:] in ",.;:" or "\\text" in before
     return plain and _FACTOR.match(row) is not None and _claims(before) and not ended
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symce.read.documents.source import Source
+from symce.read.prose.cases_in_words import is_of_all
 
 _HEADING = re.compile(
     r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown
@@ -65,6 +66,7 @@ _CLAIMING = re.compile(
 )
 """Words that say that what follows is the same, or nearly."""
 
+_SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n")
 _OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
 
 SIDES = {"LHS", "RHS", "lhs", "rhs", "L.H.S.", "R.H.S.", "L.H.S", "R.H.S"}
@@ -151,5 +153,7 @@ class Sections:
         if _TURN.search(self.source.text, begin, at) is not None:
             return True
         prose = _OPENED.sub("", self.source.text[begin:at])
+        if is_of_all(_SENTENCE.split(prose)[-1]):
+            return False  # for any c, in all cases: it is claimed of what the letter means
         leading = _LEADING.search(prose)
         return leading is not None and _CLAIMING.search(prose, leading.start()) is None

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from symce.read.documents.document import LEAD, Display
 from symce.read.tex.words import WORDS, role_of
-from symce.read.tree import Big, Call, Letter, Node, Number, Relation, every
+from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Relation, every
 
 DEFINING = re.compile(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
@@ -193,7 +193,8 @@ def is_announced(lead: str, relation: Relation, after_definition: bool, defined:
 
     ``defined`` are letters that have a definition. "With p = q" says of two letters that they are equal for once.
     """
-    if isinstance(relation.right, Number) or (isinstance(relation.right, Letter) and is_momentary(lead)):
+    body = relation.right.body if isinstance(relation.right, Neg) else relation.right
+    if isinstance(body, Number) or (isinstance(relation.right, Letter) and is_momentary(lead)):
         return False
     letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     made = is_formula(relation.right) or any(letter in defined for letter in letters)

@@ -112,3 +112,22 @@ def is_revoked(between: str) -> bool:
 def _only_speaks(sentence: str) -> bool:
     """Whether a sentence speaks of what was said before: "We do not", "That is no longer the case"."""
     return _SPEAKS.search(sentence) is not None or len(re.findall(r"[^\W\d_]{2,}", sentence)) <= SHORT
+
+
+_SUMS = (
+    r"(?:assumption|condition|constraint|restriction|normali[sz]ation|annahme|bedingung|hypothèse|condición|hipótesis)"
+)
+_DROPPED = re.compile(
+    rf"(?<!\w)(?:drop|lift|remov|abandon|relax|forget|without|do not need|ohne|lassen|sans|sin)\w*"
+    rf"\s+(?:\w+\s+){{0,2}}{_SUMS}",
+    re.IGNORECASE,
+)
+
+
+def is_dropped(prose: str) -> bool:
+    """Whether words say that what was assumed above is assumed no more.
+
+    >>> is_dropped("Now drop this assumption."), is_dropped("which drops out")
+    (True, False)
+    """
+    return _DROPPED.search(prose) is not None
