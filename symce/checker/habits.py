@@ -7,7 +7,7 @@ the business of ``habits``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +16,7 @@ from itertools import pairwise
 from symce.read.displays.rows import Part, Run, runs
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
+from symce.read.documents.square_brackets import in_square_brackets
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
 from symce.read.notation.gathered import two_valued
@@ -61,6 +62,14 @@ class DocumentHabits:
     def spoken(self) -> Spoken:
         """The letters that stand by themselves in formulas of prose."""
         return Spoken(self.sections.source.text, self.displays, self._written_out)
+
+    @cached_property
+    def bracketed(self) -> frozenset[str]:
+        """The letters whose entries are written with square brackets."""
+        return in_square_brackets(self.sections.source.text)
+
+    def _parsed(self, formulas: Iterable[object]) -> Iterable[Node]:
+        return parsed(formulas, self.bracketed)
 
     def _written_out(self, formula: str) -> str:
         try:
@@ -150,7 +159,7 @@ class DocumentHabits:
 
     def _of_section(self, own: list[Display], whole: Habits) -> Habits:
         """What a section shows by itself: whether all its letters are numbers, and which labels are of two classes."""
-        formulas = parsed(part.items for run in self._runs(own) for part in run.parts if part.items)
+        formulas = self._parsed(part.items for run in self._runs(own) for part in run.parts if part.items)
         if not whole.binary:
             return self._by_itself(own, whole) if is_scalar(formulas) else whole
         formulas = list(formulas)
@@ -181,12 +190,12 @@ class DocumentHabits:
         shares = [read_both(*parts[:2]) for parts in found if may_be_softmax(parts)]
         totals = frozenset(filter(None, map(total, found)))
         told = told_ranges(display.text for display in saying if display.inline)
-        shown = habits(parsed(formulas), members, list(filter(None, lines)), totals, told.items())
+        shown = habits(self._parsed(formulas), members, list(filter(None, lines)), totals, told.items())
         mere = spoken.mere_predictions if not shown.logarithms else frozenset()
         return replace(
             shown,
             negated=frozenset((*(shown.negated if said.logistic else ()), *logistic(spoken, said))),
-            names=names_of(parsed(heads), shown) | {name for _, name in self.apart},
+            names=names_of(self._parsed(heads), shown) | {name for _, name in self.apart},
             applied=frozenset(filter(None, map(applied_name, heads))),
             against=said.against,
             summing=said.summing,
@@ -217,7 +226,7 @@ class DocumentHabits:
     def _letters(self) -> Iterator[Letter]:
         """The letters of all formulas."""
         formulas = (part.items for run in self._runs(self.displays) for part in run.parts if part.items)
-        return (node for formula in parsed(formulas) for node in every(formula) if isinstance(node, Letter))
+        return (node for formula in self._parsed(formulas) for node in every(formula) if isinstance(node, Letter))
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""

@@ -61,8 +61,7 @@ class Meanings:
     could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
     layers with numbers, ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that superscripts
-    tell apart, ``notes`` what the
-    report says of definitions;
+    tell apart, ``bracketed`` those with entries in square brackets, ``notes`` what the report says of definitions;
     ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved,
     ``doubted`` the definitions that may still hold where a section writes such a line again, ``replaced`` where those
     stand that a section below theirs defines anew, ``families`` the unread letters that carry an index.
@@ -90,6 +89,7 @@ class Meanings:
     shown: list[Node] = field(default_factory=list)
     layers: tuple[Directive, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
+    bracketed: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     _written: dict[str, bool] = field(default_factory=dict)
@@ -143,9 +143,13 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
-        if self.apart:
+        if self.apart or self.bracketed:
             known = made.notation.vocabulary
-            made.notation.vocabulary = replace(known, superscripted=known.superscripted | self.apart)
+            made.notation.vocabulary = replace(
+                known,
+                superscripted=known.superscripted | self.apart,
+                arrays=known.arrays | (self.bracketed - known.functions),
+            )
         for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)
         made.notation.unread = self.unread

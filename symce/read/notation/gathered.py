@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from symce.read.grammar.bound_indices import bound_by
 from symce.read.notation.sizes import Size, length, size_of
-from symce.read.tex.fonts import core
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
 from symce.read.tree import (
@@ -275,8 +275,11 @@ class Gathered:
         used = {"i", "j", *self.indices}
         return {name: None if size and small_letters(size) & used else size for name, size in ranges.items()}
 
-    def tell_examples_apart(self) -> None:
-        """``\\theta^\\top x`` beside ``x^{(i)}``: another vector for every i; elsewhere both are one letter."""
+    def tell_examples_apart(self, labels: frozenset[str] = frozenset()) -> None:
+        """``\\theta^\\top x`` beside ``x^{(i)}``: another vector for every i; elsewhere both are one letter.
+
+        ``labels`` are those of one example.
+        """
         vectors = self.vectors
         for base in [base for base, found in vectors.items() if found == {0} and is_small(base)]:
             if base + EXAMPLE in self.apart:
@@ -284,6 +287,11 @@ class Gathered:
                 self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
                 vectors[base + EXAMPLE] = {1}
                 self.inner.add((base, base + EXAMPLE))
+        if self.examples:  # y beside y^{(i)}: the label of one example, as x is its input
+            for base in {base for base in labels - vectors.keys() if base + EXAMPLE in self.apart}:
+                self.examples.add(base)
+                self.carried.pop(base, None)
+                self.carried[base + EXAMPLE] = self.apart[base + EXAMPLE]
         for base in {base for (_, base), found in self.given.items() if found == {0, 1} and vectors.get(base) == {0}}:
             vectors[base] = {0, 1}  # p(y | x) by w^\top x, and p(y | x_n): another vector for every n
         for base in [base for base, found in vectors.items() if found == {0, 1} and is_small(base)]:
@@ -301,12 +309,11 @@ class Gathered:
                 vectors.setdefault(base, set()).update(vectors.pop(name))
 
     def tell_inner_products(self) -> None:
-        """``q \\cdot k_i`` beside ``\\nabla_q``: both are vectors, and the dot is their inner product."""
+        """``q \\cdot k_i`` beside ``\\nabla_q``, and ``\\mathbf{w} \\cdot \\mathbf{x}``: inner products of vectors."""
         for left, right in self.dotted:
-            if (
-                self.gradients.keys() & {family(left), family(right)}
-                and not self.carried.keys() & self.gradients.keys()
-            ):
+            bases = {family(left), family(right)}
+            differentiated = bool(self.gradients.keys() & bases) and not self.carried.keys() & self.gradients.keys()
+            if differentiated or all(map(is_bold_vector, bases)):
                 for letter in (left, right):
                     self.vectors.setdefault(family(letter), set()).add(_carries(letter))
                 self.inner.add((family(left), family(right)))
@@ -350,6 +357,12 @@ class Gathered:
             for name in names if len(names) > 1 else ():
                 found[name] = found.get(name, frozenset()) | names
         return found
+
+
+def is_bold_vector(name: str) -> bool:
+    """Whether a letter, or a family of examples of it, is a small one in bold type."""
+    base = name.removesuffix(EXAMPLE)
+    return is_small(base) and unbolded(base) != base
 
 
 def product_of(node: Node) -> Iterator[Node]:
@@ -455,16 +468,24 @@ def bases_of(node: Node) -> Iterator[str]:
         yield from bases_of(part)
 
 
+def of_two_classes(formulas: Iterable[Node]) -> Iterator[tuple[Letter, Node]]:
+    """The y and the p of every ``(1 - y) \\log(1 - p)``."""
+    for node in (node for formula in formulas for node in every(formula)):
+        match node:
+            case Times(Add((Number(one), Neg(Letter() as label))), Function("log", Add((Number(other), Neg(under))))):
+                if one == other == 1:
+                    yield label, under
+
+
 def two_valued(formulas: Iterable[Node]) -> frozenset[str]:
     """The letters y of ``y \\log p + (1 - y) \\log(1 - p)``, and the p: of two classes, and not of many."""
-    found: set[str] = set()
-    for formula in formulas:
-        for node in every(formula):
-            match node:
-                case Times(Add((Number(one), Neg(Letter(label)))), Function("log", Add((Number(other), Neg(under))))):
-                    if one == other == 1:
-                        found |= {label, *(letter.base for letter in (under,) if isinstance(letter, Letter))}
-    return frozenset(found)
+    found = [side for pair in of_two_classes(formulas) for side in pair]
+    return frozenset(letter.base for letter in found if isinstance(letter, Letter))
+
+
+def single_labels(formulas: Iterable[Node]) -> frozenset[str]:
+    """Those y that stand there without scripts: the label of one example."""
+    return frozenset(label.base for label, _ in of_two_classes(formulas) if not (label.subs or label.sups))
 
 
 def small_letters(size: Size) -> set[str]:

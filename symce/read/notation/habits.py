@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
-from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, slopes, two_valued
+from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, single_labels, slopes, two_valued
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
@@ -238,7 +238,7 @@ def habits(
     said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
     seen.first |= {name: first for name, (_, first) in told if name in said}
     seen.tell_inner_products()
-    seen.tell_examples_apart()
+    seen.tell_examples_apart(single_labels(formulas))
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
@@ -348,9 +348,9 @@ def is_scalar(formulas: Iterable[Node]) -> bool:
     return True
 
 
-def parsed(formulas: Iterable[object]) -> Iterable[Node]:
-    """The trees of parts of formulas that can be read without knowing any letter."""
-    parser = Parser(Vocabulary())
+def parsed(formulas: Iterable[object], arrays: frozenset[str] = frozenset()) -> Iterable[Node]:
+    """The trees of parts of formulas that can be read without knowing any letter but ``arrays``."""
+    parser = Parser(Vocabulary(arrays=arrays))
     for items in formulas:
         try:
             yield parser.formula(items)  # type: ignore[arg-type]  # items of a part
