@@ -8,6 +8,7 @@ from symce.checking import judged
 
 X, W = ("scalar x, y",), ("index i, j = 1..d", "vector w, x : d", r"scalar \lambda")
 NAMED = ("index i = 1..d", "vector x : d", r"let s_i = \mathrm{sgn}(x_i)")
+UNITS = ("index i = 1..n", "vector p, q : n", "given 0 < p_i < 1", "given 0 < q_i < 1")
 S = r"\operatorname{sign}"
 
 ROWS = [
@@ -23,6 +24,12 @@ ROWS = [
     (X,                                rf"{S}(x) \le 1",                                         "proved"),
     (X,                                rf"{S}(x) \ge 0",                                         "refuted"),
     (X,                                rf"{S}(x)^2 = 1",                                         "unknown"),  # at 0
+    (X,                                rf"{S}(x - y)^2 = 1",                                     "unknown"),
+    (X,                                rf"{S}(x - y) (x - y) = |x - y|",                         "proved"),
+    (UNITS,                            rf"{S}(p_i - q_i)^2 = 1",                                 "unknown"),
+    (UNITS,                            rf"\sum_i {S}(p_i - q_i)^2 = n",                          "unknown"),
+    (UNITS,                            rf"({S}(p_i - q_i) (p_i - q_i))^2 = (p_i - q_i)^2",       "proved"),
+    ((*UNITS, r"given p_i > q_i"),     rf"{S}(p_i - q_i)^2 = 1",                                 "proved"),
     ((*X, r"given x \ne 0"),           rf"{S}(x)^2 = 1",                                         "proved"),
     (("scalar x > 0",),                rf"{S}(x) = 1",                                           "proved"),
     (("scalar x > 0",),                rf"{S}(x) = -1",                                          "refuted"),

@@ -5,16 +5,19 @@ Knows terms and asks the prover; what is proved wherever ``u/|u|`` has a value i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from symce.context import Domain
-from symce.judging.absolute import square_in
+from symce.judging.absolute import square_in, summands
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.relations import judge_pair
 from symce.prover.verdict import holds
-from symce.term import ZERO, Diff, Div, Term, Var, nodes, rewrite, variables
+from symce.term import ZERO, Diff, Div, Index, Num, Term, Var, add, mul, nodes, rewrite, substitute, variables
+
+Change = Callable[[Term], Term | None]
+"""What stands in the place of a term, or None."""
 
 
 def but_at_zero(judgement: Judgement, claim: Claim, seconds: float) -> Judgement:
@@ -22,7 +25,7 @@ def but_at_zero(judgement: Judgement, claim: Claim, seconds: float) -> Judgement
     name = open_at_zero(claim, seconds)
     if not name:
         return judgement
-    message = f"it holds where {name} is not 0; of 0 the sign is 0: say with 'given' that {name} is not"
+    message = f"it holds where {name} is not 0; of 0 the sign is 0: say with 'given' that it is not"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
@@ -32,15 +35,13 @@ def open_at_zero(claim: Claim, seconds: float) -> str:
     signs = {node for side in sides for node in nodes(side) if is_sign(node, claim)}
     if not signs or any(isinstance(node, Diff) for side in sides for node in nodes(side)):
         return ""
-    for name in sorted({letter.name for letter in under(signs)}):
-        if not may_be_zero(claim, name):
-            continue
+    for what, changed in ways_to_vanish(claim, signs):
         pairs = [
-            (at_zero(sides[n], name, claim, seconds), at_zero(sides[n + 1], name, claim, seconds))
+            (at_zero(sides[n], changed, claim, seconds), at_zero(sides[n + 1], changed, claim, seconds))
             for n in range(0, len(sides), 2)
         ]
         if any(judge_pair(claim, pair, seconds).answer is not Answer.PROVED for pair in pairs):
-            return name
+            return what
     return ""
 
 
@@ -53,11 +54,37 @@ def is_sign(term: Term, claim: Claim) -> bool:
     )
 
 
-def under(signs: set[Term]) -> Iterator[Var]:
-    """The letters whose signs are taken."""
-    for sign in signs:
-        assert isinstance(sign, Div)
-        yield from (node for node in nodes(sign.numerator) if isinstance(node, Var))
+def ways_to_vanish(claim: Claim, signs: set[Term]) -> Iterator[tuple[str, Change]]:
+    """What may be 0, a letter or a difference with one, and what then stands for that letter."""
+    insides = [sign.numerator for sign in signs if isinstance(sign, Div)]
+    for name in sorted({node.name for inside in insides for node in nodes(inside) if isinstance(node, Var)}):
+        if may_be_zero(claim, name):
+            yield name, vanishing(name)
+    for inside in insides:
+        parts = list(summands(inside, Fraction(1)))
+        for n, (factor, part) in enumerate(parts):
+            others = add(*(mul(Num(-other / factor), term) for other, term in (*parts[:n], *parts[n + 1 :])))
+            given = any(not variables(inside).isdisjoint(variables(term)) for term in claim.within)
+            if len(parts) > 1 and isinstance(part, Var) and not given and part.name not in variables(others):
+                yield f"the difference of {part.name} and the others", meeting(part, others)
+                break
+
+
+def vanishing(name: str) -> Change:
+    """0 for a letter, at whatever places it stands."""
+    return lambda node: ZERO if isinstance(node, Var) and node.name == name else None
+
+
+def meeting(letter: Var, value: Term) -> Change:
+    """A formula for a letter, at whatever places it stands."""
+
+    def changed(node: Term) -> Term | None:
+        if not isinstance(node, Var) or node.name != letter.name:
+            return None
+        places = {a: b for a, b in zip(letter.indices, node.indices, strict=True) if isinstance(a, Index)}
+        return substitute(value, places)
+
+    return changed
 
 
 def may_be_zero(claim: Claim, name: str) -> bool:
@@ -66,13 +93,8 @@ def may_be_zero(claim: Claim, name: str) -> bool:
     return at_zero and not any(name in variables(term) for term in claim.within)
 
 
-def at_zero(side: Term, name: str, claim: Claim, seconds: float) -> Term:
-    """A side where a letter is 0, and with it the signs of what is then 0; where it is under a sum, all its entries."""
-
-    def changed(node: Term) -> Term | None:
-        if isinstance(node, Var) and node.name == name:
-            return ZERO
-        return None
+def at_zero(side: Term, changed: Change, claim: Claim, seconds: float) -> Term:
+    """A side where a letter is changed, and with it the signs of what is then 0; under a sum, all its entries."""
 
     def without(term: Term) -> Term | None:
         if not isinstance(term, Div) or not is_sign(term, claim):
