@@ -418,6 +418,40 @@ def test_what_is_definite_is_declared() -> None:
         judged("1 = 1", ("matrix A : n x m", "given A symmetric positive definite"))
 
 
+COVARIANCES = (
+    "index k, l = 1..K",
+    "index i = 1..N",
+    r"matrix \Sigma_k : d x d",
+    r"vector \mu_k, x_i : d",
+    r"matrix \gamma : N x K",
+    r"let Q = -\frac12 \sum_i \sum_k \gamma_{ik} (x_i - \mu_k)^T \Sigma_k^{-1} (x_i - \mu_k)",
+)
+SAID_OF_EACH = (
+    r"given \Sigma_k^T = \Sigma_k",
+    r"given \Sigma_k symmetric",
+    r"given \Sigma_{l} symmetric positive definite",
+)
+OF_EACH = [
+    (r"\mu_k^T \Sigma_k x_i = x_i^T \Sigma_k \mu_k", Answer.PROVED),
+    (r"\mu_k^T \Sigma_k x_i = x_i^T \Sigma_l \mu_k", Answer.REFUTED),
+    (r"\frac{\partial Q}{\partial \mu_k} = \sum_i \gamma_{ik} \Sigma_k^{-1} (x_i - \mu_k)", Answer.PROVED),
+    (r"\frac{\partial Q}{\partial \mu_k} = \sum_i \gamma_{ik} \Sigma_k (x_i - \mu_k)", Answer.REFUTED),
+    (r"\frac{\partial Q}{\partial \mu_k} = -\sum_i \gamma_{ik} \Sigma_k^{-1} (x_i - \mu_k)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize("given", SAID_OF_EACH)
+@pytest.mark.parametrize(("tex", "expected"), OF_EACH)
+def test_a_symmetric_matrix_for_every_index(given: str, tex: str, expected: Answer) -> None:
+    assert answer((*COVARIANCES, given), tex) is expected
+
+
+def test_of_covariances_of_which_nothing_is_said_a_gradient_is_open() -> None:
+    assert answer(COVARIANCES, OF_EACH[2][0]) is Answer.UNKNOWN
+    assert answer((*COVARIANCES, SAID_OF_EACH[2]), r"\operatorname{tr}(\Sigma_k) > 0") is Answer.PROVED
+    assert answer((*COVARIANCES, SAID_OF_EACH[1]), r"\operatorname{tr}(\Sigma_k) > 0") is Answer.REFUTED
+
+
 LAST_CLASS = (
     "index l, k = 1..K-1",
     r"vector x, \beta_k : d",

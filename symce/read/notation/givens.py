@@ -44,7 +44,7 @@ VALUES = 6
 
 
 SYMMETRIC = re.compile(
-    r"(?P<matrix>\\?[A-Za-z]+(?:\{[A-Za-z]\})?) (?:is )?symmetric"
+    r"(?P<matrix>\\?[A-Za-z]+(?:\{[A-Za-z]\})?(?:_[a-z]|_\{[a-z]\})?) (?:is )?symmetric"
     r"(?:(?: and|,)? positive[ -](?P<definite>(?:semi-?)?definite))?"
 )
 """``given \\Sigma symmetric``, ``given \\Sigma symmetric positive definite``: what is said of a matrix in words."""
@@ -381,10 +381,22 @@ def _definite(made: Notation, chain: list[tuple[str, Node]], kind: str) -> None:
     letter = chain[2][1]
     entries = made.known.get(letter.base, []) if isinstance(letter, Letter) else []
     for entry in entries:
-        if entry.kind == "symmetric" and isinstance(letter, Letter) and leftover(letter, entry.subs, entry.sups) == ():
+        if entry.kind == "symmetric" and _is_whole(letter, entry):
             entries[entries.index(entry)] = replace(entry, kind=kind)
             return
     raise ReadError("what is positive definite is a declared square matrix, as in 'matrix A : n x n'")
+
+
+def _is_square(entry: Known) -> bool:
+    """Whether a letter is a square matrix, or one for every index below it."""
+    inner = entry.sorts[entry.lead :]
+    return len(inner) == 2 and inner[0] == inner[1]
+
+
+def _is_whole(letter: Node, entry: Known) -> bool:
+    """Whether a letter is written with an index for every one of a family, and without those of its entries."""
+    left = leftover(letter, entry.subs, entry.sups) if isinstance(letter, Letter) else None
+    return left is not None and len(left) == entry.lead and _is_every(left)
 
 
 def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
@@ -415,7 +427,8 @@ def _symmetric(made: Notation, chain: list[tuple[str, Node]]) -> None:
         fits = both or entry.kind == "variable"
         left = leftover(letter, entry.subs, entry.sups)
         fits = fits and not entry.args and left is not None and (kind == "hollow" or _is_every(left))
-        square = rank != 2 or (len(entry.sorts) == 2 and entry.sorts[0] == entry.sorts[1])
+        square = rank != 2 or _is_square(entry)
+        fits = fits and (not entry.lead or rank != 2 or _is_whole(letter, entry))
         if fits and square:
             if kind == "sign" and not entry.sorts:
                 made.known[letter.base][entries.index(entry)] = replace(

@@ -73,21 +73,23 @@ def special(meaning: Meaning, known: Known) -> None:
     elif known.kind in ("definite", "semidefinite"):
         meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
         meaning.special[name] = f"{name} = {name}°^T {name}°"
-        inner = Index("k", known.sorts[0])
-        body = Sum(inner, mul(*(Var(f"{name}°", (inner, outer)) for outer in params)))
+        *family, i, j = params
+        inner = Index("r", i.sort)
+        body = Sum(inner, mul(*(Var(f"{name}°", (*family, inner, outer)) for outer in (i, j))))
         if known.kind == "definite":  # the least eigenvalue is positive: what is left of half of it is semidefinite
             least = f"{name}°°"
-            meaning.context = meaning.context.declare(Declaration(least)).assume(Within(least, POSITIVE))
+            sorts = tuple(index.sort for index in family)
+            meaning.context = meaning.context.declare(Declaration(least, sorts)).assume(Within(least, POSITIVE))
             meaning.special[name] += f" + {least} I"
-            body = add(body, mul(Var(least), Delta(*params)))
+            body = add(body, mul(Var(least, tuple(family)), Delta(i, j)))
     else:
         meaning.context = meaning.context.declare(Declaration(f"{name}°", known.sorts))
         meaning.special[name] = f"{name} = ({name}° + {name}°^T)/2"
-        i, j = params
-        body = (Var(f"{name}°", (i, j)) + Var(f"{name}°", (j, i))) * Num(Fraction(1, 2))
+        *family, i, j = params
+        body = (Var(f"{name}°", (*family, i, j)) + Var(f"{name}°", (*family, j, i))) * Num(Fraction(1, 2))
         if known.kind == "both":
             meaning.special[name] += " but for its diagonal"
-            body = mul(ONE - Delta(*params), body)
+            body = mul(ONE - Delta(i, j), body)
     meaning.context = meaning.context.define(name, params, body)
 
 
