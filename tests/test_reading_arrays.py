@@ -413,6 +413,22 @@ def test_a_counterexample_shows_the_definite_matrix_and_not_what_it_is_made_of()
     assert a * d > b * c
 
 
+OF_OTHERS = [  # what is given, a line that fails, and the letter whose entries are to be shown
+    (("vector z : K", "index k = 1..K", "given z_K = 0"), "z_k = 1", "z"),
+    (("matrix W : n x n", "index i, j = 1..n", "given W = W^T"), "e^{W_{ij}} = 2 e^{W_{ii}}", "W"),
+    (("matrix W : n x n", "index i, j = 1..n", "given W_{ii} = 0"), "W_{ij} = 1", "W"),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "letter"), OF_OTHERS)
+def test_a_counterexample_shows_the_letters_that_are_written(
+    directives: tuple[str, ...], tex: str, letter: str
+) -> None:
+    found = judged(tex, directives).counterexample
+    assert found is not None
+    assert [name for name, _ in found.values] == [letter]
+
+
 def test_what_is_definite_is_declared() -> None:
     with pytest.raises(ReadError, match="a declared square matrix"):
         judged("1 = 1", ("matrix A : n x m", "given A symmetric positive definite"))
