@@ -72,6 +72,16 @@ LOSS = (
     + r"Let $L = -\sum_{k=1}^K y_k \log p_k$. Assume $\sum_k y_k = 1$. $$\frac{\partial L}{\partial z_i} = p_i - y_i$$ "
 )
 LOGIT = r"Let $q = \frac{1}{1+e^{-t a}}$. "
+CLASS = SOFTMAX + r"Let $L = -\log p_c$. "
+HIT, MISS = (r"$$\frac{\partial L}{\partial z_i} = p_i - 1$$ ", r"$$\frac{\partial L}{\partial z_i} = p_i$$ ")
+NEAREST = [  # a page, what is said of its last two lines
+    (CLASS + "If $i \\ne c$, then " + MISS + "and " + MISS + "if $i = c$.",                               "proved unknown"),
+    (CLASS + "If $i = c$, then " + HIT + "(a) $i \\ne c$: " + HIT,                                       "proved unknown"),
+    (CLASS + "If $i = c$, then " + HIT + "\n\n- $i \\ne c$: " + MISS,                                     "proved proved"),
+    (CLASS + "Then " + MISS + "for $i \\ne c$.\n\n### Case $i = c$\n\n" + HIT + "Combining both, " + HIT,  "proved unknown"),
+    (LOGIT + r"In all cases, $$q = \frac{1}{1+e^{-a}}$$ Suppose $t = -1$. $$q = \frac{1}{1+e^{a}}$$",   "unknown unknown"),
+]  # fmt: skip
+
 MANY = [  # a page, what is said of its last lines
     (LOGIT + r"Für $t = -1$ gilt $$q = \frac{1}{1+e^{a}}$$ With $t = 1$, $$q = \frac{1}{1+e^{a}},$$",   "proved refuted"),
     (LOGIT + r"Für $t = -1$ gilt $$q = \frac12.$$ With $t = 0$, $$q = \frac12.$$",                      "unknown proved"),
@@ -104,7 +114,7 @@ LIMITED = [  # a page, what is said of its last line
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED, *MANY, *DROPPED])
+@pytest.mark.parametrize(("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED, *MANY, *NEAREST, *DROPPED])
 def test_the_other_case(page: str, expected: str) -> None:
     verdicts = expected.split()
     assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts

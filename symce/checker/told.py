@@ -19,6 +19,8 @@ from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
 from symce.read.notation.logarithms import bases, spoken, told_apart
 from symce.read.prose.anew import Sections
+from symce.read.prose.cases_in_words import is_of_all
+from symce.read.prose.stated import ends_within
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
 from symce.read.tree import Call, Letter, Listed, Node, Ranged, Relation, Transposed, every
@@ -346,15 +348,31 @@ class Told:
         supposed = [other for other, one, words in self.cases if not is_same_case(one, case) and is_supposed(words)]
         ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
         named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
-        named = named or (last and _CASE.search(lead.lower()) is not None)
+        named = named or (last and _CASE.search(lead.lower()) is not None and not self.concludes(at, here))
+        newer = any(at < other < here and not self.is_one_stretch(at, other) for other, _ in others)
+        named = named and not newer and not any(self.is_said_behind(one, case) for one in self.trailing)
         sure = (
             named
             and not self.is_general(at, here)
+            and not self.turns_to_all(at, here)
             and not self._joined(at, case)
             and self.sentences.is_stated(at, here)
         )
         hint = ", which the text says of something else"
         return Reading((), None, of_case(case), sure, hint, conditions=(case,))
+
+    def turns_to_all(self, at: int, here: int) -> bool:
+        """Whether the words right above a place, below another display, say that it holds in all cases."""
+        below = [display for display in self.displays if at < display.at < here and not display.inline]
+        return bool(below) and is_of_all(self.sentences.masked[below[-1].at + len(below[-1].text) : here])
+
+    def is_said_behind(self, one: Trailing, case: Relation) -> bool:
+        """Whether the sentence behind a display names another case than one above, and is said of that display."""
+        if one.case is None or is_same_case(one.case, case):
+            return False
+        below = self.sentences.shown_from(one.at)
+        end = below.at if below is not None else len(self.source.text)
+        return one.sure or below is None or ends_within(self.sentences.masked, one.at, end)
 
     def concludes(self, said: int, here: int) -> bool:
         """Whether the prose behind the first display below a case draws a conclusion: from all cases that there are."""
@@ -410,7 +428,7 @@ class Told:
             twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
             known[letter] = at, text
             sure.pop(letter, None)
-            over = twice or self.is_general(at, here) or self.is_concluded(at, here)
+            over = twice or self.is_general(at, here) or self.turns_to_all(at, here) or self.is_concluded(at, here)
             over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
             if certain and self.holds(at, here) and not over and self.sentences.is_stated(at, here):
                 sure[letter] = text

@@ -19,7 +19,7 @@ from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
 from symce.context import ContextError
-from symce.judging.judgement import WRONG, Answer, Judgement, is_outside
+from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.prose.revoked import is_dropped
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
@@ -193,15 +193,18 @@ def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
 
 
 def repeated(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A line writes again what a display in doubt sets its letter to, and does not hold with what that meant before."""
-    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+    """A line about a letter that a display in doubt sets anew, where what it meant before gives another verdict."""
+    if judgement.answer not in DECIDED or not restating.doc.document:
         return ""
     known, head = restating.doc.meanings, line.relation.left
     old = [entry for entry in known.contested if is_same_name(entry[0], head)]
     if not old or not known.named(head) or old[-1] in known.definitions:
         return ""
     before = [*(entry for entry in known.definitions if not is_same_name(entry[0], head)), old[-1]]
-    if restating.is_proved_with(before, line.relation, line.conditions):
+    again = restating.doc.answer_with(before, line.relation, line.conditions)
+    held = restating.doc.meanings.bases_behind(Relation(old[-1][1], "=", old[-1][1]))
+    valued = judgement.answer in WRONG and restating.doc.said.names_a_value(held, 0, restating.doc.here)
+    if again is judgement.answer and not valued:
         return ""
     return f"{old[-1][2]} was defined otherwise before; a claim of that, or its definition again?"
 

@@ -37,7 +37,7 @@ Stretch = tuple[int, int]
 
 _TURN = re.compile(
     r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
-    r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?[0-9a-z]\b"
+    r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?(?:\d|(?<=[\s(])[a-z]\b)"
     r"|(?:second|next|third|last|reverse|other) (?:step|iteration|update|case|example|loss|model|choice|kl)"
     r"|after (?:the|an?|one|this) (?:update|step|iteration)"
     r"|(?:now|next|let us|let's)[ ,]+(?:consider|define|take|use|let|suppose|look)"
