@@ -54,7 +54,10 @@ class Again:
             report = self.with_behind(left, right, conditions, place, report)
         if report.answer in open_still and self.doc.in_passing:
             report = self.with_passing(left, right, conditions, place, report)
-        return self.by_itself(left, right, conditions, place, report)
+        report = self.by_itself(left, right, conditions, place, report)
+        if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.doc.told_below:
+            report = self.with_below(left, right, conditions, place, report)
+        return report
 
     def without_earlier(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
@@ -173,6 +176,25 @@ class Again:
         if not decided and (again.answer, report.answer) != (Answer.UNKNOWN, Answer.UNREADABLE):
             return report
         return replace(again, assumed=(*again.assumed, as_told(told)))
+
+    def with_below(
+        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+    ) -> StepReport:
+        """A step that cannot be judged, with what formulas below say of its letters; nothing is called wrong for it."""
+        before = self.doc.meanings.state()
+        told = self.taken(self.doc.told_below, left, right)
+        if not told:
+            return report
+        again = self.stepping.judged(
+            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
+        )
+        self.doc.meanings.back_to(before)
+        if again.answer is Answer.PROVED:
+            return replace(again, assumed=(*again.assumed, as_told(told, "below")))
+        if again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNREADABLE:
+            message = f"it fails with {as_told(told, 'below')}; if that is meant, define it above"
+            return replace(report, answer=Answer.UNKNOWN, message=message)
+        return report
 
     def taken_inverse(self, left: Part, right: Part) -> Definitions:
         """What the prose above says of o by p, where a line writes p by o: it claims something, and defines no p."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from symce.checker.behind import defined_in
 from symce.checker.meanings import base_in
@@ -20,6 +22,9 @@ from symce.read.prose.anew import Sections
 from symce.read.prose.leading_words import DENYING, OTHERS, is_formula, is_limited
 from symce.read.tex.macros import Macro
 from symce.read.tree import Call, Function, Letter, Node, Raised, every
+
+BELOW = 40
+"""How many formulas below a line may say what it speaks of."""
 
 FAR = 300
 """How far before a formula its sentence may begin, in characters."""
@@ -55,19 +60,37 @@ def told_in_passing(
     source: Source, displays: list[Display], macros: dict[str, Macro], known: Notation, sections: Sections, here: int
 ) -> Definitions:
     """The definitions, of letters that stand on no other left side, in the prose above a place of its section."""
+    above = (display for display in displays if display.at < here and display.inline)
+    return _told_once(source, displays, above, macros, known, sections, here)
+
+
+def told_below(
+    source: Source, displays: list[Display], macros: dict[str, Macro], known: Notation, sections: Sections, here: int
+) -> Definitions:
+    """The same of the prose and of displays below it: a page may begin with what it is going to derive."""
+    below = (display for display in displays if display.at > here)
+    return _told_once(source, displays, islice(below, BELOW), macros, known, sections, here)
+
+
+def _told_once(
+    source: Source,
+    displays: list[Display],
+    some: Iterable[Display],
+    macros: dict[str, Macro],
+    known: Notation,
+    sections: Sections,
+    here: int,
+) -> Definitions:
+    """What some displays of a section define, and nothing says otherwise, for a while or perhaps."""
     chapter = next(sections.chapters(here), None)
     heads = Counter(name for display in displays for name in _heads(display))
     found: Definitions = []
-    for display in displays:
-        if display.at >= here:
-            break
-        if not display.inline or "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
+    for display in some:
+        if "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
             continue
-        if (
-            any(heads[name] > 1 for name in _heads(display))
-            or is_limited(source.text, display)
-            or is_hedged(source.text, display)
-        ):
+        if any(heads[name] > 1 for name in _heads(display)):
+            continue
+        if is_limited(source.text, display) or is_hedged(source.text, display):
             continue
         made = defined_in(display, macros, known)
         found += [entry for entry in made if says_what(entry[0], entry[1])]
@@ -121,19 +144,24 @@ def needed(names: Iterable[str], told: Definitions, definitions: Definitions) ->
     return [entry for entry in told if base_in(entry[0]) in reached]
 
 
-def as_told(told: Definitions) -> str:
+def as_told(told: Definitions, where: str = "above") -> str:
     """How a report says that a step rests on such definitions."""
-    return f"{', '.join(text for _, _, text in told)} as the text above says"
+    return f"{', '.join(text for _, _, text in told)} as the text {where} says"
 
 
-def _heads(display: Display) -> set[str]:
+def _heads(display: Display) -> frozenset[str]:
     """The letters that stand alone before a sign of equality, in any row of a display, without their fonts."""
-    rows = [row for row in _ROW.split(display.text) if "=" in row]
+    return _heads_in(display.text, display.inline) if "=" in display.text else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _heads_in(text: str, inline: bool) -> frozenset[str]:
+    rows = [row for row in _ROW.split(text) if "=" in row]
     sides = [row.partition("=")[0] for row in rows]
-    if display.inline:  # \\frac{1}{n} \\sum_i x_i = \\bar{x}
+    if inline:  # \\frac{1}{n} \\sum_i x_i = \\bar{x}
         sides += [row.rpartition("=")[2] for row, side in zip(rows, sides, strict=True) if not _NAME.fullmatch(side)]
     found = map(_NAME.fullmatch, sides)
-    return {_plain(name) for name in found if name is not None}
+    return frozenset(_plain(name) for name in found if name is not None)
 
 
 def _plain(name: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from symce.checker.behind import told_behind
 from symce.checker.habits import DocumentHabits
-from symce.checker.in_passing import told_in_passing
+from symce.checker.in_passing import told_below, told_in_passing
 from symce.checker.meanings import Meanings
 from symce.checker.reading import Definitions
 from symce.checker.reporter import Reporter
@@ -93,6 +93,12 @@ class DocumentState:
         """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
         return self.told_above(self.here)
 
+    @cached_property
+    def told_below(self) -> Definitions:
+        """What formulas below say of letters that nothing else defines; asked for as ``behind`` is."""
+        known = self.chain().notation
+        return told_below(self.source, self.displays, self.macros, known, self.sections, self.here)
+
     def look_at(self, source: Source, displays: list[Display]) -> None:
         """Go on with another document, of whose letters the directives say the same."""
         self.source, self.displays = source, displays
@@ -102,6 +108,7 @@ class DocumentState:
         """Forget what the words near the display before this one say of its letters."""
         self.__dict__.pop("behind", None)
         self.__dict__.pop("in_passing", None)
+        self.__dict__.pop("told_below", None)
 
     def told_above(self, place: int) -> Definitions:
         """The same of the prose above a place."""

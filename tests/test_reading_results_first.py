@@ -1,0 +1,37 @@
+"""Pages that begin with what they are going to derive: a line is judged with what the formulas below it define."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+BELOW = r"Let the softmax be $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$, and the loss be $L = -\sum_j y_j \log p_j$."
+SHOWN = r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$ The cross-entropy is $$L = -\sum_j y_j \log p_j$$"
+RIGHT = r"The gradient is simple: $$\frac{\partial L}{\partial z_i} = p_i - y_i$$ "
+WRONG = r"The gradient is simple: $$\frac{\partial L}{\partial z_i} = p_i + y_i$$ "
+
+PAGES = [
+    (RIGHT + BELOW,                                                             "proved"),
+    (RIGHT + SHOWN,                                                             "proved"),
+    (WRONG + BELOW,                                                             "unknown"),
+    (WRONG + SHOWN,                                                             "unknown"),
+    (RIGHT + "\n## Another loss\n" + BELOW,                                     "unreadable"),
+    (RIGHT + BELOW + r" $$L = \sum_j p_j^2$$",                                  "unreadable"),  # two losses
+    (RIGHT + r"Suppose for a moment that $L = -\sum_j y_j \log p_j$.",          "unreadable"),
+    (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 - p_i)$$ " + BELOW,         "proved"),
+    (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 + p_i)$$ " + BELOW,         "unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_the_first_line(page: str, verdict: str) -> None:
+    step = check(page).steps[0]
+    assert step.answer.value == verdict, step.message
+
+
+def test_what_is_meant_is_said() -> None:
+    report = check(RIGHT + BELOW)
+    assert "p_{i}, L as the text below says" in report.steps[0].assumed
+    (first, *_) = check(WRONG + BELOW).steps
+    assert first.message == "it fails with p_{i}, L as the text below says; if that is meant, define it above"
