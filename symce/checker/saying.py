@@ -6,6 +6,7 @@ itself (``told``, ``said_values`` and ``surmised`` do).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from itertools import chain
 from symce.checker.asking import Asking
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_values import OTHER, with_lists
-from symce.checker.reading import BY_PROSE, Reading
+from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
@@ -235,13 +236,28 @@ class Saying:
                 continue
             if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):
                 continue  # proved with the last formula that the prose writes for it
-            kept = [entry for entry in self.doc.meanings.definitions if entry not in old]
-            with suppress(ReadError, ContextError, TermError):
-                reader = self.doc.meanings.chain_with((), [*kept, (head, told.right, letter.spelled)])
-                again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
-                if again.answer is not Answer.PROVED:
-                    return letter.spelled
+            alone = [(head, told.right, letter.spelled)]
+            beside = self.told_beside(at, head)
+            for formulas in (alone, [*beside, *alone]) if beside else (alone,):
+                kept = self.doc.meanings.definitions
+                kept = [entry for entry in kept if not any(is_same_name(entry[0], one) for one, _, _ in formulas)]
+                with suppress(ReadError, ContextError, TermError):
+                    reader = self.doc.meanings.chain_with((), [*kept, *formulas])
+                    again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
+                    if again.answer is not Answer.PROVED:
+                        return letter.spelled
         return ""
+
+    def told_beside(self, at: int, head: Letter | Call) -> Definitions:
+        """The formulas that the prose writes for other letters with a meaning, with no display between."""
+        shown = [display.at for display in self.doc.displays if not display.inline]
+        stretch = bisect_left(shown, at)
+        return [
+            (told.left, told.right, getattr(told.left, "spelled", ""))
+            for other, told, _, _ in self.doc.said.meanings
+            if bisect_left(shown, other) == stretch and not is_same_name(told.left, head)
+            if isinstance(told.left, Letter) and self.doc.meanings.named(told.left)
+        ]
 
     def is_said_of(self, at: int) -> bool:
         """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""
