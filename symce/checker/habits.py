@@ -19,13 +19,13 @@ from symce.read.documents.document import Display
 from symce.read.documents.square_brackets import in_square_brackets
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
-from symce.read.notation.gathered import two_valued
 from symce.read.notation.habits import REALS, Habits, habits, is_scalar, names_of, parsed, stated_shapes
 from symce.read.notation.named_arrays import declared_names
 from symce.read.notation.normalised import outcomes
 from symce.read.notation.numbered_layers import declared_layers
 from symce.read.notation.told_apart import told_apart
 from symce.read.notation.told_ranges import told_ranges
+from symce.read.notation.two_classes import two_valued
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose

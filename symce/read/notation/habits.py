@@ -14,12 +14,13 @@ from fractions import Fraction
 
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
-from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, single_labels, slopes, two_valued
+from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, slopes
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
 from symce.read.notation.sizes import Size, size_of
 from symce.read.notation.timed_layers import timed_shapes
+from symce.read.notation.two_classes import single_labels, two_valued
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import OUTCOMES
