@@ -102,7 +102,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False
     if isinstance(head, Letter):
         known = made.known.get(letter.base, [])
-        declared = known and not all(entry.kind == "guess" for entry in known)
+        declared = known and not numbered and not all(entry.kind == "guess" for entry in known)
         if relation.relation == "=" and declared and not (in_document and _gives_meaning(head, known, made)):
             return False
         return not _is_index_only(letter, relation.right, made)
@@ -294,17 +294,16 @@ def _gives_meaning(head: Letter, known: list[Known], made: Notation) -> bool:
 
 
 def _is_numbered_anew(head: Node, made: Notation) -> bool:
-    """Whether ``z_2`` or ``z^{(2)}`` stands beside definitions of other numbers only, such as z_1."""
+    """Whether ``z_2`` or ``z^{(2)}`` stands beside letters with other numbers only: a defined z_1, a declared z_0."""
     if not isinstance(head, Letter) or made.candidates(head) or len(head.subs) + len(head.sups) != 1:
         return False
     lets = made.letters.get(head.base, ())
-    alike = (not let.indices and len(let.subs) == len(head.subs) and len(let.sups) == len(head.sups) for let in lets)
-    names = [piece.text for piece in (*head.subs, *head.sups)]
-    return (
-        bool(lets)
-        and all(alike)
-        and all(map(_is_number, (*names, *(t for let in lets for t in (*let.subs, *let.sups)))))
-    )
+    others = [(entry.subs, entry.sups) for entry in (*lets, *made.known.get(head.base, ()))]
+    alike = all(len(subs) == len(head.subs) and len(sups) == len(head.sups) for subs, sups in others)
+    names = [piece.text for piece in (*head.subs, *head.sups)] + [
+        text for pair in others for part in pair for text in part
+    ]
+    return bool(others) and alike and not any(let.indices for let in lets) and all(map(_is_number, names))
 
 
 def _is_numbered_function(head: Node, made: Notation) -> bool:
