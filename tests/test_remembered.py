@@ -48,6 +48,30 @@ def test_a_document_is_judged_once(asked: list[str]) -> None:
     assert asked == []
 
 
+@pytest.mark.parametrize(
+    ("directive", "line"),
+    [
+        (r"vector \mathbf{1} : K", r"\sum_i \mathbf{1}_i = K"),
+        ("matrix A : n x n ; given A symmetric", r"A_{ij} = A_{ji}"),
+        ("matrix A : n x n ; given A symmetric positive definite", r"x^\top A x \ge 0"),
+        ("vector x : K ; given x_1 = 2", r"2 x_1 = 4"),
+        ("vector x : K ; given x_1 > 0", r"x_1 > 0"),
+        (r"vector s : K ; given s \in \{-1, 1\}^K", r"s_i^2 = 1"),
+        ("vector z : K", r"\max_j z_j \ge z_i"),
+        ("vector x, y : K", r"x_i = x_{i-1} + y_i"),
+        ("vector a : K", r"\sum_{j=1}^i a_j + a_{i+1} = \sum_{j=1}^{i+1} a_j"),
+    ],
+)
+def test_letters_that_are_made_of_others_are_the_same_the_next_time(
+    asked: list[str], directive: str, line: str
+) -> None:
+    text = f"% symce: {directive}\n% symce: index i, j = 1..K\n\\[ {line} \\]\n"
+    first = check(text)
+    asked.clear()
+    assert check(text) == first
+    assert asked == []
+
+
 def test_only_the_edited_line_is_judged_anew(asked: list[str]) -> None:
     check_source(document(*LINES))
     asked.clear()

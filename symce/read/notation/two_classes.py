@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from symce.read.tree import Add, Function, Letter, Neg, Node, Number, Times, every
+from symce.read.tree import Add, Function, Letter, Neg, Node, Number, Times, every, kinds
 
 
 def of_two_classes(formulas: Iterable[Node]) -> Iterator[tuple[Letter, Node]]:
     """The y and the p of every ``(1 - y) \\log(1 - p)``."""
-    for node in (node for formula in formulas for node in every(formula)):
+    written = (formula for formula in formulas if Function in kinds(formula))
+    for node in (node for formula in written for node in every(formula)):
         match node:
             case Times(Add((Number(one), Neg(Letter() as label))), Function("log", Add((Number(other), Neg(under))))):
                 if one == other == 1:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from symce.context import POSITIVE, Declaration, Within
 from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import definitions, fixed, guessed_shapes, inverses, places
-from symce.read.semantics.arrays import axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Sum, Var, add, mul
@@ -42,7 +41,7 @@ def declare(meaning: Meaning, known: Known) -> None:
 
 def all_alike(meaning: Meaning, known: Known) -> None:
     r"""The ones of ``vector \mathbf{1} : K`` and zeros, whose length is declared."""
-    params = tuple(axis(known.sorts[n]) for n in known.order)
+    params = tuple(Index(letter, known.sorts[n]) for letter, n in zip("ijklm", known.order, strict=False))
     body = ONE if known.base in fixed.ONES else ZERO
     meaning.context = meaning.context.define(meaning.context_name(known), params, body)
 
