@@ -163,3 +163,26 @@ def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]
 )
 def test_the_last_line_of_a_page(page: str, verdict: str) -> None:
     assert check(page).steps[-1].answer.value == verdict
+
+
+NESTED = (
+    "# A layer\n\n"
+    r"$$P_i = \frac{e^{S_i}}{\sum_{k=0}^{N-1} e^{S_k}}$$ %s"
+    "\n\n## A line\n\n"
+    r"$$L(w, b) = \frac{1}{m} \sum_{i=1}^{m} (w x_i + b - y_i)^2$$"
+)
+"""The index i runs over other values below a heading under that of the first lines."""
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial P_j}{\partial S_i} = P_j (\delta_{ij} - P_i)", "proved"),
+        (r"\frac{\partial P_j}{\partial S_i} = P_j (\delta_{ij} + P_i)", "unknown"),
+    ],
+)
+def test_what_stands_before_the_next_heading_is_read_by_itself(line: str, verdict: str) -> None:
+    step = check(NESTED % f"$${line}$$").steps[1]
+    assert step.answer.value == verdict, step.message
+    assert step.counterexample is None
+    assert step.repair is None

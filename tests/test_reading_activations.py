@@ -48,6 +48,7 @@ PAGES = [
     (BY_CASES + r"$$f(x) = x$$",                                                                             "unreadable"),
     (LEAKY + r"$$\frac{\partial a_i}{\partial z_i} = \begin{cases} 1 & \text{if } z_i > 0 \\ 0.01 & \text{otherwise} \end{cases}$$", "proved"),
     (LEAKY + r"$$\frac{\partial a_i}{\partial z_i} = \begin{cases} 1 & \text{if } z_i > 0 \\ 0.1 & \text{otherwise} \end{cases}$$", "refuted"),
+    (BY_CASES.replace("0 &", "0.01 x &") + r"$$f'(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0.1 & \text{otherwise} \end{cases}$$", "refuted"),
     (HUBER + r"$$\frac{d h}{d a} = \begin{cases} a & \text{if } |a| \le \delta \\ \delta \frac{a}{|a|} & \text{if } |a| > \delta \end{cases}$$", "proved"),
     (r"$$ReLU(x) = 2 x$$ $$ReLU(3) = 6$$",                                                                   "proved"),
     (r"$$loss = -\log p_m$$ $$\frac{\partial loss}{\partial p_m} = -\frac{1}{p_m}$$",                        "proved"),

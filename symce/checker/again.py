@@ -68,9 +68,7 @@ class Again:
         before = self.doc.meanings.state()
         for names in (outdated, set(earlier)) if outdated else ():
             self.doc.meanings.leave_out([entry for entry in before.definitions if base_in(entry[0]) in names])
-            again = self.stepping.judged(
-                left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
-            )
+            again = self.stepping.judged(left, right, conditions, place, report.unjudged())
             wrong = again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNKNOWN
             if again.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) and not wrong:
                 said = f"what earlier sections say of {', '.join(sorted(names))} is left out"
@@ -98,7 +96,7 @@ class Again:
         if report.answer not in (Answer.UNREADABLE, Answer.UNKNOWN):
             return report
         before = self.doc.meanings.state()
-        for stretch in self.doc.sections.chapters(self.doc.here):
+        for stretch in self.doc.sections.stretches(self.doc.here):
             if stretch == alone or self.doc.meanings.rests_on_others(left, right, stretch):
                 continue
             again = self.in_part(stretch, left, right, conditions, place, report)
@@ -113,7 +111,7 @@ class Again:
     def defined_by_itself(self, made: StepReport, left: Part, right: Part, place: Place) -> StepReport:
         """A definition of prose that cannot be read, with letters as its part of the document writes them."""
         before, alone = self.doc.meanings.state(), self.doc.alone
-        for stretch in self.doc.sections.chapters(self.doc.here):
+        for stretch in self.doc.sections.stretches(self.doc.here):
             if self.doc.meanings.rests_on_others(left, right, stretch):
                 continue
             self.doc.alone = stretch
@@ -138,9 +136,7 @@ class Again:
         """A step with letters as a part of the document writes them; None is the whole of it."""
         self.doc.alone = stretch
         self.doc.meanings.renew()
-        return self.stepping.judged(
-            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
-        )
+        return self.stepping.judged(left, right, conditions, place, report.unjudged())
 
     def with_behind(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
@@ -148,9 +144,7 @@ class Again:
         """A step that cannot be judged, with what the words behind its display say of its letters."""
         before = self.doc.meanings.state()
         self.doc.meanings.take(self.doc.behind)
-        again = self.stepping.judged(
-            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
-        )
+        again = self.stepping.judged(left, right, conditions, place, report.unjudged())
         self.doc.meanings.back_to(before)
         if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
             return report
@@ -165,9 +159,7 @@ class Again:
         told = self.taken(self.doc.in_passing, left, right)
         if not told:
             return report
-        again = self.stepping.judged(
-            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
-        )
+        again = self.stepping.judged(left, right, conditions, place, report.unjudged())
         if again.answer is Answer.DEFINITION and report.answer is Answer.UNREADABLE:
             self.doc.meanings.note(as_told(told))  # what follows rests on it
             return again
@@ -185,9 +177,7 @@ class Again:
         told = self.taken(self.doc.told_below, left, right)
         if not told:
             return report
-        again = self.stepping.judged(
-            left, right, conditions, place, replace(report, answer=Answer.UNKNOWN, message=None)
-        )
+        again = self.stepping.judged(left, right, conditions, place, report.unjudged())
         self.doc.meanings.back_to(before)
         if again.answer is Answer.PROVED:
             return replace(again, assumed=(*again.assumed, as_told(told, "below")))

@@ -188,7 +188,7 @@ class Checker:
                 continue
             goes_on = run.continues or run.carried
             held = run.supposed or run.beside or (held if goes_on else ())
-            yield from self.run(replace(run, beside=held), place)
+            yield from self.run(run if run.beside == held else replace(run, beside=held), place)
         last = columns[0].last if 0 in columns else None
         if last is not None:
             self.doc.last = replace(last, at=place.source(last.at), end=place.end(last.end))

@@ -32,7 +32,7 @@ from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import ONE_HOT
-from symce.read.tree import Cases, Function, Indicator, Letter, Node, Relation, every
+from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, every
 from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite
 
 SAY = "; if so, say it in a directive"
@@ -114,7 +114,7 @@ def surmised(
         yield from _logarithms(relation, claim)
     yield from _supposed(relation, claim, inline)
     yield from _related(chain, claim, inline)
-    yield from _letters(chain, claim, judgement, squares=squares)
+    yield from _letters(chain, claim, judgement, told_by_sign(relation), squares=squares)
     yield from _shares(chain, claim, spoken)
     yield from _one_hot(chain, claim, spoken, around)
     yield from _distributions(chain, claim, spoken)
@@ -235,8 +235,20 @@ def _free(claim: Claim) -> set[Index]:
     return {index for pair in claim.pairs for term in pair for index in free_indices(term)}
 
 
-def _letters(chain: Chain, claim: Claim, judgement: Judgement, *, squares: bool) -> Iterator[Reading]:
-    """Matrices that are symmetric, numbers that are positive, labels of two values: of letters that were guessed."""
+def told_by_sign(relation: Relation) -> set[str]:
+    """The letters of which a line says what holds where they are positive, and where not: ``1`` if ``x > 0``."""
+    inside = (part for node in every(relation) if isinstance(node, (Cases, Indicator)) for part in every(node))
+    orders = (part for part in inside if isinstance(part, Relation) and part.relation in ORDERS)
+    return {node.base for order in orders for node in every(order) if isinstance(node, Letter)}
+
+
+def _letters(
+    chain: Chain, claim: Claim, judgement: Judgement, by_sign: set[str], *, squares: bool
+) -> Iterator[Reading]:
+    """Matrices that are symmetric, numbers that are positive, labels of two values: of letters that were guessed.
+
+    Those ``by_sign`` are of any sign, as the line says.
+    """
     names = claim.context.closure(claim.letters())
     used = [known for known in chain.guessed() if known.name in names]
     square = [known for known in used if len(known.sorts) == 2 and known.sorts[0] == known.sorts[1]]
@@ -245,7 +257,7 @@ def _letters(chain: Chain, claim: Claim, judgement: Judgement, *, squares: bool)
         shape = Directive("matrix", f"{known.name} : {shown(known)} x {shown(known)}")
         given = Directive("given", f"{known.name}^\\top = {known.name}")
         yield _reading((shape, given), f"{known.name} is symmetric")
-    numbers = [known.name for known in used if not known.sorts]
+    numbers = [known.name for known in used if not known.sorts and known.base not in by_sign]
     values = dict(judgement.counterexample.values) if judgement.counterexample is not None else {}
     below = [name for name in numbers if str(values.get(name, "")).startswith(("-", "0"))]
     if below:

@@ -51,6 +51,12 @@ class StepReport(Shown):
     cross_read: tuple[SecondReading, ...] | None = None
     context: Context = field(default_factory=Context, repr=False, compare=False)
 
+    def unjudged(self) -> StepReport:
+        """The same step without what was found of it."""
+        place = (self.line, self.column, self.end_line, self.end_column)
+        sides = (self.lhs, self.relation, self.rhs)
+        return StepReport(*place, *sides, Answer.UNKNOWN, expect=self.expect, cell=self.cell)
+
     @property
     def proved(self) -> bool:
         return self.answer is Answer.PROVED

@@ -77,7 +77,7 @@ class _Met:
 
     def name(self, letters: Items, called: bool) -> str:
         """The name that a left side defines, without scripts: a letter, a word, or a letter behind a prefix."""
-        bare = tuple(replace(item, sub=None, sup=None) for item in letters)
+        bare = tuple(map(without_scripts, letters))
         if called and is_word(bare):
             base = "".join(item.name for item in letters) + "'" * letters[-1].primes
         else:
@@ -142,6 +142,10 @@ class _Met:
             sizes=frozenset((*size_letters(self.made), *self.made.fixed_sizes)),
             slices=frozenset(self.slices),
         )
+
+
+def without_scripts(item: Item) -> Item:
+    return item if item.sub is None and item.sup is None else replace(item, sub=None, sup=None)
 
 
 def unbracketed(head: Items) -> Items:

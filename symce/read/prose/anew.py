@@ -110,6 +110,14 @@ class Sections:
                 ends = (place for place, other in self._chapters[below:] if other <= own)
                 yield start, next(ends, len(self.source.text))
 
+    def stretches(self, at: int) -> Iterator[Stretch]:
+        """The same, and before them what stands under the heading of a place up to the next heading of any kind."""
+        own = next(self.chapters(at), None)
+        following = (place for place, _ in self._chapters or () if place > at)
+        if own is not None and (end := next(following, own[1])) < own[1]:
+            yield own[0], end
+        yield from self.chapters(at)
+
     def part(self, at: int) -> Stretch | None:
         """The part of the document in which a place is, under the highest kind of heading that stands there twice."""
         all(True for _ in self.chapters(at))

@@ -376,7 +376,7 @@ class Chain:
         written = tuple(map(rounded.worth, sides))
         shown = next((units for units in written if None not in units and len(units) == len(claim.pairs)), ())
         stand_ins = tuple(self._rounded(meaning, relation)) if sides and not shown else ()
-        return replace(claim, shown=shown, rounded=stand_ins)
+        return replace(claim, shown=shown, rounded=stand_ins) if shown or stand_ins else claim
 
     def _rounded(self, meaning: Meaning, relation: Relation) -> Iterator[tuple[Term, Term, Fraction]]:
         """The formulas of the left side for which rounded numbers stand on the right, all else being the same."""
