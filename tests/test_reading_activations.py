@@ -56,6 +56,7 @@ PAGES = [
     (r"$$error = \frac{1}{2} (y - t)^2$$ $$\frac{d error}{d y} = y - t$$",                                   "proved"),
     (r"$$out_{h1} = \frac{1}{1 + e^{-net_{h1}}}$$ $$\frac{\partial out_{h1}}{\partial net_{h1}} = out_{h1} (1 - out_{h1})$$", "proved"),
     (r"$$out_{h1} = \frac{1}{1 + e^{-net_{h1}}}$$ $$\frac{\partial out_{h1}}{\partial net_{h1}} = out_{h1} (1 + out_{h1})$$", "refuted"),
+    (r"$$left = \nabla_\theta \theta^\top x$$ $$left = x$$",                                                     "proved"),
     (SCORES + r"$$\frac{\partial prob_k}{\partial score_k} = prob_k (1 - prob_k)$$",                         "proved"),
 ]  # fmt: skip
 

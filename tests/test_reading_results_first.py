@@ -35,3 +35,22 @@ def test_what_is_meant_is_said() -> None:
     assert "p_{i}, L as the text below says" in report.steps[0].assumed
     (first, *_) = check(WRONG + BELOW).steps
     assert first.message == "it fails with p_{i}, L as the text below says; if that is meant, define it above"
+
+
+COMPUTED = r"$\mathbf{y} = W \mathbf{x}$"
+LOSS = r"$L = \frac{1}{2} \mathbf{y}^\top \mathbf{y}$"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (f"Let {COMPUTED} and the loss be {LOSS}.",                "proved"),
+        (f"Let {COMPUTED}, and let the squared loss be {LOSS}.",   "proved"),
+        (f"A layer computes {COMPUTED}. The loss is {LOSS}.",      "proved"),
+        (f"Nobody computes {COMPUTED}. The loss is {LOSS}.",       "unreadable"),
+        (f"Let {COMPUTED}, and the loss would be {LOSS}.",         "unreadable"),
+    ],
+)  # fmt: skip
+def test_words_that_define(words: str, verdict: str) -> None:
+    step = check(words + r" $$\nabla_{\mathbf{x}} L = W^\top \mathbf{y}$$").steps[-1]
+    assert step.answer.value == verdict, step.message

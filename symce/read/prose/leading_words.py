@@ -21,7 +21,9 @@ DEFINING = re.compile(
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
     r"|seja|sejam|com|onde|misalkan|dan|dengan|di ?mana"
     r"|пусть|где|и|обозначим|положим|设|令|记|记作|其中|定义|定义为|给定|已知|여기서|단|ただし|ここで"
-    r"|(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){0,45})$"
+    r"|(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){0,45}"
+    r"|(?<!nobody )(?<!never )(?<!one )computes"
+    r"|(?:let|and) (?:the|an?|our)(?: (?!will|would|should|must|can|could|may|might|to|not)[a-z-]+){1,4} be)$"
 )
 """Words that make the formula behind them a definition."""
 

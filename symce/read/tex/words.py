@@ -101,8 +101,9 @@ DETERMINANT = ("det", "Det")
 
 PLAIN = frozenset(
     (
-        *("accuracy", "cost", "entropy", "error", "gain", "input", "label", "logit", "logits", "loss", "margin"),
-        *("output", "perplexity", "pred", "prob", "probs", "reward", "risk", "score", "scores", "target"),
+        *("accuracy", "cost", "entropy", "error", "gain", "input", "label", "left", "logit", "logits", "loss"),
+        *("margin", "output", "perplexity", "pred", "prob", "probs", "reward", "right", "risk", "score", "scores"),
+        "target",
     )
 )
 """Words that are one name where they are written without a font, as in ``loss = -\\log p``: no product is one."""
