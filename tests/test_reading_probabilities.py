@@ -137,3 +137,33 @@ def test_a_table_of_the_probabilities_of_events(tex: str, verdict: str) -> None:
 def test_a_table_of_events_has_their_ranges_as_sizes() -> None:
     with pytest.raises(ReadError, match="a declared index behind every ="):
         judged("1 = 1", ("index x = 1..n", "index y = 1..m", "matrix P(X=x,Y=y) : m x n"))
+
+
+OF_VALUES = (
+    "index i = 1..n",
+    "index j = 1..m",
+    "vector Q : n",
+    "given Q(x_i) > 0",
+    r"given \sum_i Q(x_i) = 1",
+    r"given c_i \in \{1, \ldots, n\}",
+)
+AT_VALUES = [
+    (OF_VALUES, r"\sum_i Q(x_i) (1 - \log Q(x_i)) = 1 - \sum_i Q(x_i) \log Q(x_i)", "proved"),
+    (OF_VALUES, r"\sum_i Q(x_i) (1 - \log Q(x_i)) = 1 + \sum_i Q(x_i) \log Q(x_i)", "refuted"),
+    (OF_VALUES, r"Q(x_i) \bullet (ln \space \frac{1}{Q(x_i)}) = -Q_i \log Q_i", "proved"),
+    (OF_VALUES, r"a Q(x_i)^2 = Q_i^2 a", "proved"),
+    (OF_VALUES, r"Q(x_i)^2 = Q_i", "refuted"),
+    ((*OF_VALUES, "vector x : n"), r"Q(x_i) x_i = x_i Q_i", "proved"),
+    (OF_VALUES, r"\sum_j Q(x_j) = 1", "unknown"),  # j runs over something else
+    (OF_VALUES, r"Q(c_i) = Q_i", "unreadable"),  # a class: Q_{c_i}
+]
+
+
+@pytest.mark.parametrize(("said", "tex", "verdict"), AT_VALUES)
+def test_a_probability_at_a_value_with_an_index(said: tuple[str, ...], tex: str, verdict: str) -> None:
+    """``Q(x_i)`` of a declared vector Q is Q_i, and no product with x_i."""
+    try:
+        answer = judged(tex, said).answer.value
+    except ReadError:
+        answer = "unreadable"
+    assert answer == verdict

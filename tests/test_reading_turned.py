@@ -8,6 +8,7 @@ from reading_contexts import answer
 from symce.judging.judgement import Answer
 
 SQUARE = ("index i, j = 1..n", "matrix A : n x n", "vector v : n", r"let P_{ij} = \exp(A_{ij})")
+FAMILY = ("index n = 1..N", "vector x^{(n)}, w : d")
 
 ENTRIES_OF_TRANSPOSES = [
     (SQUARE, r"A^\top_{ij} = A_{ji}", Answer.PROVED),
@@ -26,6 +27,9 @@ ENTRIES_OF_TRANSPOSES = [
     (SQUARE, r"A^\top_i v = (A v)_i", Answer.UNKNOWN),
     (SQUARE, r"A^\top_i v = (A^\top v)_i", Answer.UNKNOWN),
     (SQUARE, r"v^\top_i = v_i", Answer.PROVED),
+    (FAMILY, r"x^{(n), \top} w = w^\top x^{(n)}", Answer.PROVED),
+    (FAMILY, r"(x^{(n), \intercal} w)^2 = (w^\top x^{(n)})^2", Answer.PROVED),
+    (FAMILY, r"x^{(n), \top} w = 2 w^\top x^{(n)}", Answer.REFUTED),
     (("index l = 1..m", "index i = 1..n", "matrix W : m x n", "vector v : n"), r"W^\top_l v = (W v)_l", Answer.PROVED),
     (
         ("index l = 1..m", "index i = 1..n", "matrix W : m x n", "vector v : n"),

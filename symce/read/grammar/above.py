@@ -24,7 +24,7 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
     """The part of a superscript that belongs to the name, and what is left: a power or a transpose."""
     if item.sup is None:
         return (), None
-    sup = stripped(item.sup)
+    sup = without_comma(stripped(item.sup))
     text = spelled(sup)
     listed = indices_above(parser, sup)
     if listed:
@@ -62,6 +62,12 @@ def superscript(parser: Parser, base: str, item: Item) -> tuple[tuple[Piece, ...
         indices, rest = superscript(parser, base, replace(item, sup=sup[1:]))
         return (Piece(sup[0].name), *indices) if indices else (), rest if indices else sup
     return (), sup
+
+
+def without_comma(sup: Items) -> Items:
+    """``x^{(n), \\top}`` as ``x^{(n)\\top}``: no index is spelled so, and the comma lists nothing."""
+    listed = len(sup) > 2 and sup[-2].name == "," and sup[-1].name in ("\\top", "\\intercal")
+    return (*sup[:-2], sup[-1]) if listed and not is_scripted(sup[-1]) else sup
 
 
 ABOVE = re.compile(r"(?!T+$)[A-Z]{2,}|[a-z]{3,}")

@@ -167,6 +167,11 @@ def ends_more(meaning: Meaning, left: Node, bar: At, scope: Scope) -> bool:
 def joined(meaning: Meaning, node: Times, scope: Scope) -> Array:
     """A letter before brackets: a function of what is in them, a factor, or a place."""
     left, right, op = node.left, node.right, node.op
+    if (
+        op in ("applied", "argument")
+        and (entry := function_or_factor.at_value(meaning, left, right, scope)) is not None
+    ):
+        return meaning.value(entry, scope)
     same = function_or_factor.without_argument(meaning, left, right, op, scope)
     if same is not None:
         return meaning.value(same, scope)

@@ -9,10 +9,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read.notation.known import Known
 from symce.read.semantics import definitions, places
 from symce.read.semantics.scope import Scope, piece_of
-from symce.read.tex.fonts import unbolded
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
+from symce.read.tex.words import NAMED
 from symce.read.tree import Add, Entry, Letter, Listed, Neg, Node, Number, Raised, Times, Transposed, every
 
 if TYPE_CHECKING:
@@ -109,6 +111,38 @@ def at_index(meaning: Meaning, left: Node, right: Node, scope: Scope) -> Node | 
         return None
     entry = replace(letter, subs=(piece_of(right),), end=right.end)
     return replace(left, right=entry, end=right.end) if isinstance(left, Times) else entry
+
+
+def at_value(meaning: Meaning, left: Node, right: Node, scope: Scope) -> Node | None:
+    """``p(x_i)`` as the entry p_i, of probabilities that are declared as a vector: which value is meant, i says.
+
+    Not of a class: ``p(y_i)`` is p_{y_i}, where y_i is declared as one.
+    """
+    letter = left.right if isinstance(left, Times) else left
+    value = right.base if isinstance(right, Raised) else right
+    if not isinstance(letter, Letter) or not isinstance(value, Letter) or core(letter.base) not in NAMED:
+        return None
+    if letter.subs or letter.sups or value.sups or len(value.subs) != 1 or letter.base in meaning.notation.letters:
+        return None
+    numbers = meaning.notation.known.get(letter.base, ())
+    others = meaning.notation.known.get(value.base, ())
+    if value.base in meaning.notation.letters or not all(map(is_vector, (*numbers, *others))) or len(numbers) != 1:
+        return None
+    (piece,) = value.subs
+    sort = places.sort_of_index(meaning, piece.node or Letter(piece.text), scope)
+    if sort is None:
+        return None
+    if sort != numbers[0].sorts[0]:
+        meaning.doubts.setdefault(f"is {letter.base}({value.spelled}) a probability or a product?")
+        return None
+    entry: Node = replace(letter, subs=value.subs, end=right.end)
+    entry = replace(right, base=entry, at=letter.at) if isinstance(right, Raised) else entry
+    return replace(left, right=entry, end=right.end) if isinstance(left, Times) else entry
+
+
+def is_vector(entry: Known) -> bool:
+    """Whether a declared letter has a number for every value of one index, and nothing else in its name."""
+    return entry.kind == "variable" and len(entry.sorts) == 1 and not (entry.args or entry.subs or entry.sups)
 
 
 def at_place(meaning: Meaning, node: Times, scope: Scope) -> Node | None:
