@@ -9,6 +9,7 @@ from symce import check
 SOFTMAX = r"Let $p_i = \frac{e^{z_i}}{\sum_{k=1}^K e^{z_k}}$ be the softmax. "
 BINARY = r"Let $p = \frac{1}{1+e^{-z}}$ and $L = -y \log p - (1-y) \log(1-p)$. "
 SQUARE = r"Let $f = c x^2$. "
+SQUARES = r"Let $f(x) = x^2$. For $x = 3$, $$f(x) = 9$$ "
 REAL = r"Let $x \ne 0$ be a real number. "
 OFF = r"$$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$ "
 ON = r"$$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)$$ "
@@ -114,7 +115,18 @@ LIMITED = [  # a page, what is said of its last line
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED, *MANY, *NEAREST, *DROPPED])
+GONE_ON = [  # a case goes on from where the first one began, and not from what was found for that
+    (SOFTMAX + "If $i = j$, " + ON + r"and if $i \ne j$, $$= -p_i p_j$$",               "proved proved"),
+    (SOFTMAX + "If $i = j$, " + ON + r"and if $i \ne j$, $$= p_i - p_i^2$$",            "proved unreadable"),
+    (SOFTMAX + "If $i = j$, " + ON + r"and otherwise $$= p_i - p_i^2$$",                "proved unreadable"),
+    (SOFTMAX + "If $i = j$, " + ON + r"that is $$= p_i - p_i^2$$",                      "proved proved"),
+    (SQUARES + r"For $x = 4$, $$= 16$$ For $x = 5$, $$= 16$$ For $x = 6$, $$= 36$$",    "proved unreadable proved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"), [*BEHIND, *TURNED, *TWICE, *LIMITED, *MANY, *NEAREST, *DROPPED, *GONE_ON]
+)
 def test_the_other_case(page: str, expected: str) -> None:
     verdicts = expected.split()
     assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts

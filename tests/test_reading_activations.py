@@ -39,6 +39,8 @@ BEHIND = [
 BY_CASES = r"$$f(x) = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{if } x \le 0 \end{cases}$$"
 LEAKY = r"$$a_i = \begin{cases} z_i & \text{if } z_i > 0 \\ 0.01 z_i & \text{otherwise} \end{cases}$$"
 HUBER = r"$$h(a) = \begin{cases} \frac{1}{2} a^2 & \text{if } |a| \le \delta \\ \delta (|a| - \frac{1}{2} \delta) & \text{if } |a| > \delta \end{cases}$$"
+STEP = r"Let $g(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$. "
+RECTIFIED = r"Let $h = \operatorname{ReLU}(x)$. "
 SCORES = r"$$score_k = w_k x$$ $$prob_k = \frac{e^{score_k}}{\sum_j e^{score_j}}$$"
 
 PAGES = [
@@ -46,6 +48,13 @@ PAGES = [
     (BY_CASES + r"$$\frac{d}{dx} f(x) = 1$$",                                                                "unknown"),  # for x > 0
     (BY_CASES + r"$$\frac{d}{dx} f(x) = x$$",                                                                "refuted"),
     (BY_CASES + r"$$f(x) = x$$",                                                                             "unreadable"),
+    (STEP + r"$$g(x) + g(-x) = \frac{d}{dx} x$$",                                                            "unknown"),  # at 0
+    (STEP + r"$$g(x^2) + \frac{d}{dx} x = 2$$",                                                              "unknown"),
+    (STEP + r"$$(2 g(x) - 1) x = \frac{d}{dx} \frac{x |x|}{2}$$",                                            "proved"),
+    (STEP + r"$$\frac{d}{dx} (x g(x)) = g(x)$$",                                                             "proved"),
+    (RECTIFIED + r"$$\frac{dh}{dx} = \mathbb{1}[h \ge 0]$$",                                                 "unknown"),  # x < 0
+    (RECTIFIED + r"$$\frac{dh}{dx} = \frac{x}{h}$$",                                                         "unknown"),
+    (RECTIFIED + r"$$\frac{dh}{dx} = \mathbb{1}[x > 0]$$",                                                   "proved"),
     (LEAKY + r"$$\frac{\partial a_i}{\partial z_i} = \begin{cases} 1 & \text{if } z_i > 0 \\ 0.01 & \text{otherwise} \end{cases}$$", "proved"),
     (LEAKY + r"$$\frac{\partial a_i}{\partial z_i} = \begin{cases} 1 & \text{if } z_i > 0 \\ 0.1 & \text{otherwise} \end{cases}$$", "refuted"),
     (BY_CASES.replace("0 &", "0.01 x &") + r"$$f'(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0.1 & \text{otherwise} \end{cases}$$", "refuted"),

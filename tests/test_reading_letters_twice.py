@@ -30,6 +30,19 @@ def test_a_vector_of_labels_is_asked_for_where_it_stands_as_a_class(
     assert answer(given, tex) is expected
 
 
+NUMBERS = ("scalar a, b", "vector x : n")
+INDICES = [
+    (NUMBERS, r"\sum_{b=1}^n b = n b", Answer.UNREADABLE),
+    (NUMBERS, r"\sum_{b=1}^n a b = a n (n + 1) / 2", Answer.UNREADABLE),
+    (NUMBERS, r"\sum_{b=1}^n x_b = \sum_{i=1}^n x_i", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("given", "tex", "expected"), INDICES)
+def test_a_number_is_no_index_of_a_sum(given: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(given, tex) is expected
+
+
 JOINT = (
     "index x = 1..N",
     "index z = 1..K",

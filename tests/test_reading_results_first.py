@@ -8,6 +8,7 @@ from symce import check
 
 BELOW = r"Let the softmax be $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$, and the loss be $L = -\sum_j y_j \log p_j$."
 SHOWN = r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$ The cross-entropy is $$L = -\sum_j y_j \log p_j$$"
+FIT = r"We show that $$\frac{\partial L}{\partial w} = 2 x (w x - y)$$ "
 RIGHT = r"The gradient is simple: $$\frac{\partial L}{\partial z_i} = p_i - y_i$$ "
 WRONG = r"The gradient is simple: $$\frac{\partial L}{\partial z_i} = p_i + y_i$$ "
 
@@ -19,6 +20,10 @@ PAGES = [
     (RIGHT + "\n## Another loss\n" + BELOW,                                     "unreadable"),
     (RIGHT + BELOW + r" $$L = \sum_j p_j^2$$",                                  "unreadable"),  # two losses
     (RIGHT + r"Suppose for a moment that $L = -\sum_j y_j \log p_j$.",          "unreadable"),
+    (FIT + r"The loss is $$L = (w x - y)^2$$",                                    "proved"),
+    (FIT + r"For another model, the loss is $$L = (w x - y)^2$$",                 "unreadable"),
+    (FIT + r"The next section treats $$L = (w x - y)^2$$ instead.",               "unreadable"),
+    (FIT + r"If $n = 1$, $$L = (w x - y)^2$$",                                    "unreadable"),
     (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 - p_i)$$ " + BELOW,         "proved"),
     (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 + p_i)$$ " + BELOW,         "unknown"),
 ]  # fmt: skip

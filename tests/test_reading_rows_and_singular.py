@@ -95,6 +95,10 @@ DETERMINANTS = [
     ((A, r"given \text{det}(A) = 1"),               r"\det A^{-1} = \det A",                            "proved"),
     ((A, r"given {\rm det}(A) = 1"),                r"\det A^{-1} = \det A",                            "proved"),
     ((A,),                                          r"\mathrm{det} A^{-1} = \mathrm{det} A",            "refuted"),
+    ((A, r"given |A| = 0"),                         r"A^{-1} A = I",                                    "unreadable"),
+    ((A, r"given |A| = 0"),                         r"A^{-\top} A^\top = I",                            "unreadable"),
+    ((A, r"given |A| = 0"),                         r"|A|^2 = 0",                                       "proved"),
+    ((A, r"given |A| = 2"),                         r"A^{-1} A = I",                                    "proved"),
     ((A,),                                          r"\mathrm{det}(A^{-1}) = 1/\det(A)",                "proved"),
     ((A,),                                          r"\operatorname{det}(A) = A_{11} A_{22} - A_{12} A_{21}", "proved"),
     ((A,),                                          r"\operatorname{det}(A) = A_{11} A_{22} + A_{12} A_{21}", "refuted"),
@@ -118,6 +122,21 @@ def test_how_long_a_page_says_that_vectors_of_ones_are(said: str, line: str, ver
 @pytest.mark.parametrize(("text", "verdicts"), EVENTS)
 def test_the_other_one_of_two_events(text: str, verdicts: str) -> None:
     assert [step.answer.value for step in check(text).steps] == verdicts.split()
+
+
+IDENTITY = r" $$A^{-1} A = I$$"
+INVERTIBLE = [  # what the text says of a matrix before it writes its inverse
+    (r"Let $A$ be a singular matrix." + IDENTITY,                       "unknown"),
+    (r"Let $A$ be a non-singular matrix." + IDENTITY,                   "proved"),
+    (r"Let $A$ be a matrix with positive singular values." + IDENTITY,  "proved"),
+    (r"Let $A \in \mathbb{R}^{n \times n}$ with $|A| = 0$." + IDENTITY, "unknown"),
+    (r"If $\det A = 0$ it has no inverse. Let $\det A \ne 0$." + IDENTITY, "proved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), INVERTIBLE)
+def test_a_matrix_that_the_text_calls_singular_has_no_inverse(page: str, verdict: str) -> None:
+    assert check(page).steps[-1].answer.value == verdict
 
 
 @pytest.mark.parametrize(("directives", "line", "verdict"), INVERSES + DETERMINANTS + OF_ONES)

@@ -33,6 +33,7 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display, Problem, parts_of
 from symce.read.documents.seen import seen
 from symce.read.documents.source import Source
+from symce.read.prose.cases_in_words import turns
 from symce.read.prose.leading_words import (
     comparison,
 )
@@ -159,7 +160,8 @@ class Checker:
             self.doc.said.note_case(display.at - 1, self.doc.chain().notation.parser().relation(structure(case)))
         columns: dict[int, CaseRows] = {}
         before, self.doc.last = self.doc.last, None
-        starts, self.doc.went_on_from = (before, self.doc.went_on_from), None
+        starts, named = self.starts(before, display)
+        self.doc.began = self.doc.went_on_from = None
         held: tuple[str, ...] = ()  # the values for which the row before holds
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
@@ -172,6 +174,8 @@ class Checker:
                 chains.last = self.gone_on(before, run.parts[0], display)
             if not run.continues and not run.side:
                 self.doc.meanings.above.clear()
+            if named and not run.continues and not run.column and self.doc.began is None:
+                self.doc.began = run.parts[0]
             if run.continues and chains.reason is not None and chains.last is not None:
                 run = self.behind_reason(chains, run, place)
             try:
@@ -179,6 +183,8 @@ class Checker:
             except ReadError as error:
                 start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
                 gone_on = next(filter(None, (self.across(one, run, display, place) for one in starts)), None)
+                if gone_on is None and named:
+                    self.doc.went_on_from = starts[-1]
                 yield gone_on or self.doc.reports.unreadable(error, start, end)
                 if chains.last is not None:
                     continue
@@ -192,6 +198,19 @@ class Checker:
         last = columns[0].last if 0 in columns else None
         if last is not None:
             self.doc.last = replace(last, at=place.source(last.at), end=place.end(last.end))
+
+    def starts(self, before: Part | None, display: Display) -> tuple[tuple[Part | None, ...], bool]:
+        """From where a display behind words may go on, and whether these name a case or a value.
+
+        What was found for one case is no start for another one: that goes on from where the first one began.
+        """
+        start = self.doc.before
+        named = self.doc.said.names_a_case(start) or any(at >= start for at, *_ in self.doc.said.values)
+        named = named or turns(self.doc.source.text[start : display.at])
+        began = self.doc.went_on_from or self.doc.began
+        if named and began is not None:
+            return (began,), named
+        return (before, self.doc.went_on_from), named
 
     def is_value_beside(self, run: Run, display: Display) -> bool:
         """Whether this is a value beside the statement of a row, of a letter that definitions above hold."""

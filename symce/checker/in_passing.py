@@ -92,6 +92,8 @@ def _told_once(
             continue
         if is_limited(source.text, display) or is_hedged(source.text, display):
             continue
+        if display.at > here and is_of_another(source.text, display):
+            continue
         made = defined_in(display, macros, known)
         found += [entry for entry in made if says_what(entry[0], entry[1])]
     return found
@@ -126,6 +128,32 @@ def is_hedged(text: str, display: Display) -> bool:
     behind = _MATHS.sub(" ", text[end : stop.start() if stop is not None else end + FAR].lstrip("$"))
     denied = DENYING.search(before) is not None or OTHERS.search(before) is not None
     return denied or _HEDGED.search(before) is not None or _HEDGED.search(behind) is not None
+
+
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:another|different\w*|contrast|new|cases?|section|chapter|second|compar\w*|variant\w*|modif\w*|chang\w*"
+    r"|andere\w*|anders|neue\w*|fall|fälle\w*|abschnitt|kapitel|variante\w*"
+    r"|autres?|différent\w*|nouve\w*|cas|otr[oa]s?|diferente\w*|nuev\w*|casos?|variante\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"(?:\$\$|\\\[|\\begin\s*\{[a-z]+\*?\})\s*$")
+_CLOSED = re.compile(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})")
+
+
+def is_of_another(text: str, display: Display) -> bool:
+    """Whether the words around a formula say that it is of something else, or for one case, than a line above it."""
+    at, end = display.at, display.at + len(display.text)
+    if not display.inline:
+        opened, closed = _OPENED.search(text, max(0, at - FAR), at), _CLOSED.match(text, end)
+        at, end = opened.start() if opened is not None else at, closed.end() if closed is not None else end
+    start = max((mark.end() for mark in _ENDS.finditer(text, max(0, at - FAR), at)), default=max(0, at - FAR))
+    stop = _ENDS.search(text, end, end + FAR)
+    before = _MATHS.sub(" ", text[start:at].rstrip("$"))
+    behind = _MATHS.sub(" ", text[end : stop.start() if stop is not None else end + FAR].lstrip("$"))
+    words = f"{before} {behind}"
+    if _ANOTHER.search(words) is not None:
+        return True
+    return not display.inline and (DENYING.search(before) is not None or _HEDGED.search(words) is not None)
 
 
 def needed(names: Iterable[str], told: Definitions, definitions: Definitions) -> Definitions:

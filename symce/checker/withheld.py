@@ -22,9 +22,10 @@ from symce.context import ContextError
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.prose.revoked import is_dropped
+from symce.read.prose.without_inverse import is_of_no_inverse
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.item import ReadError
-from symce.read.tree import Relation
+from symce.read.tree import Raised, Relation, every, number_in
 from symce.term import TermError
 
 
@@ -224,6 +225,21 @@ def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
 
 
+def singular(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof with an inverse, where the text said last that something has none."""
+    doc = restating.doc
+    if judgement.answer is not Answer.PROVED or not doc.document or not inverts(line.relation):
+        return ""
+    if not is_of_no_inverse(doc.source.text[doc.sections.bounds(doc.here)[0] : doc.here]):
+        return ""
+    return "an inverse, where the text speaks of what has none; say in a directive what is invertible"
+
+
+def inverts(relation: Relation) -> bool:
+    """Whether a line writes the inverse of something that may be a matrix: ``A^{-1}``."""
+    return any(isinstance(node, Raised) and number_in(node.exponent) == -1 for node in every(relation))
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
@@ -243,6 +259,7 @@ REASONS: tuple[Reason, ...] = (
     other_sign,
     repeated,
     dropped,
+    singular,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

@@ -1,5 +1,7 @@
 r"""Signs at 0: ``sgn(u)`` is read as ``u/|u|``, which has no value there, and ``sgn(0) = 0`` has.
 
+A comparison ``a > b`` is read so too, of which an equal a and b say that it holds, or does not.
+
 Knows terms and asks the prover; what is proved wherever ``u/|u|`` has a value is looked at again where letters are 0.
 """
 
@@ -26,6 +28,8 @@ def but_at_zero(judgement: Judgement, claim: Claim, seconds: float) -> Judgement
     if not name:
         return judgement
     message = f"it holds where {name} is not 0; of 0 the sign is 0: say with 'given' that it is not"
+    if not claim.signs:
+        message = f"it holds where {name} is not 0; does it hold there too? say with 'given' that it is not"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
 
 
@@ -33,9 +37,12 @@ def open_at_zero(claim: Claim, seconds: float) -> str:
     """A letter under a sign of which a line does not hold, or may not, where it is 0; derivatives have none there."""
     sides = [claim.context.unfold(side) for pair in claim.pairs for side in pair]
     signs = {node for side in sides for node in nodes(side) if is_sign(node, claim)}
-    if not signs or any(isinstance(node, Diff) for side in sides for node in nodes(side)):
+    if not signs or any(has_no_slope(node, claim) for side in sides for node in nodes(side)):
         return ""
+    varied = {node.var.name for side in sides for node in nodes(side) if isinstance(node, Diff)}
     for what, changed in ways_to_vanish(claim, signs):
+        if varied & {name for sign in signs for name in variables(sign)}:
+            return what  # a slope at 0 is not what the formula at 0 has
         pairs = [
             (at_zero(sides[n], changed, claim, seconds), at_zero(sides[n + 1], changed, claim, seconds))
             for n in range(0, len(sides), 2)
@@ -45,13 +52,30 @@ def open_at_zero(claim: Claim, seconds: float) -> str:
     return ""
 
 
+def has_no_slope(term: Term, claim: Claim) -> bool:
+    """Whether this is a derivative that has no value where something is 0; of signs, any is taken for one."""
+    if not isinstance(term, Diff) or claim.signs:
+        return isinstance(term, Diff)
+    behind = map(claim.context.definition, claim.context.closure(variables(term)))
+    bodies = (term, *(entry.body for entry in behind if entry is not None))
+    return any(square_in(node) is not None for body in bodies for node in nodes(body))
+
+
 def is_sign(term: Term, claim: Claim) -> bool:
     """Whether a term is one of the signs that are written, perhaps at other places."""
     letters = variables(term)
     return any(
         isinstance(term, Div) and letters == variables(sign) and square_in(term.denominator) == term.numerator
-        for sign in claim.signs
+        for sign in (*claim.signs, *claim.margins)
     )
+
+
+def value_at_zero(sign: Div, claim: Claim) -> Term | None:
+    """What stands for ``u/|u|`` where u is 0; None where that is not known."""
+    same = {value for margin, value in claim.margins.items() if variables(margin) == variables(sign)}
+    if any(variables(one) == variables(sign) for one in claim.signs):
+        same.add(Fraction(0))
+    return Num(same.pop()) if len(same) == 1 else None
 
 
 def ways_to_vanish(claim: Claim, signs: set[Term]) -> Iterator[tuple[str, Change]]:
@@ -100,6 +124,6 @@ def at_zero(side: Term, changed: Change, claim: Claim, seconds: float) -> Term:
         if not isinstance(term, Div) or not is_sign(term, claim):
             return None
         inside = rewrite(term.numerator, changed)
-        return ZERO if holds(inside, ZERO, claim.context, seconds) else None
+        return value_at_zero(term, claim) if holds(inside, ZERO, claim.context, seconds) else None
 
     return rewrite(rewrite(side, without), changed)

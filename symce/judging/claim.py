@@ -35,7 +35,8 @@ class Claim:
     ``rooted`` says that a letter was read as the root of its defined square, ``of_two`` which letters have one of two
     values where the probability of one was taken from that of the other.
     ``made_of`` are the inverses and determinants whose values matter, and of which matrices they are.
-    ``signs`` are the terms ``u/|u|`` for which a sign is written.
+    ``signs`` are the terms ``u/|u|`` for which a sign is written, ``margins`` those for which a comparison is, and what
+    stands in their place where u is 0.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case, ``clash`` that its shapes go together
     only if a vector stands for a row.
@@ -57,6 +58,7 @@ class Claim:
     drawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     within: tuple[Term, ...] = ()
     signs: frozenset[Term] = frozenset()
+    margins: Mapping[Term, Fraction] = field(default_factory=dict)
     orders: Mapping[str, Sort] = field(default_factory=dict)
     made_of: Mapping[str, MadeOf] = field(default_factory=dict)
     shapes: str = ""

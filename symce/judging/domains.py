@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symce.context import POSITIVE, Context, Domain, Within
+from symce.judging.absolute import square_in
 from symce.judging.claim import Claim
-from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Var, add, nodes, variables
+from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Term, Var, add, nodes, variables
 
 SMALL = {"\\epsilon", "\\varepsilon"}
 """Letters for what is added below a root so that it is positive."""
@@ -19,6 +20,7 @@ def under_logarithms(claim: Claim) -> list[Within]:
     defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
     terms += [entry.body for entry in defined if entry is not None]
     parts = [node for term in terms for node in nodes(term)]
+    sizes = {inside for node in parts if (inside := _beside_its_size(node)) is not None}
     stack = [node.arg if isinstance(node, Log) else node.base for node in parts if isinstance(node, (Log, Power))]
     while stack:
         domain = POSITIVE
@@ -29,8 +31,8 @@ def under_logarithms(claim: Claim) -> list[Within]:
             case Div(top, bottom):
                 stack += [top, bottom]
                 continue
-            case Pow(base):
-                stack.append(base)
+            case Pow(base) as power:
+                stack += [] if base in sizes and power.exponent == 2 else [base]
                 continue
             case Add((Num(one), Mul((Num(minus), Var(name))))) if one == -minus == 1:
                 domain = Domain(Fraction(0), Fraction(1))
@@ -46,6 +48,17 @@ def under_logarithms(claim: Claim) -> list[Within]:
             assert met is not None
             found[name] = met
     return [Within(name, domain) for name, domain in sorted(found.items())]
+
+
+def _beside_its_size(term: Term) -> Term | None:
+    """The u of ``u + |u|`` and of ``u/|u|``: it has either sign, though ``|u|`` is read as a root of its square."""
+    match term:
+        case Div(inside, size) if square_in(size) == inside:
+            return inside
+        case Add(parts):
+            insides = (square_in(part) for part in parts)
+            return next((inside for inside in insides if inside is not None and inside in parts), None)
+    return None
 
 
 def _meant(context: Context, name: str) -> str:

@@ -58,7 +58,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
             judgement = without_guesses(*bare, judgement, seconds)
         if judgement.counterexample is not None:
             judgement = replace(judgement, counterexample=as_read(judgement.counterexample, claim.context))
-        if judgement.answer is Answer.PROVED and claim.signs:
+        if judgement.answer is Answer.PROVED and (claim.signs or claim.margins):
             judgement = but_at_zero(judgement, claim, seconds)
         if judgement.answer is not Answer.PROVED:
             return at_case(judgement, claim)

@@ -23,6 +23,23 @@ def is_of_all(prose: str) -> bool:
     return _OF_ALL.search(prose) is not None
 
 
+_REST = re.compile(
+    r"(?<!\w)(?:otherwise|else|elsewhere|(?:the )?(?:other|remaining|second|opposite) cases?|the (?:rest|others?)"
+    r"|diagonal\w*|sonst|andernfalls|ansonsten|(?:anderen?|übrigen) f[aä]lle?n?|sinon|autres? cas|de lo contrario"
+    r"|si no|otros? casos?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def turns(prose: str) -> bool:
+    """Whether words turn from one case to another one, or to all.
+
+    >>> turns("and otherwise"), turns("so that")
+    (True, False)
+    """
+    return _REST.search(prose) is not None or is_of_all(prose) or names_class(prose)
+
+
 _KINDS = (
     r"(?:examples?|samples?|instances?|class(?:es)?|labels?|targets?|points?|cases?|beispiel\w*|klassen?|fall|fälle\w*"
     r"|exemples?|étiquettes?|cas|ejemplos?|muestras?|clases?|etiquetas?|casos?)"

@@ -30,6 +30,7 @@ from symce.read.tree import (
     Number,
     Relation,
     every,
+    parts,
 )
 from symce.term import (
     Index,
@@ -337,6 +338,7 @@ def bind(
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
 ) -> Scope:
     name = letter.spelled
+    refuse_number(meaning, node, letter)
     restricted: list[IndexExpr] = []
     sort = binder_sort(meaning, node, letter, lower, upper, scope)
     first = places.first(meaning, sort, name)
@@ -354,6 +356,26 @@ def bind(
     index = fresh(meaning, name, sort, scope)
     binders.append((name, index, tuple(restricted)))
     return scope.bind(name, index)
+
+
+def is_a_number_in(node: Node, letter: Letter) -> bool:
+    """Whether a letter stands in a formula otherwise than as an index of others."""
+    if isinstance(node, Letter):
+        return node == letter
+    return any(is_a_number_in(part, letter) for part in parts(node))
+
+
+def refuse_number(meaning: Meaning, node: Big, letter: Letter) -> None:
+    """The index of a sum that stands in it as a number, where the letter is declared as another number."""
+    if letter.spelled in meaning.notation.ranges or not is_a_number_in(node.body, letter):
+        return
+    if any(
+        isinstance(e, Known) and e.kind == "variable" and not e.sorts
+        for e, left in meaning.notation.candidates(letter)
+        if not left
+    ):
+        message = f"{letter.spelled} is declared as a number, and the index of this sum; call the index otherwise"
+        raise ReadError(message, letter.at, letter.end)
 
 
 def fresh(meaning: Meaning, name: str, sort: Sort, scope: Scope) -> Index:

@@ -155,6 +155,7 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
     """``[a > b]`` of numbers as ``(1 + u/|u|)/2`` with ``u = a - b``, entry by entry; None for any other condition.
 
     Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
+    What a line says there whose derivatives have a value is asked when it is judged.
     """
     if condition.relation not in ORDERS or not meaning.line.differentiates():
         return None
@@ -165,7 +166,14 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
     above = added((left, negated(right)) if condition.relation in (">", ">=") else (right, negated(left)))
     if above.rank > 1:
         return None
-    return mapped(above, lambda u: mul(HALF, add(ONE, Div(u, Power(Pow(u, 2), HALF)))))
+    at_zero = Fraction(1 if "=" in condition.relation else -1)
+
+    def weight(u: Term) -> Term:
+        sign = Div(u, Power(Pow(u, 2), HALF))
+        meaning.margins[sign] = at_zero
+        return mul(HALF, add(ONE, sign))
+
+    return mapped(above, weight)
 
 
 HALF = Num(Fraction(1, 2))

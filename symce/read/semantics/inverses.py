@@ -83,6 +83,14 @@ def refuse_zeros(meaning: Meaning, term: Var) -> None:
         raise ReadError("an inverse of what is 0 in every entry")
 
 
+def refuse_given_singular(meaning: Meaning) -> None:
+    """A matrix whose determinant is given to be 0 has no inverse, from which anything would follow."""
+    for part in meaning.made_of.values():
+        of = meaning.context.definition(f"|{part.matrix.name}|")
+        if not part.determinant and of is not None and of.body == ZERO:
+            raise ReadError(f"{part.matrix.name} has no inverse: its determinant is given to be 0")
+
+
 def named(meaning: Meaning, array: Array) -> Var:
     """The letter of a matrix; a formula that is inverted is given one, and the same formula the same."""
     term, context = array.term, meaning.context

@@ -146,6 +146,7 @@ class Meaning:
         self.roles_in: dict[str, dict[str, bool]] = {}
         self.doubts: dict[str, None] = {}
         self.signs: set[Term] = set()  # u/|u| for which a sign is written
+        self.margins: dict[Term, Fraction] = {}  # the same for which a > b is written, and what stands for it at 0
         self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function

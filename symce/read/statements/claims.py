@@ -340,6 +340,7 @@ class Chain:
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
         if meaning.made_of:
+            inverses.refuse_given_singular(meaning)
             claim = replace(claim, made_of=inverses.that_matter(meaning, claim))
         claim_questions.ask(meaning, claim, (lhs, rhs), notes)
         claim = replace(
@@ -352,6 +353,7 @@ class Chain:
             steps=tuple(meaning.reached),
             of_two=dict(meaning.of_two),
             signs=frozenset(meaning.signs),
+            margins=dict(meaning.margins),
         )
         return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
 
