@@ -21,6 +21,7 @@ PAGES = [
     (RIGHT + BELOW + r" $$L = \sum_j p_j^2$$",                                  "unreadable"),  # two losses
     (RIGHT + r"Suppose for a moment that $L = -\sum_j y_j \log p_j$.",          "unreadable"),
     (FIT + r"The loss is $$L = (w x - y)^2$$",                                    "proved"),
+    (FIT + r"The loss is $$L = (w x - y)^2$$ with $$x = w$$",                     "unreadable"),
     (FIT + r"For another model, the loss is $$L = (w x - y)^2$$",                 "unreadable"),
     (FIT + r"The next section treats $$L = (w x - y)^2$$ instead.",               "unreadable"),
     (FIT + r"If $n = 1$, $$L = (w x - y)^2$$",                                    "unreadable"),

@@ -61,15 +61,21 @@ def told_in_passing(
 ) -> Definitions:
     """The definitions, of letters that stand on no other left side, in the prose above a place of its section."""
     above = (display for display in displays if display.at < here and display.inline)
-    return _told_once(source, displays, above, macros, known, sections, here)
+    return _told_once(source, displays, above, macros, known, sections, here)[0]
 
 
 def told_below(
     source: Source, displays: list[Display], macros: dict[str, Macro], known: Notation, sections: Sections, here: int
 ) -> Definitions:
-    """The same of the prose and of displays below it: a page may begin with what it is going to derive."""
+    """The same of the prose and of displays below it: a page may begin with what it is going to derive.
+
+    A formula is left out that holds a letter which the text sets below as well, to a value or another letter.
+    """
     below = (display for display in displays if display.at > here)
-    return _told_once(source, displays, islice(below, BELOW), macros, known, sections, here)
+    found, values = _told_once(source, displays, islice(below, BELOW), macros, known, sections, here)
+    return [
+        entry for entry in found if not values & {node.base for node in every(entry[1]) if isinstance(node, Letter)}
+    ]
 
 
 def _told_once(
@@ -80,23 +86,27 @@ def _told_once(
     known: Notation,
     sections: Sections,
     here: int,
-) -> Definitions:
-    """What some displays of a section define, and nothing says otherwise, for a while or perhaps."""
+) -> tuple[Definitions, set[str]]:
+    """What some displays of a section define, for good and for sure, and the letters that they set in another way."""
     chapter = next(sections.chapters(here), None)
     heads = Counter(name for display in displays for name in _heads(display))
     found: Definitions = []
+    values: set[str] = set()
     for display in some:
         if "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
             continue
         if any(heads[name] > 1 for name in _heads(display)):
+            values |= _heads(display)
             continue
         if is_limited(source.text, display) or is_hedged(source.text, display):
             continue
         if display.at > here and is_of_another(source.text, display):
             continue
         made = defined_in(display, macros, known)
-        found += [entry for entry in made if says_what(entry[0], entry[1])]
-    return found
+        told = [entry for entry in made if says_what(entry[0], entry[1])]
+        values |= {base_in(entry[0]) for entry in made if entry not in told}
+        found += told
+    return found, values
 
 
 def says_what(head: Node, body: Node) -> bool:

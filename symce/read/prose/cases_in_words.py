@@ -24,15 +24,17 @@ def is_of_all(prose: str) -> bool:
 
 
 _REST = re.compile(
-    r"(?<!\w)(?:otherwise|else|elsewhere|(?:the )?(?:other|remaining|second|opposite) cases?|the (?:rest|others?)"
-    r"|diagonal\w*|sonst|andernfalls|ansonsten|(?:anderen?|übrigen) f[aä]lle?n?|sinon|autres? cas|de lo contrario"
-    r"|si no|otros? casos?)(?!\w)",
+    r"(?<!\w)(?:for|if|when|whenever|case\w*|otherwise|else|elsewhere|whereas|while|contra\w*|others?|remaining|rest"
+    r"|different|differ|off|on|not|negative|positive|zero|diagonal\w*"
+    r"|für|wenn|falls|f[aä]lle?n?|sonst|andernfalls|ansonsten|hingegen|dagegen|auf|bei|pour|si|sinon|lorsque|quand|cas"
+    r"|autres?|hors|para|cuando|casos?|otros?|mientras|fuera)(?!\w)",
     re.IGNORECASE,
 )
+"""Words that may name a case, or turn to another one."""
 
 
 def turns(prose: str) -> bool:
-    """Whether words turn from one case to another one, or to all.
+    """Whether words may turn from one case to another one, or to all.
 
     >>> turns("and otherwise"), turns("so that")
     (True, False)
