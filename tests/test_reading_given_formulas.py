@@ -119,3 +119,35 @@ APART = [  # what is assumed to differ, a line, the verdict
 def test_numbers_that_differ_limit_where_a_step_may_fail(given: tuple[str, ...], tex: str, expected: Answer) -> None:
     declared = ("scalar a, b, x", "index i = 1..K", "vector p, q : K")
     assert judged(tex, (*declared, *(f"given {one}" for one in given))).answer is expected
+
+
+COUNTED = ("index i = 1..n", "vector x : n", r"scalar \lambda", r"given \lambda > 0")
+COUNTS = (*COUNTED, r"given x_i \in \{0, 1, 2, \ldots\}")
+POISSON = r"\frac{\partial}{\partial \lambda} \sum_i [x_i \log \lambda - \lambda - \log(x_i!)]"
+WHOLE_NUMBERS = [
+    (COUNTS, rf"{POISSON} = \frac{{1}}{{\lambda}} \sum_i x_i - n", Answer.PROVED),
+    (COUNTS, rf"{POISSON} = \frac{{1}}{{\lambda}} \sum_i x_i + n", Answer.REFUTED),
+    (COUNTS, r"x_i \ge 0", Answer.PROVED),
+    (COUNTS, r"x_i^2 \ge x_i", Answer.UNKNOWN),  # false of 1/2 only
+    (COUNTS, r"x_i^2 = 2 x_i", Answer.REFUTED),
+    ((*COUNTED, r"given x_i \in \{1, 2, \ldots\}"), r"x_i \ge 1", Answer.PROVED),
+    ((*COUNTED, r"given x_i \in \mathbb{N}"), r"x_i \ge 0", Answer.PROVED),
+    ((*COUNTED, r"given x_i \in \mathbb{N}"), r"x_i \ge 1", Answer.UNKNOWN),  # is 0 one?
+    ((*COUNTED, r"given x_i \in \mathbb{N}_0"), r"x_i^2 = 2 x_i", Answer.REFUTED),
+    ((*COUNTED, r"given x_i \in \{0, 1, 2\}"), r"x_i \le 2", Answer.PROVED),
+    ((*COUNTED, r"given x_i \in \{0, 1, 2\}"), r"x_i^2 = 2 x_i", Answer.REFUTED),
+    ((*COUNTED, r"given x_i \in \{0, 1, 2\}"), r"x_i (x_i - 1) (x_i - 2) = 0", Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("said", "tex", "expected"), WHOLE_NUMBERS)
+def test_letters_of_whole_numbers(said: tuple[str, ...], tex: str, expected: Answer) -> None:
+    """What holds of all numbers from the least on is proved, and only whole numbers refute."""
+    assert judged(tex, said).answer is expected
+
+
+@pytest.mark.parametrize("below", [r"\{1, 2, \ldots\}", r"\{0, 1, \dots\}"])
+def test_a_set_without_an_end_does_not_end_at_its_last_number(below: str) -> None:
+    found = judged(rf"\sum_{{k \in {below}}} a_k = a_1 + a_2", ())
+    assert found.answer is Answer.UNREADABLE
+    assert "without an end" in (found.message or "")

@@ -20,9 +20,10 @@ class Claim:
     differentiates them, ``undeclared`` all that were guessed. ``transposed`` holds the pairs of the
     other layout where the notation leaves it open, ``turned`` says that the pairs are in the less usual one.
     ``maxima`` and ``ends`` are the labels that stand for a largest
-    entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only: a counterexample must
-    respect them, ``drawn`` the weights of expectations, with the axes along which they are said to add up to 1, and so
-    it must ``within``: terms that are defined only where what is assumed of formulas holds.
+    entry and for a last position, ``zero_one`` the letters whose values are 0 and 1 only, ``whole`` those of whole
+    numbers, with the least and, if there is one, the largest: a counterexample must respect them, ``drawn`` the weights
+    of expectations, with the axes along which they are said to add up to 1, and so it must ``within``: terms that are
+    defined only where what is assumed of formulas holds.
     ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
     ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
@@ -55,6 +56,7 @@ class Claim:
     maxima: Mapping[str, tuple[Index, Term]] = field(default_factory=dict)
     ends: Mapping[str, Sort] = field(default_factory=dict)
     zero_one: frozenset[str] = frozenset()
+    whole: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
     drawn: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     within: tuple[Term, ...] = ()
     signs: frozenset[Term] = frozenset()

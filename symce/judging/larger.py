@@ -110,6 +110,8 @@ def _is_free(claim: Claim, context: Context, name: str) -> bool:
     """Whether a letter is a number of which nothing is said but where it lies."""
     if context.definition(name) is not None or name in claim.zero_one or name in claim.maxima or name in claim.ends:
         return False
+    if name in claim.whole:
+        return False
     declared = context.declaration(name)
     said = [a for a in context.assumptions if getattr(a, "name", None) == name]
     of = any(name in other.of for other in context.declarations)

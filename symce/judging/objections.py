@@ -23,6 +23,14 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
     for name in claim.zero_one & set(values):
         if not all(text in ("0", "1") for text in _flat(values[name])):
             return f"{name} is 0 or 1, and no counterexample of such values was found"
+    for name in claim.whole.keys() & set(values):
+        least, most = claim.whole[name]
+        texts = _flat(values[name])
+        if not all(
+            re.fullmatch(r"-?\d+", text) and least <= int(text) <= (int(text) if most is None else most)
+            for text in texts
+        ):
+            return f"{name} is a whole number, and no counterexample of such values was found"
     for label, sort in claim.ends.items():
         if label in labels and labels[label] != sizes.get(sort.name) and _has_places(pair, sort.name, claim.context):
             return "the sum leaves out the last position, and no counterexample of that kind was found"

@@ -340,6 +340,13 @@ class Braces(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Counts(Node):
+    """A set without an end: ``\\{0, 1, 2, \\ldots\\}``, all whole numbers from ``first`` on."""
+
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class Interval(Node):
     """``[0, 1)``, as a set; ``open`` says whether the ends are left out."""
 

@@ -36,6 +36,7 @@ from symce.read.tree import (
     Braces,
     Cases,
     Chained,
+    Counts,
     Derivative,
     Indicator,
     Interval,
@@ -317,6 +318,8 @@ def set_of(parser: Parser, items: Items) -> Node:
         if stripped(rest):
             raise ReadError("a set such as \\{1, \\ldots, K\\} was expected", items[0].start, items[-1].end)
         made = tuple(parser.expression(part) for part in plain)
+        if entries[-1] not in plain and plain and power is None:
+            return without_end(made, items[0], close)
         if len(plain) != len(entries):
             made = run_of(made, items[0])
         return Braces(made, len(plain) != len(entries), power, at=items[0].start, end=close.end)
@@ -341,6 +344,16 @@ def run_of(values: tuple[Node, ...], where: Item) -> tuple[Node, ...]:
     if len(values) < 2 or (len(values) > 2 and (len(steps) != len(values) - 2 or set(steps) != {1})):
         raise ReadError("a range in braces is written \\{1, \\ldots, K\\}", where.start, where.end)
     return values[0], values[-1]
+
+
+def without_end(values: tuple[Node, ...], opened: Item, close: Item) -> Counts:
+    """``\\{0, 1, 2, \\ldots\\}``: no range whose last value is 2."""
+    first = values[0].value if isinstance(values[0], Number) else None
+    if first not in (0, 1) or [getattr(value, "value", None) for value in values] != [
+        first + n for n in range(len(values))
+    ]:
+        raise ReadError("a range in braces is written \\{1, \\ldots, K\\}", opened.start, close.end)
+    return Counts(int(first), at=opened.start, end=close.end)
 
 
 def is_indicator(parser: Parser, items: Items, at: int) -> bool:

@@ -31,7 +31,20 @@ from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Add, Big, Braces, Interval, Letter, Node, Number, Piece, Raised, Relation, Transposed
+from symce.read.tree import (
+    Add,
+    Big,
+    Braces,
+    Counts,
+    Interval,
+    Letter,
+    Node,
+    Number,
+    Piece,
+    Raised,
+    Relation,
+    Transposed,
+)
 from symce.term import Add as AddTerm
 from symce.term import (
     Delta,
@@ -357,6 +370,11 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
     elif isinstance(values, Braces) and {getattr(v, "value", None) for v in values.items} == {0, 1}:
         meaning.zero_one.setdefault(term.name)
         meaning.context = meaning.context.assume(Within(term.name, CLOSED_UNIT))
+    elif (whole := whole_numbers(values)) is not None:
+        meaning.whole[term.name] = whole[1:]
+        assume(meaning, left, ">=", Number(Fraction(whole[0]), at=values.at, end=values.end))
+        if whole[2] is not None:
+            assume(meaning, left, "<=", Number(Fraction(whole[2]), at=values.at, end=values.end))
     elif (
         (simplex := bare_set(values)) is not None and simplex.base in ("\\Delta", "\\mathcal{S}", "\\mathbb{S}")
     ) or word == "simplex":
@@ -374,6 +392,24 @@ def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
         raise ReadError(
             "the set is not understood; usual are \\{0,1\\}^K one-hot and \\{1, \\ldots, K\\}", values.at, values.end
         )
+
+
+def whole_numbers(values: Node) -> tuple[int, int, int | None] | None:
+    """What is assumed of ``x_i \\in \\{0, 1, 2, \\ldots\\}``: a bound, and from where to where the whole numbers go.
+
+    Whether 0 is one of ``\\mathbb{N}`` is not agreed upon: no proof may need that it is none, no refutation that it is.
+    """
+    if isinstance(values, Counts):
+        return values.first, values.first, None
+    if isinstance(values, Letter) and values.base == "\\mathbb{N}" and not values.sups:
+        below = [piece.text for piece in values.subs]
+        return (0, 0 if below == ["0"] else 1, None) if below in ([], ["0"]) else None
+    if isinstance(values, Braces) and not values.dots and values.power is None and len(values.items) > 2:
+        numbers = [item.value for item in values.items if isinstance(item, Number) and item.value.denominator == 1]
+        first = int(numbers[0]) if numbers else 0
+        if len(numbers) == len(values.items) and numbers == [first + n for n in range(len(numbers))]:
+            return first, first, int(numbers[-1])
+    return None
 
 
 def bare_set(values: Node) -> Letter | None:

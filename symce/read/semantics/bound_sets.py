@@ -14,6 +14,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tree import (
     Big,
     Braces,
+    Counts,
     Letter,
     Node,
     Number,
@@ -43,6 +44,8 @@ def bind_in(
     declared = meaning.notation.ranges.get(name)
     sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
     left_out: tuple[IndexExpr, ...] = ()
+    if isinstance(values, Counts):
+        raise ReadError("a sum without an end is not read", values.at, values.end)
     if isinstance(values, Braces) and values.dots and len(values.items) >= 2:
         written = meaning.notation.sort(length(values.items[0], values.items[-1])[0])
         if sort is not None and written != sort:

@@ -151,6 +151,7 @@ class Meaning:
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
+        self.whole: dict[str, tuple[int, int | None]] = {}  # letters of whole numbers, from where to where
         self.beside = False  # whether a place before or behind another was read, m_{i-1}
         self.reached: dict[str, None] = {}  # the places beside others from which a line falls back to these
         self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square

@@ -325,6 +325,7 @@ class Chain:
             ends=dict(meaning.ends),
             orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),
+            whole=dict(meaning.whole),
             drawn=dict(meaning.drawn),
             within=within,
         )
