@@ -50,7 +50,7 @@ WITHIN = {
             {"in_passing"},
             {"listed_values"},
             {"state"},
-            {"defining", "excepted", "listed_twice"},
+            {"defining", "excepted", "inverted", "listed_twice"},
             {"asking"},
             {"otherwise", "restated", "said_rows"},
             {"saying", "withheld"},

@@ -97,6 +97,8 @@ DETERMINANTS = [
     ((A,),                                          r"\mathrm{det} A^{-1} = \mathrm{det} A",            "refuted"),
     ((A, r"given |A| = 0"),                         r"A^{-1} A = I",                                    "unreadable"),
     ((A, r"given |A| = 0"),                         r"A^{-\top} A^\top = I",                            "unreadable"),
+    ((A, r"given |A| = 0"),                         r"(A^\top A)^{-1} A^\top A = I",                    "unreadable"),
+    ((A, r"given |A| = 0"),                         r"(A + I)^{-1} (A + I) = I",                        "proved"),
     ((A, r"given |A| = 0"),                         r"|A|^2 = 0",                                       "proved"),
     ((A, r"given |A| = 2"),                         r"A^{-1} A = I",                                    "proved"),
     ((A,),                                          r"\mathrm{det}(A^{-1}) = 1/\det(A)",                "proved"),
@@ -125,11 +127,16 @@ def test_the_other_one_of_two_events(text: str, verdicts: str) -> None:
 
 
 IDENTITY = r" $$A^{-1} A = I$$"
+NARROW = r"Let $X \in \mathbb{R}^{n \times d}$ "
 INVERTIBLE = [  # what the text says of a matrix before it writes its inverse
     (r"Let $A$ be a singular matrix." + IDENTITY,                       "unknown"),
     (r"Let $A$ be a non-singular matrix." + IDENTITY,                   "proved"),
     (r"Let $A$ be a matrix with positive singular values." + IDENTITY,  "proved"),
     (r"Let $A \in \mathbb{R}^{n \times n}$ with $|A| = 0$." + IDENTITY, "unknown"),
+    (r"Let $|A| = 0$ and $Q = A^{-1}$. $$Q A = I$$",                    "unknown"),
+    (NARROW + r"with $n < d$. $$(X^\top X)^{-1} X^\top X = I$$",         "unknown"),
+    (NARROW + r"with $d \gg n$. $$(X^\top X)^{-1} X^\top X = I$$",       "unknown"),
+    (NARROW + r"with $n > d$. $$(X^\top X)^{-1} X^\top X = I$$",         "proved"),
     (r"If $\det A = 0$ it has no inverse. Let $\det A \ne 0$." + IDENTITY, "proved"),
 ]  # fmt: skip
 

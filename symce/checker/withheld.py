@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
 from symce.checker.excepted import excepted, named, ordered_otherwise
+from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.reading import is_same_name
@@ -22,10 +23,9 @@ from symce.context import ContextError
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.prose.revoked import is_dropped
-from symce.read.prose.without_inverse import is_of_no_inverse
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.item import ReadError
-from symce.read.tree import Raised, Relation, every, number_in
+from symce.read.tree import Relation
 from symce.term import TermError
 
 
@@ -225,19 +225,11 @@ def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
 
 
-def singular(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A proof with an inverse, where the text said last that something has none."""
-    doc = restating.doc
-    if judgement.answer is not Answer.PROVED or not doc.document or not inverts(line.relation):
-        return ""
-    if not is_of_no_inverse(doc.source.text[doc.sections.bounds(doc.here)[0] : doc.here]):
+def without_inverse(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof with an inverse of what has none, as the text says."""
+    if judgement.answer is not Answer.PROVED or not speaks_of_none(restating.doc, line.relation, judgement.claim):
         return ""
     return "an inverse, where the text speaks of what has none; say in a directive what is invertible"
-
-
-def inverts(relation: Relation) -> bool:
-    """Whether a line writes the inverse of something that may be a matrix: ``A^{-1}``."""
-    return any(isinstance(node, Raised) and number_in(node.exponent) == -1 for node in every(relation))
 
 
 REASONS: tuple[Reason, ...] = (
@@ -259,7 +251,7 @@ REASONS: tuple[Reason, ...] = (
     other_sign,
     repeated,
     dropped,
-    singular,
+    without_inverse,
     asked,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

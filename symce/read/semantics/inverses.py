@@ -84,11 +84,20 @@ def refuse_zeros(meaning: Meaning, term: Var) -> None:
 
 
 def refuse_given_singular(meaning: Meaning) -> None:
-    """A matrix whose determinant is given to be 0 has no inverse, from which anything would follow."""
+    """A matrix whose determinant is given to be 0 has no inverse, from which anything would follow; nor has a product.
+
+    A product of letters is a sum over what stands between them.
+    """
+    context = meaning.context
+    none: set[str] = set()
+    for name, part in meaning.made_of.items():
+        if part.determinant and (of := context.definition(name)) is not None and of.body == ZERO:
+            none.add(part.matrix.name)
     for part in meaning.made_of.values():
-        of = meaning.context.definition(f"|{part.matrix.name}|")
-        if not part.determinant and of is not None and of.body == ZERO:
-            raise ReadError(f"{part.matrix.name} has no inverse: its determinant is given to be 0")
+        of = context.definition(part.matrix.name)
+        made_of = variables(of.body) if of is not None and isinstance(of.body, Sum) else set[str]()
+        if not part.determinant and none & {part.matrix.name, *made_of}:
+            raise ReadError(f"{part.matrix.name} has no inverse: a determinant is given to be 0")
 
 
 def named(meaning: Meaning, array: Array) -> Var:
