@@ -123,6 +123,7 @@ GONE_ON = [  # a case goes on from where the first one began, and not from what 
     (SOFTMAX + "If $i = j$, " + ON + r"Dans le cas contraire, $$= p_i - p_i^2$$",       "proved unreadable"),
     (r"Let $f = |x|$. For $x > 0$, $$f = x$$ and for $x < 0$ $$= 1 x$$",                 "unknown unreadable"),
     (SOFTMAX + "If $i = j$, " + ON + r"that is $$= p_i - p_i^2$$",                      "proved proved"),
+    (r"Let $f = x^2$. $$f \ge 0$$ For $x = 2$, $$= 4$$ For $x = 3$, $$\le 4$$",          "proved unreadable unreadable"),
     (SQUARES + r"For $x = 4$, $$= 16$$ For $x = 5$, $$= 16$$ For $x = 6$, $$= 36$$",    "proved unreadable proved"),
 ]  # fmt: skip
 

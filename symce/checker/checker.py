@@ -162,6 +162,7 @@ class Checker:
         before, self.doc.last = self.doc.last, None
         starts, named = self.starts(before, display)
         self.doc.began = self.doc.went_on_from = None
+        self.doc.cased = named
         held: tuple[str, ...] = ()  # the values for which the row before holds
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
             chains = columns.setdefault(run.column, CaseRows())
@@ -208,7 +209,7 @@ class Checker:
         named = self.doc.said.names_a_case(start) or any(at >= start for at, *_ in self.doc.said.values)
         named = named or turns(self.doc.source.text[start : display.at])
         began = self.doc.went_on_from or self.doc.began
-        if named and began is not None:
+        if named and (began is not None or self.doc.cased):
             return (began,), named
         return (before, self.doc.went_on_from), named
 

@@ -49,6 +49,7 @@ class DocumentState:
     before: int = 0  # where the display before this one ends
     lead: str = ""  # the words before the formula of prose that is gone through
     last: Part | None = None  # where its chain stands
+    cased: bool = False  # whether words named a case of the display before
     began: Part | None = None  # where its chain began, if words named a case of it
     went_on_from: Part | None = None  # where the chain stood from which it went on, behind words
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
