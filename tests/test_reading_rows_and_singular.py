@@ -99,6 +99,8 @@ DETERMINANTS = [
     ((A, r"given |A| = 0"),                         r"A^{-\top} A^\top = I",                            "unreadable"),
     ((A, r"given |A| = 0"),                         r"(A^\top A)^{-1} A^\top A = I",                    "unreadable"),
     ((A, r"given |A| = 0"),                         r"(A + I)^{-1} (A + I) = I",                        "proved"),
+    ((A, r"given \operatorname{rank}(A) = 1"),      r"A^{-1} A = I",                                    "unreadable"),
+    ((A, r"given \operatorname{rank}(A) = 2"),      r"A^{-1} A = I",                                    "proved"),
     ((A, r"given |A| = 0"),                         r"|A|^2 = 0",                                       "proved"),
     ((A, r"given |A| = 2"),                         r"A^{-1} A = I",                                    "proved"),
     ((A,),                                          r"\mathrm{det}(A^{-1}) = 1/\det(A)",                "proved"),

@@ -22,7 +22,7 @@ from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
 from symce.read.semantics.scope import Scope
 from symce.read.semantics.singular import refuse_singular
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Node
+from symce.read.tree import Call, Letter, Node, Number
 from symce.term import (
     ONE,
     ZERO,
@@ -96,8 +96,20 @@ def refuse_given_singular(meaning: Meaning) -> None:
     for part in meaning.made_of.values():
         of = context.definition(part.matrix.name)
         made_of = variables(of.body) if of is not None and isinstance(of.body, Sum) else set[str]()
-        if not part.determinant and none & {part.matrix.name, *made_of}:
-            raise ReadError(f"{part.matrix.name} has no inverse: a determinant is given to be 0")
+        if part.determinant:
+            continue
+        if none & {part.matrix.name, *made_of} or is_of_small_rank(meaning, part):
+            raise ReadError(f"{part.matrix.name} has no inverse: a determinant is given to be 0, or a rank to be small")
+
+
+def is_of_small_rank(meaning: Meaning, part: MadeOf) -> bool:
+    """Whether the rank of a matrix is given as a number that is no number of rows of it."""
+    for chain in meaning.notation.givens:
+        match chain[0]:
+            case [("", Call(Letter("rank"), (Letter() as of,))), ("=", _), ("", Number(number))]:
+                if of.spelled == part.matrix.name and number != part.row.sort.size:
+                    return True
+    return False
 
 
 def named(meaning: Meaning, array: Array) -> Var:
