@@ -56,7 +56,9 @@ class ByParts:
         part = self.doc.sections.part(self.doc.here)
         if part is None:
             return report
-        if name := self.introduced_anew(left, right, part, report):
+        own = self.doc.sections.chapters(self.doc.here) if report.answer in WRONG else ()
+        anew = (self.introduced_anew(left, right, stretch, report) for stretch in dict.fromkeys((part, *own)))
+        if name := next(filter(None, anew), ""):
             message = f"another part of the document defines {name}, and this one speaks of it anew; define it here"
             return left_open(report, message)
         if name := self.is_family_elsewhere(left, right, part, report):
@@ -90,7 +92,7 @@ class ByParts:
             if base not in names or part[0] <= at < part[1]:
                 continue
             defined = self.doc.sections.part(at)
-            introduced = self.is_introduced(base, defined[1] if defined is not None else part[0])
+            introduced = self.is_introduced(base, min(defined[1], part[0]) if defined is not None else part[0])
             wrong = report.answer in WRONG and (self.is_called_otherwise(base, part) or self.is_claimed(base, part))
             if introduced or wrong or (summed and self.are_no_shares(base, part)):
                 return base
