@@ -17,7 +17,7 @@ from symce.read.semantics.branches import weights as branching
 from symce.read.semantics.scope import Scope, Split
 from symce.read.tex.item import ReadError
 from symce.read.tree import ORDERS, Letter, Node, Number, Relation, number_in
-from symce.term import ONE, Div, IndexExpr, Num, Pow, Power, Term, add, mul
+from symce.term import ONE, ZERO, Div, IndexExpr, Num, Pow, Power, Term, add, mul
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -162,8 +162,9 @@ def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
     if all(_is_place(meaning, side, scope) for side in (condition.left, condition.right)):
         return None
     meaning.compared = True
-    left, right = (meaning.value(side, scope) for side in (condition.left, condition.right))
-    above = added((left, negated(right)) if condition.relation in (">", ">=") else (right, negated(left)))
+    sides = [meaning.value(side, scope) for side in (condition.left, condition.right)]
+    larger, smaller = sides if condition.relation in (">", ">=") else sides[::-1]
+    above = larger if smaller.term == ZERO else added((larger, negated(smaller)))
     if above.rank > 1:
         return None
     at_zero = Fraction(1 if "=" in condition.relation else -1)
