@@ -130,14 +130,18 @@ def _is_applied(body: Node) -> bool:
 
 def is_hedged(text: str, display: Display) -> bool:
     """Whether the sentence of a formula says that it holds for a moment, for others or not at all."""
-    end = display.at + len(display.text)
-    start = max((mark.end() for mark in _ENDS.finditer(text, max(0, display.at - FAR), display.at)), default=0)
-    start = max(start, display.at - FAR)
-    stop = _ENDS.search(text, end, end + FAR)
-    before = _MATHS.sub(" ", text[start : display.at].rstrip("$"))
-    behind = _MATHS.sub(" ", text[end : stop.start() if stop is not None else end + FAR].lstrip("$"))
+    before, behind = words_around(text, display.at, display.at + len(display.text))
     denied = DENYING.search(before) is not None or OTHERS.search(before) is not None
     return denied or _HEDGED.search(before) is not None or _HEDGED.search(behind) is not None
+
+
+def words_around(text: str, at: int, end: int) -> tuple[str, str]:
+    """What the sentence of a formula says before it and behind it."""
+    first = max(0, at - FAR)
+    start = max((mark.end() for mark in _ENDS.finditer(text, first, at)), default=first)
+    stop = _ENDS.search(text, end, end + FAR)
+    before, behind = text[start:at].rstrip("$"), text[end : stop.start() if stop is not None else end + FAR].lstrip("$")
+    return _MATHS.sub(" ", before), _MATHS.sub(" ", behind)
 
 
 _ANOTHER = re.compile(
@@ -156,10 +160,7 @@ def is_of_another(text: str, display: Display) -> bool:
     if not display.inline:
         opened, closed = _OPENED.search(text, max(0, at - FAR), at), _CLOSED.match(text, end)
         at, end = opened.start() if opened is not None else at, closed.end() if closed is not None else end
-    start = max((mark.end() for mark in _ENDS.finditer(text, max(0, at - FAR), at)), default=max(0, at - FAR))
-    stop = _ENDS.search(text, end, end + FAR)
-    before = _MATHS.sub(" ", text[start:at].rstrip("$"))
-    behind = _MATHS.sub(" ", text[end : stop.start() if stop is not None else end + FAR].lstrip("$"))
+    before, behind = words_around(text, at, end)
     words = f"{before} {behind}"
     if _ANOTHER.search(words) is not None:
         return True

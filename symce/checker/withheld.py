@@ -6,7 +6,6 @@ none; they are asked in the order of ``REASONS``, and the first one that speaks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
-from symce.context import ContextError
+from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.prose.revoked import is_dropped
@@ -178,14 +177,17 @@ def one_of_many(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
-_TAKEN = re.compile(r"(.+) > 0, where it stands under a logarithm or a power")
+def of_guessed(judgement: Judgement) -> list[Assumption]:
+    """What a proof assumes of letters that nobody declared."""
+    undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset()
+    return [one for one in judgement.assumptions_used if getattr(one, "name", None) in undeclared]
 
 
 def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof takes a letter to be positive under a logarithm, and the text says that it is not."""
     if judgement.answer is not Answer.PROVED or not restating.doc.document:
         return ""
-    taken = [found[1] for note in judgement.assumed if (found := _TAKEN.fullmatch(note)) is not None]
+    taken = [one.name for one in of_guessed(judgement) if isinstance(one, Within) and one.domain.positive]
     told = [display.text for display, _ in named(restating.doc)] if taken else []
     for name in taken:
         if any(is_negative(text, name) for text in told):
@@ -210,15 +212,11 @@ def repeated(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{old[-1][2]} was defined otherwise before; a claim of that, or its definition again?"
 
 
-_SUMMING = re.compile(r"the (.+) sum to 1 \(.*\)")
-
-
 def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof takes letters to add up to 1, and the text drops what it assumed of letters."""
     if judgement.answer is not Answer.PROVED or not restating.doc.document:
         return ""
-    notes = (*restating.doc.chain().notation.notes, *judgement.assumed)
-    name = next((found[1] for note in notes if (found := _SUMMING.fullmatch(note)) is not None), "")
+    name = next((one.name for one in of_guessed(judgement) if isinstance(one, SumsTo)), "")
     doc = restating.doc
     if not name or not is_dropped(doc.said.sentences.masked[doc.sections.bounds(doc.here)[0] : doc.here]):
         return ""
