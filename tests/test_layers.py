@@ -52,7 +52,7 @@ WITHIN = {
             {"state"},
             {"defining", "excepted", "inverted", "listed_twice"},
             {"asking"},
-            {"otherwise", "restated", "said_rows"},
+            {"listed_elsewhere", "otherwise", "restated", "said_rows"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

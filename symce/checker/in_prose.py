@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from symce.checker.again import Again
 from symce.checker.defining import Defining
-from symce.checker.listed_values import says_values
+from symce.checker.listed_values import list_in, says_values
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
@@ -80,7 +80,8 @@ class InProse:
         if is_in_words(relation.right, known):
             return
         if says_values(relation):
-            self.doc.said.lists.append((display.at, relation))
+            told = replace(relation, right=list_in(relation.right) or relation.right)
+            self.doc.said.lists.append((display.at, told))
         if limited:  # a definition for some values only
             if may_suppose(relation):
                 self.doc.said.meanings.append((display.at, relation, True, False))

@@ -29,7 +29,9 @@ from symce.read.tree import Letter, Listed, Node, Relation, Rows, every, number_
 MOST = 8
 """How many ways to choose lists are tried; where a text gives more, no line rests on them."""
 
-_MAY_LIST = re.compile(r"[(\[]|\\begin\s*\{|matrix")
+MAY_LIST = re.compile(r"[(\[]|\\begin\s*\{|matrix")
+"""What a formula holds that may write a list."""
+
 _ARROW = r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:&\s*)?(?:\\leftarrow|\\gets|\\longleftarrow|←)"
 """Behind a letter: it is set to something else from here on."""
 
@@ -185,7 +187,7 @@ def near(doc: DocumentState, place: int) -> Iterator[Display]:
     stop, numbers = as_far_as(doc.source.text, shown), {doc.sections.number(place), doc.sections.number(doc.here)}
     for display in doc.displays:
         told = display.at < doc.here or (display.inline and display.at < min(stop, following))
-        if told and doc.sections.number(display.at) in numbers and _MAY_LIST.search(display.text):
+        if told and doc.sections.number(display.at) in numbers and MAY_LIST.search(display.text):
             yield display
 
 

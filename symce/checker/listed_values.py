@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from symce.checker.in_passing import needed
 from symce.checker.reading import Definitions, Reading, is_same_name
-from symce.read.tree import Letter, Listed, Node, Number, Relation, every, number_in
+from symce.read.tree import Letter, Listed, Node, Number, Relation, Rows, Transposed, every, number_in
 
 OTHER = re.compile(
     r"\b(?:others?|another|different|larger|smaller|bigger|higher|lower|new|if|when|were|would|could|instead|second|next"
@@ -20,17 +20,34 @@ OTHER = re.compile(
 """Words beside a line that may be about other values than those of the example."""
 
 
+ASK = ": does the line speak of these values?"
+"""Behind the values with which a line holds, where words beside it leave open whether they are meant."""
+
+
 def says_values(relation: Relation) -> bool:
     """Whether a formula sets a letter without scripts to a list of numbers."""
-    head, body = relation.left, relation.right
+    head = relation.left
     plain = isinstance(head, Letter) and not (head.subs or head.sups) and relation.relation in ("=", ":=")
-    return plain and isinstance(body, Listed) and all(number_in(item) is not None for item in body.items)
+    return plain and list_in(relation.right) is not None
+
+
+def list_in(body: Node) -> Listed | None:
+    """The numbers of a vector that is written out: ``(1, 0, 0)``, ``[1, 0, 0]^\\top`` or a column."""
+    match body:
+        case Listed(items) | Transposed(Listed(items)) | Transposed(Rows((items,))):
+            found = items
+        case Rows(rows) if len(rows) > 1 and all(len(row) == 1 for row in rows):
+            found = tuple(row[0] for row in rows)
+        case _:
+            return None
+    return Listed(found) if all(number_in(item) is not None for item in found) else None
 
 
 def shown(body: Node) -> str:
     """A list as a report says it."""
-    assert isinstance(body, Listed)
-    return f"({', '.join(f'{float(number_in(item) or 0):g}' for item in body.items)})"
+    listed = list_in(body)
+    assert listed is not None
+    return f"({', '.join(f'{float(number_in(item) or 0):g}' for item in listed.items)})"
 
 
 def holds_numbers(relation: Relation) -> bool:
@@ -41,9 +58,26 @@ def holds_numbers(relation: Relation) -> bool:
     )
 
 
-def with_lists(said: Iterable[Relation], relation: Relation, definitions: Definitions) -> Iterator[Reading]:
-    """The line with the last list that the prose above gives each letter, if it is one with numbers."""
-    if not holds_numbers(relation):
+def is_of_values(relation: Relation) -> bool:
+    """Whether a line speaks of single entries by their number, ``p_1``, or has a number alone on a side."""
+    letters = [node for node in every(relation) if isinstance(node, Letter)]
+    entries = any(len(one.subs) == 1 and one.subs[0].text.isdigit() for one in letters)
+    return entries or any(
+        all(node.base in ("e", "\\pi") for node in every(side) if isinstance(node, Letter))
+        for side in (relation.left, relation.right)
+    )
+
+
+def with_lists(
+    said: Iterable[Relation], relation: Relation, definitions: Definitions, *, firm: bool
+) -> Iterator[Reading]:
+    """The line with the last list that the prose above gives each letter, if it is one with numbers.
+
+    A line without decimals and lists, ``\\frac{\\partial L}{\\partial z_1} = p_1 - 1``, may rest on one letter: it is
+    tried with each, and then with all; ``firm`` says whether it is believed that it speaks of these values.
+    """
+    numbers = holds_numbers(relation)
+    if not numbers and not is_of_values(relation):
         return
     lists: dict[str, tuple[Node, Node]] = {}
     for one in said:
@@ -55,7 +89,9 @@ def with_lists(said: Iterable[Relation], relation: Relation, definitions: Defini
     used = needed({node.base for node in every(relation) if isinstance(node, Letter)}, told, definitions)
     if not used:
         return
-    lists = {name: (head, body) for head, body, name in used}
-    meant = [*used, *definitions]
-    note = " and ".join(f"{name} = {shown(body)}" for name, (_, body) in lists.items())
-    yield Reading((), meant, note, True, values=True)
+    alone = [] if numbers or len(used) == 1 else [[entry] for entry in used]
+    for some in (*alone, used):
+        note = " and ".join(f"{name} = {shown(body)}" for _, body, name in some)
+        whole = not numbers and len(some) == len(used)
+        meant, hint = [*some, *definitions], "" if numbers else ASK
+        yield Reading((), meant, note, numbers or firm, hint, binding=whole, otherwise=whole, values=numbers)

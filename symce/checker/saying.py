@@ -151,13 +151,15 @@ class Saying:
             and self.doc.sections.number(at) == section
             and GENERAL.search(text, at, self.doc.here) is None
         ]
-        yield from with_lists(lists, relation, self.doc.meanings.definitions)
+        beside = self.asking.prose_beside()
+        firm = OTHER.search(beside) is None and not hedges.hedge(beside)
+        yield from with_lists(lists, relation, self.doc.meanings.definitions, firm=firm)
         yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
         yield from supposed_values(self.doc.chain(), judgement.claim, inline)
         spoken = self.doc.spoken
-        beside, squares = self.asking.prose_beside(), not self.doc.meanings.sizes
+        squares = not self.doc.meanings.sizes
         found = surmised(
             self.doc.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from symce.checker.asking import usual_of
 from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.inverted import speaks_of_none
+from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.reading import is_same_name
@@ -129,6 +130,11 @@ def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
 def listed_twice(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is given several lists of numbers, of which the line rests on one."""
     return given_otherwise(restating.doc, line.relation, line.conditions, judgement)
+
+
+def listed_elsewhere(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails in general, and holds for numbers that the text gives its letters."""
+    return holds_at(restating.doc, line.relation, line.conditions, judgement)
 
 
 def asked(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -251,5 +257,6 @@ REASONS: tuple[Reason, ...] = (
     dropped,
     without_inverse,
     asked,
+    listed_elsewhere,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""
