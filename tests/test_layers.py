@@ -50,7 +50,7 @@ WITHIN = {
             {"in_passing"},
             {"listed_values"},
             {"state"},
-            {"defining", "excepted", "inverted", "listed_twice"},
+            {"conditioned", "defining", "excepted", "inverted", "listed_twice"},
             {"asking"},
             {"listed_elsewhere", "otherwise", "restated", "said_rows"},
             {"saying", "withheld"},

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
+from symce.checker.conditioned import contradicted
 from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
@@ -22,11 +23,17 @@ from symce.checker.said_values import is_negative
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
+from symce.read.notation.gathered import LABELS
+from symce.read.prose.any_labels import are_any
 from symce.read.prose.revoked import is_dropped
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
+from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError
+
+BESIDE = 300
+"""How many characters before a line are looked at, back to the display above."""
 
 
 @dataclass(frozen=True)
@@ -229,11 +236,36 @@ def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
 
 
+def of_any_labels(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes labels to add up to 1, and the words beside the line say that it holds for any."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    doc = restating.doc
+    names = [one.name for one in of_guessed(judgement) if isinstance(one, SumsTo) and core(one.name) in LABELS]
+    shown = doc.said.sentences.shown_from(doc.here) if names else None
+    if shown is None:
+        return ""
+    start, end = doc.said.sentences.tail_of(shown)
+    beside = (doc.source.text[doc.before : doc.here][-BESIDE:], doc.source.text[start:end])
+    name = next((name for name in names if any(are_any(words, name) for words in beside)), "")
+    return (
+        f"{name} was taken to add up to 1, and the text speaks of any {name}; say in a directive what holds"
+        if name
+        else ""
+    )
+
+
 def without_inverse(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof with an inverse of what has none, as the text says."""
     if judgement.answer is not Answer.PROVED or not speaks_of_none(restating.doc, line.relation, judgement.claim):
         return ""
     return "an inverse, where the text speaks of what has none; say in a directive what is invertible"
+
+
+def under_condition(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof that rests on a guess, or on a side that is defined, which a condition beside the line denies."""
+    note = contradicted(restating.doc, line.relation, line.conditions, judgement)
+    return f"not shown where {note}, of which the text speaks beside it" if note else ""
 
 
 REASONS: tuple[Reason, ...] = (
@@ -253,8 +285,10 @@ REASONS: tuple[Reason, ...] = (
     one_of_many,
     other_case,
     other_sign,
+    under_condition,
     repeated,
     dropped,
+    of_any_labels,
     without_inverse,
     asked,
     listed_elsewhere,

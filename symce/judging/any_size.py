@@ -1,4 +1,4 @@
-"""A claim about arrays of a fixed size, as one about every size.
+"""A claim about arrays of a fixed size, as one about every size; and one that compares nothing at a single value.
 
 What holds for every number of classes holds for three of them. Sums of a fixed number of terms are written out by the
 prover, which may lose the one form that both sides have for every size; so a step that is left open is tried again.
@@ -7,9 +7,12 @@ prover, which may lose the one form that both sides have for every size; so a st
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from symce.judging.claim import Claim
-from symce.term import Literal, Sort, Term, add, nodes, own_indices, resize, sorts, variables
+from symce.prover.counterexample import Counterexample
+from symce.prover.verdict import prove_equal
+from symce.term import Literal, Num, Sort, Term, add, nodes, own_indices, resize, sorts, variables
 
 
 def of_any_size(claim: Claim) -> Claim | None:
@@ -39,3 +42,21 @@ def _with_places(terms: list[Term]) -> set[Sort]:
         for index in own_indices(node)
         if isinstance(index, Literal)
     }
+
+
+def compares_nothing(claim: Claim, found: Counterexample | None, single: list[Sort], seconds: float) -> bool:
+    """Whether both sides of a strict inequality are one number at one value of these ranges, whatever the letters are.
+
+    So are log p_i and 0 of one class: there nothing is left to compare.
+    """
+    try:
+        value = Num(Fraction(found.lhs)) if found is not None and found.lhs == found.rhs else None
+    except ValueError:
+        return False
+    if value is None or len(claim.pairs) != 1 or claim.relation not in ("<", ">"):
+        return False
+    ones = {sort: Sort(sort.name, 1) for sort in single}
+    context = claim.context
+    for old, new in ones.items():
+        context = context.resize(old, new)
+    return all(prove_equal(resize(side, ones), value, context, seconds=seconds).proved for side in claim.pairs[0])

@@ -15,7 +15,7 @@ from fractions import Fraction
 from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
 from symce.judging import beside, tied
 from symce.judging.absolute import square_in
-from symce.judging.any_size import of_any_size
+from symce.judging.any_size import compares_nothing, of_any_size
 from symce.judging.at_maxima import refuted_at_true_maxima
 from symce.judging.at_zero import but_at_zero
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
@@ -32,9 +32,10 @@ from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
+from symce.prover.deadline import GAVE_UP
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, prove_equal
-from symce.term import Add, Diff, add, kinds, nodes, sorts, variables
+from symce.term import Add, Diff, Sort, add, kinds, nodes, sorts, variables
 
 
 def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
@@ -179,7 +180,7 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
     if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
         return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
-    if claim.maxima and judgement.answer is Answer.UNKNOWN and not claim.shapes:
+    if claim.maxima and not claim.shapes and (judgement.answer is Answer.UNKNOWN or single_places(claim, judgement)):
         judgement = with_maxima(claim, judgement, seconds)
     if judgement.answer is Answer.UNKNOWN and (general := of_any_size(claim)) is not None:
         again = _judge_layout(general, seconds)
@@ -210,7 +211,8 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
 def with_maxima(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step with largest entries that is open, judged where they are largest."""
     if (largest := at_the_largest(claim)) is not None:
-        again = larger_sizes(largest, _judge_layout(largest, seconds), seconds)
+        open_ = judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED)  # else it fails at one place alone
+        again = larger_sizes(largest, _judge_layout(largest, seconds) if open_ else judgement, seconds)
         return again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
     if (freed := with_formulas_freed(claim)) is not None and (largest := at_the_largest(freed)) is not None:
         again = _judge_layout(largest, seconds)
@@ -243,20 +245,11 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
     A class among one class has probability 1: \\log(1 - p_i), p_i < 1 and 1/(K - 1) speak of two classes at least.
     """
-    if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or claim.shapes:
-        return judgement
-    found = judgement.counterexample
-    at = found.point() if found is not None else judgement.message
-    single = {name for name, size in _SIZES.findall(at) if size == "1"}
-    terms = [term for pair in claim.pairs for term in pair]
-    known = {s for term in terms for s in sorts(term)}
-    known |= {s for name in claim.context.closure(variables(add(*terms))) for s in claim.context.shape(name)}
-    context = claim.context
-    known -= {part.row.sort for part in claim.made_of.values()}  # of these, two were looked at
-    small = [s for s in known if s.size is None and s.name in single and context.least(s) == 1]
-    taken = [AtLeast(sort, 2) for sort in sorted(small, key=lambda s: s.name)]
+    context, small = claim.context, single_places(claim, judgement)
+    taken = [AtLeast(sort, 2) for sort in small]
     if not taken:
         return judgement
+    until = time.monotonic() + seconds
     again = _judge_layout(replace(claim, context=context.assume(*taken)), seconds)
     if again.answer is Answer.PROVED:
         # The prover has no |0|, the root of a square: a bound on such sizes may well hold there.
@@ -268,7 +261,27 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
             assumptions_used=tuple(dict.fromkeys((*again.assumptions_used, *taken))),
             assumed=(*again.assumed, *notes),
         )
+    if again.answer is Answer.UNKNOWN and (again.message.startswith(GAVE_UP) or time.monotonic() > until):
+        return again  # else the clock would choose between proved and refuted
+    if again.answer is Answer.UNKNOWN and compares_nothing(claim, judgement.counterexample, small, seconds):
+        fails = " and ".join(f"{entry.sort.name} = 1" for entry in taken)
+        return replace(again, message=f"it fails at {fails} alone; for more, {again.message or 'nothing is known'}")
     return again if again.answer is judgement.answer else judgement
+
+
+def single_places(claim: Claim, judgement: Judgement) -> list[Sort]:
+    """The ranges of which a step fails at a single value."""
+    if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED) or claim.shapes:
+        return []
+    found = judgement.counterexample
+    at = found.point() if found is not None else judgement.message
+    single = {name for name, size in _SIZES.findall(at) if size == "1"}
+    terms = [term for pair in claim.pairs for term in pair]
+    known = {s for term in terms for s in sorts(term)}
+    known |= {s for name in claim.context.closure(variables(add(*terms))) for s in claim.context.shape(name)}
+    known -= {part.row.sort for part in claim.made_of.values()}  # of these, two were looked at
+    small = [s for s in known if s.size is None and s.name in single and claim.context.least(s) == 1]
+    return sorted(small, key=lambda s: s.name)
 
 
 _SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")

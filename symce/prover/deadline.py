@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+GAVE_UP = "gave up"
+"""How the message begins of what the clock cut short."""
+
 
 class OutOfTime(Exception):
     """The time limit has passed; the message says after how long."""
@@ -23,4 +26,4 @@ class Deadline:
 
     def check(self) -> None:
         if time.monotonic() > self._end:
-            raise OutOfTime(f"gave up after {self.seconds:g} s")
+            raise OutOfTime(f"{GAVE_UP} after {self.seconds:g} s")

@@ -10,6 +10,11 @@ import re
 _DETERMINANT = r"(?:\\det\s*\(?\s*\w+\s*\)?|\|\s*\w+\s*\|)\s*"
 _SINGULAR = re.compile(
     r"(?<!\w)(?:(?<!non-)(?<!non )(?<!not )singular|(?:not|non)[ -]?invertible|rank[ -]deficient"
+    r"|(?:has|have|having|with) no (?:inverse|full (?:column |row )?rank)"
+    r"|(?:lacks?|lacking|without|not have|not) (?:an? |of )?(?:inverse|full (?:column |row )?rank)|less than full rank"
+    r"|eigenvalues? (?:is |are |of |equal to |equals )?(?:0|zero)|zero eigenvalues?"
+    r"|determinant (?:is |of |equals )?(?:0|zero)|determinant vanishes"
+    r"|keine inverse|pas d'inverse|pas inversible|no tiene inversa|non ha inversa"
     r"|nicht invertierbar|(?<!nicht )singulär\w*|(?<!non )singuli[eè]re?s?|(?:non|pas|no) in(?:v|ver)\w*ibles?)"
     rf"(?!\w)(?!\s+(?:values?|vectors?))|{_DETERMINANT}=\s*0(?![.\d])",
     re.IGNORECASE,
@@ -20,6 +25,27 @@ _INVERTIBLE = re.compile(
     rf"|{_DETERMINANT}(?:\\neq?(?![a-z])|>\s*0|\\not\s*=)",
     re.IGNORECASE,
 )
+
+_FLAT = (
+    r"(?:idempotent\w*|nilpotent\w*|(?:orthogonal )?projections?(?: matri(?:x|ces))?|projectors?"
+    r"|(?:hat|cent(?:er|r)ing) matri(?:x|ces)|projektion\w*|projecteurs?|proyecci[oó]n(?:es)?|proiezion[ei])"
+)
+_LETTER = r"\$\s*(\\?[a-zA-Z]+)\s*(?:=[^$]*|\\in[^$]*)?\$"
+_CALLED = re.compile(rf"{_FLAT}\s+{_LETTER}|{_LETTER},?\s+(?:[a-z]+\s+){{1,4}}?{_FLAT}(?!\w)", re.IGNORECASE)
+_POWER = re.compile(
+    r"(?<![a-zA-Z\\])(\\?[a-zA-Z]+)\s*(?:\^\s*\{?\s*[2-9k]\s*\}?|(?:\\cdot\s*)?\1)\s*=\s*(?:\1(?![\w^({])|0(?![.\d]))"
+)
+"""Matrices that are their own square, or of which a power is 0: in words, and in formulas."""
+
+
+def letters_of_none(text: str) -> frozenset[str]:
+    r"""The letters that a text calls projections or nilpotent: of these the identity alone has an inverse.
+
+    >>> sorted(letters_of_none(r"Let $P$ be a projection, and $N^2 = 0$."))
+    ['N', 'P']
+    """
+    called = {letter for found in _CALLED.finditer(text) for letter in found.groups() if letter}
+    return frozenset(called | {found[1] for found in _POWER.finditer(text)})
 
 
 def is_of_no_inverse(text: str) -> bool:

@@ -1,0 +1,186 @@
+"""A proof, held against the conditions that the sentence of its line puts on its letters: "for x <= 0", "unless x > 0".
+
+What is proved for all values is proved under any condition; what rests on a guess, or on a side that is defined, is not
+where the condition says otherwise. Knows where such conditions stand and the words that turn them round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from symce.checker.state import DocumentState
+from symce.context import ContextError, Within
+from symce.judging.judgement import WRONG, Answer, Judgement
+from symce.judging.remembered import judgement as judged_claims
+from symce.read.documents.directives import Directive
+from symce.read.prose import stated
+from symce.read.prose.turned_conditions import sign_in_words, turns_round
+from symce.read.tex.fonts import core
+from symce.read.tex.item import ReadError
+from symce.read.tree import Relation
+from symce.term import TermError
+
+_LETTER = r"(\\?[a-zA-Z]+)((?:_(?:\w|\{[^{}]+\}))?)"
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_SIGN = r"(=|\\not\s*=|\\neq?(?![a-z])|<|>|\\[lg](?:e|eq|eqslant|t)?(?![a-z]))"
+_CONDITION = re.compile(
+    rf"(?<![\w^_\\+*/-])(?:{_LETTER}\s*{_SIGN}\s*{_NUMBER}|{_NUMBER}\s*{_SIGN}\s*{_LETTER})(?![\w^.])"
+)
+"""A letter beside a number."""
+_WHOLE = re.compile(rf"\s*(?:{_CONDITION.pattern})(?:\s*,?\s*(?:{_CONDITION.pattern}))*\s*[.,;]?\s*")
+_REAL = re.compile(
+    r"\s*((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?\s*[.,]?\s*"
+)
+"""Letters that are any real number."""
+
+_BESIDE = re.compile(
+    r"(?:\\(?:text|mbox|textrm|mathrm)\s*\{([^{}]*)\}|\\q?quad(?![a-zA-Z])|&&|\()(.*?)(?=\\\\|\\q?quad|\\text|\)|$)",
+    re.DOTALL,
+)
+"""What stands beside a formula in its display."""
+
+_BEGINS = re.compile(r"\\begin\s*\{[a-z]+\*?\}$")
+"""What stands between words and the display that they lead to, if it has a name."""
+
+NEAREST = 6
+"""How many formulas of prose above a line are looked at."""
+
+FAR = 60
+"""How many characters behind a letter its sign may be told."""
+
+SIGNS = {"l": "<", "g": ">", "lt": "<", "gt": ">", "le": "\\le", "ge": "\\ge", "leq": "\\le", "geq": "\\ge"}
+ROUND = {"any": "any", "=": "\\ne", "\\ne": "=", "<": "\\ge", ">": "\\le", "\\le": ">", "\\ge": "<"}
+MIRRORED = {"<": ">", ">": "<", "\\le": "\\ge", "\\ge": "\\le"}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A letter, with what stands below it, compared with a number."""
+
+    letter: str
+    below: str
+    sign: str
+    value: str
+
+    @property
+    def note(self) -> str:
+        return f"{self.letter}{self.below} {self.sign} {self.value}" if self.sign != "any" else f"{self.letter} is any"
+
+    def turned(self) -> Condition:
+        """What holds where it does not."""
+        return Condition(self.letter, self.below, ROUND[self.sign], self.value)
+
+    def is_from_zero(self) -> bool:
+        """Whether what satisfies it is not below 0, and may be positive."""
+        value = float(self.value)
+        return (self.sign == "=" and value > 0) or (self.sign in (">", "\\ge") and value >= 0)
+
+
+def conditions_in(text: str) -> Iterator[Condition]:
+    r"""The conditions that a formula lists.
+
+    >>> [one.note for one in conditions_in(r"0 < x \leq 3")]
+    ['x > 0', 'x \\le 3']
+    """
+    at = 0
+    while (found := _CONDITION.search(text, at)) is not None:
+        letter, below, sign, value, left, mirrored, other, under = found.groups()
+        if letter is not None:
+            yield Condition(letter, below, plain(sign), value)
+        else:
+            sign = plain(mirrored)
+            yield Condition(other, under, MIRRORED.get(sign, sign), left)
+        at = found.end() if letter is not None else found.start(7)
+
+
+def plain(sign: str) -> str:
+    """One spelling of a sign."""
+    if sign in ("=", "<", ">"):
+        return sign
+    name = sign.lstrip("\\").removesuffix("slant")
+    return SIGNS.get(name, "\\ne")
+
+
+def contradicted(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], judgement: Judgement) -> str:
+    """A condition beside a proved line under which it is not proved; nothing where there is none."""
+    if judgement.answer is not Answer.PROVED or not doc.document or judgement.claim is None:
+        return ""
+    used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+    used |= {core(name) for name in doc.meanings.bases_behind(relation)}
+    told = [one for one in dict.fromkeys(beside(doc)) if core(one.letter) in used]
+    guessed = taken_positive(judgement) - {core(one.letter) for one in told if one.is_from_zero()}
+    for condition in told:
+        if core(condition.letter) in guessed:
+            return condition.note
+        if condition.sign not in ("\\ne", "any") and fails(doc, relation, rows, condition):
+            return condition.note
+    return ""
+
+
+def taken_positive(judgement: Judgement) -> set[str]:
+    """The letters that a proof takes to be positive though nothing says so."""
+    undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
+    within = (one for one in judgement.assumptions_used if isinstance(one, Within))
+    return {core(one.name) for one in within if one.name in undeclared and one.domain.positive}
+
+
+def fails(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], condition: Condition) -> bool:
+    """Whether a line is wrong, or has no meaning, where a condition holds.
+
+    A condition on one entry is put on all of them; then only a side that nowhere has a meaning counts.
+    """
+    for note in dict.fromkeys((condition.note, f"{condition.letter} {condition.sign} {condition.value}")):
+        with suppress(ReadError, ContextError, TermError):
+            reader = doc.meanings.chain_with((Directive("given", note),))
+            found = judged_claims(tuple(reader.claims(relation, rows)), doc.seconds).answer
+            whole = note == condition.note and condition.sign != "="  # a value may be one of several that are told
+            return found in WRONG if whole else found is Answer.ILL_DEFINED
+    return False
+
+
+def beside(doc: DocumentState) -> Iterator[Condition]:
+    """The conditions in the row, in the words behind the display, and in those above that are said of it."""
+    said, here = doc.said, doc.here
+    for text in (*doc.supposing, *doc.values_beside):
+        yield from conditions_in(text)
+    shown = said.sentences.shown_from(here)
+    if shown is None:
+        return
+    for words, part in _BESIDE.findall(shown.text) if shown.at == here else ():
+        if _WHOLE.fullmatch(part.strip("$ \\,;:~()")) is not None:
+            yield from (one.turned() if turns_round(words) else one for one in conditions_in(part))
+    start, end = said.sentences.tail_of(shown)
+    if not said.sentences.turns_to_next(start, end):
+        yield from of_prose(doc, start, end)
+    begun = stated.begin(said.sentences.masked, end_of_words(said.sentences.masked, here))
+    yield from of_prose(doc, max(doc.before, begun), here)
+    above = [one for one in said.sentences.between(doc.sections.bounds(here)[0], here) if one.inline]
+    for display in above[-NEAREST:]:
+        if display.at < max(doc.before, begun) and said.is_said_of(display, here):
+            yield from of_prose(doc, display.at, display.at + 1)
+
+
+def end_of_words(text: str, place: int) -> int:
+    """Where the words above a display end that begins at a place."""
+    start = max(0, place - stated.FAR)
+    words = text[start:place].rstrip("$\\[ \n\t")
+    return start + len(_BEGINS.sub("", words).rstrip())
+
+
+def of_prose(doc: DocumentState, start: int, end: int) -> Iterator[Condition]:
+    """The conditions in a stretch of prose, in formulas or words."""
+    masked = doc.said.sentences.masked
+    for display in doc.said.sentences.between(start, end):
+        if not display.inline:
+            continue
+        before, behind = masked[start : display.at].rstrip("$\\( "), masked[display.at + len(display.text) :]
+        behind = behind[:FAR].lstrip("$\\)")
+        if _WHOLE.fullmatch(display.text) is not None:
+            yield from (one.turned() if turns_round(before) else one for one in conditions_in(display.text))
+        elif (real := _REAL.fullmatch(display.text)) is not None:
+            yield from (Condition(letter.strip(), "", "any", "0") for letter in real[1].split(","))
+        elif (letter := re.fullmatch(_LETTER, display.text.strip())) and (sign := sign_in_words(before, behind)):
+            yield Condition(letter[1], letter[2], sign, "0")

@@ -1,0 +1,63 @@
+"""Words by which a line holds for labels of any kind, and not only for those that add up to 1.
+
+Knows words of several languages; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ANY = (
+    r"(?:any|every|all|arbitrary|general|whatever|whichever|no matter what|beliebige\w*|jede[snrm]?|alle|allgemeine\w*"
+    r"|tout|toute|tous|quelconque|cualquier|todo|toda|ogni|qualsiasi|qualunque|qualquer|любо\w+|произвольн\w+|всех)"
+)
+_KIND = (
+    r"(?:real|possible|fixed|given|other|the|values? of|choices? of|vectors?|weights?|numbers?|targets?|choice|of"
+    r"|vektor\w*|vecteurs?|vector(?:es)?|vettor\w+)"
+)
+_LETTER = (
+    r"\$?\s*(?:\\(?:boldsymbol|mathbf|vec|bm)\s*\{{?\s*)?{0}\s*\}}?(?:_\w|_\{{\w+\}})?\s*(?:\\in\s*\\mathbb[^$]*)?\$"
+)
+_MAY_BE = (
+    r"\s*(?:(?:may|can|could|might|is allowed to|are allowed to|darf|kann|peut|puede|può)\s+"
+    r"(?:be|take|have|hold|sein|être|ser|essere)\s+(?:an?\s+)?(?:any|arbitrary|general|whatever|beliebig)"
+    r"|\s*(?:is |are |be )?(?:arbitrary|unrestricted|unconstrained|beliebig|quelconque))"
+)
+_NOT_ONLY = re.compile(
+    r"(?<!\w)(?:not|n't|nicht|pas|no|non|не)\s+"
+    r"(?:(?:be|have|need|to|restricted|limited|confined|im|in|für|for|per|with)\s+){0,3}"
+    r"(?:only|just|merely|necessarily|solely|nur|notwendig\w*|seulement|nécessairement|sólo|solo|necesariamente"
+    r"|soltanto|solamente|только|обязательно|restricted|limited|confined)(?!\w)",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"(?<!\w)(?:whether or not|irrespective|regardless|no matter|ob oder ob nicht|needs? not"
+    r"|(?:not|n't) (?:need|have|require)|muss nicht|müssen nicht)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_HOT = re.compile(r"one-?\s?hot|hard|\bsums?\b|\badd(?:s|ing)?\b|\bsumm\w*|normali", re.IGNORECASE)
+_SHARES = re.compile(
+    r"distribut\w*|probabilit\w*|simplex|soft(?!-?max)|smooth\w*|\\Delta|\bsum(?:s|ming)? to (?:1|one)"
+    r"|add(?:s|ing)? up to (?:1|one)"
+    r"|\\sum[^$]*=\s*1|verteilung\w*|wahrscheinlich\w*|probabilité\w*|probabilidad\w*|probabilità|распределен\w*",
+    re.IGNORECASE,
+)
+"""Words for labels that add up to 1, whatever else they are."""
+
+
+def are_any(text: str, letter: str) -> bool:
+    r"""Whether the words beside a line say that it holds for all values of a letter, and name none that add up to 1.
+
+    >>> are_any("for any $y$, not only one-hot", "y"), are_any("for any distribution $y$", "y"), are_any("for $y$", "y")
+    (True, False, False)
+    """
+    plain = " ".join(text.split())
+    named = _LETTER.format(re.escape(letter))
+    denied = _WHETHER.search(plain) is not None and _ONE_HOT.search(plain) is not None
+    if denied and re.search(r"\bsums?\b|\badd|\bsumm|normali", plain, re.IGNORECASE):
+        return True  # whether or not they add up to 1
+    if _SHARES.search(plain):
+        return False
+    only = _NOT_ONLY.search(plain) is not None and _ONE_HOT.search(plain) is not None
+    every = re.search(rf"(?<!\w){_ANY}\s+(?:{_KIND}\s+){{0,3}}{named}|{named}{_MAY_BE}", plain, re.IGNORECASE)
+    return denied or only or every is not None

@@ -1,0 +1,72 @@
+"""Words beside a letter or a condition that say the opposite of it, or what sign a letter has.
+
+Knows words of several languages; knows no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROUND = re.compile(
+    r"(?<!\w)(?:unless|except(?:ing)?|excluding|excepted|other than|apart from|but not|not|outside"
+    r"|außer|ausser|ausgenommen|nicht|sauf|excepté|hormis|à moins que?|salvo|excepto|a menos que|tranne|eccetto"
+    r"|a meno che|exceto|кроме|если не|исключая)(?:\s+(?:for|if|when|where|at|in|case|the|that|of|für|wenn|bei|si|pour"
+    r"|quand|en|para|per|se|при|для|all|any|both))*\W*$|(?:除非|除了)\W*$",
+    re.IGNORECASE,
+)
+
+
+def turns_round(lead: str) -> bool:
+    """Whether words right before a condition speak of where it does not hold.
+
+    >>> turns_round("unless"), turns_round("but not for"), turns_round("for")
+    (True, True, False)
+    """
+    return _ROUND.search(lead) is not None
+
+
+_BELOW = r"negative?[nrs]?|négatifs?|negativ[oa]s?|отрицательн\w+"
+_ABOVE = r"positive?[nrs]?|positifs?|positiv[oa]s?|положительн\w+"
+_NONE = r"zero|null|nul|nulle|cero|нул\w+"
+_REAL = r"real|reelle[nrs]?|réels?|reale?s?|веществе\w+"
+_BEFORE = (
+    (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_ABOVE})\s*$", re.IGNORECASE), "\\le"),
+    (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_BELOW})\s*$", re.IGNORECASE), "\\ge"),
+    (re.compile(rf"(?<!\w)(?:non|nonvanishing|not)[- ]?(?:{_NONE})?\s*$", re.IGNORECASE), "\\ne"),
+    (re.compile(rf"(?<!\w)(?:{_BELOW})\s*$", re.IGNORECASE), "<"),
+    (re.compile(rf"(?<!\w)(?:{_ABOVE})\s*$", re.IGNORECASE), ">"),
+    (
+        re.compile(
+            rf"(?<!\w)(?:all|any|every|arbitrary|alle|jedes?|tout|todo|ogni)\s+(?:{_REAL})(?: numbers?)?\s*$",
+            re.IGNORECASE,
+        ),
+        "any",
+    ),
+)
+_IS = (
+    r"\s*(?:is|are|be|being|was|becomes|ist|sind|sei|wird|est|soit|es|sea|è|sia|равн\w+)?\s*"
+    r"(?:allowed to be |even |exactly |strictly |also |or )?"
+)
+_BEHIND = (
+    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_ABOVE})(?!\w)", re.IGNORECASE), "\\le"),
+    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_BELOW})(?!\w)", re.IGNORECASE), "\\ge"),
+    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
+    (re.compile(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
+    (re.compile(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
+    (re.compile(rf"{_IS}(?:{_NONE}|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
+    (re.compile(rf"{_IS}(?:of )?(?:any|either|both) signs?(?!\w)", re.IGNORECASE), "any"),
+    (re.compile(rf"{_IS}(?:{_ABOVE})\s+(?:or|and|oder|und|ou|et|o|y|e)\s+(?:{_BELOW})(?!\w)", re.IGNORECASE), "any"),
+)
+
+
+def sign_in_words(before: str, behind: str) -> str:
+    """What words around a letter say of its sign, as a comparison with 0; "any" where they say that it has either one.
+
+    >>> sign_in_words("for negative ", ""), sign_in_words("where ", " is zero"), sign_in_words("for ", "")
+    ('<', '=', '')
+    """
+    for patterns, found in ((_BEFORE, before), (_BEHIND, behind)):
+        for pattern, sign in patterns:
+            if (pattern.search(found) if patterns is _BEFORE else pattern.match(found)) is not None:
+                return sign
+    return ""

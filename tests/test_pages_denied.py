@@ -1,0 +1,92 @@
+"""Proofs that the words beside a line deny: conditions against a guess, matrices without an inverse, labels of any kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+from symce.checking import judged
+
+S = r"Let $p = \mathrm{softmax}(z)$ and $L = -\sum_k y_k \log p_k$. "
+LOG = r"$$\log x^2 = 2 \log x$$"
+RATIO = r"$$\frac{x^2}{x} = x$$"
+GRADIENT = r"$$\nabla_z L = p - y$$"
+INVERSE = "$$A^{-1} A = I$$"
+
+PAGES = [
+    # a condition beside a line, against what its proof takes
+    (LOG + " unless $x > 0$.", "unknown"),
+    ("For $x \\le 0$, " + LOG, "unknown"),
+    ("For all $x \\ne 0$, " + LOG, "unknown"),
+    ("For all $x \\in \\mathbb{R}$, " + LOG, "unknown"),
+    ("For negative $x$ we have " + LOG, "unknown"),
+    (LOG + " except at $x = 0$.", "unknown"),
+    (r"$$\log x^2 = 2 \log x \qquad (x < 0)$$", "unknown"),
+    (LOG + " for $x > 0$.", "proved"),
+    ("Let $x \\ge 0$. " + LOG, "proved"),
+    ("If $x = 0$, " + RATIO, "unknown"),
+    (RATIO + " for $x = 0$.", "unknown"),
+    (RATIO + " even if $x$ vanishes.", "unknown"),
+    (r"$$\frac{x^2}{x} = x \quad (x = 0)$$", "unknown"),
+    (RATIO + " except at $x = 0$.", "proved"),
+    (r"$$\frac{x^2}{x} = x \quad (x \ne 0)$$", "proved"),
+    # matrices that have no inverse, by what the text says
+    (r"Let $A = \mathrm{diag}(p) - p p^\top$ with $\sum_k p_k = 1$. " + INVERSE, "unknown"),
+    (r"Let $A = \mathrm{diag}(p) - p p^\top$ where $p$ is a probability vector. " + INVERSE, "unknown"),
+    (r"Let $A = \mathrm{diag}(p) - p p^\top$. " + INVERSE, "proved"),
+    (r"Let $A = I - \frac{v v^\top}{v^\top v}$. " + INVERSE, "unknown"),
+    (r"Let $A = I - 2\frac{v v^\top}{v^\top v}$. " + INVERSE, "proved"),
+    (r"Let $\|u\| = 1$ and $A = I - u u^\top$. " + INVERSE, "unknown"),
+    (r"Let $\|u\| = 1$ and $A = I - 2 u u^\top$. " + INVERSE, "proved"),
+    (r"Let $A^2 = A$ and $A \ne I$. " + INVERSE, "unknown"),
+    ("$A$ is a projection matrix. " + INVERSE, "unknown"),
+    ("Suppose $A$ has no inverse. " + INVERSE, "unknown"),
+    ("Here $A$ does not have full rank. " + INVERSE, "unknown"),
+    ("A singular matrix $A$ satisfies " + INVERSE, "unknown"),
+    ("$A$ has full rank. " + INVERSE, "proved"),
+    (r"Let $X \in \mathbb{R}^{n \times d}$ and $P = X(X^\top X)^{-1}X^\top$, a projection. $$P^2 = P$$", "proved"),
+    # labels of any kind
+    (S + GRADIENT + " for any $y$, not only one-hot.", "unknown"),
+    (S + "For any $y$, not only one-hot, " + GRADIENT, "unknown"),
+    (S + GRADIENT + r" for all $y \in \mathbb{R}^K$.", "unknown"),
+    (S + "This holds whether or not $y$ is one-hot. " + GRADIENT, "unknown"),
+    (S + GRADIENT + " regardless of whether $y$ sums to 1.", "unknown"),
+    (S + "For any distribution $y$, " + GRADIENT, "proved"),
+    (S + "For any one-hot $y$, " + GRADIENT, "proved"),
+    (S + "For soft labels too, not only one-hot ones, " + GRADIENT, "proved"),
+    (S + GRADIENT + " for any $z$.", "proved"),
+]
+
+
+@pytest.mark.parametrize(("page", "answer"), PAGES)
+def test_what_the_words_beside_a_line_deny_is_not_proved(page: str, answer: str) -> None:
+    assert check(page).steps[-1].answer.value == answer
+
+
+SINGULAR = [
+    ("let A_{ij} = x_i + y_j", "ill_defined"),
+    ("let A_{ij} = x_i y_j", "ill_defined"),
+    (r"let A_{ij} = x_i y_j + \delta_{ij}", "proved"),
+]
+
+
+@pytest.mark.parametrize(("let", "answer"), SINGULAR)
+def test_a_formula_that_has_no_inverse_at_any_point_has_none(let: str, answer: str) -> None:
+    assert judged("A^{-1} A = I", ("vector x, y : n", "index i, j = 1..n", let)).answer.value == answer
+
+
+ONE = ("vector z : K", "index i, k = 1..K", r"let p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}")
+FOR_ONE = [
+    (r"\log \sum_k e^{z_k} > \max_k z_k", "proved"),  # of two and more, as is said
+    (r"\max_k z_k < \log \sum_k e^{z_k}", "proved"),
+    (r"\log \sum_k e^{z_k} < \max_k z_k", "refuted"),
+    (r"-\log_2 p_i > -\log p_i", "unknown"),  # it fails for one class only
+    (r"-\log_2 p_i < -\log p_i", "refuted"),
+    (r"p_i < 1", "proved"),
+]
+
+
+@pytest.mark.parametrize("seconds", [0.3, 5.0])
+@pytest.mark.parametrize(("line", "answer"), FOR_ONE)
+def test_an_inequality_that_fails_for_one_class_alone(line: str, answer: str, seconds: float) -> None:
+    assert judged(line, ONE, seconds=seconds).answer.value == answer
