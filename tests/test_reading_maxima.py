@@ -44,6 +44,18 @@ ROWS = [
     (LETTERS, r"\max_j u_j \max_j v_j = \max_j v_j \max_j u_j",                 "proved"),
     (LETTERS, r"\max_j u_j v_j = \max_j u_j \max_j v_j",                        "refuted"),
     (LETTERS, r"\max_j (u_j) v_j = v_j \max_j u_j",                             "unreadable"),
+    (LETTERS, r"\log \sum_k e^{u_k} = \log \sum_k e^{u_k - \max u} + \max u",   "proved"),
+    (LETTERS, r"\log \sum_k e^{u_k} = \log \sum_k e^{u_k - \max u} - \max u",   "refuted"),
+    (LETTERS, r"\exp (u_k - \max u) . \exp{\max{u}} = \exp u_k",               "proved"),
+    (LETTERS, r"\log \exp \max \mathbf{u} - v_k = \max_j u_j - v_k",           "proved"),
+    (LETTERS, r"\min u \le u_k",                                               "proved"),
+    (LETTERS, r"\min u = \max u",                                              "refuted"),
+    (LETTERS, r"\max u_j \ge u_k",                                             "proved"),
+    (LETTERS, r"\max u_k \ge u_k",                                             "unreadable"),
+    (LETTERS, r"\nabla_{u_k} \max u = 1",                                      "refuted"),
+    (LETTERS, r"\max u^\top v = \max_j u_j",                                   "unreadable"),
+    (LETTERS, r"\max u / 2 = \max_j u_j / 2",                                  "unreadable"),
+    (SCORES, r"\max x = 1",                                                    "unreadable"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,9 @@ import pytest
 from reading_contexts import answer
 
 from symce import check
+from symce.checking import check_source
 from symce.judging.judgement import Answer
+from symce.read.documents.source import Source
 
 P, R, U, N = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
 
@@ -148,4 +150,71 @@ SIGNS = [
 
 @pytest.mark.parametrize(("tex", "expected"), SIGNS)
 def test_signs_in_braces_and_two_pi_over_a_number(tex: str, expected: Answer) -> None:
+    assert answer(CONSTANTS, tex) is expected
+
+
+CODE = (
+    *("index i = 1..n", "vector x : n", r"scalar lse\_square\_scale, c, \text{head\_dim}", r"given head\_dim > 0"),
+    *(r"let lse = \log \sum_i e^{x_i}", r"let z\_loss = lse\_square\_scale \cdot lse^2", r"let w\_new_i = c x_i"),
+)
+IN_CODE = [
+    (r"\frac{\partial z\_loss}{\partial x_i} = 2 lse\_square\_scale \cdot lse \frac{e^{x_i}}{\sum_i e^{x_i}}", P),
+    (r"\frac{\partial z\_loss}{\partial x_i} = lse\_square\_scale \cdot lse \frac{e^{x_i}}{\sum_i e^{x_i}}", R),
+    (r"\frac{c \text{z\_loss}}{\sqrt{head\_dim}} = c z\_loss \text{head\_dim}^{-1/2}", P),
+    (r"\frac{c \text{z\_loss}}{\sqrt{head\_dim}} = c z\_loss head\_dim^{1/2}", R),
+    (r"w\_new_i^2 = c^2 x_i^2", P),
+    (r"w\_new_i^2 = c x_i^2", R),
+    (r"2 w\_old_i = w\_new_i", U),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), IN_CODE)
+def test_names_as_in_code(tex: str, expected: Answer) -> None:
+    assert answer(CODE, tex) is expected
+
+
+@pytest.mark.parametrize("fence", ["```math\n{}\n```", "$$\n{}\n$$"])
+def test_names_as_in_code_in_markdown(fence: str) -> None:
+    lines = (r"z\_loss = c^2", r"\frac{\partial z\_loss}{\partial c} = 2 c", r"\frac{\partial z\_loss}{\partial c} = c")
+    text = "<!-- symce: scalar c -->\n\n" + "\n\n".join(fence.replace("{}", line) for line in lines)
+    steps = check_source(Source("page.md", text)).steps
+    assert [step.answer.value for step in steps] == ["definition", "proved", "refuted"]
+
+
+BERNOULLI = ("index i = 1..n", "vector y : n", "scalar p, t", "given 0 < p < 1")
+SHARES = [
+    (r"\sum_i \log p^{y_i} (1 - p)^{1 - y_i} = \sum_i (y_i \log p + (1 - y_i) \log(1 - p))", P),
+    (r"\sum_i \log p^{y_i} (1 - p)^{1 - y_i} = \sum_i (y_i \log p - (1 - y_i) \log(1 - p))", R),
+    (r"\log p^t (1 - p)^{1 - t} = t (1 - p)^{1 - t} \log p", U),
+    (r"\log p^t (1 - p)^{2 - t} = t \log p + (2 - t) \log(1 - p)", U),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), SHARES)
+def test_a_logarithm_before_a_bernoulli_likelihood(tex: str, expected: Answer) -> None:
+    assert answer(BERNOULLI, tex) is expected
+
+
+OPERATED = [
+    (r"\frac{d}{dx} \left(e^{x}\right) \frac{1}{s} = \frac{e^x}{s}", P),
+    (r"\frac{d}{dx} \left(e^{x}\right) \frac{1}{x} = \frac{e^x}{x}", P),
+    (r"\frac{d}{dx} \left(e^{x}\right) \frac{1}{x} = \frac{2 e^x}{x}", R),
+    (
+        r"\frac{d}{dx} \left(e^{x}\right) \frac{1}{x} + e^x \frac{d}{dx} \left(\frac{1}{x}\right) = \frac{d}{dx} \frac{e^x}{x}",
+        P,
+    ),
+    (
+        r"\frac{d}{dx} \left(e^{x}\right) \frac{1}{x} - e^x \frac{d}{dx} \left(\frac{1}{x}\right) = \frac{d}{dx} \frac{e^x}{x}",
+        R,
+    ),
+    (r"\frac{d}{dx} (x) x = 2 x", U),
+    (r"\frac{d}{dx} (x)(x) = 2 x", P),
+    (r"\frac{d}{dx} (x + 1) x = 2 x + 1", P),
+    (r"\frac{d}{dx} (x + 1) x = x", U),
+    (r"\frac{d}{dx} (x + 1)^2 x = (x + 1)^2 + 2 x (x + 1)", P),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OPERATED)
+def test_brackets_around_one_factor_end_what_an_operator_takes(tex: str, expected: Answer) -> None:
     assert answer(CONSTANTS, tex) is expected

@@ -26,7 +26,10 @@ NEAR = 40
 """How far from a formula words may stand that are in one line with it, in characters."""
 
 _WORDS = r"\\(?:text\w*|math(?:rm|tt|sf|it)|operatorname\*?|mbox|hbox)\s*\{[^{}]*\}"
-_ESCAPED = re.compile(rf"{_WORDS}|(?<!\\)\\([_*])")
+_NAME = r"(?<![\\a-zA-Z])[a-zA-Z]+(?:\\_[a-zA-Z]+)*\\_[a-zA-Z]{3,}(?:\\_[a-zA-Z]+)*(?![a-zA-Z])"
+"""A name as in code, ``z\\_loss``: with a word behind an underscore, which is no index."""
+
+_ESCAPED = re.compile(rf"{_WORDS}|{_NAME}|(?<!\\)\\([_*])")
 _TWICE = re.compile(r"\\\\(\\\\|[^\w\s&\\])")
 ENTITIES = {"#95": "_", "#42": "*", "#92": "\\", "#124": "|", "lt": "<", "gt": ">", "amp": "&", "vert": "|"}
 """Characters of formulas that pages write as entities, because they mean something else in Markdown or HTML."""
@@ -124,6 +127,8 @@ def unescaped(formula: str, twice: bool = False) -> str:
 
     >>> print(unescaped(r"z\\_i = \\text{log\\_p}"), unescaped(r"\\\\{ a_i \\\\}"))
     z _i = \\text{log\\_p}  \\{ a_i  \\}
+    >>> print(unescaped(r"z\\_loss + loss\\_i + \\pi\\_old"))
+    z\\_loss + loss _i + \\pi _old
     >>> print(unescaped("a&#95;k &lt; b"))
     a_    k <    b
     >>> print(unescaped(r"a \\\\\\\\ b", twice=True))

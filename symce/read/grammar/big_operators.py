@@ -86,7 +86,7 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
 
 def wider(parser: Parser, items: Items, at: int, node: Big, end: int) -> tuple[Node, int]:
     r"""``\max_j u_j v_j`` is that of the products: what carries its index belongs to it, whatever stands between."""
-    noted = len(parser.notes)
+    noted, after = len(parser.notes), end
     try:
         whole, after = parser.term(items, at + 1)
         found = reach.with_its_index(node, whole) if after > end else node
@@ -94,6 +94,8 @@ def wider(parser: Parser, items: Items, at: int, node: Big, end: int) -> tuple[N
         found = node
     if found is node:
         del parser.notes[noted:]
+        if not node.under and after > end:
+            raise ReadError("how far does this maximum reach? put brackets around all of it", node.at, whole.end)
         return node, end
     if items[at + 1].name in ("(", "[", "\\{"):
         raise ReadError("how far does this maximum reach? put brackets around all of it", node.at, whole.end)

@@ -29,6 +29,7 @@ from symce.read.tree import (
     Letter,
     Node,
     Number,
+    Over,
     Raised,
     Times,
     Transposed,
@@ -113,7 +114,7 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
     if is_sign(items[at + 1]):
         body, end = parser.signed_chain(items, at + 1)
     else:
-        body, end = parser.chain(items, at + 1)
+        body, end = held_apart(parser, items, at + 1) or parser.chain(items, at + 1)
     assert callable(make)
     node = make(body, items[end - 1].end)
     if isinstance(node, Derivative):
@@ -124,6 +125,28 @@ def operand(parser: Parser, items: Items, at: int, make: object) -> tuple[Node, 
         begun = begun or (after < len(items) and items[after].name in OPENING)
         node = replace(node, first=items[after - 1].end if begun and after > at + 1 else 0)
     return reach.before_the_inner_slope(node) if isinstance(node, Derivative) else node, end
+
+
+ATOMS = (Letter, Raised, Over, Call, Function)
+"""What needs no brackets beside a factor."""
+
+
+def held_apart(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
+    """The ``e^x`` of ``\\frac{d}{dx} (e^x) \\frac{1}{S}``: brackets around one factor say where an operator ends.
+
+    In ``\\frac{d}{dx} (e^x)(x + 1)`` and ``\\frac{d}{dx} (x + 1) y`` they may stand for the product; None there.
+    """
+    if items[at].name not in OPENING:
+        return None
+    close = partner(items, at)
+    if close + 1 >= len(items) or items[close + 1].name in OPENING or is_scripted(items[close]):
+        return None
+    noted = len(parser.notes)
+    body, end = parser.factor(items, at)
+    if end == close + 1 and isinstance(body, ATOMS) and parser.goes_on(items, end):
+        return body, end
+    del parser.notes[noted:]
+    return None
 
 
 def bar_behind(items: Items, at: int) -> int:

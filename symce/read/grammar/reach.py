@@ -3,14 +3,15 @@
 As written, the logarithm of ``\\log p / q`` ends before the slash, that of ``\\log a (1 - b)`` before the bracket, and
 ``\\prod_i p_i c`` takes c in. Many mean it otherwise; that is asked only where the first reading fails. The logarithm
 of a fraction before an exponential, or before a product over an index, is meant of both, and so is that of
-``p(x | z) p(z)``; that it ends with what comes first is asked only where this fails. A product before another one that
-does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with ``\\frac{d}{dx} 1/x``,
-``\\frac{d}{dx} (f) g``, ``\\nabla f \\cdot g``, ``1/2\\sigma^2`` and ``\\log (x)^2``.
+``p(x | z) p(z)`` and of ``p^y (1 - p)^{1 - y}``; that it ends with what comes first is asked only where this fails. A
+product before another one that does not carry its index ends there: ``\\prod_i p_i \\prod_j q_j``. So it is with
+``\\frac{d}{dx} 1/x``, ``\\frac{d}{dx} (f) g``, ``\\nabla f \\cdot g``, ``1/2\\sigma^2`` and ``\\log (x)^2``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from symce.read.tree import (
     Add,
@@ -22,7 +23,9 @@ from symce.read.tree import (
     Function,
     Gradient,
     Letter,
+    Neg,
     Node,
+    Number,
     Over,
     Raised,
     Relation,
@@ -186,7 +189,18 @@ def of_both(node: Times) -> Node | None:
             if isinstance(last, Function) and last.name == "log" and last.open and node.op in JOINED:
                 of_fraction = isinstance(last.body, Over) and not last.body.slash
                 return _over(node.left, node) if of_fraction else None
+        case Raised(_, exponent) if node.op in JOINED:
+            last = node.left
+            while type(last) is Times:
+                last = last.right
+            if isinstance(last, Function) and last.name == "log" and last.open and isinstance(last.body, Raised):
+                return _over(node.left, node) if is_rest_of(exponent, last.body.exponent) else None
     return None
+
+
+def is_rest_of(rest: Node, share: Node) -> bool:
+    """Whether ``1 - y`` is what is left of 1 beside y: ``p^y (1 - p)^{1 - y}`` is one probability."""
+    return isinstance(rest, Add) and rest.terms == (Number(Fraction(1)), Neg(share))
 
 
 def are_of_one(first: Node, second: Node) -> bool:

@@ -24,6 +24,7 @@ from symce.read.tree import (
     Function,
     Gradient,
     Letter,
+    Listed,
     Node,
     Piece,
     Raised,
@@ -215,7 +216,9 @@ IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every ent
 def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) -> Array:
     variable = entries(variable)
     if not isinstance(variable.term, Var):
-        raise ReadError("a derivative is taken in a letter, not in a formula", node.at, node.end)
+        at_place = isinstance(node, Times) and not node.op and isinstance(node.right, Listed)
+        hint = "; if it is an entry, declare what stands in its brackets, as in 'index i = 1..n'" if at_place else ""
+        raise ReadError(f"a derivative is taken in a letter, not in a formula{hint}", node.at, node.end)
     if meaning.inverses:
         inverses.refuse_derivative(meaning, array.term, variable.term, node)
     if variable.rank == 2 and array.rank == 1 and array.axes[0].sort.size == 1:  # a loss of the one output of a layer

@@ -294,7 +294,7 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     ``\\min_j z_j`` is what is left of the largest ``-z_j``.
     """
     if not node.under:
-        raise ReadError("a maximum over nothing; write \\max_j x_j", node.at, node.end)
+        return largest_of_all(meaning, node, scope)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     weights: list[Term] = []
     inside = scope
@@ -310,6 +310,21 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if node.op == "min":
         return negated(chosen_entry(meaning, Array(neg(body.term), (index,))))
     return chosen_entry(meaning, Array(body.term, (index,)))
+
+
+def largest_of_all(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """``\\max z`` of a vector z, without brackets: its largest entry; ``\\max z_j`` of a j that stands nowhere else."""
+    elsewhere = meaning.line.free | set(scope.indices)
+    names = [name for name in used_indices(node.body) if name in meaning.notation.ranges and name not in elsewhere]
+    if len(names) == 1:
+        meaning.note(f"the maximum without an index runs over {names[0]}")
+        return maximum(meaning, replace(node, under=(Letter(names[0], at=node.at, end=node.end),)), scope)
+    entries = meaning.value(node.body, scope)
+    if entries.rank != 1 or free_indices(entries.term) - set(entries.axes):
+        raise ReadError("a maximum over nothing; write \\max_j x_j", node.at, node.end)
+    if node.op == "min":
+        return negated(chosen_entry(meaning, negated(entries)))
+    return chosen_entry(meaning, entries)
 
 
 def chosen_entry(meaning: Meaning, entries: Array) -> Array:

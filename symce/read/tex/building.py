@@ -11,6 +11,7 @@ from typing import Any
 
 from lark import Token, Transformer
 
+from symce.read.tex import underscored
 from symce.read.tex.chevrons import in_parentheses
 from symce.read.tex.delimiters import PLAIN_ENVIRONMENTS, SIDED, paired, with_plain_environments
 from symce.read.tex.item import Item, ReadError
@@ -36,6 +37,8 @@ def kept(parts: list[Any]) -> tuple[Item, ...]:
         parts = paired(parts)
     if any(map(is_loose, parts)):
         parts = scripts_attached(parts)
+    if any(part.name == underscored.MARK for part in parts):
+        parts = underscored.joined(parts)
     return tuple(
         p for p in parts if p.kind != "group" or p.parts[0] or p.sub is not None or p.sup is not None or p.primes
     )
@@ -92,6 +95,8 @@ def font_of(name: str, inner: tuple[Item, ...]) -> str:
 
 def worded(font: str, inner: tuple[Item, ...], start: int, end: int) -> Item:
     """Letters in a font; ``\\operatorname{det}`` is ``\\det``."""
+    if font in WORD_FONTS and len(inner) == 1 and underscored.is_name(inner[0]):
+        inner = inner[0].parts[0]
     name = "".join(part.name for part in inner) if font in WORD_FONTS else ""
     if name in DETERMINANT and all(part.kind == "letter" for part in inner):
         return Item("command", "\\det", start, end)
