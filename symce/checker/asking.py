@@ -129,8 +129,10 @@ class Asking:
             return f"is it an equation that {name} satisfies, or a formula for it? define {name} first"
         if name := self.valued_name(relation):
             return f"{name} has another value above; if this is the next one, give it a name of its own"
-        name = self.defined_name(relation.left)
-        if name and hedges.is_other_case(prose) and not self.goes_on_with(relation.left):
+        name, said = self.defined_name(relation.left), prose
+        if not name:
+            name, said = self.defined_function(relation), hedges.last_sentence(prose)
+        if name and hedges.is_other_case(said) and not self.goes_on_with(relation.left):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
         return ""
 
@@ -174,6 +176,21 @@ class Asking:
             return ""
         numbered = any(piece.text.isdigit() for piece in (*head.subs, *head.sups))
         return "" if numbered else head.spelled
+
+    def defined_function(self, relation: Relation) -> str:
+        """A function that the document defines, where a line sets it to a formula in its arguments alone.
+
+        ``h_2(b) = \\log b`` may define another one; ``D(p \\| q) = H(p) - H(p, q)`` claims something of it.
+        """
+        head = relation.left
+        if not isinstance(head, Call) or not self.doc.meanings.named(head):
+            return ""
+        if not all(isinstance(arg, Letter) and not arg.subs for arg in head.args):
+            return ""
+        written = bases_in([relation.right]) - bases_in(head.args)
+        told = {base_in(known) for known, _, _ in self.doc.meanings.definitions}
+        called = any(isinstance(node, Call) for node in every(relation.right))
+        return "" if called or written & told else head.head.spelled
 
     def hedged(self, relation: Relation, prose: str) -> str:
         """A word of the text that leaves open whether a line of a document is meant exactly."""

@@ -25,7 +25,7 @@ from symce.read.prose.anew import Sections, Stretch
 from symce.read.semantics.guesses import is_numbered
 from symce.read.semantics.line import line_of
 from symce.read.statements.claims import Chain
-from symce.read.tex.fonts import core, unbolded
+from symce.read.tex.fonts import core, fontless, unbolded
 from symce.read.tex.item import ReadError, spelled, walk
 from symce.read.tex.items import base_of, split_top
 from symce.read.tex.macros import Macro, expand
@@ -412,7 +412,8 @@ class Meanings:
     def is_guessed(self, left: Part, right: Part) -> bool:
         """Whether the meaning of a letter of the step, or of one that its definitions speak of, was guessed."""
         known = self.chain().guesses
-        return bool(self.chain().unit_vectors) or any(base in known for base in self.spoken_of(left, right))
+        spoken = {fontless(base) for base in self.spoken_of(left, right)}  # \\mathbf{Wx} holds a bold W
+        return bool(self.chain().unit_vectors) or any(fontless(base) in spoken for base in known)
 
     def is_vector_of_known(self, head: Node) -> bool:
         """Whether this is a bold letter without scripts, and the letter is defined for every index."""

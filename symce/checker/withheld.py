@@ -29,7 +29,7 @@ from symce.read.prose.revoked import is_dropped
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Relation
+from symce.read.tree import Letter, Raised, Relation, every, number_in
 from symce.term import TermError
 
 BESIDE = 300
@@ -84,6 +84,15 @@ def defined_square(restating: Restating, line: Line, judgement: Judgement) -> st
     if not is_outside(judgement) or judgement.claim is None or not judgement.claim.rooted:
         return ""
     return "a defined square is not positive everywhere; say with 'given' where it is"
+
+
+def zeroth(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter of the document has the number 0 above it: the first of many values as often as a power."""
+    if judgement.answer not in WRONG or not restating.doc.document or restating.doc.meanings.directives:
+        return ""
+    powers = (node for node in every(line.relation) if isinstance(node, Raised) and number_in(node.exponent) == 0)
+    letter = next((node.base for node in powers if isinstance(node.base, Letter)), None)
+    return f"is the 0 above {letter.spelled} a power, or does it tell a value apart? write (0), or 1" if letter else ""
 
 
 def lost_directive(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -272,6 +281,7 @@ REASONS: tuple[Reason, ...] = (
     brace,
     odd_root,
     defined_square,
+    zeroth,
     lost_directive,
     guessed_beside_lost,
     lacks_indices,

@@ -183,6 +183,15 @@ def is_other_case(prose: str) -> bool:
     return says(_LIMITS, _LIMIT_SIGNS) or not says(_RESULTS, _RESULT_SIGNS)
 
 
+def last_sentence(prose: str) -> str:
+    """The last sentence of what stands before a formula.
+
+    >>> last_sentence("If u = 2, it is 10. It simplifies to")
+    'It simplifies to'
+    """
+    return re.split(r"[.;!?]\s+|\n\s*\n", words(prose.split(" | ")[0]).rstrip(" $:.;!?\n"))[-1].strip()
+
+
 _OPERATIONS = re.compile(
     r"(?<![^\W_])(?:differentiat|deriv|integrat|gradient|slope|ableit|dérivée?|derivada|derivata|производн)\w*"
     r"|导数|微分|미분",

@@ -14,7 +14,15 @@ from symce.context import AtLeast
 from symce.read.grammar import bound_indices
 from symce.read.notation.known import Known, Range
 from symce.read.notation.sizes import Size, length, size_of
-from symce.read.semantics import bound_sets, conditional, definitions, guessed_shapes, places, summed_letters
+from symce.read.semantics import (
+    bound_sets,
+    conditional,
+    definitions,
+    guessed_shapes,
+    places,
+    summed_letters,
+    upper_limits,
+)
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
@@ -398,15 +406,7 @@ def binder_sort(
             is_index_like(meaning, upper, scope) or (upper.spelled in ("i", "j") and not is_size(meaning, upper))
         )
         if isinstance(upper, Letter) and place:
-            sign = {"sum": "\\sum", "prod": "\\prod"}[node.op]
-            big = guessed_shapes.only_sort(meaning)
-            raise ReadError(
-                f"the upper limit {upper.spelled} is also an index here; is {sign}_{{{letter.spelled}=1}}"
-                f"^{{{big.name if big else 'K'}}} meant? a part of the range is written "
-                f"{sign}_{{{letter.spelled} \\le {upper.spelled}}}",
-                upper.at,
-                upper.end,
-            )
+            raise upper_limits.of_index(meaning, node, letter, upper)
         start = lower if lower is not None else Number(Fraction(declared.first if declared else 1))
         if isinstance(start, Letter):
             raise ReadError(

@@ -88,9 +88,19 @@ def scripts_attached(parts: list[Item]) -> list[Item]:
 
 
 def font_of(name: str, inner: tuple[Item, ...]) -> str:
-    """``\\mathcal{softmax}`` and ``{\\bf softmax}`` are a word, whatever its font."""
-    word = name in FONTS and len(inner) > 2 and "".join(part.name for part in inner) in WORDS
+    """``\\mathcal{softmax}`` and ``{\\bf softmax}`` are a word, whatever its font; so is ``\\mathtt{loss}``."""
+    text = "".join(part.name for part in inner)
+    word = name in FONTS and len(inner) > 2 and (text in WORDS or _is_named(name, text, inner))
     return "\\mathrm" if word else name
+
+
+def _is_named(font: str, text: str, inner: tuple[Item, ...]) -> bool:
+    """Whether letters stand in a font of names and programs, and are no product of matrices in it."""
+    if not all(part.kind == "letter" and part.sub is None and part.sup is None for part in inner):
+        return False
+    if font == "\\mathsf":  # in which matrices stand too
+        return text.islower() or (len(text) > 3 and text[1:].islower())
+    return font in ("\\mathtt", "\\mathit")
 
 
 def worded(font: str, inner: tuple[Item, ...], start: int, end: int) -> Item:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
+ANY_FONT = re.compile(r"\\(?:math[a-z]+|boldsymbol|bm|pmb|symbf)\{(.*)\}$")
 ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
 
 
@@ -20,6 +21,13 @@ def core(base: str) -> str:
         if match is None:
             return base
         base = match.group(1)
+
+
+def fontless(base: str) -> str:
+    """The letter without accents and any font, also one that makes it another letter."""
+    inner = core(base)
+    match = ANY_FONT.match(inner)
+    return inner if match is None else fontless(match.group(1))
 
 
 @lru_cache(maxsize=4096)

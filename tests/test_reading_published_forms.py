@@ -1,0 +1,60 @@
+"""Forms of published pages of libraries and vignettes, none of whose lines is a mistake: nothing is called wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import check
+
+LOSSES = (
+    "The square loss is read as\n\n$$f_1(a) = a^2$$\n\n$$h_2(b) = 2b$$\n\n"
+    "%s\n\n$$f_1(a) = a \\log(a) - a$$\n\n$$h_2(b) = \\log(b)$$"
+)
+"""Functions of one loss, and those of another one, listed one by one."""
+
+DISTANCES = (
+    "The divergence is\n\n$$\\ell(a, b) = \\sum_i a_i \\log \\left( \\frac{a_i}{b_i} \\right)$$\n\n"
+    "%s\n\n$$\\ell(x, y) = \\sum_i y_i (\\log(y_i) - x_i)$$"
+)
+
+ROWS = [  # a page, the verdict on its last line
+    (LOSSES % "The divergence is read as", "unknown"),
+    (LOSSES % "Hence", "refuted"),
+    (DISTANCES % "If the entries are logits, the loss becomes", "unknown"),
+    (DISTANCES % "Substituting, we obtain", "refuted"),
+    ("We set the hyperparameters of the prior as $$v_{i2}^0 = 6$$", "unknown"),
+    ("We begin with $$w^0 = 0$$", "unknown"),
+    ("Powers: $$x^0 + x^1 = 1 + x$$", "proved"),
+    (
+        r"$$\mathbf{srGW} = \min_{\mathbf{T}} \quad \sum_{i,j,k,l} L(\mathbf{C_1}_{i,k}, \mathbf{C_2}_{j,l})"
+        r" \mathbf{T}_{i,j} \mathbf{T}_{k,l}$$",
+        "unknown",
+    ),
+    (
+        r"$$\mathtt{forward[i,j]} = \sum_{s'=1}^N \mathtt{forward[s',j-1]} \cdot \mathtt{A[s',i]} \cdot \mathtt{B[i,o_j]}$$",
+        "unknown",
+    ),
+    (
+        r"\begin{align} \mathtt{loss} &= (\mathtt{out} - 1)^2 \\ \mathtt{loss} &= \mathtt{out}^2 - 2 \mathtt{out} + 1 \end{align}",
+        "proved",
+    ),
+    (
+        r"\begin{align} \mathsf{cost} &= (\mathsf{out} - 1)^2 \\ \mathsf{cost} &= \mathsf{out}^2 - 2 \mathsf{out} - 1 \end{align}",
+        "unknown",
+    ),
+    (r"Let $A$, $B$ be numbers. $$\mathsf{AB} = \mathsf{BA}$$", "proved"),
+]
+
+
+@pytest.mark.parametrize(("page", "verdict"), ROWS)
+def test_the_last_line_of_a_published_form(page: str, verdict: str) -> None:
+    step = check(page).steps[-1]
+    assert step.answer.value == verdict, step.message
+
+
+def test_a_list_up_to_an_index_says_what_would_have_worked() -> None:
+    page = r"$$P_i = \left[ \begin{array}{c} P_{i1} \\ P_{i2} \\ ... \\ P_{ij} \end{array} \right], \quad j \in C_i$$"
+    (step,) = check(page).steps
+    assert step.message is not None
+    assert "write the length of the list by a letter of its own" in step.message
+    assert "·" not in step.message
