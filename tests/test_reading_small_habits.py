@@ -218,3 +218,29 @@ OPERATED = [
 @pytest.mark.parametrize(("tex", "expected"), OPERATED)
 def test_brackets_around_one_factor_end_what_an_operator_takes(tex: str, expected: Answer) -> None:
     assert answer(CONSTANTS, tex) is expected
+
+
+LAYER = (
+    "vector a, v : h",
+    "vector x : d",
+    "matrix W : h x d",
+    "index i = 1..n",
+    "index k = 1..K",
+    "matrix Y, Q : n x K",
+)
+PARTS = r"\frac{\partial}{\partial Q_{i,1}} (Y_{i,1} Q_{i,1}^2) \\ \vdots \\ \frac{\partial}{\partial Q_{i,K}} (Y_{i,K} Q_{i,K}^2)"
+COLUMNS = [
+    (r"a \odot v x^\top = (a \odot v) x^\top", P),
+    (r"a \odot v x^\top = v \odot a x^\top", P),
+    (r"a \odot v x^\top = (a + v) x^\top", R),
+    (r"(a + v) \odot (v - a) x^\top = (v \odot v - a \odot a) x^\top", P),
+    (r"a \odot (v x^\top) = (a \odot v) x^\top", Answer.ILL_DEFINED),
+    (r"W \odot v x^\top = v x^\top \odot W", P),
+    (rf"\begin{{bmatrix}} {PARTS} \end{{bmatrix}} = 2 Y_i \odot Q_i", P),
+    (rf"\begin{{bmatrix}} {PARTS} \end{{bmatrix}} = Y_i \odot Q_i", R),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), COLUMNS)
+def test_products_before_a_row_and_slopes_in_a_column(tex: str, expected: Answer) -> None:
+    assert answer(LAYER, tex) is expected

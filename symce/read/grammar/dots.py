@@ -69,8 +69,8 @@ def common(first: Any, last: Any, differ: Callable[[Any, Any], Any]) -> Any:
         return None
     made = {}
     for entry in fields(first):
-        if entry.name in ("at", "end"):
-            continue
+        if not entry.compare:
+            continue  # where something stands in the text
         a, b = getattr(first, entry.name), getattr(last, entry.name)
         made[entry.name] = a if a == b and not isinstance(a, (Node, tuple)) else common(a, b, differ)
         if made[entry.name] is None and not (a is None and b is None):

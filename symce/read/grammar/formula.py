@@ -265,7 +265,8 @@ class Parser:
                 right, at = self.signed_chain(items, after)
             else:
                 right, at = self.chain(items, after)
-            node = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
+            made = Times(node, right, op, at=items[start].start, end=items[at - 1].end)
+            node = pointwise.before_a_row(made, items[after])
         return node, at
 
     def is_low_dot(self, items: Items, at: int) -> bool:

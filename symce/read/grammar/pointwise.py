@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from symce.read.grammar import naming
 from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import Items, base_of, partner, split_relations, split_top, stripped
-from symce.read.tree import Add, Call, Derivative, Either, Letter, Neg, Node, Times
+from symce.read.tex.words import OPENING
+from symce.read.tree import Add, Call, Derivative, Either, Letter, Neg, Node, Times, Transposed
 
 if TYPE_CHECKING:
     from symce.read.grammar.formula import Parser
@@ -112,3 +113,14 @@ def applied(node: Node, argument: Node) -> Node:
         case Times(left, right):
             return replace(node, left=applied(left, argument), right=applied(right, argument))
     return node
+
+
+def before_a_row(node: Times, begun: Item) -> Node:
+    """``a \\odot v x^\\top`` as ``(a \\odot v) x^\\top`` too, where a vector and a matrix would be multiplied else."""
+    right = node.right
+    if node.op != "odot" or not isinstance(right, Times) or right.op or not isinstance(right.right, Transposed):
+        return node
+    if begun.name in OPENING and right.at > begun.start:
+        return node
+    entries = Times(node.left, right.left, "odot", at=node.at, end=right.left.end)
+    return Either(node, Times(entries, right.right, "", at=node.at, end=node.end), at=node.at, end=node.end)

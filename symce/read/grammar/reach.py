@@ -78,6 +78,8 @@ def habits(node: Node) -> set[int]:
     match node:
         case Either(Call()):
             return {TRACE}
+        case Either(Times(op="odot")):
+            return set()
         case Either(read, _, braces):
             return {BRACES} if braces else {POWER if isinstance(read, Raised) else INVERSE}
         case Big():

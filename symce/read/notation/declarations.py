@@ -21,9 +21,9 @@ from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, base_of, is_word, merge_bars, partner, split_top, stripped
 from symce.read.tex.latex import structure
-from symce.read.tex.scripts import index_text, opened
+from symce.read.tex.scripts import bare_index, index_text, opened, used_indices
 from symce.read.tex.words import BARS
-from symce.read.tree import Letter, Node, Relation
+from symce.read.tree import Letter, Node, Piece, Relation
 from symce.term import Sort
 
 USUAL = frozenset("KCNMV")
@@ -128,31 +128,12 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     elif head.kind == "group":
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     elif len(items) > 1 and items[1].name in ("(", "["):
-        inside = items[2 : partner(items, 1)]
-        args = split_top(merge_bars(inside), {",", ";", *BARS})
-        family = tuple(
-            made.ranges[name].sort for part in args if (name := spelled_index(stripped(part))) in made.ranges
-        )
-        subs, sups, before = _scripts(made, head)
-        whole = family == sorts  # vector H(x) : k with x = 1..k names the entries of one vector
-        if whole and len(args) == len(sorts):
-            return Known(base, (*before, *sorts), subs, sups)
-        texts, (nodes, marks) = tuple(spelled(stripped(a)) for a in args), arguments(Parser(Vocabulary()), inside)
-        if any(isinstance(node, Relation) for node in nodes):
-            return _events(made, Known(base, (*before, *sorts), subs, sups, lead=len(before), marks=marks), nodes)
-        return Known(
-            base,
-            (*before, *family, *(() if whole else sorts)),
-            subs,
-            sups,
-            args=texts,
-            lead=len(before),
-            marks=marks,
-            tag=families.separated(texts, marks) if marks.strip(" ,") else "",
-        )
+        return _called_name(made, items, sorts)
     elif head.name == "\\langle" and partner(items, 0) == len(items) - 1:
+        _refuse_index(made, items)
         return Known(f"\\langle {spelled(items[1:-1])} \\rangle", sorts)
     elif len(items) > 2 and head.name in ("|", "left|", "\\vert", "\\lvert") and partner(items, 0) == len(items) - 1:
+        _refuse_index(made, items)
         return Known(f"|{spelled(items[1:-1])}|", sorts)
     elif len(items) > 1:
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
@@ -161,6 +142,69 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
         return Known(base, (), (spelled(head.sub or ()),))
     subs, sups, family = _scripts(made, head)
     return Known(base, (*family, *sorts), subs, sups, lead=len(family))
+
+
+def _called_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Known:
+    """A name with arguments, ``f(x)``: indices among these, in their scripts or behind them make a family."""
+    head, close = items[0], partner(items, 1)
+    inside = items[2:close]
+    args = split_top(merge_bars(inside), {",", ";", *BARS})
+    subs, sups, before = _scripts(made, head)
+    nodes, marks = arguments(Parser(Vocabulary()), inside)
+    texts, counted = zip(*(_argument(made, stripped(a), n) for a, n in zip(args, nodes, strict=True)), strict=True)
+    family = tuple(made.ranges[name].sort for names in counted for name in names)
+    behind = _behind(made, items[close:])
+    base = base_of(head)
+    whole = family == sorts and not behind and not any("·" in text for text in texts)
+    if whole and len(args) == len(sorts):  # vector H(x) : k with x = 1..k names the entries of one vector
+        return Known(base, (*before, *sorts), subs, sups)
+    if any(isinstance(node, Relation) for node in nodes):
+        return _events(made, Known(base, (*before, *sorts), subs, sups, lead=len(before), marks=marks), nodes)
+    return Known(
+        base,
+        (*before, *family, *behind, *(() if whole else sorts)),
+        subs,
+        sups,
+        args=texts,
+        lead=len(before),
+        marks=marks,
+        tag=families.separated(texts, marks) if marks.strip(" ,") else "",
+    )
+
+
+def _behind(made: Notation, items: Items) -> tuple[Sort, ...]:
+    """The ranges of the indices behind the arguments of a name: ``f(x)_k``, ``f(x)[k]``."""
+    close, rest = items[0], items[1:]
+    below = close.sub or ()
+    if rest and rest[0].name == "[" and partner(rest, 0) == len(rest) - 1 and not below:
+        below, rest = rest[1:-1], ()
+    names = [spelled_index(stripped(part)) for part in split_top(below, {","})] if below else []
+    if rest or close.sup is not None or not made.ranges.keys() >= set(names):
+        raise ReadError("behind the arguments of a name stand declared indices only", close.start, items[-1].end)
+    return tuple(made.ranges[name].sort for name in names)
+
+
+def _refuse_index(made: Notation, items: Items) -> None:
+    """Raise ``ReadError`` where brackets that are a name hold an index: ``|x_i|`` is another number for every i."""
+    inside = naming.maybe(Parser(Vocabulary()), items[1:-1])
+    if inside is not None and used_indices(inside) & set(made.ranges):
+        raise ReadError(f"{spelled(items)} holds an index and is not one number; give it a letter with this index")
+
+
+def _argument(made: Notation, items: Items, node: Node) -> tuple[str, tuple[str, ...]]:
+    """An argument as it tells a family from others, and the indices in it: ``x_i`` is one of the ``x_{·}``."""
+    name = spelled_index(items)
+    if name in made.ranges:
+        return spelled(items), (name,)
+    if not isinstance(node, Letter) or not (node.subs or node.sups):
+        return spelled(items), ()
+    found = [bare_index(piece) for piece in (*node.sups, *node.subs)]
+    subs, sups = (
+        tuple(Piece("·") if bare_index(piece) in made.ranges else piece for piece in pieces)
+        for pieces in (node.subs, node.sups)
+    )
+    names = tuple(name for name in found if name in made.ranges)
+    return (Letter(node.base, subs, sups).spelled if names else spelled(items)), names
 
 
 def _events(made: Notation, known: Known, nodes: Sequence[Node]) -> Known:

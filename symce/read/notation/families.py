@@ -16,7 +16,7 @@ from symce.read.notation.known import Known
 from symce.read.tex.fonts import core
 from symce.read.tex.scripts import leftover
 from symce.read.tex.words import NAMED
-from symce.read.tree import Call, Letter, Node, Relation, number_in
+from symce.read.tree import Call, Letter, Node, Relation, every, number_in
 
 POSITIONS = set("ijklmncr")
 """Letters that stand for a position wherever they stand: P(i) and P(j) are two entries."""
@@ -113,6 +113,11 @@ def by_name(call: Call, forms: Iterable[tuple[tuple[str, ...], str]]) -> Call:
 def before_bar(marks: str, count: int) -> int:
     """How many arguments stand before the bar."""
     return next((at for at, mark in enumerate(marks.split(), 1) if mark != ","), count)
+
+
+def is_made_of_its_name(body: Node, head: Letter) -> bool:
+    """Whether ``p(y = 1 | x)`` is defined by other calls of p, as Bayes' theorem says."""
+    return any(isinstance(part, Call) and part.head == head for part in every(body))
 
 
 def is_spelled_so(known: Known, call: Call) -> bool:

@@ -15,7 +15,7 @@ from symce.read.documents.directives import Directive
 from symce.read.documents.separated import KINDS
 from symce.read.grammar import brackets
 from symce.read.notation import families, matching, unit_lengths
-from symce.read.notation.known import Known, Notation, size_letters
+from symce.read.notation.known import Known, Let, Notation, size_letters
 from symce.read.notation.lets import define
 from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.item import ReadError
@@ -127,13 +127,23 @@ def _declare_vector(made: Notation, items: Items) -> None:
     made.notes.append(f"{letter.base} is a vector over {sort.size or sort.name}")
 
 
+def _says(let: Let, call: Call) -> bool:
+    """Whether a definition is of the name of a call; by Bayes' theorem one is made of calls of its own name."""
+    event = any(isinstance(arg, Relation) for arg in call.args)
+    return same_name(let.head, call.head) and not (event and families.is_made_of_its_name(let.body, call.head))
+
+
 def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
     """``P(x_i) > 0`` declares P(x_i): a number for every i."""
     for name, side in chain:
         for call in every(side) if not name else ():
             if not isinstance(call, Call) or call.head.base in WORDS or call.head.spelled in ROLES or call.primes:
                 continue
-            if any(same_name(let.head, call.head) for let in made.calls.get(call.head.base, ())):
+            event = any(isinstance(arg, Relation) for arg in call.args)  # p(y = 1), where p(y = 1 | x) is defined
+            lets = made.calls.get(call.head.base, ())
+            if any(
+                matching.matched(let, call) is not None if event else same_name(let.head, call.head) for let in lets
+            ):
                 continue
             known = made.known.get(call.head.base, ())
             own = [e for e in known if not e.args and leftover(call.head, e.subs, e.sups) is not None]

@@ -44,7 +44,7 @@ from symce.read.semantics.arrays import (
     negated,
     transposed,
 )
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Scope, ShapeClash
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
@@ -188,6 +188,10 @@ def either(meaning: Meaning, node: Either, scope: Scope) -> Array:
     meaning.stopped |= reach.habits(node)
     if isinstance(node.read, Call):  # a trace, which a product that is not square has not
         with suppress(ReadError):
+            return meaning.value(node.read, scope)
+        return meaning.value(node.meant, scope)
+    if isinstance(node.read, Times) and node.read.op == "odot":  # of a vector and a matrix there is none
+        with suppress(ShapeClash):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
     return meaning.value(node.read, scope)

@@ -55,6 +55,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
+    node = undefined_calls.in_declared_type(meaning, node)
     if len(node.args) > 1 and core(node.head.base) in NAMED:
         node = with_ordered(meaning, node, scope)
     whole: Node = Entry(node, subs) if subs else node
@@ -75,7 +76,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if declared is not None and families.is_spelled_so(declared, node) and all(fit.stand_in for fit in fits):
         fits = []  # p(z | x) is given, and p(y | x) is defined
     elif any(known.args for known in of_name) and not fits and not subs and node in meaning.notation.singles:
-        return undefined_calls.guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
+        other = events.other_event(meaning, node, scope) if not node.primes else None
+        return other or undefined_calls.guessed_call(meaning, node, scope)  # p(x | y = 1) beside p(x_j | y = 1)
     if fits:
         fit = overloads.chosen(meaning, fits, scope, node)
         if not subs and is_before_number(meaning, fit.let, node, scope):
@@ -99,6 +101,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if not subs and not node.primes and (other := events.other_event(meaning, node, scope)) is not None:
         return other
     others = meaning.notation.calls.get(node.head.base, ())
+    by_bayes = bool(others) and all(families.is_made_of_its_name(let.body, node.head) for let in others)
+    if not subs and by_bayes and node in meaning.notation.singles:  # p(x | y = 1) is given, p(y = 1 | x) made of it
+        return undefined_calls.guessed_call(meaning, node, scope)
     alike = [let for let in others if len(matching.arguments_of(let)) == len(node.args)]
     named = any(not is_value_of(entry, node.head) for entry, _ in meaning.notation.candidates(node.head))
     if not named and not any(matching.matched_name(let, node.head) is not None for let in alike):

@@ -16,6 +16,7 @@ from symce.read.semantics.arrays import (
     entries,
 )
 from symce.read.semantics.scope import Scope, piece_of
+from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
@@ -201,7 +202,8 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
 
 def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
     """``F(x, y)`` that nobody defined depends on what it is written with: no derivative in x is taken of it."""
-    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and node.base not in d.of}
+    letters = {node.base, unbolded(node.base)}
+    known = {d.name for d in meaning.context.declarations if d.name.endswith(")") and not letters & set(d.of)}
     for name in sorted(known & meaning.context.closure(variables(term))):
         if node.base in re.findall(r"\\[a-zA-Z]+\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z]", _OF_OTHER_NAME.sub("", name)):
             raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)

@@ -39,6 +39,27 @@ if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
+def in_declared_type(meaning: Meaning, node: Call) -> Call:
+    """``\\boldsymbol{\\phi}(\\mathbf{x})`` as the declared ``\\phi(x)``, where the bold letters mean nothing else."""
+    head, notation = plain(meaning, node.head), meaning.notation
+    declared = {text for known in notation.known.get(head.base, ()) for text in known.args}
+    if not declared:
+        return node
+    bases = {re.split(r"[_^']", text)[0] for text in declared}
+    args = tuple(
+        other if isinstance(arg, Letter) and (other := plain(meaning, arg)).base in bases else arg for arg in node.args
+    )
+    return node if head is node.head and args == node.args else replace(node, head=head, args=args)
+
+
+def plain(meaning: Meaning, letter: Letter) -> Letter:
+    """A letter in plain type, unless it is declared or defined in bold."""
+    notation, base = meaning.notation, unbolded(letter.base)
+    if base == letter.base or notation.declared(letter.base) or letter.base in notation.calls:
+        return letter
+    return replace(letter, base=base)
+
+
 def family(meaning: Meaning, known: Known, node: Call, scope: Scope) -> Array:
     """``f(x, y)`` declared as a family of vectors: the index arguments choose the member."""
     pieces: list[Piece] = []

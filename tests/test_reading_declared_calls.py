@@ -1,0 +1,80 @@
+"""Declared names with arguments: which of these hold an index, in which type they are written, and what Bayes defines."""
+
+from __future__ import annotations
+
+import pytest
+from reading_contexts import answer
+
+from symce.judging.judgement import Answer
+
+P, R, U, N = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
+
+INDICES = ("index i, j = 1..n", "index k = 1..K", "vector \\theta : d", "scalar y_i")
+NUMBER, BEHIND = "scalar h(x_i)", r"function h(x)_i of \theta"
+MANY = [  # h(x_i) is another number for every i
+    ((NUMBER,), r"\sum_i h(x_i) = \sum_j h(x_j)", P),
+    ((NUMBER,), r"\sum_i h(x_i) = n h(x_i)", R),
+    ((NUMBER,), r"\sum_i y_i h(x_i) = h(x_j) \sum_i y_i", R),
+    ((NUMBER,), r"\sum_i h(\mathbf{x}_i) = \sum_j \mathbf{h}(x_j)", P),
+    ((NUMBER,), r"\sum_i h(z_i) = \sum_j h(x_j)", N),
+    (("scalar T(y^{(i)})",), r"\sum_i T(y^{(i)}) = \sum_j T(y^{(j)})", P),
+    (("scalar T(y^{(i)})",), r"\sum_i T(y^{(i)}) = n T(y^{(i)})", R),
+    (("scalar p(y_i | x_i)",), r"\sum_i p(y_i | x_i) = n p(y_j | x_j)", R),
+    (("scalar h(x_i, y_j)",), r"\sum_i h(x_i, y_j) = \sum_k h(x_i, y_j)", R),
+    (("vector f(x_i) : K",), r"\sum_i f(x_i) = n f(x_j)", R),
+    (("vector f(x_i) : n",), r"\sum_i f(x_i) = n f(x_j)", R),
+    (("vector f(x_i) : K",), r"\frac{1}{n} \sum_i f(x_i)_k = \frac{1}{n} \sum_j f(x_j)_k", P),
+    ((r"function h(x_i) of \theta",), r"\nabla_\theta \sum_i e^{h(x_i)} = \sum_i e^{h(x_i)} \nabla_\theta h(x_i)", P),
+    ((r"function h(x_i) of \theta",), r"\nabla_\theta \sum_i e^{h(x_i)} = n e^{h(x_i)} \nabla_\theta h(x_i)", R),
+    ((BEHIND,), r"\nabla_\theta \sum_i h(x)_i^2 = 2 \sum_i h(x)_i \nabla_\theta h(x)_i", P),
+    ((BEHIND,), r"\nabla_\theta \sum_i h(x)[i] = \sum_i \nabla_\theta h(x)[i]", P),
+    ((BEHIND,), r"\nabla_{\boldsymbol{\theta}} \sum_i h(x)_i = n \nabla_{\boldsymbol{\theta}} h(x)_j", R),
+    ((r"function h(x)_q of \theta",), r"h(x)_q = h(x)_q + 0", N),
+    ((r"function r(a_i) of \theta", r"function r(b_j) of \theta"), r"\sum_i r(a_i) + \sum_j r(b_j) = \sum_j r(b_j) + \sum_i r(a_i)", P),
+    ((r"function r(a_i) of \theta", r"function r(b_j) of \theta"), r"\sum_i \nabla_\theta r(a_i) = \sum_j \nabla_\theta r(b_j)", R),
+    ((r"scalar \langle x_i \rangle",), r"\sum_i \langle x_i \rangle = n \langle x_i \rangle", N),
+    (("scalar |x_i|",), r"\sum_i |x_i| = n |x_i|", N),
+    (("scalar |D|",), r"|D| + |D| = 2 |D|", P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), MANY)
+def test_an_index_in_an_argument(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer((*INDICES, *directives), tex) is expected
+
+
+BOLD = ("index j = 1..K", r"vector \theta_j, \phi(x) : d", r"let s_j = \theta_j^\top \phi(x)")
+TYPES = [
+    (BOLD, r"s_j = \boldsymbol{\theta}_j^\top \boldsymbol{\phi}(\mathbf{x})", P),
+    (BOLD, r"s_j = 2 \theta_j^\top \boldsymbol{\phi}(x)", R),
+    (BOLD, r"s_j = \theta_j^\top \boldsymbol{\phi}(z)", N),
+    ((*BOLD, r"vector \mathbf{x} : d"), r"s_j = \theta_j^\top \phi(\mathbf{x})", N),
+    ((*BOLD, r"vector \boldsymbol{\phi}(x) : d"), r"s_j = \theta_j^\top \boldsymbol{\phi}(x)", R),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), TYPES)
+def test_bold_names_and_arguments(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(directives, tex) is expected
+
+
+GIVEN = ("given p(y=1) > 0", "given p(y=0) > 0", "given p(x|y=1) > 0", "given p(x|y=0) > 0")
+TOTAL = r"p(x|y=1) p(y=1) + p(x|y=0) p(y=0)"
+BAYES = tuple(rf"let p(y={n}|x) = \frac{{p(x|y={n}) p(y={n})}}{{{TOTAL}}}" for n in (1, 0))
+LOGISTIC = ("scalar z", r"let \sigma(t) = \frac{1}{1 + e^{-t}}", r"let p(y=1|x) = \sigma(z)")
+ODDS = r"\log \frac{p(y=1|x)}{p(y=0|x)} = \log \frac{p(x|y=1)}{p(x|y=0)} + \log"
+EVENTS = [
+    ((*GIVEN, *BAYES), rf"{ODDS} \frac{{p(y=1)}}{{p(y=0)}}", P),
+    ((*BAYES, *GIVEN), rf"{ODDS} \frac{{p(y=1)}}{{p(y=0)}}", P),
+    ((*GIVEN, *BAYES), rf"{ODDS} \frac{{p(y=0)}}{{p(y=1)}}", R),
+    ((*GIVEN, *BAYES), r"p(y=1|x) + p(y=0|x) = 1", P),
+    ((*GIVEN, *BAYES), r"p(y=1|x) = p(x|y=1)", U),
+    ((*LOGISTIC, *GIVEN), r"p(y=1|x) = \frac{p(x|y=1) p(y=1)}{" + TOTAL + "}", N),  # so it is, by Bayes' theorem
+    (("index i = 1..n", "given p(x_i) > 0", "given p(y=0|x) > 0", *LOGISTIC), r"p(y=0|x) = 1 - \sigma(z)", P),
+    (("index i = 1..n", "given p(x_i) > 0", *LOGISTIC, "given p(y=0|x) > 0"), r"p(y=0|x) = \sigma(z)", R),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), EVENTS)
+def test_probabilities_that_bayes_defines(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(directives, tex) is expected
