@@ -100,6 +100,8 @@ ASSUMED = {
     r"\hat{y} is a vector over K": "ŷ is a vector over K",
     r"a fraction of vectors is taken entry by entry": "a fraction of vectors is taken entry by entry",
     r"W_{1} is a matrix over d_1 x d_0": "W₁ is a matrix over d₁ × d₀",
+    r"y \in \{0, 1\}, as the text says": "y ∈ {0, 1}, as the text says",
+    r"\|u\| = 1, as the text says": "∥u∥ = 1, as the text says",
     r"\nope{": r"\nope{",
 }
 
@@ -293,3 +295,13 @@ def test_a_counterexample_to_a_largest_entry_is_told_in_the_entries(tex: str, po
     assert step.answer is Answer.REFUTED, step
     assert step.counterexample is not None
     assert step.counterexample.point() == point
+
+
+def test_a_step_that_is_read_with_what_the_prose_says_is_shown_whole() -> None:
+    text = "**MSE.** $E = \\frac12 \\sum_{k=1}^K (p_k - y_k)^2$\n\n$$\\frac{\\partial E}{\\partial p_j} = p_j + y_j$$\n"
+    step = check(text).steps[-1]
+    assert (step.answer.value, step.line, step.column, step.end_column) == ("refuted", 3, 3, 46)
+
+
+def test_a_length_in_what_is_assumed_is_latex_too() -> None:
+    assert r"\ensuremath{\Vert}u" in latex.prose(assumed(r"\|u\| = 1, as the text says"), latex.LATEX)

@@ -57,7 +57,7 @@ class Again:
         report = self.by_itself(left, right, conditions, place, report)
         if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN) and self.doc.told_below:
             report = self.with_below(left, right, conditions, place, report)
-        return report
+        return report if report.answer is Answer.UNREADABLE else whole(report, blank)
 
     def without_earlier(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
@@ -234,3 +234,8 @@ class Again:
 def is_in_doubt(report: StepReport, again: StepReport) -> bool:
     """Whether a step that fails for any values of a letter cannot be judged for what the text says of it."""
     return report.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and again.answer is Answer.UNKNOWN
+
+
+def whole(report: StepReport, blank: StepReport) -> StepReport:
+    """A report at the place of the whole step, and not where an attempt to read it stopped."""
+    return replace(report, line=blank.line, column=blank.column, end_line=blank.end_line, end_column=blank.end_column)

@@ -68,6 +68,7 @@ _SIGNS = {
     "³": "^3",
     "ᵀ": r"^{\top}",
     "⊤": r"^{\top}",
+    "∥": r"\Vert",
 }
 
 _TEXT = {"…": r"\dots{}", "–": r"\textendash{}", "—": r"\textemdash{}", "’": "'", "‘": r"\textquoteleft{}"}

@@ -17,6 +17,9 @@ _LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+\S*|[A-Za-z]\S*[_^]\S+")
 _WORDS = {"a", "I"}
 """Single letters that are words where a text is of English, but for a letter of which the note speaks first."""
 
+_SIGNS = {r"\{": "{", r"\}": "}", r"\|": "∥"}
+"""What is written with a backslash in LaTeX only, and stands in words that are no letters."""
+
 _SPOKEN_OF = re.compile(r"(?:is|runs|sums?|means?|stands?|has|as|and|depends)\b")
 """How a note goes on behind the letter that it speaks of; behind an article stands a noun."""
 
@@ -38,7 +41,7 @@ def assumed(note: str) -> Prose:
         if letter:
             parts += [math(Var(bare)), word[len(word.rstrip(",;:")) :]]
         else:
-            parts.append(word)
+            parts.append(re.sub(r"\\[{}|]", lambda sign: _SIGNS[sign[0]], word))
     return _joined(parts)
 
 
