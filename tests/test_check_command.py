@@ -381,6 +381,8 @@ def test_a_loss_that_is_not_defined_everywhere_says_where() -> None:
     assert result.exit_code == 2
     assert "the logarithm of a number that is not positive" in result.stderr
     assert "--given 'p > 0'" in result.stderr
+    root = run("derive", "--latex", r"\sqrt{1 - z^2}", "--wrt", "z")
+    assert "a root or a real power of a number that is not positive" in root.stderr
 
 
 def test_the_assumption_forgotten_stays_in_the_result() -> None:

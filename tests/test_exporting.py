@@ -317,6 +317,9 @@ SOFTMAX = r"p_j = \frac{e^{o_j}}{\sum_k e^{o_k}}"
 OWN = [
     # loss, wrt and what is said of its letters                                                          target
     (("-z_c + \\log \\sum_j e^{z_j}", "--wrt", "z"), "numpy"),
+    (("-\\sum_k y_k \\log p_k", "--wrt", "p"), "numpy"),  # its numbers are positive
+    (("-y \\log a - (1 - y) \\log (1 - a)", "--wrt", "a"), "c"),  # between 0 and 1
+    (("\\sum_k \\sqrt{z_k}", "--wrt", "z"), "numpy"),
     (
         ("-\\sum_k y_k \\log p_k", "--wrt", "o", "--let", SOFTMAX, "--given", "\\sum_k y_k = 1", "--labels", "int"),
         "numpy",

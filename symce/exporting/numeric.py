@@ -87,7 +87,10 @@ def _sample(exported: Exported, argument: Argument, kind: str, dtype: Any, scale
     if declared.values is not None or (kind == "int" and argument.letter == exported.roles.get("labels")):
         return random.integers(0, SIZES["K"], SIZES["N"])
     if argument.letter == exported.wrt:
-        return (random.normal(0, scale, shape)).astype(dtype)
+        numbers = random.normal(0, scale, shape)
+        if domain.nonnegative:  # a logarithm of the letter, or a power
+            numbers = np.clip(abs(numbers), 0.1, 0.9 if domain.upper is not None else None)
+        return numbers.astype(dtype)
     if total is not None or domain.nonnegative or argument.name in ("smoothing", "label", "target") or domain == UNIT:
         numbers = random.uniform(0.1, 0.9, shape)
         numbers = numbers / numbers.sum(axis=-1, keepdims=True) * float(total) if total is not None else numbers

@@ -35,15 +35,18 @@ def apply(operation: Callable[[Value], Value], part: Evaluate) -> Evaluate:
     return lambda: operation(part())
 
 
-def apply_guarded(operation: Callable[[Value], Value], part: Evaluate, term: Term) -> Evaluate:
-    """``operation``, whose domain errors name the subterm they happen in."""
+POWER_NOT_POSITIVE = "a root or a real power of a number that is not positive"
+
+
+def apply_guarded(operation: Callable[[Value], Value], part: Evaluate, term: Term, says: str = "") -> Evaluate:
+    """``operation``, whose domain errors name the subterm they happen in; ``says`` what is said of them."""
 
     def apply() -> Value:
         value = part()
         try:
             return operation(value)
         except OutsideDomain as outside:
-            raise Undefined(term, str(outside), outside.at_zero) from None
+            raise Undefined(term, says or str(outside), outside.at_zero) from None
 
     return apply
 
@@ -118,7 +121,7 @@ def integer_power(base: Evaluate, exponent: int, ops: Arithmetic, term: Term) ->
 
 def real_power(base: Evaluate, exponent: Evaluate, ops: Arithmetic, term: Term) -> Evaluate:
     mul, exp = ops.mul, ops.exp
-    log = apply_guarded(ops.log, base, term)
+    log = apply_guarded(ops.log, base, term, POWER_NOT_POSITIVE)
     return lambda: exp(mul(exponent(), log()))
 
 
