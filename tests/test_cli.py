@@ -42,6 +42,8 @@ def test_rules_shows_every_rule_with_its_statement() -> None:
         assert rule.name in result.output
         assert rule.source in result.output
     assert "log(r/s) = log r - log s" in result.output
+    assert "log r ≤ r - 1" in result.output
+    assert "-exp(a) < 0" in result.output
 
 
 def test_version() -> None:

@@ -173,6 +173,11 @@ def test_the_command_line_trains_and_writes(tmp_path: Path) -> None:
     assert weights.exists()
     assert curve.exists()
     assert CliRunner().invoke(main, ["train", "cifar-shaped", "--curve", str(tmp_path / "c.gif")]).exit_code == 2
+    curve.unlink()
+    curve.mkdir()  # even root cannot replace a folder by a file
+    failed = CliRunner().invoke(main, call)
+    assert (failed.exit_code, "choose a path you may write to" in failed.output) == (2, True), failed.output
+    assert f"cannot write {curve}: " in failed.output
 
 
 def test_the_exported_trainer_runs_by_itself(tmp_path: Path) -> None:

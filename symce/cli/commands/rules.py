@@ -16,5 +16,5 @@ def COMMAND() -> None:
     for table, rules in TABLES.items():
         say(table)
         for rule in rules:
-            say(f"  {rule.name:<15} {formula(rule.lhs)} = {formula(rule.rhs)}")
+            say(f"  {rule.name:<15} {formula(rule.lhs)} {rule.relation} {formula(rule.rhs)}")
             say(f"  {'':<15} {rule.says}; {rule.source}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from symce.cli.numeric import Finite
 from symce.cli.output import attempt, fail, say
 
 PROBLEMS = ("digits", "cifar-shaped")
+
+ENDS = {"epochs": "stopped", "early": "stopped early"} | {how: how for how in ("converged", "interrupted")}
+"""How a training ended, in words."""
 
 
 @click.command("train")
@@ -62,19 +66,28 @@ def COMMAND(
     if early:
         options["validation"] = (x[:held], y[:held])
     options["classes"] = int(y.max()) + 1
-    model = attempt(partial(module.fit, x[held:], y[held:], progress=sys.stderr.isatty(), **options))
+    fit = partial(module.fit, x[held:], y[held:], progress=sys.stderr.isatty(), **options)
+    model = attempt(partial(written, weights, fit))
     if curve is not None:
         try:
-            module.write_curve(model, curve)
+            written(curve, partial(module.write_curve, model, curve))
         except ImportError as error:
             fail(f"{curve}: a PNG needs matplotlib ({error}); write a .svg, or install symce[train]")
     if weights is not None and model.curve:
-        module.save(model, weights)
+        written(weights, partial(module.save, model, weights))
     value = module.objective(model.weights, model.bias, x[held:], y[held:], l2, gradients=False)
     right = float((model.classes(x[held:]) == y[held:]).mean())
     say(f"{problem}: {len(x) - held} examples, {x.shape[1]} features, {model.weights.shape[0]} classes, seed {seed}")
-    say(f"{model.stopped} after {len(model.curve)} epochs: objective {value:.9f}, {100 * right:.2f} % right")
+    say(f"{ENDS[model.stopped]} after {len(model.curve)} epochs: objective {value:.9f}, {100 * right:.2f} % right")
     if held:
         say(f"held out: {100 * float((model.classes(x[:held]) == y[:held]).mean()):.2f} % of {held} right")
     if model.stopped == "interrupted":
         sys.exit(130)
+
+
+def written(path: Path | None, work: Callable[[], Any]) -> Any:
+    """The result of work that writes a file; where it cannot be written, one line that names it."""
+    try:
+        return work()
+    except OSError as error:
+        fail(f"cannot write {path}: {error.strerror or error}; choose a path you may write to")
