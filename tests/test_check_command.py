@@ -355,6 +355,8 @@ def test_a_loss_that_has_no_value_for_one_class_asks_for_two() -> None:
 
 def test_what_a_derivation_takes_for_granted_is_said() -> None:
     assert "Taken for granted" in run("derive", "--latex", *LOSSES[0][0]).stdout
+    typeset = run("derive", "--latex", "-z_c + \\log \\sum_j e^{z_j}", "--wrt", "z", "--to", "tex").stdout
+    assert "$z$ is a vector over $K$" in typeset
 
 
 def test_sums_to_one_that_no_step_uses_are_not_taken_for_granted() -> None:

@@ -35,6 +35,7 @@ from symce.term import (
     sorts,
     variables,
 )
+from symce.write.assumed import assumed
 from symce.write.formula import is_order
 from symce.write.inline import Bold, Math, Part, Prose, Reals, math
 
@@ -64,7 +65,7 @@ def given_lines(derivation: Derivation) -> tuple[Prose, ...]:
     if ranges:
         lines.append(_sentence(ranges))
     if derivation.assumed:
-        lines.append((f"Taken for granted: {'; '.join(derivation.assumed)}.",))
+        lines.append(("Taken for granted: ", *_joined([assumed(note) for note in derivation.assumed], "; "), "."))
     return tuple(lines)
 
 

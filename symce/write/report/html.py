@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symce.judging.report import FileReport, Report
+from symce.write.assumed import assumed
 from symce.write.html import equation, prose
 from symce.write.html_page import badge, escape, page
 from symce.write.page import made_by
-from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 
 

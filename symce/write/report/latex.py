@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from symce.judging.report import FileReport, Report
 from symce.write import latex_page
+from symce.write.assumed import assumed
 from symce.write.inline import print_math
 from symce.write.latex import LATEX_PAGE, prose
 from symce.write.latex_page import badge
 from symce.write.latex_text import escape
 from symce.write.page import made_by
-from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 
 MACROS = r"""

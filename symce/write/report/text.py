@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from symce.judging.judgement import Answer
 from symce.judging.report import FileReport, Report, StepReport
+from symce.write.assumed import assumed
 from symce.write.plain import columns, plain, printable, prose
-from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entry, summary
 
 STYLES = {"green": "green", "blue": "blue", "red": "bold red", "amber": "yellow", "grey": "dim"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from symce.judging.report import FileReport, Report
 from symce.write import typst_page
+from symce.write.assumed import assumed
 from symce.write.inline import Prose
 from symce.write.page import made_by
-from symce.write.report.assumed import assumed
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 from symce.write.typst import equation, prose
 from symce.write.typst_page import badge, string
