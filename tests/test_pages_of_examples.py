@@ -10,6 +10,7 @@ MODEL = r"$$p_k = \frac{e^{z_k}}{\sum_{j=1}^3 e^{z_j}}$$ The loss is $$L = -\sum
 SLOPE = r"$$\frac{\partial L}{\partial z_1} = p_1 - 1$$"
 COLUMN = r"\begin{pmatrix} 1 \\ 0 \\ 0 \end{pmatrix}"
 ZEROS = r"The logits are $z = (0, 0, 0)$ and the label is $y = (0, 1, 0)$. "
+AT = r"A network gives the logits $z = (1, 2, 3)$ and the target is $y = (0, 0, 1)$. " + MODEL
 ASKED = "does the line speak of these values?"
 
 PAGES = [
@@ -28,7 +29,18 @@ PAGES = [
     (ZEROS + MODEL + r"$$L = \log 3$$", "proved", ""),
     (ZEROS + MODEL + r"$$\sum_j e^{z_j} = 3$$", "proved", ""),
     (ZEROS + MODEL + r"$$\frac{\partial L}{\partial z_1} = \frac13$$", "proved", ""),
+    (AT + r"$$\nabla_z L \approx (0.09, 0.245, -0.335)$$", "proved", ""),
+    (
+        AT + r"$$\frac{\partial L}{\partial z} \approx \begin{pmatrix} 0.09 \\ 0.245 \\ -0.335 \end{pmatrix}$$",
+        "proved",
+        "",
+    ),
+    (AT + r"$$\frac{\partial L}{\partial z_1} \approx 0.09$$", "proved", ""),
+    (AT + r"$$\frac{\partial p_1}{\partial z_1} \approx 0.082$$", "proved", ""),
     # wrong with the values of the text too
+    (AT + r"$$\nabla_z L \approx (0.09, 0.245, 0.335)$$", "refuted", ""),
+    (AT + r"$$\frac{\partial L}{\partial z_1} \approx 0.08$$", "refuted", ""),
+    (AT + r"$$\frac{\partial p_1}{\partial z_2} \approx 0.022$$", "refuted", ""),
     (MODEL + r"With $y = (1, 0, 0)$ we get $$\frac{\partial L}{\partial z_1} = p_1$$", "refuted", ""),
     (MODEL + r"With $y = (0, 1, 0)$ we get $$L = -\log p_1$$", "unknown", "or another L?"),
     (MODEL + r"With $y = (1, 0, 0)^\top$ we get $$\frac{\partial L}{\partial z_2} = p_2 - 1$$", "refuted", ""),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from symce.write.report.assumed import assumed
 
 import symce
 from symce.checking import check
@@ -18,7 +19,6 @@ from symce.write.latex_page import compile_pdf
 from symce.write.report import github, html, json, text
 from symce.write.report import latex as report_latex
 from symce.write.report import typst as report_typst
-from symce.write.report.assumed import assumed
 
 SCHEMA = data.loads((Path(__file__).parent.parent / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 

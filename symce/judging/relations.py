@@ -20,6 +20,7 @@ from symce.judging.piecewise import Judge, in_order_by_pieces, piece_by_piece
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.inequality import prove_le, prove_lt
+from symce.prover.taken import derivatives_taken
 from symce.prover.verdict import Status, Verdict, prove_equal
 from symce.term import Diff, Log, Num, Term, Var, nodes, rewrite, variables
 
@@ -134,7 +135,7 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
     """``a \\approx b``: numbers to the digits shown; formulas only if they are equal."""
     unit = claim.shown[0] if claim.shown else None
     if unit is not None:
-        left, right = (in_numbers(claim.context.unfold(side)) for side in (left, right))
+        left, right = (in_numbers(claim.context.unfold(taken(side, claim, seconds))) for side in (left, right))
     if unit is not None and is_closed(left) and is_closed(right):
         try:
             agrees, better = approximates(left, right, unit)
@@ -156,6 +157,14 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
         except (ZeroDivisionError, ValueError) as error:
             return Judgement(Answer.ILL_DEFINED, str(error))
     return Judgement(Answer.UNKNOWN, "an approximation between formulas does not say how good it is")
+
+
+def taken(side: Term, claim: Claim, seconds: float) -> Term:
+    """A side with its derivatives worked out, where both engines agree on them, and as it is elsewhere."""
+    found = derivatives_taken(side, claim.context, seconds / 3)
+    if found is None or found == side or not prove_equal(side, found, claim.context, seconds=seconds / 3).proved:
+        return side
+    return found
 
 
 def by_roundings(claim: Claim, left: Term, right: Term) -> Judgement:
