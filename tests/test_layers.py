@@ -43,7 +43,17 @@ WITHIN = {
         *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
     ),
     "checker": (
-        {"compared", "habits", "moving", "one_hot", "reading", "reporter", "sentences", "some_entries"},
+        {
+            "compared",
+            "habits",
+            "listed_firmly",
+            "moving",
+            "one_hot",
+            "reading",
+            "reporter",
+            "sentences",
+            "some_entries",
+        },
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
         *(

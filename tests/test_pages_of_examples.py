@@ -50,6 +50,12 @@ PAGES = [
     (MODEL + SLOPE + r" because $y = (1, 0, 0)$.", "unknown", ASKED),
     (MODEL + r"One label is $y = (1, 0, 0)$, another one $y = (0, 1, 0)$. " + SLOPE, "unknown", ASKED),
     (MODEL + r"If $y = (1, 0, 0)$, then " + SLOPE, "unknown", ASKED),
+    (MODEL + r"Unlike $y = (1, 0, 0)$, here the label is arbitrary. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"The label is not $y = (1, 0, 0)$. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"The label was $y = (1, 0, 0)$ in the last section. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"For every label (such as $y = (1, 0, 0)$) " + SLOPE, "unknown", ASKED),
+    (MODEL + r"For the teacher $y = (1, 0, 0)$. For the student " + SLOPE, "unknown", ASKED),
+    (MODEL + r"The logits are $z = (0, 0, 0)$; we then take one step. $$p_1 = \frac13$$", "unknown", ASKED),
     ("## Loss\n\n" + MODEL + "## Example\n\nHere $y = (1, 0, 0)$.\n\n## Slope\n\n" + SLOPE, "unknown", ""),
     (
         MODEL.replace("3", "K") + r"The label is $y = (1, 0, 0)$. $$L = -\log p_1$$",

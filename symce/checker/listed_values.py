@@ -69,20 +69,23 @@ def is_of_values(relation: Relation) -> bool:
 
 
 def with_lists(
-    said: Iterable[Relation], relation: Relation, definitions: Definitions, *, firm: bool
+    said: Iterable[tuple[Relation, bool]], relation: Relation, definitions: Definitions, *, firm: bool
 ) -> Iterator[Reading]:
     """The line with the last list that the prose above gives each letter, if it is one with numbers.
 
     A line without decimals and lists, ``\\frac{\\partial L}{\\partial z_1} = p_1 - 1``, may rest on one letter: it is
-    tried with each, and then with all; ``firm`` says whether it is believed that it speaks of these values.
+    tried with each, and then with all. It is believed that it speaks of these values if ``firm``, and what stands with
+    every list, say so.
     """
     numbers = holds_numbers(relation)
     if not numbers and not is_of_values(relation):
         return
     lists: dict[str, tuple[Node, Node]] = {}
-    for one in said:
+    settled: dict[str, bool] = {}
+    for one, sure in said:
         assert isinstance(one.left, Letter)
         lists[one.left.base] = (one.left, one.right)
+        settled[one.left.base] = sure
     told: Definitions = [(head, body, name) for name, (head, body) in lists.items()]
     if any(is_same_name(entry[0], head) for entry in definitions for head, _, _ in told):
         return
@@ -93,5 +96,6 @@ def with_lists(
     for some in (*alone, used):
         note = " and ".join(f"{name} = {shown(body)}" for _, body, name in some)
         whole = not numbers and len(some) == len(used)
+        sure = numbers or (firm and all(settled[name] for _, _, name in some))
         meant, hint = [*some, *definitions], "" if numbers else ASK
-        yield Reading((), meant, note, numbers or firm, hint, binding=whole, otherwise=whole, values=numbers)
+        yield Reading((), meant, note, sure, hint, binding=whole, otherwise=whole, values=numbers)

@@ -15,6 +15,7 @@ from itertools import chain
 
 from symce.checker.asking import Asking
 from symce.checker.in_passing import is_hedged
+from symce.checker.listed_firmly import is_settled
 from symce.checker.listed_values import OTHER, with_lists
 from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name
 from symce.checker.restated import Restating
@@ -145,7 +146,7 @@ class Saying:
         told = [display for display in inline if display.at < stop]
         section = self.doc.sections.number(self.doc.here)
         lists = [
-            one
+            (one, is_settled(text, at, self.doc.here))
             for at, one in self.doc.said.lists
             if at < self.doc.here
             and self.doc.sections.number(at) == section
