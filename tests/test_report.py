@@ -7,7 +7,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from symce.write.report.assumed import assumed
 
 import symce
 from symce.checking import check
@@ -15,6 +14,7 @@ from symce.judging.judgement import Answer
 from symce.judging.report import Report
 from symce.term import Index, Pow, Sort, Sum, Var
 from symce.write import latex, plain, typst
+from symce.write.assumed import assumed
 from symce.write.latex_page import compile_pdf
 from symce.write.report import github, html, json, text
 from symce.write.report import latex as report_latex
