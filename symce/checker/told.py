@@ -23,6 +23,7 @@ from symce.read.prose.cases_in_words import is_of_all
 from symce.read.prose.stated import ends_within
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
+from symce.read.tex.scripts import used_indices
 from symce.read.tree import Call, Letter, Listed, Node, Ranged, Relation, Transposed, every
 from symce.term import add, sorts, variables
 
@@ -62,7 +63,10 @@ _SUPPOSED = re.compile(
     r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
 _IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
-_CASE = re.compile(r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*$")
+_CASE = re.compile(
+    r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*"
+    r"(?:(?:if|when|where|for|wenn|falls|für|si|quand|pour|cuando|para|se|quando|per|если|при)\W*)?$"
+)
 """Before a condition that begins a case: it holds until the next one is named."""
 _WHEN_BEHIND = re.compile(
     r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
@@ -268,9 +272,10 @@ class Told:
         no_classes: Container[str],
     ) -> Iterator[Reading]:
         """Labels that are one-hot, and values."""
+        written = used_indices(relation).union(*map(used_indices, conditions))
         for name, index, lines in one_hot.classes(chain, (relation, *conditions, *unindexed(relation, definitions))):
             summed = chain.notation.habits().indices  # no class: the page adds up over it
-            told = index not in summed and self._names_class(here, name, index)
+            told = index not in summed and self._names_class(here, name, index, defined=index not in written)
             yield Reading(
                 lines,
                 None,
@@ -312,8 +317,11 @@ class Told:
         letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
         return any(letter.search(display.text) for display in self.displays)
 
-    def _names_class(self, here: int, name: str, index: str) -> bool:
-        """Whether the section says, up to a place or in the words behind its display, that y is 1 at c."""
+    def _names_class(self, here: int, name: str, index: str, *, defined: bool) -> bool:
+        """Whether the section says, up to a place or in the words behind its display, that y is 1 at c.
+
+        Or one above it, where no line but a definition writes c: the ``L = -\\log p_c`` of all sections below.
+        """
         start, end = self.sections.bounds(here)
         start = max(start, here - BEFORE)
         text = self.source.text
@@ -324,7 +332,8 @@ class Told:
             told = one_hot.is_told(text[first:behind], name, index, behind - first)
             if told and not self._speaks_of(name, behind, here):
                 return True
-        return False
+        above = defined and one_hot.is_told(text[: min(end, here + BEHIND)], name, index, here)
+        return above and not self._speaks_of(name, start, here)
 
     def _speaks_of(self, name: str, start: int, end: int) -> bool:
         """Whether formulas of prose between two places hold a letter."""

@@ -312,6 +312,8 @@ def stated_shapes(members: Iterable[tuple[Node, Node]]) -> tuple[Shapes, Shapes]
         shape = shape_of(space)
         if not shape or not isinstance(head, Letter):
             continue
+        if shape[1:] == (Size((), 1),) and core(head.base)[-1:].islower():
+            shape = shape[:1]  # the vector w of w \in \mathbb{R}^{d \times 1}
         pieces = (*head.sups, *head.subs)
         if not pieces:
             shapes[head.base] = shape if shapes.get(head.base, shape) == shape else ()

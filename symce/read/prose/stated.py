@@ -30,10 +30,19 @@ _LETTERS = re.compile(
 )
 """A case in plain words."""
 
+_OF_OTHERS = re.compile(
+    r"(\(\s*(?:(?:the|its|la)\s+)?(?:gradients?|derivatives?|slopes?|derivada|dérivée|ableitung|derivata)\b[^().:;]*?)"
+    r"\b(?:(?:the )?others?|another|otr[ao]s?|autres?|altr[aoie])(?=\s+[^\W\d_]+\s*\))",
+    re.IGNORECASE,
+)
+"""Of which derivative a case is, in brackets behind it: "(gradient for other classes)"."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LONE = re.compile(r"[a-zA-Z]")
 _PHRASES = re.compile(
-    r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b",
+    r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b"
+    r"|\b(?:in this case|in diesem fall|dans ce cas|en este caso|in questo caso|neste caso)\b|в этом случае"
+    r"|\b(?:when|cuando|quand)\s+(?:changes|varies|varía|cambia|change|varie)\b",
     re.IGNORECASE,
 )
 """Words that are understood together."""
@@ -73,7 +82,7 @@ _CARRYING = (
     r"dann|gilt|ist|sind|der|die|das|den|dem|ein|eine|einen|also|somit|daher|folgt|wir|erhalten|ergibt|sich|und"
     r"|von|es|man|hat"
     r"|alors|on|a|obtient|est|sont|le|la|les|l|un|une|d|de|des|du|donc|ainsi|et|nous|avons|il|vient|que|trouve"
-    r"|entonces|se|tiene|es|son|el|los|las|una|y|luego|obtenemos|tenemos|que|allora|si|ha|è|sono|lo|gli|i|uno|quindi|e"
+    r"|entonces|su|este|esta|cómo|cambia|varía|evaluamos|actúa|como|respecto|sustituyendo|por|del|se|tiene|es|son|el|los|las|una|y|luego|obtenemos|tenemos|que|allora|si|ha|è|sono|lo|gli|i|uno|quindi|e"
     r"|otteniamo|abbiamo|che|então|temos|obtemos|é|são|os|as|um|uma|logo|portanto|vale"
     r"|тогда|имеем|получаем|получим|то|и|мы|есть|равн\w+|следовательно|поэтому|значит",
 )
@@ -99,7 +108,7 @@ _THINGS = (
     r"|estimat\w*",
     r"ableitung\w*|gradient\w*|verlust\w*|klasse\w*|erste\w*|zweite\w*|wert\w*|verschieden\w*|gleich\w*"
     r"|dérivée?s?|perte|classes?|premier|deuxième|second|valeurs?|derivada|pérdida|primer\w*|segund\w*|valor\w*"
-    r"|derivata|perdita"
+    r"|entradas?|salidas?|neuronas?|vecin[ao]s?|numerador|denominador|constante|activaciones|correspondientes?|derivata|perdita"
     r"|prim\w|second\w|perda|производн\w+|перв\w+|втор\w+|градиент\w*|потер\w*|функци\w*",
 )
 _UNDERSTOOD = _whole(*_SUPPOSING, *_CARRYING, *_THINGS)
@@ -128,7 +137,7 @@ def carried(text: str) -> bool:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> bool:
-    plain = _LETTERS.sub(" ", words(_PHRASES.sub(" ", text)))
+    plain = _LETTERS.sub(" ", _OF_OTHERS.sub(r"\1 ", words(_PHRASES.sub(" ", text))))
     if _TURNED.search(plain):
         return False
     return all(pattern.fullmatch(word) for word in _WORD.findall(_EASTERN.sub(" ", plain)) if not _LONE.fullmatch(word))

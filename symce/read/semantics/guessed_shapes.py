@@ -227,6 +227,8 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
         return declared
     if (own := meaning.notation.ranges.get(name.rstrip("'"))) is not None:  # x' beside x
         return own.sort
+    if (length := length_of_bold(meaning, name)) is not None:
+        return length
     if name[0] == "n":
         return meaning.notation.sort(Size((("N", 1),)))
     sort = only_sort(meaning, name)
@@ -244,6 +246,23 @@ def sort_where_declared(meaning: Meaning, name: str) -> Sort | None:
         if known.kind != "guess" and not (known.args or known.scripts) and len(known.sorts) == count
     }
     return found.pop() if len(found) == 1 else None
+
+
+def length_of_bold(meaning: Meaning, name: str) -> Sort | None:
+    """The range of the j of ``w_j`` and ``x_{ij}`` beside ``\\mathbf{w}^\\top \\mathbf{x}_i``: these are as long.
+
+    Not of an index that classes carry too: the k of ``w_k`` beside ``p_k``.
+    """
+    habits = meaning.notation.habits()
+    at = habits.at.get(name, frozenset())
+    if not at or any(core(base) in CLASSES for base, _, _ in at):
+        return None
+    for bold, count in sorted(habits.vectors.items()):
+        plain = unbolded(bold)
+        last = {(base, scripts) for base, scripts, place in at if place == scripts - 1}
+        if plain != bold and (plain, count + 1) in last and any(bold in pair for pair in habits.inner):
+            return length_of(meaning, bold, Scope())
+    return None
 
 
 def counts_others(meaning: Meaning, sort: Sort, name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.context import POSITIVE
 from symce.read.notation.known import Known
 from symce.read.semantics import bars, inverses, of_formulas, parameters, places, points
 from symce.read.semantics.arrays import (
@@ -183,7 +184,7 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
             shown = node.spelled if isinstance(node, Letter) else variable.name
             message = f"the formula is written in {common}, which defines {shown} too; write it in {shown}"
             raise ReadError(message, node.at, node.end)
-    if variable.name not in meaning.guessed:
+    if variable.name not in meaning.guessed and not may_hold(meaning, term, variable):
         return
     if variables(term) and not depends(term, variable.name, meaning.context):
         shown = node.spelled if isinstance(node, Letter) else "this"
@@ -198,6 +199,21 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
             node.at,
             node.end,
         )
+
+
+def may_hold(meaning: Meaning, term: Term, variable: Var) -> bool:
+    """Whether a letter of the formula that nobody defines may be made of a variable that somebody defines.
+
+    ``z_k = w_k^\\top x`` and ``L = -\\sum_k y_k \\log \\hat{y}_k``, and that ŷ is the softmax of z is said in words.
+    Labels are constants, and so is what z itself is made of.
+    """
+    context = meaning.context
+    if context.definition(variable.name) is None:
+        return False
+    inside = context.closure(variables(term)) - context.closure(frozenset({variable.name}))
+    free = {name for name in inside & set(meaning.guessed) if context.definition(name) is None}
+    labels = {name for name in free if context.one_hot(name) is not None or context.sums_to(name) is not None}
+    return any(name not in labels or context.domain(name) == POSITIVE for name in free)
 
 
 def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:

@@ -1,0 +1,90 @@
+"""Pages as others publish them, without directives: what their last line comes to, and that of a false twin."""
+
+from pathlib import Path
+
+import pytest
+
+from symce.checking import check
+
+LAYER = (
+    r"$$z_k = \sum_i w_{ki} x_i + b_k$$"
+    "\n\nFor cross-entropy with softmax:\n\n"
+    r"$$L = -\sum_k y_k \log \hat{y}_k$$"
+    "\n\nThe gradient w.r.t. the logits $z$ is\n\n"
+)
+MADE_OF = r"$$q_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$ $$z_k = c_k^2$$ "
+REGRESSION = (
+    r"$$\hat{y}_i = \mathbf{w}^\top \mathbf{x}_i + b$$ $$\mathcal{L} = \sum_{i=1}^n (\hat{y}_i - y_i)^2$$ "
+    r"$$\frac{\partial \mathcal{L}}{\partial w_j} = "
+)
+BRACKETS = (
+    r"With predictions $\hat{y}^{[i]} = \mathbf{w}^\top \mathbf{x}^{[i]} + b$:"
+    "\n\n"
+    r"$$\mathcal{L}(\mathbf{w}, b) = \sum_{i=1}^n (\hat{y}^{[i]} - y^{[i]})^2$$ "
+    r"$$\frac{\partial \mathcal{L}}{\partial w_j} = "
+)
+COLUMN = (
+    r"Let $\mathbf{y} \in \mathbb{R}^{n \times 1}$, $\mathbf{\theta} \in \mathbb{R}^{d \times 1}$ and "
+    r"$\mathbf{X} \in \mathbb{R}^{n \times d}$."
+    "\n\n"
+    r"$$J = \frac{1}{2} \|\mathbf{X} \mathbf{\theta} - \mathbf{y}\|^2$$ "
+    r"$$\frac{\partial J}{\partial \mathbf{\theta}} = "
+)
+SOFTMAX = r"Let $a_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$." "\n\n"
+CLASS = (
+    "### Loss\n\n" + SOFTMAX + r"$$L(\mathbf{a}, \mathbf{y}) = -\sum_i y_i \log a_i$$"
+    "\n\n%s this is\n\n"
+    r"$$L = -\log a_k$$"
+    "\n\nwhere $k$ is the %s.\n\n### Gradient\n\n%s\n\n"
+    r"$$\frac{\partial L}{\partial z_i} = a_i %s$$"
+)
+SURE = r"Since $\mathbf{y}$ is one-hot (only one $y_k = 1$, rest are 0),"
+CASES = SOFTMAX + "**Case 1:** $i = k$\n\n" r"$$\frac{\partial a_k}{\partial z_i} = a_k (1 - a_i)$$" "\n\n**Case 2:** "
+SECOND = SOFTMAX + "### Case 2: When $i %s j$\n\nWe differentiate:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = %s$$"
+LATER = "\n\nSubstituting the activations back in:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = %s$$"
+PARTED = r"-\frac{e^{z_i} e^{z_j}}{(\sum_k e^{z_k})^2}"
+
+PAGES = (
+    # what is made of the logits in words only: no line is wrong because nothing was written in them
+    (LAYER + r"$$\frac{\partial L}{\partial z_k} = \hat{y}_k - y_k$$",                                      "unreadable"),
+    (LAYER + r"$$\frac{\partial L}{\partial z_k} = 0$$",                                                    "unreadable"),
+    (LAYER.replace(r"\hat{y}_k$$", r"\frac{e^{z_k}}{\sum_j e^{z_j}}$$") + r"$$\frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - y_k$$", "proved"),
+    (LAYER.replace(r"\hat{y}_k$$", r"\frac{e^{z_k}}{\sum_j e^{z_j}}$$") + r"$$\frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} + y_k$$", "refuted"),
+    (MADE_OF + r"$$L = -\sum_k y_k \log q_k$$ $$\frac{\partial L}{\partial z_k} = q_k - y_k$$",              "proved"),
+    # the j of w_j beside \mathbf{w}^\top \mathbf{x}_i runs over the features
+    (REGRESSION + r"2 \sum_{i=1}^n (\hat{y}_i - y_i) x_{ij}$$",                                             "proved"),
+    (REGRESSION + r"2 \sum_{i=1}^n (y_i - \hat{y}_i) x_{ij}$$",                                             "refuted"),
+    (REGRESSION + r"2 (\hat{y}_j - y_j) x_{jj}$$",                                                          "unreadable"),
+    (BRACKETS + r"2 \sum_{i=1}^n (\hat{y}^{[i]} - y^{[i]}) x_j^{[i]}$$",                                    "proved"),
+    (BRACKETS + r"\sum_{i=1}^n (\hat{y}^{[i]} - y^{[i]}) x_j^{[i]}$$",                                      "refuted"),
+    # a column is a vector
+    (COLUMN + r"\mathbf{X}^\top (\mathbf{X} \mathbf{\theta} - \mathbf{y})$$",                                "proved"),
+    (COLUMN + r"\mathbf{X}^\top (\mathbf{y} - \mathbf{X} \mathbf{\theta})$$",                                "refuted"),
+    # which class is right is said where the loss is defined
+    (CLASS % (SURE, "true class", "The result:", "- y_i"),                                                  "proved"),
+    (CLASS % (SURE, "true class", "The result:", "+ y_i"),                                                  "refuted"),
+    (CLASS % (SURE, "true class", "For soft labels:", "- y_i"),                                             "unknown"),
+    (CLASS % (SURE, "true class", "In general, for any $y$:", "- y_i"),                                     "unknown"),
+    (CLASS % ("For one class", "class", "The result:", "- y_i"),                                            "unknown"),
+    # of which derivative a case is, in brackets behind it
+    (CASES + r"$i \neq k$ (gradient for other classes)" "\n\n" r"$$\frac{\partial a_k}{\partial z_i} = -a_k a_i$$",     "proved"),
+    (CASES + r"$i \neq k$ (gradient for other classes)" "\n\n" r"$$\frac{\partial a_k}{\partial z_i} = a_k a_i$$",      "refuted"),
+    (CASES + r"$i \neq k$ (and other classes)" "\n\n" r"$$\frac{\partial a_k}{\partial z_i} = -a_k a_i$$",              "unknown"),
+    (CASES + r"$i \neq k$ (gradient for no other classes)" "\n\n" r"$$\frac{\partial a_k}{\partial z_i} = -a_k a_i$$",  "unknown"),
+    (SOFTMAX + r"### Caso 2: Cuando $i \neq j$ (Derivada respecto a la entrada de otra neurona)" "\n\n"
+     r"Evaluamos cómo cambia la salida $a_i$ cuando varía la entrada $z_j$ de una neurona vecina. En este caso, el numerador $e^{z_i}$ actúa como una constante:" "\n\n"
+     r"$$\frac{\partial a_i}{\partial z_j} = -a_i a_j$$",                                                   "proved"),
+    # a case that a heading names holds until the next one
+    (SECOND % (r"\neq", PARTED) + LATER % "-a_i a_j",                                                       "proved"),
+    (SECOND % (r"\neq", PARTED) + LATER % "a_i a_j",                                                        "refuted"),
+    (SECOND % (r"\neq", PARTED) + "\n\n### Both" + LATER % "-a_i a_j",                                      "refuted"),
+    (SECOND % ("=", "a_i (1 - a_i)") + "\n\nCombining both cases:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = a_i (1 - a_i)$$", "unknown"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "verdict"), PAGES)
+def test_the_last_line_of_a_published_page(page: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(page + "\n", encoding="utf-8")
+    last = check(path).steps[-1]
+    assert last.answer.value == verdict, last.message
