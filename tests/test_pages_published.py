@@ -43,6 +43,20 @@ CASES = SOFTMAX + "**Case 1:** $i = k$\n\n" r"$$\frac{\partial a_k}{\partial z_i
 SECOND = SOFTMAX + "### Case 2: When $i %s j$\n\nWe differentiate:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = %s$$"
 LATER = "\n\nSubstituting the activations back in:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = %s$$"
 PARTED = r"-\frac{e^{z_i} e^{z_j}}{(\sum_k e^{z_k})^2}"
+ATTENTION = r"Let $A = \mathrm{softmax}(S)$ where $S = QK^\top / \sqrt{D_h}$, and let $O = AV$." "\n\n" r"$$%s$$"
+ANY = (
+    r"$$h(\mathbf{x}) = \sigma(\boldsymbol{\theta}^\top \mathbf{x}) = %s$$"
+    "\n\n"
+    r"$$g_j = \sum_{i=1}^m (y^{(i)} - 1) x_j^{(i)}$$"
+)
+LAYERS = (
+    r"$$\mathbf{z}_1 = W_1 \mathbf{x}, \quad \mathbf{h} = \sigma(\mathbf{z}_1)$$"
+    r"$$\mathbf{z}_2 = W_2 \mathbf{h}, \quad \hat{\mathbf{y}} = \text{softmax}(\mathbf{z}_2)$$"
+    r"$$L = -\sum_j y_j \log \hat{y}_j$$"
+    "\n\nThe labels $y$ are one-hot: for the true class $c$ we have $y_c = 1$.\n\n"
+    r"$$\frac{\partial L}{\partial W_2} = %s \mathbf{h}^\top$$"
+)
+BOX = "```%s\n:class: tip\n" + SOFTMAX + r"$$\frac{\partial a_i}{\partial z_i} = a_i (1 %s a_i)$$" "\n```\n"
 
 PAGES = (
     # what is made of the logits in words only: no line is wrong because nothing was written in them
@@ -79,6 +93,19 @@ PAGES = (
     (SECOND % (r"\neq", PARTED) + LATER % "a_i a_j",                                                        "refuted"),
     (SECOND % (r"\neq", PARTED) + "\n\n### Both" + LATER % "-a_i a_j",                                      "refuted"),
     (SECOND % ("=", "a_i (1 - a_i)") + "\n\nCombining both cases:\n\n" r"$$\frac{\partial a_i}{\partial z_j} = a_i (1 - a_i)$$", "unknown"),
+    # A V of a softmax, whatever letters they are
+    (ATTENTION % r"\frac{\partial L}{\partial A} = \frac{\partial L}{\partial O} V^\top",                       "proved"),
+    (ATTENTION % r"\frac{\partial L}{\partial V} = A^\top \frac{\partial L}{\partial O}",                       "proved"),
+    (ATTENTION % r"\frac{\partial L}{\partial V} = A \frac{\partial L}{\partial O}",                            "unknown"),
+    # a bold x is one of the examples whose entries are x_j^{(i)}
+    (ANY % r"\frac{1}{1 + e^{-\boldsymbol{\theta}^\top \mathbf{x}}}",                                          "definition"),
+    # the y_c = 1 of the true class is no number in a network with layers
+    (LAYERS % r"(\hat{\mathbf{y}} - \mathbf{y})",                                                              "proved"),
+    (LAYERS % r"(\mathbf{y} - \hat{\mathbf{y}})",                                                              "refuted"),
+    # fences that hold text
+    (BOX % ("{admonition} Derivation", "-"),                                                                  "proved"),
+    (BOX % ("{admonition} Derivation", "+"),                                                                  "refuted"),
+    (BOX % ("admonish derivation", "-"),                                                                      "proved"),
 )  # fmt: skip
 
 

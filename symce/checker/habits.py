@@ -235,7 +235,7 @@ class DocumentHabits:
         if "layers" in self._said.against:
             return ()
         found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
-        if any(is_value(part) for parts in found for part in parts[1:]):
+        if any(is_value(part) for parts in found if not names_an_entry(parts[0]) for part in parts[1:]):
             return ()  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
         lines = (read_both(*parts[:2]) for parts in found)
         return declared_layers(list(filter(None, lines)), " ".join(display.text for display in self.displays))
@@ -314,6 +314,12 @@ def is_value(part: Part) -> bool:
 def may_be_numbered(parts: tuple[Part, ...]) -> bool:
     """Whether a line gives one letter with a number a meaning."""
     return len(parts) >= 2 and parts[1].relation in ("=", ":=") and len(parts[0].items) == 1
+
+
+def names_an_entry(part: Part) -> bool:
+    """Whether a line is of an entry that a letter names: the ``y_c = 1`` of the true class."""
+    below = part.items[0].sub if len(part.items) == 1 else None
+    return below is not None and len(below) == 1 and below[0].kind == "letter"
 
 
 def may_be_layer(parts: tuple[Part, ...]) -> bool:

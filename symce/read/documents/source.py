@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from symce.read.documents.boxes import unboxed
 from symce.read.documents.markdown import (
     unquoted,
 )
@@ -98,7 +99,7 @@ def load(data: bytes, name: str) -> Source:
     text = decode(data, name)
     ending = name.lower()
     if not ending.endswith(".ipynb") and not (name == "-" and is_notebook(text)):
-        return Source(name, unquoted(text) if ending.endswith(MARKDOWN) else text)
+        return Source(name, unboxed(unquoted(text)) if ending.endswith(MARKDOWN) else text)
     try:
         cells = json.loads(text)["cells"]
         parts, places, at = [], [], 0
@@ -106,7 +107,7 @@ def load(data: bytes, name: str) -> Source:
             if cell.get("cell_type") != "markdown":
                 continue
             body = cell["source"]
-            body = unquoted(one_text("".join(body) if isinstance(body, list) else str(body)))
+            body = unboxed(unquoted(one_text("".join(body) if isinstance(body, list) else str(body))))
             places.append((at, f"cell {number}"))
             parts.append(body + "\n\n")
             at += len(body) + 2

@@ -117,8 +117,12 @@ def of_scores(head: Letter, body: Node, softmaxes: set[str], names: Names) -> Sh
 
 
 def products(body: Node) -> Iterator[tuple[Node, Node]]:
-    """The products of two factors in a formula."""
-    return ((node.left, node.right) for node in every(body) if isinstance(node, Times) and node.op in ("", "cdot"))
+    """The products of two factors in a formula, also ``AV``, which is read without knowing either."""
+    if isinstance(body, Letter) and len(body.base) == 2 and is_bare(body):
+        yield Letter(body.base[0]), Letter(body.base[1])
+    for node in every(body):
+        if isinstance(node, Times) and node.op in ("", "cdot"):
+            yield node.left, node.right
 
 
 def under_root(body: Node) -> Size | None:

@@ -107,7 +107,9 @@ def in_other_weight(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], s
         elif twins:
             meaning.role(node.spelled)
         return whole
-    if not pieces and (meaning.notation.declared(plain) or meaning.notation.habits().carried.get(plain)):
+    carried = meaning.notation.habits().carried.get(plain, ())
+    one_of = len(carried) == 2 and meaning.notation.habits().vectors.get(node.base) == 0  # any x, beside x_j^{(i)}
+    if not pieces and (meaning.notation.declared(plain) or (carried and not one_of)):
         meaning.note(f"{node.base} is the vector of the {plain}")
         return plain
     if whole_vector(meaning, node, pieces, {plain}, scope):
