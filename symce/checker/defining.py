@@ -23,6 +23,7 @@ from symce.read.grammar.heads import applied_head, applied_name
 from symce.read.notation.definition_or_claim import is_definition, is_general, is_square_name
 from symce.read.notation.lets import define
 from symce.read.notation.lone import of_every_entry
+from symce.read.notation.lost_indices import lost_index
 from symce.read.notation.slope_definitions import shown_by_slope
 from symce.read.prose.anew import SIDES
 from symce.read.prose.leading_words import (
@@ -249,7 +250,7 @@ class Defining:
                 return replace(blank, answer=Answer.DEFINITION, message=f"{later} is defined below")
             self.doc.meanings.withdraw()
             return self.doc.reports.unreadable(error, *self.place_of(error, left, right, place), blank=blank)
-        return replace(blank, answer=Answer.DEFINITION)
+        return replace(blank, answer=Answer.DEFINITION, message=lost_index(relation) or None)
 
     def read(self, relation: Relation) -> None:
         """Read what a line has just defined; by cases such as ``x > 0``, which are read in derivatives only, in one."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from symce.checker.again import Again
 from symce.checker.defining import Defining
+from symce.checker.joint_cases import cases_within
 from symce.checker.listed_values import list_in, says_values
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
@@ -135,6 +136,10 @@ class InProse:
         said.note_values(display)
         chain = self.doc.chain()
         try:
+            if several := self.cases_in(display):
+                for at, one in several:
+                    said.note_case(display.at + at, one, said.lead_of(display))
+                return
             split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
             if (case := self.case_in(split, display)) is not None:
                 said.note_case(display.at, case, said.lead_of(display))
@@ -151,11 +156,25 @@ class InProse:
         said.trailing.clear()
         for formula, sure in said.sentences.behind(display):
             try:
+                if several := self.cases_in(formula):
+                    for _, one in several:
+                        said.note_trailing(formula, one, sure)
+                    continue
                 split = split_relations(stripped(structure(expand(formula.text, self.doc.macros).text)))
                 case = self.case_in(split, formula)
             except ReadError:
                 case = None
             said.note_trailing(formula, case, sure)
+
+    def cases_in(self, display: Display) -> list[tuple[int, Relation]]:
+        """The cases of indices that one formula of prose names, if it names several and nothing else."""
+        found = []
+        for at, text in cases_within(display.text):
+            case = self.case_in(split_relations(stripped(structure(expand(text, self.doc.macros).text))), display)
+            if case is None:
+                return []
+            found.append((at, case))
+        return found
 
     def case_in(self, split: list[tuple[str, Items]], display: Display) -> Relation | None:
         """The case of indices that a formula of prose names."""

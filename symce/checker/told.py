@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from symce.checker import one_hot
+from symce.checker.joint_cases import joint, together_behind
 from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
@@ -249,9 +250,12 @@ class Told:
         """
         cases: list[Reading] = [] if conditions else self._behind()
         if not conditions:
+            yield from together_behind(self)
+        if not conditions:
             section = self.sections.number(here)
-            found = (case for case in self.cases[::-1] if self.sections.number(case[0]) == section)
+            found = [case for case in self.cases[::-1] if self.sections.number(case[0]) == section]
             cases += [self._in_case(*case, here) for case in found]
+            yield from joint(self, found, here)
         yield from cases
         beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
         for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed, no_classes):
@@ -369,6 +373,15 @@ class Told:
         )
         hint = ", which the text says of something else"
         return Reading((), None, of_case(case), sure, hint, conditions=(case,))
+
+    def goes_on_to(self, first: int, second: int, lead: str, here: int) -> bool:
+        """Whether a case that begins at a place, and another one that goes on from it, hold at a third place."""
+        if any(second < at < here and not self.is_one_stretch(second, at) for at, _, _ in self.cases):
+            return False
+        begun = is_supposed(lead) and self.holds(second, here)
+        begun = begun or (_CASE.search(lead.lower()) is not None and not self.concludes(second, here))
+        free = self.is_general(first, here) or self.turns_to_all(second, here)
+        return begun and not free and self.sentences.is_stated(first, here)
 
     def turns_to_all(self, at: int, here: int) -> bool:
         """Whether the words right above a place, below another display, say that it holds in all cases."""
