@@ -78,3 +78,49 @@ EVENTS = [
 @pytest.mark.parametrize(("directives", "tex", "expected"), EVENTS)
 def test_probabilities_that_bayes_defines(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
     assert answer(directives, tex) is expected
+
+
+WITHIN = [  # an index in a name that no sum is to miss
+    ((), r"\sum_{i=1}^n x_{i+1} = n x_{i+1}", N),
+    ((), r"\sum_{i=1}^n x_{n-i} = n x_{n-i}", N),
+    ((), r"\sum_{i=1}^n x_{-i} = n x_{-i}", N),
+    ((), r"\sum_{i=1}^n x_{i:j} = n x_{i:j}", N),
+    ((), r"\sum_{i=1}^n \bar{x}_{i+1} = n \bar{x}_{i+1}", N),
+    ((), r"\sum_{i=1}^n \overline{x_i z} = n \overline{x_i z}", N),
+    ((), r"\sum_{i=1}^n \langle x_i \rangle = n \langle x_i \rangle", N),
+    ((), r"\sum_{i=1}^n f(x_{i+1}) = n f(x_{i+1})", N),
+    ((), r"\sum_{i=1}^n f(\langle x_i \rangle) = n f(\langle x_i \rangle)", N),
+    (("scalar x_{i+1}",), r"\sum_{i=1}^n x_{i+1} y_i = x_{i+1} \sum_i y_i", N),
+    (("vector h_{i+1} : d",), r"\sum_{i=1}^n h_{i+1} = n h_{i+1}", N),
+    (("scalar V(s_{i+1})",), r"\sum_{i=1}^n V(s_{i+1}) = n V(s_{i+1})", N),
+    (("scalar x_{i+1}",), r"\sum_{j=1}^n x_{i+1} = n x_{i+1}", P),
+    (("scalar x_{i+1}",), r"\sum_{j=1}^n x_{i+1} = x_{i+1}", R),
+    (("scalar V(s_{i+1})",), r"\sum_{j=1}^n V(s_{i+1}) y_j = V(s_{i+1}) \sum_j y_j", P),
+    (("scalar V(s_{i+1})",), r"\sum_{j=1}^n V(s_{i+1}) y_j = n V(s_{i+1})", R),
+    ((r"scalar x_{\text{in}}",), r"\sum_{i=1}^n x_{\text{in}} = n x_{\text{in}}", P),
+    ((r"scalar x_\mathrm{i}",), r"\sum_{i=1}^n x_\mathrm{i} = n x_\mathrm{i}", P),
+    ((r"let b_{i+1} = c^2", "scalar c"), r"\sum_{i=1}^n b_{i+1} = n c^2", P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), WITHIN)
+def test_an_index_within_a_name(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer((*INDICES, *directives), tex) is expected
+
+
+STILL = [  # what a derivative leaves out is guessed, and nothing is said of it
+    ((), r"\nabla_\theta \log p(x_i) = 2 \nabla_\theta \log p(x_i)", U),
+    ((), r"\nabla_\theta \log p_i = 2 \nabla_\theta \log p_i", U),
+    ((), r"\nabla_\theta \sum_i p_i^2 = \nabla_\theta \sum_i p_i", U),
+    ((), r"\sum_i \nabla_\theta \log p(x_i) = n \nabla_\theta \log p(x_i)", U),
+    (("vector p : n", "given p_i > 0"), r"\nabla_\theta \log p_i = 2 \nabla_\theta \log p_i", P),
+    ((r"function p(x_i) of \theta", "given p(x_i) > 0"), r"\nabla_\theta \log p(x_i) = 2 \nabla_\theta \log p(x_i)", R),
+    ((r"function p(x_i) of \theta", "given p(x_i) > 0"), r"\nabla_\theta \log p(x_i) = \frac{\nabla_\theta p(x_i)}{p(x_i)}", P),
+    (("let q_i = \\mathrm{softmax}(W \\theta)_i", "matrix W : n x d"),
+     r"\nabla_\theta \sum_i p_i \log q_i = \sum_i p_i \nabla_\theta \log q_i", P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), STILL)
+def test_a_derivative_of_what_is_guessed(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer((*INDICES, *directives), tex) is expected

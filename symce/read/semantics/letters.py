@@ -5,6 +5,7 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,6 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             apart = intercept(meaning, entry)
             if apart is not None:
                 return variable(meaning, apart, pieces[:-1], scope)
-        if bound := set(entry.subs) & set(scope.indices):
-            raise ReadError(f"is {node.spelled} one number, or one for every {min(bound)}?", node.at, node.end)
         if not entry.sorts and entry.name in meaning.numbers:
             return Array(Num(meaning.numbers[entry.name]))
         return variable(meaning, entry, pieces, scope)
@@ -204,6 +203,9 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
 
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
+    bound = min(indices_within(entry) & scope.indices.keys() - meaning.line.params, default="") if scope.indices else ""
+    if bound:
+        raise ReadError(f"is {entry.name} one number, or one for every {bound}? declare or define it with its index")
     pieces = places.fitting(meaning, entry.base, pieces, entry.sorts, scope)
     indices, axes = places.positions(meaning, pieces, entry.sorts, scope)
     if entry.summed is not None:
@@ -219,6 +221,18 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
         meaning.role(entry.base, doubt=False)
         meaning.note(meaning.supposed[entry.base])
     return Array(Var(meaning.context_name(entry), indices), axes, layout)
+
+
+def indices_within(entry: Known) -> set[str]:
+    """The letters in the scripts of a name, and in those of its arguments, that a sum may run over: i of x_{i+1}."""
+    inner = [entry.base, *entry.args]
+    texts = [*entry.subs, *entry.sups, *(text for name in inner for text in SCRIPT.findall(name))]
+    return {found for text in texts for found in LONE_LETTER.findall(WORD.sub("", text))}
+
+
+SCRIPT = re.compile(r"[_^](\{[^{}]*\}|[a-z])")
+WORD = re.compile(r"\\[a-zA-Z]+(?:\{[^{}]*\})?")
+LONE_LETTER = re.compile(r"(?<![a-zA-Z])[a-z]'*(?![a-zA-Z])")
 
 
 def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:

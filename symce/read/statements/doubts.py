@@ -28,6 +28,7 @@ from symce.read.tree import (
     Transposed,
     every,
 )
+from symce.rules.calculus import depends
 from symce.term import (
     Diff,
     Div,
@@ -98,7 +99,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             found |= meaning.context.closure(variables(term))
     left, right = sides
     own = parameters(meaning) | varied(meaning, claim)
-    given = held_by_their_names(meaning, claim)
+    given, still = held_by_their_names(meaning, claim), without_slope(meaning, claim)
     return [
         known
         for name, known in meaning.guessed.items()
@@ -106,6 +107,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         and name in left | right
         and (
             (known.base not in own and not is_safe(known.base, len(known.sorts), known.scripts))
+            or name in still
             or has_matrix(meaning, known.base)
             or is_counted(meaning, known, claim)
             or is_branch(meaning.notation, known)
@@ -114,6 +116,14 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             or has_sister(meaning, name, left | right)
         )
     ]
+
+
+def without_slope(meaning: Meaning, claim: Claim) -> set[str]:
+    """The p of a ``\\nabla_\\theta \\log p_i`` in which nothing is written in θ: 0, or p changes with θ."""
+    slopes = {node for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
+    still = [node.body for node in slopes if not depends(node.body, node.var.name, meaning.context)]
+    names = set().union(*(meaning.context.closure(variables(body)) for body in still)) & set(meaning.guessed)
+    return {name for name in names if core(meaning.guessed[name].base) not in LABELS}
 
 
 def held_by_their_names(meaning: Meaning, claim: Claim) -> set[str]:
