@@ -99,6 +99,13 @@ WITHIN = [  # an index in a name that no sum is to miss
     (("scalar V(s_{i+1})",), r"\sum_{j=1}^n V(s_{i+1}) y_j = n V(s_{i+1})", R),
     ((r"scalar x_{\text{in}}",), r"\sum_{i=1}^n x_{\text{in}} = n x_{\text{in}}", P),
     ((r"scalar x_\mathrm{i}",), r"\sum_{i=1}^n x_\mathrm{i} = n x_\mathrm{i}", P),
+    (("let b_i = c_{i+1}",), r"\sum_{i=1}^n b_i = n b_1", N),
+    (("let b_i = 2 c_{i+1}",), r"\sum_{i=1}^n b_i = n b_i", N),
+    (("let b_i = 2 c_{i+1}",), r"b_i - b_j = 0", N),
+    (("let b_i = 2 c_{i+1}", "let a_i = b_i^2"), r"\sum_i a_i = n a_1", N),
+    (("let b_i = y_i c_{i+1}",), r"b_i^2 = y_i^2 c_{i+1}^2", P),
+    (("let b_i = y_i c_{i+1}",), r"b_i^2 = y_i^2 c_{i+1}", U),
+    ((), r"\sum_i \log (q(x_{i+1} | x_i) r_i) = \sum_i \log q(x_{i+1} | x_i) + \sum_i \log r_i", P),
     ((r"let b_{i+1} = c^2", "scalar c"), r"\sum_{i=1}^n b_{i+1} = n c^2", P),
 ]  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from symce.judging import beside
@@ -16,7 +18,7 @@ from symce.read.semantics.scope import Line, Resolved, Scope
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every
-from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute
+from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute, variables
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -262,12 +264,39 @@ def is_read_as_number(meaning: Meaning, let: Let) -> bool:
     return resolved is not None and not resolved.params and not resolved.value.rank
 
 
+@cache
+def indices_within(name: str) -> frozenset[str]:
+    """The letters in the scripts of a name and of its arguments that a sum may run over: the i of x_{i+1}."""
+    return frozenset(found for text in SCRIPT.findall(name) for found in LONE_LETTER.findall(WORD.sub("", text)))
+
+
+SCRIPT = re.compile(r"[_^](\{[^{}]*\}|[a-z])")
+WORD = re.compile(r"\\[a-zA-Z]+(?:\{[^{}]*\})?")
+LONE_LETTER = re.compile(r"(?<![a-zA-Z])[a-z]'*(?![a-zA-Z])")
+
+
+def refuse_within(name: str, bound: Iterable[str], pieces: tuple[Piece, ...] = ()) -> None:
+    """``\\sum_i x_{i+1}`` of an x_{i+1} that is one letter; p(s_{t+1} | s_t) is another for every t in any case."""
+    found = indices_within(name) & set(bound) - {piece.text for piece in pieces}
+    if found:
+        raise ReadError(f"is {name} one number, or one for every {min(found)}? declare or define it with its index")
+
+
 def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
     """A defined letter at the written indices."""
     sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)
     pieces = places.split_digits(meaning, pieces, sorts)
     indices, axes = places.positions(meaning, pieces, sorts, scope)
     value = resolved.value
+    moved = {
+        param.name
+        for param, piece in zip(resolved.params, pieces, strict=False)
+        if piece.text != param.name or (piece.text in scope.indices and piece.text not in meaning.line.params)
+    }
+    if moved and any(moved & indices_within(name) for name in meaning.context.closure(variables(value.term))):
+        for part in nodes(meaning.context.unfold(value.term)):
+            if isinstance(part, Var):
+                refuse_within(part.name, moved - {index.name for index in free_indices(part)})
     to: dict[Index, IndexExpr] = dict(zip((*resolved.params, *value.axes), indices, strict=True))
     for index in resolved.hidden:
         step = beside.step_of(index)

@@ -5,7 +5,6 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -203,9 +202,8 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
 
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
-    bound = min(indices_within(entry) & scope.indices.keys() - meaning.line.params, default="") if scope.indices else ""
-    if bound:
-        raise ReadError(f"is {entry.name} one number, or one for every {bound}? declare or define it with its index")
+    if scope.indices:
+        definitions.refuse_within(meaning.context_name(entry), scope.indices.keys() - meaning.line.params, pieces)
     pieces = places.fitting(meaning, entry.base, pieces, entry.sorts, scope)
     indices, axes = places.positions(meaning, pieces, entry.sorts, scope)
     if entry.summed is not None:
@@ -221,18 +219,6 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
         meaning.role(entry.base, doubt=False)
         meaning.note(meaning.supposed[entry.base])
     return Array(Var(meaning.context_name(entry), indices), axes, layout)
-
-
-def indices_within(entry: Known) -> set[str]:
-    """The letters in the scripts of a name, and in those of its arguments, that a sum may run over: i of x_{i+1}."""
-    inner = [entry.base, *entry.args]
-    texts = [*entry.subs, *entry.sups, *(text for name in inner for text in SCRIPT.findall(name))]
-    return {found for text in texts for found in LONE_LETTER.findall(WORD.sub("", text))}
-
-
-SCRIPT = re.compile(r"[_^](\{[^{}]*\}|[a-z])")
-WORD = re.compile(r"\\[a-zA-Z]+(?:\{[^{}]*\})?")
-LONE_LETTER = re.compile(r"(?<![a-zA-Z])[a-z]'*(?![a-zA-Z])")
 
 
 def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
