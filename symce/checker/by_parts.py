@@ -33,6 +33,17 @@ _LETTER_SET = (
 )
 """A letter alone that a sentence introduces: "let $m_k > 0$", "let $p$ be"."""
 
+_IS_ANEW = (
+    r"(?:[.:;!?]\s+|\n\s*\n|\b(?:here|now|where|and|with|hier|nun|wobei|ici|où|aquí|donde|qui|dove)\s+)"
+    r"(?:the letters?\s+)?\$\s*{0}(?:_\{{?\w+\}}?)?\s*\$(?:\s*(?:,|and|und|et|y|e)\s*\$[^$]{{1,20}}\$)?\s*"
+    r"(?:is|are|be|denotes?|means|ist|sind|bezeichnet|est|sont|es|son|è|sono)\s+(?:now\s+|here\s+|again\s+)?"
+    r"(?:an?|any|some|two|another|arbitrary|eine?|zwei|une?|deux|una?|dos|due"
+    r"|(?:the|die|der|la|le)\s+(?:true|target|given|data|reference|teacher|empirical|prior|wahre|vraie))\s+"
+    r"(?:[a-z-]+\s+){{0,2}}(?:distributions?|vectors?|numbers?|scalars?|matri\w+|constants?|functions?|verteilung\w*"
+    r"|vektor\w*|zahl\w*|vecteurs?|nombres?|distribuci\w+|distribuzion\w|vettor\w|números?|numer\w)"
+)
+"""A letter that a sentence, or its last part, says to be something: "here $p$ is a distribution"."""
+
 _LIST = r"\$\s*{0}_\{{?\w+\}}?\s*,(?:[^$]*,)?\s*\\[lc]?dots"
 _SPACE = r"\$[^$=<>]{{0,30}}(?<![a-zA-Z\\]){0}\s*(?:_\{{?\w+\}}?\s*)?(?:,[^$=<>]{{1,30}})?\\in(?![a-z])"
 """Formulas that introduce a letter: ``$p_1, \\dots, p_N$`` and ``$z \\in \\mathbb{{R}}^K$``."""
@@ -113,12 +124,18 @@ class ByParts:
                 form = _LETTER_SET.format(re.escape(base))
                 if re.search(form, self.doc.source.text[start : self.doc.here], re.IGNORECASE):
                     return base
+            said = re.compile(_IS_ANEW.format(re.escape(base)), re.IGNORECASE) if base in names else None
+            for found in said.finditer(self.doc.source.text, at, self.doc.here) if said is not None else ():
+                if self.doc.sections.turns(at, found.start()):
+                    return base
         return ""
 
     def is_introduced(self, base: str, start: int) -> bool:
         """Whether the prose from a place on introduces a letter, by words or by how it is written there."""
         text, name = self.doc.source.text[start : self.doc.here], re.escape(base)
         if re.search(rf"{_INTRODUCED}{name}(?![a-zA-Z])", text, re.IGNORECASE):
+            return True
+        if re.search(_IS_ANEW.format(name), text, re.IGNORECASE):
             return True
         return any(re.search(form.format(name), text) for form in (_LIST, _SPACE))
 

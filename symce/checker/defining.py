@@ -184,9 +184,11 @@ class Defining:
         elif apart:
             if not aside:
                 known.supersede(old, first)
-            if not aside and known.is_claim_again(relation, start):
+            again = not aside and known.is_claim_again(relation, start)
+            if again or (not aside and not another and self.doc.sections.claims(self.doc.before, start)):
                 known.doubt(old, start)
-                message = f"{made.lhs} was defined otherwise, and this proved of it; a claim again, or its definition?"
+                said = "proved" if again else "fails"
+                message = f"{made.lhs} was defined otherwise, and this {said} of it; a claim, or its definition?"
                 return replace(made, answer=Answer.UNKNOWN, message=message)
             made = replace(made, message="" if aside else "defined anew in this section")
         else:

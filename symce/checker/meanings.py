@@ -363,6 +363,11 @@ class Meanings:
                 kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
                 note = f"{name} as an earlier section defines it"
                 yield Reading((), [*kept, (head, body, name)], note, False, "", True)
+        for number, old in self.doubted:
+            if number == self.sections.number(here):
+                kept = [entry for entry in self.definitions if not any(is_same_name(entry[0], e[0]) for e in old)]
+                note = f"{old[0][2]} as an earlier section defines it"
+                yield Reading((), [*kept, *old], note, False, "", True)
 
     # ------------------------------------------------------------------ what is not certain
 

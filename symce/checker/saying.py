@@ -158,7 +158,8 @@ class Saying:
         yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             return
-        yield from supposed_values(self.doc.chain(), judgement.claim, inline)
+        anywhere = [one for one in self.doc.displays if one.inline and one.at < self.doc.here + BEHIND]
+        yield from supposed_values(self.doc.chain(), judgement.claim, anywhere)
         spoken = self.doc.spoken
         squares = not self.doc.meanings.sizes
         found = surmised(

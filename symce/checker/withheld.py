@@ -125,6 +125,17 @@ def guessed_layers(restating: Restating, line: Line, judgement: Judgement) -> st
     return f"{shapes}; the shapes of the layers were guessed: declare them with directives"
 
 
+def guessed_ranges(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """Shapes do not go together, and nothing says that of a letter of the line."""
+    claim = judgement.claim
+    if judgement.answer not in WRONG or claim is None or not claim.clash:
+        return ""
+    told = restating.doc.meanings.habits().shapes
+    used = claim.undeclared & claim.context.closure(claim.letters())
+    guessed = sorted(name for name in used if claim.context.shape(name) and core(name) not in told)
+    return f"{claim.clash}; the shape of {guessed[0]} was guessed: declare it with a directive" if guessed else ""
+
+
 def defined_in_prose(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is set to something else than the prose said, perhaps for a while."""
     if judgement.answer is not Answer.REFUTED or not (
@@ -286,6 +297,7 @@ REASONS: tuple[Reason, ...] = (
     guessed_beside_lost,
     lacks_indices,
     guessed_layers,
+    guessed_ranges,
     defined_in_prose,
     restated,
     listed_twice,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from symce.read.documents.source import Source
 from symce.read.prose.cases_in_words import is_of_all
+from symce.read.prose.freed import carries_on
 
 _HEADING = re.compile(
     r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown
@@ -36,7 +37,8 @@ Stretch = tuple[int, int]
 """Where a part of a document begins and ends."""
 
 _TURN = re.compile(
-    r"\b(?:instead|alternativ\w+|another|a different|redefine\w*|stattdessen|à la place|en su lugar|invece"
+    r"\b(?:instead|alternativ\w+|another|something else|a different|turn(?:ing)? to|mov(?:e|ing) on to|redefine\w*"
+    r"|stattdessen|à la place|en su lugar|invece"
     r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?(?:\d|(?<=[\s(])[a-z]\b)"
     r"|(?:second|next|third|last|reverse|other) (?:step|iteration|update|case|example|loss|model|choice|kl)"
     r"|after (?:the|an?|one|this) (?:update|step|iteration)"
@@ -65,6 +67,26 @@ _CLAIMING = re.compile(
     re.IGNORECASE,
 )
 """Words that say that what follows is the same, or nearly."""
+
+_TITLE = re.compile(r"\s*(?:#{1,6}[^\n]*|\*\*[^*\n]*\*\*|\\[a-z]+\*?\s*(?:\[[^\]]*\])?\{[^{}\n]*\}|[^\n]*)")
+"""The line of a heading."""
+_COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?")
+_PROOF = re.compile(
+    r"\s*(?:sub|section|paragraph|chapter|\s)*(?:(?:the|a|our|main|full|short|step|part|and|of|by|die|der|la|le)\s+)*"
+    r"(?:(?:proofs?|derivations?|derivatives?|gradients?|hessians?|jacobians?|summary|summaries|results?|conclusions?|recap|claims?"
+    r"|calculations?|computations?|beweise?|herleitung(?:en)?|ableitung(?:en)?|zusammenfassung|ergebnisse?|rechnung"
+    r"|preuve|démonstration|dérivées?|résumé|résultats?|calculs?|demostración|derivación|derivadas?|resumen|resultados?"
+    r"|dimostrazione|derivazione|derivate|riassunto|risultat[oi]|доказательство|вывод|производные|итог\w*)"
+    r"(?:\s+(?:and|of|the|und|et|y|e|и)\s+(?:the\s+)?|\s+|$))+",
+    re.IGNORECASE,
+)
+"""Headings below which what was defined is worked out, and nothing else begins."""
+_HAVING = re.compile(
+    r"(?<!\w)(?:(?:we|one) (?:have|has|finds?|sees?|gets?|obtains?|know|can (?:see|show|write|check))"
+    r"|it is|recall|as (?:above|before|shown)"
+    r"|wir haben|es gilt|on a|nous avons|tenemos|se tiene|abbiamo|si ha|имеем)(?: (?:that|dass|que|che|что))?\W*$",
+    re.IGNORECASE,
+)
 
 _SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n")
 _OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
@@ -154,6 +176,19 @@ class Sections:
     def names_another(self, start: int, at: int) -> bool:
         """Whether the words right before a place say that it is about an operation of its own."""
         return _OPERATION.search(_OPENED.sub("", self.source.text[max(start, at - 200) : at])) is not None
+
+    def claims(self, start: int, at: int) -> bool:
+        """Whether what stands between two places goes on with what was defined: words that claim, or "Proof" alone.
+
+        A heading in capitals of its own, such as that of another model, begins something else.
+        """
+        heading = self.bounds(at)[0]
+        title = _TITLE.match(self.source.text, heading) if heading else None
+        begin = max(start, title.end() if title is not None else 0)
+        prose = _OPENED.sub("", self.source.text[begin:at])
+        if re.search(r"[^\W\d_]{2,}", _COMMAND.sub(" ", prose)) is not None:
+            return carries_on(prose) or _HAVING.search(prose) is not None
+        return title is not None and _PROOF.fullmatch(re.sub(r"[#*{}\\\[\]\d.:()_]", " ", title[0])) is not None
 
     def turns(self, start: int, at: int) -> bool:
         """Whether the prose between two places turns to something else."""
