@@ -30,6 +30,14 @@ PAGES = [
     (r"$$\frac{x^2}{x} = x \quad (x = 0)$$", "unknown"),
     (RATIO + " except at $x = 0$.", "proved"),
     (r"$$\frac{x^2}{x} = x \quad (x \ne 0)$$", "proved"),
+    ("Let $x$ not be positive. " + LOG, "unknown"),
+    ("Let $x \\in \\mathbb{R} \\setminus \\{0\\}$. " + LOG, "unknown"),
+    ("Let $x \\in \\mathbb{R} \\setminus \\{0\\}$. " + RATIO, "proved"),
+    # a condition that rules out where a line fails
+    (r"Let $x$ be nonpositive. $$\sqrt{x^2} = -x$$", "unknown"),
+    (r"Let $x$ be nonnegative. $$\sqrt{x^2} = -x$$", "refuted"),
+    (r"Let $x \in (1, \infty)$. $$x^2 > x$$", "unknown"),
+    (r"Let $x \in (1, \infty)$. $$x^2 < x$$", "unknown"),
     # matrices that have no inverse, by what the text says
     (r"Let $A = \mathrm{diag}(p) - p p^\top$ with $\sum_k p_k = 1$. " + INVERSE, "unknown"),
     (r"Let $A = \mathrm{diag}(p) - p p^\top$ where $p$ is a probability vector. " + INVERSE, "unknown"),

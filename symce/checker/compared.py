@@ -15,7 +15,8 @@ from operator import ge, gt, le, lt
 _SIGNS = re.compile(r"(<|>|\\[lg](?:e|eq|eqslant)(?![a-z]))")
 COMPARES = re.compile(rf"{_SIGNS.pattern}|\\in(?![a-z])")
 _AMONG = re.compile(r"\s*(\\?[a-zA-Z]+)\s*\\in(?![a-z])\s*(.+?)\s*[.,]?\s*")
-_INTERVAL = re.compile(r"([(\[])\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*([)\]])")
+_END = r"([-+]?\s*(?:\d+(?:\.\d+)?|\\infty(?![a-z])))"
+_INTERVAL = re.compile(rf"(?:\\left\s*)?([(\[])\s*{_END}\s*,\s*{_END}\s*(?:\\right\s*)?([)\]])")
 """Conditions on the places and letters of a line: ``j \\le i``, ``0 < x < 1``, ``x \\in [0, 1]``."""
 
 _COMPARED = {"<": lt, ">": gt, "\\l": le, "\\g": ge}
@@ -46,7 +47,7 @@ def comparisons(text: str, known: Mapping[str, float]) -> Iterator[tuple[bool, s
 def is_among(value: float, space: str) -> bool:
     """Whether a number lies in an interval, in a set of numbers or among the natural ones, as far as that is read."""
     if (ends := _INTERVAL.fullmatch(space)) is not None:
-        low, high = float(Fraction(ends[2])), float(Fraction(ends[3]))
+        low, high = (float(re.sub(r"\s", "", end).replace("\\infty", "inf")) for end in ends.groups()[1:3])
         return (low <= value if ends[1] == "[" else low < value) and (value <= high if ends[4] == "]" else value < high)
     if (listed := re.fullmatch(r"\\\{([^{}]*)\\\}", space)) is not None:
         numbers = [number(one.strip()) for one in listed[1].split(",")]

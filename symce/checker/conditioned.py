@@ -32,7 +32,8 @@ _CONDITION = re.compile(
 """A letter beside a number."""
 _WHOLE = re.compile(rf"\s*(?:{_CONDITION.pattern})(?:\s*,?\s*(?:{_CONDITION.pattern}))*\s*[.,;]?\s*")
 _REAL = re.compile(
-    r"\s*((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?\s*[.,]?\s*"
+    r"\s*((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?"
+    r"\s*(?:\\(?:setminus|backslash)\s*.*|\^\s*\{?\s*(?:\*|\\ast|\\times)\s*\}?)?\s*[.,]?\s*"
 )
 """Letters that are any real number."""
 
@@ -41,9 +42,6 @@ _BESIDE = re.compile(
     re.DOTALL,
 )
 """What stands beside a formula in its display."""
-
-_BEGINS = re.compile(r"\\begin\s*\{[a-z]+\*?\}$")
-"""What stands between words and the display that they lead to, if it has a name."""
 
 NEAREST = 6
 """How many formulas of prose above a line are looked at."""
@@ -120,6 +118,20 @@ def contradicted(doc: DocumentState, relation: Relation, rows: tuple[Relation, .
     return ""
 
 
+def limited(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], judgement: Judgement) -> str:
+    """A condition beside a line that fails under which it does not fail; nothing where there is none."""
+    if judgement.answer not in WRONG or not doc.document or judgement.claim is None:
+        return ""
+    used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+    for condition in dict.fromkeys(beside(doc)):
+        if core(condition.letter) in used and condition.sign != "any":
+            with suppress(ReadError, ContextError, TermError):
+                reader = doc.meanings.chain_with((Directive("given", condition.note),))
+                if judged_claims(tuple(reader.claims(relation, rows)), doc.seconds).answer not in WRONG:
+                    return condition.note
+    return ""
+
+
 def taken_positive(judgement: Judgement) -> set[str]:
     """The letters that a proof takes to be positive though nothing says so."""
     undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
@@ -155,19 +167,12 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
     start, end = said.sentences.tail_of(shown)
     if not said.sentences.turns_to_next(start, end):
         yield from of_prose(doc, start, end)
-    begun = stated.begin(said.sentences.masked, end_of_words(said.sentences.masked, here))
-    yield from of_prose(doc, max(doc.before, begun), here)
-    above = [one for one in said.sentences.between(doc.sections.bounds(here)[0], here) if one.inline]
-    for display in above[-NEAREST:]:
-        if display.at < max(doc.before, begun) and said.is_said_of(display, here):
+    above = max(doc.before, here - stated.FAR, doc.sections.bounds(here)[0])
+    yield from of_prose(doc, above, here)
+    earlier = [one for one in said.sentences.between(doc.sections.bounds(here)[0], above) if one.inline]
+    for display in earlier[-NEAREST:]:
+        if said.is_said_of(display, here):
             yield from of_prose(doc, display.at, display.at + 1)
-
-
-def end_of_words(text: str, place: int) -> int:
-    """Where the words above a display end that begins at a place."""
-    start = max(0, place - stated.FAR)
-    words = text[start:place].rstrip("$\\[ \n\t")
-    return start + len(_BEGINS.sub("", words).rstrip())
 
 
 def of_prose(doc: DocumentState, start: int, end: int) -> Iterator[Condition]:

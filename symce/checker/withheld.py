@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
-from symce.checker.conditioned import contradicted
+from symce.checker.conditioned import contradicted, limited
 from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
@@ -283,9 +283,11 @@ def without_inverse(restating: Restating, line: Line, judgement: Judgement) -> s
 
 
 def under_condition(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A proof that rests on a guess, or on a side that is defined, which a condition beside the line denies."""
-    note = contradicted(restating.doc, line.relation, line.conditions, judgement)
-    return f"not shown where {note}, of which the text speaks beside it" if note else ""
+    """A proof of which a condition beside the line denies what it rests on, or a failure that it rules out."""
+    if note := contradicted(restating.doc, line.relation, line.conditions, judgement):
+        return f"not shown where {note}, of which the text speaks beside it"
+    note = limited(restating.doc, line.relation, line.conditions, judgement)
+    return f"false as it stands, and not if {note}, of which the text speaks beside it" if note else ""
 
 
 REASONS: tuple[Reason, ...] = (

@@ -47,10 +47,11 @@ _IS = (
     r"\s*(?:is|are|be|being|was|becomes|ist|sind|sei|wird|est|soit|es|sea|è|sia|равн\w+)?\s*"
     r"(?:allowed to be |even |exactly |strictly |also |or )?"
 )
+_NO = r"(?:(?:not|never|cannot|can not|nicht|no|non)\s+(?:be\s+|sein\s+)?|non[- ]?)"
 _BEHIND = (
-    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_ABOVE})(?!\w)", re.IGNORECASE), "\\le"),
-    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_BELOW})(?!\w)", re.IGNORECASE), "\\ge"),
-    (re.compile(rf"{_IS}(?:non|not|nicht|no)[- ]?(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
+    (re.compile(rf"{_IS}{_NO}(?:{_ABOVE})(?!\w)", re.IGNORECASE), "\\le"),
+    (re.compile(rf"{_IS}{_NO}(?:{_BELOW})(?!\w)", re.IGNORECASE), "\\ge"),
+    (re.compile(rf"{_IS}{_NO}(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
     (re.compile(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
     (re.compile(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
     (re.compile(rf"{_IS}(?:{_NONE}|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
