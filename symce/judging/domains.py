@@ -7,7 +7,8 @@ from fractions import Fraction
 from symce.context import POSITIVE, Context, Domain, Within
 from symce.judging.absolute import square_in
 from symce.judging.claim import Claim
-from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Term, Var, add, nodes, variables
+from symce.prover.verdict import prove_equal
+from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Term, Var, add, neg, nodes, rewrite, variables
 
 SMALL = {"\\epsilon", "\\varepsilon"}
 """Letters for what is added below a root so that it is positive."""
@@ -66,3 +67,21 @@ def _meant(context: Context, name: str) -> str:
     while (made := context.definition(name)) is not None and isinstance(made.body, Var):
         name = made.body.name
     return name
+
+
+def of_either_sign(claim: Claim, taken: list[Within]) -> str:
+    """A letter that is taken to be positive, of which what is given holds of -x as of x: ``x \\ne 0``."""
+    for entry in taken:
+        said = [term for term in claim.within if entry.name in variables(term)]
+
+        def turned(node: Term, name: str = entry.name) -> Term | None:
+            return neg(node) if isinstance(node, Var) and node.name == name else None
+
+        if said and all(_is_same(term, rewrite(term, turned), claim.context) for term in said):
+            return entry.name
+    return ""
+
+
+def _is_same(one: Term, other: Term, context: Context) -> bool:
+    """Whether two terms are the same but for their signs: they have values at the same points."""
+    return any(prove_equal(one, side, context, seconds=1.0).proved for side in (other, neg(other)))

@@ -20,7 +20,7 @@ from symce.judging.at_maxima import refuted_at_true_maxima
 from symce.judging.at_zero import but_at_zero
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
-from symce.judging.domains import under_logarithms
+from symce.judging.domains import of_either_sign, under_logarithms
 from symce.judging.drawn import of_distributions
 from symce.judging.free_letters import as_read
 from symce.judging.given_formulas import proved_above_given, proved_where_given
@@ -213,7 +213,7 @@ def with_maxima(claim: Claim, judgement: Judgement, seconds: float) -> Judgement
     if (largest := at_the_largest(claim)) is not None:
         open_ = judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED)  # else it fails at one place alone
         again = larger_sizes(largest, _judge_layout(largest, seconds) if open_ else judgement, seconds)
-        return again if again.answer in (Answer.PROVED, Answer.REFUTED) else judgement
+        return again if again.answer in (Answer.PROVED, Answer.REFUTED) or not open_ else judgement
     if (freed := with_formulas_freed(claim)) is not None and (largest := at_the_largest(freed)) is not None:
         again = _judge_layout(largest, seconds)
         if again.answer is Answer.PROVED:
@@ -343,6 +343,9 @@ def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement
         taken = under_logarithms(claim)
     if not taken:
         return judgement
+    if name := of_either_sign(claim, taken):
+        message = f"{judgement.message}; what is given of {name} holds for negative numbers too"
+        return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
     try:
         context = claim.context.assume(*taken)
     except ContextError:

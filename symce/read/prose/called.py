@@ -135,8 +135,12 @@ class Spoken:
         )
 
     def _is_any_vector(self, name: str) -> bool:
-        """Whether all that a text says of a letter is its space, and nothing in it speaks of labels and the like."""
-        spaces = (one.relation == "\\in" and lexicon.SPACE.match(one.value) for one in self.mentions[name])
+        """Whether all that a text says of a letter is its space or sign, and nothing speaks of labels and the like."""
+        spaces = (
+            (one.relation == "\\in" and lexicon.SPACE.match(one.value))
+            or (one.relation in lexicon.ABOVE and one.value.rstrip(" .,") == "0")
+            for one in self.mentions[name]
+        )
         scripts = r"(?:[_^]\s*(?:\w|\{[^{}]*\}|\\\w+)\s*){0,2}"
         weighs = rf"(?<![a-zA-Z\\]){re.escape(name)}\s*{scripts}\\(?:log|ln)(?![a-z])"
         return any(spaces) and not (lexicon.OF_SHARES.search(self._text) or re.search(weighs, self._text))

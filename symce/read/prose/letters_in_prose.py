@@ -47,6 +47,11 @@ _WORDS_AGAINST = {
         r"[=&$\[\n\\]\s*\\sum_?\{?\w*\}?\s*[yt]_\{?\w\}?\s*=\s*(?!1(?!\d))[^\s$]",
         r"n(?:ot|'t|ever)\s+(?:(?:need|have)\s+(?:to\s+)?)?(?:sum|add up|be normali[sz]ed|normali[sz]ed|assume)",
         r"a(?:rbitrary|ny)\s+(?:(?:positive|real)\s+)?(?:weights?|targets?|labels|numbers?|values|vectors?)",
+        r"whatever (?:the )?(?:labels|targets|weights)",
+        r"\b(?:two|three|both|all) (?:of the )?(?:labels|classes) (?:are|may be|can be|be)"
+        r" (?:on|one|1|active|present|right|true)\b",
+        r"\b(?:sums? of (?:two|three|several|many|\$\w\$|all)|times|twice|multiples? of|scaled|weighted)"
+        r" (?:an? |the )?one-?\s?hot",
     ),
     "smoothed": (r"smoothed (?:labels|targets)", r"\b[yt]_\{?\w\}?\s*=\s*\(1\s*-"),
     "rows": (

@@ -258,7 +258,8 @@ CHANGED = re.compile(
 CALLED_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
 NOT_ONE_HOT = re.compile(
     r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
-    r"|general\w*|counts?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
+    r"|general\w*|counts?|sums? of|times|twice|multiples?|scaled|weighted"
+    r"|differences?|mixtures?|averages?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
     re.IGNORECASE,
 )
 """Words beside a letter that leave open whether it is one-hot."""
@@ -280,6 +281,9 @@ NO_CLASS = re.compile(
     re.IGNORECASE,
 )
 """Words beside labels that are not those of one class."""
+
+ABOVE = (">", "\\ge", "\\geq", "\\geqslant", "\\gt")
+"""Signs of what is positive, or not below a number."""
 
 REAL_LINE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*[.,]?")
 """All real numbers."""
