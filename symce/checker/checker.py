@@ -282,6 +282,12 @@ class Checker:
             yield self.doc.reports.unreadable(
                 error, place.source(run.parts[0].at + error.at), place.end(run.parts[-1].end)
             )
+        if run.side and (name := self.limited_beside(run)):
+            start, end = place.source(run.parts[0].at), place.end(run.parts[-1].end)
+            blank = self.doc.reports.blank(start, end, run.parts[0], run.parts[1], place)
+            message = f"a condition on the row, or what {name} means from here on? say so in words"
+            yield replace(blank, answer=Answer.UNKNOWN, message=message)
+            return
         pairs = [turned(*pair) for pair in pairwise(run.parts)]
         if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
             row = run.parts[0].at - run.parts[0].items[0].start
@@ -317,6 +323,16 @@ class Checker:
             if run.role == "premise":
                 self.doc.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
+
+    def limited_beside(self, run: Run) -> str:
+        """A letter of definitions above that a chain beside another one sets to a letter: ``\\quad p = q``."""
+        if len(run.parts) != 2 or run.parts[1].relation != "=":
+            return ""
+        left, right = (part.items for part in run.parts)
+        if len(left) != 1 or len(right) != 1 or right[0].kind not in ("letter", "command", "one"):
+            return ""
+        name = base_of(left[0])
+        return name if self.doc.meanings.is_held(name, self.doc.here) else ""
 
     def excused(self, run: Run) -> str:
         """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""

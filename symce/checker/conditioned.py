@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from symce.checker.meanings import base_in
+from symce.checker.reading import is_same_name
 from symce.checker.state import DocumentState
 from symce.context import ContextError, Within
 from symce.judging.judgement import WRONG, Answer, Judgement
@@ -20,7 +22,9 @@ from symce.read.prose import stated
 from symce.read.prose.turned_conditions import sign_in_words, turns_round
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Relation
+from symce.read.tex.items import split_relations, stripped
+from symce.read.tex.latex import structure
+from symce.read.tree import Derivative, Gradient, Letter, Relation, every
 from symce.term import TermError
 
 _LETTER = r"(\\?[a-zA-Z]+)((?:_(?:\w|\{[^{}]+\}))?)"
@@ -42,6 +46,12 @@ _BESIDE = re.compile(
     re.DOTALL,
 )
 """What stands beside a formula in its display."""
+
+_CASES = re.compile(r"\\begin\s*\{(cases|array|dcases|aligned)\}.*?\\end\s*\{\1\}", re.DOTALL)
+"""Conditions inside a formula, of its own cases."""
+
+AS_SAID = "as the text says"
+"""How a note ends of what a proof believes of the text."""
 
 NEAREST = 6
 """How many formulas of prose above a line are looked at."""
@@ -77,6 +87,14 @@ class Condition:
         return (self.sign == "=" and value > 0) or (self.sign in (">", "\\ge") and value >= 0)
 
 
+@dataclass(frozen=True)
+class Equation:
+    """Two letters that are the same."""
+
+    left: Letter
+    right: Letter
+
+
 def conditions_in(text: str) -> Iterator[Condition]:
     r"""The conditions that a formula lists.
 
@@ -109,10 +127,13 @@ def contradicted(doc: DocumentState, relation: Relation, rows: tuple[Relation, .
     used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
     used |= {core(name) for name in doc.meanings.bases_behind(relation)}
     told = [one for one in dict.fromkeys(beside(doc)) if core(one.letter) in used]
-    guessed = taken_positive(judgement) - {core(one.letter) for one in told if one.is_from_zero()}
+    guessed = taken_positive(judgement) - {one.letter for one in told if one.is_from_zero()}
+    believed = any(note.endswith(AS_SAID) for note in judgement.assumed)
     for condition in told:
-        if core(condition.letter) in guessed:
+        if condition.letter in guessed and not condition.below:
             return condition.note
+        if believed:
+            continue  # proved with what the text says, which is not judged here
         if condition.sign not in ("\\ne", "any") and fails(doc, relation, rows, condition):
             return condition.note
     return ""
@@ -122,21 +143,66 @@ def limited(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], 
     """A condition beside a line that fails under which it does not fail; nothing where there is none."""
     if judgement.answer not in WRONG or not doc.document or judgement.claim is None:
         return ""
-    used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
+    claim = judgement.claim
+    names = claim.context.closure(claim.letters())
+    used = {core(name) for name in names} | {core(base) for base in doc.meanings.bases_behind(relation)}
+    used |= {sort.name for name in names for sort in claim.context.shape(name)}
     for condition in dict.fromkeys(beside(doc)):
-        if core(condition.letter) in used and condition.sign != "any":
-            with suppress(ReadError, ContextError, TermError):
-                reader = doc.meanings.chain_with((Directive("given", condition.note),))
-                if judged_claims(tuple(reader.claims(relation, rows)), doc.seconds).answer not in WRONG:
-                    return condition.note
+        if core(condition.letter) not in used or condition.sign == "any":
+            continue
+        try:
+            reader = doc.meanings.chain_with((Directive("given", condition.note),))
+            if judged_claims(tuple(reader.claims(relation, rows)), doc.seconds).answer in WRONG:
+                continue
+        except (ReadError, ContextError, TermError):
+            if condition.below:
+                continue  # of an entry, which others read
+        return condition.note
+    for said in equations(doc):
+        if core(base_in(said.left)) in used and is_limited_by(doc, relation, rows, said):
+            return f"{said.left.spelled} = {said.right.spelled}"
     return ""
+
+
+def is_limited_by(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], said: Equation) -> bool:
+    """Whether a line does not fail where two letters are the same, or nobody knows: derivatives are taken before."""
+    if any(isinstance(node, (Derivative, Gradient)) for node in every(relation)):
+        return True
+    kept = [entry for entry in doc.meanings.definitions if not is_same_name(entry[0], said.left)]
+    return doc.answer_with([*kept, (said.left, said.right, said.left.spelled)], relation, rows) not in WRONG
+
+
+def equations(doc: DocumentState) -> Iterator[Equation]:
+    """The letters that the words above a line and behind its display set to other letters: ``if $p = q$``."""
+    said, here = doc.said, doc.here
+    shown = said.sentences.shown_from(here)
+    found = said.sentences.between(max(doc.before, here - stated.FAR, doc.sections.bounds(here)[0]), here)
+    if shown is not None:
+        start, end = said.sentences.tail_of(shown)
+        found = [*found, *([] if said.sentences.turns_to_next(start, end) else said.sentences.between(start, end))]
+    row = _CASES.sub(" ", shown.text) if shown is not None and shown.at == here else ""
+    for _, part in _BESIDE.findall(row):
+        yield from equation_in(doc, part.strip(" $,;.~()\\"))
+    cases = {at for at, _, _ in said.cases} | {one.at for one in said.trailing if one.case is not None}
+    for display in (one for one in found if one.inline and len(one.text) <= FAR and one.at not in cases):
+        yield from equation_in(doc, display.text)
+
+
+def equation_in(doc: DocumentState, text: str) -> Iterator[Equation]:
+    """The equation between two letters that a formula is."""
+    with suppress(ReadError):
+        split = split_relations(stripped(structure(text)))
+        if [sign for sign, _ in split[1::2]] == ["="] and all(len(stripped(side)) == 1 for _, side in split[::2]):
+            read = doc.chain().notation.parser().relation(structure(text))
+            if isinstance(read.left, Letter) and isinstance(read.right, Letter):
+                yield Equation(read.left, read.right)
 
 
 def taken_positive(judgement: Judgement) -> set[str]:
     """The letters that a proof takes to be positive though nothing says so."""
     undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
     within = (one for one in judgement.assumptions_used if isinstance(one, Within))
-    return {core(one.name) for one in within if one.name in undeclared and one.domain.positive}
+    return {one.name for one in within if one.name in undeclared and one.domain.positive}
 
 
 def fails(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...], condition: Condition) -> bool:
@@ -161,7 +227,8 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
     shown = said.sentences.shown_from(here)
     if shown is None:
         return
-    for words, part in _BESIDE.findall(shown.text) if shown.at == here else ():
+    row = _CASES.sub(" ", shown.text) if shown.at == here else ""
+    for words, part in _BESIDE.findall(row):
         if _WHOLE.fullmatch(part.strip("$ \\,;:~()")) is not None:
             yield from (one.turned() if turns_round(words) else one for one in conditions_in(part))
     start, end = said.sentences.tail_of(shown)

@@ -283,11 +283,14 @@ class Meanings:
             found |= more
         return found
 
-    def is_held(self, name: str) -> bool:
-        """Whether a letter stands in what is defined."""
-        return any(
-            isinstance(node, Letter) and node.base == name for _, body, _ in self.definitions for node in every(body)
+    def is_held(self, name: str, before: int | None = None) -> bool:
+        """Whether a letter stands in what is defined, if told before a place."""
+        known = (
+            body
+            for head, body, _ in self.definitions
+            if before is None or self.places.get(base_in(head), before) < before
         )
+        return any(isinstance(node, Letter) and node.base == name for body in known for node in every(body))
 
     def bases_behind(self, relation: Relation) -> set[str]:
         """The letters of a line as it is read, and those of what the document defines them by."""

@@ -109,6 +109,8 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
             end = min(end, pieces[closing - 1].end)
         elif n >= closing:
             limited.append(spelled(items[pieces[n].start : pieces[n].end]))
+            if [sign for sign, _ in split_relations(_inside(items[pieces[n].start : pieces[n].end]))[1::2]] == ["="]:
+                end = min(end, pieces[closing - 1].end)  # it gives no letter a meaning
         elif told[n] and not stated and not follows:
             beside.append(told[n])
     return Values(items[start:end], tuple(supposed), tuple(beside), tuple(limited))
@@ -122,10 +124,12 @@ def _is_limit(items: Items, piece: Piece, vocabulary: Vocabulary) -> bool:
     split = split_relations(_inside(items[piece.start : piece.end]))
     words = [item.name for item in piece.before if item.kind == "text" and item.name.strip()]
     bracketed = piece.start > 0 and _inside(items[piece.start :]) != stripped(items[piece.start :])
-    supposed = (len(words) == 1 and _IF.fullmatch(words[0]) is not None) or (not words and bracketed)
+    denied = len(words) == 1 and conditions.DENYING.search(words[0]) is not None
+    supposed = denied or (len(words) == 1 and _IF.fullmatch(words[0]) is not None) or (not words and bracketed)
     if supposed and [sign for sign, _ in split[1::2]] == ["="]:
-        left = stripped(split[0][1])
+        left, right = stripped(split[0][1]), stripped(split[2][1])
         named = len(left) == 1 and left[0].sup is None and left[0].kind != "group"
+        named = named and not (len(right) == 1 and right[0].kind in ("letter", "command", "one"))  # p = q, A = I
         return not named and not conditions.is_condition(split, vocabulary)
     signs = [sign for sign, _ in split[1::2]]
     compared = bool(signs) and all(sign in ("<", ">", "<=", ">=", "!=", "in") for sign in signs)

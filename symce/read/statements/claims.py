@@ -433,10 +433,10 @@ def under(meaning: Meaning, conditions: tuple[Relation, ...]) -> tuple[Context, 
         if found is not None and found.but
     ]
     meaning.context = context.assume(*apart) if apart else context
-    kept = len(meaning.within)
+    kept, numbers = len(meaning.within), dict(meaning.numbers)
     for condition in conditions:
         assume(meaning, condition.left, condition.relation, condition.right)
-    judged, meaning.context = meaning.context, context
+    judged, meaning.context, meaning.numbers = meaning.context, context, numbers
     within = tuple(meaning.within)
     del meaning.within[kept:]
     return judged, within
