@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 
+from symce.checker.compared import is_among
 from symce.checker.meanings import base_in
 from symce.checker.reading import is_same_name
 from symce.checker.state import DocumentState
-from symce.context import ContextError, Within
+from symce.context import Context, ContextError, Within
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
+from symce.prover.inequality import prove_le
+from symce.prover.verdict import prove_equal
 from symce.read.documents.directives import Directive
+from symce.read.documents.document import Display
 from symce.read.prose import stated
 from symce.read.prose.turned_conditions import sign_in_words, turns_round
 from symce.read.tex.fonts import core
@@ -25,7 +30,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tex.items import split_relations, stripped
 from symce.read.tex.latex import structure
 from symce.read.tree import Derivative, Gradient, Letter, Relation, every
-from symce.term import TermError
+from symce.term import ZERO, Num, Term, TermError, Var, rewrite
 
 _LETTER = r"(\\?[a-zA-Z]+)((?:_(?:\w|\{[^{}]+\}))?)"
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
@@ -34,9 +39,11 @@ _CONDITION = re.compile(
     rf"(?<![\w^_\\+*/-])(?:{_LETTER}\s*{_SIGN}\s*{_NUMBER}|{_NUMBER}\s*{_SIGN}\s*{_LETTER})(?![\w^.])"
 )
 """A letter beside a number."""
-_WHOLE = re.compile(rf"\s*(?:{_CONDITION.pattern})(?:\s*,?\s*(?:{_CONDITION.pattern}))*\s*[.,;]?\s*")
+_ONE = rf"(?:{_NUMBER}\s*{_SIGN}\s*)?{_LETTER}(?:\s*{_SIGN}\s*{_NUMBER})?"
+_WHOLE = re.compile(rf"\s*(?:\\forall\s*)?{_ONE}(?:\s*,\s*{_ONE})*\s*[.,;]?\s*")
+_AMONG = re.compile(r"\s*(?:\\forall\s*)?(\\?[a-zA-Z]+)\s*\\in\s*((?:\\left\s*)?(?:[(\[]|\\\{).*)", re.DOTALL)
 _REAL = re.compile(
-    r"\s*((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?"
+    r"\s*(?:\\forall\s*)?((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?"
     r"\s*(?:\\(?:setminus|backslash)\s*.*|\^\s*\{?\s*(?:\*|\\ast|\\times)\s*\}?)?\s*[.,]?\s*"
 )
 """Letters that are any real number."""
@@ -52,6 +59,9 @@ _CASES = re.compile(r"\\begin\s*\{(cases|array|dcases|aligned)\}.*?\\end\s*\{\1\
 
 AS_SAID = "as the text says"
 """How a note ends of what a proof believes of the text."""
+
+BELOW = (-1e6, -100.0, -10.0, -5.0, -4.0, -3.0, -2.0, -1.5, -1.0, -0.5, -0.1, -0.001)
+"""Numbers below 0: where one of them is in a set, a letter of it need not be positive."""
 
 NEAREST = 6
 """How many formulas of prose above a line are looked at."""
@@ -80,6 +90,10 @@ class Condition:
     def turned(self) -> Condition:
         """What holds where it does not."""
         return Condition(self.letter, self.below, ROUND[self.sign], self.value)
+
+    def is_none(self) -> bool:
+        """Whether what satisfies it is not positive."""
+        return self.sign in ("=", "<", "\\le") and float(self.value) <= 0
 
     def is_from_zero(self) -> bool:
         """Whether what satisfies it is not below 0, and may be positive."""
@@ -129,8 +143,10 @@ def contradicted(doc: DocumentState, relation: Relation, rows: tuple[Relation, .
     told = [one for one in dict.fromkeys(beside(doc)) if core(one.letter) in used]
     guessed = taken_positive(judgement) - {one.letter for one in told if one.is_from_zero()}
     believed = any(note.endswith(AS_SAID) for note in judgement.assumed)
+    if note := against_sides(doc, judgement, told):
+        return note
     for condition in told:
-        if condition.letter in guessed and not condition.below:
+        if condition.letter in guessed and (not condition.below or condition.is_none()):
             return condition.note
         if believed:
             continue  # proved with what the text says, which is not judged here
@@ -198,6 +214,42 @@ def equation_in(doc: DocumentState, text: str) -> Iterator[Equation]:
                 yield Equation(read.left, read.right)
 
 
+def against_sides(doc: DocumentState, judgement: Judgement, told: list[Condition]) -> str:
+    """A value or an equation beside a line at which a formula is 0 that its proof takes for another number."""
+    claim = judgement.claim
+    if claim is None or not judgement.conditions:
+        return ""
+    values: list[tuple[str, str, Term | str]] = [
+        *((one.note, one.letter, Num(Fraction(one.value))) for one in told if one.sign == "="),
+        *((f"{one.left.spelled} = {one.right.spelled}", one.left.base, one.right.base) for one in equations(doc)),
+    ]
+    for note, letter, other in values:
+        for side in judgement.conditions:
+            with suppress(ContextError, TermError):
+                term = put_in(claim.context.unfold(side.term), letter, other)
+                if side.kind in ("nonzero", "positive") and is_against(side.kind, term, claim.context):
+                    return note
+    return ""
+
+
+def put_in(term: Term, letter: str, other: Term | str) -> Term:
+    """A term with a number, or another letter, in the place of a letter and its entries."""
+
+    def put(node: Term) -> Term | None:
+        if not isinstance(node, Var) or core(node.name) != core(letter):
+            return None
+        return Var(other, node.indices) if isinstance(other, str) else other
+
+    return rewrite(term, put)
+
+
+def is_against(kind: str, term: Term, context: Context) -> bool:
+    """Whether a formula is 0 that must not be, or not positive."""
+    if kind == "nonzero":
+        return prove_equal(term, ZERO, context, seconds=1.0).proved
+    return prove_le(term, ZERO, context, seconds=1.0).proved
+
+
 def taken_positive(judgement: Judgement) -> set[str]:
     """The letters that a proof takes to be positive though nothing says so."""
     undeclared = judgement.claim.undeclared if judgement.claim is not None else frozenset[str]()
@@ -229,8 +281,7 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
         return
     row = _CASES.sub(" ", shown.text) if shown.at == here else ""
     for words, part in _BESIDE.findall(row):
-        if _WHOLE.fullmatch(part.strip("$ \\,;:~()")) is not None:
-            yield from (one.turned() if turns_round(words) else one for one in conditions_in(part))
+        yield from of_formula(part.strip("$ \n\\,;:~()") if "\\in" not in part else part.strip("$ \n,;"), words)
     start, end = said.sentences.tail_of(shown)
     if not said.sentences.turns_to_next(start, end):
         yield from of_prose(doc, start, end)
@@ -238,21 +289,29 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
     yield from of_prose(doc, above, here)
     earlier = [one for one in said.sentences.between(doc.sections.bounds(here)[0], above) if one.inline]
     for display in earlier[-NEAREST:]:
-        if said.is_said_of(display, here):
-            yield from of_prose(doc, display.at, display.at + 1)
+        if said.holds(display.at, here):
+            yield from of_prose(doc, max(0, display.at - FAR), display.at + 1, only=display)
 
 
-def of_prose(doc: DocumentState, start: int, end: int) -> Iterator[Condition]:
+def of_prose(doc: DocumentState, start: int, end: int, only: Display | None = None) -> Iterator[Condition]:
     """The conditions in a stretch of prose, in formulas or words."""
     masked = doc.said.sentences.masked
     for display in doc.said.sentences.between(start, end):
-        if not display.inline:
+        if not display.inline or (only is not None and display.at != only.at):
             continue
         before, behind = masked[start : display.at].rstrip("$\\( "), masked[display.at + len(display.text) :]
         behind = behind[:FAR].lstrip("$\\)")
-        if _WHOLE.fullmatch(display.text) is not None:
-            yield from (one.turned() if turns_round(before) else one for one in conditions_in(display.text))
-        elif (real := _REAL.fullmatch(display.text)) is not None:
-            yield from (Condition(letter.strip(), "", "any", "0") for letter in real[1].split(","))
-        elif (letter := re.fullmatch(_LETTER, display.text.strip())) and (sign := sign_in_words(before, behind)):
+        yield from of_formula(display.text, before)
+        letter = re.fullmatch(_LETTER, display.text.strip())
+        if letter is not None and (sign := sign_in_words(before, behind)):
             yield Condition(letter[1], letter[2], sign, "0")
+
+
+def of_formula(text: str, words: str) -> Iterator[Condition]:
+    """The conditions that a formula lists, behind words that may turn them round."""
+    if _WHOLE.fullmatch(text) is not None:
+        yield from (one.turned() if turns_round(words) else one for one in conditions_in(text))
+    elif (real := _REAL.fullmatch(text)) is not None:
+        yield from (Condition(letter.strip(), "", "any", "0") for letter in real[1].split(","))
+    elif (among := _AMONG.fullmatch(text)) is not None and any(is_among(low, among[2]) for low in BELOW):
+        yield Condition(among[1], "", "any", "0")

@@ -44,8 +44,8 @@ _BEFORE = (
     ),
 )
 _IS = (
-    r"\s*(?:is|are|be|being|was|becomes|ist|sind|sei|wird|est|soit|es|sea|è|sia|равн\w+)?\s*"
-    r"(?:allowed to be |even |exactly |strictly |also |or )?"
+    r"[\s,]*(?:(?:and|or|und|et|y|e)\s+)?(?:is|are|be|being|was|becomes|ist|sind|sei|wird|est|soit|es|sea|è|sia|равн\w+)?\s*"
+    r"(?:allowed to be |even |exactly |strictly |also |or |both |all |the )?"
 )
 _NO = r"(?:(?:not|never|cannot|can not|nicht|no|non)\s+(?:be\s+|sein\s+)?|non[- ]?)"
 _BEHIND = (
@@ -54,7 +54,7 @@ _BEHIND = (
     (re.compile(rf"{_IS}{_NO}(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
     (re.compile(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
     (re.compile(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
-    (re.compile(rf"{_IS}(?:{_NONE}|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
+    (re.compile(rf"{_IS}(?:{_NONE}(?: vector)?|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
     (re.compile(rf"{_IS}(?:of )?(?:any|either|both) signs?(?!\w)", re.IGNORECASE), "any"),
     (re.compile(rf"{_IS}(?:{_ABOVE})\s+(?:or|and|oder|und|ou|et|o|y|e)\s+(?:{_BELOW})(?!\w)", re.IGNORECASE), "any"),
 )

@@ -14,9 +14,14 @@ _SINGULAR = re.compile(
     r"|(?:lacks?|lacking|without|not have|not) (?:an? |of )?(?:inverse|full (?:column |row )?rank)|less than full rank"
     r"|eigenvalues? (?:is |are |of |equal to |equals )?(?:0|zero)|zero eigenvalues?"
     r"|determinant (?:is |of |equals )?(?:0|zero)|determinant vanishes"
+    r"|null[- ]?(?:vectors?|spaces?)|(?:graph |weighted )?laplacians?|strictly (?:upper|lower)[- ]triangular"
+    r"|linearly dependent|(?:zero|equal|identical|proportional) (?:rows?|columns?)"
+    r"|more columns than rows|fewer rows than columns"
     r"|keine inverse|pas d'inverse|pas inversible|no tiene inversa|non ha inversa"
     r"|nicht invertierbar|(?<!nicht )singulär\w*|(?<!non )singuli[eè]re?s?|(?:non|pas|no) in(?:v|ver)\w*ibles?)"
-    rf"(?!\w)(?!\s+(?:values?|vectors?))|{_DETERMINANT}=\s*0(?![.\d])",
+    rf"(?!\w)(?!\s+(?:values?|vectors?))|{_DETERMINANT}=\s*0(?![.\d])"
+    r"|rank\s+\$[^$]*<|\$0\$ (?:is |be |as )?(?:an? )?eigenvalue|eigenvalue \$0\$"
+    r"|\$[A-Z]\s*(?:[a-z]|\\mathbf\s*\{?\s*(?:1|[a-z])\s*\}?)\s*=\s*0\s*\$",
     re.IGNORECASE,
 )
 _INVERTIBLE = re.compile(
@@ -38,13 +43,21 @@ _POWER = re.compile(
 """Matrices that are their own square, or of which a power is 0: in words, and in formulas."""
 
 
+_SHAPED = re.compile(
+    r"(?:\$\s*([A-Z])\s*\$[^.$]{0,20})?\$\s*(\d+)\s*\\times\s*(\d+)\s*\$[ -]matri(?:x|ces)(?:\s+\$\s*([A-Z])\s*\$)?"
+)
+"""Matrices with other numbers of rows than of columns."""
+
+
 def letters_of_none(text: str) -> frozenset[str]:
     r"""The letters that a text calls projections or nilpotent: of these the identity alone has an inverse.
 
     >>> sorted(letters_of_none(r"Let $P$ be a projection, and $N^2 = 0$."))
     ['N', 'P']
     """
-    called = {letter for found in _CALLED.finditer(text) for letter in found.groups() if letter}
+    shaped = (found for found in _SHAPED.finditer(text) if found[2] != found[3])
+    called = {found[1] or found[4] for found in shaped} - {None}
+    called |= {letter for found in _CALLED.finditer(text) for letter in found.groups() if letter}
     return frozenset(called | {found[1] for found in _POWER.finditer(text)})
 
 
