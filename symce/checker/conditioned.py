@@ -23,6 +23,7 @@ from symce.prover.inequality import prove_le
 from symce.prover.verdict import prove_equal
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
+from symce.read.grammar.conditions import is_condition
 from symce.read.prose import stated
 from symce.read.prose.turned_conditions import sign_in_words, turns_round
 from symce.read.tex.fonts import core
@@ -49,7 +50,7 @@ _REAL = re.compile(
 """Letters that are any real number."""
 
 _BESIDE = re.compile(
-    r"(?:\\(?:text|mbox|textrm|mathrm)\s*\{([^{}]*)\}|\\q?quad(?![a-zA-Z])|&&|\()(.*?)(?=\\\\|\\q?quad|\\text|\)|$)",
+    r"(?:\\(?:text|mbox|textrm|mathrm)\s*\{([^{}]*)\}|\\q?quad(?![a-zA-Z])|&&)(.*?)(?=\\\\|\\q?quad|\\text|\)|$)",
     re.DOTALL,
 )
 """What stands beside a formula in its display."""
@@ -208,7 +209,11 @@ def equation_in(doc: DocumentState, text: str) -> Iterator[Equation]:
     """The equation between two letters that a formula is."""
     with suppress(ReadError):
         split = split_relations(stripped(structure(text)))
-        if [sign for sign, _ in split[1::2]] == ["="] and all(len(stripped(side)) == 1 for _, side in split[::2]):
+        sides = [stripped(side) for _, side in split[::2]]
+        index = is_condition(split, doc.meanings.row_vocabulary(text)) or any(
+            len(side) == 1 and doc.habits().is_index(side[0].name) for side in sides
+        )
+        if not index and [sign for sign, _ in split[1::2]] == ["="] and all(len(side) == 1 for side in sides):
             read = doc.chain().notation.parser().relation(structure(text))
             if isinstance(read.left, Letter) and isinstance(read.right, Letter):
                 yield Equation(read.left, read.right)
