@@ -57,6 +57,11 @@ LAYERS = (
     r"$$\frac{\partial L}{\partial W_2} = %s \mathbf{h}^\top$$"
 )
 BOX = "```%s\n:class: tip\n" + SOFTMAX + r"$$\frac{\partial a_i}{\partial z_i} = a_i (1 %s a_i)$$" "\n```\n"
+NABLA = (
+    r"Let $p_i = \frac{1}{1 + e^{-w^\top x_i}}$, with $w \in \mathbb{R}^d$, $x_i \in \mathbb{R}^d$."
+    "\n\n"
+    r"$$\nabla_w %s x_i x_i^\top$$"
+)
 
 PAGES = (
     # what is made of the logits in words only: no line is wrong because nothing was written in them
@@ -106,6 +111,11 @@ PAGES = (
     (BOX % ("{admonition} Derivation", "-"),                                                                  "proved"),
     (BOX % ("{admonition} Derivation", "+"),                                                                  "refuted"),
     (BOX % ("admonish derivation", "-"),                                                                      "proved"),
+    # brackets say how far a nabla reaches
+    (NABLA % r"\left[ (p_i - y_i) x_i \right] = p_i (1 - p_i)",                                                "proved"),
+    (NABLA % r"(p_i x_i) = p_i (1 - p_i)",                                                                     "proved"),
+    (NABLA % r"(p_i x_i) = p_i (1 + p_i)",                                                                     "refuted"),
+    (NABLA % r"p_i x_i = p_i (1 - p_i)",                                                                       "unreadable"),
 )  # fmt: skip
 
 

@@ -267,7 +267,7 @@ def derivative(meaning: Meaning, node: Derivative, scope: Scope) -> Array:
 
 def gradient(meaning: Meaning, node: Gradient, scope: Scope) -> Array:
     meaning.stopped |= reach.habits(node)
-    return slopes.gradient(meaning, node.body, node.by, scope)
+    return slopes.gradient(meaning, node.body, node.by, scope, enclosed=node.end > node.body.end)
 
 
 def rows(meaning: Meaning, node: Rows, scope: Scope) -> Array:

@@ -255,7 +255,8 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
     return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
 
 
-def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Array:
+def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope, *, enclosed: bool = False) -> Array:
+    """``\\nabla_w body``; ``enclosed`` says that brackets are around the body."""
     if isinstance(by, Transposed) and by.prime:  # \nabla_{\theta'} L(\theta): in another \theta, as a rule
         raise ReadError("x', or x transposed? declare x', or write x^\\top", by.at, by.end)
     twice = isinstance(body, Gradient)
@@ -274,7 +275,8 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope) -> Arr
         meaning.note("a gradient in an argument of a function is its value at what stands there")
         return bars.evaluated(meaning, gradient(meaning, found[0], by, scope), (Relation(by, "=", found[1]),), scope)
     made = derivative(meaning, body, (by,), scope)
-    refuse_constant_vector(meaning, body, by, scope)
+    if not enclosed:
+        refuse_constant_vector(meaning, body, by, scope)
     return Array(made.term, made.axes, "column", made.assumed) if twice else made
 
 
