@@ -62,6 +62,24 @@ NABLA = (
     "\n\n"
     r"$$\nabla_w %s x_i x_i^\top$$"
 )
+WEIGHED = (
+    r"$$J = -\frac{1}{n} \sum_{i=1}^n [y_i \log p_i + (1 - y_i) \log (1 - p_i)] + \frac{\lambda}{2} \|w\|^2$$"
+    "\n\n"
+    r"$$\nabla_w J = %s$$"
+)
+SQUARED = (
+    r"$$J = \frac{1}{2} \sum_i (\hat{y}_i - y_i)^2 + \frac{\lambda}{2} \sum_j w_j^2$$"
+    "\n\n"
+    r"$$\frac{\partial J}{\partial w_j} = %s$$"
+)
+LINEAR = r"Let $\hat{y}_i = \sum_j w_j x_{ij}$." "\n\n"
+TARGETS = (
+    r"Let $q_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$."
+    "\n\n"
+    r"$$D = \sum_k p_k \log p_k - \sum_k p_k \log q_k$$"
+    "\n\n"
+    r"$$\frac{\partial D}{\partial z_k} = %s$$"
+)
 
 PAGES = (
     # what is made of the logits in words only: no line is wrong because nothing was written in them
@@ -116,6 +134,14 @@ PAGES = (
     (NABLA % r"(p_i x_i) = p_i (1 - p_i)",                                                                     "proved"),
     (NABLA % r"(p_i x_i) = p_i (1 + p_i)",                                                                     "refuted"),
     (NABLA % r"p_i x_i = p_i (1 - p_i)",                                                                       "unreadable"),
+    # a loss with a part in the weights, whose predictions nothing says are made of them
+    (WEIGHED % r"\frac{1}{n} \sum_{i=1}^n (p_i - y_i) x_i + \lambda w",                                         "unreadable"),
+    (WEIGHED % r"\lambda w",                                                                                  "unreadable"),
+    (SQUARED % r"\sum_i (\hat{y}_i - y_i) x_{ij} + \lambda w_j",                                               "unreadable"),
+    (LINEAR + SQUARED % r"\sum_i (\hat{y}_i - y_i) x_{ij} + \lambda w_j",                                      "proved"),
+    (LINEAR + SQUARED % r"\sum_i (\hat{y}_i - y_i) x_{ij}",                                                   "refuted"),
+    (TARGETS % "q_k - p_k",                                                                                   "proved"),
+    (TARGETS % "p_k - q_k",                                                                                   "refuted"),
 )  # fmt: skip
 
 

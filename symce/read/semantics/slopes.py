@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE
 from symce.read.notation.known import Known
-from symce.read.semantics import bars, inverses, of_formulas, parameters, places, points
+from symce.read.semantics import bars, data_terms, inverses, of_formulas, parameters, places, points
 from symce.read.semantics.arrays import (
     Array,
     entries,
@@ -69,6 +69,7 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         else:
             refuse_constant(meaning, body, array.term, wanted.term)
             refuse_unrelated(meaning, array.term, wanted.term, variable)
+            data_terms.refuse_data_term(meaning, array.term, wanted.term, variable)
             parameters.ask_what_moves(meaning, array.term, entries(wanted).term)
             plain = isinstance(variable, (Letter, Raised))  # d w^2: a square, or twice?
             inside = None if plain else of_formulas.in_formula(meaning, array, wanted, variable)
