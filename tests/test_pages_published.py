@@ -142,6 +142,12 @@ PAGES = (
     (LINEAR + SQUARED % r"\sum_i (\hat{y}_i - y_i) x_{ij}",                                                   "refuted"),
     (TARGETS % "q_k - p_k",                                                                                   "proved"),
     (TARGETS % "p_k - q_k",                                                                                   "refuted"),
+    (SQUARED.replace(r"\hat{y}", "a") % r"\sum_i (a_i - y_i) a_i (1 - a_i) x_{ij} + \lambda w_j",               "unreadable"),
+    (SQUARED.replace(r"\hat{y}_i - y_i", "t_i - y_i") % r"-\sum_i (t_i - y_i) x_{ij} + \lambda w_j",            "unreadable"),
+    (r"$$L = \frac{1}{2} (a - y)^2 + \frac{\lambda}{2} w^2$$ $$\frac{dL}{dw} = (a - y) x + \lambda w$$",       "unreadable"),
+    (r"$$h = (x - a)^2 + (y - b)^2$$ $$\frac{\partial h}{\partial x} = 2 (x - a)$$",                         "proved"),
+    (r"$$h = (x - a)^2 + (y - b)^2$$ $$\frac{\partial h}{\partial x} = 2 (x + a)$$",                         "refuted"),
+    (r"$$\ell = \sum_i y_i x_i w - \sum_i y_i + w^2$$ $$\frac{\partial \ell}{\partial w} = \sum_i y_i x_i + 2 w$$", "proved"),
 )  # fmt: skip
 
 

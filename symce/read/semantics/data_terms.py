@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE
-from symce.read.notation.gathered import HATTED_LABEL, PROBABILITIES
+from symce.read.notation.gathered import HATTED_LABEL, LABELS, PROBABILITIES
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tree import Node
+from symce.read.tree import Letter, Node
 from symce.rules.calculus import depends
-from symce.term import Add, Div, Mul, Sum, Term, Var, variables
+from symce.term import Add, Div, Log, Mul, Pow, Sum, Term, Var, nodes, variables
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -26,18 +26,44 @@ def refuse_data_term(meaning: Meaning, term: Term, variable: Term, node: Node) -
     if not isinstance(variable, Var):
         return
     context, name = meaning.context, variable.name
-    if not depends(term, name, context) or not (guessed := predictions(meaning) - {name}):
+    if not depends(term, name, context) or not (guessed := free_guesses(meaning) - {name}):
         return
     if not guessed & context.closure(variables(term)):
         return
+    named = predictions(meaning)
+    coordinates = isinstance(node, Letter) and core(node.base) == "x"  # of (x - a)^2 + (y - b)^2
     moving: set[str] = set()
     still: set[str] = set()
     for part in parts(context.unfold(term)):
-        (moving if depends(part, name, context) else still).update(variables(part))
-    hidden = guessed & still - moving - context.closure(frozenset({name}))
+        if depends(part, name, context):
+            moving |= variables(part)
+        else:
+            still |= variables(part) & named
+            still |= frozenset() if coordinates else beside_labels(meaning, part, guessed)
+    hidden = still - moving - context.closure(frozenset({name}))
     if moving and hidden:
         shown = meaning.guessed[min(hidden)].name
         raise ReadError(f"what is {shown} as a function of {name}? define it with a let directive", node.at, node.end)
+
+
+def free_guesses(meaning: Meaning) -> frozenset[str]:
+    """The names of guessed letters that nothing defines."""
+    return frozenset(name for name in meaning.guessed if meaning.context.definition(name) is None)
+
+
+def beside_labels(meaning: Meaning, part: Term, guessed: frozenset[str]) -> frozenset[str]:
+    """What a part compares with labels: the a of ``(a_i - y_i)^2`` and ``y \\log a``, the y of ``(t_n - y_n)^2``."""
+    compared = {
+        inner.name
+        for node in nodes(part)
+        if isinstance(node, Log) or (isinstance(node, Pow) and isinstance(node.base, Add))
+        for inner in nodes(node)
+        if isinstance(inner, Var)
+    }
+    found = sorted(guessed & variables(part), key=lambda name: (core(meaning.guessed[name].base) != "t", name))
+    labels = [name for name in found if core(meaning.guessed[name].base) in LABELS]
+    others = [name for name in found if name not in labels[:1] and name in compared]
+    return frozenset(others if labels else ())
 
 
 def predictions(meaning: Meaning) -> frozenset[str]:
@@ -46,7 +72,7 @@ def predictions(meaning: Meaning) -> frozenset[str]:
     return frozenset(
         name
         for name, known in meaning.guessed.items()
-        if context.definition(name) is None and context.one_hot(name) is None
+        if name in free_guesses(meaning) and context.one_hot(name) is None
         if HATTED_LABEL.fullmatch(unbolded(known.base))
         or (core(known.base) in PROBABILITIES and context.domain(name) == POSITIVE)
     )
