@@ -38,6 +38,34 @@ def test_a_line_in_two_cases(words: str, side: str, verdict: str) -> None:
     assert last.answer.value == verdict, last.message
 
 
+THIRD = (
+    r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$"
+    "\n\n%s\n\n"
+    r"$$\frac{\partial^2 p_i}{\partial z_j \partial z_l} = %s$$"
+)
+SAME = "p_i (1 - p_i) (1 - 2 p_i)"
+APART = "2 p_i p_j p_l"
+
+TRIPLES = [
+    ("If $i = j = l$, then", SAME, "proved"),
+    ("If $i = j = l$, then", "p_i (1 - p_i) (1 + 2 p_i)", "refuted"),
+    (r"If $i = j \ne l$, then", "-p_i p_l (1 - 2 p_i)", "proved"),
+    (r"If $i = j \ne l$, then", SAME, "refuted"),
+    (r"If $i \ne j$, $i \ne l$ and $j \ne l$, then", APART, "proved"),
+    (r"If $i \ne j$ and $i \ne l$, then", APART, "refuted"),
+    (r"If $i \ne j \ne l$, then", APART, "proved"),
+    ("If $i, j, l$ are distinct, then", APART, "unknown"),
+    ("If $i, j, l$ are distinct, then", SAME, "refuted"),
+    ("Hence", APART, "refuted"),
+]
+
+
+@pytest.mark.parametrize(("words", "side", "verdict"), TRIPLES)
+def test_a_line_with_three_indices(words: str, side: str, verdict: str) -> None:
+    (*_, last) = check(THIRD % (words, side)).steps
+    assert last.answer.value == verdict, last.message
+
+
 @pytest.mark.parametrize(("words", "verdict"), [("for $i = m$ and $j = l$.", "proved"), ("", "refuted")])
 def test_two_cases_behind_a_line(words: str, verdict: str) -> None:
     (*_, last) = check(f"{PAGE % ('Then', BOTH)}\n\n{words}").steps

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from symce.checker import one_hot
-from symce.checker.joint_cases import joint, together_behind
+from symce.checker.joint_cases import all_distinct, joint, together_behind
 from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
@@ -256,6 +256,7 @@ class Told:
             found = [case for case in self.cases[::-1] if self.sections.number(case[0]) == section]
             cases += [self._in_case(*case, here) for case in found]
             yield from joint(self, found, here)
+            yield from all_distinct(self, relation, here)
         yield from cases
         beside = conditions or (cases[0].conditions if cases else ())  # where a class may be named: i \ne c
         for reading in self._not_cases(chain, relation, beside, claim, definitions, here, supposed, no_classes):
