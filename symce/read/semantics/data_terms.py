@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from symce.context import POSITIVE
-from symce.read.notation.gathered import HATTED_LABEL, LABELS, PROBABILITIES
+from symce.read.notation.gathered import HATTED_LABEL, LABELS
+from symce.read.notation.known import Known
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node
@@ -42,7 +42,7 @@ def refuse_data_term(meaning: Meaning, term: Term, variable: Term, node: Node) -
             still |= frozenset() if coordinates else beside_labels(meaning, part, guessed)
     hidden = still - moving - context.closure(frozenset({name}))
     if moving and hidden:
-        shown = meaning.guessed[min(hidden)].name
+        shown = meaning.guessed[min(hidden & named or hidden)].name
         raise ReadError(f"what is {shown} as a function of {name}? define it with a let directive", node.at, node.end)
 
 
@@ -61,20 +61,21 @@ def beside_labels(meaning: Meaning, part: Term, guessed: frozenset[str]) -> froz
         if isinstance(inner, Var)
     }
     found = sorted(guessed & variables(part), key=lambda name: (core(meaning.guessed[name].base) != "t", name))
-    labels = [name for name in found if core(meaning.guessed[name].base) in LABELS]
+    labels = [name for name in found if is_label(meaning.guessed[name])]
     others = [name for name in found if name not in labels[:1] and name in compared]
     return frozenset(others if labels else ())
 
 
+def is_label(known: Known) -> bool:
+    """Whether a letter is called as labels are; a t alone may be the time."""
+    return core(known.base) in LABELS and (bool(known.sorts) or core(known.base) in ("y", "Y"))
+
+
 def predictions(meaning: Meaning) -> frozenset[str]:
-    """The names of guessed letters for predictions, of which nothing is known but that they are."""
-    context = meaning.context
+    """The names of guessed letters with the hat of a prediction, of which nothing is known but that they are."""
+    free = free_guesses(meaning)
     return frozenset(
-        name
-        for name, known in meaning.guessed.items()
-        if name in free_guesses(meaning) and context.one_hot(name) is None
-        if HATTED_LABEL.fullmatch(unbolded(known.base))
-        or (core(known.base) in PROBABILITIES and context.domain(name) == POSITIVE)
+        name for name, known in meaning.guessed.items() if name in free and HATTED_LABEL.fullmatch(unbolded(known.base))
     )
 
 
