@@ -42,6 +42,13 @@ ROWS = [  # a page, the verdict on its last line
         r"\begin{align} \mathsf{cost} &= (\mathsf{out} - 1)^2 \\ \mathsf{cost} &= \mathsf{out}^2 - 2 \mathsf{out} - 1 \end{align}",
         "unknown",
     ),
+    (
+        r"\begin{align} P &= \exp(\vec{S}) + \lambda v \\ \textrm{where } \vec{S} &\in \mathbb{R}^{M} \\"
+        r" v &\in \mathbb{R}^{N} \\ \lambda &\in \mathbb{R}^{M \times N} \end{align}"
+        "\n\nWe can write:\n\n"
+        r"$$P = \begin{bmatrix} P_1 \\ \vdots \\ P_N \end{bmatrix}$$",
+        "unknown",
+    ),
     (r"Let $A$, $B$ be numbers. $$\mathsf{AB} = \mathsf{BA}$$", "proved"),
 ]
 
