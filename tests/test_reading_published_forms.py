@@ -17,6 +17,17 @@ DISTANCES = (
     "%s\n\n$$\\ell(x, y) = \\sum_i y_i (\\log(y_i) - x_i)$$"
 )
 
+VARIANTS = (
+    "We provide variants of $d(x, y)$ for two samples.\n\n\\item[Manhattan:]\n\\[ d(\\vec{x}, \\vec{y}) = "
+    "\\sum_{i=1}^n |x_i - y_i| \\]\nuse it by its name;\n\\item[%s:]\n\\[ d(\\vec{x}, \\vec{y}) = "
+    "\\sum_{i=1}^n \\frac{|x_i - y_i|}{|x_i| + |y_i| + 1} \\]"
+)
+WELLS = r"On the pairs let $$h(i, x) = h_i(x) c_i$$ We can insert distribution $k$ between $i$ and $j$ that has the density $$h_k(x) = \sqrt{h_i(x) h_j(x)}$$"
+CHAIN = (
+    "For the identity matrix, $u = (1, 0)$ and $v = (0, 1)$ are eigenvectors.\n\n"
+    "In general we look for a solution of\n\n"
+    r"\[ v \cdot M = v, \qquad \sum_{i = 1}^m v_i = 1 \]"
+)
 ROWS = [  # a page, the verdict on its last line
     (LOSSES % "The divergence is read as", "unknown"),
     (LOSSES % "Hence", "refuted"),
@@ -49,6 +60,10 @@ ROWS = [  # a page, the verdict on its last line
         r"$$P = \begin{bmatrix} P_1 \\ \vdots \\ P_N \end{bmatrix}$$",
         "unknown",
     ),
+    (VARIANTS % "Canberra", "unknown"),
+    (VARIANTS % "Hence", "refuted"),
+    (WELLS, "unknown"),
+    (CHAIN, "unknown"),
     (r"Let $A$, $B$ be numbers. $$\mathsf{AB} = \mathsf{BA}$$", "proved"),
 ]
 

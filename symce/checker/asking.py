@@ -129,10 +129,12 @@ class Asking:
             return f"is it an equation that {name} satisfies, or a formula for it? define {name} first"
         if name := self.valued_name(relation):
             return f"{name} has another value above; if this is the next one, give it a name of its own"
-        name, said = self.defined_name(relation.left), prose
+        name = self.defined_name(relation.left)
+        other = hedges.is_other_case(prose)
         if not name:
-            name, said = self.defined_function(relation), hedges.last_sentence(prose)
-        if name and hedges.is_other_case(said) and not self.goes_on_with(relation.left):
+            name = self.defined_function(relation)
+            other = hedges.is_other_case(hedges.last_sentence(prose), least=1)  # "Canberra:" in a list of distances
+        if name and other and not self.goes_on_with(relation.left):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
         return ""
 
@@ -187,8 +189,8 @@ class Asking:
             return ""
         if not all(isinstance(arg, Letter) and not arg.subs for arg in head.args):
             return ""
-        written = bases_in([relation.right]) - bases_in(head.args)
-        told = {base_in(known) for known, _, _ in self.doc.meanings.definitions}
+        written = set(map(core, bases_in([relation.right]))) - set(map(core, bases_in(head.args)))
+        told = {core(base_in(known)) for known, _, _ in self.doc.meanings.definitions}
         called = any(isinstance(node, Call) for node in every(relation.right))
         return "" if called or written & told else head.head.spelled
 

@@ -36,7 +36,7 @@ from symce.read.notation.definition_or_claim import is_definition, is_update, re
 from symce.read.prose.freed import carries_on
 from symce.read.prose.leading_words import may_suppose
 from symce.read.semantics.fixed import CIRCLE
-from symce.read.semantics.scope import ListClash, ShapeClash
+from symce.read.semantics.scope import ShapeClash
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Place
 from symce.read.tex.words import WORDS, role_of
@@ -152,12 +152,9 @@ class Stepping:
             if (letter := self.doc.meanings.lacks_indices(self.defining.relation(left, right))) is not None:
                 message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
-            if self.doc.meanings.layers or self.doc.meanings.is_guessed(left, right):
+            if self.is_undeclared or self.doc.meanings.is_guessed(left, right):
                 self.clashing = (self.clashing or frozenset()) | self.told_sizes()
                 message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
-                return replace(blank, answer=Answer.UNKNOWN, message=message)
-            if self.doc.document and isinstance(error, ListClash):
-                message = f"{error.message}: does the list name entries, or parts?"
                 return replace(blank, answer=Answer.UNKNOWN, message=message)
             relation = self.defining.relation(left, right)
             if names := read_as_rows(self.doc, relation, conditions, Answer.ILL_DEFINED):
@@ -184,6 +181,11 @@ class Stepping:
             elif may_suppose(relation) and not self.doc.meanings.named(relation.left):
                 self.doc.said.equations.append((self.doc.here, relation))
         return report
+
+    @property
+    def is_undeclared(self) -> bool:
+        """Whether shapes are those that a text shows: what it says of a letter elsewhere may be of another one."""
+        return bool(self.doc.meanings.layers) or (self.doc.document and not self.doc.meanings.directives)
 
     def supposed(self) -> tuple[str, ...]:
         """The values for which the row of a line holds, or may hold."""

@@ -165,16 +165,16 @@ _LIMITS = _whole(
 _LIMIT_SIGNS = re.compile(r"当|若|如果|对于|對於|のとき|場合|경우")
 
 
-def is_other_case(prose: str) -> bool:
+def is_other_case(prose: str, least: int = 2) -> bool:
     """Whether prose before an equation for a letter that has a meaning may speak of a case, or of another letter.
 
-    It does not where it says that the equation is a result, and no word limits it.
+    It does not where it says that the equation is a result, and no word limits it, nor in fewer words than ``least``.
 
     >>> is_other_case("For a positive label"), is_other_case("Substituting this, we get"), is_other_case("")
     (True, False, False)
     """
     plain = re.sub(r"(?m)^[ \t]*#.*$", " ", words(prose.split(" | ")[0]))
-    if len(re.findall(r"[^\W\d_]{2,}", plain)) < 2 and not _LIMIT_SIGNS.search(plain):
+    if len(re.findall(r"[^\W\d_]{2,}", plain)) < least and not _LIMIT_SIGNS.search(plain):
         return False
 
     def says(pattern: re.Pattern[str], signs: re.Pattern[str]) -> bool:

@@ -16,7 +16,7 @@ from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
 from symce.read.semantics.arrays import axis
-from symce.read.semantics.scope import ListClash, Scope, ShapeClash, piece_of
+from symce.read.semantics.scope import Scope, ShapeClash, piece_of
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, letter_like
 from symce.read.tree import Add, Everything, Letter, Neg, Node, Number, Piece
@@ -134,10 +134,9 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
             f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
         )
     if found.sort != sort:
-        listed = name.startswith("·")
-        name = "what the dots leave out" if listed else name
+        name = "what the dots leave out" if name.startswith("·") else name
         clash = f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed"
-        raise (ListClash if listed else ShapeClash)(clash + apart_from_0(meaning, found.sort, sort), at, end)
+        raise ShapeClash(clash + apart_from_0(meaning, found.sort, sort), at, end)
     return found
 
 

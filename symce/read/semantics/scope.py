@@ -99,10 +99,6 @@ class ShapeClash(ReadError):
     """Shapes that do not go together: read, but without a value."""
 
 
-class ListClash(ShapeClash):
-    """A list with dots whose length is not that of what it lists: its items may be parts, and no entries."""
-
-
 class Split(ReadError):
     """A letter that has one of a few values has to be given its value first."""
 

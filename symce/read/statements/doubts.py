@@ -33,6 +33,7 @@ from symce.term import (
     Diff,
     Div,
     Exp,
+    Index,
     Literal,
     Log,
     Mul,
@@ -348,10 +349,11 @@ def is_given(meaning: Meaning, side: Term, other: Term) -> bool:
 
 
 def is_entry_of_its_own(side: Var, other: Term) -> bool:
-    """Whether a numbered entry is set to a formula of other entries of its letter, also numbered."""
+    """Whether an entry is set to a formula of other entries of its letter: ``x_1 = x_2 + 1``, ``h_k = h_i + h_j``."""
     found = [node for node in nodes(other) if isinstance(node, Var) and node.name == side.name]
     numbered = all(isinstance(index, Literal) for entry in (side, *found) for index in entry.indices)
-    return bool(found) and bool(side.indices) and numbered and side not in found
+    apart = {index for index in side.indices if isinstance(index, Index)} - free_indices(other)
+    return bool(found) and bool(side.indices) and side not in found and (numbered or len(apart) == len(side.indices))
 
 
 def is_single(term: Term) -> bool:
