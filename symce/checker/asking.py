@@ -34,7 +34,7 @@ from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Derivative, Entry, Gradient, Letter, Node, Relation, Root, every
+from symce.read.tree import Big, Call, Derivative, Entry, Gradient, Letter, Node, Relation, Root, every
 from symce.term import Diff, TermError, nodes
 
 SAID_OTHERWISE = "the text writes another formula for {} than the field means by it; define it"
@@ -185,14 +185,14 @@ class Asking:
         ``h_2(b) = \\log b`` may define another one; ``D(p \\| q) = H(p) - H(p, q)`` claims something of it.
         """
         head = relation.left
-        if not isinstance(head, Call) or not self.doc.meanings.named(head):
+        if relation.relation not in ("=", ":=") or not isinstance(head, Call) or not self.doc.meanings.named(head):
             return ""
         if not all(isinstance(arg, Letter) and not arg.subs for arg in head.args):
             return ""
-        written = set(map(core, bases_in([relation.right]))) - set(map(core, bases_in(head.args)))
-        told = {core(base_in(known)) for known, _, _ in self.doc.meanings.definitions}
+        limits = bases_in(part for node in every(relation.right) if isinstance(node, Big) for part in of_limits(node))
+        written = set(map(core, bases_in([relation.right]) - limits - {"e", "\\pi"}))
         called = any(isinstance(node, Call) for node in every(relation.right))
-        return "" if called or written & told else head.head.spelled
+        return "" if called or not written <= set(map(core, bases_in(head.args))) else head.head.spelled
 
     def hedged(self, relation: Relation, prose: str) -> str:
         """A word of the text that leaves open whether a line of a document is meant exactly."""
@@ -416,6 +416,11 @@ def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:
 def bases_in(formulas: Iterable[Node]) -> set[str]:
     """The letters in formulas, without their scripts."""
     return {node.base for formula in formulas for node in every(formula) if isinstance(node, Letter)}
+
+
+def of_limits(node: Big) -> tuple[Node, ...]:
+    """What stands below and above a sum."""
+    return (*node.under, *((node.upper,) if node.upper is not None else ()))
 
 
 def is_of_numbers(judgement: Judgement) -> bool:
