@@ -277,7 +277,7 @@ LARGEST = [
     ("m \\ge 1 + \\frac1K \\sum_j x_j", "K = 2, x = (1, 0)"),
     ("\\sum_j e^{x_j - m} \\le 1", "K = 2, x = (log 2, log 2)"),
     ("M = m", "K = 2, N = 2, x = (0, -2), u = (1, -1)"),
-    ("M = m + w", "K = 1, N = 2, x = (2,), u = (1, 1)"),
+    ("M = m + w", "K = 2, N = 2, x = (1, -1), u = (2, 0)"),
     (
         "\\sum_j e^{x_j - M} + \\sum_k e^{u_k - M} = \\sum_j e^{x_j - M}",
         "K = 2, N = 2, x = (log 2, log 2 - 2), u = (0, -2)",
