@@ -13,6 +13,8 @@ RATIO = r"$$\frac{x^2}{x} = x$$"
 GRADIENT = r"$$\nabla_z L = p - y$$"
 INVERSE = "$$A^{-1} A = I$$"
 
+OF_THREE = r"Let $p_k = e^{z_k}/\sum_{j=1}^3 e^{z_j}$. %s $y = (1, 0, 0)$. $$\sum_k y_k p_k = p_1$$"
+
 PAGES = [
     # a condition beside a line, against what its proof takes
     (LOG + " unless $x > 0$.", "unknown"),
@@ -91,6 +93,26 @@ PAGES = [
     (S + "For any one-hot $y$, " + GRADIENT, "proved"),
     (S + "For soft labels too, not only one-hot ones, " + GRADIENT, "proved"),
     (S + GRADIENT + " for any $z$.", "proved"),
+    # what the words before a formula say is not set, or not yet
+    *(
+        (OF_THREE % words, "unknown")
+        for words in (
+            "It is wrong to set",
+            "Do not set",
+            "It would be a mistake to let",
+            "Nobody would set",
+            "We cannot set",
+            "It is tempting to set",
+            "Never let",
+            "There is no reason to set",
+            "One might set",
+            "We could set",
+            "In the next section we set",
+            "We must not take",
+            "Some people set",
+        )
+    ),
+    *((OF_THREE % words, "proved") for words in ("Set", "We set", "Let", "Now let", "Here we take")),
 ]
 
 

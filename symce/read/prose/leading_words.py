@@ -96,9 +96,23 @@ OTHERS = re.compile(
 """Words before a formula that say that this is how others define the letter."""
 
 
+UNDONE = re.compile(
+    r"(?<!\w)(?:"
+    r"(?:wrong|false|incorrect|mistaken?|error|tempting|reason|need|pointless|falsch|fehler)(?: is| would be)? to"
+    r"|never|cannot|(?:do|does|did|must|should|need|may|can|could|would|are|is)(?: not|n't)|avoid|refuse to|nobody"
+    r"|(?:one|you|they|people|who) (?:might|could|would|may)|we (?:might|could)"
+    r"|in (?:the |an?)?(?:next|following|later|other|previous|last) (?:section|chapter|lecture|part)s?,?"
+    r")\s[^.,;:!?$]{0,30}$",
+    re.IGNORECASE,
+)
+"""Words before a formula that say that it is not set: "it is wrong to set $y = ..$", "never let $y = ..$"."""
+
+
 def may_define(lead: str, after_definition: bool) -> bool:
     """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
-    if (is_mentioned(lead) and DENYING.search(lead) is not None) or OTHERS.search(lead) is not None:
+    if UNDONE.search(lead) is not None or OTHERS.search(lead) is not None:
+        return False
+    if is_mentioned(lead) and DENYING.search(lead) is not None:
         return False
     listed = after_definition and _ends(LISTED, lead)
     return listed or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
