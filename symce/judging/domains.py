@@ -8,7 +8,7 @@ from symce.context import POSITIVE, Context, Domain, Within
 from symce.judging.absolute import square_in
 from symce.judging.claim import Claim
 from symce.prover.verdict import prove_equal
-from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Term, Var, add, neg, nodes, rewrite, variables
+from symce.term import Add, Div, Log, Mul, Num, Pow, Power, Term, Var, add, free_indices, neg, nodes, rewrite, variables
 
 SMALL = {"\\epsilon", "\\varepsilon"}
 """Letters for what is added below a root so that it is positive."""
@@ -49,6 +49,16 @@ def under_logarithms(claim: Claim) -> list[Within]:
             assert met is not None
             found[name] = met
     return [Within(name, domain) for name, domain in sorted(found.items())]
+
+
+def formulas_inside(claim: Claim) -> list[Term]:
+    """What stands under logarithms and powers, and is a formula in numbers that nobody declared: ``1 - z^2``."""
+    free = claim.undeclared
+    sides = [claim.context.unfold(side) for pair in claim.pairs for side in pair]
+    limits = [node for side in sides for node in nodes(side) if isinstance(node, (Log, Power))]
+    found = [node.arg if isinstance(node, Log) else node.base for node in limits]
+    plain = (term for term in dict.fromkeys(found) if (names := variables(term)) and names <= free)
+    return [term for term in plain if not free_indices(term) and not isinstance(term, Var)]
 
 
 def _beside_its_size(term: Term) -> Term | None:

@@ -10,17 +10,15 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
-from symce.context import Assumption, AtLeast, ContextError, SumsTo, Within, in_words
-from symce.judging import beside, tied
+from symce.context import Assumption, AtLeast, Within, in_words
+from symce.judging import beside, granted, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_size import compares_nothing, of_any_size
 from symce.judging.at_maxima import refuted_at_true_maxima
 from symce.judging.at_zero import but_at_zero
 from symce.judging.cancelled import ways_to_prove as where_inverses_meet
 from symce.judging.claim import Claim
-from symce.judging.domains import of_either_sign, under_logarithms
 from symce.judging.drawn import of_distributions
 from symce.judging.free_letters import as_read
 from symce.judging.given_formulas import proved_above_given, proved_where_given
@@ -46,6 +44,8 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
         judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
         if judgement.answer is not Answer.PROVED and (said := of_distributions(claim)) is not None:
             judgement = where_drawn(judgement, *said, max(until - time.monotonic(), 0.05))
+        if judgement.answer is Answer.ILL_DEFINED and not claim.within:
+            judgement = granted.inside_positive(claim, judgement, guarded, max(until - time.monotonic(), 0.05))
         if (larger := where_larger(claim, judgement, judge_claim, max(until - time.monotonic(), 0.05))) is not None:
             judgement = larger
         elif judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
@@ -188,14 +188,15 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
             judgement = replace(again, claim=claim, pair=claim.pairs[-1])
     if judgement.counterexample is not None and claim.maxima:
         judgement = replace(judgement, counterexample=in_entries(judgement.counterexample, claim))
-    judgement = summing_to_one(claim, judgement, seconds)
+    judgement = granted.summing_to_one(claim, judgement, _judge_layout, seconds)
     if judgement.answer is Answer.ILL_DEFINED and not claim.shapes and has_magnitudes(claim):
         message = f"{judgement.message}; is it an absolute value of 0?"  # to the prover, the root of a square
         judgement = replace(judgement, answer=Answer.UNKNOWN, message=message)
     if judgement.answer is Answer.ILL_DEFINED:
-        judgement = defined_where(claim, judgement.missing_assumption, judgement, seconds)
+        judgement = granted.defined_where(claim, judgement.missing_assumption, judgement, _judge_layout, seconds)
     elif judgement.answer is Answer.UNKNOWN and isinstance(judgement.missing_assumption, Within) and not claim.shapes:
-        again = defined_where(claim, None, judgement, seconds)  # an inequality that holds where its logarithms do
+        # an inequality that holds where its logarithms do
+        again = granted.defined_where(claim, None, judgement, _judge_layout, seconds)
         judgement = again if again.answer is Answer.PROVED else judgement
     if claim.turned and judgement.answer is Answer.PROVED:
         judgement = Judgement(Answer.UNKNOWN, TURNED, assumed=claim.assumed, claim=claim)
@@ -285,74 +286,6 @@ def single_places(claim: Claim, judgement: Judgement) -> list[Sort]:
 
 
 _SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
-
-
-def summing_to_one(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
-    """A step that fails only because nothing says that letters add up to 1, which nobody declared: they may do so."""
-    if judgement.answer is not Answer.REFUTED or claim.shapes:
-        return judgement
-    missing = judgement.missing_assumption
-    taken = [missing] if isinstance(missing, SumsTo) and missing.name in claim.undeclared else may_sum_to_one(claim)
-    if not taken:
-        return judgement
-    again = _judge_layout(replace(claim, context=claim.context.assume(*taken)), seconds)
-    if again.answer is not Answer.PROVED:
-        return judgement
-    said = " and ".join(map(in_words, taken))
-    if (
-        len(taken) == 1
-        and letters_of(taken[0].name) in PROBABILITIES
-        and taken[0].name not in claim.two_valued | claim.unsaid
-    ):
-        return replace(again, assumed=(*again.assumed, f"{said} (probabilities)"))
-    message = f"it holds if {said}; say so in a directive"
-    return Judgement(
-        Answer.UNKNOWN, message, missing_assumption=taken[0], missing_exactly=False, assumed=claim.assumed, claim=claim
-    )
-
-
-PROBABILITIES = {"p", "q", "P", "Q", "\\pi"}
-LABELS = {"y", "t", "\\haty"}
-
-
-def may_sum_to_one(claim: Claim) -> list[SumsTo]:
-    """Probabilities and labels side by side, of which nothing says that they add up to 1."""
-    sides = [side for pair in claim.pairs for side in pair]
-    varied = {node.var.name for side in sides for node in nodes(side) if isinstance(node, Diff)}
-    names = claim.context.closure(variables(add(*sides))) - varied
-    found = [
-        SumsTo(name, Fraction(1))
-        for name in sorted(names & claim.undeclared)
-        if letters_of(name) in PROBABILITIES | LABELS
-        and len(claim.context.shape(name)) == 1
-        and claim.context.sums_to(name) is None
-        and claim.context.definition(name) is None
-    ]
-    return found if len(found) > 1 else []
-
-
-def letters_of(name: str) -> str:
-    return re.sub(r"[^a-zA-Z\\]", "", name)
-
-
-def defined_where(claim: Claim, missing: Assumption | None, judgement: Judgement, seconds: float) -> Judgement:
-    """Letters that nobody declared, under a logarithm: what stands there is taken to be positive, and that is said."""
-    if isinstance(missing, Within):
-        taken = [missing] if missing.name in claim.undeclared else []
-    else:
-        taken = under_logarithms(claim)
-    if not taken:
-        return judgement
-    if name := of_either_sign(claim, taken):
-        message = f"{judgement.message}; what is given of {name} holds for negative numbers too"
-        return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
-    try:
-        context = claim.context.assume(*taken)
-    except ContextError:
-        return judgement
-    again = _judge_layout(replace(claim, context=context), seconds)
-    notes = (f"{in_words(entry)}, where it stands under a logarithm or a power" for entry in taken)
-    return replace(again, assumed=(*again.assumed, *notes))
 
 
 def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
