@@ -120,3 +120,27 @@ ENTRIES_OF_MATRICES = [
 def test_two_indices_of_a_matrix_are_those_of_an_entry(line: str, answers: set[str]) -> None:
     page = r"Let $A \in \mathbb{R}^{d \times d}$ with $A_{ii} > 0$. "
     assert check(page + line).steps[-1].answer.value in answers
+
+
+NET = (
+    r"A network with $x \in \mathbb{R}^d$, $W_1 \in \mathbb{R}^{H \times d}$, $b_1 \in \mathbb{R}^H$,"
+    r" $W_2 \in \mathbb{R}^{K \times H}$, $b_2 \in \mathbb{R}^K$ computes $h = \tanh(W_1 x + b_1)$ and"
+    r" $z = W_2 h + b_2$. The loss is $$L = \frac{1}{2} \|z - t\|^2$$ "
+)
+P_OF_Z = r"Let $p = \mathrm{softmax}(z)$. "
+
+BESIDE_VECTORS = [  # a page, the verdict on its last line: nothing says the shape of t and y
+    (NET + r"$$\frac{\partial L}{\partial b_2} = z - t$$", "proved"),
+    (NET + r"$$\frac{\partial L}{\partial b_2} = t - z$$", "refuted"),
+    (NET + r"$$\frac{\partial L}{\partial b_2} = 2 (z - t)$$", "refuted"),
+    (NET + r"In the limit of large $t$, $$\frac{\partial L}{\partial b_2} = t - z$$", "unknown"),
+    (P_OF_Z + r"$$p - y = y - p$$", "refuted"),
+    (P_OF_Z + r"$$(p - y)^2 = p^2 - y^2$$", "refuted"),
+    (P_OF_Z + r"$$(p - y)^2 = p^2 - 2 p y + y^2$$", "proved"),
+]
+
+
+@pytest.mark.parametrize(("page", "verdict"), BESIDE_VECTORS)
+def test_labels_beside_vectors_are_a_number_or_a_vector(page: str, verdict: str) -> None:
+    step = check(page).steps[-1]
+    assert step.answer.value == verdict, step.message

@@ -37,6 +37,9 @@ class Reading:
     limits: bool = False
     """Whether it only says more of guessed letters: a line that fails so as well fails at points that satisfy it."""
 
+    shaped: bool = False
+    """Whether it takes numbers that stand beside vectors for vectors: a line that fails for both is wrong."""
+
     def says_less(self, other: Reading) -> bool:
         """Whether another reading says all that this one does, and perhaps more."""
         plain = bool(self.lines) and self.definitions is None and not self.conditions

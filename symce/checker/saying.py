@@ -21,7 +21,7 @@ from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
-from symce.checker.surmised import SAY, surmised
+from symce.checker.surmised import SAY, beside_vectors, surmised
 from symce.checker.told import BEHIND, GENERAL, TO_BASE, is_supposed
 from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
@@ -94,6 +94,9 @@ class Saying:
                 return replace(again, assumed=(*again.assumed, reading.taken))
             if reading.values and again.answer is Answer.REFUTED:
                 return self.at_values(reader, relation, cases, again, reading)
+            if reading.shaped and again.answer is Answer.REFUTED:
+                again = replace(again, assumed=(*again.assumed, reading.taken))
+                return self.as_said(relation, conditions, again, supposed)
             if again.answer is Answer.PROVED and not refuted and isinstance(judgement.missing_assumption, SumsTo):
                 continue  # less is missing than what this reading says
             if again.answer is Answer.PROVED:
@@ -157,6 +160,7 @@ class Saying:
         yield from with_lists(lists, relation, self.doc.meanings.definitions, firm=firm)
         yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
+            yield from beside_vectors(judgement.claim, judgement)
             return
         anywhere = [one for one in self.doc.displays if one.inline and one.at < self.doc.here + BEHIND]
         yield from supposed_values(self.doc.chain(), judgement.claim, anywhere)

@@ -29,11 +29,12 @@ from symce.read.prose import hedges
 from symce.read.prose.called import Spoken
 from symce.read.semantics.evaluated import derivative
 from symce.read.statements.claims import Chain
+from symce.read.statements.doubts import BARE
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import ONE_HOT
 from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, every
-from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite
+from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite, sorts
 
 SAY = "; if so, say it in a directive"
 PAIRS = 3
@@ -157,6 +158,18 @@ def _logarithms(relation: Relation, claim: Claim) -> Iterator[Reading]:
     if all(is_closed(term) for pair in claim.pairs for term in pair):
         for base in sorted({2, 10} - told_apart(relation)):
             yield _reading((Directive("log", f"base {base}"),), f"logarithms are to base {base}")
+
+
+def beside_vectors(claim: Claim, judgement: Judgement) -> Iterator[Reading]:
+    """Labels that were taken for a number beside vectors, where a line fails so: as long as a vector of the line."""
+    names = sorted(name for name in claim.undeclared if judgement.message == claim.doubt == BARE.format(name))
+    found = (
+        {sort for pair in claim.pairs for side in pair for sort in sorts(claim.context.unfold(side))} if names else ()
+    )
+    for name in names:
+        for sort in sorted(one.name for one in found if one.size is None):
+            shape = Directive("vector", f"{name} : {sort}")
+            yield replace(_reading((shape,), f"{name} is a vector over {sort}"), sure=True, shaped=True)
 
 
 def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterator[Reading]:

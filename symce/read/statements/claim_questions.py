@@ -87,7 +87,7 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
     if name := small_changes.factor(meaning, used, sides):
         yield f"is {name} the sign of a differential? declare it, or write derivatives"
     if name := doubts.bare_labels(meaning, claim):
-        yield f"{name} stands beside vectors: one number, or one for each class? declare it"
+        yield doubts.BARE.format(name)
     if name := doubts.normalizer(meaning, claim):
         yield f"is {name} the sum of the exponentials above it? define it"
     if claim.shapes and (name := numbered(meaning, sides)):

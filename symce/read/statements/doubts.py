@@ -387,6 +387,10 @@ def is_counted(meaning: Meaning, known: Known, claim: Claim) -> bool:
     return numbered and (quantity or any(is_closed(term) for pair in claim.pairs for term in pair))
 
 
+BARE = "{} stands beside vectors: one number, or one for each class? declare it"
+"""What is asked of labels that stand without an index beside vectors."""
+
+
 def bare_labels(meaning: Meaning, claim: Claim) -> str:
     """Labels that stand without an index beside vectors and were guessed to be one number: the y of ``p - y``."""
     if not any(free_indices(side) for pair in claim.pairs for side in pair):
