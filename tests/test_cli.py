@@ -106,6 +106,8 @@ BAD = {
     "no such format": (("derive", "cross-entropy", "--to", "docx"), "'text', 'tex', 'pdf', 'html', 'json'"),
     "no such detail": (("derive", "cross-entropy", "--detail", "more"), "'result', 'textbook', 'every'"),
     "no such ending": (("derive", "cross-entropy", "-o", "x.docx"), "use .txt, .tex, .pdf, .html, .json"),
+    "ending of another format": (("derive", "squared", "--to", "pdf", "-o", "x.html"), "the ending says html"),
+    "ending of another report": (("check", "README.md", "--format", "json", "-o", "x.pdf"), "the ending says pdf"),
     "no such command": (("derve", "cross-entropy"), "did you mean derive"),
     "no name": (("derive",), "Missing argument 'NAME'"),
     "classes not a number": (("derive", "cross-entropy", "--classes", "three"), "not a valid integer"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from symce.cli.formats import chosen
 from symce.cli.numeric import SECONDS
 from symce.cli.output import attempt, console, fail, saved
 from symce.cli.terminal import Screen
@@ -49,7 +50,7 @@ def COMMAND(
     Exit status: 0 every step is proved, a definition or as announced; 1 a step is refuted or ill-defined; 2 an input
     cannot be used; 3 none is refuted, but some step is unknown or unreadable.
     """
-    form = chosen(kind, output)
+    form = chosen(kind, output, ENDINGS, "--format")
     if output is None and form == "pdf" and sys.stdout.isatty():
         fail("a PDF cannot be shown on a terminal; name a file with -o FILE.pdf")
     if files.count(Path("-")) > 1:
@@ -81,17 +82,6 @@ def COMMAND(
         else:
             saved(output, content)
     sys.exit(report.status)
-
-
-def chosen(kind: str | None, output: Path | None) -> str:
-    """The format that was asked for, or the one that the name of the file says."""
-    if kind is not None:
-        return kind
-    if output is None or str(output) == "-":
-        return "text"
-    if output.suffix not in ENDINGS:
-        fail(f"{output}: the ending {output.suffix or '(none)'} names no format; use {', '.join(ENDINGS)}, or --format")
-    return ENDINGS[output.suffix]
 
 
 def spare_inputs(output: Path, files: tuple[Path, ...]) -> None:
