@@ -17,7 +17,10 @@ from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
 from symce.read.prose.freed import is_supposing, sets_free
 from symce.read.prose.leading_words import is_limited
-from symce.read.tree import Call, Letter, Relation
+from symce.read.tree import Call, Letter, Node, Relation
+
+SENTENCES = 1000
+"""How far before a place words may begin that go on behind it, in characters."""
 
 
 def set_otherwise(
@@ -42,16 +45,20 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
 
     Each with all definitions and that formula in the place of its own.
     """
-    prose = [(at, told) for at, told, _, _ in doc.said.meanings if not is_passing(doc, at)]
+    prose = [(at, told) for at, told, _, _ in doc.said.meanings if base_in(told.left) in behind]
+    prose = [(at, told) for at, told in prose if not is_passing(doc, at)]
+    known = {(head, body) for head, body, _ in doc.meanings.definitions}
+    seen: set[tuple[Node, Node]] = set()
     for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
-        if base not in behind or at >= doc.here:
+        if base not in behind or at >= doc.here or (head, told.right) in known | seen:
             continue
         old = doc.meanings.named(head)
         if not old or doc.meanings.places.get(base, at) >= at or is_value(told):
             continue
         if is_same_name(head, relation.left) and told.right == relation.right:
             continue
+        seen.add((head, told.right))  # what a text says again and again
         if doc.answer_with(doc.meanings.definitions, told) is Answer.PROVED:
             continue  # the same in other words
         kept = [entry for entry in doc.meanings.definitions if entry not in old]
@@ -70,10 +77,15 @@ def is_value(told: Relation) -> bool:
 
 def is_passing(doc: DocumentState, at: int) -> bool:
     """Whether a formula of prose is supposed for a moment: of some values, or in a sentence with "if"."""
-    display = next((one for one in doc.displays if one.at == at and isinstance(one, Display)), None)
-    if display is None:
-        return True
-    return is_limited(doc.source.text, display) or is_supposing(doc.source.text, at, at + len(display.text))
+    if at not in doc.passing:
+        display = next((one for one in doc.said.sentences.between(at, at + 1)), None)
+        doc.passing[at] = display is None or is_passing_formula(doc.source.text, display)
+    return doc.passing[at]
+
+
+def is_passing_formula(text: str, display: Display) -> bool:
+    """The same of a formula in a text."""
+    return is_limited(text, display) or is_supposing(text, display.at, display.at + len(display.text))
 
 
 def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
@@ -81,8 +93,21 @@ def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitio
     for base, at in sorted(doc.meanings.places.items()):
         if base not in behind:
             continue
-        if sets_free(doc.source.text[at : doc.here], base) or is_told_apart(doc, base, at):
+        if is_set_free(doc, base, at) or is_told_apart(doc, base, at):
             yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
+
+
+def is_set_free(doc: DocumentState, base: str, at: int) -> bool:
+    """Whether the prose between the definition of a letter and the line sets the letter free.
+
+    What was looked through for a line above is not looked through again, but for its last sentences.
+    """
+    seen, free = doc.set_free.get((base, at), (at, False))
+    if not free or doc.here < seen:
+        start = max(at, seen - SENTENCES) if seen <= doc.here else at
+        free = sets_free(doc.source.text[start : doc.here], base)
+    doc.set_free[base, at] = doc.here, free
+    return free
 
 
 def is_told_apart(doc: DocumentState, base: str, at: int) -> bool:

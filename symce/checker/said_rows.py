@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
@@ -46,6 +47,7 @@ def listed_as_rows(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8)
 def called_rows(text: str) -> frozenset[str]:
     """The letters that prose calls rows.
 

@@ -7,7 +7,8 @@ itself (``told``, ``said_values`` and ``surmised`` do).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,7 +18,7 @@ from symce.checker.asking import Asking
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_firmly import is_settled
 from symce.checker.listed_values import OTHER, with_lists
-from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name
+from symce.checker.reading import BY_PROSE, Reading, is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
@@ -229,6 +230,8 @@ class Saying:
         section = self.doc.sections.number(self.doc.here)
         used = {core(name) for name in judgement.claim.context.closure(judgement.claim.letters())}
         used |= {core(name) for name in self.doc.meanings.bases_behind(relation)}
+        known, beside_place = self.doc.meanings.definitions, self.stretches()
+        tried = {frozenset((head, body) for head, body, _ in known)}
         for at, told, momentary, supposed in self.doc.said.meanings:
             head = told.left
             if at > self.doc.here or self.doc.sections.number(at) != section or not isinstance(head, (Letter, Call)):
@@ -245,10 +248,14 @@ class Saying:
             if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):
                 continue  # proved with the last formula that the prose writes for it
             alone = [(head, told.right, letter.spelled)]
-            beside = self.told_beside(at, head)
+            others = (one for one in beside_place(at) if not is_same_name(one.left, head))
+            beside = [(one.left, one.right, getattr(one.left, "spelled", "")) for one in others]
             for formulas in (alone, [*beside, *alone]) if beside else (alone,):
-                kept = self.doc.meanings.definitions
-                kept = [entry for entry in kept if not any(is_same_name(entry[0], one) for one, _, _ in formulas)]
+                kept = [entry for entry in known if not any(is_same_name(entry[0], one) for one, _, _ in formulas)]
+                meant = frozenset((one, body) for one, body, _ in (*kept, *formulas))
+                if meant in tried:
+                    continue  # what a text says again and again
+                tried.add(meant)
                 with suppress(ReadError, ContextError, TermError):
                     reader = self.doc.meanings.chain_with((), [*kept, *formulas])
                     again = judged_claims(tuple(reader.claims(relation, conditions)), self.doc.seconds)
@@ -256,16 +263,14 @@ class Saying:
                         return letter.spelled
         return ""
 
-    def told_beside(self, at: int, head: Letter | Call) -> Definitions:
-        """The formulas that the prose writes for other letters with a meaning, with no display between."""
+    def stretches(self) -> Callable[[int], list[Relation]]:
+        """What formulas of prose say of letters with a meaning, with no display between them and a place."""
         shown = [display.at for display in self.doc.displays if not display.inline]
-        stretch = bisect_left(shown, at)
-        return [
-            (told.left, told.right, getattr(told.left, "spelled", ""))
-            for other, told, _, _ in self.doc.said.meanings
-            if bisect_left(shown, other) == stretch and not is_same_name(told.left, head)
-            if isinstance(told.left, Letter) and self.doc.meanings.named(told.left)
-        ]
+        found: defaultdict[int, list[Relation]] = defaultdict(list)
+        for at, told, _, _ in self.doc.said.meanings:
+            if isinstance(told.left, Letter) and self.doc.meanings.named(told.left):
+                found[bisect_left(shown, at)].append(told)
+        return lambda place: found[bisect_left(shown, place)]
 
     def is_said_of(self, at: int) -> bool:
         """Whether a formula of prose says what a letter is, and not for a moment: displays below it claim."""

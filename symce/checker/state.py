@@ -51,6 +51,8 @@ class DocumentState:
     last: Part | None = None  # where its chain stands
     cased: bool = False  # whether words named a case of the display before
     began: Part | None = None  # where its chain began, if words named a case of it
+    set_free: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)  # how far words were looked through
+    passing: dict[int, bool] = field(default_factory=dict)  # which formulas of prose are supposed for a moment
     went_on_from: Part | None = None  # where the chain stood from which it went on, behind words
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     values_beside: tuple[str, ...] = ()  # values beside the row, for which it may hold
@@ -104,6 +106,8 @@ class DocumentState:
     def look_at(self, source: Source, displays: list[Display]) -> None:
         """Go on with another document, of whose letters the directives say the same."""
         self.source, self.displays = source, displays
+        self.set_free.clear()
+        self.passing.clear()
         self.__dict__.pop("writing", None)
 
     def begin_display(self) -> None:

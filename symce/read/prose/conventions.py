@@ -229,6 +229,7 @@ class Conventions:
 
     def __init__(self, text: str, displays: list[Display], spoken: Spoken) -> None:
         self._text, self._displays, self._spoken = text, displays, spoken
+        self._found: dict[re.Pattern[str], list[tuple[int, int]]] = {}
 
     @cached_property
     def _prose(self) -> str:
@@ -320,11 +321,17 @@ class Conventions:
     def changes(self, start: int, stop: int, bases: set[str]) -> bool:
         """Whether words between two places change what letters mean."""
         named = (found[1] for found in _NAMED_ANEW.finditer(self._text, start, stop))
-        return _ANEW.search(self._text, start, stop) is not None or not bases.isdisjoint(named)
+        return self._says(_ANEW, start, stop) or not bases.isdisjoint(named)
 
     def holds_fixed(self, start: int, stop: int) -> bool:
         """Whether words between two places say that something is not differentiated."""
-        return _FIXED.search(self._text, start, stop) is not None
+        return self._says(_FIXED, start, stop)
+
+    def _says(self, words: re.Pattern[str], start: int, stop: int) -> bool:
+        """Whether words stand between two places; the text is looked through once for all lines."""
+        if words not in self._found:
+            self._found[words] = [found.span() for found in words.finditer(self._text)]
+        return any(start <= at and end <= stop for at, end in self._found[words])
 
 
 def is_layout_asked(said: frozenset[str], nodes: Iterable[Node]) -> bool:
