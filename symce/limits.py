@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from symce.prover.deadline import OutOfTime
 
 SECONDS = 5.0
-"""How long one step may take."""
+"""How long one step may take, in processor time."""
 
 DEPTH = 10_000
 """Calls within calls."""
@@ -46,7 +46,7 @@ def deep() -> Iterator[None]:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Raises ``OutOfTime`` in the block once the time is up, wherever it is.
+    """Raises ``OutOfTime`` in the block once the processor time is up, wherever it is.
 
     A signal does it, so it works in the main thread of a process on POSIX; elsewhere the prover's own clock must do.
     """
@@ -57,13 +57,13 @@ def within(seconds: float) -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise OutOfTime(f"gave up after {seconds:g} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds * GRACE + 0.1)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds * GRACE + 0.1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def fault(error: BaseException) -> str:

@@ -6,7 +6,6 @@ repaired step is proved, and never applied.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +14,7 @@ from symce.context import Context, ContextError
 from symce.judging.edits import Edit, edits, scopes
 from symce.judging.numbers import enclosure, is_closed
 from symce.judging.sampling import Sample, Unsampled, close, samples
+from symce.prover.deadline import now
 from symce.prover.verdict import holds
 from symce.term import Div, Mul, Num, Term, children, variables
 
@@ -49,7 +49,7 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
     >>> wrong.words
     'a sign: the whole side has the wrong sign'
     """
-    until = time.monotonic() + seconds
+    until = now() + seconds
     if is_closed(left) and is_closed(right):
         return _number(left, right)
     try:
@@ -64,9 +64,9 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
     meant = (edit for edit in edits(right, left, context) if not _says_nothing(edit.term, right, wanted))
     usable = _usable(meant, points, wanted, until)
     for proofs, edit in enumerate(islice(usable, MOST_PROOFS), 1):
-        if holds(left, edit.term, context, max(until - time.monotonic(), 0.05)):
+        if holds(left, edit.term, context, max(until - now(), 0.05)):
             return Repair(edit.term, edit.words)
-        if proofs == MOST_PROOFS or time.monotonic() > until:
+        if proofs == MOST_PROOFS or now() > until:
             break
     return None
 
@@ -89,7 +89,7 @@ def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample]
     except Unsampled:
         return None
     for edit in _usable(iter(further), points, wanted, until):
-        if holds(edit.term, right, context, max(until - time.monotonic(), 0.05)):
+        if holds(edit.term, right, context, max(until - now(), 0.05)):
             return Repair(edit.term, f"on the left, {edit.words}")
     return None
 
@@ -97,7 +97,7 @@ def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample]
 def _usable(found: Iterator[Edit], points: list[Sample], wanted: list[complex], until: float) -> Iterator[Edit]:
     """Edits that agree with the other side at every sample."""
     for count, edit in enumerate(found):
-        if count > MOST_EDITS or (count % 20 == 0 and time.monotonic() > until):
+        if count > MOST_EDITS or (count % 20 == 0 and now() > until):
             return
         try:
             if all(close(point.value(edit.term), value) for point, value in zip(points, wanted, strict=True)):

@@ -6,7 +6,6 @@ of terms and factors. What it finds is a chain of ordinary steps, and each is ju
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from symce.context import Context
 from symce.derivation import Derivation
 from symce.judging.canonical import Key, Keys, key
 from symce.moves import recognise_step, unfold_step
+from symce.prover.deadline import now
 from symce.routes.moves import DIFFERENTIATE, FINISH, LOGARITHMS, SIFT
 from symce.rules import RULES
 from symce.rules.applying import StepError, rewrite_of, rewritten
@@ -114,7 +114,7 @@ def between(
 
     ``far`` is how many rules are tried from either line.
     """
-    until = time.monotonic() + seconds
+    until = now() + seconds
     keys = Keys()
     try:
         reached = [{keys.of(left): Line(left)}, {keys.of(right): Line(right)}]
@@ -130,7 +130,7 @@ def between(
             goal = right if side == 0 else left
             for line in edges[side]:
                 for step in neighbours(line.term, context, goal if line.before is None else None):
-                    if time.monotonic() > until or len(reached[side]) > most:
+                    if now() > until or len(reached[side]) > most:
                         return None
                     if depth(step.after) > 60:
                         continue

@@ -7,7 +7,6 @@ holds, in other readings, at larger sizes, with what nobody wrote and everybody 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -30,7 +29,7 @@ from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
-from symce.prover.deadline import GAVE_UP
+from symce.prover.deadline import GAVE_UP, now
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, prove_equal
 from symce.term import Add, Diff, Sort, add, kinds, nodes, sorts, variables
@@ -38,15 +37,15 @@ from symce.term import Add, Diff, Sort, add, kinds, nodes, sorts, variables
 
 def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
     """The verdict on a step: proved if every claim is."""
-    until = time.monotonic() + seconds
+    until = now() + seconds
     found: list[Judgement] = []
     for claim in claims:
-        judgement = judge_claim(claim, max(until - time.monotonic(), 0.05))
+        judgement = judge_claim(claim, max(until - now(), 0.05))
         if judgement.answer is not Answer.PROVED and (said := of_distributions(claim)) is not None:
-            judgement = where_drawn(judgement, *said, max(until - time.monotonic(), 0.05))
+            judgement = where_drawn(judgement, *said, max(until - now(), 0.05))
         if judgement.answer is Answer.ILL_DEFINED and not claim.within:
-            judgement = granted.inside_positive(claim, judgement, guarded, max(until - time.monotonic(), 0.05))
-        if (larger := where_larger(claim, judgement, judge_claim, max(until - time.monotonic(), 0.05))) is not None:
+            judgement = granted.inside_positive(claim, judgement, guarded, max(until - now(), 0.05))
+        if (larger := where_larger(claim, judgement, judge_claim, max(until - now(), 0.05))) is not None:
             judgement = larger
         elif judgement.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within and not claim.shapes:
             judgement = where_assumed(claim, judgement, seconds)
@@ -250,7 +249,7 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
     taken = [AtLeast(sort, 2) for sort in small]
     if not taken:
         return judgement
-    until = time.monotonic() + seconds
+    until = now() + seconds
     again = _judge_layout(replace(claim, context=context.assume(*taken)), seconds)
     if again.answer is Answer.PROVED:
         # The prover has no |0|, the root of a square: a bound on such sizes may well hold there.
@@ -262,7 +261,7 @@ def larger_sizes(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
             assumptions_used=tuple(dict.fromkeys((*again.assumptions_used, *taken))),
             assumed=(*again.assumed, *notes),
         )
-    if again.answer is Answer.UNKNOWN and (again.message.startswith(GAVE_UP) or time.monotonic() > until):
+    if again.answer is Answer.UNKNOWN and (again.message.startswith(GAVE_UP) or now() > until):
         return again  # else the clock would choose between proved and refuted
     if again.answer is Answer.UNKNOWN and compares_nothing(claim, judgement.counterexample, small, seconds):
         fails = " and ".join(f"{entry.sort.name} = 1" for entry in taken)
@@ -353,11 +352,11 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
         if claim.relation == "~=" and not claim.pairs:  # nothing is near to a list of another length
             return Judgement(Answer.ILL_DEFINED, claim.shapes, assumed=claim.assumed, claim=claim)
         return Judgement(Answer.REFUTED, claim.shapes + hint, assumed=claim.assumed, claim=claim)
-    until = time.monotonic() + seconds
+    until = now() + seconds
     used: dict[Assumption, None] = {}
     conditions: dict[Condition, None] = {}
     for n, pair in enumerate(claim.pairs):
-        judgement = judge_pair(replace(claim, shown=claim.shown[n:]), pair, max(until - time.monotonic(), 0.05))
+        judgement = judge_pair(replace(claim, shown=claim.shown[n:]), pair, max(until - now(), 0.05))
         if judgement.answer is not Answer.PROVED:
             return replace(judgement, assumed=claim.assumed, claim=claim, pair=pair)
         used |= dict.fromkeys(judgement.assumptions_used)
@@ -375,12 +374,12 @@ def _judge_pairs(claim: Claim, seconds: float) -> Judgement:
 
 def judge_made_of(claim: Claim, seconds: float) -> Judgement:
     """A claim with inverses or determinants of which it matters what they are."""
-    until = time.monotonic() + seconds
+    until = now() + seconds
     judgement = _judge_pairs(claim, seconds)
     if judgement.answer is Answer.PROVED:
         return judgement
-    for steps in where_inverses_meet(claim, max(until - time.monotonic(), 0.05)):
-        found = [_judge_pairs(step, max(until - time.monotonic(), 0.05)) for step in steps]
+    for steps in where_inverses_meet(claim, max(until - now(), 0.05)):
+        found = [_judge_pairs(step, max(until - now(), 0.05)) for step in steps]
         if all(one.answer is Answer.PROVED for one in found):
             return replace(
                 found[-1],
@@ -408,7 +407,7 @@ def decided_written_out(claim: Claim, until: float) -> Judgement | None:
     One of matrices that are small says no more than what is written out, and is proved by it.
     """
     small = written_out_matrices(claim) if claim.relation == "=" else ()
-    found = [_judge_pairs(made, max(until - time.monotonic(), 0.05)) for made in small]
+    found = [_judge_pairs(made, max(until - now(), 0.05)) for made in small]
     answers = [one.answer for one in found]
     if answers == [Answer.PROVED] and all(part.row.sort.size is not None for part in claim.made_of.values()):
         return replace(found[0], claim=claim, pair=claim.pairs[-1])
@@ -419,14 +418,14 @@ def decided_written_out(claim: Claim, until: float) -> Judgement | None:
 
 def judge_ordered(claim: Claim, seconds: float) -> Judgement:
     """A claim with sums over ordered indices."""
-    until = time.monotonic() + seconds
+    until = now() + seconds
     for made in ways_to_prove(claim):
-        judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+        judgement = _judge_pairs(made, max(until - now(), 0.05))
         if judgement.answer is Answer.PROVED:
             used = tuple(a for a in judgement.assumptions_used if not is_order(a))
             return without_value(claim, until) or replace(judgement, assumptions_used=used)
     for made in written_out(claim):
-        judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+        judgement = _judge_pairs(made, max(until - now(), 0.05))
         if judgement.answer is Answer.REFUTED:
             return at_case(replace(judgement, pair=claim.pairs[made.pairs.index(judgement.pair)]), made)
         if judgement.answer is Answer.ILL_DEFINED:
@@ -447,7 +446,7 @@ def without_value(claim: Claim, until: float) -> Judgement | None:
     made = next(written_out(claim), None)
     if made is None:
         return None
-    judgement = _judge_pairs(made, max(until - time.monotonic(), 0.05))
+    judgement = _judge_pairs(made, max(until - now(), 0.05))
     return at_an_end(claim, judgement) if judgement.answer is Answer.ILL_DEFINED else None
 
 

@@ -7,11 +7,12 @@ speaks of the machine and is forgotten, and so is an exception.
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
+
+from symce.prover.deadline import now
 
 MOST = 4096
 """Answers that are kept of one kind; the least recently used go first."""
@@ -43,11 +44,11 @@ class Memory(Generic[P, R]):
             if known is not None:
                 self._known.move_to_end(key)
                 return known[0]
-        start = time.monotonic()
+        start = now()
         found = self._find(*args, **kwargs)
         limit = args[-1]
         assert isinstance(limit, (int, float))
-        if time.monotonic() - start < limit:
+        if now() - start < limit:
             with self._lock:
                 self._known[key] = (found,)
                 if len(self._known) > MOST:
