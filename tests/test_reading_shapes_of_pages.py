@@ -129,11 +129,15 @@ NET = (
 )
 P_OF_Z = r"Let $p = \mathrm{softmax}(z)$. "
 
+OF_CLASS = r"%sLet $$z = W x$$ $$p = \text{softmax}(z)$$ and the loss of the class $c$ be $$L = -\log p_c$$ "
+
 BESIDE_VECTORS = [  # a page, the verdict on its last line: nothing says the shape of t and y
     (NET + r"$$\frac{\partial L}{\partial b_2} = z - t$$", "proved"),
     (NET + r"$$\frac{\partial L}{\partial b_2} = t - z$$", "refuted"),
     (NET + r"$$\frac{\partial L}{\partial b_2} = 2 (z - t)$$", "refuted"),
     (NET + r"In the limit of large $t$, $$\frac{\partial L}{\partial b_2} = t - z$$", "unknown"),
+    (OF_CLASS % "" + r"$$\frac{\partial L}{\partial z} = p - y$$", "unknown"),
+    (OF_CLASS % "Let $y$ be one-hot at $c$. " + r"$$\frac{\partial L}{\partial z} = p - y$$", "unknown"),
     (P_OF_Z + r"$$p - y = y - p$$", "refuted"),
     (P_OF_Z + r"$$(p - y)^2 = p^2 - y^2$$", "refuted"),
     (P_OF_Z + r"$$(p - y)^2 = p^2 - 2 p y + y^2$$", "proved"),

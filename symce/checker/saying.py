@@ -161,7 +161,7 @@ class Saying:
         yield from with_lists(lists, relation, self.doc.meanings.definitions, firm=firm)
         yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
-            yield from beside_vectors(judgement.claim, judgement)
+            yield from beside_vectors(judgement.claim, judgement, self.doc.spoken)
             return
         anywhere = [one for one in self.doc.displays if one.inline and one.at < self.doc.here + BEHIND]
         yield from supposed_values(self.doc.chain(), judgement.claim, anywhere)

@@ -34,7 +34,7 @@ from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import ONE_HOT
 from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, every
-from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, rewrite, sorts
+from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, own_indices, rewrite, sorts
 
 SAY = "; if so, say it in a directive"
 PAIRS = 3
@@ -160,13 +160,20 @@ def _logarithms(relation: Relation, claim: Claim) -> Iterator[Reading]:
             yield _reading((Directive("log", f"base {base}"),), f"logarithms are to base {base}")
 
 
-def beside_vectors(claim: Claim, judgement: Judgement) -> Iterator[Reading]:
-    """Labels that were taken for a number beside vectors, where a line fails so: as long as a vector of the line."""
-    names = sorted(name for name in claim.undeclared if judgement.message == claim.doubt == BARE.format(name))
-    found = (
-        {sort for pair in claim.pairs for side in pair for sort in sorts(claim.context.unfold(side))} if names else ()
-    )
-    for name in names:
+def beside_vectors(claim: Claim, judgement: Judgement, spoken: Spoken) -> Iterator[Reading]:
+    """Labels that were taken for a number beside vectors, where a line fails so: as long as a vector of the line.
+
+    Of those that the words speak of they may say what makes the line true, "the one-hot vector of the class c"; so may
+    a class that one side alone speaks of, as in ``L = -\\log p_c``.
+    """
+    names = [name for name in sorted(claim.undeclared) if judgement.message == claim.doubt == BARE.format(name)]
+    sides = [tuple(claim.context.unfold(side) for side in pair) for pair in claim.pairs] if names else []
+    if any(free_indices(left) != free_indices(right) for left, right in sides) or any(
+        not isinstance(index, Index) for pair in sides for side in pair for n in nodes(side) for index in own_indices(n)
+    ):
+        return
+    for name in (name for name in names if not spoken.mentions.get(core(name))):
+        found = {sort for pair in sides for side in pair for sort in sorts(side)}
         for sort in sorted(one.name for one in found if one.size is None):
             shape = Directive("vector", f"{name} : {sort}")
             yield replace(_reading((shape,), f"{name} is a vector over {sort}"), sure=True, shaped=True)
