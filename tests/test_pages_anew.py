@@ -156,7 +156,7 @@ def test_what_another_part_shows_of_an_index(line: str, verdict: tuple[str, ...]
         (BONUS + r"$$\frac{\partial J_\tau}{\partial \tau} = J + H$$", "unknown"),
         (NOTATION.replace("WORDS", ""), "proved"),
         (NOTATION.replace("WORDS", "Here $y$ is a distribution. "), "unknown"),
-        (NOTATION.replace("Notation", "An example").replace("WORDS", ""), "unknown"),
+        (NOTATION.replace("Notation", "An example").replace("WORDS", ""), "proved"),  # the class of the loss itself
         (NOTATION.replace("The label is a class", "We take some class").replace("WORDS", ""), "unknown"),
         (SIGMOID + r"$$\sigma(z) \approx \frac12 + \frac{z}{4}$$", "unknown"),
     ],
