@@ -6,6 +6,7 @@ itself (``told``, ``said_values`` and ``surmised`` do).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -28,8 +29,10 @@ from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.documents.directives import Directive
+from symce.read.documents.document import Display
 from symce.read.prose import hedges
 from symce.read.prose.leading_words import is_limited, is_momentary
+from symce.read.prose.turned_conditions import is_any_real
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
@@ -38,6 +41,11 @@ from symce.term import TermError
 
 HOLDS_IF = "it holds if "
 """How the message on a line begins that holds with what the text says, perhaps of others."""
+
+
+_BASE = re.compile(r"\\?[a-zA-Z]+")
+_LONE = re.compile(r"\s*\\?[a-zA-Z]+\s*(?:[_^]\s*(?:\w|\{[^{}]*\})\s*)*")
+"""A letter with its scripts."""
 
 
 @dataclass
@@ -163,14 +171,21 @@ class Saying:
         if judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED):
             yield from beside_vectors(judgement.claim, judgement, self.doc.spoken)
             return
-        anywhere = [one for one in self.doc.displays if one.inline and one.at < self.doc.here + BEHIND]
-        yield from supposed_values(self.doc.chain(), judgement.claim, anywhere)
+        yield from supposed_values(self.doc.chain(), judgement.claim, self.sets_told())
         spoken = self.doc.spoken
         squares = not self.doc.meanings.sizes
         found = surmised(
             self.doc.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
         )
         yield from found
+
+    def sets_told(self) -> list[Display]:
+        """The formulas of prose that may say which values letters have; none of a letter that is real from here on."""
+        near = [one for one in self.doc.displays if one.inline and one.at < self.doc.here + BEHIND]
+        text, start = self.doc.source.text, self.doc.sections.bounds(self.doc.here)[0]
+        lone = [(one.text, one.at + len(one.text)) for one in near if one.at >= start and _LONE.fullmatch(one.text)]
+        real = {base for name, end in lone if is_any_real(text[end : end + BEHIND]) for base in _BASE.findall(name)[:1]}
+        return [one for one in near if one.at >= start or real.isdisjoint(_BASE.findall(one.text)[:1])]
 
     def at_better_point(
         self, limits: list[Reading], relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement

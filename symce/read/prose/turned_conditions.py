@@ -71,3 +71,17 @@ def sign_in_words(before: str, behind: str) -> str:
             if (pattern.search(found) if patterns is _BEFORE else pattern.match(found)) is not None:
                 return sign
     return ""
+
+
+_REAL_BEHIND = re.compile(
+    rf"{_IS}(?:now |here )?(?:any |arbitrary )?(?:{_REAL}|continuous)(?: numbers?)?(?!\w)", re.IGNORECASE
+)
+
+
+def is_any_real(behind: str) -> bool:
+    """Whether words behind a letter say that it has any real value.
+
+    >>> is_any_real("$ are real. Then"), is_any_real("$ are labels")
+    (True, False)
+    """
+    return _REAL_BEHIND.match(behind.lstrip("$)\\ ")) is not None
