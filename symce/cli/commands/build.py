@@ -63,7 +63,7 @@ def COMMAND(directory: Path, engine: str, pattern: str, kinds: tuple[str, ...]) 
         progress.advance(bar)
     whole = [f"{directory}/{name}" for kind, name in WHOLE.items() if kind in wanted]
     where = ", ".join(whole or [f"{directory}/*{FORMATS[kind].ending}" for kind in wanted])
-    say(f"{len(jobs)} derivations, each proved for every size{_drawn()}: {where}")
+    say(f"{len(jobs)} derivation{'s' * (len(jobs) != 1)}, each proved for every size{_drawn()}: {where}")
 
 
 @dataclass(frozen=True)

@@ -175,12 +175,9 @@ def refuse_among_vectors(meaning: Meaning, node: Letter) -> None:
             node.at,
             node.end,
         )
-    raise ReadError(
-        f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in "
-        f"'vector {node.spelled} : d' or 'scalar {node.spelled}'",
-        node.at,
-        node.end,
-    )
+    shape = meaning.shape_to_declare(node)
+    said = f"{node.spelled} stands among vectors and nothing says its shape; declare it, as in {shape}"
+    raise ReadError(f"{said} or 'scalar {node.spelled}'", node.at, node.end)
 
 
 def is_vector_of_defined(meaning: Meaning, base: str) -> bool:

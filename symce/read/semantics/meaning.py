@@ -30,6 +30,7 @@ from symce.read.semantics.arrays import (
     mapped,
 )
 from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
+from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
     Add,
@@ -269,11 +270,13 @@ class Meaning:
         """A letter that is used as a vector and was only guessed to be a number."""
         number = isinstance(array.term, Var) and not array.term.indices and array.term.name in self.guessed
         if isinstance(node, Letter) and number:
-            raise ReadError(
-                f"{node.spelled} is used as a vector or matrix; declare it, as in 'vector {node.spelled} : d'",
-                node.at,
-                node.end,
-            )
+            message = f"{node.spelled} is used as a vector or matrix; declare it, as in {self.shape_to_declare(node)}"
+            raise ReadError(message, node.at, node.end)
+
+    def shape_to_declare(self, node: Letter) -> str:
+        """How a letter is declared, most likely: capitals are matrices."""
+        capital = core(node.base)[:1].isupper()
+        return f"'matrix {node.spelled} : K x d'" if capital else f"'vector {node.spelled} : d'"
 
     def function(self, name: str, array: Array, base: Node | None, scope: Scope) -> Array:
         match name:
