@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from symce.prover.deadline import OutOfTime
+from symce.prover.deadline import OutOfTime, now
 
 SECONDS = 5.0
 """How long one step may take, in processor time."""
@@ -25,6 +25,9 @@ ALLOCATIONS = 100_000
 
 GRACE = 1.2
 """The prover stops by itself at the limit and says what it found; only what does not is stopped from outside."""
+
+SHORTEST = 0.001
+"""What is left of a limit that has passed already: a timer of 0 s would be none."""
 
 
 @contextmanager
@@ -54,16 +57,27 @@ def within(seconds: float) -> Iterator[None]:
         yield
         return
 
+    limit = seconds * GRACE + 0.1
+    end, over = now() + limit, False
+
     def stop(number: int, frame: object) -> None:
+        if over:  # a signal that comes late arms no timer, for nobody would hear it
+            return
+        if (left := end - now()) > 0:  # the timer counts the time of all threads
+            signal.setitimer(signal.ITIMER_PROF, max(left, SHORTEST))
+            return
         raise OutOfTime(f"gave up after {seconds:g} s")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds * GRACE + 0.1)
+    around, _ = signal.setitimer(signal.ITIMER_PROF, limit)
     try:
         yield
     finally:
+        over = True
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        if around:  # a limit around this one goes on
+            signal.setitimer(signal.ITIMER_PROF, max(around - (now() - end + limit), SHORTEST))
 
 
 def fault(error: BaseException) -> str:

@@ -62,7 +62,7 @@ WITHIN = {
             {"listed_values"},
             {"state"},
             {"conditioned", "defining", "excepted", "inverted", "listed_twice"},
-            {"asking"},
+            {"asking", "positive_where"},
             {"listed_elsewhere", "otherwise", "restated", "said_rows"},
             {"saying", "withheld"},
             {"stepping"},

@@ -110,8 +110,18 @@ PAGES = [
             "In the next section we set",
             "We must not take",
             "Some people set",
+            "Don’t set",
+            "We won't set",
+            "Let us not set",
+            "We have not set",
+            "We no longer set",
+            "Rather than set",
+            "In general, unlike for",
+            "Under no circumstances set",
+            "We do not, in this section, set",
         )
     ),
+    (OF_THREE.replace("0)$.", "0)$ or $(0, 1, 0)$.") % "Let", "unknown"),
     *((OF_THREE % words, "proved") for words in ("Set", "We set", "Let", "Now let", "Here we take")),
 ]
 
@@ -164,3 +174,21 @@ FOR_ONE = [
 def test_an_inequality_that_fails_for_one_class_alone(line: str, answer: str, seconds: float) -> None:
     found = judged(line, ONE, seconds=seconds).answer.value
     assert found == answer or (seconds < 1 and found == "unknown")
+
+
+SLOPE = r"$$\frac{d}{dz} \log(1 - z^2) = -\frac{2z}{1 - z^2}$$"
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        ("The derivative is " + SLOPE, "proved"),
+        ("For z > 1, " + SLOPE, "unknown"),
+        ("## The case z > 1\n\n" + SLOPE, "unknown"),
+        ("For all z: " + SLOPE, "unknown"),
+        ("Throughout, $z > 1$. We differentiate. $$a = b + c$$ So " + SLOPE, "unknown"),
+        ("Throughout, $|z| < 1$. We differentiate. $$a = b + c$$ So " + SLOPE, "proved"),
+    ],
+)
+def test_where_a_page_says_that_a_letter_lies(page: str, verdict: str) -> None:
+    assert check(page).steps[-1].answer.value == verdict

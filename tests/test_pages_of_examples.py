@@ -55,6 +55,10 @@ PAGES = [
     (MODEL + r"The label was $y = (1, 0, 0)$ in the last section. " + SLOPE, "unknown", ASKED),
     (MODEL + r"For every label (such as $y = (1, 0, 0)$) " + SLOPE, "unknown", ASKED),
     (MODEL + r"For the teacher $y = (1, 0, 0)$. For the student " + SLOPE, "unknown", ASKED),
+    (MODEL + r"The label is $y = (1, 0, 0)$; then it is $(0, 0, 1)$. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"Consider the labels $y = (1, 0, 0)$ and $(0, 1, 0)$. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"We have $y = (1, 0, 0)$. The label of the input is now $e_2$. " + SLOPE, "unknown", ASKED),
+    (MODEL + r"Is the label $y = (1, 0, 0)$? Now " + SLOPE, "unknown", ASKED),
     (MODEL + r"The logits are $z = (0, 0, 0)$; we then take one step. $$p_1 = \frac13$$", "unknown", ASKED),
     ("## Loss\n\n" + MODEL + "## Example\n\nHere $y = (1, 0, 0)$.\n\n## Slope\n\n" + SLOPE, "unknown", ""),
     (

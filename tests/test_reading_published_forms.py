@@ -22,6 +22,12 @@ VARIANTS = (
     "\\sum_{i=1}^n |x_i - y_i| \\]\nuse it by its name;\n\\item[%s:]\n\\[ d(\\vec{x}, \\vec{y}) = "
     "\\sum_{i=1}^n \\frac{|x_i - y_i|}{|x_i| + |y_i| + 1} \\]"
 )
+OF_MARGINS = r"$$\ell(u) = \log(1 + e^{-u})$$ %s: $$\ell(u) = %s$$"
+RIDGE = (
+    r"$$J(w) = \sum_i (w x_i - y_i)^2$$"
+    "\n\n%s\n\n"
+    r"$$J(w) = \sum_i (w x_i - y_i)^2 + \lambda w^2$$"
+)
 WELLS = r"On the pairs let $$h(i, x) = h_i(x) c_i$$ We can insert distribution $k$ between $i$ and $j$ that has the density $$h_k(x) = \sqrt{h_i(x) h_j(x)}$$"
 CHAIN = (
     "For the identity matrix, $u = (1, 0)$ and $v = (0, 1)$ are eigenvectors.\n\n"
@@ -62,6 +68,13 @@ ROWS = [  # a page, the verdict on its last line
     ),
     (VARIANTS % "Canberra", "unknown"),
     (VARIANTS % "Hence", "refuted"),
+    (OF_MARGINS % ("Hinge", r"\max(0, 1 - u)"), "unknown"),
+    (OF_MARGINS % ("Hence", r"\max(0, 1 - u)"), "refuted"),
+    (OF_MARGINS % ("Hinge", r"\max(0, 1 - u)") + r" $$\ell'(u) = -\frac{1}{1+e^u}$$", "unknown"),
+    (RIDGE % "Ridge:", "unknown"),
+    (RIDGE % "**Ridge regression:**", "definition"),
+    (RIDGE % "Hence:", "refuted"),
+    (RIDGE % "Expanding, we get:", "refuted"),
     (WELLS, "unknown"),
     (CHAIN, "unknown"),
     (r"Let $A$, $B$ be numbers. $$\mathsf{AB} = \mathsf{BA}$$", "proved"),

@@ -34,6 +34,7 @@ from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
+from symce.read.tex.words import WORDS
 from symce.read.tree import Big, Call, Derivative, Entry, Gradient, Letter, Node, Relation, Root, every
 from symce.term import Diff, TermError, nodes
 
@@ -132,7 +133,7 @@ class Asking:
         name = self.defined_name(relation.left)
         other = hedges.is_other_case(prose)
         if not name:
-            name = self.defined_function(relation)
+            name = self.defined_function(relation, named_anew=hedges.is_label(prose))
             other = hedges.is_other_case(hedges.last_sentence(prose), least=1)  # "Canberra:" in a list of distances
         if name and other and not self.goes_on_with(relation.left):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
@@ -179,10 +180,11 @@ class Asking:
         numbered = any(piece.text.isdigit() for piece in (*head.subs, *head.sups))
         return "" if numbered else head.spelled
 
-    def defined_function(self, relation: Relation) -> str:
+    def defined_function(self, relation: Relation, *, named_anew: bool) -> str:
         """A function that the document defines, where a line sets it to a formula in its arguments alone.
 
         ``h_2(b) = \\log b`` may define another one; ``D(p \\| q) = H(p) - H(p, q)`` claims something of it.
+        Behind a name, "Ridge:", any formula may.
         """
         head = relation.left
         if relation.relation not in ("=", ":=") or not isinstance(head, Call) or not self.doc.meanings.named(head):
@@ -191,8 +193,12 @@ class Asking:
             return ""
         limits = bases_in(part for node in every(relation.right) if isinstance(node, Big) for part in of_limits(node))
         written = set(map(core, bases_in([relation.right]) - limits - {"e", "\\pi"}))
-        called = any(isinstance(node, Call) for node in every(relation.right))
-        return "" if called or not written <= set(map(core, bases_in(head.args))) else head.head.spelled
+        called = {node.head.base for node in every(relation.right) if isinstance(node, Call)}
+        used = {core(base) for base in called & WORDS.keys()}  # of the maximum nothing is claimed
+        alone = written - used <= set(map(core, bases_in(head.args)))
+        if not named_anew and (called - WORDS.keys() or not alone):
+            return ""
+        return head.head.spelled
 
     def hedged(self, relation: Relation, prose: str) -> str:
         """A word of the text that leaves open whether a line of a document is meant exactly."""

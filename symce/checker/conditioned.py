@@ -298,6 +298,28 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
             yield from of_prose(doc, max(0, display.at - FAR), display.at + 1, only=display)
 
 
+def formulas_beside(doc: DocumentState) -> Iterator[tuple[str, str, str]]:
+    """The formulas in the row and in the words above and behind it, each with the words before and behind it."""
+    said, here = doc.said, doc.here
+    shown = said.sentences.shown_from(here)
+    if shown is None:
+        return
+    row = _CASES.sub(" ", shown.text) if shown.at == here else ""
+    for words, part in _BESIDE.findall(row):
+        yield part.strip("$ \n,;:~(" if "\\in" in part else "$ \n,;:~().").strip(), words, ""
+    start, end = said.sentences.tail_of(shown)
+    section = doc.sections.bounds(here)[0]
+    above = max(doc.before, here - stated.FAR, section)
+    found = [*said.sentences.between(above, here)]
+    if not said.sentences.turns_to_next(start, end):
+        found += said.sentences.between(start, end)
+    earlier = [one for one in said.sentences.between(section, above) if one.inline and said.holds(one.at, here)]
+    masked = said.sentences.masked
+    for display in (one for one in (*found, *earlier[-NEAREST:]) if one.inline):
+        behind = display.at + len(display.text)
+        yield display.text.strip(), masked[max(0, display.at - FAR) : display.at], masked[behind : behind + FAR]
+
+
 def of_prose(doc: DocumentState, start: int, end: int, only: Display | None = None) -> Iterator[Condition]:
     """The conditions in a stretch of prose, in formulas or words."""
     masked = doc.said.sentences.masked

@@ -18,6 +18,9 @@ _NO_WORDS = re.compile(
 )
 """Formulas, comments, and which class it is."""
 
+_ANOTHER = re.compile(r"(?<!\$)\$\s*(?:[(\[]\s*-?[\d.]+\s*,[^$=]*|\\?(?:math)?b?f?\{?e\}?_\{?\d\}?\s*|\d\s*)\$(?!\$)")
+"""A list, a unit vector or the number of a class, without a letter: "the label is now ``$(0, 0, 1)$``"."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _PLAIN = (
@@ -28,6 +31,16 @@ _PLAIN = (
     "derivative derivatives respect rule chain worked example"
 )
 """Words that say nothing of other values."""
+
+
+_CHANGING = re.compile(
+    r"\b(?:labels?|class(?:es)?|targets?|inputs?|examples?|true|last|second|first)\b|\\(?:to|leftarrow|gets|mapsto)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What a later sentence says that may change the list: "the true class is 2", ``$y \\to (0, 1, 0)$``."""
+
+_OF_ANY = re.compile(r"\ban? (?:[\w-]+ )?(?:label|target)\b|\bvector of the\b|\bas the\b|[\"“”'`]\s*$", re.IGNORECASE)
+"""Words before a list that say what lists of its kind are, or quote it."""
 
 
 def is_settled(text: str, at: int, here: int) -> bool:
@@ -43,6 +56,11 @@ def is_settled(text: str, at: int, here: int) -> bool:
     start = max((found.end() for found in _ENDS.finditer(text, 0, at)), default=0)
     opened = text.rfind("$", start, at)
     words = text[start : max(start, opened)] + _NO_WORDS.sub(" ", text[max(start, opened) : here])
+    if "?" in words or _ANOTHER.search(text, at, here) is not None:
+        return False
+    stop = next((found.end() for found in _ENDS.finditer(text, at, here)), here)
+    if _CHANGING.search(text, stop, here) is not None or _OF_ANY.search(text[start : max(start, opened)]) is not None:
+        return False
     words = _NO_WORDS.sub(" ", words)
     plain = frozenset(_PLAIN.split())
     return all(word.lower() in plain for word in _WORD.findall(words))

@@ -16,6 +16,7 @@ from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
+from symce.checker.positive_where import elsewhere
 from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
@@ -286,6 +287,8 @@ def under_condition(restating: Restating, line: Line, judgement: Judgement) -> s
     """A proof of which a condition beside the line denies what it rests on, or a failure that it rules out."""
     if note := contradicted(restating.doc, line.relation, line.conditions, judgement):
         return f"not shown where {note}, of which the text speaks beside it"
+    if note := elsewhere(restating.doc, line.relation, line.conditions, judgement):
+        return f"shown only where both sides have a value, and the text says {note}"
     note = limited(restating.doc, line.relation, line.conditions, judgement)
     return f"false as it stands, and not if {note}, of which the text speaks beside it" if note else ""
 

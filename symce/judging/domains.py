@@ -56,7 +56,8 @@ def formulas_inside(claim: Claim) -> list[Term]:
     free = claim.undeclared
     sides = [claim.context.unfold(side) for pair in claim.pairs for side in pair]
     limits = [node for side in sides for node in nodes(side) if isinstance(node, (Log, Power))]
-    found = [node.arg if isinstance(node, Log) else node.base for node in limits]
+    inside = (node.arg if isinstance(node, Log) else node.base for node in limits)
+    found = map(claim.context.unfold, inside)  # the place t of f'(2 z) = d/dt f(t), which stands for 2 z
     plain = (term for term in dict.fromkeys(found) if (names := variables(term)) and names <= free)
     return [term for term in plain if not free_indices(term) and not isinstance(term, Var)]
 

@@ -192,6 +192,22 @@ def last_sentence(prose: str) -> str:
     return re.split(r"[.;!?]\s+|\n\s*\n", words(prose.split(" | ")[0]).rstrip(" $:.;!?\n"))[-1].strip()
 
 
+_LABEL = re.compile(
+    r"(?:^|\n|[.;$]\s)\s*(?:\*\*|\\item\s*\[|[-*]\s+|\\textbf\{)?[A-Z][\w-]*(?: [\w-]+){0,2}\s*(?:\*\*|\]|\})?:"
+    r"(?:\*\*|\]|\})?[\s$\\\[]*$"
+)
+
+
+def is_label(prose: str) -> bool:
+    """Whether a name stands before a formula, as in a list: "Ridge:", "**Hinge loss:**"; "Hence:" is none.
+
+    >>> is_label("Ridge:"), is_label("Hence:"), is_label("This is the same as:")
+    (True, False, False)
+    """
+    found = _LABEL.search(prose.split(" | ")[0])
+    return found is not None and _RESULTS.search(found.group()) is None
+
+
 _OPERATIONS = re.compile(
     r"(?<![^\W_])(?:differentiat|deriv|integrat|gradient|slope|ableit|dérivée?|derivada|derivata|производн)\w*"
     r"|导数|微分|미분",

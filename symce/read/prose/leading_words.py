@@ -99,10 +99,14 @@ OTHERS = re.compile(
 UNDONE = re.compile(
     r"(?<!\w)(?:"
     r"(?:wrong|false|incorrect|mistaken?|error|tempting|reason|need|pointless|falsch|fehler)(?: is| would be)? to"
-    r"|never|cannot|(?:do|does|did|must|should|need|may|can|could|would|are|is)(?: not|n't)|avoid|refuse to|nobody"
+    r"|never|cannot|(?:do|does|did|must|should|need|may|can|could|would|will|shall|ought|are|is|were|was|have|has|had)"
+    r"(?: not|n['’]t)|(?:won|shan|can)['’]t|let(?: us|['’]s) not|no longer|neither|rather than|unlike|without"
+    r"|by no means|(?:at|under|in) no (?:point|circumstances|case)|avoid|refuse to|nobody"
     r"|(?:one|you|they|people|who) (?:might|could|would|may)|we (?:might|could)"
     r"|in (?:the |an?)?(?:next|following|later|other|previous|last) (?:section|chapter|lecture|part)s?,?"
-    r")\s[^.,;:!?$]{0,30}$",
+    r"|in (?:section|chapter|lecture|appendix|the appendix|the paper)(?: [\w.]+)?,?|later,?|soon,?|often|rarely|seldom"
+    r"|why|what if|unless|until|had|students|(?:no|little) sense to|useless to|später|plus tard,?|más tarde|не"
+    r")(?:\s*,[^.,;:!?$]{1,40},)?\s[^.,;:!?$]{0,30}$|(?:不要|不能|不会|以后)[^。，；：！？$]{0,8}\$?$",
     re.IGNORECASE,
 )
 """Words before a formula that say that it is not set: "it is wrong to set $y = ..$", "never let $y = ..$"."""
@@ -131,6 +135,7 @@ def is_momentary(lead: str) -> bool:
 LIMITED = re.compile(
     r"[$)\\\s]*,?\s*(?:if|when|whenever|unless|otherwise|else|elsewhere|for the (?:others?|rest)"
     r"|for \$(?:(?!dots|,|\.\.|\\in\b)[^$]){1,16}\$"
+    r"|(?:or|oder|ou|или) \$\s*[-(\[\d]"  # $y = (1, 0)$ or $(0, 1)$
     r"|wenn|falls|sonst|si |sinon|quand|cuando|se |если|при)",
     re.IGNORECASE,
 )
