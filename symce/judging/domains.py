@@ -59,7 +59,15 @@ def formulas_inside(claim: Claim) -> list[Term]:
     inside = (node.arg if isinstance(node, Log) else node.base for node in limits)
     found = map(claim.context.unfold, inside)  # the place t of f'(2 z) = d/dt f(t), which stands for 2 z
     plain = (term for term in dict.fromkeys(found) if (names := variables(term)) and names <= free)
-    return [term for term in plain if not free_indices(term) and not isinstance(term, Var)]
+    return [term for term in plain if not free_indices(term) and not _is_letter_or_rest(term)]
+
+
+def _is_letter_or_rest(term: Term) -> bool:
+    """Whether a formula is a letter x or 1 - x, of which ``under_logarithms`` knows what is meant."""
+    match term:
+        case Var() | Add((Num(Fraction(numerator=1, denominator=1)), Mul((Num(Fraction(numerator=-1)), Var())))):
+            return True
+    return False
 
 
 def _beside_its_size(term: Term) -> Term | None:
