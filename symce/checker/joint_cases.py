@@ -94,8 +94,10 @@ def all_distinct(told: Told, relation: Relation, here: int) -> Iterator[Reading]
     """No two indices of a line are one, where the words above it speak of distinct ones."""
     above = [one for one in told.displays if one.at < here and not one.inline]
     start = above[-1].at + len(above[-1].text) if above else 0
+    if _DISTINCT.search(told.source.text, start, here) is None:
+        return
     names = sorted(name for name in used_indices(relation) & line_of(relation).free if letter_like(name))
-    if not 2 < len(names) < 5 or _DISTINCT.search(told.source.text[start:here]) is None:
+    if not 2 < len(names) < 5:
         return
     apart = tuple(Relation(Letter(one), "!=", Letter(other)) for one, other in combinations(names, 2))
     note = f"{', '.join(names)} are distinct"

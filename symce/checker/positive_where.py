@@ -52,8 +52,9 @@ def elsewhere(doc: DocumentState, relation: Relation, rows: tuple[Relation, ...]
     claim = judgement.claim
     if judgement.answer is not Answer.PROVED or not doc.document or claim is None or claim.within:
         return ""
-    inside = set(formulas_inside(claim))
-    terms = [claim.context.unfold(one.term) for one in judgement.conditions if one.kind == "positive"]
+    positive = [one.term for one in judgement.conditions if one.kind == "positive"]
+    inside = set(formulas_inside(claim)) if positive else set()
+    terms = map(claim.context.unfold, positive)
     names = {name for term in terms if term in inside for name in variables(term)}
     said = dict((*said_of(doc, names), *told_anywhere(doc, names))) if names else {}
     if not said or (all(said.values()) and entails(doc, relation, rows, list(said))):
