@@ -131,11 +131,10 @@ class Asking:
         if name := self.valued_name(relation):
             return f"{name} has another value above; if this is the next one, give it a name of its own"
         name = self.defined_name(relation.left)
-        other = hedges.is_other_case(prose)
-        if not name:
-            name = self.defined_function(relation, named_anew=hedges.is_label(prose))
-            other = hedges.is_other_case(hedges.last_sentence(prose), least=1)  # "Canberra:" in a list of distances
-        if name and other and not self.goes_on_with(relation.left):
+        said, least = prose, 2
+        if not name and (name := self.defined_function(relation, named_anew=hedges.is_label(prose))):
+            said, least = hedges.last_sentence(prose), 1  # "Canberra:" in a list of distances
+        if name and hedges.is_other_case(said, least) and not self.goes_on_with(relation.left):
             return f"{name} is defined otherwise above; is this a special case of it, or another {name}?"
         return ""
 

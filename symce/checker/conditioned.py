@@ -284,40 +284,46 @@ def beside(doc: DocumentState) -> Iterator[Condition]:
     shown = said.sentences.shown_from(here)
     if shown is None:
         return
-    row = _CASES.sub(" ", shown.text) if shown.at == here else ""
-    for words, part in _BESIDE.findall(row):
+    for words, part in row_beside(doc, shown):
         yield from of_formula(part.strip("$ \n\\,;:~()") if "\\in" not in part else part.strip("$ \n,;"), words)
+    for start, end, only in stretches_beside(doc, shown):
+        yield from of_prose(doc, start, end, only)
+
+
+def row_beside(doc: DocumentState, shown: Display) -> list[tuple[str, str]]:
+    """What stands beside a formula in its display, each behind its words."""
+    return _BESIDE.findall(_CASES.sub(" ", shown.text)) if shown.at == doc.here else []
+
+
+def stretches_beside(doc: DocumentState, shown: Display) -> Iterator[tuple[int, int, Display | None]]:
+    """The prose behind a display, right above it, and around the formulas further above that hold there."""
+    said, here = doc.said, doc.here
     start, end = said.sentences.tail_of(shown)
     if not said.sentences.turns_to_next(start, end):
-        yield from of_prose(doc, start, end)
-    above = max(doc.before, here - stated.FAR, doc.sections.bounds(here)[0])
-    yield from of_prose(doc, above, here)
-    earlier = [one for one in said.sentences.between(doc.sections.bounds(here)[0], above) if one.inline]
+        yield start, end, None
+    section = doc.sections.bounds(here)[0]
+    above = max(doc.before, here - stated.FAR, section)
+    yield above, here, None
+    earlier = [one for one in said.sentences.between(section, above) if one.inline]
     for display in earlier[-NEAREST:]:
         if said.holds(display.at, here):
-            yield from of_prose(doc, max(0, display.at - FAR), display.at + 1, only=display)
+            yield max(0, display.at - FAR), display.at + 1, display
 
 
 def formulas_beside(doc: DocumentState) -> Iterator[tuple[str, str, str]]:
     """The formulas in the row and in the words above and behind it, each with the words before and behind it."""
-    said, here = doc.said, doc.here
-    shown = said.sentences.shown_from(here)
+    sentences = doc.said.sentences
+    shown = sentences.shown_from(doc.here)
     if shown is None:
         return
-    row = _CASES.sub(" ", shown.text) if shown.at == here else ""
-    for words, part in _BESIDE.findall(row):
+    for words, part in row_beside(doc, shown):
         yield part.strip("$ \n,;:~(" if "\\in" in part else "$ \n,;:~().").strip(), words, ""
-    start, end = said.sentences.tail_of(shown)
-    section = doc.sections.bounds(here)[0]
-    above = max(doc.before, here - stated.FAR, section)
-    found = [*said.sentences.between(above, here)]
-    if not said.sentences.turns_to_next(start, end):
-        found += said.sentences.between(start, end)
-    earlier = [one for one in said.sentences.between(section, above) if one.inline and said.holds(one.at, here)]
-    masked = said.sentences.masked
-    for display in (one for one in (*found, *earlier[-NEAREST:]) if one.inline):
-        behind = display.at + len(display.text)
-        yield display.text.strip(), masked[max(0, display.at - FAR) : display.at], masked[behind : behind + FAR]
+    for start, end, only in stretches_beside(doc, shown):
+        for display in sentences.between(start, end):
+            if display.inline and only in (None, display):
+                behind = display.at + len(display.text)
+                before = sentences.masked[max(0, display.at - FAR) : display.at]
+                yield display.text.strip(), before, sentences.masked[behind : behind + FAR]
 
 
 def of_prose(doc: DocumentState, start: int, end: int, only: Display | None = None) -> Iterator[Condition]:
