@@ -20,7 +20,7 @@ SECONDS = 5.0
 DEPTH = 10_000
 """Calls within calls."""
 
-ALLOCATIONS = 100_000
+ALLOCATIONS = 1_000_000
 """Objects that may be made before cycles are looked for."""
 
 GRACE = 1.2
@@ -34,7 +34,8 @@ SHORTEST = 0.001
 def deep() -> Iterator[None]:
     """Room for the recursion over one formula, and for its many small tuples; formulas themselves are bounded.
 
-    With Python's own threshold the collector of cycles takes a fifth of the time of a step and finds hardly any.
+    With Python's own threshold the collector of cycles takes a fifth of the time of a step and finds hardly any; with a
+    tenth of this one it takes a fourteenth, and saves 30 MB of 150.
     """
     before, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(before, DEPTH))

@@ -306,7 +306,7 @@ def stretches_beside(doc: DocumentState, shown: Display) -> Iterator[tuple[int, 
     yield above, here, None
     earlier = [one for one in said.sentences.between(section, above) if one.inline]
     for display in earlier[-NEAREST:]:
-        if said.holds(display.at, here):
+        if said.reach.holds(display.at, here):
             yield max(0, display.at - FAR), display.at + 1, display
 
 

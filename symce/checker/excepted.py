@@ -139,7 +139,7 @@ def beside(doc: DocumentState) -> Iterator[Display]:
         yield from (one for one in said.sentences.between(*said.sentences.tail_of(shown)) if one.inline)
     start, _ = doc.sections.bounds(here)
     above = [one for one in said.sentences.between(start, here) if one.inline and COMPARES.search(one.text)]
-    yield from (one for one in above[-NEAREST:] if one.at >= doc.before or said.holds(one.at, here))
+    yield from (one for one in above[-NEAREST:] if one.at >= doc.before or said.reach.holds(one.at, here))
 
 
 def claims_all(doc: DocumentState) -> bool:

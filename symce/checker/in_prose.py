@@ -138,11 +138,11 @@ class InProse:
         try:
             if several := self.cases_in(display):
                 for at, one in several:
-                    said.note_case(display.at + at, one, said.lead_of(display))
+                    said.note_case(display.at + at, one, said.reach.lead_of(display))
                 return
             split = split_relations(stripped(structure(expand(display.text, self.doc.macros).text)))
             if (case := self.case_in(split, display)) is not None:
-                said.note_case(display.at, case, said.lead_of(display))
+                said.note_case(display.at, case, said.reach.lead_of(display))
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):

@@ -61,7 +61,7 @@ def joint(told: Told, cases: Iterable[tuple[int, Relation, str]], here: int) -> 
     """What a step at a place may rest on, where cases of other indices stand side by side above it."""
     run: list[tuple[int, Relation, str]] = []
     for case in sorted(cases, key=lambda case: case[0]):
-        if run and not told.is_one_stretch(run[-1][0], case[0]):
+        if run and not told.reach.is_one_stretch(run[-1][0], case[0]):
             yield from of_run(told, run, here)
             run = []
         run.append(case)

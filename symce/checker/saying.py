@@ -19,12 +19,13 @@ from symce.checker.asking import Asking
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_firmly import is_settled
 from symce.checker.listed_values import OTHER, with_lists
+from symce.checker.reach import GENERAL, is_supposed
 from symce.checker.reading import BY_PROSE, Reading, is_same_name
 from symce.checker.restated import Restating
 from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
 from symce.checker.surmised import SAY, beside_vectors, surmised
-from symce.checker.told import BEHIND, GENERAL, TO_BASE, is_supposed
+from symce.checker.told import BEHIND, TO_BASE
 from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -257,7 +258,7 @@ class Saying:
             if momentary and not supposed and not claimed:
                 continue
             formula = not isinstance(told.right, Letter) and any(isinstance(node, Letter) for node in every(told.right))
-            formula = formula or (supposed and self.doc.said.holds(at, self.doc.here))  # for q_k = p_k:
+            formula = formula or (supposed and self.doc.said.reach.holds(at, self.doc.here))  # for q_k = p_k:
             if not old or core(letter.base) not in used or not formula:
                 continue
             if any(note.startswith(f"{old[0][2]}{BY_PROSE}") for note in judgement.assumed):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from symce.checker import one_hot
 from symce.checker.joint_cases import all_distinct, joint, together_behind
+from symce.checker.reach import BEGINS_CASE, GENERAL, PARAGRAPH, Reach, bare, is_supposed
 from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
@@ -20,7 +21,6 @@ from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
 from symce.read.notation.logarithms import bases, spoken, told_apart
 from symce.read.prose.anew import Sections
-from symce.read.prose.cases_in_words import is_of_all
 from symce.read.prose.stated import ends_within
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
@@ -44,35 +44,9 @@ _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
 VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
 
-_CONCLUDING = re.compile(
-    r"\b(?:hence|thus|therefore|consequently|altogether|in total|combin\w*|together|so|daher|somit|insgesamt"
-    r"|donc|ainsi|luego|entonces|quindi|dunque|поэтому|значит|logo|então)\b|所以|因此|于是|故|从而|综上|よって|したがって|ゆえに|따라서",
-    re.IGNORECASE,
-)
-"""Words that draw a conclusion."""
-
 _SPACE = re.compile(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
 """Spaces of formulas."""
 
-_SUPPOSED = re.compile(
-    r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
-    r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
-    r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
-    r"|(?:^|[^a-z])(?:since|because|provided(?: that)?|in the (?:special )?case(?: that)?)$"
-    r"|(?:^|[^a-z])(?:for|with|in) (?:the )?(?:binary|two|three)\b[a-z -]{0,24},?$"
-    r"|(?:^|[^a-z])(?:for|with|given|take|consider) (?:an?|the) (?:[a-z-]+ )?distributions?,?$"
-    r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
-)
-_IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
-_CASE = re.compile(
-    r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*"
-    r"(?:(?:if|when|where|for|wenn|falls|für|si|quand|pour|cuando|para|se|quando|per|если|при)\W*)?$"
-)
-"""Before a condition that begins a case: it holds until the next one is named."""
-_WHEN_BEHIND = re.compile(
-    r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
-)
-"""Words behind a condition that say what "if" says before it."""
 _IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|不考虑|省略)(?: the)?(?: temperature)?$")
 """Words before a temperature that say that it is 1."""
 _LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
@@ -86,38 +60,6 @@ _NOTATION = re.compile(
 """The heading of a section that says what letters mean in those behind it."""
 
 
-@lru_cache(maxsize=1024)  # asked for the values, the case and the meanings in one formula
-def is_supposed(lead: str) -> bool:
-    """Whether the words before a value or a case say that it is supposed from here on."""
-    words = lead.rstrip().lower()
-    return _SUPPOSED.search(words) is not None and not words.endswith(("only if", "iff"))
-
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_GOES_ON = re.compile(
-    r"and|so|hence|thus|therefore|then|which|gives|this|is|becomes|we|get|have|und|also|daher|somit|damit|donc|ainsi|et"
-    r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит|logo|então"
-    r"|有|则|則|得|得到|所以|因此|于是|即|故|那么|从而|よって|したがって|ゆえに|따라서",
-    re.IGNORECASE,
-)
-"""Words after which what was said before still holds."""
-
-GENERAL = re.compile(
-    r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
-    r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
-    r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
-    r"|même si|en general|para tod[oa]s?|in generale|per ogni|в общем случае|для всех|для любых)\b"
-    r"|一般|任意|所有|无论|無論|不管|都成立|すべて|任意の|모든|임의",
-    re.IGNORECASE,
-)
-"""Words that say that what follows does not rest on the value or case beside them."""
-_SENTENCE = re.compile(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
-"""Where a sentence ends."""
-_CONCLUDED = re.compile(r"[\s,;:]*[^.!?]{4,}?[.!?][\s)*_]")
-"""Behind a value, the rest of its sentence, where it says what holds for it."""
-_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
-FAR = 300
-"""How far before a value or case its sentence may begin, in characters."""
 _JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
 """Words between two cases of which a line holds in both."""
 
@@ -147,18 +89,14 @@ class Told:
         return Sentences(self.source.text, self.displays, GENERAL)
 
     @cached_property
+    def reach(self) -> Reach:
+        """How far what is said reaches."""
+        return Reach(self.source, self.displays, self.sentences)
+
+    @cached_property
     def bases(self) -> tuple[tuple[int, bool], ...]:
         """The bases of logarithms that the text speaks of, and whether it says that they are used."""
         return bases(self.source.text)
-
-    def lead_of(self, display: Display) -> str:
-        """The words before a formula, if they say something of what follows: "it is 0 only if p = q." does not."""
-        rest = self.source.text[display.at + len(display.text) :][:6].lstrip("$\\) \n")
-        words = display.lead.rstrip().lower()
-        if _WHEN_BEHIND.match(self.source.text, display.at + len(display.text) + 1):
-            return "if"
-        on_its_own = _IMPERATIVE.search(words) is not None or _CASE.search(words) is not None
-        return "" if rest[:1] == "." and not on_its_own else display.lead
 
     def note_case(self, at: int, case: Relation, lead: str = "for") -> None:
         """``$i = j$``, or "the diagonal"."""
@@ -171,7 +109,7 @@ class Told:
     def names_a_value(self, letters: Container[str], start: int, end: int) -> bool:
         """Whether the paragraph that ends at a place gives one of some letters a value, behind another place."""
         words = self.source.text[start:end].rstrip("$\\[ \n\t")
-        first = start + max((mark.end() for mark in _PARAGRAPH.finditer(words)), default=0)
+        first = start + max((mark.end() for mark in PARAGRAPH.finditer(words)), default=0)
         return any(first <= at < end and letter in letters for at, letter, _, _ in self.values)
 
     def note_trailing(self, display: Display, case: Relation | None, sure: bool) -> None:
@@ -190,7 +128,7 @@ class Told:
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
         goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
-        sure = is_supposed(self.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
+        sure = is_supposed(self.reach.lead_of(display)) or (goes_on and _LISTED.search(display.lead) is not None)
         if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
             self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
         for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)):
@@ -200,38 +138,18 @@ class Told:
         """Another meaning of a letter, or ``$p = q$``; ``$p = (p_1, \\ldots)$`` says what its entries are called."""
         if is_list_of_itself(relation):
             return
-        self.meanings.append((display.at, relation, momentary, is_supposed(self.lead_of(display))))
+        self.meanings.append((display.at, relation, momentary, is_supposed(self.reach.lead_of(display))))
 
     def is_said_of(self, display: Display, here: int) -> bool:
         """Whether the prose states a condition above a display of that display."""
-        words = self.lead_of(display)
-        begun = is_supposed(words) or _CASE.search(words.lower()) is not None
-        return begun and self._goes_with(display.at, here)
+        words = self.reach.lead_of(display)
+        begun = is_supposed(words) or BEGINS_CASE.search(words.lower()) is not None
+        return begun and self.reach.goes_with(display.at, here)
 
     def states_case(self, at: int, here: int) -> bool:
         """The same of a case of indices that begins at a place."""
         lead = next((words for place, _, words in self.cases if place == at), "")
-        return (is_supposed(lead) or _CASE.search(lead.lower()) is not None) and self._goes_with(at, here)
-
-    def _goes_with(self, said: int, here: int) -> bool:
-        return self.holds(said, here) and not self.is_general(said, here) and self.sentences.is_stated(said, here)
-
-    def holds(self, said: int, here: int) -> bool:
-        """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
-        below = [display for display in self.displays if said < display.at < here and not display.inline]
-        ends = [display.at + len(display.text) for display in below]
-        starts = [*(display.at for display in below[1:]), here] if below else []
-        between = (self.source.text[end:start] for end, start in zip(ends, starts, strict=True))
-        return all(_GOES_ON.fullmatch(word) for text in between for word in _WORD.findall(_bare(text)))
-
-    def is_concluded(self, said: int, here: int) -> bool:
-        """Whether the sentence of a value says itself what holds for it, and the paragraph ends before a display."""
-        text = self.source.text
-        formula = next((display for display in self.displays if display.at == said), None)
-        end = said + len(formula.text) if formula is not None else said
-        between = re.sub(r"^(?:\$|\\+\)|`)+", "", text[end:here])
-        paragraph = _PARAGRAPH.search(between)
-        return paragraph is not None and _CONCLUDED.match(between, 0, paragraph.end()) is not None
+        return (is_supposed(lead) or BEGINS_CASE.search(lead.lower()) is not None) and self.reach.goes_with(at, here)
 
     def readings(
         self,
@@ -357,18 +275,18 @@ class Told:
 
     def _in_case(self, at: int, case: Relation, lead: str, here: int) -> Reading:
         others = [(other, one) for other, one, _ in self.cases if not is_same_case(one, case)]
-        alone = not any(self.is_one_stretch(at, other) for other, _ in others)
+        alone = not any(self.reach.is_one_stretch(at, other) for other, _ in others)
         last = not any(at < other < here for other, _ in others)
         supposed = [other for other, one, words in self.cases if not is_same_case(one, case) and is_supposed(words)]
-        ended = any(at < other < here for other in supposed) or (bool(supposed) and self.concludes(at, here))
-        named = (is_supposed(lead) or alone) and not ended and self.holds(at, here)
-        named = named or (last and _CASE.search(lead.lower()) is not None and not self.concludes(at, here))
-        newer = any(at < other < here and not self.is_one_stretch(at, other) for other, _ in others)
+        ended = any(at < other < here for other in supposed) or (bool(supposed) and self.reach.concludes(at, here))
+        named = (is_supposed(lead) or alone) and not ended and self.reach.holds(at, here)
+        named = named or (last and BEGINS_CASE.search(lead.lower()) is not None and not self.reach.concludes(at, here))
+        newer = any(at < other < here and not self.reach.is_one_stretch(at, other) for other, _ in others)
         named = named and not newer and not any(self.is_said_behind(one, case) for one in self.trailing)
         sure = (
             named
-            and not self.is_general(at, here)
-            and not self.turns_to_all(at, here)
+            and not self.reach.is_general(at, here)
+            and not self.reach.turns_to_all(at, here)
             and not self._joined(at, case)
             and self.sentences.is_stated(at, here)
         )
@@ -377,17 +295,12 @@ class Told:
 
     def goes_on_to(self, first: int, second: int, lead: str, here: int) -> bool:
         """Whether a case that begins at a place, and another one that goes on from it, hold at a third place."""
-        if any(second < at < here and not self.is_one_stretch(second, at) for at, _, _ in self.cases):
+        if any(second < at < here and not self.reach.is_one_stretch(second, at) for at, _, _ in self.cases):
             return False
-        begun = is_supposed(lead) and self.holds(second, here)
-        begun = begun or (_CASE.search(lead.lower()) is not None and not self.concludes(second, here))
-        free = self.is_general(first, here) or self.turns_to_all(second, here)
+        begun = is_supposed(lead) and self.reach.holds(second, here)
+        begun = begun or (BEGINS_CASE.search(lead.lower()) is not None and not self.reach.concludes(second, here))
+        free = self.reach.is_general(first, here) or self.reach.turns_to_all(second, here)
         return begun and not free and self.sentences.is_stated(first, here)
-
-    def turns_to_all(self, at: int, here: int) -> bool:
-        """Whether the words right above a place, below another display, say that it holds in all cases."""
-        below = [display for display in self.displays if at < display.at < here and not display.inline]
-        return bool(below) and is_of_all(self.sentences.masked[below[-1].at + len(below[-1].text) : here])
 
     def is_said_behind(self, one: Trailing, case: Relation) -> bool:
         """Whether the sentence behind a display names another case than one above, and is said of that display."""
@@ -397,41 +310,15 @@ class Told:
         end = below.at if below is not None else len(self.source.text)
         return one.sure or below is None or ends_within(self.sentences.masked, one.at, end)
 
-    def concludes(self, said: int, here: int) -> bool:
-        """Whether the prose behind the first display below a case draws a conclusion: from all cases that there are."""
-        below = [display for display in self.displays if said < display.at < here and not display.inline]
-        text = self.source.text[below[0].at + len(below[0].text) : here] if below else ""
-        return _CONCLUDING.search(text) is not None
-
-    def is_general(self, said: int, here: int) -> bool:
-        """Whether the sentence that says something, or the prose behind it, says that what follows is free of it."""
-        text = self.source.text
-        begins = max((mark.end() for mark in _SENTENCE.finditer(text, max(0, said - FAR), said)), default=0)
-        between = [display for display in self.displays if said < display.at < here and not display.inline]
-        starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
-        ends = [*(display.at for display in between), here]
-        return any(GENERAL.search(_words(text[start:end])) for start, end in zip(starts, ends, strict=True))
-
     def _joined(self, at: int, case: Relation) -> bool:
         """Whether another case stands beside this one: "for i = j and for i != j"."""
         for other, one, _ in self.cases:
             low, high = sorted((at, other))
-            if not is_same_case(one, case) and self.is_one_stretch(low, high):
-                words = re.findall(r"[^\W\d_]+|[.;:()]", _bare(f"${self.source.text[low:high]}$"))
+            if not is_same_case(one, case) and self.reach.is_one_stretch(low, high):
+                words = re.findall(r"[^\W\d_]+|[.;:()]", bare(f"${self.source.text[low:high]}$"))
                 if words and all(_JOINING.fullmatch(word.lower()) for word in words):
                     return True
         return False
-
-    def is_one_stretch(self, first: int, second: int) -> bool:
-        """Whether no display stands between two places."""
-        low, high = sorted((first, second))
-        return not any(low < display.at < high and not display.inline for display in self.displays)
-
-    def is_put_in(self, letter: str, said: int, here: int) -> bool:
-        """Whether a value is put into the first display below it, so that a later one with the letter is of any."""
-        below = next((display for display in self.displays if said < display.at < here and not display.inline), None)
-        writes = rf"(?<![a-zA-Z\\]){re.escape(letter)}(?![a-zA-Z])"
-        return below is not None and re.search(writes, below.text) is None
 
     def _valued(self, relation: Relation, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
         written = {_plain(node.spelled) for node in every(relation) if isinstance(node, Letter)}
@@ -448,12 +335,17 @@ class Told:
                 continue
             certain = certain and self.sections.number(at) == section
             before = known.get(letter)
-            twice = before is not None and before[1] != text and self.is_one_stretch(before[0], at)
+            twice = before is not None and before[1] != text and self.reach.is_one_stretch(before[0], at)
             known[letter] = at, text
             sure.pop(letter, None)
-            over = twice or self.is_general(at, here) or self.turns_to_all(at, here) or self.is_concluded(at, here)
-            over = over or (_plain(letter) in written and self.is_put_in(letter, at, here))
-            if certain and self.holds(at, here) and not over and self.sentences.is_stated(at, here):
+            over = (
+                twice
+                or self.reach.is_general(at, here)
+                or self.reach.turns_to_all(at, here)
+                or self.reach.is_concluded(at, here)
+            )
+            over = over or (_plain(letter) in written and self.reach.is_put_in(letter, at, here))
+            if certain and self.reach.holds(at, here) and not over and self.sentences.is_stated(at, here):
                 sure[letter] = text
         perhaps: dict[str, str] = {}
         for one in self.trailing:
@@ -493,7 +385,7 @@ class Told:
             name = old[0][2] if old else getattr(told.left, "spelled", "")
             kept = [entry for entry in definitions if entry not in old]
             note = f"{name}{BY_PROSE}" + (", and not as it was defined" if old else "")
-            here_said = supposed and not apart and self.holds(at, here) and self.sentences.is_stated(at, here)
+            here_said = supposed and not apart and self.reach.holds(at, here) and self.sentences.is_stated(at, here)
             sure = not momentary or here_said
             sure = sure and not any(is_same_name(told.left, head) for head in later)
             sure = sure and GENERAL.search(self.source.text, at, here) is None
@@ -522,16 +414,6 @@ def unindexed(relation: Relation, definitions: Definitions) -> Iterator[Relation
     for head, body, _ in definitions:
         if isinstance(head, Letter) and not head.subs and not head.sups and head.base in written:
             yield Relation(head, "=", body)
-
-
-def _bare(text: str) -> str:
-    """Prose without its formulas and commands."""
-    return re.sub(r"\$[^$]*\$|\\[a-zA-Z]+(?:\{[a-z*]*\})?|<!--.*?-->", " ", text, flags=re.DOTALL)
-
-
-def _words(text: str) -> str:
-    """The words of a piece of prose, which may begin inside a formula, with one space between them."""
-    return " ".join(re.findall(r"[^\W\d_]+|[.,;:]", _bare(text)))
 
 
 def _plain(name: str) -> str:
