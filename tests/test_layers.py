@@ -54,6 +54,7 @@ WITHIN = {
             "sentences",
             "some_entries",
         },
+        {"reach"},
         {"joint_cases"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
