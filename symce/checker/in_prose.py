@@ -38,7 +38,7 @@ from symce.read.tex.items import Items, is_scripted, split_relations, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand
 from symce.read.tex.words import WORDS, role_of
-from symce.read.tree import Call, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Number, Relation
 
 
 @dataclass
@@ -90,7 +90,7 @@ class InProse:
         go_on = may_define(display.lead, before)
         announced = go_on and is_announced(display.lead, relation, before, known.letters)
         if not announced and not is_self_contained(relation, known.calls):
-            if may_suppose(relation):
+            if may_suppose(relation) or self.is_of_defined(relation):
                 self.doc.said.note_meaning(display, relation, True)
             return
         self.listed = True
@@ -113,6 +113,14 @@ class InProse:
             yield made
             if named:
                 yield from self.defined_by(run, place)
+
+    def is_of_defined(self, relation: Relation) -> bool:
+        """Whether a formula is one for a function that has a meaning, or for its entries: ``\\sigma(z)_i = ..``."""
+        head = relation.left.body if isinstance(relation.left, Entry) else relation.left
+        if relation.relation not in ("=", ":=") or not isinstance(head, Call) or isinstance(relation.right, Number):
+            return False
+        plain = all(isinstance(arg, Letter) and not arg.subs for arg in head.args)
+        return plain and not head.primes and base_in(head) in self.doc.meanings.places
 
     def defined(self, relation: Relation, first: Part, last: Part, place: Place) -> StepReport:
         """A definition of prose, read with what the prose above says, or by itself, where it cannot be read."""

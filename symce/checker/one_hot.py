@@ -17,6 +17,7 @@ from symce.read.semantics.line import line_of
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.scripts import used_indices
+from symce.read.tex.words import ONE_HOT
 from symce.read.tree import Big, Indicator, Letter, Relation, every
 from symce.term import Sort
 
@@ -55,6 +56,14 @@ _SOFT = re.compile(
 )
 """Words behind which labels are one-hot no longer."""
 
+_OTHERS = re.compile(
+    r"(?<!\w)(?:smooth\w*|soft(?!\s*-?max|plus)\w*|counts?|multi-?(?:hot|label)|arbitrary|distribution|teacher|geglättet\w*"
+    r"|lissé\w*|suavizad\w*|сглажен\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of labels that may have any values."""
+_SOFTMAX = re.compile(r"soft-?max|\\frac\s*\{\s*(?:e\s*\^|\\exp)", re.IGNORECASE)
+_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
 
 
@@ -92,6 +101,14 @@ def declared(known: Known, index: str) -> tuple[Directive, ...]:
         Directive("given", f"{index} \\in \\{{1, \\ldots, {size}\\}}"),
         Directive("let", f"{name}_{entry} = \\mathbb{{1}}[{entry} = {index}]"),
     )
+
+
+def may_be_meant(around: str) -> bool:
+    """Whether labels may be one-hot: a text says so, or is about a softmax and does not say that they are others."""
+    if _ONE_HOT.search(around) is not None:
+        return True
+    others = _SOFT.search(around) is not None or _OTHERS.search(around) is not None
+    return _SOFTMAX.search(around) is not None and not others
 
 
 def compared(line: Relation) -> set[str]:

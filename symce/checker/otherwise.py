@@ -15,9 +15,9 @@ from symce.checker.reading import BY_PROSE, Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
-from symce.read.prose.freed import is_supposing, sets_free
+from symce.read.prose.freed import is_conditional, is_supposing, sets_free
 from symce.read.prose.leading_words import is_limited
-from symce.read.tree import Call, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Relation
 
 SENTENCES = 1000
 """How far before a place words may begin that go on behind it, in characters."""
@@ -46,14 +46,14 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
     Each with all definitions and that formula in the place of its own.
     """
     prose = [(at, told) for at, told, _, _ in doc.said.meanings if base_in(told.left) in behind]
-    prose = [(at, told) for at, told in prose if not is_passing(doc, at)]
+    prose = [(at, told) for at, told in prose if not is_passing(doc, at) or is_supposed_here(doc, at)]
     known = {(head, body) for head, body, _ in doc.meanings.definitions}
     seen: set[tuple[Node, Node]] = set()
     for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
         if base not in behind or at >= doc.here or (head, told.right) in known | seen:
             continue
-        old = doc.meanings.named(head)
+        old = doc.meanings.named(head) or of_any_entry(doc, head)
         if not old or doc.meanings.places.get(base, at) >= at or is_value(told):
             continue
         if is_same_name(head, relation.left) and told.right == relation.right:
@@ -65,9 +65,14 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
         yield old[0][2], [*kept, (head, told.right, old[0][2])]
 
 
+def of_any_entry(doc: DocumentState, head: Node) -> Definitions:
+    """What defines ``\\sigma(z)``, of which a formula writes the entry ``\\sigma(z)_i``."""
+    return doc.meanings.named(head.body) if isinstance(head, Entry) else []
+
+
 def is_value(told: Relation) -> bool:
     """Whether an equation is about one entry or argument, or about a letter by itself, so that it gives no meaning."""
-    head = told.left
+    head = told.left.body if isinstance(told.left, Entry) else told.left
     letter = head.head if isinstance(head, Call) else head
     if not isinstance(letter, Letter) or base_in(head) in bases_in([told.right]):
         return True
@@ -81,6 +86,11 @@ def is_passing(doc: DocumentState, at: int) -> bool:
         display = next((one for one in doc.said.sentences.between(at, at + 1)), None)
         doc.passing[at] = display is None or is_passing_formula(doc.source.text, display)
     return doc.passing[at]
+
+
+def is_supposed_here(doc: DocumentState, at: int) -> bool:
+    """Whether a formula of prose is supposed with "if", and the line goes on from it without more words."""
+    return is_conditional(doc.source.text, at) and doc.said.holds(at, doc.here)
 
 
 def is_passing_formula(text: str, display: Display) -> bool:

@@ -17,7 +17,7 @@ from symce.judging.domains import formulas_inside
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.documents.directives import Directive
-from symce.read.prose.turned_conditions import turns_round
+from symce.read.prose.turned_conditions import speaks_of_outside, turns_round
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError, variables
@@ -81,10 +81,22 @@ def told_anywhere(doc: DocumentState, names: set[str]) -> Iterator[tuple[str, bo
     for one in (one for one in short if any(speaks_of(one.text, name) for name in names)):
         if _COMPARED.search(one.text) and not _VALUE.fullmatch(one.text):
             yield one.text.strip(), not turns_round(one.lead)
+    outside = words_outside(doc)
+    if outside:
+        yield outside, False
     for name in names:
         plain = rf"(?<![\w\\]){re.escape(name)}\s*(?:[<>≤≥≠]|!=)\s*-?\w+|(?:all|any|every)\s+{re.escape(name)}(?!\w)"
         for found in re.finditer(plain, doc.said.sentences.masked[: doc.here + FAR]):
             yield found.group(), False
+
+
+def words_outside(doc: DocumentState) -> str:
+    """The words beside a line, if they say that it is meant outside of a range."""
+    shown = doc.said.sentences.shown_from(doc.here)
+    start, end = doc.said.sentences.tail_of(shown) if shown is not None else (0, 0)
+    masked = doc.said.sentences.masked
+    beside = (masked[doc.before : doc.here][-FAR:], masked[start:end])
+    return next((" ".join(words.strip("$\\[ \n,").split()) for words in beside if speaks_of_outside(words)), "")
 
 
 def speaks_of(text: str, name: str) -> bool:

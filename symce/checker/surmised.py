@@ -32,7 +32,6 @@ from symce.read.statements.claims import Chain
 from symce.read.statements.doubts import BARE
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tex.words import ONE_HOT
 from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, every
 from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, own_indices, rewrite, sorts
 
@@ -76,8 +75,6 @@ _OF_MATRIX = re.compile(r"\\(?:det|tr|Tr)(?![a-zA-Z])|\\(?:operatorname|mathrm|t
 """What is no name of its own: ``\\det A = 1``."""
 _LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
 """The value of the last entry, as in z_K = 0."""
-_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
-
 _LABELS_TOLD = re.compile(
     r"one[- ]?hot|\blabels?|\bclass|étiquette|etiquet|etichett|klasse|метк|标签|標籤|ラベル|레이블", re.IGNORECASE
 )
@@ -223,7 +220,7 @@ def _one_hot(chain: Chain, claim: Claim, spoken: Spoken, around: str) -> Iterato
     free = {index.name for index in _free(claim)}
     taken = {known.base for known in chain.guessed()} | free
     true = next((name for name in "ctuv" if name not in taken), None)
-    told = _ONE_HOT.search(around) is not None
+    told = one_hot.may_be_meant(around)  # of a softmax also where the text says nothing of its labels
     for known in chain.guessed():
         switched = len(known.sorts) == 1 and not known.scripts and spoken.is_0_or_1(known.base)
         if known.name not in names or not (switched or (told and one_hot.is_label(known))):

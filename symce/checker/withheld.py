@@ -18,9 +18,11 @@ from symce.checker.listed_twice import given_otherwise
 from symce.checker.otherwise import set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import is_same_name
+from symce.checker.renamed import other_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
+from symce.checker.two_things import two_things
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -293,8 +295,20 @@ def under_condition(restating: Restating, line: Line, judgement: Judgement) -> s
     return f"false as it stands, and not if {note}, of which the text speaks beside it" if note else ""
 
 
+def renamed(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails for a new letter that may be another name of one above."""
+    return other_name(restating.doc, line.relation, line.conditions, judgement)
+
+
+def in_two_senses(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails where one letter is two things."""
+    name = two_things(restating.doc, line.relation, line.conditions, judgement)
+    return f"is {name} one thing here, or two? name one of them otherwise" if name else ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
+    in_two_senses,
     odd_root,
     defined_square,
     zeroth,
@@ -318,6 +332,7 @@ REASONS: tuple[Reason, ...] = (
     of_any_labels,
     without_inverse,
     asked,
+    renamed,
     listed_elsewhere,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

@@ -77,14 +77,38 @@ _SUPPOSING = re.compile(
     re.IGNORECASE,
 )
 """Words in the sentence before a formula that suppose it for a moment, or that claim it."""
+_INSTEAD = re.compile(
+    r"(?<!\w)(?:instead(?! of)|stattdessen|plutôt|à la place|en su lugar|en cambio|invece|em vez disso"
+    r"|вместо этого)(?!\w)|而是|改为|改用|代わりに",
+    re.IGNORECASE,
+)
+"""Words by which a sentence that supposes a formula turns to it."""
+_CONDITIONAL = re.compile(
+    r"(?<!\w)(?:if|when|whenever|suppose|in case|wenn|falls|sobald|si|quand|lorsque|cuando|se|quando|если|когда)(?!\w)"
+    r"|[当當若]|如果|假设",
+    re.IGNORECASE,
+)
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 
 
 def is_supposing(text: str, start: int, end: int) -> bool:
     """Whether the sentence of a formula supposes or claims it: "if $p = q$", "hence $L = \\ldots$"."""
+    before = _MATHS.sub(" ", _sentence(text, start))
+    return _SUPPOSING.search(before) is not None and _INSTEAD.search(before) is None
+
+
+def is_conditional(text: str, start: int) -> bool:
+    """Whether a sentence turns to a formula by words, and not by values: "if the labels are soft, $L = \\ldots$"."""
+    said = _sentence(text, start)
+    words = _MATHS.sub(" ", said)
+    lettered = any(re.search(r"[a-zA-Z]", found) for found in _MATHS.findall(said))
+    return _CONDITIONAL.search(words) is not None and _CLAIMING.search(words) is None and not lettered
+
+
+def _sentence(text: str, start: int) -> str:
+    """What stands in a sentence before a formula."""
     first = max((mark.end() for mark in _ENDS.finditer(text, max(0, start - FAR), start)), default=0)
-    before = _MATHS.sub(" ", text[max(first, start - FAR) : start].rstrip("$("))
-    return _SUPPOSING.search(before) is not None
+    return text[max(first, start - FAR) : start].rstrip("$(")
 
 
 _CLAIMING = re.compile(

@@ -25,6 +25,23 @@ def turns_round(lead: str) -> bool:
     return _ROUND.search(lead) is not None
 
 
+_OUTSIDE = re.compile(
+    r"(?<!\w)(?:outside|außerhalb|en dehors|hors|fuera|fuori|fora|вне)(?!\w)[^.;:!?$]{0,40}?"
+    r"(?:interval\w*|domain|range|region|dis[ck]|circle|ball|bereich\w*|domaine|dominio|domínio|kreis\w*|интервал\w*"
+    r"|отрезк\w*)(?![^.;:!?]*(?<!\w)(?:in-?side|within|innerhalb|à l'intérieur|dentro|внутри))|区间(?:之外|以外|外)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_outside(words: str) -> bool:
+    """Whether words beside a line say that it is meant where its letters do not lie within a range.
+
+    >>> speaks_of_outside("Outside the unit interval,"), speaks_of_outside("outside the interval it is 0, and inside")
+    (True, False)
+    """
+    return _OUTSIDE.search(words) is not None
+
+
 _BELOW = r"negative?[nrs]?|négatifs?|negativ[oa]s?|отрицательн\w+"
 _ABOVE = r"positive?[nrs]?|positifs?|positiv[oa]s?|положительн\w+"
 _NONE = r"zero|null|nul|nulle|cero|нул\w+"

@@ -1,0 +1,60 @@
+"""Lines that fail at a point where one letter is two things: a number and a size, or an index of two ranges.
+
+What other parts of a page show of a letter may have made two of it. Knows which letters of a point do not go together,
+and judges a line again where all sizes are the same; whether its verdict is then withheld is said by ``withheld``.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from symce.checker.state import DocumentState
+from symce.context import ContextError
+from symce.judging.judgement import WRONG, Answer, Judgement
+from symce.judging.remembered import judgement as judged_claims
+from symce.prover.counterexample import Counterexample
+from symce.read.tex.item import ReadError
+from symce.read.tree import Relation
+from symce.term import TermError
+
+SIZES = (2, 3)
+"""What all sizes are, one after the other."""
+
+
+def two_things(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement) -> str:
+    """The letter that is two things at the point at which a line fails; nothing where it fails in any case."""
+    found = judgement.counterexample
+    if judgement.answer not in WRONG or not doc.document or found is None:
+        return ""
+    if name := counted_apart(found):
+        return name
+    names = [name for name, _ in found.indices]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if not twice or doc.meanings.directives:
+        return ""
+    sizes = [name for name, _ in found.chosen_sizes]
+    return twice if any(holds_where_all_are(doc, number, sizes, relation, conditions) for number in SIZES) else ""
+
+
+def counted_apart(found: Counterexample) -> str:
+    """A letter that is a size, and a number with another value."""
+    sizes = dict(found.chosen_sizes)
+    plain = ((name, value) for name, value in found.values if name in sizes and not isinstance(value, tuple))
+    return next((name for name, value in plain if str(value) != str(sizes[name])), "")
+
+
+def holds_where_all_are(
+    doc: DocumentState, number: int, sizes: list[str], relation: Relation, conditions: tuple[Relation, ...]
+) -> bool:
+    """Whether a line holds where every size is one number."""
+    before = doc.meanings.sizes
+    doc.meanings.sizes = dict.fromkeys(sizes, number)
+    doc.meanings.renew()
+    found = Answer.UNKNOWN
+    try:
+        with suppress(ReadError, ContextError, TermError):
+            found = judged_claims(tuple(doc.chain().claims(relation, conditions)), doc.seconds).answer
+    finally:
+        doc.meanings.sizes = before
+        doc.meanings.renew()
+    return found is Answer.PROVED

@@ -1,0 +1,55 @@
+"""Pages on which a letter changes its meaning or its name, or is two things: what rests on that is not decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+SOFTMAX = r"Let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L = -\sum_k t_k \log p_k$ with $\sum_k t_k = 1$. "
+PREDICTED = r"Let $p = \mathrm{softmax}(z)$. "
+LOGISTIC = r"Let $\ell(z) = \log(1 + e^{-yz})$ with $y \in \{-1, 1\}$. "
+OUTSIDE = r"$$\frac{d}{dz} \log(1 - z^2) = -\frac{2z}{1 - z^2}$$"
+BATCH = (
+    r"$$\mu_B = \frac{1}{m} \sum_{i=1}^m x_i$$ $$\sigma_B^2 = \frac{1}{m} \sum_{i=1}^m (x_i - \mu_B)^2$$"
+    r"$$\frac{\partial \sigma_B^2}{\partial x_i} = %s (x_i - \mu_B)$$"
+    r"$$\log P = \sum_{i=1}^n \left( s_i - \log \sum_{j \ge i} e^{s_j} \right)$$"
+)
+SIGMOID_FIRST = (
+    "# Binary\n\n"
+    r"Here $\sigma(z) = \frac{1}{1+e^{-z}}$ is the sigmoid. $$\sigma'(z) = \sigma(z) (1-\sigma(z))$$"
+    "\n\n"
+    "# Many classes\n\n"
+    r"Here $\sigma(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$ is the softmax. "
+)
+
+PAGES = [  # a page, the verdicts on its last lines
+    # a new letter may be another name of one above
+    (SOFTMAX + r"$$\frac{\partial L}{\partial z_i} = p_i - t_i$$ $$\frac{\partial L}{\partial z_i} = p_i - y_i$$",   "proved unknown"),
+    (SOFTMAX + r"$$\frac{\partial L}{\partial z_i} = \hat y_i - t_i$$",                                             "unknown"),
+    (SOFTMAX + r"$$\frac{\partial L}{\partial z_i} = t_i - p_i$$ $$\frac{\partial L}{\partial z_i} = y_i - p_i$$",   "refuted refuted"),
+    (r"Let $p = \sigma(z)$ and $L = (p-t)^2$. $$\frac{dL}{dz} = 2 (p-y) p (1-p)$$ $$\frac{dL}{dz} = (p-y) p (1-p)$$", "unknown refuted"),
+    # of a softmax labels may be one-hot, whatever the loss
+    (PREDICTED + r"Let $L = -\log(y^\top p)$. $$\nabla_z L = p - y$$ $$\nabla_z L = y - p$$",                        "unknown refuted"),
+    (PREDICTED + r"$$\|p-y\|^2 = \|p\|^2 - 2p^\top y + 1$$ $$\|p-y\|^2 = \|p\|^2 + 2p^\top y + 1$$",                  "unknown refuted"),
+    (PREDICTED + r"The labels are smoothed. $$\|p-y\|^2 = \|p\|^2 - 2p^\top y + 1$$",                               "refuted"),
+    # a function, or its entries, by another formula of prose
+    (SIGMOID_FIRST + r"$$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1 - \sigma(z)_i)$$",   "unknown"),
+    (LOGISTIC + r"$$\ell'(z) = -y \sigma(-yz)$$",                                                                   "proved"),
+    (LOGISTIC + r"If the labels are 0 and 1 instead, $\ell(z) = \log(1+e^z) - yz$ and $$\ell'(z) = -y \sigma(-yz)$$", "unknown"),
+    (LOGISTIC + r"If the labels are 0 and 1, $\ell(z) = \log(1+e^z) - yz$ and $$\ell'(z) = -y \sigma(-yz)$$",         "unknown"),
+    (LOGISTIC + r"If the labels are 0 and 1, $\ell(z) = \log(1+e^z) - yz$. Then $$\ell'(z) = -y \sigma(-yz)$$", "unknown"),
+    # a range that words name
+    (OUTSIDE,                                                                                                      "proved"),
+    ("Outside the unit interval, " + OUTSIDE,                                                                      "unknown"),
+    (r"Außerhalb des Intervalls $[-1, 1]$ gilt " + OUTSIDE,                                                       "unknown"),
+    ("Outside the interval it has no value, and inside " + OUTSIDE,                                               "proved"),
+    # the number and the size
+    (BATCH % r"\frac{2}{m}",                                                                                       "unknown unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES)
+def test_the_last_lines_of_a_page(page: str, expected: str) -> None:
+    verdicts = expected.split()
+    assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts
