@@ -64,7 +64,7 @@ WITHIN = {
             {"state"},
             {"conditioned", "defining", "excepted", "inverted", "listed_twice"},
             {"asking", "positive_where"},
-            {"listed_elsewhere", "otherwise", "renamed", "restated", "said_rows", "two_things"},
+            {"listed_elsewhere", "otherwise", "renamed", "restated", "said_rows", "slopes_of_numbers", "two_things"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

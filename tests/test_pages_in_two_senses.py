@@ -44,6 +44,10 @@ PAGES = [  # a page, the verdicts on its last lines
     ("Outside the unit interval, " + OUTSIDE,                                                                      "unknown"),
     (r"Außerhalb des Intervalls $[-1, 1]$ gilt " + OUTSIDE,                                                       "unknown"),
     ("Outside the interval it has no value, and inside " + OUTSIDE,                                               "proved"),
+    # slopes of what is worked out
+    (r"Let $z = (2, 1, 0)$ and $p_1 = \frac{e^2}{e^2+e+1}$ and $L = -\log p_1$. $$\frac{\partial L}{\partial z_1} = p_1 - 1$$",          "unknown"),
+    (r"Let $z = (1, 0)$, $y = (1, 0)$ and $p = (0.7, 0.3)$, $L = -\sum_k y_k \log p_k$. $$\frac{\partial L}{\partial z_2} = 0$$",  "unknown"),
+    (r"Let $c = 3$ and $f = c x$. $$\frac{df}{dx} = 3$$ $$\frac{df}{dx} = 2$$",                                       "proved unknown"),
     # the number and the size
     (BATCH % r"\frac{2}{m}",                                                                                       "unknown unknown"),
 ]  # fmt: skip

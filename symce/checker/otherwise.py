@@ -90,7 +90,7 @@ def is_passing(doc: DocumentState, at: int) -> bool:
 
 def is_supposed_here(doc: DocumentState, at: int) -> bool:
     """Whether a formula of prose is supposed with "if", and the line goes on from it without more words."""
-    return is_conditional(doc.source.text, at) and doc.said.holds(at, doc.here)
+    return is_conditional(doc.source.text, at) and doc.said.reach.holds(at, doc.here)
 
 
 def is_passing_formula(text: str, display: Display) -> bool:

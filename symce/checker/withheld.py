@@ -22,6 +22,7 @@ from symce.checker.renamed import other_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
+from symce.checker.slopes_of_numbers import worked_out
 from symce.checker.two_things import two_things
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
@@ -306,9 +307,16 @@ def in_two_senses(restating: Restating, line: Line, judgement: Judgement) -> str
     return f"is {name} one thing here, or two? name one of them otherwise" if name else ""
 
 
+def slope_of_numbers(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A derivative of what the page has worked out, whose formula it means."""
+    name = worked_out(restating.doc, line.relation, judgement)
+    return f"a derivative of numbers, as those of {name}; define what they are worked out from" if name else ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     in_two_senses,
+    slope_of_numbers,
     odd_root,
     defined_square,
     zeroth,
