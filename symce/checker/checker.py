@@ -99,10 +99,11 @@ class Checker:
 
     def guarded(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
         """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""
+        before = self.doc.meanings.state()
         try:
             yield from self.part(part)
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self.doc.meanings.renew()
+            self.doc.meanings.back_to(before)
             yield self.failed(error, part.at)
 
     def failed(self, error: BaseException, at: int) -> StepReport:

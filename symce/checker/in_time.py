@@ -39,6 +39,6 @@ class InTime:
             self.doc.meanings.lose(left, right)
             return replace(blank, answer=Answer.UNKNOWN, message=str(late))
         except (Exception, MemoryError) as error:  # a mistake of symce's own; the rest is still judged
-            self.doc.meanings.renew()
+            self.doc.meanings.back_to(before)
             self.doc.meanings.lose(left, right)
             return replace(blank, answer=Answer.UNKNOWN, message=fault(error))

@@ -392,10 +392,16 @@ class Meanings:
             self.families |= {base} if head.sub is not None else set()
 
     def take(self, told: Definitions) -> None:
-        """Take in definitions that the text gives elsewhere."""
-        if told:
-            self.definitions += told
-            self.find(base_in(head) for head, _, _ in told)
+        """Take in definitions that the text gives elsewhere; of a letter to which they give two meanings, none."""
+        if not told:
+            return
+        before = self.state()
+        self.definitions += told
+        self.find(base_in(head) for head, _, _ in told)
+        try:
+            self.chain()
+        except ReadError:
+            self.back_to(before)
 
     def find(self, bases: Iterable[str]) -> None:
         """Letters that were lost have a meaning after all."""

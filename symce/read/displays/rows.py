@@ -193,12 +193,13 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         for column, whole in enumerate(columns(items)):
             try:
                 told = row_values.without_values(whole, vocabulary, at)
+                implies = arrows.is_implication(told.items)
             except ReadError as error:
                 yield Run((), error=error.with_traceback(None))
                 continue
             part = told.items
             for number, run in enumerate(_runs(part, at, vocabulary)):
-                role = ("conclusion" if number else "premise") if arrows.is_implication(part) else ""
+                role = ("conclusion" if number else "premise") if implies else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
                 run = replace(run, side=number > 0, column=column, role=role, led=led)

@@ -158,7 +158,8 @@ def assume(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
         a, b = index_pair(meaning, left, right)
         if not isinstance(a, Index):
             a, b = b, a
-        assert isinstance(a, Index)
+        if not isinstance(a, Index):
+            raise ReadError("neither side is an index that may be any", left.at, right.end)
         if a != b:
             meaning.context = meaning.context.assume(Same(a, b) if sign == "=" else Distinct(a, b))
         return
