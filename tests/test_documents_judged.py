@@ -14,6 +14,7 @@ from symce.judging.report import FileReport
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.documents.source import load
+from symce.read.tree import Letter
 
 HAND = Path(__file__).parent.parent / "derivations" / "hand"
 
@@ -197,6 +198,16 @@ DOCUMENTS = {
         r"\[ \|A\|_1 = \max_j \sum_i |A_{ij}| \]",
         "pu",
     ),
+    "two meanings of a letter behind a display that cannot be read": (
+        r"\[ S = \frac{\sum_i w_i t_i}{\oint_i w_i} \] where $w_i = 1 / t_i^2$ or $w_i = 1 / t_i$." + "\n\n"
+        r"\[ 1 + 1 = 3 \]",
+        "xdr",
+    ),
+    "a brace that is never closed before an arrow": (
+        r"\[ \left\{ \begin{array}{l} a > 0 \\ b > 0 \end{array} \right. \Leftrightarrow a > 0 \]" + "\n"
+        r"\[ 1 + 1 = 3 \]",
+        "xr",
+    ),
 }
 
 
@@ -261,3 +272,18 @@ def test_a_letter_whose_definition_takes_too_long_is_not_guessed(
 
     monkeypatch.setattr(Stepping, "judged", late)
     assert letters(tex(LATE)) == "uxx"
+
+
+def test_a_line_on_which_symce_fails_takes_its_definitions_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_it_is = Stepping.judged
+
+    def failing(self: Stepping, left: Part, right: Part, *more: Any) -> Any:
+        if left.items[0].name == "q":
+            head, _, text = self.doc.meanings.definitions[0]
+            self.doc.meanings.definitions.append((head, Letter(0, 1, "b"), text))  # a second meaning, which is refused
+            raise RuntimeError("a bug")
+        return as_it_is(self, left, right, *more)
+
+    monkeypatch.setattr(Stepping, "judged", failing)
+    report = tex("\\[ p = 2 a \\]\n\\[ q = p \\]\n\\[ p + p = 4 a \\]\n")
+    assert letters(report) == "dup"

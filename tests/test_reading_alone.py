@@ -29,6 +29,13 @@ PAGES = {
     "words behind it": (f"- {WRONG} is a slip.\n", []),
     "a line that goes on": (f"- {WRONG}\n  is a slip.\n", []),
     "data": (DATA, []),
+    "a letter of each model": (
+        "- Linear: $\\hat{h}_w(x) = w^\\top x$\n- Logistic: $h_w(x) = 1 / (1 + e^{-w^\\top x})$\n",
+        [],
+    ),
+    "a conclusion of a sentence": (f"The rows add up to zero. Hence {RIGHT}. So we have {WRONG}.\n", [P, R]),
+    "a conclusion that goes on": (f"Hence {WRONG} if $p_i = 0$. So {WRONG} would be wrong.\n", []),
+    "a conclusion in Chinese": (f"所以，{WRONG}。\n", [R]),
     "a distribution": ("- $x \\sim p_1 + p_2 = 1$\n", []),
     "a label that names a case": (f"- Diagonal entries: {CASE}\n- Off the diagonal: {CASE}\n", [U, U]),
 }

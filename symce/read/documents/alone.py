@@ -23,16 +23,48 @@ _COMPARED = re.compile(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
 _MADE = re.compile(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
 """What a bound holds that claims something, and is no condition of a letter."""
 _DRAWN = re.compile(r"\\sim(?![a-zA-Z])")
-_NAME = (
-    r"\\?[a-zA-Z]+'*(?:\s*\{\\?[a-zA-Z]+\})?(?:[_^](?:\w|\\[a-zA-Z]+|\{[^{}=]*\}))*"
-    r"(?:\([^()=]*\))?"
+_BRACED = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
+_MARK = (
+    r"\\(?:wide)?(?:hat|tilde|bar|vec|dot|check)"
+    r"|\\(?:overline|underline|bm|boldsymbol|pmb|text\w*|math[a-z]+|operatorname\*?)"
 )
-_LISTED = (
-    r"(?:[-+\d.,;&()\[\]|\s]|\\(?:[,;:! ]|\\|top|[lc]?dots|[dt]?frac|begin|end|left|right)|\^|\{[^{}a-zA-Z]*\}"
-    r"|\{[bpv]?matrix\}|\{array\}|\{[lcr]+\}|T\b)+"
+_SCRIPTS = rf"(?:\s*[_^]\s*(?:\w|\\[a-zA-Z]+|{_BRACED}))*"
+_LETTER = rf"(?:(?:{_MARK})\s*(?:{_BRACED}|\\?[a-zA-Z]+)|\\?[a-zA-Z]+){_SCRIPTS}"
+_ARGUMENTS = r"(?:\s*(?:\\left)?[\[(](?:[^()\[\]+\-/]|\([^()]*\))*[\])])?"
+_NO_NAME = r"\\(?:log|ln|exp|det|nabla|partial|frac|[dt]frac|sum|prod|max|min|sqrt|left)(?![a-zA-Z])"
+_EQUALS = r"(?::?=|\\(?:n?eq|approx|equiv|triangleq|doteq)(?![a-zA-Z]))"
+_NAMED = re.compile(rf"\s*(?!{_NO_NAME}){_LETTER}{_ARGUMENTS}\s*{_EQUALS}")
+"""A letter, or a function of letters, set to something: a definition as much as a claim."""
+
+
+_CONCLUDING = re.compile(
+    r"(?:^|[\s.,;:(])(?:hence|thus|therefore|consequently|so|then|it follows that"
+    r"|(?:which|this)(?: then)? (?:gives|yields)|gives|yields"
+    r"|we (?:then |thus |therefore |now |finally |hence )?(?:get|have|obtain|find|see|conclude)"
+    r"|daher|somit|also|folglich|(?:es|damit|daraus) folgt|(?:wir )?erhalten(?: wir)?|ergibt sich"
+    r"|donc|ainsi|d'où|(?:on|nous) (?:obtient|obtenons|a|avons)"
+    r"|luego|entonces|por (?:lo )?tanto|así|(?:se )?obtiene|obtenemos|tenemos"
+    r"|quindi|dunque|pertanto|si ottiene|otteniamo|abbiamo|portanto|logo|então|assim|obtemos|temos"
+    r"|поэтому|значит|тогда|получаем)(?: that| dass| que| che)?[,:]?\s*$"
+    r"|(?:所以|因此|于是|故|从而|得到|可得|得|有|よって|したがって|ゆえに|따라서)[,，:：]?\s*$",
+    re.IGNORECASE,
 )
-_GIVEN = re.compile(rf"\s*{_NAME}\s*(?::?=|\\n?eq?|\\approx)\s*(?:{_NAME}|{_LISTED})\s*[.,;]?\s*")
-"""A letter set to a number, to numbers or to another letter."""
+"""Words behind which a formula is what follows."""
+_ENDS = re.compile(r"\s*(?:[.。;；!](?=\s|$)|\n[ \t>]*(?:\n|$)|\Z)")
+"""What stands behind a formula that ends its sentence."""
+
+
+def is_concluded(text: str, start: int, end: int) -> bool:
+    """Whether the formula between two places ends a sentence that says that it follows.
+
+    >>> page = "Hence $a + b = b + a$. So $x = y + z$ defines it."
+    >>> is_concluded(page, 6, 21), is_concluded(page, 26, 37)
+    (True, False)
+    """
+    if _ENDS.match(text, end) is None or _CONCLUDING.search(text[max(0, start - FAR) : start]) is None:
+        return False
+    inner = _formula(text[start:end])
+    return _DRAWN.search(inner) is None and _states(inner)
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
@@ -44,7 +76,7 @@ def is_alone(text: str, start: int, end: int) -> bool:
     >>> is_alone("We take\\n$a + b = c$\\nas known.", 8, 19), is_alone("- $x = 3$", 2, 9)
     (False, False)
     """
-    inner = text[start:end].strip("$\\()` \t\n")
+    inner = _formula(text[start:end])
     if _DRAWN.search(inner) is not None or not _states(inner):
         return False
     begins = text.rfind("\n", 0, start) + 1
@@ -60,7 +92,12 @@ def is_alone(text: str, start: int, end: int) -> bool:
     return _BEHIND.fullmatch(text, end, stop) is not None and _NEXT.match(text, stop + 1) is not None
 
 
+def _formula(marked: str) -> str:
+    """What stands between the marks."""
+    return re.sub(r"^(?:\$+|\\+\()`?|`?(?:\$+|\\+\))$", "", marked)
+
+
 def _states(formula: str) -> bool:
     if _EQUATED.search(formula) is not None:
-        return _GIVEN.fullmatch(formula) is None
+        return _NAMED.match(formula) is None
     return _COMPARED.search(formula) is not None and _MADE.search(formula) is not None

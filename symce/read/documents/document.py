@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symce.read.documents.alone import is_alone
+from symce.read.documents.alone import is_alone, is_concluded
 from symce.read.documents.directives import Directive, directive, several
 from symce.read.documents.markdown import (
     is_between,
@@ -294,7 +294,9 @@ class Scan:
         if self.markdown:
             body = unescaped(body, twice)
         body = blanked_comments(body, directives=False)
-        inline = inline and not is_alone(self.text, start, stop + after - start)
+        if inline:
+            end = stop + after - start
+            inline = not is_alone(self.text, start, end) and not is_concluded(self.text, start, end)
         return Display(body, after, inline, self.text[max(0, start - LEAD) : start])
 
     def dollar(self, start: int, after: int) -> tuple[list[Part], int]:

@@ -27,9 +27,12 @@ def _whole(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{''.join(words)})(?![^\W_])", re.IGNORECASE)
 
 
+_UP_TO = "".join(f"(?<!{word} )" for word in ("add", "adds", "adding", "sum", "sums", "summing")) + "up to"
+
 _HEDGES = _whole(
     # exact up to something
-    r"up to|modulo|ignor\w*|omit\w*|drop(?:ped|ping|s)?|leav(?:e|es|ing) out|left out|discard\w*|absorb\w*"
+    _UP_TO,
+    r"|modulo|ignor\w*|omit\w*|drop(?:ped|ping|s)?|leav(?:e|es|ing) out|left out|discard\w*|absorb\w*"
     r"|(?:a|an additive|additive|the) constants?|constants|irrelevant|(?:not|n't) (?:depend|involve)\w*|independent of"
     r"|readability|for simplicity|factors? (?:of|in)|(?:usual|the) factor"
     r"|bis auf|abgesehen|konstanten?|à une constante|constante|salvo|ignorando|a meno d\w+|с точностью|констант\w*"
@@ -106,7 +109,7 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _STANDING_HEDGE = re.compile(
-    r"up to|modulo|ignor\w*|omit\w*|drop(?:ped)?|not (?:depend|involve)\w*|constants?|average\w*|means?\b"
+    _UP_TO + r"|modulo|ignor\w*|omit\w*|drop(?:ped)?|not (?:depend|involve)\w*|constants?|average\w*|means?\b"
     r"|bis auf|à une constante|salvo|с точностью|忽略|省略|平均",
     re.IGNORECASE,
 )
