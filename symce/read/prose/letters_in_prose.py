@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from symce.read.documents.alone import is_alone, is_concluded
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
 
@@ -164,6 +165,8 @@ def summing(text: str) -> frozenset[str]:
 
 
 _SUM_OF_ONE = re.compile(r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])")
+NEAR = 120
+"""How far from ``\\sum_i p_i = 1`` the formula may begin and end that holds it, in characters."""
 _OPENS = re.compile(r"(?:\$\$|\\\[|\\\\|\\begin\{[a-z]+\*?\})[\s&]*$")
 _CLOSES = re.compile(r"[\s.,;&]*(?:\$\$|\\\]|\\\\|\\end\{)")
 _CONDITION = re.compile(
@@ -178,14 +181,26 @@ def constrained(text: str) -> frozenset[str]:
 
     >>> sorted(constrained("$$\\\\sum_i p_i = 1$$")), sorted(constrained("subject to $$\\\\sum_i p_i = 1$$"))
     ([], ['p'])
+    >>> sorted(constrained("Hence $\\\\sum_i p_i = 1$.")), sorted(constrained("where $\\\\sum_i p_i = 1$."))
+    ([], ['p'])
     """
     found: set[str] = set()
     for match in _SUM_OF_ONE.finditer(text):
-        before = text[max(0, match.start() - 120) : match.start()]
+        before = text[max(0, match.start() - NEAR) : match.start()]
         opening = _OPENS.search(before)
+        if opening is None and _is_step(text, match.start(), match.end()):
+            continue
         if opening is None or not _CLOSES.match(text, match.end()) or _CONDITION.search(before, 0, opening.start()):
             found.add(match[1])
     return frozenset(found)
+
+
+def _is_step(text: str, start: int, end: int) -> bool:
+    """Whether the formula of prose around a place is judged itself: nothing is given by it."""
+    opened, closed = text.rfind("$", max(0, start - NEAR), start), text.find("$", end, end + NEAR)
+    if opened < 0 or closed < 0:
+        return False
+    return is_alone(text, opened, closed + 1) or is_concluded(text, opened, closed + 1)
 
 
 _ROWS = re.compile(
