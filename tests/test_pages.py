@@ -180,7 +180,7 @@ PAGES = (
     # page                                                                                                        | verdict
     (IN_LINES + SLOPE + " (1 - p_i)$$", "proved"),
     (IN_LINES + SLOPE + "^2$$", "refuted"),
-    ("The outputs $$p_k$$ are positive. " + IN_LINES + SLOPE + "^2$$", "definition"),
+    ("The outputs $$p_k$$ are positive. " + IN_LINES + SLOPE + "^2$$", "refuted"),
     (r"$$y_k^{LS} = y_k (1 - \alpha) + \alpha/K$$",                                                                  "definition"),
     (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} - p_i)$$", "proved"),
     (P + r"$$p_k^{\text{LS}} = (1 - \alpha) p_k + \frac{\alpha}{K}$$ $$\frac{\partial p_k^{\text{LS}}}{\partial z_i} = (1 - \alpha) p_k (\delta_{ik} + p_i)$$", "refuted"),

@@ -416,3 +416,35 @@ OF_OTHER_TRADES = [  # physics, demand, growth: a line, the verdict
 def test_derivatives_as_other_trades_write_them(tex: str, expected: Answer) -> None:
     step = judged(tex, TRADES)
     assert step.answer is expected, step.message
+
+
+BILINEAR = ("matrix M : m x n", "vector a : m", "vector b : n", r"let f = a^\top M b")
+COLUMNS = [
+    (r"\frac{\partial^2 f}{\partial a \partial b^\top} = M", Answer.PROVED),
+    (r"\frac{\partial^2 f}{\partial a \partial b^\top} = M^\top", Answer.REFUTED),
+    (r"\frac{\partial^2 f}{\partial b \partial a^\top} = M^\top", Answer.PROVED),
+    (r"\frac{\partial^2 f}{\partial a^\top \partial b} = M^\top", Answer.PROVED),
+    (r"\nabla_a \nabla_b^\top f = M", Answer.PROVED),
+    (r"\nabla_a \nabla_b^T f = M^\top", Answer.REFUTED),
+    (r"\nabla_b \nabla_a^\top f = -M^\top", Answer.REFUTED),
+    (r"\nabla_b \nabla_b^\top f = 0", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), COLUMNS)
+def test_the_transposed_variable_of_two_says_what_the_columns_are(tex: str, expected: Answer) -> None:
+    assert answer(BILINEAR, tex) is expected
+
+
+LOGITS = ("index j, k = 1..K", r"let p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}")
+ONE_VECTOR = [
+    (r"\nabla \log \sum_k e^{z_k} = p", Answer.PROVED),
+    (r"\nabla \log \sum_k e^{z_k} = 2 p", Answer.REFUTED),
+    (r"\nabla^2 \log \sum_k e^{z_k} = \mathrm{diag}(p) - p p^\top", Answer.PROVED),
+    (r"\nabla \sum_k z_k v_k = v", Answer.UNREADABLE),  # in z, or in v?
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), ONE_VECTOR)
+def test_a_bare_nabla_is_taken_in_the_only_vector_also_where_nothing_declares_it(tex: str, expected: Answer) -> None:
+    assert answer(LOGITS, tex) is expected

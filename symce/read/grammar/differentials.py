@@ -268,11 +268,13 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     if item.primes:
         raise ReadError("a prime on \\nabla; write the variable below it", item.start, item.end)
-    if item.sup is not None and spelled(item.sup) != "2":
+    across = item.sup is not None and item.sub is not None and spelled(item.sup) in ("\\top", "T")  # \nabla_w^\top f
+    if item.sup is not None and spelled(item.sup) != "2" and not across:
         raise ReadError(
             "write higher derivatives as \\frac{\\partial^2 f}{\\partial x_i \\partial x_j}", item.start, item.end
         )
     by = parser.expression(item.sub) if item.sub is not None else None
+    by = Transposed(by, at=item.start, end=item.end) if by is not None and across else by
 
     def made(body: Node, end: int) -> Node:
         match body:  # \\nabla f^T and \\nabla \\log p^T: the gradient is a row, no number has a transpose
@@ -281,7 +283,7 @@ def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             case Function(_, Transposed(Letter() | Call() as inner, False)):
                 return Transposed(made(replace(body, body=inner), end), at=item.start, end=end)
         once = Gradient(body, by, at=item.start, end=end)
-        return once if item.sup is None else Gradient(once, by, at=item.start, end=end)
+        return once if item.sup is None or across else Gradient(once, by, at=item.start, end=end)
 
     if at + 1 < len(items) and not is_sign(items[at + 1]) and not ends(items[at + 1]):
         body, end = parser.factor(items, at + 1)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
     array = meaning.value(body, scope)
+    before = body.by if isinstance(body, Gradient) else None
     for variable in reversed(by):
         if variable == PRIMED:
             variable = primed_by(meaning, variable)
@@ -73,8 +74,9 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
             parameters.ask_what_moves(meaning, array.term, entries(wanted).term)
             plain = isinstance(variable, (Letter, Raised))  # d w^2: a square, or twice?
             inside = None if plain else of_formulas.in_formula(meaning, array, wanted, variable)
-            array = differentiated(meaning, array, wanted, variable) if inside is None else inside
+            array = differentiated(meaning, array, wanted, variable, before) if inside is None else inside
         array = array if stretched is None else along_logarithm(meaning, array, wanted, stretched)
+        before = variable
     return array
 
 
@@ -232,7 +234,11 @@ _OF_OTHER_NAME = re.compile(r"(?:\\[a-zA-Z]+|[a-zA-Z])_\{(?:\\(?:text|mathrm|rm)
 IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every entry of the variable (denominator layout)"
 
 
-def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) -> Array:
+def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node, before: Node | None = None) -> Array:
+    """The derivative of an array, itself the one in what stands ``before``.
+
+    In ``\\partial^2 f / \\partial a \\partial b^\\top`` the transposed one says what the columns are, in every layout.
+    """
     variable = entries(variable)
     if not isinstance(variable.term, Var):
         at_place = isinstance(node, Times) and not node.op and isinstance(node.right, Listed)
@@ -248,6 +254,9 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node) 
     if not variable.rank:
         return Array(term, axes, array.layout, notes)
     if array.rank == 1 and variable.rank == 1:
+        columns = isinstance(node, Transposed)
+        if before is not None and columns != isinstance(before, Transposed):
+            return Array(term, axes if columns else (*variable.axes, *array.axes), "column", notes)
         meaning.jacobian = True
         if meaning.line.denominator:
             made = Array(term, (*variable.axes, *array.axes), "column", notes)
@@ -301,7 +310,10 @@ def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
         known
         for entries_of in meaning.notation.known.values()
         for known in entries_of
-        if known.kind == "variable" and known.sorts and not known.args and meaning.context_name(known) in reached
+        if known.kind in ("variable", "guess")
+        and known.sorts
+        and not known.args
+        and meaning.context_name(known) in reached
     ]
     free = [
         known
