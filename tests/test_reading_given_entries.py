@@ -11,6 +11,11 @@ V = ("index i, j, k = 1..N", "vector x : N")
 A = ("index i, j, k, l = 1..d", "matrix A : d x d")
 REST = ("index i = 2..N", "index j = 1..N", "vector x : N")
 ONE_ROW = ("index i, j = 1..m", "matrix Y : 1 x m")
+SYM, SHARES = (*A, "vector x : d", r"given A_{ij} = A_{ji}"), (*A, "vector x : d", r"given \sum_{i \ne j} A_{ij} = 1")
+SPLIT = r"\sum_{i, j} \log(A_{ij}(1 + x_i^2)) = \sum_{i, j} \log A_{ij} + d \sum_i \log(1 + x_i^2)"
+Q = r"let q_{ij} = \frac{e^{-(x_i - x_j)^2}}{\sum_{k \ne l} e^{-(x_k - x_l)^2}}"
+SNE = (*SYM, SHARES[-1], Q, r"let C = \sum_{i \ne j} A_{ij} \log \frac{A_{ij}}{q_{ij}}")
+SLOPE = r"\frac{\partial C}{\partial x_i} = %s \sum_j (A_{ij} - q_{ij})(x_i - x_j)"
 ONE, TWO = ("matrix E : 1 x 1",), ("matrix E : 2 x 2",)
 
 OF_ENTRIES = [  # directives, what is given, a line, the verdict
@@ -66,6 +71,17 @@ OF_ENTRIES = [  # directives, what is given, a line, the verdict
     ((*A, r"let p_{ij} = A_{ij}^2"), r"p_{ii} > 0",  r"p_{ij} > 0",                  "refuted"),
     (A,       r"A_{12} = 0",                         r"A_{12} = 0",                  "unreadable"),
     (ONE_ROW, r"Y_{1i} > 0",                         r"Y_{1j} > 0",                  "proved"),
+    (SYM,     r"A_{ij} > 0",                         r"\log A_{ij} = \log A_{ji}",    "proved"),
+    (SYM,     r"A_{ij} > 0",                         r"\log A_{ij} = \log A_{jj}",    "refuted"),
+    (SYM,     r"0 < A_{ij} < 1",                     r"A_{ij} < 1",                  "proved"),
+    (SYM,     r"0 < A_{ij} < 1",                     r"A_{ij} < 1/2",                "refuted"),
+    (SHARES,  r"A_{ij} > 0",                         SPLIT,                          "proved"),
+    (SHARES,  r"A_{ij} > 0",                         r"\log A_{ij} = \log A_{ji}",    "refuted"),
+    (SHARES,  r"0 < A_{ij} < 1",                     r"A_{ij} < 1/2",                "refuted"),
+    ((*SYM, SHARES[-1]), r"A_{ij} > 0",              SPLIT,                          "proved"),
+    ((*SYM, SHARES[-1]), r"A_{ij} > 0",              r"A_{ij} < 1",                  "refuted"),
+    (SNE,     r"A_{ij} > 0",                         SLOPE % "4",                    "proved"),
+    (SNE,     r"A_{ij} > 0",                         SLOPE % "2",                    "refuted"),
 ]  # fmt: skip
 
 OF_DETERMINANTS = [  # directives, what is given, a line, the verdict

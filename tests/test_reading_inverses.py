@@ -61,6 +61,19 @@ OF_DETERMINANTS = [
     (r"|\lambda|^2 = \lambda^2", PROVED),
 ]
 
+REWEIGHTED = (
+    *("index i = 1..n", "index j = 1..d", "matrix X : n x d", "vector b : d", "vector y, p, z : n", "matrix W : n x n"),
+    *(r"let s(u) = 1/(1 + e^{-u})", r"let p_i = s(\sum_j X_{ij} b_j)", r"let W = \operatorname{diag}(p_i (1 - p_i))"),
+    *("let z = X b + W^{-1} (y - p)", r"let L = -\sum_i [y_i \log p_i + (1 - y_i) \log(1 - p_i)]"),
+)
+
+OF_WEIGHTS = [
+    (r"b + (X^\top W X)^{-1} X^\top (y - p) = (X^\top W X)^{-1} X^\top W z", PROVED),
+    (r"b - (X^\top W X)^{-1} X^\top (y - p) = (X^\top W X)^{-1} X^\top W z", REFUTED),
+    (r"b + (X^\top W X)^{-1} X^\top (y - p) = (X^\top W X)^{-1} X^\top z", REFUTED),
+    (r"b - (X^\top W X)^{-1} \nabla_b L = b", REFUTED),  # where L may be any letter its gradient is 0
+]
+
 CLASSES = (
     *(
         "index k, l = 1..K",
@@ -133,6 +146,11 @@ def test_an_inverse_is_that_of_its_matrix(tex: str, expected: Answer) -> None:
 @pytest.mark.parametrize(("tex", "expected"), OF_DETERMINANTS)
 def test_a_determinant_is_a_number_of_its_matrix(tex: str, expected: Answer) -> None:
     assert answer(MATRICES, tex) is expected
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_WEIGHTS)
+def test_inverses_meet_where_letters_are_made_of_exponentials(tex: str, expected: Answer) -> None:
+    assert answer(REWEIGHTED, tex) is expected
 
 
 @pytest.mark.parametrize(("tex", "expected"), OF_CLASSES)

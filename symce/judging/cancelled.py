@@ -6,7 +6,7 @@ found in a sum, and exchanged for the identity less what the other products of A
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,12 +21,15 @@ from symce.term import (
     ZERO,
     Add,
     Delta,
+    Diff,
     Div,
     Exp,
     Index,
     IndexExpr,
+    Log,
     Num,
     Pow,
+    Power,
     Sum,
     Term,
     Var,
@@ -34,10 +37,12 @@ from symce.term import (
     children,
     factors,
     free_indices,
+    kinds,
     mul,
     neg,
     own_indices,
     substitute,
+    variables,
     with_children,
 )
 
@@ -85,15 +90,42 @@ def ways_to_prove(claim: Claim, seconds: float) -> Iterator[tuple[Claim, Claim]]
     """
     inverses = {name: part for name, part in claim.made_of.items() if not part.determinant}
     symmetric = [name for name in inverses if claim.context.definition(name) is not None]
-    context = claim.context
-    for name in symmetric:
-        context = context.opaque(name)
     plain = replace(claim, transposed=(), made_of={})
+    yield from _ways_for(plain, inverses, symmetric, seconds)
+    if bent := _bent(claim):
+        yield from _ways_for(replace(plain, context=_without(claim.context, bent)), inverses, symmetric, seconds)
+
+
+def _without(context: Context, names: Iterable[str]) -> Context:
+    """The context in which defined letters are any."""
+    for name in names:
+        context = context.opaque(name)
+    return context
+
+
+def _bent(claim: Claim) -> list[str]:
+    """The letters that exponentials or logarithms define: of no more use than any letter where products meet.
+
+    None where something is differentiated: a letter that is any would not depend on others.
+    """
+    matrices = [part.matrix for part in claim.made_of.values()]
+    names = claim.context.closure(claim.letters().union(*map(variables, matrices)))
+    bodies = {name: made.body for name in sorted(names) if (made := claim.context.definition(name)) is not None}
+    sides = (side for pair in claim.pairs for side in pair)
+    if any(Diff in kinds(term) for term in (*sides, *matrices, *bodies.values())):
+        return []
+    return [name for name, body in bodies.items() if kinds(body) & {Exp, Log, Power}]
+
+
+def _ways_for(
+    plain: Claim, inverses: Mapping[str, MadeOf], symmetric: list[str], seconds: float
+) -> Iterator[tuple[Claim, Claim]]:
+    """The same of a claim that does not know what an inverse is."""
     try:
-        form = _Expanding(context, Deadline(seconds))
+        form = _Expanding(_without(plain.context, symmetric), Deadline(seconds))
         rules = [rule for name, part in inverses.items() for rule in _rules(name, part, form, name in symmetric)]
-        written = [(side, form.expanded(side)) for pair in claim.pairs for side in pair]
-        for times in (None, *_multiples(claim, inverses)):
+        written = [(side, form.expanded(side)) for pair in plain.pairs for side in pair]
+        for times in (None, *_multiples(plain, inverses)):
             if times is not None and _taken_out(form.expanded(times.part.matrix), rules, form) == ZERO:
                 continue  # it has no inverse
             pairs = [(a, b) for (_, a), (_, b) in zip(written[::2], written[1::2], strict=True)]

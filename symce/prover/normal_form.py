@@ -203,6 +203,9 @@ class NormalForm(Derivatives):
                 return (self._positive(a, scope) and self._positive(b, scope)) or self.sign(self.term(term, scope)) == 2
             case Pow(base, _) | Prod(_, base):
                 return self._positive(base, scope) if isinstance(term, Pow) else self._positive_product(term, scope)
+            case Var(name, indices) if name not in self.frozen and (definition := self.context.definition(name)):
+                at = (self._index(i, scope) for i in indices)
+                return self._positive(definition.body, dict(zip(definition.params, at, strict=True)))
         return self.sign(self.term(term, scope)) == 2
 
     def _positive_product(self, term: Prod, scope: Mapping[Index, Idx]) -> bool:

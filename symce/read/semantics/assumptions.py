@@ -327,8 +327,8 @@ def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
                 ">": Domain(bound),
                 ">=": Domain(bound, None, False),
             }[sign]
-            if meaning.context.definition(name) is None:
-                meaning.context = meaning.context.assume(Within(name, domain))
+            if (free := totals.as_freely_bounded(meaning, name, domain)) is not None:
+                meaning.context = meaning.context.assume(Within(free, domain))
                 return
     # A formula, a defined letter or some entries only: it follows, or limits where a step may fail.
     above = lhs - Num(bound) if sign in (">", ">=") else Num(bound) - lhs

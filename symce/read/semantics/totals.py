@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from symce.context import REAL, AtLeast, Context, Declaration, Within
+from symce.context import REAL, AtLeast, Context, Declaration, Domain, Within
 from symce.prover.verdict import holds
 from symce.read.semantics import entries_meant
 from symce.term import Add as AddTerm
@@ -120,6 +120,22 @@ def with_total_of_some(meaning: Meaning, lhs: Term, total: Fraction) -> Context 
         tuple(a for a in kept.assumptions if getattr(a, "name", "") != name),
     )
     return kept.assume(*others).define(name, params, share)
+
+
+def as_freely_bounded(meaning: Meaning, name: str, domain: Domain) -> str | None:
+    """The letter that may be bounded instead of ``name``: itself, or what a symmetric matrix or shares are made of.
+
+    The values within the bounds are made of themselves then, so nothing is lost; and nothing else is made of such
+    values, as means of them are within bounds, and shares of numbers that are not negative are not.
+    """
+    if meaning.context.definition(name) is None:
+        return name
+    share = name in meaning.tied and bool(meaning.context.shape(name))
+    if share and (domain.lower != 0 or domain.upper is not None):
+        return None
+    if meaning.special.get(name, "").endswith("^T)/2"):
+        return f"{name}°"
+    return f"\\tilde{{{name}}}" if share else None
 
 
 def indices_of(letter: str, shape: tuple[Sort, ...]) -> tuple[Index, ...]:
