@@ -448,3 +448,23 @@ ONE_VECTOR = [
 @pytest.mark.parametrize(("tex", "expected"), ONE_VECTOR)
 def test_a_bare_nabla_is_taken_in_the_only_vector_also_where_nothing_declares_it(tex: str, expected: Answer) -> None:
     assert answer(LOGITS, tex) is expected
+
+
+SQUARES = ("matrix X, A : n x d", "vector y : n", "vector w, x, v : d", r"let L = \frac12 \|y - X w\|^2")
+
+OF_WEIGHTS = [  # a bare nabla where one vector is named as weights: a guess that calls nothing wrong
+    (r"\nabla L = X^\top (X w - y)", Answer.PROVED),
+    (r"\nabla^2 L = X^\top X", Answer.PROVED),
+    (r"\nabla \log(1 + e^{w^\top x}) = \frac{x}{1 + e^{-w^\top x}}", Answer.PROVED),
+    (r"\nabla \log(1 + e^{w^\top x}) = \frac{w}{1 + e^{-w^\top x}}", Answer.UNKNOWN),
+    (r"\nabla L = X^\top (y - X w)", Answer.UNKNOWN),
+    (r"\nabla L = y - X w", Answer.UNKNOWN),
+    (r"\nabla_w L = X^\top (y - X w)", Answer.REFUTED),
+    (r"\nabla (v^\top w) = v", Answer.UNREADABLE),
+    (r"\nabla \|A w\|^2 = 2 A^\top A w", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_WEIGHTS)
+def test_a_bare_nabla_may_be_that_of_the_weights(tex: str, expected: Answer) -> None:
+    assert answer(SQUARES, tex) is expected

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE
 from symce.read.notation.known import Known
+from symce.read.notation.residuals import DATA, TARGETS, WEIGHTS
 from symce.read.semantics import bars, data_terms, inverses, of_formulas, parameters, places, points
 from symce.read.semantics.arrays import (
     Array,
     entries,
 )
 from symce.read.semantics.scope import Scope, piece_of
-from symce.read.tex.fonts import unbolded
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
     PRIMED,
@@ -302,8 +303,8 @@ def refuse_constant_vector(meaning: Meaning, body: Node, by: Node, scope: Scope)
         raise ReadError("how far does \\nabla reach? put parentheses around what it is applied to", body.at, body.end)
 
 
-def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
-    """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
+def free_letters(meaning: Meaning, body: Node, scope: Scope) -> list[Known]:
+    """The vectors and matrices that a formula depends on and that nothing is assumed of, the labels left aside."""
     term = meaning.value(body, scope).term  # defines what it meets, so the context is asked afterwards
     reached = meaning.context.closure(variables(term))
     found = [
@@ -315,17 +316,40 @@ def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
         and not known.args
         and meaning.context_name(known) in reached
     ]
-    free = [
+    return [
         known
         for known in found
         if meaning.context.definition(name := meaning.context_name(known)) is None
         and meaning.context.sums_to(name) is None
         and meaning.context.one_hot(name) is None
     ]
+
+
+def only_vector(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
+    """The only vector that a formula depends on and that nothing is assumed of, the labels left aside."""
+    free = free_letters(meaning, body, scope)
     if len(free) != 1 or len(free[0].sorts) != 1:
         return None
-    known = free[0]
-    meaning.note(f"the derivative is taken in {known.name}, the only vector here")
+    meaning.note(f"the derivative is taken in {free[0].name}, the only vector here")
+    return as_letter(free[0])
+
+
+def only_weights(meaning: Meaning, body: Node, scope: Scope) -> Node | None:
+    """The only vector with the name of weights, beside inputs and targets: a guess, so nobody is called wrong."""
+    if isinstance(body, Call) or (isinstance(body, Letter) and body.base in meaning.notation.calls):
+        return None  # of which letters it is a function is said
+    free = free_letters(meaning, body, scope)
+    found = [known for known in free if core(known.base) in WEIGHTS]
+    if len(found) != 1 or len(found[0].sorts) != 1:
+        return None
+    if not all(core(known.base) in {"x", *DATA, *TARGETS} for known in free if known is not found[0]):
+        return None
+    meaning.note(f"the derivative is taken in {found[0].name}, the weights")
+    meaning.doubts.setdefault(f"it fails if \\nabla is that of {found[0].name}; write \\nabla_{{{found[0].name}}}")
+    return as_letter(found[0])
+
+
+def as_letter(known: Known) -> Letter:
     return Letter(known.base, tuple(map(Piece, known.subs)), tuple(map(Piece, known.sups)))
 
 
@@ -333,7 +357,7 @@ def variable_beside(meaning: Meaning, body: Node, scope: Scope) -> Node:
     """The variable of a bare nabla: the one argument of what follows, or the one of the line."""
     arguments = [arg for arg in body.args if isinstance(arg, Letter)] if isinstance(body, Call) else []
     if len(arguments) != 1 and len(set(meaning.line.by)) != 1:
-        only = only_vector(meaning, body, scope) or own_argument(meaning, body)
+        only = only_vector(meaning, body, scope) or own_argument(meaning, body) or only_weights(meaning, body, scope)
         if only is not None:
             return only
         raise ReadError("\\nabla in which variable? write \\nabla_{w}", body.at, body.end)
