@@ -108,12 +108,28 @@ OVER_ONE_OR_BOTH = [
     (r"\sum_{j \ne k} (a_{kj} - a_{jk}) = 0", Answer.PROVED),
     (r"C = \sum_{i \ne j} w_{ji} t_i t_j", Answer.PROVED),
     (r"\sum_{i \ne j} w_{ij} t_i t_j = \sum_{i \ne j} w_{ji} t_i t_j", Answer.PROVED),  # as it is in the definition
+    (r"\sum_{i \ne j} 1 = n (n - 1)", Answer.UNKNOWN),
+    (r"\sum_{i < j} 1 = \frac{n (n - 1)}{2}", Answer.UNKNOWN),
+    (r"\sum_{i \le j} 1 = \frac{n (n + 1)}{2}", Answer.UNKNOWN),
+    (r"\prod_{i \ne j} e^{t_i} = e^{(n - 1) \sum_i t_i}", Answer.UNKNOWN),
+    (r"\sum_{i \ne j} t_i = (n - 1) \sum_j t_j", Answer.UNKNOWN),
+    (r"\sum_{i \ne j} t_i = n \sum_j t_j", Answer.REFUTED),
+    (r"\sum_{i \ne j} 1 = n - 1", Answer.PROVED),
+    (r"\sum_{i \ne j} t_i = \sum_i t_i - t_j", Answer.PROVED),
+    (r"\sum_{i \ne j} t_i = (n - 1) t_j", Answer.REFUTED),
+    (r"\sum_{i < j} t_i = \sum_i t_i - t_j", Answer.REFUTED),
 ]
 
 
 @pytest.mark.parametrize(("tex", "expected"), OVER_ONE_OR_BOTH)
 def test_a_sum_that_may_run_over_one_index_or_both(tex: str, expected: Answer) -> None:
     assert answer(PAIRS, tex) is expected
+
+
+@pytest.mark.parametrize(("n", "expected"), [(r"n (n - 1)", Answer.UNKNOWN), ("n^2", Answer.REFUTED)])
+def test_another_reading_is_judged_where_the_assumptions_hold(n: str, expected: Answer) -> None:
+    tex = rf"\sum_{{i \ne j}} \sqrt{{t_1^2}} = {n} t_1"  # of both it holds where t_1 is not negative
+    assert answer((*PAIRS, r"given t_1 > 0"), tex) is expected
 
 
 def test_a_sum_runs_over_no_index_that_is_free_in_the_chain() -> None:

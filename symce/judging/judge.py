@@ -159,7 +159,10 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
     """A step that fails, but not in another reading of products or squares: nobody is called wrong."""
     for meant, pairs, context in claim.otherwise:
         other = replace(claim, pairs=pairs, context=context, shapes="", diagonal=False, transposed=(), turned=False)
-        found = judge_claim(replace(other, otherwise=(), tried=(), guessed=()), seconds)
+        other = replace(other, otherwise=(), tried=(), guessed=())
+        found = judge_claim(other, seconds)
+        if found.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within:
+            found = where_assumed(other, found, seconds)
         if found.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
             continue
         message = f"it {'holds' if found.answer is Answer.PROVED else 'may hold'} if {meant}"

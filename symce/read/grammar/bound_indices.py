@@ -44,6 +44,17 @@ def run_over(node: Node) -> set[str]:
     return found
 
 
+def paired(node: Node) -> set[str]:
+    """Indices of sums over ``i \\ne j`` or ``i < j`` that stand in no summand: ``\\sum_{i < j} 1`` counts pairs."""
+    found: set[str] = set()
+    for big in (inner for inner in every(node) if isinstance(inner, Big)) if Big in kinds(node) else ():
+        for under in big.under:
+            match under:
+                case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
+                    found |= {one.spelled for one in (letter, other) if not stands_in(big.body, one)}
+    return found
+
+
 def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
     """Collect the names in scripts that no sum around them binds."""
     if isinstance(node, Big):

@@ -109,11 +109,7 @@ def bound(
                     at, excluded = within, earlier[1]
                 binders[at] = (binders[at][0], binders[at][1], (*binders[at][2], excluded))
                 return scope
-            new = (
-                isinstance(other, Letter)
-                and both_bound(meaning, other, scope)
-                and bound_indices.stands_in(node.body, other)
-            )
+            new = isinstance(other, Letter) and both_bound(meaning, node, other, scope)
             if new and (meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices):
                 # \sum_{i \ne j} beside an i of the line: it is j that runs, over all but that i
                 assert isinstance(other, Letter)
@@ -262,13 +258,7 @@ def bind_ordered(
         if not repeats_range(meaning, index.sort, left.spelled, sign, right):
             raise ReadError("a part of the range; write the limits, as in \\sum_{i=2}^{n}", under.at, under.end)
         return scope
-    mine = [
-        letter
-        for letter in (left, right)
-        if letter.spelled not in names
-        and both_bound(meaning, letter, scope)
-        and bound_indices.stands_in(node.body, letter)
-    ]
+    mine = [one for one in (left, right) if one.spelled not in names and both_bound(meaning, node, one, scope)]
     if not mine:
         mine = [] if left.spelled in names or right.spelled in names else [left]
     inside = scope
@@ -326,8 +316,10 @@ def is_index_like(meaning: Meaning, node: Node, scope: Scope) -> bool:
     return isinstance(node, Letter) and places.sort_of_index(meaning, node, scope) is not None
 
 
-def both_bound(meaning: Meaning, letter: Letter, scope: Scope) -> bool:
-    """Whether ``\\sum_{j \\ne i}`` runs over i too: i stands nowhere else, and is no class that is given."""
+def both_bound(meaning: Meaning, node: Big, letter: Letter, scope: Scope) -> bool:
+    """Whether ``\\sum_{j \\ne i}`` runs over i too: it stands in what is summed and nowhere else; no given class."""
+    if letter.spelled not in meaning.line.paired and not bound_indices.stands_in(node.body, letter):
+        return False
     if meaning.line.speaks_of(letter.spelled) or letter.spelled in scope.indices:
         return False
     if letter.spelled in meaning.notation.habits().classes and letter.spelled not in meaning.notation.habits().indices:

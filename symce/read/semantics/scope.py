@@ -45,7 +45,8 @@ class Line:
     definition is read stands beside a derivative, so that conditions on the order of numbers are read in it;
     ``params`` are the indices on the left side of the definition that is read;
     ``changing`` are the letters behind the sign of a differential on each side, where both sides have it; ``sets`` are
-    the names of sets that sums of the line run over.
+    the names of sets that sums of the line run over; ``paired`` are indices that ``\\sum_{i \\ne j}`` and
+    ``\\sum_{i < j}`` run over though they stand in no summand.
     """
 
     free: frozenset[str] = frozenset()
@@ -70,6 +71,7 @@ class Line:
     params: frozenset[str] = frozenset()
     changing: tuple[tuple[Letter, ...], ...] = ()
     sets: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""

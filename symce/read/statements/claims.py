@@ -291,11 +291,16 @@ class Chain:
             found -= bound_indices.run_over(let.body) - line.line_of(let.body).free - set(let.indices)
         return frozenset(found | classes)
 
+    def _paired(self, relation: Relation) -> frozenset[str]:
+        """The j of sums over ``i \\ne j`` of which nothing else in the line speaks."""
+        found = bound_indices.paired(relation)
+        return frozenset(found - line.line_of(relation).free - self.outer() if found else ())
+
     def _over_both(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
     ) -> Claim | None:
         """The claim in which these sums run over both."""
-        if not self._over_one(meaning, relation):
+        if not self._over_one(meaning, relation) and not self._paired(relation):
             return None
         return self._read(meaning, relation, conditions, fixed, both=True)
 
@@ -365,6 +370,8 @@ class Chain:
         meaning.reached = {}
         over = frozenset[str]() if both else self._over_one(meaning, relation)
         meaning.line = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
+        if both:
+            meaning.line = replace(meaning.line, paired=self._paired(relation))
         if meaning.notation.layout:
             meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
         meaning.ordered = meaning.ordered or is_ordered(relation)
