@@ -208,7 +208,7 @@ class Checker:
         """
         start = self.doc.before
         named = self.doc.said.names_a_case(start) or any(at >= start for at, *_ in self.doc.said.values)
-        named = named or turns(self.doc.source.text[start : display.at])
+        named = named or turns(self.doc.said.sentences.masked[start : display.at])
         began = self.doc.went_on_from or self.doc.began
         if named and (began is not None or self.doc.cased):
             return (began,), named

@@ -21,6 +21,13 @@ _COMPARED = re.compile(r"^[^=]{1,20}(?:=|\\neq?(?![a-z]))[^=,.]{1,20}$")
 """A formula that compares two things, and lists nothing."""
 
 
+_DIRECTIVE = re.compile(r"%+[ \t]*symce:[^\n]*|<!--\s*symce:.*?-->", re.DOTALL)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
 @dataclass(frozen=True)
 class Trailing:
     """What stands behind a display in its sentence: a case of its indices, or values; and whether that is stated."""
@@ -46,12 +53,13 @@ class Sentences:
 
     @cached_property
     def masked(self) -> str:
-        """The text with blanks in the place of its formulas."""
+        """The text with blanks in the place of its formulas and directives."""
         kept, at = [], 0
         for display in self.displays:
-            kept += [self.text[at : display.at], re.sub(r"[^\n]", " ", display.text)]
+            kept += [self.text[at : display.at], _blank(display.text)]
             at = display.at + len(display.text)
-        return "".join((*kept, self.text[at:]))
+        masked = "".join((*kept, self.text[at:]))
+        return _DIRECTIVE.sub(lambda found: _blank(found[0]), masked) if "symce:" in masked else masked
 
     @cached_property
     def _places(self) -> tuple[list[int], list[Display], list[int]]:

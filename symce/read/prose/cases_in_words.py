@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+_WORD = re.compile(r"\w\w")
+
 _OF_ALL = re.compile(
     r"(?<!\w)(?:in general|general(?:ly|ised|ized)?|for (?:all|every|any|each|arbitrary)|always"
     r"|in (?:all|every|any|both|either) cases?"
@@ -20,7 +22,7 @@ _OF_ALL = re.compile(
 
 def is_of_all(prose: str) -> bool:
     """Whether words before a display say that it holds in all cases."""
-    return _OF_ALL.search(prose) is not None
+    return _WORD.search(prose) is not None and _OF_ALL.search(prose) is not None
 
 
 _REST = re.compile(
@@ -39,6 +41,8 @@ def turns(prose: str) -> bool:
     >>> turns("and otherwise"), turns("so that")
     (True, False)
     """
+    if _WORD.search(prose) is None:
+        return False  # as before most displays of a document without prose
     return _REST.search(prose) is not None or is_of_all(prose) or names_class(prose)
 
 
@@ -62,4 +66,4 @@ def names_class(prose: str) -> bool:
     >>> names_class("Bei positiven Beispielen gilt"), names_class("which is positive")
     (True, False)
     """
-    return _OF_CLASS.search(prose) is not None
+    return _WORD.search(prose) is not None and _OF_CLASS.search(prose) is not None

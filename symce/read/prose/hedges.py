@@ -52,6 +52,8 @@ _HEDGES = _whole(
     # sought, supposed, denied
     r"|setting|solv\w*|stationar\w*|optim(?:um|al\w*)|minimum|maximum(?![ -](?:likelihood|entropy|a posteriori|margin))"
     r"|we require|constraints?|to (?:show|prove)"
+    r"|without (?:(?:the|any|an?) )?"
+    r"(?:normali[sz]\w*|regulari[sz]\w*|bias\w*|temperature\w*|softmax|weights?|scal\w*|shift\w*|penalt\w*)"
     r"|contradict\w*|would|had we|tempt\w*"
     r"|mistakes?|mistaken\w*|incorrect\w*|wrongly|erroneous\w*|misconceptions?|naive(?! soft-?max| Bayes)\w*"
     # said of letters or operations, and in words only

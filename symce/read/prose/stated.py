@@ -137,6 +137,8 @@ def carried(text: str) -> bool:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> bool:
+    if not text or text.isspace():
+        return True  # as behind most displays of a document without prose
     plain = _LETTERS.sub(" ", _OF_OTHERS.sub(r"\1 ", words(_PHRASES.sub(" ", text))))
     if _TURNED.search(plain):
         return False
