@@ -7,6 +7,8 @@ import pytest
 from symce import check
 
 SOFTMAX = r"Let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L = -\sum_k t_k \log p_k$ with $\sum_k t_k = 1$. "
+CROSS = r" $L = -\sum_i y_i \log p_i$ with $\sum_i y_i = 1$. "
+NAMED = r" $$\hat{q} = \mathrm{softmax}(o)$$ "
 PREDICTED = r"Let $p = \mathrm{softmax}(z)$. "
 LOGISTIC = r"Let $\ell(z) = \log(1 + e^{-yz})$ with $y \in \{-1, 1\}$. "
 OUTSIDE = r"$$\frac{d}{dz} \log(1 - z^2) = -\frac{2z}{1 - z^2}$$"
@@ -39,6 +41,15 @@ PAGES = [  # a page, the verdicts on its last lines
     (LOGISTIC + r"If the labels are 0 and 1 instead, $\ell(z) = \log(1+e^z) - yz$ and $$\ell'(z) = -y \sigma(-yz)$$", "unknown"),
     (LOGISTIC + r"If the labels are 0 and 1, $\ell(z) = \log(1+e^z) - yz$ and $$\ell'(z) = -y \sigma(-yz)$$",         "unknown"),
     (LOGISTIC + r"If the labels are 0 and 1, $\ell(z) = \log(1+e^z) - yz$. Then $$\ell'(z) = -y \sigma(-yz)$$", "unknown"),
+    # the vector defined above, its entries by another formula of prose, and the other way round
+    (PREDICTED + r"With $T > 0$, $p_i = \frac{e^{z_i/T}}{\sum_j e^{z_j/T}}$ and" + CROSS + r"$$\frac{\partial L}{\partial z_i} = p_i - y_i$$",      "unknown"),
+    (r"Let $a = \sigma(z)$. For a softmax layer, $a_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$, $$\frac{\partial a_i}{\partial z_j} = 0 \quad (i \ne j)$$" + NAMED, "unknown definition"),
+    # two formulas of one sentence at once
+    (r"Let $z \in \mathbb{R}^K$. " + PREDICTED + r"The loss is $L = -\log p_c$." "\n\n# Zwei Klassen\n\n" r"Hier ist $L = -\log p$ mit $p = \sigma(z)$, also $$\frac{dL}{dz} = p - 1$$", "unknown"),
+    # a sigma that words call the softmax
+    (r"Let $\sigma$ denote the softmax, $p = \sigma(z)$. $$\frac{\partial p_i}{\partial z_j} = \delta_{ij} p_i (1-p_i)$$" + NAMED, "unknown definition"),
+    (NAMED + r"Let $\sigma(z)$ be the softmax of $z$. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "unknown"),
+    (NAMED + r"Let $\sigma$ be the sigmoid. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "proved"),
     # a range that words name
     (OUTSIDE,                                                                                                      "proved"),
     ("Outside the unit interval, " + OUTSIDE,                                                                      "unknown"),

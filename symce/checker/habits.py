@@ -212,6 +212,7 @@ class DocumentHabits:
             outcomes=outcomes(filter(None, shares)),
             other_matrices=spoken.other_matrices,
             other_sigma=said.other_sigma or spoken.is_other_sigma(),
+            softmax_sigma=said.softmax_sigma,
         )
 
     def _members(self, saying: list[Display]) -> list[tuple[Node, Node]]:

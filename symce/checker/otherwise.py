@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from symce.checker.asking import bases_in
+from symce.checker.defining import is_whole
 from symce.checker.meanings import base_in
 from symce.checker.reading import BY_PROSE, Definitions, is_same_name
 from symce.checker.state import DocumentState
@@ -43,12 +44,13 @@ def set_otherwise(
 def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
     """The letters of a line for which prose or displays above it write another formula, below their definition.
 
-    Each with all definitions and that formula in the place of its own.
+    Each with all definitions and that formula in the place of its own; at last those that stand last, all at once.
     """
     prose = [(at, told) for at, told, _, _ in doc.said.meanings if base_in(told.left) in behind]
     prose = [(at, told) for at, told in prose if not is_passing(doc, at) or is_supposed_here(doc, at)]
     known = {(head, body) for head, body, _ in doc.meanings.definitions}
     seen: set[tuple[Node, Node]] = set()
+    last: dict[str, tuple[Definitions, tuple[Node, Node, str]]] = {}
     for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
         if base not in behind or at >= doc.here or (head, told.right) in known | seen:
@@ -61,13 +63,24 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
         seen.add((head, told.right))  # what a text says again and again
         if doc.answer_with(doc.meanings.definitions, told) is Answer.PROVED:
             continue  # the same in other words
-        kept = [entry for entry in doc.meanings.definitions if entry not in old]
-        yield old[0][2], [*kept, (head, told.right, old[0][2])]
+        entry = (head, told.right, old[0][2])
+        yield old[0][2], [*(one for one in doc.meanings.definitions if one not in old), entry]
+        last = {name: one for name, one in last.items() if not is_same_name(one[1][0], head)}
+        last[old[0][2]] = old, entry
+    if len(last) > 1:
+        replaced = [one for old, _ in last.values() for one in old]
+        kept = [one for one in doc.meanings.definitions if one not in replaced]
+        yield next(reversed(last)), [*kept, *(entry for _, entry in last.values())]
 
 
 def of_any_entry(doc: DocumentState, head: Node) -> Definitions:
-    """What defines ``\\sigma(z)``, of which a formula writes the entry ``\\sigma(z)_i``."""
-    return doc.meanings.named(head.body) if isinstance(head, Entry) else []
+    """What defines ``\\sigma(z)`` or p, of which a formula writes entries, ``\\sigma(z)_i``, ``p_i``; or these."""
+    if isinstance(head, Entry):
+        return doc.meanings.named(head.body)
+    if not isinstance(head, Letter):
+        return []
+    letters = [entry for entry in doc.meanings.definitions if isinstance(entry[0], Letter)]
+    return [entry for entry in letters if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
 
 
 def is_value(told: Relation) -> bool:

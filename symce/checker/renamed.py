@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from symce.checker.asking import bases_in
+from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.tex.fonts import core
@@ -24,10 +25,11 @@ def other_name(doc: DocumentState, relation: Relation, conditions: tuple[Relatio
     if judgement.answer not in WRONG or not doc.document or doc.meanings.directives or judgement.claim is None:
         return ""
     written = bases_in([relation.left, relation.right])
+    behind = doc.meanings.bases_behind(relation)
+    held = bases_in(body for head, body, _ in doc.meanings.definitions if base_in(head) in behind)
     known = {core(known.base) for known in doc.chain().guessed() if known.name in judgement.claim.undeclared}
-    new = sorted(base for base in written if core(base) in known and not doc.meanings.is_held(base))
-    old = sorted(base for base in doc.meanings.bases_behind(relation) - written if base not in new)
-    old = [base for base in old if doc.meanings.is_held(base)]
+    new = sorted(base for base in written if core(base) in known and base not in held)
+    old = sorted((behind & held) - written)
     definitions = doc.meanings.definitions
     for name, meant in islice(product(new, old), TRIED):
         line = Relation(called(relation.left, name, meant), relation.relation, called(relation.right, name, meant))

@@ -166,6 +166,8 @@ class Habits:
     """Letters of outcomes that a softmax over all of them is defined for, with the index of its sum."""
     other_sigma: bool = False
     """Whether the prose says of σ that it is another function than the logistic one."""
+    softmax_sigma: bool = False
+    """Whether the prose says of σ that it is the softmax, whatever the page calls softmax otherwise."""
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""

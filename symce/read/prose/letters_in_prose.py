@@ -25,6 +25,18 @@ _OTHER_SIGMA = re.compile(
 )
 """Words that say of σ that it is another function than the logistic one, or any."""
 
+_SOFTMAX_SIGMA = re.compile(
+    r"\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:,\s*)?(?:(?:now|here|also|jetzt|nun|ici|aquí|qui)\s+)?"
+    r"(?:=|:=|is|be|denotes?|means|stands for|for|as|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|é|sia|seja"
+    r"|обозначает)?\s*\$?\s*(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?"
+    r"(?:\\(?:operatorname|mathrm|text)\s*\{\s*)?soft-?max"
+    r"|soft-?max[- ]?(?:function|map|funktion|abbildung)?\W{0,3}\$\s*\\sigma"
+    r"|(?:fonction|función|funzione|função|функци\w+)\s+soft-?max\W{0,3}\$\s*\\sigma"
+    r"|\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:表示|为|為|是|はソフトマックス)\s*soft-?max|soft-?max\s*函[数數]\s*\$?\s*\\sigma",
+    re.IGNORECASE,
+)
+"""Words that say of σ that it is the softmax."""
+
 _OTHER_UNITS = re.compile(
     r"\b(?:[LPCS]?ReLUs?|ELUs?|SELUs?|[Mm]axout|rectifie[dr]s?)\b"
     r"|\b(?:tanh|hyperbolic tangent)[ -](?:units?|neurons?|layers?|activations?|network|non-?linearit(?:y|ies))"
@@ -252,6 +264,15 @@ def is_other_sigma(text: str) -> bool:
     return _OTHER_UNITS.search(text) is not None and _LOGISTIC.search(text) is None
 
 
+def is_softmax_sigma(text: str) -> bool:
+    """Whether a text says of σ that it is the softmax.
+
+    >>> is_softmax_sigma(r"Let $\\sigma$ denote the softmax"), is_softmax_sigma(r"$\\sigma$, and not the softmax")
+    (True, False)
+    """
+    return _SOFTMAX_SIGMA.search(text) is not None
+
+
 @dataclass(frozen=True)
 class InProse:
     """All that a text says of its letters; each entry is what the function of its name gives."""
@@ -264,6 +285,7 @@ class InProse:
     written_out: bool
     rows: frozenset[tuple[str, str]]
     other_sigma: bool
+    softmax_sigma: bool
     classes: frozenset[str]
 
 
@@ -278,5 +300,6 @@ def in_prose(text: str) -> InProse:
         writes_out_logistic(text),
         rows(text),
         is_other_sigma(text),
+        is_softmax_sigma(text),
         classes(text),
     )

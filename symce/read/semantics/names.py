@@ -287,8 +287,9 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     habits = meaning.notation.habits()
     moving = {index.name for index in free_indices(argument.term)}
     moving -= set() if "examples" in habits.against else of_examples(node.args[0])
-    doubt = not habits.softmax and node.head.base not in habits.negated and bool(argument.rank or moving)
+    doubt = not habits.softmax and node.head.base not in habits.negated
     doubt = doubt and not under_logarithms(meaning, node.head.base)
+    doubt = (doubt or habits.softmax_sigma) and bool(argument.rank or moving)
     meaning.role(node.head.spelled, doubt)
     if habits.other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
