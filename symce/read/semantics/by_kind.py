@@ -39,11 +39,11 @@ from symce.read.semantics.arrays import (
     divided,
     explicit,
     explicit_matrix,
-    inner,
     mapped,
     negated,
     transposed,
 )
+from symce.read.semantics.matrix_products import inner
 from symce.read.semantics.scope import Scope, ShapeClash
 from symce.read.tex.item import ReadError
 from symce.read.tree import (

@@ -12,8 +12,9 @@ from symce.judging import beside
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import fixed, guessed_shapes, overloads, places
-from symce.read.semantics.arrays import STARRED, Array, axis, entries, one_row, repeated
+from symce.read.semantics.arrays import Array, axis, entries, one_row, repeated
 from symce.read.semantics.axes import named
+from symce.read.semantics.matrix_products import STARRED
 from symce.read.semantics.scope import Line, Resolved, Scope
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices

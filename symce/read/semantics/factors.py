@@ -11,20 +11,8 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
 from symce.read.semantics import fixed, function_or_factor, inverses, one_entry, shifts
-from symce.read.semantics.arrays import (
-    DOTTED,
-    LISTED,
-    SIDE_BY_SIDE,
-    STARRED,
-    Array,
-    ShapeError,
-    divided,
-    elementwise,
-    inner,
-    outer,
-    product,
-    transposed,
-)
+from symce.read.semantics.arrays import Array, ShapeError, divided, elementwise, transposed
+from symce.read.semantics.matrix_products import DOTTED, LISTED, SIDE_BY_SIDE, STARRED, inner, outer, product
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError

@@ -18,7 +18,8 @@ from symce.judging.made_of import MadeOf
 from symce.prover.verdict import Status, prove_equal
 from symce.read.notation.known import SYMMETRIC, Known, Notation
 from symce.read.semantics import numeric_matrices
-from symce.read.semantics.arrays import Array, axis, entries, inverted, raised
+from symce.read.semantics.arrays import Array, axis, entries, inverted
+from symce.read.semantics.matrix_products import raised
 from symce.read.semantics.scope import Scope
 from symce.read.semantics.singular import refuse_singular
 from symce.read.tex.item import ReadError

@@ -19,13 +19,12 @@ from symce.read.semantics.arrays import (
     divided,
     elementwise,
     entries,
-    inner,
     mapped,
     negated,
-    summed,
     total,
 )
 from symce.read.semantics.axes import named
+from symce.read.semantics.matrix_products import inner, summed
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError

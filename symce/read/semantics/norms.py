@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.read.semantics import determinants, fixed, sums
-from symce.read.semantics.arrays import Array, inner, mapped, total
+from symce.read.semantics.arrays import Array, mapped, total
+from symce.read.semantics.matrix_products import inner
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import Absolute, Letter, Listed, Norm

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Let
 from symce.read.semantics import fixed, inverses, letters
-from symce.read.semantics.arrays import Array, inner, mapped, raised, transposed
+from symce.read.semantics.arrays import Array, mapped, transposed
+from symce.read.semantics.matrix_products import inner, raised
 from symce.read.semantics.scope import Scope
 from symce.read.semantics.sums import is_positive
 from symce.read.tex.item import ReadError

@@ -18,15 +18,11 @@ from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import factorials, introduced, inverses, line
-from symce.read.semantics.arrays import (
-    SIDE_BY_SIDE,
-    STARRED,
-    Array,
-    explicit,
-)
+from symce.read.semantics.arrays import Array, explicit
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
+from symce.read.semantics.matrix_products import SIDE_BY_SIDE, STARRED
 from symce.read.semantics.meaning import Meaning, is_ordered, limits_of_both
 from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from symce.context import Context
 from symce.judging.claim import Claim
-from symce.read.semantics.arrays import LISTED, SIDE_BY_SIDE, STARRED
+from symce.read.semantics.matrix_products import LISTED, SIDE_BY_SIDE, STARRED
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Line, Scope
 from symce.read.semantics.slopes import IN_DENOMINATOR

@@ -12,7 +12,8 @@ from typing import Any
 
 from symce.context import ContextError
 from symce.read.semantics import binding
-from symce.read.semantics.arrays import Array, raised
+from symce.read.semantics.arrays import Array
+from symce.read.semantics.matrix_products import raised
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Scope
 from symce.read.statements.respelled import Respelled, respelled
