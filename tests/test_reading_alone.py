@@ -14,6 +14,11 @@ WRONG = r"$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} + p_j)$"
 CASE = r"$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_i)$"
 DATA = "- $z = (2, 1, 0)$\n- $T = 2$\n- $i \\ne j$\n- $a = b$\n"
 
+SUM = "$\\sum_k w_k = 1$"
+WEIGHED = "\n\n$$\\sum_k w_k (x_k - c) = \\sum_k w_k x_k - c$$\n"
+LOG = "$\\log(a + b) = \\log a + \\log b$"
+OFF = r"$\frac{\partial p_i}{\partial z_j} = -p_i p_j$"
+
 P, R, U = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN
 PAGES = {
     "the items of a list": (f"- {RIGHT}\n- {WRONG};\n", [P, R]),
@@ -37,6 +42,30 @@ PAGES = {
     "a conclusion that goes on": (f"Hence {WRONG} if $p_i = 0$. So {WRONG} would be wrong.\n", []),
     "a conclusion in Chinese": (f"所以，{WRONG}。\n", [R]),
     "a distribution": ("- $x \\sim p_1 + p_2 = 1$\n", []),
+    "what is assumed": (f"We assume that\n\n- {WRONG}\n- {SUM}{WEIGHED}", [P]),
+    "a heading that says so": (f"## Assumptions\n\n- {LOG}\n\n## Results\n\n- {LOG}\n", [R]),
+    "an item above that says so": (f"- Subject to:\n  - {WRONG}\n  - {SUM}\n- Then:\n  - {WRONG}\n", [R]),
+    "conditions from which it follows": (f"Under this condition we have:\n\n- {WRONG}\n", [R]),
+    "letters that nothing else defines": (f"- {SUM}{WEIGHED}", [P]),
+    "letters that the page defines": ("- $\\sum_k p_k = 2$\n", [R]),
+    "numbers that add up": ("- $a + b = 1$\n\n$$a (1 - a) = a b$$\n", [U]),
+    "a unit vector": ("Hence $w^\\top w = 1$.\n\n$$(I - w w^\\top)^2 = I - w w^\\top$$\n", [P]),
+    "a quiz": (f"True or false?\n\n(a) {WRONG}\n\n(b) {RIGHT}\n\n### Solution\n\n(b) {RIGHT}\n", [P]),
+    "a choice": (f"Which of these is right?\n\nA. {WRONG}\nB. {RIGHT}\n", []),
+    "a question in Spanish": (f"¿Verdadero o falso?\n\na) {WRONG}\n", []),
+    "a question that a list answers": (f"What is the Jacobian?\n\n- {RIGHT}\n- {WRONG}\n", [P, R]),
+    "mistakes": (f"Common mistakes:\n\n- {WRONG}\n- Sign: {WRONG}\n", []),
+    "a label that denies": (f"- Wrong: {WRONG}\n- Right: {RIGHT}\n", [P]),
+    "taken back": (f"{WRONG}\n\nThis is wrong.\n\nHence {WRONG}. But this is not true.\n", []),
+    "supposed in words": (f"If this were so, then {WRONG}. If all labels were equal, we get {WRONG}.\n", []),
+    "a case of a list": (f"- For $i \\ne j$\n  - {OFF}\n- In general: {OFF}\n", [P, U]),
+    "a case of a sentence": (f"For $i \\ne j$ we get {OFF}. The other case is left out. So we get {OFF}.\n", [P, U]),
+    "an item of words": (
+        "- $\\log x \\le x - 1$\n- Approximation: $\\log(1 + x) = x$\n- $\\log(1 + x) = x$\n",
+        [P, U, U],
+    ),
+    "words of the same paragraph": ("In the limit we get $\\log(1 + x) = x$. Hence $2 \\log(1 + x) = 2 x$.\n", [U, U]),
+    "slides": (f"\\begin{{itemize}}\n\\item<2-> {RIGHT} \\pause\n\\item \\pause {WRONG}\n\\end{{itemize}}\n", [P, R]),
     "a label that names a case": (f"- Diagonal entries: {CASE}\n- Off the diagonal: {CASE}\n", [U, U]),
 }
 

@@ -25,6 +25,7 @@ from symce.judging.judgement import DECIDED, SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged_claims
+from symce.read.documents.given import is_taken_back
 from symce.read.notation.definition_or_claim import is_disturbed
 from symce.read.prose import hedges
 from symce.read.prose.called import has_sign
@@ -89,22 +90,31 @@ class Asking:
 
     def prose_beside(self) -> str:
         """The words that may speak of the display that is gone through; those above others with nothing between."""
-        ends = [(d.at, d.at + len(d.text)) for d in self.doc.displays if not d.inline and d.at <= self.doc.here]
+        text = self.doc.source.text
+        ends = [(d.at, d.end_in(text)) for d in self.doc.displays if not d.inline and d.at <= self.doc.here]
         start, end = ends[-1] if ends and ends[-1][0] == self.doc.here else (self.doc.here, self.doc.here)
         before = 0
         for at, stop in reversed([one for one in ends if one[0] < self.doc.here]):
-            if hedges.speaks(self.doc.source.text[stop:start]):
+            if not hedges.speaks(text[stop:start]):
+                start = at
+            elif text[stop - 1] != "$" or text[stop - 2] == "$" or hedges.ends_stretch(text[stop:start]):
                 before = stop
                 break
-            start = at
         below = (d.at for d in self.doc.displays if not d.inline and d.at > self.doc.here)
-        return hedges.beside(self.doc.source.text, before, start, end, min(below, default=len(self.doc.source.text)))
+        return hedges.beside(text, before, start, end, min(below, default=len(text)))
+
+    def ends_at(self) -> int:
+        """Where the display ends that is gone through."""
+        shown = self.doc.said.sentences.shown_from(self.doc.here)
+        return shown.end_in(self.doc.source.text) if shown is not None else self.doc.here
 
     def left_open(self, relation: Relation, judgement: Judgement) -> str:
         """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
         if not self.is_free_prose(judgement) or judgement.claim is None:
             return ""
         prose = self.prose_beside()
+        if is_taken_back(self.doc.source.text, self.ends_at()):
+            return "false as it stands, and the text says so behind it"
         word = self.hedged(relation, prose)
         if word and not (word.lower() in ("would", "had we") and is_of_numbers(judgement)):  # 2 + 2 = 5 never would be
             return f'false as it stands; the text says "{word}" beside it: is it meant exactly, and of these letters?'
@@ -143,7 +153,8 @@ class Asking:
         base = base_in(head)
         at = self.doc.meanings.places.get(base, -1)
         shown = [d for d in self.doc.displays if not d.inline and at <= d.at <= self.doc.here]
-        gaps = (self.doc.source.text[one.at + len(one.text) : other.at] for one, other in pairwise(shown))
+        text = self.doc.source.text
+        gaps = (text[one.end_in(text) : other.at] for one, other in pairwise(shown))
         defined = bool(shown) and shown[0].at <= at < shown[0].at + len(shown[0].text)
         return defined and self.doc.meanings.is_used(base, self.doc.here) and not any(map(hedges.speaks, gaps))
 

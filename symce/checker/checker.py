@@ -136,7 +136,7 @@ class Checker:
                     yield from self.display(part)
                 if not part.inline:
                     self.doc.cases.clear()
-                    self.doc.before = part.at + len(part.text)
+                    self.doc.before = part.end_in(self.doc.source.text)
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""

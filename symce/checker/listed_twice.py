@@ -128,7 +128,7 @@ def set_here(doc: DocumentState, head: Letter) -> Node | None:
     shown = [d for d in doc.displays if not d.inline and d.at <= doc.here]
     start = 0
     for above, below in reversed(list(pairwise(shown))):
-        start = above.at + len(above.text)
+        start = above.end_in(doc.source.text)
         if hedges.speaks(doc.source.text[start : below.at]):
             end = below.at
             break

@@ -110,7 +110,7 @@ class Reach:
     def holds(self, said: int, here: int) -> bool:
         """Whether what was said at a place holds at another: in the displays below it, until the prose goes on."""
         below = [display for display in self.displays if said < display.at < here and not display.inline]
-        ends = [display.at + len(display.text) for display in below]
+        ends = [display.end_in(self.source.text) for display in below]
         starts = [*(display.at for display in below[1:]), here] if below else []
         between = (self.source.text[end:start] for end, start in zip(ends, starts, strict=True))
         return all(_GOES_ON.fullmatch(word) for text in between for word in _WORD.findall(bare(text)))
@@ -140,7 +140,7 @@ class Reach:
         text = self.source.text
         begins = max((mark.end() for mark in _SENTENCE.finditer(text, max(0, said - FAR), said)), default=0)
         between = [display for display in self.displays if said < display.at < here and not display.inline]
-        starts = [max(begins, said - FAR), *(display.at + len(display.text) for display in between)]
+        starts = [max(begins, said - FAR), *(display.end_in(text) for display in between)]
         ends = [*(display.at for display in between), here]
         return any(GENERAL.search(words_of(text[start:end])) for start, end in zip(starts, ends, strict=True))
 

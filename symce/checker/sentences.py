@@ -56,8 +56,11 @@ class Sentences:
         """The text with blanks in the place of its formulas and directives."""
         kept, at = [], 0
         for display in self.displays:
-            kept += [self.text[at : display.at], _blank(display.text)]
-            at = display.at + len(display.text)
+            start, end = display.at, display.at + len(display.text)
+            if not display.inline and display.end_in(self.text) > end:  # one dollar by itself would open a formula
+                start, end = max(at, start - 1), display.end_in(self.text)
+            kept += [self.text[at:start], _blank(self.text[start:end])]
+            at = end
         masked = "".join((*kept, self.text[at:]))
         return _DIRECTIVE.sub(lambda found: _blank(found[0]), masked) if "symce:" in masked else masked
 

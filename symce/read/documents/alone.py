@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from symce.read.documents.given import is_supposed, is_unclaimed
+
 FAR = 80
 """How long the label before a formula may be, in characters."""
 
-_MARKER = r"(?:[-*+•]|\(?\w{1,3}[.)]|\\item(?:\s*\[[^\]\n]{0,40}\])?)"
+_MARKER = r"(?:[-*+•]|\(?\w{1,3}[.)]|\\item(?:\s*<[^>\n]{0,20}>)?(?:\s*\[[^\]\n]{0,40}\])?(?:\s*\\pause(?![a-zA-Z]))?)"
 _OPENED, _CLOSED = r"(?:\*\*|__|\*|\\(?:textbf|emph|textit)\{)?", r"(?:\*\*|__|\*|\})"
 _LABEL = rf"{_OPENED}[^\W\d_][^$\n.;?!:={{}}*]{{0,60}}(?:[:：]{_CLOSED}?|{_CLOSED}[:：])"
-_BEFORE = re.compile(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=\])[ \t]*))?(?:{_LABEL})?[ \t]*")
-_BEHIND = re.compile(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\)?[ \t]*(?:%[^\n]*)?")
+_BEFORE = re.compile(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=[\]>])[ \t]*))?(?P<label>{_LABEL})?[ \t]*")
+_BEHIND = re.compile(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\|\\pause(?![a-zA-Z]))?[ \t]*(?:%[^\n]*)?")
 _EMPTY = re.compile(r"[ \t>]*(?:\\(?:begin|end)\{[a-z]+\*?\}(?:\[[^\]\n]*\])?|[:：])?[ \t]*")
-_NEXT = re.compile(rf"[ \t>]*(?:{_MARKER}[ \t\[]|#{{1,6}} |\\(?:end|begin|(?:sub)*section)\b|$)", re.MULTILINE)
+_NEXT = re.compile(rf"[ \t>]*(?:{_MARKER}[ \t\[]|#{{1,6}} |\\(?:end|begin|pause|(?:sub)*section)\b|$)", re.MULTILINE)
 _EQUATED = re.compile(r"(?<![\\<>!:])=|\\(?:approx|equiv)(?![a-zA-Z])")
 _COMPARED = re.compile(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
 _MADE = re.compile(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
@@ -64,7 +66,7 @@ def is_concluded(text: str, start: int, end: int) -> bool:
     if _ENDS.match(text, end) is None or _CONCLUDING.search(text[max(0, start - FAR) : start]) is None:
         return False
     inner = _formula(text[start:end])
-    return _DRAWN.search(inner) is None and _states(inner)
+    return _DRAWN.search(inner) is None and _states(inner) and not is_supposed(text, start, end)
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
@@ -89,7 +91,9 @@ def is_alone(text: str, start: int, end: int) -> bool:
         return False
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
-    return _BEHIND.fullmatch(text, end, stop) is not None and _NEXT.match(text, stop + 1) is not None
+    if _BEHIND.fullmatch(text, end, stop) is None or _NEXT.match(text, stop + 1) is None:
+        return False
+    return not is_unclaimed(text, start, end, before["label"] or "")
 
 
 def _formula(marked: str) -> str:

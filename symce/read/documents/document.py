@@ -40,6 +40,16 @@ class Display:
     inline: bool = False
     lead: str = ""
 
+    def end_in(self, text: str) -> int:
+        """Where it ends in its document: behind the mark where that is one dollar, which would open a formula there.
+
+        >>> [Display("a = b", at).end_in("Hence $a = b$. So $$a = b$$") for at in (7, 20)]
+        [13, 25]
+        """
+        end = self.at + len(self.text)
+        end += text.startswith("`$", end)
+        return end + 1 if text.startswith("$", end) and not text.startswith("$$", end) else end
+
 
 # --------------------------------------------------------------------------- what a document holds
 

@@ -19,7 +19,9 @@ _MATHS = re.compile(
 )
 """Formulas, commands and comments."""
 _ARROW = re.compile(r"\\(?:to|rightarrow|ll|gg|approx)(?![a-zA-Z])")
-_SENTENCE = re.compile(r"[.!?;](?=\s)|[。！？；]|\n\s*\n")
+_STRETCH = re.compile(r"\n\s*\n|\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
+"""Where a paragraph or an item of a list ends."""
+_SENTENCE = re.compile(rf"[.!?;](?=\s)|[。！？；]|{_STRETCH.pattern}")
 
 
 def _whole(*words: str) -> re.Pattern[str]:
@@ -125,6 +127,11 @@ def words(text: str) -> str:
 def speaks(text: str) -> bool:
     """Whether words stand between two displays."""
     return re.search(r"[^\W\d_]{2,}", words(text)) is not None
+
+
+def ends_stretch(text: str) -> bool:
+    """Whether a paragraph or an item ends between two formulas, so that words before the first speak of that one."""
+    return _STRETCH.search(text) is not None
 
 
 def beside(text: str, before: int, start: int, end: int, follows: int) -> str:

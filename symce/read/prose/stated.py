@@ -164,6 +164,8 @@ def end(text: str, at: int) -> int:
 
 _CLOSES = re.compile(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})?[\s,;:]*")
 """What stands between a display and the words behind it."""
+_ITEM = re.compile(r"\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
+"""Where the next item of a list begins: its words are not said of a display in the item above."""
 _GOES_ON = re.compile(r"[\s,;:)]*(?:\(|[a-zа-яß-ÿ]|\$)")
 """How words go on with the sentence of a display."""
 
@@ -193,6 +195,8 @@ def behind(text: str, at: int) -> tuple[int, int]:
     """Where the words behind a display that ends at a place begin, and where their sentence ends."""
     closed = _CLOSES.match(text, at)
     start = closed.end() if closed is not None else at
+    if _ITEM.search(text, at, start + 5) is not None:
+        return start, start
     paragraph = re.search(r"\n[ \t>]*\n", text[at:start]) is not None
     if paragraph and not re.match(r"[a-z(]", text[start : start + 1]):
         return start, start
