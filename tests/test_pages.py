@@ -303,7 +303,13 @@ PAGES = (
     (OUTCOMES + r"$$F_1 = \frac{2 P R}{P + R}$$ $$F_1 = \frac{P + R}{2}$$",                                             "refuted"),
     (OUTCOMES + r"$$1 - P = \frac{FN}{TP + FP}$$",                                                                     "refuted"),
     (r"$$w = A (u - v)$$ $$w_0 = u^\top v$$ $$w_0 = v^\top u$$",                                                        "proved"),
-    (r"$$w = \Sigma^{-1} (\mu_1 - \mu_2)$$ $$w^\top x = (\mu_1 - \mu_2)^\top \Sigma^{-1} x$$",                           "unreadable"),
+    (r"$$w = \Sigma^{-1} (\mu_1 - \mu_2)$$ $$w^\top x = (\mu_1 - \mu_2)^\top \Sigma^{-1} x$$",                           "proved"),
+    (r"$$\delta_k(x) = x^\top \Sigma^{-1} \mu_k - \frac12 \mu_k^\top \Sigma^{-1} \mu_k + \log \pi_k$$ where $w_k = \Sigma^{-1} \mu_k$ "
+     r"and $b_k = -\frac12 \mu_k^\top \Sigma^{-1} \mu_k + \log \pi_k$. $$\delta_k(x) = w_k^\top x + b_k$$", "proved"),
+    (r"$$\delta_k(x) = x^\top \Sigma^{-1} \mu_k - \frac12 \mu_k^\top \Sigma^{-1} \mu_k + \log \pi_k$$ where $w_k = \Sigma^{-1} \mu_k$ "
+     r"and $b_k = \frac12 \mu_k^\top \Sigma^{-1} \mu_k + \log \pi_k$. $$\delta_k(x) = w_k^\top x + b_k$$", "refuted"),
+    (r"$$g(x) = (x - \mu)^\top \Sigma (x - \mu)$$ $$\nabla_x g = 2 \Sigma (x - \mu)$$", "proved"),
+    (r"$$g(x) = x^\top \Sigma x$$ $$\nabla_x g = \Sigma x$$", "refuted"),
     (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2)$$ $$D \ge 0$$",                      "proved"),
     (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - 3 \log \sigma_j)$$ $$D \ge 0$$",                      "unknown"),
     (SMOOTHED % "with one-hot $y$",                                                                                     "proved"),

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
+from symce.read.notation.gathered import COVARIANCES, EXAMPLE, LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import calls, definitions, guessed_shapes, introduced, letters
+from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import ACCENT, core, unbolded
@@ -60,7 +60,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     twin = in_other_weight(meaning, node, pieces, scope)
     if twin is not None:
         return letters.letter(meaning, replace(node, base=twin), scope)
-    rows = of_rows(meaning, node, scope) if not pieces else None
+    rows = (of_rows(meaning, node, scope) or covariances.covariance(meaning, node, scope)) if not pieces else None
     if rows is not None:
         return rows
     sorts, names = guessed_shapes.guessed_shape(meaning, node, pieces, scope)
@@ -148,10 +148,6 @@ def of_rows(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
             meaning.role(node.spelled, doubt=False)
         return Array(row.term, (index, *row.axes))
     return None
-
-
-COVARIANCES = {"\\Sigma", "\\Lambda"}
-"""Capitals that are matrices in every document that writes products of vectors, also where none stands beside them."""
 
 
 def refuse_among_vectors(meaning: Meaning, node: Letter) -> None:
