@@ -74,7 +74,9 @@ def writes_in_lines(text: str) -> bool:
     That is so where a line goes on behind one: a formula with which all such lines end is a display ("Then $$x = y$$").
     """
     found = _FORMULA.search(text) if _SINGLE.search(text) is None else None
-    while found is not None and _WORD.search(_behind(text, found.end())) is None:
+    while found is not None and (
+        _WORD.search(_behind(text, found.end())) is None or _is_explained(text, *found.span())
+    ):
         found = _FORMULA.search(text, found.end())
     return found is not None
 
@@ -84,12 +86,25 @@ def _behind(text: str, end: int) -> str:
     return _NOTE.sub("", text[end : end + NEAR].partition("\n")[0]).partition("$")[0]
 
 
+_EXPLAINED = re.compile(r"[\s,.]*(?:where|wobei|où|donde|dove|onde|где|其中|这里|ここで|여기서)(?![a-zA-Z])")
+
+
+def _is_explained(text: str, start: int, end: int) -> bool:
+    """Whether an equation begins its line, and words behind it say what its letters mean: it is a display."""
+    begins = text.rfind("\n", 0, start) + 1
+    return not text[begins:start].strip() and "=" in text[start:end] and _EXPLAINED.match(text, end) is not None
+
+
 def is_in_line(text: str, start: int, end: int) -> bool:
     """Whether a formula stands among words, in the same line: at most some characters away.
 
     >>> is_in_line("the $$x$$ is", 4, 9), is_in_line("The loss: $$x$$", 10, 15)
     (True, False)
+    >>> is_in_line("$$a = b$$ where $$b$$ is", 0, 9)
+    False
     """
+    if _is_explained(text, start, end):
+        return False
     before = _NOTE.sub("", text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start])
     before = before.rpartition("$")[2].rstrip(" *_")
     behind = _behind(text, end)
