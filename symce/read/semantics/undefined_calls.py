@@ -108,7 +108,7 @@ def dotted(meaning: Meaning, arg: Node, scope: Scope, *, head: bool = False) -> 
         for piece in pieces:
             name = bare_index(piece)
             bound = name in scope.indices or name in meaning.notation.ranges
-            others = habits.alike.get(name, frozenset()) if head and re.fullmatch("[i-n]'*", name) else ()
+            others = habits.alike.get(name, frozenset()) if re.fullmatch("[i-n]'*", name) else ()
             bound = bound or (any(map(habits.is_index, (name, *others))) and not meaning.notation.declared(name))
             if bound:
                 found.append(Piece(name, piece.node))
