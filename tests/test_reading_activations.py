@@ -26,6 +26,15 @@ LINES = [
     ("scalar x", r"\operatorname{softplus}'(x) = \operatorname{sigmoid}(x)", "proved"),
     ("scalar x", r"\text{ReLU}''(x) = 0",                                    "unreadable"),
     ("vector z : K", r"\text{softmax}'(z) = 0",                              "unknown"),
+    ("scalar x", r"[1 - x]_+ = \max(0, 1 - x)",                              "proved"),
+    ("scalar x", r"(x)_+ - |-x|_+ = x",                                      "proved"),
+    ("scalar x", r"[x]_+ + [-x]_+ = x",                                      "refuted"),
+    ("scalar x", r"\frac{d}{dx} \left[1 - x\right]_+^2 = -2 (1 - x)_+",      "proved"),
+    ("scalar x", r"\frac{d}{dx} \left[1 - x\right]_+^2 = 2 (1 - x)_+",       "refuted"),
+    ("vector z : K", r"([z]_+)_k = \max(0, z_k)",                            "proved"),
+    ("let x_+ = e^x", r"(x)_+ = e^x",                                        "proved"),
+    ("let [u]_+ = e^u", r"[2]_+ = e^2",                                      "proved"),
+    ("let [u]_+ = e^u", r"\max(0, 2) = e^2",                                 "refuted"),
 ]  # fmt: skip
 
 BEHIND = [

@@ -28,12 +28,13 @@ from symce.read.tex.items import (
     with_text_read,
     without_text,
 )
-from symce.read.tex.words import DOTS, ENVIRONMENTS, NORMS, OPENING
+from symce.read.tex.words import DOTS, ENVIRONMENTS, NORMS, OPENING, POSITIVE_PART
 from symce.read.tree import (
     Absolute,
     Add,
     At,
     Braces,
+    Call,
     Cases,
     Chained,
     Counts,
@@ -180,6 +181,9 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         norm = Norm(parser.expression(inside), order, at=item.start, end=close.end)
         return naming.scripted(parser, norm, replace(close, sub=None)), after
     if item.name in ("|", "left|", "\\vert", "\\lvert"):
+        if close.sub is not None and spelled(close.sub) == "+":
+            body, close = positive_part(parser, parser.expression(inside), item, close)
+            return naming.scripted(parser, body, close), after
         if close.sub is not None and spelled(close.sub) in NORMS:  # |w|_1 beside \|w\|_1
             norm = Norm(parser.expression(inside), spelled(close.sub), at=item.start, end=close.end)
             return naming.scripted(parser, norm, replace(close, sub=None)), after
@@ -224,7 +228,17 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         body = replace(body, listed=True)
     if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
+    if close.sub is not None and spelled(close.sub) == "+":
+        body, close = positive_part(parser, body, item, close)
     return naming.scripted(parser, body, close), after
+
+
+def positive_part(parser: Parser, body: Node, opened: Item, close: Item) -> tuple[Node, Item]:
+    """``[x]_+``, and what is left of the scripts of its bracket."""
+    if (note := "a plus below a bracket is the positive part") not in parser.notes:
+        parser.notes.append(note)
+    part = Letter(POSITIVE_PART, at=opened.start, end=close.end)
+    return Call(part, (body,), "", at=opened.start, end=close.end), replace(close, sub=None)
 
 
 def placed(parser: Parser, before: list[Node | None], node: Node, opened: Item, close: Item) -> str:

@@ -29,6 +29,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
+from symce.read.tex.words import POSITIVE_PART
 from symce.read.tree import Add, Call, Function, Letter, Listed, Neg, Node, Number, Piece, Transposed, every
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
@@ -74,6 +75,16 @@ OF_ENTRIES = ("diag", "lse")
 """Names that take the entries of a vector one by one too: ``\\operatorname{diag}(1, 2)``."""
 
 
+def own_part(meaning: Meaning, body: Node) -> Letter | None:
+    """The letter ``t_+`` for ``(t)_+``, where the document declares or defines one."""
+    if not isinstance(body, Letter):
+        return None
+    own = Letter(body.base, (*body.subs, Piece("+")), body.sups, at=body.at, end=body.end)
+    defined = any(isinstance(let.head, Letter) and let.head.spelled == own.spelled for let in meaning.notation.lets)
+    declared = any(known.name == own.spelled for known in meaning.notation.known.get(own.base, ()))
+    return own if defined or declared else None
+
+
 def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
     """softmax, log-sum-exp and the like, which need no definition."""
     if node.primes and name in ("log", "exp"):
@@ -82,6 +93,8 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
             if name == "log" and n:
                 raise ReadError("write higher derivatives of log out", node.at, node.end)
         return mapped(array, (lambda a: Div(ONE, a)) if name == "log" else Exp)
+    if node.head.base == POSITIVE_PART and (own := own_part(meaning, node.args[0])) is not None:
+        return meaning.value(own, scope)
     if name in ENTRYWISE and len(node.args) == 1 and not node.head.subs and not node.head.sups:
         if node.primes > 1 or (node.primes and name not in SLOPES):
             raise ReadError(f"write higher derivatives of {name} out", node.at, node.end)

@@ -117,6 +117,9 @@ NATURAL = frozenset(("\\ln", "ln"))
 HYPERBOLIC = ("tanh", "sinh", "cosh", "sech")
 """Functions whose power is written before the argument: ``\\tanh^2 x``."""
 
+POSITIVE_PART = "[\\cdot]_+"
+"""What the function of ``[x]_+`` is called, which is written around its argument."""
+
 WORDS = {
     "softmax": "softmax",
     "Softmax": "softmax",
@@ -148,6 +151,7 @@ WORDS = {
     "ReLU": "relu",
     "Relu": "relu",
     "relu": "relu",
+    POSITIVE_PART: "relu",
     "one_hot": "onehot",
     "onehot": "onehot",
 }
