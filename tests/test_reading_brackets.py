@@ -7,7 +7,7 @@ from reading_contexts import answer
 
 from symce.judging.judgement import Answer
 
-PROVED, REFUTED, UNKNOWN = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN
+PROVED, REFUTED, UNKNOWN, UNREADABLE = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
 
 DEFINED = (
     *("index i = 1..n", "index k, l = 1..K", "matrix P : n x K", "vector p : K", "matrix M : K x K", "scalar a"),
@@ -76,6 +76,29 @@ OF_VIEWS = [
     (r"\sum_l b_l = b_1 + b_2", UNKNOWN),  # as of all numbers by themselves
     (r"\sum_l y_l = y_1 + y_2", UNKNOWN),  # nothing says what y_2 is
 ]  # fmt: skip
+
+
+BELL = ("scalar t, m, s, b", "given s > 0", r"let f = \frac{1}{s} e^{-(t - m)^2/2s^2}")
+
+BELOW_A_SLASH = [
+    (r"(t - m)^2/2s^2 = \frac{(t - m)^2}{2 s^2}", PROVED),
+    (r"\log f = -(t - m)^2/2s^2 - \log s", PROVED),
+    (r"\log f = -(t - m)^2/s^2 - \log s", REFUTED),
+    (r"\frac{d}{dt} f = \frac{m - t}{s^2} f", PROVED),
+    (r"\frac{d}{dt} f = \frac{t - m}{s^2} f", REFUTED),
+    (r"\frac{d}{dt} f = (m - t) s^2 f", UNKNOWN),  # of half the square, times the letter
+    (r"(t - m)/2s = \frac{t - m}{s}", REFUTED),
+    (r"(t - m)/2s = \frac{s (t - m)}{2}", UNKNOWN),
+    (r"\frac{d}{dt} (t^2/2s^2) = 2 t \cdot 1/2s^2", PROVED),
+    (r"t^2/2s m = \frac{t^2}{2 s m}", UNREADABLE),
+    (r"t^2/2\log s = \frac{t^2}{2 \log s}", UNREADABLE),
+    (r"t^2/b s = \frac{t^2}{b s}", UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BELOW_A_SLASH)
+def test_a_number_and_a_letter_below_a_slash_belong_together(tex: str, expected: Answer) -> None:
+    assert answer(BELL, tex) is expected
 
 
 @pytest.mark.parametrize(("tex", "expected"), OF_VIEWS)

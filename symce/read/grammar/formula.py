@@ -7,7 +7,7 @@ it is refused, and the error says how to write either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symce.read.grammar import (
@@ -19,6 +19,7 @@ from symce.read.grammar import (
     numerals,
     operators,
     pointwise,
+    reach,
     unseen_braces,
     wrappers,
 )
@@ -53,6 +54,7 @@ from symce.read.tex.words import (
 )
 from symce.read.tree import (
     Add,
+    Either,
     Factorial,
     Letter,
     Neg,
@@ -293,14 +295,19 @@ class Parser:
             bottom = Times(bottom, heat, "", at=bottom.at, end=heat.end)
             self.notes.append("k T below a slash is one quantity")
         bottom = Neg(bottom, at=items[at].start, end=items[end - 1].end) if minus else bottom
-        node: Node = Over(top, bottom, slash=True, at=items[start].start, end=items[end - 1].end)
+        node = Over(top, bottom, slash=True, at=items[start].start, end=items[end - 1].end)
         if end < len(items) and self.goes_on(items, end):
-            if not (is_plain(top) and is_plain(bottom)):
+            rest, after = self.chain(items, end)
+            whole = Times(node, rest, "", at=items[start].start, end=items[after - 1].end)
+            if is_plain(top) and is_plain(bottom):
+                return whole, after
+            if not reach.is_of_both(top, bottom, rest):
                 raise ReadError(
                     "what is divided by what? write \\frac{a}{b} c, a/(b c) or (a/b) c", items[at].start, items[end].end
                 )
-            rest, end = self.chain(items, end)
-            node = Times(node, rest, "", at=items[start].start, end=items[end - 1].end)
+            self.notes.append("a number and a letter below a slash belong together")
+            apart = replace(whole, left=reach.closed(node))
+            return Either(reach.divided_by_more(whole, node, rest), apart, at=whole.at, end=whole.end), after
         return node, end
 
     def chain(self, items: Items, at: int) -> tuple[Node, int]:

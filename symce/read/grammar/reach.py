@@ -63,11 +63,11 @@ def ends_in_gradient(node: Node) -> bool:
     return type(node) is Gradient and node.open
 
 
-POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE = range(9)
+POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW = range(10)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
 ``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g``,
-``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}`` and ``\\operatorname{tr} A B``.
+``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B`` and ``x^2/2\\sigma^2``.
 """
 
 Habits = frozenset[int]
@@ -78,6 +78,8 @@ def habits(node: Node) -> set[int]:
     match node:
         case Either(Call()):
             return {TRACE}
+        case Either(Over()):
+            return {BELOW}
         case Either(Times(op="odot")):
             return set()
         case Either(read, _, braces):
@@ -154,6 +156,12 @@ def _inner_slope(body: Node, by: Node) -> int | None:
     earlier = _inner_slope(body.left, by)
     is_slope = isinstance(body.right, Derivative) and body.right.body == by
     return earlier if earlier is not None or not is_slope else body.left.end
+
+
+def is_of_both(top: Node, bottom: Node, rest: Node) -> bool:
+    """``(x - \\mu)^2/2\\sigma^2``: what is divided by a number and one letter behind it, as all write Gaussians."""
+    letter = rest.base if isinstance(rest, Raised) and isinstance(rest.exponent, Number) else rest
+    return isinstance(bottom, Number) and isinstance(letter, Letter) and not ends_open(top)
 
 
 def divided_by_more(node: Times, fraction: Over, rest: Node) -> Node:
