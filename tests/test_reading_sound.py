@@ -628,6 +628,12 @@ NEVER_REFUTED = [
     (BY, "p_i(z)^2 = p_i^2"),
     (BY, r"p(z)^\top u = \sum_i p_i u_i"),
     (BY, "p_i(z) = p_i"),
+    (BY, r"p_i(z + t) = p_i(z)"),
+    (BY, r"p_i(z + t \mathbf{1}) = p_i"),
+    (BY, r"p_i(-z) = \frac{e^{-z_i}}{\sum_j e^{-z_j}}"),
+    (BY, r"p_i(z/t) = \frac{e^{z_i/t}}{\sum_j e^{z_j/t}}"),
+    (BY, r"p_i(u - z) + L(z/t) = p_i(t z)"),
+    (BY, r"s(1 - t) = (1 - t)^3"),
     (BY, "p_i(z_i) = p_i"),
     (BY, r"\frac{ds(t)}{dt} = 3 t^2"),
     (BY, "t(s) = t s"),
@@ -860,3 +866,11 @@ SIZES_AS_SUMS = [
 @pytest.mark.parametrize(("tex", "verdict"), SIZES_AS_SUMS)
 def test_a_size_is_a_sum_of_ones(tex: str, verdict: str) -> None:
     assert judged(tex, ALL_BUT_ONE).answer.value == verdict
+
+
+PRODUCTS_BEFORE_BRACKETS = [r"\sum_i p_i(z_i - L) = 0", r"p_i(1 - p_i) = 0", r"\sum_i p_i(u - 2 u) = u", "s(1 - s) = 0"]
+
+
+@pytest.mark.parametrize("tex", PRODUCTS_BEFORE_BRACKETS)
+def test_a_factor_before_brackets_is_no_value(tex: str) -> None:
+    assert answer(BY, tex) is Answer.REFUTED

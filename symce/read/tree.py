@@ -102,11 +102,12 @@ class Times(Node):
 
 @dataclass(frozen=True, slots=True)
 class Over(Node):
-    """A fraction, with a bar or a ``slash``."""
+    """A fraction, with a bar or a ``slash``; ``bracketed`` in parentheses of its own."""
 
     top: Node
     bottom: Node
     slash: bool = field(default=False, compare=False)
+    bracketed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

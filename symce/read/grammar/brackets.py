@@ -46,6 +46,7 @@ from symce.read.tree import (
     Node,
     Norm,
     Number,
+    Over,
     Raised,
     Relation,
     Rows,
@@ -226,7 +227,7 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
     if isinstance(body, Number) and item.name == "[" and close.sub is close.sup is None:
         body = replace(body, listed=True)
-    if isinstance(body, Number) and item.name == "(" and close.sub is close.sup is None:
+    if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
     if close.sub is not None and spelled(close.sub) == "+":
         body, close = positive_part(parser, body, item, close)

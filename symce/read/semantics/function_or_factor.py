@@ -6,6 +6,7 @@ Each question has an answer where definitions give one; where they do not, the d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import NAMED
-from symce.read.tree import Add, Entry, Letter, Listed, Neg, Node, Number, Raised, Times, Transposed, every
+from symce.read.tree import Add, Entry, Letter, Listed, Neg, Node, Number, Over, Raised, Times, Transposed, every
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -68,17 +69,45 @@ def without_argument(meaning: Meaning, left: Node, right: Node, op: str, scope: 
 def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
     """What is unclear of ``a(w x + b)``, if in the parentheses stands what a is defined by."""
     letter = left.right if isinstance(left, Times) else left
-    if not isinstance(letter, Letter) or letter.subs or letter.sups or not isinstance(right, (Add, Neg, Times)):
+    if not isinstance(letter, Letter) or letter.sups or not isinstance(right, (Add, Neg, Times, Over)):
+        return ""
+    if isinstance(right, Over) and not right.bracketed:
         return ""
     if letter.base not in meaning.notation.letters:
         return ""
-    inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
-    said = meaning.notation.mentioned(letter.base, ((), ()))
-    shifted = isinstance(right, Add) and any(isinstance(t, Letter) and t.base in said for t in right.terms)
-    if not inside or not (inside <= said or shifted):  # p(2 z), p(z + c)
-        return ""
+    if not any(is_of_all(meaning, letter, part) for part in summands(right)):  # p_k(z + c)
+        if letter.subs:
+            return ""
+        inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
+        said = meaning.notation.mentioned(letter.base, ((), ()))
+        terms = [t.body if isinstance(t, Neg) else t for t in right.terms] if isinstance(right, Add) else []
+        shifted = any(isinstance(term, Letter) and term.base in said for term in terms)
+        if not inside or not (inside <= said or shifted):  # p(2 z), p(z + c)
+            return ""
     shown = letter.spelled
     return f"is {shown}(..) the value of {shown} or a product? a product is written {shown} \\cdot (..)"
+
+
+def summands(formula: Node) -> Iterator[Node]:
+    """The letters of a sum, without signs and without what they are multiplied with."""
+    match formula:
+        case Add(terms):
+            for term in terms:
+                yield from summands(term)
+        case Neg(body) | Over(body, bracketed=True):
+            yield from summands(body)
+        case Times(left, right, "" | "cdot") if isinstance(left, (Number, Letter)):
+            yield from summands(right)
+        case Letter():
+            yield formula
+
+
+def is_of_all(meaning: Meaning, letter: Letter, part: Node) -> bool:
+    """Whether ``p_k(z + c)`` has all of the z before it that the entries p_k are defined by: few scale a z by p_k."""
+    if not isinstance(part, Letter) or part.subs or part.sups:
+        return False
+    vectors = any(is_vector(known) for known in meaning.notation.known.get(part.base, ()))
+    return vectors and part.base in meaning.notation.mentioned(letter.base)
 
 
 def value_at_number(meaning: Meaning, left: Node, right: Node) -> str:
