@@ -323,6 +323,27 @@ def test_the_sign_of_a_sum_without_one_of_its_terms(term: Term, context: Context
     assert form.sign(form.term(term, {})) == sign
 
 
+@pytest.mark.parametrize(
+    ("term", "sign"),
+    [
+        (1 + Pow(A - B, 2), 2),
+        (Pow(A - B, 2), 1),
+        (1 + Exp(T) * Pow(A - B, 2) + Pow(A - T, 2), 2),
+        (1 + Sum(k, Pow(o(k) - y(k), 2)), 2),
+        (1 + Sum(k, Exp(y(k)) * Pow(o(i) - o(k), 2)), 2),
+        (1 + Pow(A, 2) + Pow(B, 2) - 3 * A * B, 0),
+        (1 + Pow(A, 2) - 2 * A * B, 0),
+        (1 + T * Pow(A - B, 2), 0),
+        (Pow(A - B, 2) - 1, 0),
+        (1 + Sum(k, Pow(o(k), 2) - 2 * o(k) * y(k)) + Pow(y(j), 2), 0),
+    ],
+    ids=str,
+)
+def test_the_sign_of_what_stands_beside_squares(term: Term, sign: int) -> None:
+    form = NormalForm(REALS, Deadline(5))
+    assert form.sign(form.term(term, {})) == sign
+
+
 def test_a_condition_that_holds_is_not_asked_for() -> None:
     """1 - p_j is positive for two classes or more, so a power of it needs nothing further."""
     power = Power(1 - Exp(o(j)) / EXP_SUM, T)

@@ -15,6 +15,9 @@ SYM, SHARES = (*A, "vector x : d", r"given A_{ij} = A_{ji}"), (*A, "vector x : d
 SPLIT = r"\sum_{i, j} \log(A_{ij}(1 + x_i^2)) = \sum_{i, j} \log A_{ij} + d \sum_i \log(1 + x_i^2)"
 Q = r"let q_{ij} = \frac{e^{-(x_i - x_j)^2}}{\sum_{k \ne l} e^{-(x_k - x_l)^2}}"
 SNE = (*SYM, SHARES[-1], Q, r"let C = \sum_{i \ne j} A_{ij} \log \frac{A_{ij}}{q_{ij}}")
+T_SNE = tuple(line.replace("e^{-(x_i - x_j)^2}", "(1 + (x_i - x_j)^2)^{-1}") for line in SNE)
+T_SNE = tuple(line.replace("e^{-(x_k - x_l)^2}", "(1 + (x_k - x_l)^2)^{-1}") for line in T_SNE)
+T_SLOPE = r"\frac{\partial C}{\partial x_i} = %s \sum_j (A_{ij} - q_{ij}) (1 + (x_i - x_j)^2)^{-1} (x_i - x_j)"
 SLOPE = r"\frac{\partial C}{\partial x_i} = %s \sum_j (A_{ij} - q_{ij})(x_i - x_j)"
 ONE, TWO = ("matrix E : 1 x 1",), ("matrix E : 2 x 2",)
 
@@ -82,6 +85,8 @@ OF_ENTRIES = [  # directives, what is given, a line, the verdict
     ((*SYM, SHARES[-1]), r"A_{ij} > 0",              r"A_{ij} < 1",                  "refuted"),
     (SNE,     r"A_{ij} > 0",                         SLOPE % "4",                    "proved"),
     (SNE,     r"A_{ij} > 0",                         SLOPE % "2",                    "refuted"),
+    (T_SNE,   r"A_{ij} > 0",                         T_SLOPE % "4",                  "proved"),
+    (T_SNE,   r"A_{ij} > 0",                         T_SLOPE % "-4",                 "refuted"),
 ]  # fmt: skip
 
 OF_DETERMINANTS = [  # directives, what is given, a line, the verdict

@@ -67,6 +67,7 @@ class NormalForm(Derivatives):
     ) -> None:
         super().__init__(context, deadline, positions, divide_alike=divide_alike)
         self._known: dict[Hashable, Poly] = {}
+        self._signs = {}
 
     def variable(self, name: str, indices: tuple[Idx, ...], derivatives: tuple[Derivative, ...] = ()) -> Poly:
         definition = None if name in self.frozen else self.context.definition(name)

@@ -5,7 +5,7 @@ Sound and incomplete: an answer 0 means that nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from fractions import Fraction
 from itertools import combinations
 from math import comb
@@ -26,8 +26,17 @@ from symce.prover.products import Products
 class Signs(Products):
     """Signs of polynomials, from the domains of letters and the smallest sizes."""
 
+    _signs: dict[Hashable, int]
+
     def sign(self, poly: Poly) -> int:
         """2 where the polynomial is provably positive, 1 where provably not negative, else 0."""
+        key = (frozenset(poly.items()), self.frozen)
+        known = self._signs.get(key)
+        if known is None:
+            known = self._signs[key] = self._sign(poly)
+        return known
+
+    def _sign(self, poly: Poly) -> int:
         for monomial in poly:
             for atom, exponent in monomial:
                 whole_power = atom.tag in "ps" and exponent < 0 and isinstance(exponent, int) and len(poly) > 1
@@ -43,6 +52,7 @@ class Signs(Products):
             self._sign_of_the_others(poly),
             self._sign_off_the_diagonal(poly),
             self._sign_of_a_last(poly),
+            self._sign_beside_squares(poly),
         )
 
     def _sign_monomial(self, monomial: Monomial) -> int:
@@ -187,6 +197,15 @@ class Signs(Products):
         """The sign of ``sum_kl f_kl - sum_k f_kk``, where f is not negative: that of the sum over l != k."""
         if len(poly) < 2:
             return 0
+        first: Monomial | None = None
+        for diagonal, left, strict in self._off_diagonals(poly):
+            first = next((m for m in poly if poly[m] < 0 and m in diagonal), None) if first is None else first
+            if first in diagonal and (sign := self.sign(left) if left else 1):
+                return 2 if strict else sign
+        return 0
+
+    def _off_diagonals(self, poly: Poly) -> Iterator[tuple[Poly, Poly, bool]]:
+        """Diagonals of double sums, what is left of ``poly`` without the rest of the sum, whether that is positive."""
         for monomial, coefficient in poly.items():
             if coefficient <= 0:
                 continue
@@ -202,11 +221,8 @@ class Signs(Products):
                     both = self.mul(both, self._int_power(one, int(exponent)))
                 diagonal = self.mul(self.close((same,), both), {rest: coefficient})
                 left = add({m: c for m, c in poly.items() if m != monomial}, diagonal)
-                sign = self.sign(left) if left else 1
-                if sign and len(left) < len(poly):
-                    strict = inside == outside == 2 and self.least(self.sorts[same[3]]) > 1
-                    return 2 if strict else sign
-        return 0
+                if len(left) < len(poly):
+                    yield diagonal, left, inside == outside == 2 and self.least(self.sorts[same[3]]) > 1
 
     def _double_sums(self, monomial: Monomial) -> Iterator[tuple[Monomial, tuple[Idx, ...], int]]:
         """``sum_kl f_kl`` and ``sum_k f_k sum_l g_l`` in a product, their binders, the sign of what they add up."""
@@ -220,6 +236,42 @@ class Signs(Products):
             if m == n == 1 and len(binders) == 2 and binders[0][3] == binders[1][3]:
                 sign = min(self._sign_monomial(a.data[1]), self._sign_monomial(b.data[1]))
                 yield frozenset(((a, m), (b, n))), binders, sign
+
+    def _sign_beside_squares(self, poly: Poly) -> int:
+        """The sign of ``1 + (a - b)^2``, written out: that of what is left without squares of differences."""
+        if len(poly) < 3:
+            return 0
+        rest = poly
+        for monomial, coefficient in poly.items():
+            if coefficient < 0:
+                squares = self._squares(monomial)
+                if not squares:
+                    return 0
+                rest = add(rest, {monomial: -coefficient})
+                for square in squares:
+                    rest = add(rest, scale(square, coefficient * Fraction(1, 2)))
+        if rest is poly:
+            return 0
+        signs = [self._sign_monomial(m) if c > 0 else 0 for m, c in rest.items()]
+        return min(signs, default=1) and max(signs, default=1)
+
+    def _squares(self, monomial: Monomial) -> list[Poly]:
+        """``w a^2`` and ``w b^2`` of a product ``w a b`` with a w that is not negative, also below a sum; else none."""
+        odd = [atom for atom, exponent in monomial if exponent == 1]
+        if len(odd) > 2:
+            odd = [atom for atom in odd if not self._sign_atom(atom)]
+        weight = frozenset(item for item in monomial if item[0] not in odd)
+        if not self._sign_monomial(weight) or not 1 <= len(odd) <= 2:
+            return []
+        total = next((atom for atom in odd if atom.tag == "s"), None)
+        if total is None:
+            return [{weight | {(atom, 2)}: 1} for atom in odd] if len(odd) == 2 else []
+        binders, body = total.data
+        fresh = {binder: self._fresh(binder[3]) for binder in binders}
+        outside = frozenset((atom, 1) for atom in odd if atom is not total)
+        inside = self.mul({outside: 1}, self.rename({body: 1}, fresh))
+        squares = self._squares(next(iter(inside))) if list(inside.values()) == [1] else []
+        return [self.mul({weight: 1}, self.close(tuple(fresh.values()), square)) for square in squares]
 
     def _sign_beyond(self, poly: Poly) -> int:
         """The sign of a polynomial in sizes from the smallest sizes allowed: K - 1 > 0 where K >= 2."""
