@@ -66,6 +66,19 @@ PAGES = {
     ),
     "words of the same paragraph": ("In the limit we get $\\log(1 + x) = x$. Hence $2 \\log(1 + x) = 2 x$.\n", [U, U]),
     "slides": (f"\\begin{{itemize}}\n\\item<2-> {RIGHT} \\pause\n\\item \\pause {WRONG}\n\\end{{itemize}}\n", [P, R]),
+    "titles": (f"- **Jacobian** {WRONG}\n- *Jacobian.* {RIGHT}\n- Jacobian — {WRONG}\n- **If** {WRONG}\n", [R, P, R]),
+    "lines of formulas": (f"{RIGHT}\n{WRONG}<br>\n{RIGHT}\n\n{RIGHT}\nis known.\n", [P, R, P]),
+    "the mark of an item above it": (
+        f"\\begin{{itemize}}\n\\item\n  {WRONG}\n\\item[] {RIGHT}\n\\end{{itemize}}\n",
+        [R, P],
+    ),
+    "sentences in Chinese": (f"所以{RIGHT}。因此{WRONG}。于是有\n", [P, R]),
+    "a label that supposes": (f"- Constraint: $p_1 + p_2 = 1$\n- Assumption: {WRONG}\n", []),
+    "a question of a reader": (f"So we get {WRONG}. What is wrong?\n", []),
+    "a reader of naive Bayes": (f"Naive Bayes models:\n\n- {WRONG}\n", [R]),
+    "skipped": (f"- {RIGHT}\n\n%SKIP\n- {WRONG}\n- {WRONG}\n", [P, R]),
+    "a paragraph that is skipped": (f"%SKIP\nHence {WRONG}. So\n\n$$1 = 2$$\n\nHence {WRONG}.\n", [R]),
+    "announced": (f"%EXPECT\nHence {WRONG}. So {RIGHT}.\n", [R, P]),
     "a label that names a case": (f"- Diagonal entries: {CASE}\n- Off the diagonal: {CASE}\n", [U, U]),
 }
 
@@ -73,6 +86,15 @@ PAGES = {
 @pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES.keys())
 @pytest.mark.parametrize("name", ["notes.md", "notes.tex"])
 def test_steps_that_stand_alone(name: str, text: str, expected: list[Answer]) -> None:
+    for mark, said in {"%SKIP": "skip", "%EXPECT": "expect refuted"}.items():
+        text = text.replace(mark, f"% symce: {said}" if name.endswith("tex") else f"<!-- symce: {said} -->")
     report = check_source(load((SOFTMAX + text).encode(), name))
     found = [step.answer for step in report.steps if step.answer is not Answer.DEFINITION]
     assert found == expected, [(step.lhs, step.answer, step.message) for step in report.steps]
+
+
+def test_what_is_announced_of_a_step_in_a_line_of_prose() -> None:
+    text = f"{SOFTMAX}<!-- symce: expect refuted -->\nHence {WRONG}. So {RIGHT}.\n"
+    report = check_source(load(text.encode(), "notes.md"))
+    assert [step.expect for step in report.steps] == [None, R, None]
+    assert report.status == 0

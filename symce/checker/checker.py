@@ -34,6 +34,7 @@ from symce.read.documents.document import Display, Problem, parts_of
 from symce.read.documents.seen import seen
 from symce.read.documents.source import Source
 from symce.read.prose.cases_in_words import turns
+from symce.read.prose.hedges import ends_stretch
 from symce.read.prose.leading_words import (
     comparison,
 )
@@ -131,12 +132,22 @@ class Checker:
             case Display():
                 yield from self.settled()
                 if self.doc.skipping and not part.inline:
-                    self.doc.skipping = False
+                    self.doc.skipping = self.leads_to_display(part)
                 else:
                     yield from self.display(part)
                 if not part.inline:
                     self.doc.cases.clear()
                     self.doc.before = part.end_in(self.doc.source.text)
+
+    def leads_to_display(self, part: Display) -> bool:
+        """Whether a step in a line of prose stands in one paragraph with the display that is meant by "skip"."""
+        text, end = self.doc.source.text, part.end_in(self.doc.source.text)
+        below = self.doc.said.sentences.shown_from(part.at + 1)
+        if end == part.at + len(part.text) or below is None:
+            return False
+        between = text[end : below.at]
+        apart = below.end_in(text) == below.at + len(below.text)
+        return not ends_stretch(between.rstrip("$\\[ \n\t") if apart else between)
 
     def settled(self) -> Iterator[StepReport]:
         """Take the directives in; each that cannot be understood is reported and left out."""

@@ -16,10 +16,24 @@ FAR = 80
 _MARKER = r"(?:[-*+•]|\(?\w{1,3}[.)]|\\item(?:\s*<[^>\n]{0,20}>)?(?:\s*\[[^\]\n]{0,40}\])?(?:\s*\\pause(?![a-zA-Z]))?)"
 _OPENED, _CLOSED = r"(?:\*\*|__|\*|\\(?:textbf|emph|textit)\{)?", r"(?:\*\*|__|\*|\})"
 _LABEL = rf"{_OPENED}[^\W\d_][^$\n.;?!:={{}}*]{{0,60}}(?:[:：]{_CLOSED}?|{_CLOSED}[:：])"
-_BEFORE = re.compile(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=[\]>])[ \t]*))?(?P<label>{_LABEL})?[ \t]*")
-_BEHIND = re.compile(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\|\\pause(?![a-zA-Z]))?[ \t]*(?:%[^\n]*)?")
+_TITLE = (
+    r"(?!\W*(?i:if|when|where|let|for|with|given|assume|case|otherwise|wenn|falls|für|si|pour|para|se)\b)"
+    r"(?:(?:\*\*|__|\*|\\(?:textbf|emph|textit)\{)[^\W\d_][^$\n?!:={}*]{0,60}(?:\*\*|__|\*|\})[.,]?"
+    r"(?:[ \t]*(?:[—–]|--?-?))?|[^\W\d_][^$\n.;?!:={}*]{0,60}[ \t](?:[—–]|--?-?))"
+)
+"""A label without a colon: ``**Sum.**``, ``Sum --``."""
+_BEFORE = re.compile(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=[\]>])[ \t]*))?(?P<label>{_LABEL}|{_TITLE})?[ \t]*")
+_ONLY = re.compile(r"[ \t>]*(?:\$[^$\n]+\$|\\\([^$\n]+\\\))[ \t]*[.,;]?(?:[ \t]*(?:<br ?/?>|\\\\))?[ \t]*")
+"""A line that is a formula."""
+_LINES = 30
+"""How many lines of formulas may follow each other in a paragraph."""
+_BEHIND = re.compile(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\|<br ?/?>|\\pause(?![a-zA-Z]))?[ \t]*(?:%[^\n]*)?")
 _EMPTY = re.compile(r"[ \t>]*(?:\\(?:begin|end)\{[a-z]+\*?\}(?:\[[^\]\n]*\])?|[:：])?[ \t]*")
-_NEXT = re.compile(rf"[ \t>]*(?:{_MARKER}[ \t\[]|#{{1,6}} |\\(?:end|begin|pause|(?:sub)*section)\b|$)", re.MULTILINE)
+_NEXT = re.compile(
+    rf"[ \t>]*(?:{_MARKER}[ \t\[]|\\item(?![a-zA-Z])|#{{1,6}} |\\(?:end|begin|pause|(?:sub)*section)\b|$)", re.MULTILINE
+)
+_ITEM = re.compile(rf"[ \t>]*{_MARKER}[ \t]*(?:\\label\{{[^{{}}\n]*\}})?[ \t]*")
+"""The mark of an item in a line of its own."""
 _EQUATED = re.compile(r"(?<![\\<>!:])=|\\(?:approx|equiv)(?![a-zA-Z])")
 _COMPARED = re.compile(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
 _MADE = re.compile(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
@@ -52,7 +66,7 @@ _CONCLUDING = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a formula is what follows."""
-_ENDS = re.compile(r"\s*(?:[.。;；!](?=\s|$)|\n[ \t>]*(?:\n|$)|\Z)")
+_ENDS = re.compile(r"\s*(?:[.;!](?=\s|$)|[。；！]|\n[ \t>]*(?:\n|$)|\Z)")
 """What stands behind a formula that ends its sentence."""
 
 
@@ -87,13 +101,41 @@ def is_alone(text: str, start: int, end: int) -> bool:
     before = _BEFORE.fullmatch(text, begins, start)
     if before is None:
         return False
-    if not before["marker"] and _EMPTY.fullmatch(text, text.rfind("\n", 0, max(begins - 1, 0)) + 1, begins - 1) is None:
+    if not before["marker"] and not _begins_apart(text, begins):
         return False
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    if _BEHIND.fullmatch(text, end, stop) is None or _NEXT.match(text, stop + 1) is None:
+    stop = _line_end(text, end)
+    if _BEHIND.fullmatch(text, end, stop) is None or not _ends_apart(text, stop + 1):
         return False
     return not is_unclaimed(text, start, end, before["label"] or "")
+
+
+def _line_end(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop
+
+
+def _begins_apart(text: str, begins: int) -> bool:
+    """Whether a paragraph or item begins with a line, or with formulas alone in the lines above it."""
+    for _ in range(_LINES):
+        above = text.rfind("\n", 0, max(begins - 1, 0)) + 1
+        if _EMPTY.fullmatch(text, above, max(begins - 1, 0)) or _ITEM.fullmatch(text, above, begins - 1):
+            return True
+        if _ONLY.fullmatch(text, above, begins - 1) is None:
+            return False
+        begins = above
+    return False
+
+
+def _ends_apart(text: str, below: int) -> bool:
+    """Whether a paragraph or item ends above a line, or with formulas alone in the lines from there on."""
+    for _ in range(_LINES):
+        if _NEXT.match(text, below) is not None:
+            return True
+        stop = _line_end(text, below)
+        if _ONLY.fullmatch(text, below, stop) is None:
+            return False
+        below = stop + 1
+    return False
 
 
 def _formula(marked: str) -> str:

@@ -96,8 +96,22 @@ _DENIED = re.compile(
             r"misconceptions?",
             r"pitfalls?",
         ),
-        *(r"(?:common|typical|usual|frequent) errors?", r"fallac\w+", r"not true", r"don'?t", r"do not", r"false"),
-        *(r"does not hold", r"naive(?:ly)?", r"invalid", r"confus\w+", r"falsch\w*", r"fehler", r"fauss?e?s?"),
+        *(
+            r"(?:common|typical|usual|frequent) errors?",
+            r"fallac\w+",
+            r"not true",
+            r"(?:don'?t|do not) (?:write|use|do|confuse|forget)",
+            r"false",
+        ),
+        *(
+            r"does not hold",
+            r"naive(?:ly)?(?! soft-?max| bayes)",
+            r"invalid",
+            r"confus\w+",
+            r"falsch\w*",
+            r"fehler",
+            r"fauss?e?s?",
+        ),
         *(r"erreurs?", r"falso", r"incorrect[oa]s?", r"errores", r"sbagliat\w+", r"errori", r"errad[oa]s?"),
         *(r"неверно", r"неправильно", r"ошибк\w+"),
     ).pattern
@@ -115,6 +129,7 @@ _TAKEN_BACK = re.compile(
     rf"{_BETWEEN}(?:(?:but|however|of course|clearly|obviously|yet|aber|mais|pero|ma|но)\W+)*"
     rf"(?:(?:{_THIS}|(?:is|are|ist|est|es|è)(?= ))[^.!?\n$]{{0,40}}?(?<!\w)(?:{_FALSE})(?!\w)"
     r"|(?:a |ein(?:en)? )?(?:contradiction|widerspruch|contradicción|contraddizione|противоречие)(?!\w)"
+    r"|(?:what(?:'s| is) (?:the )?(?:wrong|problem|mistake|error)|where (?:is|was) (?:my|the) (?:mistake|error))(?!\w)"
     r"|(?:但)?[这這](?:是)?(?:不对|错误|不正确|矛盾))",
     re.IGNORECASE,
 )
@@ -145,7 +160,7 @@ def is_unclaimed(text: str, start: int, end: int, words: str) -> bool:
     >>> [is_unclaimed(page, at, at + 15, "") for at in (page.index("$a"), page.rindex("$a"))]
     [True, True]
     """
-    if _DENIED.search(words) is not None or is_taken_back(text, end):
+    if _DENIED.search(words) is not None or _SUPPOSED.search(words) is not None or is_taken_back(text, end):
         return True
     for said, heads in _introductions(text, text.rfind("\n", 0, start) + 1):
         if _ASKED.search(said) is not None or _DENIED.search(said) is not None:
