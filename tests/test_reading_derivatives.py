@@ -120,6 +120,9 @@ IN_LAYOUTS = [  # the verdict where nothing says the layout, in denominator layo
     (r"\frac{\partial u}{\partial u} = I", Answer.PROVED, Answer.PROVED, Answer.PROVED),
     (r"\left(\frac{\partial z}{\partial x}\right)^\top = W^\top", Answer.PROVED, Answer.REFUTED, Answer.PROVED),
     (r"\frac{\partial u^\top s}{\partial u} = (A + A^\top) u", Answer.PROVED, Answer.PROVED, Answer.PROVED),
+    (r"\frac{\partial u^\top W x}{\partial W} = u x^\top", Answer.PROVED, Answer.PROVED, Answer.PROVED),
+    (r"\frac{\partial u^\top W x}{\partial W} = x u^\top", Answer.REFUTED, Answer.REFUTED, Answer.UNKNOWN),
+    (r"\frac{\partial u^\top A u}{\partial A} = 2 u u^\top", Answer.REFUTED, Answer.REFUTED, Answer.REFUTED),
 ]
 
 

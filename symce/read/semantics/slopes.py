@@ -263,7 +263,8 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node, 
             made = Array(term, (*variable.axes, *array.axes), "column", notes)
             return made if meaning.notation.layout else made.noting(IN_DENOMINATOR)
         return Array(term, axes, "column" if meaning.notation.layout else "either", notes)
-    return Array(term, axes, "either" if not array.rank and variable.rank == 1 else "column", notes)
+    turned = variable.rank == 1 or (variable.rank == 2 and meaning.notation.layout == "numerator")
+    return Array(term, axes, "either" if not array.rank and turned else "column", notes)
 
 
 def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope, *, enclosed: bool = False) -> Array:
