@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_contexts import answer
 
+from symce import check
 from symce.judging.judgement import Answer
 
 PROVED, REFUTED, UNKNOWN, UNREADABLE = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
@@ -76,6 +77,33 @@ OF_VIEWS = [
     (r"\sum_l b_l = b_1 + b_2", UNKNOWN),  # as of all numbers by themselves
     (r"\sum_l y_l = y_1 + y_2", UNKNOWN),  # nothing says what y_2 is
 ]  # fmt: skip
+
+
+PAIR = ("vector x, w : d", "scalar t", "index i = 1..d")
+
+OF_PACKAGES = [
+    (r"\norm{x - w}^2 = \norm{x}_2^2 - 2 \inner{x}{w} + \norm*{w}^2", PROVED),
+    (r"\norm{x - w}^2 = \norm{x}^2 + 2 \inner{x}{w} + \norm{w}^2", REFUTED),
+    (r"\norm{x}_1 = \sum_i \abs{x_i}", PROVED),
+    (r"\norm{x} = \sum_i \abs{x_i}", REFUTED),
+    (r"\abs{t}^2 = t^2", PROVED),
+    (r"\norm x = t", UNREADABLE),
+    (r"x \bullet w = x \odot w", PROVED),
+    (r"x \bullet w = x^\top w", PROVED),
+    (r"x \bullet w = 2 x^\top w", REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), OF_PACKAGES)
+def test_macros_that_pages_use_without_their_definitions(tex: str, expected: Answer) -> None:
+    assert answer(PAIR, tex) is expected
+
+
+def test_a_macro_that_is_defined_is_what_it_is_defined_as() -> None:
+    page = (
+        r"\newcommand{\norm}[1]{#1^\top #1}" "\n\nLet $x \\in \\mathbb{R}^d$.\n\n" r"$$\norm{x} = \sum_{i=1}^d x_i^2$$"
+    )
+    assert [step.answer for step in check(page).steps] == [PROVED]
 
 
 BELL = ("scalar t, m, s, b", "given s > 0", r"let f = \frac{1}{s} e^{-(t - m)^2/2s^2}")

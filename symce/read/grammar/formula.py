@@ -429,6 +429,8 @@ class Parser:
             return brackets.bracket(self, items, at)
         if name in DOTS or name in CLOSING:
             raise self.stray(items, at)
+        if name.rstrip("*") in wrappers.BARRED and (found := wrappers.barred(self, items, at)) is not None:
+            return found
         if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
             self.notes.append(f"{name}{{..}} is read as brackets")
             return wrappers.group(self, items, at + 1)

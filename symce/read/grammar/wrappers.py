@@ -19,7 +19,7 @@ from symce.read.tex.items import (
     with_font,
 )
 from symce.read.tex.words import BIG, FONTS, TRANSPARENT, WORD_FONTS
-from symce.read.tree import Letter, Node, Relation
+from symce.read.tree import Absolute, Letter, Node, Norm, Relation, Times
 
 if TYPE_CHECKING:
     from symce.read.grammar.formula import Parser
@@ -59,6 +59,36 @@ def group(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             return node, at + after - len(inner) + 1
     body = reach.closed(parser.expression(inner))
     return naming.scripted(parser, body, item), at + 1
+
+
+PAIRS = ("\\inner", "\\innerproduct", "\\innerprod")
+BARRED = ("\\norm", "\\abs", *PAIRS)
+"""Macros that pages use without showing their definitions, and that are defined alike everywhere."""
+
+
+def barred(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
+    """``\\norm{x}_1``, ``\\abs*{x}`` and ``\\inner{x}{y}``, where the document does not define them."""
+    item, name = items[at], items[at].name.rstrip("*")
+    groups = items[at + 1 : at + (3 if name in PAIRS else 2)]
+    if is_scripted(item) or not groups or any(group.kind != "group" for group in groups):
+        return None
+    if name in parser.vocabulary.declared:
+        return None
+    bodies, close = [parser.expression(group.parts[0]) for group in groups], groups[-1]
+    start, end = item.start, close.end
+    node: Node
+    if name in PAIRS:
+        if len(bodies) < 2 or is_scripted(groups[0]):
+            return None
+        node, close = Times(bodies[0], bodies[1], "inner", at=start, end=end), replace(close, sub=None)
+    elif name == "\\norm":
+        order = spelled(close.sub) if close.sub is not None else None
+        node, close = Norm(bodies[0], order, at=start, end=end), replace(close, sub=None)
+    else:
+        node = Absolute(bodies[0], at=start, end=end)
+    if (note := f"{name} is read as {'angles' if name in PAIRS else 'bars'}") not in parser.notes:
+        parser.notes.append(note)
+    return naming.scripted(parser, node, close), at + 1 + len(groups)
 
 
 def note_brace(parser: Parser, item: Item) -> None:

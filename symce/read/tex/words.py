@@ -62,7 +62,7 @@ IMPLICATIONS = ARROWS | {"\\therefore", "\\because", "\\quad", "\\land", "\\wedg
 PRODUCTS = {
     "*": "star",
     "\\cdot": "cdot",
-    "\\bullet": "cdot",
+    "\\bullet": "star",
     "\\cdotp": "cdot",
     "\\centerdot": "cdot",
     "\\ast": "star",
