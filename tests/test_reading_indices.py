@@ -126,6 +126,20 @@ def test_a_sum_that_may_run_over_one_index_or_both(tex: str, expected: Answer) -
     assert answer(PAIRS, tex) is expected
 
 
+FROM_THE_SECOND = [
+    (r"\sum_{i > 1} t_i = \sum_i t_i - t_1", Answer.PROVED),
+    (r"\sum_{i > 1} t_i = \sum_i t_i", Answer.REFUTED),
+    (r"\sum_{i \ge 2} t_i = \sum_{i > 1} t_i", Answer.PROVED),
+    (r"\sum_{i > 0} t_i = \sum_i t_i", Answer.PROVED),
+    (r"\sum_{i > 2} t_i = \sum_i t_i", Answer.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), FROM_THE_SECOND)
+def test_a_sum_over_what_is_larger_than_a_number(tex: str, expected: Answer) -> None:
+    assert answer(PAIRS, tex) is expected
+
+
 @pytest.mark.parametrize(("n", "expected"), [(r"n (n - 1)", Answer.UNKNOWN), ("n^2", Answer.REFUTED)])
 def test_another_reading_is_judged_where_the_assumptions_hold(n: str, expected: Answer) -> None:
     tex = rf"\sum_{{i \ne j}} \sqrt{{t_1^2}} = {n} t_1"  # of both it holds where t_1 is not negative

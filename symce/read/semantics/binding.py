@@ -250,6 +250,8 @@ def bind_ordered(
     names = {name for name, _, _ in binders}
     if not isinstance(right, Letter) or (is_size(meaning, right) and right.spelled not in scope.indices):
         if left.spelled not in names:
+            if sign == ">" and isinstance(right, Number):
+                sign, right = ">=", replace(right, value=right.value + 1)
             limits = {"<=": (None, right), ">=": (right, None)}.get(sign)
             if limits is None or (sign == ">=" and not isinstance(right, Number)):
                 raise ReadError("a range under a sum is written as 1 \\le i \\le n", under.at, under.end)
