@@ -25,6 +25,11 @@ SIGMOID_FIRST = (
     r"Here $\sigma(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$ is the softmax. "
 )
 
+DRAWN = (
+    r"$$L = -\log \sigma(u_o^T v_c) - \sum_k \log \sigma(-u_k^T v_c)$$ Let $x = u_o^T v_c$ and $z_k = u_k^T v_c$. Then "
+    r"$$\frac{\partial L}{\partial u_o} = %s v_c$$"
+)
+
 PAGES = [  # a page, the verdicts on its last lines
     # a new letter may be another name of one above
     (SOFTMAX + r"$$\frac{\partial L}{\partial z_i} = p_i - t_i$$ $$\frac{\partial L}{\partial z_i} = p_i - y_i$$",   "proved unknown"),
@@ -50,6 +55,9 @@ PAGES = [  # a page, the verdicts on its last lines
     (r"Let $\sigma$ denote the softmax, $p = \sigma(z)$. $$\frac{\partial p_i}{\partial z_j} = \delta_{ij} p_i (1-p_i)$$" + NAMED, "unknown definition"),
     (NAMED + r"Let $\sigma(z)$ be the softmax of $z$. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "unknown"),
     (NAMED + r"Let $\sigma$ be the sigmoid. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "proved"),
+    # the u_o of the right word is none of the words that are drawn
+    (DRAWN % r"(\sigma(x) - 1)",                                                                                    "unknown"),
+    (DRAWN % r"(\sigma(x) + 1)",                                                                                    "refuted"),
     # a range that words name
     (OUTSIDE,                                                                                                      "proved"),
     ("Outside the unit interval, " + OUTSIDE,                                                                      "unknown"),

@@ -15,6 +15,7 @@ from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
+from symce.checker.of_its_own import other_than_summed
 from symce.checker.otherwise import set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import is_same_name
@@ -301,6 +302,16 @@ def renamed(restating: Restating, line: Line, judgement: Judgement) -> str:
     return other_name(restating.doc, line.relation, line.conditions, judgement)
 
 
+def of_its_own(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails because a letter is taken for one of those that a sum runs over."""
+    name = other_than_summed(restating.doc, line.relation, line.conditions, judgement)
+    return (
+        f"it holds if {name} is none of those that the sum runs over; say so, or give it a name of its own"
+        if name
+        else ""
+    )
+
+
 def in_two_senses(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A line fails where one letter is two things."""
     name = two_things(restating.doc, line.relation, line.conditions, judgement)
@@ -341,6 +352,7 @@ REASONS: tuple[Reason, ...] = (
     without_inverse,
     asked,
     renamed,
+    of_its_own,
     listed_elsewhere,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""
