@@ -47,6 +47,13 @@ PAGES = {
     "an item above that says so": (f"- Subject to:\n  - {WRONG}\n  - {SUM}\n- Then:\n  - {WRONG}\n", [R]),
     "conditions from which it follows": (f"Under this condition we have:\n\n- {WRONG}\n", [R]),
     "letters that nothing else defines": (f"- {SUM}{WEIGHED}", [P]),
+    "a sum with its range": ("Labels $y_{ik}$ with weights, so $\\sum_{i=1}^n w_i = 1$.\n", []),
+    "to be completed": ("- $\\log 8 + \\log 2 = ?$\n- $\\log 8 = \\ldots$\n", []),
+    "mistakes to be found": (
+        f"What is wrong here? The sum is small. Hence {WRONG}.\n\nFind the error:\n\n- {WRONG}\n",
+        [],
+    ),
+    "on machines": ("- In float32: $\\log(1 + 10^{-10}) = 0$\n", [U]),
     "letters that the page defines": ("- $\\sum_k p_k = 2$\n", [R]),
     "numbers that add up": ("- $a + b = 1$\n\n$$a (1 - a) = a b$$\n", [U]),
     "a unit vector": ("Hence $w^\\top w = 1$.\n\n$$(I - w w^\\top)^2 = I - w w^\\top$$\n", [P]),

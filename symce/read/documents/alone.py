@@ -39,6 +39,8 @@ _COMPARED = re.compile(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
 _MADE = re.compile(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
 """What a bound holds that claims something, and is no condition of a letter."""
 _DRAWN = re.compile(r"\\sim(?![a-zA-Z])")
+_LEFT_OUT = re.compile(r"(?:\?|_{2,}|\\(?:[lc]?dots|square|Box|_))[\s.!]*(?:\\\)|\Z)")
+"""The end of a formula that is to be completed."""
 _BRACED = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
 _MARK = (
     r"\\(?:wide)?(?:hat|tilde|bar|vec|dot|check)"
@@ -144,6 +146,8 @@ def _formula(marked: str) -> str:
 
 
 def _states(formula: str) -> bool:
+    if _LEFT_OUT.search(formula) is not None:
+        return False
     if _EQUATED.search(formula) is not None:
         return _NAMED.match(formula) is None
     return _COMPARED.search(formula) is not None and _MADE.search(formula) is not None

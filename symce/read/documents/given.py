@@ -19,6 +19,7 @@ _ITEM_LINE = re.compile(rf"(?P<before>[ \t>]*){_ITEM}(?:[ \t]|$)")
 _NO_WORDS = re.compile(r"[ \t>]*(?:\\(?:begin|end|pause|setlength|itemsep|label)(?![a-zA-Z]).*)?")
 _HEADING = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\*?\{|\\begin\{frame\})")
 _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_PARAGRAPH = re.compile(rf"\n\s*\n|\n(?=[ \t>]*{_ITEM}[ \t])")
 _SENTENCE = re.compile(r"(?<=[.;!?。；！？])\s+|\n\s*\n")
 
 
@@ -133,6 +134,13 @@ _TAKEN_BACK = re.compile(
     r"|(?:但)?[这這](?:是)?(?:不对|错误|不正确|矛盾))",
     re.IGNORECASE,
 )
+_FLAWED = re.compile(
+    _words(r"(?:what|where|which|find|spot|locate|was|wo|où|dónde|qué|dove)").pattern
+    + r"[^.?!:]{0,60}(?<!\w)(?:wrong|mistakes?|errors?|fallac\w+|flaws?|bugs?|falsch|fehler|faux|erreurs?"
+    r"|errore?s?)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a paragraph in which a mistake is to be found."""
 _CONDITIONAL = re.compile(
     _words(
         *(r"if", r"unless", r"were", r"had", r"would", r"might", r"suppose", r"wenn", r"falls", r"wäre", r"würde"),
@@ -163,7 +171,7 @@ def is_unclaimed(text: str, start: int, end: int, words: str) -> bool:
     if _DENIED.search(words) is not None or _SUPPOSED.search(words) is not None or is_taken_back(text, end):
         return True
     for said, heads in _introductions(text, text.rfind("\n", 0, start) + 1):
-        if _ASKED.search(said) is not None or _DENIED.search(said) is not None:
+        if any(words.search(said) is not None for words in (_ASKED, _DENIED, _FLAWED)):
             return True
         last = _SENTENCE.split(said.strip())[-1]
         given = [found.end() for found in _SUPPOSED.finditer(last)]
@@ -181,7 +189,10 @@ def is_supposed(text: str, start: int, end: int) -> bool:
     """
     if is_taken_back(text, end):
         return True
-    before = _SENTENCE.split(text[max(0, start - ABOVE // 10) : start])[-1]
+    paragraph = _PARAGRAPH.split(text[max(0, start - ABOVE // 10) : start])[-1]
+    if _FLAWED.search(_MATHS.sub(" _ ", paragraph)) is not None:
+        return True
+    before = _SENTENCE.split(paragraph)[-1]
     found = _CONDITIONAL.search(before)
     if found is not None and _MATHS.search(before, found.end()) is None:
         return True
@@ -243,6 +254,8 @@ _GREEK = re.compile(
 _WHOLE = re.compile(r"\s*-?(?:\d+(?:\.\d+)?|\\?[a-zA-Z]+|\\math(?:bf|bb|rm)\s*\{?\w\}?)(?:_\w|_\{\w+\})?\s*")
 """A number or a letter: what an equation that ties letters has on its right."""
 _MARKS = re.compile(r"^(?:\$+|\\\()`?|`?(?:\$+|\\\))$")
+_RANGE = re.compile(r"(?<=\\sum)(?:\s*\\limits)?\s*_\s*\{[^{}]*\}")
+"""What stands below a sum."""
 _WORDED = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}")
 _CALLED = re.compile(r"[a-zA-Z]\s*'|e\s*\^|\\frac|[a-zA-Z]!")
 
@@ -260,14 +273,14 @@ def _plain(letter: str) -> str:
 def is_tying(text: str, start: int, end: int) -> bool:
     """Whether a formula ties letters that its page sets to nothing, so that it can only be given.
 
-    >>> pages = (r"$\\sum_k w_k = 1$", r"$AB = BA$", r"$\\log a b = \\log a + \\log b$")
+    >>> pages = (r"$\\sum_{k=1}^K w_k = 1$", r"$AB = BA$", r"$\\log a b = \\log a + \\log b$")
     >>> [is_tying(page, 0, len(page)) for page in pages]
     [True, True, False]
     >>> page = r"$w_k = e^{z_k} / \\sum_j e^{z_j}$, $\\sum_k w_k = 1$"
     >>> is_tying(page, page.index(r"$\\sum_k"), len(page))
     False
     """
-    sides = re.split(r"(?<![<>:!])=", _MARKS.sub("", text[start:end]))
+    sides = re.split(r"(?<![<>:!])=", _RANGE.sub("", _MARKS.sub("", text[start:end])))
     if len(sides) != 2 or _WORDED.search(re.sub(r"\\[a-zA-Z]+", "", sides[0])):
         return False
     formula = "=".join(sides)
