@@ -54,6 +54,8 @@ PAGES = {
         [],
     ),
     "on machines": ("- In float32: $\\log(1 + 10^{-10}) = 0$\n", [U]),
+    "a conjecture": (f"- Conjecture: {WRONG}\n- Open question: {WRONG}\n", []),
+    "what a sentence supposes": (f"Suppose that all is known.\n\n- {WRONG}\n\nSuppose that\n\n- {WRONG}\n", [R]),
     "letters that the page defines": ("- $\\sum_k p_k = 2$\n", [R]),
     "numbers that add up": ("- $a + b = 1$\n\n$$a (1 - a) = a b$$\n", [U]),
     "a unit vector": ("Hence $w^\\top w = 1$.\n\n$$(I - w w^\\top)^2 = I - w w^\\top$$\n", [P]),

@@ -48,6 +48,19 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a list is what is given."""
+_SAID = re.compile(
+    r"(?:assum(?:e|es|ed|ing)|suppos\w+|angenommen|on suppose|supon\w+|supponiamo|предпол\w+)\Z", re.IGNORECASE
+)
+"""Those of them that are verbs: what a whole sentence supposes, a list below it concludes."""
+_WEAK = re.compile(
+    _words(
+        *(r"questions?", r"conjectures?", r"counter-?examples?", r"guess(?:es)?", r"my (?:attempt|idea|answer)"),
+        *(r"frage", r"vermutung", r"gegenbeispiel", r"conjeturas?", r"pregunta", r"contraejemplos?", r"contre-exemple"),
+    ).pattern
+    + r"|猜想|反例|问题",
+    re.IGNORECASE,
+)
+"""Labels of formulas that nobody claims yet."""
 _CLAIMED = re.compile(
     _words(
         *(r"then", r"we have", r"shows?", r"prove", r"follows?", r"get", r"obtain", r"deduce", r"conclude", r"so"),
@@ -168,13 +181,14 @@ def is_unclaimed(text: str, start: int, end: int, words: str) -> bool:
     >>> [is_unclaimed(page, at, at + 15, "") for at in (page.index("$a"), page.rindex("$a"))]
     [True, True]
     """
-    if _DENIED.search(words) is not None or _SUPPOSED.search(words) is not None or is_taken_back(text, end):
+    if any(pattern.search(words) is not None for pattern in (_DENIED, _SUPPOSED, _WEAK)) or is_taken_back(text, end):
         return True
     for said, heads in _introductions(text, text.rfind("\n", 0, start) + 1):
         if any(words.search(said) is not None for words in (_ASKED, _DENIED, _FLAWED)):
             return True
         last = _SENTENCE.split(said.strip())[-1]
-        given = [found.end() for found in _SUPPOSED.finditer(last)]
+        whole = last.endswith((".", "。"))
+        given = [one.end() for one in _SUPPOSED.finditer(last) if not (whole and _SAID.match(one.group()))]
         if given and _CLAIMED.search(last, given[-1]) is None and (heads or len(last) < BEHIND):
             return True
     return is_tying(text, start, end)
