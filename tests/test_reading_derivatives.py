@@ -471,3 +471,19 @@ OF_WEIGHTS = [  # a bare nabla where one vector is named as weights: a guess tha
 @pytest.mark.parametrize(("tex", "expected"), OF_WEIGHTS)
 def test_a_bare_nabla_may_be_that_of_the_weights(tex: str, expected: Answer) -> None:
     assert answer(SQUARES, tex) is expected
+
+
+LAPLACIANS = [
+    (r"\nabla^2 f = 2 I", Answer.PROVED),
+    (r"\nabla^2 f = I", Answer.REFUTED),
+    (r"\nabla^2 f = 2 d", Answer.UNKNOWN),  # of the Laplacian it holds
+    (r"\nabla_x^2 f + f = 2 d + f", Answer.UNKNOWN),
+    (r"\nabla^2 f = 6", Answer.UNKNOWN),
+    (r"\operatorname{tr} (\nabla^2 f) = 2 d", Answer.PROVED),
+    (r"\nabla f = 2 d", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), LAPLACIANS)
+def test_the_square_of_nabla_may_be_the_laplacian(tex: str, expected: Answer) -> None:
+    assert answer(("vector x : d", r"let f = x^\top x"), tex) is expected

@@ -17,7 +17,8 @@ from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
 from symce.read.statements import doubts, small_changes
 from symce.read.statements.lawful import lawful
-from symce.read.tree import Call, Letter, Node, Norm, Transposed, every
+from symce.read.statements.pairing import NUMBER_FOR_ARRAY
+from symce.read.tree import Call, Gradient, Letter, Node, Norm, Transposed, every
 
 
 def ask(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> None:
@@ -92,8 +93,17 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
         yield f"is {name} the sum of the exponentials above it? define it"
     if claim.shapes and (name := numbered(meaning, sides)):
         yield f"is {name} an entry, or another vector? declare it"
+    if is_laplacian(claim, sides):
+        yield "is \\nabla^2 the Laplacian, which is a number? write \\operatorname{tr}(\\nabla^2 f)"
     if name := doubts.over_two_ranges(meaning, claim):
         yield f"{name} runs over two ranges here; declare it, as in 'index {name} = 1..K'"
+
+
+def is_laplacian(claim: Claim, sides: tuple[Node, Node]) -> bool:
+    """Whether ``\\nabla^2 f`` stands in a line where a number is expected."""
+    if "a number" not in claim.shapes and NUMBER_FOR_ARRAY not in claim.assumed:
+        return False
+    return any(isinstance(n, Gradient) and isinstance(n.body, Gradient) for side in sides for n in every(side))
 
 
 def numbered(meaning: Meaning, sides: tuple[Node, Node]) -> str:
