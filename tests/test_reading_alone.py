@@ -19,7 +19,9 @@ WEIGHED = "\n\n$$\\sum_k w_k (x_k - c) = \\sum_k w_k x_k - c$$\n"
 LOG = "$\\log(a + b) = \\log a + \\log b$"
 OFF = r"$\frac{\partial p_i}{\partial z_j} = -p_i p_j$"
 
-P, R, U = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN
+SIGMOID = "$$\\frac{d}{dt} \\sigma(t) = \\sigma(t) (1 - \\sigma(t))$$"
+
+P, R, U, X = Answer.PROVED, Answer.REFUTED, Answer.UNKNOWN, Answer.UNREADABLE
 PAGES = {
     "the items of a list": (f"- {RIGHT}\n- {WRONG};\n", [P, R]),
     "numbered items": (f"1. {RIGHT}.\n2. $\\sum_k p_k = 1$\n", [P, P]),
@@ -56,6 +58,8 @@ PAGES = {
     "on machines": ("- In float32: $\\log(1 + 10^{-10}) = 0$\n", [U]),
     "a conjecture": (f"- Conjecture: {WRONG}\n- Open question: {WRONG}\n", []),
     "what a sentence supposes": (f"Suppose that all is known.\n\n- {WRONG}\n\nSuppose that\n\n- {WRONG}\n", [R]),
+    "where a boundary is": (f"So $\\sigma(a + b) = \\frac12$.\n\n{SIGMOID}\n", [U, P]),
+    "a product that is no function": ("- Equation: $h (1 - q) = t q$\n\n$$h (1 - q) = h - h q$$\n", [X, X]),
     "letters that the page defines": ("- $\\sum_k p_k = 2$\n", [R]),
     "numbers that add up": ("- $a + b = 1$\n\n$$a (1 - a) = a b$$\n", [U]),
     "a unit vector": ("Hence $w^\\top w = 1$.\n\n$$(I - w w^\\top)^2 = I - w w^\\top$$\n", [P]),

@@ -35,8 +35,19 @@ from symce.read.tree import (
     Piece,
     Raised,
     Relation,
+    Times,
     every,
 )
+
+
+def _is_at_formula(args: Iterable[Node], right: Node) -> bool:
+    """Whether a function stands at a formula with numbers, or is a number at a formula: a claim, or an equation.
+
+    ``h (1 - \\theta) = t \\theta`` may be a product, ``\\sigma(w^\\top x + b) = 1/2`` says where a boundary is.
+    """
+    formulas = [list(every(arg)) for arg in args if isinstance(arg, (Add, Times))]
+    numbered = any(isinstance(node, Number) for nodes in formulas for node in nodes)
+    return bool(formulas) and (numbered or not any(isinstance(node, Letter) for node in every(right)))
 
 
 def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool:
@@ -58,6 +69,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False  # f(0) = 1 is a claim on f
     if any(isinstance(arg, Neg) for arg in _arguments(head)):
         return False  # \\sigma(-x) = 1 - \\sigma(x) is a claim on σ
+    if relation.relation == "=" and _is_at_formula(_arguments(head), relation.right):
+        return False
     if any(isinstance(node, (Derivative, Gradient)) for arg in _arguments(head) for node in every(arg)):
         return False  # prod(dL/do, do/dW): what it does to these is said elsewhere
     if isinstance(head, Call) and head.primes:
