@@ -77,7 +77,8 @@ def check_source(
     if not steps:
         problem = "no formula was found; symce reads \\[ \\], $$ and align, and $ where the prose defines something"
         if any(display.inline for display in checker.doc.displays):
-            problem = "no formula was found but in lines of prose, where only definitions are read; use \\[ \\] or $$"
+            read = "where definitions and conclusions are read"
+            problem = f"no formula was found but in lines of prose, {read}; use \\[ \\] or $$"
         return FileReport(source.name, problem=problem, text=source.text)
     return FileReport(source.name, steps, assumed, text=source.text)
 

@@ -75,7 +75,7 @@ UNUSABLE = {
     "missing.tex": "No such file",
     "directory.tex": "name the files in it",
     "printed.tex": "LaTeX or Markdown source",
-    "prose.tex": "where only definitions are read",
+    "prose.tex": "where definitions and conclusions are read",
     "empty.tex": "no formula was found",
     "prose.md": "no formula was found",
     "latin.tex": "not UTF-8",

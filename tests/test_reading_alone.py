@@ -60,6 +60,7 @@ PAGES = {
     "what a sentence supposes": (f"Suppose that all is known.\n\n- {WRONG}\n\nSuppose that\n\n- {WRONG}\n", [R]),
     "where a boundary is": (f"So $\\sigma(a + b) = \\frac12$.\n\n{SIGMOID}\n", [U, P]),
     "a product that is no function": ("- Equation: $h (1 - q) = t q$\n\n$$h (1 - q) = h - h q$$\n", [X, X]),
+    "myths": (f"- Myth: {WRONG}\n- **Bug.** {WRONG}\n\nSome say, so {WRONG}. Without the delta we get {WRONG}.\n", []),
     "letters that the page defines": ("- $\\sum_k p_k = 2$\n", [R]),
     "numbers that add up": ("- $a + b = 1$\n\n$$a (1 - a) = a b$$\n", [U]),
     "a unit vector": ("Hence $w^\\top w = 1$.\n\n$$(I - w w^\\top)^2 = I - w w^\\top$$\n", [P]),

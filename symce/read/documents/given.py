@@ -119,6 +119,11 @@ _DENIED = re.compile(
         ),
         *(
             r"does not hold",
+            r"myths?",
+            r"bugs?",
+            r"buggy",
+            r"often (?:write|say|think|written|said)",
+            r"(?:some|students|people|beginners|many) (?:often )?(?:say|write|think|claim|believe)",
             r"naive(?:ly)?(?! soft-?max| bayes)",
             r"invalid",
             r"confus\w+",
@@ -156,7 +161,21 @@ _FLAWED = re.compile(
 """Words of a paragraph in which a mistake is to be found."""
 _CONDITIONAL = re.compile(
     _words(
-        *(r"if", r"unless", r"were", r"had", r"would", r"might", r"suppose", r"wenn", r"falls", r"wäre", r"würde"),
+        *(
+            r"if",
+            r"unless",
+            r"were",
+            r"had",
+            r"would",
+            r"might",
+            r"suppose",
+            r"without(?! loss)",
+            r"before the (?:fix|change)",
+            r"wenn",
+            r"falls",
+            r"wäre",
+            r"würde",
+        ),
         *(r"si", r"se", r"если", r"бы"),
     ).pattern
     + r"|如果|假如|もし|만약",
