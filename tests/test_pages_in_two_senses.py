@@ -8,6 +8,9 @@ from symce import check
 
 SOFTMAX = r"Let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L = -\sum_k t_k \log p_k$ with $\sum_k t_k = 1$. "
 CROSS = r" $L = -\sum_i y_i \log p_i$ with $\sum_i y_i = 1$. "
+LABELS = r"Let $y$ be one-hot and $L = -\sum_k y_k \log p_k$. "
+TANH = r"Let $a = \sigma(z)$. $$\frac{da}{dz} = a (1-a)$$ %s $$a = \tanh(z)$$ "
+SUMMED = r"Let $\sum_k y_k = 1$ and $L = -\sum_k y_k \log p_k$. "
 NAMED = r" $$\hat{q} = \mathrm{softmax}(o)$$ "
 PREDICTED = r"Let $p = \mathrm{softmax}(z)$. "
 LOGISTIC = r"Let $\ell(z) = \log(1 + e^{-yz})$ with $y \in \{-1, 1\}$. "
@@ -58,6 +61,36 @@ PAGES = [  # a page, the verdicts on its last lines
     # the u_o of the right word is none of the words that are drawn
     (DRAWN % r"(\sigma(x) - 1)",                                                                                    "unknown"),
     (DRAWN % r"(\sigma(x) + 1)",                                                                                    "refuted"),
+    # a display behind words that turn to another formula
+    (TANH % "A second version is" + r"$$\frac{da}{dz} = a (1-a)$$",                                                     "proved unknown unknown"),
+    (TANH % "Nun betrachten wir" + r"$$\frac{da}{dz} = a (1-a)$$",                                                      "proved unknown unknown"),
+    (PREDICTED + r"A second version is $$p_i = \frac{1}{1+e^{-z_i}}$$ Then $$\frac{\partial p_i}{\partial z_j} = \delta_{ij} p_i (1-p_i)$$", "unknown unknown"),
+    (PREDICTED + r"It follows that $$p_i = \frac{1}{1+e^{-z_i}}$$",                                                     "refuted"),
+    (r"Sea $a = \sigma(z)$. Con $a = \tanh(z)$ se obtiene $$\frac{da}{dz} = a (1-a)$$",                                 "unknown"),
+    # what words deny beside a line, or of the sign of a letter
+    (PREDICTED + LABELS + r"$$\frac{\partial L}{\partial z_k} = p_k - y_k$$",                                           "proved"),
+    (PREDICTED + LABELS + r"If the labels do not sum to 1, $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",             "unknown"),
+    (PREDICTED + LABELS + r"Si las etiquetas no suman 1, $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",               "unknown"),
+    (PREDICTED + LABELS + r"Summieren sich die $y_k$ nicht zu 1, so ist $$\frac{\partial L}{\partial z_k} = p_k - y_k$$", "unknown"),
+    (PREDICTED + "Let" + CROSS + r"Here $\sum_i y_i$ may be more than 1. $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",      "unknown"),
+    (r"Let $x > 0$. $$\log x^2 = 2\log x$$ Now let $x$ be a negative number. $$\log x^2 = 2\log x$$",                  "proved unknown"),
+    (r"设 $x > 0$。 $$\log x^2 = 2\log x$$ 现在设 $x$ 为负数。 $$\log x^2 = 2\log x$$",                                "proved unknown"),
+    # what the text said of a letter, and supposes otherwise right before the line
+    *(
+        (first + f"$${line}$$ {words} $${line}$$", f"proved {verdict}")
+        for first, line, said in (
+            ("Let $y$ be one-hot. ", r"\sum_k y_k^2 = \sum_k y_k", ("Para etiquetas suaves,", "Now let $y$ be a distribution.", "With mixup")),
+            (r"Let $y \in \{0,1\}$. ", "y^2 = y", (r"For $y \in [0,1]$,", "If $y$ is a real number,", "Otherwise,", "With labels $\\pm 1$ instead,")),
+            (r"Let $\|u\| = 1$. ", r"u^\top u = 1", (r"Let now $\|u\| = 2$.", "For a vector $u$ of any length,")),
+            ("Let $x > 0$. ", r"\log x^2 = 2 \log x", ("If $x$ may be negative,", "Wenn $x$ kleiner als null ist,", "对负的 $x$，")),
+        )
+        for words, verdict in (*((one, "unknown") for one in said), ("Hence", "proved"), ("So we have again", "proved"))
+    ),
+    (PREDICTED + SUMMED + r"$$\frac{\partial L}{\partial z_k} = p_k - y_k$$ For unnormalised $y$, $$\frac{\partial L}{\partial z_k} = p_k - y_k$$", "proved unknown"),
+    (PREDICTED + SUMMED + r"$$\frac{\partial L}{\partial z_k} = p_k - y_k$$ Since $\sum_k y_k = 1$, $$\frac{\partial L}{\partial z_k} = p_k - y_k$$", "proved proved"),
+    # a number in one part, a vector in the other
+    (r"Let $L(w) = \frac12 (wx-y)^2$ for a scalar $w$. $$L'(w) = (wx-y) x$$ For a vector $w$, $L(w) = \frac12 (w^\top x-y)^2$ and "
+     r"$$\nabla L(w) = (w^\top x-y) x$$" "\n\n# More\n\n" r"$$y_i = \frac{e^{g_i}}{\sum_j e^{g_j}}$$",                 "unknown unknown definition"),
     # a range that words name
     (OUTSIDE,                                                                                                      "proved"),
     ("Outside the unit interval, " + OUTSIDE,                                                                      "unknown"),

@@ -16,6 +16,7 @@ from symce.checker.stepping import Stepping
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
+from symce.read.semantics.factors import TURNED_ELSEWHERE
 from symce.read.tex.macros import Place
 from symce.read.tree import Relation
 from symce.term import Diff, Term, nodes
@@ -53,6 +54,8 @@ class MeetingSizes:
             again = self.at_sizes(sizes, left, right, conditions, place, blank)
             self.doc.alone = passing
             self.doc.meanings.back_to(before)
+            if again.answer is Answer.REFUTED and any(note.endswith(TURNED_ELSEWHERE) for note in again.assumed):
+                return report  # in w x of one part w may be a number, whatever stands in another
             if again.answer is Answer.REFUTED and not is_of_layout(again):
                 note = " and ".join(f"{letter} = {number}" for letter, number in sizes.items())
                 found = found or replace(again, assumed=(*again.assumed, f"{note}, where the shapes meet"))

@@ -16,7 +16,7 @@ from symce.checker.reading import BY_PROSE, Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
-from symce.read.prose.freed import is_conditional, is_supposing, sets_free
+from symce.read.prose.freed import introduces_anew, is_conditional, is_supposing, sets_free, turns_to_another
 from symce.read.prose.leading_words import is_limited
 from symce.read.tree import Call, Entry, Letter, Node, Relation
 
@@ -83,6 +83,15 @@ def of_any_entry(doc: DocumentState, head: Node) -> Definitions:
     return [entry for entry in letters if isinstance(entry[0], Letter) and is_whole(entry[0], head)]
 
 
+def is_turned_to(doc: DocumentState, relation: Relation) -> bool:
+    """Whether a display sets a letter with a meaning to another formula, behind words that turn to one."""
+    if relation.relation not in ("=", ":=") or not doc.document or doc.meanings.directives or is_value(relation):
+        return False
+    formula = bool(bases_in([relation.right])) and not isinstance(relation.right, Letter)
+    known = doc.meanings.named(relation.left) or of_any_entry(doc, relation.left)
+    return formula and bool(known) and turns_to_another(doc.source.text[doc.before : doc.here])
+
+
 def is_value(told: Relation) -> bool:
     """Whether an equation is about one entry or argument, or about a letter by itself, so that it gives no meaning."""
     head = told.left.body if isinstance(told.left, Entry) else told.left
@@ -118,6 +127,11 @@ def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitio
             continue
         if is_set_free(doc, base, at) or is_told_apart(doc, base, at):
             yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
+    for base in sorted(name for name in behind if doc.habits().is_index(name)):
+        holding = [entry for entry in doc.meanings.definitions if base in bases_in([entry[1]])]
+        first = min((doc.meanings.places.get(base_in(head), doc.here) for head, _, _ in holding), default=doc.here)
+        if introduces_anew(doc.source.text[first : doc.here], base):
+            yield base, [entry for entry in doc.meanings.definitions if entry not in holding]
 
 
 def is_set_free(doc: DocumentState, base: str, at: int) -> bool:

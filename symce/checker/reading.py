@@ -12,6 +12,8 @@ from symce.read.tree import Call, Entry, Letter, Node, Relation
 
 Definitions = list[tuple[Node, Node, str]]
 
+AS_SAID = ", as the text says"
+"""What is listed of a line that is judged with what the text says of a letter."""
 BY_PROSE = " as the prose before says"
 """What is listed of a letter that is taken as a formula of prose writes it."""
 
@@ -48,7 +50,7 @@ class Reading:
     @property
     def taken(self) -> str:
         """What is listed where a step is proved so."""
-        return f"{self.note}, as the text says" if self.told else self.note
+        return f"{self.note}{AS_SAID}" if self.told else self.note
 
 
 def together(case: Reading, other: Reading) -> Reading:

@@ -13,7 +13,6 @@ from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
-from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Node, Relation, rewritten
 
 TRIED = 8
@@ -27,8 +26,9 @@ def other_name(doc: DocumentState, relation: Relation, conditions: tuple[Relatio
     written = bases_in([relation.left, relation.right])
     behind = doc.meanings.bases_behind(relation)
     held = bases_in(body for head, body, _ in doc.meanings.definitions if base_in(head) in behind)
-    known = {core(known.base) for known in doc.chain().guessed() if known.name in judgement.claim.undeclared}
-    new = sorted(base for base in written if core(base) in known and base not in held)
+    letters, context = judgement.claim.letters(), judgement.claim.context
+    guessed = sorted(written & letters & judgement.claim.undeclared)
+    new = [name for name in guessed if name not in context.closure(letters - {name})]
     old = sorted((behind & held) - written)
     definitions = doc.meanings.definitions
     for name, meant in islice(product(new, old), TRIED):

@@ -6,12 +6,17 @@ nothing; whether a verdict is then withheld is said by ``withheld``.
 
 from __future__ import annotations
 
+import re
+
 from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
-from symce.judging.judgement import DECIDED, Judgement
+from symce.judging.judgement import DECIDED, WRONG, Judgement
 from symce.read.tree import Derivative, Gradient, Node, Relation, every
 
+EVERYWHERE = "everywhere"
+"""What is said of a line without letters, where it fails."""
+_ZERO = re.compile(r"the (?:left|right) side is (-?[\d.]+)$")
 PLAIN = frozenset(("e", "\\pi"))
 """Letters that are numbers."""
 
@@ -20,6 +25,8 @@ def worked_out(doc: DocumentState, relation: Relation, judgement: Judgement) -> 
     """A letter that the page gives numbers, of which a line takes a derivative in another letter."""
     if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives:
         return ""
+    if name := vanishing(relation, judgement):
+        return name
     for node in every(relation):
         if isinstance(node, Derivative):
             name = number_in_place(doc, node.body, bases_in(node.by))
@@ -29,6 +36,18 @@ def worked_out(doc: DocumentState, relation: Relation, judgement: Judgement) -> 
             continue
         if name:
             return name
+    return ""
+
+
+def vanishing(relation: Relation, judgement: Judgement) -> str:
+    """A letter of which a side of a wrong line is the derivative, if that is 0 because numbers stand in its place."""
+    found = judgement.counterexample
+    if judgement.answer not in WRONG or (found is not None and found.point() != EVERYWHERE):
+        return ""
+    values = (found.lhs, found.rhs) if found is not None else _ZERO.findall(judgement.message)
+    for side in (relation.left, relation.right):
+        if isinstance(side, Derivative) and any(value in ("0", "0.0") for value in values):
+            return min(bases_in([side.body]) - bases_in(side.by) - PLAIN, default="")
     return ""
 
 

@@ -11,6 +11,7 @@ from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
+from symce.checker.otherwise import is_turned_to, of_any_entry
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.saying import HOLDS_IF, Saying
@@ -176,7 +177,9 @@ class Stepping:
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         if report.answer is Answer.UNKNOWN and relation.relation in ("=", ":="):
             some = bool(conditions or self.supposed())
-            if wrong and not some and self.doc.meanings.named(relation.left) and self.is_set_anew(relation):
+            known = self.doc.meanings.named(relation.left) or of_any_entry(self.doc, relation.left)
+            anew = (wrong and self.is_set_anew(relation)) or is_turned_to(self.doc, relation)
+            if known and anew and not some:
                 self.doc.said.restated.append((self.doc.here, relation))
             elif may_suppose(relation) and not self.doc.meanings.named(relation.left):
                 self.doc.said.equations.append((self.doc.here, relation))

@@ -6,6 +6,7 @@ none; they are asked in the order of ``REASONS``, and the first one that speaks 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,9 +17,9 @@ from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.of_its_own import other_than_summed
-from symce.checker.otherwise import set_otherwise
+from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
-from symce.checker.reading import is_same_name
+from symce.checker.reading import AS_SAID, is_same_name
 from symce.checker.renamed import other_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
@@ -29,8 +30,9 @@ from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.notation.gathered import LABELS
-from symce.read.prose.any_labels import are_any
+from symce.read.prose.any_labels import are_any, denies_sum
 from symce.read.prose.revoked import is_dropped
+from symce.read.prose.supposed_anew import denies_shares, supposes_anew
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
@@ -39,6 +41,12 @@ from symce.term import TermError
 
 BESIDE = 300
 """How many characters before a line are looked at, back to the display above."""
+
+_LETTER = re.compile(r"(\\?[a-zA-Z]+)(?![a-zA-Z])(?!\s*\{)")
+"""The letter of which a note speaks: ``y is one-hot``."""
+
+_OF_VALUES = re.compile(r"one-hot|sums? to 1|\\in(?![a-z])|\\\||[<>]|\\[lg]e")
+"""What a note says of the values of a letter, and not of its meaning or of the case of an index."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +167,15 @@ def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
 
 
+def turned_to(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter with a meaning is set to another formula, behind words that turn to one."""
+    if judgement.answer not in WRONG or line.conditions or not is_turned_to(restating.doc, line.relation):
+        return ""
+    return (
+        "the letter on the left is defined otherwise above, and the words before turn to another formula; name it anew"
+    )
+
+
 def listed_twice(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is given several lists of numbers, of which the line rests on one."""
     return given_otherwise(restating.doc, line.relation, line.conditions, judgement)
@@ -261,6 +278,31 @@ def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
 
 
+def supposed_otherwise(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof with what the text says of a letter above, of which the words right before the line suppose more."""
+    doc = restating.doc
+    if judgement.answer is not Answer.PROVED or not doc.document or doc.meanings.directives or not doc.before:
+        return ""
+    said = [note.removesuffix(AS_SAID) for note in judgement.assumed if note.endswith(AS_SAID)]
+    said = [note for note in said if _OF_VALUES.search(note) is not None and not note.endswith("to 1")]
+    letters = [found[1] for note in said if (found := _LETTER.search(note)) is not None]
+    if denies_shares(doc.source.text[doc.before : doc.here]):
+        letters += [one.name for one in judgement.assumptions_used if isinstance(one, SumsTo)]
+    beside = doc.source.text[doc.before : doc.here].lstrip("$]\\ \n").rstrip("$[\\ \n")
+    name = next((name for name in letters if supposes_anew(beside, name)), "")
+    return f"it holds with what the text says of {name} above, and it supposes more of it here" if name else ""
+
+
+def without_sum(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof in which something adds up to 1, and the words beside the line say that it does not, or need not."""
+    doc, summed = restating.doc, any(isinstance(one, SumsTo) for one in judgement.assumptions_used)
+    if judgement.answer is not Answer.PROVED or not summed or not doc.document or doc.meanings.directives:
+        return ""
+    beside = (restating.asking.prose_beside(), doc.source.text[doc.before : doc.here][-BESIDE:])
+    denied = any(denies_sum(words) for words in beside)
+    return "it was taken for granted that something adds up to 1, and the text denies that beside it" if denied else ""
+
+
 def of_any_labels(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof takes labels to add up to 1, and the words beside the line say that it holds for any."""
     if judgement.answer is not Answer.PROVED or not restating.doc.document:
@@ -338,6 +380,7 @@ REASONS: tuple[Reason, ...] = (
     guessed_ranges,
     defined_in_prose,
     restated,
+    turned_to,
     listed_twice,
     otherwise,
     rows,
@@ -348,6 +391,8 @@ REASONS: tuple[Reason, ...] = (
     under_condition,
     repeated,
     dropped,
+    without_sum,
+    supposed_otherwise,
     of_any_labels,
     without_inverse,
     asked,

@@ -45,6 +45,27 @@ _SHARES = re.compile(
 """Words for labels that add up to 1, whatever else they are."""
 
 
+_MANY = r"(?:several|many|multiple|more than one) (?:labels?|class(?:es)?|targets?)"
+_OR_MORE = r"(?:may|might|can|could|need|exceeds?|differs?|is (?:not|more|less|larger|greater|different))"
+_NO_SUM = re.compile(
+    r"(?<!\w)(?:not|n['’]t|never|no longer|without)\s+(?:\w+\s+){0,2}(?:sum\w*|add(?:s|ing)? up|normali[sz]\w+)(?!\w)"
+    rf"|(?<!\w){_MANY} (?:can|may|might|could|is|are)(?!\w)|\\sum[^$=<>]{{1,20}}\$\s*{_OR_MORE}(?!\w)"
+    r"|nicht (?:zu|auf) \$?(?:1|eins)(?!\w)|nicht normiert|nicht normalisier"
+    r"|(?<!\w)(?:no (?:suman?|sumen|somam?|somem)|non (?:si )?(?:sommano|somma|sommino)"
+    r"|ne (?:se )?(?:somment|font|valent) pas|не (?:суммиру|равн)\w*)(?!\w)|和不(?:一定)?(?:为|等于|是)",
+    re.IGNORECASE,
+)
+
+
+def denies_sum(text: str) -> bool:
+    """Whether words beside a line say that something does not add up to 1, or need not.
+
+    >>> denies_sum("If the labels do not sum to 1,"), denies_sum("Since the labels sum to 1,")
+    (True, False)
+    """
+    return _NO_SUM.search(" ".join(text.split())) is not None
+
+
 def are_any(text: str, letter: str) -> bool:
     r"""Whether the words beside a line say that it holds for all values of a letter, and name none that add up to 1.
 

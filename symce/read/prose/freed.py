@@ -66,6 +66,25 @@ def sets_free(text: str, base: str) -> bool:
     return _freeing(base).search(plain) is not None
 
 
+_NOW = r"(?:now|from (?:now|here) on|instead|nun|jetzt|ab jetzt|maintenant|désormais|ahora|ora|agora|теперь)"
+_ANEW = (
+    r"(?:(?<!\w)(?:{now}[^.;:!?$]{{0,12}}(?:let|sei|soit|sea|sia|seja|suppose|write|пусть)"
+    r"|(?:let|sei|soit|sea|sia|seja|suppose|write|пусть) {now})|现在[设令]|現在設)\s*\$\s*{base}\s*\$"
+    r"|(?:let|sei|soit|sea|sia|seja)\s*\$\s*{base}\s*\$\s*{now}(?!\w)"
+)
+
+
+def introduces_anew(text: str, base: str) -> bool:
+    """Whether a text says once more what an index is: "Now let $k$ be any other class".
+
+    >>> introduces_anew("Now let $k$ be another class.", "k"), introduces_anew("Let $k$ be a class.", "k")
+    (True, False)
+    """
+    if base not in text:
+        return False
+    return re.search(_ANEW.format(now=_NOW, base=re.escape(base)), text, re.IGNORECASE) is not None
+
+
 _ENDS = re.compile(r"[.!?;]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 _SUPPOSING = re.compile(
     r"(?<!\w)(?:if|when|whenever|unless|provided|in case|limit|special case|at the|not|never|no longer|wrong\w*"
@@ -126,6 +145,25 @@ _TURNING = re.compile(
     r"|more general(?:ly)?|this time|on)(?!\w)",
     re.IGNORECASE,
 )
+
+
+_OTHER_FORMULA = re.compile(
+    r"(?<!\w)(?:another|alternativ\w*|instead(?! of)|variant|redefin\w*|this time"
+    r"|(?:second|third|other|new|different|improved) (?:\w+ )?(?:version|variant|choice|definition|loss|model|form)"
+    r"|betrachten|stattdessen|zweite \w+|andere \w+|maintenant|plutôt|deuxième|ahora|agora|invece|segund[oa]"
+    r"|second[oa] (?:scelta|versione)|теперь)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def turns_to_another(prose: str) -> bool:
+    """Whether the words before a display turn to another formula for a letter, and claim nothing.
+
+    >>> turns_to_another("A second version is"), turns_to_another("so that now")
+    (True, False)
+    """
+    plain = re.sub(r"\\[a-zA-Z]+(?:\{[a-z*]*\})?", " ", _MATHS.sub(" ", prose))
+    return _CLAIMING.search(plain) is None and _OTHER_FORMULA.search(plain) is not None
 
 
 def carries_on(prose: str) -> bool:

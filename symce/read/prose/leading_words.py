@@ -138,7 +138,9 @@ LIMITED = re.compile(
     r"[$)\\\s]*,?\s*(?:if|when|whenever|unless|otherwise|else|elsewhere|for the (?:others?|rest)"
     r"|for \$(?:(?!dots|,|\.\.|\\in\b)[^$]){1,16}\$"
     r"|(?:or|oder|ou|или) \$\s*[-(\[\d]"  # $y = (1, 0)$ or $(0, 1)$
-    r"|wenn|falls|sonst|si |sinon|quand|cuando|se |если|при)",
+    r"|wenn|falls|sonst|si |sinon|quand|cuando"
+    r"|se (?!obt|tiene|tienen|tem|cumpl|deduc|sigu|segue|reduc|conv|pued|pode|hall|calcul|lleg|escri|verific|simplif"
+    r"|da\b)|если|при)",
     re.IGNORECASE,
 )
 """Words behind a formula that say that it holds for some values only: "$t_k = 0.9$ for $k = c$"."""

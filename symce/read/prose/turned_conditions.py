@@ -46,7 +46,10 @@ _BELOW = r"negative?[nrs]?|négatifs?|negativ[oa]s?|отрицательн\w+"
 _ABOVE = r"positive?[nrs]?|positifs?|positiv[oa]s?|положительн\w+"
 _NONE = r"zero|null|nul|nulle|cero|нул\w+"
 _REAL = r"real|reelle[nrs]?|réels?|reale?s?|веществе\w+"
+_LESS = r"below|less than|smaller than|under|kleiner als|unter|inférieure? à|plus petit que|menor que|minore di|меньше"
+_MAY = r"may|might|can|could|darf|kann|peut|puede|può|pode"
 _BEFORE = (
+    (re.compile(r"(?:负的?|負の?)\s*$"), "<"),
     (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_ABOVE})\s*$", re.IGNORECASE), "\\le"),
     (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_BELOW})\s*$", re.IGNORECASE), "\\ge"),
     (re.compile(rf"(?<!\w)(?:non|nonvanishing|not)[- ]?(?:{_NONE})?\s*$", re.IGNORECASE), "\\ne"),
@@ -62,7 +65,7 @@ _BEFORE = (
 )
 _IS = (
     r"[\s,]*(?:(?:and|or|und|et|y|e)\s+)?(?:is|are|be|being|was|becomes|ist|sind|sei|wird|est|soit|es|sea|è|sia|равн\w+)?\s*"
-    r"(?:allowed to be |even |exactly |strictly |also |or |both |all |the )?"
+    r"(?:(?:allowed to be|even|exactly|strictly|also|or|both|all|the|now|an?|any|some|eine?|une?|una|uma?) )*"
 )
 _NO = r"(?:(?:not|never|cannot|can not|nicht|no|non)\s+(?:be\s+|sein\s+)?|non[- ]?)"
 _BEHIND = (
@@ -72,6 +75,14 @@ _BEHIND = (
     (re.compile(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
     (re.compile(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
     (re.compile(rf"{_IS}(?:{_NONE}(?: vector)?|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
+    (re.compile(rf"{_IS}(?:{_LESS})\s+\$?(?:0|{_NONE}|zéro)(?!\w)", re.IGNORECASE), "<"),
+    (
+        re.compile(
+            rf"\s*(?:{_MAY})\s+(?:also |even |auch )?(?:be|sein|être|ser|essere)?\s*(?:{_BELOW})", re.IGNORECASE
+        ),
+        "any",
+    ),
+    (re.compile(r"\s*(?:[为為是]|を|が)?\s*(?:负|負)(?:的|数|數|の)?"), "<"),
     (re.compile(rf"{_IS}(?:of )?(?:any|either|both) signs?(?!\w)", re.IGNORECASE), "any"),
     (re.compile(rf"{_IS}(?:{_ABOVE})\s+(?:or|and|oder|und|ou|et|o|y|e)\s+(?:{_BELOW})(?!\w)", re.IGNORECASE), "any"),
 )

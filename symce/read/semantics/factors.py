@@ -23,6 +23,8 @@ from symce.term import ZERO, Var, mul, variables
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
+TURNED_ELSEWHERE = " is written with a transpose elsewhere, and without one here"
+"""What is listed of a letter beside a vector, which may be a number here."""
 MATRICES = {"A", "B", "M", "U", "W"}
 """Letters of which two with different scripts side by side are matrices as often as numbers, and do not commute."""
 
@@ -144,7 +146,7 @@ def _doubt_side_by_side(meaning: Meaning, left: Node, made: Array) -> None:
             "write a^\\top b, \\odot or the indices"
         )
     if isinstance(left, Letter) and left.base in meaning.notation.habits().turned:
-        meaning.note(f"{left.spelled} is written with a transpose elsewhere, and without one here")
+        meaning.note(f"{left.spelled}{TURNED_ELSEWHERE}")
 
 
 def _laid_out(meaning: Meaning, left: Node, right: Node, op: str, a: Array, b: Array) -> tuple[Array, Array]:
