@@ -42,6 +42,7 @@ PAGES = {
     ),
     "a conclusion of a sentence": (f"The rows add up to zero. Hence {RIGHT}. So we have {WRONG}.\n", [P, R]),
     "a conclusion that goes on": (f"Hence {WRONG} if $p_i = 0$. So {WRONG} would be wrong.\n", []),
+    "what is noted": (f"Note that {RIGHT}. By the chain rule, {WRONG}.\n", [P, R]),
     "a conclusion in Chinese": (f"所以，{WRONG}。\n", [R]),
     "a distribution": ("- $x \\sim p_1 + p_2 = 1$\n", []),
     "what is assumed": (f"We assume that\n\n- {WRONG}\n- {SUM}{WEIGHED}", [P]),

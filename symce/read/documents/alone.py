@@ -58,6 +58,8 @@ _NAMED = re.compile(rf"\s*(?!{_NO_NAME}){_LETTER}{_ARGUMENTS}\s*{_EQUALS}")
 _CONCLUDING = re.compile(
     r"(?:^|[\s.,;:(])(?:hence|thus|therefore|consequently|so|then|it follows that"
     r"|(?:which|this)(?: then)? (?:gives|yields)|gives|yields"
+    r"|by the (?:chain|product|quotient) rule"
+    r"|(?:note|notice|observe|recall|remember|know|follows|means|implies|shows?) that"
     r"|we (?:then |thus |therefore |now |finally |hence )?(?:get|have|obtain|find|see|conclude)"
     r"|daher|somit|also|folglich|(?:es|damit|daraus) folgt|(?:wir )?erhalten(?: wir)?|ergibt sich"
     r"|donc|ainsi|d'où|(?:on|nous) (?:obtient|obtenons|a|avons)"
