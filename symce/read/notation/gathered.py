@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symce.read.grammar.bound_indices import bound_by
+from symce.read.notation.beside_covariances import covariance_in, vectors_beside
 from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
@@ -43,9 +44,6 @@ LABELS = {"y", "t", "Y"}
 PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
 
 HATTED_LABEL = re.compile(r"\\(?:wide)?hat\{[ytY]\}")
-
-COVARIANCES = frozenset(("\\Sigma", "\\Lambda"))
-"""Capitals that are matrices in every document that writes products of vectors, also where none stands beside them."""
 
 INDEX = re.compile(r"[a-z]'*")
 """A letter that may be an index."""
@@ -145,7 +143,9 @@ class Gathered:
             case Times(Letter() | Call() as left, Letter() | Call() as right, "cdot"):
                 self.dotted.append((left, right))
             case Times(left, right, "" | "cdot") if (matrix := covariance_in(left)) is not None:
-                self._beside_covariance(matrix, left, right)
+                for letter in vectors_beside(left, right):
+                    self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+                    self.inner.add((matrix.base, family(letter)))
             case Times(left, Letter() | Call() as right, "" | "cdot"):
                 row = left.right if isinstance(left, Times) else left
                 if isinstance(row, Transposed) and isinstance(row.body, (Letter, Call)):
@@ -168,14 +168,6 @@ class Gathered:
                     self.negated.add(base)
                 self.alone[base] -= bool(subs)
                 self.softmax = self.softmax or WORDS.get(base) == "softmax"
-
-    def _beside_covariance(self, matrix: Letter, left: Node, right: Node) -> None:
-        """``u^\\top \\Sigma^{-1} v``: the letters of u and v are vectors as long as Σ is wide."""
-        row = left.left if isinstance(left, Times) else None
-        for side in (row.body if isinstance(row, Transposed) else None, right):
-            for letter in added_letters(side) if side is not None else ():
-                self.vectors.setdefault(family(letter), set()).add(_carries(letter))
-                self.inner.add((matrix.base, family(letter)))
 
     def _normalise(self, formula: Node) -> None:
         """Note what the sums of exponentials below a bar or in a logarithm run over: classes, and no examples."""
@@ -516,23 +508,3 @@ def names_all(letter: Letter, values: Letter) -> bool:
         return False
     name = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
     return name in WHOLE and (name != "A" or letter.base[0] == "a")
-
-
-def covariance_in(node: Node) -> Letter | None:
-    """The Σ with which a product ends: Σ, its inverse, or ``u^\\top`` times one of them."""
-    last = node.right if isinstance(node, Times) and node.op in ("", "cdot") else node
-    if isinstance(last, Raised) and number_in(last.exponent) == -1:
-        last = last.base
-    return last if isinstance(last, Letter) and core(last.base) in COVARIANCES and not last.subs else None
-
-
-def added_letters(node: Node) -> list[Letter]:
-    """The letters that are added up: of ``x - \\mu_k``, both."""
-    match node:
-        case Letter():
-            return [node]
-        case Neg(body):
-            return added_letters(body)
-        case Add(terms):
-            return [letter for term in terms for letter in added_letters(term)]
-    return []

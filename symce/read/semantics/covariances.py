@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import COVARIANCES
+from symce.read.notation.beside_covariances import COVARIANCES
 from symce.read.notation.known import Known
 from symce.read.semantics import guessed_shapes, introduced, letters
 from symce.read.semantics.scope import Scope

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.read.notation.gathered import COVARIANCES, EXAMPLE, LABELS, PROBABILITIES
+from symce.read.notation.beside_covariances import COVARIANCES
+from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters
 from symce.read.semantics.arrays import Array, axis
