@@ -193,7 +193,8 @@ def constrained(text: str) -> frozenset[str]:
 
     >>> sorted(constrained("$$\\\\sum_i p_i = 1$$")), sorted(constrained("subject to $$\\\\sum_i p_i = 1$$"))
     ([], ['p'])
-    >>> sorted(constrained("Hence $\\\\sum_i p_i = 1$.")), sorted(constrained("where $\\\\sum_i p_i = 1$."))
+    >>> page = "We set $p_i = e^{z_i} / Z$. %s $\\\\sum_i p_i = 1$."
+    >>> sorted(constrained(page % "Hence")), sorted(constrained(page % "Here"))
     ([], ['p'])
     """
     found: set[str] = set()
