@@ -310,6 +310,8 @@ PAGES = (
      r"and $b_k = \frac12 \mu_k^\top \Sigma^{-1} \mu_k + \log \pi_k$. $$\delta_k(x) = w_k^\top x + b_k$$", "refuted"),
     (r"Let $a_k = \ln (p(x|C_k) p(C_k))$. $$\frac{p(x|C_k) p(C_k)}{\sum_j p(x|C_j) p(C_j)} = \frac{\exp(a_k)}{\sum_j \exp(a_j)}$$", "proved"),
     (r"Let $a_k = \ln (p(x|C_k) p(C_k))$. $$\frac{p(x|C_k) p(C_k)}{\sum_j p(x|C_j) p(C_j)} = \frac{\exp(a_j)}{\sum_k \exp(a_k)}$$", "unknown"),
+    (r"Replace the one-hot $y$ by $\tilde{y}_k = (1 - \epsilon) y_k + \frac{\epsilon}{K}$. With $\tilde{y}_k = (1 - \epsilon) y_k "
+     r"+ \frac{\epsilon}{K - 1}$ (a slip that is seen in code) one gets $$\sum_{k=1}^K \tilde{y}_k = 1 + \frac{\epsilon}{K - 1}$$", "unknown"),
     (r"$$g(x) = (x - \mu)^\top \Sigma (x - \mu)$$ $$\nabla_x g = 2 \Sigma (x - \mu)$$", "proved"),
     (r"$$g(x) = x^\top \Sigma x$$ $$\nabla_x g = \Sigma x$$", "refuted"),
     (r"$$D = \frac{1}{2} \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2)$$ $$D \ge 0$$",                      "proved"),

@@ -18,15 +18,13 @@ SOFTMAX = (
 LOGISTIC = r"Let $p = \frac{1}{1 + e^{-z}}$. %s $$\frac{dp}{dz} = p (1 - p)$$ $$\frac{dp}{dz} = p$$"
 HEAT = "# Part 1\n\n" r"Let $\beta = 1/T$." "\n\n%s" r" Let $F = \beta x - T y$. $$\frac{\partial F}{\partial T} = "
 
-REPLACED = "Replace this by"
 WORDS = (
     "From here on", "In practice one uses", "Alternatively", "Here", "In this exercise", "In the second case",
-    REPLACED, "Next consider", "More generally", "This time", "We now have", "The improved version reads",
+    "Replace this by", "Next consider", "More generally", "This time", "We now have", "The improved version reads",
 )  # fmt: skip
 
 IN_PROSE = [  # a page, the verdicts on its last lines
-    *((f"{LINEAR}{words} $a = \\tanh(w x)$. Then{SLOPES}", "unknown unknown") for words in WORDS if words != REPLACED),
-    (f"{LINEAR}{REPLACED} $a = \\tanh(w x)$. Then{SLOPES}", "unknown proved"),
+    *((f"{LINEAR}{words} $a = \\tanh(w x)$. Then{SLOPES}", "unknown unknown") for words in WORDS),
     (LINEAR + SLOPES, "proved refuted"),
     (LINEAR + "Hence $a = x w$. Then" + SLOPES, "proved refuted"),
     (LINEAR + r"If $x = 1$, then $a = w$. Then" + SLOPES, "proved refuted"),

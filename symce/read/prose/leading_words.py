@@ -16,8 +16,6 @@ from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Relation, ever
 DEFINING = re.compile(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
     r"|writing|shorthand|symbol|notation|abbreviation"
-    r"|(?:replac|substitut|smooth|turn)(?:e|es|ed|s|ing)?\b[^.;:]{1,30}(?:by|with|into)"
-    r"|ersetz(?:t|en|e)\b[^.;:]{1,30}durch|remplac\w+[^.;:]{1,30}par|(?:reemplaz|sustitu)\w+[^.;:]{1,30}por"
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
     r"|soit|soient|avec|pour|où|et|(?:on|nous) (?:note|pose|notons|posons)|notons|posons|définissons"
     r"|sea|sean|con|para|donde|y|denotamos|definimos|sia|siano|dove|poniamo|definiamo"
