@@ -73,6 +73,8 @@ PAGES = [  # a page, the verdicts on its last lines
     (PREDICTED + LABELS + r"Si las etiquetas no suman 1, $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",               "unknown"),
     (PREDICTED + LABELS + r"Summieren sich die $y_k$ nicht zu 1, so ist $$\frac{\partial L}{\partial z_k} = p_k - y_k$$", "unknown"),
     (PREDICTED + "Let" + CROSS + r"Here $\sum_i y_i$ may be more than 1. $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",      "unknown"),
+    (r"Let $p_k = e^{z_k} / \sum_j e^{z_j}$. For the true class $k$ the loss is $L = -\log p_k$. $$\frac{\partial L}{\partial z_k} = p_k - 1$$ "
+     r"Now let $k$ be any other class. $$\frac{\partial L}{\partial z_k} = p_k$$",                                      "proved unknown"),
     (r"Let $x > 0$. $$\log x^2 = 2\log x$$ Now let $x$ be a negative number. $$\log x^2 = 2\log x$$",                  "proved unknown"),
     (r"设 $x > 0$。 $$\log x^2 = 2\log x$$ 现在设 $x$ 为负数。 $$\log x^2 = 2\log x$$",                                "proved unknown"),
     # what the text said of a letter, and supposes otherwise right before the line

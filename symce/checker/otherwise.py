@@ -127,7 +127,8 @@ def freed(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitio
             continue
         if is_set_free(doc, base, at) or is_told_apart(doc, base, at):
             yield base, [entry for entry in doc.meanings.definitions if base_in(entry[0]) != base]
-    for base in sorted(name for name in behind if doc.habits().is_index(name)):
+    habits = doc.habits()
+    for base in sorted(name for name in behind if habits.is_index(name) or name in habits.scripts):
         holding = [entry for entry in doc.meanings.definitions if base in bases_in([entry[1]])]
         first = min((doc.meanings.places.get(base_in(head), doc.here) for head, _, _ in holding), default=doc.here)
         if introduces_anew(doc.source.text[first : doc.here], base):
