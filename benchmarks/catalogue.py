@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from processes import keeping_bytecode
+
 PROVE = """
 from symce.catalogue import catalogue_jobs, in_parallel
 
@@ -45,7 +47,7 @@ def seconds(*command: str, runs: int) -> tuple[float, float, str]:
     walls, busy, printed = [], [], ""
     for _ in range(runs):
         before, start = os.times(), time.perf_counter()
-        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        printed = subprocess.run(command, check=True, capture_output=True, text=True, env=keeping_bytecode()).stdout
         walls.append(time.perf_counter() - start)
         after = os.times()
         busy.append(after.children_user + after.children_system - before.children_user - before.children_system)

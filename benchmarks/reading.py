@@ -21,6 +21,8 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
+from processes import keeping_bytecode
+
 from symce.checking import check_source
 from symce.judging import remembered
 from symce.limits import deep
@@ -66,11 +68,6 @@ def seconds(work: Callable[[Source], int], sources: list[Source]) -> tuple[int, 
     """The sum of what the work gives, and the processor time that it takes."""
     start = time.process_time()
     return sum(work(source) for source in sources), time.process_time() - start
-
-
-def keeping_bytecode() -> dict[str, str]:
-    """The environment in which Python keeps what it compiled, as it does unless a shell forbids it."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def cold(lines: int = 40) -> float:

@@ -9,7 +9,6 @@ The machine's speed drifts, so the ratios count and not the milliseconds. tensor
 
 from __future__ import annotations
 
-import os
 import platform
 import resource
 import statistics
@@ -22,6 +21,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from processes import keeping_bytecode
 
 from symce.context import Context, SumsTo
 from symce.prover.verdict import prove_equal
@@ -193,16 +194,15 @@ def nested(depth: int) -> tuple[Term, Term, Context]:
 
 def process_seconds(*command: str, runs: int = 7) -> tuple[float, float]:
     """Median wall time and the peak memory in MiB of a whole process, with what earlier ones compiled."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=kept)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=keeping_bytecode())
         times.append(time.perf_counter() - start)
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     call = [sys.executable, "-c", script, *command]
-    peak = subprocess.run(call, check=True, capture_output=True, text=True, env=kept).stdout
+    peak = subprocess.run(call, check=True, capture_output=True, text=True, env=keeping_bytecode()).stdout
     return statistics.median(times), int(peak) / 1024
 
 

@@ -6,22 +6,17 @@ Knows which letters of a page stand in both ways; judges through the document.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
 from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
-from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import WRONG, Answer, Judgement
-from symce.judging.remembered import judgement as judged_claims
 from symce.read.documents.directives import Directive
 from symce.read.tex.fonts import core
-from symce.read.tex.item import ReadError
 from symce.read.tree import Big, Letter, Node, Relation, every, rewritten
-from symce.term import TermError
 
 NAMES = ("\\Upsilon", "\\Xi", "\\zeta")
 """Names that a letter of its own may have, of which a page writes none."""
@@ -52,10 +47,8 @@ def other_than_summed(
         vector = declared(judgement.claim, letter, name)
         if not vector:
             continue
-        with suppress(ReadError, ContextError, TermError):
-            reader = doc.meanings.chain_with(vector, told)
-            if judged_claims(tuple(reader.claims(line, conditions)), doc.seconds).answer is Answer.PROVED:
-                return letter.spelled
+        if doc.answer_with(told, line, conditions, vector) is Answer.PROVED:
+            return letter.spelled
     return ""
 
 

@@ -139,11 +139,15 @@ class DocumentState:
         return self.meanings.chain()
 
     def answer_with(
-        self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...] = ()
+        self,
+        definitions: Definitions,
+        relation: Relation,
+        conditions: tuple[Relation, ...] = (),
+        more: tuple[Directive, ...] = (),
     ) -> Answer:
-        """What is found of a line under other definitions; unknown where it cannot be read so."""
+        """What is found of a line under other definitions, or more directives; unknown where it cannot be read so."""
         try:
-            reader = self.meanings.chain_with((), definitions)
+            reader = self.meanings.chain_with(more, definitions)
             return judged_claims(tuple(reader.claims(relation, conditions)), self.seconds).answer
         except (ReadError, ContextError, TermError):
             return Answer.UNKNOWN

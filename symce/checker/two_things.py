@@ -6,16 +6,10 @@ and judges a line again where all sizes are the same; whether its verdict is the
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from symce.checker.state import DocumentState
-from symce.context import ContextError
 from symce.judging.judgement import WRONG, Answer, Judgement
-from symce.judging.remembered import judgement as judged_claims
 from symce.prover.counterexample import Counterexample
-from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
-from symce.term import TermError
 
 SIZES = (2, 3)
 """What all sizes are, one after the other."""
@@ -47,14 +41,8 @@ def holds_where_all_are(
     doc: DocumentState, number: int, sizes: list[str], relation: Relation, conditions: tuple[Relation, ...]
 ) -> bool:
     """Whether a line holds where every size is one number."""
-    before = doc.meanings.sizes
-    doc.meanings.sizes = dict.fromkeys(sizes, number)
-    doc.meanings.renew()
-    found = Answer.UNKNOWN
+    before, doc.meanings.sizes = doc.meanings.sizes, dict.fromkeys(sizes, number)
     try:
-        with suppress(ReadError, ContextError, TermError):
-            found = judged_claims(tuple(doc.chain().claims(relation, conditions)), doc.seconds).answer
+        return doc.answer_with(doc.meanings.definitions, relation, conditions) is Answer.PROVED
     finally:
         doc.meanings.sizes = before
-        doc.meanings.renew()
-    return found is Answer.PROVED

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from symce.read.documents.given import is_supposed, is_unclaimed
+from symce.read.documents.given import BULLET, NUMBER, TEX_ITEM, is_supposed, is_unclaimed, unmarked
 
 FAR = 80
 """How long the label before a formula may be, in characters."""
 
-_MARKER = r"(?:[-*+•]|\(?\w{1,3}[.)]|\\item(?:\s*<[^>\n]{0,20}>)?(?:\s*\[[^\]\n]{0,40}\])?(?:\s*\\pause(?![a-zA-Z]))?)"
+_MARKER = rf"(?:{BULLET}|{NUMBER}|{TEX_ITEM}(?:\s*\\pause(?![a-zA-Z]))?)"
 _OPENED, _CLOSED = r"(?:\*\*|__|\*|\\(?:textbf|emph|textit)\{)?", r"(?:\*\*|__|\*|\})"
 _LABEL = rf"{_OPENED}[^\W\d_][^$\n.;?!:={{}}*]{{0,60}}(?:[:：]{_CLOSED}?|{_CLOSED}[:：])"
 _TITLE = (
@@ -83,7 +83,7 @@ def is_concluded(text: str, start: int, end: int) -> bool:
     """
     if _ENDS.match(text, end) is None or _CONCLUDING.search(text[max(0, start - FAR) : start]) is None:
         return False
-    inner = _formula(text[start:end])
+    inner = unmarked(text[start:end])
     return _DRAWN.search(inner) is None and _states(inner) and not is_supposed(text, start, end)
 
 
@@ -96,7 +96,7 @@ def is_alone(text: str, start: int, end: int) -> bool:
     >>> is_alone("We take\\n$a + b = c$\\nas known.", 8, 19), is_alone("- $x = 3$", 2, 9)
     (False, False)
     """
-    inner = _formula(text[start:end])
+    inner = unmarked(text[start:end])
     if _DRAWN.search(inner) is not None or not _states(inner):
         return False
     begins = text.rfind("\n", 0, start) + 1
@@ -140,11 +140,6 @@ def _ends_apart(text: str, below: int) -> bool:
             return False
         below = stop + 1
     return False
-
-
-def _formula(marked: str) -> str:
-    """What stands between the marks."""
-    return re.sub(r"^(?:\$+|\\+\()`?|`?(?:\$+|\\+\))$", "", marked)
 
 
 def _states(formula: str) -> bool:

@@ -14,7 +14,10 @@ ABOVE = 4000
 BEHIND = 160
 """How far behind a formula the words may stand that take it back, in characters."""
 
-_ITEM = r"(?:[-*+•](?:[ \t]+\[[ xX]\])?|\(?\w{1,3}[.)]|\\item(?![a-zA-Z])(?:\s*<[^>\n]*>)?(?:\s*\[[^\]\n]{0,40}\])?)"
+BULLET, NUMBER = r"[-*+•]", r"\(?\w{1,3}[.)]"
+TEX_ITEM = r"\\item(?![a-zA-Z])(?:\s*<[^>\n]{0,20}>)?(?:\s*\[[^\]\n]{0,40}\])?"
+"""The marks of items, in Markdown and TeX."""
+_ITEM = rf"(?:{BULLET}(?:[ \t]+\[[ xX]\])?|{NUMBER}|{TEX_ITEM})"
 _ITEM_LINE = re.compile(rf"(?P<before>[ \t>]*){_ITEM}(?:[ \t]|$)")
 _NO_WORDS = re.compile(r"[ \t>]*(?:\\(?:begin|end|pause|setlength|itemsep|label)(?![a-zA-Z]).*)?")
 _HEADING = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\*?\{|\\begin\{frame\})")
@@ -286,11 +289,20 @@ _GREEK = re.compile(
 )
 _WHOLE = re.compile(r"\s*-?(?:\d+(?:\.\d+)?|\\?[a-zA-Z]+|\\math(?:bf|bb|rm)\s*\{?\w\}?)(?:_\w|_\{\w+\})?\s*")
 """A number or a letter: what an equation that ties letters has on its right."""
-_MARKS = re.compile(r"^(?:\$+|\\\()`?|`?(?:\$+|\\\))$")
+_MARKS = re.compile(r"^(?:\$+|\\+\()`?|`?(?:\$+|\\+\))$")
 _RANGE = re.compile(r"(?<=\\sum)(?:\s*\\limits)?\s*_\s*\{[^{}]*\}")
 """What stands below a sum."""
 _WORDED = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}")
 _CALLED = re.compile(r"[a-zA-Z]\s*'|e\s*\^|\\frac|[a-zA-Z]!")
+
+
+def unmarked(formula: str) -> str:
+    """What stands between the marks of a formula of prose.
+
+    >>> unmarked("$a = b$"), unmarked("$`a = b`$"), unmarked(r"\\(a = b\\)")
+    ('a = b', 'a = b', 'a = b')
+    """
+    return _MARKS.sub("", formula)
 
 
 @lru_cache(maxsize=8)
@@ -313,7 +325,7 @@ def is_tying(text: str, start: int, end: int) -> bool:
     >>> is_tying(page, page.index(r"$\\sum_k"), len(page))
     False
     """
-    sides = re.split(r"(?<![<>:!])=", _RANGE.sub("", _MARKS.sub("", text[start:end])))
+    sides = re.split(r"(?<![<>:!])=", _RANGE.sub("", unmarked(text[start:end])))
     if len(sides) != 2 or _WORDED.search(re.sub(r"\\[a-zA-Z]+", "", sides[0])):
         return False
     formula = "=".join(sides)
