@@ -65,8 +65,12 @@ WITHIN = {
             {"conditioned", "defining", "excepted", "inverted", "listed_twice"},
             {"asking", "positive_where"},
             {
+                "denied",
+                "from_zero",
                 "listed_elsewhere",
+                "of_a_variable",
                 "of_its_own",
+                "other_algebra",
                 "otherwise",
                 "renamed",
                 "restated",

@@ -33,12 +33,16 @@ from symce.read.prose.leading_words import (
     may_define,
     may_suppose,
 )
+from symce.read.prose.stated import begin
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, is_scripted, split_relations, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place, expand
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Call, Entry, Letter, Node, Number, Relation
+
+_SIGNS = re.compile(r"\\(?:pm|mp)(?![a-zA-Z])(?!\s*1\s*$)")
+"""Two values at once, which no letter is read as."""
 
 
 @dataclass
@@ -71,6 +75,8 @@ class InProse:
                 try:
                     yield from self.run(run, display, place, limited=limited, before=before)
                 except ReadError:
+                    if _SIGNS.search(display.text) is not None:  # x = 1 \\pm \\sqrt{2} is no number
+                        self.doc.meanings.lose(run.parts[0], run.parts[-1])
                     continue
 
     def run(self, run: Run, display: Display, place: Place, *, limited: bool, before: bool) -> Iterator[StepReport]:
@@ -83,6 +89,9 @@ class InProse:
         if says_values(relation):
             told = replace(relation, right=list_in(relation.right) or relation.right)
             self.doc.said.lists.append((display.at, told))
+        if self.ties(display, relation):
+            self.doc.said.meanings.append((display.at, relation, True, False))
+            return
         if limited:  # a definition for some values only
             if may_suppose(relation):
                 self.doc.said.meanings.append((display.at, relation, True, False))
@@ -113,6 +122,19 @@ class InProse:
             yield made
             if named:
                 yield from self.defined_by(run, place)
+
+    def ties(self, display: Display, relation: Relation) -> bool:
+        """Whether a formula right behind a display says of which values of two known letters that is: "where k = n"."""
+        sentences, sides = self.doc.said.sentences, (relation.left, relation.right)
+        above = [one for one in self.doc.displays if one.at < display.at]
+        shown = next((one for one in reversed(above) if not one.inline), None)
+        if shown is None or not all(isinstance(side, Letter) and not side.subs and not side.sups for side in sides):
+            return False
+        if not sentences.follows_display(begin(sentences.masked, display.at)):
+            return False
+        return any(writes(one, relation.left) for one in above if one.at < shown.at) and any(
+            writes(one, relation.right) for one in above
+        )
 
     def is_of_defined(self, relation: Relation) -> bool:
         """Whether a formula is one for a function that has a meaning, or for its entries: ``\\sigma(z)_i = ..``."""
@@ -154,6 +176,8 @@ class InProse:
             elif len(split) == 3 and split[1][0] == "=" and all(len(side) == 1 for _, side in split[::2]):
                 relation = chain.notation.parser().relation(tuple(item for _, part in split for item in part))
                 if isinstance(relation.left, Letter) and isinstance(relation.right, Letter):
+                    if self.ties(display, relation):
+                        return
                     said.note_meaning(display, relation, True)  # if p = q
         except ReadError:
             return
@@ -205,6 +229,12 @@ def is_in_words(body: Node, known: Notation) -> bool:
         return False
     meant = body.head.base in WORDS or role_of(body.head) is not None
     return "|" in body.marks or not (meant or body.primes)
+
+
+def writes(display: Display, letter: Node) -> bool:
+    """Whether a formula holds a letter."""
+    name = re.escape(base_in(letter))
+    return re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", display.text) is not None
 
 
 def is_letter(side: Part) -> bool:

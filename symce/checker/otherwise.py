@@ -84,12 +84,14 @@ def of_any_entry(doc: DocumentState, head: Node) -> Definitions:
 
 
 def is_turned_to(doc: DocumentState, relation: Relation) -> bool:
-    """Whether a display sets a letter with a meaning to another formula, behind words that turn to one."""
+    """Whether a display sets a letter with a meaning to another formula, by ``:=`` or behind words that turn to one."""
     if relation.relation not in ("=", ":=") or not doc.document or doc.meanings.directives or is_value(relation):
         return False
     formula = bool(bases_in([relation.right])) and not isinstance(relation.right, Letter)
     known = doc.meanings.named(relation.left) or of_any_entry(doc, relation.left)
-    return formula and bool(known) and turns_to_another(doc.source.text[doc.before : doc.here])
+    if not formula or not known:
+        return False
+    return relation.relation == ":=" or turns_to_another(doc.source.text[doc.before : doc.here])
 
 
 def is_value(told: Relation) -> bool:

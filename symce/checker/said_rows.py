@@ -29,6 +29,10 @@ _DOTS = re.compile(r"\\[a-z]*dots|\.\.\.|…")
 _CALLED = (
     re.compile(rf"\brow vectors?\s*\$\s*(?P<letter>{_LETTER})\s*(?:[=\\$,]|\$)"),
     re.compile(rf"\$\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:is|be|as|denotes?)\s+(?:a|the)\s+row\b(?!\s+of)"),
+    re.compile(
+        rf"\$\s*(?P<letter>{_LETTER})\s*(?:,[^$]*)?\$(?:,?\s*(?:and\s+)?\$[^$]*\$)*,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"
+    ),
+    re.compile(rf"\$(?:[^$]*,)?\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"),
 )
 """What calls a letter a row."""
 

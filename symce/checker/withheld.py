@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
 from symce.checker.conditioned import contradicted, limited
+from symce.checker.denied import denied
 from symce.checker.excepted import excepted, named, ordered_otherwise
+from symce.checker.from_zero import counted
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
+from symce.checker.of_a_variable import changing
 from symce.checker.of_its_own import other_than_summed
+from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import AS_SAID, is_same_name
@@ -172,7 +176,8 @@ def turned_to(restating: Restating, line: Line, judgement: Judgement) -> str:
     if judgement.answer not in WRONG or line.conditions or not is_turned_to(restating.doc, line.relation):
         return ""
     return (
-        "the letter on the left is defined otherwise above, and the words before turn to another formula; name it anew"
+        "the letter on the left is defined otherwise above, and := or the words before turn to another formula;"
+        " name it anew"
     )
 
 
@@ -366,10 +371,38 @@ def slope_of_numbers(restating: Restating, line: Line, judgement: Judgement) -> 
     return f"a derivative of numbers, as those of {name}; define what they are worked out from" if name else ""
 
 
+def of_a_variable(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter was held fixed that the page writes as a function elsewhere."""
+    name = changing(restating.doc, judgement)
+    return (
+        f"does {name} change with the letter of the derivative, as the text shows? write its argument" if name else ""
+    )
+
+
+def from_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line rests on an entry by its number, and the text counts from 0."""
+    name = counted(restating.doc, line.relation, judgement)
+    return f"the text counts from 0, and entries count from 1 here: which entry is {name}? declare it" if name else ""
+
+
+def other_algebra(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The text computes with other numbers, or gives a sign another meaning."""
+    return otherwise_meant(restating.doc, line.relation, judgement)
+
+
+def denies(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The words beside a line deny it."""
+    return "the words beside it say that it does not hold" if denied(restating.doc, judgement) else ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     in_two_senses,
     slope_of_numbers,
+    of_a_variable,
+    from_zero,
+    other_algebra,
+    denies,
     odd_root,
     defined_square,
     zeroth,

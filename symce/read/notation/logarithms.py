@@ -46,7 +46,7 @@ def _base(number: int) -> str:
 
 
 _SURE = (
-    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm|\\log\$? (?:is|denotes) (?:the )?binary"),
+    (2, r"(?:base[ -]?(?:2|two)|binary|dyadic)[^.;]{0,40}logarithm|\\log\$? (?:(?:is|be|denotes) )?(?:the )?binary"),
     (2, r"log(?:arithm)?s?[^.;]{0,60}\bbase[ -]?\$?(?:2|two)\b|logarithm\w* zur basis 2|zweierlogarithm"),
     (2, r"(?:measur|entrop|information|uncertainty|surpris|express|compute|answer|given)\w*[^.;]{0,80}\bin bits\b"),
     (2, r"\bin bits\b[^.;]{0,60}(?:entrop|information|logarithm|measur)"),
@@ -68,6 +68,12 @@ _NOT = re.compile(
 """Words that say that logarithms are natural, or what others would be."""
 
 
+_NATURAL = re.compile(
+    r"\\ln\$?[^.;$]{0,20}\bnatural\b(?: (?:logarithms?|ones?))?|\bnatural logarithms?[^.;$]{0,20}\$?\\ln", re.IGNORECASE
+)
+"""What says so of ``\\ln``, and nothing of ``\\log``."""
+
+
 def bases(text: str) -> tuple[tuple[int, bool], ...]:
     """The bases of logarithms that a text speaks of, and whether it says that they are used.
 
@@ -77,7 +83,8 @@ def bases(text: str) -> tuple[tuple[int, bool], ...]:
     small = text.lower()
     if not any(stem in small for stem in _STEMS):
         return ()
-    used = {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)} if not _NOT.search(text) else set()
+    denied = _NOT.search(_NATURAL.sub(" ", text)) is not None
+    used = set() if denied else {base for base, words in _SURE if re.search(words, text, re.IGNORECASE)}
     spoken = {base for base, words in ((2, _TWO), (10, _TEN)) if words.search(text)} | used
     return tuple((base, base in used) for base in sorted(spoken))
 

@@ -117,13 +117,14 @@ SIGNS = (
         rf"{_LETTER}?\s*(?:\*|\\ast)\s*{_LETTER}?(?:\s*=.*)?",
         f"{_BY_ENTRIES}|product|multipl",
         "convol|correlat|=",
-        _with("star"),
+        lambda node: isinstance(node, Times) and node.op == "star",
     ),
     _sign(
         "a prime",
         rf"{_LETTER}'(?:\([a-z]\))?",
         "derivative|slope|gradient|differentia",
-        "after|before|previous|next|transpose|new|updated|value of",
+        r"after|before|previous|next|transpose|new|updated|value of|not the derivative|(?:second|other"
+        r"|another) function",
         lambda node: (isinstance(node, Call) and node.primes > 0) or (isinstance(node, Transposed) and node.prime),
     ),
     _sign(
@@ -186,7 +187,8 @@ _POWERS = re.compile(
 )
 _PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:except|but))"
 _RANGES = re.compile(
-    rf"\bruns? only over|only runs? over|\bruns? over {_PART}"
+    r"\bsums? runs? (?:only )?over [^.;]{1,20}\bonly\b"
+    rf"|\bruns? only over|only runs? over|\bruns? over {_PART}"
     rf"|\bsums?\b(?: over \S+)? (?:run |are |is )?(?:taken )?over {_PART}"
     r"|\bsums? (?:over \S+ )?(?:leaves? out|excludes?|skips?|omits?)"
     r"|\\sum(?:_\{?\w\}?)?\$ (?:only |always )?(?:skips?|leaves?|omits?|excludes?)\b"

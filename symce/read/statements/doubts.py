@@ -100,7 +100,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
             found |= meaning.context.closure(variables(term))
     left, right = sides
     own = parameters(meaning) | varied(meaning, claim)
-    given, still = held_by_their_names(meaning, claim), without_slope(meaning, claim)
+    given, still = held_by_their_names(meaning, claim), without_slope(meaning, claim) | functions(meaning, claim)
     return [
         known
         for name, known in meaning.guessed.items()
@@ -125,6 +125,19 @@ def without_slope(meaning: Meaning, claim: Claim) -> set[str]:
     still = [node.body for node in slopes if not depends(node.body, node.var.name, meaning.context)]
     names = set().union(*(meaning.context.closure(variables(body)) for body in still)) & set(meaning.guessed)
     return {name for name in names if core(meaning.guessed[name].base) not in LABELS}
+
+
+FUNCTIONS = {"f", "g"}
+"""Letters that without arguments are functions as often as numbers."""
+
+
+def functions(meaning: Meaning, claim: Claim) -> set[str]:
+    """The f of a ``\\frac{d}{dx} (x f)``, of which nothing says whether it changes with x."""
+    found = {name for name, known in meaning.guessed.items() if known.base in FUNCTIONS and not known.sorts}
+    sides = (side for pair in claim.pairs for side in pair) if found else ()
+    slopes = {node for side in sides for node in nodes(side) if isinstance(node, Diff)}
+    moved = set().union(*(meaning.context.closure(variables(node.body) - {node.var.name}) for node in slopes))
+    return (found & moved) - {node.var.name for node in slopes}
 
 
 def held_by_their_names(meaning: Meaning, claim: Claim) -> set[str]:

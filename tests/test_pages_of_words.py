@@ -1,0 +1,95 @@
+"""Pages, without directives, whose words change what numbers, signs, places and letters are, or deny a line.
+
+A line that holds, or fails, only as it is usually read is unknown there; without the words it is judged.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+
+SQUARE = "$$(x + 1)^2 = x^2 + 2 x + 1$$"
+PRODUCT = r"$$\frac{d}{dx} (x y) = y$$"
+DOUBLE = "$$a + a = 2 a$$"
+LISTED = " Let $z = (1, 2, 3)$. $$z_1 = 1$$ $$z_1 = 2$$"
+
+NUMBERS = [  # a page, the verdicts on its last lines
+    (DOUBLE,                                                                                   "proved"),
+    ("In Boolean algebra, where $+$ is OR, " + DOUBLE,                                         "unknown"),
+    ("All arithmetic is modulo 2. $$1 + 1 = 0$$",                                              "unknown"),
+    ("The loss falls modulo constants. $$1 + 1 = 2$$",                                         "proved"),
+    ("We write $a + b$ for the larger one. " + DOUBLE,                                         "unknown"),
+    ("# A\n\nIn the tropical semiring:\n\n" + DOUBLE + "\n\n# B\n\nHere, as usual, " + DOUBLE, "unknown proved"),
+    (r"Let $z$ be a complex number. $$|z|^2 = z^2$$ $$z + z = 2 z$$",                          "unknown proved"),
+    (r"Let $z \in \mathbb{C}$. $$\sqrt{z^2} = |z|$$",                                          "unknown"),
+    (r"A more complex model. $$|x|^2 = x^2$$",                                                 "proved"),
+    ("The operators $a$ and $b$ need not commute. $$a b = b a$$ $$a + b = b + a$$",            "unknown proved"),
+    (r"In integer division, $$\frac72 = 3.5$$ $$\frac{a}{2} = 0.5 a$$",                        "unknown proved"),
+    ("Numbers are written in base 2. $$1 + 1 = 10$$",                                          "unknown"),
+    (r"Here $[x]$ denotes the integer part. $$[x] = x$$ $$x = x$$",                            "unknown proved"),
+    (r"Summation over repeated indices is understood. $$\delta_{ij} x_j = x_i$$",              "unknown"),
+    (r"We write $\log x$ for $\log(1 + x)$. $$\frac{d}{dx} \log x = \frac1x$$",                "unknown"),
+    (r"Let $\ln$ be the natural and $\log$ the binary logarithm. $$\frac{d}{dx} \log x = \frac1x$$", "unknown"),
+    (r"The bar denotes more. We write $f'$ for another function. Let $f(x) = x^2$. $$f'(x) = 2 x$$", "unknown"),
+    (r"Let $a * b = a + b + ab$. $$2 * 3 = 6$$",                                               "unknown"),
+]  # fmt: skip
+
+PLACES = [
+    ("From one on." + LISTED,                              "proved refuted"),
+    ("Indices start at 0." + LISTED,                       "unknown unknown"),
+    ("We count from zero, as in Python." + LISTED,         "unknown unknown"),
+    ("There are classes $0, 1, 2$." + LISTED,              "unknown unknown"),
+    ("Die Indizes beginnen bei 0." + LISTED,               "unknown unknown"),
+    ("The numbers start at 0.5." + LISTED,                 "proved refuted"),
+    (r"Let $x$ and $y$ be row vectors. $$x^\top y = \sum_i x_i y_i$$",     "unknown"),
+    (r"Let $x$ and $y$ be column vectors. $$x^\top y = \sum_i x_i y_i$$",  "proved"),
+]  # fmt: skip
+
+LETTERS = [
+    (r"$$\frac{\partial}{\partial w} (w x) = x$$",                          "proved"),
+    (PRODUCT,                                                               "proved"),
+    (PRODUCT.replace("y", "f"),                                             "unknown"),
+    (r"Let $f = a x$. $$\frac{d}{dx} (x f) = 2 a x$$",                      "proved"),
+    (r"$$\frac{\partial}{\partial f} \log(1 + e^{-y f}) = -\frac{y}{1 + e^{y f}}$$", "proved"),
+    ("Let $y$ be a function of $x$. " + PRODUCT,                            "unknown"),
+    ("Die Größe $y$ hängt von $x$ ab. " + PRODUCT,                          "unknown"),
+    ("Let $y = y(x)$. " + PRODUCT,                                          "unknown"),
+    ("We differentiate implicitly. " + PRODUCT,                             "unknown"),
+    ("We assume implicitly that all is well. " + PRODUCT,                   "proved"),
+    (r"Here $y' = 1$. " + PRODUCT,                                          "unknown"),
+    ("Since $y$ itself varies with $x$, " + PRODUCT,                        "unknown"),
+    ("Let $y$, $z$ be smooth functions. " + PRODUCT,                        "unknown"),
+    ("On the constraint $x + y = 1$, " + PRODUCT,                           "unknown"),
+    ("The weights $x$ and $y$ are shared. " + PRODUCT,                      "unknown"),
+    ("The weights $x$ and $y$ are shared across layers. " + PRODUCT,        "proved"),
+    (r"Let $x = 1 \pm \sqrt2$. $$x^2 = 2 x + 1$$",                          "unreadable"),
+    (r"$$z := w x$$ $$\frac{\partial z}{\partial w} = x$$ $$z := w^2 x$$ $$\frac{\partial z}{\partial w} = x$$", "proved unknown unknown"),
+    (r"Let $f = a x + b y$. $$\frac{df}{dx} = a$$ where $a = b$. $$f = a (x + y)$$",              "proved unknown"),
+    (r"Let $f = a x + b y$. $$\frac{df}{dx} = t$$ where $t = a$. $$f = t x + b y$$",              "proved"),
+]  # fmt: skip
+
+DENIED = [
+    ("It is not true that " + SQUARE,                     "unknown"),
+    ("It is not the case that $$(x + 1)^2 = x^2 + 1$$",   "unknown"),
+    ("For no $x$ do we have " + SQUARE,                   "unknown"),
+    ("Es gilt nicht " + SQUARE,                           "unknown"),
+    ("On n'a pas " + SQUARE,                              "unknown"),
+    ("Неверно, что " + SQUARE,                            "unknown"),
+    ("The identity " + SQUARE + " never holds.",          "unknown"),
+    ("The identity " + SQUARE + " always holds.",         "proved"),
+    (SQUARE + "\n\nIt is false that $x = 1$.",            "proved"),
+    ("It is true that " + SQUARE,                         "proved"),
+]  # fmt: skip
+
+SUMS = r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$. %s $$\sum_j p_j = 1$$"
+RANGES = [
+    (SUMS % "In what follows all sums run over $j \\ge 2$ only.", "unknown"),
+    (SUMS % "Then",                                              "proved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *RANGES])
+def test_what_words_say_of_numbers_signs_places_and_letters(page: str, expected: str) -> None:
+    verdicts = expected.split()
+    assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts
