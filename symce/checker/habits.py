@@ -231,15 +231,20 @@ class DocumentHabits:
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""
-        if named := declared_names(self._members(self.displays), self._letters()):
-            return named
+        members = self._members(self.displays)
+        named = declared_names(members, self._letters())
         if "layers" in self._said.against:
-            return ()
+            return named
         found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
         if any(is_value(part) for parts in found if not names_an_entry(parts[0]) for part in parts[1:]):
-            return ()  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
+            return named  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
         lines = (read_both(*parts[:2]) for parts in found)
-        return declared_layers(list(filter(None, lines)), " ".join(display.text for display in self.displays))
+        text = " ".join(display.text for display in self.displays)
+        said = {line.rest.partition(" : ")[0]: line.rest.partition(" : ")[2].split(" x ") for line in named}
+        plain, _ = stated_shapes(members)
+        stated = {name: tuple(size.name for size in shape) for name, shape in plain.items() if shape}
+        layers = declared_layers(list(filter(None, lines)), text, {**stated, **{k: tuple(v) for k, v in said.items()}})
+        return (*named, *(line for line in layers if line not in named))
 
     @cached_property
     def apart(self) -> frozenset[tuple[str, str]]:

@@ -6,7 +6,7 @@ Knows how such lines are written, and what directives say the same; a number at 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from symce.read.documents.directives import Directive
@@ -67,8 +67,14 @@ def is_small(letter: Letter) -> bool:
     return len(core(letter.base)) == 1 and core(letter.base).islower()
 
 
-def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Directive, ...]:
-    """What directives say of the matrices, shifts and inputs of all layers; none where there are no such layers."""
+def declared_layers(
+    lines: Iterable[tuple[Node, Node]], text: str, stated: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Directive, ...]:
+    """What directives say of the matrices, shifts and inputs of all layers; none where there are no such layers.
+
+    ``stated`` are the shapes that the document says, by the letters as they are spelled; what goes against them is not
+    guessed, and neither is anything else then.
+    """
     lines = list(lines)
     layers = [found for head, body in lines if (found := layer_of(head, body)) is not None]
     heads = {layer.head for layer in layers}
@@ -81,19 +87,51 @@ def declared_layers(lines: Iterable[tuple[Node, Node]], text: str) -> tuple[Dire
     letter = next(free, None)
     if letter is None:
         return ()
-    lengths = {layer.head: CLASSES if layer.head in last else f"{letter}_{number(layer.matrix)}" for layer in layers}
-    known = {**lengths, **{name: lengths[of] for name, of in same.items() if of in lengths}}
+    usual = {layer.head: CLASSES if layer.head in last else f"{letter}_{number(layer.matrix)}" for layer in layers}
+    lengths = said_lengths(layers, same, stated or {}, usual, f"{letter}_0")
+    if lengths is None:
+        return ()
     out: dict[Letter, str] = {}
     for layer in layers:
-        columns = known.get(layer.vector, f"{letter}_0")
-        if layer.vector not in known:
-            out[layer.vector] = f"vector {layer.vector.spelled} : {columns}"
-        out[layer.matrix] = f"matrix {layer.matrix.spelled} : {lengths[layer.head]} x {columns}"
+        if layer.vector not in usual and layer.vector not in same:
+            out[layer.vector] = f"vector {layer.vector.spelled} : {lengths[layer.vector]}"
+        out[layer.matrix] = f"matrix {layer.matrix.spelled} : {lengths[layer.head]} x {lengths[layer.vector]}"
         if layer.shift is not None:
             out[layer.shift] = f"vector {layer.shift.spelled} : {lengths[layer.head]}"
     bracketed = re.search(r"\^\s*\{?\s*\[\d\]", text) is not None
     rows = (re.sub(r"\((\d)\)", r"[\1]", row) if bracketed else row for row in out.values())
     return tuple(Directive(verb, rest) for verb, _, rest in (row.partition(" ") for row in rows))
+
+
+def said_lengths(
+    layers: list[Layer],
+    same: Mapping[Letter, Letter],
+    stated: Mapping[str, tuple[str, ...]],
+    usual: Mapping[Letter, str],
+    of_input: str,
+) -> dict[Letter, str] | None:
+    """How long the results and inputs of all layers are, as is said or as is usual; None where two things are said.
+
+    The rows of ``W_2`` are as many as ``b_2`` and ``z_2`` have entries, its columns as many as what it is applied to.
+    """
+    said: dict[Letter, set[str]] = {}
+    for layer in layers:
+        shape = stated.get(layer.matrix.spelled, ())
+        if len(shape) not in (0, 2):
+            return None
+        sides = [(layer.head, shape[:1]), (layer.vector, shape[1:])]
+        sides += [(one, stated.get(one.spelled, ())) for one in (layer.head, layer.vector)]
+        sides += [(layer.head, stated.get(layer.shift.spelled, ()))] if layer.shift is not None else []
+        for one, sizes in sides:
+            if len(sizes) > 1:
+                return None
+            said.setdefault(same.get(one, one), set()).update(sizes)
+    for name, of in same.items():
+        said.setdefault(of, set()).update(stated.get(name.spelled, ()))
+    if any(len(sizes) > 1 for sizes in said.values()):
+        return None
+    lengths = {one: next(iter(sizes), usual.get(one, of_input)) for one, sizes in said.items()}
+    return lengths | {name: lengths[result] for name, result in same.items()}
 
 
 def activations(lines: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Letter, Letter]]:

@@ -71,7 +71,7 @@ _WORDS_AGAINST = {
         r"t-?sne|mutual information|all pairs|p\(x\s*=|spalten|gemeinsame"
         r"|\\sum_\{?i\}?\s*\\sum_\{?j\}?\s*[pq]_\{\w\w\}\s*=|\\sum_\{\w,?\s?\w\}\s*[pq]_\{\w\w\}\s*="
         r"|\}\s*\{\s*\\sum_\{?\w\}?(?:\^\{?\w\}?)?\s*\\sum|\}\s*\{\s*\\sum_\{\w\s*(?:,|\\neq?)\s*\w",
-        r"\bjoint|\bcolumns?\b",
+        r"\bjoint|\bcolumns?\b(?!\s+(?:(?:of\s+)?(?:the\s+)?(?:weights?\b|\$\s*(?:\\[a-z]+\s*\{?\s*)?w)))",
     ),
     "columns": (r"zeilenvektor|vecteurs?[- ]ligne|vector(?:es)? fila|vettor[ei] riga|行向量|строк", r"\brow\b"),
     "star": (r"convol|correlat|faltung|inner product (?:is|of)|\$\s*(?:\*|\\ast)\s*\$",),
@@ -80,7 +80,8 @@ _WORDS_AGAINST = {
         r"\bcritic\b|\bscore of\b",
     ),
     "layers": (
-        r"real numbers|width 1|are numbers|with numbers|be numbers|\\in\s*\\(?:mathbb|mathbf)\s*\{?r\}?(?!\s*\^)",
+        r"real numbers|width 1|are numbers|with numbers|be numbers",
+        r"\\in\s*\\(?:mathbb|mathbf)\s*(?:\{\s*r\s*\}|r)(?!\s*\^)",
         r"\bscalars?\b|\b(?:one|single) (?:hidden )?(?:unit|neuron)",
     ),
 }

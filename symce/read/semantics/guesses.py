@@ -13,7 +13,7 @@ from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read.notation.beside_covariances import COVARIANCES
 from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters
+from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters, slices
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import ACCENT, core, unbolded
@@ -62,6 +62,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if twin is not None:
         return letters.letter(meaning, replace(node, base=twin), scope)
     rows = (of_rows(meaning, node, scope) or covariances.covariance(meaning, node, scope)) if not pieces else None
+    rows = rows or slices.of_matrix(meaning, node, pieces, scope)
     if rows is not None:
         return rows
     sorts, names = guessed_shapes.guessed_shape(meaning, node, pieces, scope)
