@@ -56,7 +56,8 @@ PAGES = [  # a page, the verdicts on its last lines
     (r"Let $z \in \mathbb{R}^K$. " + PREDICTED + r"The loss is $L = -\log p_c$." "\n\n# Zwei Klassen\n\n" r"Hier ist $L = -\log p$ mit $p = \sigma(z)$, also $$\frac{dL}{dz} = p - 1$$", "unknown"),
     # a sigma that words call the softmax
     (r"Let $\sigma$ denote the softmax, $p = \sigma(z)$. $$\frac{\partial p_i}{\partial z_j} = \delta_{ij} p_i (1-p_i)$$" + NAMED, "unknown definition"),
-    (NAMED + r"Let $\sigma(z)$ be the softmax of $z$. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "unknown"),
+    (NAMED + r"Let $\sigma(z)$ be the softmax of $z$. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "refuted"),
+    (NAMED + r"Unlike the softmax, $\sigma$ acts on entries. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "unknown"),
     (NAMED + r"Let $\sigma$ be the sigmoid. $$\frac{\partial \sigma(z)_i}{\partial z_j} = \delta_{ij} \sigma(z)_i (1-\sigma(z)_i)$$", "proved"),
     # the u_o of the right word is none of the words that are drawn
     (DRAWN % r"(\sigma(x) - 1)",                                                                                    "unknown"),

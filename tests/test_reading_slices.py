@@ -29,7 +29,7 @@ LINES = [
     (
         PAGE,
         r"\frac{\partial^2 J}{\partial w_k \partial w_j^\top} = \sum_n P_{nk} (\delta_{kj} + P_{nj}) x_n x_n^\top",
-        "refuted",
+        "unknown",  # what adds up to 1 in Y is guessed
     ),
     (BOLD, r"Z_{nk} = w_k^\top \mathbf{x}_n", "proved"),
     (SQUARE, r"Z_{nk} = w_k^\top x_n", "unknown"),  # the k of a square matrix may count its rows or its columns

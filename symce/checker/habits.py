@@ -201,6 +201,7 @@ class DocumentHabits:
             summing=said.summing,
             constrained=said.constrained,
             counted=said.counted,
+            measures=said.measures,
             classes=said.classes,
             rows=said.rows,
             scalars=frozenset(
@@ -213,6 +214,7 @@ class DocumentHabits:
             other_matrices=spoken.other_matrices,
             other_sigma=said.other_sigma or spoken.is_other_sigma(),
             softmax_sigma=said.softmax_sigma,
+            called_softmax=said.called_softmax,
         )
 
     def _members(self, saying: list[Display]) -> list[tuple[Node, Node]]:

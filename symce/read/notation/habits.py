@@ -150,6 +150,8 @@ class Habits:
     """Those of them of which it is a condition, and no line of its own."""
     counted: frozenset[str] = frozenset()
     """Letters that the prose calls counts."""
+    measures: frozenset[str] = frozenset()
+    """The measures of information that the prose names."""
     rows: frozenset[tuple[str, str]] = frozenset()
     """The matrices of which the prose says what their rows are, with these."""
     scalars: frozenset[str] = frozenset()
@@ -168,6 +170,8 @@ class Habits:
     """Whether the prose says of σ that it is another function than the logistic one."""
     softmax_sigma: bool = False
     """Whether the prose says of σ that it is the softmax, whatever the page calls softmax otherwise."""
+    called_softmax: bool = False
+    """Whether it says so for sure, and of no other σ."""
 
     def size(self, name: str) -> Size | None:
         """The stated range of an index, or of the same letter with other primes."""

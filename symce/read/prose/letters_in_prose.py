@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from symce.read.documents.alone import is_alone, is_concluded
+from symce.read.prose.measures import measures
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
 
@@ -35,7 +36,16 @@ _SOFTMAX_SIGMA = re.compile(
     r"|\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:表示|为|為|是|はソフトマックス)\s*soft-?max|soft-?max\s*函[数數]\s*\$?\s*\\sigma",
     re.IGNORECASE,
 )
-"""Words that say of σ that it is the softmax."""
+"""Words that may say of σ that it is the softmax."""
+
+_CALLED_SOFTMAX = re.compile(
+    r"\\sigma\s*(?:\([^()$]{0,9}\)|_\{?[a-z]\}?\s*\([^()$]{0,9}\))?\s*\$\s*"
+    r"(?:(?:is|be|denotes?|means|stands for|for|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|sia|é|обозначает)"
+    r"\s+(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?|表示\s*|为\s*|是\s*)soft-?max"
+    r"|(?:(?<=the )|(?<=die )|(?<=la )|(?<=le ))soft-?max[- ](?:(?:function|map|funktion|abbildung) )?\$\s*\\sigma",
+    re.IGNORECASE,
+)
+"""Words that say so for sure: no comma, which may end a comparison, stands between both."""
 
 _OTHER_UNITS = re.compile(
     r"\b(?:[LPCS]?ReLUs?|ELUs?|SELUs?|[Mm]axout|rectifie[dr]s?)\b"
@@ -275,6 +285,15 @@ def is_softmax_sigma(text: str) -> bool:
     return _SOFTMAX_SIGMA.search(text) is not None
 
 
+def is_called_softmax(text: str) -> bool:
+    """Whether a text says for sure of σ that it is the softmax, and nowhere that it is something else.
+
+    >>> is_called_softmax(r"where $\\sigma$ is the softmax"), is_called_softmax(r"unlike the softmax, $\\sigma$ is ..")
+    (True, False)
+    """
+    return _CALLED_SOFTMAX.search(text) is not None and _LOGISTIC.search(text) is None and not is_other_sigma(text)
+
+
 @dataclass(frozen=True)
 class InProse:
     """All that a text says of its letters; each entry is what the function of its name gives."""
@@ -288,7 +307,9 @@ class InProse:
     rows: frozenset[tuple[str, str]]
     other_sigma: bool
     softmax_sigma: bool
+    called_softmax: bool
     classes: frozenset[str]
+    measures: frozenset[str]
 
 
 def in_prose(text: str) -> InProse:
@@ -303,5 +324,7 @@ def in_prose(text: str) -> InProse:
         rows(text),
         is_other_sigma(text),
         is_softmax_sigma(text),
+        is_called_softmax(text),
         classes(text),
+        measures(text),
     )

@@ -111,6 +111,8 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
         if known_role is not None:
             return meaning.entry(known_role, subs, scope, node) if subs else known_role
+        if not subs and (whole_sigma := names.with_entry_behind(meaning, node, scope)) is not None:
+            return call(meaning, whole_sigma, node.head.subs, scope)
         return undefined_calls.guessed_call(meaning, node, scope)
     # A declared letter before parentheses: a letter written with what it depends on, or a product.
     found = meaning.notation.candidates(node.head) if all(isinstance(arg, Letter) for arg in node.args) else ()

@@ -302,7 +302,8 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     doubt = not habits.softmax and node.head.base not in habits.negated
     doubt = doubt and not under_logarithms(meaning, node.head.base)
     doubt = (doubt or habits.softmax_sigma) and bool(argument.rank or moving)
-    meaning.role(node.head.spelled, doubt)
+    called = bool(argument.rank) and entry and habits.called_softmax
+    meaning.role(node.head.spelled, doubt and not called)
     if habits.other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")
     if argument.rank and entry and doubt and not node.primes:
@@ -314,6 +315,21 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
         return mapped(argument, function)
     variable, at = held(meaning, argument)
     return Array(differentiated(function(variable), variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def with_entry_behind(meaning: Meaning, node: Call, scope: Scope) -> Call | None:
+    """The ``\\sigma(z)`` of an undefined ``\\sigma_i(z)`` with a vector z that nobody calls softmax otherwise."""
+    head = node.head
+    if head.base != "\\sigma" or head.sups or len(head.subs) != 1 or len(node.args) != 1 or node.primes:
+        return None
+    habits = meaning.notation.habits()
+    if (habits.softmax and not habits.called_softmax) or not isinstance(node.args[0], Letter):
+        return None
+    try:
+        vector = entries(meaning.value(node.args[0], scope)).rank == 1
+    except ReadError:
+        return None
+    return replace(node, head=Letter(head.base, at=head.at, end=head.end)) if vector else None
 
 
 def of_examples(node: Node) -> set[str]:
@@ -404,6 +420,17 @@ def of_values(meaning: Meaning, role: str, node: Call, scope: Scope) -> Array | 
     return total(Array(term, axes, assumed=tuple(said for array in arrays for said in array.assumed)))
 
 
+def is_named(meaning: Meaning, role: str, node: Call) -> bool:
+    """Whether the text names the measure of information that the field writes so, in natural logarithms.
+
+    An H of two distributions beside a softmax is a cross-entropy; a joint entropy is one of random variables.
+    """
+    habits = meaning.notation.habits()
+    if role == "entropy" and len(node.args) == 2:
+        return "cross_entropy" in habits.measures or (habits.softmax and "natural" in habits.measures)
+    return role in habits.measures
+
+
 def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> Array | None:
     """Names that the field uses without defining them, applied to vectors."""
     if role == "sigma" and len(node.args) == 1:
@@ -411,13 +438,13 @@ def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> 
     try:
         whole = of_values(meaning, role, node, scope)
         if whole is not None:
-            meaning.role(node.head.spelled)
+            meaning.role(node.head.spelled, doubt=not is_named(meaning, role, node))
             meaning.note(f"{node.head.spelled} is {FIELD[role]}")
             return whole
         arrays = [entries(family_of(meaning, arg) or meaning.value(arg, scope)) for arg in node.args]
     except ReadError:
         return None
-    meaning.role(node.head.spelled)
+    meaning.role(node.head.spelled, doubt=not is_named(meaning, role, node))
     if any(array.rank != 1 for array in arrays):
         return None
     match role, arrays:

@@ -38,6 +38,7 @@ def of_matrix(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], scope: 
         everything = Piece(":", Everything(at=node.at, end=node.end))
         scripts = (everything, pieces[0]) if column else (pieces[0], everything)
         meaning.note(f"{node.spelled} is the {'column' if column else 'row'} {pieces[0].text} of {matrix}")
+        letters.letter(meaning, Letter(matrix, at=node.at, end=node.end), scope)  # what W is, before its entries
         found = letters.letter(meaning, Letter(matrix, scripts, at=node.at, end=node.end), scope)
         return Array(found.term, found.axes)
     return None

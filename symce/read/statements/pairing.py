@@ -125,7 +125,7 @@ def _pairs(left: Array, right: Array, letters: set[str]) -> Iterator[tuple[Term,
         pair = (left.at(*at), right.at(*at))
         if written:
             pair = (collapsed(pair[0]), collapsed(pair[1]))
-        used = {i.name for i in names.values()} | sizes
+        used = {i.name for i in names.values()} | sizes | {i.name for side in pair for i in free_indices(side)}
         yield readable(pair[0], used), readable(pair[1], used)
 
 
