@@ -16,6 +16,7 @@ from symce.judging.claim import Claim
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
+from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import factorials, introduced, inverses, line
 from symce.read.semantics.arrays import Array, explicit
@@ -272,14 +273,17 @@ class Chain:
         r"""The i over which no ``\sum_{j \ne i}`` of a line with such sums on both sides is taken to run.
 
         ``\sum_{j \ne i} a_{ij} = \sum_{j \ne i} b_{ij}`` holds of the sums over both if it holds for every i. Over the
-        class y of an example no ``\sum_{j \ne y}`` runs.
+        class y of an example no ``\sum_{j \ne y}`` runs, nor over a y that the L of the line holds (L = -\log p_y).
         """
         classes = OF_THE_CLASS & set(meaning.notation.ranges)
         sides = [side for side in (relation.left, relation.right) if number_in(side) is None]
         found = bound_indices.run_over(sides[0]) if sides else set()
         for side in sides[1:]:
             found = found and found & bound_indices.run_over(side)
-        classes &= set().union(*map(bound_indices.run_over, sides))
+        left_out = set().union(*map(bound_indices.run_over, sides))
+        if left_out - classes:
+            classes |= held_indices.held(relation, meaning.notation.lets)
+        classes &= left_out
         if not found:
             return frozenset(classes)
         found -= line.line_of(relation).free | self.outer()
