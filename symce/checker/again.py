@@ -50,8 +50,11 @@ class Again:
         if report.answer in (Answer.UNREADABLE, Answer.UNKNOWN):
             report = self.without_earlier(left, right, conditions, place, report)
         open_still = (Answer.UNREADABLE, Answer.UNKNOWN, Answer.REFUTED, Answer.ILL_DEFINED)
+        if report.answer in open_still and self.doc.beside:
+            report = self.with_behind(self.doc.beside, "as is said beside it", left, right, conditions, place, report)
         if report.answer in open_still and self.doc.behind:
-            report = self.with_behind(left, right, conditions, place, report)
+            says = "as the text behind the display says"
+            report = self.with_behind(self.doc.behind, says, left, right, conditions, place, report)
         if report.answer in open_still and self.doc.in_passing:
             report = self.with_passing(left, right, conditions, place, report)
         report = self.by_itself(left, right, conditions, place, report)
@@ -139,17 +142,25 @@ class Again:
         return self.stepping.judged(left, right, conditions, place, report.unjudged())
 
     def with_behind(
-        self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
+        self,
+        told: Definitions,
+        says: str,
+        left: Part,
+        right: Part,
+        conditions: tuple[Relation, ...],
+        place: Place,
+        report: StepReport,
     ) -> StepReport:
-        """A step that cannot be judged, with what the words behind its display say of its letters."""
+        """A step that cannot be judged, with what the words behind its display, or beside it, say of its letters."""
         before = self.doc.meanings.state()
-        self.doc.meanings.take(self.doc.behind)
+        told = [one for one in told if one not in before.definitions]
+        self.doc.meanings.take(told)
         again = self.stepping.judged(left, right, conditions, place, report.unjudged())
         self.doc.meanings.back_to(before)
         if again.answer not in (Answer.PROVED, Answer.REFUTED) and not is_in_doubt(report, again):
             return report
-        said = ", ".join(text for _, _, text in self.doc.behind)
-        return replace(again, assumed=(*again.assumed, f"{said} as the text behind the display says"))
+        said = ", ".join(text for _, _, text in told)
+        return replace(again, assumed=(*again.assumed, f"{said} {says}"))
 
     def with_passing(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport

@@ -1,4 +1,4 @@
-"""What the words behind a display define of its letters: "where $Z = \\sum_j e^{z_j}$".
+"""What the words behind a display define of its letters: "where $Z = \\sum_j e^{z_j}$", and what stands beside a step.
 
 Knows how such a sentence begins and goes on, and which of its formulas are definitions; takes none in and judges
 nothing.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from symce.checker.reading import Definitions
+from symce.read.displays.rows import Run
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.definition_or_claim import is_definition
 from symce.read.notation.known import Notation
 from symce.read.prose.leading_words import BEHIND
 from symce.read.tex.item import ReadError, spelled
-from symce.read.tex.items import split_relations, stripped
+from symce.read.tex.items import Items, split_relations, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Macro, expand
 from symce.read.tree import Call, Letter, Relation, every
@@ -44,6 +46,17 @@ def told_behind(
     return found
 
 
+def told_beside(runs: Iterable[Run], known: Notation) -> Definitions:
+    """The definitions, of letters without a meaning, behind a comma or a wide space in the rows of a display."""
+    found: Definitions = []
+    for run in runs:
+        limited = run.conditions or run.supposed or run.beside or run.limits or run.role or run.otherwise
+        if run.error is None and run.side and not run.continues and len(run.parts) == 2 and not limited:
+            left, right = run.parts
+            found += defined_by([("", left.items), (right.relation, ()), ("", right.items)], known)
+    return found
+
+
 def leads_on(text: str, at: int, display: Display, displays: list[Display]) -> bool:
     """Whether a sentence of its own begins behind a display, and goes on into the next one: "With $t = 0$, ..."."""
     words = text[at : display.at].strip("$\\[]() \n\t.,;:")
@@ -58,6 +71,14 @@ def defined_in(display: Display, macros: dict[str, Macro], known: Notation) -> D
     """What a formula of prose would define, if it is a definition of a letter."""
     try:
         split = split_relations(stripped(structure(expand(display.text, macros).text)))
+    except ReadError:
+        return []
+    return defined_by(split, known)
+
+
+def defined_by(split: list[tuple[str, Items]], known: Notation) -> Definitions:
+    """The same of a formula that is split at its relations."""
+    try:
         signs = {sign for sign, _ in split[1::2]}
         if len(split) not in (3, 5) or not signs <= {"=", ":="} or not split[0][1]:
             return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from symce.checker.behind import told_behind
+from symce.checker.behind import told_behind, told_beside
 from symce.checker.habits import DocumentHabits
 from symce.checker.in_passing import told_below, told_in_passing
 from symce.checker.meanings import Meanings
@@ -20,7 +20,7 @@ from symce.context import ContextError
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.limits import SECONDS
-from symce.read.displays.rows import Part
+from symce.read.displays.rows import Part, runs
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
@@ -29,7 +29,7 @@ from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
-from symce.read.tex.macros import Macro
+from symce.read.tex.macros import Macro, expand
 from symce.read.tree import Relation
 from symce.term import TermError
 
@@ -93,6 +93,18 @@ class DocumentState:
         return told_behind(self.source, self.displays, self.macros, self.chain().notation, self.here)
 
     @cached_property
+    def beside(self) -> Definitions:
+        """What stands beside steps of the display and defines their letters; looked for as ``behind`` is."""
+        shown = next((d for d in self.displays if d.at == self.here and not d.inline), None)
+        if shown is None:
+            return []
+        text = expand(shown.text, self.macros).text
+        try:
+            return told_beside(runs(text, self.meanings.row_vocabulary(text)), self.chain().notation)
+        except ReadError:
+            return []
+
+    @cached_property
     def in_passing(self) -> Definitions:
         """What formulas of the prose above say of letters that nothing else defines; asked for as ``behind`` is."""
         return self.told_above(self.here)
@@ -113,6 +125,7 @@ class DocumentState:
     def begin_display(self) -> None:
         """Forget what the words near the display before this one say of its letters."""
         self.__dict__.pop("behind", None)
+        self.__dict__.pop("beside", None)
         self.__dict__.pop("in_passing", None)
         self.__dict__.pop("told_below", None)
 
