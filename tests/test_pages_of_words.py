@@ -82,6 +82,42 @@ DENIED = [
     ("It is true that " + SQUARE,                         "proved"),
 ]  # fmt: skip
 
+ABOVE = [  # what stands above a letter is no power
+    (r"Let $x^i$ be the $i$-th example. $$\log x^i = i \log x$$",                      "unknown"),
+    (r"Let $y = x^i$. $$\log y = i \log x$$",                                          "proved"),
+    (r"The activations of layer $L$ are $a^L$. $$\log a^L = L \log a$$",               "unknown"),
+    (r"The power $a^L$ is the weight. $$\log a^L = L \log a$$",                        "proved"),
+    (r"A network has layers $z^l = w^l a^{l-1} + b^l$. $$b^l b = b^{l+1}$$",            "unknown"),
+    (r"We update $w^{t+1} = w^t - \eta g$. $$\frac{w^{t+1}}{w^t} = w$$",               "unknown"),
+    (r"The start is $x^0$. $$x^0 = 1$$",                                                "unknown"),
+    (r"Let $f(x) = 2 x$ and $f^2(x) = f(f(x))$. $$f^2(x) = 4 x^2$$ $$f(x) = x + x$$",   "unknown proved"),
+    (r"Here $A^2$ means the entrywise square of $A \in \mathbb{R}^{n \times n}$. $$A^2 = A A$$", "unknown"),
+    (r"Write $\log^2 x$ for $\log \log x$. $$\log^2 x = (\log x)^2$$",                 "unknown"),
+    (r"Layers are $a^{(l)} = \sigma(W^{(l)} a^{(l-1)} + b^{(l)})$. $$\frac{\partial}{\partial b^{(l)}} \frac12 \|b\|^2 = b^{(l)}$$", "unknown"),
+]  # fmt: skip
+
+CHANGED = [  # what words do with a defined letter
+    *(
+        (rf"Let $a = x^2$. {words} $$\frac{{da}}{{dx}} = 2 x$$", verdict)
+        for words, verdict in (
+            ("Now double $a$. Then", "unknown"), ("We square $a$.", "unknown"), ("Now swap $a$ and $x$.", "unknown"),
+            ("Let us flip the sign of $a$.", "unknown"), ("Next, $a$ is halved.", "unknown"),
+            ("The new $a$ is twice the old one.", "unknown"), ("Verdopple nun $a$.", "unknown"),
+            ("Ahora duplicamos $a$.", "unknown"), ("Теперь удвоим $a$.", "unknown"), ("Let $b = 1$. Now double $a$. Then", "unknown"),
+            ("Next, we differentiate $a$.", "proved"), ("When we increase $x$, also $a$ increases.", "proved"),
+            ("Multiplying $a$ by $b$ gives $ab$, and", "proved"), ("Square $x$ to get $a$.", "proved"),
+        )
+    ),
+    (r"Let $a = x^2$. Now double $a$. Let $b = a + 1$. $$\frac{db}{dx} = 2 x$$",         "unknown"),
+]  # fmt: skip
+
+EDGES = [
+    (r"For all real $x$, including $0$, $$\frac{x^2}{x} = x$$",                         "unknown"),
+    (r"For all real $x$, including $0$, $$2 x = x + x$$",                               "proved"),
+    (r"The entropy of a distribution $p$: $$-\sum_k p_k \log p_k \ge 0$$ $$-\sum_k p_k \log p_k > 0$$", "proved unknown"),
+    (r"Sei $L = (w x - y)^2$. Den Vorfaktor lassen wir weg: $$\frac{\partial L}{\partial w} = x (w x - y)$$", "unknown"),
+]  # fmt: skip
+
 SUMS = r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$. %s $$\sum_j p_j = 1$$"
 RANGES = [
     (SUMS % "In what follows all sums run over $j \\ge 2$ only.", "unknown"),
@@ -89,7 +125,9 @@ RANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *RANGES])
+@pytest.mark.parametrize(
+    ("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *CHANGED, *EDGES, *RANGES]
+)
 def test_what_words_say_of_numbers_signs_places_and_letters(page: str, expected: str) -> None:
     verdicts = expected.split()
     assert [step.answer.value for step in check(page).steps[-len(verdicts) :]] == verdicts

@@ -29,6 +29,7 @@ from symce.read.documents.given import is_taken_back
 from symce.read.notation.definition_or_claim import is_disturbed
 from symce.read.prose import hedges
 from symce.read.prose.called import has_sign
+from symce.read.prose.changed import changes_letter
 from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula
 from symce.read.prose.many_classes import other_values
@@ -230,7 +231,8 @@ class Asking:
         defined = {base_in(head) for head, _, _ in self.doc.meanings.definitions}
         if question := self.conventions.question([*written, *behind], defined):
             return question
-        if places and self.conventions.changes(max(places.values()), self.doc.here, set(places)):
+        changed = any(changes_letter(self.doc.source.text[at : self.doc.here], base) for base, at in places.items())
+        if changed or (places and self.conventions.changes(max(places.values()), self.doc.here, set(places))):
             return "the text changes in words what letters mean; define them anew by formulas"
         if name := self.named_otherwise(relation, judgement.answer):
             return SAID_OTHERWISE.format(name)

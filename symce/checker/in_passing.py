@@ -19,6 +19,7 @@ from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.known import Notation
 from symce.read.prose.anew import Sections
+from symce.read.prose.around import FAR, words_around
 from symce.read.prose.leading_words import DENYING, OTHERS, is_formula, is_limited
 from symce.read.tex.macros import Macro
 from symce.read.tree import Call, Function, Letter, Node, Raised, every
@@ -26,10 +27,6 @@ from symce.read.tree import Call, Function, Letter, Node, Raised, every
 BELOW = 40
 """How many formulas below a line may say what it speaks of."""
 
-FAR = 300
-"""How far before a formula its sentence may begin, in characters."""
-
-_ENDS = re.compile(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 _HEDGED = re.compile(
     r"(?<![\w\\])(?:if|when|whenever|while|until|unless|instead|rather|not|never|cannot|wrong\w*|incorrect\w*|false"
     r"|mistake\w*|others?|some|only|first|last|except|divided|scaled by|averaged|reported|alternativ\w*|could|might|may"
@@ -44,7 +41,6 @@ _HEDGED = re.compile(
 )
 """Words in the sentence of a formula after which it need not say what a letter means."""
 
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 _NAME = re.compile(
     r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
     r"((?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*)(?:\([^()=+*/-]*\))?\s*&?\s*:?"
@@ -133,15 +129,6 @@ def is_hedged(text: str, display: Display) -> bool:
     before, behind = words_around(text, display.at, display.at + len(display.text))
     denied = DENYING.search(before) is not None or OTHERS.search(before) is not None
     return denied or _HEDGED.search(before) is not None or _HEDGED.search(behind) is not None
-
-
-def words_around(text: str, at: int, end: int) -> tuple[str, str]:
-    """What the sentence of a formula says before it and behind it."""
-    first = max(0, at - FAR)
-    start = max((mark.end() for mark in _ENDS.finditer(text, first, at)), default=first)
-    stop = _ENDS.search(text, end, end + FAR)
-    before, behind = text[start:at].rstrip("$"), text[end : stop.start() if stop is not None else end + FAR].lstrip("$")
-    return _MATHS.sub(" ", before), _MATHS.sub(" ", behind)
 
 
 _ANOTHER = re.compile(

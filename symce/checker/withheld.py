@@ -37,10 +37,12 @@ from symce.read.notation.gathered import LABELS
 from symce.read.prose.any_labels import are_any, denies_sum
 from symce.read.prose.revoked import is_dropped
 from symce.read.prose.supposed_anew import denies_shares, supposes_anew
+from symce.read.prose.with_zero import allows_zero
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Raised, Relation, every, number_in
+from symce.read.tex.scripts import bare_index
+from symce.read.tree import Function, Letter, Over, Raised, Relation, every, number_in
 from symce.term import TermError
 
 BESIDE = 300
@@ -255,6 +257,19 @@ def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
+def strict(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A strict inequality that is proved of positive probabilities, where nothing says that none of them is 0."""
+    if judgement.answer is not Answer.PROVED or line.relation.relation not in ("<", ">"):
+        return ""
+    guessed = of_guessed(judgement)
+    summed = {one.name for one in guessed if isinstance(one, SumsTo)}
+    taken = [one.name for one in guessed if isinstance(one, Within) and one.domain.positive]
+    name = next((name for name in taken if name in summed), "")
+    if not name or (judgement.claim is not None and judgement.claim.context.definition(name) is not None):
+        return ""
+    return f"both sides may be equal where some of the {name} are 0; say that they are positive, or write \\ge or \\le"
+
+
 def repeated(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A line about a letter that a display in doubt sets anew, where what it meant before gives another verdict."""
     if judgement.answer not in DECIDED or not restating.doc.document:
@@ -395,6 +410,31 @@ def denies(restating: Restating, line: Line, judgement: Judgement) -> str:
     return "the words beside it say that it does not hold" if denied(restating.doc, judgement) else ""
 
 
+def at_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof that rests on a letter below a fraction or under a logarithm not being 0, which words beside it allow."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    bottoms = [node.bottom for node in every(line.relation) if isinstance(node, Over)]
+    bottoms += [node.body for node in every(line.relation) if isinstance(node, Function) and node.name in ("log", "ln")]
+    divided = any(isinstance(node, Letter) for bottom in bottoms for node in every(bottom))
+    if not divided or not allows_zero(restating.asking.prose_beside()):
+        return ""
+    return "shown only where both sides have a value, and the text says that 0 is meant too"
+
+
+def one_for_each(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes the b^{(l)} of a layer for entries of the b beside them."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document or restating.doc.meanings.directives:
+        return ""
+    letters = [node for node in every(line.relation) if isinstance(node, Letter)]
+    bare = {letter.base for letter in letters if not letter.subs and not letter.sups}
+    for letter in letters:
+        index = bare_index(letter.sups[0]) if len(letter.sups) == 1 and letter.base in bare else ""
+        if index and re.search(rf"\^\s*\{{?\s*[(\[]\s*{re.escape(index)}\s*[-+]\s*1", restating.doc.source.text):
+            return f"is {letter.spelled} an entry of {letter.base}, or another one for every {index}? declare it"
+    return ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     in_two_senses,
@@ -402,6 +442,8 @@ REASONS: tuple[Reason, ...] = (
     of_a_variable,
     from_zero,
     other_algebra,
+    one_for_each,
+    at_zero,
     denies,
     odd_root,
     defined_square,
@@ -421,6 +463,7 @@ REASONS: tuple[Reason, ...] = (
     one_of_many,
     other_case,
     other_sign,
+    strict,
     under_condition,
     repeated,
     dropped,

@@ -181,10 +181,11 @@ _SHORT = re.compile(
 """Prose that gives a plus a meaning."""
 _APPLIED = re.compile(
     r"(?:writ\w+|schreib\w+)\s+\$\s*\\(?P<name>log|ln|exp|sin|cos|tanh|max"
-    r"|min)\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:for|für|to mean|instead)(?!\s*\$\s*\\log\s*_)"
+    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:for|für|to mean|instead)(?!\s*\$\s*\\log\s*_)"
     r"|\$\s*\\(?P<other>log|ln|exp|sin|cos|tanh|max"
-    r"|min)\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:here\s+)?(?:means|stands\s+for|is\s+short\s+for|bedeutet)"
-    r"\s+\$(?!\s*\\log\s*_)"
+    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:here\s+)?(?:means|stands\s+for|is\s+short\s+for|bedeutet)"
+    r"\s+\$(?!\s*\\log\s*_)",
+    re.IGNORECASE,
 )
 """Prose that gives the name of a function a meaning by a formula."""
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from symce.read.documents.document import Display
+from symce.read.prose.around import words_around
 from symce.read.prose.called import Spoken
 from symce.read.tex.words import WORDS
 from symce.read.tree import (
@@ -212,6 +213,10 @@ _ANEW = re.compile(
     r"\bfrom now on\b|redefin|\bagain call|we call \S+ again|(?:keeping|keep) (?:its|the|their) names?"
     r"|(?:^|[.:]\s+)(?:now |next,? )?(?:let us )?replac(?:e|ing) the"
     r"|\b(?:now|then|next),? (?:we |let us )*replace \$"
+    r"|\b(?:now|then|next),? (?:we |let us )*(?:use|take|choose|apply|employ|switch"
+    r"|count) [^.;$]{1,60}\b(?:instead|twice)\b"
+    r"|\binstead of the [^.;$]{1,40}\b(?:take|use|choose|apply|put)\b|\b(?:add|apply|with) (?:inverted )?dropout"
+    r"|\bwith a (?:residual|skip) connection|\bwe now (?:use|take|count|clip|square|double)\b"
     rf"|\b(?:now|then|next),? (?:we |let us )*{_DO}|\bwe (?:now|then|next) {_DO}|let us (?:now )?{_DO}",
     re.IGNORECASE,
 )
@@ -224,6 +229,37 @@ _LAYOUT = re.compile(
 
 
 _TIED = re.compile(r"(\\?[a-zA-Z]+)_\{?(?:[A-Z]|\d)\}?\s*=\s*1\s*-\s*(?:\\sum|\1_)")
+
+
+_ABOVE = re.compile(r"\s*((?!e\b)\\?[a-zA-Z]+)\s*\^\s*\{?\s*(?!T\b)(?:[01]|[a-zA-Z])\s*\}?\s*(?:,.{0,12})?")
+"""A letter with another letter, 0 or 1 above it."""
+_ONE_OF_MANY = re.compile(
+    r"\b(?:activations?|outputs?|inputs?|examples?|samples?|layers?|weights?|labels?|targets?|class|states?"
+    r"|bias(?:es)?"
+    r"|neurons?|experts?|heads?|iterat\w+|step|initiali?[sz]?\w*|start\w*|epoch|parameters|eingabe\w*"
+    r"|schicht\w*|gewichte"
+    r"|beispiel\w*|schritt|couche|entrées?|sorties?|poids|exemples?|capa|entradas?|salidas?|pesos|ejemplos?|слоя|слой"
+    r")\b|-th\b",
+    re.IGNORECASE,
+)
+_OF_POWERS = re.compile(
+    r"\b(?:powers?|squared?|cubed?|exponents?|raised|discount\w*|decay\w*|factors?|monomials?)\b", re.IGNORECASE
+)
+_TWICE = re.compile(r"([a-zA-Z])\s*\^\s*\{?2\}?\s*(?:\(\s*\w\s*\)\s*=\s*\1\s*\(\s*\1\s*\(|=\s*\1\s*\\circ\s*\1)")
+"""A square that is a function applied twice."""
+_UPDATED = re.compile(
+    r"(\\?[a-zA-Z]+)\s*\^\s*\{\s*([a-z])\s*\+\s*1\s*\}\s*&?\s*(?:=|\\(?:left)?arrow"
+    r"|\\gets)\s*\1\s*\^\s*\{?\s*\2\s*\}?\s*[-+]"
+)
+"""A step of an iteration, ``w^{t+1} = w^t - ..``: what stands above is no power."""
+_BELOW = re.compile(r"\^\s*\{\s*([a-zA-Z])\s*-\s*1\s*\}")
+_LAYERS = re.compile(
+    r"\b(?:layers?|networks?|schichte?n?|netz\w*|couches?|réseaux?|capas?|redes|red|strat[oi]|ret[ei])\b"
+    r"|\b(?:слой|слоя|слоёв|сет\w+)\b",
+    re.IGNORECASE,
+)
+NEAR = 60
+"""How many characters of its sentence may say what stands above a letter, on either side."""
 
 
 class Conventions:
@@ -265,9 +301,32 @@ class Conventions:
         for n, display in enumerate(self._displays):
             power = re.fullmatch(r"\s*([a-zA-Z])\^\{?\d\}?\s*", display.text) if display.inline else None
             if power is not None and re.match(
-                r"[^|]*\|\s*(?:is|are|be|denotes?|means|stands)\b(?!.{0,20}square)", self._spoken.clause(n)
+                r"[^|]*\|\s*(?:is|are|be|denotes?|means|stands)\b"
+                r"(?!(?!.{0,30}(?:entry|element|component|vector of|of the entries)).{0,20}square)",
+                self._spoken.clause(n),
             ):
                 found.add(power[1])
+        found |= {one[1] for one in _TWICE.finditer(self._text)}
+        return frozenset(found)
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """The letters x of which words call an ``$x^n$`` one of many: the n-th input, the weights after step n."""
+        found = {one[1] for one in _UPDATED.finditer(self._text)}
+        for display in self._displays:
+            name = _ABOVE.fullmatch(display.text) if display.inline and len(display.text) < 20 else None
+            if name is None:
+                continue
+            before, behind = words_around(self._text, display.at, display.at + len(display.text))
+            words = f"{before[-NEAR:]} {behind[:NEAR]}"
+            if _ONE_OF_MANY.search(words) is not None and _OF_POWERS.search(words) is None:
+                found.add(name[1])
+        layers = {one[1] for one in _BELOW.finditer(self._text)} if _LAYERS.search(self._prose) is not None else ()
+        for index in layers:
+            above = (
+                rf"(?<![a-zA-Z\\])((?!e\b)\\?[a-zA-Z]+)\s*\^\s*\{{?\s*{index}\s*(?:[-+]\s*1\s*)?(?:\}}|(?![a-zA-Z]))"
+            )
+            found |= {one[1] for one in re.finditer(above, self._text)}
         return frozenset(found)
 
     @cached_property
@@ -291,7 +350,7 @@ class Conventions:
     @property
     def silent(self) -> bool:
         """Whether nothing is said."""
-        return not (self.signs or self.names or self.said or self._spoken.other)
+        return not (self.signs or self.names or self.numbered or self.said or self._spoken.other)
 
     def question(self, nodes: Iterable[Node], defined: set[str]) -> str:
         """What is to be asked of a line that holds these parts; nothing where all is usual, or defined."""
@@ -308,8 +367,12 @@ class Conventions:
                     continue  # e^x is the exponential beside an error e too
                 case Letter(base) if base in self._spoken.other and not node.subs and base not in defined:
                     return f"the text speaks of {base}, and it is not clear which {base} this is; name it otherwise"
+                case Raised(Call(Letter(base)), Number()) if base in self.names:
+                    return f"a power, or {base} applied several times? write it out"
                 case Raised(Letter(base), Number()) if base in self.names or "powers" in self.said:
                     return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
+                case Raised(Letter(base)) if base in self.numbered:
+                    return f"is what stands above {base} a power, or a number of its own? write {base}^{{(n)}}"
                 case Letter(base, _, sups) if sups and base in self.names:
                     return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
                 case Call(Letter(base)) if "softmax" in self.said and WORDS.get(base) == "softmax":

@@ -38,6 +38,8 @@ _HEDGES = _whole(
     r"|(?:a|an additive|additive|the) constants?|constants|irrelevant|(?:not|n't) (?:depend|involve)\w*|independent of"
     r"|readability|for simplicity|factors? (?:of|in)|(?:usual|the) factor"
     r"|bis auf|abgesehen|konstanten?|à une constante|constante|salvo|ignorando|a meno d\w+|с точностью|констант\w*"
+    r"|weg(?:ge)?lassen|lass(?:en|e) \w+ \w*weg|lassen wir|vorfaktor\w*|vernachlässig\w*|près|néglige\w*"
+    r"|on omet|desprecia\w*|trascur\w*|omett\w*|опуска\w*|опустим|отбрасыва\w*|отбросим"
     # near enough, or in the end
     r"|approximat\w*|roughly|asymptot\w*|first[- ]order|second[- ]order|leading[- ]order|higher[- ]order|lineari[sz]\w*"
     r"|is linear|taylor|near(?:ly)?|close to|almost|small|large|tiny|huge"
