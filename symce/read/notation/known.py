@@ -115,6 +115,13 @@ class Let:
             return spelled_name(self.base, self.subs, self.sups)
         return self.text
 
+    @property
+    def of_plain(self) -> bool:
+        """Whether ``w_{new} = w - \\eta g`` makes it of the letter without scripts, which is another one then."""
+        if not isinstance(self.head, Letter) or not (self.subs or self.sups):
+            return False
+        return any(isinstance(n, Letter) and n.spelled == self.base for n in every(self.body))
+
 
 def is_applied_only(base: str, body: Node) -> bool:
     """Whether a letter stands in a formula, without scripts and always before its arguments."""

@@ -266,12 +266,11 @@ def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
 
 def short_for(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``J`` where the document defines ``J_{naive}`` and no other J: the same for short, which calls nobody wrong."""
-    heads = [
-        let.head for let in (*meaning.notation.letters.get(node.base, ()), *meaning.notation.calls.get(node.base, ()))
-    ]
-    if node.subs or node.sups or len(heads) != 1:
+    lets = (*meaning.notation.letters.get(node.base, ()), *meaning.notation.calls.get(node.base, ()))
+    if node.subs or node.sups or len(lets) != 1 or lets[0].of_plain:
         return None
-    name = heads[0].head if isinstance(heads[0], Call) else heads[0]
+    head = lets[0].head
+    name = head.head if isinstance(head, Call) else head
     if not isinstance(name, Letter) or not (name.subs or name.sups):
         return None
     if any(len(piece.text) < 2 or piece.text.strip("()").isdigit() for piece in (*name.subs, *name.sups)):
@@ -336,7 +335,8 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
     lets = meaning.notation.letters.get(known.base, ())
     if known.sorts and not known.scripts and set_aside(meaning, known.base):
         lets = ()
-    if known.sorts and not known.scripts and any(not let.indices and not let.of_members for let in lets):
+    whole = (let for let in lets if not (let.indices or let.of_members or let.of_plain))
+    if known.sorts and not known.scripts and any(whole):
         raise ReadError(f"{known.base} is defined without an index and has one here; is it another letter? rename it")
     sizes = [str(sort.size or sort.name) for sort in known.sorts]
     kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")

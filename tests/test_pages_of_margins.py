@@ -1,0 +1,54 @@
+"""Pages without directives whose letters hold a class, stand beside their definitions, or are made anew of themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from symce.checking import check
+
+MARGIN = (
+    r"Let $y$ be the label. $$P = \frac{e^{s(c_y - m)}}{e^{s(c_y - m)} + \sum_{j \neq y} e^{s c_j}}, "
+    r"\qquad L = -\log P$$ $$%s$$"
+)
+BESIDE = r"$$L = -\log p_y$$ $$\frac{\partial L}{\partial z_i} = %s, %s p_j = \frac{e^{z_j}}{\sum_k e^{z_k}}$$"
+ROWS = (
+    r"Let $X \in \mathbb{R}^{%s}$ and $p_i = \sigma(x_i^\top \beta)$ with $\sigma(t) = 1/(1+e^{-t})$."
+    "\n\n"
+    r"$$\sum_{i=1}^n (y_i - p_i) x_i = %s (y - p)$$"
+)
+NEWTON = (
+    r"Let $X \in \mathbb{R}^{n \times d}$, $y \in \mathbb{R}^n$ and $\beta \in \mathbb{R}^d$."
+    "\n\n"
+    r"$$\beta^{\text{new}} = \beta + (X^\top X)^{-1} X^\top (y - X \beta) = (X^\top X)^{-1} X^\top %s$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [  # a class that the loss holds is left out by the sum, which does not run over it
+        (MARGIN % r"L = \log\left( 1 + \sum_{j \ne y} e^{s(c_j - c_y + m)} \right)", "proved"),
+        (MARGIN % r"L = \log\left( 1 + \sum_{j \ne y} e^{s(c_j - c_y - m)} \right)", "unknown"),
+        (r"$$L = -z_y + \log \sum_j e^{z_j}$$ $$L = \log\left( 1 + \sum_{j \ne y} e^{z_j - z_y} \right)$$", "proved"),
+        (r"$$E = \sum_{i \ne j} (s_j - s_i)^2$$ $$E = \sum_{i \ne j} (s_i - s_j)^2$$", "proved"),
+        # what stands beside a step defines its letters
+        (BESIDE % (r"p_i - \delta_{iy}", r"\quad"), "proved"),
+        (BESIDE % (r"p_i + \delta_{iy}", r"\quad"), "refuted"),
+        (BESIDE % (r"p_i - \delta_{iy}", r"\qquad"), "proved"),
+        # rows and columns of a matrix by its shape
+        (ROWS % (r"n \times d", r"X^\top"), "proved"),
+        (ROWS % (r"d \times n", "X"), "proved"),
+        (ROWS % (r"d \times n", r"X^\top"), "unknown"),
+        (ROWS % (r"n \times n", r"X^\top"), "unknown"),
+        # a letter made anew of itself
+        (NEWTON % "y", "proved"),
+        (NEWTON % r"(y - X \beta)", "refuted"),
+        (r"$$b_{\text{new}} = b - \eta g$$ $$b - b_{\text{new}} = \eta g$$", "proved"),
+        (r"$$b_{\text{new}} = b - \eta g$$ $$b_{\text{new}} - b = \eta g$$", "refuted"),
+        (r"$$J_{\text{new}} = 3 x$$ $$2 J = 6 x$$", "proved"),
+    ],
+)  # fmt: skip
+def test_the_last_step_of_a_page(page: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(page + "\n", encoding="utf-8")
+    steps = [step for step in check(path).steps if step.answer.value != "definition"]
+    assert steps[-1].answer.value == verdict, steps[-1].message
