@@ -21,6 +21,14 @@ NEWTON = (
     "\n\n"
     r"$$\beta^{\text{new}} = \beta + (X^\top X)^{-1} X^\top (y - X \beta) = (X^\top X)^{-1} X^\top %s$$"
 )
+RATIOS = (
+    r"$$x_k = \frac{e^{y_k}}{1 + \sum_{j=%s}^{%s} e^{y_j}}$$ and $x_0 = \frac{1}{1 + \sum_{j=%s}^{%s} e^{y_j}}$."
+    "\n\n"
+    r"$$%s$$"
+)
+FROM_ONE = ("1", "n", "1", "n")
+COMPARED = r"Let $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$ and $\ell = -\log p_c$. $$\frac{\partial \ell}{\partial x_i} = p_i %s$$"
+ONES = r"$$\log \mathbf{1}^\top e^{\mathbf z} %s$$"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,19 @@ NEWTON = (
         (ROWS % (r"d \times n", "X"), "proved"),
         (ROWS % (r"d \times n", r"X^\top"), "unknown"),
         (ROWS % (r"n \times n", r"X^\top"), "unknown"),
+        # an entry beside those of a range that begins at 1
+        (RATIOS % (*FROM_ONE, r"x_0 + \sum_{k=1}^n x_k = 1"), "proved"),
+        (RATIOS % (*FROM_ONE, r"\log \frac{x_k}{x_0} = y_k"), "proved"),
+        (RATIOS % (*FROM_ONE, r"\frac{\partial x_0}{\partial y_j} = x_0 x_j"), "refuted"),
+        (RATIOS % (*"0m0m", r"x_0 + \sum_{k=0}^m x_k = 1"), "unknown"),
+        # a comparison as in a program
+        (COMPARED % "- (i == c)", "proved"),
+        (COMPARED % "+ (i == c)", "refuted"),
+        (COMPARED % "- (i = c)", "unreadable"),
+        # the logarithm of what a row of ones adds up
+        (ONES % r"= \log\Big(\sum_i e^{z_i}\Big)", "proved"),
+        (ONES % r"= \sum_i z_i", "refuted"),
+        (ONES % r"e^{\mathbf z} = \sum_i z_i", "unreadable"),
         # a letter made anew of itself
         (NEWTON % "y", "proved"),
         (NEWTON % r"(y - X \beta)", "refuted"),

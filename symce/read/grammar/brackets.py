@@ -168,6 +168,12 @@ def between(parser: Parser, items: Items, at: int) -> tuple[Items, int, Item]:
     return inside, end + 1, items[end]
 
 
+def compares(inside: Items) -> bool:
+    """Whether parentheses hold a comparison as in a program, ``(i == c)``; ``(i = c)`` may be a reason."""
+    split = split_relations(stripped(inside))
+    return len(split) == 3 and [item.name for item in split[1][1]] == ["=", "="]
+
+
 def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     item = items[at]
     inside, after, close = between(parser, items, at)
@@ -202,7 +208,9 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
             raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
         left, right = (parser.expression(part) for part in parts)
         return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close), after
-    if item.name in ("[", "\\llbracket") and len(split_relations(stripped(inside))) == 3:
+    if (item.name in ("[", "\\llbracket") and len(split_relations(stripped(inside))) == 3) or (
+        item.name == "(" and compares(inside)
+    ):
         return Indicator(parser.relation(inside), at=item.start, end=close.end), after
     if item.name == "\\llbracket":
         raise ReadError("double brackets hold a condition, as in \\llbracket i = j \\rrbracket", item.start, close.end)

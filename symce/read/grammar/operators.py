@@ -21,7 +21,7 @@ from symce.read.tex.items import (
     split_top,
     stripped,
 )
-from symce.read.tex.words import BARS, BIG, FUNCTIONS, NATURAL, OPENING, PRODUCTS
+from symce.read.tex.words import BARS, BIG, FUNCTIONS, NATURAL, ONES, OPENING, PRODUCTS
 from symce.read.tree import (
     Add,
     Call,
@@ -34,6 +34,7 @@ from symce.read.tree import (
     Over,
     Raised,
     Times,
+    Transposed,
     Wave,
 )
 
@@ -178,6 +179,9 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
             return Times(node, name, op, at=first.start, end=close.end), end
     if isinstance(node, Call) and goes_on(parser, items, at, after):
         return node, after  # log p(x | z) p(z)
+    if is_row_of_ones(node) and after < len(items) and parser.goes_on(items, after):
+        right, after = parser.factor(items, after)
+        node = Times(node, right, "", at=first.start, end=items[after - 1].end)
     start = at
     at = after
     numeric = isinstance(node, Number)
@@ -199,6 +203,11 @@ def argument(parser: Parser, items: Items, at: int, *, closed: bool = False) -> 
         node = Times(node, right, "", at=items[start].start, end=items[after - 1].end)
         at = after
     return node, at
+
+
+def is_row_of_ones(node: Node) -> bool:
+    """Whether this is ``\\mathbf{1}^\\top``: of ``\\log \\mathbf{1}^\\top u`` nobody means those of the ones."""
+    return isinstance(node, Transposed) and isinstance(node.body, Letter) and node.body.base in ONES
 
 
 def goes_on(parser: Parser, items: Items, at: int, behind: int) -> bool:

@@ -341,11 +341,15 @@ def _is_event_of_many(head: Node, made: Notation) -> bool:
 
 
 def _is_intercept(head: Node, made: Notation) -> bool:
-    """Whether ``w_0`` stands beside the definition of a vector w: a number of its own, and no entry of it."""
+    """Whether ``w_0`` stands beside the definition of a vector w: a number of its own, and no entry of it.
+
+    So does the ``x_0`` of a document with ``x_k = ..`` whose sums all begin at 1.
+    """
     if not isinstance(head, Letter) or head.sups or [piece.text for piece in head.subs] != ["0"]:
         return False
     lets = made.letters.get(head.base, ())
-    return bool(lets) and not any(let.indices or let.subs or let.sups for let in lets)
+    from_one = len(lets) == 1 and len(lets[0].indices) == 1 and set(made.habits().first.values()) == {1}
+    return bool(lets) and not any((let.indices and not from_one) or let.subs or let.sups for let in lets)
 
 
 def _is_number(text: str) -> bool:

@@ -14,7 +14,7 @@ from symce.read.semantics import definitions, guessed_shapes, guesses, letters, 
 from symce.read.semantics.arrays import Array, axis, mapped
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core
-from symce.read.tex.words import SPREADS, SQUARED
+from symce.read.tex.words import ONES, SPREADS, SQUARED
 from symce.read.tree import Call, Letter, Node, Number, Over, Piece, Times, Transposed
 from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Power, Sort, Term, Var, add, mul
 from symce.term import Size as SizeTerm
@@ -170,10 +170,6 @@ UNITS = {"e", "\\mathbf{e}", "\\vec{e}", "\\boldsymbol{e}", "\\bm{e}", "\\hat{e}
 
 OF_THE_CLASS = {"y", "c"}
 """Indices that name the class of an example: e_y is its unit vector and no error."""
-
-
-ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
-"""How the vector of ones is written."""
 
 
 def identity(meaning: Meaning, node: Letter) -> Array:

@@ -14,6 +14,7 @@ from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import definitions, fixed, guessed_shapes, inverses, places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
+from symce.read.tex.words import ONES
 from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Sum, Var, add, mul
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def declare(meaning: Meaning, known: Known) -> None:
         return
     elif known.kind in ("sign", "hollow", "given", *SYMMETRIC):
         special(meaning, known)
-    elif known.kind == "variable" and known.sorts and known.base in fixed.ONES | fixed.ZEROS and not known.subs:
+    elif known.kind == "variable" and known.sorts and known.base in ONES | fixed.ZEROS and not known.subs:
         all_alike(meaning, known)
     elif known.kind in ("variable", "guess"):
         name = meaning.context_name(known)
@@ -42,7 +43,7 @@ def declare(meaning: Meaning, known: Known) -> None:
 def all_alike(meaning: Meaning, known: Known) -> None:
     r"""The ones of ``vector \mathbf{1} : K`` and zeros, whose length is declared."""
     params = tuple(Index(letter, known.sorts[n]) for letter, n in zip("ijklm", known.order, strict=False))
-    body = ONE if known.base in fixed.ONES else ZERO
+    body = ONE if known.base in ONES else ZERO
     meaning.context = meaning.context.define(meaning.context_name(known), params, body)
 
 

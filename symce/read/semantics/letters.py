@@ -16,6 +16,7 @@ from symce.read.semantics.scope import Scope, Split, piece_of
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import letter_like
+from symce.read.tex.words import ONES
 from symce.read.tree import Entry, Everything, Letter, Node, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Num, Var
 
@@ -54,7 +55,7 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if isinstance(entry, Let):
             if (entry.of_itself and not pieces) or (entry.of_members and pieces):
                 continue
-            if pieces and node.base in fixed.IDENTITIES | fixed.ONES and is_length(meaning, pieces):
+            if pieces and node.base in fixed.IDENTITIES | ONES and is_length(meaning, pieces):
                 continue  # I_d beside let I = I_d
             if len(entry.subs) == 1 and entry.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
                 raise ReadError(f"is {node.spelled} one number, or one for every {entry.subs[0]}?", node.at, node.end)
@@ -261,7 +262,7 @@ def unknown_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     sized = fixed.sized_letter(meaning, node, scope)
     if sized is not None:
         return sized
-    if node.base in fixed.ONES and not node.subs:
+    if node.base in ONES and not node.subs:
         meaning.note("1 in bold is a vector of ones")
         return Array(ONE, ones="down")
     if node.base in fixed.ZEROS and not node.subs and not node.sups:

@@ -316,6 +316,9 @@ ALIGNMENTS = {
 }
 ALIGNMENTS |= {"equation", "displaymath", "math", "multlined", "array", "IEEEeqnarray", "dmath", "subequations"}
 
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\boldsymbol{1}", "\\vec{1}", "\\bm{1}", "\\mathds{1}", "\\mathbbm{1}"}
+"""How the vector of ones is written."""
+
 SQUARED = {"\\sigma", "\\tau", "\\rho"}
 """Letters of spreads, whose square has a name; the z^2 of a second layer is no square."""
 
