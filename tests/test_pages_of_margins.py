@@ -28,6 +28,12 @@ RATIOS = (
 )
 FROM_ONE = ("1", "n", "1", "n")
 COMPARED = r"Let $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$ and $\ell = -\log p_c$. $$\frac{\partial \ell}{\partial x_i} = p_i %s$$"
+STATISTIC = r"$$A(\theta) = \log \sum_{x=1}^n e^{%s}$$ $$e^{A(\theta)} = \sum_{x=1}^n e^{%s}$$"
+COOLED = (
+    r"$$p_i = \frac{e^{z_i/T}}{\sum_j e^{z_j/T}}$$ We pick the best negative log likelihood of the class $y$, $\ell(T) = -\log p_y$."
+    "\n\n"
+    r"$$\frac{d\ell}{dT} = \frac{1}{T^2} (%s)$$"
+)
 ONES = r"$$\log \mathbf{1}^\top e^{\mathbf z} %s$$"
 
 
@@ -60,6 +66,12 @@ ONES = r"$$\log \mathbf{1}^\top e^{\mathbf z} %s$$"
         (ONES % r"= \log\Big(\sum_i e^{z_i}\Big)", "proved"),
         (ONES % r"= \sum_i z_i", "refuted"),
         (ONES % r"e^{\mathbf z} = \sum_i z_i", "unreadable"),
+        # what stands behind a transpose is no number
+        (STATISTIC % ((r"\theta^\top T_x",) * 2), "unreadable"),
+        (STATISTIC % ((r"\theta^\top t_x",) * 2), "proved"),
+        # a function told in passing, of what its formula holds through another one
+        (COOLED % r"z_y - \sum_j p_j z_j", "proved"),
+        (COOLED % r"z_y + \sum_j p_j z_j", "refuted"),
         # a letter made anew of itself
         (NEWTON % "y", "proved"),
         (NEWTON % r"(y - X \beta)", "refuted"),

@@ -99,15 +99,19 @@ def _told_once(
         if display.at > here and is_of_another(source.text, display):
             continue
         made = defined_in(display, macros, known)
-        told = [entry for entry in made if says_what(entry[0], entry[1])]
+        told = [entry for entry in made if says_what(entry[0], entry[1], known)]
         values |= {base_in(entry[0]) for entry in made if entry not in told}
         found += told
     return found, values
 
 
-def says_what(head: Node, body: Node) -> bool:
-    """Whether a right side is a formula, and no value; of a function, one that holds its arguments."""
+def says_what(head: Node, body: Node, known: Notation) -> bool:
+    """Whether a right side is a formula, and no value; of a function, one that holds its arguments.
+
+    The T of ``\\ell(T) = -\\log p_y`` may stand in the definition of p.
+    """
     inside = {node.base for node in every(body) if isinstance(node, Letter)}
+    inside |= {base for name in inside for base in known.mentioned(name)} if isinstance(head, Call) else set()
     arguments = (
         {node.base for arg in head.args for node in every(arg) if isinstance(node, Letter)}
         if isinstance(head, Call)

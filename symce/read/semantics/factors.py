@@ -46,6 +46,8 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
     a = meaning.value(left, scope)
     b = meaning.value(right, scope)
     _doubt(meaning, left, right, op, a)
+    if op in ("", "cdot") and a.rank == 1 and b.rank == 0:
+        _refuse_behind_row(meaning, left, right, b)
     if op in ("odot", "otimes", "inner"):
         meaning.refuse_unshaped(left, a)
         meaning.refuse_unshaped(right, b)
@@ -136,6 +138,15 @@ def _doubt(meaning: Meaning, left: Node, right: Node, op: str, a: Array) -> None
     ):
         if doubt:
             meaning.unsure.setdefault(doubt)
+
+
+def _refuse_behind_row(meaning: Meaning, left: Node, right: Node, b: Array) -> None:
+    """The ``T_x`` of ``\\theta^\\top T_x`` that was guessed to be a number: transposes stand before vectors."""
+    row = left.right if isinstance(left, Times) else left
+    guessed = isinstance(b.term, Var) and b.term.name in meaning.guessed
+    if isinstance(row, Transposed) and isinstance(right, Letter) and (right.subs or right.sups) and guessed:
+        message = f"{right.spelled} stands behind a transpose, and nothing says its shape; declare it"
+        raise ReadError(f"{message}, as in 'vector {right.spelled} : d'", right.at, right.end)
 
 
 def _doubt_side_by_side(meaning: Meaning, left: Node, made: Array) -> None:
