@@ -34,6 +34,9 @@ MEAN = r"The mean is $\bar{x} = \frac1n \sum x_i$ for $i = 1, \dots, n$. "
 UPDATE = r"Let $L = \frac12 (w x - y)^2$. Gradient descent sets $w = w - \eta (w x - y) x$. "
 SET = "Let $S$ be a set of $m$ indices. "
 
+NT = r"Logits $z_1, \dots, z_N$ with a temperature $T$. $$q_i = \frac{e^{z_i/T}}{\sum_{j=1}^N e^{z_j/T}}$$ "
+WITH_TAU = r"Let $f(x) = \log \sum_i e^{x_i}$. With temperature $f_\tau(x) = \tau \log \sum_i e^{x_i/\tau}$, so "
+
 PAGES = (
     # page                                                                  | verdict of its last line
     (SQUARE + r"$$A^\top_{12} = 3$$",                                         "proved"),
@@ -98,6 +101,12 @@ PAGES = (
     (UPDATE + r"$$\frac{dL}{dw} = (w x - y) x$$",                            "proved"),
     (UPDATE + r"$$\frac{dL}{dw} = -(w x - y) x$$",                           "refuted"),
     (r"Let $w = e^v$. " + UPDATE + r"$$\frac{dL}{dv} = (w x - y) x w$$",      "proved"),
+    (NT + r"$$\frac{z_i}{NT^2} = \frac{z_i}{N T^2}$$",                           "proved"),
+    (NT + r"$$\frac{1}{NT} \sum_{i=1}^N z_i = \frac{1}{N} \sum_i \frac{z_i}{T}$$", "proved"),
+    (NT + r"$$NT = CE$$",                                                     "unknown"),
+    (WITH_TAU + r"$$\frac{\partial f_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "proved"),
+    (WITH_TAU + r"$$\frac{\partial f}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "unknown"),
+    (WITH_TAU + r"$$\frac{\partial f_\tau}{\partial x_i} = \frac{e^{x_i}}{\sum_j e^{x_j}}$$", "unknown"),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
 )  # fmt: skip

@@ -90,6 +90,7 @@ class Checker:
             try:
                 self.doc.meanings.layers = self.doc.writing.layers()
                 self.doc.meanings.apart = self.doc.writing.apart
+                self.doc.meanings.products = self.doc.writing.products
                 self.doc.meanings.bracketed = self.doc.writing.bracketed
             except (Exception, MemoryError) as error:  # a mistake of symce's own; the document is still judged
                 yield self.failed(error, 0)

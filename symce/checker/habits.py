@@ -255,12 +255,25 @@ class DocumentHabits:
         heads = (parts[0].items for parts in found if parts[1].relation in ("=", ":="))
         return told_apart(heads, (part.items for parts in found for part in parts))
 
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """Capitals side by side that are products: the ``NT`` of a document that writes N and T each alone, too."""
+        text = _TURNED.sub(" ", " ".join(display.text for display in self.displays))
+        alone = set(_NUMBERS.findall(text))
+        return frozenset(pair for pair in _PAIRS.findall(text) if alone.issuperset(pair))
+
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
         for display in displays:
             try:
                 yield from runs(expand(display.text, self.macros).text, Vocabulary())
             except ReadError:
                 continue
+
+
+_PAIRS = re.compile(r"(?<![a-zA-Z\\])[NTKBMD]{2}(?![a-zA-Z(])")
+_NUMBERS = re.compile(r"(?<![a-zA-Z\\])[NTKBMD](?![a-zA-Z(])")
+"""Capitals that are numbers of examples, steps, classes and features, and temperatures."""
+_TURNED = re.compile(r"\^\s*(?:T|\{\s*T\s*\})")
 
 
 def listed_members(text: str) -> Iterator[tuple[Node, Node]]:

@@ -46,8 +46,8 @@ _NAME = re.compile(
     r"((?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*)(?:\([^()=+*/-]*\))?\s*&?\s*:?"
 )
 """A letter with its scripts or arguments."""
-_NUMBERED = re.compile(r"[_^]\s*\{?\s*[\[(]?(\d)[\])]?\s*\}?\s*")
-"""A number as the only script: z_1 and z_2 are two letters."""
+_NUMBERED = re.compile(r"[_^]\s*\{?\s*[\[(]?(\d|(?<=_)\\[a-z]+|(?<=_\{)\\[a-z]+)[\])]?\s*\}?\s*")
+"""A number or Greek letter as the only script: z_1 and z_2 are two letters, f and f_\\tau too."""
 
 _ROW = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])")
 

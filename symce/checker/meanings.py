@@ -90,6 +90,7 @@ class Meanings:
     layers: tuple[Directive, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
     bracketed: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     _written: dict[str, bool] = field(default_factory=dict)
@@ -143,12 +144,13 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
-        if self.apart or self.bracketed:
+        if self.apart or self.bracketed or self.products:
             known = made.notation.vocabulary
             made.notation.vocabulary = replace(
                 known,
                 superscripted=known.superscripted | self.apart,
                 arrays=known.arrays | (self.bracketed - known.functions),
+                products=self.products - known.words,
             )
         for head, body, text in self.definitions if definitions is None else definitions:
             define(made.notation, head, body, text, DOCUMENT)

@@ -80,7 +80,7 @@ class Vocabulary:
     ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
     ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do, ``sizes`` the letters of
     ranges and shapes, ``summed`` those over which sums of the document run, ``slices`` the bases of rows and columns
-    that are defined as those of a matrix.
+    that are defined as those of a matrix, ``products`` capitals side by side that are numbers each.
     """
 
     functions: frozenset[str] = frozenset()
@@ -98,6 +98,7 @@ class Vocabulary:
     signs: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
     slices: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:

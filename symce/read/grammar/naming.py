@@ -183,6 +183,8 @@ def is_differential(parser: Parser, items: Items, at: int) -> bool:
 
 def is_new(parser: Parser, text: str) -> bool:
     """Whether capitals side by side are a name such as CE: none of them has a meaning of its own."""
+    if text in parser.vocabulary.products:
+        return False
     declared = parser.vocabulary.declared | parser.vocabulary.indices | parser.vocabulary.sizes
     return not any(letter in declared for letter in text)
 

@@ -82,7 +82,11 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
-    numbered = numbered or _is_event_of_many(head, made)
+    numbered = (
+        numbered
+        or _is_event_of_many(head, made)
+        or (in_document and _is_named_by_parameter(head, relation.right, made))
+    )
     apart = _is_named_apart(head, relation.right, made) or _is_named_by_weight(head, relation.right, made)
     numbered = numbered or (in_document and (apart or _is_intercept(head, made)))
     marginal = in_document and is_marginal(head, relation.right, made)
@@ -327,6 +331,16 @@ def _is_numbered_function(head: Node, made: Notation) -> bool:
     numbers = [[piece.text for piece in (*letter.subs, *letter.sups)] for letter in (head.head, *others)]
     named = all(len(number) == 1 and _is_number(number[0]) for number in numbers)
     return bool(others) and named and numbers[0] not in numbers[1:]
+
+
+def _is_named_by_parameter(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``f_\\tau(x)`` stands beside a defined ``f(x)``, named by a number that its formula holds."""
+    if not isinstance(head, Call) or head.head.sups or len(head.head.subs) != 1 or head.head.base in made.letters:
+        return False
+    script = head.head.subs[0].text
+    others = [let.head.head for let in made.calls.get(head.head.base, ()) if isinstance(let.head, Call)]
+    bare = bool(others) and not any(letter.subs or letter.sups for letter in others)
+    return bare and script in WEIGHTS and script not in made.ranges and Letter(script) in every(body)
 
 
 def _is_event_of_many(head: Node, made: Notation) -> bool:

@@ -55,7 +55,8 @@ class Gathered:
 
     ``sets`` are the named sets that indices run over, ``named`` the names of all of them, ``over`` all that each index
     runs over; ``apart`` is ``carried`` with ``x^{(i)}`` told from x, ``bracketed`` the i of each letter; ``members``
-    are the letters of which an index below tells the same; ``alone`` counts letters with scripts and without arguments;
+    are the letters of which an index below tells the same; ``alone`` counts letters with scripts and without arguments,
+    ``whole`` are small ones without scripts;
     ``logged`` are the letters with an index over which their bare logarithms are added up, ``weighed`` those whose
     logarithms have weights in a sum; ``normalised`` are the indices over which exponentials are added up, ``likely``
     those of probabilities in logarithms; ``below`` are the letters at each place of each letter's scripts, by how many
@@ -81,6 +82,7 @@ class Gathered:
     scripts: set[str] = field(default_factory=set)
     bases: set[str] = field(default_factory=set)
     alone: Counter[str] = field(default_factory=Counter)
+    whole: set[str] = field(default_factory=set)
     free: set[str] = field(default_factory=set)
     turned: Counter[str] = field(default_factory=Counter)
     weighing: Counter[str] = field(default_factory=Counter)
@@ -221,6 +223,8 @@ class Gathered:
     def _letter(self, letter: Letter) -> None:
         names = tuple(script_name(piece.text, piece.node) for piece in (*letter.sups, *letter.subs))
         self.alone[letter.base] += bool(letter.subs)
+        if not names and is_small(letter.base):
+            self.whole.add(letter.base)
         for n, name in enumerate(names):
             if INDEX.fullmatch(name):
                 self.scripts.add(name)
@@ -279,39 +283,6 @@ class Gathered:
         # \\sum_{j=1}^{i} beside \\sum_i, or an i that stands below letters, says no range of j
         used = {"i", "j", *self.indices}
         return {name: None if size and small_letters(size) & used else size for name, size in ranges.items()}
-
-    def tell_examples_apart(self, labels: frozenset[str] = frozenset()) -> None:
-        """``\\theta^\\top x`` beside ``x^{(i)}``: another vector for every i; elsewhere both are one letter.
-
-        ``labels`` are those of one example.
-        """
-        vectors = self.vectors
-        for base in [base for base, found in vectors.items() if found == {0} and is_small(base)]:
-            if base + EXAMPLE in self.apart:
-                self.examples.add(base)
-                self.carried[base], self.carried[base + EXAMPLE] = self.apart.get(base, ()), self.apart[base + EXAMPLE]
-                vectors[base + EXAMPLE] = {1}
-                self.inner.add((base, base + EXAMPLE))
-        if self.examples:  # y beside y^{(i)}: the label of one example, as x is its input
-            for base in {base for base in labels - vectors.keys() if base + EXAMPLE in self.apart}:
-                self.examples.add(base)
-                self.carried.pop(base, None)
-                self.carried[base + EXAMPLE] = self.apart[base + EXAMPLE]
-        for base in {base for (_, base), found in self.given.items() if found == {0, 1} and vectors.get(base) == {0}}:
-            vectors[base] = {0, 1}  # p(y | x) by w^\top x, and p(y | x_n): another vector for every n
-        for base in [base for base, found in vectors.items() if found == {0, 1} and is_small(base)]:
-            below = self.below.get((base, 1, 0), set())
-            if below & self.indices and self.counts()[base] == {1} and base not in self.derived:
-                # \beta^\top x_i: no entry of the x of \beta^\top x
-                self.members.add(base)
-                self.carried.pop(base, None)
-                self.carried[base + EXAMPLE] = self.apart[base]
-                vectors[base], vectors[base + EXAMPLE] = {0}, {1}
-                self.inner.add((base, base + EXAMPLE))
-        for name in [name for name in vectors if name.endswith(EXAMPLE)]:
-            base = name.removesuffix(EXAMPLE)
-            if base not in self.examples | self.members:
-                vectors.setdefault(base, set()).update(vectors.pop(name))
 
     def tell_inner_products(self) -> None:
         """``q \\cdot k_i`` beside ``\\nabla_q``, and ``\\mathbf{w} \\cdot \\mathbf{x}``: inner products of vectors."""

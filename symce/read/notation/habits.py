@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
+from symce.read.notation.examples import tell_examples_apart
 from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, slopes
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
@@ -245,7 +246,7 @@ def habits(
     said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
     seen.first |= {name: first for name, (_, first) in told if name in said}
     seen.tell_inner_products()
-    seen.tell_examples_apart(single_labels(formulas))
+    tell_examples_apart(seen, single_labels(formulas))
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes

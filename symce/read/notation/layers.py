@@ -158,8 +158,8 @@ def length(
     """How long a vector is, by another layer or by the range of its index."""
     if found.get(base):
         return found[base][0]
-    (name,) = carried.get(base, ("",))
-    return ranges.get(name)
+    names = carried.get(base, ())
+    return ranges.get(names[0]) if len(names) == 1 else None
 
 
 def softmax_of(formulas: Iterable[Node]) -> Iterable[str]:

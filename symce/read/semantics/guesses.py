@@ -349,7 +349,10 @@ def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True)
         meaning.context = meaning.context.assume(Within(meaning.context_name(known), POSITIVE))
     if not known.sorts:
         return
-    role = core(re.sub(r"\(.*\)$", "", known.base))
+    of_one = known.base.removesuffix(EXAMPLE)
+    if of_one != known.base and len(known.sorts) == 1:
+        return  # one number for every example
+    role = core(re.sub(r"\(.*\)$", "", of_one))
     one_hot = role in LABELS and role in meaning.notation.habits().one_hot
     one_hot = one_hot and (len(known.sorts) == 1 or is_over_classes(meaning, known))
     if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free and not one_hot:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import definitions, fixed, guessed_shapes, guesses, introduced, numbered_letters, places
+from symce.read.semantics import (
+    definitions,
+    fixed,
+    for_all,
+    guessed_shapes,
+    guesses,
+    introduced,
+    numbered_letters,
+    places,
+)
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
 from symce.read.tex.fonts import unbolded
@@ -50,6 +59,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         applied = without_arguments(meaning, node, scope)
         if applied is not None:
             return applied
+    if node.sups and (of_one := for_all.value_for_all(meaning, node, scope)) is not None:
+        return of_one
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Let):
