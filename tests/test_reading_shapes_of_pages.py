@@ -37,6 +37,8 @@ SET = "Let $S$ be a set of $m$ indices. "
 NT = r"Logits $z_1, \dots, z_N$ with a temperature $T$. $$q_i = \frac{e^{z_i/T}}{\sum_{j=1}^N e^{z_j/T}}$$ "
 WITH_TAU = r"Let $f(x) = \log \sum_i e^{x_i}$. With temperature $f_\tau(x) = \tau \log \sum_i e^{x_i/\tau}$, so "
 
+LOGIT = r"Multinomial logit: the utility is $V_{nj} = \bm\beta^\top \bm x_{nj}$ and $$P_{nj} = \frac{\exp(V_{nj})}{\sum_i \exp(V_{ni})}$$ "
+
 PAGES = (
     # page                                                                  | verdict of its last line
     (SQUARE + r"$$A^\top_{12} = 3$$",                                         "proved"),
@@ -107,6 +109,10 @@ PAGES = (
     (WITH_TAU + r"$$\frac{\partial f_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "proved"),
     (WITH_TAU + r"$$\frac{\partial f}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "unknown"),
     (WITH_TAU + r"$$\frac{\partial f_\tau}{\partial x_i} = \frac{e^{x_i}}{\sum_j e^{x_j}}$$", "unknown"),
+    (LOGIT + r"$$\frac{\partial P_{nj}}{\partial \bm\beta} = P_{nj} (\bm x_{nj} - \sum_i P_{ni} \bm x_{ni})$$", "proved"),
+    (LOGIT + r"For the coefficient $\beta_z$ of $z_{nj}$: $$\frac{\partial P_{nj}}{\partial \bm\beta} = P_{nj} (\bm x_{nj} - \sum_i P_{ni} \bm x_{ni})$$", "proved"),
+    (LOGIT + r"$$\mathcal{LL} = \sum_n \sum_j y_{nj} \ln P_{nj}$$ $$\frac{\partial \mathcal{LL}}{\partial \bm\beta} = \sum_n \sum_j (y_{nj} - P_{nj}) \bm x_{nj}$$", "proved"),
+    (LOGIT.replace("logit", "counts") + r"$$\mathcal{LL} = \sum_n \sum_j y_{nj} \ln P_{nj}$$ $$\frac{\partial \mathcal{LL}}{\partial \bm\beta} = \sum_n \sum_j (y_{nj} - P_{nj}) \bm x_{nj}$$", "unknown"),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
 )  # fmt: skip

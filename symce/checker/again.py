@@ -192,6 +192,12 @@ class Again:
         self.doc.meanings.back_to(before)
         if again.answer is Answer.PROVED:
             return replace(again, assumed=(*again.assumed, as_told(told, "below")))
+        if (
+            again.answer is Answer.UNKNOWN
+            and again.missing_assumption is not None
+            and report.missing_assumption is None
+        ):
+            return replace(again, assumed=(*again.assumed, as_told(told, "below")))
         if again.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and report.answer is Answer.UNREADABLE:
             message = f"it fails with {as_told(told, 'below')}; if that is meant, define it above"
             return replace(report, answer=Answer.UNKNOWN, message=message)

@@ -79,7 +79,8 @@ def _shown_by(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     letter, variable = (rf"(?-i:(?<![a-zA-Z\\]){re.escape(one)}(?![a-zA-Z]))" for one in (name, by))
     small = r"(?:d|\\(?:mathrm|rm)\s*\{?d\}?|\\partial)"
     slope = rf"\\[td]?frac\s*\{{\s*{small}\s*{re.escape(name)}\s*\}}\s*\{{[^{{}}]*{variable}\s*\}}"
-    formulas = rf"{slope}|{letter}\s*\(\s*{variable}\s*\)|{letter}'"
+    script = r"(?<![_^])(?<![_^][ {])"  # the \tau of f_\tau(x) is no function of x
+    formulas = rf"{slope}|{script}{letter}\s*\(\s*{variable}\s*\)|{script}{letter}'"
     of_it = rf"\$\s*{letter}\s*\$[^.;$]{{0,40}}{_OF}\$\s*{variable}\s*\$"
     function = rf"\$(?:[^$]*,)?\s*{letter}\s*\${_FUNCTIONS}"
     tied = rf"{_CONSTRAINED}(?=[^$]*{letter})(?=[^$]*{variable})"

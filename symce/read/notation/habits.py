@@ -204,7 +204,8 @@ WINNER_AND_LOSER = frozenset("wl")
 def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
     """The scripts that tell letters on left sides apart and that no sum binds; an i or k stands for any.
 
-    So do the w and l of rewards and answers of which one is preferred, wherever they stand.
+    So do the w and l of rewards and answers of which one is preferred, wherever they stand, and the z of
+    ``\\beta_z`` beside ``z_{nj}``.
     """
     found: dict[str, set[str]] = {}
     for head in heads:
@@ -220,7 +221,8 @@ def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
         if len(scripts) > 1 and all(re.fullmatch("[a-ho-z]", name) and not bound(name) for name in scripts)
     )
     pair = WINNER_AND_LOSER if shown.alike.get("w") == WINNER_AND_LOSER and not any(map(bound, "wl")) else frozenset()
-    return pair.union(*several)
+    variables = {name for name in shown.scripts & set("vxyz") if shown.carried.get(name) and not bound(name)}
+    return pair.union(variables, *several)
 
 
 NONE = Habits()

@@ -64,7 +64,7 @@ _WORDS_AGAINST = {
     ),
     "sums": (
         r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
-        r"|unnormali[sz]ed|multinomial|several may be|many labels|be anything|discounted returns"
+        r"|unnormali[sz]ed|multinomial(?!\w*[- ]+logi)|several may be|many labels|be anything|discounted returns"
         r"|is any vector|positive weights|nicht normiert|beliebige (?:gewichte|zahlen)"
         r"|\$[yt]_\{?\w\}?\s*=\s*[a-z]\$",
         r"[=&$\[\n\\]\s*\\sum_?\{?\w*\}?\s*[yt]_\{?\w\}?\s*=\s*(?!1(?!\d))[^\s$]",

@@ -109,8 +109,9 @@ def in_other_weight(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], s
         elif twins:
             meaning.role(node.spelled)
         return whole
-    carried = meaning.notation.habits().carried.get(plain, ())
-    one_of = len(carried) == 2 and meaning.notation.habits().vectors.get(node.base) == 0  # any x, beside x_j^{(i)}
+    habits = meaning.notation.habits()
+    carried = [name for name in habits.carried.get(plain, ()) if name not in habits.names]
+    one_of = len(carried) == 2 and habits.vectors.get(node.base) == 0  # any x, beside x_j^{(i)}
     if not pieces and (meaning.notation.declared(plain) or (carried and not one_of)):
         meaning.note(f"{node.base} is the vector of the {plain}")
         return plain

@@ -91,7 +91,11 @@ def font_of(name: str, inner: tuple[Item, ...]) -> str:
     """``\\mathcal{softmax}`` and ``{\\bf softmax}`` are a word, whatever its font; so is ``\\mathtt{loss}``."""
     text = "".join(part.name for part in inner)
     word = name in FONTS and len(inner) > 2 and (text in WORDS or _is_named(name, text, inner))
-    return "\\mathrm" if word else name
+    return "\\mathrm" if word or (name == "\\mathcal" and text in LOSSES) else name
+
+
+LOSSES = {"LL", "NLL", "CE", "BCE", "FL", "KL", "MSE", "ELBO", "JS"}
+"""Losses and divergences whose names are written in calligraphic letters, which is no product."""
 
 
 def _is_named(font: str, text: str, inner: tuple[Item, ...]) -> bool:
