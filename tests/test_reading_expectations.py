@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symce.checking import judged
+from symce.checking import check, judged
 from symce.judging.judgement import Answer
 from symce.read.tex.item import ReadError
 
@@ -226,3 +226,33 @@ BACKED_UP = [
 @pytest.mark.parametrize(("tex", "expected"), BACKED_UP)
 def test_states_that_follow_on_states(tex: str, expected: Answer) -> None:
     assert answer(TRANSITIONS, tex) is expected
+
+
+FAMILY = r"Let $A(\theta) = \log \sum_x \exp(\theta^\top T(x))$ and $p_\theta(x) = \exp(\theta^\top T(x) - A(\theta))$. $$%s$$"
+STARTING = (
+    r"$p_\theta(x) = \exp(\theta^\top T(x) - A(\theta))$, $A(\theta) = \log \sum_x \exp(\theta^\top T(x))$. $$%s$$"
+)
+TWO = FAMILY.replace("$$%s$$", r"Let $q_\theta(x) = p_\theta(x)^2$. $$%s$$")
+MOMENTS = [
+    (FAMILY, r"\nabla A(\theta) = \sum_x p_\theta(x) T(x)", "proved"),
+    (FAMILY, r"\nabla A(\theta) = \mathbb{E}_\theta[T(x)]", "proved"),
+    (STARTING, r"\nabla A(\theta) = \mathbb{E}_\theta[T(x)]", "proved"),
+    (FAMILY, r"\nabla A(\theta) = 2 \mathbb{E}_\theta[T(x)]", "refuted"),
+    (FAMILY, r"\mathbb{E}_\theta[1] = 1", "unreadable"),  # nothing says what is drawn
+    (
+        FAMILY,
+        r"\nabla^2 A(\theta) = \mathbb{E}_\theta[T(x) T(x)^\top] - \nabla A(\theta) \nabla A(\theta)^\top",
+        "proved",
+    ),
+    (
+        FAMILY,
+        r"\nabla^2 A(\theta) = \mathbb{E}_\theta[T(x) T(x)^\top] + \nabla A(\theta) \nabla A(\theta)^\top",
+        "refuted",
+    ),
+    (TWO, r"\nabla A(\theta) = \mathbb{E}_\theta[T(x)]", "unknown"),  # under which of both?
+]
+
+
+@pytest.mark.parametrize(("page", "line", "expected"), MOMENTS)
+def test_expectations_under_the_only_distribution_with_a_parameter(page: str, line: str, expected: str) -> None:
+    assert check(page % line).steps[-1].answer.value == expected

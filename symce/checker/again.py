@@ -21,7 +21,8 @@ from symce.read.prose.leading_words import is_limited
 from symce.read.tex.item import walk
 from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import Letter, Node, Relation, every
+from symce.read.tex.words import EXPECTATIONS
+from symce.read.tree import Call, Letter, Node, Relation, every
 
 BY_ITSELF = "letters mean what their part of the document shows"
 """What is listed where other parts of the document say nothing of the letters."""
@@ -227,6 +228,8 @@ class Again:
     def taken(self, told: Definitions, left: Part, right: Part) -> Definitions:
         """Those of the definitions on which both sides rest, which hold from now on."""
         names = {base_of(item) for part in (left, right) for item in walk(part.items)}
+        if names & EXPECTATIONS:  # E_\theta is over what some p_\theta weighs
+            names |= {base_in(head) for head, _, _ in told if isinstance(head, Call) and head.head.subs}
         found = needed(names, told, self.doc.meanings.definitions)
         self.doc.meanings.take(found)
         return found

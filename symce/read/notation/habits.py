@@ -15,7 +15,7 @@ from fractions import Fraction
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
 from symce.read.notation.examples import tell_examples_apart
-from symce.read.notation.gathered import INDEX, gathered, is_small, script_name, slopes
+from symce.read.notation.gathered import APPLIED, INDEX, gathered, is_small, script_name, slopes
 from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
@@ -265,7 +265,7 @@ def habits(
     numbers_below = numbers_under_nabla(formulas, gradients)
     for base in gradients - numbers_below:
         seen.vectors[base] = seen.gradients[base]
-    vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and is_small(base)}
+    vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and may_be_vector(base)}
     return Habits(
         ranges=ranges,
         told=said,
@@ -329,6 +329,11 @@ def stated_shapes(members: Iterable[tuple[Node, Node]]) -> tuple[Shapes, Shapes]
         elif all(INDEX.fullmatch(script_name(piece.text, piece.node)) for piece in pieces):
             families[head.base] = shape if families.get(head.base, shape) == shape else ()
     return shapes, families
+
+
+def may_be_vector(base: str) -> bool:
+    """Whether what stands behind a transpose is a vector by its name: no capital, but a statistic ``T(x)``."""
+    return is_small(base) or base == f"T{APPLIED}"
 
 
 def shape_of(space: Node) -> tuple[Size, ...]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from symce.read.notation.gathered import PROBABILITIES
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import binding, draws
 from symce.read.semantics.arrays import Array, entries
 from symce.read.semantics.draws import of_definition
 from symce.read.semantics.scope import Scope
+from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
 from symce.read.tree import (
@@ -117,9 +119,11 @@ def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
     if len(node.under) == 1 and isinstance(node.under[0], Letter):
         weight = node.under[0]
         drawn = elsewhere_drawn(meaning, node, weight)
-        if drawn is None:
+        told = Relation(drawn, "sim", weight, at=weight.at, end=weight.end) if drawn is not None else None
+        told = told or by_parameter(meaning, node, weight)
+        if told is None:
             return averaged(meaning, node, weight, scope)
-        node = replace(node, under=(Relation(drawn, "sim", weight, at=weight.at, end=weight.end),))
+        node = replace(node, under=(told,))
     found = draws.draws(meaning, node)
     binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
     inside = scope
@@ -132,6 +136,22 @@ def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
     for index in reversed(indices):
         term = Sum(index, term)
     return replace(body, term=term)
+
+
+def by_parameter(meaning: Meaning, node: Big, weight: Letter) -> Relation | None:
+    """The ``x \\sim p_\\theta`` of ``E_\\theta[f(x)]``, where only one distribution with this θ is defined, over x."""
+    found = [
+        let.head
+        for lets in meaning.notation.calls.values()
+        for let in lets
+        if isinstance(let.head, Call) and [piece.text for piece in let.head.head.subs] == [weight.spelled]
+    ]
+    if len(found) != 1 or weight.base in meaning.notation.calls or core(found[0].head.base) not in PROBABILITIES:
+        return None
+    letter = found[0].args[0] if len(found[0].args) == 1 else None
+    if not isinstance(letter, Letter) or not mentions(node.body, letter):
+        return None
+    return Relation(letter, "sim", found[0].head, at=weight.at, end=weight.end)
 
 
 def elsewhere_drawn(meaning: Meaning, node: Big, weight: Letter) -> Letter | None:
