@@ -191,7 +191,7 @@ def refuse_unrelated(meaning: Meaning, term: Term, variable: Term, node: Node) -
     if variable.name not in meaning.guessed and not may_hold(meaning, term, variable):
         return
     if variables(term) and not depends(term, variable.name, meaning.context):
-        shown = node.spelled if isinstance(node, Letter) else "this"
+        shown = node.spelled if isinstance(node, Letter) else variable.name
         kind = "scalar" if not variable.indices else "vector" if len(variable.indices) == 1 else "matrix"
         lengths = " x ".join(index.sort.name for index in variable.indices)
         scripted = isinstance(node, Letter) and (node.subs or node.sups) and variable.indices
