@@ -201,6 +201,10 @@ class Habits:
 WINNER_AND_LOSER = frozenset("wl")
 
 
+PARAMETERS = ("\\alpha", "\\beta", "\\gamma", "\\theta")
+"""Letters of coefficients, of which one may be named after its variable."""
+
+
 def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
     """The scripts that tell letters on left sides apart and that no sum binds; an i or k stands for any.
 
@@ -221,7 +225,8 @@ def names_of(heads: Iterable[Node], shown: Habits) -> frozenset[str]:
         if len(scripts) > 1 and all(re.fullmatch("[a-ho-z]", name) and not bound(name) for name in scripts)
     )
     pair = WINNER_AND_LOSER if shown.alike.get("w") == WINNER_AND_LOSER and not any(map(bound, "wl")) else frozenset()
-    variables = {name for name in shown.scripts & set("vxyz") if shown.carried.get(name) and not bound(name)}
+    of_parameters = {names[0] for base, names in shown.carried.items() if base in PARAMETERS and len(names) == 1}
+    variables = {name for name in of_parameters & set("vwxz") if shown.carried.get(name) and not bound(name)}
     return pair.union(variables, *several)
 
 
