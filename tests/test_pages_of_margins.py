@@ -34,6 +34,12 @@ COOLED = (
     "\n\n"
     r"$$\frac{d\ell}{dT} = \frac{1}{T^2} (%s)$$"
 )
+CASE = (
+    r"Let $p_i = \frac{e^{x_i}}{\sum_{j=1}^n e^{x_j}}$. %s $%s$:"
+    "\n\n"
+    r"$$\frac{\partial p_%s}{\partial x_%s} = -p_%s p_%s$$"
+)
+DIFFERENT = (r"i \ne j", *"ijij")
 ONES = r"$$\log \mathbf{1}^\top e^{\mathbf z} %s$$"
 
 
@@ -72,6 +78,11 @@ ONES = r"$$\log \mathbf{1}^\top e^{\mathbf z} %s$$"
         # a function told in passing, of what its formula holds through another one
         (COOLED % r"z_y - \sum_j p_j z_j", "proved"),
         (COOLED % r"z_y + \sum_j p_j z_j", "refuted"),
+        # cases in more languages, and of letters that nothing sums over
+        *((CASE % (word, *DIFFERENT), "proved") for word in ("Dla", "Gdy", "Với", "Trường hợp", "Voor", "Untuk", "Pro")),
+        *((CASE % (word, *DIFFERENT), "unknown") for word in ("Nie dla", "Tylko dla", "Không phải với", "Niet voor")),
+        (CASE % ("Here", r"z \ne i", *"zizi"), "proved"),
+        (CASE % ("Here", r"z \ne i", *"zizz"), "refuted"),
         # a letter made anew of itself
         (NEWTON % "y", "proved"),
         (NEWTON % r"(y - X \beta)", "refuted"),

@@ -215,12 +215,16 @@ class InProse:
         return self.doc.chain().notation.parser().relation(tuple(item for _, part in split for item in part))
 
     def is_case(self, split: list[tuple[str, Items]], text: str) -> bool:
-        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over."""
+        """Whether a formula of prose compares indices: letters that are usual ones, or one that the page sums over.
+
+        Letters that differ are indices too where both of them stand in scripts: the z of ``x_z``.
+        """
         if is_condition(split, self.doc.meanings.row_vocabulary(text)):
             return True
         sides = [stripped(side) for _, side in split[::2]]
         plain = len(sides) == 2 and all(len(s) == 1 and s[0].kind == "letter" and not is_scripted(s[0]) for s in sides)
-        return plain and any(self.doc.habits().is_index(side[0].name) for side in sides)
+        names, habits = {side[0].name for side in sides if side}, self.doc.habits()
+        return plain and (any(map(habits.is_index, names)) or (split[1][0] == "!=" and names <= habits.scripts))
 
 
 def is_in_words(body: Node, known: Notation) -> bool:

@@ -69,6 +69,8 @@ _SUPPOSING = (
     r"sea|sean|si|cuando|para|con|caso|supongamos|donde|en|sia|siano|se|per|quando|dove|supponiamo|nel|nei"
     r"|seja|sejam|com|quando|onde|na",
     r"пусть|если|для|при|когда|случа\w+|где|в|nin|ın|in|durumunda",
+    r"dla|jeśli|jeżeli|gdy|niech|przypad\w+|với|khi|nếu|trường|hợp|cho|voor|als|indien|geval|untuk|jika|ketika|bila"
+    r"|kasus|pro|když|pokud|případ\w*|för|fallet",
 )
 _CARRYING = (
     # what carries on from it
@@ -84,7 +86,9 @@ _CARRYING = (
     r"|alors|on|a|obtient|est|sont|le|la|les|l|un|une|d|de|des|du|donc|ainsi|et|nous|avons|il|vient|que|trouve"
     r"|entonces|su|este|esta|cómo|cambia|varía|evaluamos|actúa|como|respecto|sustituyendo|por|del|se|tiene|es|son|el|los|las|una|y|luego|obtenemos|tenemos|que|allora|si|ha|è|sono|lo|gli|i|uno|quindi|e"
     r"|otteniamo|abbiamo|che|então|temos|obtemos|é|são|os|as|um|uma|logo|portanto|vale"
-    r"|тогда|имеем|получаем|получим|то|и|мы|есть|равн\w+|следовательно|поэтому|значит",
+    r"|тогда|имеем|получаем|получим|то|и|мы|есть|равн\w+|следовательно|поэтому|значит"
+    r"|mamy|otrzymujemy|zatem|więc|wtedy|jest|się|względem|ta|có|thì|được|là|theo|của|và|dan|geldt|krijgen|hebben|van"
+    r"|het|maka|kita|diperoleh|adalah|terhadap|je|máme|dostaneme|tedy|får|vi|gäller",
 )
 _THINGS = (
     # what is spoken of
@@ -109,7 +113,9 @@ _THINGS = (
     r"ableitung\w*|gradient\w*|verlust\w*|klasse\w*|erste\w*|zweite\w*|wert\w*|verschieden\w*|gleich\w*"
     r"|dérivée?s?|perte|classes?|premier|deuxième|second|valeurs?|derivada|pérdida|primer\w*|segund\w*|valor\w*"
     r"|entradas?|salidas?|neuronas?|vecin[ao]s?|numerador|denominador|constante|activaciones|correspondientes?|derivata|perdita"
-    r"|prim\w|second\w|perda|производн\w+|перв\w+|втор\w+|градиент\w*|потер\w*|функци\w*",
+    r"|prim\w|second\w|perda|производн\w+|перв\w+|втор\w+|градиент\w*|потер\w*|функци\w*"
+    r"|pochodn\w+|funkcj\w+|strat\w*|klas\w*|đạo|hàm|mất|mát|lớp|afgeleide|verlies|turunan\w*|kelas|derivac\w*"
+    r"|derivatan",
 )
 _UNDERSTOOD = _whole(*_SUPPOSING, *_CARRYING, *_THINGS)
 _CARRIED = _whole(*_CARRYING, *_THINGS)
