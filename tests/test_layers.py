@@ -78,6 +78,7 @@ WITHIN = {
                 "slopes_of_numbers",
                 "two_things",
             },
+            {"in_words"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

@@ -113,9 +113,30 @@ CHANGED = [  # what words do with a defined letter
 
 EDGES = [
     (r"For all real $x$, including $0$, $$\frac{x^2}{x} = x$$",                         "unknown"),
+    (r"Let $h(r) = \frac12 r^2$ for $|r| \le 1$. $$h(r) = \frac12 r^2$$ $$h'(r) = r$$",  "unknown"),
+    (r"Let $h(r) = \frac12 r^2$. $$h'(r) = r$$",                                        "proved"),
+    (r"Let $q_k = \frac{p_k}{\sum_j p_j}$. $$\sum_k q_k = 1$$ $$q_k = p_k$$",            "proved unknown"),
+    (r"$$\delta_{ij} = 1$$",                                                           "refuted"),
+    (r"$$\delta_{ij} = 1 \quad \text{if } i = j$$",                                    "proved"),
     (r"For all real $x$, including $0$, $$2 x = x + x$$",                               "proved"),
     (r"The entropy of a distribution $p$: $$-\sum_k p_k \log p_k \ge 0$$ $$-\sum_k p_k \log p_k > 0$$", "proved unknown"),
     (r"Sei $L = (w x - y)^2$. Den Vorfaktor lassen wir weg: $$\frac{\partial L}{\partial w} = x (w x - y)$$", "unknown"),
+]  # fmt: skip
+
+SPELLED = [
+    (r"Let $a$ be a function. $$a(x + 1) = a x + a$$",                                  "unknown"),
+    (r"Let $a$ be a number. $$a(x + 1) = a x + a$$",                                    "proved"),
+    (r"$$2^10 = 1024$$ $$2^{10} = 1024$$ $$a_1 0 = 0$$ $$2^2 3 = 12$$",                  "unknown proved proved proved"),
+    (r"$$0.\overline{3} = \frac13$$",                                                   "unknown"),
+    (r"Let $a, b \in \mathbb{R}^3$. $$a \times b = b \times a$$ $$a + b = b + a$$",       "unknown proved"),
+    (r"Let $A$ be a matrix and $x$ a vector. $$A x = x A$$ $$2 x = x + x$$",             "unknown proved"),
+    (r"Sei $x$ ein Vektor. $$\frac{x}{x} = 1$$",                                       "unknown"),
+    (r"For matrices $a$, $b$, $$a b = b a$$ $$a + b = b + a$$",                         "unknown proved"),
+    (r"Let $a$ and $b$ be numbers in a matrix. $$a b = b a$$",                          "proved"),
+    (r"We define $a \circ b = a + b$. $$2 \circ 3 = 6$$",                              "unknown"),
+    (r"$$A \times B = B \times A$$",                                                    "proved"),
+    (r"The cross product of vectors: $$a \times b = b \times a$$ $$a b = b a$$",        "unknown proved"),
+    (r"For sets, $A \cup B = B \cup A$. $$A \times B = B \times A$$",                   "unknown"),
 ]  # fmt: skip
 
 SUMS = r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$. %s $$\sum_j p_j = 1$$"
@@ -126,7 +147,7 @@ RANGES = [
 
 
 @pytest.mark.parametrize(
-    ("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *CHANGED, *EDGES, *RANGES]
+    ("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *CHANGED, *EDGES, *SPELLED, *RANGES]
 )
 def test_what_words_say_of_numbers_signs_places_and_letters(page: str, expected: str) -> None:
     verdicts = expected.split()

@@ -277,14 +277,14 @@ _TURNED = re.compile(r"\^\s*(?:T|\{\s*T\s*\})")
 
 
 def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
-    """The letters before the last one in ``x, w \\in \\mathbb{R}^d``, each with the set."""
+    """The letters of ``x, w \\in \\mathbb{R}^d``, each with the set; the last one may be a usual index: ``a, b``."""
     try:
         split = split_relations(stripped(structure(text)))
     except ReadError:
         return
     if len(split) == 3 and split[1][0] == "in":
-        *others, _ = split_top(split[0][1], {","})
-        for items in others:
+        listed = split_top(split[0][1], {","})
+        for items in listed if len(listed) > 1 else ():
             if len(stripped(items)) == 1:
                 both = tuple(parsed((items, split[2][1])))
                 if len(both) == 2:

@@ -93,6 +93,7 @@ class InProse:
             self.doc.said.meanings.append((display.at, relation, True, False))
             return
         if limited:  # a definition for some values only
+            self.doc.said.limited.append((display.at, relation))
             if may_suppose(relation):
                 self.doc.said.meanings.append((display.at, relation, True, False))
             return

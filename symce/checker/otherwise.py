@@ -41,6 +41,19 @@ def set_otherwise(
     return ""
 
 
+def limited_above(doc: DocumentState, relation: Relation) -> str:
+    """A function behind a line that the prose defines for some values only, and a display by the same formula."""
+    behind = doc.meanings.bases_behind(relation)
+    for at, told in doc.said.limited:
+        if not isinstance(told.left, Call) or base_in(told.left) not in behind or at > doc.here:
+            continue
+        if doc.sections.separate(at, doc.here):
+            continue
+        if any(is_same_name(head, told.left) and body == told.right for head, body, _ in doc.meanings.definitions):
+            return base_in(told.left)
+    return ""
+
+
 def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
     """The letters of a line for which prose or displays above it write another formula, below their definition.
 

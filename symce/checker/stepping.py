@@ -11,12 +11,13 @@ from math import isqrt
 
 from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
+from symce.checker.in_words import Line
 from symce.checker.otherwise import is_turned_to, of_any_entry
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.saying import HOLDS_IF, Saying
 from symce.checker.state import DocumentState
-from symce.checker.withheld import Line, rows_said, withheld
+from symce.checker.withheld import rows_said, withheld
 from symce.context import Context, ContextError, Distinct, Same
 from symce.cross_reading import cross_read
 from symce.judging.claim import Claim

@@ -69,7 +69,8 @@ class Told:
     """What the prose of a document says in passing, in the order in which it stands.
 
     ``equations`` are lines of displays for a letter that nothing defines, and that were taken for no definition;
-    ``restated`` are those that set a letter to another formula than its definition, without being called wrong.
+    ``restated`` are those that set a letter to another formula than its definition, without being called wrong;
+    ``limited`` are definitions of prose for some values only.
     """
 
     source: Source
@@ -81,6 +82,7 @@ class Told:
     lists: list[tuple[int, Relation]] = field(default_factory=list)
     equations: list[tuple[int, Relation]] = field(default_factory=list)
     restated: list[tuple[int, Relation]] = field(default_factory=list)
+    limited: list[tuple[int, Relation]] = field(default_factory=list)
     trailing: list[Trailing] = field(default_factory=list)
 
     @cached_property

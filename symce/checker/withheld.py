@@ -7,20 +7,15 @@ none; they are asked in the order of ``REASONS``, and the first one that speaks 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from symce.checker.asking import usual_of
 from symce.checker.conditioned import contradicted, limited
-from symce.checker.denied import denied
 from symce.checker.excepted import excepted, named, ordered_otherwise
-from symce.checker.from_zero import counted
+from symce.checker.in_words import IN_WORDS, Line, Reason
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
-from symce.checker.of_a_variable import changing
 from symce.checker.of_its_own import other_than_summed
-from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import AS_SAID, is_same_name
@@ -37,12 +32,10 @@ from symce.read.notation.gathered import LABELS
 from symce.read.prose.any_labels import are_any, denies_sum
 from symce.read.prose.revoked import is_dropped
 from symce.read.prose.supposed_anew import denies_shares, supposes_anew
-from symce.read.prose.with_zero import allows_zero
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tex.scripts import bare_index
-from symce.read.tree import Function, Letter, Over, Raised, Relation, every, number_in
+from symce.read.tree import Big, Letter, Over, Raised, Relation, every, number_in
 from symce.term import TermError
 
 BESIDE = 300
@@ -53,18 +46,6 @@ _LETTER = re.compile(r"(\\?[a-zA-Z]+)(?![a-zA-Z])(?!\s*\{)")
 
 _OF_VALUES = re.compile(r"one-hot|sums? to 1|\\in(?![a-z])|\\\||[<>]|\\[lg]e")
 """What a note says of the values of a letter, and not of its meaning or of the case of an index."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line that claims something: for which indices it does, and what braces say of its parts."""
-
-    relation: Relation
-    conditions: tuple[Relation, ...]
-    braced: tuple[Relation, ...]
-
-
-Reason = Callable[[Restating, Line, Judgement], str]
 
 
 def withheld(restating: Restating, line: Line, judgement: Judgement) -> Judgement:
@@ -298,6 +279,19 @@ def dropped(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"{name} was taken to add up to 1, and the text drops an assumption; say in a directive what holds"
 
 
+def normalised_here(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes letters to add up to 1, and a definition divides by their sum."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    name = next((one.name for one in of_guessed(judgement) if isinstance(one, SumsTo)), "")
+    bodies = (body for _, body, _ in restating.doc.meanings.definitions) if name else ()
+    bottoms = (node.bottom for body in bodies for node in every(body) if isinstance(node, Over))
+    sums = (node.body for bottom in bottoms for node in every(bottom) if isinstance(node, Big) and node.op == "sum")
+    if not any(isinstance(body, Letter) and core(body.base) == core(name) for body in sums):
+        return ""
+    return f"{name} was taken to add up to 1, and a definition divides by its sum; say in a directive what holds"
+
+
 def supposed_otherwise(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof with what the text says of a letter above, of which the words right before the line suppose more."""
     doc = restating.doc
@@ -386,65 +380,11 @@ def slope_of_numbers(restating: Restating, line: Line, judgement: Judgement) -> 
     return f"a derivative of numbers, as those of {name}; define what they are worked out from" if name else ""
 
 
-def of_a_variable(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A letter was held fixed that the page writes as a function elsewhere."""
-    name = changing(restating.doc, judgement)
-    return (
-        f"does {name} change with the letter of the derivative, as the text shows? write its argument" if name else ""
-    )
-
-
-def from_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A line rests on an entry by its number, and the text counts from 0."""
-    name = counted(restating.doc, line.relation, judgement)
-    return f"the text counts from 0, and entries count from 1 here: which entry is {name}? declare it" if name else ""
-
-
-def other_algebra(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """The text computes with other numbers, or gives a sign another meaning."""
-    return otherwise_meant(restating.doc, line.relation, judgement)
-
-
-def denies(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """The words beside a line deny it."""
-    return "the words beside it say that it does not hold" if denied(restating.doc, judgement) else ""
-
-
-def at_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A proof that rests on a letter below a fraction or under a logarithm not being 0, which words beside it allow."""
-    if judgement.answer is not Answer.PROVED or not restating.doc.document:
-        return ""
-    bottoms = [node.bottom for node in every(line.relation) if isinstance(node, Over)]
-    bottoms += [node.body for node in every(line.relation) if isinstance(node, Function) and node.name in ("log", "ln")]
-    divided = any(isinstance(node, Letter) for bottom in bottoms for node in every(bottom))
-    if not divided or not allows_zero(restating.asking.prose_beside()):
-        return ""
-    return "shown only where both sides have a value, and the text says that 0 is meant too"
-
-
-def one_for_each(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A proof takes the b^{(l)} of a layer for entries of the b beside them."""
-    if judgement.answer is not Answer.PROVED or not restating.doc.document or restating.doc.meanings.directives:
-        return ""
-    letters = [node for node in every(line.relation) if isinstance(node, Letter)]
-    bare = {letter.base for letter in letters if not letter.subs and not letter.sups}
-    for letter in letters:
-        index = bare_index(letter.sups[0]) if len(letter.sups) == 1 and letter.base in bare else ""
-        if index and re.search(rf"\^\s*\{{?\s*[(\[]\s*{re.escape(index)}\s*[-+]\s*1", restating.doc.source.text):
-            return f"is {letter.spelled} an entry of {letter.base}, or another one for every {index}? declare it"
-    return ""
-
-
 REASONS: tuple[Reason, ...] = (
     brace,
     in_two_senses,
     slope_of_numbers,
-    of_a_variable,
-    from_zero,
-    other_algebra,
-    one_for_each,
-    at_zero,
-    denies,
+    *IN_WORDS,
     odd_root,
     defined_square,
     zeroth,
@@ -467,6 +407,7 @@ REASONS: tuple[Reason, ...] = (
     under_condition,
     repeated,
     dropped,
+    normalised_here,
     without_sum,
     supposed_otherwise,
     of_any_labels,

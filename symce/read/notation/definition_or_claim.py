@@ -102,7 +102,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False  # these mean one thing everywhere: the line is a claim
     if letter.base in ("\\mathbf{0}", "\\mathbf{1}", "\\boldsymbol{0}", "\\boldsymbol{1}"):
         return False  # \\mathbf{0} = J \\mathbf{1}
-    if letter.base == "\\delta" and len(letter.subs) == 2 and all(bare_index(p) in made.ranges for p in letter.subs):
+    kronecker = letter.base == "\\delta" and len(letter.subs) == 2
+    if kronecker and (isinstance(relation.right, Number) or all(bare_index(p) in made.ranges for p in letter.subs)):
         return False  # Kronecker's
     member = in_document and (_is_member(letter, made) or _is_other_name(letter, made))
     member = member or (averaged and all(let.indices for let in made.letters.get(letter.base, ())))  # L behind L_i

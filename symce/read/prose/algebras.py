@@ -76,6 +76,12 @@ def multiplies_letters(relation: Relation) -> bool:
     return False
 
 
+def crosses(relation: Relation) -> bool:
+    """A product with a cross of two letters."""
+    found = (node for node in every(relation) if isinstance(node, Times) and node.op == "times")
+    return any(not _is_number(node.left) and not _is_number(node.right) for node in found)
+
+
 def is_of_digits(relation: Relation) -> bool:
     """Numbers only."""
     return not any(isinstance(node, Letter) for node in every(relation))
@@ -155,9 +161,15 @@ ALGEBRAS = (
         r"\bimaginary unit|\bimaginäre einheit|\bunité imaginaire|\bunidad imaginaria|\bunità immaginaria"
         r"|мнимая единица|虚数单位",
         writes_unit, "the text speaks of the imaginary unit, and real numbers are meant here"),
+    _algebra(
+        r"\\c[ua]p(?![a-z])|\\setminus|\\subset|\bcross[- ]products?\b|\bvector product|\bcartesian product"
+        r"|\bKreuzprodukt"
+        r"|\bproduit (?:vectoriel|cartésien)|\bproducto (?:vectorial|cartesiano)|\bprodotto (?:vettoriale|cartesiano)",
+        crosses, "the text speaks of products of vectors or sets; say in a directive what the letters are"),
     _algebra(_APART, multiplies_letters, "the text speaks of what does not commute; declare the letters"),
     _algebra(
-        r"\beinstein\w*|\bsummation convention|\b(?:repeated|doubled?) (?:indices|index)|doppelte (?:indizes|summation)"
+        r"\beinstein\w*|\bsummation convention|\b(?:repeated|doubled?) (?:indices|index)|doppelte (?:indizes"
+        r"|summation)"
         r"|\bindices répétés|índices repetidos|indici ripetuti|повторяющ\w+ индекс",
         repeats_an_index, "sums over repeated indices are not read; write them"),
 )  # fmt: skip
@@ -175,19 +187,31 @@ _SHORT = re.compile(
     r"\s+(?:for|für|pour|para|per|to mean|instead)"
     r"|\$\s*(?:\\?[a-zA-Z]\s*)?(?P<plus>\+)(?:\s*\\?[a-zA-Z])?\s*\$\s+(?:is|means|denotes"
     r"|stands for)\s+(?:the\s+)?(?:logical\s+|boolean\s+|exclusive\s+)?"
-    r"(?:or|xor|max\w*|union|concatenation|disjunction)\b",
+    r"(?:or|xor|max\w*|union|concatenation|disjunction)\b"
+    r"|\b(?:concatenation|union|disjunction|xor|composition)\b[^.$]{0,40}\bwritten\s+(?:as\s+)?\$\s*\w\s*\+\s*\w\s*\$",
     re.IGNORECASE,
 )
 """Prose that gives a plus a meaning."""
 _APPLIED = re.compile(
     r"(?:writ\w+|schreib\w+)\s+\$\s*\\(?P<name>log|ln|exp|sin|cos|tanh|max"
-    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:for|für|to mean|instead)(?!\s*\$\s*\\log\s*_)"
+    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:for|für|to mean"
+    r"|instead)(?!\s*\$\s*\\log\s*_)"
     r"|\$\s*\\(?P<other>log|ln|exp|sin|cos|tanh|max"
-    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:here\s+)?(?:means|stands\s+for|is\s+short\s+for|bedeutet)"
+    r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:here\s+)?(?:means|stands\s+for"
+    r"|is\s+short\s+for|bedeutet)"
     r"\s+\$(?!\s*\\log\s*_)",
     re.IGNORECASE,
 )
 """Prose that gives the name of a function a meaning by a formula."""
+
+
+_DEFINED = re.compile(
+    r"\b(?:let|define\w*|set|put|write|writ\w+|sei|setze\w*|definier\w*|soit|on pose|sea|sia|operation"
+    r"|operator)\b[^.$]{0,40}\$\s*"
+    r"\\?[a-zA-Z]\s*(?P<sign>\\(?:circ|star|ast|bullet|odot|cdot|times|diamond)(?![a-z])|\*)\s*\\?[a-zA-Z]\s*:?=",
+    re.IGNORECASE,
+)
+"""Prose that defines an operation by a formula."""
 
 
 @lru_cache(maxsize=256)
@@ -208,6 +232,9 @@ def said_of_signs(text: str, relation: Relation, written: str) -> str:
             return f"the text says in words what {opened} means; write it out"
     if _SHORT.search(text) is not None and any(isinstance(node, Add) for node in every(relation)):
         return "the text says what + means; write it out"
+    for found in _DEFINED.finditer(text):
+        if found["sign"] in written:
+            return f"the text defines what {found['sign']} is; write it out"
     names = {found["name"] or found["other"] for found in _APPLIED.finditer(text)}
     for node in every(relation):
         if isinstance(node, Function) and node.name in names:

@@ -88,7 +88,7 @@ SIGNS = (
         "bars",
         rf"(?:\||\\lvert|\\vert|\\left\|)\s*{_LETTER}\s*(?:\||\\rvert|\\vert|\\right\|)",
         r"absolute|magnitude|modulus|norm",
-        r"number of|size|length of|determinant|cardinal",
+        r"number of|size|length of|determinant|cardinal|\bcounts?\b",
         lambda node: isinstance(node, (Absolute, Norm)),
     ),
     _sign(

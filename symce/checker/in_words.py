@@ -1,0 +1,181 @@
+"""Reasons to withhold a verdict that words of the text give: other numbers and signs, places from 0, a denial.
+
+Each is one function of the document, the line and what was found of it, and gives the words of the report, or none, as
+those of ``withheld`` do. Judges no step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from symce.checker.denied import denied
+from symce.checker.from_zero import counted
+from symce.checker.of_a_variable import changing
+from symce.checker.other_algebra import otherwise_meant
+from symce.checker.otherwise import limited_above
+from symce.checker.restated import Restating
+from symce.judging.judgement import DECIDED, Answer, Judgement
+from symce.read.prose.arrays import called
+from symce.read.prose.functions import calls_function
+from symce.read.prose.with_zero import allows_zero
+from symce.read.tex.scripts import bare_index
+from symce.read.tree import Function, Letter, Node, Number, Over, Raised, Relation, Times, every
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that claims something: for which indices it does, and what braces say of its parts."""
+
+    relation: Relation
+    conditions: tuple[Relation, ...]
+    braced: tuple[Relation, ...]
+
+
+Reason = Callable[[Restating, Line, Judgement], str]
+
+
+def of_a_variable(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter was held fixed that the page writes as a function elsewhere."""
+    name = changing(restating.doc, judgement)
+    return (
+        f"does {name} change with the letter of the derivative, as the text shows? write its argument" if name else ""
+    )
+
+
+def from_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line rests on an entry by its number, and the text counts from 0."""
+    name = counted(restating.doc, line.relation, judgement)
+    return f"the text counts from 0, and entries count from 1 here: which entry is {name}? declare it" if name else ""
+
+
+def other_algebra(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The text computes with other numbers, or gives a sign another meaning."""
+    return otherwise_meant(restating.doc, line.relation, judgement)
+
+
+def denies(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """The words beside a line deny it."""
+    return "the words beside it say that it does not hold" if denied(restating.doc, judgement) else ""
+
+
+def for_some(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line rests on a definition that the prose gives for some values only."""
+    name = limited_above(restating.doc, line.relation) if judgement.answer in DECIDED else ""
+    return f"the text defines {name} by this formula for some values only; are these meant here?" if name else ""
+
+
+def one_for_each(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes the b^{(l)} of a layer for entries of the b beside them."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document or restating.doc.meanings.directives:
+        return ""
+    letters = [node for node in every(line.relation) if isinstance(node, Letter)]
+    bare = {letter.base for letter in letters if not letter.subs and not letter.sups}
+    for letter in letters:
+        index = bare_index(letter.sups[0]) if len(letter.sups) == 1 and letter.base in bare else ""
+        if index and re.search(rf"\^\s*\{{?\s*[(\[]\s*{re.escape(index)}\s*[-+]\s*1", restating.doc.source.text):
+            return f"is {letter.spelled} an entry of {letter.base}, or another one for every {index}? declare it"
+    return ""
+
+
+def at_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof that rests on a letter below a fraction or under a logarithm not being 0, which words beside it allow."""
+    if judgement.answer is not Answer.PROVED or not restating.doc.document:
+        return ""
+    bottoms = [node.bottom for node in every(line.relation) if isinstance(node, Over)]
+    bottoms += [node.body for node in every(line.relation) if isinstance(node, Function) and node.name in ("log", "ln")]
+    divided = any(isinstance(node, Letter) for bottom in bottoms for node in every(bottom))
+    if not divided or not allows_zero(restating.asking.prose_beside()):
+        return ""
+    return "shown only where both sides have a value, and the text says that 0 is meant too"
+
+
+def function_times(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter before a formula was taken for a factor, and the words of its section call it a function."""
+    doc = restating.doc
+    if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives:
+        return ""
+    before = {
+        node.left.base for node in every(line.relation) if isinstance(node, Times) and isinstance(node.left, Letter)
+    }
+    start, end = doc.sections.bounds(doc.here)
+    name = next((one for one in sorted(before) if calls_function(doc.source.text[start:end], one)), "")
+    return f"the text calls {name} a function, and it is a factor here; define it by a formula" if name else ""
+
+
+def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A number right behind a digit in a script: ``2^10`` is 2 times 0 in TeX."""
+    if judgement.answer not in DECIDED or not restating.doc.document:
+        return ""
+    for node in every(line.relation):
+        if not isinstance(node, Times) or not isinstance(node.right, Number) or node.left.end != node.right.at:
+            continue
+        powers = isinstance(node.left, Raised) and isinstance(node.left.exponent, Number)
+        if powers or (isinstance(node.left, Letter) and (node.left.subs or node.left.sups)):
+            return "a script without braces is one digit in TeX, and another digit follows it; write {10}"
+    return ""
+
+
+def repeating(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A bar over digits, as in ``0.\\overline{3}``: they repeat for ever."""
+    letters = (node.base for node in every(line.relation) if isinstance(node, Letter))
+    if judgement.answer not in DECIDED or not any(_DIGITS.fullmatch(base) for base in letters):
+        return ""
+    return "digits with a bar are not read; write a fraction"
+
+
+def called_arrays(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter was taken for a number that words call a vector or a matrix, where that matters."""
+    doc, claim = restating.doc, judgement.claim
+    if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives or claim is None:
+        return ""
+    used = claim.undeclared & claim.context.closure(claim.letters())
+    numbers = {name for name in used if not claim.context.shape(name)}
+    start, end = doc.sections.bounds(doc.here)
+    kinds = {name: called(doc.source.text[start:end], name) for name in sorted(numbers)}
+    for name, kind in kinds.items():
+        if kind and needs_number(line.relation, name, matrix=kind == "matrix"):
+            return f"{name} was taken for a number, and the text calls it a {kind}; say its shape"
+    return ""
+
+
+def needs_number(relation: Relation, name: str, *, matrix: bool) -> bool:
+    """Whether a line divides by a letter, takes powers of it or multiplies it by itself; a matrix, by others."""
+
+    def letters(node: Node) -> set[str]:
+        return {one.base for one in every(node) if isinstance(one, Letter)}
+
+    for node in every(relation):
+        match node:
+            case Over(_, bottom) if name in letters(bottom):
+                return True
+            case Raised(base, Number()) if name in letters(base) and not (matrix and letters(base) == {name}):
+                return True
+            case Times(left, right) if matrix and name in letters(node) and letters(left):
+                if letters(right) != letters(left) or letters(left) != {name}:
+                    return True
+            case Times(left, right) if name in letters(left) & letters(right) and not matrix:
+                return True
+            case Times(left, right, "times") if name in letters(node) and letters(left):
+                return True
+    return False
+
+
+_DIGITS = re.compile(r"\\(?:overline|bar|dot|widebar)\{?\d+\}?")
+"""A sign over digits."""
+
+IN_WORDS: tuple[Reason, ...] = (
+    of_a_variable,
+    from_zero,
+    other_algebra,
+    for_some,
+    one_for_each,
+    at_zero,
+    denies,
+    function_times,
+    lost_braces,
+    repeating,
+    called_arrays,
+)
+"""These reasons, in the order in which they are asked."""
