@@ -68,8 +68,8 @@ class DocumentHabits:
         """The letters whose entries are written with square brackets."""
         return in_square_brackets(self.sections.source.text)
 
-    def _parsed(self, formulas: Iterable[object]) -> Iterable[Node]:
-        return parsed(formulas, self.bracketed)
+    def _parsed(self, formulas: Iterable[object], functions: frozenset[str] = frozenset()) -> Iterable[Node]:
+        return parsed(formulas, self.bracketed, functions)
 
     def _written_out(self, formula: str) -> str:
         try:
@@ -190,13 +190,14 @@ class DocumentHabits:
         shares = [read_both(*parts[:2]) for parts in found if may_be_softmax(parts)]
         totals = frozenset(filter(None, map(total, found)))
         told = told_ranges(display.text for display in saying if display.inline)
-        shown = habits(self._parsed(formulas), members, list(filter(None, lines)), totals, told.items())
+        applied = frozenset(filter(None, map(applied_name, heads)))
+        shown = habits(self._parsed(formulas, applied), members, list(filter(None, lines)), totals, told.items())
         mere = spoken.mere_predictions if not shown.logarithms else frozenset()
         return replace(
             shown,
             negated=frozenset((*(shown.negated if said.logistic else ()), *logistic(spoken, said))),
             names=names_of(self._parsed(heads), shown) | {name for _, name in self.apart},
-            applied=frozenset(filter(None, map(applied_name, heads))),
+            applied=applied,
             against=said.against,
             summing=said.summing,
             constrained=said.constrained,

@@ -196,4 +196,6 @@ def _heads_in(text: str, inline: bool) -> frozenset[str]:
 
 def _plain(name: re.Match[str]) -> str:
     numbered = _NUMBERED.fullmatch(name[2])
-    return re.sub(r"[\s{]", "", name[1]) + (numbered[1] if numbered is not None else "")
+    indices = len(re.findall(r"\\?[a-z]+" if "\\" in name[2] else r"[a-z]", name[2]))  # y_{nk} is none of the y_k
+    own = numbered[1] if numbered is not None else "_" * indices if indices > 1 else ""
+    return re.sub(r"[\s{]", "", name[1]) + own

@@ -149,11 +149,21 @@ def is_square_name(relation: Relation, made: Notation) -> bool:
 
 
 def names_values(head: Node, body: Node, made: Notation) -> bool:
-    """Whether ``\\sigma_i = \\sigma(\\theta^\\top x_i)`` names the values of a function."""
-    if not isinstance(head, Letter) or not (head.subs or head.sups) or head.base in made.known:
+    """Whether ``\\sigma_i = \\sigma(\\theta^\\top x_i)`` or ``y_{nk} = y_k(x_n)`` names the values of a function."""
+    if not isinstance(head, Letter) or not (head.subs or head.sups):
+        return False
+    if any(entry.kind != "guess" for entry in made.known.get(head.base, ())):
         return False
     named = head.base in APPLIED or head.base in made.calls
-    return named and is_applied_only(head.base, body)
+    return named and (is_applied_only(head.base, body) or is_of_another_place(head, body))
+
+
+def is_of_another_place(head: Letter, body: Node) -> bool:
+    """Whether the right side of ``y_{nk} = y_k(x_n)`` is the function alone, with fewer indices."""
+    if not isinstance(body, Call) or body.head.base != head.base or body.head.sups or head.sups:
+        return False
+    mine, theirs = ({piece.text for piece in letter.subs} for letter in (head, body.head))
+    return theirs < mine
 
 
 def is_value_of_all(head: Node, body: Node, made: Notation) -> bool:

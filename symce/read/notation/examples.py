@@ -7,6 +7,10 @@ letters, ``gathered`` collects.
 from __future__ import annotations
 
 from symce.read.notation.gathered import EXAMPLE, LABELS, Gathered, is_small
+from symce.read.tex.fonts import core
+
+DATA = {"x", "\\phi", "\\varphi"}
+"""Letters for the inputs and the features of an example."""
 
 
 def tell_examples_apart(seen: Gathered, labels: frozenset[str] = frozenset()) -> None:
@@ -16,7 +20,7 @@ def tell_examples_apart(seen: Gathered, labels: frozenset[str] = frozenset()) ->
     """
     vectors = seen.vectors
     for base in [name.removesuffix(EXAMPLE) for name, found in vectors.items() if found == {1}]:
-        if base + EXAMPLE in vectors and base not in vectors and base in seen.whole:
+        if core(base) in DATA and base + EXAMPLE in vectors and base not in vectors and base in seen.whole:
             vectors[base] = {0}  # W x beside x^{(i)\\top}
     for base in [base for base, found in vectors.items() if found == {0} and is_small(base)]:
         if base + EXAMPLE in seen.apart:

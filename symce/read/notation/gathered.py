@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symce.read.grammar.bound_indices import bound_by
+from symce.read.grammar.dots import INDEX as LEFT_OUT
 from symce.read.notation.beside_covariances import covariance_in, vectors_beside
 from symce.read.notation.sizes import Size, length, size_of
 from symce.read.tex.fonts import core, unbolded
@@ -285,11 +286,16 @@ class Gathered:
         return {name: None if size and small_letters(size) & used else size for name, size in ranges.items()}
 
     def tell_inner_products(self) -> None:
-        """``q \\cdot k_i`` beside ``\\nabla_q``, and ``\\mathbf{w} \\cdot \\mathbf{x}``: inner products of vectors."""
+        """``q \\cdot k_i`` beside ``\\nabla_q``, and ``\\mathbf{w} \\cdot \\mathbf{x}``: inner products of vectors.
+
+        So is ``w_k \\cdot x`` beside ``w_{k,i}`` and x_i, which have an index more.
+        """
+        scripts = {(base, count) for base, count, _ in self.below}
         for left, right in self.dotted:
             bases = {family(left), family(right)}
             differentiated = bool(self.gradients.keys() & bases) and not self.carried.keys() & self.gradients.keys()
-            if differentiated or all(map(is_bold_vector, bases)):
+            entries = all((family(letter), _carries(letter) + 1) in scripts for letter in (left, right))
+            if differentiated or entries or all(map(is_bold_vector, bases)):
                 for letter in (left, right):
                     self.vectors.setdefault(family(letter), set()).add(_carries(letter))
                 self.inner.add((family(left), family(right)))
@@ -390,10 +396,10 @@ def family(letter: Letter | Call) -> str:
     if isinstance(letter, Call):
         return letter.head.base + APPLIED
     above = letter.sups[0] if letter.sups else None
-    marked = (
-        above is not None and above.text[:1] == "(" and INDEX.fullmatch(script_name(above.text, above.node).strip("()"))
-    )
-    return letter.base + EXAMPLE if marked else letter.base
+    if above is None or above.text[:1] != "(":
+        return letter.base
+    name = script_name(above.text, above.node).strip("()")
+    return letter.base + EXAMPLE if INDEX.fullmatch(name) or name == LEFT_OUT else letter.base
 
 
 def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...]) -> None:
@@ -411,7 +417,7 @@ def _carries(letter: Letter | Call) -> int:
     pieces = (*letter.sups, *letter.subs)
     names = [script_name(piece.text, piece.node).strip("()") for piece in pieces]
     inside = sum(isinstance(piece.node, Letter) and bool(piece.node.subs) for piece in pieces)  # u_{w_k}
-    return inside + sum(INDEX.fullmatch(name) is not None or name.isdigit() for name in names)
+    return inside + sum(bool(INDEX.fullmatch(name)) or name.isdigit() or name == LEFT_OUT for name in names)
 
 
 def is_small(base: str) -> bool:

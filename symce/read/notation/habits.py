@@ -370,9 +370,11 @@ def is_scalar(formulas: Iterable[Node]) -> bool:
     return True
 
 
-def parsed(formulas: Iterable[object], arrays: frozenset[str] = frozenset()) -> Iterable[Node]:
-    """The trees of parts of formulas that can be read without knowing any letter but ``arrays``."""
-    parser = Parser(Vocabulary(arrays=arrays))
+def parsed(
+    formulas: Iterable[object], arrays: frozenset[str] = frozenset(), functions: frozenset[str] = frozenset()
+) -> Iterable[Node]:
+    """The trees of parts of formulas that can be read without knowing any letter but ``arrays`` and ``functions``."""
+    parser = Parser(Vocabulary(arrays=arrays, functions=functions - arrays))
     for items in formulas:
         try:
             yield parser.formula(items)  # type: ignore[arg-type]  # items of a part

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from symce.read.notation import families
+from symce.read.notation.examples import DATA
 from symce.read.notation.gathered import is_exponential
 from symce.read.semantics import definitions, fixed, guessed_shapes, letters, places, sums
 from symce.read.semantics.arrays import (
@@ -347,10 +348,6 @@ def of_examples(node: Node) -> set[str]:
     else:
         others = carried
     return above - {index_text(piece) for letter in others for piece in letter.subs}
-
-
-DATA = {"x", "\\phi", "\\varphi"}
-"""Letters for the inputs and the features of an example: no softmax runs over examples."""
 
 
 def under_logarithms(meaning: Meaning, base: str) -> bool:
