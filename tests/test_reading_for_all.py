@@ -54,3 +54,9 @@ def test_a_line_below(page: str, line: str, verdict: str) -> None:
     first = line.count(r"\quad") + 1
     step = check(f"{page}$${line}$$").steps[-first]
     assert (step.answer.value == "proved") == (verdict == "proved"), step.message
+
+
+def test_layers_are_no_examples() -> None:
+    page = TWO + r"In a deep network $$z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}$$ $$a^{(l)} = \tanh(z^{(l)})$$"
+    verdicts = [step.answer.value for step in check(page).steps[-2:]]
+    assert not {"proved", "refuted", "ill_defined"} & set(verdicts), verdicts

@@ -13,6 +13,7 @@ from symce.read.notation.gathered import EXAMPLE, family
 from symce.read.notation.lets import define
 from symce.read.semantics import letters
 from symce.read.semantics.scope import Scope
+from symce.read.tex.scripts import index_text
 from symce.read.tree import Letter, Node, Piece, every, rewritten
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def value_for_all(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """The value of such a letter at the example that stands above it; None of every other letter."""
     if family(node) != node.base + EXAMPLE or node.base not in meaning.notation.letters:
         return None
+    habits = meaning.notation.habits()
+    named = frozenset[str]().union(*(habits.bracketed.get(base, frozenset()) for base in habits.examples))
+    if index_text(node.sups[0]) not in named:
+        return None  # a layer, of which there are no inputs and labels
     of_all = node.base + EXAMPLE
     if of_all not in meaning.notation.letters:
         resting = resting_on_examples(meaning)
