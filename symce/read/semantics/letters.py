@@ -73,6 +73,12 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
+            if len(pieces) > len(resolved.params) and any(
+                piece.text[:1] == "(" for piece in pieces if piece in node.sups
+            ):
+                meaning.doubts.setdefault(
+                    f"is {node.spelled} an entry of {node.base}, or that of a layer? write it below"
+                )
             return definitions.indexed(meaning, resolved, pieces, scope, node)
         if ranked & {piece.text for piece in pieces}:
             raise ReadError(
