@@ -217,7 +217,7 @@ PAGES = (
     (SCORE + r"$$\frac{\partial \ell(\beta)}{\partial \beta} = \sum_{i=1}^N x_i (p(x_i;\beta) - y_i)$$",              "refuted"),
     (SCORE + r"$$\frac{\partial^2 \ell(\beta)}{\partial \beta \partial \beta^T} = -\sum_{i=1}^N x_i x_i^T p(x_i;\beta) (1 - p(x_i;\beta))$$", "proved"),
     (POSTERIOR + r"$$\nabla_{\mathbf{w}_j} E = \sum_{n=1}^N (y_{nj} - t_{nj}) \boldsymbol{\phi}_n$$ " + HESSIAN.replace("=", r"$$\nabla_{\mathbf{w}_k} \nabla_{\mathbf{w}_j} E =", 1), "proved"),
-    (POSTERIOR + HESSIAN.replace("=", r"$$\nabla_{\mathbf{w}_k} \nabla_{\mathbf{w}_j} E = -", 1),                      "unreadable"),
+    (POSTERIOR + HESSIAN.replace("=", r"$$\nabla_{\mathbf{w}_k} \nabla_{\mathbf{w}_j} E = -", 1),                      "refuted"),
     (KEYS + r"$$\frac{\partial \mathcal{L}}{\partial k_0} = -\frac{1}{\tau} (1 - p_0) q$$",                           "unknown"),
     (r"$$\text{softmax}(z)_i = \frac{\exp(z_i)}{\sum_j \exp(z_j)}$$ $$P(y) = \frac{\exp(y a)}{\sum_{y'=0}^1 \exp(y' a)}$$ "
      r"$$\text{softmax}(z)_1 = \frac{1}{1 + e^{z_2 - z_1}}$$",                                                       "unknown"),
