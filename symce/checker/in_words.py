@@ -135,8 +135,8 @@ def called_arrays(restating: Restating, line: Line, judgement: Judgement) -> str
     start, end = doc.sections.bounds(doc.here)
     kinds = {name: called(doc.source.text[start:end], name) for name in sorted(numbers)}
     for name, kind in kinds.items():
-        if kind and needs_number(line.relation, name, matrix=kind == "matrix"):
-            return f"{name} was taken for a number, and the text calls it a {kind}; say its shape"
+        if kind == "set" or (kind and needs_number(line.relation, name, matrix=kind == "matrix")):
+            return f"{name} was taken for a number, and the text calls it a {kind} or the like; say what it is"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Words that call a letter a vector or a matrix: "let $A$ be a matrix and $x$ a vector".
+"""Words that call a letter a vector, a matrix or no number at all: "let $A$ be a matrix and $x$ a vector".
 
 Knows words of several languages; knows no formulas.
 """
@@ -8,28 +8,52 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_VECTORS = r"(?:vectors?|vektor(?:en)?|vecteurs?|vector(?:es)?|vettor[ei]|vetor(?:es)?|вектор\w*)"
-_MATRICES = r"(?:matri(?:x|ces|z|zen|ce|ci)|matriz|matrices|матриц\w*|tensors?)"
-_IS = r"(?:(?:is|are|be|denotes?|ist|sind|sei|seien|est|sont|soit|soient|es|son|sea|sean|è|sono|sia|siano|—)\s+)?"
-_A = r"(?:(?:an?|the|some|two|eine?|une?|una?|deux|zwei|dos|due)\s+)?"
+_KINDS = {
+    "vector": r"(?:vectors?|vektor(?:en)?|vecteurs?|vector(?:es)?|vettor[ei]|vetor(?:es)?|вектор\w*)",
+    "matrix": r"(?:matri(?:x|ces|z|zen|ce|ci)|matriz|матриц\w*|tensors?|permutations?|rotations?|quaternions?"
+    r"|linear (?:operators?|maps?)|lineare abbildungen|elements? of (?:a|the) (?:group|ring|algebra)|gruppenelemente?"
+    r"|éléments? d'un groupe|elementos? de un grupo|strings?|words over)",
+    "set": r"(?:sets|mengen|conjuntos|insiemi|events?|ereignisse?|propositions?|statements?|aussagen?|graphs?|множества"
+    r"|событи\w*)",
+}
+"""What a letter may be; what multiplies as matrices do is one."""
+_IS = r"(?:is|are|be|denotes?|stands? for|ist|sind|sei|seien|est|sont|soit|soient|es|son|sea|sean|è|sono|sia|siano|—)"
+_ONE = r"(?:an?|the|some|two|eine?|une?|una?|deux|zwei|dos|due)"
+_SOME = r"(?:(?!(?:of|in|for|per|to|on|between|with|by|from|and)\b)[\w-]+\s+){0,2}"
+_CAPITALS = re.compile(
+    r"\b(?:capitals?|upper-?case|großbuchstaben|majuscules|mayúsculas|maiuscole"
+    r"|заглавн\w+)\b[^.;,]{0,40}\b(?:matri|матриц)",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"\b(?:small|lower-?case|kleinbuchstaben|minuscules|minúsculas|minuscole"
+    r"|строчн\w+)\b[^.;,]{0,40}\b(?:ve[ckt]|вектор)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)
 def called(text: str, letter: str) -> str:
-    """Whether a text calls a letter a "vector" or a "matrix"; nothing where it does neither, or both.
+    """Whether a text calls a letter a "vector", a "matrix" or a "set"; nothing where it does not, or several of these.
 
-    >>> [called("Let $A$ be a matrix and $x$ a vector.", one) for one in "Axy"]
+    >>> [called("Let $A$ be a matrix and $x$ a vector, of $N$ vectors.", one) for one in "AxN"]
     ['matrix', 'vector', '']
     """
-    found = [kind for kind, words in (("vector", _VECTORS), ("matrix", _MATRICES)) if _says(text, letter, words)]
+    found = [kind for kind, words in _KINDS.items() if _says(text, letter, words)]
+    if not found and len(letter) == 1:
+        found += ["matrix"] if letter.isupper() and _CAPITALS.search(text) is not None else []
+        found += ["vector"] if letter.islower() and _SMALL.search(text) is not None else []
     return found[0] if len(found) == 1 else ""
 
 
 def _says(text: str, letter: str, words: str) -> bool:
     name = rf"\$(?:[^$=^_\\]{{1,12}},)?\s*(?-i:{re.escape(letter)})\s*(?:,[^$=^_\\]{{1,12}})?\$"
     others = r"(?:,?\s*(?:and|und|et|y|e|и)?\s*\$[^$]{1,12}\$)*"
-    some = r"(?:(?:column|row|real|square|unit|invertible|symmetric|n-dimensional|constant|fixed|nonzero|non-zero)\s+)*"
-    behind = rf"{name}{others},?\s+{_IS}{_A}{some}{words}(?!\w)(?!\s+of\s+(?:ones|zeros))"
-    before = rf"(?<!\w){words}\s+(?:\$[^$]{{1,12}}\$\s*(?:,|and|und|et|y|e|и)\s*)*{name}"
-    inverted = rf"(?:soit|soient|sea|sean|sia|siano|sei|seien|пусть)\s+{name}{others}\s+{_A}{some}{words}(?!\w)"
+    said = rf"(?:{_IS}\s+(?:{_ONE}\s+)?|{_ONE}\s+){_SOME}{words}(?!\w)"
+    behind = rf"{name}{others},?\s+{said}(?!\s+of\s+(?:ones|zeros))"
+    joined = r"(?:(?:is|are|called|denoted by|ist|est|es|è)\s+)?(?:\$[^$]{1,12}\$\s*(?:,|and|und|et|y|e|и)\s*)*"
+    before = rf"(?<!\w)(?<!of )(?<!der )(?<!de )(?<!di ){words}\s+{joined}{name}"
+    inverted = (
+        rf"(?:soit|soient|sea|sean|sia|siano|sei|seien|пусть)\s+{name}{others}\s+(?:{_ONE}\s+)?{_SOME}{words}(?!\w)"
+    )
     return re.search(rf"{behind}|{before}|{inverted}", text, re.IGNORECASE) is not None
