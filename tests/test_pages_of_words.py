@@ -96,6 +96,26 @@ ABOVE = [  # what stands above a letter is no power
     (r"Layers are $a^{(l)} = \sigma(W^{(l)} a^{(l-1)} + b^{(l)})$. $$\frac{\partial}{\partial b^{(l)}} \frac12 \|b\|^2 = b^{(l)}$$", "unknown"),
 ]  # fmt: skip
 
+NORM = r"$$\|x\|^2 = \sum_i x_i^2$$"
+ELSEWHERE = [  # the same in other languages than English
+    (r"Hier bezeichnet $\|x\|$ die Maximumsnorm, $x \in \mathbb{R}^d$. " + NORM,      "unknown"),
+    (r"Ici $\|x\|$ désigne la norme infinie, $x \in \mathbb{R}^d$. " + NORM,          "unknown"),
+    (r"Hier ist $\|x\|$ klein, $x \in \mathbb{R}^d$. " + NORM,                       "proved"),
+    (r"Mit $|a|$ ist die Determinante gemeint. $$|2 a| = 2 |a|$$",                    "unknown"),
+    (r"$|x|$ ist der Betrag. $$|x|^2 = x^2$$",                                        "proved"),
+    (r"Ein Strich bedeutet hier nicht die Ableitung. Sei $f(x) = x^2$. $$f'(x) = 2 x$$", "unknown"),
+    (r"Sei $f(x) = x^2$. Der Strich bedeutet die Ableitung. $$f'(x) = 2 x$$",          "proved"),
+    (r"Les exposants sont des indices et non des puissances. $$x^2 = x x$$",          "unknown"),
+    (r"Hochgestellte Zahlen sind keine Potenzen. $$x^2 = x x$$",                      "unknown"),
+    (r"上标表示层数，不是幂。 $$x^2 = x x$$",                                            "unknown"),
+    (r"Wir summieren über doppelt vorkommende Indizes. $$\delta_{ij} x_j = x_i$$",     "unknown"),
+    (r"对数以2为底。 $$\frac{d}{dx} \log x = \frac1x$$",                               "unknown"),
+    (r"$\cdot$ désigne le produit vectoriel. $$a \cdot b = b \cdot a$$",              "unknown"),
+    (r"Nullbasierte Zählung. Sei $z = (1, 2, 3)$. $$z_1 = 1$$",                        "unknown"),
+    (r"Alle Vektoren sind Zeilenvektoren. Seien $x, y \in \mathbb{R}^n$. $$x^\top y = \sum_i x_i y_i$$", "unknown"),
+    (r"The vectors are rows of $A$. Let $x, y \in \mathbb{R}^n$. $$x^\top y = \sum_i x_i y_i$$", "proved"),
+]  # fmt: skip
+
 CHANGED = [  # what words do with a defined letter
     *(
         (rf"Let $a = x^2$. {words} $$\frac{{da}}{{dx}} = 2 x$$", verdict)
@@ -151,7 +171,8 @@ RANGES = [
 
 
 @pytest.mark.parametrize(
-    ("page", "expected"), [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *CHANGED, *EDGES, *SPELLED, *RANGES]
+    ("page", "expected"),
+    [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *ELSEWHERE, *CHANGED, *EDGES, *SPELLED, *RANGES],
 )
 def test_what_words_say_of_numbers_signs_places_and_letters(page: str, expected: str) -> None:
     verdicts = expected.split()

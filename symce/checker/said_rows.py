@@ -30,11 +30,20 @@ _CALLED = (
     re.compile(rf"\brow vectors?\s*\$\s*(?P<letter>{_LETTER})\s*(?:[=\\$,]|\$)"),
     re.compile(rf"\$\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:is|be|as|denotes?)\s+(?:a|the)\s+row\b(?!\s+of)"),
     re.compile(
-        rf"\$\s*(?P<letter>{_LETTER})\s*(?:,[^$]*)?\$(?:,?\s*(?:and\s+)?\$[^$]*\$)*,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"
+        rf"\$\s*(?P<letter>{_LETTER})\s*(?:,[^$]*)?\$(?:,?\s*(?:and\s+)?\$[^$]*\$)*,?\s*(?:are|be|as"
+        rf"|denote)\s+(?:\w+\s+)?row\b"
     ),
     re.compile(rf"\$(?:[^$]*,)?\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"),
 )
 """What calls a letter a row."""
+_ALL = re.compile(
+    r"\b(?:all|our|the)?\s*vectors (?:here )?are (?:always )?(?:taken (?:to be|as) |written as )?rows?\b(?!\s+of)"
+    r"|\bvektoren sind (?:hier )?zeilen|\bvecteurs (?:sont )?(?:des )?(?:vecteurs[- ])?lignes?"
+    r"|\bvectores (?:son )?(?:vectores )?fila"
+    r"|\bvettori (?:sono )?(?:vettori )?riga|вектор-строк|向量都?(?:是|为)行向量",
+    re.IGNORECASE,
+)
+"""What calls all of them so."""
 
 
 def listed_as_rows(texts: Iterable[str]) -> frozenset[str]:
@@ -67,6 +76,7 @@ def read_as_rows(doc: DocumentState, relation: Relation, conditions: tuple[Relat
     if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters:
         return ""
     called = called_rows(doc.source.text)
+    called |= {core(letter) for letter in letters} if _ALL.search(doc.source.text) is not None else set()
     said = called if answer is Answer.PROVED else called | listed_as_rows(display.text for display in doc.displays)
     rows = {letter for letter in letters if core(letter) in said}
     if not rows or (answer is Answer.PROVED and not any(isinstance(node, Transposed) for node in every(relation))):

@@ -55,6 +55,7 @@ _SURE = (
     *((base, rf"{_SIGN}\$?\s*\\log_\{{?{base}(?!\d)") for base in (2, 10)),
     *((base, rf"(?:\b(?:logar|логар)|{_SIGN})[^.;。$]{{0,60}}{_base(base)}") for base in (2, 10)),
     *((base, rf"{_base(base)}[^.;。]{{0,12}}(?:对数|對數|対数|로그)") for base in (2, 10)),
+    *((base, rf"(?:对数|對數|対数|로그)[^.;。]{{0,8}}{_base(base)}") for base in (2, 10)),
 )
 _STEMS = (
     *("bas", "bit", "binary", "logarit", "shannon", "hartley", "dit", "ban", "decibel", "\\log_", "основани"),

@@ -168,9 +168,9 @@ ALGEBRAS = (
         crosses, "the text speaks of products of vectors or sets; say in a directive what the letters are"),
     _algebra(_APART, multiplies_letters, "the text speaks of what does not commute; declare the letters"),
     _algebra(
-        r"\beinstein\w*|\bsummation convention|\b(?:repeated|doubled?) (?:indices|index)|doppelte (?:indizes"
-        r"|summation)"
-        r"|\bindices répétés|índices repetidos|indici ripetuti|повторяющ\w+ индекс",
+        r"\beinstein\w*|\bsummation convention|\b(?:repeated|doubled?) (?:indices|index)"
+        r"|doppelt\w* (?:\w+ )?(?:indizes|summation)"
+        r"|\bconvention d.einstein|\bindices répétés|índices repetidos|indici ripetuti|повторяющ\w+ индекс",
         repeats_an_index, "sums over repeated indices are not read; write them"),
 )  # fmt: skip
 """What texts say of their numbers."""

@@ -35,6 +35,12 @@ from symce.read.tree import (
 
 _SAYS = re.compile(r"\b(?:is|are|be|means?|denotes?|stands?|written|called|write|define[sd]?)\b|=", re.IGNORECASE)
 """Words by which a text says what a sign is."""
+_ELSEWHERE = re.compile(
+    r"\b(?:bezeichne\w*|bedeutet|meinen|gemeint|steht|ist|désigne|signifie|not(?:e|ons)|est|denota\w*|significa|es|è|indica"
+    r"|обозначает|означает)\b|—|是|表示|为",
+    re.IGNORECASE,
+)
+"""The same in other languages, of which only the words against the usual meaning are known."""
 
 
 def _with(op: str) -> Callable[[Node], bool]:
@@ -63,8 +69,10 @@ class Sign:
 
     def is_other(self, formula: str, words: str) -> bool:
         """Whether a formula of prose is this sign, and the words beside it say that it is something else."""
-        if self.written.fullmatch(formula.strip()) is None or _SAYS.search(words + formula) is None:
+        if self.written.fullmatch(formula.strip()) is None:
             return False
+        if _SAYS.search(words + formula) is None:
+            return _ELSEWHERE.search(words) is not None and self.other.search(words) is not None
         return self.other.search(words) is not None or self.usual.search(words) is None
 
 
@@ -74,8 +82,11 @@ def _sign(name: str, written: str, usual: str, other: str, stands: Callable[[Nod
 
 
 _NEVER = r"(?!)"
-_BY_ENTRIES = "element|entry|entries|hadamard|component"
-_NORM = r"max|infinity|spectral|nuclear|operator|sum of|\bl_?\{?1|number of|weighted|any\b|some\b|dual|\bp-"
+_BY_ENTRIES = "element|entry|entries|hadamard|component|komponent|composante|componente|eintrag"
+_NORM = (
+    r"max|infinity|infini|máxim|massimo|spe[ck]tr|espectral|nuclear|nukl|nucléaire|operator|opérateur|sum of|somme"
+    r"|summe|\bl_?\{?1|number of|weighted|any\b|some\b|dual|\bp-"
+)
 SIGNS = (
     _sign(
         "a norm",
@@ -87,8 +98,10 @@ SIGNS = (
     _sign(
         "bars",
         rf"(?:\||\\lvert|\\vert|\\left\|)\s*{_LETTER}\s*(?:\||\\rvert|\\vert|\\right\|)",
-        r"absolute|magnitude|modulus|norm",
-        r"number of|size|length of|determinant|cardinal|\bcounts?\b",
+        r"absolut|magnitude|modul|norm|betrag|valeur absolue|valor absoluto|valore assoluto|модуль|绝对值",
+        r"number of|size|length of|determinant|déterminant|cardinal|\bcounts?\b|anzahl|mächtigkeit|nombre d"
+        r"|número de|numero di"
+        r"|определител|мощност|行列式|个数",
         lambda node: isinstance(node, (Absolute, Norm)),
     ),
     _sign(
@@ -109,8 +122,8 @@ SIGNS = (
     _sign(
         "\\cdot",
         rf"{_LETTER}?\s*\\cdot\s*{_LETTER}?",
-        "dot|inner|scalar|product|multipl",
-        f"{_BY_ENTRIES}|pointwise|convol|cross",
+        "dot|inner|scalar|skalar|scalaire|escalar|product|produkt|produit|prodotto|multipl|mal\\b",
+        f"{_BY_ENTRIES}|pointwise|convol|cross|kreuz|vektorprod|vectoriel|vectorial|vettoriale|faltung",
         _with("cdot"),
     ),
     _sign(
@@ -123,9 +136,11 @@ SIGNS = (
     _sign(
         "a prime",
         rf"{_LETTER}'(?:\([a-z]\))?",
-        "derivative|slope|gradient|differentia",
+        "derivative|slope|gradient|differentia|ableitung|dérivée|derivad|derivat|производн|导数",
         r"after|before|previous|next|transpose|new|updated|value of|not the derivative|(?:second|other"
-        r"|another) function",
+        r"|another) function"
+        r"|nicht die ableitung|pas la dérivée|no la derivada|transponiert|transposée|transpuesta|neue[nrs]?\b"
+        r"|nouve|modifi|nuev",
         lambda node: (isinstance(node, Call) and node.primes > 0) or (isinstance(node, Transposed) and node.prime),
     ),
     _sign(
@@ -174,7 +189,8 @@ _NORMS = re.compile(
 )
 _SOFTMAX = re.compile(
     r"\b(?:by|our|this) softmax\b|\bsoftmax (?:here )?(?:means|is meant|will mean)\b|\bhere softmax\b"
-    r"|call(?:ed)? it softmax|softmax[^.$]{0,40}\bto base\b|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b",
+    r"|call(?:ed)? it softmax|softmax[^.$]{0,40}\b(?:to base|zur basis|en base|in base|по основанию)\b"
+    r"|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b",
     re.IGNORECASE,
 )
 _EINSTEIN = re.compile(
@@ -183,7 +199,15 @@ _EINSTEIN = re.compile(
 )
 _POWERS = re.compile(
     r"not (?:powers?|exponents?|squares?)\b|superscripts? (?:are|is|denote|count|number)|as (?:an )?exponents?\b"
-    r"|upper ind(?:ex|ices)|indices? (?:above|on top)",
+    r"|upper ind(?:ex|ices)|indices? (?:above|on top)"
+    r"|keine (?:potenz|exponent)|nicht als potenz|hochgestellte|obere[nr]? ind(?:ex|izes)|(?:pas|non) des puissances"
+    r"|exposants? (?:est|sont) (?:un |des )?indices?|no son (?:potencias|exponentes)|non sono (?:potenze|esponenti)"
+    r"|верхни\w+ индекс|не степен|上标|不是(?:幂|次方|指数)",
+    re.IGNORECASE,
+)
+_PRIMES = re.compile(
+    r"\b(?:primes?|(?:der|ein) strich\w*|striche|les? primes?|primas?|apice|штрих\w*)\b[^.;$]{0,30}"
+    r"\b(?:not|no|nicht|kein\w*|pas|non|не)\b[^.;$]{0,20}(?:derivative|ableitung|dérivée|derivad|derivat|производн)",
     re.IGNORECASE,
 )
 _PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:except|but))"
@@ -339,6 +363,7 @@ class Conventions:
             "ranges": _RANGES,
             "sums": _SUMS,
             "layout": _LAYOUT,
+            "primes": _PRIMES,
         }
         return frozenset(name for name, words in kinds.items() if words.search(self._prose))
 
@@ -377,6 +402,8 @@ class Conventions:
                     return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
                 case Call(Letter(base)) if "softmax" in self.said and WORDS.get(base) == "softmax":
                     return "the text says in words what softmax means; define it by a formula"
+                case Call(primes=primes) if primes and "primes" in self.said:
+                    return "the text says in words what a prime means; write it out"
                 case Big(under=(Letter(),), upper=None) if "ranges" in self.said:
                     return "the text says in words what sums run over; write it below them"
                 case Big(op="sum") if "sums" in self.said:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _ZERO = r"\$?\s*(?:0|zero|null|zéro|cero|нул[яю])(?!\w|\.\d)"
 _COUNTED = re.compile(
-    r"\b(?:0|zero|null)[ -](?:based|index\w*|basiert\w*)"
+    r"\bnull-?basiert\w*|\b(?:0|zero|null)[ -](?:based|index\w*|basiert\w*)"
     r"|\b(?:count\w*|number\w*|index\w*|indic\w*|label(?:l?ed|ling)|class\w*|entr\w*|positions?)"
     rf"\b[^.;!?]{{0,40}}?\b(?:from|at|with)\s+{_ZERO}"
     rf"|\b(?:index|indizes|klassen?|zähl\w*|gezählt|nummerier\w*)\b[^.;!?]{{0,40}}?\b(?:bei|mit|ab|von)\s+{_ZERO}"
@@ -18,8 +18,10 @@ _COUNTED = re.compile(
     rf"|\b(?:compt\w*|numérot\w*|indic\w*)\b[^.;!?]{{0,40}}?\b(?:à partir de|depuis|à|de)\s+{_ZERO}"
     rf"|\b(?:cont\w*|numer\w*|índic\w*|indic\w*)\b[^.;!?]{{0,40}}?\b(?:desde|en|da|do|em|a partire da)\s+{_ZERO}"
     r"|с\s+нуля|从\s*\$?\s*0\s*\$?\s*开始|\$?0\$?\s*から|0부터"
-    r"|\b(?:class\w*|indic\w*|index\w*|number\w*|label\w*|entr\w*|klassen?|indizes|clases?|classi|indici|índices|classes)\b"
-    r"[^.;!?=$]{0,25}?\(?\$?\s*(?:[a-z]\s*=|(?:[a-z]\s*\\in\s*)?\\\{)?\s*0\s*\$?\s*(?:,|and|und|et|y|e)\s*\$?\s*(?:1(?![.\d])|\\?[lc]?dots)",
+    r"|\b(?:class\w*|indic\w*|index\w*|number\w*|label\w*|entr\w*|klassen?|indizes|clases?|classi|indici"
+    r"|índices|classes)\b"
+    r"[^.;!?=$]{0,25}?\(?\$?\s*(?:[a-z]\s*=|(?:[a-z]\s*\\in\s*)?\\\{)?\s*0\s*\$?\s*(?:,|and|und|et|y"
+    r"|e)\s*\$?\s*(?:1(?![.\d])|\\?[lc]?dots)",
     re.IGNORECASE,
 )
 
