@@ -164,7 +164,22 @@ SPELLED = [
 ]  # fmt: skip
 
 SUMS = r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$. %s $$\sum_j p_j = 1$$"
+BEHIND = r"Let $p_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}$. $$\sum_k p_k = 1$$ %s"
+LARGEST = r"$$\log \sum_{k=1}^K e^{z_k} > \max_k z_k$$"
 RANGES = [
+    (BEHIND % r"where the sum runs over $k \ne c$.",             "unknown"),
+    (BEHIND % r"wobei über alle $k$ außer $c$ summiert wird.",   "unknown"),
+    (BEHIND % r"où la somme porte sur $k \ne c$.",               "unknown"),
+    (BEHIND % r"where the sum runs over all classes.",           "proved"),
+    (SUMS % "Leaving out the $c$-th term,",                      "unknown"),
+    (SUMS % "The sum of the first two is",                       "unknown"),
+    (SUMS % "Only $z$ matters. The sum is",                      "proved"),
+    (r"Let $y$ be one-hot. All terms of the sum but one vanish: $$-\sum_k y_k \log p_k = -\sum_k \log p_k^{y_k}$$", "proved"),
+    (LARGEST,                                                    "proved"),
+    (r"For $K \ge 1$, " + LARGEST,                               "unknown"),
+    ("For any number of classes, even one, " + LARGEST,          "unknown"),
+    (r"Let $p = \frac{1}{1 + e^{-z}}$. If $z$ is replaced by $2 z$ we get $$\frac{dp}{dz} = p (1 - p)$$", "unknown"),
+    (r"Let $f(x) = x^2$. Replacing $x$ by $-x$ we get $$f(-x) = x^2$$", "proved"),
     (SUMS % "In what follows all sums run over $j \\ge 2$ only.", "unknown"),
     (SUMS % "Then",                                              "proved"),
 ]  # fmt: skip

@@ -19,9 +19,10 @@ from symce.checker.restated import Restating
 from symce.judging.judgement import DECIDED, Answer, Judgement
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
+from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
 from symce.read.prose.with_zero import allows_zero
 from symce.read.tex.scripts import bare_index
-from symce.read.tree import Function, Letter, Node, Number, Over, Raised, Relation, Times, every
+from symce.read.tree import Big, Function, Letter, Node, Number, Over, Raised, Relation, Times, every
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,33 @@ def needs_number(relation: Relation, name: str, *, matrix: bool) -> bool:
     return False
 
 
+def said_of_sums(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """Words beside a line limit its sums, allow a single class, or put a formula in the place of a letter."""
+    doc = restating.doc
+    if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives:
+        return ""
+    shown = next((one for one in doc.displays if one.at == doc.here), None)
+    written, end = (shown.text, shown.at + len(shown.text)) if shown is not None else ("", doc.here)
+    start, stop = doc.said.sentences.tail_of(shown) if shown is not None else (end, end)
+    before = doc.source.text[max(doc.before, doc.here - BESIDE) : doc.here]
+    last = _SENTENCES.split(before.strip())[-1]
+    words = f"{last} | {doc.source.text[start:stop]}"
+    if any(isinstance(node, Big) for node in every(line.relation)) and leaves_out(words, written):
+        return "words beside it say what its sums leave out; write that below them"
+    if replaces(words, written):
+        return "words beside it put a formula in the place of a letter; write it"
+    section = doc.source.text[doc.sections.bounds(doc.here)[0] : doc.here]
+    one = speaks_of_one(f"{before} {words}") or _ALONE.search(section) is not None
+    if one and any("is at least 2;" in note for note in judgement.assumed):
+        return "it fails where there is a single class, of which the text speaks beside it"
+    return ""
+
+
+_ALONE = re.compile(r"\$\s*K\s*=\s*1\s*\$")
+_SENTENCES = re.compile(r"[.!?](?=\s)")
+BESIDE = 400
+"""How many characters before a line are looked at, back to the display above."""
+
 _DIGITS = re.compile(r"\\(?:overline|bar|dot|widebar)\{?\d+\}?")
 """A sign over digits."""
 
@@ -177,5 +205,6 @@ IN_WORDS: tuple[Reason, ...] = (
     lost_braces,
     repeating,
     called_arrays,
+    said_of_sums,
 )
 """These reasons, in the order in which they are asked."""
