@@ -29,7 +29,27 @@ THREE = (
 BINARY = ("index i, j = 1..n", "matrix q, r : n x n", "given 0 < q_{ij} < 1", "given 0 < r_{ij} < 1")
 SPREAD = r"\sum_i p_i z_i^2 - \bar{z}^2"
 SHANNON = r"-\sum_i m_i \log m_i + \frac12 \sum_i p_i \log p_i + \frac12 \sum_i q_i \log q_i"
+WEIGHED = ("index k = 1..K", "vector z, x : K", "given z_k > 0")
+TWO = ("scalar a, b, u", "given u > 0")
 ROWS = [
+    # logarithms by their exponentials, and the larger one of two numbers
+    (TWO, r"\log(1 + e^{-u}) \le \log 2", "proved"),
+    (TWO, r"\log(1 + e^{-u}) < \log 2", "proved"),
+    (TWO, r"\log(1 + e^{-u}) \ge \log 2", "refuted"),
+    (TWO, r"2 \log(1 + e^a) \le \log(1 + e^{2 a}) + \log 2", "proved"),
+    (TWO, r"2 \log(1 + e^a) \ge \log(1 + e^{2 a}) + \log 2", "refuted"),
+    (TWO, r"\log(e^a + e^b) \le \max(a, b) + \log 2", "proved"),
+    (TWO, r"\log(e^a + e^b) \le a + \log 2", "refuted"),
+    (TWO, r"\log(e^a + e^b) \le \max(a, b) + \log 1.9", "refuted"),
+    (TWO, r"\log(e^a + e^{-a}) \le |a| + \log 2", "proved"),
+    (TWO, r"|a| \le \log(e^a + e^{-a})", "proved"),
+    # weighted sums of absolute values
+    (WEIGHED, r"\sum_k z_k |x_k| \ge \left| \sum_k z_k x_k \right|", "proved"),
+    (WEIGHED, r"\sum_k x_k |x_k| \ge \left| \sum_k x_k x_k \right|", "refuted"),
+    (WEIGHED, r"\sum_k z_k |x_k| \le \left| \sum_k z_k x_k \right|", "refuted"),
+    # an absolute value says nothing of a sign
+    ((), r"|a| \le \log(1 + e^a)", "unknown"),
+    ((), r"\log |a| = \frac12 \log a^2", "proved"),
     # variances times a number that is not negative
     (HEAT, rf"\frac{{1}}{{\tau^3}} \left( {SPREAD} \right) \ge 0", "proved"),
     (HEAT, rf"\frac{{{SPREAD}}}{{\tau^3}} \ge 0", "proved"),

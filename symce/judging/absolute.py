@@ -77,6 +77,51 @@ def in_order_by_choice(smaller: Term, larger: Term, judge: Callable[[Term], bool
     return all(chosen(signs) for signs in product((1, -1), repeat=len(taken)))
 
 
+def in_order_by_weights(
+    smaller: Term, larger: Term, judge: Callable[[Term, Term], bool], nonnegative: Callable[[Term], bool]
+) -> bool:
+    """Whether ``\\sum_k w_k |u_k|`` with weights that are not negative is at least a side with ``|\\sum_k w_k u_k|``.
+
+    It is at least what u and -u give in the place of ``|u|``, and the other side one of these.
+    """
+    lower = [bound for sign in (1, -1) if (bound := at_least(larger, sign, nonnegative)) not in (None, larger)]
+    roots = list(dict.fromkeys(node for node in nodes(smaller) if square_in(node) is not None))
+    bound_here = {node.index for node in nodes(smaller) if isinstance(node, (Sum, Prod))}
+    if not lower or not 0 < len(roots) <= SIGNS or any(free_indices(root) & bound_here for root in roots):
+        return False
+    for signs in product((1, -1), repeat=len(roots)):
+        inside = {
+            root: mul(Num(Fraction(sign)), square_in(root) or root) for root, sign in zip(roots, signs, strict=True)
+        }
+        below = replaced(smaller, inside)
+        if not any(judge(below, bound) for bound in lower if bound is not None):
+            return False
+    return True
+
+
+def at_least(term: Term, sign: int, nonnegative: Callable[[Term], bool]) -> Term | None:
+    """What a sum of absolute values with such weights is at least; None of another formula with absolute values."""
+    inside = square_in(term)
+    if inside is not None:
+        return mul(Num(Fraction(sign)), inside)
+    if all(square_in(node) is None for node in nodes(term)):
+        return term
+    match term:
+        case Add(terms):
+            parts = [at_least(part, sign, nonnegative) for part in terms]
+            known = [part for part in parts if part is not None]
+            return add(*known) if len(known) == len(parts) else None
+        case Sum(index, body, but):
+            part = at_least(body, sign, nonnegative)
+            return None if part is None else Sum(index, part, but)
+        case Mul(factors):
+            sized = [part for part in factors if any(square_in(node) is not None for node in nodes(part))]
+            weights = [part for part in factors if part not in sized]
+            part = at_least(sized[0], sign, nonnegative) if len(sized) == 1 else None
+            return mul(*weights, part) if part is not None and all(map(nonnegative, weights)) else None
+    return None
+
+
 def summands(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term]]:
     """The terms of a sum, each with the number that it is multiplied with."""
     match term:

@@ -15,14 +15,18 @@ SMALL = {"\\epsilon", "\\varepsilon"}
 
 
 def under_logarithms(claim: Claim) -> list[Within]:
-    """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x."""
+    """What makes the factors under logarithms and powers positive that are undeclared letters x, or 1 - x.
+
+    The x of ``|x|``, the root of its square, may have either sign.
+    """
     found: dict[str, Domain] = {}
     terms = [term for pair in claim.pairs for term in pair]
     defined = map(claim.context.definition, claim.context.closure(variables(add(*terms))))
     terms += [entry.body for entry in defined if entry is not None]
     parts = [node for term in terms for node in nodes(term)]
     sizes = {inside for node in parts if (inside := _beside_its_size(node)) is not None}
-    stack = [node.arg if isinstance(node, Log) else node.base for node in parts if isinstance(node, (Log, Power))]
+    signed = (node for node in parts if isinstance(node, (Log, Power)) and square_in(node) is None)
+    stack = [node.arg if isinstance(node, Log) else node.base for node in signed]
     while stack:
         domain = POSITIVE
         match stack.pop():

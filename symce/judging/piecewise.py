@@ -12,10 +12,11 @@ from itertools import product
 from typing import Protocol
 
 from symce.context import Context, ContextError, Declaration, Distinct
-from symce.judging.absolute import by_every_sign, by_sign, in_order_by_choice, square_in
+from symce.judging.absolute import by_every_sign, by_sign, in_order_by_choice, in_order_by_weights, square_in
 from symce.judging.claim import Claim
 from symce.judging.slopes import inside_sums
 from symce.prover.deadline import Deadline, OutOfTime
+from symce.prover.inequality import prove_le
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.verdict import Verdict, holds
 from symce.term import (
@@ -115,6 +116,13 @@ def in_order_by_pieces(smaller: Term, larger: Term, judge: Judge, context: Conte
         return True
     above, below = context.unfold(larger), context.unfold(smaller)
     if in_order_by_choice(below, above, lambda rest: in_order(ZERO, rest)):
+        return True
+
+    def nonnegative(weight: Term) -> bool:
+        found = prove_le(ZERO, weight, context, seconds=seconds)
+        return found.proved and not found.conditions
+
+    if in_order_by_weights(below, above, in_order, nonnegative):
         return True
     if any(isinstance(node, Diff) for side in (above, below) for node in nodes(side)):
         return False

@@ -11,6 +11,7 @@ from symce.context import Assumption, Context
 from symce.judging.absolute import by_every_sign, by_sign
 from symce.judging.at_places import in_order_at_places
 from symce.judging.bounded_products import in_order_by_products
+from symce.judging.by_exponentials import in_order_by_exponentials, in_order_by_larger
 from symce.judging.claim import Claim
 from symce.judging.in_nats import in_base, sides_in_nats
 from symce.judging.judgement import Answer, Judgement
@@ -238,13 +239,19 @@ def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgeme
     verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
     judgement = from_verdict(claim, (left, right), verdict)
     if verdict.status is Status.UNKNOWN:
-        for way in (in_order_by_pieces, by_products, at_two_places):
+        for way in (in_order_by_pieces, by_products, at_two_places, in_order_by_exponentials):
 
             def shown(context: Context, way: Way = way) -> bool:
                 return way(smaller, larger, judge_order, context, seconds)
 
             if shown(claim.context):
                 return Judgement(Answer.PROVED, pair=(left, right), assumptions_used=used(claim, shown))
+
+        def in_either_order(context: Context) -> bool:
+            return in_order_by_larger(replace(claim, context=context), smaller, larger, judge_order, seconds)
+
+        if in_either_order(claim.context):
+            return Judgement(Answer.PROVED, pair=(left, right), assumptions_used=used(claim, in_either_order))
     nats = sides_in_nats(smaller, larger, claim.context) if verdict.status is Status.UNKNOWN else None
     if nats is not None:
         again = judge_order(*nats[:2], claim.context, seconds=seconds)
