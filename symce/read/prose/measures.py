@@ -10,7 +10,9 @@ import re
 _NAMED = {
     "kl": r"kullback|(?<![a-z])kl(?![a-z])|relative entrop|relativen? entropie|entropie relative|entropía relativa"
     r"|entropia relativa|相对熵|相對熵|относительн\w+ энтроп",
-    "entropy": r"entrop|энтроп|熵|エントロピー|엔트로피",
+    "entropy": r"(?<!cross)(?<!cross[- ])(?<!kreuz)entrop(?!\w* (?:crois|cruzad|incrociat))"
+    r"|(?<!кросс-)(?<!стная )(?<!стной )(?<!стную )энтроп"
+    r"|(?<!交叉)熵|(?<!交差)エントロピー|(?<!크로스 )(?<!교차 )엔트로피",
     "cross_entropy": r"cross[- ]?entrop|kreuzentropie|entropie croisée|entropía cruzada|entropia (?:incrociata|cruzada)"
     r"|перекр[её]стн\w+ энтроп|кросс-?энтроп|交叉熵|交差エントロピー|크로스 ?엔트로피|교차 ?엔트로피",
 }
@@ -31,7 +33,7 @@ def measures(text: str) -> frozenset[str]:
     """The measures that a text names, and ``natural``; none where it may mean others, or logarithms to another base.
 
     >>> sorted(measures("the cross-entropy $H(y, p)$")), sorted(measures("the entropy $H(p)$ in bits"))
-    (['cross_entropy', 'entropy', 'natural'], [])
+    (['cross_entropy', 'natural'], [])
     """
     small = text.lower()
     if _OTHER.search(small) is not None:
