@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from symce.checker.reading import Definitions, Reading, is_same_name
 from symce.limits import SECONDS, within
@@ -48,6 +49,7 @@ class State:
 
 _COMPARES = re.compile(r"\\neq?(?![a-zA-Z])|\\not\s*=|≠|\\q?quad[^=]*=")
 """What a display writes that has a condition on its indices behind a formula."""
+_VARIED = re.compile(r"(?:\\partial|\\nabla\s*_|(?<![a-zA-Z\\])d)\s*\{?\s*((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\}?)")
 _LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 
 
@@ -133,6 +135,11 @@ class Meanings:
                 continue
         return frozenset(found)
 
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """The letters behind signs of derivatives anywhere in the document, accents and all."""
+        return frozenset(re.sub(r"\s", "", found[1]) for found in _VARIED.finditer(self.sections.source.text))
+
     def renew(self) -> None:
         """Make the reader anew for the lines that follow."""
         self._chain = None
@@ -144,6 +151,7 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
+        made.notation.varied = self.varied
         if self.apart or self.bracketed or self.products:
             known = made.notation.vocabulary
             made.notation.vocabulary = replace(

@@ -73,7 +73,7 @@ def called_rows(text: str) -> frozenset[str]:
 def read_as_rows(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], answer: Answer) -> str:
     """The letters of a line that the text writes as rows, where its verdict is another one with them as rows."""
     letters = {node.base for node in every(relation) if isinstance(node, Letter) and not node.subs and not node.sups}
-    if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters:
+    if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters or doc.habits().in_rows_only:
         return ""
     called = called_rows(doc.source.text)
     called |= {core(letter) for letter in letters} if _ALL.search(doc.source.text) is not None else set()

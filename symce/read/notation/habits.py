@@ -16,7 +16,7 @@ from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
 from symce.read.notation.examples import tell_examples_apart
 from symce.read.notation.gathered import APPLIED, INDEX, gathered, is_small, script_name, slopes
-from symce.read.notation.layers import Shapes, layer_shapes, softmax_of
+from symce.read.notation.layers import Shapes, has_rows, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
 from symce.read.notation.sizes import Size, size_of
@@ -171,6 +171,8 @@ class Habits:
     """Whether the prose says of σ that it is another function than the logistic one."""
     softmax_sigma: bool = False
     """Whether the prose says of σ that it is the softmax, whatever the page calls softmax otherwise."""
+    in_rows_only: bool = False
+    """Whether all vectors of the document are rows."""
     called_softmax: bool = False
     """Whether it says so for sure, and of no other σ."""
 
@@ -307,6 +309,7 @@ def habits(
         inner=seen.inner_products(),
         counts=seen.counts(),
         in_rows=seen.in_rows(),
+        in_rows_only=has_rows(lines),
         sets=frozenset(seen.named),
         limits=frozenset(seen.limits()),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),

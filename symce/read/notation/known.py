@@ -188,6 +188,7 @@ class Notation:
     unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
     aside: set[str] = field(default_factory=set)  # letters of which single entries are defined, which is left out
     by_entries: bool = False  # whether none of them is left out
+    varied: frozenset[str] = frozenset()  # letters in which the document may differentiate
 
     # ------------------------------------------------------------------ looking up
 

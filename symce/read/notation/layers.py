@@ -121,7 +121,10 @@ def applied_to(body: Node) -> Letter | None:
 
 
 def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
-    """The matrix of ``W x + b``, whether it stands transposed, the vector, and what is added."""
+    """The matrix of ``W x + b``, whether it stands transposed, the vector, and what is added.
+
+    In ``x W + b``, of rows, the matrix is as that of ``W^\\top x + b``.
+    """
     shift: str | None = None
     if isinstance(body, Add) and len(body.terms) == 2:
         body, added = body.terms
@@ -134,11 +137,34 @@ def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
     if not is_bare(matrix):
         return None
     base, vector = matrix.base, body.right.base  # type: ignore[attr-defined]  # letters
+    if is_of_rows(body):
+        base, turned, vector = vector, True, base
     if not core(base)[:1].isupper() or not core(vector)[:1].islower() or len(core(base)) != 1:
         return None
     if shift is not None and not core(shift).lstrip("\\")[:1].islower():
         return None
     return base, turned, vector, shift
+
+
+def is_of_rows(product: Times) -> bool:
+    """Whether a small letter stands before a capital: ``x W``, and numbers at them tell layers apart."""
+    match product:
+        case Times(Letter(vector), Letter(matrix), "" | "cdot"):
+            return core(vector).islower() and len(core(vector)) == len(core(matrix)) == 1 and core(matrix).isupper()
+    return False
+
+
+def has_rows(lines: Iterable[tuple[Node, Node]]) -> bool:
+    """Whether all vectors of a document are rows: its layers are ``x W + b``, and none is ``W x + b``."""
+    rows = columns = False
+    for head, body in lines:
+        inner = inside(body) or body
+        parts = inner.terms if isinstance(inner, Add) else (inner,)
+        products = [part for part in parts if isinstance(part, Times)]
+        if isinstance(head, Letter) and core(head.base).islower() and len(products) == 1 and len(parts) <= 2:
+            rows |= is_of_rows(products[0])
+            columns |= not is_of_rows(products[0])
+    return rows and not columns
 
 
 def is_bare(node: Node) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from symce.read.documents.directives import Directive
 from symce.read.grammar import brackets, differentials, script_conditions
 from symce.read.grammar.open_sums import reaching
+from symce.read.notation.folding import folded
 from symce.read.notation.known import Let, Notation, size_letters
 from symce.read.notation.sizes import length
 from symce.read.notation.vocabulary import with_definition
@@ -93,9 +94,22 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
         case _:
             let = Let(head, body, text, "", (), (), (), (), at)
             made.patterns.append(let)
+    if at < 0 and let.base in made.varied and isinstance(head, Letter):
+        fold_into_earlier(made, let)
     made.lets.append(let)
     if at < 0:
         made.vocabulary = with_definition(made.vocabulary, let)
+
+
+def fold_into_earlier(made: Notation, new: Let) -> None:
+    """Write the earlier definitions that hold the formula of a letter in this letter, for derivatives in it."""
+    for at, old in enumerate(made.lets):
+        body = folded(old.body, new.head, new.body, new.indices) if isinstance(new.head, Letter) else old.body
+        if body == old.body:
+            continue
+        made.lets[at] = renewed = replace(old, body=body)
+        for entries in (made.letters.get(old.base, []), made.calls.get(old.base, []), made.patterns):
+            entries[:] = [renewed if entry is old else entry for entry in entries]
 
 
 def _are_names(made: Notation, old: Let, new: Let) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from symce.read.documents.directives import Directive
-from symce.read.notation.layers import activated, applied_to, inside
+from symce.read.notation.layers import activated, applied_to, inside, is_of_rows
 from symce.read.tex.fonts import core
 from symce.read.tex.words import WORDS
 from symce.read.tree import Add, Call, Letter, Node, Piece, Times
@@ -23,12 +23,13 @@ LENGTHS = ("d", "n", "m", "h", "D")
 
 @dataclass(frozen=True)
 class Layer:
-    """``head = matrix vector + shift``."""
+    """``head = matrix vector + shift``, or ``head = vector matrix + shift`` of rows."""
 
     head: Letter
     matrix: Letter
     vector: Letter
     shift: Letter | None
+    rows: bool = False
 
 
 def number(node: Node | None) -> str | None:
@@ -51,7 +52,8 @@ def layer_of(head: Node, body: Node) -> Layer | None:
         inner, shift = inner.terms
     if not isinstance(inner, Times) or inner.op not in ("", "cdot") or not isinstance(head, Letter):
         return None
-    matrix, vector = inner.left, inner.right
+    rows = is_of_rows(inner)
+    matrix, vector = (inner.right, inner.left) if rows else (inner.left, inner.right)
     own = number(head) if head.subs or head.sups else number(matrix)
     if not isinstance(matrix, Letter) or not isinstance(vector, Letter) or own is None or number(matrix) != own:
         return None
@@ -60,7 +62,7 @@ def layer_of(head: Node, body: Node) -> Layer | None:
     plain = number(vector) is not None or not (vector.subs or vector.sups)
     if not plain or not is_small(head) or not is_small(vector) or not core(matrix.base)[:1].isupper():
         return None
-    return Layer(head, matrix, vector, shift)
+    return Layer(head, matrix, vector, shift, rows)
 
 
 def is_small(letter: Letter) -> bool:
@@ -95,7 +97,8 @@ def declared_layers(
     for layer in layers:
         if layer.vector not in usual and layer.vector not in same:
             out[layer.vector] = f"vector {layer.vector.spelled} : {lengths[layer.vector]}"
-        out[layer.matrix] = f"matrix {layer.matrix.spelled} : {lengths[layer.head]} x {lengths[layer.vector]}"
+        both = (lengths[layer.head], lengths[layer.vector])
+        out[layer.matrix] = f"matrix {layer.matrix.spelled} : {' x '.join(both[::-1] if layer.rows else both)}"
         if layer.shift is not None:
             out[layer.shift] = f"vector {layer.shift.spelled} : {lengths[layer.head]}"
     bracketed = re.search(r"\^\s*\{?\s*\[\d\]", text) is not None
@@ -119,7 +122,8 @@ def said_lengths(
         shape = stated.get(layer.matrix.spelled, ())
         if len(shape) not in (0, 2):
             return None
-        sides = [(layer.head, shape[:1]), (layer.vector, shape[1:])]
+        of_head, of_vector = (shape[1:], shape[:1]) if layer.rows else (shape[:1], shape[1:])
+        sides = [(layer.head, of_head), (layer.vector, of_vector)]
         sides += [(one, stated.get(one.spelled, ())) for one in (layer.head, layer.vector)]
         sides += [(layer.head, stated.get(layer.shift.spelled, ()))] if layer.shift is not None else []
         for one, sizes in sides:

@@ -81,8 +81,8 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
             return _of_one_shape(meaning, a, b).noting(CROSSED)
         case "star" if (starred := _starred(meaning, left, right, a, b)) is not None:
             return starred
-    columns = a.rank == b.rank == 1 and a.layout == b.layout == "column"
-    if columns and op == "" and meaning.line.entrywise:
+    alike = a.rank == b.rank == 1 and a.layout == b.layout and a.layout != "either"
+    if alike and op == "" and meaning.line.entrywise:
         return _entrywise(a, b).noting(
             "vectors side by side are multiplied entry by entry, for the sides to have one shape"
         )
