@@ -39,6 +39,8 @@ WITH_TAU = r"Let $f(x) = \log \sum_i e^{x_i}$. With temperature $f_\tau(x) = \ta
 
 LOGIT = r"Multinomial logit: the utility is $V_{nj} = \bm\beta^\top \bm x_{nj}$ and $$P_{nj} = \frac{\exp(V_{nj})}{\sum_i \exp(V_{ni})}$$ "
 
+BEATS = r"$$P(i \succ j) = \frac{e^{s_i}}{e^{s_i} + e^{s_j}}$$ "
+
 PAGES = (
     # page                                                                  | verdict of its last line
     (SQUARE + r"$$A^\top_{12} = 3$$",                                         "proved"),
@@ -113,6 +115,11 @@ PAGES = (
     (LOGIT + r"For the coefficient $\beta_z$ of $z_{nj}$: $$\frac{\partial P_{nj}}{\partial \bm\beta} = P_{nj} (\bm x_{nj} - \sum_i P_{ni} \bm x_{ni})$$", "proved"),
     (LOGIT + r"$$\mathcal{LL} = \sum_n \sum_j y_{nj} \ln P_{nj}$$ $$\frac{\partial \mathcal{LL}}{\partial \bm\beta} = \sum_n \sum_j (y_{nj} - P_{nj}) \bm x_{nj}$$", "proved"),
     (LOGIT.replace("logit", "counts") + r"$$\mathcal{LL} = \sum_n \sum_j y_{nj} \ln P_{nj}$$ $$\frac{\partial \mathcal{LL}}{\partial \bm\beta} = \sum_n \sum_j (y_{nj} - P_{nj}) \bm x_{nj}$$", "unknown"),
+    (BEATS + r"$$P(i \succ j) = \frac{1}{1 + e^{s_j - s_i}}$$",                "proved"),
+    (BEATS + r"$$P(i \succ j) + P(j \succ i) = 1$$",                          "proved"),
+    (BEATS + r"$$P(i \succ j) = P(j \succ i)$$",                              "refuted"),
+    (BEATS + r"$$\sum_i P(i \succ j) = 1$$",                                 "unknown"),
+    (r"Let $P(i \succ j)$ say how often i wins. $$P(i \succ j) = P(j \succ i)$$", "unknown"),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
 )  # fmt: skip

@@ -40,3 +40,22 @@ LINES = [
 def test_rows_and_columns(page: str, line: str, verdict: str) -> None:
     step = check(f"{page}$${line}$$").steps[-1]
     assert step.answer.value == verdict, step.message
+
+
+LOGISTIC = (
+    r"The data are $X \in \mathbb{R}^{n \times p}$. $$\hat p_i = \sigma(\mathbf{w}^\top \mathbf{x}_i) = \frac{1}{1 + e^{-\mathbf{w}^\top \mathbf{x}_i}}$$"
+    r" $$L = -\sum_{i=1}^n [y_i \log \hat p_i + (1 - y_i) \log (1 - \hat p_i)]$$ "
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\nabla_{\mathbf{w}} L = \sum_{i=1}^n (\hat p_i - y_i) \mathbf{x}_i", "proved"),
+        (r"\nabla_{\mathbf{w}} L = \sum_{i=1}^n (y_i - \hat p_i) \mathbf{x}_i", "refuted"),
+        (r"\nabla_{\mathbf{w}} L = X^\top (\hat p - y)", "proved"),
+    ],
+)
+def test_weights_are_as_long_as_the_rows(line: str, verdict: str) -> None:
+    step = check(f"{LOGISTIC}$${line}$$").steps[-1]
+    assert step.answer.value == verdict, step.message

@@ -197,6 +197,18 @@ def test_latex_compiles_where_it_is_installed(report: Report) -> None:
     assert compile_pdf(report_latex.write(report)).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("letter", ["ж", "щ"])
+def test_letters_that_fonts_lack_stop_no_report(letter: str) -> None:
+    made = check(rf"Let ${letter}_k = e^{{z_k}}$. $$\frac{{\partial {letter}_k}}{{\partial z_k}} = -{letter}_k$$")
+    assert made.steps[-1].answer is Answer.REFUTED
+    record = data.loads(json.line(made.files[0]))["steps"][-1]
+    assert letter in record["repair"]
+    assert letter in text.write(made)
+    assert rf"\text{{{letter}}}" in html.write(made)
+    assert r"\symceline{try}" in report_latex.write(made)
+    assert report_typst.compile_pdf(made).startswith(b"%PDF")
+
+
 def test_text_in_a_document_is_shown_and_never_obeyed() -> None:
     hostile = (
         "% <script>alert(1)</script> #let x = 1 \x1b[31m 数学\n$$2 = 3 % [red] \\input{/etc/passwd} \x1b]0;x\x07\n$$\n"

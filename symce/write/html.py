@@ -9,14 +9,14 @@ from symce.derivation import Derivation
 from symce.write import colours
 from symce.write.html_page import badge, escape, formula, page
 from symce.write.inline import Math, Part, Prose, Ref, print_math
-from symce.write.latex import LATEX_PAGE
+from symce.write.latex import HTML_PAGE
 from symce.write.page import Page, Picture, Result, Row, Section, lay_out
 from symce.write.plain import columns, plain
 
 
 def equation(math: Math, *, shown: bool = True) -> str:
     """A formula of the page, in display or in text style."""
-    return formula(print_math(math, LATEX_PAGE), plain(math), shown=shown)
+    return formula(print_math(math, HTML_PAGE), plain(math), shown=shown)
 
 
 def prose(parts: Prose) -> str:

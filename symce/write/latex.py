@@ -7,6 +7,7 @@ used where it is installed and drawn by hand where it is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from symce.derivation import Derivation
@@ -15,20 +16,23 @@ from symce.write import latex_page, spelling
 from symce.write.directives import directives
 from symce.write.formula import print_term
 from symce.write.given import assumption_math
-from symce.write.inline import Part, Prose, Ref, print_math
+from symce.write.inline import Math, Part, Prose, Ref, print_math
 from symce.write.latex_page import badge, document
 from symce.write.latex_text import escape, escape_in_formula, text_in_formula
-from symce.write.names import SPELLED, Name
+from symce.write.names import SPELLED, Name, WriteError
 from symce.write.notation import Mark, Notation
 from symce.write.page import Page, Picture, Result, Row, Section, lay_out
+from symce.write.plain import plain
 
 _ACCENT = {"hat": r"\hat", "tilde": r"\tilde", "bar": r"\bar", "dot": r"\dot"}
 _BIG = {"∑": r"\sum", "∏": r"\prod"}
 
 
-def _letter(name: Name) -> str:
-    if not name.letter:
-        base = rf"\mathrm{{{escape_in_formula(name.base)}}}"
+def _letter(name: Name, page: bool = False, browser: bool = False) -> str:
+    if not name.letter and not page and not name.base.isascii():
+        base = rf"\text{{{name.base}}}" if browser or len(name.base) > 1 else name.base  # the latter is read back
+    elif not name.letter:
+        base = rf"\mathrm{{{escape_in_formula(name.base, page)}}}"
     else:
         base = "\\" + SPELLED[name.base] if name.base in SPELLED else name.base
     if name.accent:
@@ -36,9 +40,11 @@ def _letter(name: Name) -> str:
     return base + "'" * name.primes
 
 
-def _bold(name: Name) -> str:
-    if not name.letter:
-        base = rf"\mathbf{{{escape_in_formula(name.base)}}}"
+def _bold(name: Name, page: bool = False, browser: bool = False) -> str:
+    if not name.letter and not name.base.isascii() and browser:
+        base = rf"\textbf{{{name.base}}}"
+    elif not name.letter:
+        base = rf"\mathbf{{{escape_in_formula(name.base, page)}}}"
     else:
         base = rf"\boldsymbol{{\{SPELLED[name.base]}}}" if name.base in SPELLED else rf"\mathbf{{{name.base}}}"
     if name.accent:
@@ -99,9 +105,9 @@ def _notation(page: bool) -> Notation:
     """Formulas to read back or paste are plain; those on a page have colours and larger inner fractions."""
     return Notation(
         linear=False,
-        letter=_letter,
+        letter=partial(_letter, page=page),
         spell=partial(spelling.tex, mark=r"\symcenew{{}}" if page else "{}"),
-        bold=_bold,
+        bold=partial(_bold, page=page),
         subscript=_subscript,
         power=_power,
         fraction=lambda top, bottom, nested: rf"\{'d' if page and nested else ''}frac{{{top}}}{{{bottom}}}",
@@ -137,6 +143,8 @@ def _notation(page: bool) -> Notation:
 
 LATEX = _notation(page=False)
 LATEX_PAGE = _notation(page=True)
+HTML_PAGE = replace(LATEX_PAGE, letter=partial(_letter, browser=True), bold=partial(_bold, browser=True))
+"""As on a page; a browser has the letters that LaTeX's basic fonts lack, and KaTeX takes them as text."""
 
 
 def formula(term: Term) -> str:
@@ -163,9 +171,17 @@ def prose(parts: Prose, notation: Notation, prefix: str | None = None) -> str:
             case Ref(number):
                 place = f"{prefix}step-{number}"
                 return f"({number})" if prefix is None else rf"\symcelink{{{place}}}{{({number})}}"
-        return f"${print_math(part, notation)}$"
+        return inline(part, notation)
 
     return "".join(map(set_part, parts))
+
+
+def inline(math: Math, notation: Notation) -> str:
+    """A formula in a line of text; in words where LaTeX's basic fonts lack a letter of it."""
+    try:
+        return f"${print_math(math, notation)}$"
+    except WriteError:
+        return escape(plain(math))
 
 
 def _prose_in_formula(parts: Prose) -> str:

@@ -116,10 +116,10 @@ def text_in_formula(text: str) -> str:
     return "".join(part if n % 2 else rf"\text{{{part}}}" for n, part in enumerate(parts) if part)
 
 
-def escape_in_formula(word: str) -> str:
-    """A multi-letter name inside ``\\mathrm``; refuses what LaTeX's basic fonts do not have."""
+def escape_in_formula(word: str, page: bool = True) -> str:
+    """A multi-letter name inside ``\\mathrm``; a page refuses what LaTeX's basic fonts do not have."""
     for character in word:
-        if not character.isascii():
+        if page and not character.isascii():
             raise WriteError(
                 f"the name {word!r} cannot be set in LaTeX: {character!r} has no letter there; rename it, or use Typst"
             )

@@ -136,6 +136,7 @@ SIGNS = {
     "dots": "…", "cdots": "…", "top": "⊤", "ast": "∗", "star": "⋆", "dagger": "†", "prime": "′", "nabla": "∇",
     "partial": "∂", "infty": "∞", "to": "→", "in": "∈", "ne": "≠", "neq": "≠", "le": "≤", "ge": "≥",
     "times": "×", "ll": "≪", "circ": "∘", "bot": "⊥", "emptyset": "∅", "pm": "±",
+    "succ": "≻",
 }
 # fmt: on
 FUNCTIONS = ("log", "ln", "exp", "max", "min", "arg", "det", "sup", "inf", "Pr", "tanh", "sin", "cos", "dim", "lim")

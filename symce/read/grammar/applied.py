@@ -267,7 +267,7 @@ def is_numeric(items: Items) -> bool:
 
 def names_only(inside: Items) -> bool:
     """Whether every argument is a name."""
-    marks = {",", ";", *BARS}
+    marks = {",", ";", PREFERRED, *BARS}
     return all(is_name_only(part) for part in split_top(merge_bars(inside), marks))
 
 
@@ -277,6 +277,10 @@ def is_name_only(items: Items) -> bool:
         return False
     sup = items[0].sup
     return items[0].kind in ("letter", "one", "command", "text") and (sup is None or (bool(sup) and sup[0].name == "("))
+
+
+PREFERRED = "\\succ"
+"""Between two of which the first is preferred: ``P(i \\succ j)`` is one number for every pair, and no distribution."""
 
 
 def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
@@ -290,6 +294,7 @@ def arguments(parser: Parser, inside: Items) -> tuple[tuple[Node, ...], str]:
         "\\vert": "|",
         "right|": "|",
         "right||": "||",
+        PREFERRED: PREFERRED,
     }
     items = merge_bars(stripped(inside))
     args: list[Node] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from symce.read.notation.gathered import EXAMPLE
 from symce.read.notation.habits import CLASSES
 from symce.read.notation.sizes import Size
 from symce.read.semantics import places
@@ -128,6 +129,8 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
         for known in meaning.notation.known.get(name, ()):
             if known.sorts and count is not None and len(known.sorts) == count + 1 - known.scripts:
                 return known.sorts[-1]
+        if (sliced := length_of_slice(meaning, name, scope)) is not None:
+            return sliced
     for name in sorted(group):  # an index of w_j says less than x \in \mathbb{R}^d beside it
         count, carried = habits.vectors.get(name), habits.carried.get(name, ())
         if count is not None and len(carried) == count + 1:
@@ -140,6 +143,18 @@ def length_of(meaning: Meaning, base: str, scope: Scope) -> Sort:
     if defined is not None:
         return defined
     return vector_sort(meaning, base) if group == {base} else meaning.notation.sort(Size((("d", 1),)))
+
+
+def length_of_slice(meaning: Meaning, name: str, scope: Scope) -> Sort | None:
+    """The length of the rows or columns x_i of a matrix X whose shape the document says."""
+    carried = meaning.notation.habits().carried.get(name, ())
+    if len(carried) != 1:
+        return None
+    sort = usual_sort(meaning, Piece(carried[0], Letter(carried[0])), scope)
+    for _, (rows, columns) in matrices(meaning, name.removesuffix(EXAMPLE)):
+        if sort in (rows, columns):
+            return columns if sort == rows else rows
+    return None
 
 
 def defined_length(meaning: Meaning, name: str) -> Sort | None:
@@ -321,3 +336,15 @@ def bold_twins(meaning: Meaning, base: str) -> set[str]:
     known = (*meaning.notation.known, *meaning.notation.letters)
     twins = {other for other in known if other != base and unbolded(other) == base}
     return {twin for twin in twins if base not in meaning.notation.mentioned(twin)}  # let \\mathbf{y}_k = y_k
+
+
+def matrices(meaning: Meaning, base: str) -> list[tuple[str, tuple[Sort, Sort]]]:
+    """The only capital of a letter, in any weight, of which the document says how many rows and columns it has."""
+    small = core(base)
+    capital = f"\\{small[1:].capitalize()}" if small.startswith("\\") else small.upper()
+    found = []
+    for name, shape in meaning.notation.habits().shapes.items():
+        if unbolded(name) == capital and len(shape) == 2 and shape[0] != shape[1]:
+            rows, columns = map(meaning.notation.sort, shape)
+            found.append((name, (rows, columns)))
+    return found if len(found) == 1 else []

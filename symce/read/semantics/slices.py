@@ -15,7 +15,6 @@ from symce.read.tree import Everything, Letter, Piece
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
-    from symce.term import Sort
 
 
 def of_matrix(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], scope: Scope) -> Array | None:
@@ -31,7 +30,7 @@ def of_matrix(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], scope: 
     sort = guessed_shapes.usual_sort(meaning, pieces[0], scope)
     if sort is None or not (is_vector(meaning, node.base) or (core(node.base) == "x" and sort.name in EXAMPLES)):
         return None
-    for matrix, axes in matrices(meaning, node.base):
+    for matrix, axes in guessed_shapes.matrices(meaning, node.base):
         if axes.count(sort) != 1:
             continue
         column = axes[1] == sort
@@ -53,15 +52,3 @@ def is_vector(meaning: Meaning, base: str) -> bool:
     habits = meaning.notation.habits()
     moving = any(isinstance(by, Letter) and by.base == base for by in meaning.line.by)
     return moving or habits.vectors.get(base) == 1 or unbolded(base) != base
-
-
-def matrices(meaning: Meaning, base: str) -> list[tuple[str, tuple[Sort, Sort]]]:
-    """The only capital of a letter, in any weight, of which the document says how many rows and columns it has."""
-    small = core(base)
-    capital = f"\\{small[1:].capitalize()}" if small.startswith("\\") else small.upper()
-    found = []
-    for name, shape in meaning.notation.habits().shapes.items():
-        if unbolded(name) == capital and len(shape) == 2 and shape[0] != shape[1]:
-            rows, columns = map(meaning.notation.sort, shape)
-            found.append((name, (rows, columns)))
-    return found if len(found) == 1 else []

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read.grammar.applied import PREFERRED
 from symce.read.notation import families
 from symce.read.notation.gathered import family as family_of
 from symce.read.notation.known import Known
@@ -209,7 +210,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
             introduced.declare(meaning, known)
             return letters.variable(meaning, known, (), scope)
         # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
-        whole = not vector and node.marks[:1] != "," and of_first == 1 and of_others == 0
+        whole = not vector and not node.marks.startswith((",", PREFERRED)) and of_first == 1 and of_others == 0
         guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
     return letters.variable(meaning, known, tuple(pieces), scope)
 
@@ -250,7 +251,7 @@ def one_of_alike(meaning: Meaning, arg: Node, call: Call) -> Node:
     if core(call.head.base) not in VALUES:
         return arg
     alike = habits.alike.get(arg.base, frozenset())
-    if len(call.args) < 2 or "|" in call.marks or not alike or alike & others:
+    if len(call.args) < 2 or "|" in call.marks or PREFERRED in call.marks or not alike or alike & others:
         return arg
     return replace(arg, base=min(arg.base, *alike))
 

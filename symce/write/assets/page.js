@@ -10,7 +10,11 @@
   const strict = (code) => (code === "htmlExtension" ? "ignore" : "error");
   const trust = (context) => context.command === "\\htmlClass";
   for (const place of document.querySelectorAll("[data-tex]")) {
-    katex.render(place.dataset.tex, place, { macros: { ...macros }, strict, trust, throwOnError: true });
+    try {
+      katex.render(place.dataset.tex, place, { macros: { ...macros }, strict, trust, throwOnError: true });
+    } catch (error) {
+      console.error(error); // its text stays as it is, and the other formulas are set
+    }
   }
   // every row of a chain leaves the room of its left side, so that the relations stand below each other
   for (const steps of document.querySelectorAll(".steps")) {

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from symce.judging.report import FileReport, Report
 from symce.write import latex_page
 from symce.write.assumed import assumed
-from symce.write.inline import print_math
+from symce.write.inline import Math, print_math
 from symce.write.latex import LATEX_PAGE, prose
 from symce.write.latex_page import badge
 from symce.write.latex_text import escape
+from symce.write.names import WriteError
 from symce.write.page import made_by
+from symce.write.plain import plain
 from symce.write.report.entry import Entry, SourceLine, entries, summary
 
 MACROS = r"""
@@ -51,9 +53,17 @@ def _entry(made: Entry) -> Iterator[str]:
     for line in made.source:
         yield _source(line, made.badge.colour)
     for formula in made.formulas:
-        yield rf"\symceread{{{print_math(formula, LATEX_PAGE)}}}"
+        yield shown(formula)
     for note in made.notes:
         yield rf"\symceline{{{escape(note.label)}}}{{{prose(note.prose, LATEX_PAGE)}}}"
+
+
+def shown(formula: Math) -> str:
+    """The formula as understood; in words where LaTeX's basic fonts lack a letter of it."""
+    try:
+        return rf"\symceread{{{print_math(formula, LATEX_PAGE)}}}"
+    except WriteError:
+        return rf"\symceline{{read as}}{{{escape(plain(formula))}}}"
 
 
 def _source(line: SourceLine, colour: str) -> str:
