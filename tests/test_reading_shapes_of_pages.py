@@ -107,6 +107,7 @@ PAGES = (
     (r"Let $w = e^v$. " + UPDATE + r"$$\frac{dL}{dv} = (w x - y) x w$$",      "proved"),
     (NT + r"$$\frac{z_i}{NT^2} = \frac{z_i}{N T^2}$$",                           "proved"),
     (NT + r"$$\frac{1}{NT} \sum_{i=1}^N z_i = \frac{1}{N} \sum_i \frac{z_i}{T}$$", "proved"),
+    (r"With $T$ and $K$ and $D$. $$L_{KD} = T^2 \sum_{d=1}^D \sum_{k=1}^K p_k$$ $$KD(p) = \sum_k p_k$$", "definition"),
     (NT + r"$$NT = CE$$",                                                     "unknown"),
     (WITH_TAU + r"$$\frac{\partial f_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "proved"),
     (WITH_TAU + r"$$\frac{\partial f}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}}$$", "unknown"),

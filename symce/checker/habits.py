@@ -261,7 +261,7 @@ class DocumentHabits:
         """Capitals side by side that are products: the ``NT`` of a document that writes N and T each alone, too."""
         text = _TURNED.sub(" ", " ".join(display.text for display in self.displays))
         alone = set(_NUMBERS.findall(text))
-        return frozenset(pair for pair in _PAIRS.findall(text) if alone.issuperset(pair))
+        return frozenset(pair for pair in _PAIRS.findall(text) if alone.issuperset(pair) and f"{pair}(" not in text)
 
     def _runs(self, displays: list[Display]) -> Iterator[Run]:
         for display in displays:
@@ -271,7 +271,7 @@ class DocumentHabits:
                 continue
 
 
-_PAIRS = re.compile(r"(?<![a-zA-Z\\])[NTKBMD]{2}(?![a-zA-Z(])")
+_PAIRS = re.compile(r"(?<![a-zA-Z\\])(?<!_\{)[NTKBMD]{2}(?![a-zA-Z(])")
 _NUMBERS = re.compile(r"(?<![a-zA-Z\\])[NTKBMD](?![a-zA-Z(])")
 """Capitals that are numbers of examples, steps, classes and features, and temperatures."""
 _TURNED = re.compile(r"\^\s*(?:T|\{\s*T\s*\})")

@@ -24,7 +24,7 @@ def folded(body: Node, head: Letter, formula: Node, indices: tuple[str, ...]) ->
     >>> made == parse(r"e^{z_k} + e^{z_j}")
     True
     """
-    if len(every(formula)) < LEAST or body == formula or holds_binders(formula):
+    if len(every(formula)) < LEAST or body == formula or holds_binders(formula) or scripts_of(formula) - set(indices):
         return body
 
     def change(node: Node) -> Node | None:
@@ -37,6 +37,12 @@ def folded(body: Node, head: Letter, formula: Node, indices: tuple[str, ...]) ->
         return replace(head, subs=subs, sups=sups, at=node.at, end=node.end)
 
     return rewritten(body, change)
+
+
+def scripts_of(formula: Node) -> set[str]:
+    """The single letters in scripts of a formula: any of them may be an index, at which it is one of many values."""
+    pieces = (piece for node in every(formula) if isinstance(node, Letter) for piece in (*node.subs, *node.sups))
+    return {name for piece in pieces if len(name := index_text(piece).strip("()")) == 1 and name.islower()}
 
 
 def holds_binders(formula: Node) -> bool:

@@ -146,11 +146,15 @@ def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
     return base, turned, vector, shift
 
 
+WEIGHTS = ("W", "U", "V")
+"""Letters for the weights of layers: a small letter before another capital may be a number before a number."""
+
+
 def is_of_rows(product: Times) -> bool:
-    """Whether a small letter stands before a capital: ``x W``, and numbers at them tell layers apart."""
+    """Whether a small letter stands before the weights of a layer: ``x W``, also with numbers at both."""
     match product:
         case Times(Letter(vector), Letter(matrix), "" | "cdot"):
-            return core(vector).islower() and len(core(vector)) == len(core(matrix)) == 1 and core(matrix).isupper()
+            return core(vector).islower() and len(core(vector)) == 1 and core(matrix) in WEIGHTS
     return False
 
 
