@@ -46,7 +46,17 @@ def test_gradients(page: str, line: str, verdict: str) -> None:
     assert (step.answer.value == "proved") == (verdict == "proved"), (step.answer, step.message)
 
 
-FOLDS = [  # a letter that is defined behind the formula that holds what it stands for
+FOLDS = [  # a letter that is defined beside the formula that holds what it stands for
+    (
+        r"For the score $u = w^\top x$ and $f = e^{w^\top x}$ let $p = \frac{f}{1 + f}$. $$%s$$",
+        [
+            (r"\frac{\partial p}{\partial u} = p (1 - p)", "proved"),
+            (r"\frac{\partial f}{\partial u} = f", "proved"),
+            (r"\frac{\partial f}{\partial u} = f u", "not proved"),
+            (r"\nabla_w p = p (1 - p) x", "proved"),
+            (r"\nabla_w p = p (1 - p)", "not proved"),
+        ],
+    ),
     (
         r"The probabilities are $p_k = \frac{e^{w_k^\top x + b_k}}{\sum_j e^{w_j^\top x + b_j}}$ and the loss is"
         r" $L = -\sum_k y_k \log p_k$ with a one-hot $y$. With the scores $z_k = w_k^\top x + b_k$,"

@@ -137,8 +137,9 @@ class Meanings:
 
     @cached_property
     def varied(self) -> frozenset[str]:
-        """The letters behind signs of derivatives anywhere in the document, accents and all."""
-        return frozenset(re.sub(r"\s", "", found[1]) for found in _VARIED.finditer(self.sections.source.text))
+        """The letters behind signs of derivatives anywhere in the document, with their accents."""
+        found = (re.sub(r"\s", "", one[1]) for one in _VARIED.finditer(self.sections.source.text))
+        return frozenset(name if "{" in name else name.rstrip("}") for name in found)
 
     def renew(self) -> None:
         """Make the reader anew for the lines that follow."""

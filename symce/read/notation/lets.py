@@ -97,19 +97,35 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
     if at < 0 and let.base in made.varied and isinstance(head, Letter):
         fold_into_earlier(made, let)
     made.lets.append(let)
+    if at < 0 and any(base in made.varied for base in made.letters):
+        fold_earlier_into(made, let)
     if at < 0:
         made.vocabulary = with_definition(made.vocabulary, let)
 
 
 def fold_into_earlier(made: Notation, new: Let) -> None:
     """Write the earlier definitions that hold the formula of a letter in this letter, for derivatives in it."""
-    for at, old in enumerate(made.lets):
-        body = folded(old.body, new.head, new.body, new.indices) if isinstance(new.head, Letter) else old.body
-        if body == old.body:
-            continue
-        made.lets[at] = renewed = replace(old, body=body)
-        for entries in (made.letters.get(old.base, []), made.calls.get(old.base, []), made.patterns):
-            entries[:] = [renewed if entry is old else entry for entry in entries]
+    for old in tuple(made.lets):
+        if isinstance(new.head, Letter):
+            put(made, old, folded(old.body, new.head, new.body, new.indices))
+
+
+def fold_earlier_into(made: Notation, new: Let) -> None:
+    """Write a definition that holds the formula of an earlier letter in that letter, likewise."""
+    body = new.body
+    for old in made.lets:
+        if old is not new and old.base in made.varied and isinstance(old.head, Letter) and old.base != new.base:
+            body = folded(body, old.head, old.body, old.indices)
+    put(made, new, body)
+
+
+def put(made: Notation, old: Let, body: Node) -> None:
+    """The definition with another formula, wherever it stands."""
+    if body == old.body:
+        return
+    renewed = replace(old, body=body)
+    for entries in (made.lets, made.letters.get(old.base, []), made.calls.get(old.base, []), made.patterns):
+        entries[:] = [renewed if entry is old else entry for entry in entries]
 
 
 def _are_names(made: Notation, old: Let, new: Let) -> bool:
