@@ -70,16 +70,30 @@ def called_rows(text: str) -> frozenset[str]:
     return frozenset(core(said["letter"]) for words in _CALLED for said in words.finditer(text))
 
 
+@lru_cache(maxsize=8)
+def calls_all_rows(text: str) -> bool:
+    """Whether prose calls all vectors so.
+
+    >>> calls_all_rows("All vectors are rows."), calls_all_rows("The vectors are rows of $X$.")
+    (True, False)
+    """
+    return _ALL.search(text) is not None
+
+
 def read_as_rows(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], answer: Answer) -> str:
     """The letters of a line that the text writes as rows, where its verdict is another one with them as rows."""
     letters = {node.base for node in every(relation) if isinstance(node, Letter) and not node.subs and not node.sups}
-    if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters or doc.habits().in_rows_only:
+    if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters:
         return ""
     called = called_rows(doc.source.text)
-    called |= {core(letter) for letter in letters} if _ALL.search(doc.source.text) is not None else set()
+    called |= {core(letter) for letter in letters} if calls_all_rows(doc.source.text) else set()
     said = called if answer is Answer.PROVED else called | listed_as_rows(display.text for display in doc.displays)
     rows = {letter for letter in letters if core(letter) in said}
-    if not rows or (answer is Answer.PROVED and not any(isinstance(node, Transposed) for node in every(relation))):
+    if (
+        not rows
+        or doc.habits().in_rows_only
+        or (answer is Answer.PROVED and not any(isinstance(node, Transposed) for node in every(relation)))
+    ):
         return ""
     turned = replace(relation, left=turned_over(relation.left, rows), right=turned_over(relation.right, rows))
     again = doc.answer_with(doc.meanings.definitions, turned, conditions)

@@ -189,6 +189,7 @@ class Notation:
     aside: set[str] = field(default_factory=set)  # letters of which single entries are defined, which is left out
     by_entries: bool = False  # whether none of them is left out
     varied: frozenset[str] = frozenset()  # letters in which the document may differentiate
+    in_rows_only: bool = False  # whether all vectors of the document are rows
 
     # ------------------------------------------------------------------ looking up
 

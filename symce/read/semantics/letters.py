@@ -228,7 +228,7 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
         indices = tuple(indices[place] for place in entry.order)
     rows = len(pieces) == len(axes) + 1 == 2 and isinstance(pieces[1].node, Everything)
     layout = "either" if rows else "column"  # X_{i,:} is a row to some, the vector x_i to others
-    if len(axes) == 1 and not rows and meaning.notation.habits().in_rows_only:
+    if len(axes) == 1 and not rows and meaning.notation.in_rows_only:
         meaning.note("all vectors are rows")
         layout = "row"
     if entry.base in meaning.apart:
