@@ -121,6 +121,11 @@ PAGES = (
     (BEATS + r"$$P(i \succ j) = P(j \succ i)$$",                              "refuted"),
     (BEATS + r"$$\sum_i P(i \succ j) = 1$$",                                 "unknown"),
     (r"Let $P(i \succ j)$ say how often i wins. $$P(i \succ j) = P(j \succ i)$$", "unknown"),
+    (  # a line that cannot be read is no proof of itself
+        r"$$w_{ik} = \begin{cases} 1 & D_{ik} \le \chi \\ 0 & \text{otherwise} \end{cases}$$ "
+        r"$$\nu_k = \sum_{i=1}^{n_k} w_{ik}, \quad \nu = \sum_{k=1}^g \nu_k.$$",
+        "unreadable",
+    ),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from symce.judging.report import StepReport
 from symce.read.displays.rows import Part
 from symce.read.prose.anew import Stretch
 from symce.read.prose.leading_words import is_limited
-from symce.read.tex.item import walk
+from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of
 from symce.read.tex.macros import Place
 from symce.read.tex.words import EXPECTATIONS
@@ -154,7 +154,10 @@ class Again:
     ) -> StepReport:
         """A step that cannot be judged, with what the words behind its display, or beside it, say of its letters."""
         before = self.doc.meanings.state()
-        told = [one for one in told if one not in before.definitions]
+        own = self.side(left)  # a line is no proof of itself
+        told = [one for one in told if one not in before.definitions and one[0] != own]
+        if not told:
+            return report
         self.doc.meanings.take(told)
         again = self.stepping.judged(left, right, conditions, place, report.unjudged())
         self.doc.meanings.back_to(before)
@@ -162,6 +165,13 @@ class Again:
             return report
         said = ", ".join(text for _, _, text in told)
         return replace(again, assumed=(*again.assumed, f"{said} {says}"))
+
+    def side(self, part: Part) -> Node | None:
+        """The tree of a side, where it can be read."""
+        try:
+            return self.doc.chain().notation.parser().formula(part.items)
+        except ReadError:
+            return None
 
     def with_passing(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, report: StepReport
