@@ -6,8 +6,10 @@ Knows which formula of prose is a definition, a value, a case, or nothing that a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from symce.checker.again import Again
 from symce.checker.defining import Defining
@@ -127,15 +129,21 @@ class InProse:
     def ties(self, display: Display, relation: Relation) -> bool:
         """Whether a formula right behind a display says of which values of two known letters that is: "where k = n"."""
         sentences, sides = self.doc.said.sentences, (relation.left, relation.right)
-        above = [one for one in self.doc.displays if one.at < display.at]
-        shown = next((one for one in reversed(above) if not one.inline), None)
-        if shown is None or not all(isinstance(side, Letter) and not side.subs and not side.sups for side in sides):
+        count = bisect_left(self.shown_at, display.at)
+        if not count or not all(isinstance(side, Letter) and not side.subs and not side.sups for side in sides):
             return False
         if not sentences.follows_display(begin(sentences.masked, display.at)):
             return False
-        return any(writes(one, relation.left) for one in above if one.at < shown.at) and any(
+        shown = self.shown_at[count - 1]
+        above = [one for one in self.doc.displays if one.at < display.at]
+        return any(writes(one, relation.left) for one in above if one.at < shown) and any(
             writes(one, relation.right) for one in above
         )
+
+    @cached_property
+    def shown_at(self) -> list[int]:
+        """Where the displays of the document begin that stand in no line of prose."""
+        return [display.at for display in self.doc.displays if not display.inline]
 
     def is_of_defined(self, relation: Relation) -> bool:
         """Whether a formula is one for a function that has a meaning, or for its entries: ``\\sigma(z)_i = ..``."""
