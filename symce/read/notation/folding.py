@@ -7,10 +7,12 @@ formulas match but for indices, and no meanings.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 
+from symce.read.kept import Kept
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Big, Call, Letter, Node, Piece, every, rewritten
+from symce.read.tree import Big, Call, Letter, Node, Piece, every, kinds, rewritten
 
 LEAST = 3
 """How many nodes a formula holds at least that is worth a name: an entry is none."""
@@ -24,7 +26,27 @@ def folded(body: Node, head: Letter, formula: Node, indices: tuple[str, ...]) ->
     >>> made == parse(r"e^{z_k} + e^{z_j}")
     True
     """
-    if len(every(formula)) < LEAST or body == formula or holds_binders(formula) or scripts_of(formula) - set(indices):
+    key = (id(body), id(formula), head, indices)
+    known = _folded.get(key)
+    if known is None:
+        made = put_into(body, head, formula, indices) if is_worth(formula, indices) else body
+        known = _folded.keep(key, (body, formula, made))
+    return known[2]
+
+
+_folded = Kept[tuple[int, int, Letter, tuple[str, ...]], tuple[Node, Node, Node]]()
+"""What was made of formulas before, which are kept with it: every line of a document reads its definitions anew."""
+
+
+@lru_cache(maxsize=1024)
+def is_worth(formula: Node, indices: tuple[str, ...]) -> bool:
+    """Whether a formula is worth a name, and its letter has all of its indices."""
+    return len(every(formula)) >= LEAST and not holds_binders(formula) and not scripts_of(formula) - set(indices)
+
+
+def put_into(body: Node, head: Letter, formula: Node, indices: tuple[str, ...]) -> Node:
+    """The letter in the place of its formula in a body."""
+    if body == formula or type(formula) not in kinds(body):
         return body
 
     def change(node: Node) -> Node | None:

@@ -94,13 +94,18 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
         case _:
             let = Let(head, body, text, "", (), (), (), (), at)
             made.patterns.append(let)
-    if at < 0 and let.base in made.varied and isinstance(head, Letter):
+    folds = at < 0 and len(made.lets) < FOLDED
+    if folds and let.base in made.varied and isinstance(head, Letter):
         fold_into_earlier(made, let)
     made.lets.append(let)
-    if at < 0 and any(base in made.varied for base in made.letters):
+    if folds and not made.varied.isdisjoint(made.letters):
         fold_earlier_into(made, let)
     if at < 0:
         made.vocabulary = with_definition(made.vocabulary, let)
+
+
+FOLDED = 64
+"""Definitions of a document, at most, that are written in each other's letters: their pairs take time."""
 
 
 def fold_into_earlier(made: Notation, new: Let) -> None:
