@@ -21,7 +21,20 @@ FOLDED = (
 COLUMNS = ONE.replace("row vector", "vector").replace("x W", "W x")
 BOTH = ONE + r"A second score is $u = V x + c$. "
 
+DECLARED = (
+    "% symce: matrix x : N x d; matrix W : d x c; vector b : c; matrix G : N x c; index n = 1..N; index k = 1..c\n"
+    "% symce: let y = xW + b; let L = \\sum_{n=1}^N \\sum_{k=1}^c G_{nk} y_{nk}\n"
+)
+STATED = (
+    r"Let $x \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times c}$ and $b \in \mathbb{R}^c$, $G \in \mathbb{R}^{N \times c}$."
+    r" $$y = xW + b$$ $$L = \sum_{n=1}^N \sum_{k=1}^c G_{nk} y_{nk}$$ "
+)
+
 LINES = [
+    (DECLARED, r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} W^\top", "proved"),
+    (DECLARED, r"\frac{\partial L}{\partial W} = x^\top \frac{\partial L}{\partial y}", "proved"),
+    (STATED, r"\frac{\partial L}{\partial W} = x^\top G", "proved"),
+    (STATED, r"\frac{\partial L}{\partial W} = G^\top x", "not proved"),
     (ONE, r"\frac{\partial J}{\partial x} = (\hat y - y) W^\top", "proved"),
     (ONE, r"\frac{\partial J}{\partial W} = x^\top (\hat y - y)", "proved"),
     (ONE, r"\frac{\partial J}{\partial b} = \hat y - y", "proved"),

@@ -153,7 +153,7 @@ class Meanings:
         made.notation.habits = self.habits
         made.notation.writes = self.writes
         made.notation.varied = self.varied
-        made.notation.in_rows_only = not self.directives and self.habits().in_rows_only
+        made.notation.in_rows_only = not (self.directives or self.extra) and self.habits().in_rows_only
         if self.apart or self.bracketed or self.products:
             known = made.notation.vocabulary
             made.notation.vocabulary = replace(

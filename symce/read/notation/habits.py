@@ -251,6 +251,7 @@ def habits(
     formulas = list(formulas)
     seen = gathered(formulas)
     shapes, families = stated_shapes(members)
+    stated = shapes
     ranges = seen.stated_ranges(totals)
     said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
     seen.first |= {name: first for name, (_, first) in told if name in said}
@@ -309,7 +310,7 @@ def habits(
         inner=seen.inner_products(),
         counts=seen.counts(),
         in_rows=seen.in_rows(),
-        in_rows_only=has_rows(lines),
+        in_rows_only=has_rows(lines, stated),
         sets=frozenset(seen.named),
         limits=frozenset(seen.limits()),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),

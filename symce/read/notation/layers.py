@@ -158,16 +158,21 @@ def is_of_rows(product: Times) -> bool:
     return False
 
 
-def has_rows(lines: Iterable[tuple[Node, Node]]) -> bool:
-    """Whether all vectors of a document are rows: its layers are ``x W + b``, and none is ``W x + b``."""
+def has_rows(lines: Iterable[tuple[Node, Node]], stated: Mapping[str, tuple[Size, ...]]) -> bool:
+    """Whether all vectors of a document are rows: its layers are ``x W + b``, and none is ``W x + b``.
+
+    An x of which the document says that it is a matrix has examples for rows.
+    """
     rows = columns = False
     for head, body in lines:
         inner = inside(body) or body
         parts = inner.terms if isinstance(inner, Add) else (inner,)
         products = [part for part in parts if isinstance(part, Times)]
         if isinstance(head, Letter) and core(head.base).islower() and len(products) == 1 and len(parts) <= 2:
-            rows |= is_of_rows(products[0])
-            columns |= not is_of_rows(products[0])
+            left = products[0].left
+            batch = isinstance(left, Letter) and len(stated.get(left.base, ())) > 1
+            rows |= is_of_rows(products[0]) and not batch
+            columns |= batch or not is_of_rows(products[0])
     return rows and not columns
 
 
