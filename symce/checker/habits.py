@@ -20,7 +20,7 @@ from symce.read.documents.square_brackets import in_square_brackets
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
 from symce.read.notation.habits import REALS, Habits, habits, is_scalar, names_of, parsed, stated_shapes
-from symce.read.notation.named_arrays import declared_names
+from symce.read.notation.named_arrays import declared, named_shapes
 from symce.read.notation.normalised import outcomes
 from symce.read.notation.numbered_layers import declared_layers
 from symce.read.notation.told_apart import told_apart
@@ -235,18 +235,17 @@ class DocumentHabits:
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""
         members = self._members(self.displays)
-        named = declared_names(members, self._letters())
+        shapes = named_shapes(members, self._letters())
+        named = declared(shapes)
         if "layers" in self._said.against:
             return named
         found = [run.parts for run in self._runs(self.displays) if may_be_numbered(run.parts)]
         if any(is_value(part) for parts in found if not names_an_entry(parts[0]) for part in parts[1:]):
             return named  # W_1 = 2, or z_1 = W_1 x + b_1 = 2 \\cdot 1
         lines = (read_both(*parts[:2]) for parts in found)
-        text = " ".join(display.text for display in self.displays)
-        said = {line.rest.partition(" : ")[0]: line.rest.partition(" : ")[2].split(" x ") for line in named}
         plain, _ = stated_shapes(members)
         stated = {name: tuple(size.name for size in shape) for name, shape in plain.items() if shape}
-        layers = declared_layers(list(filter(None, lines)), text, {**stated, **{k: tuple(v) for k, v in said.items()}})
+        layers = declared_layers(list(filter(None, lines)), self._formulas, stated | shapes)
         return (*named, *(line for line in layers if line not in named))
 
     @cached_property
@@ -257,9 +256,14 @@ class DocumentHabits:
         return told_apart(heads, (part.items for parts in found for part in parts))
 
     @cached_property
+    def _formulas(self) -> str:
+        """All formulas of the document, as they are written."""
+        return " ".join(display.text for display in self.displays)
+
+    @cached_property
     def products(self) -> frozenset[str]:
         """Capitals side by side that are products: the ``NT`` of a document that writes N and T each alone, too."""
-        text = _TURNED.sub(" ", " ".join(display.text for display in self.displays))
+        text = _TURNED.sub(" ", self._formulas)
         alone = set(_NUMBERS.findall(text))
         return frozenset(pair for pair in _PAIRS.findall(text) if alone.issuperset(pair) and f"{pair}(" not in text)
 

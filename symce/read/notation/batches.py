@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from symce.read.notation import layers
 from symce.read.notation.gathered import Gathered
 from symce.read.notation.layers import Shapes, inside, is_bare, softmax_of
 from symce.read.notation.sizes import Size
@@ -17,7 +18,7 @@ from symce.read.tree import Add, Call, Letter, Node, Root, Times, Transposed, ev
 INPUTS = {"X", "H", "A"}
 """Letters for the inputs of a layer, one row for every example."""
 
-WEIGHTS = {"W", "U", "V", "\\Theta"}
+WEIGHTS = {*layers.WEIGHTS, "\\Theta"}
 EXAMPLES = Size((("N", 1),))
 
 

@@ -96,7 +96,7 @@ def define(made: Notation, head: Node, body: Node, text: str, at: int = 0) -> No
             made.patterns.append(let)
     folds = at < 0 and len(made.lets) < FOLDED
     if folds and let.base in made.varied and isinstance(head, Letter):
-        fold_into_earlier(made, let)
+        fold_into_earlier(made, let, head)
     made.lets.append(let)
     if folds and not made.varied.isdisjoint(made.letters):
         fold_earlier_into(made, let)
@@ -108,11 +108,10 @@ FOLDED = 64
 """Definitions of a document, at most, that are written in each other's letters: their pairs take time."""
 
 
-def fold_into_earlier(made: Notation, new: Let) -> None:
+def fold_into_earlier(made: Notation, new: Let, head: Letter) -> None:
     """Write the earlier definitions that hold the formula of a letter in this letter, for derivatives in it."""
     for old in tuple(made.lets):
-        if isinstance(new.head, Letter):
-            put(made, old, folded(old.body, new.head, new.body, new.indices))
+        put(made, old, folded(old.body, head, new.body, new.indices))
 
 
 def fold_earlier_into(made: Notation, new: Let) -> None:

@@ -6,7 +6,7 @@ Knows which scripts are names, and what directives say the same; a script that m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from symce.read.documents.directives import Directive
 from symce.read.notation.gathered import INDEX
@@ -20,20 +20,26 @@ _COUNTING = frozenset("ijklmnrst")
 """Letters that count, wherever they stand below another."""
 
 
-def declared_names(members: Iterable[tuple[Node, Node]], written: Iterable[Letter]) -> tuple[Directive, ...]:
-    """What directives say of such letters; nothing of one that has two shapes, or of entries of a vector.
+def named_shapes(members: Iterable[tuple[Node, Node]], written: Iterable[Letter]) -> dict[str, tuple[str, ...]]:
+    """The sizes of such letters, as they are spelled; nothing of one that has two shapes, or of entries of a vector.
 
     ``members`` are letters with their spaces, ``written`` all letters of the document.
     """
     indexed = {core(letter.base) for letter in written if any(map(is_index, pieces_of(letter)))}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for head, space in members:
         shape = shape_of(space)
         if not isinstance(head, Letter) or len(shape) not in (1, 2) or not is_name(head, indexed):
             continue
-        said = f"{'vector' if len(shape) == 1 else 'matrix'} {head.spelled} : {' x '.join(size.name for size in shape)}"
-        found[head.spelled] = said if found.get(head.spelled, said) == said else ""
-    return tuple(Directive(verb, rest) for verb, _, rest in (said.partition(" ") for said in found.values() if said))
+        sizes = tuple(size.name for size in shape)
+        found[head.spelled] = sizes if found.get(head.spelled, sizes) == sizes else ()
+    return {name: sizes for name, sizes in found.items() if sizes}
+
+
+def declared(shapes: Mapping[str, tuple[str, ...]]) -> tuple[Directive, ...]:
+    """What directives say the same of vectors and matrices."""
+    verbs = {1: "vector", 2: "matrix"}
+    return tuple(Directive(verbs[len(sizes)], f"{name} : {' x '.join(sizes)}") for name, sizes in shapes.items())
 
 
 def is_name(letter: Letter, indexed: set[str]) -> bool:

@@ -70,7 +70,7 @@ def is_small(letter: Letter) -> bool:
 
 
 def declared_layers(
-    lines: Iterable[tuple[Node, Node]], text: str, stated: Mapping[str, tuple[str, ...]] | None = None
+    lines: Iterable[tuple[Node, Node]], text: str, stated: Mapping[str, tuple[str, ...]]
 ) -> tuple[Directive, ...]:
     """What directives say of the matrices, shifts and inputs of all layers; none where there are no such layers.
 
@@ -90,7 +90,7 @@ def declared_layers(
     if letter is None:
         return ()
     usual = {layer.head: CLASSES if layer.head in last else f"{letter}_{number(layer.matrix)}" for layer in layers}
-    lengths = said_lengths(layers, same, stated or {}, usual, f"{letter}_0")
+    lengths = said_lengths(layers, same, stated, usual, f"{letter}_0")
     if lengths is None:
         return ()
     out: dict[Letter, str] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symce.read.notation.gathered import COUNTS
 from symce.read.semantics import guessed_shapes, letters
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
@@ -43,7 +44,7 @@ def of_matrix(meaning: Meaning, node: Letter, pieces: tuple[Piece, ...], scope: 
     return None
 
 
-EXAMPLES = ("N", "n", "M", "m")
+EXAMPLES = COUNTS - {"d", "D"}
 """Letters for the number of examples; ``x_n`` is one of them, ``x_d`` may be an entry of one."""
 
 
