@@ -130,6 +130,7 @@ class Context:
     _assumed: dict[tuple[type, str], list[Assumption]] = field(default_factory=dict, repr=False, compare=False)
     _bodies: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _checked: set[Term] = field(default_factory=set, repr=False, compare=False)
+    _closures: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_name.update((entry.name, entry) for entry in self.declarations)
@@ -150,7 +151,8 @@ class Context:
         )
 
     def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_checked": set()}  # terms by hashes, and those of strings differ between processes
+        # terms go by hashes, and those of strings differ between processes
+        return {**self.__dict__, "_checked": set(), "_closures": {}}
 
     # ---- building
 
@@ -302,7 +304,10 @@ class Context:
         return least
 
     def closure(self, names: frozenset[str]) -> frozenset[str]:
-        """All letters that ``names`` speak of: through definitions, labels and unknown functions."""
+        """All letters that ``names`` speak of: through definitions, labels and unknown functions; found once."""
+        known = self._closures.get(names)
+        if known is not None:
+            return known
         found: set[str] = set()
         queue = list(names)
         while queue:
@@ -317,7 +322,8 @@ class Context:
                 label = self.one_hot(name)
                 if label:
                     queue.append(label)
-        return frozenset(found)
+        whole = self._closures[names] = frozenset(found)
+        return whole
 
     def about(self, names: frozenset[str]) -> Context:
         """The part of the context that can bear on a statement in these letters.

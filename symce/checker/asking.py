@@ -37,7 +37,20 @@ from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
-from symce.read.tree import Big, Call, Derivative, Entry, Gradient, Letter, Node, Relation, Root, every
+from symce.read.tree import (
+    Big,
+    Call,
+    Derivative,
+    Entry,
+    Gradient,
+    Letter,
+    Node,
+    Relation,
+    Root,
+    bases_of,
+    every,
+    letters_in,
+)
 from symce.term import Diff, TermError, nodes
 
 SAID_OTHERWISE = "the text writes another formula for {} than the field means by it; define it"
@@ -70,7 +83,7 @@ class Asking:
         self, relation: Relation, conditions: tuple[Relation, ...]
     ) -> tuple[tuple[Claim, ...], Judgement] | None:
         """A line that names ``z_1``, read with its definition, where others are read of any z; None if undecided."""
-        letters = (node for node in every(relation) if isinstance(node, Letter) and is_numbered(node))
+        letters = (node for node in letters_in(relation) if is_numbered(node))
         if not self.doc.chain().notation.aside.intersection(letter.base for letter in letters):
             return None
         reader = self.doc.meanings.chain_with(())
@@ -433,7 +446,7 @@ def variables_of(node: Derivative | Gradient) -> tuple[Node, ...]:
 
 def bases_in(formulas: Iterable[Node]) -> set[str]:
     """The letters in formulas, without their scripts."""
-    return {node.base for formula in formulas for node in every(formula) if isinstance(node, Letter)}
+    return set().union(*map(bases_of, formulas))
 
 
 def of_limits(node: Big) -> tuple[Node, ...]:

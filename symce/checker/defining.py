@@ -32,7 +32,7 @@ from symce.read.prose.leading_words import (
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, base_of
 from symce.read.tex.macros import Place
-from symce.read.tree import ORDERS, Call, Derivative, Entry, Letter, Node, Relation, Times, every
+from symce.read.tree import ORDERS, Call, Derivative, Entry, Letter, Node, Relation, Times, every, letters_in, related
 
 
 def has_capitals_together(items: Items) -> bool:
@@ -61,7 +61,7 @@ class Defining:
             parser = Parser(replace(parser.vocabulary, declared=parser.vocabulary.declared | shaped))
         if right.relation in ("=", ":=") and (name := applied_head(parser, left.items)):
             parser = Parser(replace(parser.vocabulary, functions=parser.vocabulary.functions | {name}))
-        made = Relation(parser.formula(left.items), right.relation, parser.formula(right.items))
+        made = related(parser.formula(left.items), right.relation, parser.formula(right.items))
         self.doc.chain().parse_notes, self.doc.chain().braced = tuple(parser.notes), tuple(parser.braced)
         return of_every_entry(made, self.doc.habits)
 
@@ -270,7 +270,7 @@ class Defining:
 def ordered_by(relation: Relation) -> Letter | None:
     """The x of a definition by cases such as ``x > 0``, which are read in derivatives; None of any other one."""
     orders = (part for part in every(relation.right) if isinstance(part, Relation) and part.relation in ORDERS)
-    compared = [part for order in orders for part in every(order) if isinstance(part, Letter)]
+    compared = [part for order in orders for part in letters_in(order)]
     args = relation.left.args if isinstance(relation.left, Call) else ()
     return next((letter for letter in compared if letter in args), compared[0] if compared else None)
 

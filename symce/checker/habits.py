@@ -35,7 +35,7 @@ from symce.read.tex.items import base_of, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 from symce.read.tex.leaves import GREEK_NAMES
 from symce.read.tex.macros import Macro, expand
-from symce.read.tree import Letter, Listed, Node, Raised, every, number_in
+from symce.read.tree import Letter, Listed, Node, Raised, letters_in, number_in
 
 EVERYWHERE = -1
 """The number under which the habits of the whole document are kept."""
@@ -230,7 +230,7 @@ class DocumentHabits:
     def _letters(self) -> Iterator[Letter]:
         """The letters of all formulas."""
         formulas = (part.items for run in self._runs(self.displays) for part in run.parts if part.items)
-        return (node for formula in self._parsed(formulas) for node in every(formula) if isinstance(node, Letter))
+        return (node for formula in self._parsed(formulas) for node in letters_in(formula))
 
     def layers(self) -> tuple[Directive, ...]:
         """What directives say of letters with scripts that are names: their shapes in the text, or those of layers."""

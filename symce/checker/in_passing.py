@@ -22,7 +22,7 @@ from symce.read.prose.anew import Sections
 from symce.read.prose.around import FAR, words_around
 from symce.read.prose.leading_words import DENYING, OTHERS, is_formula, is_limited
 from symce.read.tex.macros import Macro
-from symce.read.tree import Call, Function, Letter, Node, Raised, every
+from symce.read.tree import Call, Function, Letter, Node, Raised, bases_of, every, letters_in
 
 BELOW = 40
 """How many formulas below a line may say what it speaks of."""
@@ -110,13 +110,9 @@ def says_what(head: Node, body: Node, known: Notation) -> bool:
 
     The T of ``\\ell(T) = -\\log p_y`` may stand in the definition of p.
     """
-    inside = {node.base for node in every(body) if isinstance(node, Letter)}
+    inside = bases_of(body)
     inside |= {base for name in inside for base in known.mentioned(name)} if isinstance(head, Call) else set()
-    arguments = (
-        {node.base for arg in head.args for node in every(arg) if isinstance(node, Letter)}
-        if isinstance(head, Call)
-        else set()
-    )
+    arguments = {node.base for arg in head.args for node in letters_in(arg)} if isinstance(head, Call) else set()
     return (is_formula(body) or _is_applied(body)) and arguments <= inside
 
 
@@ -162,7 +158,7 @@ def needed(names: Iterable[str], told: Definitions, definitions: Definitions) ->
     """Those of the definitions on which letters rest, directly or through what is defined already."""
     bodies: dict[str, set[str]] = {}
     for head, body, _ in (*definitions, *told):
-        inside = {node.base for node in every(body) if isinstance(node, Letter)}
+        inside = bases_of(body)
         bodies.setdefault(base_in(head), set()).update(inside)
     reached: set[str] = set()
     waiting = list(names)

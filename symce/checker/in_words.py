@@ -22,7 +22,19 @@ from symce.read.prose.functions import calls_function
 from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
 from symce.read.prose.with_zero import allows_zero
 from symce.read.tex.scripts import bare_index
-from symce.read.tree import Big, Function, Letter, Node, Number, Over, Raised, Relation, Times, every
+from symce.read.tree import (
+    Big,
+    Function,
+    Letter,
+    Number,
+    Over,
+    Raised,
+    Relation,
+    Times,
+    bases_of,
+    every,
+    letters_in,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ def one_for_each(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof takes the b^{(l)} of a layer for entries of the b beside them."""
     if judgement.answer is not Answer.PROVED or not restating.doc.document or restating.doc.meanings.directives:
         return ""
-    letters = [node for node in every(line.relation) if isinstance(node, Letter)]
+    letters = letters_in(line.relation)
     bare = {letter.base for letter in letters if not letter.subs and not letter.sups}
     for letter in letters:
         index = bare_index(letter.sups[0]) if len(letter.sups) == 1 and letter.base in bare else ""
@@ -120,7 +132,7 @@ def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
 
 def repeating(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A bar over digits, as in ``0.\\overline{3}``: they repeat for ever."""
-    letters = (node.base for node in every(line.relation) if isinstance(node, Letter))
+    letters = (node.base for node in letters_in(line.relation))
     if judgement.answer not in DECIDED or not any(_DIGITS.fullmatch(base) for base in letters):
         return ""
     return "digits with a bar are not read; write a fraction"
@@ -143,22 +155,18 @@ def called_arrays(restating: Restating, line: Line, judgement: Judgement) -> str
 
 def needs_number(relation: Relation, name: str, *, matrix: bool) -> bool:
     """Whether a line divides by a letter, takes powers of it or multiplies it by itself; a matrix, by others."""
-
-    def letters(node: Node) -> set[str]:
-        return {one.base for one in every(node) if isinstance(one, Letter)}
-
     for node in every(relation):
         match node:
-            case Over(_, bottom) if name in letters(bottom):
+            case Over(_, bottom) if name in bases_of(bottom):
                 return True
-            case Raised(base, Number()) if name in letters(base) and not (matrix and letters(base) == {name}):
+            case Raised(base, Number()) if name in bases_of(base) and not (matrix and bases_of(base) == {name}):
                 return True
-            case Times(left, right) if matrix and name in letters(node) and letters(left):
-                if letters(right) != letters(left) or letters(left) != {name}:
+            case Times(left, right) if matrix and name in bases_of(node) and bases_of(left):
+                if bases_of(right) != bases_of(left) or bases_of(left) != {name}:
                     return True
-            case Times(left, right) if name in letters(left) & letters(right) and not matrix:
+            case Times(left, right) if name in bases_of(left) & bases_of(right) and not matrix:
                 return True
-            case Times(left, right, "times") if name in letters(node) and letters(left):
+            case Times(left, right, "times") if name in bases_of(node) and bases_of(left):
                 return True
     return False
 

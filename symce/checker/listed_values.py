@@ -10,7 +10,19 @@ from collections.abc import Iterable, Iterator
 
 from symce.checker.in_passing import needed
 from symce.checker.reading import Definitions, Reading, is_same_name
-from symce.read.tree import Letter, Listed, Node, Number, Relation, Rows, Transposed, every, number_in
+from symce.read.tree import (
+    Letter,
+    Listed,
+    Node,
+    Number,
+    Relation,
+    Rows,
+    Transposed,
+    bases_of,
+    every,
+    letters_in,
+    number_in,
+)
 
 OTHER = re.compile(
     r"\b(?:others?|another|different|larger|smaller|bigger|higher|lower|new|if|when|were|would|could|instead|second|next"
@@ -60,11 +72,10 @@ def holds_numbers(relation: Relation) -> bool:
 
 def is_of_values(relation: Relation) -> bool:
     """Whether a line speaks of single entries by their number, ``p_1``, or has a number alone on a side."""
-    letters = [node for node in every(relation) if isinstance(node, Letter)]
+    letters = letters_in(relation)
     entries = any(len(one.subs) == 1 and one.subs[0].text.isdigit() for one in letters)
     return entries or any(
-        all(node.base in ("e", "\\pi") for node in every(side) if isinstance(node, Letter))
-        for side in (relation.left, relation.right)
+        all(node.base in ("e", "\\pi") for node in letters_in(side)) for side in (relation.left, relation.right)
     )
 
 
@@ -89,7 +100,7 @@ def with_lists(
     told: Definitions = [(head, body, name) for name, (head, body) in lists.items()]
     if any(is_same_name(entry[0], head) for entry in definitions for head, _, _ in told):
         return
-    used = needed({node.base for node in every(relation) if isinstance(node, Letter)}, told, definitions)
+    used = needed(bases_of(relation), told, definitions)
     if not used:
         return
     alone = [] if numbers or len(used) == 1 else [[entry] for entry in used]

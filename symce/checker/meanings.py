@@ -31,7 +31,7 @@ from symce.read.tex.item import ReadError, spelled, walk
 from symce.read.tex.items import base_of, split_top
 from symce.read.tex.macros import Macro, expand
 from symce.read.tex.scripts import bare_index, letter_like
-from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, every
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, bases_of, every, letters_in
 
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
@@ -288,7 +288,7 @@ class Meanings:
         bodies: dict[str, set[str]] = {}
         directives = ((let.head, let.body) for let in self.chain().shaped_lets())
         for head, body in (*((head, body) for head, body, _ in self.definitions), *directives):
-            names = {node.base for node in every(body) if isinstance(node, Letter)}
+            names = bases_of(body)
             bodies.setdefault(base_in(head), set()).update(names)
         found = {base_of(item) for item in walk((*left.items, *right.items))}
         while more := {name for base in found for name in bodies.get(base, ())} - found:
@@ -307,11 +307,11 @@ class Meanings:
     def bases_behind(self, relation: Relation) -> set[str]:
         """The letters of a line as it is read, and those of what the document defines them by."""
         found: set[str] = set()
-        queue = {node.base for node in every(relation) if isinstance(node, Letter)}
+        queue = set(bases_of(relation))
         while queue:
             found |= queue
             bodies = (body for head, body, _ in self.definitions if base_in(head) in queue)
-            queue = {node.base for body in bodies for node in every(body) if isinstance(node, Letter)} - found
+            queue = set().union(*map(bases_of, bodies)) - found
         return found
 
     def outdated(self, left: Part, right: Part, old: Mapping[str, Node]) -> set[str]:
@@ -339,7 +339,7 @@ class Meanings:
 
     def is_claim_again(self, relation: Relation, here: int) -> bool:
         """Whether a line was proved above, and its section gives no letter on its right another meaning."""
-        letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+        letters = bases_of(relation.right)
         anew = any(not self.sections.separate(self.places[base], here) for base in letters & set(self.places))
         return any(one == relation for _, one in self.claimed) and not anew
 
@@ -373,7 +373,7 @@ class Meanings:
             kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
             yield Reading((), [*kept, (head, body, name)], f"{name} as a display defines it", False, "", True)
         for head, body, name in self.earlier:
-            base = next((node.base for node in every(head) if isinstance(node, Letter)), "")
+            base = next((node.base for node in letters_in(head)), "")
             if self.sections.separate(self.places.get(base, here), here):
                 kept = [entry for entry in self.definitions if not is_same_name(entry[0], head)]
                 note = f"{name} as an earlier section defines it"

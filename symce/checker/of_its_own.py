@@ -16,7 +16,7 @@ from symce.judging.claim import Claim
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.directives import Directive
 from symce.read.tex.fonts import core
-from symce.read.tree import Big, Letter, Node, Relation, every, rewritten
+from symce.read.tree import Big, Letter, Node, Relation, every, letters_in, rewritten
 
 NAMES = ("\\Upsilon", "\\Xi", "\\zeta")
 """Names that a letter of its own may have, of which a page writes none."""
@@ -63,11 +63,11 @@ def beside_sum(body: Node, free: set[str]) -> list[Letter]:
     """The letters with a free index of a formula that adds up others of their kind."""
     summed: set[tuple[str, str]] = set()
     for big in (one for one in every(body) if isinstance(one, Big)):
-        bound = {node.base for under in big.under for node in every(under) if isinstance(node, Letter)}
-        letters = (node for node in every(big.body) if isinstance(node, Letter) and len(node.subs) == 1)
+        bound = {node.base for under in big.under for node in letters_in(under)}
+        letters = (node for node in letters_in(big.body) if len(node.subs) == 1)
         summed |= {(node.base, node.subs[0].text) for node in letters if node.subs[0].text in bound}
     bases = {base for base, _ in summed}
-    plain = (node for node in every(body) if isinstance(node, Letter) and len(node.subs) == 1 and not node.sups)
+    plain = (node for node in letters_in(body) if len(node.subs) == 1 and not node.sups)
     found = (node for node in plain if node.base in bases and node.subs[0].text in free)
     return [replace(node, at=0, end=0) for node in found if (node.base, node.subs[0].text) not in summed]
 

@@ -18,7 +18,7 @@ from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.scripts import used_indices
 from symce.read.tex.words import ONE_HOT
-from symce.read.tree import Big, Indicator, Letter, Relation, every
+from symce.read.tree import Big, Indicator, Letter, Relation, every, letters_in
 from symce.term import Sort
 
 _CLASS = (
@@ -79,7 +79,7 @@ def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, st
         scripts |= used_indices(line) | compared(line)
         for big in every(line):
             for under in big.under if isinstance(big, Big) else ():
-                bound |= {node.spelled for node in every(under) if isinstance(node, Letter)}
+                bound |= {node.spelled for node in letters_in(under)}
         free |= line_of(line).free - bound
     for known in labels:
         name = known.base

@@ -14,7 +14,7 @@ from functools import lru_cache
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
 from symce.read.tex.fonts import core
-from symce.read.tree import Letter, Node, Relation, Transposed, every, rewritten
+from symce.read.tree import Letter, Node, Relation, Transposed, every, letters_in, rewritten
 
 _LETTER = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm)\s*\{?\s*\\?[a-zA-Z]+\s*\}?|\\[a-zA-Z]+|[a-zA-Z])"
 _LISTED = re.compile(
@@ -82,7 +82,7 @@ def calls_all_rows(text: str) -> bool:
 
 def read_as_rows(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], answer: Answer) -> str:
     """The letters of a line that the text writes as rows, where its verdict is another one with them as rows."""
-    letters = {node.base for node in every(relation) if isinstance(node, Letter) and not node.subs and not node.sups}
+    letters = {node.base for node in letters_in(relation) if not node.subs and not node.sups}
     if not doc.document or answer not in (*WRONG, Answer.PROVED) or not letters:
         return ""
     called = called_rows(doc.source.text)

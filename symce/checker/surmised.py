@@ -32,7 +32,7 @@ from symce.read.statements.claims import Chain
 from symce.read.statements.doubts import BARE
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, every
+from symce.read.tree import ORDERS, Cases, Function, Indicator, Letter, Node, Relation, bases_of, every, letters_in
 from symce.term import ZERO, Diff, Index, Term, TermError, Var, free_indices, nodes, own_indices, rewrite, sorts
 
 SAY = "; if so, say it in a directive"
@@ -181,7 +181,7 @@ def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterat
 
     A line that is perhaps not false where numbers are limited so is not wrong.
     """
-    written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    written = bases_of(relation)
     written |= claim.context.closure(claim.letters()) & claim.undeclared  # the y of \nabla L(w)
     texts = [one.text.strip() for one in inline if written & set(_NAME.findall(one.text))]
     found = [text for text in dict.fromkeys(texts) if _COMPARED.fullmatch(text) or _SET.fullmatch(text)][-SUPPOSED:]
@@ -256,7 +256,7 @@ def told_by_sign(relation: Relation) -> set[str]:
     """The letters of which a line says what holds where they are positive, and where not: ``1`` if ``x > 0``."""
     inside = (part for node in every(relation) if isinstance(node, (Cases, Indicator)) for part in every(node))
     orders = (part for part in inside if isinstance(part, Relation) and part.relation in ORDERS)
-    return {node.base for order in orders for node in every(order) if isinstance(node, Letter)}
+    return {node.base for order in orders for node in letters_in(order)}
 
 
 def _letters(

@@ -25,7 +25,7 @@ from symce.read.prose.stated import ends_within
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.scripts import used_indices
-from symce.read.tree import Call, Letter, Listed, Node, Ranged, Relation, Transposed, every
+from symce.read.tree import Call, Letter, Listed, Node, Ranged, Relation, Transposed, bases_of, letters_in
 from symce.term import add, sorts, variables
 
 BEFORE = 20_000
@@ -323,7 +323,7 @@ class Told:
         return False
 
     def _valued(self, relation: Relation, claim: Claim, here: int, supposed: tuple[str, ...]) -> Iterator[Reading]:
-        written = {_plain(node.spelled) for node in every(relation) if isinstance(node, Letter)}
+        written = {_plain(node.spelled) for node in letters_in(relation)}
         terms = [term for pair in claim.pairs for term in pair]
         names = claim.context.closure(variables(add(*terms)))
         ranges = {sort for name in names for sort in claim.context.shape(name)}.union(*map(sorts, terms))
@@ -373,7 +373,7 @@ class Told:
         if not self.meanings:
             return
         section, chapter = self.sections.number(here), next(self.sections.chapters(here), None)
-        written = {node.base for node in every(relation) if isinstance(node, Letter)}
+        written = bases_of(relation)
         guessed = {known.base for known in chain.guessed()} | written
         later: list[Node] = []
         for at, told, momentary, supposed in reversed(self.meanings):
@@ -412,7 +412,7 @@ def is_same_case(one: Relation, other: Relation) -> bool:
 
 def unindexed(relation: Relation, definitions: Definitions) -> Iterator[Relation]:
     """The definitions of letters of a line that have no index, as ``L = -\\log p_c``: their c is a class."""
-    written = {node.base for node in every(relation) if isinstance(node, Letter)}
+    written = bases_of(relation)
     for head, body, _ in definitions:
         if isinstance(head, Letter) and not head.subs and not head.sups and head.base in written:
             yield Relation(head, "=", body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cached_property
 
 from symce.context import Context
 from symce.judging.made_of import MadeOf
@@ -86,6 +87,10 @@ class Claim:
 
     def letters(self) -> frozenset[str]:
         """The letters that both sides write, without those of the definitions behind them."""
+        return self._letters
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
         return frozenset[str]().union(*(variables(side) for pair in self.pairs for side in pair))
 
     def key(self) -> Hashable:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from symce.read.kept import Kept
+from symce.read.kept import Kept, asked_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,7 +402,8 @@ LARGE = 512
 """The size from which what is in a formula is not remembered: nothing may grow with the square of it."""
 
 _everything = Kept[int, tuple[Node, ...]]()
-_kinds = Kept[int, tuple[Node, frozenset[type]]]()
+_letters = Kept[int, tuple[Node, tuple[Letter, ...]]]()
+_related = Kept[tuple[int, str, int], Relation]()
 
 
 def every(node: Node) -> tuple[Node, ...]:
@@ -424,6 +425,21 @@ def every(node: Node) -> tuple[Node, ...]:
     return _everything.keep(id(node), whole) if len(whole) < LARGE else whole
 
 
+def letters_in(node: Node) -> tuple[Letter, ...]:
+    """The letters of a formula, as often as they stand there."""
+    known = _letters.get(id(node))
+    if known is not None:
+        return known[1]
+    found = tuple([inner for inner in every(node) if isinstance(inner, Letter)])
+    return _letters.keep(id(node), (node, found))[1] if len(found) < LARGE else found
+
+
+@asked_once
+def bases_of(node: Node) -> frozenset[str]:
+    """The letters of a formula, without scripts."""
+    return frozenset([letter.base for letter in letters_in(node)])
+
+
 def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
     """A formula in which ``change`` puts something in the place of some nodes; what it leaves, None, is gone into.
 
@@ -441,10 +457,16 @@ def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
     return replace(node, **{one.name: entry(getattr(node, one.name)) for one in fields(node)})
 
 
+@asked_once
 def kinds(node: Node) -> frozenset[type]:
     """The kinds of nodes in a formula: many questions are about one that most formulas do not hold."""
-    known = _kinds.get(id(node)) or _kinds.keep(id(node), (node, frozenset(map(type, every(node)))))
-    return known[1]
+    return frozenset(map(type, every(node)))
+
+
+def related(left: Node, relation: str, right: Node) -> Relation:
+    """The line that says this of two formulas; the same object for the same ones: what is found of it is kept."""
+    key = id(left), relation, id(right)
+    return _related.get(key) or _related.keep(key, Relation(left, relation, right))
 
 
 def number_in(node: Node) -> Fraction | None:

@@ -47,6 +47,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    letters_in,
 )
 
 if TYPE_CHECKING:
@@ -362,7 +363,7 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 def primed(parser: Parser, node: Node, item: Item) -> Node:
     """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter; ``(y - Xw)'`` and ``(A)'``: a transpose."""
     called = [inner for inner in every(node) if isinstance(inner, Call)]
-    letters = {inner for inner in every(node) if isinstance(inner, Letter) and inner.base not in ("e", "\\pi")}
+    letters = {inner for inner in letters_in(node) if inner.base not in ("e", "\\pi")}
     arrays = any(is_array(parser, inner.base) for inner in letters)
     turned = isinstance(node, Letter) or len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
     if arrays and turned and item.primes == 1:

@@ -36,7 +36,9 @@ from symce.read.tree import (
     Raised,
     Relation,
     Times,
+    bases_of,
     every,
+    letters_in,
 )
 
 
@@ -79,7 +81,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
         return False
     if is_disturbed(head, relation.right) or any(map(own, every(relation))):
         return False
-    bases = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+    bases = bases_of(relation.right)
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
     numbered = (
@@ -171,7 +173,7 @@ def is_value_of_all(head: Node, body: Node, made: Notation) -> bool:
     if not isinstance(head, Letter) or head.subs or head.sups or head.base in made.letters:
         return False
     lets = made.calls.get(head.base, ())
-    written = {node.base for node in every(body) if isinstance(node, Letter)}
+    written = bases_of(body)
     names = [arg.base for let in lets for arg in _arguments(let.head) if isinstance(arg, Letter)]
     return len(lets) == 1 and bool(names) and len(names) == len(_arguments(lets[0].head)) and {*names} <= written
 
@@ -212,7 +214,7 @@ def is_of_other_variable(head: Node, body: Node, let: Let) -> bool:
     if mine == others or not all(isinstance(arg, Letter) and is_random(arg) for arg in (*mine, *others)):
         return False
     names = {arg.base for arg in (*mine, *others) if isinstance(arg, Letter)}
-    written = {node.base for formula in (body, let.body) for node in every(formula) if isinstance(node, Letter)}
+    written = {node.base for formula in (body, let.body) for node in letters_in(formula)}
     return names.isdisjoint(written)
 
 
@@ -286,7 +288,7 @@ NAMING = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-
 
 def letters_of(node: Node, base: str) -> list[Letter]:
     """The letters of this base in a formula."""
-    return [inner for inner in every(node) if isinstance(inner, Letter) and inner.base == base]
+    return [inner for inner in letters_in(node) if inner.base == base]
 
 
 def refuse_slope(relation: Relation, made: Notation) -> None:
@@ -407,7 +409,7 @@ def _is_index_only(letter: Letter, body: Node, made: Notation) -> bool:
         return letter.base != "m" and habits.is_index(letter.base)
     counts = letter.spelled in habits.indices | habits.scripts | frozenset(made.sizes)
     counts = counts or (letter.base != "m" and habits.is_index(letter.base))
-    values = {n.base for n in every(body) if isinstance(n, Letter)} - set("ijklmnd")
+    values = bases_of(body) - set("ijklmnd")
     return counts or not any(base.islower() or base[:1] == "\\" for base in values)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from symce.read.kept import Kept
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Big, Call, Letter, Node, Piece, every, kinds, rewritten
+from symce.read.tree import Big, Call, Letter, Node, Piece, every, kinds, letters_in, rewritten
 
 LEAST = 3
 """How many nodes a formula holds at least that is worth a name: an entry is none."""
@@ -63,7 +63,7 @@ def put_into(body: Node, head: Letter, formula: Node, indices: tuple[str, ...]) 
 
 def scripts_of(formula: Node) -> set[str]:
     """The single letters in scripts of a formula: any of them may be an index, at which it is one of many values."""
-    pieces = (piece for node in every(formula) if isinstance(node, Letter) for piece in (*node.subs, *node.sups))
+    pieces = (piece for node in letters_in(formula) for piece in (*node.subs, *node.sups))
     return {name for piece in pieces if len(name := index_text(piece).strip("()")) == 1 and name.islower()}
 
 

@@ -37,6 +37,7 @@ from symce.read.tree import (
     Transposed,
     every,
     kinds,
+    letters_in,
     number_in,
     parts,
 )
@@ -122,7 +123,7 @@ class Gathered:
                 self._letter(node)
             case Raised(Letter("e"), above) | Function("exp", above):
                 self.logarithms = True
-                self.free |= set(bases_of(above))
+                self.free |= set(bases_outside_logs(above))
             case Function("log", body):
                 self.logarithms = True
                 self._normalise(body)
@@ -187,7 +188,7 @@ class Gathered:
         focal = any(isinstance(f, Raised) and isinstance(f.base, Add) for f in factors)  # (1 - p_t)^\\gamma \\log p_t
         for log in factors:
             if isinstance(log, Function) and log.name == "log":
-                inside = (letter for letter in every(log.body) if isinstance(letter, Letter))
+                inside = (letter for letter in letters_in(log.body))
                 met = {(letter.base, name) for letter in inside for name in bound & set(scripts_of(letter))}
                 if weighs and not focal:
                     self.weighed |= {base for base, _ in met}
@@ -438,7 +439,7 @@ def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
     return found
 
 
-def bases_of(node: Node) -> Iterator[str]:
+def bases_outside_logs(node: Node) -> Iterator[str]:
     """The letters of a formula that stand under no logarithm."""
     if isinstance(node, Function) and node.name == "log":
         return
@@ -447,7 +448,7 @@ def bases_of(node: Node) -> Iterator[str]:
     if isinstance(node, Call):
         yield node.head.base
     for part in parts(node):
-        yield from bases_of(part)
+        yield from bases_outside_logs(part)
 
 
 def small_letters(size: Size) -> set[str]:

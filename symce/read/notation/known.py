@@ -18,7 +18,7 @@ from symce.read.notation.habits import NONE, Habits
 from symce.read.notation.sizes import Size
 from symce.read.tex.fonts import other_width, unbolded
 from symce.read.tex.scripts import OPENED, leftover, opened, spelled_name
-from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every
+from symce.read.tree import Big, Call, Letter, Neg, Node, Over, Piece, Relation, Times, every, letters_in
 from symce.term import Sort
 
 
@@ -126,7 +126,7 @@ class Let:
 def is_applied_only(base: str, body: Node) -> bool:
     """Whether a letter stands in a formula, without scripts and always before its arguments."""
     heads = [node.head for node in every(body) if isinstance(node, Call) and node.head.base == base]
-    found = [node for node in every(body) if isinstance(node, Letter) and node.base == base]
+    found = [node for node in letters_in(body) if node.base == base]
     return bool(heads) and len(found) == len(heads) and not any(head.subs or head.sups for head in heads)
 
 

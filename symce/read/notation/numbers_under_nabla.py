@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symce.read.notation.gathered import product_of
-from symce.read.tree import Add, Call, Gradient, Letter, Neg, Node, Number, Transposed, every, parts
+from symce.read.tree import Add, Call, Gradient, Letter, Neg, Node, Number, Transposed, letters_in, parts
 
 
 def numbers_under_nabla(formulas: Iterable[Node], bases: Iterable[str]) -> frozenset[str]:
@@ -52,7 +52,7 @@ def _look(node: Node, left: set[str], found: set[str]) -> None:
 
 def _is_sum_of_numbers(terms: tuple[Node, ...], but: set[str]) -> bool:
     """Whether a sum holds a term that is a number, and no matrix: a number, an entry, or ``w^\\top x``."""
-    letters = [part for term in terms for part in every(term) if isinstance(part, Letter)]
+    letters = [part for term in terms for part in letters_in(term)]
     if any(letter.base[-1:].isupper() for letter in letters):
         return False
     return any(_is_number(term.body if isinstance(term, Neg) else term, but) for term in terms)

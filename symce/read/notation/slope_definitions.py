@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symce.read.notation.known import Notation
-from symce.read.tree import Big, Derivative, Letter, Number, Relation, every
+from symce.read.tree import Big, Derivative, Letter, Number, Relation, every, letters_in
 
 
 def shown_by_slope(relation: Relation, made: Notation) -> Relation | None:
@@ -25,7 +25,7 @@ def shown_by_slope(relation: Relation, made: Notation) -> Relation | None:
     known = (entry.kind != "guess" for entry in made.known.get(letter.base, ()))
     if letter.base in made.letters or letter.base in made.calls or any(known):
         return None
-    inside = [node for node in every(formula) if isinstance(node, Letter)]
+    inside = letters_in(formula)
     variables = {variable.base for variable in left.by if isinstance(variable, Letter)}
     if letter.base in {node.base for node in inside} or not variables & {node.base for node in inside}:
         return None
@@ -37,4 +37,4 @@ def shown_by_slope(relation: Relation, made: Notation) -> Relation | None:
 
 def of_range(big: Big) -> list[Letter]:
     """The letters below a sum."""
-    return [node for under in big.under for node in every(under) if isinstance(node, Letter)]
+    return [node for under in big.under for node in letters_in(under)]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symce.read.notation.gathered import Gathered
 from symce.read.notation.layers import Shapes, inside, layer, layer_shapes
 from symce.read.notation.sizes import Size
-from symce.read.tree import Letter, Node, every, rewritten
+from symce.read.tree import Letter, Node, letters_in, rewritten
 
 _STEP = re.compile("[a-z]")
 
@@ -54,7 +54,7 @@ def step_of(head: Node, body: Node) -> str | None:
 
 def bases_at(step: str, formulas: Iterable[Node]) -> set[str]:
     """The letters that carry the step."""
-    nodes = (node for formula in formulas for node in every(formula) if isinstance(node, Letter))
+    nodes = (node for formula in formulas for node in letters_in(formula))
     return {node.base for node in nodes if stands_at(node, step)}
 
 

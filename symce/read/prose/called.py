@@ -118,13 +118,17 @@ class Spoken:
         """The letters of which the prose says something, and nothing that makes them labels or probabilities."""
         said = {name: [one for one in found if one.says_something()] for name, found in self.mentions.items()}
         bare = frozenset(name for name in self.mentions if not said[name] and self._is_any_vector(name))
-        summed = frozenset(core(re.sub(r"\s", "", name)) for name in lexicon.NAMED_SUM.findall(self._text))
-        whole = lexicon.WHOLE_OF_THEM.search(self._text) is not None
+        summed = frozenset(
+            core(re.sub(r"\s", "", one.group(1)))
+            for one in lexicon.NAMED_SUM.finditer(self._text)
+            if lexicon.OWN_NAME.search(self._text[max(0, one.start() - FAR) : one.start()])
+        )
         told = ((name, self.mentions[name]) for name, found in said.items() if found)
         denied = frozenset(
             name for name, found in said.items() if any(lexicon.DENIED.search(one.words) for one in found)
         )
         real = frozenset(name for name, found in self.mentions.items() if are_real(found))
+        whole = any(said.values()) and lexicon.WHOLE_OF_THEM.search(self._text) is not None
         return (
             bare
             | summed

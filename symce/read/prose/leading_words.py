@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from symce.read.documents.document import LEAD, Display
 from symce.read.tex.words import WORDS, role_of
-from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Relation, every
+from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Relation, bases_of, every
 
 DEFINING = re.compile(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
@@ -219,7 +219,7 @@ def is_announced(lead: str, relation: Relation, after_definition: bool, defined:
     body = relation.right.body if isinstance(relation.right, Neg) else relation.right
     if isinstance(body, Number) or (isinstance(relation.right, Letter) and is_momentary(lead)):
         return False
-    letters = {node.base for node in every(relation.right) if isinstance(node, Letter)}
+    letters = bases_of(relation.right)
     made = is_formula(relation.right) or any(letter in defined for letter in letters)
     return made or _ends(DEFINING, lead) or (after_definition and _ends(LISTED, lead))
 

@@ -84,10 +84,13 @@ PROBABLE_BESIDE = re.compile(
 )
 
 NAMED_SUM = re.compile(
-    r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
+    r"=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
     r"((?:\\[a-z]+\s*\{?\s*)?\\?[a-zA-Z]\}?)\s*_\s*(?:\w|\{\w+\})\s*(?=[$,;.]|\\\]|\\\\|\n|$)"
 )
-"""A sum of a letter that has a name of its own, S = \\sum_k y_k: it is no 1."""
+"""A sum of a letter that stands behind a sign of equality; what begins with that sign is found quickly."""
+
+OWN_NAME = re.compile(r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?$")
+"""A name before this sign, S = \\sum_k y_k: what is added up is no 1."""
 
 SHARES_SIGNS = re.compile(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
 ROLES = re.compile(

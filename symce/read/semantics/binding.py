@@ -27,19 +27,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
-from symce.read.tree import (
-    Add,
-    Big,
-    Call,
-    Indicator,
-    Letter,
-    Neg,
-    Node,
-    Number,
-    Relation,
-    every,
-    parts,
-)
+from symce.read.tree import Add, Big, Call, Indicator, Letter, Neg, Node, Number, Relation, every, letters_in, parts
 from symce.term import (
     Index,
     IndexExpr,
@@ -64,7 +52,7 @@ def bound(
     """One entry under a sum: a new binder, or a restriction of one that stands before it."""
     letter = under.left if isinstance(under, Relation) and under.relation != "!=" else under
     if isinstance(letter, Letter) and (plain := plain_index(meaning, letter)) is not None:
-        inside = {inner.spelled for inner in every(node.body) if isinstance(inner, Letter)} | used_indices(node.body)
+        inside = {inner.spelled for inner in letters_in(node.body)} | used_indices(node.body)
         if plain.spelled in inside:
             message = f"are {letter.spelled} and {plain.spelled} one index? write it one way"
             raise ReadError(message, letter.at, letter.end)

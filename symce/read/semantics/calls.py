@@ -43,6 +43,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    letters_in,
 )
 from symce.term import Index, IndexExpr, Var, free_indices
 
@@ -270,7 +271,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     }
     if renamed:
         let = with_names(let, renamed, node)
-    letters_of = [inner_node for inner_node in every(let.body) if isinstance(inner_node, Letter)]
+    letters_of = letters_in(let.body)
     named = {id(inner) for letter in letters_of for inner in in_scripts(letter)}
     named_letters = {letter.spelled for letter in letters_of if id(letter) in named}  # the θ of \pi_\theta
     body_letters = {letter.base for letter in letters_of if id(letter) not in named}
@@ -403,7 +404,7 @@ def is_caught(body: Node, actual: Iterable[Call]) -> bool:
     """Whether a sum in a definition runs over a letter that ``q(z | x)`` holds fixed, the x."""
     bound = {letter for inner in every(body) if isinstance(inner, Big) for letter in bound_indices.bound_by(inner)}
     for call in actual:
-        held = {inner.spelled for inner in every(call) if isinstance(inner, Letter)} | used_indices(call)
+        held = {inner.spelled for inner in letters_in(call)} | used_indices(call)
         if bound & (held - set(families.joint(call))):
             return True
     return False

@@ -18,7 +18,7 @@ from symce.read.semantics.matrix_products import STARRED
 from symce.read.semantics.scope import Line, Resolved, Scope
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
-from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every
+from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every, letters_in
 from symce.term import Index, IndexExpr, Literal, Prod, Sort, Sum, Term, Var, free_indices, nodes, substitute, variables
 
 if TYPE_CHECKING:
@@ -381,7 +381,7 @@ def of_its_name(meaning: Meaning, letter: Letter) -> Iterator[Node]:
 
 def in_names(meaning: Meaning, body: Node) -> set[int]:
     """What stands in scripts that belong to names."""
-    return {id(arg) for node in every(body) if isinstance(node, Letter) for arg in of_its_name(meaning, node)}
+    return {id(arg) for node in letters_in(body) for arg in of_its_name(meaning, node)}
 
 
 def depends(meaning: Meaning, let: Let, param: str) -> bool:

@@ -27,7 +27,7 @@ from symce.read.tree import (
     Relation,
     Times,
     Transposed,
-    every,
+    letters_in,
     rewritten,
 )
 from symce.term import (
@@ -247,7 +247,7 @@ def mentions(node: Node, letter: Letter) -> bool:
 
 
 def named_in(node: Node) -> set[str]:
-    return {inner.spelled for inner in every(node) if isinstance(inner, Letter)} | used_indices(node)
+    return {inner.spelled for inner in letters_in(node)} | used_indices(node)
 
 
 def at_entry(meaning: Meaning, node: Node, letter: Letter, sort: Sort) -> Node:

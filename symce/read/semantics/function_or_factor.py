@@ -16,7 +16,20 @@ from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import NAMED
-from symce.read.tree import Add, Entry, Letter, Listed, Neg, Node, Number, Over, Raised, Times, Transposed, every
+from symce.read.tree import (
+    Add,
+    Entry,
+    Letter,
+    Listed,
+    Neg,
+    Node,
+    Number,
+    Over,
+    Raised,
+    Times,
+    Transposed,
+    bases_of,
+)
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -78,7 +91,7 @@ def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
     if not any(is_of_all(meaning, letter, part) for part in summands(right)):  # p_k(z + c)
         if letter.subs:
             return ""
-        inside = {node.base for node in every(right) if isinstance(node, Letter)} - {"e"}
+        inside = bases_of(right) - {"e"}
         said = meaning.notation.mentioned(letter.base, ((), ()))
         terms = [t.body if isinstance(t, Neg) else t for t in right.terms] if isinstance(right, Add) else []
         shifted = any(isinstance(term, Letter) and term.base in said for term in terms)

@@ -20,7 +20,7 @@ from symce.read.tex.fonts import ACCENT, core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, opened
 from symce.read.tex.words import OUTCOMES, role_of
-from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, every
+from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, letters_in
 from symce.term import Div, Exp, Index, Sum, Var, free_indices
 
 if TYPE_CHECKING:
@@ -429,9 +429,7 @@ def is_meant_bare(meaning: Meaning, let: Let) -> bool:
     args = let.head.args if isinstance(let.head, Call) else ()
     if isinstance(let.head, Call) and let.head.head.base == "\\pi" and not all(is_known(meaning, a) for a in args):
         return not any(definitions.depends(meaning, let, name) for name in let.params)  # alone, \\pi may be the number
-    known = {
-        letter.base for arg in args if is_known(meaning, arg) for letter in every(arg) if isinstance(letter, Letter)
-    }
+    known = {letter.base for arg in args if is_known(meaning, arg) for letter in letters_in(arg)}
     if isinstance(let.head, Call) and is_only_argument(meaning, let.head):
         known |= {arg.base for arg in args if isinstance(arg, Letter)} & meaning.notation.habits().vectors.keys()
     return not any(name not in known and definitions.depends(meaning, let, name) for name in let.params)

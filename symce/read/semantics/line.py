@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from symce.read.grammar.bound_indices import free_names
+from symce.read.kept import asked_once
 from symce.read.semantics.scope import Line
 from symce.read.tree import (
     PRIMED,
@@ -25,10 +26,12 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    letters_in,
     parts,
 )
 
 
+@asked_once
 def line_of(relation: Node) -> Line:
     """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
     free: set[str] = set()
@@ -125,14 +128,14 @@ def only_below_bars(relation: Node) -> frozenset[str]:
         for inner in every(where)
         if isinstance(inner, Letter)
     )
-    met = Counter(inner.spelled for inner in every(relation) if isinstance(inner, Letter))
+    met = Counter(inner.spelled for inner in letters_in(relation))
     return frozenset(name for name in below if below[name] == met[name])
 
 
 def entries_in(node: Node, bound: frozenset[str] = frozenset()) -> list[Letter]:
     """The letters with indices that no sum in a formula binds."""
     if isinstance(node, Big):
-        names = {letter.spelled for under in node.under for letter in every(under) if isinstance(letter, Letter)}
+        names = {letter.spelled for under in node.under for letter in letters_in(under)}
         return entries_in(node.body, bound | names)
     if isinstance(node, Letter):
         return [node] if node.subs and not bound & {piece.text for piece in node.subs} else []

@@ -15,6 +15,7 @@ from symce.context import AtLeast, Context, ContextError, Declaration
 from symce.judging import beside
 from symce.judging.made_of import MadeOf
 from symce.read.grammar import reach
+from symce.read.kept import asked_once
 from symce.read.notation.gathered import Gathered, gathered
 from symce.read.notation.known import Known, Let, Notation, Range
 from symce.read.semantics import (
@@ -63,6 +64,7 @@ def runs_over(big: Big) -> list[Node]:
     return [under.left for under in big.under if isinstance(under, Relation) and big.upper is not None]
 
 
+@asked_once
 def is_ordered(node: Node) -> bool:
     """Whether a sum runs up to a place of an index: ``j < i``, ``j = i`` .. n, 1 .. ``i - 1``, or i for every i."""
 
@@ -89,6 +91,8 @@ def limits_of_both(relation: Relation) -> frozenset[str]:
     """The letters up to which sums run on both sides of a line."""
     left, right = (
         {node.upper.spelled for node in every(side) if isinstance(node, Big) and isinstance(node.upper, Letter)}
+        if Big in kinds(side)
+        else set()
         for side in (relation.left, relation.right)
     )
     return frozenset(left & right)

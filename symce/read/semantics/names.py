@@ -31,7 +31,7 @@ from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tex.words import POSITIVE_PART
-from symce.read.tree import Add, Call, Function, Letter, Listed, Neg, Node, Number, Piece, Transposed, every
+from symce.read.tree import Add, Call, Function, Letter, Listed, Neg, Node, Number, Piece, Transposed, every, letters_in
 from symce.term import ONE, Diff, Div, Exp, Log, Num, Pow, Power, Sum, Term, Var, add, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -340,9 +340,9 @@ def of_examples(node: Node) -> set[str]:
     """
     if isinstance(node, Letter):
         return set()
-    carried = [letter for letter in every(node) if isinstance(letter, Letter)]
+    carried = letters_in(node)
+    others = tuple(letter for letter in carried if core(letter.base) not in DATA)
     above = {piece.text[1:-1] for letter in carried for piece in letter.sups if piece.text[:1] == "("}
-    others = [letter for letter in carried if core(letter.base) not in DATA]
     if any(isinstance(part, Transposed) for part in every(node)):  # w^T x_i
         above |= {index_text(piece) for letter in carried if letter not in others for piece in letter.subs[:1]}
     else:

@@ -37,6 +37,7 @@ from symce.read.tree import (
     Rows,
     Times,
     every,
+    letters_in,
     rewritten,
 )
 from symce.term import (
@@ -138,7 +139,7 @@ def by_blocks(meaning: Meaning, node: Big) -> Node | None:
     if node.op != "sum" or len(node.under) != 1 or node.upper is not None or not isinstance(node.under[0], Letter):
         return None
     index = node.under[0]
-    carriers = [inner for inner in every(node.body) if isinstance(inner, Letter) and carries(inner, index)]
+    carriers = [inner for inner in letters_in(node.body) if carries(inner, index)]
     names = {Letter(inner.base, inner.subs, inner.sups) for inner in carriers}
     mentions = sum(isinstance(inner, Letter) and inner.spelled == index.spelled for inner in every(node.body))
     if len(names) != 1 or mentions != len(carriers):  # a bare j has no meaning in a block

@@ -18,7 +18,7 @@ from symce.read.semantics.names import DIAGONAL
 from symce.read.statements import doubts, small_changes
 from symce.read.statements.lawful import lawful
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
-from symce.read.tree import Call, Gradient, Letter, Node, Norm, Transposed, every
+from symce.read.tree import Call, Gradient, Letter, Node, Norm, Transposed, every, letters_in
 
 
 def ask(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> None:
@@ -115,5 +115,5 @@ def numbered(meaning: Meaning, sides: tuple[Node, Node]) -> str:
                 found.append(node.body)
             elif isinstance(node, Call):
                 found += node.args
-    inside = (inner for node in found for inner in every(node) if isinstance(inner, Letter))
+    inside = (inner for node in found for inner in letters_in(node))
     return next((letter.spelled for letter in inside if letters.is_numbered(meaning, letter)), "")

@@ -5,12 +5,13 @@ Knows where such a letter stands before another one; reads no differential, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from symce.read.kept import asked_once
 from symce.read.notation.known import Known
 from symce.read.semantics import definitions
 from symce.read.semantics.meaning import Meaning
-from symce.read.tree import Letter, Node, Times, every
+from symce.read.tree import Letter, Node, Times, every, kinds
 
 SMALL_CHANGES = {"d", "\\mathrm{d}", "\\delta", "\\Delta"}
 """Letters that mark small changes as often as they are numbers."""
@@ -29,7 +30,7 @@ def factor(meaning: Meaning, used: frozenset[str], sides: tuple[Node, Node]) -> 
 
 def on_both_sides(meaning: Meaning, sides: tuple[Node, Node]) -> str:
     """The d that stands before letters on either side, and that nobody declares to be a number."""
-    changed = [list(behind_d(side)) for side in sides]
+    changed = [behind_d(side) for side in sides]
     if not all(changed) or is_declared(meaning):
         return ""
     guessed = any(known.base == "d" for known in meaning.guessed.values())
@@ -41,9 +42,11 @@ def is_before_whole(meaning: Meaning, changed: Iterable[Iterable[Letter]]) -> bo
     return any(is_whole(meaning, letter) for side in changed for letter in side) and not is_declared(meaning)
 
 
-def behind_d(side: Node) -> Iterator[Letter]:
+@asked_once
+def behind_d(side: Node) -> tuple[Letter, ...]:
     """The letters right behind a d."""
-    for node in every(side):
+    found: list[Letter] = []
+    for node in every(side) if Times in kinds(side) else ():
         if not isinstance(node, Times) or node.op:
             continue
         before, after = node.left, node.right
@@ -52,7 +55,8 @@ def behind_d(side: Node) -> Iterator[Letter]:
         while isinstance(after, Times):
             after = after.left
         if isinstance(before, Letter) and isinstance(after, Letter) and before.spelled == "d":
-            yield after
+            found.append(after)
+    return tuple(found)
 
 
 def is_declared(meaning: Meaning) -> bool:
