@@ -234,11 +234,11 @@ MOST_CHARACTERS = 9
 
 def is_nice(found: Counterexample) -> bool:
     """Whether a person can compute with the values."""
+    return all(_is_short(value) for _, value in found.values)
 
-    def short(value: Any) -> bool:
-        return all(map(short, value)) if isinstance(value, tuple) else len(str(value)) <= MOST_CHARACTERS
 
-    return all(short(value) for _, value in found.values)
+def _is_short(value: Any) -> bool:
+    return all(map(_is_short, value)) if isinstance(value, tuple) else len(str(value)) <= MOST_CHARACTERS
 
 
 NICER_POINTS = 400

@@ -19,7 +19,7 @@ from symce.context import REAL, Domain
 from symce.prover.arithmetic import Exact
 from symce.prover.evaluation import Table
 from symce.prover.exact import exact_log
-from symce.prover.term_graph import Graph, Node, Place
+from symce.prover.term_graph import Graph, Place
 
 VARIANTS = 4
 """Variants of generic values; unrestricted reals take every combination of signs over the four."""
@@ -68,15 +68,11 @@ def generic_table(
     return Table(_rows(shape, entry))
 
 
-def _rows(shape: tuple[int, ...], entry: Callable[[tuple[int, ...]], Any]) -> Any:
-    """Nested tuples of the given shape."""
-
-    def rows(at: tuple[int, ...]) -> Any:
-        if len(at) == len(shape):
-            return entry(at)
-        return tuple(rows((*at, k)) for k in range(shape[len(at)]))
-
-    return rows(())
+def _rows(shape: tuple[int, ...], entry: Callable[[tuple[int, ...]], Any], at: tuple[int, ...] = ()) -> Any:
+    """Nested tuples of the given shape, from a place on."""
+    if len(at) == len(shape):
+        return entry(at)
+    return tuple([_rows(shape, entry, (*at, k)) for k in range(shape[len(at)])])
 
 
 def _unit(*key: object) -> Fraction:
@@ -219,19 +215,15 @@ def _nice_rows(n: int, total: Fraction) -> list[tuple[Fraction, ...]]:
 def _logits(graph: Graph) -> frozenset[str]:
     """Variables inside an exponential; of a product such as W x only the first, so that W x stays a logarithm."""
     found: set[str] = set()
-
-    def visit(node: Node) -> None:
+    queue = [node.parts[0] for node in graph.nodes if node.op == "exp"]
+    while queue:
+        node = queue.pop()
         if node.op == "var":
             found.add(node.data[0])
         elif node.op in ("mul", "div"):
-            visit(node.parts[0])
+            queue.append(node.parts[0])
         elif node.op not in ("exp", "log", "delta"):
-            for part in node.parts:
-                visit(part)
-
-    for node in graph.nodes:
-        if node.op == "exp":
-            visit(node.parts[0])
+            queue += node.parts
     return frozenset(found)
 
 
@@ -323,33 +315,35 @@ def _assignments(
     items: list[Item], size: int, fixed: set[int], groups: Mapping[str, int]
 ) -> list[tuple[tuple[Item, int], ...]]:
     """Every value for the items up to renaming of the values that no literal names."""
-    found: list[tuple[tuple[Item, int], ...]] = []
+    return list(islice(_extensions(items, size, groups, (), frozenset(fixed)), MOST_PATTERNS))
 
-    def extend(done: tuple[tuple[Item, int], ...], used: frozenset[int]) -> None:
-        if len(found) >= MOST_PATTERNS:
-            return
-        if len(done) == len(items):
-            found.append(done)
-            return
-        item = items[len(done)]
-        new = next((v for v in range(size) if v not in used), None)
-        limit = groups.get(item[0], size)
-        taken = {v for (name, _), v in done if name == item[0]} if item[0] else set()
-        for value in sorted(used) if new is None else [new, *sorted(used)]:
-            if len(taken | {value}) <= limit or not item[0]:
-                extend((*done, (item, value)), used | {value})
 
-    extend((), frozenset(fixed))
-    return found
+def _extensions(
+    items: list[Item], size: int, groups: Mapping[str, int], done: tuple[tuple[Item, int], ...], used: frozenset[int]
+) -> Iterator[tuple[tuple[Item, int], ...]]:
+    """Every way to go on where the first items have values."""
+    if len(done) == len(items):
+        yield done
+        return
+    item = items[len(done)]
+    new = next((v for v in range(size) if v not in used), None)
+    limit = groups.get(item[0], size)
+    taken = {v for (name, _), v in done if name == item[0]} if item[0] else set()
+    for value in sorted(used) if new is None else [new, *sorted(used)]:
+        if len(taken | {value}) <= limit or not item[0]:
+            yield from _extensions(items, size, groups, (*done, (item, value)), used | {value})
 
 
 def _compared(graph: Graph, slots: Mapping[int, int], labels: Mapping[str, Mapping[tuple[int, ...], int]]) -> bool:
     """Whether ``i != j`` and ``i = j`` hold as assumed."""
+    return all(
+        (_position(left, slots, labels) == _position(right, slots, labels)) == same
+        for left, right, same in graph.comparisons
+    )
 
-    def value(place: Place) -> int:
-        if isinstance(place, int):
-            return slots[place]
-        name, args = place
-        return labels[name][tuple(value(arg) for arg in args)]
 
-    return all((value(left) == value(right)) == same for left, right, same in graph.comparisons)
+def _position(place: Place, slots: Mapping[int, int], labels: Mapping[str, Mapping[tuple[int, ...], int]]) -> int:
+    if isinstance(place, int):
+        return slots[place]
+    name, args = place
+    return labels[name][tuple([_position(arg, slots, labels) for arg in args])]

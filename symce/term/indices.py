@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from symce.term.formulas import (
@@ -70,42 +70,38 @@ def free_indices(term: Term) -> frozenset[Index]:
 def variables(term: Term) -> frozenset[str]:
     """The names of the variables and labels that occur in ``term``."""
     names: set[str] = set()
-
-    def visit(label: Label) -> None:
-        names.add(label.name)
-        for arg in label.args:
-            if isinstance(arg, Label):
-                visit(arg)
-
+    written: list[IndexExpr] = []
     for node in nodes(term):
         if type(node) is Var:
             names.add(node.name)
         if type(node) in INDEXED:
-            for index in own_indices(node):
-                if isinstance(index, Label):
-                    visit(index)
+            written += own_indices(node)
+    names.update([index.name for index in _with_arguments(written) if isinstance(index, Label)])
     return frozenset(names)
+
+
+def _with_arguments(written: list[IndexExpr]) -> Iterator[IndexExpr]:
+    """Index expressions and those that stand in them: ``c_n`` and n."""
+    while written:
+        index = written.pop()
+        yield index
+        if isinstance(index, Label):
+            written += index.args
 
 
 @lru_cache(maxsize=65536)
 def sorts(term: Term) -> frozenset[Sort]:
     """Every sort that ``term`` mentions."""
     found: set[Sort] = set()
-
-    def visit(index: IndexExpr) -> None:
-        found.add(index.sort)
-        if isinstance(index, Label):
-            for arg in index.args:
-                visit(arg)
-
+    written: list[IndexExpr] = []
     for node in nodes(term):
         if isinstance(node, Size):
             found.add(node.sort)
         if isinstance(node, (Sum, Prod)):
             found.add(node.index.sort)
         if type(node) in INDEXED:
-            for index in own_indices(node):
-                visit(index)
+            written += own_indices(node)
+    found.update([index.sort for index in _with_arguments(written)])
     return frozenset(found)
 
 
