@@ -80,10 +80,12 @@ def defined_by(split: list[tuple[str, Items]], known: Notation) -> Definitions:
     """The same of a formula that is split at its relations."""
     try:
         signs = {sign for sign, _ in split[1::2]}
-        if len(split) not in (3, 5) or not signs <= {"=", ":="} or not split[0][1]:
+        if len(split) not in (3, 5) or not signs <= {"=", ":=", "=:"} or not split[0][1]:
             return []
         parser = known.parser()  # p = \sigma(z) = 1/(1 + e^{-z}): the last side says it
         relation = Relation(parser.formula(split[0][1]), split[1][0], parser.formula(split[-1][1]))
+        if "=:" in signs and len(split) != 3:
+            return []
         if is_turned(relation) and len(split) == 3:
             relation = Relation(relation.right, "=", relation.left)
             split = split[::-1]
@@ -95,8 +97,13 @@ def defined_by(split: list[tuple[str, Items]], known: Notation) -> Definitions:
 
 
 def is_turned(relation: Relation) -> bool:
-    """Whether the letter stands on the right, ``\\frac{1}{n} \\sum_i x_i = \\bar{x}``, with a mark on it."""
+    """Whether the letter stands on the right, ``\\frac{1}{n} \\sum_i x_i = \\bar{x}``, with a mark on it.
+
+    Behind ``=:`` it needs none.
+    """
     right = relation.right
+    if relation.relation == "=:":
+        return isinstance(right, Letter) and right not in every(relation.left)
     named = (
         isinstance(right, Letter) and right.base.startswith(MARKED) and not isinstance(relation.left, (Letter, Call))
     )

@@ -16,7 +16,7 @@ from symce.checker.asking import Asking
 from symce.checker.by_parts import ByParts
 from symce.checker.defining import Defining
 from symce.checker.few_places import FewPlaces
-from symce.checker.in_prose import InProse, is_letter
+from symce.checker.in_prose import InProse, turned
 from symce.checker.in_time import InTime
 from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.reporter import Reporter
@@ -376,11 +376,3 @@ def unknown_sign(side: Part) -> Item | None:
     """The sign between two formulas where no relation is, if by its name it is one: ``a \\mydef b``."""
     inside = side.items[1:-1]
     return next((item for item in inside if item.kind == "command" and _EQUAL.fullmatch(item.name)), None)
-
-
-def turned(left: Part, right: Part) -> tuple[Part, Part]:
-    """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
-    named = right.relation == ":=" and any(item.name in ("+", "-") for item in left.items)  # y - p := e
-    if not (right.relation == "=:" or named) or not is_letter(right):
-        return left, right
-    return replace(right, relation=""), replace(left, relation=":=")

@@ -84,7 +84,7 @@ class InProse:
     def run(self, run: Run, display: Display, place: Place, *, limited: bool, before: bool) -> Iterator[StepReport]:
         """What a formula with one equation defines, or with two: ``h(x) = g(w^T x) = 1/(1 + e^{-w^T x})``."""
         named = len(run.parts) == 3 and is_letter(run.parts[2])  # let y_i = .. = p_i
-        first, last = run.parts[0], run.parts[1] if named else run.parts[-1]
+        first, last = turned(run.parts[0], run.parts[1] if named else run.parts[-1])
         relation, known = self.defining.relation(first, last), self.doc.chain().notation
         if is_in_words(relation.right, known):
             return
@@ -253,3 +253,11 @@ def writes(display: Display, letter: Node) -> bool:
 def is_letter(side: Part) -> bool:
     """Whether a side is a single letter with its scripts."""
     return len(side.items) == 1 and side.items[0].kind in ("letter", "one", "command", "text")
+
+
+def turned(left: Part, right: Part) -> tuple[Part, Part]:
+    """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
+    named = right.relation == ":=" and any(item.name in ("+", "-") for item in left.items)  # y - p := e
+    if not (right.relation == "=:" or named) or not is_letter(right):
+        return left, right
+    return replace(right, relation=""), replace(left, relation=":=")

@@ -105,16 +105,45 @@ class Problem:
 Part = Display | Directive | Problem
 
 
-SHORTHAND = re.compile(
-    r"(\b(?:shorthand|abbreviation|symbol|notation|writ(?:e|ing))[ \n]\$[^$\n]{1,20})"
-    r"(\$[ \n](?:for|to denote|to mean|in place of|instead of)[ \n]\$)(?=[^$]{1,200}\$)"
+_NAME = r"\s?\\?[a-zA-Z]+\s?(?:_\s?(?:\w|\{\w+\}))?\s?"
+_STANDS = (
+    r"stands? (?:here )?for|(?:is|as) (?:a )?short(?:hand)? for|denotes?|abbreviates?|is used for|is written for"
+    r"|steht (?:hier )?für|bezeichnet|désigne|denota|significa"
 )
-"""``using the shorthand $S$ for $\\sum_k e^{z_k}$``"""
+SHORTHANDS = (
+    re.compile(
+        r"(\b(?:shorthand|abbreviation|symbol|notation|writ(?:e|ing)|wrote)[ \n]\$[^$\n]{1,20})"
+        r"(\$[ \n](?:for|to denote|to mean|in place of|instead of)[ \n]\$)(?=[^$]{1,200}\$)"
+    ),
+    re.compile(
+        rf"(\b(?:[Ww]here|[Hh]ere|[Ww]ith|[Ll]et|[Aa]nd|wobei|où|donde)[ \n]\${_NAME})"
+        rf"(\$[ \n](?:{_STANDS}|is|be|(?:to )?(?:denote|mean))[ \n]\$)"
+        r"(?=(?P<formula>[^$]{1,200})\$)"
+    ),
+    re.compile(
+        r"(\b(?:[Dd]enot(?:e|ing)|[Aa]bbreviat(?:e|ing)|[Ww]here|[Hh]ere)[ \n]\$(?P<formula>[^$]{1,200}))"
+        rf"(?P<back>\$[ \n](?:by|as|is (?:denoted|abbreviated) (?:by|as))[ \n]\$)(?={_NAME}\$)"
+    ),
+)
+_MADE = re.compile(r"\\(?:sum|[dt]?frac|exp|log|ln|sqrt|prod)(?![a-zA-Z])|e\s?\^")
+_COMPARES = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|sim|approx|to|propto)(?![a-zA-Z])")
+_BELOW = re.compile(r"_\s*\{[^{}]*\}")
+"""``using the shorthand $S$ for $\\sum_k e^{z_k}$``, ``where $S$ stands for $\\sum_k e^{z_k}$``."""
 
 
 def with_shorthands(text: str) -> str:
     """The text, in which a shorthand and what it stands for are one formula, each where it stood."""
-    return SHORTHAND.sub(lambda found: found[1] + "=".center(len(found[2])), text)
+
+    def joined(found: re.Match[str]) -> str:
+        groups = found.groupdict()
+        formula, back = groups.get("formula"), groups.get("back")
+        if formula and (not _MADE.search(formula) or _COMPARES.search(_BELOW.sub("", formula))):
+            return found[0]
+        return found[1] + ("=:".center(len(back)) if back else "=".center(len(found[2])))
+
+    for words in SHORTHANDS:
+        text = words.sub(joined, text)
+    return text
 
 
 def parts_of(source: Source) -> Iterator[Part]:

@@ -53,6 +53,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return entry
     family = opened(node, lambda text: text in moving) if moving and not meaning.notation.ranges else node
     if family != node and not node.sups:
+        if len(meaning.notation.habits().carried.get(node.base, ())) == len(pieces):
+            meaning.doubts.setdefault(f"is {node.spelled} an entry of {node.base}, or a name? say what its script is")
         return guess(meaning, family, scope)  # u_{w_k} of a page without directives: one u_w for every k
     if moving:
         raise ReadError(

@@ -248,7 +248,8 @@ def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     carried = meaning.notation.habits().carried.get(node.base, ())
     if len(carried) != len(pieces) or not all(map(letter_like, carried)):
         return None
-    if not any(places.label_index(meaning, piece.node) for piece in pieces):
+    nodes = [piece.node for piece in pieces if piece.node is not None]
+    if not any(places.label_index(meaning, inner) or fixed.label_sort(meaning, inner) for inner in nodes):
         return None
     sorts = [guessed_shapes.usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
     if None in sorts:
