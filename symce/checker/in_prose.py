@@ -26,6 +26,7 @@ from symce.read.notation.definition_or_claim import is_definition
 from symce.read.notation.known import Notation
 from symce.read.prose.leading_words import (
     is_announced,
+    is_described,
     is_example,
     is_limited,
     is_mentioned,
@@ -99,8 +100,9 @@ class InProse:
             if may_suppose(relation):
                 self.doc.said.meanings.append((display.at, relation, True, False))
             return
-        go_on = may_define(display.lead, before)
-        announced = go_on and is_announced(display.lead, relation, before, known.letters)
+        described = is_described(self.doc.source.text, display.at + len(display.text), relation)
+        go_on = may_define(display.lead, before, described)
+        announced = go_on and (described or is_announced(display.lead, relation, before, known.letters))
         if not announced and not is_self_contained(relation, known.calls):
             if may_suppose(relation) or self.is_of_defined(relation):
                 self.doc.said.note_meaning(display, relation, True)

@@ -300,6 +300,9 @@ class Gathered:
                 for letter in (left, right):
                     self.vectors.setdefault(family(letter), set()).add(_carries(letter))
                 self.inner.add((family(left), family(right)))
+        for base, counts in self.vectors.items():
+            if SIGNED in counts:  # as many indices as those without a sign carry
+                self.vectors[base] = counts - {SIGNED} or {1}
 
     def inner_products(self) -> frozenset[tuple[str, str]]:
         """The pairs of vectors of which products are written."""
@@ -411,6 +414,12 @@ def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...
         carried[base] = names
 
 
+SIGNS = ("+", "-")
+"""What tells a letter from others, and counts nothing: k_+ beside the k_i, or beside k."""
+SIGNED = -1
+"""How many indices a letter with a sign carries, until those without one say it."""
+
+
 def _carries(letter: Letter | Call) -> int:
     """How many of the scripts of a letter may be indices; those of a function are told where it is read."""
     if isinstance(letter, Call):
@@ -418,6 +427,8 @@ def _carries(letter: Letter | Call) -> int:
     pieces = (*letter.sups, *letter.subs)
     names = [script_name(piece.text, piece.node).strip("()") for piece in pieces]
     inside = sum(isinstance(piece.node, Letter) and bool(piece.node.subs) for piece in pieces)  # u_{w_k}
+    if pieces and all(piece.text in SIGNS for piece in pieces):
+        return SIGNED
     return inside + sum(bool(INDEX.fullmatch(name)) or name.isdigit() or name == LEFT_OUT for name in names)
 
 

@@ -112,14 +112,34 @@ UNDONE = re.compile(
 """Words before a formula that say that it is not set: "it is wrong to set $y = ..$", "never let $y = ..$"."""
 
 
-def may_define(lead: str, after_definition: bool) -> bool:
-    """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on."""
+DESCRIBED = re.compile(
+    r"[$)\\\s]*,?\s*(?:is|are|be|ist|sei|est|es|è)\s+(?:(?:also|both|strictly|jointly|streng|strictement|estrictamente)\s+)?"
+    r"(?:convex|concave|smooth|differentiable|continuous|monoton|(?:in|de)creasing|lipschitz|konvex|konkav|stetig|convess"
+    r"|continue|continua|cóncav|concav)",
+    re.IGNORECASE,
+)
+"""What is said behind the formula of a function, which this formula defines: "$f(x) = \\ldots$ is convex"."""
+
+
+def is_described(text: str, end: int, relation: Relation) -> bool:
+    """Whether the words behind a formula speak of the function that it writes."""
+    head, inside = relation.left, bases_of(relation.right)
+    if not isinstance(head, Call) or not all(isinstance(arg, Letter) and arg.base in inside for arg in head.args):
+        return False
+    return DESCRIBED.match(text, end) is not None
+
+
+def may_define(lead: str, after_definition: bool, described: bool = False) -> bool:
+    """Whether the prose before a formula may say that it gives a letter its meaning; a list of definitions goes on.
+
+    ``described`` says that the prose behind it speaks of the function that it writes.
+    """
     if UNDONE.search(lead) is not None or OTHERS.search(lead) is not None:
         return False
     if is_mentioned(lead) and DENYING.search(lead) is not None:
         return False
     listed = after_definition and _ends(LISTED, lead)
-    return listed or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
+    return listed or described or begins_paragraph(lead) or _ends(DEFINING, lead) or _ends(NAMING, lead)
 
 
 def begins_paragraph(lead: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
+from symce.read.notation.gathered import SIGNS
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import (
     definitions,
@@ -63,6 +64,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return of_one
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
+        if any(piece.text in SIGNS for piece in pieces):
+            continue  # k_+ is none of the k_i
         if isinstance(entry, Let):
             if (entry.of_itself and not pieces) or (entry.of_members and pieces):
                 continue

@@ -15,7 +15,7 @@ from symce.read.semantics import letters, waves
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
-from symce.read.statements import doubts, small_changes
+from symce.read.statements import doubts, signed, small_changes
 from symce.read.statements.lawful import lawful
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tree import Call, Gradient, Letter, Node, Norm, Transposed, every, letters_in
@@ -66,6 +66,8 @@ def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Nod
         yield f"does {name} change with the place beside it? define it"
     if value := doubts.value_of_policy(meaning, claim):
         yield f"does {value} change with what is differentiated in? declare it, or 'function'"
+    if name := signed.one_of_others(meaning, claim):
+        yield f"is {name} one of those over which the sum runs? declare it"
 
 
 def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[str, ...]) -> Iterator[str]:

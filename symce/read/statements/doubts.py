@@ -164,8 +164,8 @@ def value_of_policy(meaning: Meaning, claim: Claim) -> str:
     slopes = {node for pair in claim.pairs for side in pair for node in nodes(side) if isinstance(node, Diff)}
     moved = {name for node in slopes for name in variables(node.body)}
     names = meaning.context.closure(frozenset(name for name in moved if re.match(r"[Vv]\W", name)))
-    found = (name for name in sorted(names & set(meaning.guessed)) if re.match(r"[Qq]\W", name))
-    slopes_in = {node.var.name for node in slopes}
+    slopes_in = {node.var.name for node in slopes}  # perhaps the Q(s, a) themselves
+    found = (name for name in sorted(names & set(meaning.guessed) - slopes_in) if re.match(r"[Qq]\W", name))
     return next((name for name in found if not slopes_in & set(letters_in(name))), "")
 
 

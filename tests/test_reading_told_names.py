@@ -1,0 +1,92 @@
+"""Names that a page gives in passing: "where $Z$ stands for ..", ``=:``, functions that it describes, ``k_+``, ``x_{y_n}``."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce import check
+from symce.judging.judgement import Answer
+
+QUOTIENT = (
+    r"$$S_j = \frac{e^{a_j}}{\sum_{k=1}^N e^{a_k}}$$ If $i \ne j$: "
+    r"$$\frac{\partial}{\partial a_j} \frac{e^{a_i}}{\sum_{k=1}^N e^{a_k}} = \frac{%s e^{a_j} e^{a_i}}{Z^2}$$ %s"
+)
+RIGHT, WRONG = "0 -", "0 +"
+SHORTHANDS = (
+    r"where $Z$ stands for $\sum_{k=1}^N e^{a_k}$.",
+    r"where $Z$ is short for $\sum_{k=1}^N e^{a_k}$.",
+    r"where $Z$ is $\sum_{k=1}^N e^{a_k}$.",
+    r"where we wrote $Z$ for $\sum_{k=1}^N e^{a_k}$.",
+    r"where $\sum_{k=1}^N e^{a_k}$ is denoted by $Z$.",
+)
+NO_SHORTHANDS = (
+    r"where $Z$ is not $\sum_{k=1}^N e^{a_k}$.",
+    r"where the logarithm of $Z$ is $\sum_{k=1}^N e^{a_k}$.",
+    r"where $Z$ is $1$.",
+)
+
+
+@pytest.mark.parametrize("words", SHORTHANDS)
+def test_a_letter_stands_for_a_formula(words: str) -> None:
+    assert check(QUOTIENT % (RIGHT, words)).steps[1].answer is Answer.PROVED
+    assert check(QUOTIENT % (WRONG, words)).steps[1].answer is Answer.REFUTED
+
+
+@pytest.mark.parametrize("words", NO_SHORTHANDS)
+def test_other_words_beside_a_letter_name_no_formula(words: str) -> None:
+    assert check(QUOTIENT % (RIGHT, words)).steps[1].answer is Answer.UNKNOWN
+
+
+KEYS = (
+    r"$$L = -\log \frac{\exp(q^\top k_+ / \tau)}{\exp(q^\top k_+ / \tau) + \sum_{i=1}^M \exp(q^\top k_i / \tau)}$$"
+    r" Let $p_i = \frac{\exp(q^\top k_i / \tau)}{\exp(q^\top k_+ / \tau) + \sum_{j=1}^M \exp(q^\top k_j / \tau)}$. "
+)
+ONE_OF_THEM = r"$$L = -\log \frac{\exp(q^\top k_+ / \tau)}{\sum_{i=1}^M \exp(q^\top k_i / \tau)}$$"
+IN_LOGARITHMS = r"$$L = -q^\top k_+ / \tau + \log \sum_{i=1}^M \exp(q^\top k_i / \tau)$$"
+TWO = r"Let $s_+ = z^\top z_+ / \tau$ and $s_- = z^\top z_- / \tau$. $$L = -\log \frac{e^{s_+}}{e^{s_+} + e^{s_-}}$$"
+ABOVE = KEYS.replace("k_+", "k^+")
+WEIGHTED = (
+    r"With logits $x_{n,c}$, targets $y_n \in \{1, \dots, C\}$ and class weights $w_c$, "
+    r"$$l_n = -w_{y_n} \log \frac{\exp(x_{n,y_n})}{\sum_{c=1}^C \exp(x_{n,c})}$$"
+)
+CONVEX = r"We show that $f(x) = \log \sum_{i=1}^n e^{x_i}$ is convex. "
+SOFT = (
+    r"$$V(s) = \alpha \log \sum_a \exp(Q(s, a) / \alpha)$$ "
+    r"$$\pi(a \mid s) = \exp\left(\frac{Q(s, a) - V(s)}{\alpha}\right)$$"
+)
+
+PAGES = [
+    (KEYS, r"\nabla_{k_i} L = \frac{p_i}{\tau} q", Answer.PROVED),
+    (KEYS, r"\nabla_{k_i} L = -\frac{p_i}{\tau} q", Answer.REFUTED),
+    (KEYS, r"\nabla_{k_+} L = -\frac{1}{\tau} \sum_{i=1}^M p_i q", Answer.PROVED),
+    (ABOVE, r"\nabla_{k_i} L = \frac{p_i}{\tau} q", Answer.PROVED),
+    (ONE_OF_THEM, r"\nabla_{k_+} L = -\frac{1}{\tau} q", Answer.UNKNOWN),
+    (IN_LOGARITHMS, r"\nabla_{k_+} L = -\frac{1}{\tau} q", Answer.UNKNOWN),
+    (ONE_OF_THEM, r"L = -q^\top k_+ / \tau + \log \sum_{i=1}^M \exp(q^\top k_i / \tau)", Answer.PROVED),
+    (TWO, r"L = \log(1 + e^{s_- - s_+})", Answer.PROVED),
+    (TWO, r"\nabla_z L = \frac{1}{\tau} \frac{e^{s_-}}{e^{s_+} + e^{s_-}} (z_- - z_+)", Answer.PROVED),
+    (TWO, r"\frac{\partial L}{\partial s_+} = \frac{e^{s_-}}{e^{s_+} + e^{s_-}}", Answer.REFUTED),
+    (
+        WEIGHTED,
+        r"\frac{\partial l_n}{\partial x_{n,c}} = "
+        r"w_{y_n} \left(\frac{\exp(x_{n,c})}{\sum_{j=1}^C \exp(x_{n,j})} - \mathbb{1}[c = y_n]\right)",
+        Answer.PROVED,
+    ),
+    (
+        WEIGHTED,
+        r"\frac{\partial l_n}{\partial x_{n,c}} = "
+        r"w_{y_n} \left(\frac{\exp(x_{n,c})}{\sum_{j=1}^C \exp(x_{n,j})} + \mathbb{1}[c = y_n]\right)",
+        Answer.REFUTED,
+    ),
+    (CONVEX, r"\frac{\partial f}{\partial x_i} = \frac{e^{x_i}}{\sum_j e^{x_j}}", Answer.PROVED),
+    (CONVEX, r"\frac{\partial f}{\partial x_i} = \frac{e^{x_i}}{\sum_j x_j}", Answer.REFUTED),
+    (r"Let $\sum_{k=1}^N e^{a_k} =: Z$. ", r"\frac{\partial \log Z}{\partial a_j} = \frac{e^{a_j}}{Z}", Answer.PROVED),
+    (SOFT, r"\frac{\partial V(s)}{\partial Q(s, a)} = \pi(a \mid s)", Answer.PROVED),
+    (SOFT, r"\frac{\partial V(s)}{\partial Q(s, a)} = \frac{1}{\alpha} \pi(a \mid s)", Answer.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("page", "tex", "expected"), PAGES)
+def test_what_pages_name_in_passing(page: str, tex: str, expected: Answer) -> None:
+    step = check(f"{page}\n\n$$ {tex} $$\n").steps[-1]
+    assert step.answer is expected, (step.answer, step.message)
