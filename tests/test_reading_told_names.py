@@ -55,7 +55,25 @@ SOFT = (
     r"$$\pi(a \mid s) = \exp\left(\frac{Q(s, a) - V(s)}{\alpha}\right)$$"
 )
 
+POLICY = r"$$\pi_\theta(s, a) = \frac{e^{\phi(s, a)^\top \theta}}{\sum_b e^{\phi(s, b)^\top \theta}}$$"
+BASELINE = (
+    r"$$\pi_{ij} = \frac{\exp(x_i^\top \beta_j)}{1 + \sum_{k=1}^{J-1} \exp(x_i^\top \beta_k)}, \quad j = 1, \dots, J-1$$"
+    r"$$\pi_{iJ} = \frac{1}{1 + \sum_{k=1}^{J-1} \exp(x_i^\top \beta_k)}$$"
+)
+LAST = (
+    r"$$P(Y = k \mid x) = \frac{\exp(\beta_k^\top x)}{1 + \sum_{j=1}^{K-1} \exp(\beta_j^\top x)}, \quad k = 1, \dots, K-1$$"
+    r"$$P(Y = K \mid x) = \frac{1}{1 + \sum_{j=1}^{K-1} \exp(\beta_j^\top x)}$$"
+)
+
 PAGES = [
+    (POLICY, r"\sum_a \pi_\theta(s, a) = 1", Answer.PROVED),
+    (POLICY, r"\sum_a \nabla_\theta \pi_\theta(s, a) = 0", Answer.PROVED),
+    (POLICY, r"\nabla_\theta \log \pi_\theta(s, a) = \phi(s, a) - \sum_b \phi(s, b)", Answer.REFUTED),
+    (BASELINE, r"\log \frac{\pi_{ij}}{\pi_{iJ}} = x_i^\top \beta_j", Answer.PROVED),
+    (BASELINE, r"\log \frac{\pi_{iJ}}{\pi_{ij}} = x_i^\top \beta_j", Answer.REFUTED),
+    (BASELINE, r"\pi_{iJ} + \sum_{j=1}^{J-1} \pi_{ij} = 1", Answer.PROVED),
+    (LAST, r"\log \frac{P(Y = k \mid x)}{P(Y = K \mid x)} = \beta_k^\top x", Answer.PROVED),
+    (LAST, r"\log \frac{P(Y = k \mid x)}{P(Y = K \mid x)} = -\beta_k^\top x, \quad k = 1, \dots, K-1", Answer.REFUTED),
     (KEYS, r"\nabla_{k_i} L = \frac{p_i}{\tau} q", Answer.PROVED),
     (KEYS, r"\nabla_{k_i} L = -\frac{p_i}{\tau} q", Answer.REFUTED),
     (KEYS, r"\nabla_{k_+} L = -\frac{1}{\tau} \sum_{i=1}^M p_i q", Answer.PROVED),

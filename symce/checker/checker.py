@@ -347,12 +347,18 @@ class Checker:
         name = base_of(left[0])
         return name if self.doc.meanings.is_held(name, self.doc.here) else ""
 
+    def is_whole_range(self, limit: str) -> bool:
+        """Whether ``k = 1, \\dots, K-1`` is all that an index runs over, and no limit: nothing here runs up to K."""
+        said, sizes = _PARTIAL.fullmatch(limit.strip()), self.doc.chain().notation.sizes
+        return said is not None and said[2] not in sizes and "".join(said.group(2, 3, 4)) in sizes
+
     def excused(self, run: Run) -> str:
         """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""
         if len(run.units) > 1:
             return f"the units {' and '.join(sorted(run.units))} are not read"
-        if run.limits:
-            return f"false as it stands; is it so for {', '.join(run.limits)}, which the row says?"
+        limits = [limit for limit in run.limits if not self.is_whole_range(limit)]
+        if limits:
+            return f"false as it stands; is it so for {', '.join(limits)}, which the row says?"
         if run.role == "premise":
             return "the premise of an implication is supposed and not claimed"
         if run.role == "unsettled":
@@ -360,6 +366,9 @@ class Checker:
         if run.role == "conclusion" and self.doc.supposed:
             return "it follows from a premise that need not hold; such a step is not judged"
         return ""
+
+
+_PARTIAL = re.compile(r"(\\?\w+)\s*=\s*1\s*,?\s*\\\w*dots\s*,?\s*(\w+)\s*([+-])\s*(\d)")
 
 
 def as_value(run: Run) -> str:

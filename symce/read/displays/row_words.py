@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
-from symce.read.tex.item import Item, ReadError
+from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     has_relation,
@@ -287,3 +287,19 @@ def without_range(items: Items) -> Items:
         if said or any(part.name in DOTS for part in listed):
             return before[:-1] if said else before
     return items
+
+
+def without_part_of_range(items: Items) -> tuple[Items, str]:
+    """A row without the values at its end that are not all that a letter runs over, ``k = 1, \\dots, K-1``; these."""
+    for n, item in enumerate(items):
+        if n < 2 or item.name != "=" or items[n - 1].kind != "letter" or is_scripted(items[n - 1]):
+            continue
+        values = [part for part in stripped(items[n + 1 :]) if part.name not in (",", ".")]
+        if len(values) != 5 or values[0].kind != "digit" or values[1].name not in DOTS or values[2].kind != "letter":
+            continue
+        if values[3].name not in ("+", "-") or values[4].kind != "digit":
+            continue
+        before = stripped(items[: n - 1])
+        said = bool(before) and says_for_all(before[-1])
+        return before[:-1] if said else before, spelled(stripped(items[n - 1 :]))
+    return items, ""

@@ -197,14 +197,15 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             except ReadError as error:
                 yield Run((), error=error.with_traceback(None))
                 continue
-            part = told.items
+            part, some = row_words.without_part_of_range(told.items)
+            limits = (*told.limits, some) if some else told.limits
             for number, run in enumerate(_runs(part, at, vocabulary)):
                 role = ("conclusion" if number else "premise") if implies else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
                 run = replace(run, side=number > 0, column=column, role=role, led=led)
-                if told.supposed or told.beside or told.limits:
-                    run = replace(run, supposed=told.supposed, beside=told.beside, limits=told.limits)
+                if told.supposed or told.beside or limits:
+                    run = replace(run, supposed=told.supposed, beside=told.beside, limits=limits)
                 yield run
 
 

@@ -86,6 +86,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
     numbered = (
         numbered
+        or (in_document and _is_beyond_others(head, relation.right, made))
         or _is_event_of_many(head, made)
         or (in_document and _is_named_by_parameter(head, relation.right, made))
     )
@@ -354,6 +355,24 @@ def _is_named_by_parameter(head: Node, body: Node, made: Notation) -> bool:
     others = [let.head.head for let in made.calls.get(head.head.base, ()) if isinstance(let.head, Call)]
     bare = bool(others) and not any(letter.subs or letter.sups for letter in others)
     return bare and script in WEIGHTS and script not in made.ranges and Letter(script) in every(body)
+
+
+def _is_beyond_others(head: Node, body: Node, made: Notation) -> bool:
+    """Whether ``p_K`` or ``P(Y = K)`` stands beside a definition of p_k for k up to K - 1: the last has its own."""
+    pieces = (*head.subs, *head.sups) if isinstance(head, Letter) else ()
+    args = [arg.right for arg in head.args if isinstance(arg, Relation)] if isinstance(head, Call) else []
+    written = {piece.text for piece in pieces} | {arg.spelled for arg in args if isinstance(arg, Letter)}
+    base = head.base if isinstance(head, Letter) else head.head.base if isinstance(head, Call) else ""
+    lets = made.letters.get(base, ()) if isinstance(head, Letter) else made.calls.get(base, ())
+    limits = [node.upper for node in every(body) if isinstance(node, Big) and isinstance(node.upper, Add)]
+    last = {limit.terms[0].spelled for limit in limits if is_one_less(limit) and isinstance(limit.terms[0], Letter)}
+    named = written & last
+    return bool(named and lets) and all(let.indices and not named & {*let.indices, *let.subs} for let in lets)
+
+
+def is_one_less(limit: Add) -> bool:
+    """``K - 1``"""
+    return len(limit.terms) == 2 and isinstance(limit.terms[0], Letter) and limit.terms[1] == Neg(Number(Fraction(1)))
 
 
 def _is_event_of_many(head: Node, made: Notation) -> bool:

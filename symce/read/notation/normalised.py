@@ -23,15 +23,17 @@ def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:
     for head, body in lines:
         if not (isinstance(head, Call) and head.args and isinstance(body, Over)):
             continue
-        outcome, below = head.args[0], named.get(body.bottom, body.bottom)
-        outcome = outcome.right if isinstance(outcome, Relation) and outcome.relation == "=" else outcome  # P(O = o)
-        summed = summed_over(below)
-        if summed is None or not is_plain(outcome):
+        summed = summed_over(named.get(body.bottom, body.bottom))
+        if summed is None:
             continue
-        assert isinstance(outcome, Letter)
         letter, term = summed
-        if letter != outcome and put(term, letter, outcome) == body.top and put(body.top, outcome, letter) == term:
-            found[outcome.spelled] = letter.spelled
+        for arg in head.args:  # \\pi(a | s), and \\pi(s, a)
+            outcome = arg.right if isinstance(arg, Relation) and arg.relation == "=" else arg  # P(O = o)
+            if not isinstance(outcome, Letter) or not is_plain(outcome) or letter == outcome:
+                continue
+            if put(term, letter, outcome) == body.top and put(body.top, outcome, letter) == term:
+                found[outcome.spelled] = letter.spelled
+                break
     return found
 
 

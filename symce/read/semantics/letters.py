@@ -64,7 +64,7 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         return of_one
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
-        if any(piece.text in SIGNS for piece in pieces):
+        if any(piece.text in SIGNS for piece in pieces) and (isinstance(entry, Let) or entry.kind == "guess"):
             continue  # k_+ is none of the k_i
         if isinstance(entry, Let):
             if (entry.of_itself and not pieces) or (entry.of_members and pieces):
