@@ -108,3 +108,31 @@ PAGES = [
 def test_what_pages_name_in_passing(page: str, tex: str, expected: Answer) -> None:
     step = check(f"{page}\n\n$$ {tex} $$\n").steps[-1]
     assert step.answer is expected, (step.answer, step.message)
+
+
+QUESTIONS = r"""
+\begin{enumerate}
+\item[(a)] Derive the gradient of the sigmoid $\sigma(x) = \frac{1}{1 + e^{-x}}$. It is a function of one number, and so
+is its derivative; the quotient rule gives it in one line, and what follows is algebra.
+\[ %s \]
+\item[(b)] Derive the gradients of a network with one hidden layer, $h = \sigma(x W_1 + b_1)$,
+$\hat y = \mathrm{softmax}(h W_2 + b_2)$. Let $z_2 = h W_2 + b_2$, $z_1 = x W_1 + b_1$ and
+$L = -\sum_i y_i \log(\hat y_i)$. Here $x$ is a row, and $y$ is one-hot.
+\[ %s \]
+\end{enumerate}
+"""
+OF_QUESTIONS = [
+    (r"\frac{e^{-x}}{(1 + e^{-x})^2} = \sigma(x) (1 - \sigma(x))", r"z_1 = x W_1 + b_1", 0, Answer.PROVED),
+    (r"\sigma'(x) = \frac{e^{-x}}{1 + e^{-x}} \cdot \frac{1}{1 + e^{-x}}", r"z_1 = x W_1 + b_1", 0, Answer.PROVED),
+    (r"\sigma'(x) = \frac{e^{-x}}{1 + e^{-x}}", r"z_1 = x W_1 + b_1", 0, Answer.UNKNOWN),
+    (r"\sigma'(x) = \sigma(x)", r"\frac{\partial L}{\partial z_2} = \hat y - y", 1, Answer.PROVED),
+    (r"\sigma'(x) = \sigma(x)", r"\frac{\partial L}{\partial h} = (\hat y - y) W_2^\top", 1, Answer.PROVED),
+    (r"x W_1 = W_1 x", r"\frac{\partial L}{\partial h} = (\hat y - y) W_2^\top", 0, Answer.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "which", "expected"), OF_QUESTIONS)
+def test_questions_have_letters_of_their_own(first: str, second: str, which: int, expected: Answer) -> None:
+    report = check(QUESTIONS % (first, second))
+    shown = [step for step in report.steps if step.line in (5, 9)]
+    assert shown[which].answer is expected, (shown[which].answer, shown[which].message)

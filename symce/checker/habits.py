@@ -122,6 +122,15 @@ class DocumentHabits:
             self._alone[stretch] = replace(self._shown(own, self.displays), applied=self._whole().applied)
         return self._alone[stretch]
 
+    def writes_any(self, stretch: Stretch, layers: tuple[Directive, ...]) -> bool:
+        """Whether a part of the document writes a matrix of the layers, or one of their letters with a number."""
+        said = [(line.verb, line.rest.partition(" :")[0]) for line in layers]
+        names = [name for verb, name in said if verb == "matrix" or re.search("[_^]", name)]
+        bases = {re.escape(core(re.split(r"[_^]", name)[0])) for name in names}
+        letters = re.compile(rf"(?<![a-zA-Z\\])(?:{'|'.join(sorted(bases))})(?![a-zA-Z])") if bases else None
+        texts = (display.text for display in self.displays if stretch[0] <= display.at < stretch[1])
+        return letters is not None and any(letters.search(text) for text in texts)
+
     def spoken_in(self, stretch: Stretch) -> Spoken:
         """The letters that stand by themselves in formulas of the prose of a part of the document."""
         if stretch not in self._spoken:

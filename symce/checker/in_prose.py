@@ -258,7 +258,12 @@ def is_letter(side: Part) -> bool:
 
 
 def turned(left: Part, right: Part) -> tuple[Part, Part]:
-    """Both sides of a relation, the letter first that ``a + b =: c`` defines."""
+    """Both sides of a relation, the letter first that ``a + b =: c`` defines, or ``a + b := -c``."""
+    if right.relation in (":=", "=:") and len(right.items) == 2 and right.items[0].name == "-" and not is_letter(left):
+        letter, sign = replace(right, items=right.items[1:], relation=""), right.items[0]
+        if is_letter(letter):
+            brackets = replace(sign, name="("), replace(sign, name=")")
+            return letter, replace(left, items=(sign, brackets[0], *left.items, brackets[1]), relation=":=")
     named = right.relation == ":=" and any(item.name in ("+", "-") for item in left.items)  # y - p := e
     if not (right.relation == "=:" or named) or not is_letter(right):
         return left, right

@@ -7,7 +7,7 @@ reader of the lines that follow, and makes it anew where a meaning changes. Judg
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -62,16 +62,18 @@ class Meanings:
     meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
     could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
     letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
-    layers with numbers, ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that superscripts
-    tell apart, ``bracketed`` those with entries in square brackets, ``notes`` what the report says of definitions;
-    ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved,
-    ``doubted`` the definitions that may still hold where a section writes such a line again, ``replaced`` where those
-    stand that a section below theirs defines anew, ``families`` the unread letters that carry an index.
+    layers with numbers, of which a part of the document that is read by itself may need none (``layers_of``);
+    ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that superscripts tell apart,
+    ``bracketed`` those with entries in square brackets, ``notes`` what the report says of definitions; ``shown`` are
+    letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved, ``doubted``
+    the definitions that may still hold where a section writes such a line again, ``replaced`` where those stand that a
+    section below theirs defines anew, ``families`` the unread letters that carry an index.
     """
 
     extra: list[Directive]
     sections: Sections
     habits: Finder
+    layers_of: Callable[[tuple[Directive, ...]], tuple[Directive, ...]]
     macros: dict[str, Macro] = field(default_factory=dict)
     directives: list[Directive] = field(default_factory=list)
     definitions: Definitions = field(default_factory=list)
@@ -97,14 +99,16 @@ class Meanings:
     sizes: dict[str, int] = field(default_factory=dict)
     _written: dict[str, bool] = field(default_factory=dict)
     _chain: Chain | None = None
+    _layers: tuple[Directive, ...] = ()
     _settled: bool = True
 
     # ------------------------------------------------------------------ the reader
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
-        if self._chain is None:
-            self._chain = self.chain_with(())
+        layers = self.layers_of(self.layers)
+        if self._chain is None or layers != self._layers:
+            self._chain, self._layers = self.chain_with(()), layers
         self._chain.outer = self.outer
         return self._chain
 
@@ -147,8 +151,9 @@ class Meanings:
 
     def chain_with(self, more: tuple[Directive, ...], definitions: Definitions | None = None) -> Chain:
         """A reader of lines under more directives than the document has, or under other definitions."""
-        made = Chain(notation([*self.extra, *self.layers, *map(self._expanded, self.directives), *more], self.sizes))
-        made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in self.layers]
+        layers = self.layers_of(self.layers)
+        made = Chain(notation([*self.extra, *layers, *map(self._expanded, self.directives), *more], self.sizes))
+        made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in layers]
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes

@@ -76,7 +76,7 @@ class DocumentState:
     @cached_property
     def meanings(self) -> Meanings:
         """What the letters mean."""
-        return Meanings(self.extra, self.sections, self.habits, self.macros)
+        return Meanings(self.extra, self.sections, self.habits, self.layers_of, self.macros)
 
     @cached_property
     def writing(self) -> DocumentHabits:
@@ -138,9 +138,20 @@ class DocumentState:
         """How the section that is gone through writes its letters."""
         if self.strict is not None:
             return self.writing.strictly(self.strict)
-        if self.alone is not None and self.alone[0] <= self.here < self.alone[1]:
+        if self.alone is not None and self.is_alone:
             return self.writing.alone(self.alone)
         return self.writing.at(self.here)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this is in the part of the document whose letters are read as it writes them itself."""
+        return self.alone is not None and self.alone[0] <= self.here < self.alone[1]
+
+    def layers_of(self, whole: tuple[Directive, ...]) -> tuple[Directive, ...]:
+        """The shapes of layers where a line is read: none in a part by itself that writes no weights."""
+        if self.alone is None or not self.is_alone or not whole or self.writing.writes_any(self.alone, whole):
+            return whole
+        return ()
 
     @cached_property
     def said(self) -> Told:

@@ -6,7 +6,7 @@ letters, ``gathered`` collects.
 
 from __future__ import annotations
 
-from symce.read.notation.gathered import EXAMPLE, LABELS, Gathered, is_small
+from symce.read.notation.gathered import EXAMPLE, INDEX, LABELS, Gathered, is_small
 from symce.read.tex.fonts import core
 
 DATA = {"x", "\\phi", "\\varphi"}
@@ -28,6 +28,11 @@ def tell_examples_apart(seen: Gathered, labels: frozenset[str] = frozenset()) ->
             seen.carried[base], seen.carried[base + EXAMPLE] = seen.apart.get(base, ()), seen.apart[base + EXAMPLE]
             vectors[base + EXAMPLE] = {1}
             seen.inner.add((base, base + EXAMPLE))
+    for base in [base for base in seen.apart if core(base) in DATA and base not in seen.vectors]:
+        one, every = seen.apart[base], seen.apart.get(base + EXAMPLE, ())
+        if len(one) == 1 and len(every) == 2 and all(map(INDEX.fullmatch, (*one, every[-1]))):
+            seen.examples.add(base)  # x_j beside x_j^{(i)}
+            seen.carried[base], seen.carried[base + EXAMPLE] = one, every
     if seen.examples:  # y beside y^{(i)}: the label of one example, as x is its input
         for base in {base for base in labels - vectors.keys() if base + EXAMPLE in seen.apart}:
             seen.examples.add(base)

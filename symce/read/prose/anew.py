@@ -33,6 +33,15 @@ _CHAPTER = re.compile(
 )
 """A heading, and no line in bold or rule."""
 
+_QUESTION = re.compile(
+    r"^[ \t]*(?:\\item(?![a-zA-Z])|\\question(?![a-zA-Z])|\((?:[a-h]|i{1,3}|iv|v)\)[ \t]"
+    r"|(?:\*\*|\\textbf[ \t]*\{)(?:\([a-h\d]\)|(?:question|problem|exercise|part|task|aufgabe|exercice|ejercicio)\b))",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What begins a question of its own: an item, "(a)", "**Question 3.**"."""
+LONG = 200
+"""How many characters a question takes that is worked out there."""
+
 Stretch = tuple[int, int]
 """Where a part of a document begins and ends."""
 
@@ -102,6 +111,7 @@ class Sections:
     source: Source
     _headings: list[int] | None = None
     _chapters: list[tuple[int, int]] | None = None
+    _questions: list[int] | None = None
 
     def number(self, at: int) -> int:
         """The number of the section in which a place is, from 0."""
@@ -133,12 +143,25 @@ class Sections:
                 yield start, next(ends, len(self.source.text))
 
     def stretches(self, at: int) -> Iterator[Stretch]:
-        """The same, and before them what stands under the heading of a place up to the next heading of any kind."""
+        """The same, and before them the question of a place, and what is under its heading up to the next one."""
+        if (question := self.question(at)) is not None:
+            yield question
         own = next(self.chapters(at), None)
         following = (place for place, _ in self._chapters or () if place > at)
         if own is not None and (end := next(following, own[1])) < own[1]:
             yield own[0], end
         yield from self.chapters(at)
+
+    def question(self, at: int) -> Stretch | None:
+        """The question in which a place is, one of several, if it is worked out there."""
+        if self._questions is None:
+            self._questions = [match.start() for match in _QUESTION.finditer(self.source.text)]
+        here = bisect_left(self._questions, at)
+        if not here or len(self._questions) < 2:
+            return None
+        edges = (*self._questions[here : here + 1], self.bounds(at)[1])
+        start, end = self._questions[here - 1], min(edges)
+        return (start, end) if self.bounds(at)[0] <= start and end - start >= LONG else None
 
     def part(self, at: int) -> Stretch | None:
         """The part of the document in which a place is, under the highest kind of heading that stands there twice."""

@@ -49,7 +49,8 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     pieces = (*node.sups, *node.subs)
     inner = {index_text(s) for p in pieces if isinstance(p.node, Letter) for s in p.node.subs}
     moving = sorted(name for name in inner if name in scope.indices or name in meaning.notation.ranges)
-    if moving and (entry := letters.at_label(meaning, node, scope)) is not None:
+    starred = any(piece.text.endswith("^{*}") for piece in pieces)
+    if (moving or starred) and (entry := letters.at_label(meaning, node, scope)) is not None:
         return entry
     family = opened(node, lambda text: text in moving) if moving and not meaning.notation.ranges else node
     if family != node and not node.sups:

@@ -5,6 +5,7 @@ Knows declarations, sizes and the guesses that are reported; knows no definition
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.item import ReadError
-from symce.read.tex.scripts import letter_like
+from symce.read.tex.scripts import index_text, letter_like
 from symce.read.tex.words import ONES
 from symce.read.tree import Entry, Everything, Letter, Node, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Num, Var
@@ -246,13 +247,14 @@ def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: S
 
 
 def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
-    """``f_{y_i}`` where f_j stands elsewhere: the entry of f at the class of i."""
+    """``f_{y_i}`` where f_j stands elsewhere, the entry of f at the class of i; ``f_{j^*}``, that at some class."""
     pieces = (*node.sups, *node.subs)
     carried = meaning.notation.habits().carried.get(node.base, ())
     if len(carried) != len(pieces) or not all(map(letter_like, carried)):
         return None
     nodes = [piece.node for piece in pieces if piece.node is not None]
-    if not any(places.label_index(meaning, inner) or fixed.label_sort(meaning, inner) for inner in nodes):
+    labels = (places.label_index(meaning, inner) or fixed.label_sort(meaning, inner) for inner in nodes)
+    if not any(labels) and not any(re.fullmatch(r"[a-z]\^\{\*\}", index_text(piece)) for piece in pieces):
         return None
     sorts = [guessed_shapes.usual_sort(meaning, Piece(text, Letter(text)), scope) for text in carried]
     if None in sorts:
