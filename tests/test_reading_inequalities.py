@@ -31,7 +31,50 @@ SPREAD = r"\sum_i p_i z_i^2 - \bar{z}^2"
 SHANNON = r"-\sum_i m_i \log m_i + \frac12 \sum_i p_i \log p_i + \frac12 \sum_i q_i \log q_i"
 WEIGHED = ("index k = 1..K", "vector z, x : K", "given z_k > 0")
 TWO = ("scalar a, b, u", "given u > 0")
+COINS = (
+    r"scalar \rho, r, \mu, s",
+    r"given 0 < \rho < 1",
+    "given 0 < r < 1",
+    r"let D = \rho \log \frac{\rho}{r} + (1 - \rho) \log \frac{1 - \rho}{1 - r}",
+    r"let G = \frac12 (\mu^2 + e^s - s - 1)",
+)
+SPREADS = ("index j = 1..d", r"vector \mu, s, w : d")
+SHARES = ("index i, k = 1..n", "vector x, w : n", "given x_i > 0", "given w_i > 0", r"given \sum_i w_i = 1")
+WARM = ("index i, j = 1..n", "vector x : n", r"scalar T, \beta", "given T > 0", r"given \beta > 0")
 ROWS = [
+    # distances with names, and the exponential of a logarithm of a variance
+    (COINS, r"D \ge 0", "proved"),
+    (COINS, r"D \ge \frac{1}{10}", "refuted"),
+    (COINS, r"D \le 0", "refuted"),
+    (COINS, r"G \ge 0", "proved"),
+    (COINS, r"G \ge \frac12 \mu^2", "proved"),
+    (COINS, r"G \ge \mu^2", "refuted"),
+    (COINS, r"\mu^2 e^s \ge \mu^2 (1 + s)", "proved"),
+    (COINS, r"\mu e^s \ge \mu (1 + s)", "refuted"),
+    (COINS, r"3 e^s \ge 3 + 4 s", "refuted"),
+    (SPREADS, r"-\frac12 \sum_j (1 + s_j - \mu_j^2 - e^{s_j}) \ge 0", "proved"),
+    (SPREADS, r"-\frac12 \sum_j (1 + 2 s_j - \mu_j^2 - e^{s_j}) \ge 0", "refuted"),
+    (SPREADS, r"\sum_j w_j (e^{s_j} - s_j - 1) \ge 0", "refuted"),
+    # the means of many numbers
+    (SHARES, r"\left( \prod_i x_i \right)^{1/n} \le \frac1n \sum_i x_i", "proved"),
+    (SHARES, r"\left( \prod_i x_i \right)^{1/n} \ge \frac1n \sum_i x_i", "refuted"),
+    (SHARES, r"\prod_i x_i \le \frac1n \sum_i x_i", "refuted"),
+    (SHARES, r"\prod_i x_i^{w_i} \le \sum_i w_i x_i", "proved"),
+    (SHARES, r"e^{\sum_i w_i \log x_i} \le \sum_i w_i x_i", "proved"),
+    (SHARES, r"\prod_i x_i^{w_i} < \sum_i w_i x_i", "refuted"),
+    (SHARES, r"\prod_i x_i^{w_i} \ge \sum_i w_i x_i", "refuted"),
+    (SHARES[:-1], r"\prod_i x_i^{w_i} \le \sum_i w_i x_i", "refuted"),
+    # soft maxima at a temperature
+    (WARM, r"x_i \le T \log \sum_j e^{x_j/T}", "proved"),
+    (WARM, r"x_i \le \log \sum_j e^{x_j/T}", "refuted"),
+    (WARM, r"\max_i x_i \le \frac{1}{\beta} \log \sum_j e^{\beta x_j}", "proved"),
+    (WARM, r"T \log \sum_j e^{x_j/T} \le \max_i x_i + T \log n", "proved"),
+    (WARM, r"\log \sum_j e^{x_j/T} \le \max_i x_i/T + \log n", "proved"),
+    (WARM, r"\frac{1}{\beta} \log \sum_j e^{\beta x_j} \le \max_i x_i + \frac{\log n}{\beta}", "proved"),
+    (WARM, r"-\frac{1}{\beta} \log \sum_j e^{-\beta x_j} \le \min_i x_i", "proved"),
+    (WARM, r"T \log \sum_j e^{x_j/T} \le \max_i x_i + \log n", "refuted"),
+    (WARM, r"\log \sum_j e^{x_j/T} < \max_i x_i/T + \log n", "refuted"),
+    (WARM, r"\max_i x_i \ge \frac{1}{\beta} \log \sum_j e^{\beta x_j}", "refuted"),
     # logarithms by their exponentials, and the larger one of two numbers
     (TWO, r"\log(1 + e^{-u}) \le \log 2", "proved"),
     (TWO, r"\log(1 + e^{-u}) < \log 2", "proved"),

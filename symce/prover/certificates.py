@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from symce.context import POSITIVE, Context, ContextError, Within
 from symce.prover.deadline import Deadline
-from symce.prover.factored import by_weights, geometric_means, roots, shared_factors, taken_out
+from symce.prover.factored import arithmetic_means, by_weights, geometric_means, roots, shared_factors, taken_out
 from symce.prover.nonnegative import Nonnegative
 from symce.prover.normal_form import NormalForm, NotDefined, Refused
 from symce.prover.normal_term import to_term
@@ -82,8 +82,10 @@ def _without_roots(lhs: Term, rhs: Term, context: Context, deadline: Deadline) -
     yield from shared_factors(form, poly)
     yield from by_weights(plain)
     yield from geometric_means(plain)
+    yield from arithmetic_means(plain)
     yield from squares(whole, form, poly, context, deadline)
-    yield from _means_of_logarithms(whole, context, deadline)
+    for written in dict.fromkeys((whole, _opened(whole, context))):
+        yield from _means_of_logarithms(written, context, deadline)
     yield from _tangents_under_sums(whole, context, deadline)
     weights = _weights(whole, context)
     for weight in weights:

@@ -12,7 +12,25 @@ from symce.prover.normal_form import NormalForm
 from symce.prover.normal_term import to_term
 from symce.prover.pieces import HALF, square_of
 from symce.prover.polynomial import Number, Poly
-from symce.term import ONE, Add, Div, Index, Log, Mul, Num, Pow, Power, Sum, Term, add, factors, mul, neg, substitute
+from symce.term import (
+    ONE,
+    Add,
+    Div,
+    Exp,
+    Index,
+    Log,
+    Mul,
+    Num,
+    Pow,
+    Power,
+    Sum,
+    Term,
+    add,
+    factors,
+    mul,
+    neg,
+    substitute,
+)
 
 MINUS_HALF = Num(Fraction(-1, 2))
 
@@ -80,6 +98,28 @@ def geometric_means(whole: Term) -> Iterator[Term]:
             if len(parts) == 2 and all(map(_is_root, parts)):
                 first, second = parts
                 yield mul(Num(-number / 2), Sum(total.index, Pow(add(first, neg(second)), 2)))
+
+
+def arithmetic_means(whole: Term) -> Iterator[Term]:
+    r"""``\sum_k w_k x_k - g`` as ``\sum_k w_k g (x_k/g - 1 - log (x_k/g))``, where g is ``e^{\sum_k w_k log x_k}``.
+
+    It is the difference where the weights add up to one, as those of ``1/n`` do.
+    """
+    for term in whole.terms if isinstance(whole, Add) else (whole,):
+        mean = neg(term)
+        if not isinstance(mean, Exp):
+            continue
+        top, bottom = (mean.arg.numerator, mean.arg.denominator) if isinstance(mean.arg, Div) else (mean.arg, ONE)
+        sums = [factor for factor in factors(top) if isinstance(factor, Sum) and not factor.but]
+        inside = factors(sums[0].body) if len(sums) == 1 else ()
+        logs = [factor for factor in inside if isinstance(factor, Log)]
+        if len(logs) != 1:
+            continue
+        ratio = Div(logs[0].arg, mean)
+        weights = [factor for factor in inside if factor is not logs[0]]
+        scale = [factor for factor in factors(top) if factor is not sums[0]]
+        tangent = add(ratio, Num(Fraction(-1)), neg(Log(ratio)))
+        yield Div(mul(*scale, Sum(sums[0].index, mul(*weights, mean, tangent))), bottom)
 
 
 def _weighted(weight: Term, logs: list[tuple[Fraction, Term]]) -> Term:

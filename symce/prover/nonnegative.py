@@ -116,7 +116,7 @@ class Nonnegative:
                 return Ground(True, frozenset())
             case Delta():
                 return Ground(False, frozenset())
-            case Add((Num(one), Mul((Num(minus), Delta())))) if one == -minus == 1:
+            case Add() if pieces.elsewhere(term):
                 return Ground(False, frozenset())
             case Exp():
                 return Ground(True, frozenset((EXPONENTIAL,)))
@@ -265,12 +265,13 @@ class Nonnegative:
         return found and Ground(False, found.reasons, (*found.conditions, *conditions_of(form)))
 
     def _exp_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
-        """``e^x - 1 - x``."""
+        """``w (e^x - 1 - x)`` beside what is not negative, where w is not."""
         for part, rest in pieces.each(terms):
-            if isinstance(part, Exp):
-                conditions = self.zero(rest + 1 + part.arg)
-                if conditions is not None:
-                    return Ground(False, frozenset((EXP_TANGENT,)), conditions)
+            weight, exponent = pieces.split(part)
+            scale = None if exponent == ZERO else self.ground(weight)
+            left = None if scale is None else self._remainder(rest + mul(weight, exponent + 1))
+            if scale is not None and left is not None:
+                return join((scale, left), False, EXP_TANGENT)
         return None
 
     def _magnitude(self, terms: tuple[Term, ...]) -> Ground | None:
@@ -348,17 +349,18 @@ class Nonnegative:
         return None
 
     def _log_increases(self, terms: tuple[Term, ...]) -> Ground | None:
-        """``log x - y``, where x is at least e^y; y may hold further logarithms."""
+        """``w (log x - y)``, where x is at least e^y and w is positive; y may hold further logarithms."""
         for part, rest in pieces.each(terms):
-            if not isinstance(part, Log):
+            weight, arg = pieces.logarithm(part)
+            if arg is None or (scale := self.positive(weight)) is None:
                 continue
-            below = pieces.exponential(add(*map(neg, pieces.terms(rest))))
-            smaller, larger = self.positive(below), self.positive(part.arg)
+            below = pieces.exponential(add(*(pieces.over(neg(other), weight) for other in pieces.terms(rest))))
+            smaller, larger = self.positive(below), self.positive(arg)
             if smaller is None or larger is None:
                 continue
-            found = self.ground(part.arg - below)
+            found = self.ground(arg - below)
             if found is not None:
-                return join((found, smaller, larger), found.strict, LOG_MONOTONE)
+                return join((found, smaller, larger, scale), found.strict, LOG_MONOTONE)
         return None
 
     def _exp_increases(self, terms: tuple[Term, ...]) -> Ground | None:

@@ -10,6 +10,7 @@ from symce.term import (
     ONE,
     ZERO,
     Add,
+    Delta,
     Div,
     Exp,
     Index,
@@ -91,16 +92,86 @@ def exponential(term: Term) -> Term:
 
 def split(term: Term) -> tuple[Term, Term]:
     """A product as what is no exponential, and the exponent of what is."""
+    if isinstance(term, Div):
+        weight, exponent = split(term.numerator)
+        return (term, ZERO) if exponent == ZERO else (Div(weight, term.denominator), exponent)
     parts = factors(term)
     rest = [part for part in parts if not isinstance(part, Exp)]
     exponents = [part.arg for part in parts if isinstance(part, Exp)]
     return (mul(*rest) if rest else ONE), (add(*exponents) if exponents else ZERO)
 
 
+def logarithm(term: Term) -> tuple[Term, Term | None]:
+    """A product with one logarithm as what this is multiplied with and what stands under it; else None under it."""
+    match term:
+        case Div(top, bottom):
+            weight, arg = logarithm(top)
+            return Div(weight, bottom), arg
+    parts = factors(term)
+    logs = [part for part in parts if isinstance(part, Log)]
+    if len(logs) != 1:
+        return term, None
+    rest = [part for part in parts if part is not logs[0]]
+    return mul(*rest), logs[0].arg
+
+
+def over(term: Term, divisor: Term) -> Term:
+    """``term / divisor``, without the factors that both show."""
+    match term:
+        case Mul((Num(minus), *rest)) if minus == -1:
+            return neg(over(mul(*rest), divisor))
+    left, below = list(factors(term)), list(factors(divisor))
+    for factor in factors(divisor):
+        if factor in left or factor == ONE:
+            below.remove(factor)
+            left = without_first(left, factor)
+    match below:
+        case []:
+            return mul(*left)
+        case [Div(top, bottom)]:
+            return over(mul(bottom, *left), top)
+    return Div(mul(*left), mul(*below))
+
+
+def without_first(parts: list[Term], left_out: Term) -> list[Term]:
+    """The parts without the first that is so."""
+    at = parts.index(left_out) if left_out in parts else len(parts)
+    return parts[:at] + parts[at + 1 :]
+
+
+def summands(term: Term) -> Iterable[Term]:
+    """The terms of a sum, also of one above a bar or in a product: ``a/c`` and ``-b/c`` of ``(a - b)/c``."""
+    return (part if sign > 0 else neg(part) for sign, part in _signed(term))
+
+
+def _signed(term: Term) -> Iterable[tuple[int, Term]]:
+    match term:
+        case Add(parts):
+            for part in parts:
+                yield from _signed(part)
+        case Mul((Num(minus), *rest)) if minus == -1:
+            yield from ((-sign, part) for sign, part in _signed(mul(*rest)))
+        case Div(top, bottom):
+            yield from ((sign, Div(part, bottom)) for sign, part in _signed(top))
+        case Mul(parts) if len(sums := [part for part in parts if isinstance(part, Add) and not elsewhere(part)]) == 1:
+            rest = [part for part in parts if part is not sums[0]]
+            yield from ((sign, mul(*rest, part)) for sign, part in _signed(sums[0]))
+        case _:
+            yield 1, term
+
+
+def elsewhere(term: Term) -> bool:
+    """Whether a term is ``1 - [i = j]``."""
+    match term:
+        case Add((Num(one), Mul((Num(minus), Delta())))):
+            return one == -minus == 1
+    return False
+
+
 def difference(larger: Term, smaller: Term) -> Term:
     """What the exponents differ by, without terms that cancel."""
-    parts = [part for part in terms(larger) if part != ZERO]
-    for part in map(neg, terms(smaller)):
+    parts = [part for part in summands(larger) if part != ZERO]
+    for part in map(neg, summands(smaller)):
         if neg(part) in parts:
             parts.remove(neg(part))
         elif part != ZERO:
