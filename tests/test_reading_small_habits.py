@@ -244,3 +244,15 @@ COLUMNS = [
 @pytest.mark.parametrize(("tex", "expected"), COLUMNS)
 def test_products_before_a_row_and_slopes_in_a_column(tex: str, expected: Answer) -> None:
     assert answer(LAYER, tex) is expected
+
+
+COST = r"""Let $t_i = \sum_l w_l x_{il}$ and $J = \sum_{i=1}^m [\log(1 + e^{t_i}) - y_i t_i] + \sum_{j=1}^n w_j^2$. Then
+$$ \frac{\partial J}{\partial w_j} = \sum_{i=1}^m \left( \frac{1}{1 + e^{-t_i}} - y_i \right) x_{ij} + %s w_j $$
+"""
+
+
+def test_an_index_without_limits_runs_over_what_others_in_its_places_do() -> None:
+    right, wrong = (check(COST % factor).steps[-1] for factor in "21")
+    assert right.answer is P
+    assert "l runs over n" in right.assumed
+    assert wrong.answer in (R, U)

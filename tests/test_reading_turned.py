@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_contexts import answer
 
+from symce import check
 from symce.judging.judgement import Answer
 
 SQUARE = ("index i, j = 1..n", "matrix A : n x n", "vector v : n", r"let P_{ij} = \exp(A_{ij})")
@@ -101,6 +102,31 @@ CASES_IN_BRACES = (
 def test_conditions_of_cases_stand_in_braces() -> None:
     assert answer(SQUARE, rf"v_j \delta_{{ij}} = {CASES_IN_BRACES}") is Answer.PROVED
     assert answer(SQUARE, rf"v_j = {CASES_IN_BRACES}") is Answer.REFUTED
+
+
+NAMED = ("index k = 1..K", "vector v, u_o, u_k : d", r"let J = \log(1 + e^{u_o^T v})")
+BY_THEMSELVES = [
+    (r"u^T_o v = u_o^T v", "proved"),
+    (r"u^T_o v = v^T u_k", "refuted"),
+    (r"u^\top_k v = v^\top u_k", "proved"),
+    (r"\frac{\partial J}{\partial v} = \frac{1}{1 + e^{-u^T_o v}} u_o", "proved"),
+    (r"\frac{\partial J}{\partial v} = \frac{1}{1 + e^{u^T_o v}} u_o", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), BY_THEMSELVES)
+def test_a_transpose_before_the_script_of_a_vector(tex: str, expected: str) -> None:
+    assert answer(NAMED, tex).value == expected
+
+
+PAGE = r"Let $J = \sum_{k=1}^K \log(1 + e^{u_k^T v})$. Then $$ \frac{\partial J}{\partial u_k} = %s v $$"
+
+
+def test_a_transpose_before_the_script_on_a_page_without_a_matrix() -> None:
+    assert check(PAGE % r"\frac{1}{1 + e^{-u^T_k v}}").steps[-1].answer is Answer.PROVED
+    assert check(PAGE % r"\frac{1}{1 + e^{u^T_k v}}").steps[-1].answer is Answer.REFUTED
+    matrix = r"Let $u \in \mathbb{R}^{K \times K}$. "
+    assert check(matrix + PAGE % r"\frac{1}{1 + e^{-u^T_k v}}").steps[-1].answer is Answer.UNKNOWN
 
 
 CHANGES = (

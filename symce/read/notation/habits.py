@@ -195,6 +195,11 @@ class Habits:
         found = {size for other in (name, *self.alike.get(name, ())) if (size := self.told.get(other)) is not None}
         return next(iter(found)) if len(found) == 1 else None
 
+    def size_in_same_places(self, name: str) -> Size | None:
+        """The range that sums state of the indices that stand where this one does: the j of ``w_j``, for ``w_l``."""
+        found = {size for other in self.alike.get(name, ()) if (size := self.ranges.get(other)) is not None}
+        return next(iter(found)) if len(found) == 1 else None
+
     def is_index(self, name: str) -> bool:
         """Whether a sum binds the letter, perhaps with other primes."""
         return name in self.indices or any(other.rstrip("'") == name.rstrip("'") for other in self.indices)

@@ -249,6 +249,8 @@ def habitual_sort(meaning: Meaning, name: str) -> Sort | None:
     sort = only_sort(meaning, name)
     if sort is not None and sort.name in habits.in_means.get(name, ()):
         return meaning.notation.sort(Size((("K", 1),)))  # the k of \frac{1}{m} \sum_i \sum_k
+    if sort is None and (size := habits.size_in_same_places(name)) is not None:
+        return meaning.notation.sort(size)
     return sort
 
 

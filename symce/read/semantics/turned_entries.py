@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read.notation.known import Known
 from symce.read.semantics import places
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
@@ -71,6 +72,8 @@ def _entry(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scop
 
 def _row(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope) -> Array | None:
     """``A^\\top_i``: no line is judged in which it may be the row of A, turned, and the row of the transpose."""
+    if isinstance(body, Letter) and is_vector_by_itself(meaning, body):
+        return None
     with suppress(ReadError):
         array = meaning.value(of_transpose(node, body), scope)
         with suppress(ReadError):
@@ -80,6 +83,16 @@ def _row(meaning: Meaning, node: Transposed, body: Letter | Entry, scope: Scope)
             return None
         return replace(array, layout="either")
     return None
+
+
+def is_vector_by_itself(meaning: Meaning, letter: Letter) -> bool:
+    """Whether ``u_o`` is declared with its script, or all vectors of a page without u are such: no row of a matrix."""
+    notation = meaning.notation
+    found = [(entry, left) for entry, left in notation.candidates(letter) if isinstance(entry, Known)]
+    if any(entry.kind != "guess" for entry, _ in found) or letter.base in notation.letters:
+        return bool(found) and not found[0][1] and letter.subs[0].text not in notation.ranges
+    shown = notation.habits()
+    return shown.vectors.get(letter.base) == 1 and letter.base not in shown.shapes
 
 
 def of_transpose(node: Transposed, body: Letter | Entry) -> Entry:
