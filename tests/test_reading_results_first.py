@@ -25,6 +25,13 @@ PAGES = [
     (FIT + r"For another model, the loss is $$L = (w x - y)^2$$",                 "unreadable"),
     (FIT + r"The next section treats $$L = (w x - y)^2$$ instead.",               "unreadable"),
     (FIT + r"If $n = 1$, $$L = (w x - y)^2$$",                                    "unreadable"),
+    ("## Softmax\n" + RIGHT + "\n### Proof\n" + BELOW,                          "proved"),
+    ("## Softmax\n" + RIGHT + "\n### 3.1 Derivation of the gradient\n" + SHOWN,  "proved"),
+    ("## Softmax\n" + RIGHT + "\n### 证明\n" + SHOWN,                             "proved"),
+    ("## Softmax\n" + WRONG + "\n### Proof\n" + BELOW,                          "unknown"),
+    ("## Softmax\n" + RIGHT + "\n### Another loss\n" + BELOW,                   "unreadable"),
+    ("## Softmax\n" + RIGHT + "\n### Numbers\n" + BELOW,                        "unreadable"),
+    ("## Softmax\n" + RIGHT + "\n## Proof\n" + BELOW,                           "unreadable"),
     (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 - p_i)$$ " + BELOW,         "proved"),
     (r"$$\frac{\partial p_i}{\partial z_i} = p_i (1 + p_i)$$ " + BELOW,         "unknown"),
 ]  # fmt: skip

@@ -84,12 +84,11 @@ def _told_once(
     here: int,
 ) -> tuple[Definitions, set[str]]:
     """What some displays of a section define, for good and for sure, and the letters that they set in another way."""
-    chapter = next(sections.chapters(here), None)
     heads = Counter(name for display in displays for name in _heads(display))
     found: Definitions = []
     values: set[str] = set()
     for display in some:
-        if "=" not in display.text or next(sections.chapters(display.at), None) != chapter:
+        if "=" not in display.text or not sections.is_worked_out(here, display.at):
             continue
         if any(heads[name] > 1 for name in _heads(display)):
             values |= _heads(display)

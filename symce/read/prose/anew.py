@@ -85,7 +85,7 @@ _PROOF = re.compile(
     r"(?:(?:proofs?|derivations?|derivatives?|gradients?|hessians?|jacobians?|summary|summaries|results?|conclusions?|recap|claims?"
     r"|calculations?|computations?|beweise?|herleitung(?:en)?|ableitung(?:en)?|zusammenfassung|ergebnisse?|rechnung"
     r"|preuve|démonstration|dérivées?|résumé|résultats?|calculs?|demostración|derivación|derivadas?|resumen|resultados?"
-    r"|dimostrazione|derivazione|derivate|riassunto|risultat[oi]|доказательство|вывод|производные|итог\w*)"
+    r"|dimostrazione|derivazione|derivate|riassunto|risultat[oi]|доказательство|вывод|производные|итог\w*|证明|推导|推導|証明|導出|증명|유도)"
     r"(?:\s+(?:and|of|the|und|et|y|e|и)\s+(?:the\s+)?|\s+|$))+",
     re.IGNORECASE,
 )
@@ -192,6 +192,20 @@ class Sections:
         start = self.bounds(at)[0]
         return _RUN_IN.match(self.source.text, start) is not None
 
+    def is_worked_out(self, here: int, at: int) -> bool:
+        """Whether a place is in the section of another one, or below it under headings such as "Proof" alone."""
+        own = next(self.chapters(here), None)
+        for part in self.chapters(at):
+            if part == own:
+                return True
+            if not self._is_proof(part[0]):
+                return False
+        return own is None
+
+    def _is_proof(self, heading: int) -> bool:
+        title = _TITLE.match(self.source.text, heading)
+        return title is not None and _PROOF.fullmatch(re.sub(r"[#*{}\\\[\]\d.:：()_]", " ", title[0])) is not None
+
     def separate(self, before: int, after: int) -> bool:
         """Whether a heading stands between two places."""
         return self.number(before) != self.number(after)
@@ -211,7 +225,7 @@ class Sections:
         prose = _OPENED.sub("", self.source.text[begin:at])
         if re.search(r"[^\W\d_]{2,}", _COMMAND.sub(" ", prose)) is not None:
             return carries_on(prose) or _HAVING.search(prose) is not None
-        return title is not None and _PROOF.fullmatch(re.sub(r"[#*{}\\\[\]\d.:()_]", " ", title[0])) is not None
+        return title is not None and self._is_proof(heading)
 
     def turns(self, start: int, at: int) -> bool:
         """Whether the prose between two places turns to something else."""
