@@ -64,8 +64,41 @@ LAST = (
     r"$$P(Y = k \mid x) = \frac{\exp(\beta_k^\top x)}{1 + \sum_{j=1}^{K-1} \exp(\beta_j^\top x)}, \quad k = 1, \dots, K-1$$"
     r"$$P(Y = K \mid x) = \frac{1}{1 + \sum_{j=1}^{K-1} \exp(\beta_j^\top x)}$$"
 )
+TERMS = r"Let $a_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $C = -\sum_i y_i \ln a_i$, where $y$ is one-hot. "
+MARGINS = r"Let $\sigma(t) = \frac{1}{1 + e^{-t}}$ and $L = -\sum_{i=1}^N \log \sigma(y_i s_i)$. "
+ONE_TERM = TERMS + r"For the class $j$ it is $$C_j = -\ln a_j$$"
+WORD = (
+    r"$$\log y_{j^*} = u_{j^*} - \log \sum_{j=1}^V \exp(u_j) := -E,$$ where $y_j = \frac{\exp(u_j)}{\sum_{k=1}^V \exp(u_k)}$. "
+    r"Let $t_j = \mathbb{1}(j = j^*)$. "
+)
+NEURON = (
+    r"Let $\sigma$ be the sigmoid function, $a = \sigma(z)$ and $z = \sum_j w_j x_j + b$. We define "
+    r"$$C = -\frac{1}{n} \sum_i \left[y^{(i)} \ln a^{(i)} + (1 - y^{(i)}) \ln(1 - a^{(i)})\right]$$"
+)
 
 PAGES = [
+    (
+        TERMS,
+        r"\frac{\partial C}{\partial z_i} = \sum_j \frac{\partial C_j}{\partial a_j} \frac{\partial a_j}{\partial z_i}",
+        Answer.PROVED,
+    ),
+    (TERMS, r"\frac{\partial C_j}{\partial a_j} = \frac{y_j}{a_j}", Answer.UNKNOWN),
+    (MARGINS, r"\frac{\partial L_i}{\partial s_i} = -y_i \sigma(-y_i s_i)", Answer.PROVED),
+    (MARGINS, r"L = \sum_i L_i", Answer.PROVED),
+    (ONE_TERM, r"\frac{\partial C_j}{\partial z_j} = a_j - 1", Answer.PROVED),
+    (ONE_TERM, r"\frac{\partial C_j}{\partial z_j} = 1 - a_j", Answer.REFUTED),
+    (WORD, r"\frac{\partial E}{\partial u_j} = y_j - t_j", Answer.PROVED),
+    (WORD, r"\frac{\partial E}{\partial u_j} = t_j - y_j", Answer.REFUTED),
+    (
+        NEURON,
+        r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_i x_j^{(i)} (\sigma(z^{(i)}) - y^{(i)})",
+        Answer.PROVED,
+    ),
+    (
+        NEURON,
+        r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_i x_j^{(i)} (\sigma(z^{(i)}) + y^{(i)})",
+        Answer.REFUTED,
+    ),
     (POLICY, r"\sum_a \pi_\theta(s, a) = 1", Answer.PROVED),
     (POLICY, r"\sum_a \nabla_\theta \pi_\theta(s, a) = 0", Answer.PROVED),
     (POLICY, r"\nabla_\theta \log \pi_\theta(s, a) = \phi(s, a) - \sum_b \phi(s, b)", Answer.REFUTED),

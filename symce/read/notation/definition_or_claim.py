@@ -86,6 +86,7 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
     numbered = (
         numbered
+        or (in_document and _is_part_of_sum(head, made))
         or (in_document and _is_beyond_others(head, relation.right, made))
         or _is_event_of_many(head, made)
         or (in_document and _is_named_by_parameter(head, relation.right, made))
@@ -368,6 +369,15 @@ def _is_beyond_others(head: Node, body: Node, made: Notation) -> bool:
     last = {limit.terms[0].spelled for limit in limits if is_one_less(limit) and isinstance(limit.terms[0], Letter)}
     named = written & last
     return bool(named and lets) and all(let.indices and not named & {*let.indices, *let.subs} for let in lets)
+
+
+def _is_part_of_sum(head: Node, made: Notation) -> bool:
+    """Whether ``L_j`` stands beside a definition of L as a sum: what it is for one j is said here."""
+    if not isinstance(head, Letter) or head.sups or len(head.subs) != 1 or not letter_like(bare_index(head.subs[0])):
+        return False
+    lets = made.letters.get(head.base, ())
+    sums = [let for let in lets if isinstance(let.body.body if isinstance(let.body, Neg) else let.body, Big)]
+    return len(lets) == 1 == len(sums) and not (lets[0].indices or lets[0].subs or lets[0].sups)
 
 
 def is_one_less(limit: Add) -> bool:

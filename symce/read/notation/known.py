@@ -188,6 +188,7 @@ class Notation:
     unread: set[str] = field(default_factory=set)  # letters whose definition could not be read
     aside: set[str] = field(default_factory=set)  # letters of which single entries are defined, which is left out
     by_entries: bool = False  # whether none of them is left out
+    terms: set[str] = field(default_factory=set)  # sums of which a term was taken for what nothing defines
     varied: frozenset[str] = frozenset()  # letters in which the document may differentiate
     in_rows_only: bool = False  # whether all vectors of the document are rows
 

@@ -13,7 +13,7 @@ from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.read.notation.beside_covariances import COVARIANCES
 from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
-from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters, slices
+from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters, slices, summands
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import ACCENT, core, unbolded
@@ -42,6 +42,9 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if applied is not None:
         return applied
     refuse_signs(meaning, node)
+    term = summands.term_of_sum(meaning, node, scope)
+    if term is not None:
+        return term
     supposed = short_for(meaning, node, scope)
     supposed = supposed or supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
     if supposed is not None:

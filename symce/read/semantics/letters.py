@@ -74,6 +74,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
                 continue  # I_d beside let I = I_d
             if len(entry.subs) == 1 and entry.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
                 raise ReadError(f"is {node.spelled} one number, or one for every {entry.subs[0]}?", node.at, node.end)
+            if entry.indices and node.base in meaning.notation.terms:
+                meaning.doubts.setdefault(f"is {node.spelled} a term of the sum {node.base}? define it")
             resolved = definitions.resolve(meaning, entry)
             if len(pieces) > len(resolved.params) + resolved.value.rank:
                 continue
