@@ -76,7 +76,18 @@ NEURON = (
     r"$$C = -\frac{1}{n} \sum_i \left[y^{(i)} \ln a^{(i)} + (1 - y^{(i)}) \ln(1 - a^{(i)})\right]$$"
 )
 
+COUNTS = r"Let $\pi_k = \frac{e^{\eta_k}}{\sum_j e^{\eta_j}}$. "
+SMOOTH = r"Let $f_\beta(x) = \frac{1}{\beta} \log \sum_{i=1}^n e^{\beta x_i}$ for $\beta > 0$. "
+RECTIFIED = r"Let $r(x) = x$ for $x > 0$ and $r(x) = 0$ otherwise. "
+
 PAGES = [
+    (SMOOTH, r"\frac{\partial f_\beta}{\partial x_i} = \frac{e^{\beta x_i}}{\sum_j e^{\beta x_j}}", Answer.PROVED),
+    (
+        SMOOTH,
+        r"\frac{\partial f_\beta}{\partial x_i} = \beta \frac{e^{\beta x_i}}{\sum_j e^{\beta x_j}}",
+        Answer.REFUTED,
+    ),
+    (RECTIFIED, r"r(2) + r(-2) = 0", Answer.UNREADABLE),
     (
         TERMS,
         r"\frac{\partial C}{\partial z_i} = \sum_j \frac{\partial C_j}{\partial a_j} \frac{\partial a_j}{\partial z_i}",
@@ -135,6 +146,11 @@ PAGES = [
     (SOFT, r"\frac{\partial V(s)}{\partial Q(s, a)} = \pi(a \mid s)", Answer.PROVED),
     (SOFT, r"\frac{\partial V(s)}{\partial Q(s, a)} = \frac{1}{\alpha} \pi(a \mid s)", Answer.REFUTED),
 ]
+
+
+def test_a_letter_that_counts_is_no_part_of_what_it_counts() -> None:
+    page = r"%s $$\sum_{n=1}^N (\gamma_{nk} - \pi_k) = N_k - N \pi_k$$ where $N_k = \sum_{n=1}^N \gamma_{nk}$."
+    assert [step.answer for step in check(page % COUNTS).steps][1] is Answer.PROVED
 
 
 @pytest.mark.parametrize(("page", "tex", "expected"), PAGES)

@@ -82,6 +82,8 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
     if is_disturbed(head, relation.right) or any(map(own, every(relation))):
         return False
     bases = bases_of(relation.right)
+    if letter.subs and only_counts(letter.base, relation.right):
+        bases -= {letter.base}
     bases |= {node.head.base for node in every(relation.right) if isinstance(node, Call)}
     numbered = _is_numbered_anew(head, made) or _is_numbered_function(head, made)
     numbered = (
@@ -129,6 +131,12 @@ def is_definition(relation: Relation, made: Notation, in_document: bool) -> bool
             return False
         return not _is_index_only(letter, relation.right, made)
     return all(entry.kind == "guess" for entry in made.known.get(letter.base, ()))
+
+
+def only_counts(base: str, body: Node) -> bool:
+    """Whether a letter is the number of what is added up, and nothing else: the N of ``N_k = \\sum_{n=1}^N r_{nk}``."""
+    limits = [node.upper for node in every(body) if isinstance(node, Big) and node.upper == Letter(base)]
+    return bool(limits) and len(limits) == sum(letter.base == base for letter in letters_in(body))
 
 
 def is_square_name(relation: Relation, made: Notation) -> bool:

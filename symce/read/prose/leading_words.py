@@ -190,6 +190,19 @@ def is_put_in(text: str, display: Display) -> bool:
     return len(re.findall(rf"(?<![a-zA-Z\\]){re.escape(head)}\s*=", text)) > 1
 
 
+_POSITIVE = re.compile(r"\$\s*(\\?[a-zA-Z]+)\s*(?:>|\\geq?(?![a-z])|\\neq?(?![a-z]))\s*0\s*\$$")
+"""What is said of the sign of a letter."""
+
+
+def _is_of_parameter(name: str, formula: str) -> bool:
+    """Whether a letter is a number in a formula, and nothing that this gives a value for: no argument, no index."""
+    head, _, body = formula.partition("=")
+    letter = re.compile(rf"(?<![a-zA-Z\\]){re.escape(name)}(?![a-zA-Z])")
+    scripts = "" if name.startswith("\\") else "_^"
+    applied = re.search(rf"[({scripts}][^=]*", head)
+    return letter.search(body) is not None and (applied is None or letter.search(applied[0]) is None)
+
+
 def is_limited(text: str, display: Display) -> bool:
     """Whether a formula of prose holds for some values only, of letters that stand in it."""
     if is_put_in(text, display):
@@ -200,6 +213,9 @@ def is_limited(text: str, display: Display) -> bool:
         return True
     found = LIMITED.match(text, display.at + len(display.text))
     if found is None:
+        return False
+    bound = _POSITIVE.search(found[0])
+    if bound is not None and _is_of_parameter(bound[1], display.text):
         return False
     case = re.search(r"\$\s*([a-z])\s*(?:=|\\neq?\b)\s*([a-z])\s*\$$", found[0])
     return case is None or any(re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", display.text) for name in case.groups())

@@ -318,7 +318,7 @@ def only_sort(meaning: Meaning, name: str = "") -> Sort | None:
     for found in (named, list(sizes.values()) if len(sizes) == 1 else [], others if len(others) == 1 else []):
         if found:
             sort = meaning.notation.sort(found[0])
-            if name and sort.name in ("N", "M", "m", "T") and counts_others(meaning, sort, name):
+            if name and sort.name in ("N", "M", "m", "n", "T") and counts_others(meaning, sort, name):
                 return meaning.notation.sort(Size((("K", 1),)))
             return sort
     return meaning.notation.sort(Size((("K", 1),))) if not others else None
