@@ -279,12 +279,27 @@ def _letters(
     below = [name for name in numbers if str(values.get(name, "")).startswith(("-", "0"))]
     if below:
         yield _reading(tuple(Directive("given", f"{name} > 0") for name in below), f"{', '.join(below)} > 0")
+    if claim.relation in ORDERS:
+        yield from _no_entry_below_0([known for known in used if known.base not in by_sign], values)
     labels = [name for name in numbers if core(name) in LABELS]
     for values_of in (r"\{0, 1\}", r"\{-1, 1\}") if labels else ():
         shares = [name for name in numbers if core(name) in PROBABILITIES]
         texts = [f"{name} \\in {values_of}" for name in labels] + [f"{n} {s}" for n in shares for s in ("> 0", "< 1")]
         both = tuple(Directive("given", text) for text in texts)
         yield _reading(both, f"{labels[0]} \\in {values_of}", binding=False)
+
+
+def _no_entry_below_0(used: list[Known], values: dict[str, object]) -> Iterator[Reading]:
+    """An inequality that fails for negative entries only, of letters of which nobody says what they are: losses."""
+    arrays = [known for known in used if 0 < len(known.sorts) <= 2]
+    if not any("-" in str(values.get(known.name, "")) for known in arrays):
+        return
+    lengths = (" x ".join(str(sort.size or sort.name) for sort in known.sorts) for known in arrays)
+    verbs = ("vector" if len(known.sorts) == 1 else "matrix" for known in arrays)
+    shapes = [Directive(verb, f"{known.name} : {of}") for verb, known, of in zip(verbs, arrays, lengths, strict=True)]
+    names = [known.name for known in (*arrays, *(one for one in used if not one.sorts))]
+    given = [Directive("given", f"{name} > 0") for name in names]
+    yield _reading((*shapes, *given), f"{', '.join(names)} > 0")
 
 
 def _shares(chain: Chain, claim: Claim, spoken: Spoken) -> Iterator[Reading]:
