@@ -41,7 +41,19 @@ COINS = (
 SPREADS = ("index j = 1..d", r"vector \mu, s, w : d")
 SHARES = ("index i, k = 1..n", "vector x, w : n", "given x_i > 0", "given w_i > 0", r"given \sum_i w_i = 1")
 WARM = ("index i, j = 1..n", "vector x : n", r"scalar T, \beta", "given T > 0", r"given \beta > 0")
+DISTRIBUTIONS = ("index k, j = 1..K", "vector p, q, x : K", "given p, q distributions")
 ROWS = [
+    # of shares, with all terms of one degree in them
+    (DISTRIBUTIONS, r"\sum_k p_k^2 \le 1", "proved"),
+    (DISTRIBUTIONS, r"\sum_k p_k^2 < 1", "refuted"),
+    (DISTRIBUTIONS, r"\sum_k p_k^2 \ge 1", "refuted"),
+    (DISTRIBUTIONS, r"1 - \sum_k p_k^2 \ge 0", "proved"),
+    (DISTRIBUTIONS, r"3 \sum_k p_k^2 \le 3", "proved"),
+    (DISTRIBUTIONS, r"\sum_k p_k q_k \le 1", "proved"),
+    (DISTRIBUTIONS, r"\sum_k p_k^3 \le \sum_k p_k^2", "proved"),
+    (DISTRIBUTIONS, r"\sum_k p_k^2 x_k \le \sum_k p_k x_k", "refuted"),
+    (DISTRIBUTIONS, r"\sum_k x_k^2 \le 1", "refuted"),
+    (DISTRIBUTIONS, r"\sum_k p_k q_k \le \frac{1}{2}", "refuted"),
     # distances with names, and the exponential of a logarithm of a variance
     (COINS, r"D \ge 0", "proved"),
     (COINS, r"D \ge \frac{1}{10}", "refuted"),

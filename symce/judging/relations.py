@@ -12,6 +12,7 @@ from symce.judging.absolute import by_every_sign, by_sign
 from symce.judging.at_places import in_order_at_places
 from symce.judging.bounded_products import in_order_by_products
 from symce.judging.by_exponentials import in_order_by_exponentials, in_order_by_larger
+from symce.judging.by_totals import in_order_by_totals
 from symce.judging.claim import Claim
 from symce.judging.in_nats import in_base, sides_in_nats
 from symce.judging.judgement import Answer, Judgement
@@ -239,7 +240,7 @@ def inequality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgeme
     verdict = judge_order(smaller, larger, claim.context, seconds=seconds)
     judgement = from_verdict(claim, (left, right), verdict)
     if verdict.status is Status.UNKNOWN:
-        for way in (in_order_by_pieces, by_products, at_two_places, in_order_by_exponentials):
+        for way in (in_order_by_pieces, by_products, at_two_places, in_order_by_exponentials, in_order_by_totals):
 
             def shown(context: Context, way: Way = way) -> bool:
                 return way(smaller, larger, judge_order, context, seconds)
