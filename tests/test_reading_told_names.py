@@ -96,6 +96,7 @@ PAGES = [
     (TERMS, r"\frac{\partial C_j}{\partial a_j} = \frac{y_j}{a_j}", Answer.UNKNOWN),
     (MARGINS, r"\frac{\partial L_i}{\partial s_i} = -y_i \sigma(-y_i s_i)", Answer.PROVED),
     (MARGINS, r"L = \sum_i L_i", Answer.PROVED),
+    (r"Let $X = \sum_{i=1}^n X_i$. ", r"X = \sum_{j=1}^n X_j", Answer.PROVED),
     (ONE_TERM, r"\frac{\partial C_j}{\partial z_j} = a_j - 1", Answer.PROVED),
     (ONE_TERM, r"\frac{\partial C_j}{\partial z_j} = 1 - a_j", Answer.REFUTED),
     (WORD, r"\frac{\partial E}{\partial u_j} = y_j - t_j", Answer.PROVED),

@@ -13,7 +13,7 @@ from symce.read.notation.lets import define
 from symce.read.semantics import letters
 from symce.read.semantics.scope import Scope
 from symce.read.tex.scripts import index_text, letter_like
-from symce.read.tree import Big, Letter, Neg, Node, Number, Piece, Relation
+from symce.read.tree import Big, Letter, Neg, Node, Number, Piece, Relation, bases_of
 
 if TYPE_CHECKING:
     from symce.read.semantics.arrays import Array
@@ -39,6 +39,8 @@ def term_in(let: Let) -> tuple[Letter, Node] | None:
     """The index of the sum that a definition without indices is, and what is added up; None of what is none."""
     if let.indices or let.params or not isinstance(let.head, Letter) or let.head.subs or let.head.sups:
         return None
+    if let.base in bases_of(let.body):
+        return None  # X = \\sum_i X_i
     match let.body:
         case Neg(Big() as big):
             found = _summand(big)
