@@ -54,7 +54,7 @@ WITHIN = {
             "sentences",
             "some_entries",
         },
-        {"reach"},
+        {"completed", "reach", "said_sums"},
         {"joint_cases"},
         {"told"},
         {"behind", "meanings", "said_values", "surmised"},
@@ -67,6 +67,7 @@ WITHIN = {
             {
                 "denied",
                 "from_zero",
+                "held_fixed",
                 "listed_elsewhere",
                 "of_a_variable",
                 "of_its_own",

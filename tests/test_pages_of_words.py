@@ -23,6 +23,14 @@ NUMBERS = [  # a page, the verdicts on its last lines
     ("# A\n\nIn the tropical semiring:\n\n" + DOUBLE + "\n\n# B\n\nHere, as usual, " + DOUBLE, "unknown proved"),
     (r"Let $z$ be a complex number. $$|z|^2 = z^2$$ $$z + z = 2 z$$",                          "unknown proved"),
     (r"Let $z \in \mathbb{C}$. $$\sqrt{z^2} = |z|$$",                                          "unknown"),
+    (r"Let $z = a + i b$ with the imaginary unit $i$. $$|z|^2 = z^2$$ $$2 z = z + z$$",        "unknown proved"),
+    (r"The shapes are $$(32 \times 784)(784 \times 10) = 32 \times 10$$",                      "unknown"),
+    (r"The shapes are $$(32 \times 784)(785 \times 10) = 32 \times 10$$",                      "refuted"),
+    ("The following is not correct: with a square, " + SQUARE,                                 "unknown"),
+    ("The next line is WRONG. " + SQUARE,                                                      "unknown"),
+    ("The next line is right. " + SQUARE,                                                      "proved"),
+    (r"The prime denotes differentiation with respect to $t$, $x = t^2$, $f(x) = x^2$. $$f'(x) = 2 x$$", "unknown"),
+    (r"The prime denotes differentiation with respect to $x$, and $f(x) = x^2$. $$f'(x) = 2 x$$", "proved"),
     (r"A more complex model. $$|x|^2 = x^2$$",                                                 "proved"),
     ("The operators $a$ and $b$ need not commute. $$a b = b a$$ $$a + b = b + a$$",            "unknown proved"),
     (r"In integer division, $$\frac72 = 3.5$$ $$\frac{a}{2} = 0.5 a$$",                        "unknown proved"),
@@ -184,10 +192,68 @@ RANGES = [
     (SUMS % "Then",                                              "proved"),
 ]  # fmt: skip
 
+SOFTMAX = r"Let $p = \mathrm{softmax}(z)$%s. $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$"
+ERROR = r"Let $L = (p - y)^2$%s. $$\frac{\partial L}{\partial p} = 2 (p - y)$$"
+DOUBLED = r"$$\log x^2 = 2 \log x$$"
+
+COMPLETED = [  # words behind a formula that change it
+    (ERROR % "", "proved"),
+    (ERROR % r" and $y$ the label", "proved"),
+    (ERROR % ", divided by $K$", "unknown"),
+    (ERROR % r" plus $\lambda p$", "unknown"),
+    (ERROR % " minus the entropy", "unknown"),
+    (ERROR % ", averaged over the batch", "unknown"),
+    (ERROR % ", up to a constant factor", "unknown"),
+    (ERROR % ", clipped to $[0, 1]$", "unknown"),
+    (ERROR % " without the factor of one half", "unknown"),
+    (ERROR % " without loss of generality", "proved"),
+    (ERROR % ", geteilt durch $K$", "unknown"),
+    (ERROR % " plus a penalty" + r" Let $h = p^2$. $$\frac{dh}{dp} = 2 p$$", "unknown definition proved"),
+    (ERROR % ". We divide it by $K$", "unknown"),
+    (ERROR % ". It is then averaged", "unknown"),
+    (ERROR % r". A penalty $\lambda p^2$ is added", "unknown"),
+    (ERROR % ". We differentiate it", "proved"),
+    (ERROR % ". We divide it into two parts", "proved"),
+    (SOFTMAX % "", "proved"),
+    (SOFTMAX % ", where all softmaxes use temperature $2$", "unknown"),
+    (SOFTMAX % ", the base-2 softmax", "unknown"),
+    (
+        r"Let $p = \mathrm{softmax}(z/T)$, a softmax with temperature. $$\frac{\partial p_i}{\partial z_j} = \frac{1}{T} p_i (\delta_{ij} - p_j)$$",
+        "proved",
+    ),
+]
+
+SIGNED = [  # what stands under a logarithm may be negative
+    (DOUBLED, "proved"),
+    ("Let $x$ be of either sign. " + DOUBLED, "unknown"),
+    ("Let $x$ be a logit. " + DOUBLED, "unknown"),
+    ("Let $y$ be a logit, $x$ a share. " + DOUBLED, "proved"),
+    ("Let $y$ be a logit. Let $x$ be a share. " + DOUBLED, "proved"),
+    (r"Let $-1 \le x \le 1$. " + DOUBLED, "unknown"),
+    (r"Let $x \in [-1, 1]$. " + DOUBLED, "unknown"),
+    (r"Let $x \in [0, 1]$. " + DOUBLED, "proved"),
+    (r"Let $x \in \mathbb{R}$. " + DOUBLED, "unknown"),
+    (r"Let $-1 \le p_k \le 1$. $$|p_k| = p_k$$ $$\log p_k^2 = 2 \log p_k$$", "unknown unknown"),
+    (r"With logarithms to base $b$, $$\frac{d}{dx} \log x = \frac{1}{x}$$", "unknown"),
+]
+
 
 @pytest.mark.parametrize(
     ("page", "expected"),
-    [*NUMBERS, *PLACES, *LETTERS, *DENIED, *ABOVE, *ELSEWHERE, *CHANGED, *EDGES, *SPELLED, *RANGES],
+    [
+        *NUMBERS,
+        *PLACES,
+        *LETTERS,
+        *DENIED,
+        *ABOVE,
+        *ELSEWHERE,
+        *CHANGED,
+        *EDGES,
+        *SPELLED,
+        *RANGES,
+        *COMPLETED,
+        *SIGNED,
+    ],
 )
 def test_what_words_say_of_numbers_signs_places_and_letters(page: str, expected: str) -> None:
     verdicts = expected.split()

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from symce.checker.denied import denied
 from symce.checker.from_zero import counted
+from symce.checker.held_fixed import held_fixed
 from symce.checker.of_a_variable import changing
 from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
 from symce.checker.restated import Restating
-from symce.judging.judgement import DECIDED, Answer, Judgement
+from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
 from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
@@ -26,6 +27,7 @@ from symce.read.tree import (
     Big,
     Function,
     Letter,
+    Node,
     Number,
     Over,
     Raised,
@@ -51,9 +53,19 @@ Reason = Callable[[Restating, Line, Judgement], str]
 
 def of_a_variable(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter was held fixed that the page writes as a function elsewhere."""
-    name = changing(restating.doc, judgement)
+    name = changing(restating.doc, line.relation, judgement)
     return (
         f"does {name} change with the letter of the derivative, as the text shows? write its argument" if name else ""
+    )
+
+
+def fixed_or_not(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A derivative with a curly d of what holds the variable and a letter that is made of it."""
+    name = held_fixed(restating.doc, line.relation, line.conditions, judgement)
+    return (
+        f"{name} is made of the letter of the derivative: is it held fixed, or does it change with that?"
+        if name
+        else ""
     )
 
 
@@ -79,6 +91,19 @@ def for_some(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"the text defines {name} by this formula for some values only; are these meant here?" if name else ""
 
 
+def defined_in_part(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line rests on a formula of the prose that the words behind it change."""
+    doc = restating.doc
+    if judgement.answer not in DECIDED or not doc.document or not doc.completed:
+        return ""
+    behind = doc.meanings.bases_behind(line.relation)
+    for one in doc.completed:
+        near = one.at < doc.here and not doc.sections.separate(one.at, doc.here)
+        if near and one.base in behind and doc.meanings.places.get(one.base, one.at) <= one.at:
+            return f"the words behind the formula of {one.base} change it; write it as a whole"
+    return ""
+
+
 def one_for_each(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A proof takes the b^{(l)} of a layer for entries of the b beside them."""
     if judgement.answer is not Answer.PROVED or not restating.doc.document or restating.doc.meanings.directives:
@@ -102,6 +127,26 @@ def at_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
     if not divided or not allows_zero(restating.asking.prose_beside()):
         return ""
     return "shown only where both sides have a value, and the text says that 0 is meant too"
+
+
+def shapes_meet(restating: Restating, line: Line, judgement: Judgement) -> str:
+    r"""A line fails for numbers, and says which shapes matrices have: ``(3 \times 4)(4 \times 2) = 3 \times 2``."""
+    if judgement.answer not in WRONG or not restating.doc.document or line.relation.relation != "=":
+        return ""
+    (left, crosses), (right, crossed) = map(_factors, (line.relation.left, line.relation.right))
+    inner = left[1:-1]
+    if len(left) < 4 or len(left) % 2 or not crosses or not crossed or right != [left[0], left[-1]]:
+        return ""
+    meets = all(inner[n] == inner[n + 1] for n in range(0, len(inner), 2))
+    return "false of numbers; shapes of matrices are not judged" if meets else ""
+
+
+def _factors(node: Node) -> tuple[list[Node], bool]:
+    """The factors of a product from left to right, and whether a cross stands between any of them."""
+    if not isinstance(node, Times):
+        return [node], False
+    (left, one), (right, two) = _factors(node.left), _factors(node.right)
+    return [*left, *right], one or two or node.op == "times"
 
 
 def function_times(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -203,12 +248,15 @@ _DIGITS = re.compile(r"\\(?:overline|bar|dot|widebar)\{?\d+\}?")
 
 IN_WORDS: tuple[Reason, ...] = (
     of_a_variable,
+    fixed_or_not,
     from_zero,
     other_algebra,
     for_some,
+    defined_in_part,
     one_for_each,
     at_zero,
     denies,
+    shapes_meet,
     function_times,
     lost_braces,
     repeating,

@@ -10,14 +10,22 @@ import re
 from functools import lru_cache
 
 from symce.checker.state import DocumentState
+from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, Judgement
-from symce.term import Diff, nodes, variables
+from symce.read.notation.gathered import LABELS
+from symce.read.prose.constrained import is_constrained
+from symce.read.prose.made_in_words import is_made, stands_in
+from symce.read.tex.fonts import core
+from symce.read.tree import Derivative, Gradient, Relation, every
+from symce.term import Diff, Sum, nodes, variables
 
 _OF = (
     r"(?:functions?|depends?|dependent|var(?:y|ies)|changes?|moves|fonctions?|dépend\w*|varie|funktion(?:en)?"
     r"|hängt|abhängig\w*"
     r"|función|depende\w*|varía|funzione|dipende\w*|varia|função|функци\w*|завис\w*)\b[^.;$]{0,20}"
 )
+_DENIED = r"(?![^.;$]{0,40}\b(?:not(?! only)|never|no|nicht|pas|non|не|in(?:de|dé)p\w+|unabhängig\w*)\b)"
+"""Nothing between the letters denies that."""
 _FUNCTIONS = (
     r"(?:,?\s*(?:and|und|et|y|e|и)?\s*\$[^$]{1,12}\$)*,?\s*(?:be|are|sind|soient|sont|sean|son|siano|sono)\s+"
     r"(?:[\w-]+\s+){0,2}(?:functions|funktionen|fonctions|funciones|funzioni)\b"
@@ -30,8 +38,9 @@ _CONSTRAINED = (
 )
 """Words before an equation that ties its letters to each other."""
 _SHARED = (
-    r"(?:be|are|is|being)\s+(?:\w+\s+)?(?:shared|tied|identical|equal|the same)\b"
+    r"(?:(?:be|are|is|being)\s+(?:\w+\s+)?(?:shared|tied|identical|equal|the same)\b"
     r"(?!\s+(?:across|between|among|by|over|for|to))"
+    r"|(?:always\s+)?(?:add|sum)s?\s+(?:up\s+)?to\b)"
 )
 """Words behind two letters that are one thing."""
 _IMPLICIT = re.compile(
@@ -43,7 +52,7 @@ _IMPLICIT = re.compile(
 """Words for a derivative in which every letter changes with the variable."""
 
 
-def changing(doc: DocumentState, judgement: Judgement) -> str:
+def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> str:
     """A letter that nothing defines, under a derivative, that its section shows to change with the variable."""
     claim = judgement.claim
     if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives or claim is None:
@@ -56,9 +65,98 @@ def changing(doc: DocumentState, judgement: Judgement) -> str:
     for node in slopes:
         inside = claim.context.closure(variables(node.body) - {node.var.name}) & claim.undeclared
         for name in sorted(inside - {node.var.name}):
-            if not claim.context.shape(name) and shows(text, name, node.var.name):
-                return name
+            base, by = name.partition("(")[0], node.var.name
+            if shows(text, name, by) if not claim.context.shape(name) else says(text, base, by):
+                return base
+        for name in sorted(name for name in inside - {node.var.name} if claim.context.definition(name) is None):
+            base = name.partition("(")[0]
+            if any(is_made(text, base, by) or is_written_in(text, base, by) for by in _moved(claim, node)):
+                return base
+            if is_total(relation) and is_tied(text, base, node.var.name):
+                return base
+            if any(is_constrained(text, whole) for whole in _without_sum(claim, node, name)):
+                return base
     return ""
+
+
+def _without_sum(claim: Claim, node: Diff, name: str) -> list[str]:
+    """The letters of a derivative in whose formula, made of no sum, a letter stands beside what moves."""
+    context, found = claim.context, []
+    for whole in sorted(context.closure(variables(node.body))):
+        made = context.definition(whole)
+        if made is None or name not in variables(made.body):
+            continue
+        inside = context.closure(variables(made.body))
+        bodies = [made.body, *(one.body for one in context.definitions if one.name in inside)]
+        summed = any(isinstance(one, Sum) for body in bodies for one in nodes(body))
+        if node.var.name in inside and not summed:
+            found.append(whole)
+    return found
+
+
+def is_total(relation: Relation) -> bool:
+    """Whether all derivatives of a line are written with a straight d."""
+    found = [node for node in every(relation) if isinstance(node, (Derivative, Gradient))]
+    return bool(found) and all(isinstance(node, Derivative) and not node.curly for node in found)
+
+
+@lru_cache(maxsize=1024)
+def is_written_in(text: str, name: str, by: str) -> bool:
+    r"""Whether a formula of prose sets a letter to something with another one in it: ``$y = f(x)$``.
+
+    >>> is_written_in("Let $y = f(x)$.", "y", "x"), is_written_in("Let $y = 3$ and $z = y x$.", "y", "x")
+    (True, False)
+    """
+    return any(
+        (_head(left) == name and stands_in(right, by) and not (core(name) in LABELS and _NOISE.search(right)))
+        or (_head(left) == by and _head(right) == name)
+        for left, right in _equations(text)
+    )
+
+
+_NOISE = re.compile(r"\\(?:var)?epsilon|\\xi(?![a-z])|\\nu(?![a-z])")
+"""What a model of data adds: the y of ``y = w x + \\epsilon`` is data."""
+
+
+@lru_cache(maxsize=1024)
+def is_tied(text: str, name: str, by: str) -> bool:
+    r"""Whether an equation of prose ties two letters to each other, and defines none: ``$a + b = 1$``.
+
+    >>> is_tied("Let $a + b = 1$.", "b", "a"), is_tied("Let $f = a b$ and $g(a, b) = a$.", "b", "a")
+    (True, False)
+    """
+    return any(
+        not _head(left) and stands_in(left, name) and stands_in(f"{left} {right}", by)
+        for left, right in _equations(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _equations(text: str) -> tuple[tuple[str, str], ...]:
+    """The sides of the equations in a text's lines of prose, those with derivatives aside."""
+    found = (one[1].partition("=") for one in _INLINE.finditer(text) if _SLOPES.search(one[1]) is None)
+    return tuple((left.rstrip(": "), right) for left, sign, right in found if sign)
+
+
+_INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
+_SLOPES = re.compile(r"\\partial|\\nabla|\{\s*d|'|\\sum|\\prod|\\in(?![a-z])|[<>]|\\[lg]e|\\ne")
+_HEAD = re.compile(
+    r"\s*(\\[a-zA-Z]+\s*(?:\{[^{}]*\}|[a-zA-Z](?![a-zA-Z]))|\\[a-zA-Z]+|[a-zA-Z])\s*"
+    r"(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:\([^=]*\)\s*)?"
+)
+
+
+def _head(left: str) -> str:
+    """The letter that stands alone on a side, perhaps with scripts and arguments."""
+    found = _HEAD.fullmatch(left)
+    return re.sub(r"\s+([a-zA-Z])$", r"{\1}", found[1]) if found is not None else ""
+
+
+def _moved(claim: Claim, node: Diff) -> list[str]:
+    """The letter of a derivative, and those of its formula that change with it."""
+    names = claim.context.closure(variables(node.body)) | {made.name for made in claim.context.definitions}
+    by = node.var.name
+    return [by, *sorted(name for name in names - {by} if by in claim.context.closure(frozenset({name})))]
 
 
 @lru_cache(maxsize=1024)
@@ -73,6 +171,12 @@ def shows(text: str, name: str, by: str) -> bool:
     return _IMPLICIT.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
+def says(text: str, name: str, by: str) -> bool:
+    """Whether the words of a text say that a letter is a function of another one."""
+    return _shown_by(name, by)[1].search(text) is not None
+
+
 @lru_cache(maxsize=256)
 def _shown_by(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     """How formulas and words show that one letter changes with another one."""
@@ -81,7 +185,7 @@ def _shown_by(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     slope = rf"\\[td]?frac\s*\{{\s*{small}\s*{re.escape(name)}\s*\}}\s*\{{[^{{}}]*{variable}\s*\}}"
     script = r"(?<![_^])(?<![_^][ {])"  # the \tau of f_\tau(x) is no function of x
     formulas = rf"{slope}|{script}{letter}\s*\(\s*{variable}\s*\)|{script}{letter}'"
-    of_it = rf"\$\s*{letter}\s*\$[^.;$]{{0,40}}{_OF}\$\s*{variable}\s*\$"
+    of_it = rf"\$\s*{letter}\s*\${_DENIED}[^.;$]{{0,40}}{_OF}\$\s*{variable}\s*\$"
     function = rf"\$(?:[^$]*,)?\s*{letter}\s*\${_FUNCTIONS}"
     tied = rf"{_CONSTRAINED}(?=[^$]*{letter})(?=[^$]*{variable})"
     joined = r"(?:\$|,)[^.;$]{0,8}\$?\s*"

@@ -163,7 +163,8 @@ def _sums_and_signs(
 ) -> tuple[tuple[str, ...], str]:
     """What is given of a letter whose entries add up to 1 or that is positive, with what was guessed so before."""
     given: list[str] = []
-    total = next((one.text for one in firm if known.sorts and is_total(one.text, known)), "")
+    totals = (said for one in firm for said in _each_total(one.text)) if known.sorts else ()
+    total = next((said for said in totals if is_total(said, known)), "")
     if total:
         given.append(total.strip().rstrip(",."))
     elif len(known.sorts) == 1 and around.is_called(known.base, _DISTRIBUTION, apart=False, whole=True):
@@ -178,6 +179,12 @@ def _sums_and_signs(
     if not given[0].endswith(("= 1", "distributions")) and claim.context.sums_to(known.name) == 1:
         given.append(f"\\mathbf{{1}}^\\top {known.base} = 1")
     return tuple(given), note
+
+
+def _each_total(formula: str) -> list[str]:
+    r"""A formula of prose, or both of what ``\sum_k p_k = \sum_k q_k = 1`` says."""
+    *sums, last = re.split(r"=(?![^{]*\})", formula.strip().rstrip(",. "))
+    return [f"{one.strip()} = 1" for one in sums] if len(sums) > 1 and last.strip() == "1" else [formula]
 
 
 def is_total(formula: str, known: Known) -> bool:

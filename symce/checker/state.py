@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from symce.checker.behind import told_behind, told_beside
+from symce.checker.completed import Completed, completed_in_words
 from symce.checker.habits import DocumentHabits
 from symce.checker.in_passing import told_below, told_in_passing
 from symce.checker.meanings import Meanings
 from symce.checker.reading import Definitions
 from symce.checker.reporter import Reporter
+from symce.checker.said_sums import SaidSum, said_sums
 from symce.checker.told import Told
 from symce.context import ContextError
 from symce.judging.judgement import Answer
@@ -115,12 +117,24 @@ class DocumentState:
         known = self.chain().notation
         return told_below(self.source, self.displays, self.macros, known, self.sections, self.here)
 
+    @cached_property
+    def sums(self) -> tuple[SaidSum, ...]:
+        """The sums of letters that formulas of the document set to something else than 1."""
+        return said_sums(self.displays)
+
+    @cached_property
+    def completed(self) -> tuple[Completed, ...]:
+        """The letters that formulas of the document define whose words change what these say."""
+        return completed_in_words(self.source.text, self.displays)
+
     def look_at(self, source: Source, displays: list[Display]) -> None:
         """Go on with another document, of whose letters the directives say the same."""
         self.source, self.displays = source, displays
         self.set_free.clear()
         self.passing.clear()
         self.__dict__.pop("writing", None)
+        self.__dict__.pop("sums", None)
+        self.__dict__.pop("completed", None)
 
     def begin_display(self) -> None:
         """Forget what the words near the display before this one say of its letters."""

@@ -24,6 +24,7 @@ from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
 from symce.checker.slopes_of_numbers import worked_out
+from symce.checker.state import DocumentState
 from symce.checker.two_things import two_things
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
@@ -31,6 +32,7 @@ from symce.judging.remembered import judgement as judged_claims
 from symce.read.notation.gathered import LABELS
 from symce.read.prose.any_labels import are_any, denies_sum
 from symce.read.prose.revoked import is_dropped
+from symce.read.prose.signed import is_called_signed, is_signed
 from symce.read.prose.supposed_anew import denies_shares, supposes_anew
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
@@ -232,8 +234,12 @@ def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
         return ""
     taken = [one.name for one in of_guessed(judgement) if isinstance(one, Within) and one.domain.positive]
     told = [display.text for display, _ in named(restating.doc)] if taken else []
+    start, end = restating.doc.sections.bounds(restating.doc.here)
+    above = restating.doc.source.text[start : restating.doc.here] if taken else ""
+    ranges = [one.text for one in restating.doc.displays if one.inline and start <= one.at < end] if taken else []
     for name in taken:
-        if any(is_negative(text, name) for text in told):
+        signed = any(is_negative(text, name) for text in told) or any(is_signed(text, name) for text in ranges)
+        if signed or is_called_signed(above, name):
             return f"{name} was taken to be positive under a logarithm, and the text says otherwise"
     return ""
 
@@ -305,6 +311,35 @@ def supposed_otherwise(restating: Restating, line: Line, judgement: Judgement) -
     beside = doc.source.text[doc.before : doc.here].lstrip("$]\\ \n").rstrip("$[\\ \n")
     name = next((name for name in letters if supposes_anew(beside, name)), "")
     return f"it holds with what the text says of {name} above, and it supposes more of it here" if name else ""
+
+
+def sums_to_more(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof takes letters to add up to 1, or a line fails for them, and a formula says what else they add up to."""
+    doc, claim = restating.doc, judgement.claim
+    if judgement.answer not in DECIDED or not doc.document or doc.meanings.directives or claim is None or not doc.sums:
+        return ""
+    used = claim.context.closure(claim.letters())
+    free = {name for name in claim.undeclared & used if claim.context.definition(name) is None}
+    proved = judgement.answer is Answer.PROVED
+    names = {one.name for one in of_guessed(judgement) if isinstance(one, SumsTo)} if proved else free
+    name = summed_otherwise(doc, {core(name) for name in names}, None if proved else free)
+    return f"the text says what else the {name} add up to; say in a directive what holds" if name else ""
+
+
+def summed_otherwise(doc: DocumentState, names: set[str], values: set[str] | None) -> str:
+    """One of the letters of whose sum a formula of the section says something else, or one above all headings.
+
+    ``values`` are the letters of which the sum must be one, if that matters: a line fails where they are anything.
+    """
+    start, end = doc.sections.bounds(doc.here)
+    first = doc.sections.bounds(0)[1]
+    shown = next((one.text for one in doc.displays if one.at == doc.here), "") if names else ""
+    written = re.sub(r"\s", "", shown)
+    for one in doc.sums:
+        told = one.base in names and one.at != doc.here and (start <= one.at < end or one.at < first)
+        if told and (values is None or one.value in values) and not (one.limits and f"\\sum{one.limits}" in written):
+            return one.base
+    return ""
 
 
 def without_sum(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -409,6 +444,7 @@ REASONS: tuple[Reason, ...] = (
     dropped,
     normalised_here,
     without_sum,
+    sums_to_more,
     supposed_otherwise,
     of_any_labels,
     without_inverse,

@@ -185,13 +185,14 @@ class Derivative(Node):
     """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time.
 
     ``open`` where the body stands behind the fraction; ``first`` is the end of what its brackets hold if the body
-    begins with them, and goes on.
+    begins with them, and goes on; ``curly`` where it is written with a curly d, and other letters may be held fixed.
     """
 
     body: Node
     by: tuple[Node, ...]
     open: bool = field(default=False, compare=False)
     first: int = field(default=0, compare=False)
+    curly: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,6 +276,8 @@ def between_bars(parser: Parser, inside: Items, item: Item, close: Item) -> Node
 
 
 EVALUATION = ("|", "\\vert", "\\rvert", "\\mid")
+UNSAID = ":="
+"""What joins the variable of a derivative to a value below its bar that stands there alone."""
 
 
 def is_evaluation(items: Items, at: int) -> bool:
@@ -293,7 +295,7 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
         if len(split_relations(part)) == 3:
             found.append(parser.relation(part))
         elif isinstance(body, Derivative) and len(set(body.by)) == 1 and stripped(part):
-            found.append(Relation(body.by[0], "=", parser.expression(part), at=bar.start, end=bar.end))
+            found.append(Relation(body.by[0], UNSAID, parser.expression(part), at=bar.start, end=bar.end))
         else:
             raise ReadError("at which value? write it as in \\big|_{x=0}", bar.start, bar.end)
     return At(body, tuple(found), at=start, end=bar.end)

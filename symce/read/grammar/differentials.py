@@ -71,11 +71,14 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
         written = (parser.expression(bottom[1:]),)  # in the product v^\\top h
     by = squares.with_squares(written, order if top[0].sup is not None else None)
     first, finished = squares.innermost(by)
+    curly = sign == "\\partial"
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])
-        made = finished(Derivative(body, first, at=item.start, end=item.end))
+        made = finished(Derivative(body, first, curly=curly, at=item.start, end=item.end))
         return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
-    node, end = operand(parser, items, at, lambda body, end: Derivative(body, first, at=item.start, end=end))
+    node, end = operand(
+        parser, items, at, lambda body, end: Derivative(body, first, curly=curly, at=item.start, end=end)
+    )
     return finished(node), end
 
 

@@ -66,6 +66,16 @@ def writes_unit(relation: Relation) -> bool:
     return any(isinstance(node, Letter) and node.base in ("i", "j") and not node.subs for node in every(relation))
 
 
+def concerns_unit(relation: Relation) -> bool:
+    """The imaginary unit, or a length of what may hold it: ``|z|^2 = z^2`` of ``z = a + i b``."""
+    return writes_unit(relation) or takes_lengths(relation)
+
+
+def takes_bare_log(relation: Relation) -> bool:
+    """A logarithm of which the line does not say the base."""
+    return any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation))
+
+
 def multiplies_letters(relation: Relation) -> bool:
     """A product of two letters, or a power of a sum."""
     for node in every(relation):
@@ -160,12 +170,16 @@ ALGEBRAS = (
     _algebra(
         r"\bimaginary unit|\bimaginäre einheit|\bunité imaginaire|\bunidad imaginaria|\bunità immaginaria"
         r"|мнимая единица|虚数单位",
-        writes_unit, "the text speaks of the imaginary unit, and real numbers are meant here"),
+        concerns_unit, "the text speaks of the imaginary unit, and real numbers are meant here"),
     _algebra(
         r"\\c[ua]p(?![a-z])|\\setminus|\\subset|\bcross[- ]products?\b|\bvector product|\bcartesian product"
         r"|\bKreuzprodukt"
         r"|\bproduit (?:vectoriel|cartésien)|\bproducto (?:vectorial|cartesiano)|\bprodotto (?:vettoriale|cartesiano)",
         crosses, "the text speaks of products of vectors or sets; say in a directive what the letters are"),
+    _algebra(
+        r"\blog(?:arithm)?s? (?:\w+ ){0,2}(?:to|of|with|in) (?:the |an? )?(?:arbitrary |any )?base"
+        r" \$\s*(?!e\b)[a-zA-Z]\s*\$",
+        takes_bare_log, "the text speaks of logarithms to a base that no number says"),
     _algebra(_APART, multiplies_letters, "the text speaks of what does not commute; declare the letters"),
     _algebra(
         r"\beinstein\w*|\bsummation convention|\b(?:repeated|doubled?) (?:indices|index)"

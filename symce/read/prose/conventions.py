@@ -190,9 +190,19 @@ _NORMS = re.compile(
 _SOFTMAX = re.compile(
     r"\b(?:by|our|this) softmax\b|\bsoftmax (?:here )?(?:means|is meant|will mean)\b|\bhere softmax\b"
     r"|call(?:ed)? it softmax|softmax[^.$]{0,40}\b(?:to base|zur basis|en base|in base|по основанию)\b"
-    r"|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b",
+    r"|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b|\bbase[- ]\$?\d+\$? softmax",
     re.IGNORECASE,
 )
+_HEATED = re.compile(
+    r"\bsoftmax(?:es)?\b[^.$]{0,25}\b(?:use[sd]?|with|at|ha(?:ve|s)|mit|avec|con) (?:an? |the |einer |une |una )?"
+    r"(?:\w+ )?temperatur",
+    re.IGNORECASE,
+)
+"""Words that give every softmax a temperature."""
+_COOLED = re.compile(
+    r"soft-?max\W[^$]{0,40}(?:/|\\frac|\\tau|\\beta|T(?![a-zA-Z]))|\\sum[^$]{0,40}(?:/|\\tau|\\beta)", re.IGNORECASE
+)
+"""Formulas that write the temperature."""
 _EINSTEIN = re.compile(
     r"einstein|summation convention|repeated indices|sum over (?:all )?(?:repeated|double)|summiert über doppelte",
     re.IGNORECASE,
@@ -210,6 +220,10 @@ _PRIMES = re.compile(
     r"\b(?:not|no|nicht|kein\w*|pas|non|не)\b[^.;$]{0,20}(?:derivative|ableitung|dérivée|derivad|derivat|производн)",
     re.IGNORECASE,
 )
+_PRIMED = re.compile(
+    r"\bprimes?\b[^.;$]{0,60}(?:with respect to|w\.\s?r\.\s?t\.?|in|by)\s+\$\s*(\\?[a-zA-Z]+)\s*\$", re.IGNORECASE
+)
+"""The letter in which primes differentiate, as words say."""
 _PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:except|but))"
 _RANGES = re.compile(
     r"\bsums? runs? (?:only )?over [^.;]{1,20}\bonly\b"
@@ -365,17 +379,25 @@ class Conventions:
             "layout": _LAYOUT,
             "primes": _PRIMES,
         }
-        return frozenset(name for name, words in kinds.items() if words.search(self._prose))
+        heated = _HEATED.search(self._prose) is not None and _COOLED.search(self._text) is None
+        return frozenset(name for name, words in kinds.items() if words.search(self._prose)) | (
+            {"softmax"} if heated else frozenset()
+        )
 
     @cached_property
     def tied(self) -> frozenset[str]:
         """The letters p of which a ``p_K = 1 - \\sum_{k<K} p_k`` stands in the text."""
         return frozenset(found[1] for found in _TIED.finditer(self._text))
 
+    @cached_property
+    def primed(self) -> frozenset[str]:
+        """The letters in which primes differentiate, as words of the text say."""
+        return frozenset(found[1] for found in _PRIMED.finditer(self._text))
+
     @property
     def silent(self) -> bool:
         """Whether nothing is said."""
-        return not (self.signs or self.names or self.numbered or self.said or self._spoken.other)
+        return not (self.signs or self.names or self.numbered or self.said or self.primed or self._spoken.other)
 
     def question(self, nodes: Iterable[Node], defined: set[str]) -> str:
         """What is to be asked of a line that holds these parts; nothing where all is usual, or defined."""
@@ -402,6 +424,8 @@ class Conventions:
                     return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
                 case Call(Letter(base)) if "softmax" in self.said and WORDS.get(base) == "softmax":
                     return "the text says in words what softmax means; define it by a formula"
+                case Call(primes=primes, args=(Letter(base),)) if primes and self.primed and base not in self.primed:
+                    return "the text says in words what a prime means; write it out"
                 case Call(primes=primes) if primes and "primes" in self.said:
                     return "the text says in words what a prime means; write it out"
                 case Big(under=(Letter(),), upper=None) if "ranges" in self.said:

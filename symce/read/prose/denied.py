@@ -12,6 +12,8 @@ _BEFORE = re.compile(
     r"(?<!\w)(?:"
     r"not (?:the case|true|correct|right|valid|generally true)(?: in general)?,? (?:that|to (?:say|write|claim"
     r"|conclude))"
+    r"|(?:following|next|below|here)(?: \w+)? (?:is|are|would be)(?: \w+)?"
+    r" (?:not (?:correct|right|true|valid)|wrong|false|incorrect|untrue)(?:\.|[:,][^.]*)?"
     r"|(?:false|wrong|incorrect|untrue),? (?:that|to (?:say|write|claim|conclude|think)(?: that)?)"
     r"|(?:do|does|did|is|are|can) (?:not|never)(?: in general| generally| always)? (?:have|hold|get|imply|mean"
     r"|follow)(?: that)?"

@@ -73,6 +73,8 @@ _WORDS_AGAINST = {
         r"whatever (?:the )?(?:labels|targets|weights)",
         r"\b(?:two|three|both|all) (?:of the )?(?:labels|classes) (?:are|may be|can be|be)"
         r" (?:on|one|1|active|present|right|true)\b",
+        r"\b(?:are|is|has|have|with) (?:exactly )?(?:\$\w\$|two|three|several|many)"
+        r" (?:positive|active|correct|true|right|relevant) (?:labels|classes)",
         r"\b(?:sums? of (?:two|three|several|many|\$\w\$|all)|times|twice|multiples? of|scaled|weighted)"
         r" (?:an? |the )?one-?\s?hot",
     ),

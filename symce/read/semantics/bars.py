@@ -38,8 +38,21 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
         if value.rank:
             meaning.refuse_unshaped(target, letter)
+        if sign == ":=" and isinstance(value.term, Var):
+            refuse_held(meaning, array.term, letter.term, value.term, relation)
         array = _with_value(meaning, array, letter, value, relation)
     return array
+
+
+def refuse_held(meaning: Meaning, term: Term, variable: Var, value: Var, where: Relation) -> None:
+    """``\\frac{\\partial u}{\\partial x} |_v``, of a u in v or a v made of x: v may be what is held fixed."""
+    made = meaning.context.definition(value.name) is not None and depends(value, variable.name, meaning.context)
+    if value.name != variable.name and (made or depends(term, value.name, meaning.context)):
+        raise ReadError(
+            f"is {value.name} the value of {variable.name}, or held fixed? write |_{{{variable.name} = ..}}",
+            where.at,
+            where.end,
+        )
 
 
 def last_bar(node: Node) -> At | None:

@@ -1,0 +1,97 @@
+r"""Sums of letters that formulas of a text set to something else than 1: ``\sum_k y_k = 2``, ``n = \sum_k y_k``.
+
+Knows how such formulas are written and where they stand, gathered once for a document; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from symce.checker.some_entries import LETTER, SUM
+from symce.read.documents.document import Display
+from symce.read.tex.fonts import core
+
+_SIGN = re.compile(r"(?<!\\)(?::?=|<|>)|\\(?:leq?|geq?|neq?|leqslant|geqslant)(?![a-zA-Z])")
+_ENDS = r"(?=\s*(?:$|[-+=<>:,.;)}\]]|\\(?:leq?|geq?|neq?|[,;:!]|quad|qquad|right)(?![a-zA-Z])))"
+_SUMMED = re.compile(rf"({SUM})((?:{SUM})*){LETTER}{_ENDS}")
+_WHOLE = re.compile(rf"\s*(?:{SUM})+{LETTER}\s*[,.;]?\s*")
+_DOTS = re.compile(rf"{LETTER}\+\s*(?:\\[lc]?dots\s*|\.\.\.\s*)\+\s*{LETTER}{_ENDS}")
+_ONES = re.compile(rf"(?:\\math(?:bf|bb|bbm)\s*\{{?1\}}?|\b1|\be)\s*\^\s*\{{?\s*(?:\\top|T)\s*\}}?\s*{LETTER}{_ENDS}")
+_LENGTH = re.compile(rf"\\(?:\||lVert|Vert)\s*{LETTER}\\(?:\||rVert|Vert)\s*_\s*\{{?1\}}?{_ENDS}")
+_PART = re.compile(
+    r"\\neq?(?![a-z])|[<>]|\\[lg]eq?(?![a-z])|=\s*\{?\s*[2-9]|\w\s*\+\s*\w|_\{?\s*\w\s*=\s*1[^^]*\^\s*\{[^{}]*-"
+)
+"""What below or above a sum leaves some entries out."""
+_FROM_ZERO = re.compile(r"=\s*0\s*\}?\s*\^\s*(?!\{[^{}]*-)")
+_PLAIN = re.compile(r"\s*(?:[\d.]+|\\?[a-zA-Z]+|\d\s*-\s*\\?[a-zA-Z]+)\s*[,.;]?\s*")
+_VALUE = re.compile(r"\s*(\\?[a-zA-Z]+)\s*[,.;]?\s*")
+_REST = re.compile(r"(?<![\d.])1\s*-")
+
+
+@dataclass(frozen=True)
+class SaidSum:
+    """A formula that says of the sum of a letter that it is not 1, or from 0 on, as its limits say, that it is 1.
+
+    ``value`` is the letter that the sum is set to, if it is one.
+    """
+
+    at: int
+    base: str
+    limits: str
+    value: str = ""
+
+
+def said_sums(displays: Iterable[Display]) -> tuple[SaidSum, ...]:
+    """The sums that formulas of a document set to something else."""
+    found: list[SaidSum] = []
+    for one in displays:
+        if ("sum" in one.text or "dots" in one.text or "^" in one.text or "_" in one.text) and _SIGN.search(one.text):
+            letters = (_VALUE.fullmatch(side) for side in _sides(one.text)[0])
+            value = next((letter[1] for letter in letters if letter is not None), "")
+            found += [SaidSum(one.at, base, limits, value) for base, limits in _said(one)]
+    return tuple(found)
+
+
+def _said(display: Display) -> Iterator[tuple[str, str]]:
+    r"""The letters of which a formula says so, each with the limits of its sum.
+
+    >>> [list(_said(Display(text, 0, True))) for text in (r"n = \sum_k y_k", r"\sum_k p_k = 1", r"\sum_k p_k \le 1")]
+    [[('y', '')], [], [('p', '')]]
+    """
+    sides, signs = _sides(display.text)
+    ones = any(re.fullmatch(r"\s*1\s*[,.;]?\s*", side) for side in sides)
+    equal = all(sign in ("=", ":=") for sign in signs)
+    others = [side for side in sides if _WHOLE.fullmatch(side) is None]
+    if not others or (not display.inline and not all(_PLAIN.fullmatch(side) for side in others)):
+        return
+    if re.fullmatch(rf"\s*(?:{SUM})+{LETTER}-\s*1\s*=\s*0\s*[,.;]?\s*", display.text):
+        return
+    for side in sides:
+        alone = len(sides) > 1 and ones and equal
+        for found in _SUMMED.finditer(side):
+            limits = re.sub(r"\s|\\sum", "", found[1])
+            whole = _WHOLE.fullmatch(side) is not None
+            part = _PART.search(found[1]) is not None
+            if part and (not (whole and alone) or _REST.search(display.text) is not None):
+                continue  # what is left out says nothing of the whole
+            if not (whole and alone) or part or re.search(r"\^\s*\{?\s*\d", found[4]) is not None:
+                yield _plain(found[3]), ""
+            elif _FROM_ZERO.search(found[1]) is not None:
+                yield _plain(found[3]), limits
+        for pattern in (_DOTS, _ONES, _LENGTH):
+            for found in pattern.finditer(side):
+                if not (alone and found.group().strip() == side.strip().rstrip(",.; ")):
+                    yield _plain(found[1]), ""
+
+
+def _sides(text: str) -> tuple[list[str], list[str]]:
+    """What a formula relates, and by which signs; those in scripts are left alone."""
+    signs = [one for one in _SIGN.finditer(text) if text.count("{", 0, one.start()) == text.count("}", 0, one.start())]
+    ends = [0, *(place for one in signs for place in one.span()), len(text)]
+    return [text[ends[n] : ends[n + 1]] for n in range(0, len(ends), 2)], [one.group() for one in signs]
+
+
+def _plain(base: str) -> str:
+    return core(re.sub(r"\s+", "", base))
