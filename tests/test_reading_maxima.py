@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symce.checking import judged
+from symce.checking import check, judged
 
 LETTERS = ("index j, k = 1..K", "vector u, v : K")
 DOUBLED = ("index j, k = 1..K", "vector g, h : K", "let f_k = 2 g_k")
@@ -64,16 +64,59 @@ def test_maxima(directives: tuple[str, ...], tex: str, verdict: str) -> None:
     assert judged(tex, directives).answer.value == verdict
 
 
+SCALED = (*LETTERS, "vector q : K", "given q_j > 0", "scalar T, c", "given T > 0")
+ROWS_OF_SCORES = ("index i = 1..m", "index j = 1..K", "matrix s : m x K", "vector t : m", "given t_i > 0")
+
+ORDERED = [
+    (SCALED, r"\max_j \frac{u_j}{T} = \frac{\max_j u_j}{T}",                                    "proved"),
+    (SCALED, r"\max_j \frac{u_j}{T} = \max_j u_j",                                             "refuted"),
+    (SCALED, r"\min_j \frac{u_j - c}{T} = \frac{\min_j u_j - c}{T}",                            "proved"),
+    (SCALED, r"\min_j \frac{u_j - c}{T} = \frac{\max_j u_j - c}{T}",                            "refuted"),
+    (SCALED, r"\max_j (c u_j) = c \max_j u_j",                                                 "refuted"),
+    (SCALED, r"\max_j \log q_j = \log \max_j q_j",                                             "proved"),
+    (SCALED, r"\max_j q_j u_j = \max_j q_j \max_j u_j",                                        "refuted"),
+    (LETTERS, r"\max_j 2 u_j = 2 \max_j u_j",                                                  "proved"),
+    (LETTERS, r"\max_j e^{u_j} = e^{\max_j u_j}",                                              "proved"),
+    (LETTERS, r"\max_j e^{-u_j} = e^{-\min_j u_j}",                                            "proved"),
+    (LETTERS, r"\max_j e^{-u_j} = e^{-\max_j u_j}",                                            "refuted"),
+    (LETTERS, r"\max_j (3 - 2 e^{u_j}) = 3 - 2 e^{\min_j u_j}",                                "proved"),
+    (LETTERS, r"\max_j \frac{1}{1 + e^{-u_j}} = \frac{1}{1 + e^{-\max_j u_j}}",                "proved"),
+    (LETTERS, r"\max_j \frac{1}{1 + e^{u_j}} = \frac{1}{1 + e^{\max_j u_j}}",                  "refuted"),
+    (LETTERS, r"\max_j u_j v_j = \max_k v_k u_k",                                              "proved"),
+    (LETTERS, r"\max_j \frac{e^{u_j}}{\sum_k e^{u_k}} \ge \frac1K",                            "proved"),
+    (LETTERS, r"\max_j \frac{e^{u_j}}{\sum_k e^{u_k}} \le \frac1K",                            "refuted"),
+    (LETTERS, r"\min_j \frac{e^{u_j}}{\sum_k e^{u_k}} \le \frac1K",                            "proved"),
+    (LETTERS, r"\max_j \log \frac{e^{u_j}}{\sum_k e^{u_k}} = \max_j u_j - \log \sum_k e^{u_k}", "proved"),
+    (LETTERS, r"\log(\frac1K \sum_j e^{u_j}) \le \max_j u_j",                                  "proved"),
+    (LETTERS, r"\log(\frac2K \sum_j e^{u_j}) \le \max_j u_j",                                  "refuted"),
+    (LETTERS, r"\min_j u_j \le \log(\frac1K \sum_j e^{u_j})",                                  "proved"),
+    (LETTERS, r"\log(\frac1K \sum_j e^{u_j}) \le \min_j u_j",                                  "refuted"),
+    (ROWS_OF_SCORES, r"\max_j \frac{s_{ij}}{t_i} = \frac{\max_j s_{ij}}{t_i}",                 "proved"),
+    (ROWS_OF_SCORES, r"\max_i \frac{s_{ij}}{t_i} = \max_i s_{ij}",                             "refuted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "verdict"), ORDERED)
+def test_a_formula_is_largest_where_what_it_grows_with_is(directives: tuple[str, ...], tex: str, verdict: str) -> None:
+    assert judged(tex, directives).answer.value == verdict
+
+
+def test_a_line_is_judged_beside_the_maxima_of_others() -> None:
+    lines = (r"\max_i x_i \ge x_k", r"\min_i x_i \le \frac1n \sum_j x_j", r"\min_i x_i \ge \frac1n \sum_j x_j")
+    found = check("% symce: vector x : n\n" + "".join(f"\\[ {line} \\]\n" for line in lines))
+    assert [step.answer.value for step in found.steps] == ["proved", "proved", "refuted"]
+
+
 TRUE = [  # not all are proved, none is called wrong
     (DOUBLED, r"\max_j f_j = 2 \max_j g_j"),
     (SUMS, r"\max_j f_j \le \max_j g_j + \max_j h_j"),
     (SUMS, r"\max_j f_j \ge \max_j g_j + \min_j h_j"),
     (SHARES, r"\max_j p_j \ge 1/K"),
     (SHARES, r"\log \max_j p_j = \max_j z_j - \log \sum_j e^{z_j}"),
-    (LETTERS, r"\max_j 2 u_j = 2 \max_j u_j"),
-    (LETTERS, r"\max_j u_j v_j = \max_j v_j u_j"),
     (LETTERS, r"\max_j u_j^2 \ge (\max_j u_j)^2"),
-    (LETTERS, r"\max_j e^{u_j} = e^{\max_j u_j}"),
+    (LETTERS, r"\max_j \log u_j = \log \max_j u_j"),
+    (LETTERS, r"\exp(\max_j \log u_j) \le \sum_j u_j"),  # where all logarithms have values
+    (LETTERS, r"\max_j (u_j - v_j) = -\min_j (v_j - u_j)"),
 ]
 
 

@@ -24,7 +24,7 @@ from symce.judging.given_formulas import proved_above_given, proved_where_given
 from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.larger import where_larger
 from symce.judging.made_of import written_out as written_out_matrices
-from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed
+from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed, with_own_maxima
 from symce.judging.ordered import ways_to_prove, written_out
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
@@ -213,6 +213,7 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
 
 def with_maxima(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step with largest entries that is open, judged where they are largest."""
+    claim = with_own_maxima(claim)
     if (largest := at_the_largest(claim)) is not None:
         open_ = judgement.answer not in (Answer.REFUTED, Answer.ILL_DEFINED)  # else it fails at one place alone
         again = larger_sizes(largest, _judge_layout(largest, seconds) if open_ else judgement, seconds)

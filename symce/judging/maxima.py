@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeGuard, TypeVar
 
+from symce.assumption import compared
 from symce.context import NONNEGATIVE, Declaration, Definition, Within
 from symce.judging.claim import Claim
 from symce.judging.ordered import spelled
@@ -35,9 +36,27 @@ from symce.term import (
     neg,
     nodes,
     substitute,
+    variables,
 )
 
 T = TypeVar("T")
+
+
+def with_own_maxima(claim: Claim) -> Claim:
+    """The claim with those maxima alone that it speaks of: lines above it have maxima of their own."""
+    places = (place for known in claim.context.assumptions for place in compared(known))
+    names = claim.letters().union((place.name for place in places if isinstance(place, Label)), *behind(claim))
+    own: dict[str, tuple[Index, Term]] = {}
+    while new := claim.maxima.keys() & claim.context.closure(names) - own.keys():
+        own |= {label: claim.maxima[label] for label in claim.maxima if label in new}
+        names = names.union(*(variables(claim.maxima[label][1]) for label in new))
+    return replace(claim, maxima={label: own[label] for label in claim.maxima if label in own})
+
+
+def behind(claim: Claim) -> list[frozenset[str]]:
+    """The letters of what has to have a value, and of the matrices that are inverted."""
+    matrices = frozenset(part.matrix.name for part in claim.made_of.values())
+    return [matrices, *map(variables, claim.within)]
 
 
 def at_the_largest(claim: Claim) -> Claim | None:

@@ -237,10 +237,11 @@ class Nonnegative:
             or self._share(terms)
             or self._one_of_many(terms)
             or self._log_increases(terms)
+            or self._log_below(terms)
             or self._exp_increases(terms)
             or self._root_increases(terms)
             or self._as_many(terms)
-            or self._over_a_denominator(terms)
+            or self._over_denominators(terms)
         )
 
     def _log_tangent(self, terms: tuple[Term, ...]) -> Ground | None:
@@ -363,6 +364,20 @@ class Nonnegative:
                 return join((found, smaller, larger, scale), found.strict, LOG_MONOTONE)
         return None
 
+    def _log_below(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``w (y - log x)``, where x is at most e^y and w is positive; y holds no logarithms."""
+        for part, rest in pieces.each(terms):
+            weight, arg = pieces.logarithm(neg(part))
+            if any(isinstance(node, Log) for node in nodes(rest)):
+                continue
+            if arg is None or (scale := self.positive(weight)) is None or (smaller := self.positive(arg)) is None:
+                continue
+            above = pieces.exponential(add(*(pieces.over(other, weight) for other in pieces.terms(rest))))
+            found = self.ground(add(above, neg(arg)))
+            if found is not None:
+                return join((found, smaller, scale), found.strict, LOG_MONOTONE)
+        return None
+
     def _exp_increases(self, terms: tuple[Term, ...]) -> Ground | None:
         """``c e^b - c e^a + rest``, where b is at least a and c is positive; ``c`` alone is ``c e^0``."""
         for part, others in pieces.each(terms):
@@ -403,23 +418,18 @@ class Nonnegative:
                     return join((found, last), found.strict or last.strict, AS_MANY)
         return None
 
-    def _over_a_denominator(self, terms: tuple[Term, ...]) -> Ground | None:
-        """``c - a/b`` as ``(c b - a)/b``, where b is positive."""
-        for part, rest in pieces.each(terms):
-            body = neg(part) if not isinstance(part, Div) else part
-            if not isinstance(body, Div) or any(
-                isinstance(x, Div) or isinstance(neg(x), Div) for x in pieces.terms(rest)
-            ):
-                continue
-            below = self.positive(body.denominator)
-            if below is None:
-                continue
-            top = body.numerator if body is part else neg(body.numerator)
-            scaled = [body.denominator if x == ONE else x * body.denominator for x in pieces.terms(rest)]
-            above = self.ground(add(*scaled, top))
-            if above is not None:
-                return join((above, below), above.strict)
-        return None
+    def _over_denominators(self, terms: tuple[Term, ...]) -> Ground | None:
+        """``c - a/b`` as ``(c b - a)/b``, and ``a/b - 1/n`` as ``(n a - b)/(n b)``, where b is positive."""
+        parts = [pieces.quotient(part) for part in terms]
+        under = [bottom for _, bottom in parts if bottom != ONE]
+        if not under or len(under) > (2 if len(terms) == 2 and any(isinstance(x, Size) for x in under) else 1):
+            return None  # of all others, there are too many products to look for
+        under = list(dict.fromkeys(under))
+        known = [ground for bottom in under if (ground := self.positive(bottom)) is not None]
+        if len(known) < len(under):
+            return None
+        above = self.ground(add(*(pieces.product(top, *pieces.without_first(under, own)) for top, own in parts)))
+        return above and join((above, *known), above.strict)
 
     # ---------------------------------------------------------------- the normal form
 

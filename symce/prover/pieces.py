@@ -133,6 +133,22 @@ def over(term: Term, divisor: Term) -> Term:
     return Div(mul(*left), mul(*below))
 
 
+def quotient(term: Term) -> tuple[Term, Term]:
+    """A term as what stands above a bar and what below; of a product, the bar with a number of places below it."""
+    parts = list(factors(term))
+    bars = [part for part in parts if isinstance(part, Div)]
+    signed = parts[0] == Num(Fraction(-1)) and len(parts) == 2
+    if len(bars) != 1 or not (isinstance(bars[0].denominator, Size) or signed or len(parts) == 1):
+        return term, ONE
+    return product(*without_first(parts, bars[0]), bars[0].numerator), bars[0].denominator
+
+
+def product(*parts: Term) -> Term:
+    """The product, in which no ones are written."""
+    left = [part for part in parts if part != ONE]
+    return mul(*left) if left else ONE
+
+
 def without_first(parts: list[Term], left_out: Term) -> list[Term]:
     """The parts without the first that is so."""
     at = parts.index(left_out) if left_out in parts else len(parts)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from symce.read.notation.known import Let
 from symce.read.semantics import fixed, inverses, letters
 from symce.read.semantics.arrays import Array, mapped, transposed
+from symce.read.semantics.increasing import is_positive
 from symce.read.semantics.matrix_products import inner, raised
 from symce.read.semantics.scope import Scope
-from symce.read.semantics.sums import is_positive
 from symce.read.tex.item import ReadError
 from symce.read.tree import Add, Letter, Neg, Node, Number, Raised, Times, number_in
 from symce.term import Add as Sum
@@ -49,7 +49,7 @@ def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
         meaning.squared = True
         if meaning.lengths:
             return inner(array, array)
-    if counts(above.term) and not array.rank and not is_positive(meaning, array.term):
+    if counts(above.term) and not array.rank and not is_positive(array.term, meaning.context):
         meaning.doubts.setdefault(
             "a power with a size above it is read of positive numbers only; say that the base is one"
         )

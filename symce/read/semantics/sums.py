@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from symce.context import Declaration
 from symce.judging.maxima import other_indices
-from symce.prover.verdict import prove_equal
 from symce.read.notation import families
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size
 from symce.read.semantics import binding, definitions, expectations, fixed, places
 from symce.read.semantics.arrays import Array, ShapeError, axis, negated, total
+from symce.read.semantics.increasing import deciding, is_positive
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
@@ -46,7 +46,6 @@ from symce.term import (
     Index,
     IndexExpr,
     Label,
-    Log,
     Power,
     Prod,
     Sum,
@@ -89,7 +88,7 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
         if node.op == "sum":
             term = mul(weight, term)
         else:
-            binary = variables(weight) & set(meaning.zero_one) and is_positive(meaning, term)
+            binary = variables(weight) & set(meaning.zero_one) and is_positive(term, meaning.context)
             term = Power(term, weight) if binary else add(mul(weight, term), ONE, neg(weight))
     for _, index, but in reversed(binders):
         term = Sum(index, term, but) if node.op == "sum" else Prod(index, term, but)
@@ -283,12 +282,6 @@ def written_below(meaning: Meaning, node: Big, scope: Scope) -> tuple[Letter, ..
     return tuple(Letter(name, at=node.at, end=node.end) for name in names)
 
 
-def is_positive(meaning: Meaning, term: Term) -> bool:
-    """Whether a factor is positive for certain, so that a power of it with an exponent 0 or 1 has a value."""
-    verdict = prove_equal(Log(term), Log(term), meaning.context)
-    return verdict.proved and not verdict.conditions
-
-
 def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """``\\max_j z_j``: the entry at a place that is not known; who refutes must see that it is the largest.
 
@@ -329,25 +322,26 @@ def largest_of_all(meaning: Meaning, node: Big, scope: Scope) -> Array:
 
 
 def chosen_entry(meaning: Meaning, entries: Array) -> Array:
-    """The entry of a vector at a place that is not known, the same place for the same vector.
+    """The entry of a vector at a place that is not known, the same place for vectors that are in the same order.
 
-    ``\\max_j s_{ij}`` is the entry at a place that depends on i.
+    ``\\max_j s_{ij}`` is the entry at a place that depends on i; that of ``e^{u_j}`` is where that of ``u_j`` is.
     """
     (index,) = entries.axes
-    rows = other_indices(index, entries.term)
+    ordered = Array(deciding(entries.term, index, meaning.context), entries.axes)
+    rows = other_indices(index, ordered.term)
     for name, known in meaning.maxima.items():
         (axis,) = known.axes
         of = other_indices(axis, known.term)
         if axis.sort != index.sort or len(of) != len(rows):
             continue
-        place = fresh(index, free_indices(known.term) | free_indices(entries.term))
+        place = fresh(index, free_indices(known.term) | free_indices(ordered.term))
         for order in permutations(rows):
             if [row.sort for row in order] == [row.sort for row in of]:
                 renamed = substitute(known.at(place), dict(zip(of, order, strict=True)))
-                if renamed == entries.at(place):
+                if renamed == ordered.at(place):
                     return Array(entries.at(Label(name, order, index.sort)))
     name = f"argmax{len(meaning.maxima) or ''}"
-    meaning.maxima[name] = entries
+    meaning.maxima[name] = ordered
     declared = Declaration(name, tuple(row.sort for row in rows), values=index.sort)
     meaning.context = meaning.context.declare(declared)
     return Array(entries.at(Label(name, rows, index.sort)))
