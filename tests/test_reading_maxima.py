@@ -107,6 +107,13 @@ def test_a_line_is_judged_beside_the_maxima_of_others() -> None:
     assert [step.answer.value for step in found.steps] == ["proved", "proved", "refuted"]
 
 
+def test_another_reading_has_maxima_of_its_own() -> None:
+    lines = (r"\max_k \frac{e^{x_k/T}}{\sum_j e^{x_j/T}} = \frac{e^{\max_k x_k}}{\sum_j e^{x_j/T}}",)
+    lines += (r"\log \frac1n \sum_j e^{x_j} \le \max_j x_j",)  # true of the logarithm of the mean
+    found = check("Let $x \\in \\mathbb{R}^n$.\n\n" + "".join(f"$${line}$$\n\n" for line in lines))
+    assert [step.answer.value for step in found.steps] == ["refuted", "unknown"]
+
+
 TRUE = [  # not all are proved, none is called wrong
     (DOUBLED, r"\max_j f_j = 2 \max_j g_j"),
     (SUMS, r"\max_j f_j \le \max_j g_j + \max_j h_j"),

@@ -6,10 +6,23 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from symce.context import Context
 from symce.judging.made_of import MadeOf
 from symce.term import Index, Sort, Term, variables
+
+
+class Otherwise(NamedTuple):
+    """Another reading of a line: what is meant then, the pairs, their context, and the labels of its largest entries.
+
+    The labels are named in every reading alike, and may stand for other entries than those of the claim.
+    """
+
+    meant: str
+    pairs: tuple[tuple[Term, Term], ...]
+    context: Context
+    maxima: tuple[tuple[str, tuple[Index, Term]], ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +40,7 @@ class Claim:
     defined only where what is assumed of formulas holds.
     ``shapes`` is set where the two sides have different shapes, so that they cannot be equal;
     ``diagonal`` where the pairs then say that a derivative is the diagonal matrix of the other side.
-    ``otherwise`` are other readings of products and squares of vectors: what is meant then, the pairs, their context.
+    ``otherwise`` are other readings of products and squares of vectors, and of how far functions reach.
     ``tried`` is what is claimed for other functions that an undefined σ may be, where only that was guessed.
     ``lawful`` are contexts in which the guessed numbers are probabilities, where it is given that they are positive.
     ``undeclared`` are the letters that were guessed, ``two_valued`` those of them that say one of two classes,
@@ -66,8 +79,8 @@ class Claim:
     made_of: Mapping[str, MadeOf] = field(default_factory=dict)
     shapes: str = ""
     diagonal: bool = False
-    otherwise: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
-    tried: tuple[tuple[str, tuple[tuple[Term, Term], ...], Context], ...] = ()
+    otherwise: tuple[Otherwise, ...] = ()
+    tried: tuple[Otherwise, ...] = ()
     related_sizes: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     shown: tuple[Fraction | None, ...] = ()
     rounded: tuple[tuple[Term, Term, Fraction], ...] = ()

@@ -157,8 +157,9 @@ def spoken_of(claim: Claim) -> frozenset[str]:
 
 def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:
     """A step that fails, but not in another reading of products or squares: nobody is called wrong."""
-    for meant, pairs, context in claim.otherwise:
-        other = replace(claim, pairs=pairs, context=context, shapes="", diagonal=False, transposed=(), turned=False)
+    for meant, pairs, context, maxima in claim.otherwise:
+        other = replace(claim, pairs=pairs, context=context, maxima=dict(maxima))
+        other = replace(other, shapes="", diagonal=False, transposed=(), turned=False)
         other = replace(other, otherwise=(), tried=(), guessed=())
         found = judge_claim(other, seconds)
         if found.answer in (Answer.REFUTED, Answer.ILL_DEFINED) and claim.within:

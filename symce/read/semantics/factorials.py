@@ -14,7 +14,7 @@ from math import factorial
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Context, Declaration, Domain, Within
-from symce.judging.claim import Claim
+from symce.judging.claim import Claim, Otherwise
 from symce.prover.verdict import prove_equal
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
@@ -61,7 +61,8 @@ def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     ones = Domain(Fraction(1), Fraction(1), lower_open=False, upper_open=False)
     context = claim.context.assume(*(Within(name, ones) for name in used))
     meant = f"{' and '.join(used)} {'is' if len(used) == 1 else 'are'} 1; values of factorials are not computed"
-    return replace(claim, otherwise=(*claim.otherwise, (meant, claim.pairs, context)))
+    ones_only = Otherwise(meant, claim.pairs, context, tuple(claim.maxima.items()))
+    return replace(claim, otherwise=(*claim.otherwise, ones_only))
 
 
 def fall_out(claim: Claim, name: str) -> bool:

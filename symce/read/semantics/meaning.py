@@ -240,6 +240,10 @@ class Meaning:
         """All that the context knows."""
         return {entry.name for entry in self.context.declarations} | {made.name for made in self.context.definitions}
 
+    def places_of_maxima(self) -> dict[str, tuple[Index, Term]]:
+        """The labels that stand for the places of largest entries, and what is largest there over which index."""
+        return {name: (array.axes[0], array.term) for name, array in self.maxima.items()}
+
     def context_name(self, known: Known) -> str:
         name = known.name
         if known.args:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from symce.context import Context, Distinct
-from symce.judging.claim import Claim
+from symce.judging.claim import Claim, Otherwise
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
@@ -181,7 +181,8 @@ class Chain:
             (other_readings.BY_COLUMNS, self._by_columns(meaning, claim, relation, conditions, fixed)),
         ):
             if other is not None and other.pairs and not other.shapes and not same(claim, other):
-                claim = replace(claim, otherwise=(*claim.otherwise, (meant, other.pairs, other.context)))
+                found = Otherwise(meant, other.pairs, other.context, tuple(other.maxima.items()))
+                claim = replace(claim, otherwise=(*claim.otherwise, found))
         return claim
 
     def _fitting(
@@ -262,12 +263,12 @@ class Chain:
 
     def _by_activations(
         self, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
-    ) -> Iterator[tuple[str, tuple[tuple[Term, Term], ...], Context]]:
+    ) -> Iterator[Otherwise]:
         """The claim for what else an undefined σ may be."""
         for activation in ACTIVATIONS:
             if activation != LOGISTIC:
                 other = self._read(self.meaning(fixed, activation=activation), relation, conditions, fixed)
-                yield f"σ is {activation}", other.pairs, other.context
+                yield Otherwise(f"σ is {activation}", other.pairs, other.context, tuple(other.maxima.items()))
 
     def _over_one(self, meaning: Meaning, relation: Relation) -> frozenset[str]:
         r"""The i over which no ``\sum_{j \ne i}`` of a line with such sums on both sides is taken to run.
@@ -326,7 +327,7 @@ class Chain:
             relation.relation,
             judged,
             tuple(sorted(fixed.items())),
-            maxima={name: (array.axes[0], array.term) for name, array in meaning.maxima.items()},
+            maxima=meaning.places_of_maxima(),
             ends=dict(meaning.ends),
             orders=dict(meaning.orders),
             zero_one=frozenset(meaning.zero_one),

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from symce.context import Context
-from symce.judging.claim import Claim
+from symce.judging.claim import Claim, Otherwise
 from symce.read.semantics.matrix_products import LISTED, SIDE_BY_SIDE, STARRED
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Line, Scope
@@ -17,7 +16,6 @@ from symce.read.semantics.slopes import IN_DENOMINATOR
 from symce.read.statements.pairing import paired
 from symce.read.tex.item import ReadError
 from symce.read.tree import Node
-from symce.term import Term
 
 BY_DOTS = "a star between two vectors is meant as their inner product; write a^\\top b"
 BY_ENTRIES = "the product of two vectors is meant entry by entry; write \\odot"
@@ -31,11 +29,9 @@ BY_COLUMNS = "the softmax of a matrix is taken in every column; write its entrie
 """What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
 
 
-Meant = tuple[str, tuple[tuple[Term, Term], ...], Context]
-"""What else is meant, in words; the pairs, and their context."""
-
-
-def of_products(meaning: Meaning, sides: tuple[Node, Node], claim: Claim, notes: tuple[str, ...]) -> Iterator[Meant]:
+def of_products(
+    meaning: Meaning, sides: tuple[Node, Node], claim: Claim, notes: tuple[str, ...]
+) -> Iterator[Otherwise]:
     """The claims of the line with its products of vectors, its derivatives or its lists meant otherwise."""
     line = meaning.line
     if SIDE_BY_SIDE in notes:
@@ -50,7 +46,7 @@ def of_products(meaning: Meaning, sides: tuple[Node, Node], claim: Claim, notes:
 
 def multiplied(
     meaning: Meaning, sides: tuple[Node, Node], claim: Claim, meant: str, otherwise: Line
-) -> tuple[Meant, ...]:
+) -> tuple[Otherwise, ...]:
     """What the line claims if its products of two vectors are meant otherwise."""
     line, meaning.line = meaning.line, otherwise
     try:
@@ -61,4 +57,6 @@ def multiplied(
         return ()
     finally:
         meaning.line = line
-    return ((meant, made.pairs, made.context),) if made.pairs and (made.diagonal or not made.shapes) else ()
+    if not made.pairs or (made.shapes and not made.diagonal):
+        return ()
+    return (Otherwise(meant, made.pairs, made.context, tuple(meaning.places_of_maxima().items())),)
