@@ -44,3 +44,14 @@ def test_shapes_of_some_letters(spaces: str, line: str, verdict: str) -> None:
 def test_shapes_that_do_not_meet(spaces: str, line: str) -> None:
     step = check(f"{spaces}{LAYERS}$${line}$$").steps[-1]
     assert step.answer.value in ("unknown", "unreadable"), step.message
+
+
+THETA = (
+    r"Let $z = \Theta x + b$ with $p = \text{softmax}(z)$ and $L = -\sum_k y_k \log p_k$, where $y$ is one-hot. "
+    r"$$\frac{\partial L}{\partial \Theta} = %s$$"
+)
+
+
+@pytest.mark.parametrize(("gradient", "expected"), [("(p - y) x^\\top", "proved"), ("(p + y) x^\\top", "refuted")])
+def test_a_capital_theta_may_be_the_weights(gradient: str, expected: str) -> None:
+    assert check(THETA % gradient).steps[-1].answer.value == expected

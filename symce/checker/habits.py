@@ -20,6 +20,7 @@ from symce.read.documents.square_brackets import in_square_brackets
 from symce.read.grammar.formula import Vocabulary
 from symce.read.grammar.heads import applied_name
 from symce.read.notation.habits import REALS, Habits, habits, is_scalar, names_of, parsed, stated_shapes
+from symce.read.notation.layers import is_capital
 from symce.read.notation.named_arrays import declared, named_shapes
 from symce.read.notation.normalised import outcomes
 from symce.read.notation.numbered_layers import declared_layers
@@ -363,7 +364,7 @@ def may_be_layer(parts: tuple[Part, ...]) -> bool:
         return False
     items = parts[1].items
     inner = [item for outer in items for part in outer.parts for item in part] if len(items) == 1 else items
-    capital = any(core(base_of(item))[:1].isupper() for item in inner)
+    capital = any(is_capital(base_of(item)) for item in inner)
     return 2 <= len(inner) <= 12 and (capital or items[0].name in ("\\sigma", "\\phi", "\\tanh", "\\max"))
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from symce.read.notation import layers
 from symce.read.notation.gathered import Gathered
-from symce.read.notation.layers import Shapes, inside, is_bare, softmax_of
+from symce.read.notation.layers import WEIGHTS, Shapes, inside, is_bare, softmax_of
 from symce.read.notation.sizes import Size
 from symce.read.tex.fonts import core
 from symce.read.tex.words import WORDS
@@ -18,7 +17,6 @@ from symce.read.tree import Add, Call, Letter, Node, Root, Times, Transposed, ev
 INPUTS = {"X", "H", "A"}
 """Letters for the inputs of a layer, one row for every example."""
 
-WEIGHTS = {*layers.WEIGHTS, "\\Theta"}
 EXAMPLES = Size((("N", 1),))
 
 
@@ -81,7 +79,7 @@ def of_batch(head: Letter, body: Node, names: Names, found: Shapes) -> Shapes:
             data, weights = base[0], base[1]
         case _:
             return {}
-    if core(data)[:1] not in INPUTS or core(weights)[:1] not in WEIGHTS or not head.base[:1].isupper():
+    if core(data)[:1] not in INPUTS or core(weights) not in WEIGHTS or not head.base[:1].isupper():
         return {}
     if shift is not None and not (isinstance(shift, Letter) and core(shift.base)[:1].islower()):
         return {}

@@ -139,14 +139,20 @@ def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
     base, vector = matrix.base, body.right.base  # type: ignore[attr-defined]  # letters
     if is_of_rows(body):
         base, turned, vector = vector, True, base
-    if not core(base)[:1].isupper() or not core(vector)[:1].islower() or len(core(base)) != 1:
+    if not is_capital(base) or not core(vector)[:1].islower():
         return None
     if shift is not None and not core(shift).lstrip("\\")[:1].islower():
         return None
     return base, turned, vector, shift
 
 
-WEIGHTS = ("W", "U", "V")
+def is_capital(base: str) -> bool:
+    """Whether a letter may be a matrix of weights: a Latin capital, or Θ."""
+    plain = core(base)
+    return (len(plain) == 1 and plain.isupper()) or plain == "\\Theta"
+
+
+WEIGHTS = ("W", "U", "V", "\\Theta")
 """Letters for the weights of layers: a small letter before another capital may be a number before a number."""
 
 

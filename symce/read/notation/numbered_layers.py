@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from symce.read.documents.directives import Directive
-from symce.read.notation.layers import activated, applied_to, inside, is_of_rows
+from symce.read.notation.layers import activated, applied_to, inside, is_capital, is_of_rows
 from symce.read.tex.fonts import core
 from symce.read.tex.words import WORDS
 from symce.read.tree import Add, Call, Letter, Node, Piece, Times
@@ -60,7 +60,7 @@ def layer_of(head: Node, body: Node) -> Layer | None:
     if shift is not None and (not isinstance(shift, Letter) or number(shift) != own or not is_small(shift)):
         return None
     plain = number(vector) is not None or not (vector.subs or vector.sups)
-    if not plain or not is_small(head) or not is_small(vector) or not core(matrix.base)[:1].isupper():
+    if not plain or not is_small(head) or not is_small(vector) or not is_capital(matrix.base):
         return None
     return Layer(head, matrix, vector, shift, rows)
 

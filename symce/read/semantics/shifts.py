@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symce.read.notation.batches import INPUTS, WEIGHTS
+from symce.read.notation.batches import INPUTS
+from symce.read.notation.layers import WEIGHTS
 from symce.read.semantics.arrays import Array
 from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Neg, Node, Times, Transposed
