@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from symce.checker.again import Again
+from symce.checker.any_layer import AnyLayer
 from symce.checker.asking import Asking
 from symce.checker.by_parts import ByParts
 from symce.checker.defining import Defining
@@ -67,7 +68,7 @@ class Checker:
         again = Again(doc, self.defining, self.stepping)
         self.in_prose = InProse(doc, self.defining, again)
         places = FewPlaces(doc, MeetingSizes(doc, self.stepping, again))
-        self.by_parts = ByParts(doc, InTime(doc, places))
+        self.by_parts = ByParts(doc, InTime(doc, places, AnyLayer(doc, restating)))
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from symce.checker.any_layer import AnyLayer
 from symce.checker.few_places import FewPlaces
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
@@ -25,6 +26,7 @@ class InTime:
 
     doc: DocumentState
     places: FewPlaces
+    layers: AnyLayer
 
     def step(self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place) -> StepReport:
         """The report on one step; reading, judging and diagnosis together keep to the time limit."""
@@ -33,6 +35,8 @@ class InTime:
         before = self.doc.meanings.state()
         try:
             with within(self.doc.seconds):
+                if (found := self.layers.step(left, right, conditions, blank)) is not None:
+                    return found
                 return self.places.attempted(left, right, conditions, place, blank)
         except OutOfTime as late:
             self.doc.meanings.back_to(before)
