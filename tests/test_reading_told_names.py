@@ -6,6 +6,7 @@ import pytest
 
 from symce import check
 from symce.judging.judgement import Answer
+from symce.write.report.text import write
 
 QUOTIENT = (
     r"$$S_j = \frac{e^{a_j}}{\sum_{k=1}^N e^{a_k}}$$ If $i \ne j$: "
@@ -88,6 +89,8 @@ PAGES = [
         Answer.REFUTED,
     ),
     (RECTIFIED, r"r(2) + r(-2) = 0", Answer.UNREADABLE),
+    (r"Let $f(x) = a x$ for $a > 0$ and $f(x) = -a x$ for $a < 0$. ", r"f(x) = a x", Answer.DEFINITION),
+    (TERMS, r"\frac{\partial C_n}{\partial z_k} = a_k - y_k", Answer.UNREADABLE),
     (
         TERMS,
         r"\frac{\partial C}{\partial z_i} = \sum_j \frac{\partial C_j}{\partial a_j} \frac{\partial a_j}{\partial z_i}",
@@ -186,3 +189,10 @@ def test_questions_have_letters_of_their_own(first: str, second: str, which: int
     report = check(QUESTIONS % (first, second))
     shown = [step for step in report.steps if step.line in (5, 9)]
     assert shown[which].answer is expected, (shown[which].answer, shown[which].message)
+
+
+def test_a_step_is_shown_as_it_was_proved() -> None:
+    page = "**(a)** Let $f(x) = x^2$.\n\n**(b)** Let $f(x) = x^3$.\n$$f'(x) = 3x^2$$\n"
+    report = check(page)
+    assert report.steps[-1].answer is Answer.PROVED
+    assert "(t³) = 3 x²" in write(report)

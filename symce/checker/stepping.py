@@ -172,8 +172,7 @@ class Stepping:
             return replace(blank, answer=Answer.UNKNOWN, message=message)
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
-        read = [claim for claim in claims if not claim.shapes or claim.diagonal]
-        report = self.reported(blank, judgement, tuple(pair for claim in read for pair in claim.pairs))
+        report = self.reported(blank, judgement, read_as(claims, judgement))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         if report.answer is Answer.UNKNOWN and relation.relation in ("=", ":="):
@@ -289,6 +288,14 @@ class Stepping:
             failing=None if judgement.answer is Answer.PROVED else judgement.pair,
             context=judgement.claim.context if judgement.claim else Context(),
         )
+
+
+def read_as(claims: tuple[Claim, ...], judgement: Judgement) -> tuple[tuple[Term, Term], ...]:
+    """How a line was understood: as it was read, or as it was proved where what the text says gives it other terms."""
+    meant = judgement.claim
+    if judgement.answer is Answer.PROVED and meant is not None and all(meant.pairs != one.pairs for one in claims):
+        return meant.pairs
+    return tuple(pair for claim in claims if not claim.shapes or claim.diagonal for pair in claim.pairs)
 
 
 def takes_letters(head: Node) -> bool:

@@ -203,6 +203,18 @@ def _is_of_parameter(name: str, formula: str) -> bool:
     return letter.search(body) is not None and (applied is None or letter.search(applied[0]) is None)
 
 
+def _is_one_of_cases(text: str, display: Display) -> bool:
+    """Whether the prose goes on with what the same letter is in another case: ``$f(x) = -a x$ for $a < 0$``."""
+    behind = text[display.at + len(display.text) :][:CASES]
+    head = re.escape(display.text.partition("=")[0].strip())
+    return re.search(rf"\$\s*{head}\s*=", behind) is not None or _ELSE.search(behind) is not None
+
+
+CASES = 200
+"""How far behind a formula another case of it may stand."""
+_ELSE = re.compile(r"\b(?:otherwise|else|sonst|sinon|si no|altrimenti)\b|[<≤]\s*0|\\(?:leq?|lt)\s*0", re.IGNORECASE)
+
+
 def is_limited(text: str, display: Display) -> bool:
     """Whether a formula of prose holds for some values only, of letters that stand in it."""
     if is_put_in(text, display):
@@ -216,7 +228,7 @@ def is_limited(text: str, display: Display) -> bool:
         return False
     bound = _POSITIVE.search(found[0])
     if bound is not None and _is_of_parameter(bound[1], display.text):
-        return False
+        return _is_one_of_cases(text, display)
     case = re.search(r"\$\s*([a-z])\s*(?:=|\\neq?\b)\s*([a-z])\s*\$$", found[0])
     return case is None or any(re.search(rf"(?<![a-zA-Z\\]){name}(?![a-zA-Z])", display.text) for name in case.groups())
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
+EXAMPLES = "nm"
+"""Indices of examples."""
+
+
 def term_of_sum(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """The term at an index of the sum that defines a letter without one; None of every other letter."""
     lets = meaning.notation.letters.get(node.base, ())
@@ -29,6 +33,8 @@ def term_of_sum(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if term is None:
         return None
     index, body = term
+    if (index_text(node.subs[0])[0] in EXAMPLES) != (index.base[0] in EXAMPLES):
+        return None  # the loss L_n of an example is no term of a sum over classes
     define(meaning.notation, replace(node, subs=(Piece(index.spelled, index),)), body, lets[0].text)
     meaning.note(f"{node.base}_{index.spelled} is the term of {lets[0].text} at {index.spelled}")
     meaning.notation.terms.add(node.base)
