@@ -117,6 +117,16 @@ PAGES = [
     (POLICY, r"\sum_a \pi_\theta(s, a) = 1", Answer.PROVED),
     (POLICY, r"\sum_a \nabla_\theta \pi_\theta(s, a) = 0", Answer.PROVED),
     (POLICY, r"\nabla_\theta \log \pi_\theta(s, a) = \phi(s, a) - \sum_b \phi(s, b)", Answer.REFUTED),
+    (
+        POLICY,
+        r"\nabla_\theta \log \pi_\theta(s, a) = \phi(s, a) - \mathbb{E}_{\pi_\theta}[\phi(s, \cdot)]",
+        Answer.PROVED,
+    ),
+    (
+        POLICY,
+        r"\nabla_\theta \log \pi_\theta(s, a) = \phi(s, a) + \mathbb{E}_{\pi_\theta}[\phi(s, \cdot)]",
+        Answer.REFUTED,
+    ),
     (BASELINE, r"\log \frac{\pi_{ij}}{\pi_{iJ}} = x_i^\top \beta_j", Answer.PROVED),
     (BASELINE, r"\log \frac{\pi_{iJ}}{\pi_{ij}} = x_i^\top \beta_j", Answer.REFUTED),
     (BASELINE, r"\pi_{iJ} + \sum_{j=1}^{J-1} \pi_{ij} = 1", Answer.PROVED),
@@ -196,3 +206,9 @@ def test_a_step_is_shown_as_it_was_proved() -> None:
     report = check(page)
     assert report.steps[-1].answer is Answer.PROVED
     assert "(t³) = 3 x²" in write(report)
+
+
+def test_arguments_that_are_no_indices_are_shown_as_they_are() -> None:
+    written = write(check(f"{POLICY}\n$$\\nabla_\\theta \\log \\pi_\\theta(s, a) = \\phi(s, a)$$\n"))
+    assert "ϕ(s,a)" in written
+    assert "ϕ(b" not in written

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation.gathered import PROBABILITIES
 from symce.read.notation.known import Known, Let
+from symce.read.notation.matching import exchanged
 from symce.read.semantics import binding, draws
 from symce.read.semantics.arrays import Array, entries
 from symce.read.semantics.draws import of_definition
@@ -27,6 +28,7 @@ from symce.read.tree import (
     Relation,
     Times,
     Transposed,
+    every,
     letters_in,
     rewritten,
 )
@@ -121,6 +123,8 @@ def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
         drawn = elsewhere_drawn(meaning, node, weight)
         told = Relation(drawn, "sim", weight, at=weight.at, end=weight.end) if drawn is not None else None
         told = told or by_parameter(meaning, node, weight)
+        if told is None and (dotted := at_dot(meaning, node, weight)) is not None:
+            return meaning.value(dotted, scope)
         if told is None:
             return averaged(meaning, node, weight, scope)
         node = replace(node, under=(told,))
@@ -152,6 +156,26 @@ def by_parameter(meaning: Meaning, node: Big, weight: Letter) -> Relation | None
     if not isinstance(letter, Letter) or not mentions(node.body, letter):
         return None
     return Relation(letter, "sim", found[0].head, at=weight.at, end=weight.end)
+
+
+DOT = Letter("\\cdot")
+"""What stands for all that an expectation runs over: ``E_\\pi[f(s, \\cdot)]``."""
+
+
+def at_dot(meaning: Meaning, node: Big, weight: Letter) -> Node | None:
+    """The sum over a of a defined ``\\pi(a | s)`` or ``\\pi(s, a)`` times what is written with a dot for the a."""
+    heads = [let.head for let in meaning.notation.calls.get(weight.base, ()) if isinstance(let.head, Call)]
+    calls = [part for part in every(node.body) if isinstance(part, Call) and DOT in part.args]
+    if len(heads) != 1 or heads[0].head != weight or not calls or any(part.args.count(DOT) > 1 for part in calls):
+        return None
+    outcomes = meaning.notation.habits().outcomes
+    args = [arg for arg in heads[0].args if isinstance(arg, Letter) and not arg.subs and not arg.sups]
+    drawn = [arg for arg in args if arg.spelled in outcomes] or (args[:1] if heads[0].marks == "|" else [])
+    if len(drawn) != 1 or len(args) < len(heads[0].args):
+        return None
+    index = Letter(drawn[0].base + "'")
+    weights = exchanged(heads[0], {drawn[0].base: index})
+    return Big("sum", (index,), None, Times(weights, exchanged(node.body, {DOT.base: index})))
 
 
 def elsewhere_drawn(meaning: Meaning, node: Big, weight: Letter) -> Letter | None:

@@ -6,6 +6,7 @@ Knows how the reader names what a document defines (``\\sigma(z_{j})`` at j); th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from symce.context import Context
 from symce.term import (
@@ -34,7 +35,19 @@ def shown(term: Term, context: Context) -> Term:
     >>> formula(shown(Var(r"\\sigma(z_{j})", (i,)), context))
     'σ(z_i)'
     """
-    return rewrite(rewrite(term, _marked), lambda node: _called(node, context))
+    marked = rewrite(term, _marked)
+    moved = dict(_moved(marked))
+    return rewrite(marked, lambda node: _called(node, context, moved))
+
+
+def _moved(term: Term) -> Iterator[tuple[str, list[str]]]:
+    """The names of which some of the arguments are no indices, as an index a behind the s of ``\\phi(s,a)`` shows."""
+    for node in nodes(term):
+        names = _arguments(node.name) if isinstance(node, Var) and node.indices else []
+        if isinstance(node, Var) and names and len(names) == len(node.indices):
+            places = _in_order(names, node.indices)
+            if places != names:
+                yield node.name, places
 
 
 def _marked(node: Term) -> Term | None:
@@ -44,7 +57,7 @@ def _marked(node: Term) -> Term | None:
     return type(node)(index, substitute(node.body, {node.index: index}), node.but)
 
 
-def _called(node: Term, context: Context) -> Term | None:
+def _called(node: Term, context: Context, moved: Mapping[str, list[str]]) -> Term | None:
     if not isinstance(node, Var) or not node.indices:
         return None
     spelled = spelling(node.name)
@@ -56,7 +69,7 @@ def _called(node: Term, context: Context) -> Term | None:
     if len(names) != len(left):
         return None
     if not definition:
-        names = _in_order(names, node.indices)
+        names = moved.get(name) or _in_order(names, node.indices)
     head, opened, tail = _parts(name)
     texts: dict[str, list[str]] = {}
     for param, index in zip(names, node.indices, strict=True):
