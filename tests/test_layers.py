@@ -84,7 +84,7 @@ WITHIN = {
             {"stepping"},
             {"again"},
             {"in_prose", "meeting_sizes"},
-            {"few_places"},
+            {"any_layer", "few_places"},
             {"in_time"},
             {"by_parts"},
             {"checker"},
