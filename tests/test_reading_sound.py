@@ -117,6 +117,11 @@ ONE_OUTPUT = (
 )
 
 NEVER_PROVED = [
+    (
+        ("index i, j, k = 1..K",),  # i limits the sums on the left, where it is free
+        r"\sum_{j \le i} \sum_{k \ne i} \mathbb{1}_{j \ne k} + \sum_{j \ge i} \sum_{k \ne i} \mathbb{1}_{j \ne k} "
+        r"= \sum_{k \ne i} \mathbb{1}_{i \ne k}",
+    ),
     (("matrix W : 1 x h", "vector a : h", "let z = W a"), r"\frac{\partial z}{\partial W} = 2 a^\top"),
     (("matrix W : 1 x h", "vector a : h", "let z = W a"), r"\frac{\partial z}{\partial W} = a"),
     (  # detailed balance is no law of kernels

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from symce.judging import beside
 from symce.judging.claim import Claim
+from symce.read.grammar import bound_indices
 from symce.read.semantics import letters, waves
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
@@ -66,6 +67,8 @@ def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Nod
         yield f"does {name} change with the place beside it? define it"
     if value := doubts.value_of_policy(meaning, claim):
         yield f"does {value} change with what is differentiated in? declare it, or 'function'"
+    if name := over_both_and_one(meaning, sides):
+        yield f"does a sum run over {name} too, of which another sum of the line is a part? write its range"
     if name := signed.one_of_others(meaning, claim):
         yield f"is {name} one of those over which the sum runs? declare it"
 
@@ -99,6 +102,12 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
         yield "is \\nabla^2 the Laplacian, which is a number? write \\operatorname{tr}(\\nabla^2 f)"
     if name := doubts.over_two_ranges(meaning, claim):
         yield f"{name} runs over two ranges here; declare it, as in 'index {name} = 1..K'"
+
+
+def over_both_and_one(meaning: Meaning, sides: tuple[Node, Node]) -> str:
+    r"""The i of ``\sum_{k \ne i} a_{ik}``, which may run over both, where another sum only limits its index by it."""
+    both = set[str]().union(*map(bound_indices.run_over, sides)) - meaning.line.free
+    return min(both & set().union(*map(bound_indices.paired, sides)), default="") if both else ""
 
 
 def is_laplacian(claim: Claim, sides: tuple[Node, Node]) -> bool:
