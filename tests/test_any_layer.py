@@ -74,4 +74,4 @@ def test_other_networks_are_left_open(old: str, new: str) -> None:
 
 def test_what_is_taken_for_granted_is_said() -> None:
     step = check(f"{MATRICES}\n\n$$ {LINES[0][1]} $$\n").steps[-1]
-    assert any("l is a layer between two others" in note for note in step.assumed)
+    assert any("layer 1 is any layer l between two others" in note for note in step.assumed)

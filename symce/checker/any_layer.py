@@ -61,7 +61,7 @@ _OTHERWISE = re.compile(
 )
 """Words of networks that have more between their layers, or of losses with terms of the weights."""
 
-SAID = "l is a layer between two others, and the loss any function of what the layer above adds up"
+SAID = "layer 1 is any layer l between two others, and the loss any function of what the layer above adds up"
 
 
 @dataclass(frozen=True)
