@@ -66,6 +66,10 @@ MADE_IN_WORDS = [  # a page whose words make a letter of that of a derivative, t
     (r"The input $z$ passes through a unit, giving $p$." + PRODUCT,                           "unknown"),
     (r"Let $z$ be the input and $p$ the output." + PRODUCT,                                   "unknown"),
     (r"Let $z$ be the input, $p$ the slope." + PRODUCT,                                       "proved"),
+    (r"Let $p$ be the weight of the output vectors for an input $z$." + PRODUCT,              "proved"),
+    (r"We write $z$ for the outputs and $p$ for the targets." + PRODUCT,                      "proved"),
+    (r"With scores $z$, weights $p$, the output $$m = p z$$ $$\frac{dm}{dz} = p$$",            "proved"),
+    (r"Let $y_n = w x_n + b$. Weights $w$ aim to minimize the mean squared error $L = \sum_n (y_n - t_n)^2$. $$\frac{\partial L}{\partial b} = 2 \sum_n (y_n - t_n)$$", "proved"),
     (r"Let $z = W x$ with $W \in \mathbb{R}^{K \times d}$, $p$ the softmax of $z$ and $m = p^\top z$. $$\frac{\partial m}{\partial W} = p x^\top$$", "unknown"),
 ]  # fmt: skip
 
@@ -81,6 +85,7 @@ WRITTEN = [  # a page that writes a formula for a letter, or ties two of them, t
     (r"Let $p$ lie between $a$ and $b$, and $f = p a$. $$\frac{df}{da} = p$$", "unknown"),
     (r"Let $r$ (the residual of $x$) be small and $L = r^2 x$. $$\frac{dL}{dx} = r^2$$", "unknown"),
     (r"Let $f = a b$ and $g(a, b) = a$. $$\frac{df}{da} = b$$",                                    "proved"),
+    (r"A coin has $P(b = 1) = a$, and $f = a b$. $$\frac{df}{da} = b$$",                           "proved"),
     (r"Let $L = (w x - y)^2$, where $y = f(x) + \epsilon$ is the target. $$\frac{dL}{dw} = 2 (w x - y) x$$", "proved"),
 ]  # fmt: skip
 
@@ -95,6 +100,7 @@ CONSTRAINED = [  # a letter that makes a formula fulfil what is said of it, the 
     (SHARES % ", where the $w_i$ add up to one",                     "unknown"),
     (SHARES % r" with $\sum_i w_i = 1$",                             "unknown"),
     (SHARES % " be normalised weights",                              "unknown"),
+    (r"The preference probability is $s = \sigma(b (u - v))$. $$\frac{\partial s}{\partial u} = b s (1 - s)$$", "proved"),
     (r"The distribution is $p_k = e^{-b E_k}/Z$ with $Z = \sum_j e^{-b E_j}$. $$\frac{\partial p_k}{\partial b} = p_k \Big(\sum_j p_j E_j - E_k\Big)$$", "proved"),
     (SHARES % ", which need not be normalised",                      "proved"),
     (r"Let $u = x/r$ with $\|u\| = 1$ and $x \in \mathbb{R}^d$. $$\frac{\partial u_i}{\partial x_j} = \frac{\delta_{ij}}{r}$$", "unknown"),

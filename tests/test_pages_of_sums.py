@@ -34,7 +34,11 @@ PAGES = [  # a page, the verdicts on its last lines
     (r"Let $\sum_{k \ne c} p_k = 1$." + ONE,                                          "unknown"),
     (r"The probabilities satisfy $\sum_{k \ne c} p_k = 1 - p_c$." + ONE,              "proved"),
     (r"With $\bar{x} = \sum_k p_k x_k$ as the mean:" + ONE,                           "proved"),
-    (r"$$\sum_k p_k = 2$$" + ONE,                                                     "unknown"),
+    (r"Suppose that $$\sum_k p_k = 2$$" + ONE,                                        "unknown"),
+    (r"$$S = \sum_k p_k$$" + ONE,                                                     "unknown"),
+    (r"$$\sum_k p_k = 2$$" + ONE,                                                     "unknown proved"),
+    (r"Let $G = 1 - \sum_k p_k^2$." + ONE,                                            "proved"),
+    (r"$$\sum_k p_k^2 \ge 1$$" + ONE,                                                 "unknown proved"),
     # labels
     (LOSS + SLOPE,                                                                    "proved"),
     (LOSS + r"Here $\sum_k y_k = 2$." + SLOPE,                                        "unknown"),

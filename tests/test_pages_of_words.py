@@ -204,6 +204,13 @@ COMPLETED = [  # words behind a formula that change it
     (ERROR % " minus the entropy", "unknown"),
     (ERROR % ", averaged over the batch", "unknown"),
     (ERROR % ", up to a constant factor", "unknown"),
+    (ERROR % ", up to a constant", "proved"),
+    (ERROR % " (up to a term that does not depend on $p$)", "proved"),
+    (
+        r"Con $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ no es cierto que $$p_1 = 1 - p_2$$ salvo si $K = 2$. En general "
+        r"$$\log \frac{p_1}{p_2} = z_1 - z_2$$",
+        "proved",
+    ),
     (ERROR % ", clipped to $[0, 1]$", "unknown"),
     (ERROR % " without the factor of one half", "unknown"),
     (ERROR % " without loss of generality", "proved"),

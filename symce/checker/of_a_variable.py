@@ -135,7 +135,8 @@ def is_tied(text: str, name: str, by: str) -> bool:
 def _equations(text: str) -> tuple[tuple[str, str], ...]:
     """The sides of the equations in a text's lines of prose, those with derivatives aside."""
     found = (one[1].partition("=") for one in _INLINE.finditer(text) if _SLOPES.search(one[1]) is None)
-    return tuple((left.rstrip(": "), right) for left, sign, right in found if sign)
+    whole = (one for one in found if one[1] and one[0].count("(") == one[0].count(")"))  # of P(x = 1) nothing is a side
+    return tuple((left.rstrip(": "), right) for left, sign, right in whole)
 
 
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")

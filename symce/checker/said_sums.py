@@ -27,6 +27,13 @@ _PART = re.compile(
 _FROM_ZERO = re.compile(r"=\s*0\s*\}?\s*\^\s*(?!\{[^{}]*-)")
 _PLAIN = re.compile(r"\s*(?:[\d.]+|\\?[a-zA-Z]+|\d\s*-\s*\\?[a-zA-Z]+)\s*[,.;]?\s*")
 _VALUE = re.compile(r"\s*(\\?[a-zA-Z]+)\s*[,.;]?\s*")
+_STATED = re.compile(
+    r"(?:\b(?:let|suppose\w*|supposing|assum\w+|given|where|with|such that|so that|satisf\w+|fulfil\w*|constraint"
+    r"|subject to|say|take|write|define|denote|for all|sei(?:en)?|mit|wobei|soit|soient|avec|où|sea|sean|con"
+    r"|donde|siano?|dove|пусть|где)\b|设|令|其中|とする)[^.;!?$]*$",
+    re.IGNORECASE,
+)
+"""Words before a display that make it a statement; another one is a step, which a page may have wrong."""
 _REST = re.compile(r"(?<![\d.])1\s*-")
 
 
@@ -47,11 +54,17 @@ def said_sums(displays: Iterable[Display]) -> tuple[SaidSum, ...]:
     """The sums that formulas of a document set to something else."""
     found: list[SaidSum] = []
     for one in displays:
-        if ("sum" in one.text or "dots" in one.text or "^" in one.text or "_" in one.text) and _SIGN.search(one.text):
+        if any(mark in one.text for mark in ("sum", "dots", "^", "_")) and _SIGN.search(one.text) and _is_stated(one):
             letters = (_VALUE.fullmatch(side) for side in _sides(one.text)[0])
             value = next((letter[1] for letter in letters if letter is not None), "")
             found += [SaidSum(one.at, base, limits, value) for base, limits in _said(one)]
     return tuple(found)
+
+
+def _is_stated(display: Display) -> bool:
+    """Whether a formula is said of its letters: one of prose, one that prose leads to, the definition of a number."""
+    defines = _VALUE.fullmatch(_sides(display.text)[0][0]) is not None
+    return display.inline or defines or _STATED.search(display.lead) is not None
 
 
 def _said(display: Display) -> Iterator[tuple[str, str]]:
@@ -76,7 +89,10 @@ def _said(display: Display) -> Iterator[tuple[str, str]]:
             part = _PART.search(found[1]) is not None
             if part and (not (whole and alone) or _REST.search(display.text) is not None):
                 continue  # what is left out says nothing of the whole
-            if not (whole and alone) or part or re.search(r"\^\s*\{?\s*\d", found[4]) is not None:
+            squares = re.search(r"\^\s*\{?\s*\d", found[4]) is not None
+            if squares and not (whole and alone):
+                continue  # a letter may well have squares that add up to something
+            if squares or part or not (whole and alone):
                 yield _plain(found[3]), ""
             elif _FROM_ZERO.search(found[1]) is not None:
                 yield _plain(found[3]), limits

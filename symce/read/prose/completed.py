@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import re
 
+_ADDED = (
+    r"(?:an? |some |the )?(?:additive |irrelevant )*(?:constants?|terms?|addends?)\b(?! (?:factor|multipl|scal|of))"
+)
+"""What may be added to a loss or a logarithm and changes no derivative of it."""
 _CHANGED = re.compile(
     r"\s*(?:,|\()?\s*(?:(?:and|but|or|then|all|both|each|all of it|the whole|und|et|y|e)\s+)?"
     r"(?:is\s+|are\s+|was\s+)?(?:then\s+)?"
     r"(?:plus|minus|times(?! \$?\d+ times)|modulo|mod|divided by|multiplied by|scaled (?:by|to)|shifted by|weighted by"
     r"|averaged?(?! out)|summed over|summed up over|normali[sz]ed by"
-    r"|up to (?:an?|some|the|additive|multiplicative|constants?|const|scale|scaling|sign|terms|factors?|order|higher)"
+    rf"|up to (?!{_ADDED})"
+    r"(?:an?|some|the|additive|multiplicative|constants?|const|scale|scaling|sign|terms|factors?|order|higher)"
     r"|taken (?:modulo|mod|per)|rounded|clipped|truncated|capped|thresholded|floored|masked|squared|cubed|halved"
     r"|doubled|negated|inverted|transposed|raised to|to the power"
-    r"|without(?! (?:any )?(?:loss|further|proof|restriction|being|using|doubt))|except(?! for notation)|excluding"
+    r"|without(?! (?:any )?(?:loss|further|proof|restriction|being|using|doubt))"
+    r"|except(?! for notation| (?:if|when|that)\b)|excluding"
     r"|apart from|with (?:an? |the |some |additional |extra )*(?:label smoothing|weight decay|dropout|regulari[sz]\w+"
     r"|penalty|momentum|clipping)"
     r"|geteilt durch|dividiert durch|multipliziert mit|mal|gemittelt|gerundet|abgeschnitten|abgesehen von|bis auf"
     r"|divisée? par|multipliée? par|moyennée?|fois|moins|arrondie?|à (?:une|un) (?:constante|facteur)"
-    r"|dividid[oa] (?:por|entre)|multiplicad[oa] por|promediad[oa]|más|menos|redondead[oa]|salvo"
+    r"|dividid[oa] (?:por|entre)|multiplicad[oa] por|promediad[oa]|más|menos|redondead[oa]|salvo(?! si\b)"
     r"|divis[oa] per|moltiplicat[oa] per|mediat[oa] su|più|meno|a meno di"
     r"|делённ\w+ на|умноженн\w+ на|усредн\w+|плюс|минус|с точностью до)(?!\w)",
     re.IGNORECASE,

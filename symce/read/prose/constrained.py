@@ -12,7 +12,8 @@ from functools import lru_cache
 from symce.read.prose.made_in_words import pattern_of
 
 _WORDS = (
-    r"(?:(?:add|sum)s? (?:up )?to (?:one|1|zero|0|\$)|normali[sz]ed?|normali[sz]es|distributions?|probabilit(?:y|ies)"
+    r"(?:(?:add|sum)s? (?:up )?to (?:one|1|zero|0|\$)|normali[sz]ed?|normali[sz]es|distributions?"
+    r"|probabilit(?:ies|y (?:vectors?|simplex))"
     r"|(?:zero|no|unit) (?:mean|variance|length|norm|sum)|unit vectors?|mean zero|cent(?:re|er)ed|standardi[sz]ed"
     r"|normiert|zentriert|einheitsvektor|verteilung|normalisée?s?|centrée?s?|unitaires?|normalizad[oa]s?|centrad[oa]s?"
     r"|normalizzat[oaie]|centrat[oaie]|нормирован\w*|центрирован\w*|归一化|正規化)"

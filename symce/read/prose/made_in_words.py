@@ -13,9 +13,11 @@ from itertools import pairwise
 
 _FUNCTION = (
     r"(?:soft-?(?:arg)?-?max|софтмакс|sigmo[iï]d\w*|сигмоид\w*|logisti[ckqс]\w*|tanh|relu|gelu|softplus"
-    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*|activations?|aktivierung\w*|softened|outputs?|predictions?"
+    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*|activations?|aktivierung\w*|softened|predictions?"
+    r"|outputs?(?!\s+(?:vectors?|embeddings?|words?|weights?|matri\w+|layers?|units?|neurons?|nodes?))"
     r"|squares?(?! root)|square root|quadrat\w*|квадрат\w*|carré\w*|cuadrad\w*|norms?|norme|norma|норма"
-    r"|means?|averages?|mittelwerte?|moyennes?|media|promedio|среднее"
+    r"|(?:means?|averages?)(?! (?:squared?|absolute|cross|log|loss|error|risk)\b)"
+    r"|mittelwerte?|moyennes?|media|promedio|среднее"
     r"|maximum|minimum|max|min|largest|smallest|partition function|zustandssumme|fonction de partition"
     r"|twice|double|half|doppelte|hälfte|inverse(?! temperature)"
     r"|reciprocal|kehrwert|logarithms?|logarithmus|absolute value|betrag"
@@ -34,6 +36,8 @@ _KNOWN = (
     r"|numbers?|parameters?|bias(?:es)?|size|any|arbitrary|not|kein\w*|given|known)\b"
 )
 """What a letter is called that is made of nothing here."""
+_AIMS = r"(?:aim|minimi|maximi|optimi|train|find|fit|reduc|learn|us)(?:e|es|ed|ing|ting|s|z\w*|s\w*|ning|tting)?\b"
+"""What is done with parameters, which makes them of nothing."""
 _JOINS = r"(?:and|or|where|while|if|und|oder|wobei|et|ou|où|y|donde|e|dove|и|где)\b"
 _INTO = (
     r"(?:is|are|be|by|called|denoted|as|gives?|giving|yields?|yielding|get|gets|obtain\w*|into|to|produces?|for|ist|heißt"
@@ -174,12 +178,12 @@ def _parts(formula: str) -> list[str]:
 def _ways(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     """How a sentence says that a letter is made of another one."""
     letter, other = (rf"\$\s*(?-i:{pattern_of(one)}){_SCRIPTS}\$" for one in (name, by))
-    some = rf"(?:(?!{_KNOWN}|{_JOINS})[\w'’-]+,?\s+){{0,5}}?"
-    called = rf"{letter}\s*,?\s*(?:\(\s*)?{_LINK}?{some}(?:\(\s*(?:an?|the)?\s*)?{_FUNCTION}"
+    some = rf"(?:(?!{_KNOWN}|{_JOINS}|{_AIMS})[\w'’-]+,?\s+){{0,5}}?"
+    called = rf"{letter}\s*,?\s*(?:\(\s*)?{_LINK}?{some}(?:\(\s*(?:an?|the)?\s*)?{_FUNCTION}(?!\s+(?:\$|\Z))"
     swapped = rf"{letter}\s*[为是為]\s*(?:{other}\s*的)?\s*{_FUNCTION}|{letter}\s*は\s*{other}\s*の\s*{_FUNCTION}"
     into = (
         rf"{_FUNCTION}[^$.;]{{0,40}}(?:\$[^$]{{1,20}}\$[^$.;,]{{0,40}}?)?\b{_INTO}\s+(?:the\s+)?(?:[\w-]+\s+)?{letter}"
     )
-    bare = rf"{_FUNCTION}\s+(?:\w+\s+)?{letter}"
+    bare = rf"{_FUNCTION}\s+(?:(?!{_JOINS})\w+\s+)?{letter}"
     made = rf"{letter}[^$.;]{{0,40}}\b{_OUT_OF}\s[^$.;]{{0,30}}{other}"
     return tuple(re.compile(way, re.IGNORECASE) for way in (called, swapped, into, bare, made))
