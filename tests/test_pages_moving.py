@@ -68,6 +68,8 @@ MADE_IN_WORDS = [  # a page whose words make a letter of that of a derivative, t
     (r"Let $z$ be the input, $p$ the slope." + PRODUCT,                                       "proved"),
     (r"Let $p$ be the weight of the output vectors for an input $z$." + PRODUCT,              "proved"),
     (r"We write $z$ for the outputs and $p$ for the targets." + PRODUCT,                      "proved"),
+    (r"Logits $z$ are softened by $p$." + PRODUCT,                                            "proved"),
+    (r"Classes with means $p$ have priors $z$." + PRODUCT,                                    "proved"),
     (r"With scores $z$, weights $p$, the output $$m = p z$$ $$\frac{dm}{dz} = p$$",            "proved"),
     (r"Let $y_n = w x_n + b$. Weights $w$ aim to minimize the mean squared error $L = \sum_n (y_n - t_n)^2$. $$\frac{\partial L}{\partial b} = 2 \sum_n (y_n - t_n)$$", "proved"),
     (r"Let $z = W x$ with $W \in \mathbb{R}^{K \times d}$, $p$ the softmax of $z$ and $m = p^\top z$. $$\frac{\partial m}{\partial W} = p x^\top$$", "unknown"),
@@ -85,6 +87,8 @@ WRITTEN = [  # a page that writes a formula for a letter, or ties two of them, t
     (r"Let $p$ lie between $a$ and $b$, and $f = p a$. $$\frac{df}{da} = p$$", "unknown"),
     (r"Let $r$ (the residual of $x$) be small and $L = r^2 x$. $$\frac{dL}{dx} = r^2$$", "unknown"),
     (r"Let $f = a b$ and $g(a, b) = a$. $$\frac{df}{da} = b$$",                                    "proved"),
+    (r"Let $f = p \lambda$ be the Lagrangian. $$\frac{\partial f}{\partial \lambda} = p$$ It is 0 at $p = e^{\lambda - 1}$.", "proved"),
+    (r"Let $f = p \lambda$. $$\frac{\partial f}{\partial \lambda} = p$$ It is 0 at $p = e^{\lambda - 1}$.", "unknown"),
     (r"A coin has $P(b = 1) = a$, and $f = a b$. $$\frac{df}{da} = b$$",                           "proved"),
     (r"Let $L = (w x - y)^2$, where $y = f(x) + \epsilon$ is the target. $$\frac{dL}{dw} = 2 (w x - y) x$$", "proved"),
 ]  # fmt: skip

@@ -62,6 +62,8 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
         return ""
     start, end = doc.sections.bounds(doc.here)
     text = doc.source.text[start:end]
+    if _LAGRANGE.search(text) is not None and not is_total(relation):
+        return ""
     for node in slopes:
         inside = claim.context.closure(variables(node.body) - {node.var.name}) & claim.undeclared
         for name in sorted(inside - {node.var.name}):
@@ -77,6 +79,10 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
             if any(is_constrained(text, whole) for whole in _without_sum(claim, node, name)):
                 return base
     return ""
+
+
+_LAGRANGE = re.compile(r"lagrang|лагранж|multiplier|拉格朗日", re.IGNORECASE)
+"""Words for a function whose partial derivatives hold all other letters, whatever ties them where they all are 0."""
 
 
 def _without_sum(claim: Claim, node: Diff, name: str) -> list[str]:

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 _FUNCTION = (
     r"(?:soft-?(?:arg)?-?max|софтмакс|sigmo[iï]d\w*|сигмоид\w*|logisti[ckqс]\w*|tanh|relu|gelu|softplus"
-    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*|activations?|aktivierung\w*|softened|predictions?"
+    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*|activations?|aktivierung\w*|softened(?! (?:by|with|using)\b)|predictions?"
     r"|outputs?(?!\s+(?:vectors?|embeddings?|words?|weights?|matri\w+|layers?|units?|neurons?|nodes?))"
     r"|squares?(?! root)|square root|quadrat\w*|квадрат\w*|carré\w*|cuadrad\w*|norms?|norme|norma|норма"
-    r"|(?:means?|averages?)(?! (?:squared?|absolute|cross|log|loss|error|risk)\b)"
+    r"|(?<!with )(?<!has )(?<!have )(?<!unknown )(?:means?|averages?)(?! (?:squared?|absolute|cross|log|loss|error|risk)\b)"
     r"|mittelwerte?|moyennes?|media|promedio|среднее"
     r"|maximum|minimum|max|min|largest|smallest|partition function|zustandssumme|fonction de partition"
     r"|twice|double|half|doppelte|hälfte|inverse(?! temperature)"
