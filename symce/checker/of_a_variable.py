@@ -115,11 +115,13 @@ def is_written_in(text: str, name: str, by: str) -> bool:
     """
     return any(
         (_head(left) == name and stands_in(right, by) and not (core(name) in LABELS and _NOISE.search(right)))
-        or (_head(left) == by and _head(right) == name)
+        or (_head(left) == by and _head(right) == name and not _VARIANCE.fullmatch(right))
         for left, right in _equations(text)
     )
 
 
+_VARIANCE = re.compile(r"\s*\\sigma\s*\^\s*\{?\s*2\s*\}?\s*")
+"""What is a number by itself: of a v for it, that number is meant wherever it stands."""
 _NOISE = re.compile(r"\\(?:var)?epsilon|\\xi(?![a-z])|\\nu(?![a-z])")
 """What a model of data adds: the y of ``y = w x + \\epsilon`` is data."""
 

@@ -13,17 +13,23 @@ from itertools import pairwise
 
 _FUNCTION = (
     r"(?:soft-?(?:arg)?-?max|софтмакс|sigmo[iï]d\w*|сигмоид\w*|logisti[ckqс]\w*|tanh|relu|gelu|softplus"
-    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*|activations?|aktivierung\w*|softened(?! (?:by|with|using)\b)|predictions?"
-    r"|outputs?(?!\s+(?:vectors?|embeddings?|words?|weights?|matri\w+|layers?|units?|neurons?|nodes?))"
-    r"|squares?(?! root)|square root|quadrat\w*|квадрат\w*|carré\w*|cuadrad\w*|norms?|norme|norma|норма"
-    r"|(?<!with )(?<!has )(?<!have )(?<!unknown )(?:means?|averages?)(?! (?:squared?|absolute|cross|log|loss|error|risk)\b)"
+    r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*(?! (?:inputs?|features?|activations?|values?)\b)"
+    r"|(?<!hidden )(?<!previous )activations?"
+    r"(?! (?:of|from|in|at) (?:the|a) (?:previous|last|lower|preceding|hidden|input|layer))"
+    r"|aktivierung\w*|softened(?! (?:by|with|using)\b)|predictions?"
+    r"|(?<!desired )(?<!expected )(?<!target )(?<!correct )(?<!true )"
+    r"outputs?(?!\s+(?:vectors?|embeddings?|words?|weights?|matri\w+|layers?|units?|neurons?|nodes?))"
+    r"|squared?\b(?! (?:root|errors?|loss|dist|diff|deviation|residual|euclid))|squares|square root"
+    r"|quadrat\w*|квадрат\w*|carré\w*|cuadrad\w*|norms?|norme|norma|норма"
+    r"|(?<!with )(?<!has )(?<!have )(?<!unknown )(?:means?|averages?)"
+    r"(?! (?:squared?|absolute|cross|log|loss|error|risk)\b)"
     r"|mittelwerte?|moyennes?|media|promedio|среднее"
     r"|maximum|minimum|max|min|largest|smallest|partition function|zustandssumme|fonction de partition"
     r"|twice|double|half|doppelte|hälfte|inverse(?! temperature)"
     r"|reciprocal|kehrwert|logarithms?|logarithmus|absolute value|betrag"
     r"|(?:sum|product|difference|quotient|ratio|entropy|variance|standard deviation) of"
     r"|\$\\(?:tanh|exp|log|ln|sigma|max|min|operatorname\s*\{\w+\}|mathrm\s*\{\w+\}|text\s*\{\w+\})\s*\$"
-    r" (?:of|von|de|di))"
+    r" (?:of|von|de|di))(?![a-zß-ÿа-яё])"
 )
 """What makes a number of others."""
 _OUT_OF = r"(?:from|out of|aus|à partir d\w+|a partir de|da|из)"
@@ -32,7 +38,8 @@ _LINK = (
     r"|son|sia|è|sono)\s+|[—–-]\s*)"
 )
 _KNOWN = (
-    r"(?:labels?|targets?|class(?:es)?|truth|true|one-hot|inputs?|weights? of|constants?|fixed|teachers?|rates?"
+    r"(?:labels?|targets?|class(?:es)?|truth|true|desired|expected|correct|one-hot|inputs?"
+    r"|weights? of|constants?|fixed|teachers?|rates?"
     r"|numbers?|parameters?|bias(?:es)?|size|any|arbitrary|not|kein\w*|given|known)\b"
 )
 """What a letter is called that is made of nothing here."""
@@ -41,7 +48,8 @@ _AIMS = r"(?:aim|minimi|maximi|optimi|train|find|fit|reduc|learn|us)(?:e|es|ed|i
 _JOINS = r"(?:and|or|where|while|if|und|oder|wobei|et|ou|où|y|donde|e|dove|и|где)\b"
 _INTO = (
     r"(?:is|are|be|by|called|denoted|as|gives?|giving|yields?|yielding|get|gets|obtain\w*|into|to|produces?|for|ist|heißt"
-    r"|ergibt|est|donne|es|da|è|probabilit\w+|weights?|outputs?|scores?|predictions?|distribution|vector|values?"
+    r"|ergibt|est|donne|es|da|è|probabilit\w+|weights?|(?<!desired )(?<!expected )(?<!target )(?<!true )outputs?"
+    r"|scores?|predictions?|distribution|vector|values?"
     r"|functions?|=)"
 )
 _PREPOSITION = (
@@ -181,9 +189,8 @@ def _ways(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     some = rf"(?:(?!{_KNOWN}|{_JOINS}|{_AIMS})[\w'’-]+,?\s+){{0,5}}?"
     called = rf"{letter}\s*,?\s*(?:\(\s*)?{_LINK}?{some}(?:\(\s*(?:an?|the)?\s*)?{_FUNCTION}(?!\s+(?:\$|\Z))"
     swapped = rf"{letter}\s*[为是為]\s*(?:{other}\s*的)?\s*{_FUNCTION}|{letter}\s*は\s*{other}\s*の\s*{_FUNCTION}"
-    into = (
-        rf"{_FUNCTION}[^$.;]{{0,40}}(?:\$[^$]{{1,20}}\$[^$.;,]{{0,40}}?)?\b{_INTO}\s+(?:the\s+)?(?:[\w-]+\s+)?{letter}"
-    )
-    bare = rf"{_FUNCTION}\s+(?:(?!{_JOINS})\w+\s+)?{letter}"
-    made = rf"{letter}[^$.;]{{0,40}}\b{_OUT_OF}\s[^$.;]{{0,30}}{other}"
+    some_letter = rf"(?:the\s+)?(?:(?!{_KNOWN})[\w-]+\s+)?{letter}"
+    into = rf"{_FUNCTION}[^$.;]{{0,40}}(?:\$[^$]{{1,20}}\$[^$.;,]{{0,40}}?)?\b{_INTO}\s+{some_letter}"
+    bare = rf"{_FUNCTION}\s+(?:(?!{_JOINS})\w+\s+)?{letter}(?! (?:from|of|in) the (?:previous|last|lower)\b)"
+    made = rf"{letter}[^$.;]{{0,40}}\b{_OUT_OF}\s(?!the (?:previous|last|lower) layer)[^$.;]{{0,30}}{other}"
     return tuple(re.compile(way, re.IGNORECASE) for way in (called, swapped, into, bare, made))
