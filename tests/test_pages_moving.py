@@ -69,6 +69,7 @@ MADE_IN_WORDS = [  # a page whose words make a letter of that of a derivative, t
     (r"Let $p$ be the weight of the output vectors for an input $z$." + PRODUCT,              "proved"),
     (r"We write $z$ for the outputs and $p$ for the targets." + PRODUCT,                      "proved"),
     (r"Logits $z$ are softened by $p$." + PRODUCT,                                            "proved"),
+    (r"Let $p$ be the activation $\tanh$ of $z$." + PRODUCT,                                  "unknown"),
     (r"Let $z$ be the output and $p$ the desired output." + PRODUCT,                          "proved"),
     (r"La salida $z$ se compara con el objetivo $p$ mediante el error." + PRODUCT,            "proved"),
     (r"The activation $p$ from the previous layer is multiplied by the weight $z$." + PRODUCT, "proved"),

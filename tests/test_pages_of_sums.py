@@ -36,7 +36,8 @@ PAGES = [  # a page, the verdicts on its last lines
     (r"With $\bar{x} = \sum_k p_k x_k$ as the mean:" + ONE,                           "proved"),
     (r"Suppose that $$\sum_k p_k = 2$$" + ONE,                                        "unknown"),
     (r"$$S = \sum_k p_k$$" + ONE,                                                     "unknown"),
-    (r"$$\sum_k p_k = 2$$" + ONE,                                                     "unknown proved"),
+    (r"$$\sum_k p_k = 2$$" + ONE,                                                     "unknown unknown"),
+    (r"It follows that $$\sum_k p_k = 2$$" + ONE,                                     "unknown proved"),
     (r"Let $G = 1 - \sum_k p_k^2$." + ONE,                                            "proved"),
     (r"$$\sum_k p_k^2 \ge 1$$" + ONE,                                                 "unknown proved"),
     # labels

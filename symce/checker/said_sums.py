@@ -53,18 +53,22 @@ class SaidSum:
 def said_sums(displays: Iterable[Display]) -> tuple[SaidSum, ...]:
     """The sums that formulas of a document set to something else."""
     found: list[SaidSum] = []
-    for one in displays:
-        if any(mark in one.text for mark in ("sum", "dots", "^", "_")) and _SIGN.search(one.text) and _is_stated(one):
+    for n, one in enumerate(displays):
+        may_say = any(mark in one.text for mark in ("sum", "dots", "^", "_")) and _SIGN.search(one.text)
+        if may_say and _is_stated(one, first=n == 0):
             letters = (_VALUE.fullmatch(side) for side in _sides(one.text)[0])
             value = next((letter[1] for letter in letters if letter is not None), "")
             found += [SaidSum(one.at, base, limits, value) for base, limits in _said(one)]
     return tuple(found)
 
 
-def _is_stated(display: Display) -> bool:
-    """Whether a formula is said of its letters: one of prose, one that prose leads to, the definition of a number."""
-    defines = _VALUE.fullmatch(_sides(display.text)[0][0]) is not None
-    return display.inline or defines or _STATED.search(display.lead) is not None
+def _is_stated(display: Display, *, first: bool) -> bool:
+    """Whether a formula is said of its letters: one of prose, one that begins the page or that prose leads to, or the
+    definition of a number.
+    """
+    if display.inline or (first and not display.lead.strip()):
+        return True
+    return _VALUE.fullmatch(_sides(display.text)[0][0]) is not None or _STATED.search(display.lead) is not None
 
 
 def _said(display: Display) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,8 @@ _FUNCTION = (
     r" (?:of|von|de|di))(?![a-zß-ÿа-яё])"
 )
 """What makes a number of others."""
+_FORMULA = r"\$(?!\\(?:tanh|exp|log|ln|sigma|max|min))"
+"""What begins a formula that is no function."""
 _OUT_OF = r"(?:from|out of|aus|à partir d\w+|a partir de|da|из)"
 _LINK = (
     r"(?:(?:be|is|are|being|denotes?|for|holds?|contains?|sei(?:en)?|sind|ist|bezeichn\w+|soit|soient|est|sont|sea|es"
@@ -187,7 +189,7 @@ def _ways(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     """How a sentence says that a letter is made of another one."""
     letter, other = (rf"\$\s*(?-i:{pattern_of(one)}){_SCRIPTS}\$" for one in (name, by))
     some = rf"(?:(?!{_KNOWN}|{_JOINS}|{_AIMS})[\w'’-]+,?\s+){{0,5}}?"
-    called = rf"{letter}\s*,?\s*(?:\(\s*)?{_LINK}?{some}(?:\(\s*(?:an?|the)?\s*)?{_FUNCTION}(?!\s+(?:\$|\Z))"
+    called = rf"{letter}\s*,?\s*(?:\(\s*)?{_LINK}?{some}(?:\(\s*(?:an?|the)?\s*)?{_FUNCTION}(?!\s+(?:{_FORMULA}|\Z))"
     swapped = rf"{letter}\s*[为是為]\s*(?:{other}\s*的)?\s*{_FUNCTION}|{letter}\s*は\s*{other}\s*の\s*{_FUNCTION}"
     some_letter = rf"(?:the\s+)?(?:(?!{_KNOWN})[\w-]+\s+)?{letter}"
     into = rf"{_FUNCTION}[^$.;]{{0,40}}(?:\$[^$]{{1,20}}\$[^$.;,]{{0,40}}?)?\b{_INTO}\s+{some_letter}"
