@@ -205,6 +205,9 @@ COMPLETED = [  # words behind a formula that change it
     (ERROR % ", averaged over the batch", "unknown"),
     (ERROR % ", up to a constant factor", "unknown"),
     (ERROR % ", up to a constant", "proved"),
+    (ERROR % ", without regularization", "proved"),
+    (ERROR % ", plus simple qu'on ne pense", "proved"),
+    (ERROR % ". A penalty is added in the next section", "proved"),
     (ERROR % " (up to a term that does not depend on $p$)", "proved"),
     (
         r"Con $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ no es cierto que $$p_1 = 1 - p_2$$ salvo si $K = 2$. En general "

@@ -6,10 +6,11 @@ Knows how such formulas are written and where they stand, gathered once for a do
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from symce.checker.some_entries import LETTER, SUM
+from symce.checker.some_entries import LETTER, SUM, parted
 from symce.read.documents.document import Display
 from symce.read.tex.fonts import core
 
@@ -20,6 +21,11 @@ _WHOLE = re.compile(rf"\s*(?:{SUM})+{LETTER}\s*[,.;]?\s*")
 _DOTS = re.compile(rf"{LETTER}\+\s*(?:\\[lc]?dots\s*|\.\.\.\s*)\+\s*{LETTER}{_ENDS}")
 _ONES = re.compile(rf"(?:\\math(?:bf|bb|bbm)\s*\{{?1\}}?|\b1|\be)\s*\^\s*\{{?\s*(?:\\top|T)\s*\}}?\s*{LETTER}{_ENDS}")
 _LENGTH = re.compile(rf"\\(?:\||lVert|Vert)\s*{LETTER}\\(?:\||rVert|Vert)\s*_\s*\{{?1\}}?{_ENDS}")
+_TOTAL = re.compile(rf"((?:{SUM})+){LETTER}{_ENDS}")
+_FACTOR = re.compile(
+    r"(\d+|(?:\\(?!log|ln|exp|max|min|sum|prod|int|frac|math|operator|text)[a-zA-Z]+|[a-zA-Z])"
+    r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))*)"
+)
 _PART = re.compile(
     r"\\neq?(?![a-z])|[<>]|\\[lg]eq?(?![a-z])|=\s*\{?\s*[2-9]|\w\s*\+\s*\w|_\{?\s*\w\s*=\s*1[^^]*\^\s*\{[^{}]*-"
 )
@@ -56,9 +62,10 @@ def said_sums(displays: Iterable[Display]) -> tuple[SaidSum, ...]:
     for n, one in enumerate(displays):
         may_say = any(mark in one.text for mark in ("sum", "dots", "^", "_")) and _SIGN.search(one.text)
         if may_say and _is_stated(one, first=n == 0):
-            letters = (_VALUE.fullmatch(side) for side in _sides(one.text)[0])
-            value = next((letter[1] for letter in letters if letter is not None), "")
-            found += [SaidSum(one.at, base, limits, value) for base, limits in _said(one)]
+            for text in parted(one.text):
+                letters = (_VALUE.fullmatch(side) for side in _sides(text)[0])
+                value = next((letter[1] for letter in letters if letter is not None), "")
+                found += [SaidSum(one.at, base, limits, value) for base, limits in _said(text, one.inline)]
     return tuple(found)
 
 
@@ -71,19 +78,19 @@ def _is_stated(display: Display, *, first: bool) -> bool:
     return _VALUE.fullmatch(_sides(display.text)[0][0]) is not None or _STATED.search(display.lead) is not None
 
 
-def _said(display: Display) -> Iterator[tuple[str, str]]:
+def _said(text: str, inline: bool) -> Iterator[tuple[str, str]]:
     r"""The letters of which a formula says so, each with the limits of its sum.
 
-    >>> [list(_said(Display(text, 0, True))) for text in (r"n = \sum_k y_k", r"\sum_k p_k = 1", r"\sum_k p_k \le 1")]
+    >>> [list(_said(text, True)) for text in (r"n = \sum_k y_k", r"\sum_k p_k = 1", r"\sum_k p_k \le 1")]
     [[('y', '')], [], [('p', '')]]
     """
-    sides, signs = _sides(display.text)
+    sides, signs = _sides(text)
     ones = any(re.fullmatch(r"\s*1\s*[,.;]?\s*", side) for side in sides)
     equal = all(sign in ("=", ":=") for sign in signs)
     others = [side for side in sides if _WHOLE.fullmatch(side) is None]
-    if not others or (not display.inline and not all(_PLAIN.fullmatch(side) for side in others)):
+    if not others or (not inline and not all(_PLAIN.fullmatch(side) for side in others)):
         return
-    if re.fullmatch(rf"\s*(?:{SUM})+{LETTER}-\s*1\s*=\s*0\s*[,.;]?\s*", display.text):
+    if equal and len(sides) > 1 and len({_at_one(side) for side in sides}) == 1 and _at_one(sides[0]) is not None:
         return
     for side in sides:
         alone = len(sides) > 1 and ones and equal
@@ -91,7 +98,7 @@ def _said(display: Display) -> Iterator[tuple[str, str]]:
             limits = re.sub(r"\s|\\sum", "", found[1])
             whole = _WHOLE.fullmatch(side) is not None
             part = _PART.search(found[1]) is not None
-            if part and (not (whole and alone) or _REST.search(display.text) is not None):
+            if part and (not (whole and alone) or _REST.search(text) is not None):
                 continue  # what is left out says nothing of the whole
             squares = re.search(r"\^\s*\{?\s*\d", found[4]) is not None
             if squares and not (whole and alone):
@@ -104,6 +111,31 @@ def _said(display: Display) -> Iterator[tuple[str, str]]:
             for found in pattern.finditer(side):
                 if not (alone and found.group().strip() == side.strip().rstrip(",.; ")):
                     yield _plain(found[1]), ""
+
+
+def _one(found: re.Match[str]) -> str:
+    """What a sum of all of a letter is put at; another one stays."""
+    some = _PART.search(found[1]) or _FROM_ZERO.search(found[1]) or re.search(r"\^\s*\{?\s*\d", found[3])
+    return found[0] if some is not None else " 1 "
+
+
+def _at_one(side: str) -> int | None:
+    r"""A number for a side of terms and products with its sums at 1 and other numbers for the letters, if it is one.
+
+    >>> _at_one(r"p_k \sum_j y_j - 1") == _at_one("p_k - 1"), _at_one(r"p_0 + \sum_k p_k") == 1, _at_one(r"\log y")
+    (True, False, None)
+    """
+    text = _TOTAL.sub(_one, side.strip().rstrip(",.; "))
+    total = 0
+    for sign, term in re.findall(r"([-+]?)([^-+]+)", text):
+        others, factors = _FACTOR.split(term)[::2], _FACTOR.split(term)[1::2]
+        if "".join(others).strip() or not factors:
+            return None
+        product = -1 if sign == "-" else 1
+        for factor in factors:
+            product *= int(factor) if factor.isdecimal() else zlib.crc32(re.sub(r"\s", "", factor).encode())
+        total += product
+    return total if text else None
 
 
 def _sides(text: str) -> tuple[list[str], list[str]]:

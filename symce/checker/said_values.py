@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symce.checker import one_hot, some_entries
 from symce.checker.reading import Reading
-from symce.checker.some_entries import LETTER, SUM
+from symce.checker.some_entries import LETTER, SUM, parted
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
@@ -127,7 +127,8 @@ def said_values(
         elif len(known.sorts) == 1 and any(is_unit_length(one.text, known.base) for one in firm):
             said, note = (f"\\|{known.base}\\| = 1",), f"\\|{known.base}\\| = 1"
         elif values:
-            said, note = _of_two_values(known, values, claim), f"{known.base} \\in \\{{{values}\\}}"
+            said, note = _of_two_values(known, values, claim, firm), f"{known.base} \\in \\{{{values}\\}}"
+            note = f"{known.base} is one-hot" if said[0].endswith("one-hot") and _total(known, firm) else note
         else:
             said, note = _sums_and_signs(known, claim, firm, inline, around)
         if said:
@@ -150,9 +151,15 @@ def is_unit_length(formula: str, base: str) -> bool:
     return re.fullmatch(rf"\s*(?:{length}|{square})\s*=\s*1\s*[,.]?\s*", formula) is not None
 
 
-def _of_two_values(known: Known, values: str, claim: Claim) -> tuple[str, ...]:
+def _total(known: Known, firm: list[Display]) -> str:
+    """The formula of prose that says that a letter adds up to 1, if one does."""
+    totals = (said for one in firm for said in _each_total(one.text)) if known.sorts else ()
+    return next((said for said in totals if is_total(said, known)), "")
+
+
+def _of_two_values(known: Known, values: str, claim: Claim, firm: list[Display]) -> tuple[str, ...]:
     """What is given of a letter with two values; labels that are taken to add up to 1 are then one-hot."""
-    if values == _SETS["0", "1"] and claim.context.sums_to(known.name) is not None:
+    if values == _SETS["0", "1"] and (claim.context.sums_to(known.name) is not None or _total(known, firm)):
         return (f"{known.base} one-hot",)
     power = f"^{{{' x '.join(map(one_hot.length, known.sorts))}}}" if known.sorts else ""
     return (f"{known.base} \\in \\{{{values}\\}}{power}",)
@@ -163,8 +170,7 @@ def _sums_and_signs(
 ) -> tuple[tuple[str, ...], str]:
     """What is given of a letter whose entries add up to 1 or that is positive, with what was guessed so before."""
     given: list[str] = []
-    totals = (said for one in firm for said in _each_total(one.text)) if known.sorts else ()
-    total = next((said for said in totals if is_total(said, known)), "")
+    total = _total(known, firm)
     if total:
         given.append(total.strip().rstrip(",."))
     elif len(known.sorts) == 1 and around.is_called(known.base, _DISTRIBUTION, apart=False, whole=True):
@@ -183,8 +189,11 @@ def _sums_and_signs(
 
 def _each_total(formula: str) -> list[str]:
     r"""A formula of prose, or both of what ``\sum_k p_k = \sum_k q_k = 1`` says."""
-    *sums, last = re.split(r"=(?![^{]*\})", formula.strip().rstrip(",. "))
-    return [f"{one.strip()} = 1" for one in sums] if len(sums) > 1 and last.strip() == "1" else [formula]
+    found: list[str] = []
+    for part in parted(formula):
+        *sums, last = re.split(r"=(?![^{]*\})", part.strip().rstrip(",. "))
+        found += [f"{one.strip()} = 1" for one in sums] if len(sums) > 1 and last.strip() == "1" else [part.strip()]
+    return found
 
 
 def is_total(formula: str, known: Known) -> bool:
@@ -245,7 +254,7 @@ def supposed_values(chain: Chain, claim: Claim, inline: list[Display]) -> Iterat
         for values in sorted(
             {pair for one in inline for name, pair in _set_of(one) if pair and name == _plain(known.base)}
         ):
-            given = (Directive("given", said) for said in _of_two_values(known, values, claim))
+            given = (Directive("given", said) for said in _of_two_values(known, values, claim, []))
             note = f"{known.base} \\in \\{{{values}\\}}"
             yield Reading(
                 (*one_hot.shape(known), *given), None, note, False, "; if so, say it in a directive", told=False

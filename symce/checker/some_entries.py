@@ -39,3 +39,24 @@ def names_some(formula: str) -> bool:
 def is_restricted(text: str, end: int) -> bool:
     """Whether the words behind a formula that ends at a place say for which indices only it holds."""
     return _RESTRICTED.match(text, end) is not None
+
+
+_SPACES = re.compile(r"\\[ ,;:!]")
+_PARTING = re.compile(r"\\[{}]|[{}()\[\],;]|\\q?quad(?![a-zA-Z])|\\(?:text|mbox|mathrm)\s*\{[^{}]*\}")
+"""What parts formulas, and what they are not parted in."""
+
+
+def parted(text: str) -> list[str]:
+    r"""The formulas that commas, words and wide spaces part, those in braces and brackets aside.
+
+    >>> parted(r"y_k \ge 0,\quad \sum_{k, l} y_{kl} = 1 \text{ and } f(x, y) = 1")
+    ['y_k \\ge 0', ' \\sum_{k, l} y_{kl} = 1 ', ' f(x, y) = 1']
+    """
+    text = _SPACES.sub(" ", text)
+    parts, depth, start = [], 0, 0
+    for mark in _PARTING.finditer(text):
+        depth += (mark.group() in "{([") - (mark.group() in "})]")
+        if depth == 0 and (mark.group() in ",;" or mark.group().startswith(("\\q", "\\t", "\\m"))):
+            parts.append(text[start : mark.start()])
+            start = mark.end()
+    return [part for part in (*parts, text[start:]) if part.strip()]

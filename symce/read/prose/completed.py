@@ -11,23 +11,29 @@ _ADDED = (
     r"(?:an? |some |the )?(?:additive |irrelevant )*(?:constants?|terms?|addends?)\b(?! (?:factor|multipl|scal|of))"
 )
 """What may be added to a loss or a logarithm and changes no derivative of it."""
+_EASIER = r"(?:simple|facile|tard|loin|souvent|précis|général|it |we |this |that )"
+"""What stands behind a "plus" that adds nothing."""
 _CHANGED = re.compile(
     r"\s*(?:,|\()?\s*(?:(?:and|but|or|then|all|both|each|all of it|the whole|und|et|y|e)\s+)?"
     r"(?:is\s+|are\s+|was\s+)?(?:then\s+)?"
-    r"(?:plus|minus|times(?! \$?\d+ times)|modulo|mod|divided by|multiplied by|scaled (?:by|to)|shifted by|weighted by"
+    rf"(?:plus(?! {_EASIER})|minus|times(?! \$?\d+ times)|modulo|mod"
+    r"|divided by|multiplied by|scaled (?:by|to)|shifted by|weighted by"
     r"|averaged?(?! out)|summed over|summed up over|normali[sz]ed by"
     rf"|up to (?!{_ADDED})"
     r"(?:an?|some|the|additive|multiplicative|constants?|const|scale|scaling|sign|terms|factors?|order|higher)"
     r"|taken (?:modulo|mod|per)|rounded|clipped|truncated|capped|thresholded|floored|masked|squared|cubed|halved"
     r"|doubled|negated|inverted|transposed|raised to|to the power"
-    r"|without(?! (?:any )?(?:loss|further|proof|restriction|being|using|doubt))"
+    r"|without(?! (?:any )?(?:loss|further|proof|restriction|being|using|doubt)"
+    r"| (?:any |the |an? |further )*(?:regulari|penalt|bias|intercept|weight decay|(?:label )?smoothing|dropout))"
     r"|except(?! for notation| (?:if|when|that)\b)|excluding"
     r"|apart from|with (?:an? |the |some |additional |extra )*(?:label smoothing|weight decay|dropout|regulari[sz]\w+"
     r"|penalty|momentum|clipping)"
-    r"|geteilt durch|dividiert durch|multipliziert mit|mal|gemittelt|gerundet|abgeschnitten|abgesehen von|bis auf"
+    r"|geteilt durch|dividiert durch|multipliziert mit|mal(?! (?:sehen|angenommen))"
+    r"|gemittelt|gerundet|abgeschnitten|abgesehen von|bis auf"
     r"|divisée? par|multipliée? par|moyennée?|fois|moins|arrondie?|à (?:une|un) (?:constante|facteur)"
-    r"|dividid[oa] (?:por|entre)|multiplicad[oa] por|promediad[oa]|más|menos|redondead[oa]|salvo(?! si\b)"
-    r"|divis[oa] per|moltiplicat[oa] per|mediat[oa] su|più|meno|a meno di"
+    r"|dividid[oa] (?:por|entre)|multiplicad[oa] por|promediad[oa]|más(?! (?:adelante|tarde|simple|fácil))|menos"
+    r"|redondead[oa]|salvo(?! si\b)"
+    r"|divis[oa] per|moltiplicat[oa] per|mediat[oa] su|più(?! (?:avanti|tardi|semplice|facile))|meno|a meno di"
     r"|делённ\w+ на|умноженн\w+ на|усредн\w+|плюс|минус|с точностью до)(?!\w)",
     re.IGNORECASE,
 )
@@ -50,9 +56,10 @@ _CHANGED_NEXT = re.compile(
     r"[^.;$]{0,40}[.;]\s+(?:"
     rf"(?:we|one|you|i|they) {_THEN}{_DOES}s? (?:[^.;$]{{0,20}}\$[^$]{{1,40}}\$)?[^.;$]{{0,40}}\b{_IT}\b"
     rf"|{_IT} (?:is|gets|was) {_THEN}{_DONE}\b"
-    rf"|to {_IT},? (?:we|one|you|i|they) {_THEN}add\b"
+    rf"|to {_IT},? (?:we|one|you|i|they) {_THEN}add\b(?![^.;$]{{0,40}}\b(?:later|below|section|next)\b)"
     rf"|(?:an?|the|another) (?:\w+ )?(?:penalty|term|regulari[sz]\w+|constant|bonus|prior)[^.;$]{{0,25}}"
-    rf"(?:\$[^$]{{1,40}}\$)?[^.;$]{{0,15}} (?:is|gets|was) {_THEN}(?:added|subtracted|included)\b)",
+    rf"(?:\$[^$]{{1,40}}\$)?[^.;$]{{0,15}} (?:is|gets|was) {_THEN}(?:added|subtracted|included)\b"
+    r"(?! (?:later|below|in)\b))",
     re.IGNORECASE,
 )
 
