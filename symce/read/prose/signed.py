@@ -41,9 +41,13 @@ def is_called_signed(text: str, letter: str) -> bool:
 
     >>> is_called_signed("$w$ is of either sign.", "w"), is_called_signed("$z$ is the logit of $p$.", "p")
     (True, False)
+    >>> is_called_signed("Odds $o$ have a logit $z$.", "o"), is_called_signed("Odds $o$ have a logit $z$.", "z")
+    (False, True)
     """
     name = rf"\$\s*(?-i:{re.escape(letter)})(?:_\{{?\w+\}}?)?\s*(?:=[^$]*)?\$"
-    said = re.compile(rf"{name}[^$.;]{{0,60}}?(?<![\w-]){_WORDS}(?![\w-])|(?<![\w-]){_WORDS}\s+{name}", re.IGNORECASE)
+    said = re.compile(
+        rf"{name}[^$.;]{{0,60}}?(?<![\w-]){_WORDS}(?![\w-]|\s+\$)|(?<![\w-]){_WORDS}\s+{name}", re.IGNORECASE
+    )
     return any(said.search(one) is not None for one in _sentences(text))
 
 
