@@ -111,6 +111,7 @@ CONSTRAINED = [  # a letter that makes a formula fulfil what is said of it, the 
     (SHARES % ", where the $w_i$ add up to one",                     "unknown"),
     (SHARES % r" with $\sum_i w_i = 1$",                             "unknown"),
     (SHARES % " be normalised weights",                              "unknown"),
+    (SHARES % ", and class probabilities $p_k = P_k - P_{k-1}$",     "proved"),
     (r"The preference probability is $s = \sigma(b (u - v))$. $$\frac{\partial s}{\partial u} = b s (1 - s)$$", "proved"),
     (r"The distribution is $p_k = e^{-b E_k}/Z$ with $Z = \sum_j e^{-b E_j}$. $$\frac{\partial p_k}{\partial b} = p_k \Big(\sum_j p_j E_j - E_k\Big)$$", "proved"),
     (SHARES % ", which need not be normalised",                      "proved"),

@@ -33,7 +33,7 @@ def is_constrained(text: str, letter: str) -> bool:
     """
     name = rf"(?-i:{pattern_of(letter)}){_SCRIPTS}"
     alone = rf"\$\s*{name}\s*(?:=[^$]*)?\$"
-    behind = rf"{alone}(?![^.;$]{{0,40}}\b{_NOT}\b)[^.;$]{{0,40}}?{_WORDS}"
+    behind = rf"{alone}(?![^.;$]{{0,40}}\b{_NOT}\b)[^.;$]{{0,40}}?{_WORDS}(?!\s+\$)"
     before = rf"(?<!un)(?<!not ){_WORDS}\s+(?:\w+\s+){{0,2}}{alone}"
     total = rf"\\sum\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w)\s*){{0,2}}{name}\s*=\s*[01](?![\d.])"
     length = rf"(?:\\\||\\[lr]?Vert)\s*{name}\s*(?:\\\||\\[lr]?Vert)[^=$]{{0,6}}=\s*1(?![\d.])"
