@@ -95,6 +95,7 @@ WRITTEN = [  # a page that writes a formula for a letter, or ties two of them, t
     (r"Let $r$ (the residual of $x$) be small and $L = r^2 x$. $$\frac{dL}{dx} = r^2$$", "unknown"),
     (r"Let $f = a b$ and $g(a, b) = a$. $$\frac{df}{da} = b$$",                                    "proved"),
     (r"Let $f = p \lambda$ be the Lagrangian. $$\frac{\partial f}{\partial \lambda} = p$$ It is 0 at $p = e^{\lambda - 1}$.", "proved"),
+    (r"With a Lagrange multiplier, $p$ is the softmax of $z$. Let $f = p z$. $$\frac{\partial f}{\partial z} = p$$", "unknown"),
     (r"Let $f = p \lambda$. $$\frac{\partial f}{\partial \lambda} = p$$ It is 0 at $p = e^{\lambda - 1}$.", "unknown"),
     (r"A coin has $P(b = 1) = a$, and $f = a b$. $$\frac{df}{da} = b$$",                           "proved"),
     (r"Let $L = (w x - y)^2$, where $y = f(x) + \epsilon$ is the target. $$\frac{dL}{dw} = 2 (w x - y) x$$", "proved"),

@@ -62,15 +62,18 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
         return ""
     start, end = doc.sections.bounds(doc.here)
     text = doc.source.text[start:end]
-    if _LAGRANGE.search(text) is not None and not is_total(relation):
-        return ""
+    all_held = _LAGRANGE.search(text) is not None and not is_total(relation)
     for node in slopes:
         inside = claim.context.closure(variables(node.body) - {node.var.name}) & claim.undeclared
         for name in sorted(inside - {node.var.name}):
             base, by = name.partition("(")[0], node.var.name
-            if shows(text, name, by) if not claim.context.shape(name) else says(text, base, by):
+            if all_held:
+                if _shown_by(base, by)[0].search(text) is not None or is_made(text, base, by):
+                    return base
+            elif shows(text, name, by) if not claim.context.shape(name) else says(text, base, by):
                 return base
-        for name in sorted(name for name in inside - {node.var.name} if claim.context.definition(name) is None):
+        free = set() if all_held else {name for name in inside if claim.context.definition(name) is None}
+        for name in sorted(free - {node.var.name}):
             base = name.partition("(")[0]
             if any(is_made(text, base, by) or is_written_in(text, base, by) for by in _moved(claim, node)):
                 return base
