@@ -21,7 +21,7 @@ _WHOLE = re.compile(rf"\s*(?:{SUM})+{LETTER}\s*[,.;]?\s*")
 _DOTS = re.compile(rf"{LETTER}\+\s*(?:\\[lc]?dots\s*|\.\.\.\s*)\+\s*{LETTER}{_ENDS}")
 _ONES = re.compile(rf"(?:\\math(?:bf|bb|bbm)\s*\{{?1\}}?|\b1|\be)\s*\^\s*\{{?\s*(?:\\top|T)\s*\}}?\s*{LETTER}{_ENDS}")
 _LENGTH = re.compile(rf"\\(?:\||lVert|Vert)\s*{LETTER}\\(?:\||rVert|Vert)\s*_\s*\{{?1\}}?{_ENDS}")
-_TOTAL = re.compile(rf"((?:{SUM})+){LETTER}{_ENDS}")
+_POWER = re.compile(r"\^\s*\{?\s*\d")
 _FACTOR = re.compile(
     r"(\d+|(?:\\(?!log|ln|exp|max|min|sum|prod|int|frac|math|operator|text)[a-zA-Z]+|[a-zA-Z])"
     r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))*)"
@@ -90,8 +90,9 @@ def _said(text: str, inline: bool) -> Iterator[tuple[str, str]]:
     others = [side for side in sides if _WHOLE.fullmatch(side) is None]
     if not others or (not inline and not all(_PLAIN.fullmatch(side) for side in others)):
         return
-    if equal and len(sides) > 1 and len({_at_one(side) for side in sides}) == 1 and _at_one(sides[0]) is not None:
-        return
+    values = {_at_one(side) for side in sides} if equal and len(sides) > 1 else set()
+    if len(values) == 1 and None not in values:
+        return  # it holds with a sum of 1, and says nothing else
     for side in sides:
         alone = len(sides) > 1 and ones and equal
         for found in _SUMMED.finditer(side):
@@ -100,7 +101,7 @@ def _said(text: str, inline: bool) -> Iterator[tuple[str, str]]:
             part = _PART.search(found[1]) is not None
             if part and (not (whole and alone) or _REST.search(text) is not None):
                 continue  # what is left out says nothing of the whole
-            squares = re.search(r"\^\s*\{?\s*\d", found[4]) is not None
+            squares = _POWER.search(found[4]) is not None
             if squares and not (whole and alone):
                 continue  # a letter may well have squares that add up to something
             if squares or part or not (whole and alone):
@@ -115,7 +116,8 @@ def _said(text: str, inline: bool) -> Iterator[tuple[str, str]]:
 
 def _one(found: re.Match[str]) -> str:
     """What a sum of all of a letter is put at; another one stays."""
-    some = _PART.search(found[1]) or _FROM_ZERO.search(found[1]) or re.search(r"\^\s*\{?\s*\d", found[3])
+    sums = found[1] + found[2]
+    some = _PART.search(sums) or _FROM_ZERO.search(sums) or _POWER.search(found[4])
     return found[0] if some is not None else " 1 "
 
 
@@ -125,7 +127,7 @@ def _at_one(side: str) -> int | None:
     >>> _at_one(r"p_k \sum_j y_j - 1") == _at_one("p_k - 1"), _at_one(r"p_0 + \sum_k p_k") == 1, _at_one(r"\log y")
     (True, False, None)
     """
-    text = _TOTAL.sub(_one, side.strip().rstrip(",.; "))
+    text = _SUMMED.sub(_one, side.strip().rstrip(",.; "))
     total = 0
     for sign, term in re.findall(r"([-+]?)([^-+]+)", text):
         others, factors = _FACTOR.split(term)[::2], _FACTOR.split(term)[1::2]
