@@ -271,6 +271,24 @@ def copy(task: Task, folder: Path) -> Call:
     return lambda: (0.0, np.copyto(out, b.logits))
 
 
+def compiled(text: str) -> Any:
+    """The library of this C text, built for this machine as the loader of an exported module builds."""
+    import ctypes
+
+    made = Path(tempfile.mkdtemp()) / "limit.so"
+    flags = "-std=gnu11 -O3 -DNATIVE -march=native -mprefer-vector-width=512 -ffp-contract=fast -fno-math-errno"
+    compiler = os.environ.get("CC", "cc")
+    command = [compiler, *flags.split(), "-fno-trapping-math", "-fopenmp", "-shared", "-fPIC", "-x", "c", "-"]
+    subprocess.run([*command, "-o", str(made), "-lm"], input=text.encode(), check=True, capture_output=True)
+    return ctypes.CDLL(str(made))
+
+
+def spelled(text: str, task: Task) -> str:
+    """A template of C for the numbers of a task."""
+    real, name = {"f32": ("float", "f32"), "f64": ("double", "f64")}[task.dtype]
+    return text.replace("@real@", real).replace("@t@", name)
+
+
 def exponentials(task: Task, folder: Path) -> Call:
     """As many exponentials as there are logits, by the emitted polynomial, in the first cache."""
     import ctypes
@@ -280,36 +298,74 @@ def exponentials(task: Task, folder: Path) -> Call:
     source = next(folder.glob("c_module.c"), None)
     if source is None:
         raise Skip("c is not exported")
-    real, t = {"f32": ("float", "f32"), "f64": ("double", "f64")}[task.dtype]
-    text = f'#include "{source}"\n' + EXPONENTIALS.replace("@real@", real).replace("@t@", t)
-    made = Path(tempfile.mkdtemp()) / "exponentials.so"
-    flags = "-std=gnu11 -O3 -DNATIVE -march=native -mprefer-vector-width=512 -ffp-contract=fast -fno-math-errno"
-    compiler = os.environ.get("CC", "cc")
-    subprocess.run(
-        [
-            compiler,
-            *flags.split(),
-            "-fno-trapping-math",
-            "-fopenmp",
-            "-shared",
-            "-fPIC",
-            "-x",
-            "c",
-            "-",
-            "-o",
-            str(made),
-            "-lm",
-        ],
-        input=text.encode(),
-        check=True,
-        capture_output=True,
-    )
-    call = ctypes.CDLL(str(made)).exponentials
+    call = compiled(f'#include "{source}"\n' + spelled(EXPONENTIALS, task)).exponentials
     call.argtypes, call.restype = [ctypes.c_int64], ctypes.c_double
     count = task.rows * task.classes // task.threads
     return lambda: (call(count), None)
 
 
+def reading(task: Task, folder: Path) -> Call:
+    """The inputs of a step read once from memory, and added up so that they are; no step can do with less."""
+    import ctypes
+
+    if not task.features or task.threads > 1:
+        raise Skip("for a step of one thread")
+    inputs = batch(task).inputs
+    call = compiled(spelled(READING, task)).reading
+    call.argtypes, call.restype = [ctypes.c_void_p, ctypes.c_int64], ctypes.c_double
+    return lambda: (call(inputs.ctypes.data, inputs.size), None)
+
+
+def multiplications(task: Task, folder: Path) -> Call:
+    """The multiplications and additions of the two products of a step, in registers, as wide as the machine has them.
+
+    Those of one class are left out, as in the exported step: its logit is 0 and its gradient the rest's negative sum.
+    """
+    import ctypes
+
+    if not task.features or task.threads > 1:
+        raise Skip("for a step of one thread")
+    call = compiled(spelled(MULTIPLICATIONS, task)).multiplications
+    call.argtypes, call.restype = [ctypes.c_int64], ctypes.c_double
+    count = 2 * task.rows * task.features * (task.classes - 1)
+    return lambda: (call(count), None)
+
+
+READING = """
+#include <stdint.h>
+typedef @real@ wide __attribute__((vector_size(64), aligned(sizeof(@real@)), may_alias));
+enum { WIDE = 64 / sizeof(@real@), AHEAD = 2048 };
+double reading(const @real@ *x, int64_t count)
+{
+    wide sums[4] = {{0}};
+    for (int64_t i = 0; i + 4 * WIDE <= count; i += 4 * WIDE)
+        for (int j = 0; j < 4; j++) {
+            __builtin_prefetch((const char *)(x + i + j * WIDE) + AHEAD, 0, 3);
+            sums[j] += *(const wide *)(x + i + j * WIDE);
+        }
+    sums[0] += sums[1] + sums[2] + sums[3];
+    return sums[0][0];
+}
+"""
+MULTIPLICATIONS = """
+#include <stdint.h>
+typedef @real@ wide __attribute__((vector_size(64)));
+enum { WIDE = 64 / sizeof(@real@), CHAINS = 12 };
+double multiplications(int64_t count)
+{
+    wide sums[CHAINS], factor = (wide){0} + (@real@)0.5;
+    for (int i = 0; i < CHAINS; i++) /* no two alike: a compiler would make one of them */
+        sums[i] = (wide){0} + (@real@)i;
+    for (int64_t done = 0; done < count; done += CHAINS * WIDE) {
+        for (int i = 0; i < CHAINS; i++)
+            sums[i] = sums[i] * factor + factor;
+        __asm__ volatile("" : "+x"(factor));
+    }
+    for (int i = 1; i < CHAINS; i++)
+        sums[0] += sums[i];
+    return sums[0][0];
+}
+"""
 EXPONENTIALS = """
 double exponentials(int64_t count)
 {
@@ -336,9 +392,11 @@ CONTENDERS: dict[str, Callable[[Task, Path], Call]] = {
     "plain": numpy_plain,
     "copy": copy,
     "exp": exponentials,
+    "read": reading,
+    "multiply": multiplications,
 }
 OURS = ("C", "NumPy")
-LIMITS = ("copy", "exp")
+LIMITS = ("copy", "exp", "read", "multiply")
 
 
 def versions() -> str:

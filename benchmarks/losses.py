@@ -144,7 +144,8 @@ def measured(
     for library in libraries:
         answer = library.ask(asdict(task))
         if "skip" in answer:
-            notes.append(f"{library.name}: {answer['skip']}")
+            if library.name not in LIMITS:  # each of these is for one kind of task
+                notes.append(f"{library.name}: {answer['skip']}")
             continue
         ready.append(library)
         peaks[library.name] = answer["peak"]
@@ -171,24 +172,28 @@ def shown(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}" if value < 10 else f"{value:.0f}"
 
 
+def slowest(times: dict[str, list[float]]) -> list[float]:
+    """The limit of the machine in every round: the slowest of what every code has to do."""
+    return [max(round_) for round_ in zip(*(times[name] for name in LIMITS if times.get(name)), strict=True)]
+
+
 def rows_of(task: Task, times: dict[str, list[float]], peaks: dict[str, int], peers: list[str]) -> list[str]:
-    """One row of the table for each of ours."""
+    """One row of the table for each of ours; of a step one for its limit too, whose ratios no code can exceed."""
     found = []
-    limit = [max(c, e) for c, e in zip(times.get("copy", []), times.get("exp", []), strict=False)]
-    for ours in OURS:
-        if not times.get(ours):
+    times["limit"] = slowest(times)
+    bytes_of_logits = task.rows * task.classes * (4 if task.dtype == "f32" else 8)
+    unit = 1e3 if task.features else 1e6
+    for row in (*OURS, "limit") if task.features else OURS:
+        if not times.get(row):
             continue
-        times["limit"] = limit
-        bytes_of_logits = task.rows * task.classes * (4 if task.dtype == "f32" else 8)
-        unit = 1e3 if task.features else 1e6
+        against = ("read", "multiply") if task.features else ("copy",)
         cells = [
             str(task),
-            ours,
-            shown(unit * statistics.median(times[ours])),
-            shown(ratio(times, ours, "copy")),
-            shown(ratio(times, ours, "limit")),
-            *(shown(ratio(times, peer, ours)) for peer in peers),
-            f"{peaks[ours] / bytes_of_logits:.2f}",
+            row,
+            shown(unit * statistics.median(times[row])),
+            *(shown(ratio(times, row, limit)) for limit in (*against, "limit")),
+            *(shown(ratio(times, peer, row)) for peer in peers),
+            f"{peaks[row] / bytes_of_logits:.2f}" if row in peaks else "-",
         ]
         found.append("| " + " | ".join(cells) + " |")
     return found
@@ -237,14 +242,11 @@ def main() -> None:
         peers = [name for name in names if name not in (*OURS, *LIMITS)]
         print(versions())
         print(f"{options.threads} thread(s), {options.rounds} rounds, load {os.getloadavg()[0]:.1f} at the start\n")
-        print(
-            "| task | ours | "
-            + ("ms" if options.steps else "us")
-            + " | ours/copy | ours/limit | "
-            + " | ".join(f"{peer}/ours" for peer in peers)
-            + " | extra memory/logits |"
-        )
-        print("|" + "---|" * (6 + len(peers)))
+        against = ["ms", "ours/read", "ours/multiply"] if options.steps else ["us", "ours/copy"]
+        ratios = [f"{peer}/ours" for peer in peers]
+        heads = ["task", "ours", *against, "ours/limit", *ratios, "extra memory/logits"]
+        print("| " + " | ".join(heads) + " |")
+        print("|" + "---|" * len(heads))
         for task in tasks(options):
             times, peaks, notes = measured(libraries, task, options.rounds)
             for line in rows_of(task, times, peaks, peers):

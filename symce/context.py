@@ -197,6 +197,11 @@ class Context:
         self.check(body)
         return self._with(definitions=(*self.definitions, Definition(name, params, body, says)))
 
+    def redefine(self, name: str, body: Term) -> Context:
+        """With another body for a defined letter, of the same indices."""
+        changed = tuple(replace(d, body=body) if d.name == name else d for d in self.definitions)
+        return self._with(definitions=changed)
+
     def says(self, **prose: str) -> Context:
         """With names in prose for its letters: ``says(o="logits")``."""
         return self._with(

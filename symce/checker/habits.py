@@ -223,6 +223,7 @@ class DocumentHabits:
             one_hot=spoken.one_hot,
             outcomes=outcomes(filter(None, shares)),
             other_matrices=spoken.other_matrices,
+            any_functions=said.any_functions,
             other_sigma=said.other_sigma or spoken.is_other_sigma(),
             softmax_sigma=said.softmax_sigma,
             called_softmax=said.called_softmax,

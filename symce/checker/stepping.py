@@ -341,4 +341,9 @@ def diagnosed(judgement: Judgement, seconds: float) -> Repair | None:
         return None  # beside i = j or i \ne j that is missing, an index or a delta may well be wrong
     if judgement.claim is None or judgement.claim.relation not in ("=", "~="):
         return None
-    return repair(*judgement.pair, judgement.claim.context, seconds)
+    found = repair(*judgement.pair, judgement.claim.context, seconds)
+    return None if found is not None and OUR_OWN in found.words else found
+
+
+OUR_OWN = "°"
+"""What ends the names of letters that no document writes: of those by which others are defined."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from symce.context import Assumption, AtLeast, Within, in_words
 from symce.judging import beside, granted, tied
 from symce.judging.absolute import square_in
+from symce.judging.any_function import for_any_function
 from symce.judging.any_size import compares_nothing, of_any_size
 from symce.judging.at_maxima import refuted_at_true_maxima
 from symce.judging.at_zero import but_at_zero
@@ -26,6 +27,7 @@ from symce.judging.larger import where_larger
 from symce.judging.made_of import written_out as written_out_matrices
 from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed, with_own_maxima
 from symce.judging.ordered import ways_to_prove, written_out
+from symce.judging.ordered_letters import proved_in_order
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
@@ -129,8 +131,10 @@ def where_assumed(claim: Claim, judgement: Judgement, seconds: float) -> Judgeme
     within = [term for term in claim.within if not names.isdisjoint(variables(term))]
     if not within:
         return judgement
-    if judgement.answer is Answer.ILL_DEFINED and (proved := proved_where_given(claim, within, seconds)) is not None:
-        return proved
+    if judgement.answer is Answer.ILL_DEFINED:
+        proved = proved_where_given(claim, within, seconds) or proved_in_order(claim, within, judge_claim, seconds)
+        if proved is not None:
+            return proved
     if judgement.answer is Answer.REFUTED and (proved := proved_above_given(claim, within, seconds / 4)) is not None:
         return proved
     added = (*within, *(-term for term in within))
@@ -175,6 +179,8 @@ def loosely_read(claim: Claim, judgement: Judgement, seconds: float) -> Judgemen
 
 def judge_claim(claim: Claim, seconds: float) -> Judgement:
     """One claim; where the layout is left open, the one that is true."""
+    if claim.touching:
+        return for_any_function(claim, judge_claim, seconds)
     if claim.clash:
         answer = _judge_pairs(claim, seconds).answer
         if answer is not Answer.PROVED:

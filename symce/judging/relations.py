@@ -19,6 +19,7 @@ from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.objections import meet, objection
 from symce.judging.piecewise import Judge, in_order_by_pieces, piece_by_piece
+from symce.judging.proportional import proportional
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.inequality import prove_le, prove_lt
@@ -44,8 +45,9 @@ def judge_pair(claim: Claim, pair: tuple[Term, Term], seconds: float) -> Judgeme
             return inequality(claim, left, right, seconds)
         case "!=":
             return difference(claim, left, right, seconds)
+        case "propto":
+            return proportional(claim, left, right, seconds)
     why = {
-        "propto": "a proportionality leaves open what is constant",
         "to": "a limit or an arrow is not a claim",
         "required": "what shall hold is not a claim",
     }

@@ -129,6 +129,7 @@ def _notation(page: bool) -> Notation:
             "≥": r"\ge",
             "≈": r"\approx",
             "≠": r"\ne",
+            "∝": r"\propto",
             "∈": r"\in",
             "∞": r"\infty",
             "…": r"\dots",

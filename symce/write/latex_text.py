@@ -52,6 +52,7 @@ _SIGNS = {
     "≥": r"\ge",
     "≠": r"\ne",
     "≈": r"\approx",
+    "∝": r"\propto",
     "∈": r"\in",
     "∞": r"\infty",
     "→": r"\to",

@@ -135,6 +135,8 @@ def is_own_argument(parser: Parser, base: str, inside: Items, opened: str) -> bo
     if tuple(spelled(stripped(part)) for part in split_top(inside, {",", ";"})) == of:
         return True
     variables = {base_of(item) for name in of for item in structure(name)}
+    if is_of_number(parser, of):
+        return False
     if names_only(inside) or is_numeric(inside) or any(base_of(item) in variables for item in walk(inside)):
         raise ReadError(
             f"{base} is an unknown function of {', '.join(of)}; its value elsewhere is not read "
@@ -143,6 +145,11 @@ def is_own_argument(parser: Parser, base: str, inside: Items, opened: str) -> bo
             inside[-1].end if inside else 1,
         )
     return False
+
+
+def is_of_number(parser: Parser, of: tuple[str, ...]) -> bool:
+    """Whether an unknown function is one of a single declared number, so that it may be applied to others."""
+    return len(of) == 1 and of[0] in parser.vocabulary.scalars
 
 
 APPLIED = {"f", "g", "h", "F", "G", "\\sigma", "\\phi", "\\varphi", "\\psi", "\\Phi"}
@@ -154,6 +161,8 @@ def is_call(parser: Parser, base: str, inside: Items, opened: str) -> bool:
     if opened not in "([":
         return False
     inside = merge_bars(inside)
+    if any(name == base and is_of_number(parser, of) for name, of in parser.vocabulary.unknown):
+        return len(split_top(inside, {",", ";"})) == 1
     if base in parser.vocabulary.declared:
         return opened == "(" and base in parser.vocabulary.arrays and len(split_top(inside, {"|", "\\mid"})) == 2
     if of_distributions(base, inside):

@@ -190,6 +190,19 @@ def is_new(parser: Parser, text: str) -> bool:
     return not any(letter in declared for letter in text)
 
 
+def with_primes(node: Node, primes: int) -> Node | None:
+    """``f'(2 x)`` and ``f'(2 x)^2`` from ``f(2 x)`` and its power, of a function f of any number."""
+    match node:
+        case Call(primes=0):
+            return replace(node, primes=primes)
+        case Raised(Call(primes=0) as call):
+            return replace(node, base=replace(call, primes=primes))
+    return None
+
+
+OF_NUMBERS = frozenset(("f", "g", "h", "\\phi", "\\varphi", "\\psi", "\\Phi", "\\rho"))
+"""Letters that name functions of a number, where nothing declares them and a prime stands behind them."""
+
 IN_BRACKETS = ("sum", "max", "min", "sign")
 """Names whose argument stands in brackets: nothing says how far that of ``\\operatorname{sgn} 2 a`` goes."""
 
@@ -203,6 +216,8 @@ def after_name(parser: Parser, letter: Letter, items: Items, at: int, scripts: I
     if primes and of and base + "'" * primes not in vocabulary.declared:
         by = maybe(parser, structure(of[0]))
         plain, end = after_name(parser, letter, items, at, replace(scripts, primes=0))
+        if (sloped := with_primes(plain, primes)) is not None:
+            return sloped, end
         if len(of) != 1 or not isinstance(by, Letter) or not isinstance(plain, Letter):
             raise ReadError(
                 f"write the derivative of {base} as \\frac{{\\partial {base}}}{{\\partial ..}}", letter.at, letter.end
@@ -258,9 +273,9 @@ def slope_without_argument(parser: Parser, letter: Letter, primes: int) -> Node:
 
 
 def is_slope(parser: Parser, letter: Letter, items: Items, at: int) -> bool:
-    """Whether a call of σ or tanh that nobody defined stands here: with a prime it is a derivative, and no name."""
+    """Whether a call of σ, f or tanh that nobody defined stands here: with a prime it is a derivative, and no name."""
     base = letter.base
-    of_number = role_of(Letter(base)) == "sigma" or WORDS.get(base) in SLOPED
+    of_number = role_of(Letter(base)) == "sigma" or WORDS.get(base) in SLOPED or base in OF_NUMBERS
     undefined = of_number and base not in parser.vocabulary.declared
     return undefined and at + 1 < len(items) and items[at + 1].name == "("
 

@@ -101,6 +101,7 @@ class Gathered:
     weighed: set[str] = field(default_factory=set)
     calls: set[Call] = field(default_factory=set)
     draws: set[tuple[str, Letter]] = field(default_factory=set)
+    sloped: set[str] = field(default_factory=set)
     softmax: bool = False
     logarithms: bool = False
 
@@ -161,6 +162,8 @@ class Gathered:
                 self.derived.add(base)
                 self.gradients.setdefault(base, set()).add(_carries(letter))
             case Call(Letter(base, subs), args):
+                if node.primes:
+                    self.sloped.add(base)
                 if all(isinstance(arg, Letter) for arg in args) and not node.primes:
                     self.calls.add(node)
                 for arg in args:

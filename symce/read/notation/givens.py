@@ -339,6 +339,8 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
     if len(chain) != 3 or chain[1][0] != "in":
         return
     letter, values = chain[0][1], chain[2][1]
+    if isinstance(letter, Call) and isinstance(values, Braces):
+        _signs_of_family(made, letter, values)
     if not isinstance(letter, Letter) or not isinstance(values, Braces):
         return
     if values.dots and len(values.items) >= 2:
@@ -361,6 +363,18 @@ def _label(made: Notation, chain: list[tuple[str, Node]]) -> None:
         numbers = tuple(sorted(n for item in values.items if (n := number_in(item)) is not None))
         if len(numbers) == len(values.items):
             _few_valued(made, letter, numbers, values.power is not None)
+
+
+def _signs_of_family(made: Notation, call: Call, values: Braces) -> None:
+    """``G(x_i) \\in \\{-1, 1\\}`` of numbers that are declared with arguments."""
+    entries = made.known.get(call.head.base, [])
+    entry = families.of_call(entries, call)
+    numbers = sorted(n for item in values.items if (n := number_in(item)) is not None)
+    names = [name for arg in call.args for name in index_names(arg) if name in made.ranges]
+    if entry is None or entry.kind != "variable" or values.dots or values.power is not None or numbers != [-1, 1]:
+        return
+    if len(numbers) == len(values.items) and len(set(names)) == len(names) == len(entry.sorts):
+        entries[entries.index(entry)] = replace(entry, kind="sign")
 
 
 def _few_valued(made: Notation, letter: Letter, values: tuple[Fraction, ...], power: bool) -> None:

@@ -167,6 +167,10 @@ class Habits:
     """Letters that the prose calls the right class."""
     outcomes: dict[str, str] = field(default_factory=dict)
     """Letters of outcomes that a softmax over all of them is defined for, with the index of its sum."""
+    sloped: frozenset[str] = frozenset()
+    """The names of which derivatives are written with primes, ``f'(x)``."""
+    any_functions: frozenset[str] = frozenset()
+    """Letters that the prose calls functions of a number, and says no more of them."""
     other_sigma: bool = False
     """Whether the prose says of σ that it is another function than the logistic one."""
     softmax_sigma: bool = False
@@ -320,6 +324,7 @@ def habits(
         limits=frozenset(seen.limits()),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),
         slopes=slopes(formulas),
+        sloped=frozenset(seen.sloped),
         softmaxed=frozenset(softmaxed),
     )
 

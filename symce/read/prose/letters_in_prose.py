@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from symce.read.documents.alone import is_alone, is_concluded
+from symce.read.prose.any_functions import any_functions
 from symce.read.prose.measures import measures
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
@@ -312,6 +313,7 @@ class InProse:
     called_softmax: bool
     classes: frozenset[str]
     measures: frozenset[str]
+    any_functions: frozenset[str]
 
 
 def in_prose(text: str) -> InProse:
@@ -329,4 +331,5 @@ def in_prose(text: str) -> InProse:
         is_called_softmax(text),
         classes(text),
         measures(text),
+        any_functions(text),
     )

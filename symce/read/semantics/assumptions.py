@@ -25,6 +25,7 @@ from symce.context import (
 )
 from symce.prover.verdict import prove_equal
 from symce.read.grammar import script_conditions
+from symce.read.notation import families
 from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import determinants, entries_meant, guessed_shapes, places, totals
 from symce.read.semantics.meaning import Meaning
@@ -35,6 +36,7 @@ from symce.read.tree import (
     Add,
     Big,
     Braces,
+    Call,
     Counts,
     Interval,
     Letter,
@@ -120,6 +122,9 @@ def is_of_indices(meaning: Meaning, chain: list[tuple[str, Node]]) -> bool:
 def is_special(meaning: Meaning, node: Node, kind: str) -> bool:
     """Whether the letter was declared as signs, or as a symmetric matrix, by what is assumed of it."""
     found = node
+    if isinstance(found, Call):
+        known = families.of_call(meaning.notation.known.get(found.head.base, ()), found)
+        return known is not None and known.kind == kind
     while not isinstance(found, Letter):
         inner = getattr(found, "body", None) or getattr(found, "base", None)
         if not isinstance(inner, Node):
@@ -352,6 +357,8 @@ def assume_apart(meaning: Meaning, left: Node, right: Node) -> None:
 
 def assume_in(meaning: Meaning, left: Node, values: Node, word: str) -> None:
     """``y \\in \\{0,1\\}^K one-hot``, ``c_n \\in \\{1, .., K\\}``, ``p \\in \\Delta``."""
+    if isinstance(left, Call) and isinstance(values, Braces) and is_special(meaning, left, "sign"):
+        return
     if not isinstance(left, Letter):
         raise ReadError("a letter was expected before \\in", left.at, left.end)
     if isinstance(values, Braces) and (values.dots or is_special(meaning, left, "sign")):

@@ -6,7 +6,7 @@ Knows comparisons of indices and which of them go together; knows no values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from symce.read.tex.item import ReadError
@@ -17,11 +17,12 @@ MOST_COMPARISONS = 6
 
 @dataclass(frozen=True)
 class Comparison:
-    """``left = right``, or ``left \\ne right`` where it is not ``equal``."""
+    """``left = right``, or ``left \\ne right`` where it is not ``equal``; ``same`` is 1 where it is so, else 0."""
 
     left: IndexExpr
     right: IndexExpr
     equal: bool
+    same: Term | None = field(default=None, compare=False)
 
     @property
     def pair(self) -> frozenset[IndexExpr]:
@@ -30,7 +31,7 @@ class Comparison:
     @property
     def indicator(self) -> Term:
         """1 where it holds, else 0."""
-        delta = Delta(self.left, self.right)
+        delta = self.same if self.same is not None else Delta(self.left, self.right)
         return delta if self.equal else ONE - delta
 
 

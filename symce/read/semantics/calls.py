@@ -11,6 +11,7 @@ from symce.read.grammar import bound_indices
 from symce.read.notation import families, matching
 from symce.read.notation.known import Known, Let, is_applied_only
 from symce.read.semantics import (
+    any_function,
     bars,
     definitions,
     events,
@@ -57,6 +58,9 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
     node = undefined_calls.in_declared_type(meaning, node)
+    if any_function.is_applied(meaning, node):
+        value = any_function.applied(meaning, node, scope)
+        return meaning.entry(value, subs, scope, node) if subs else value
     if len(node.args) > 1 and core(node.head.base) in NAMED:
         node = with_ordered(meaning, node, scope)
     whole: Node = Entry(node, subs) if subs else node

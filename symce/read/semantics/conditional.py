@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
-from symce.read.semantics import places
+from symce.read.semantics import places, signs_compared
 from symce.read.semantics.arrays import Array, added, mapped, negated, scaled
 from symce.read.semantics.branches import Comparison, Row
 from symce.read.semantics.branches import weights as branching
 from symce.read.semantics.scope import Scope, Split
 from symce.read.tex.item import ReadError
 from symce.read.tree import ORDERS, Letter, Node, Number, Relation, number_in
-from symce.term import ONE, ZERO, Div, IndexExpr, Num, Pow, Power, Term, add, mul
+from symce.term import ONE, ZERO, Div, Num, Pow, Power, Term, add, mul
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -111,8 +111,7 @@ def _condition(meaning: Meaning, condition: Relation, scope: Scope) -> Compariso
             if now is None:
                 raise Split(letter.spelled, values)
             return (now == value) == (sign == "=")
-    left, right = _compared(meaning, condition, scope)
-    return Comparison(left, right, condition.relation == "=")
+    return _compared(meaning, condition, scope)
 
 
 def _few_values(meaning: Meaning, letter: Letter) -> tuple[Fraction, ...] | None:
@@ -128,7 +127,7 @@ def indicator(meaning: Meaning, condition: Relation, scope: Scope) -> Term:
     in_order = _ordered(meaning, condition, scope)
     if in_order is not None:
         return in_order
-    return Comparison(*_compared(meaning, condition, scope), condition.relation == "=").indicator
+    return _compared(meaning, condition, scope).indicator
 
 
 def _ordered(meaning: Meaning, condition: Relation, scope: Scope) -> Term | None:
@@ -195,7 +194,10 @@ def _zero_or_one(meaning: Meaning, condition: Relation, scope: Scope) -> Term | 
     return term if (number.value == 1) == (condition.relation == "=") else ONE - term
 
 
-def _compared(meaning: Meaning, condition: Relation, scope: Scope) -> tuple[IndexExpr, IndexExpr]:
+def _compared(meaning: Meaning, condition: Relation, scope: Scope) -> Comparison:
     if condition.relation not in ("=", "!="):
         raise ReadError("a condition compares two indices with = or \\ne", condition.at, condition.end)
-    return places.index_pair(meaning, condition.left, condition.right, scope, condition)
+    if (signs := signs_compared.compared(meaning, condition, scope)) is not None:
+        return signs
+    left, right = places.index_pair(meaning, condition.left, condition.right, scope, condition)
+    return Comparison(left, right, condition.relation == "=")

@@ -86,8 +86,8 @@ def value_or_factor(meaning: Meaning, left: Node, right: Node) -> str:
         return ""
     if isinstance(right, Over) and not right.bracketed:
         return ""
-    if letter.base not in meaning.notation.letters:
-        return ""
+    if letter.base not in meaning.notation.letters or letter.base in bases_of(right):
+        return ""  # o (1 - o) is a product
     if not any(is_of_all(meaning, letter, part) for part in summands(right)):  # p_k(z + c)
         if letter.subs:
             return ""

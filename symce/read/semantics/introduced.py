@@ -13,9 +13,10 @@ from symce.context import POSITIVE, Declaration, Within
 from symce.read.notation.known import SYMMETRIC, Known
 from symce.read.semantics import definitions, fixed, guessed_shapes, inverses, places
 from symce.read.semantics.scope import Scope
+from symce.read.semantics.signs_compared import OF_TWO, sign_class
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import ONES
-from symce.term import ONE, ZERO, Delta, Index, Label, Literal, Num, Sort, Sum, Var, add, mul
+from symce.term import ONE, ZERO, Delta, Index, Literal, Num, Sum, Var, add, mul
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -55,9 +56,9 @@ def special(meaning: Meaning, known: Known) -> None:
     name = meaning.context_name(known)
     params = tuple(Index(f"{letter}", sort) for letter, sort in zip("ijklm", known.sorts, strict=False))
     if known.kind == "sign":
-        two = Sort("2", 2)
-        meaning.context = meaning.context.declare(Declaration(f"class of {name}", known.sorts, values=two))
-        body = ONE - mul(Num(Fraction(2)), Delta(Label(f"class of {name}", params, two), Literal(1, two)))
+        label = sign_class(name, params)
+        meaning.context = meaning.context.declare(Declaration(label.name, known.sorts, values=OF_TWO))
+        body = ONE - mul(Num(Fraction(2)), Delta(label, Literal(1, OF_TWO)))
     elif known.fixed is not None:
         piece, value = known.fixed
         at = places.index(meaning, piece, known.sorts[0], Scope())

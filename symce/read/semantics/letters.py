@@ -13,6 +13,7 @@ from symce.read.notation import matching
 from symce.read.notation.gathered import SIGNS
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import (
+    any_function,
     definitions,
     fixed,
     for_all,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
+    if scope.values and (value := any_function.elsewhere(meaning, node, 0, scope)) is not None:
+        return value
     node = meaning.notation.of_examples(meaning.notation.in_other_width(node))
     if node.base in meaning.notation.members:
         node = of_members(meaning, node, scope)

@@ -25,6 +25,7 @@ from symce.read.semantics import (
     norms,
     places,
 )
+from symce.read.semantics.any_function import Touched
 from symce.read.semantics.arrays import (
     Array,
     ShapeError,
@@ -183,6 +184,7 @@ class Meaning:
         self._sloped: set[int] = set()  # definitions in which conditions on the order of numbers were read
         self.compared = False
         self._functions: dict[str, Resolved] = {}
+        self.touched: list[Touched] = []  # functions of which nothing is known, at their arguments
         self._values = 0
         for entries_of in notation.known.values():
             for known in entries_of:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from symce.read.notation import families
 from symce.read.notation.examples import DATA
 from symce.read.notation.gathered import is_exponential
-from symce.read.semantics import definitions, fixed, guessed_shapes, letters, places, sums
+from symce.read.semantics import any_function, definitions, fixed, guessed_shapes, letters, places, sums
 from symce.read.semantics.arrays import (
     Array,
     ShapeError,
@@ -304,6 +304,8 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     doubt = doubt and not under_logarithms(meaning, node.head.base)
     doubt = (doubt or habits.softmax_sigma) and bool(argument.rank or moving)
     called = bool(argument.rank) and entry and habits.called_softmax
+    if (doubt or habits.other_sigma) and not called and any_function.may_be_sigma(meaning):
+        return any_function.at(meaning, node.head.base, argument, node.primes, node.args[0], node, by_words=True)
     meaning.role(node.head.spelled, doubt and not called)
     if habits.other_sigma:
         meaning.unsure.setdefault("the text says what σ is in words; define it by a formula, or with a let directive")

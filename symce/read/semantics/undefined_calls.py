@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar.applied import PREFERRED
+from symce.read.grammar.naming import OF_NUMBERS
 from symce.read.notation import families
 from symce.read.notation.gathered import family as family_of
 from symce.read.notation.known import Known
 from symce.read.semantics import (
+    any_function,
     calls,
     guessed_shapes,
     guesses,
@@ -156,6 +158,10 @@ KRONECKER = (Letter("\\delta"), Letter("\\mathbb{1}"), Letter("\\mathbbm{1}"), L
 def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     """``P(j)`` or ``p(w \\mid c)`` that nobody defined: an entry for every index among the arguments."""
     guesses.refuse_unread(meaning, node.head.base, node)
+    if any_function.is_meant(meaning, node) and (value := any_function.guessed(meaning, node, scope)) is not None:
+        return value
+    if node.primes and node.head.base in OF_NUMBERS:  # f'(x), of a function that is called so
+        node = replace(node, head=replace(node.head, base=node.head.base + "'" * node.primes), primes=0)
     if node.primes:
         raise ReadError(f"{node.head.spelled} is not defined, and its derivative is taken", node.at, node.end)
     pair = node.head in KRONECKER and len(node.args) == 2 and not node.marks.strip(",")

@@ -18,7 +18,7 @@ from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import factorials, introduced, inverses, line
+from symce.read.semantics import any_function, factorials, introduced, inverses, line
 from symce.read.semantics.arrays import Array, explicit
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
@@ -362,7 +362,8 @@ class Chain:
             signs=frozenset(meaning.signs),
             margins=dict(meaning.margins),
         )
-        return self._approximate(meaning, claim_questions.with_guesses(meaning, claim), relation)
+        claim = any_function.with_example(meaning, claim_questions.with_guesses(meaning, claim))
+        return self._approximate(meaning, claim, relation)
 
     def _begin(self, meaning: Meaning, relation: Relation, *, both: bool, mixed: bool, columns: bool) -> None:
         """Make a meaning ready for a line, of which nothing is known yet."""

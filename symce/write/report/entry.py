@@ -34,7 +34,18 @@ ANSWER_BADGES = {
     Answer.UNREADABLE: Badge("?", "unreadable", "amber"),
 }
 
-SIGNS = {"=": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠", "~=": "≈", ":=": "=", "=:": "="}
+SIGNS = {
+    "=": "=",
+    "<=": "≤",
+    ">=": "≥",
+    "<": "<",
+    ">": ">",
+    "!=": "≠",
+    "~=": "≈",
+    ":=": "=",
+    "=:": "=",
+    "propto": "∝",
+}
 """The relations between terms that are judged, as signs."""
 
 MOST_FORMULAS = 3
