@@ -62,7 +62,7 @@ WITHIN = {
             {"in_passing"},
             {"listed_values"},
             {"state"},
-            {"conditioned", "defining", "excepted", "inverted", "listed_twice"},
+            {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results"},
             {"asking", "positive_where"},
             {
                 "denied",

@@ -20,6 +20,7 @@ from symce.checker.few_places import FewPlaces
 from symce.checker.in_prose import InProse, turned
 from symce.checker.in_time import InTime
 from symce.checker.meeting_sizes import MeetingSizes
+from symce.checker.named_results import with_named_result
 from symce.checker.reporter import Reporter
 from symce.checker.restated import Restating
 from symce.checker.saying import Saying
@@ -302,7 +303,7 @@ class Checker:
             message = f"a condition on the row, or what {name} means from here on? say so in words"
             yield replace(blank, answer=Answer.UNKNOWN, message=message)
             return
-        pairs = [turned(*pair) for pair in pairwise(run.parts)]
+        pairs = [turned(*pair) for pair in with_named_result(self.doc, list(pairwise(run.parts)), place)]
         if not pairs and (sign := unknown_sign(run.parts[0])) is not None:
             row = run.parts[0].at - run.parts[0].items[0].start
             unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from symce.context import Context
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
-from symce.term import Diff, Term, Var, children, variables
+from symce.prover.difference import Condition
+from symce.term import Diff, Term, Var, children, nodes, variables
 
 ORDER = 2
 COEFFICIENT = "°"
@@ -23,9 +25,11 @@ NOT_SHOWN = "it is not shown for every function"
 
 def for_any_function(claim: Claim, judge: Callable[[Claim, float], Judgement], seconds: float) -> Judgement:
     """Proved for every function, refuted for the example, or unknown."""
-    plain = replace(claim, touching={}, example=None)
-    found = first = judge(plain, seconds / 2)
+    plain = replace(claim, touching={}, example=None, positive=None)
     unknown = Judgement(Answer.UNKNOWN, NOT_SHOWN, assumed=claim.assumed, claim=claim)
+    found = first = judge(plain, seconds / 3)
+    if found.answer is Answer.ILL_DEFINED and claim.positive is not None:
+        found = where_positive(claim, judge(replace(plain, context=claim.positive), seconds / 3))
     if found.answer is Answer.PROVED:
         if order(claim) > ORDER:
             return replace(unknown, message=TOO_HIGH)
@@ -34,7 +38,7 @@ def for_any_function(claim: Claim, judge: Callable[[Claim, float], Judgement], s
     if claim.shapes:
         return found
     assert claim.example is not None
-    found = judge(replace(plain, context=claim.example), seconds / 2)
+    found = judge(replace(plain, context=claim.example), seconds / 3)
     if found.answer is not Answer.REFUTED or found.counterexample is None:
         return first if first.answer is Answer.UNKNOWN else unknown
     names = dict.fromkeys(letter.partition("(")[0].rstrip("'") for letter in claim.touching)
@@ -44,11 +48,26 @@ def for_any_function(claim: Claim, judge: Callable[[Claim, float], Judgement], s
     return replace(found, counterexample=replace(found.counterexample, note=taken), claim=plain)
 
 
-def order(claim: Claim) -> int:
-    """The highest derivative that a claim takes of a function."""
+def where_positive(claim: Claim, judgement: Judgement) -> Judgement:
+    """A verdict for functions with positive values: it holds where those that the claim writes are positive."""
+    context = with_values(claim)
+    sides = (context.unfold(side) for pair in claim.pairs for side in pair)
+    values = {node: None for side in sides for node in nodes(side) if isinstance(node, Var)}
+    taken = (Condition("positive", node) for node in values if claim.touching.get(node.name) == 0)
+    return replace(judgement, conditions=(*judgement.conditions, *taken))
+
+
+def with_values(claim: Claim) -> Context:
+    """The context of a claim with the values of its functions as letters."""
     context = claim.context
     for letter in claim.touching:
         context = context.opaque(letter)
+    return context
+
+
+def order(claim: Claim) -> int:
+    """The highest derivative that a claim takes of a function."""
+    context = with_values(claim)
 
     def highest(term: Term) -> int:
         inner = max(map(highest, children(term)), default=0)

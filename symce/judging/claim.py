@@ -53,7 +53,8 @@ class Claim:
     ``signs`` are the terms ``u/|u|`` for which a sign is written, ``margins`` those for which a comparison is, and what
     stands in their place where u is 0.
     ``touching`` are the values of functions of which nothing is known, and of which derivative each of them is,
-    ``example`` is the context in which these are one function, ``by_words`` says that no directive calls them so.
+    ``example`` is the context in which these are one function, ``positive`` the one in which they have positive values,
+    ``by_words`` says that no directive calls them so.
     ``orders`` are the letters that say which of two places comes first. ``doubt`` says why the line may mean something
     else if it is not true, ``unsure`` why it may mean something else in any case, ``clash`` that its shapes go together
     only if a vector stands for a row.
@@ -98,6 +99,7 @@ class Claim:
     of_two: Mapping[str, frozenset[str]] = field(default_factory=dict)
     touching: Mapping[str, int] = field(default_factory=dict)
     example: Context | None = None
+    positive: Context | None = None
     by_words: bool = False
     doubt: str = ""
     unsure: str = ""

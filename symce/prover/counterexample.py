@@ -55,7 +55,7 @@ class Counterexample:
     def point(self) -> str:
         """Where the sides differ, without their values."""
         found = (*self.chosen_sizes, *self.indices, *self.labels, *self.values)
-        parts = [f"{name} = {_text(value)}" for name, value in found]
+        parts = list(dict.fromkeys(f"{name} = {_text(value)}" for name, value in found))  # j of two ranges
         return ", ".join([*parts, self.note] if self.note else parts) or "everywhere"
 
 

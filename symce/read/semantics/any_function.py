@@ -52,6 +52,13 @@ SOUGHT = 0.2
 """Seconds in which two arguments that are written otherwise are found to be the same."""
 
 
+Derivatives = tuple[Term, ...]
+"""A formula with its first and second derivative in the argument."""
+
+Form = Callable[[Derivatives], Derivatives]
+"""What makes of a parabola a function with values in a domain."""
+
+
 @dataclass(frozen=True)
 class Touched:
     """A function at one argument: the letters of its value and of its derivatives there."""
@@ -60,6 +67,7 @@ class Touched:
     params: tuple[Index, ...]
     argument: Term
     letters: tuple[str, ...]
+    form: Form
     by_words: bool
 
 
@@ -171,15 +179,15 @@ def _touched(
     while f"{function}({name})" in {letter for known in meaning.touched for letter in known.letters}:
         name += "'"
     letters = tuple(f"{function}{primes}({name})" for primes in PRIMES)
-    coefficients = tuple(f"{letter}°" for letter in letters)
     sorts = tuple(index.sort for index in params)
-    context = context.declare(*(Declaration(coefficient, sorts) for coefficient in coefficients))
-    parts = tuple(Var(coefficient, params) for coefficient in coefficients)
-    bodies = _form(meaning, function, where)(_parabola(parts, body))
+    context = context.declare(*(Declaration(coefficient, sorts) for coefficient in coefficients(letters)))
+    parts = tuple(Var(coefficient, params) for coefficient in coefficients(letters))
+    form = _form(meaning, function, where)
+    bodies = form(_parabola(parts, body))
     for letter, formula in zip(letters, bodies, strict=True):
         context = context.define(letter, params, formula)
     meaning.context = context
-    made = Touched(function, params, body, letters, by_words)
+    made = Touched(function, params, body, letters, form, by_words)
     meaning.touched.append(made)
     return made
 
@@ -196,14 +204,14 @@ def _shown(meaning: Meaning, written: Node) -> str:
         return "·"
 
 
-Derivatives = tuple[Term, ...]
-"""A formula with its first and second derivative in the argument."""
-
-
 def _parabola(parts: tuple[Term, ...], u: Term) -> Derivatives:
     first, second, third = parts
     half = Num(Fraction(1, 2))
     return add(first, mul(second, u), mul(half, third, Pow(u, 2))), add(second, mul(third, u)), third
+
+
+def _plain(of: Derivatives) -> Derivatives:
+    return of
 
 
 def _exponential(of: Derivatives) -> Derivatives:
@@ -218,15 +226,15 @@ def _logistic(of: Derivatives) -> Derivatives:
     return value, mul(slope, of[1]), mul(slope, bent)
 
 
-FORMS: dict[Domain, Callable[[Derivatives], Derivatives]] = {
-    Domain(): lambda of: of,
+FORMS: dict[Domain, Form] = {
+    Domain(): _plain,
     POSITIVE: _exponential,
     UNIT: _logistic,
 }
-"""What makes of a parabola a function with values in a domain."""
+"""The form for each domain that may be given."""
 
 
-def _form(meaning: Meaning, function: str, where: Node) -> Callable[[Derivatives], Derivatives]:
+def _form(meaning: Meaning, function: str, where: Node) -> Form:
     declared = any(entry.name == function for entry in meaning.context.declarations)
     domain = meaning.context.domain(function) if declared else Domain()
     if domain not in FORMS:
@@ -243,7 +251,29 @@ def with_example(meaning: Meaning, claim: Claim) -> Claim:
     if not found:
         return claim
     by_words = any(known.by_words for known in meaning.touched if set(known.letters) & found.keys())
-    return replace(claim, touching=found, example=example(meaning, claim.context), by_words=by_words)
+    context, above = claim.context, positive(meaning, claim.context)
+    return replace(claim, touching=found, example=example(meaning, context), positive=above, by_words=by_words)
+
+
+def positive(meaning: Meaning, context: Context) -> Context:
+    """The context in which such functions, of which nothing is given, have positive values."""
+    for touched in meaning.touched:
+        if touched.form is _plain:
+            parts = tuple(Var(coefficient, touched.params) for coefficient in coefficients(touched.letters))
+            context = told(context, touched, _exponential(_parabola(parts, touched.argument)))
+    return context
+
+
+def told(context: Context, touched: Touched, bodies: Derivatives) -> Context:
+    """With other formulas for the value and the derivatives of a function, where the context has them."""
+    for letter, body in zip(touched.letters, bodies, strict=True):
+        context = context.redefine(letter, body) if context.definition(letter) is not None else context
+    return context
+
+
+def coefficients(letters: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of those of a parabola."""
+    return tuple(f"{letter}°" for letter in letters)
 
 
 def example(meaning: Meaning, context: Context) -> Context:
@@ -257,7 +287,5 @@ def example(meaning: Meaning, context: Context) -> Context:
             mul(two, value, rises),
             mul(mul(two, two), mul(two, value) - mul(Num(Fraction(3)), Pow(value, 2)), rises),
         )
-        for letter, body in zip(touched.letters, bodies, strict=True):
-            if context.definition(letter) is not None:
-                context = context.redefine(letter, body)
+        context = told(context, touched, bodies)
     return context

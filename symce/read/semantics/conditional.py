@@ -27,7 +27,7 @@ def cases(meaning: Meaning, branches: tuple[tuple[Node, tuple[Relation, ...] | N
     """Branches as one formula: each times the indicator of its condition."""
     if (parted := _by_margin(meaning, branches, scope)) is not None:
         return parted
-    if meaning.zero_one and (chosen := _by_values(meaning, branches, scope)) is not None:
+    if (chosen := _by_values(meaning, branches, scope)) is not None:
         return chosen
     rows: list[Row] = []
     values: list[Array] = []
@@ -183,15 +183,32 @@ def _zero_or_one(meaning: Meaning, condition: Relation, scope: Scope) -> Term | 
     """``y_i`` for ``[y_i = 1]``, where y_i is a number that is 0 or 1; None for anything else."""
     sides = (condition.left, condition.right)
     letter, number = sides if isinstance(condition.right, Number) else sides[::-1]
-    if not meaning.zero_one or condition.relation not in ("=", "!=") or not isinstance(number, Number):
+    if condition.relation not in ("=", "!=") or not isinstance(number, Number) or number.value not in (0, 1):
         return None
-    known = isinstance(letter, Letter) and any(
-        isinstance(entry, Known) and entry.name in meaning.zero_one for entry, _ in meaning.notation.candidates(letter)
-    )
-    if not known or number.value not in (0, 1):
+    if not isinstance(letter, Letter) or not _has_two_values(meaning, letter):
         return None
     term = meaning.number(letter, scope)
     return term if (number.value == 1) == (condition.relation == "=") else ONE - term
+
+
+def _has_two_values(meaning: Meaning, letter: Letter) -> bool:
+    """Whether a number is 0 or 1: by a directive, or an entry of what is one-hot, by words too.
+
+    Words do not limit what a line is tried with: one that fails for other values is unknown.
+    """
+    entries = [entry for entry, _ in meaning.notation.candidates(letter) if isinstance(entry, Known)]
+    if any(entry.name in meaning.zero_one for entry in entries):
+        return True
+    if len(letter.subs) + len(letter.sups) != 1:
+        return False
+    declared = {declaration.name for declaration in meaning.context.declarations}
+    named = (meaning.context_name(entry) for entry in entries if entry.kind == "variable")
+    if any(meaning.context.one_hot(name) is not None for name in named if name in declared):
+        return True
+    if letter.base not in meaning.notation.habits().one_hot or not all(entry.kind == "guess" for entry in entries):
+        return False
+    meaning.doubts.setdefault(f"are the {letter.base} 0 and 1 only? say 'given {letter.base} one-hot'")
+    return True
 
 
 def _compared(meaning: Meaning, condition: Relation, scope: Scope) -> Comparison:

@@ -16,13 +16,12 @@ from symce.read.notation.habits import is_safe, may_be_defined
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import definitions, guesses, places
 from symce.read.semantics.meaning import Meaning
+from symce.read.statements.plain_numbers import MEAN, numbers, parameters
 from symce.read.tex.fonts import core
 from symce.read.tree import (
     Big,
-    Call,
     Letter,
     Listed,
-    Raised,
     Ranged,
     Root,
     Transposed,
@@ -99,7 +98,7 @@ def doubtful(meaning: Meaning, claim: Claim) -> list[Known]:
         for found, term in zip(sides, pair, strict=True):
             found |= meaning.context.closure(variables(term))
     left, right = sides
-    own = parameters(meaning) | varied(meaning, claim)
+    own = parameters(meaning) | varied(meaning, claim) | numbers(meaning, claim)
     given, still = held_by_their_names(meaning, claim), without_slope(meaning, claim) | functions(meaning, claim)
     return [
         known
@@ -182,10 +181,6 @@ def varied(meaning: Meaning, claim: Claim) -> set[str]:
     return {known.base for known in found if len(known.base) == 1 and known.base.islower()}
 
 
-MEAN = re.compile(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
-"""Letters for means and variances of what is given, which change with it."""
-
-
 def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
     """The guessed letters that may be defined through others of the claim.
 
@@ -208,7 +203,7 @@ def hidden_in(meaning: Meaning, claim: Claim) -> set[str]:
     apart = ((left ^ right) & set(meaning.guessed) - by_themselves(claim)) | means
     apart -= held_by_their_names(meaning, claim)
     found = (meaning.guessed[name] for name in apart)
-    own = parameters(meaning)
+    own = parameters(meaning) | numbers(meaning, claim)
     return {known.name for known in found if known.base not in own and may_be_defined(known.base, len(known.sorts))}
 
 
@@ -216,18 +211,6 @@ def is_under_root(meaning: Meaning, base: str) -> bool:
     """Whether a definition takes the root of a letter, as of a variance; the v of values and visible units has none."""
     roots = (node for let in meaning.notation.lets for node in every(let.body) if isinstance(node, Root))
     return any(isinstance(inner, Letter) and inner.base == base for root in roots for inner in every(root))
-
-
-PARAMETERS = {"\\mu", "\\sigma", "\\tau", "\\phi", "\\psi", "\\nu"}
-"""Letters that are numbers where a function is written of them."""
-
-
-def parameters(meaning: Meaning) -> set[str]:
-    """The μ and σ of a defined ``\\ell(\\mu, \\sigma^2)``: they vary by themselves, and are no means of others."""
-    heads = (let.head for lets in meaning.notation.calls.values() for let in lets)
-    args = (arg for head in heads if isinstance(head, Call) for arg in head.args)
-    roots = (arg.base if isinstance(arg, Raised) else arg for arg in args)
-    return {root.base for root in roots if isinstance(root, Letter) and not root.subs and root.base in PARAMETERS}
 
 
 def held(meaning: Meaning, claim: Claim) -> set[str]:
