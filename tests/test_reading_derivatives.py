@@ -351,7 +351,8 @@ OF_PARAMETERS = [  # directives, a line, the verdict
     (("scalar x", "function p(x) of \\theta"), r"\frac{d}{dx} p(x) = 0", Answer.UNREADABLE),
     (("vector z : A", "function f_s(z) of z"), r"\frac{\partial f_s(z)}{\partial z_a} = 0", Answer.REFUTED),
     (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(x)^2 = 2 f(x) f'(x)", Answer.PROVED),
-    (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(2x) = 2 f(x)", Answer.UNREADABLE),
+    (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(2x) = 2 f(x)", Answer.REFUTED),
+    (("scalar x", "function f(x) of x"), r"\frac{d}{dx} f(2x) = 2 f'(2x)", Answer.PROVED),
 ]  # fmt: skip
 
 

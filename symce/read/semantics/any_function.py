@@ -75,9 +75,10 @@ def of(meaning: Meaning, letter: Letter) -> str:
     """The number of which a letter is declared as an unknown function; nothing of any other letter."""
     known = (known for known in meaning.notation.known.get(letter.base, ()) if known.kind == "function")
     found = next(known, None)
-    if found is None or len(found.of) != 1 or found.sorts or letter.subs or letter.sups:
+    if found is None or len(found.of) != 1 or found.sorts or found.args or letter.subs or letter.sups:
         return ""
-    return found.of[0]
+    variable = meaning.notation.known.get(found.of[0], ())
+    return found.of[0] if variable and not any(entry.sorts for entry in variable) else ""
 
 
 def is_meant(meaning: Meaning, node: Call) -> bool:
