@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from symce.checker.denied import denied
@@ -16,15 +17,19 @@ from symce.checker.held_fixed import held_fixed
 from symce.checker.of_a_variable import changing
 from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
+from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
 from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
 from symce.read.prose.with_zero import allows_zero
+from symce.read.tex.item import ReadError
+from symce.read.tex.latex import structure
 from symce.read.tex.scripts import bare_index
 from symce.read.tree import (
     Big,
+    Call,
     Function,
     Letter,
     Node,
@@ -175,6 +180,25 @@ def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
+def set_in_row(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof that does not hold with the formula that its row writes for a letter: ``\\text{if } f(x) = x^3``."""
+    doc = restating.doc
+    if judgement.answer is not Answer.PROVED or not doc.document:
+        return ""
+    for text in (*doc.row.limits, *doc.row.supposed):
+        with suppress(ReadError):
+            told = doc.chain().notation.parser().relation(structure(text))
+            head = told.left
+            if told.relation != "=" or not isinstance(head, (Letter, Call)) or not doc.meanings.named(head):
+                continue
+            name = head.head.spelled if isinstance(head, Call) else head.spelled
+            kept = [entry for entry in doc.meanings.definitions if not is_same_name(entry[0], head)]
+            found = doc.answer_with([*kept, (head, told.right, name)], line.relation, line.conditions)
+            if found is not Answer.PROVED and told != line.relation:
+                return f"the row writes another formula for {name}, with which this is not proved"
+    return ""
+
+
 def repeating(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A bar over digits, as in ``0.\\overline{3}``: they repeat for ever."""
     letters = (node.base for node in letters_in(line.relation))
@@ -226,7 +250,7 @@ def said_of_sums(restating: Restating, line: Line, judgement: Judgement) -> str:
     start, stop = doc.said.sentences.tail_of(shown) if shown is not None else (end, end)
     before = doc.source.text[max(doc.before, doc.here - BESIDE) : doc.here]
     last = _SENTENCES.split(before.strip())[-1]
-    words = f"{last} | {doc.source.text[start:stop]}"
+    words = f"{last} | {doc.source.text[start:stop]} | {doc.row.words}"
     if any(isinstance(node, Big) for node in every(line.relation)) and leaves_out(words, written):
         return "words beside it say what its sums leave out; write that below them"
     if replaces(words, written):
@@ -258,6 +282,7 @@ IN_WORDS: tuple[Reason, ...] = (
     denies,
     shapes_meet,
     function_times,
+    set_in_row,
     lost_braces,
     repeating,
     called_arrays,

@@ -306,10 +306,11 @@ def supposed_otherwise(restating: Restating, line: Line, judgement: Judgement) -
     said = [note.removesuffix(AS_SAID) for note in judgement.assumed if note.endswith(AS_SAID)]
     said = [note for note in said if _OF_VALUES.search(note) is not None and not note.endswith("to 1")]
     letters = [found[1] for note in said if (found := _LETTER.search(note)) is not None]
-    if denies_shares(doc.source.text[doc.before : doc.here]):
+    row = doc.row.words
+    if denies_shares(doc.source.text[doc.before : doc.here]) or denies_shares(row):
         letters += [one.name for one in judgement.assumptions_used if isinstance(one, SumsTo)]
     beside = doc.source.text[doc.before : doc.here].lstrip("$]\\ \n").rstrip("$[\\ \n")
-    name = next((name for name in letters if supposes_anew(beside, name)), "")
+    name = next((name for name in letters if supposes_anew(beside, name) or supposes_anew(row, name)), "")
     return f"it holds with what the text says of {name} above, and it supposes more of it here" if name else ""
 
 
@@ -362,7 +363,7 @@ def of_any_labels(restating: Restating, line: Line, judgement: Judgement) -> str
     if shown is None:
         return ""
     start, end = doc.said.sentences.tail_of(shown)
-    beside = (doc.source.text[doc.before : doc.here][-BESIDE:], doc.source.text[start:end])
+    beside = (doc.source.text[doc.before : doc.here][-BESIDE:], doc.source.text[start:end], doc.row.words)
     name = next((name for name in names if any(are_any(words, name) for words in beside)), "")
     return (
         f"{name} was taken to add up to 1, and the text speaks of any {name}; say in a directive what holds"

@@ -51,6 +51,29 @@ def without_reason(items: Items) -> Items:
     return items
 
 
+POINTING = ("\\leftarrow", "\\longleftarrow")
+
+
+def without_pointer(items: Items) -> tuple[Items, str]:
+    """A row without what an arrow behind a wide space points from, ``a = b \\quad \\leftarrow i = j``; that."""
+    for n, item in enumerate(items):
+        if item.name in POINTING and n and items[n - 1].kind in ("quad", "ampersand") and has_relation(items[:n]):
+            rest = stripped(items[n + 1 :])
+            return stripped(items[: n - 1]), spelled(without_text(rest)) if has_relation(rest) else ""
+    return items, ""
+
+
+def with_unequal(items: Items) -> Items:
+    """``i <> j`` as ``i \\ne j``, as it is written in code."""
+    found: list[Item] = []
+    for item in items:
+        if item.name == ">" and found and found[-1].name == "<" and found[-1].end == item.start:
+            found[-1] = replace(found[-1], kind="command", name="\\ne", end=item.end)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
 REASON = re.compile(
     r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
 )
@@ -60,6 +83,45 @@ REASON = re.compile(
 SUPPOSING = re.compile(
     r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
 )
+
+
+LEADING = (",", ";", ":", "(", "[", "\\colon", "\\forall")
+"""What may stand between words and the case that they lead to."""
+
+
+def words_before(items: Items, segment: Items) -> str:
+    """The words right before a segment of a row, back to the formula before it."""
+    found: list[str] = []
+    for item in reversed([item for item in items if item.end <= segment[0].start]):
+        if item.kind == "text":
+            found.append(item.name)
+        elif item.kind not in ("quad", "ampersand") and item.name not in LEADING:
+            break
+    return " ".join(reversed(found))
+
+
+def words_behind(items: Items, segment: Items) -> str:
+    """The words right behind a segment of a row, up to the formula behind it."""
+    found: list[str] = []
+    for item in (item for item in items if item.start >= segment[-1].end):
+        if item.kind == "text":
+            found.append(item.name)
+        elif item.kind not in ("quad", "ampersand") and item.name not in (",", ";", ".", ")", "]"):
+            break
+    return " ".join(found)
+
+
+def states_case(items: Items, segment: Items) -> bool:
+    """Whether the words beside a case of indices in a row suppose it, or none stand there: ``\\text{if } i = j``.
+
+    Other words may name it to speak of the rest, as in ``\\text{in contrast to } i = j``.
+    """
+    return conditions.supposes(words_before(items, segment)) and conditions.goes_on(words_behind(items, segment))
+
+
+def leads_on(items: Items, segment: Items) -> bool:
+    """Whether "where" and its like lead to a segment from what stands before it in its row."""
+    return SUPPOSING.fullmatch(words_before(items, segment)) is not None
 
 
 def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
