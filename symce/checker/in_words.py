@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from symce.checker.denied import denied
 from symce.checker.from_zero import counted
 from symce.checker.held_fixed import held_fixed
+from symce.checker.meanings import base_in
 from symce.checker.of_a_variable import changing
 from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
@@ -30,6 +31,7 @@ from symce.read.tex.scripts import bare_index
 from symce.read.tree import (
     Big,
     Call,
+    Derivative,
     Function,
     Letter,
     Node,
@@ -167,6 +169,24 @@ def function_times(restating: Restating, line: Line, judgement: Judgement) -> st
     return f"the text calls {name} a function, and it is a factor here; define it by a formula" if name else ""
 
 
+def primed_function(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A prime on a formula was taken for its derivative in a letter that is a function: ``(f^2)' = 2 f``."""
+    doc = restating.doc
+    primes = [node for node in every(line.relation) if isinstance(node, Derivative) and node.primed]
+    if judgement.answer not in DECIDED or not primes or not doc.document or doc.meanings.directives:
+        return ""
+    start, end = doc.sections.bounds(doc.here)
+    for name in (one.base for node in primes for one in letters_in(node.by[0])):
+        function = name in FUNCTIONS or calls_function(doc.source.text[start:end], name)
+        if function and not any(base_in(head) == name for head, _, _ in doc.meanings.definitions):
+            return f"is {name} a function? write the derivative as \\frac{{d}}{{dx}}, and what {name} is"
+    return ""
+
+
+FUNCTIONS = ("f", "g", "h", "F", "G")
+"""Letters of which a prime is a derivative where nothing says what they are."""
+
+
 def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A number right behind a digit in a script: ``2^10`` is 2 times 0 in TeX."""
     if judgement.answer not in DECIDED or not restating.doc.document:
@@ -283,6 +303,7 @@ IN_WORDS: tuple[Reason, ...] = (
     shapes_meet,
     function_times,
     set_in_row,
+    primed_function,
     lost_braces,
     repeating,
     called_arrays,
