@@ -31,6 +31,7 @@ from symce.limits import deep, fault
 from symce.read.displays.case_rows import CaseRows
 from symce.read.displays.remarks import NONE
 from symce.read.displays.rows import Part, Run, runs, without_space
+from symce.read.documents.commas import commas
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display, Problem, parts_of
 from symce.read.documents.seen import seen
@@ -86,6 +87,7 @@ class Checker:
         self.doc.reports = Reporter(
             self.doc.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
         )
+        self.doc.meanings.commas = commas(display.text for display in self.doc.displays)
         self.doc.source = seen(self.doc.source)  # for what words say; the reports show what is written
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
             try:

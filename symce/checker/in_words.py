@@ -21,6 +21,7 @@ from symce.checker.otherwise import limited_above
 from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.read.grammar.numerals import AS_THOUSANDS
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
 from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
@@ -219,6 +220,16 @@ def set_in_row(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
+def thousands(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line that fails with a number in thousands that may be a decimal number: ``1{,}000``."""
+    if judgement.answer not in WRONG or not restating.doc.document:
+        return ""
+    notes = (note for note in restating.doc.chain().parse_notes if note.endswith(AS_THOUSANDS))
+    number = next((note.removesuffix(AS_THOUSANDS).strip() for note in notes), "")
+    point, whole = number.replace("{,}", "."), number.replace("{,}", "")
+    return f"is {number} the decimal number {point} or {whole}? write which" if number else ""
+
+
 def repeating(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A bar over digits, as in ``0.\\overline{3}``: they repeat for ever."""
     letters = (node.base for node in letters_in(line.relation))
@@ -305,6 +316,7 @@ IN_WORDS: tuple[Reason, ...] = (
     set_in_row,
     primed_function,
     lost_braces,
+    thousands,
     repeating,
     called_arrays,
     said_of_sums,
