@@ -55,6 +55,13 @@ ROWS = (
     (SOFTMAX, OTHERS + r" \quad \text{tenzij } i = j", "unknown"),
     (SOFTMAX, JACOBIAN + r" \quad \text{tenzij } i = j", "proved"),
     (SOFTMAX, r"\frac{\partial p_i}{\partial z_j} = \begin{cases} p_i (1 - p_i) & \text{tenzij } i = j \\ -p_i p_j & \text{anders} \end{cases}", "unreadable"),
+    (BINARY, r"L = -\log(1 - p) \quad \text{if } y = 0", "proved"),
+    (BINARY, r"L = -\log(1 - p) \quad \text{tenzij } y = 0", "unknown"),
+    (BINARY, r"L = -\log(1 - p) \quad \text{as opposed to } y = 0", "unknown"),
+    (BINARY, r"L = -\log p \quad \text{in contrast to } y = 0", "unknown"),
+    # a case behind a colon leads what follows it in its row
+    (SOFTMAX, rf"i \ne j: \quad {OTHERS}, \qquad i = j: \quad {SAME}", "proved"),
+    (SOFTMAX, rf"i = j: \quad {OTHERS}, \qquad i \ne j: \quad {SAME}", "refuted"),
     # denials, and other formulas for a letter
     (SQUARE, r"\text{It is not true that } f'(x) = 2x", "unknown"),
     (SQUARE, r"f'(x) = 2x \quad \text{(wrong!)}", "unknown"),
@@ -72,6 +79,17 @@ def test_rows(prose: str, row: str, answer: str) -> None:
     steps = check(f"{prose}\n\\[ {row} \\]\n").steps
     found = [step.answer.value for step in steps if step.answer.value != "definition"]
     assert found[0] == answer, steps[-1].message
+
+
+def test_a_case_in_columns_of_its_own() -> None:
+    page = rf"""{SOFTMAX}
+\begin{{align*}}
+{SAME.replace("=", "&=")} & i &= j \\
+{OTHERS.replace("=", "&=")} & i &\ne j \\
+{OTHERS.replace("=", "&=")} & i &= j
+\end{{align*}}
+"""
+    assert [step.answer.value for step in check(page).steps][-3:] == ["proved", "proved", "refuted"]
 
 
 BETWEEN = (

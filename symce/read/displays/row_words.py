@@ -124,10 +124,22 @@ def leads_on(items: Items, segment: Items) -> bool:
     return SUPPOSING.fullmatch(words_before(items, segment)) is not None
 
 
+def carries(statement: Items, case: list[tuple[str, Items]]) -> bool:
+    """Whether both letters of a case stand in scripts of a statement."""
+    written = spelled(statement)
+    letters = (re.escape(spelled(stripped(side))) for _, side in case[::2])
+    return all(re.search(rf"[_^](?:{one}|\{{[^{{}}]*(?<![a-zA-Z]){one}(?![a-zA-Z]))", written) for one in letters)
+
+
+def ends_in_colon(segment: Items) -> bool:
+    """Whether a segment leads to what follows it: ``i = j:``."""
+    return len(segment) > 1 and segment[-1].name in (":", "\\colon")
+
+
 def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
     """A case of indices without what closes it, ``i \\ne j:``, ``\\text{(here } i \\ne j)``; else as it is."""
     closed = len(segment) > 1 and segment[-1].name == ")" and all(item.name != "(" for item in segment)
-    if closed or (len(segment) > 1 and segment[-1].name in (":", "\\colon")):
+    if closed or ends_in_colon(segment):
         case = stripped(segment[:-1])
         if conditions.is_condition(split_relations(case), vocabulary):
             return case

@@ -196,7 +196,7 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
         said = remarks.of_row(written, items, vocabulary, told)
-        for column, whole in enumerate(columns(items)):
+        for column, whole in enumerate(columns(items, vocabulary)):
             try:
                 values = row_values.without_values(whole, vocabulary, at)
                 implies = arrows.is_implication(values.items)
@@ -224,8 +224,11 @@ def _remembered(text: str, vocabulary: Vocabulary) -> tuple[Run, ...]:
     return tuple(_runs_of(text, vocabulary))
 
 
-def columns(items: Items) -> list[Items]:
-    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``."""
+def columns(items: Items, vocabulary: Vocabulary) -> list[Items]:
+    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``.
+
+    A case of indices in the last one, ``a &= b & i &= j``, is that of the row.
+    """
     for n, item in enumerate(items):
         if item.kind != "ampersand" or not _is_whole(items[:n]):
             continue
@@ -233,7 +236,11 @@ def columns(items: Items) -> list[Items]:
         if after is None or any(relation_of(i) or i.kind == "text" for i in items[n + 1 : after]):
             continue
         if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
-            return [items[:n], *columns(items[n + 1 :])]
+            rest = tuple(i for i in items[n + 1 :] if i.kind != "ampersand")
+            split = split_relations(stripped(rest))
+            if len(split) == 3 and is_case(split, vocabulary) and row_words.carries(items[:n], split):
+                return [(*items[: n + 1], *rest)]
+            return [items[:n], *columns(items[n + 1 :], vocabulary)]
     return [items]
 
 
@@ -298,6 +305,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
     unclear: list[Items] = []  # those before which words stand that may not suppose them
     for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
+        leads = row_words.ends_in_colon(stripped(segment))
         segment = row_words.without_colon(stripped(segment), vocabulary)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
@@ -308,6 +316,9 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             segment, split = bracketed, split_relations(bracketed)
         elif pending is not None and row_words.is_remark(segment):
             continue
+        if pending is not None and leads and is_case(split, vocabulary):
+            yield pending  # i \\ne j: a = b, \\quad i = j: c = d
+            pending, leading, unclear = None, [], []
         if pending is not None and pending.parts and conditions.is_condition(split, vocabulary):
             if split[1][0] != "in" or not conditions.is_whole_range(split[2][1]):
                 conditions.refuse_denied(items, at)
