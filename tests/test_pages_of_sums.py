@@ -40,6 +40,8 @@ PAGES = [  # a page, the verdicts on its last lines
     (r"It follows that $$\sum_k p_k = 2$$" + ONE,                                     "unknown proved"),
     (r"Let $G = 1 - \sum_k p_k^2$." + ONE,                                            "proved"),
     (r"$$\sum_k p_k^2 \ge 1$$" + ONE,                                                 "unknown proved"),
+    (r"The $p_k$ are probabilities of the seen classes; the unseen ones have the rest." + ONE, "unknown"),
+    (r"The $p_k$ are the probabilities of the classes; we have the rest of the proof." + ONE, "proved"),
     # labels
     (LOSS + SLOPE,                                                                    "proved"),
     (LOSS + r"Here $y_k \ge 0,\ \sum_k y_k = 1$." + SLOPE,                             "proved"),

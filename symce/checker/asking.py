@@ -115,7 +115,14 @@ class Asking:
                 before = stop
                 break
         below = (d.at for d in self.doc.displays if not d.inline and d.at > self.doc.here)
-        return hedges.beside(text, before, start, end, min(below, default=len(text)))
+        prose = hedges.beside(text, before, start, end, min(below, default=len(text)))
+        return f"{prose} | {self.doc.row.words}" if self.doc.row.words else prose
+
+    def unclear_in_row(self, judgement: Judgement) -> str:
+        """Why words in the row of a line that is false as it stands leave open of what it is said."""
+        if not self.doc.unclear or not self.is_free_prose(judgement):
+            return ""
+        return f'false as it stands; the row says "{self.doc.unclear}": write in signs for what it holds'
 
     def ends_at(self) -> int:
         """Where the display ends that is gone through."""
@@ -126,6 +133,8 @@ class Asking:
         """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
         if not self.is_free_prose(judgement) or judgement.claim is None:
             return ""
+        if words := self.unclear_in_row(judgement):
+            return words
         prose = self.prose_beside()
         if is_taken_back(self.doc.source.text, self.ends_at()):
             return "false as it stands, and the text says so behind it"

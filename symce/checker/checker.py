@@ -30,16 +30,17 @@ from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
 from symce.read.displays.case_rows import CaseRows
+from symce.read.displays.remarks import NONE
 from symce.read.displays.rows import Part, Run, runs, without_space
+from symce.read.documents.commas import commas
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display, Problem, parts_of
 from symce.read.documents.seen import seen
 from symce.read.documents.source import Source
 from symce.read.prose.cases_in_words import turns
 from symce.read.prose.hedges import ends_stretch
-from symce.read.prose.leading_words import (
-    comparison,
-)
+from symce.read.prose.leading_words import comparison
+from symce.read.prose.remarked import unclear
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import base_of, moved
 from symce.read.tex.latex import structure
@@ -87,6 +88,7 @@ class Checker:
         self.doc.reports = Reporter(
             self.doc.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
         )
+        self.doc.meanings.commas = commas(display.text for display in self.doc.displays)
         self.doc.source = seen(self.doc.source)  # for what words say; the reports show what is written
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
             try:
@@ -118,6 +120,7 @@ class Checker:
         if self.doc.sections.separate(self.doc.here, part.at):
             self.doc.meanings.renew()
         self.doc.here = part.at
+        self.doc.row, self.doc.unclear = NONE, ""
         match part:
             case Problem(message, at, end, verb):
                 if verb:
@@ -288,6 +291,10 @@ class Checker:
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
         """Every relation of a chain."""
         self.doc.supposing, self.doc.values_beside = run.supposed, run.beside
+        limits = tuple(limit for limit in run.limits if not self.is_whole_range(limit))
+        self.doc.row = replace(run.remarks, limits=limits)
+        cased = bool(run.conditions or run.supposed)
+        self.doc.unclear = unclear(run.remarks.words, cased=cased, otherwise=cased)
         try:
             parser = self.doc.chain().notation.parser()
             cases = [structure(case.rest) for case in self.doc.cases]
@@ -358,9 +365,10 @@ class Checker:
         """Why a refuted step is no claim: 1 nat = 1.44 bits does not say that 1 is 1.44."""
         if len(run.units) > 1:
             return f"the units {' and '.join(sorted(run.units))} are not read"
-        limits = [limit for limit in run.limits if not self.is_whole_range(limit)]
-        if limits:
-            return f"false as it stands; is it so for {', '.join(limits)}, which the row says?"
+        if self.doc.row.limits:
+            return f"false as it stands; is it so for {', '.join(self.doc.row.limits)}, which the row says?"
+        if run.spoken:
+            return "false as it stands; does the row suppose it of what stands before it?"
         if run.role == "premise":
             return "the premise of an implication is supposed and not claimed"
         if run.role == "unsettled":

@@ -8,12 +8,15 @@ from __future__ import annotations
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, Judgement
 from symce.read.prose.denied import is_denied
+from symce.read.prose.remarked import denies
 
 
 def denied(doc: DocumentState, judgement: Judgement) -> bool:
-    """Whether the words beside the display of a line deny it."""
+    """Whether the words beside the display of a line, or in its row, deny it."""
     if judgement.answer not in DECIDED or not doc.document:
         return False
+    if denies(doc.row.words):
+        return True
     shown = next((one for one in doc.displays if one.at == doc.here), None)
     if shown is None:
         return False

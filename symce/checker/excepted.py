@@ -83,7 +83,7 @@ def of_classes(doc: DocumentState, relation: Relation) -> Iterator[Other]:
         return
     start, end = doc.said.sentences.tail_of(shown)
     beside = (doc.said.sentences.masked[slice(*ends)] for ends in ((doc.before, doc.here), (start, end)))
-    if any(map(names_class, beside)):
+    if any(map(names_class, (*beside, doc.row.words))):
         for note in (f"{letter} = {value}" for letter in letters for value in (0, 1, -1)):
             yield Other(note, (Directive("given", note),))
 

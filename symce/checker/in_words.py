@@ -8,23 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from symce.checker.denied import denied
 from symce.checker.from_zero import counted
 from symce.checker.held_fixed import held_fixed
+from symce.checker.meanings import base_in
 from symce.checker.of_a_variable import changing
 from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
+from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.read.grammar.numerals import AS_THOUSANDS
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
 from symce.read.prose.ranges import leaves_out, replaces, speaks_of_one
 from symce.read.prose.with_zero import allows_zero
+from symce.read.tex.item import ReadError
+from symce.read.tex.latex import structure
 from symce.read.tex.scripts import bare_index
 from symce.read.tree import (
     Big,
+    Call,
+    Derivative,
     Function,
     Letter,
     Node,
@@ -162,6 +170,24 @@ def function_times(restating: Restating, line: Line, judgement: Judgement) -> st
     return f"the text calls {name} a function, and it is a factor here; define it by a formula" if name else ""
 
 
+def primed_function(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A prime on a formula was taken for its derivative in a letter that is a function: ``(f^2)' = 2 f``."""
+    doc = restating.doc
+    primes = [node for node in every(line.relation) if isinstance(node, Derivative) and node.primed]
+    if judgement.answer not in DECIDED or not primes or not doc.document or doc.meanings.directives:
+        return ""
+    start, end = doc.sections.bounds(doc.here)
+    for name in (one.base for node in primes for one in letters_in(node.by[0])):
+        function = name in FUNCTIONS or calls_function(doc.source.text[start:end], name)
+        if function and not any(base_in(head) == name for head, _, _ in doc.meanings.definitions):
+            return f"is {name} a function? write the derivative as \\frac{{d}}{{dx}}, and what {name} is"
+    return ""
+
+
+FUNCTIONS = ("f", "g", "h", "F", "G")
+"""Letters of which a prime is a derivative where nothing says what they are."""
+
+
 def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A number right behind a digit in a script: ``2^10`` is 2 times 0 in TeX."""
     if judgement.answer not in DECIDED or not restating.doc.document:
@@ -173,6 +199,35 @@ def lost_braces(restating: Restating, line: Line, judgement: Judgement) -> str:
         if powers or (isinstance(node.left, Letter) and (node.left.subs or node.left.sups)):
             return "a script without braces is one digit in TeX, and another digit follows it; write {10}"
     return ""
+
+
+def set_in_row(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proof that does not hold with the formula that its row writes for a letter: ``\\text{if } f(x) = x^3``."""
+    doc = restating.doc
+    if judgement.answer is not Answer.PROVED or not doc.document:
+        return ""
+    for text in (*doc.row.limits, *doc.row.supposed):
+        with suppress(ReadError):
+            told = doc.chain().notation.parser().relation(structure(text))
+            head = told.left
+            if told.relation != "=" or not isinstance(head, (Letter, Call)) or not doc.meanings.named(head):
+                continue
+            name = head.head.spelled if isinstance(head, Call) else head.spelled
+            kept = [entry for entry in doc.meanings.definitions if not is_same_name(entry[0], head)]
+            found = doc.answer_with([*kept, (head, told.right, name)], line.relation, line.conditions)
+            if found is not Answer.PROVED and told != line.relation:
+                return f"the row writes another formula for {name}, with which this is not proved"
+    return ""
+
+
+def thousands(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line that fails with a number in thousands that may be a decimal number: ``1{,}000``."""
+    if judgement.answer not in WRONG or not restating.doc.document:
+        return ""
+    notes = (note for note in restating.doc.chain().parse_notes if note.endswith(AS_THOUSANDS))
+    number = next((note.removesuffix(AS_THOUSANDS).strip() for note in notes), "")
+    point, whole = number.replace("{,}", "."), number.replace("{,}", "")
+    return f"is {number} the decimal number {point} or {whole}? write which" if number else ""
 
 
 def repeating(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -226,7 +281,7 @@ def said_of_sums(restating: Restating, line: Line, judgement: Judgement) -> str:
     start, stop = doc.said.sentences.tail_of(shown) if shown is not None else (end, end)
     before = doc.source.text[max(doc.before, doc.here - BESIDE) : doc.here]
     last = _SENTENCES.split(before.strip())[-1]
-    words = f"{last} | {doc.source.text[start:stop]}"
+    words = f"{last} | {doc.source.text[start:stop]} | {doc.row.words}"
     if any(isinstance(node, Big) for node in every(line.relation)) and leaves_out(words, written):
         return "words beside it say what its sums leave out; write that below them"
     if replaces(words, written):
@@ -258,7 +313,10 @@ IN_WORDS: tuple[Reason, ...] = (
     denies,
     shapes_meet,
     function_times,
+    set_in_row,
+    primed_function,
     lost_braces,
+    thousands,
     repeating,
     called_arrays,
     said_of_sums,

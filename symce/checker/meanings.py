@@ -95,6 +95,7 @@ class Meanings:
     apart: frozenset[tuple[str, str]] = frozenset()
     bracketed: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
+    commas: str = ""
     notes: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     _written: dict[str, bool] = field(default_factory=dict)
@@ -159,6 +160,8 @@ class Meanings:
         made.notation.writes = self.writes
         made.notation.varied = self.varied
         made.notation.in_rows_only = not (self.directives or self.extra) and self.habits().in_rows_only
+        if self.commas:
+            made.notation.vocabulary = replace(made.notation.vocabulary, commas=self.commas)
         if self.apart or self.bracketed or self.products:
             known = made.notation.vocabulary
             made.notation.vocabulary = replace(

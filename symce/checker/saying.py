@@ -122,9 +122,10 @@ class Saying:
                 found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
         if found is judgement and limits:
             found = judgement = self.at_better_point(limits, relation, conditions, judgement)
-        exact = refuted and found.answer is not Answer.UNKNOWN and relation.relation != "~="
-        if found is judgement and exact and (message := self.asking.left_open(relation, judgement)):
-            found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
+        if found is judgement and refuted and found.answer is not Answer.UNKNOWN:
+            asks = self.asking.left_open(relation, judgement) if relation.relation != "~=" else ""
+            if message := asks or self.asking.unclear_in_row(judgement):
+                found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
 
     def at_values(

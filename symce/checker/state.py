@@ -22,6 +22,7 @@ from symce.context import ContextError
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.limits import SECONDS
+from symce.read.displays.remarks import NONE, Remarks
 from symce.read.displays.rows import Part, runs
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
@@ -59,6 +60,8 @@ class DocumentState:
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     values_beside: tuple[str, ...] = ()  # values beside the row, for which it may hold
     supposed: bool = False  # the premise of the row may fail
+    row: Remarks = NONE  # the words of the row and what they limit it to
+    unclear: str = ""  # those of them that may say of what it holds
     alone: Stretch | None = None  # the part of the document whose letters are read as it writes them itself
     strict: Stretch | None = None  # the part of the document that is read as if it were all there is
     document: bool = False

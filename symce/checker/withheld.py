@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from symce.checker.asking import usual_of
+from symce.checker.at_zero import divided_at_zero, taken_strictly
 from symce.checker.conditioned import contradicted, limited
 from symce.checker.excepted import excepted, named, ordered_otherwise
 from symce.checker.in_words import IN_WORDS, Line, Reason
@@ -245,16 +246,17 @@ def other_sign(restating: Restating, line: Line, judgement: Judgement) -> str:
 
 
 def strict(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A strict inequality that is proved of positive probabilities, where nothing says that none of them is 0."""
-    if judgement.answer is not Answer.PROVED or line.relation.relation not in ("<", ">"):
-        return ""
-    guessed = of_guessed(judgement)
-    summed = {one.name for one in guessed if isinstance(one, SumsTo)}
-    taken = [one.name for one in guessed if isinstance(one, Within) and one.domain.positive]
-    name = next((name for name in taken if name in summed), "")
-    if not name or (judgement.claim is not None and judgement.claim.context.definition(name) is not None):
+    """A strict inequality that is proved of letters taken to be positive, where nothing says that none of them is 0."""
+    name = taken_strictly(restating.doc, line.relation, judgement)
+    if not name:
         return ""
     return f"both sides may be equal where some of the {name} are 0; say that they are positive, or write \\ge or \\le"
+
+
+def divided(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A proved line that divides by a letter of which the text says that it may be 0."""
+    name = divided_at_zero(restating.doc, line.relation, judgement)
+    return f"shown only where {name} is not 0, and the text lets it be 0" if name else ""
 
 
 def repeated(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -306,10 +308,11 @@ def supposed_otherwise(restating: Restating, line: Line, judgement: Judgement) -
     said = [note.removesuffix(AS_SAID) for note in judgement.assumed if note.endswith(AS_SAID)]
     said = [note for note in said if _OF_VALUES.search(note) is not None and not note.endswith("to 1")]
     letters = [found[1] for note in said if (found := _LETTER.search(note)) is not None]
-    if denies_shares(doc.source.text[doc.before : doc.here]):
+    row = doc.row.words
+    if denies_shares(doc.source.text[doc.before : doc.here]) or denies_shares(row):
         letters += [one.name for one in judgement.assumptions_used if isinstance(one, SumsTo)]
     beside = doc.source.text[doc.before : doc.here].lstrip("$]\\ \n").rstrip("$[\\ \n")
-    name = next((name for name in letters if supposes_anew(beside, name)), "")
+    name = next((name for name in letters if supposes_anew(beside, name) or supposes_anew(row, name)), "")
     return f"it holds with what the text says of {name} above, and it supposes more of it here" if name else ""
 
 
@@ -362,7 +365,7 @@ def of_any_labels(restating: Restating, line: Line, judgement: Judgement) -> str
     if shown is None:
         return ""
     start, end = doc.said.sentences.tail_of(shown)
-    beside = (doc.source.text[doc.before : doc.here][-BESIDE:], doc.source.text[start:end])
+    beside = (doc.source.text[doc.before : doc.here][-BESIDE:], doc.source.text[start:end], doc.row.words)
     name = next((name for name in names if any(are_any(words, name) for words in beside)), "")
     return (
         f"{name} was taken to add up to 1, and the text speaks of any {name}; say in a directive what holds"
@@ -439,6 +442,7 @@ REASONS: tuple[Reason, ...] = (
     other_case,
     other_sign,
     strict,
+    divided,
     under_condition,
     repeated,
     dropped,

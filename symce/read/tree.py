@@ -185,7 +185,8 @@ class Derivative(Node):
     """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time.
 
     ``open`` where the body stands behind the fraction; ``first`` is the end of what its brackets hold if the body
-    begins with them, and goes on; ``curly`` where it is written with a curly d, and other letters may be held fixed.
+    begins with them, and goes on; ``curly`` where it is written with a curly d, and other letters may be held fixed,
+    ``primed`` where it is a prime on a formula with one letter.
     """
 
     body: Node
@@ -193,6 +194,7 @@ class Derivative(Node):
     open: bool = field(default=False, compare=False)
     first: int = field(default=0, compare=False)
     curly: bool = field(default=False, compare=False)
+    primed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

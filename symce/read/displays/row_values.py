@@ -87,7 +87,10 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
     supposed, beside, limited = [], [], []
     start, end = 0, len(items)
     if first:
-        if _leads(pieces[0].before, pieces[first].before):
+        if not _is_supposed(pieces[0].before):
+            limited += told[:first]
+            start = pieces[first].start
+        elif _leads(pieces[0].before, pieces[first].before):
             supposed += told[:first]
             start = pieces[first].start
         else:
@@ -111,6 +114,9 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
             limited.append(spelled(items[pieces[n].start : pieces[n].end]))
             if [sign for sign, _ in split_relations(_inside(items[pieces[n].start : pieces[n].end]))[1::2]] == ["="]:
                 end = min(end, pieces[closing - 1].end)  # it gives no letter a meaning
+        elif told[n] and not stated and not _is_supposed(pieces[n].before):
+            limited.append(told[n])
+            end = min(end, pieces[n - 1].end)
         elif told[n] and not stated and not follows:
             beside.append(told[n])
     return Values(items[start:end], tuple(supposed), tuple(beside), tuple(limited))
@@ -214,6 +220,23 @@ def _closing(items: Items, pieces: list[Piece], n: int) -> bool:
         return len(words) == 1 and SUPPOSING.fullmatch(words[0]) is not None
     inside = stripped(tuple(item for item in items[pieces[n].start :] if item.kind not in ("ampersand", "quad")))
     return bool(inside) and inside[0].name in ("(", "[") and partner(inside, 0) == len(inside) - 1
+
+
+_NAMING = re.compile(
+    r"(?<!\w)(?:positives?|negatives?|true|class(?:es)?|labels?|targets?|examples?|samples?|outcomes?|values?|inputs?|origin"
+    r"|points?|special|initial(?:ly)?|numerically|klasse|wert|classe|valeur|valor|clase)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a value is of."""
+
+
+def _is_supposed(before: Items) -> bool:
+    """Whether the words before a value suppose it, or name what it is of, or none stand there.
+
+    Others may name it to speak of other values: ``\\text{in contrast to } y = 0``.
+    """
+    words = " ".join(item.name for item in before if item.kind == "text")
+    return conditions.supposes(_NAMING.sub(" ", words))
 
 
 def _refuse_turned(words: list[Item], at: int) -> None:

@@ -51,6 +51,29 @@ def without_reason(items: Items) -> Items:
     return items
 
 
+POINTING = ("\\leftarrow", "\\longleftarrow")
+
+
+def without_pointer(items: Items) -> tuple[Items, str]:
+    """A row without what an arrow behind a wide space points from, ``a = b \\quad \\leftarrow i = j``; that."""
+    for n, item in enumerate(items):
+        if item.name in POINTING and n and items[n - 1].kind in ("quad", "ampersand") and has_relation(items[:n]):
+            rest = stripped(items[n + 1 :])
+            return stripped(items[: n - 1]), spelled(without_text(rest)) if has_relation(rest) else ""
+    return items, ""
+
+
+def with_unequal(items: Items) -> Items:
+    """``i <> j`` as ``i \\ne j``, as it is written in code."""
+    found: list[Item] = []
+    for item in items:
+        if item.name == ">" and found and found[-1].name == "<" and found[-1].end == item.start:
+            found[-1] = replace(found[-1], kind="command", name="\\ne", end=item.end)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
 REASON = re.compile(
     r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
 )
@@ -62,10 +85,61 @@ SUPPOSING = re.compile(
 )
 
 
+LEADING = (",", ";", ":", "(", "[", "\\colon", "\\forall")
+"""What may stand between words and the case that they lead to."""
+
+
+def words_before(items: Items, segment: Items) -> str:
+    """The words right before a segment of a row, back to the formula before it."""
+    found: list[str] = []
+    for item in reversed([item for item in items if item.end <= segment[0].start]):
+        if item.kind == "text":
+            found.append(item.name)
+        elif item.kind not in ("quad", "ampersand") and item.name not in LEADING:
+            break
+    return " ".join(reversed(found))
+
+
+def words_behind(items: Items, segment: Items) -> str:
+    """The words right behind a segment of a row, up to the formula behind it."""
+    found: list[str] = []
+    for item in (item for item in items if item.start >= segment[-1].end):
+        if item.kind == "text":
+            found.append(item.name)
+        elif item.kind not in ("quad", "ampersand") and item.name not in (",", ";", ".", ")", "]"):
+            break
+    return " ".join(found)
+
+
+def states_case(items: Items, segment: Items) -> bool:
+    """Whether the words beside a case of indices in a row suppose it, or none stand there: ``\\text{if } i = j``.
+
+    Other words may name it to speak of the rest, as in ``\\text{in contrast to } i = j``.
+    """
+    return conditions.supposes(words_before(items, segment)) and conditions.goes_on(words_behind(items, segment))
+
+
+def leads_on(items: Items, segment: Items) -> bool:
+    """Whether "where" and its like lead to a segment from what stands before it in its row."""
+    return SUPPOSING.fullmatch(words_before(items, segment)) is not None
+
+
+def carries(statement: Items, case: list[tuple[str, Items]]) -> bool:
+    """Whether both letters of a case stand in scripts of a statement."""
+    written = spelled(statement)
+    letters = (re.escape(spelled(stripped(side))) for _, side in case[::2])
+    return all(re.search(rf"[_^](?:{one}|\{{[^{{}}]*(?<![a-zA-Z]){one}(?![a-zA-Z]))", written) for one in letters)
+
+
+def ends_in_colon(segment: Items) -> bool:
+    """Whether a segment leads to what follows it: ``i = j:``."""
+    return len(segment) > 1 and segment[-1].name in (":", "\\colon")
+
+
 def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
     """A case of indices without what closes it, ``i \\ne j:``, ``\\text{(here } i \\ne j)``; else as it is."""
     closed = len(segment) > 1 and segment[-1].name == ")" and all(item.name != "(" for item in segment)
-    if closed or (len(segment) > 1 and segment[-1].name in (":", "\\colon")):
+    if closed or ends_in_colon(segment):
         case = stripped(segment[:-1])
         if conditions.is_condition(split_relations(case), vocabulary):
             return case

@@ -10,18 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from symce.read.displays import arrows, row_values, row_words
+from symce.read.displays import arrows, remarks, row_values, row_words
 from symce.read.displays.joined_rows import joined
+from symce.read.displays.remarks import NONE, Remarks, is_name
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
-from symce.read.prose.anew import SIDES
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
     has_relation,
     is_thousands,
     parts_digits,
-    product_sign,
     relation_of,
     split_relations,
     stripped,
@@ -30,7 +29,7 @@ from symce.read.tex.items import (
 )
 from symce.read.tex.latex import REMEMBERED, structure
 from symce.read.tex.macros import braced
-from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING, WORDS
+from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING
 
 _TOP = re.compile(
     r"(?P<row>\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\(?:cr|newline|tabularnewline)(?![a-zA-Z]))"
@@ -69,7 +68,8 @@ class Run:
     the reason of what stands around it,
     ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``beside``
     those that stand beside it and may be such, ``limits`` what else limits its letters there (``y \\ne 0``), ``led``
-    whether the rows below go on from it although something stands before it in its row.
+    whether the rows below go on from it although something stands before it in its row, ``remarks`` the words beside
+    it in its row and above that, ``spoken`` whether words such as "where" lead to it from what it stands beside.
     """
 
     parts: tuple[Part, ...]
@@ -85,6 +85,8 @@ class Run:
     beside: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     led: bool = False
+    remarks: Remarks = NONE
+    spoken: bool = False
 
     @property
     def continues(self) -> bool:
@@ -184,28 +186,36 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
 
 
 def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
+    told = NONE
     for row, at in joined(list(rows(text))):
+        written = text[at : at + len(row)]
+        told = remarks.above(written, told)
         try:
-            items = with_text_read(unboxed(structure(row)))
+            items = row_words.with_unequal(with_text_read(unboxed(structure(row))))
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
-        for column, whole in enumerate(columns(items)):
+        said = remarks.of_row(written, items, vocabulary, told)
+        for column, whole in enumerate(columns(items, vocabulary)):
             try:
-                told = row_values.without_values(whole, vocabulary, at)
-                implies = arrows.is_implication(told.items)
+                values = row_values.without_values(whole, vocabulary, at)
+                implies = arrows.is_implication(values.items)
             except ReadError as error:
                 yield Run((), error=error.with_traceback(None))
                 continue
-            part, some = row_words.without_part_of_range(told.items)
-            limits = (*told.limits, some) if some else told.limits
-            for number, run in enumerate(_runs(part, at, vocabulary)):
+            part, pointed = row_words.without_pointer(values.items)
+            part, some = row_words.without_part_of_range(part)
+            limits = (*values.limits, *filter(None, (some, pointed)), *said.limits)
+            found = list(_runs(part, at, vocabulary))
+            said = replace(said, supposed=tuple(_written(run) for run in found if run.spoken))
+            for number, run in enumerate(found):
                 role = ("conclusion" if number else "premise") if implies else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
-                run = replace(run, side=number > 0, column=column, role=role, led=led)
-                if told.supposed or told.beside or limits:
-                    run = replace(run, supposed=told.supposed, beside=told.beside, limits=limits)
+                run = replace(run, side=number > 0, column=column, role=role, led=led, remarks=said)
+                if values.supposed or values.beside or limits:
+                    both = (*run.limits, *limits)
+                    run = replace(run, supposed=values.supposed, beside=values.beside, limits=both)
                 yield run
 
 
@@ -214,8 +224,11 @@ def _remembered(text: str, vocabulary: Vocabulary) -> tuple[Run, ...]:
     return tuple(_runs_of(text, vocabulary))
 
 
-def columns(items: Items) -> list[Items]:
-    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``."""
+def columns(items: Items, vocabulary: Vocabulary) -> list[Items]:
+    """The columns of a row of ``align``, each a chain of its own: ``a &= b & c &= d``, below it ``&= e & &= f``.
+
+    A case of indices in the last one, ``a &= b & i &= j``, is that of the row.
+    """
     for n, item in enumerate(items):
         if item.kind != "ampersand" or not _is_whole(items[:n]):
             continue
@@ -223,7 +236,11 @@ def columns(items: Items) -> list[Items]:
         if after is None or any(relation_of(i) or i.kind == "text" for i in items[n + 1 : after]):
             continue
         if relation_of(next((i for i in items[after + 1 :] if i.kind != "quad"), item)):
-            return [items[:n], *columns(items[n + 1 :])]
+            rest = tuple(i for i in items[n + 1 :] if i.kind != "ampersand")
+            split = split_relations(stripped(rest))
+            if len(split) == 3 and is_case(split, vocabulary) and row_words.carries(items[:n], split):
+                return [(*items[: n + 1], *rest)]
+            return [items[:n], *columns(items[n + 1 :], vocabulary)]
     return [items]
 
 
@@ -258,6 +275,11 @@ def is_framed(item: Item) -> bool:
     return framed and any(relation_of(part) for part in item.parts[0])
 
 
+def _written(run: Run) -> str:
+    """A chain as it is written."""
+    return " ".join(filter(None, (word for part in run.parts for word in (part.relation, spelled(part.items)))))
+
+
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
 
 
@@ -281,7 +303,9 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     pending: Run | None = None
     after_dots = False
     leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
+    unclear: list[Items] = []  # those before which words stand that may not suppose them
     for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
+        leads = row_words.ends_in_colon(stripped(segment))
         segment = row_words.without_colon(stripped(segment), vocabulary)
         if not segment or all(item.name in DOTS or item.name == "." for item in segment):
             after_dots = bool(segment) or after_dots
@@ -292,11 +316,17 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             segment, split = bracketed, split_relations(bracketed)
         elif pending is not None and row_words.is_remark(segment):
             continue
+        if pending is not None and leads and is_case(split, vocabulary):
+            yield pending  # i \\ne j: a = b, \\quad i = j: c = d
+            pending, leading, unclear = None, [], []
         if pending is not None and pending.parts and conditions.is_condition(split, vocabulary):
             if split[1][0] != "in" or not conditions.is_whole_range(split[2][1]):
                 conditions.refuse_denied(items, at)
                 case = segment[1:] if segment[0].name == "\\forall" else segment
-                pending = replace(pending, conditions=(*pending.conditions, case))
+                if row_words.states_case(items, segment):
+                    pending = replace(pending, conditions=(*pending.conditions, case))
+                else:
+                    pending = replace(pending, limits=(*pending.limits, spelled(case)))
             continue
         over = split_relations(segment[1:]) if segment[0].name == "\\forall" else split
         if pending is not None and pending.parts and conditions.is_over_all(over):
@@ -306,7 +336,7 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         if pending is None and is_case(split, vocabulary):
             conditions.refuse_denied(items, at)
-            leading.append(segment)
+            (leading if row_words.states_case(items, segment) else unclear).append(segment)
             continue
         above = (*leading, *_conditions_above(split, at, vocabulary))
         if len(parts) == 1 and not parts[0].relation and pending is not None:
@@ -322,11 +352,12 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         if pending is not None:
             yield pending
-        pending = Run(parts, above)
+        spoken = pending is not None and row_words.leads_on(items, segment)
+        pending = Run(parts, above, limits=tuple(map(spelled, unclear)), spoken=spoken)
     if pending is not None:
         yield pending
-    elif leading:
-        yield Run(_parts(split_relations(leading[-1]), at))
+    elif leading or unclear:
+        yield Run(_parts(split_relations((*leading, *unclear)[-1]), at))
 
 
 def is_case(split: list[tuple[str, Items]], vocabulary: Vocabulary) -> bool:
@@ -450,26 +481,3 @@ def _separates(items: Items, start: int, n: int) -> bool:
     after = any(relation_of(item) for item in rest) and not (rest and relation_of(rest[0]))
     open_end = n > start and relation_of(items[n - 1]) is not None
     return before and after and not open_end
-
-
-def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:
-    """Whether words in a formula are a name (``\\text{KL}(p, q)``) and not prose."""
-    word = item.name.strip()
-    if word in vocabulary.words or word in vocabulary.functions or word in vocabulary.declared or word in WORDS:
-        return True
-    called = n + 1 < len(items) and items[n + 1].name in ("(", "[")
-    scripted = item.sub is not None or item.sup is not None
-    constant = word in ("const", "const.") and n > 0 and items[n - 1].name in ("+", "-", "=")
-    if word in SIDES or constant:
-        return True
-    single = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", word) is not None and word.lower() not in row_words.PROSE
-    beside = (*items[n + 1 : n + 2], *items[max(n - 1, 0) : n])
-    factor = any(part.kind in FACTORS for part in items[n + 1 : n + 2]) or any(map(product_sign, beside))
-    acting = item.name == word and factor  # 2 \text{Cov} a, \text{lr} \cdot g
-    return single and (
-        called or scripted or acting or (n == 0 and len(items) > 1 and relation_of(items[1]) is not None)
-    )
-
-
-FACTORS = ("letter", "digit", "one", "two", "root", "slope", "group")
-"""Kinds of items that a formula goes on with behind a word that has no space around it."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product
-from symce.read.grammar.conditions import refuse_denied, with_plain_words
+from symce.read.grammar.conditions import refuse_denied, refuse_unclear, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
@@ -116,6 +116,7 @@ def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
             continue
         for cell in conditions:
             refuse_denied(cell)
+            refuse_unclear(cell)
         branches.append((branch(parser, value), tuple(parser.relation(part) for part in said)))
     return Cases(tuple(branches), at=item.start, end=item.end)
 

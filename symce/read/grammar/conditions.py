@@ -12,6 +12,7 @@ from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import (
     Items,
     is_scripted,
+    relation_of,
     stripped,
 )
 from symce.read.tex.words import DOTS
@@ -33,6 +34,54 @@ DENYING = re.compile(
 
 _NOTE = re.compile(r"\([^()]*\)")
 """What a condition means, ``i \\ne c \\text{ (not the true class)}``."""
+
+
+_SUPPOSING = re.compile(
+    r"(?:[\W\d_]|(?<![^\W\d_])(?:"
+    r"if|iff|when|whenever|while|for|where|wherever|with|given|that|provided|assum(?:e|es|ed|ing)|suppos(?:e|es|ed|ing)"
+    r"|let|take|taking|set|setting|put|at|on|in|only|the|an?|this|these|holds?|valid|here|is|are|we|and|then|since"
+    r"|because|as (?:long|soon) as|as(?= *\W*$)|all|any|every|each|indices|index|i|under|condition|so that|case|cases"
+    r"|special|evaluated|restricted|to|so|hence|thus|namely|diagonal|again|now|consider|by|using"
+    r"|wenn|falls|sofern|solange|sobald|für|fur|bei|mit|im|fall|sei|nur|wo|wobei|da|weil|hier|gilt|dann"
+    r"|si|quand|lorsque|pour|avec|dans|le|la|cas|où|soit|car|puisque|ici|est|seulement|tant que|dès que|ssi"
+    r"|cuando|para|con|en|el|caso|donde|sea|siempre que|s[oó]lo|pues|ya que|es"
+    r"|se|quando|per|nel|dove|sia|com|no(?= caso)|onde|seja|só|apenas"
+    r"|если|при|когда|для|в|случае|где|пусть|только|якщо"
+    r"|jeśli|jeżeli|gdy|dla|przypadku|als|indien|wanneer|voor|bij|het|geval|mits|zodra|nếu|khi|với|jika|untuk|bila"
+    r"|ketika|pro|když|pokud|om|för|när|durumunda|için|hvis|når|dersom|jos|kun|ha|dacă|pentru|când|quan|αν|όταν|για"
+    r")(?![^\W\d_])|当且仅当|如果|对于|對於|其中|[当當若时時]|のとき|場合|ならば|일 ?때|인 ?경우|이면)*",
+    re.IGNORECASE,
+)
+"""Words that suppose the condition behind them."""
+
+_BEHIND = re.compile(
+    r"(?:[\W\d_]|(?<![^\W\d_])(?:only|and|or|is|are|here|this|that|then|we|have|get|so|hence|thus|holds?|the|for|all"
+    r"|with|where|if|also|durumunda|gilt|und|et|y|e|и|i)(?![^\W\d_])"
+    r"|的?[时時]|のとき|の?場合|ならば|일 ?때|인 ?경우|이면)*",
+    re.IGNORECASE,
+)
+"""Words that say nothing of the condition before them."""
+
+_ACCENT = re.compile(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
+
+
+def supposes(words: str) -> bool:
+    """Whether all words before a condition suppose it: no other words may stand there, and none need to.
+
+    >>> supposes("if"), supposes("this holds for"), supposes("tenzij"), supposes("as opposed to"), supposes("as for")
+    (True, True, False, False, False)
+    """
+    plain = _ACCENT.sub(lambda found: found[1] or found[2], _NOTE.sub(" ", words)).strip()
+    return _SUPPOSING.fullmatch(plain) is not None and re.search(r"(?<!\w)(?:no|not)(?!\w)", plain) is None
+
+
+def goes_on(words: str) -> bool:
+    """Whether the words behind a condition leave it as it is, but for a note in brackets on what it means.
+
+    >>> goes_on("(the diagonal)"), goes_on("and"), goes_on("is violated")
+    (True, True, False)
+    """
+    return _BEHIND.fullmatch(_NOTE.sub(" ", words).strip()) is not None
 
 
 _PLAIN = frozenset({"if", "otherwise", "else", "elsewhere", "when", "for"})
@@ -72,6 +121,15 @@ def refuse_denied(items: Items, at: int = 0) -> None:
         if item.kind == "text" and DENYING.search(_NOTE.sub("", item.name)):
             message = "these words may turn the condition over; write it with signs, as in \\text{if } i \\ne j"
             raise ReadError(message, at + item.start, at + item.end)
+
+
+def refuse_unclear(items: Items, at: int = 0) -> None:
+    """Raise ``ReadError`` for words before a condition that may not suppose it."""
+    stop = next((n for n, one in enumerate(items) if relation_of(one)), 0)
+    first = [item for item in items[:stop] if item.kind == "text" and item.name.strip()]
+    if first and not supposes(" ".join(item.name for item in first)):
+        message = "are these words a condition? write it as \\text{if } i = j"
+        raise ReadError(message, at + first[0].start, at + first[-1].end)
 
 
 def is_range(split: list[tuple[str, Items]]) -> bool:

@@ -80,7 +80,8 @@ class Vocabulary:
     ``parameters`` bases with the letters among the arguments that they are defined with, ``signs`` the capitals
     ``\\Sigma`` and ``\\Pi`` that stand over an index as sums and products do, ``sizes`` the letters of
     ranges and shapes, ``summed`` those over which sums of the document run, ``slices`` the bases of rows and columns
-    that are defined as those of a matrix, ``products`` capitals side by side that are numbers each.
+    that are defined as those of a matrix, ``products`` capitals side by side that are numbers each, ``commas`` what the
+    page writes between digits: "decimal" or "thousands", or "unclear".
     """
 
     functions: frozenset[str] = frozenset()
@@ -99,6 +100,7 @@ class Vocabulary:
     sizes: frozenset[str] = frozenset()
     slices: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
+    commas: str = ""
 
 
 def parse(text: str, vocabulary: Vocabulary | None = None) -> Node:

@@ -376,7 +376,7 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 
 
 def primed(parser: Parser, node: Node, item: Item) -> Node:
-    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter; ``(y - Xw)'`` and ``(A)'``: a transpose."""
+    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter or what makes it; ``(y - Xw)'``: a transpose."""
     called = [inner for inner in every(node) if isinstance(inner, Call)]
     letters = {inner for inner in letters_in(node) if inner.base not in ("e", "\\pi")}
     arrays = any(is_array(parser, inner.base) for inner in letters)
@@ -385,7 +385,8 @@ def primed(parser: Parser, node: Node, item: Item) -> Node:
         return Transposed(node, prime=True, at=node.at, end=item.end)
     if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
         letter = PRIMED
-    return Derivative(node, (letter,) * item.primes, at=node.at, end=item.end)
+    lone = letter != PRIMED
+    return Derivative(node, (letter,) * item.primes, primed=lone, at=node.at, end=item.end)
 
 
 def under_transpose(parser: Parser, item: Item) -> bool:

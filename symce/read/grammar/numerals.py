@@ -20,10 +20,15 @@ MAX_DIGITS = 400
 """Digits of one number; products of such numbers can still be written out."""
 
 
-def is_decimal_comma(items: Items, at: int, before: str, grouped: bool) -> bool:
+AS_THOUSANDS = "is read as thousands"
+"""How a note ends of a comma that may be that of decimals."""
+
+
+def is_decimal_comma(parser: Parser, items: Items, at: int, before: str, grouped: bool) -> bool:
     """Whether ``{,}`` is the comma of 0{,}7 and not that of 10{,}000.
 
-    Three digits behind it may be either; only those that end in 00 are believed to be thousands, and what stands
+    Three digits behind it may be either: they are decimals where the page shows that its commas are. Elsewhere only
+    those that end in 00 are believed to be thousands, which is noted where the page shows nothing, and what stands
     behind a single 0 is no thousand. ``grouped`` says that a comma before it was that of thousands.
     """
     digits: list[Item] = []
@@ -42,8 +47,11 @@ def is_decimal_comma(items: Items, at: int, before: str, grouped: bool) -> bool:
         return True
     behind = items[at + 1 + len(after) : at + 2 + len(after)]
     more = bool(behind) and behind[0].kind == "group" and [part.name for part in behind[0].parts[0]] == [","]
-    if before == "0":
+    commas = parser.vocabulary.commas
+    if before == "0" or (commas == "decimal" and not more and not grouped):
         return True
+    if after.endswith("00") and commas == "unclear" and not more and not grouped:
+        parser.notes.append(f"{before}{{,}}{after} {AS_THOUSANDS}")
     if after.endswith("00") or more or grouped or len(before) > 3:
         return False
     raise ReadError(
@@ -60,7 +68,7 @@ def number(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     while at < len(items) and (items[at].start == end or is_braced_comma(parser, items, at)):
         item = items[at]
         braced = is_braced_comma(parser, items, at)
-        if braced and is_decimal_comma(items, at, text, thousands):
+        if braced and is_decimal_comma(parser, items, at, text, thousands):
             text, at, end = text + ".", at + 1, item.end + 1
             continue
         grouped = (item.name == "," and is_thousands(items, at)) or braced

@@ -50,6 +50,9 @@ _OR_MORE = r"(?:may|might|can|could|need|exceeds?|differs?|is (?:not|more|less|l
 _NO_SUM = re.compile(
     r"(?<!\w)(?:not|n['’]t|never|no longer|without)\s+(?:\w+\s+){0,2}(?:sum\w*|add(?:s|ing)? up|normali[sz]\w+)(?!\w)"
     rf"|(?<!\w){_MANY} (?:can|may|might|could|is|are)(?!\w)|\\sum[^$=<>]{{1,20}}\$\s*{_OR_MORE}(?!\w)"
+    r"|(?<!\w)(?:ha(?:s|ve)|gets?|takes?|shares?|carr(?:y|ies)) the rest(?!\w| of)"
+    r"|(?<!\w)sub-?(?:probabilit\w+|distribution)"
+    r"|(?<!\w)(?:remaining|rest of the|missing|left-?over) (?:probability|mass)(?!\w)"
     r"|nicht (?:zu|auf) \$?(?:1|eins)(?!\w)|nicht normiert|nicht normalisier"
     r"|(?<!\w)(?:no (?:suman?|sumen|somam?|somem)|non (?:si )?(?:sommano|somma|sommino)"
     r"|ne (?:se )?(?:somment|font|valent) pas|не (?:суммиру|равн)\w*)(?!\w)|和不(?:一定)?(?:为|等于|是)",

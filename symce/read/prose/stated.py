@@ -47,12 +47,14 @@ _PHRASES = re.compile(
 )
 """Words that are understood together."""
 _TURNED = re.compile(
-    r"[?？]|\b(?:differ\w*|distinct|unequal|off|verschieden|unterschiedlich|distint[ao]s?|divers[ao]s?"
+    r"[?？]|\b(?:as|like|wie|comme|como|come|как)"
+    r" (?:for|in|with|when|if|für|im|bei|pour|dans|para|en|no|per|nel|для|в)\b"
+    r"|\b(?:differ\w*|distinct|unequal|off|verschieden|unterschiedlich|distint[ao]s?|divers[ao]s?"
     r"|différente?s?)\s+"
     r"(?:from|to|than|of|the|von|de|da|del)\b",
     re.IGNORECASE,
 )
-"""Marks and words that ask for a condition, or speak of all but it: "different from $T = 1$"."""
+"""Marks and words that ask for a condition, compare with it ("as for"), or speak of all but it: "different from"."""
 
 
 def _whole(*words: str) -> re.Pattern[str]:

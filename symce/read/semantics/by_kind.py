@@ -262,7 +262,8 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
 
 def derivative(meaning: Meaning, node: Derivative, scope: Scope) -> Array:
     meaning.stopped |= reach.habits(node)
-    return slopes.derivative(meaning, node.body, node.by, scope)
+    by = slopes.behind_prime(meaning, node, scope) if node.primed else node.by
+    return slopes.derivative(meaning, node.body, by, scope)
 
 
 def gradient(meaning: Meaning, node: Gradient, scope: Scope) -> Array:

@@ -43,7 +43,7 @@ def line_of(relation: Node) -> Line:
     changes: list[Node] = []
     sets: set[str] = set()
     limits: set[str] = set()
-    transposes = vectors = conditioned = bars = False
+    transposes = vectors = conditioned = bars = slopes = False
     for node in every(relation):
         match node:
             case Letter(_, subs, sups) if subs or sups:
@@ -72,6 +72,7 @@ def line_of(relation: Node) -> Line:
                 limits |= {upper.spelled} if isinstance(upper, Letter) else set()
             case Derivative(_, variables_of):
                 by += variables_of
+                slopes = slopes or not (node.primed or PRIMED in variables_of)
             case Differential(body):
                 changes.append(body)
             case Gradient(_, variable):
@@ -92,6 +93,7 @@ def line_of(relation: Node) -> Line:
         denominator=len(by) > 1 and outwards(relation),
         changing=changing(relation) if changes else (),
         sets=frozenset(sets - limits),
+        slopes=slopes,
     )
 
 

@@ -46,7 +46,8 @@ class Line:
     ``params`` are the indices on the left side of the definition that is read;
     ``changing`` are the letters behind the sign of a differential on each side, where both sides have it; ``sets`` are
     the names of sets that sums of the line run over; ``paired`` are indices that ``\\sum_{i \\ne j}`` and
-    ``\\sum_{i < j}`` run over though they stand in no summand.
+    ``\\sum_{i < j}`` run over though they stand in no summand; ``slopes`` where a derivative is written otherwise than
+    by a prime.
     """
 
     free: frozenset[str] = frozenset()
@@ -72,6 +73,7 @@ class Line:
     changing: tuple[tuple[Letter, ...], ...] = ()
     sets: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
+    slopes: bool = False
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""

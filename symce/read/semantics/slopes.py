@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 from symce.context import POSITIVE
 from symce.read.notation.known import Known
 from symce.read.notation.residuals import DATA, TARGETS, WEIGHTS
-from symce.read.semantics import any_function, bars, data_terms, inverses, of_formulas, parameters, places, points
+from symce.read.semantics import (
+    any_function,
+    bars,
+    data_terms,
+    fixed,
+    inverses,
+    of_formulas,
+    parameters,
+    places,
+    points,
+)
 from symce.read.semantics.arrays import (
     Array,
     entries,
@@ -127,6 +137,26 @@ def primed_by(meaning: Meaning, prime: Node) -> Node:
             meaning.note(f"a prime on a formula is its derivative in {getattr(known[0], 'spelled', 'the variable')}")
             return known[0]
     raise ReadError("a prime on a formula; write the derivative as \\frac{d}{dx}", prime.at, prime.end)
+
+
+def behind_prime(meaning: Meaning, node: Derivative, scope: Scope) -> tuple[Node, ...]:
+    """The variable of a prime on a formula with one letter: that, or the only one that stands behind its definition.
+
+    ``(\\log p)'`` of a defined ``p = \\frac{1}{1 + e^{-z}}`` is its derivative in z, for p is no variable; where p is
+    made of several letters, nothing says in which.
+    """
+    term = meaning.value(node.by[0], scope).term
+    context = meaning.context
+    functions = {known.name: known.of for known in context.declarations if known.of}
+    names = frozenset(name for name in variables(term) if context.definition(name) or name in functions)
+    if not names:
+        return node.by
+    free = {one for name in context.closure(names) for one in (name, *functions.get(name, ()))}
+    known = [name for name in free if not (context.definition(name) or name in functions or name == fixed.CIRCLE.base)]
+    if len(known) != 1 or context.shape(known[0]) or meaning.line.slopes:
+        raise ReadError("in which letter is the prime a derivative? write \\frac{d}{dx}", node.at, node.end)
+    meaning.note(f"a prime on a formula is its derivative in {known[0]}")
+    return (Letter(known[0], at=node.at, end=node.end),) * len(node.by)
 
 
 def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Node:

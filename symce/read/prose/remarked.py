@@ -1,0 +1,123 @@
+"""Words that stand in a row beside its formula: which of them leave open what it says, and which deny it.
+
+In a row there is room for a reason ("chain rule"), a name ("loss") or for what the line is said of ("diagonal",
+"to first order", "tanh"). A word that is not known to be one of the former may be the latter. Knows words; no formulas.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symce.read.prose.denied import is_denied
+from symce.read.prose.hedges import is_neutral
+
+_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_COMMANDS = re.compile(r"\\[a-zA-Z]+")
+_ACCENTS = re.compile(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+_CONNECTING = _whole(
+    r"an?|and|or|where|with|for|all|any|every|each|if|when|whenever|at|on|in|by|as|to|of|the|that|this|these|it|its|we|have|get"
+    r"|obtain|find|so|hence|thus|therefore|then|which|gives?|giving|yields?|holds?|also|again|can|let|here|now|next"
+    r"|finally|first|since|because|iff|only|namely|similarly|likewise|moreover|furthermore|follows|from|see|note|recall"
+    r"|be|has|must|will|us|our|such|vs|versus|eq|eqn|equation|const|constant",
+    r"wenn|falls|für|fur|gilt|also|somit|daher|folgt|dann|und|oder|mit|wo|wobei|da|weil|wegen|ergibt|damit|analog|ebenso|nach"
+    r"|aus|der|die|das|des|dem|den|wir|erhalten|es|alle|jede[ns]?|fall|cas|caso",
+    r"si|quand|pour|avec|et|ou|donc|ainsi|alors|où|car|puisque|tout|tous|chaque|on|la|le|les|de|du|par|soit|il|vient"
+    r"|cuando|para|con|o|y|donde|entonces|luego|pues|todo|cada|el|los|que|por|se|per|quando|dove|quindi|allora|ogni|poiché"
+    r"|com|onde|então|logo|todos?",
+    r"если|при|для|когда|и|или|где|тогда|поэтому|значит|так|как|всех|любого|следовательно",
+)
+"""Words that join formulas."""
+
+_REASONS = _whole(
+    r"by|us(?:e|es|ed|ing)|appl\w*|since|because|rules?|definitions?|def|substitut\w*|insert\w*|plug\w*|expand\w*|simplif\w*"
+    r"|collect\w*|cancel\w*|differentiat\w*|rearrang\w*|rewrit\w*|factor(?:ing|ed)?|from|claimed|derivatives?|gradients?|theorem"
+    r"|lemma|identity|identities|kettenregel|produktregel|quotientenregel|definition|ableitung|einsetzen|règle|dérivée"
+    r"|regla|regola|derivada|derivata|правило|определени\w*",
+)
+"""Words of which one at least stands in a reason."""
+
+_IN_REASONS = _whole(
+    r"linearity|independence|normali[sz]ation|bayes|jensen|gibbs|leibniz|taylor'?s?|induction|construction|theorem|lemma"
+    r"|properties|property|above|below|previous|earlier|inner|outer|claimed|required|fraction|common|like|terms|factor\w*|cancel\w*"
+    r"|rearrang\w*|identity|identities|trick|def|again|same|twice|once|both|calculus|algebra|arithmetic|elementary|fact|facts"
+    r"|kettenregel|produktregel|quotientenregel|ableitung|einsetzen|règle|chaîne|dérivée|produit|regla|cadena|regola|catena"
+    r"|derivada|derivata|правило|цепочки|определени\w*|производн\w+",
+)
+_LIMITING = _whole(
+    r"linear|negative|binary|multi|multiclass|temperature|hidden|bias\w*|regression|classification|neural|soft|max|hard"
+    r"|partial|total|parameters?|networks?|models?|data|labels?|targets?|class(?:es)?|can|could|may|do|does|had|was|been"
+    r"|squared?|squares",
+)
+"""Words that carry a derivation on in sentences, and may say in a row of what it holds."""
+
+_NAMES = _whole(
+    r"loss|cost|objective|energy|definition|def|result|final|answer|gradient|derivative|jacobian|hessian|proof|step|equation"
+    r"|formula|likelihood|update|forward|backward|pass|note|claim|as|above|before|claimed|desired|required|again|done"
+    r"|verlust|ergebnis|ableitung|lösung|perte|résultat|pérdida|resultado|perdita|risultato|результат",
+)
+"""Names of a line that say nothing of what it holds for."""
+
+_OF_CASES = _whole(
+    r"diagonals?|off|same|different|distinct|equal|unequal|true|wrong|correct|target|right|class(?:es)?|index|indices|cases?"
+    r"|others?|not|entr(?:y|ies)|terms?|logits?|elements?|labels?|one|itself",
+)
+"""What a note in a row says again of a case that stands there in signs."""
+
+_OTHERWISE = re.compile(
+    r"(?<!\w)(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)(?!\w)", re.IGNORECASE
+)
+_WRONG = re.compile(
+    r"[\s$.,;:(\[!]*(?:(?:this|that|which|it) )?(?:is |but )?"
+    r"(?:wrong|false|incorrect|untrue|not (?:true|correct|right|valid)|falsch|faux|falso|falsa|неверно|错误?|誤り)"
+    r"[\s)\].!]*$",
+    re.IGNORECASE,
+)
+
+
+def unclear(words: str, *, cased: bool, otherwise: bool) -> str:
+    """The words of a row that may say of what its line holds; nothing where all are understood.
+
+    ``cased`` says that a case of the row was read, which they may say again, ``otherwise`` that the other case was.
+
+    >>> unclear("(chain rule)", cased=False, otherwise=False), unclear("(tanh)", cased=False, otherwise=False)
+    ('', 'tanh')
+    """
+    for part in words.split(" | "):
+        plain = _COMMANDS.sub(" ", _MATHS.sub(" ", _ACCENTS.sub(lambda found: found[1] or found[2], part)))
+        plain = _OTHERWISE.sub(" ", plain) if otherwise else plain
+        found = _WORD.findall(re.sub(r"negative log\b|cross[- ]entropy", "entropy", plain, flags=re.IGNORECASE))
+        reason = any(_REASONS.fullmatch(word) for word in found)
+        if not all(is_plain(word, cased=cased, reason=reason) for word in found):
+            return " ".join(plain.split()).strip(" ().,;:[]")
+    return ""
+
+
+def is_plain(word: str, *, cased: bool, reason: bool) -> bool:
+    """Whether a word of a row says nothing of what its line holds for."""
+    if _CONNECTING.fullmatch(word) or _NAMES.fullmatch(word) or (cased and _OF_CASES.fullmatch(word)):
+        return True
+    carried = _LIMITING.fullmatch(word) is None and is_neutral(word)
+    return reason and (carried or _IN_REASONS.fullmatch(word) is not None)
+
+
+def denies(words: str) -> bool:
+    """Whether words of a row deny its line.
+
+    >>> denies("It is not true that $.$"), denies("$.$ (wrong!)"), denies("$.$ (chain rule)")
+    (True, True, False)
+    """
+    for part in words.split(" | "):
+        cuts = [0, *(found.end() for found in _MATHS.finditer(part)), len(part)]
+        starts = [found.start() for found in _MATHS.finditer(part)]
+        if any(is_denied(part[:at], "") for at in (*starts, len(part))) or any(
+            is_denied("", part[at:]) or (part[at:].strip() and _WRONG.match(part, at)) for at in cuts
+        ):
+            return True
+    return False
