@@ -63,7 +63,8 @@ _WORDS_AGAINST = {
         r"\battention (?:weights?|scores?|pooling)",
     ),
     "sums": (
-        r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
+        r"multi-?\s?(?:hot|label)"
+        r"|all-?\s?zero(?!s? (?:except|but|apart|save)\b)|zero vector|several classes|more than one (?:class|label)"
         r"|unnormali[sz]ed|multinomial(?!\w*[- ]+logi)|several may be|many labels|be anything|discounted returns"
         r"|is any vector|positive weights|nicht normiert|beliebige (?:gewichte|zahlen)"
         r"|\$[yt]_\{?\w\}?\s*=\s*[a-z]\$",
@@ -75,8 +76,8 @@ _WORDS_AGAINST = {
         r" (?:on|one|1|active|present|right|true)\b",
         r"\b(?:are|is|has|have|with) (?:exactly )?(?:\$\w\$|two|three|several|many)"
         r" (?:positive|active|correct|true|right|relevant) (?:labels|classes)",
-        r"\b(?:sums? of (?:two|three|several|many|\$\w\$|all)|times|twice|multiples? of|scaled|weighted)"
-        r" (?:an? |the )?one-?\s?hot",
+        r"\b(?:sums? of(?: (?:two|three|several|many|\$\w\$|all))?|times|twice|multiples? of|scaled|weighted)"
+        r" (?:an? |the )?(?:one-?\s?hot|(?:1|one)-of-|(?:standard|canonical) (?:basis|unit))",
     ),
     "smoothed": (r"smoothed (?:labels|targets)", r"\b[yt]_\{?\w\}?\s*=\s*\(1\s*-"),
     "rows": (
