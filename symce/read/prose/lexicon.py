@@ -200,7 +200,7 @@ _SIGNED = (
 )
 LIMITED = re.compile(
     r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
-    rf"|\bintegers?\b|\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
+    rf"|\bintegers?\b|(?<!unnormali[sz]ed )\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
     r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
@@ -262,7 +262,9 @@ KIND = re.compile(
     r"|upstream|incoming|back-?propagated|current|new|old|previous|next|first|second|third|last|i|j|k|n|m|d"
     r"|writ\w+|denot\w+|call\w*|priors?|posteriors?|marginals?|energ(?:y|ies)|boltzmann|partition|densit(?:y|ies)|noise|signals?"
     r"|images?|pixels?|words?|tokens?|documents?|users?|items?|times?|sequences?|positions?|heads?|channels?|filters?|kernels?"
-    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary",
+    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary"
+    r"|encod\w+|truth|classifiers?|produced|computed|emitted|returned|drawn|sets?|datasets?|batch|mini|corpus|neural|deep"
+    r"|unnormali[sz]ed|defined|identically|distributed",
     re.IGNORECASE,
 )
 """Words for kinds of things, which limit no values."""
