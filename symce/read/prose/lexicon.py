@@ -200,7 +200,8 @@ _SIGNED = (
 )
 LIMITED = re.compile(
     r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
-    rf"|\bintegers?\b|(?<!unnormali[sz]ed )\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
+    rf"|\bintegers?\b|(?<!unnormali[sz]ed )\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b"
+    rf"|\b{_SIGNED} (?:\w+ )?\|"
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
     r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
