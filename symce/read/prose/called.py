@@ -233,7 +233,8 @@ class Spoken:
         """Whether the prose calls σ the logistic function, and nothing else anywhere."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something()]
         told = bool(found) or (
-            lexicon.SIGMOIDS.search(self._text) is not None and lexicon.SOFTMAX.search(self._text) is None
+            lexicon.SIGMOIDS.search(self._text) is not None
+            and lexicon.SOFTMAX.search(lexicon.COMPARED.sub(" ", self._text)) is None
         )
         return told and all(not one.scripted and _calls(one) for one in found)
 

@@ -84,7 +84,8 @@ _WORDS_AGAINST = {
         r"t-?sne|mutual information|all pairs|p\(x\s*=|spalten|gemeinsame"
         r"|\\sum_\{?i\}?\s*\\sum_\{?j\}?\s*[pq]_\{\w\w\}\s*=|\\sum_\{\w,?\s?\w\}\s*[pq]_\{\w\w\}\s*="
         r"|\}\s*\{\s*\\sum_\{?\w\}?(?:\^\{?\w\}?)?\s*\\sum|\}\s*\{\s*\\sum_\{\w\s*(?:,|\\neq?)\s*\w",
-        r"\bjoint|\bcolumns?\b(?!\s+(?:(?:of\s+)?(?:the\s+)?(?:weights?\b|\$\s*(?:\\[a-z]+\s*\{?\s*)?w)))",
+        r"\bjoint|(?<!vectors are )\bcolumns?\b(?! vectors?\b(?! of))"
+        r"(?!\s+(?:(?:of\s+)?(?:the\s+)?(?:weights?\b|\$\s*(?:\\[a-z]+\s*\{?\s*)?w)))",
     ),
     "columns": (r"zeilenvektor|vecteurs?[- ]ligne|vector(?:es)? fila|vettor[ei] riga|行向量|строк", r"\brow\b"),
     "star": (r"convol|correlat|faltung|inner product (?:is|of)|\$\s*(?:\*|\\ast)\s*\$",),

@@ -227,6 +227,15 @@ SIGMOIDS = re.compile(
 SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
 """Words of a text in which a σ may be a softmax, or another function."""
 
+COMPARED = re.compile(
+    r"(?:^|(?<=[.:;!?\n]))(?:(?!σ|\\sigma)[^.:;!?\n])*?"
+    r"(?:\b(?:same|similar|analogous|identical|like|unlike|wie|même|misma?|stess[ao])\b|\bas\b(?= (?:for|in|with)))"
+    r"(?: (?!not\b)[\w-]+){0,4}? (?:for|in|with|of|to|bei|für|pour|para|per) (?:(?:the|der|die|la|le|il|el|a) )?"
+    r"soft-?max\b",
+    re.IGNORECASE,
+)
+"""Words by which a softmax is something else than what a text speaks of: "the same form as for the softmax"."""
+
 NOT_LOGISTIC = re.compile(
     r"instead|unlike|in place|rather than|other than"
     r"|noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
