@@ -35,7 +35,7 @@ REMARKS = (
     (WEIGHTS,    r"The gradient with respect to the bias is $p - y$, the one with respect to the weights is",   "proved"),
     (WEIGHTS,    r"The gradient for the input is $W^\top (p - y)$; that with respect to the weights is",        "proved"),
     (WEIGHTS,    r"If the labels are soft, the gradient with respect to the weights is",                        "unknown"),
-    (WEIGHTS,    r"If $y$ is real, it is",                                                                       "unknown"),
+    (WEIGHTS,    r"If $y$ is any real vector, it is",                                                                      "unknown"),
     (DIVERGENCE, r"It is not symmetric, $D(p \| q) \ne D(q \| p)$ in general, but",                             "proved"),
     (DIVERGENCE, r"In general, without normalisation,",                                                        "unknown"),
     (ENTROPY,    r"For $K = 2$ the maximum is $\log 2$. In general",                                            "proved"),
