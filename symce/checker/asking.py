@@ -272,7 +272,9 @@ class Asking:
         declared = any(line.verb == "layout" for line in self.doc.meanings.directives)
         if not declared and is_layout_asked(self.conventions.said, written):
             return f"the text speaks of the layout of derivatives, which is not read; {SAY_LAYOUT} or write the entries"
-        if places and self.conventions.holds_fixed(self.doc.sections.bounds(self.doc.here)[0], self.doc.here + BEHIND):
+        around = self.doc.sections.bounds(self.doc.here)[0], self.doc.here + BEHIND
+        varied = bases_in(by for one in slopes for by in (one.by if isinstance(one, Derivative) else (one.by,)) if by)
+        if places and self.conventions.holds_fixed(*around, defined | varied):
             return "the text says in words what is not differentiated; name it by a letter of its own"
         if tied := self.tied_entries(judgement):
             return f"the text ties an entry of {tied} to the others: does it change with them? write it out"

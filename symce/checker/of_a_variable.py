@@ -13,6 +13,7 @@ from symce.checker.state import DocumentState
 from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, Judgement
 from symce.read.notation.gathered import LABELS
+from symce.read.prose.attained import is_attained, is_sought
 from symce.read.prose.constrained import is_constrained
 from symce.read.prose.made_in_words import is_made, stands_in
 from symce.read.tex.fonts import core
@@ -118,8 +119,8 @@ def is_written_in(text: str, name: str, by: str) -> bool:
     """
     return any(
         (_head(left) == name and stands_in(right, by) and not (core(name) in LABELS and _NOISE.search(right)))
-        or (_head(left) == by and _head(right) == name and not _VARIANCE.fullmatch(right))
-        for left, right in _equations(text)
+        or (_head(left) == by and _head(right) == name and not sought and not _VARIANCE.fullmatch(right))
+        for left, right, sought in _equations(text)
     )
 
 
@@ -138,16 +139,24 @@ def is_tied(text: str, name: str, by: str) -> bool:
     """
     return any(
         not _head(left) and stands_in(left, name) and stands_in(f"{left} {right}", by)
-        for left, right in _equations(text)
+        for left, right, _ in _equations(text)
     )
 
 
 @lru_cache(maxsize=64)
-def _equations(text: str) -> tuple[tuple[str, str], ...]:
-    """The sides of the equations in a text's lines of prose, those with derivatives aside."""
-    found = (one[1].partition("=") for one in _INLINE.finditer(text) if _SLOPES.search(one[1]) is None)
-    whole = (one for one in found if one[1] and one[0].count("(") == one[0].count(")"))  # of P(x = 1) nothing is a side
-    return tuple((left.rstrip(": "), right) for left, sign, right in whole)
+def _equations(text: str) -> tuple[tuple[str, str, bool], ...]:
+    """The sides of the equations in a text's lines of prose, those with derivatives aside.
+
+    With each stands whether it only says for which value of its left side something is smallest.
+    """
+    said = (one for one in _INLINE.finditer(text) if _SLOPES.search(one[1]) is None)
+    told = ((one, is_attained(text, *one.span(1))) for one in said)
+    kept = ((one[1].partition("="), attained) for one, attained in told if not attained or is_sought(text, one.start()))
+    return tuple(
+        (left.rstrip(": "), right, attained)
+        for (left, sign, right), attained in kept
+        if sign and left.count("(") == left.count(")")  # of P(x = 1) nothing is a side
+    )
 
 
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")

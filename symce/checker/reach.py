@@ -13,6 +13,7 @@ from functools import lru_cache
 from symce.checker.sentences import Sentences
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
+from symce.read.prose import framed
 from symce.read.prose.cases_in_words import is_of_all
 
 _CONCLUDING = re.compile(
@@ -142,7 +143,9 @@ class Reach:
         between = [display for display in self.displays if said < display.at < here and not display.inline]
         starts = [max(begins, said - FAR), *(display.end_in(text) for display in between)]
         ends = [*(display.at for display in between), here]
-        return any(GENERAL.search(words_of(text[start:end])) for start, end in zip(starts, ends, strict=True))
+        lead = framed.without_objects(text[starts[0] : said])
+        stretches = [lead + text[said : ends[0]], *map(text.__getitem__, map(slice, starts[1:], ends[1:]))]
+        return any(GENERAL.search(words_of(stretch)) for stretch in stretches)
 
     def is_one_stretch(self, first: int, second: int) -> bool:
         """Whether no display stands between two places."""

@@ -344,11 +344,24 @@ def is_called(
     before = re.compile(rf"{words}{near}(\$[^$]{{1,40}}\$)" if apart else rf"{words}s? *({_LIST})", re.IGNORECASE)
     behind = re.compile(f"({_LIST}){_SAYS + near if apart else _IS}{words}", re.IGNORECASE)
     spans = (one for pattern in (before, behind) for one in pattern.finditer(around))
-    found = [one for one in spans if _names(one[1], base, whole)]
+    found = [one for one in spans if _names(one[1], base, whole) and not _is_of_another(around, one)]
     taken = any(_is_doubtful(around, *one.span()) for one in found)
     taken = taken or (known_words and not any(_is_understood(around, *one.span()) for one in found))
     between = (_MATHS.sub(" ", around[one.end() : here]) for one in found)
     return bool(found) and not taken and not any(map(revoked.is_revoked, between))
+
+
+_OF_ANOTHER = re.compile(
+    r"\$[^$]{1,40}\$\s*(?:is|are|be|denotes?|sei(?:en)?|ist|sind|soit|est|sont|sea|es|son|sia|è)\s+"
+    r"(?:(?:an?|the|its|eine?|der|die|das|une?|les?|la|el|una|il)\s+)?(?:\w+\s+)?$"
+)
+_AND = re.compile(r"(?<!\w)(?:and|und|et|y|e)(?!\w)")
+
+
+def _is_of_another(around: str, found: re.Match[str]) -> bool:
+    """Whether words before a letter are said of one before them: "`$y$` be the one-hot label and `$z$` the logits"."""
+    joined = _AND.search(around, found.start(), found.start(1)) is not None
+    return joined and _OF_ANOTHER.search(around[max(0, found.start() - FAR) : found.start()]) is not None
 
 
 def _names(formulas: str, base: str, whole: bool) -> bool:

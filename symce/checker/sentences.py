@@ -14,7 +14,7 @@ from functools import cached_property
 
 from symce.read.documents.document import Display
 from symce.read.grammar.conditions import DENYING
-from symce.read.prose import stated
+from symce.read.prose import framed, stated
 from symce.read.tree import Relation
 
 _COMPARED = re.compile(r"^[^=]{1,20}(?:=|\\neq?(?![a-z]))[^=,.]{1,20}$")
@@ -91,7 +91,18 @@ class Sentences:
             return False
         below = self.shown_from(said + 1)
         first = below.at if below is not None and below.at < here else here
-        return stated.supposes(self.masked[begun:first], said - begun) and not self.is_left_open_behind(here)
+        told = stated.supposes(self.masked[begun:first], said - begun) or self.is_framed(begun, said, first)
+        return told and not self.is_left_open_behind(here)
+
+    def is_framed(self, begun: int, said: int, here: int) -> bool:
+        """Whether the sentence of a formula makes it a case, and what follows up to a display goes on from it."""
+        formula = next((one for one in self.between(said, said + 1) if one.inline), None)
+        end = said + len(formula.text) - begun if formula is not None else 0
+        return formula is not None and framed.supposes(self.masked[begun:here], said - begun, end)
+
+    def is_led_to(self, said: int) -> bool:
+        """Whether the words before a formula make it a case."""
+        return framed.is_frame(self.masked[stated.begin(self.masked, said) : said])
 
     def belongs_above(self, said: int, here: int) -> bool:
         """Whether a condition that goes on with the sentence of a display is said of that, and not of the next one."""

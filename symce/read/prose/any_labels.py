@@ -18,6 +18,10 @@ _KIND = (
 _LETTER = (
     r"\$?\s*(?:\\(?:boldsymbol|mathbf|vec|bm)\s*\{{?\s*)?{0}\s*\}}?(?:_\w|_\{{\w+\}})?\s*(?:\\in\s*\\mathbb[^$]*)?\$"
 )
+_NONE = (
+    r"(?!\s*(?:is|are|being|vanish|ist|sind|est|sont|es|son|sono)\s+\$?(?:0|zeros?|null|nulle?s?|zéro|cero|zero)(?!\w))"
+)
+"""What is not said of any labels: "all other `$y_k$` are zero"."""
 _MAY_BE = (
     r"\s*(?:(?:may|can|could|might|is allowed to|are allowed to|darf|kann|peut|puede|può)\s+"
     r"(?:be|take|have|hold|sein|être|ser|essere)\s+(?:an?\s+)?(?:any|arbitrary|general|whatever|beliebig)"
@@ -39,6 +43,7 @@ _ONE_HOT = re.compile(r"one-?\s?hot|hard|\bsums?\b|\badd(?:s|ing)?\b|\bsumm\w*|n
 _SHARES = re.compile(
     r"distribut\w*|probabilit\w*|simplex|soft(?!-?max)|smooth\w*|\\Delta|\bsum(?:s|ming)? to (?:1|one)"
     r"|add(?:s|ing)? up to (?:1|one)"
+    r"|\bsum of (?:the |all )*\$[^$]*\$ (?:is|equals) \$?(?:1|one)(?!\w)"
     r"|\\sum[^$]*=\s*1|verteilung\w*|wahrscheinlich\w*|probabilité\w*|probabilidad\w*|probabilità|распределен\w*",
     re.IGNORECASE,
 )
@@ -83,5 +88,5 @@ def are_any(text: str, letter: str) -> bool:
     if _SHARES.search(plain):
         return False
     only = _NOT_ONLY.search(plain) is not None and _ONE_HOT.search(plain) is not None
-    every = re.search(rf"(?<!\w){_ANY}\s+(?:{_KIND}\s+){{0,3}}{named}|{named}{_MAY_BE}", plain, re.IGNORECASE)
+    every = re.search(rf"(?<!\w){_ANY}\s+(?:{_KIND}\s+){{0,3}}{named}{_NONE}|{named}{_MAY_BE}", plain, re.IGNORECASE)
     return denied or only or every is not None

@@ -63,14 +63,24 @@ class Spoken:
                 return
             value, relation = "0", "="
         if all(lexicon.NAME.fullmatch(name) for name in names):
-            words = self.clause(n)
+            words = lexicon.HELD.sub(" ", self.clause(n))
             if n and lexicon.EVENT.match(words.lstrip()):
                 words = f"{self._before(n - 1)} {words}"  # takes the value $x_i$ with probability $p_i$
+            other = lexicon.OTHER_VALUE.search(self._rest_of_sentence(n)) is not None
             for name, part in zip(names, parts, strict=True):
+                if other and "_" in part:
+                    self.unsure_sums.add(core(name))
                 if name == "e" and "^" in part:
                     continue  # the exponential, whatever the words beside it say: "the numerator $e^{z_i}$"
                 made = Mention(words, relation, value, "_" in part and whole is None)
                 self.mentions.setdefault(core(name), []).append(made)
+
+    def _rest_of_sentence(self, n: int) -> str:
+        """A formula of prose and what stands behind it, up to the end of its sentence."""
+        at = self._displays[n].at
+        text = self._text[at : at + FAR]
+        ended = lexicon.ENDS.search(text)
+        return text[: ended.start()] if ended is not None else text
 
     def clause(self, n: int) -> str:
         """The words that belong to a formula of prose, on both sides."""
@@ -97,6 +107,10 @@ class Spoken:
             return words
         if not words or (joints and joints[0].group() == words):
             return self._behind(n + 1, far - 1) if far else ""
+        if far and (number := re.fullmatch(r"\s*(\d+)\s*", self._displays[n + 1].text)) is not None:
+            return f"{words} {number[1]} {self._behind(n + 1, far - 1)}"  # of a number in dollars: a word
+        if far and lexicon.GOES_ON.search(words) and lexicon.IS_RIGHT_CLASS.match(tail := self._behind(n + 1, far - 1)):
+            return f"{words} {tail}"
         return words[: joints[-1].start()] if joints and not words[joints[-1].end() :].strip(" ,") else words
 
     def _before(self, n: int, far: int = 4) -> str:
@@ -219,7 +233,8 @@ class Spoken:
         """Whether the prose calls σ the logistic function, and nothing else anywhere."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something()]
         told = bool(found) or (
-            lexicon.SIGMOIDS.search(self._text) is not None and lexicon.SOFTMAX.search(self._text) is None
+            lexicon.SIGMOIDS.search(self._text) is not None
+            and lexicon.SOFTMAX.search(lexicon.COMPARED.sub(" ", self._text)) is None
         )
         return told and all(not one.scripted and _calls(one) for one in found)
 

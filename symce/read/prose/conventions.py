@@ -7,7 +7,7 @@ something else is not judged. Knows words of English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -54,6 +54,13 @@ def _called(name: str) -> Callable[[Node], bool]:
     )
 
 
+_OF_IT = re.compile(
+    r"\b(?:derivatives?|gradients?|slopes?|integrals?|ableitung|dérivée|derivada|derivata)\s+(?:of|von|de|del|di|da)\s+"
+    r"(?:the\s+)?\|",
+    re.IGNORECASE,
+)
+"""Words of which those behind a sign are said, and not of the sign: "the derivative of $\\tanh$ is"."""
+
 _LETTER = r"(?:\\?[a-zA-Z]+(?:\{[a-zA-Z]\})?(?:_\{?\w\}?)?)"
 
 
@@ -71,7 +78,7 @@ class Sign:
         """Whether a formula of prose is this sign, and the words beside it say that it is something else."""
         if self.written.fullmatch(formula.strip()) is None:
             return False
-        if _SAYS.search(words + formula) is None:
+        if _SAYS.search(words + formula) is None or _OF_IT.search(words) is not None:
             return _ELSEWHERE.search(words) is not None and self.other.search(words) is not None
         return self.other.search(words) is not None or self.usual.search(words) is None
 
@@ -168,7 +175,7 @@ SIGNS = (
         _sign(f"\\{name}", rf"\\{name}", usual, "base 2|base 10|scaled|smooth|swapped", _called(name))
         for name, usual in (
             ("exp", "exponential"),
-            ("tanh", "tangent"),
+            ("tanh", "(?<!arc)(?<!co)tangent"),
             ("max", "maximum|largest"),
             ("min", "minimum|smallest"),
         )
@@ -246,6 +253,14 @@ _FIXED = re.compile(
     r"|(?:treat\w*|held|kept|taken) (?:\S+ ){0,3}(?:as )?(?:an? )?(?:constants?|fixed)",
     re.IGNORECASE,
 )
+FAR_HELD = 30
+"""How far before such words what they hold fixed may begin, in characters."""
+_ONE_HELD = re.compile(
+    r"\$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$\s+(?:(?:is|are|as|being|here|treat\w*|held|kept|taken|an?)\s+)*"
+    r"(?:constants?|fixed)$",
+    re.IGNORECASE,
+)
+"""One letter that words hold fixed."""
 _DO = r"(?:add|include|divide|scale|shift|rescale)\b"
 _ANEW = re.compile(
     r"\bfrom now on\b|redefin|\bagain call|we call \S+ again|(?:keeping|keep) (?:its|the|their) names?"
@@ -439,15 +454,26 @@ class Conventions:
         named = (found[1] for found in _NAMED_ANEW.finditer(self._text, start, stop))
         return self._says(_ANEW, start, stop) or not bases.isdisjoint(named)
 
-    def holds_fixed(self, start: int, stop: int) -> bool:
-        """Whether words between two places say that something is not differentiated."""
-        return self._says(_FIXED, start, stop)
+    def holds_fixed(self, start: int, stop: int, moving: Container[str]) -> bool:
+        """Whether words between two places say that something is not differentiated that otherwise would be.
 
-    def _says(self, words: re.Pattern[str], start: int, stop: int) -> bool:
-        """Whether words stand between two places; the text is looked through once for all lines."""
+        A letter by itself that is none of those that move is held fixed in any case: "treat $T$ as a constant".
+        """
+        for at, end in self._places(_FIXED):
+            held = _ONE_HELD.search(self._text, max(start, at - FAR_HELD), end)
+            if start <= at and end <= stop and (held is None or held[1] in moving or held.end() != end):
+                return True
+        return False
+
+    def _places(self, words: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Where words stand; the text is looked through once for all lines."""
         if words not in self._found:
             self._found[words] = [found.span() for found in words.finditer(self._text)]
-        return any(start <= at and end <= stop for at, end in self._found[words])
+        return self._found[words]
+
+    def _says(self, words: re.Pattern[str], start: int, stop: int) -> bool:
+        """Whether words stand between two places."""
+        return any(start <= at and end <= stop for at, end in self._places(words))
 
 
 def is_layout_asked(said: frozenset[str], nodes: Iterable[Node]) -> bool:

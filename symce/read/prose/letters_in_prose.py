@@ -64,7 +64,8 @@ _WORDS_AGAINST = {
         r"\battention (?:weights?|scores?|pooling)",
     ),
     "sums": (
-        r"multi-?\s?(?:hot|label)|all-?\s?zero|zero vector|several classes|more than one (?:class|label)"
+        r"multi-?\s?(?:hot|label)"
+        r"|all-?\s?zero(?!s? (?:except|but|apart|save)\b)|zero vector|several classes|more than one (?:class|label)"
         r"|unnormali[sz]ed|multinomial(?!\w*[- ]+logi)|several may be|many labels|be anything|discounted returns"
         r"|is any vector|positive weights|nicht normiert|beliebige (?:gewichte|zahlen)"
         r"|\$[yt]_\{?\w\}?\s*=\s*[a-z]\$",
@@ -76,15 +77,16 @@ _WORDS_AGAINST = {
         r" (?:on|one|1|active|present|right|true)\b",
         r"\b(?:are|is|has|have|with) (?:exactly )?(?:\$\w\$|two|three|several|many)"
         r" (?:positive|active|correct|true|right|relevant) (?:labels|classes)",
-        r"\b(?:sums? of (?:two|three|several|many|\$\w\$|all)|times|twice|multiples? of|scaled|weighted)"
-        r" (?:an? |the )?one-?\s?hot",
+        r"\b(?:sums? of(?: (?:two|three|several|many|\$\w\$|all))?|times|twice|multiples? of|scaled|weighted)"
+        r" (?:an? |the )?(?:one-?\s?hot|(?:1|one)-of-|(?:standard|canonical) (?:basis|unit))",
     ),
     "smoothed": (r"smoothed (?:labels|targets)", r"\b[yt]_\{?\w\}?\s*=\s*\(1\s*-"),
     "rows": (
         r"t-?sne|mutual information|all pairs|p\(x\s*=|spalten|gemeinsame"
         r"|\\sum_\{?i\}?\s*\\sum_\{?j\}?\s*[pq]_\{\w\w\}\s*=|\\sum_\{\w,?\s?\w\}\s*[pq]_\{\w\w\}\s*="
         r"|\}\s*\{\s*\\sum_\{?\w\}?(?:\^\{?\w\}?)?\s*\\sum|\}\s*\{\s*\\sum_\{\w\s*(?:,|\\neq?)\s*\w",
-        r"\bjoint|\bcolumns?\b(?!\s+(?:(?:of\s+)?(?:the\s+)?(?:weights?\b|\$\s*(?:\\[a-z]+\s*\{?\s*)?w)))",
+        r"\bjoint|(?<!vectors are )\bcolumns?\b(?! vectors?\b(?! of))"
+        r"(?!\s+(?:(?:of\s+)?(?:the\s+)?(?:weights?\b|\$\s*(?:\\[a-z]+\s*\{?\s*)?w)))",
     ),
     "columns": (r"zeilenvektor|vecteurs?[- ]ligne|vector(?:es)? fila|vettor[ei] riga|行向量|строк", r"\brow\b"),
     "star": (r"convol|correlat|faltung|inner product (?:is|of)|\$\s*(?:\*|\\ast)\s*\$",),

@@ -15,6 +15,41 @@ ENDS = re.compile(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|
 JOINED = re.compile(r"[,，、&(]|\b(?:and|or|und|oder|et|ou|y|e|o|и|или|dan|ve)\b|[和与及]|と")
 """What stands between two things of a list."""
 
+_OF_THESE = r"(?: the (?:parameters|weights|logits|model|network))?(?=\s*(?:[|,]|$))"
+HELD = re.compile(
+    r"(?:,\s*)?(?:\b(?:which|that|die|qui|que|che)\s+)?(?<!\w)"
+    r"(?:is|are|being|be|ist|sind|est|sont|es|son|è|sono|é|são|bleibt|bleiben)"
+    r"\s+(?:(?:a|here|held|kept|all|treated|regarded|as|hier|eine?|ici|une?|aquí|un[ao]?|qui|aqui)\s+)*"
+    r"(?:fixed|constant|konstant\w*|fest|fixe?s?|constantes?|fij[oa]s?|fiss[oaie]|costant[ei]|fix[oa]s?"
+    rf"|(?:independent of|unabhängig von|indépendante?s? de|independientes? de|indipendent[ei] da){_OF_THESE})(?!\w)"
+    rf"|\b(?:do|does)(?: not|n['’]t) depend on{_OF_THESE}",
+    re.IGNORECASE,
+)
+"""Words that say of a letter only that it does not change: nothing of what it is."""
+
+GOES_ON = re.compile(r"\b(?:if|when|iff|whether|exactly when|wenn|falls|ob|si|cuando|quando|se)$", re.IGNORECASE)
+"""Words behind a letter that the next formula goes on from: "$y_k$ is 1 if $k$ is the true class"."""
+
+IS_RIGHT_CLASS = re.compile(
+    r"(?:is|denotes|ist|est|es|è|é)\s+(?:the (?:true|correct|right|actual|gold|target|observed)"
+    r"(?: (?:class|label|category|word|token|answer|index))+(?!\w)"
+    r"|die (?:richtige|wahre|korrekte) Klasse|la (?:vraie|bonne) classe"
+    r"|la classe (?:correcte|vraie|réelle)|la clase (?:correcta|verdadera)|la classe (?:corretta|vera)"
+    r"|a classe (?:correta|verdadeira))",
+    re.IGNORECASE,
+)
+"""What is said of the one class of an example."""
+
+_IF = r"(?:if|when|iff|exactly (?:if|when)|wenn|falls|si|cuando|quando|se)"
+OTHER_VALUE = re.compile(
+    rf"(?:\b(?:is|equals|ist|est|es|è|é)|=)\s*\$?\s*(?!-?[01](?![\d.]))-?\d[\d.]*\s*\$?,?\s+{_IF}(?!\w)"
+    r"|(?<![\d.])(?!0(?![\d.]))-?\d[\d.]*\s*\$?,?\s+(?:otherwise|else|elsewhere|in all other cases|sonst|sinon|ailleurs"
+    rf"|en otro caso|altrimenti|caso contrário)(?!\w)"
+    rf"|=\s*(?:0|-1)\s*\$,?\s+{_IF}\s+\$[^$]*\$\s+is the (?:true|correct|right)",
+    re.IGNORECASE,
+)
+"""What an entry is said to be that no one-hot labels hold: "2 if", "0.1 otherwise"."""
+
 DECORATION = re.compile(
     r"[_^]\s*(?:\{[^{}]*\}|\\?\w+|\*)|\\(?:left|right|,|;|!|:|\s)|\\(?:math(?:bf|rm|bb|cal|sf|it)|bm|boldsymbol|vec|hat"
     r"|widehat|tilde|bar|overline|text(?:bf)?)(?![a-zA-Z])|[{}\s]|\([^()]*\)|\[[^\[\]]*\]|'"
@@ -38,10 +73,16 @@ PLAIN = re.compile(
 )
 """Words that say nothing of what a letter is."""
 
+_IS_ONE = (
+    r"(?:is|are|equals?|ist|sind|est|vaut|es|è|é)(?: equal)?(?: to| gleich| à| a)? (?:1|one|eins|un[oe]?)"
+    r"(?![.,]\d| (?:half|third|quarter|tenth|hundred|thousand|million|or|plus|minus|more|less)(?!\w))"
+)
+_EXACTLY_ONE = r"(?:(?:exactly|precisely) one|genau eine?s?|exactement une?|exactamente un[ao]?|esattamente un[oa]?)"
 SHARES = re.compile(
     r"probab\w*|distribut\w*|soft-?max|likelihood\w*|posteriors?|priors?|normali[sz]ed|\w*mixture|mixing|simplex|chances?"
     r"|sums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|one-?\s?hot|true|truth|correct|right class|indicator|gold"
     r"|ground|categorical|multinomial|wahrscheinlich\w*"
+    rf"|{ONE_HOT}|{_EXACTLY_ONE} (?:\w+ ){{0,3}}(?:\w+ )?\| ?{_IS_ONE}|sums? of (?:the |all |its )*\| ?{_IS_ONE}"
     r"|\w*verteilung\w*|wahre?[nrs]?|vraie?s?|verdader\w*|verdadeir\w*|вероятност\w*"
     r"|распредел\w*|истинн\w*|olasılık\w*|gerçek\w*",
     re.IGNORECASE,
@@ -120,7 +161,9 @@ OTHERS = re.compile(
     r"|quantit|reward|\bamounts?\b"
     r"|advantage|energ(?:y|ies)\b|intensit|\brates?\b|arbitrary|momenta|pressure|real number|unnormali|before normali"
     r"|(?:sum|add)s? (?:up )?to(?: (?!(?:1|one)\b)[a-z0-9$]|\s*$)|\btwo of\b|\bseveral\b|more than one|any number"
-    r"|all-?\s?zero|\bsums? of (?:the |all |its )*\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
+    rf"|all-?\s?ones|(?:multiples?|sums?|differences?) of (?:\w+ ){{0,2}}{ONE_HOT}"
+    r"|all-?\s?zero(?!s? (?:except|but|apart|save)\b)"
+    r"|\bsums? of (?:the |all |its )*\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|not (?:of )?(?:an? )?(?:softmax|distribut|probabilit|normali)|p-values?|principal|prime numbers|quantiles?"
     r"|independent (?!of)\w+|sigmoids\b|bernoulli|\bcoins?\b|\btags?\b|dropout|success|surviv"
     r"|sub-?(?:probabilit|distribut)|improper"
@@ -157,7 +200,8 @@ _SIGNED = (
 )
 LIMITED = re.compile(
     r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
-    rf"|\bintegers?\b|\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b|\b{_SIGNED} (?:\w+ )?\|"
+    rf"|\bintegers?\b|(?<!unnormali[sz]ed )\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b"
+    rf"|\b{_SIGNED} (?:\w+ )?\|"
     r"|\bsums? of (?:the |all |its )*(?:entries |components )?\| ?(?:is|are|equals)\b(?! (?:1|one)\b)"
     r"|\| ?(?:\w+ ){0,3}(?:sum|add)s? (?:up )?to (?!(?:1|one)\b)\w+"
     r"|\b(?:length|norm) (?:of )?(?:1|one|unity)\b"
@@ -182,6 +226,15 @@ SIGMOIDS = re.compile(
 )
 SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
 """Words of a text in which a σ may be a softmax, or another function."""
+
+COMPARED = re.compile(
+    r"(?:^|(?<=[.:;!?\n]))(?:(?!σ|\\sigma)[^.:;!?\n])*?"
+    r"(?:\b(?:same|similar|analogous|identical|like|unlike|wie|même|misma?|stess[ao])\b|\bas\b(?= (?:for|in|with)))"
+    r"(?: (?!not\b)[\w-]+){0,4}? (?:for|in|with|of|to|bei|für|pour|para|per) (?:(?:the|der|die|la|le|il|el|a) )?"
+    r"soft-?max\b",
+    re.IGNORECASE,
+)
+"""Words by which a softmax is something else than what a text speaks of: "the same form as for the softmax"."""
 
 NOT_LOGISTIC = re.compile(
     r"instead|unlike|in place|rather than|other than"
@@ -219,7 +272,9 @@ KIND = re.compile(
     r"|upstream|incoming|back-?propagated|current|new|old|previous|next|first|second|third|last|i|j|k|n|m|d"
     r"|writ\w+|denot\w+|call\w*|priors?|posteriors?|marginals?|energ(?:y|ies)|boltzmann|partition|densit(?:y|ies)|noise|signals?"
     r"|images?|pixels?|words?|tokens?|documents?|users?|items?|times?|sequences?|positions?|heads?|channels?|filters?|kernels?"
-    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary",
+    r"|attention|contexts?|cent(?:er|re)s?|outside|encoder|decoder|latent|codes?|binary|observations?|observed|predictors?|covariates?|regressors?|intercepts?|instances?|records?|experts?|prototypes?|speech|sentence|vocabulary"
+    r"|encod\w+|truth|classifiers?|produced|computed|emitted|returned|drawn|sets?|datasets?|batch|mini|corpus|neural|deep"
+    r"|unnormali[sz]ed|defined|identically|distributed",
     re.IGNORECASE,
 )
 """Words for kinds of things, which limit no values."""
@@ -231,7 +286,7 @@ _NOT = (
 )
 _WHOLE = (
     r"(?:distribution|normali[sz]|sums? to|add(?:s|ing)? up|probabilit|verteilung|addier|summier|normier"
-    r"|\bsomm|\bsuma|\bsoma|распредел|сумм|нормир)"
+    rf"|\bsomm|\bsuma|\bsoma|распредел|сумм|нормир|(?:1|one)-of-|basis vector|{_EXACTLY_ONE})"
 )
 _SIGNS = (
     r"[不未没无][^。；，]{0,8}(?:归一|和[为是])|和[^。；，]{0,4}不|正規化(?:され|し)[^。]{0,3}ない"

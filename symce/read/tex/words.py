@@ -175,7 +175,11 @@ ROLES = {
 NAMED = {"p", "q", "P", "Q", "\\pi"}
 """Letters of probabilities, whose arguments are told by their names: p(y, x) is p(x, y)."""
 
-ONE_HOT = r"(?:one[- ]?hot|独热|獨熱|ワンホット|원[- ]?핫)"
+ONE_HOT = (
+    r"(?:one[- ]?hot|(?<![\w-])(?:1|one)-of-(?:\$?[A-Z]\$?)?|(?:standard|canonical) (?:unit |basis ){1,2}vectors?"
+    r"|Standardbasisvektor\w*|kanonische\w* Einheitsvektor\w*|vecteurs? de la base canonique"
+    r"|vector(?:es)? de la base canónica|vettor[ei] della base canonica|独热|獨熱|ワンホット|원[- ]?핫)"
+)
 """A pattern for what labels are called that are 1 at one class."""
 
 OUTCOMES = {"TP", "FP", "FN", "TN", "TPR", "FPR", "TNR", "FNR"}
