@@ -29,6 +29,7 @@ from symce.read.documents.source import Source
 from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
+from symce.read.prose.quoted import Quoted
 from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Macro, expand
@@ -171,6 +172,11 @@ class DocumentState:
     def said(self) -> Told:
         """What the prose says in passing."""
         return Told(self.source, self.sections, self.displays)
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """The formulas that the document only quotes."""
+        return Quoted(self.source.text, self.said.sentences.masked, self.displays)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""
