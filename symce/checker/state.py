@@ -29,6 +29,7 @@ from symce.read.documents.source import Source
 from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
+from symce.read.prose.items import Item, items_of
 from symce.read.prose.quoted import Quoted
 from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
@@ -177,6 +178,11 @@ class DocumentState:
     def quoted(self) -> Quoted:
         """The formulas that the document only quotes."""
         return Quoted(self.source.text, self.said.sentences.masked, self.displays)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items of the lists of the document."""
+        return items_of(self.source.text)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""

@@ -33,7 +33,8 @@ def _stretches(text: str, markdown: bool) -> list[tuple[int, int]]:
     found = []
     for command in _COMMAND.finditer(text) if "\\" in text else ():
         body, end = braced(text, command.end())
-        own = rf"\\(?:(?:re)?new|provide)command\*?\s*\{{?\s*\\{command['name']}(?![a-zA-Z])|\\def\s*\\{command['name']}(?![a-zA-Z])"
+        name = rf"\\{command['name']}(?![a-zA-Z])"
+        own = rf"\\(?:(?:re)?new|provide)command\*?\s*\{{?\s*{name}|\\def\s*{name}"
         if body is not None and re.search(own, text) is None:
             found.append((command.start(), end))
     if not markdown:
@@ -48,6 +49,8 @@ def _stretches(text: str, markdown: bool) -> list[tuple[int, int]]:
 
 def _is_inside_formula(text: str, waves: re.Match[str]) -> bool:
     """Whether the signs are spaces of formulas: an odd number of dollars before them, or between them."""
-    start = max((one.end() for one in _PARAGRAPH.finditer(text, max(0, waves.start() - 4000), waves.start())), default=0)
+    start = max(
+        (one.end() for one in _PARAGRAPH.finditer(text, max(0, waves.start() - 4000), waves.start())), default=0
+    )
     before = len(_DOLLAR.findall(text, start, waves.start()))
     return before % 2 == 1 or len(_DOLLAR.findall(waves["inside"])) % 2 == 1

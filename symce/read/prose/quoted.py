@@ -22,14 +22,17 @@ _COMMAND = re.compile(
 """Commands of TeX whose argument stands outside of the running text."""
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*|!\[(?=[^\]]*\$)", re.DOTALL | re.MULTILINE)
 _INLINE_NOTE = re.compile(r"\^\[")
-_TAG = re.compile(r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,2000}</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,2000}</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 _TURNS = re.compile(
     r"(?<![^\W\d_])(?:here|now|henceforth|hereafter|throughout|below|from .{1,12} on(?:wards?)?|in what follows"
     r"|we (?:\w+ )?(?:use|take|set|write|let|put|choose|mean|define)|let|instead|redefin\w+|erratum|errata|correct\w*"
     r"|should (?:be|read)|actually|is meant|today"
-    r"|ab (?:jetzt|hier|nun)|jetzt|nun|hier|im folgenden|statt\w*|richtig|wir|sei|ici|désormais|dorénavant|dans la suite"
+    r"|ab (?:jetzt|hier|nun)|jetzt|nun|hier|im folgenden|statt\w*|richtig|wir|sei"
+    r"|ici|désormais|dorénavant|dans la suite"
     r"|à partir|nous|soit|aquí|ahora|en adelante|sea|qui|ora|d'ora in poi|sia|здесь|теперь|далее|пусть)(?![^\W\d_])"
     r"|这里|以下|现在|令|设|ここで|以下|여기서",
     re.IGNORECASE,
@@ -38,7 +41,8 @@ _TURNS = re.compile(
 
 _PLACE = (
     r"(?:previous|preceding|last|first|second|other|old|older|earlier|early|next|following|original|\d+(?:st|nd|rd|th))"
-    r" (?:chapter|section|edition|lecture|part|book|textbook|paper|version|post|exercise|problem|course|notes?|draft|volume)s?"
+    r" (?:chapter|section|edition|lecture|part|book|textbook|paper|version|post|exercise|problem|course"
+    r"|notes?|draft|volume)s?"
 )
 _COMPARES = re.compile(
     r"(?<!\w)(?:compar\w*|contrast\w*|unlike|opposed to|differ\w* from|confus\w*|distinguish\w*|versus|rather than"
