@@ -328,6 +328,9 @@ class Asking:
     def named_otherwise(self, relation: Relation, answer: Answer) -> str:
         """A name of the field, such as KL, that prose sets to a formula with which the verdict on a line is another."""
         calls = [node for node in every(relation) if isinstance(node, Call) and not self.doc.meanings.named(node)]
+        for node in calls:
+            if self.conventions.operations.is_other(node):
+                return node.head.base
         for _, told, _, _ in self.doc.said.meanings if calls else ():
             head = told.left
             if not isinstance(head, Call) or not any(is_same_name(head, node) for node in calls):

@@ -62,7 +62,9 @@ class InProse:
 
     def formula(self, display: Display, place: Place) -> Iterator[StepReport]:
         """What one formula defines; the reports on it."""
-        self.note(display)
+        quoted = "=" in display.text and self.doc.quoted.is_quoted(display, self.doc.sections.bounds(display.at)[0])
+        if not quoted:
+            self.note(display)
         self.doc.lead = display.lead
         before = self.listed
         self.listed = re.match(r"[^=]*\\in(?![a-zA-Z])[^=]*$", display.text) is not None  # a list may go on from it
@@ -76,7 +78,10 @@ class InProse:
         for run in found:
             if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
                 try:
-                    yield from self.run(run, display, place, limited=limited, before=before)
+                    if quoted:
+                        self.doc.said.asides.append((display.at, self.defining.relation(run.parts[0], run.parts[-1])))
+                    else:
+                        yield from self.run(run, display, place, limited=limited, before=before)
                 except ReadError:
                     if _SIGNS.search(display.text) is not None:  # x = 1 \\pm \\sqrt{2} is no number
                         self.doc.meanings.lose(run.parts[0], run.parts[-1])

@@ -20,6 +20,7 @@ from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
 from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
+from symce.checker.signs_anew import set_anew
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
 from symce.read.grammar.numerals import AS_THOUSANDS
 from symce.read.prose.arrays import called
@@ -86,6 +87,12 @@ def from_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
 def other_algebra(restating: Restating, line: Line, judgement: Judgement) -> str:
     """The text computes with other numbers, or gives a sign another meaning."""
     return otherwise_meant(restating.doc, line.relation, judgement)
+
+
+def signs(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line writes a sign that means something by itself, and a formula of the page sets it to something else."""
+    name = set_anew(restating, line.relation, judgement)
+    return f"a formula of the text says what {name} means, and not what is usual; write it out" if name else ""
 
 
 def denies(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -306,6 +313,7 @@ IN_WORDS: tuple[Reason, ...] = (
     fixed_or_not,
     from_zero,
     other_algebra,
+    signs,
     for_some,
     defined_in_part,
     one_for_each,

@@ -32,6 +32,10 @@ def set_otherwise(
     if not doc.document or doc.meanings.directives or answer not in (*WRONG, Answer.PROVED):
         return ""
     behind = {base.rstrip("'") for base in doc.meanings.bases_behind(relation)}
+    if answer in WRONG:
+        for name, definitions in quoted(doc, behind):
+            if doc.answer_with(definitions, relation, conditions) is Answer.PROVED:
+                return name
     for name, definitions in (*written(doc, relation, behind), *freed(doc, behind)):
         if any(note.startswith(f"{name}{BY_PROSE}") for note in judgement.assumed):
             continue  # judged with the last formula that the prose writes for it
@@ -39,6 +43,15 @@ def set_otherwise(
         if again is not answer and not (again in WRONG and answer in WRONG):
             return name
     return ""
+
+
+def quoted(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
+    """The letters of a line for which the page quotes another formula: a line that holds with that is not wrong."""
+    for at, told in doc.said.asides:
+        old = doc.meanings.named(told.left) if at < doc.here and base_in(told.left) in behind else []
+        if old:
+            rest = [one for one in doc.meanings.definitions if one not in old]
+            yield old[0][2], [*rest, (told.left, told.right, old[0][2])]
 
 
 def limited_above(doc: DocumentState, relation: Relation) -> str:

@@ -30,6 +30,8 @@ from symce.read.documents.source import Source
 from symce.read.notation.habits import Habits
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
+from symce.read.prose.items import Item, items_of
+from symce.read.prose.quoted import Quoted
 from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Macro, expand
@@ -55,6 +57,7 @@ class DocumentState:
     cased: bool = False  # whether words named a case of the display before
     began: Part | None = None  # where its chain began, if words named a case of it
     set_free: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)  # how far words were looked through
+    signs: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # which signs a formula sets anew
     passing: dict[int, bool] = field(default_factory=dict)  # which formulas of prose are supposed for a moment
     went_on_from: Part | None = None  # where the chain stood from which it went on, behind words
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
@@ -135,6 +138,7 @@ class DocumentState:
         self.source, self.displays = source, displays
         self.set_free.clear()
         self.passing.clear()
+        self.signs.clear()
         self.__dict__.pop("writing", None)
         self.__dict__.pop("sums", None)
         self.__dict__.pop("completed", None)
@@ -174,6 +178,16 @@ class DocumentState:
     def said(self) -> Told:
         """What the prose says in passing."""
         return Told(self.source, self.sections, self.displays)
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """The formulas that the document only quotes."""
+        return Quoted(self.source.text, self.said.sentences.masked, self.displays)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items of the lists of the document."""
+        return items_of(self.source.text)
 
     def chain(self) -> Chain:
         """The reader of the lines that follow."""

@@ -16,6 +16,7 @@ from symce.checker.in_words import IN_WORDS, Line, Reason
 from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
+from symce.checker.of_items import of_another_part, of_several_items
 from symce.checker.of_its_own import other_than_summed
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
@@ -46,6 +47,9 @@ BESIDE = 300
 
 _LETTER = re.compile(r"(\\?[a-zA-Z]+)(?![a-zA-Z])(?!\s*\{)")
 """The letter of which a note speaks: ``y is one-hot``."""
+
+_SAID_SUM = re.compile(rf"(\S+) sums to 1.*{AS_SAID}$")
+"""What is listed of letters that the text says add up to 1."""
 
 _OF_VALUES = re.compile(r"one-hot|sums? to 1|\\in(?![a-z])|\\\||[<>]|\\[lg]e")
 """What a note says of the values of a letter, and not of its meaning or of the case of an index."""
@@ -188,6 +192,14 @@ def otherwise(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"the text speaks of {name} otherwise below its definition; say here what it means" if name else ""
 
 
+def in_items(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """Items of a list, or numbered parts, give a letter different formulas, and the line stands outside of them."""
+    if name := of_several_items(restating.doc, line.relation, line.conditions, judgement):
+        return f"items of a list define {name} differently; say which of them is meant here"
+    name = of_another_part(restating.doc, line.relation, judgement)
+    return f"{name} is what another numbered part has worked out; define it here" if name else ""
+
+
 def rows(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A vector is a column, and the text writes it as a row."""
     return rows_said(read_as_rows(restating.doc, line.relation, line.conditions, judgement.answer))
@@ -325,6 +337,7 @@ def sums_to_more(restating: Restating, line: Line, judgement: Judgement) -> str:
     free = {name for name in claim.undeclared & used if claim.context.definition(name) is None}
     proved = judgement.answer is Answer.PROVED
     names = {one.name for one in of_guessed(judgement) if isinstance(one, SumsTo)} if proved else free
+    names |= {found[1] for note in judgement.assumed if proved and (found := _SAID_SUM.match(note)) is not None}
     name = summed_otherwise(doc, {core(name) for name in names}, None if proved else free)
     return f"the text says what else the {name} add up to; say in a directive what holds" if name else ""
 
@@ -436,6 +449,7 @@ REASONS: tuple[Reason, ...] = (
     turned_to,
     listed_twice,
     otherwise,
+    in_items,
     rows,
     other_places,
     one_of_many,

@@ -22,6 +22,7 @@ from symce.read.documents.markdown import (
     writes_in_lines,
 )
 from symce.read.documents.source import MARKDOWN, Source
+from symce.read.documents.struck import without_struck
 from symce.read.tex.item import ReadError
 
 LEAD = 60
@@ -165,6 +166,7 @@ class Scan:
         if not self.markdown:
             self.text = blanked_comments(self.raw)
             self.raw, self.text = (without_false(text, self.text) for text in (self.raw, self.text))
+        self.raw, self.text = (without_struck(text, self.markdown) for text in (self.raw, self.text))
         self.text = with_shorthands(self.text)
         self.in_lines = self.markdown and writes_in_lines(source.text)
         self.paired = self.markdown and source.text.count("$$") % 2 == 0

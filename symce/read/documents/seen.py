@@ -1,4 +1,4 @@
-"""The text that a reader sees: without comments, what TeX leaves out and code, every offset kept.
+"""The text that a reader sees: without comments, what TeX leaves out, code and what is struck out, offsets kept.
 
 What words say is looked for here; formulas are found by ``document``.
 """
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from symce.read.documents.document import blanked_comments, without_false
 from symce.read.documents.markdown import is_maths
 from symce.read.documents.source import MARKDOWN, Source
+from symce.read.documents.struck import without_struck
 
 _OPENS = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)\n?$")
 _CLOSES = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\n?$")
@@ -29,9 +30,9 @@ def seen(source: Source) -> Source:
     text = source.text
     if not source.places and not source.name.lower().endswith(MARKDOWN):
         text = blanked_comments(text)
-        text = without_false(text, text)
+        text = without_struck(without_false(text, text), markdown=False)
     else:
-        text = _without_code(_without_comments(text))
+        text = without_struck(_without_code(_without_comments(text)), markdown=True)
     return source if text == source.text else Source(source.name, text, source.places)
 
 

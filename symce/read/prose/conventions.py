@@ -15,6 +15,7 @@ from functools import cached_property
 from symce.read.documents.document import Display
 from symce.read.prose.around import words_around
 from symce.read.prose.called import Spoken
+from symce.read.prose.operations import Operations
 from symce.read.tex.words import WORDS
 from symce.read.tree import (
     Absolute,
@@ -91,20 +92,21 @@ def _sign(name: str, written: str, usual: str, other: str, stands: Callable[[Nod
 _NEVER = r"(?!)"
 _BY_ENTRIES = "element|entry|entries|hadamard|component|komponent|composante|componente|eintrag"
 _NORM = (
-    r"max|infinity|infini|máxim|massimo|spe[ck]tr|espectral|nuclear|nukl|nucléaire|operator|opérateur|sum of|somme"
+    r"\b[013-9]-norm|\b(?:one|zero)-norm|manhattan|taxi|max|infinity"
+    r"|infini|máxim|massimo|spe[ck]tr|espectral|nuclear|nukl|nucléaire|operator|opérateur|sum of|somme"
     r"|summe|\bl_?\{?1|number of|weighted|any\b|some\b|dual|\bp-"
 )
 SIGNS = (
     _sign(
         "a norm",
-        rf"(?:\\\||\\lVert|\\left\\\|)\s*{_LETTER}\s*(?:\\\||\\rVert|\\right\\\|)",
+        rf"(?:\\\||\\lVert|\\left\\\|)\s*(?:{_LETTER}|\\cdot|\.|\\,|-)\s*(?:\\\||\\rVert|\\right\\\|)",
         r"norm|length|euclid|distance|magnitude",
         _NORM,
         lambda node: isinstance(node, Norm),
     ),
     _sign(
         "bars",
-        rf"(?:\||\\lvert|\\vert|\\left\|)\s*{_LETTER}\s*(?:\||\\rvert|\\vert|\\right\|)",
+        rf"(?:\||\\lvert|\\vert|\\left\|)\s*(?:{_LETTER}|\\cdot)\s*(?:\||\\rvert|\\vert|\\right\|)",
         r"absolut|magnitude|modul|norm|betrag|valeur absolue|valor absoluto|valore assoluto|модуль|绝对值",
         r"number of|size|length of|determinant|déterminant|cardinal|\bcounts?\b|anzahl|mächtigkeit|nombre d"
         r"|número de|numero di"
@@ -113,8 +115,8 @@ SIGNS = (
     ),
     _sign(
         "\\langle \\rangle",
-        r"\\langle.{1,20}\\rangle(?:\s*=.*)?",
-        r"inner product|scalar product|dot product|=\s*\w+\^\s*(?:T|\\top|\{\\top\})\s*\w+\s*$",
+        r"\\langle.{1,20}\\rangle",
+        r"inner product|scalar product|dot product",
         r"weighted|metric|mean|averag|expect",
         _with("inner"),
     ),
@@ -414,8 +416,16 @@ class Conventions:
         """Whether nothing is said."""
         return not (self.signs or self.names or self.numbered or self.said or self.primed or self._spoken.other)
 
+    @cached_property
+    def operations(self) -> Operations:
+        """What words say of operations and of names of the field."""
+        return Operations(self._text, self._prose, self._displays, self._spoken.clause)
+
     def question(self, nodes: Iterable[Node], defined: set[str]) -> str:
         """What is to be asked of a line that holds these parts; nothing where all is usual, or defined."""
+        nodes = list(nodes)
+        if asked := self.operations.question(nodes):
+            return asked
         if self.silent:
             return ""
         found = list(nodes)

@@ -1,0 +1,159 @@
+r"""Formulas that a page only quotes: in footnotes, captions and margins, in brackets, of another chapter or author.
+
+Such a formula says what a letter means where nothing else does, and nothing of a letter that the running text above it
+defines. Knows where asides are and words by which a sentence quotes; knows no trees and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from symce.read.documents.document import Display
+from symce.read.prose.leading_words import OTHERS
+from symce.read.tex.macros import braced
+
+_COMMAND = re.compile(
+    r"\\(?:foot(?:note|notetext)|margin(?:par|note)|side(?:note|par)|endnote|thanks|todo|fxnote|pdfcomment|caption(?:of)?"
+    r"|subcaption)(?![a-zA-Z])\*?\s{0,9}(?:\[[^\]\n]{0,80}\]\s{0,9})?(?:\{\w{1,20}\}\s{0,9}(?=\{))?(?=\{)"
+)
+"""Commands of TeX whose argument stands outside of the running text."""
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*|!\[(?=[^\]]*\$)", re.DOTALL | re.MULTILINE)
+_INLINE_NOTE = re.compile(r"\^\[")
+_TAG = re.compile(
+    r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,2000}</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+_TURNS = re.compile(
+    r"(?<![^\W\d_])(?:here|now|henceforth|hereafter|throughout|below|from .{1,12} on(?:wards?)?|in what follows"
+    r"|we (?:\w+ )?(?:use|take|set|write|let|put|choose|mean|define)|let|instead|redefin\w+|erratum|errata|correct\w*"
+    r"|should (?:be|read)|actually|is meant|today"
+    r"|ab (?:jetzt|hier|nun)|jetzt|nun|hier|im folgenden|statt\w*|richtig|wir|sei"
+    r"|ici|désormais|dorénavant|dans la suite"
+    r"|à partir|nous|soit|aquí|ahora|en adelante|sea|qui|ora|d'ora in poi|sia|здесь|теперь|далее|пусть)(?![^\W\d_])"
+    r"|这里|以下|现在|令|设|ここで|以下|여기서",
+    re.IGNORECASE,
+)
+"""Words by which an aside says what a letter means from here on, and quotes nothing."""
+
+_PLACE = (
+    r"(?:previous|preceding|last|first|second|other|old|older|earlier|early|next|following|original|\d+(?:st|nd|rd|th))"
+    r" (?:chapter|section|edition|lecture|part|book|textbook|paper|version|post|exercise|problem|course"
+    r"|notes?|draft|volume)s?"
+)
+_COMPARES = re.compile(
+    r"(?<!\w)(?:compar\w*|contrast\w*|unlike|opposed to|differ\w* from|confus\w*|distinguish\w*|versus|rather than"
+    r"|instead of|vergl\w+|im gegensatz|anstelle|comparer|contrairement|au lieu|a diferencia|en lugar|a differenza)"
+    r"(?!\w)[^.,;:!?]*$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    rf"(?<!\w)(?:in|from) (?:the |an? |our |some |many )?{_PLACE},?[^.,;:!?]{{0,20}}"
+    r"\b(?:had|was|were|used|took|wrote|defined|chose|considered|studied)\b[^.,;:!?]*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"[\s$)\\]*(?:,\s*)?(?:as )?(?:used |given |defined |seen )?(?:of|in|from) (?:the |an? |our |some )?{_PLACE}\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?;](?=\s|$)|\n[ \t]*\n")
+
+
+@dataclass
+class Quoted:
+    """The asides and quoting sentences of one document; ``masked`` is its text without formulas."""
+
+    text: str
+    masked: str
+    displays: Sequence[Display]
+
+    def heads_above(self, display: Display, start: int) -> bool:
+        """Whether the running text from a place on, above an aside, sets what a formula in it sets."""
+        before = (one for one in self.displays if start <= one.at < display.at)
+        head = head_of(display.text)
+        return bool(head) and any(_sets(one.text, head) and not self.is_aside(one) for one in before)
+
+    def is_quoted(self, display: Display, start: int) -> bool:
+        """Whether a formula of prose is only quoted, and the text from a place on defines its letter above it."""
+        return self.is_aside(display) and self.heads_above(display, start)
+
+    def is_aside(self, display: Display) -> bool:
+        """Whether a formula stands outside of the running text, or in a sentence that speaks of other texts."""
+        for begin, end in (*self._stretches, *self._brackets):
+            if begin <= display.at < end:
+                return _TURNS.search(self.masked, begin, end) is None
+        return display.inline and self._is_of_others(display)
+
+    def _is_of_others(self, display: Display) -> bool:
+        end = display.at + len(display.text)
+        first = max((one.end() for one in _ENDS.finditer(self.masked, max(0, display.at - 400), display.at)), default=0)
+        first = max(first, display.at - 400)
+        last = _ENDS.search(self.masked, end)
+        before, behind = self.masked[first : display.at], self.masked[end : last.start() if last else len(self.masked)]
+        before, behind = (" ".join(part.replace("$", " ").split()) for part in (before, behind[:400]))
+        if _TURNS.search(f"{before} | {behind}") is not None:
+            return False
+        return any(words.search(before) for words in (OTHERS, _COMPARES, _THERE)) or _OF.match(behind) is not None
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Footnotes, captions and what stands in a margin."""
+        found = [one.span() for pattern in (_NOTE, _TAG) for one in pattern.finditer(self.text) if one[0] != "!["]
+        for command in _COMMAND.finditer(self.text):
+            body, end = braced(self.text, command.end())
+            if body is not None:
+                found.append((command.start(), end))
+        opened = (*_INLINE_NOTE.finditer(self.masked), *(one for one in _NOTE.finditer(self.text) if one[0] == "!["))
+        found += [(one.start(), _closed(self.masked, one.end(), "[", "]")) for one in opened]
+        return found
+
+    @cached_property
+    def _brackets(self) -> list[tuple[int, int]]:
+        """What stands in round brackets of prose."""
+        return list(_bracketed(self.masked))
+
+
+def _bracketed(masked: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (start := masked.find("(", at)) >= 0:
+        end = _closed(masked, start + 1, "(", ")")
+        at = start + 1
+        if start and masked[start - 1] == "\\":
+            continue
+        if end - start > 4:
+            yield start, end
+            at = end
+
+
+def _closed(masked: str, at: int, opening: str, closing: str) -> int:
+    """Where a bracket of prose is closed in its paragraph; right behind it where it is not."""
+    depth = 1
+    for place in range(at, min(len(masked), at + 2000)):
+        sign = masked[place]
+        if sign == "\n" and _PARAGRAPH.match(masked, place):
+            break
+        depth += (sign == opening) - (sign == closing)
+        if not depth:
+            return place + 1
+    return at
+
+
+_HEAD = re.compile(r"\s*(?P<head>[^=<>&]{1,60}?)\s*&?\s*(?::\s*)?(?:=|\\equiv(?![a-z])|\\coloneqq(?![a-z]))(?!=)")
+
+
+def head_of(formula: str) -> str:
+    """What a formula sets, without blanks.
+
+    >>> head_of("f(x) = x^2"), head_of("x > 0")
+    ('f(x)', '')
+    """
+    found = _HEAD.match(formula)
+    return re.sub(r"\s", "", found["head"]) if found is not None else ""
+
+
+def _sets(formula: str, head: str) -> bool:
+    plain = re.sub(r"\s|&", "", formula)
+    return re.search(rf"(?<![a-zA-Z\\_^{{(=+\-]){re.escape(head)}(?::?=|\\equiv|\\coloneqq)(?!=)", plain) is not None
