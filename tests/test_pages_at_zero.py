@@ -18,6 +18,7 @@ LINES = (
     (r"Let $p$ be a one-hot vector." + ENTROPY, r"p_i > 0", "unknown"),
     (r"Let $p$ be a probability vector." + ENTROPY, r"p_i > 0", "unknown"),
     (r"Let $p_i > 0$ with $\sum_i p_i = 1$." + ENTROPY, r"p_i > 0", "proved"),
+    (r"Let $p_i > 0$ with $\sum_i p_i = 1$." + ENTROPY, r"\sum_i p_i \log p_i < 0", "unknown"),
     (r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$.", r"p_i > 0", "proved"),
     (r"Let $y$ be one-hot.", r"\frac{y_k}{y_k} = 1", "unknown"),
     (r"Let $y$ be one-hot.", r"\log y_k^2 = 2 \log y_k", "unknown"),

@@ -32,8 +32,9 @@ def taken_strictly(doc: DocumentState, relation: Relation, judgement: Judgement)
     summed = {one.name for one in guessed if isinstance(one, SumsTo)}
     taken = [one.name for one in guessed if isinstance(one, Within) and one.domain.positive]
     asked = {core(base) for inside in below(relation) for base in inside}
-    name = next((name for name in taken if name in summed or core(name) not in asked), "")
-    if not name or judgement.claim.context.definition(name) is not None or (doc.document and is_positive(doc, name)):
+    bare = (name for name in taken if doc.document and core(name) not in asked and not is_positive(doc, name))
+    name = next((name for name in taken if name in summed), "") or next(bare, "")
+    if not name or judgement.claim.context.definition(name) is not None:
         return ""
     return name
 
