@@ -15,7 +15,7 @@ from symce.checker.reading import AS_SAID
 from symce.checker.state import DocumentState
 from symce.context import SumsTo, Within
 from symce.judging.judgement import Answer, Judgement
-from symce.read.tex.fonts import core
+from symce.read.tex.fonts import unbolded
 from symce.read.tex.words import ONE_HOT
 from symce.read.tree import Function, Node, Over, Raised, Relation, Times, bases_of, every, number_in
 
@@ -31,8 +31,8 @@ def taken_strictly(doc: DocumentState, relation: Relation, judgement: Judgement)
     guessed = [one for one in judgement.assumptions_used if getattr(one, "name", None) in free]
     summed = {one.name for one in guessed if isinstance(one, SumsTo)}
     taken = [one.name for one in guessed if isinstance(one, Within) and one.domain.positive]
-    asked = {core(base) for inside in below(relation) for base in inside}
-    bare = (name for name in taken if doc.document and core(name) not in asked and not is_positive(doc, name))
+    asked = {unbolded(base) for inside in below(relation) for base in inside}
+    bare = (name for name in taken if doc.document and unbolded(name) not in asked and not is_positive(doc, name))
     name = next((name for name in taken if name in summed), "") or next(bare, "")
     if not name or judgement.claim.context.definition(name) is not None:
         return ""
@@ -57,7 +57,7 @@ def is_positive(doc: DocumentState, name: str) -> bool:
     start, end = doc.sections.bounds(doc.here)
     for display in doc.displays:
         if display.inline and start <= display.at < end and is_supposed(display.lead):
-            said = [one for one in conditions_in(display.text) if core(one.letter) == core(name)]
+            said = [one for one in conditions_in(display.text) if unbolded(one.letter) == unbolded(name)]
             if any(one.sign == ">" and float(one.value) >= 0 for one in said):
                 return True
     return False
@@ -73,7 +73,7 @@ def divided_at_zero(doc: DocumentState, relation: Relation, judgement: Judgement
     start, end = doc.sections.bounds(doc.here)
     text = doc.source.text[start:end]
     for name in sorted(name for name in free if claim.context.definition(name) is None):
-        base = core(name)
+        base = unbolded(name)
         hot = is_one_hot(text, base)
         if not hot and not is_from_zero(doc, base):
             continue
@@ -88,7 +88,7 @@ def divided_at_zero(doc: DocumentState, relation: Relation, judgement: Judgement
 
 def holds(node: Node, base: str) -> bool:
     """Whether a letter stands in a formula."""
-    return base in set(map(core, bases_of(node)))
+    return base in set(map(unbolded, bases_of(node)))
 
 
 def takes_log(written: list[Node], base: str) -> bool:
@@ -99,14 +99,20 @@ def takes_log(written: list[Node], base: str) -> bool:
 
 
 def is_one_hot(text: str, base: str) -> bool:
-    """Whether a text calls a letter one-hot."""
+    r"""Whether a text calls a letter one-hot.
+
+    >>> is_one_hot("Let $y$ be one-hot.", "y"), is_one_hot("one-hot labels $y$", "y"), is_one_hot("a one-hot $p$", "y")
+    (True, True, False)
+    """
     name = rf"\$\s*{re.escape(base)}(?:_\w|_\{{\w+\}})?\s*\$"
-    return re.search(rf"{name}[^.$]{{0,40}}{ONE_HOT}|{ONE_HOT}[^.$]{{0,30}}{name}", text, re.IGNORECASE) is not None
+    before = rf"{ONE_HOT}(?:[ -](?:encoded|labels?|vectors?|targets?|encodings?|distributions?))*\s+{name}"
+    behind = rf"{name}\s*,?\s*(?!and\b|with\b|but\b|or\b)(?:[\w-]+\s+){{0,3}}{ONE_HOT}"
+    return re.search(f"{before}|{behind}", text, re.IGNORECASE) is not None
 
 
 def is_from_zero(doc: DocumentState, base: str) -> bool:
     """Whether a formula of the section says that a letter is 0 or more."""
     start, end = doc.sections.bounds(doc.here)
     shown = [one.text for one in doc.displays if one.inline and start <= one.at < end]
-    said = [one for text in shown for one in conditions_in(text) if core(one.letter) == base]
+    said = [one for text in shown for one in conditions_in(text) if unbolded(one.letter) == base]
     return any(one.sign == "\\ge" and float(one.value) == 0 for one in said)
