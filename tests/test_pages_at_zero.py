@@ -25,6 +25,8 @@ LINES = (
     (r"Let $y$ be one-hot and $q_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$.", r"\sum_k y_k \log \frac{y_k}{q_k} = \sum_k y_k \log y_k - \sum_k y_k \log q_k", "proved"),
     (r"Let $y$ be one-hot and $\hat{y}_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$.", r"-\sum_k \frac{y_k}{\hat{y}_k} \hat{y}_k = -\sum_k y_k", "proved"),
     (r"The labels $y$ are one-hot, and $p_k$ is a prediction.", r"\log p_k^2 = 2 \log p_k", "proved"),
+    (r"Let $y$ be one-hot.", r"\frac{y_k}{\sum_j y_j} \sum_j y_j = y_k", "proved"),
+    (r"Let $y$ be one-hot.", r"\sum_k y_k \log p_k = \sum_k \log p_k^{y_k}", "proved"),
     ("", r"\log y^2 = 2 \log y", "proved"),
     ("", r"\frac{a}{a} = 1", "proved"),
 )  # fmt: skip

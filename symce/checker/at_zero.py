@@ -17,7 +17,7 @@ from symce.context import SumsTo, Within
 from symce.judging.judgement import Answer, Judgement
 from symce.read.tex.fonts import unbolded
 from symce.read.tex.words import ONE_HOT
-from symce.read.tree import Function, Node, Over, Raised, Relation, Times, bases_of, every, number_in
+from symce.read.tree import Function, Letter, Neg, Node, Over, Raised, Relation, Times, bases_of, every, number_in
 
 
 def taken_strictly(doc: DocumentState, relation: Relation, judgement: Judgement) -> str:
@@ -77,25 +77,33 @@ def divided_at_zero(doc: DocumentState, relation: Relation, judgement: Judgement
         hot = is_one_hot(text, base)
         if not hot and not is_from_zero(doc, base):
             continue
-        cancelled = any(
-            isinstance(node, Over) and holds(node.bottom, base) and (hot or holds(node.top, base)) for node in written
-        )
-        zeroth = any(isinstance(n, Raised) and holds(n.base, base) and number_in(n.exponent) == 0 for n in written)
+        below = [one for one in written if isinstance(one, Over) and base in factors(one.bottom)]
+        cancelled = any(hot or base in factors(one.top) for one in below)
+        zeroth = any(isinstance(n, Raised) and base in factors(n.base) and number_in(n.exponent) == 0 for n in written)
         if cancelled or zeroth or (hot and takes_log(written, base)):
             return name
     return ""
 
 
-def holds(node: Node, base: str) -> bool:
-    """Whether a letter stands in a formula."""
-    return base in set(map(unbolded, bases_of(node)))
+def factors(node: Node) -> set[str]:
+    """The letters that a formula is 0 with: its factors, and none of those in its sums and exponents."""
+    match node:
+        case Letter(base):
+            return {unbolded(base)}
+        case Times(left, right) | Over(left, right):
+            return factors(left) | factors(right)
+        case Raised(inner) | Neg(inner):
+            return factors(inner)
+    return set()
 
 
 def takes_log(written: list[Node], base: str) -> bool:
     """Whether a line takes the logarithm of a letter that is no factor beside it: 0 log 0 is meant to be 0."""
-    logs = [n for n in written if isinstance(n, Function) and n.name in ("log", "ln") and holds(n.body, base)]
-    beside = [n for n in written if isinstance(n, Times) and holds(n.left, base) and holds(n.right, base)]
-    return bool(logs) and not beside
+    logs = [
+        one for one in written if isinstance(one, Function) and one.name in ("log", "ln") and base in factors(one.body)
+    ]
+    beside = [one for one in written if isinstance(one, Times) and base in factors(one.left) | factors(one.right)]
+    return any(all(log not in list(every(product)) for product in beside) for log in logs)
 
 
 def is_one_hot(text: str, base: str) -> bool:
