@@ -63,7 +63,7 @@ WITHIN = {
             {"listed_values"},
             {"state"},
             {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results"},
-            {"asking", "positive_where"},
+            {"asking", "at_zero", "positive_where"},
             {
                 "denied",
                 "from_zero",

@@ -15,9 +15,9 @@ from symce.checker.reading import AS_SAID
 from symce.checker.state import DocumentState
 from symce.context import SumsTo, Within
 from symce.judging.judgement import Answer, Judgement
-from symce.read.tex.fonts import core
+from symce.read.tex.fonts import unbolded
 from symce.read.tex.words import ONE_HOT
-from symce.read.tree import Function, Node, Over, Raised, Relation, Times, bases_of, every, number_in
+from symce.read.tree import Function, Letter, Neg, Node, Over, Raised, Relation, Times, bases_of, every, number_in
 
 
 def taken_strictly(doc: DocumentState, relation: Relation, judgement: Judgement) -> str:
@@ -31,9 +31,10 @@ def taken_strictly(doc: DocumentState, relation: Relation, judgement: Judgement)
     guessed = [one for one in judgement.assumptions_used if getattr(one, "name", None) in free]
     summed = {one.name for one in guessed if isinstance(one, SumsTo)}
     taken = [one.name for one in guessed if isinstance(one, Within) and one.domain.positive]
-    asked = {core(base) for inside in below(relation) for base in inside}
-    name = next((name for name in taken if name in summed or core(name) not in asked), "")
-    if not name or judgement.claim.context.definition(name) is not None or (doc.document and is_positive(doc, name)):
+    asked = {unbolded(base) for inside in below(relation) for base in inside}
+    bare = (name for name in taken if doc.document and unbolded(name) not in asked and not is_positive(doc, name))
+    name = next((name for name in taken if name in summed), "") or next(bare, "")
+    if not name or judgement.claim.context.definition(name) is not None:
         return ""
     return name
 
@@ -56,7 +57,7 @@ def is_positive(doc: DocumentState, name: str) -> bool:
     start, end = doc.sections.bounds(doc.here)
     for display in doc.displays:
         if display.inline and start <= display.at < end and is_supposed(display.lead):
-            said = [one for one in conditions_in(display.text) if core(one.letter) == core(name)]
+            said = [one for one in conditions_in(display.text) if unbolded(one.letter) == unbolded(name)]
             if any(one.sign == ">" and float(one.value) >= 0 for one in said):
                 return True
     return False
@@ -72,40 +73,54 @@ def divided_at_zero(doc: DocumentState, relation: Relation, judgement: Judgement
     start, end = doc.sections.bounds(doc.here)
     text = doc.source.text[start:end]
     for name in sorted(name for name in free if claim.context.definition(name) is None):
-        base = core(name)
+        base = unbolded(name)
         hot = is_one_hot(text, base)
         if not hot and not is_from_zero(doc, base):
             continue
-        cancelled = any(
-            isinstance(node, Over) and holds(node.bottom, base) and (hot or holds(node.top, base)) for node in written
-        )
-        zeroth = any(isinstance(n, Raised) and holds(n.base, base) and number_in(n.exponent) == 0 for n in written)
+        below = [one for one in written if isinstance(one, Over) and base in factors(one.bottom)]
+        cancelled = any(hot or base in factors(one.top) for one in below)
+        zeroth = any(isinstance(n, Raised) and base in factors(n.base) and number_in(n.exponent) == 0 for n in written)
         if cancelled or zeroth or (hot and takes_log(written, base)):
             return name
     return ""
 
 
-def holds(node: Node, base: str) -> bool:
-    """Whether a letter stands in a formula."""
-    return base in set(map(core, bases_of(node)))
+def factors(node: Node) -> set[str]:
+    """The letters that a formula is 0 with: its factors, and none of those in its sums and exponents."""
+    match node:
+        case Letter(base):
+            return {unbolded(base)}
+        case Times(left, right) | Over(left, right):
+            return factors(left) | factors(right)
+        case Raised(inner) | Neg(inner):
+            return factors(inner)
+    return set()
 
 
 def takes_log(written: list[Node], base: str) -> bool:
     """Whether a line takes the logarithm of a letter that is no factor beside it: 0 log 0 is meant to be 0."""
-    logs = [n for n in written if isinstance(n, Function) and n.name in ("log", "ln") and holds(n.body, base)]
-    beside = [n for n in written if isinstance(n, Times) and holds(n.left, base) and holds(n.right, base)]
-    return bool(logs) and not beside
+    logs = [
+        one for one in written if isinstance(one, Function) and one.name in ("log", "ln") and base in factors(one.body)
+    ]
+    beside = [one for one in written if isinstance(one, Times) and base in factors(one.left) | factors(one.right)]
+    return any(all(log not in list(every(product)) for product in beside) for log in logs)
 
 
 def is_one_hot(text: str, base: str) -> bool:
-    """Whether a text calls a letter one-hot."""
+    r"""Whether a text calls a letter one-hot.
+
+    >>> is_one_hot("Let $y$ be one-hot.", "y"), is_one_hot("one-hot labels $y$", "y"), is_one_hot("a one-hot $p$", "y")
+    (True, True, False)
+    """
     name = rf"\$\s*{re.escape(base)}(?:_\w|_\{{\w+\}})?\s*\$"
-    return re.search(rf"{name}[^.$]{{0,40}}{ONE_HOT}|{ONE_HOT}[^.$]{{0,30}}{name}", text, re.IGNORECASE) is not None
+    before = rf"{ONE_HOT}(?:[ -](?:encoded|labels?|vectors?|targets?|encodings?|distributions?))*\s+{name}"
+    behind = rf"{name}\s*,?\s*(?!and\b|with\b|but\b|or\b)(?:[\w-]+\s+){{0,3}}{ONE_HOT}"
+    return re.search(f"{before}|{behind}", text, re.IGNORECASE) is not None
 
 
 def is_from_zero(doc: DocumentState, base: str) -> bool:
     """Whether a formula of the section says that a letter is 0 or more."""
     start, end = doc.sections.bounds(doc.here)
     shown = [one.text for one in doc.displays if one.inline and start <= one.at < end]
-    said = [one for text in shown for one in conditions_in(text) if core(one.letter) == base]
+    said = [one for text in shown for one in conditions_in(text) if unbolded(one.letter) == base]
     return any(one.sign == "\\ge" and float(one.value) == 0 for one in said)

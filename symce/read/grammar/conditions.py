@@ -42,6 +42,7 @@ _SUPPOSING = re.compile(
     r"|let|take|taking|set|setting|put|at|on|in|only|the|an?|this|these|holds?|valid|here|is|are|we|and|then|since"
     r"|because|as (?:long|soon) as|as(?= *\W*$)|all|any|every|each|indices|index|i|under|condition|so that|case|cases"
     r"|special|evaluated|restricted|to|so|hence|thus|namely|diagonal|again|now|consider|by|using"
+    r"|class(?:es)?|labels?|targets?|true|correct|examples?|samples?|klasse|classe|clase"
     r"|wenn|falls|sofern|solange|sobald|für|fur|bei|mit|im|fall|sei|nur|wo|wobei|da|weil|hier|gilt|dann"
     r"|si|quand|lorsque|pour|avec|dans|le|la|cas|où|soit|car|puisque|ici|est|seulement|tant que|dès que|ssi"
     r"|cuando|para|con|en|el|caso|donde|sea|siempre que|s[oó]lo|pues|ya que|es"
