@@ -128,8 +128,13 @@ _TURNING = re.compile(
     r"|also(?= (?:if|when|for|holds?|true|valid|correct))|usual\w*"
     r"|typical\w*|real|really|actual\w*|true|truth|example\w*|special|whole|full|complete\w*|total|overall"
     r"|elsewhere|moreover"
-    r"|meanwhile|apart|besides|aside|main|theorem|lemma|diagonal\w*|coincid\w*|equal (?:indices|classes|ones)"
+    r"|meanwhile|apart|besides|aside|main|theorem|lemma|diagonal\w*|coincid\w*|equal(?= (?!to\b)\w)"
     r"|free|done|beyond|stop\w*|ceas\w*|end(?:s|ed)?|help\w*|want\w*|finish\w*"
+    # put together
+    r"|together|pieces|combin\w*|summar\w*|putting|merg\w*|unif\w*|in (?:sum|short|total)|sum(?:ming)? up"
+    r"|the (?:\w+ )?ones?"
+    r"|postpon\w*|defer\w*|delay\w*|switch\w*|bor(?:es?|ing)|avoid\w*|gleiche[nrms]?(?= \w)|resum\w*"
+    r"|résum\w*|riassum\w*"
     # supposed anew
     r"|if|when\w*|for|suppose|let|consider|whether|until|till|iff|unlike|once|as long"
     # German
@@ -176,9 +181,9 @@ _TURNING = re.compile(
 """Words behind a condition by which what follows may not be said of it."""
 
 _CONCLUDING = re.compile(
-    r"[\s*_]*(?:hence|thus|therefore|so|consequently|then|this|we|it|by|using|applying|with|now|the (?:quotient"
+    r"[\s*_]*(?:hence|thus|therefore|so|consequently|then|this|we|it|by|using|applying|with|the (?:quotient"
     r"|product|chain|power)"
-    r"|daher|somit|also|folglich|deshalb|dann|damit|mit|nach|wir|es|nun"
+    r"|daher|somit|also|folglich|deshalb|dann|damit|mit|nach|wir|es"
     r"|donc|ainsi|alors|on|par|en|d['’]où|il|avec|entonces|luego|así|por|se|con|quindi|dunque|allora|si|da cui"
     r"|portanto|logo"
     r"|então|pela)(?!\w)",
@@ -192,7 +197,7 @@ _OPENER = re.compile(
     r"[\s$)*_\\]*(?:we|the|then|it|this|only|both|things|everything|our|one|all|le|la|les|on|el|los|se|il|o|a)\s"
 )
 FEW = 2
-"""How many sentences behind one that names nothing but a case may lead to its display."""
+"""How many sentences behind one that names nothing but a case may lead to its display, the last one by a conclusion."""
 
 
 def supposes(text: str, at: int, end: int) -> bool:
@@ -230,14 +235,15 @@ def _goes_on(lead: str, rest: str) -> bool:
     like = _LIKE.match(rest)
     if closed is None and like is None and _OPENER.match(rest) is None and not _IMPERSONAL.intersection(last):
         return False
-    body = re.sub(r"(?:\$\$|\\\[|\\begin\s*\{[a-z]+\*?\})?\s*$", "", rest)
-    parts = _ENDS.split(body[like.end() if like is not None else 0 :])
-    first, *behind = parts
-    behind = [part for part in behind if stated.words(part).strip(" *_)")]
-    if any(_TURNING.search(_DESCRIBING.sub(" ", part)) for part in parts):
-        return False
     if _SUBJECT.match(rest) and like is None and not _IMPERSONAL.intersection(last):
         return False
-    if not stated.words(first).strip(" *_,:;.)$"):
-        return len(behind) <= (FEW if like is None else 0)
-    return not behind or (like is None and len(behind) == 1 and _CONCLUDING.match(behind[0]) is not None)
+    body = re.sub(r"(?:\$\$|\\\[|\\begin\s*\{[a-z]+\*?\})?\s*$", "", rest)
+    first, *others = _ENDS.split(body[like.end() if like is not None else 0 :])
+    behind = [part for part in others if stated.words(part).strip(" *_)")]
+    if any(_TURNING.search(_DESCRIBING.sub(" ", part)) for part in (first, *behind)):
+        return False
+    if like is not None:
+        return not behind
+    alone = not stated.words(first).strip(" *_,:;.)$")
+    concluding = behind[1:] if alone else behind
+    return len(behind) <= (FEW if alone else 1) and all(_CONCLUDING.match(part) for part in concluding)
