@@ -56,6 +56,7 @@ class DocumentState:
     cased: bool = False  # whether words named a case of the display before
     began: Part | None = None  # where its chain began, if words named a case of it
     set_free: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)  # how far words were looked through
+    primes: list[tuple[Relation, bool]] | None = None  # what formulas set functions with a prime to, once looked for
     numbered: list[tuple[int, str, str]] | None = None  # where numbered parts begin, once that was looked for
     signs: frozenset[tuple[str, str]] | None = None  # which signs formulas set anew, once that was looked for
     passing: dict[int, bool] = field(default_factory=dict)  # which formulas of prose are supposed for a moment
@@ -136,7 +137,7 @@ class DocumentState:
         self.source, self.displays = source, displays
         self.set_free.clear()
         self.passing.clear()
-        self.signs = self.numbered = None
+        self.signs = self.numbered = self.primes = None
         for name in ("quoted", "items"):
             self.__dict__.pop(name, None)
         self.__dict__.pop("writing", None)
