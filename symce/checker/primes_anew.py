@@ -31,6 +31,12 @@ _NEW = re.compile(
 """Words by which what stands behind them is no derivative."""
 
 
+_OPENED = re.compile(r"(?:\$\$|\\\[|\\begin\{[a-zA-Z]{1,20}\*?\})\s*$")
+"""What opens a display."""
+FAR = 60
+"""Characters that this takes at most."""
+
+
 def primed_anew(restating: Restating, relation: Relation, judgement: Judgement) -> str:
     """The function of a decided line whose prime a formula of the page makes something else than its derivative."""
     doc = restating.doc
@@ -59,7 +65,10 @@ def _set_in(restating: Restating, display: Display) -> list[tuple[Relation, bool
     A formula of prose sets it where no words speak of slopes, and a display by ``:=`` or behind words that say so.
     """
     doc = restating.doc
-    before, behind = words_around(doc.source.text, display.at, display.at + len(display.text))
+    text, start = doc.source.text, display.at
+    if not display.inline and (opened := _OPENED.search(text, max(0, start - FAR), start)) is not None:
+        start = opened.start()
+    before, behind = words_around(text, start, display.at + len(display.text))
     new = _NEW.search(before) is not None
     if _SLOPES.search(f"{before} {behind}" if display.inline else before) is not None:
         return []
