@@ -44,7 +44,8 @@ from symce.read.prose.remarked import unclear
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import base_of, moved
 from symce.read.tex.latex import structure
-from symce.read.tex.macros import Place, expand, macros_of, without_macro_definitions
+from symce.read.tex.macro_scopes import written
+from symce.read.tex.macros import Place, expand
 from symce.read.tree import Relation
 
 SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
@@ -75,19 +76,14 @@ class Checker:
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
         try:
-            self.doc.macros = macros_of(self.doc.source.text)
-            if self.doc.macros:
-                text = without_macro_definitions(self.doc.source.text)
-                self.doc.source = Source(self.doc.source.name, text, self.doc.source.places)
+            shown = self.without_definitions()
         except ReadError as error:
             yield self.doc.reports.unreadable(error, error.at, error.end)
             return
         self.doc.document = True
         parts = list(parts_of(self.doc.source))
         self.doc.displays = [p for p in parts if isinstance(p, Display)]
-        self.doc.reports = Reporter(
-            self.doc.source, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"]
-        )
+        self.doc.reports = Reporter(shown, [p for p in parts if isinstance(p, Directive) and p.verb == "expect"])
         self.doc.meanings.commas = commas(display.text for display in self.doc.displays)
         self.doc.source = seen(self.doc.source)  # for what words say; the reports show what is written
         if not any(isinstance(part, Directive) and part.verb in SHAPES for part in parts):
@@ -102,6 +98,18 @@ class Checker:
             with deep():
                 yield from self.guarded(part)
         yield from self.settled()
+
+    def without_definitions(self) -> Source:
+        """The document as it is shown, without its macro definitions; that which is read names their uses by place."""
+        source = self.doc.source
+        page = seen(source)
+        tex = page.name.lower().endswith((".tex", ".ltx"))
+        found = written(source.text, page.text, tex=tex)
+        self.doc.macros = found.macros
+        if not found.macros:
+            return source
+        self.doc.source = Source(source.name, found.used, source.places)
+        return Source(source.name, found.shown, source.places)
 
     def guarded(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
         """The steps of one part; what symce fails on is said, and the rest of the document is still judged."""

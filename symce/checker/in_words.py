@@ -18,6 +18,7 @@ from symce.checker.meanings import base_in
 from symce.checker.of_a_variable import changing
 from symce.checker.other_algebra import otherwise_meant
 from symce.checker.otherwise import limited_above
+from symce.checker.primes_anew import primed_anew
 from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.checker.signs_anew import set_anew
@@ -92,7 +93,12 @@ def other_algebra(restating: Restating, line: Line, judgement: Judgement) -> str
 def signs(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A line writes a sign that means something by itself, and a formula of the page sets it to something else."""
     name = set_anew(restating, line.relation, judgement)
-    return f"a formula of the text says what {name} means, and not what is usual; write it out" if name else ""
+    if name:
+        return f"a formula of the text says what {name} means, and not what is usual; write it out"
+    name = primed_anew(restating, line.relation, judgement)
+    return (
+        f"the text sets {name}' to a formula that is not the derivative of {name}; rename one of them" if name else ""
+    )
 
 
 def denies(restating: Restating, line: Line, judgement: Judgement) -> str:

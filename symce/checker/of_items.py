@@ -7,6 +7,7 @@ known. Judges a line again with the formula of each item; whether its verdict is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from symce.checker.meanings import base_in
@@ -89,7 +90,8 @@ def of_another_part(doc: DocumentState, relation: Relation, judgement: Judgement
 
 def part_of(doc: DocumentState, at: int) -> tuple[str, str] | None:
     """The kind and the name of the last numbered part that begins above a place."""
-    found = None
-    for one in _PARTS.finditer(doc.source.text, 0, at):
-        found = one["kind"].lower(), one["name"].lower()
-    return found
+    if doc.numbered is None:
+        found = _PARTS.finditer(doc.source.text)
+        doc.numbered = [(one.start(), one["kind"].lower(), one["name"].lower()) for one in found]
+    above = bisect_left(doc.numbered, (at, "", ""))
+    return doc.numbered[above - 1][1:] if above else None

@@ -60,13 +60,14 @@ def set_anew(restating: Restating, relation: Relation, judgement: Judgement) -> 
         return ""
     behind = doc.meanings.bases_behind(relation)
     bodies = [body for head, body, _ in doc.meanings.definitions if bases_of(head) & behind]
-    keys = {key: node for part in (relation, *bodies) for node in every(part) if (key := key_of(node))}
+    keys = {key for part in (relation, *bodies) for node in every(part) if (key := key_of(node))}
     if not keys:
         return ""
-    if ("a letter", "\\delta") in keys and not doc.meanings.places.get("\\delta") and _is_turned_delta(doc):
-        return "\\delta"
-    others = {key for display in doc.displays for key in sets(restating, display)}
-    return next((key[1] or key[0] for key in keys if key in others), "")
+    if doc.signs is None:
+        found = (_found(restating, display) for display in doc.displays if _may_set(doc, display))
+        delta = (("a letter", "\\delta"),) if _is_turned_delta(doc) else ()
+        doc.signs = frozenset((*delta, *(key for keys in found for key in keys)))
+    return next((key[1] or key[0] for key in keys if key in doc.signs), "")
 
 
 def key_of(node: Node) -> Key | None:
@@ -87,14 +88,6 @@ def key_of(node: Node) -> Key | None:
         case Letter(base, (), ()) if base in ONES:
             return "a letter", base
     return None
-
-
-def sets(restating: Restating, display: Display) -> tuple[Key, ...]:
-    """The signs that a formula of the page sets to something else; found once for each formula."""
-    doc = restating.doc
-    if display.at not in doc.signs:
-        doc.signs[display.at] = tuple(_found(restating, display)) if _may_set(doc, display) else ()
-    return doc.signs[display.at]
 
 
 def _may_set(doc: DocumentState, display: Display) -> bool:

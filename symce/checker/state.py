@@ -57,7 +57,9 @@ class DocumentState:
     cased: bool = False  # whether words named a case of the display before
     began: Part | None = None  # where its chain began, if words named a case of it
     set_free: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)  # how far words were looked through
-    signs: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # which signs a formula sets anew
+    primes: list[tuple[Relation, bool]] | None = None  # what formulas set functions with a prime to, once looked for
+    numbered: list[tuple[int, str, str]] | None = None  # where numbered parts begin, once that was looked for
+    signs: frozenset[tuple[str, str]] | None = None  # which signs formulas set anew, once that was looked for
     passing: dict[int, bool] = field(default_factory=dict)  # which formulas of prose are supposed for a moment
     went_on_from: Part | None = None  # where the chain stood from which it went on, behind words
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
@@ -138,7 +140,9 @@ class DocumentState:
         self.source, self.displays = source, displays
         self.set_free.clear()
         self.passing.clear()
-        self.signs.clear()
+        self.signs = self.numbered = self.primes = None
+        for name in ("quoted", "items"):
+            self.__dict__.pop(name, None)
         self.__dict__.pop("writing", None)
         self.__dict__.pop("sums", None)
         self.__dict__.pop("completed", None)

@@ -27,7 +27,7 @@ from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
 from symce.checker.slopes_of_numbers import worked_out
 from symce.checker.state import DocumentState
-from symce.checker.two_things import two_things
+from symce.checker.two_things import bound_and_set, two_things
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -422,6 +422,7 @@ def of_its_own(restating: Restating, line: Line, judgement: Judgement) -> str:
 def in_two_senses(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A line fails where one letter is two things."""
     name = two_things(restating.doc, line.relation, line.conditions, judgement)
+    name = name or bound_and_set(restating.doc, line.relation, judgement)
     return f"is {name} one thing here, or two? name one of them otherwise" if name else ""
 
 

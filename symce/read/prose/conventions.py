@@ -297,6 +297,12 @@ _ONE_OF_MANY = re.compile(
     r")\b|-th\b",
     re.IGNORECASE,
 )
+_PARTS_ARE = re.compile(
+    r"\b(?:components?|coordinates?|entries|elements|komponenten|koordinaten|einträge|composantes|coordonnées|componentes"
+    r"|coordenadas|componenti|coordinate)\b[^.;]{0,30}\b(?:are|is|by|as|sind|sont|son|sono)(?: \w+)?[\s$(\\]*$",
+    re.IGNORECASE,
+)
+"""Words before the entries of a letter, which are numbered above it."""
 _OF_POWERS = re.compile(
     r"\b(?:powers?|squared?|cubed?|exponents?|raised|discount\w*|decay\w*|factors?|monomials?)\b", re.IGNORECASE
 )
@@ -374,7 +380,8 @@ class Conventions:
                 continue
             before, behind = words_around(self._text, display.at, display.at + len(display.text))
             words = f"{before[-NEAR:]} {behind[:NEAR]}"
-            if _ONE_OF_MANY.search(words) is not None and _OF_POWERS.search(words) is None:
+            many = _ONE_OF_MANY.search(words) or _PARTS_ARE.search(before)
+            if many is not None and _OF_POWERS.search(words) is None:
                 found.add(name[1])
         layers = {one[1] for one in _BELOW.finditer(self._text)} if _LAYERS.search(self._prose) is not None else ()
         for index in layers:
@@ -441,7 +448,7 @@ class Conventions:
                     return f"the text speaks of {base}, and it is not clear which {base} this is; name it otherwise"
                 case Raised(Call(Letter(base)), Number()) if base in self.names:
                     return f"a power, or {base} applied several times? write it out"
-                case Raised(Letter(base), Number()) if base in self.names or "powers" in self.said:
+                case Raised(Letter(base), exponent) if _is_name(base, exponent, self.names, "powers" in self.said):
                     return f"a power, or a name of its own? the text says of {base} that numbers stand above it"
                 case Raised(Letter(base)) if base in self.numbered:
                     return f"is what stands above {base} a power, or a number of its own? write {base}^{{(n)}}"
@@ -484,6 +491,13 @@ class Conventions:
     def _says(self, words: re.Pattern[str], start: int, stop: int) -> bool:
         """Whether words stand between two places."""
         return any(start <= at and end <= stop for at, end in self._places(words))
+
+
+def _is_name(base: str, exponent: Node, names: frozenset[str], all_of_them: bool) -> bool:
+    """Whether what stands above a letter may be a name: a number, or anything if words say so of what stands there."""
+    if isinstance(exponent, Number):
+        return base in names or all_of_them
+    return all_of_them and base != "e" and not isinstance(exponent, Neg)
 
 
 def is_layout_asked(said: frozenset[str], nodes: Iterable[Node]) -> bool:

@@ -58,9 +58,9 @@ def items_of(text: str) -> list[Item]:
 
 def _end(text: str, mark: re.Match[str], after: re.Match[str] | None, kind: str) -> int:
     """Where an item ends: at the next one, where its list is closed, or with its paragraph."""
-    closed = _CLOSED.search(text, mark.end()) if kind == "item" else _PARAGRAPH.search(text, mark.end())
-    end = closed.start() if closed is not None else len(text)
-    return min(end, after.start()) if after is not None else end
+    stop = after.start() if after is not None else len(text)
+    closed = (_CLOSED if kind == "item" else _PARAGRAPH).search(text, mark.end(), stop)
+    return closed.start() if closed is not None else stop
 
 
 def plain(name: str) -> str:

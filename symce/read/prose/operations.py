@@ -86,6 +86,20 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
         ),
         _is_of_matrix,
     ),
+    (
+        "primes",
+        re.compile(
+            r"\b(?:(?:an?|the|all) )?primes?\b[^.;$]{0,30}\b(?:denot|mean|indicat|mark|stand|refer|signal|signif)\w*"
+            r"(?![^.;]{0,90}(?:deriv|differentia|slope|gradient|transpos))"
+            r"|\bprimed (?:\w+ ){1,3}(?:are|is|belong\w*|refer\w*|come|denotes?|means?)\b"
+            r"(?![^.;]{0,90}(?:deriv|differentia|transpos))"
+            r"|\b(?:ein|der) strich (?:bezeichnet|bedeutet|steht|markiert)(?![^.;]{0,90}(?:ableit|transpon))"
+            r"|\b(?:le|un) prime (?:désigne|indique|signifie|dénote)(?![^.;]{0,90}(?:dérivé|transpos))"
+            r"|\b(?:la|una) prima (?:denota|indica|significa)(?![^.;]{0,90}(?:deriv|transp))",
+            re.IGNORECASE,
+        ),
+        lambda node: isinstance(node, Call) and node.primes > 0,
+    ),
 )
 """What words say of operations, and the parts of a line that these are."""
 

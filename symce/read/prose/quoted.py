@@ -7,7 +7,8 @@ defines. Knows where asides are and words by which a sentence quotes; knows no t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,12 +21,14 @@ _COMMAND = re.compile(
     r"|subcaption)(?![a-zA-Z])\*?\s{0,9}(?:\[[^\]\n]{0,80}\]\s{0,9})?(?:\{\w{1,20}\}\s{0,9}(?=\{))?(?=\{)"
 )
 """Commands of TeX whose argument stands outside of the running text."""
-_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*|!\[(?=[^\]]*\$)", re.DOTALL | re.MULTILINE)
-_INLINE_NOTE = re.compile(r"\^\[")
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(
-    r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,2000}</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,1000}</\1\s*>", re.DOTALL | re.IGNORECASE
 )
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+LONGEST = 3000
+"""Characters of a footnote or a caption."""
+FAR = 400
+"""How far the words of a sentence are looked at, on either side of a formula."""
 
 _TURNS = re.compile(
     r"(?<![^\W\d_])(?:here|now|henceforth|hereafter|throughout|below|from .{1,12} on(?:wards?)?|in what follows"
@@ -72,9 +75,21 @@ class Quoted:
 
     def heads_above(self, display: Display, start: int) -> bool:
         """Whether the running text from a place on, above an aside, sets what a formula in it sets."""
-        before = (one for one in self.displays if start <= one.at < display.at)
-        head = head_of(display.text)
-        return bool(head) and any(_sets(one.text, head) and not self.is_aside(one) for one in before)
+        places = self._set_in_text.get(head_of(display.text), ())
+        found = bisect_left(places, start)
+        return found < len(places) and places[found] < display.at
+
+    @cached_property
+    def _set_in_text(self) -> dict[str, list[int]]:
+        """Where the running text sets what, in the order in which it stands."""
+        found: dict[str, list[int]] = {}
+        for one in self.displays:
+            parts = (one.text, *_PARTS.split(one.text)) if "=" in one.text else ()
+            heads = {head for part in parts if (head := head_of(part))}
+            if heads and not self.is_aside(one):
+                for head in heads:
+                    found.setdefault(head, []).append(one.at)
+        return found
 
     def is_quoted(self, display: Display, start: int) -> bool:
         """Whether a formula of prose is only quoted, and the text from a place on defines its letter above it."""
@@ -82,18 +97,19 @@ class Quoted:
 
     def is_aside(self, display: Display) -> bool:
         """Whether a formula stands outside of the running text, or in a sentence that speaks of other texts."""
-        for begin, end in (*self._stretches, *self._brackets):
+        for stretches in (self._stretches, self._brackets):
+            begin, end = next(iter(stretches[bisect_right(stretches, (display.at, len(self.text))) - 1 :]), (0, 0))
             if begin <= display.at < end:
                 return _TURNS.search(self.masked, begin, end) is None
         return display.inline and self._is_of_others(display)
 
     def _is_of_others(self, display: Display) -> bool:
         end = display.at + len(display.text)
-        first = max((one.end() for one in _ENDS.finditer(self.masked, max(0, display.at - 400), display.at)), default=0)
-        first = max(first, display.at - 400)
-        last = _ENDS.search(self.masked, end)
-        before, behind = self.masked[first : display.at], self.masked[end : last.start() if last else len(self.masked)]
-        before, behind = (" ".join(part.replace("$", " ").split()) for part in (before, behind[:400]))
+        first = max(0, display.at - FAR)
+        first = max((one.end() for one in _ENDS.finditer(self.masked, first, display.at)), default=first)
+        last = _ENDS.search(self.masked, end, end + FAR)
+        before, behind = self.masked[first : display.at], self.masked[end : last.start() if last else end + FAR]
+        before, behind = (" ".join(part.replace("$", " ").split()) for part in (before, behind))
         if _TURNS.search(f"{before} | {behind}") is not None:
             return False
         return any(words.search(before) for words in (OTHERS, _COMPARES, _THERE)) or _OF.match(behind) is not None
@@ -101,44 +117,41 @@ class Quoted:
     @cached_property
     def _stretches(self) -> list[tuple[int, int]]:
         """Footnotes, captions and what stands in a margin."""
-        found = [one.span() for pattern in (_NOTE, _TAG) for one in pattern.finditer(self.text) if one[0] != "!["]
+        found = [one.span() for pattern in (_NOTE, _TAG) for one in pattern.finditer(self.text)]
         for command in _COMMAND.finditer(self.text):
-            body, end = braced(self.text, command.end())
+            body, end = braced(self.text, command.end(), LONGEST)
             if body is not None:
                 found.append((command.start(), end))
-        opened = (*_INLINE_NOTE.finditer(self.masked), *(one for one in _NOTE.finditer(self.text) if one[0] == "!["))
-        found += [(one.start(), _closed(self.masked, one.end(), "[", "]")) for one in opened]
-        return found
+        notes = (one for one in _pairs(self.masked, "[", "]") if self.masked[one[0] - 1 : one[0]] in ("^", "!"))
+        return _outermost([*found, *notes])
 
     @cached_property
     def _brackets(self) -> list[tuple[int, int]]:
         """What stands in round brackets of prose."""
-        return list(_bracketed(self.masked))
+        return _outermost([one for one in _pairs(self.masked, "(", ")") if one[1] - one[0] > 4])
 
 
-def _bracketed(masked: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    while (start := masked.find("(", at)) >= 0:
-        end = _closed(masked, start + 1, "(", ")")
-        at = start + 1
-        if start and masked[start - 1] == "\\":
-            continue
-        if end - start > 4:
-            yield start, end
-            at = end
+def _pairs(masked: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    """The brackets of prose that are closed in their paragraph, in the order in which they are closed."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for mark in re.finditer(rf"\\.|[{re.escape(opening + closing)}]|\n[ \t]*\n", masked):
+        if mark[0] == opening:
+            opened.append(mark.start())
+        elif mark[0] == closing:
+            found += [(opened.pop(), mark.end())] if opened else []
+        elif mark[0][0] == "\n":
+            opened.clear()
+    return found
 
 
-def _closed(masked: str, at: int, opening: str, closing: str) -> int:
-    """Where a bracket of prose is closed in its paragraph; right behind it where it is not."""
-    depth = 1
-    for place in range(at, min(len(masked), at + 2000)):
-        sign = masked[place]
-        if sign == "\n" and _PARAGRAPH.match(masked, place):
-            break
-        depth += (sign == opening) - (sign == closing)
-        if not depth:
-            return place + 1
-    return at
+def _outermost(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that lie in no other one, in the order in which they stand."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 _HEAD = re.compile(r"\s*(?P<head>[^=<>&]{1,60}?)\s*&?\s*(?::\s*)?(?:=|\\equiv(?![a-z])|\\coloneqq(?![a-z]))(?!=)")
@@ -154,6 +167,5 @@ def head_of(formula: str) -> str:
     return re.sub(r"\s", "", found["head"]) if found is not None else ""
 
 
-def _sets(formula: str, head: str) -> bool:
-    plain = re.sub(r"\s|&", "", formula)
-    return re.search(rf"(?<![a-zA-Z\\_^{{(=+\-]){re.escape(head)}(?::?=|\\equiv|\\coloneqq)(?!=)", plain) is not None
+_PARTS = re.compile(r"[,;]|\\\\|\\q?quad(?![a-z])|\\(?:text|mbox)\s*\{[^{}]*\}")
+"""What stands between the formulas of one display."""

@@ -31,6 +31,8 @@ class Macro:
     arguments: int
     body: str
     default: str | None = None
+    refused: str = ""
+    """Why a use is refused, where it is."""
 
 
 _DEFINITION = re.compile(
@@ -47,14 +49,18 @@ _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|[^{}\s]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A definition in a text, and the command that makes it."""
+
     macro: Macro
     start: int
     end: int
+    verb: str
 
 
-def _definitions(text: str) -> list[_Found]:
-    found: list[_Found] = []
+def definitions_of(text: str) -> list[Found]:
+    """The macro definitions of a text, in the order in which they stand."""
+    found: list[Found] = []
     for match in _DEFINITION.finditer(text):
         if len(found) >= MAX_MACROS:
             raise ReadError(f"more than {MAX_MACROS} macro definitions in one document", match.start(), match.end())
@@ -64,11 +70,11 @@ def _definitions(text: str) -> list[_Found]:
     return found
 
 
-def _definition(text: str, match: re.Match[str]) -> _Found | None:
+def _definition(text: str, match: re.Match[str]) -> Found | None:
     name, verb, at = match["braced"] or match["bare"], match["verb"], match.end()
     if verb == "let":
         other = _LET.match(text, at)
-        return None if other is None else _Found(Macro(name, 0, other[1]), match.start(), other.end())
+        return None if other is None else Found(Macro(name, 0, other[1]), match.start(), other.end(), verb)
     count, default = 0, None
     if verb in ("def", "gdef"):
         pattern = _PATTERN.match(text, at)
@@ -89,7 +95,7 @@ def _definition(text: str, match: re.Match[str]) -> _Found | None:
         if closing is None:
             return None
         body, count = rf"\left{body}#1\right{closing}", 1
-    return _Found(Macro(name, count, body, default), match.start(), end)
+    return Found(Macro(name, count, body, default), match.start(), end, verb)
 
 
 def macros_of(text: str) -> dict[str, Macro]:
@@ -98,16 +104,16 @@ def macros_of(text: str) -> dict[str, Macro]:
     >>> macros_of(r"\\newcommand{\\p}[1]{p_{#1}}")["\\\\p"].body
     'p_{#1}'
     """
-    return {found.macro.name: found.macro for found in _definitions(text)}
+    return {found.macro.name: found.macro for found in definitions_of(text)}
 
 
-def without_macro_definitions(text: str) -> str:
-    """``text`` with its macro definitions blanked, every offset kept."""
+def blanked(text: str, found: Sequence[Found]) -> str:
+    """``text`` with macro definitions blanked, every offset kept."""
     out, at = [], 0
-    for found in _definitions(text):
-        if found.start >= at:
-            out += [text[at : found.start], re.sub(r"[^\n]", " ", text[found.start : found.end])]
-            at = found.end
+    for one in found:
+        if one.start >= at:
+            out += [text[at : one.start], re.sub(r"[^\n]", " ", text[one.start : one.end])]
+            at = one.end
     return "".join([*out, text[at:]])
 
 
@@ -195,8 +201,10 @@ def expand(text: str, macros: Mapping[str, Macro]) -> Expanded:
         expansions += 1
         start = at = match.start()
         if expansions > MAX_EXPANSIONS or len(text) > MAX_LENGTH:
-            raise ReadError(f"{match.group()} expands without end", origin[start])
+            raise ReadError(f"{macros[match.group()].name} expands without end", origin[start])
         macro = macros[match.group()]
+        if macro.refused:
+            raise ReadError(macro.refused, origin[start], behind[match.end() - 1])
         arguments, end = _arguments(text, match.end(), macro, origin, behind)
         body, places, ends = _filled(macro, arguments, origin[start], behind[end - 1])
         if body[-1:].isalpha() and text[end : end + 1].isalpha():
