@@ -79,7 +79,7 @@ WITHIN = {
                 "slopes_of_numbers",
                 "two_things",
             },
-            {"in_words"},
+            {"in_words", "set_anew"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},

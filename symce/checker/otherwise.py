@@ -64,9 +64,11 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
     known = {(head, body) for head, body, _ in doc.meanings.definitions}
     seen: set[tuple[Node, Node]] = set()
     last: dict[str, tuple[Definitions, tuple[Node, Node, str]]] = {}
-    for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
+    prose = [(at, told) for at, told in prose if at < doc.here]
+    shown = [(one.at, one.relation) for one in doc.said.restated if one.reaches(doc.line)]
+    for at, told in sorted([*prose, *shown], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
-        if base not in behind or at >= doc.here or (head, told.right) in known | seen:
+        if base not in behind or (head, told.right) in known | seen:
             continue
         old = doc.meanings.named(head) or of_any_entry(doc, head)
         if not old or doc.meanings.places.get(base, at) >= at or is_value(told):

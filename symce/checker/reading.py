@@ -19,6 +19,23 @@ BY_PROSE = " as the prose before says"
 
 
 @dataclass(frozen=True)
+class Restated:
+    """A line that sets a letter to another formula than its definition, without being called wrong for it.
+
+    ``end`` is where its row ends, and ``lasting`` says that what it may give the letter holds below that too.
+    """
+
+    at: int
+    relation: Relation
+    end: int
+    lasting: bool
+
+    def reaches(self, line: int) -> bool:
+        """Whether a line at a place stands behind it, as far as it holds."""
+        return self.at < line and (self.lasting or line < self.end)
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a step is tried with: more directives, or other definitions; in words; and whether the text says so here."""
 

@@ -48,6 +48,7 @@ class DocumentState:
     skipping: bool = False
     layout_lost: bool = False
     here: int = 0  # where the display begins that is gone through
+    line: int = 0  # where the line of it begins that is judged
     before: int = 0  # where the display before this one ends
     lead: str = ""  # the words before the formula of prose that is gone through
     last: Part | None = None  # where its chain stands

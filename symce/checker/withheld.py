@@ -23,6 +23,7 @@ from symce.checker.renamed import other_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
+from symce.checker.set_anew import anew_beside
 from symce.checker.slopes_of_numbers import worked_out
 from symce.checker.state import DocumentState
 from symce.checker.two_things import two_things
@@ -154,6 +155,12 @@ def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
         return ""
     restating.doc.meanings.contest(line.relation, name)
     return f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
+
+
+def beside_anew(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter is set to another formula, in a row that is not of the old one: the next of a list."""
+    name = anew_beside(restating, line.relation, judgement)
+    return f"{name} is defined otherwise above, and what stands beside it is not of that; name it anew" if name else ""
 
 
 def turned_to(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -430,6 +437,7 @@ REASONS: tuple[Reason, ...] = (
     guessed_ranges,
     defined_in_prose,
     restated,
+    beside_anew,
     turned_to,
     listed_twice,
     otherwise,
