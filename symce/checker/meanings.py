@@ -75,6 +75,7 @@ class Meanings:
     habits: Finder
     layers_of: Callable[[tuple[Directive, ...]], tuple[Directive, ...]]
     macros: dict[str, Macro] = field(default_factory=dict)
+    own_names: tuple[Callable[[str], bool], Callable[[str], bool]] = (lambda name: False, lambda name: False)
     directives: list[Directive] = field(default_factory=list)
     definitions: Definitions = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
@@ -158,6 +159,7 @@ class Meanings:
         made.notation.habits = self.habits
         made.notation.writes = self.writes
         made.notation.varied = self.varied
+        made.notation.own_name, made.notation.is_mean = self.own_names
         made.notation.in_rows_only = not (self.directives or self.extra) and self.habits().in_rows_only
         if self.apart or self.bracketed or self.products:
             known = made.notation.vocabulary

@@ -79,7 +79,8 @@ class DocumentState:
     @cached_property
     def meanings(self) -> Meanings:
         """What the letters mean."""
-        return Meanings(self.extra, self.sections, self.habits, self.layers_of, self.macros)
+        own_names = (lambda name: self.writing.is_own_name(name)), (lambda name: self.writing.is_mean(name))
+        return Meanings(self.extra, self.sections, self.habits, self.layers_of, self.macros, own_names)
 
     @cached_property
     def writing(self) -> DocumentHabits:

@@ -20,7 +20,7 @@ from symce.read.notation.matching import matched
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, leftover, letter_like
-from symce.read.tex.words import NAMED, SPREADS, SQUARED, WORDS
+from symce.read.tex.words import NAMED, SQUARED, WORDS
 from symce.read.tree import (
     Add,
     Big,
@@ -265,7 +265,7 @@ def _is_other_name(letter: Letter, made: Notation) -> bool:
 
 
 def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
-    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined."""
+    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined, or theirs it."""
     if not isinstance(head, Letter):
         return False
 
@@ -275,7 +275,8 @@ def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
     mine = words(piece.text for piece in (*head.subs, *head.sups))
     others = [words(piece.text for piece in (*node.subs, *node.sups)) for node in letters_of(body, head.base)]
     entries = (*made.letters.get(head.base, ()), *made.known.get(head.base, ()))
-    return bool(mine) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
+    bare = bool(others) and not (head.subs or head.sups or isinstance(body, Letter))  # L = L_{data} + \\lambda R
+    return (bool(mine) or bare) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
 
 
 WEIGHTS = ("\\lambda", "\\tau", "\\alpha", "\\beta", "\\gamma", "\\epsilon", "\\varepsilon")

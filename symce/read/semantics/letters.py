@@ -62,6 +62,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         if applied is not None:
             return applied
     if node.sups and (of_one := for_all.value_for_all(meaning, node, scope)) is not None:
+        if meaning.notation.is_mean(node.base):
+            raise ReadError(f"the text calls {node.base} a mean or a sum; define it", node.at, node.end)
         return of_one
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
     for entry, pieces in meaning.notation.candidates(node):
