@@ -72,6 +72,8 @@ WITHIN = {
                 "of_a_variable",
                 "of_its_own",
                 "other_algebra",
+                "other_arguments",
+                "other_root",
                 "otherwise",
                 "renamed",
                 "restated",

@@ -11,6 +11,8 @@ LIST = r"\begin{align*} f(z) &= z & f'(z) &= 1 \\ f(z) &= \tanh(z) & f'(z) &= %s
 VALUES = r"\[ x = 2 \] \[ x^2 = 4 \] \[ x = 3 \] "
 SAMPLES = r"Sample 1: \[ y = 1, \quad p = 0.9, \quad L = -\log p \approx 0.105 \] Sample 2: "
 DATA = r"\[ L_{\text{data}} = (w - 1)^2 \] "
+NORMED = r"Let $\mu = \frac1n \sum_i x_i$, $s^2 = \frac1n \sum_i (x_i - \mu)^2$ and $y_i = \frac{x_i - \mu}{s}$. "
+ROOT = r"\[ u^2 = x + y^2 \] "
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,26 @@ DATA = r"\[ L_{\text{data}} = (w - 1)^2 \] "
         (DATA + r"\[ \frac{dL}{dw} = 2 (w - 1) \] where \[ L = L_{\text{data}} + \lambda w^2 \]", "unknown"),
         (r"\[ \mathcal{L}_{\text{ELBO}} = \log x - x \] \[ \mathcal L = -\mathcal{L}_{\text{ELBO}} \] \[ \frac{d \mathcal L}{dx} = \frac1x - 1 \]", "refuted"),
         (r"Let $L_n = (w x_n - y_n)^2$ and $L$ the mean over them. \[ \frac{\partial L}{\partial w} = 2 (w x - y) x \]", "unreadable"),
+        # a square, a root or a logarithm says what a letter is
+        (NORMED + r"\[ \frac{\partial y_i}{\partial x_j} = \frac1s (\delta_{ij} - \frac1n - \frac1n y_i y_j) \]", "proved"),
+        (NORMED + r"\[ \frac{\partial y_i}{\partial x_j} = \frac1s (\delta_{ij} - \frac1n) \]", "refuted"),
+        (r"\[ r^2 = x^2 + y^2 \] \[ \frac{\partial r}{\partial x} = \frac{x}{r} \]", "proved"),
+        (r"\[ r^2 = x^2 + y^2 \] \[ \frac{\partial}{\partial x} \frac{x}{r} = \frac1r \]", "refuted"),
+        (r"\[ \frac{\partial}{\partial x} \frac{x}{r} = \frac1r \] where $r^2 = x^2 + y^2$.", "unknown"),
+        (ROOT + r"\[ \frac{\partial u}{\partial x} = \frac{1}{2u} \]", "proved"),
+        (ROOT + r"\[ 2u = 2 \sqrt{x + y^2} \]", "unknown"),
+        (ROOT + r"\[ 2u = -2 \sqrt{x + y^2} \]", "unknown"),
+        (ROOT + r"\[ 2u = \sqrt{x + y^2} \]", "refuted"),
+        (r"\[ x^2 = a + 1 \] so \[ x = \sqrt{a + 1} \] or \[ x = -\sqrt{a + 1} \]", "unknown"),
+        (r"\[ x^2 = a + 1 \] so \[ x = \sqrt{a + 1} \] or \[ x = -\sqrt{a} \]", "refuted"),
+        (r"$a^1 = \tanh(z^1)$. \[ z^2 = w^2 a^1 + b^2 \] \[ 2 z^2 = w^2 a^1 + b^2 \]", "unknown unknown"),
+        (r"Let $\log u = x$. \[ \frac{d}{dx} (u x) = u \]", "unknown"),
+        (r"Let $\log u = y$. \[ \frac{\partial}{\partial x} (u x) = u \]", "proved"),
+        (r"Let $F = -u x + \log(1 + x)$. \[ \frac{\partial F}{\partial x} = -u + \frac{1}{1 + x}, \qquad \frac{\partial F}{\partial u} = -x \]", "proved proved"),
+        (r"Let $\eta_k = \log p_k$ and $A = \log \sum_k e^{\eta_k}$. \[ \frac{\partial A}{\partial \eta_k} = \frac{e^{\eta_k}}{\sum_j e^{\eta_j}} \]", "proved"),
+        (r"Let $\sqrt{u} = 1 + x$ and $b = u + x$. \[ \frac{db}{dx} = 1 \]", "unknown"),
+        (r"\[ e^{u} = x \] \[ \frac{\partial}{\partial x} (u x) = u \]", "unknown unknown"),
+        (r"Let $\frac{du}{dx} = 2u$. \[ \frac{d}{dx} (u x) = u \]", "unknown"),
     ],
 )  # fmt: skip
 def test_lines_of_letters_that_are_several_things(page: str, verdicts: str) -> None:

@@ -140,17 +140,18 @@ def only_counts(base: str, body: Node) -> bool:
 
 
 def is_square_name(relation: Relation, made: Notation) -> bool:
-    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds."""
+    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds.
+
+    Of other letters than those of spreads too, by other letters: ``r^2 = x^2 + y^2``.
+    """
     head = relation.left
     if relation.relation not in ("=", ":=") or not isinstance(head, Raised) or head.exponent != Number(Fraction(2)):
         return False
     letter = head.base
-    variance = any(isinstance(node, Big) for node in every(relation.right))  # s^2 = \frac{1}{n - 1} \sum_i ..
-    if (
-        not isinstance(letter, Letter)
-        or core(letter.base) not in ((*SQUARED, *SPREADS) if variance else SQUARED)
-        or letter.sups
-    ):
+    if not isinstance(letter, Letter) or letter.sups:
+        return False
+    formula = any(isinstance(node, Letter) and node.base not in ("e", "\\pi") for node in every(relation.right))
+    if core(letter.base) not in SQUARED and not (formula and re.fullmatch(r"[a-z]|\\[a-z]+", letter.base)):
         return False
     named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
     known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
