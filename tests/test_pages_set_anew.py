@@ -13,6 +13,7 @@ SAMPLES = r"Sample 1: \[ y = 1, \quad p = 0.9, \quad L = -\log p \approx 0.105 \
 DATA = r"\[ L_{\text{data}} = (w - 1)^2 \] "
 NORMED = r"Let $\mu = \frac1n \sum_i x_i$, $s^2 = \frac1n \sum_i (x_i - \mu)^2$ and $y_i = \frac{x_i - \mu}{s}$. "
 ROOT = r"\[ u^2 = x + y^2 \] "
+PLANES = "\\section{One variable} Let $f(x) = x^2$.\n\n\\section{Two variables} Let $f(x, y) = x^2 y$. "
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,15 @@ ROOT = r"\[ u^2 = x + y^2 \] "
         (r"Let $\sqrt{u} = 1 + x$ and $b = u + x$. \[ \frac{db}{dx} = 1 \]", "unknown"),
         (r"\[ e^{u} = x \] \[ \frac{\partial}{\partial x} (u x) = u \]", "unknown unknown"),
         (r"Let $\frac{du}{dx} = 2u$. \[ \frac{d}{dx} (u x) = u \]", "unknown"),
+        # one name, several lists of arguments
+        (PLANES + r"\[ \frac{\partial f}{\partial x} = 2 x y \]", "proved"),
+        (PLANES + r"\[ \frac{\partial f}{\partial x} = 2 x \]", "unknown"),
+        (PLANES + "\\section{Both} \\[ \\frac{\\partial f}{\\partial x} = 2 x y \\]", "unreadable"),
+        (PLANES + r"\[ f(x, y) = y f(x) \]", "proved"),
+        (r"Let $L(w) = w^2$. With a bias, $L(w, b) = (w + b)^2$. \[ \frac{\partial L}{\partial w} = 2 (w + b) \]", "unknown"),
+        (r"Let $p(x) = x^2$ and $p(y) = 2y$. \[ p(x) + p(y) = x^2 + 2y \]", "unknown"),
+        (r"Let $f(x) = x^2$ and $f(y) = y^2$. \[ f(x) + f(y) = x^2 + y^2 \]", "proved"),
+        (r"Let $f(x) = x^2$ and $f(y) = y^2$. \[ f(x) + f(y) = x^2 + 2y \]", "refuted"),
     ],
 )  # fmt: skip
 def test_lines_of_letters_that_are_several_things(page: str, verdicts: str) -> None:

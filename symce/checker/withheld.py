@@ -16,6 +16,7 @@ from symce.checker.inverted import speaks_of_none
 from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.of_its_own import other_than_summed
+from symce.checker.other_arguments import of_other_letter, several_lists
 from symce.checker.other_root import other_root
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
@@ -164,6 +165,14 @@ def beside_anew(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A letter is set to another formula, in a row that is not of the old one: the next of a list."""
     name = anew_beside(restating, line.relation, judgement)
     return f"{name} is defined otherwise above, and what stands beside it is not of that; name it anew" if name else ""
+
+
+def arguments(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A name has several lists of arguments, of which the line leaves open which is meant."""
+    if name := several_lists(restating.doc, line.relation, line.conditions, judgement):
+        return f"{name} is defined with several lists of arguments; write those that are meant"
+    name = of_other_letter(restating.doc, line.relation, judgement)
+    return f"is {name} a value of the function above, or another function? name one of them otherwise" if name else ""
 
 
 def turned_to(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -441,6 +450,7 @@ REASONS: tuple[Reason, ...] = (
     defined_in_prose,
     restated,
     beside_anew,
+    arguments,
     turned_to,
     listed_twice,
     otherwise,
