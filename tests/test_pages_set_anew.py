@@ -13,6 +13,7 @@ SAMPLES = r"Sample 1: \[ y = 1, \quad p = 0.9, \quad L = -\log p \approx 0.105 \
 DATA = r"\[ L_{\text{data}} = (w - 1)^2 \] "
 NORMED = r"Let $\mu = \frac1n \sum_i x_i$, $s^2 = \frac1n \sum_i (x_i - \mu)^2$ and $y_i = \frac{x_i - \mu}{s}$. "
 ROOT = r"\[ u^2 = x + y^2 \] "
+RADII = "\\section{One}\n\\[ r^2 = x^2 + y^2 \\]\n\\section{Two}\n\\[ r^2 = x^2 - y^2 \\]\n"
 PLANES = "\\section{One variable} Let $f(x) = x^2$.\n\n\\section{Two variables} Let $f(x, y) = x^2 y$. "
 
 
@@ -60,6 +61,13 @@ PLANES = "\\section{One variable} Let $f(x) = x^2$.\n\n\\section{Two variables} 
         (r"\[ r^2 = x^2 + y^2 \] \[ \frac{\partial r}{\partial x} = \frac{x}{r} \]", "proved"),
         (r"\[ r^2 = x^2 + y^2 \] \[ \frac{\partial}{\partial x} \frac{x}{r} = \frac1r \]", "refuted"),
         (r"\[ \frac{\partial}{\partial x} \frac{x}{r} = \frac1r \] where $r^2 = x^2 + y^2$.", "unknown"),
+        (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] The unbiased one is \[ s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2 \]", "unknown"),
+        (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] Hence \[ s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2 \]", "refuted"),
+        (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] \[ n s^2 = \sum_i (x_i - m)^2 \]", "proved"),
+        (RADII + r"\[ \frac{\partial r}{\partial y} = -\frac{y}{r} \]", "unknown unknown"),
+        (RADII + r"\[ \frac{\partial r}{\partial y} = \frac{y}{r} \]", "unknown unknown"),
+        (RADII + r"\[ \frac{\partial r}{\partial x} = \frac{x}{r} \]", "unknown unknown"),
+        (RADII + r"\[ \frac{\partial r}{\partial x} = \frac{y}{r} \]", "unknown refuted"),
         (ROOT + r"\[ \frac{\partial u}{\partial x} = \frac{1}{2u} \]", "proved"),
         (ROOT + r"\[ 2u = 2 \sqrt{x + y^2} \]", "unknown"),
         (ROOT + r"\[ 2u = -2 \sqrt{x + y^2} \]", "unknown"),

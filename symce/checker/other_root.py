@@ -11,6 +11,7 @@ from fractions import Fraction
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.read.prose.freed import is_unclaimed
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
 from symce.read.tree import Neg, Number, Raised, Relation, Root
@@ -46,3 +47,17 @@ def is_other_root(doc: DocumentState, relation: Relation, conditions: tuple[Rela
         return False
     squares = Relation(Raised(head, two), "=", Raised(relation.right, two))
     return doc.answer_with(doc.meanings.definitions, squares, conditions) is Answer.PROVED
+
+
+def is_square_anew(doc: DocumentState, relation: Relation, judgement: Judgement) -> bool:
+    """Whether a line is false of a defined square that it may set anew: "the unbiased one is ``s^2 = \\ldots``".
+
+    It does so in another section, and where no words claim it.
+    """
+    head = relation.left
+    if judgement.answer not in WRONG or not isinstance(head, Raised) or not doc.document or doc.meanings.directives:
+        return False
+    if not any(one == head for one, _, _ in doc.meanings.definitions):
+        return False
+    apart = doc.sections.separate(doc.meanings.places.get(base_in(head), doc.here), doc.here)
+    return apart or is_unclaimed(doc.source.text[doc.before : doc.here])

@@ -18,7 +18,7 @@ from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
 from symce.read.prose.freed import introduces_anew, is_conditional, is_supposing, sets_free, turns_to_another
 from symce.read.prose.leading_words import is_limited
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation
 
 SENTENCES = 1000
 """How far before a place words may begin that go on behind it, in characters."""
@@ -112,6 +112,7 @@ def is_turned_to(doc: DocumentState, relation: Relation) -> bool:
 def is_value(told: Relation) -> bool:
     """Whether an equation is about one entry or argument, or about a letter by itself, so that it gives no meaning."""
     head = told.left.body if isinstance(told.left, Entry) else told.left
+    head = head.base if isinstance(head, Raised) else head
     letter = head.head if isinstance(head, Call) else head
     if not isinstance(letter, Letter) or base_in(head) in bases_in([told.right]):
         return True

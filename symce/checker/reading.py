@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symce.read.documents.directives import Directive
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation
 
 Definitions = list[tuple[Node, Node, str]]
 
@@ -92,4 +92,6 @@ def is_same_name(old: Node, new: Node) -> bool:
             return primes == others and is_same_name(head, other_head) and len(args) == len(other_args)
         case Entry(body, subs), Entry(other_body, below):
             return is_same_name(body, other_body) and len(subs) == len(below)
+        case Raised(body, above), Raised(other_body, other):
+            return is_same_name(body, other_body) and above == other
     return False

@@ -14,15 +14,15 @@ from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.prose.freed import carries_on, is_unclaimed
 from symce.read.tex.macros import Place
-from symce.read.tree import Relation
+from symce.read.tree import Raised, Relation
 
 
 def note_anew(restating: Restating, relation: Relation, place: Place, answer: Answer, *, wrong: bool) -> bool:
     """Note a line that may set a letter anew: it is in doubt, or wrong of what the letter means; whether it is noted.
 
     What is in doubt holds for all lines behind it where the words before it turn to something else, or it gives a
-    letter of numbers other numbers; elsewhere, and where the line is called wrong or stands beside values, only for
-    what stands beside it.
+    letter of numbers other numbers, or a square another formula; elsewhere, and where the line is called wrong or
+    stands beside values, only for what stands beside it.
     """
     doc, in_doubt = restating.doc, answer is Answer.UNKNOWN
     known = doc.meanings.named(relation.left) or of_any_entry(doc, relation.left)
@@ -30,7 +30,7 @@ def note_anew(restating: Restating, relation: Relation, place: Place, answer: An
         return False
     lasting = in_doubt and not doc.values_beside
     turned = lasting and ((wrong and is_set_anew(doc, relation)) or is_turned_to(doc, relation))
-    valued = lasting and wrong and bool(restating.asking.valued_name(relation))
+    valued = lasting and wrong and bool(restating.asking.valued_name(relation) or isinstance(relation.left, Raised))
     beside = wrong and restating.is_whole(relation.left) and is_unclaimed(doc.source.text[doc.before : doc.here])
     if turned or valued or beside:
         note(doc, Restated(doc.line, relation, row_end(doc.line, place), lasting=turned or valued))

@@ -17,7 +17,7 @@ from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.of_its_own import other_than_summed
 from symce.checker.other_arguments import of_other_letter, several_lists
-from symce.checker.other_root import other_root
+from symce.checker.other_root import is_square_anew, other_root
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import AS_SAID, is_same_name
@@ -88,6 +88,8 @@ def defined_square(restating: Restating, line: Line, judgement: Judgement) -> st
     """A letter was read as the root of its square, which a formula defines, and may be the other one."""
     if name := other_root(restating.doc, line.relation, line.conditions, judgement):
         return f"is {name} the positive root of its square, or the negative one? define {name} itself"
+    if is_square_anew(restating.doc, line.relation, judgement):
+        return "the square on the left is defined otherwise above; is this another one? name it otherwise"
     if not is_outside(judgement) or judgement.claim is None or not judgement.claim.rooted:
         return ""
     return "a defined square is not positive everywhere; say with 'given' where it is"
