@@ -56,6 +56,9 @@ _NOTHING = re.compile(
 )
 """What stands between two displays that follow each other at once."""
 
+SUPPOSED = "it follows from a premise that need not hold; such a step is not judged"
+"""What is said of a conclusion that is true only where its premise is; it says what no letter means elsewhere."""
+
 FAR = 2000
 """How far before a display, in characters, a case may be named that it speaks of."""
 
@@ -329,7 +332,11 @@ class Checker:
                 missing = ReadError("one side of the relation is missing")
                 yield self.doc.reports.unreadable(missing, place.source(left.at), place.end(right.end))
                 continue
+            before = self.doc.meanings.state() if run.role == "conclusion" and self.doc.supposed else None
             step = early.pop(n, None) or self.step(left, right, conditions, place)
+            if before is not None and step.answer is Answer.DEFINITION:  # 2x = 4 \implies x = 2
+                self.doc.meanings.back_to(before)
+                step = replace(step, answer=Answer.UNKNOWN, message=SUPPOSED)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
                 # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
                 lost = set(self.doc.meanings.unread)
@@ -382,7 +389,7 @@ class Checker:
         if run.role == "unsettled":
             return "does this go on from the reason above it, or from the row before that? write its left side"
         if run.role == "conclusion" and self.doc.supposed:
-            return "it follows from a premise that need not hold; such a step is not judged"
+            return SUPPOSED
         return ""
 
 

@@ -29,9 +29,11 @@ from symce.read.prose.anew import SIDES
 from symce.read.prose.leading_words import (
     is_momentary,
 )
+from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, base_of
 from symce.read.tex.macros import Place
+from symce.read.tex.words import SPREADS, SQUARED
 from symce.read.tree import ORDERS, Call, Derivative, Entry, Letter, Node, Relation, Times, every, letters_in, related
 
 
@@ -40,6 +42,10 @@ def has_capitals_together(items: Items) -> bool:
     if any(a.name.isupper() and b.name.isupper() for a, b in pairwise(items)):
         return True
     return any(has_capitals_together(part) for item in items for part in (*item.parts, item.sub or (), item.sup or ()))
+
+
+_NUMBERED_ABOVE = re.compile(r"\^\s*(?:\{\s*)?(?:[1lLt\[]|\(\s*\w|\\ell(?![a-z]))")
+"""What stands above letters of which each has a number: ``z^1``, ``a^{[2]}``, ``h^{(l - 1)}``."""
 
 
 @dataclass
@@ -66,11 +72,20 @@ class Defining:
         return of_every_entry(made, self.doc.habits)
 
     def names_square(self, relation: Relation, place: Place) -> bool:
-        """Whether a display gives ``\\sigma^2`` its meaning: no \\sigma stands above without a square."""
+        """Whether a formula gives ``\\sigma^2`` its meaning: no formula above holds a \\sigma without a square.
+
+        Nor does the page number its letters above: the z^2 beside a z^1 is that of the second layer.
+        """
         if not self.doc.document or not is_square_name(relation, self.doc.chain().notation):
             return False
-        alone = r"(?<![a-zA-Z\\])" + re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
-        return re.search(alone, self.doc.source.text[: place.at]) is None
+        alone = re.compile(
+            r"(?<![a-zA-Z\\])" + re.escape(base_in(relation.left)) + r"(?![a-zA-Z])(?!(?:_\w|_\{[^{}]*\})?\^\{?2)"
+        )
+        above = [one for one in self.doc.displays if one.at < place.at]
+        if any(alone.search(one.text) and not (one.inline and alone.fullmatch(one.text.strip())) for one in above):
+            return False
+        usual = core(base_in(relation.left)) in SQUARED | SPREADS
+        return usual or not any(_NUMBERED_ABOVE.search(one.text) for one in self.doc.displays)
 
     def place_of(self, error: ReadError, left: Part, right: Part, place: Place) -> tuple[int, int]:
         """Where an error points: inside one of the sides, or at the whole step."""

@@ -30,6 +30,7 @@ from symce.read.notation.two_classes import two_valued
 from symce.read.prose.anew import Sections, Stretch
 from symce.read.prose.called import Spoken
 from symce.read.prose.letters_in_prose import InProse, in_prose
+from symce.read.prose.own_names import is_mean, is_own_name
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError, walk
 from symce.read.tex.items import base_of, split_relations, split_top, stripped
@@ -53,6 +54,7 @@ class DocumentHabits:
     _alone: dict[Stretch, Habits] = field(default_factory=dict)
     _strict: dict[Stretch, Habits] = field(default_factory=dict)
     _spoken: dict[Stretch, Spoken] = field(default_factory=dict)
+    _own_names: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def _said(self) -> InProse:
@@ -63,6 +65,16 @@ class DocumentHabits:
     def spoken(self) -> Spoken:
         """The letters that stand by themselves in formulas of prose."""
         return Spoken(self.sections.source.text, self.displays, self._written_out)
+
+    def is_own_name(self, base: str) -> bool:
+        """Whether a letter without scripts is something of its own, beside one with a word for a script."""
+        if base not in self._own_names:
+            self._own_names[base] = is_own_name(base, self.displays, self.spoken)
+        return self._own_names[base]
+
+    def is_mean(self, base: str) -> bool:
+        """Whether words call a letter without scripts the mean or the sum of what has an index."""
+        return is_mean(base, self.displays, self.spoken)
 
     @cached_property
     def bracketed(self) -> frozenset[str]:

@@ -115,7 +115,7 @@ class InProse:
         self.listed = True
         if is_example(display.lead, relation, self.doc.chain().guesses):
             self.doc.said.note_meaning(display, relation, True)
-        elif not is_definition(relation, known, self.doc.document):
+        elif not (is_definition(relation, known, self.doc.document) or self.names_square(relation, place)):
             anew = self.defining.defined_in_chapter(relation, first, last, place)
             if anew is not None:
                 yield anew
@@ -146,6 +146,10 @@ class InProse:
         return any(writes(one, relation.left) for one in above if one.at < shown) and any(
             writes(one, relation.right) for one in above
         )
+
+    def names_square(self, relation: Relation, place: Place) -> bool:
+        """Whether a formula gives ``\\sigma^2`` its meaning, and no value for a moment."""
+        return not isinstance(relation.right, Number) and self.defining.names_square(relation, place)
 
     @cached_property
     def shown_at(self) -> list[int]:

@@ -57,17 +57,17 @@ _LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 class Meanings:
     """The directives and definitions that hold where a document is gone through.
 
-    ``places`` is where the document defined each letter, ``used`` are the letters of proved steps with their sections,
-    ``earlier`` is what letters meant before a section defined them anew; ``told`` are letters to which prose gave a
-    meaning, perhaps for a moment, ``contested`` what displays say of these otherwise; ``unread`` those that a line that
-    could not be read may have defined; ``left_out`` says that a directive could not be read, and ``undirected`` are the
-    letters in such directives; ``above`` are the sides from which the next line goes on; ``layers`` says the shapes of
-    layers with numbers, of which a part of the document that is read by itself may need none (``layers_of``);
-    ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that superscripts tell apart,
-    ``bracketed`` those with entries in square brackets, ``notes`` what the report says of definitions; ``shown`` are
-    letters that are defined by what their derivative is taken of; ``claimed`` are lines that are proved, ``doubted``
-    the definitions that may still hold where a section writes such a line again, ``replaced`` where those stand that a
-    section below theirs defines anew, ``families`` the unread letters that carry an index.
+    ``places`` is where the document defined each letter, ``stands`` each left side, ``used`` are the letters of proved
+    steps with their sections, ``earlier`` is what letters meant before a section defined them anew; ``told`` are
+    letters to which prose gave a meaning, perhaps for a moment, ``contested`` what displays say of these otherwise;
+    ``unread`` those that a line that could not be read may have defined; ``left_out`` says that a directive could not
+    be read, and ``undirected`` are the letters in such directives; ``above`` are the sides from which the next line
+    goes on; ``layers`` says the shapes of layers with numbers, of which a part of the document that is read by itself
+    may need none (``layers_of``); ``sizes`` puts numbers in the place of some sizes, ``apart`` are the letters that
+    superscripts tell apart, ``bracketed`` those with entries in square brackets, ``notes`` what the report says of
+    definitions; ``shown`` are letters that are defined by what their derivative is taken of; ``claimed`` are lines that
+    are proved, ``doubted`` the definitions that may still hold where a section writes such a line again, ``replaced``
+    where those stand that a section below theirs defines anew, ``families`` the unread letters that carry an index.
     """
 
     extra: list[Directive]
@@ -75,9 +75,11 @@ class Meanings:
     habits: Finder
     layers_of: Callable[[tuple[Directive, ...]], tuple[Directive, ...]]
     macros: dict[str, Macro] = field(default_factory=dict)
+    own_names: tuple[Callable[[str], bool], Callable[[str], bool]] = (lambda name: False, lambda name: False)
     directives: list[Directive] = field(default_factory=list)
     definitions: Definitions = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    stands: dict[Node, int] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
     used: set[tuple[int, str]] = field(default_factory=set)
@@ -158,6 +160,7 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
+        made.notation.own_name, made.notation.is_mean = self.own_names
         made.notation.varied = self.varied
         made.notation.in_rows_only = not (self.directives or self.extra) and self.habits().in_rows_only
         if self.commas:
@@ -223,7 +226,7 @@ class Meanings:
     def define(self, relation: Relation, text: str, at: int) -> None:
         """Take in what a line of the document, at a place, gives the letter on its left."""
         self.definitions.append((relation.left, relation.right, text))
-        self.places[base_in(relation.left)] = at
+        self.places[base_in(relation.left)] = self.stands[relation.left] = at
         self.renew()
 
     def note(self, text: str) -> None:

@@ -13,6 +13,7 @@ from symce.checker.state import DocumentState
 from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, Judgement
 from symce.read.notation.gathered import LABELS
+from symce.read.prose import solved_for
 from symce.read.prose.attained import is_attained, is_sought
 from symce.read.prose.constrained import is_constrained
 from symce.read.prose.made_in_words import is_made, stands_in
@@ -63,6 +64,7 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
         return ""
     start, end = doc.sections.bounds(doc.here)
     text = doc.source.text[start:end]
+    shown = [one for one in doc.displays if start <= one.at < end]
     all_held = _LAGRANGE.search(text) is not None and not is_total(relation)
     for node in slopes:
         inside = claim.context.closure(variables(node.body) - {node.var.name}) & claim.undeclared
@@ -77,6 +79,8 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
         for name in sorted(free - {node.var.name}):
             base = name.partition("(")[0]
             if any(is_made(text, base, by) or is_written_in(text, base, by) for by in _moved(claim, node)):
+                return base
+            if solved_for.says((one.text for one in shown), base, [by for by in _moved(claim, node) if by != name]):
                 return base
             if is_total(relation) and is_tied(text, base, node.var.name):
                 return base
@@ -162,7 +166,8 @@ def _equations(text: str) -> tuple[tuple[str, str, bool], ...]:
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
 _SLOPES = re.compile(r"\\partial|\\nabla|\{\s*d|'|\\sum|\\prod|\\in(?![a-z])|[<>]|\\[lg]e|\\ne")
 _HEAD = re.compile(
-    r"\s*(\\[a-zA-Z]+\s*(?:\{[^{}]*\}|[a-zA-Z](?![a-zA-Z]))|\\[a-zA-Z]+|[a-zA-Z])\s*"
+    r"\s*(?!\\(?:log|ln|exp|sqrt|a?sinh?|a?cosh?|arc[a-z]+|tanh?|lg)(?![a-z]))"
+    r"(\\[a-zA-Z]+\s*(?:\{[^{}]*\}|[a-zA-Z](?![a-zA-Z]))|\\[a-zA-Z]+|[a-zA-Z])\s*"
     r"(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:\([^=]*\)\s*)?"
 )
 
@@ -203,7 +208,8 @@ def _shown_by(name: str, by: str) -> tuple[re.Pattern[str], ...]:
     """How formulas and words show that one letter changes with another one."""
     letter, variable = (rf"(?-i:(?<![a-zA-Z\\]){re.escape(one)}(?![a-zA-Z]))" for one in (name, by))
     small = r"(?:d|\\(?:mathrm|rm)\s*\{?d\}?|\\partial)"
-    slope = rf"\\[td]?frac\s*\{{\s*{small}\s*{re.escape(name)}\s*\}}\s*\{{[^{{}}]*{variable}\s*\}}"
+    below = rf"\{{(?:[^{{}}]*(?<![a-zA-Z\\])|[^{{}}]*{small}\s*){re.escape(by)}\s*\}}"
+    slope = rf"\\[td]?frac\s*\{{\s*{small}\s*{re.escape(name)}\s*\}}\s*{below}"
     script = r"(?<![_^])(?<![_^][ {])"  # the \tau of f_\tau(x) is no function of x
     formulas = rf"{slope}|{script}{letter}\s*\(\s*{variable}\s*\)|{script}{letter}'"
     of_it = rf"\$\s*{letter}\s*\${_DENIED}[^.;$]{{0,40}}{_OF}\$\s*{variable}\s*\$"

@@ -18,7 +18,7 @@ from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.document import Display
 from symce.read.prose.freed import introduces_anew, is_conditional, is_supposing, sets_free, turns_to_another
 from symce.read.prose.leading_words import is_limited
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation
 
 SENTENCES = 1000
 """How far before a place words may begin that go on behind it, in characters."""
@@ -77,9 +77,11 @@ def written(doc: DocumentState, relation: Relation, behind: set[str]) -> Iterato
     known = {(head, body) for head, body, _ in doc.meanings.definitions}
     seen: set[tuple[Node, Node]] = set()
     last: dict[str, tuple[Definitions, tuple[Node, Node, str]]] = {}
-    for at, told in sorted([*prose, *doc.said.restated], key=lambda one: one[0]):
+    prose = [(at, told) for at, told in prose if at < doc.here]
+    shown = [(one.at, one.relation) for one in doc.said.restated if one.reaches(doc.line)]
+    for at, told in sorted([*prose, *shown], key=lambda one: one[0]):
         head, base = told.left, base_in(told.left)
-        if base not in behind or at >= doc.here or (head, told.right) in known | seen:
+        if base not in behind or (head, told.right) in known | seen:
             continue
         old = doc.meanings.named(head) or of_any_entry(doc, head)
         if not old or doc.meanings.places.get(base, at) >= at or is_value(told):
@@ -123,6 +125,7 @@ def is_turned_to(doc: DocumentState, relation: Relation) -> bool:
 def is_value(told: Relation) -> bool:
     """Whether an equation is about one entry or argument, or about a letter by itself, so that it gives no meaning."""
     head = told.left.body if isinstance(told.left, Entry) else told.left
+    head = head.base if isinstance(head, Raised) else head
     letter = head.head if isinstance(head, Call) else head
     if not isinstance(letter, Letter) or base_in(head) in bases_in([told.right]):
         return True

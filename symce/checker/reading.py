@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symce.read.documents.directives import Directive
-from symce.read.tree import Call, Entry, Letter, Node, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation
 
 Definitions = list[tuple[Node, Node, str]]
 
@@ -16,6 +16,23 @@ AS_SAID = ", as the text says"
 """What is listed of a line that is judged with what the text says of a letter."""
 BY_PROSE = " as the prose before says"
 """What is listed of a letter that is taken as a formula of prose writes it."""
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A line that sets a letter to another formula than its definition, without being called wrong for it.
+
+    ``end`` is where its row ends, and ``lasting`` says that what it may give the letter holds below that too.
+    """
+
+    at: int
+    relation: Relation
+    end: int
+    lasting: bool
+
+    def reaches(self, line: int) -> bool:
+        """Whether a line at a place stands behind it, as far as it holds."""
+        return self.at < line and (self.lasting or line < self.end)
 
 
 @dataclass(frozen=True)
@@ -75,4 +92,6 @@ def is_same_name(old: Node, new: Node) -> bool:
             return primes == others and is_same_name(head, other_head) and len(args) == len(other_args)
         case Entry(body, subs), Entry(other_body, below):
             return is_same_name(body, other_body) and len(subs) == len(below)
+        case Raised(body, above), Raised(other_body, other):
+            return is_same_name(body, other_body) and above == other
     return False

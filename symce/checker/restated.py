@@ -17,10 +17,12 @@ from symce.checker.meanings import base_in
 from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
-from symce.read.displays.rows import runs
+from symce.read.displays.rows import rows, runs
+from symce.read.documents.document import Display
+from symce.read.prose.freed import is_unclaimed
 from symce.read.tex.item import ReadError
-from symce.read.tex.macros import expand
-from symce.read.tree import Call, Letter, Node, Relation, every
+from symce.read.tex.macros import Place, expand
+from symce.read.tree import Call, Derivative, Letter, Node, Relation, every
 
 BELOW = 3
 """How many displays are looked at, with the one that sets the letter."""
@@ -69,22 +71,59 @@ class Restating:
 
     def lines_below(self) -> Iterator[Relation]:
         """What this display and the next ones state in lines that go on from no other."""
-        chain = self.doc.chain()
-        notes, braced = chain.parse_notes, chain.braced
         shown = (d for d in self.doc.displays if not d.inline and d.at >= self.doc.here)
-        found: list[Relation] = []
         for display in islice(shown, BELOW):
             if self.doc.sections.separate(self.doc.here, display.at):
                 break
-            with suppress(ReadError):
-                text = expand(display.text, self.doc.macros).text
-                for run in runs(text, self.doc.meanings.row_vocabulary(text)):
-                    if run.error is None and not run.continues and len(run.parts) > 1 and run.parts[1].items:
-                        with suppress(ReadError):
-                            found.append(self.defining.relation(run.parts[0], run.parts[1]))
+            yield from (line for _, line in self.lines_of(display))
+
+    def is_listed(self, relation: Relation) -> bool:
+        """Whether the row of a line goes on with a derivative that is not that of what the letter on its left means.
+
+        ``\\ell(u) = e^u, \\qquad \\ell'(u) = e^u`` is the next loss of a list, where no words claim it.
+        """
+        shown = next((d for d in self.doc.displays if d.at == self.doc.here and not d.inline), None)
+        if relation.relation not in ("=", ":=") or shown is None or not self.is_whole(relation.left):
+            return False
+        if not is_unclaimed(self.doc.source.text[self.doc.before : self.doc.here]):
+            return False
+        behind = [(at, line) for at, line in self.lines_of(shown) if at > self.doc.line]
+        slopes = [(at, line) for at, line in behind if is_derivative(line.left, relation.left)]
+        end = row_end(self.doc.line, Place(expand(shown.text, self.doc.macros), shown.at)) if slopes else 0
+        old = self.doc.meanings.definitions
+        return any(at < end and not self.is_proved_with(old, line, ()) for at, line in slopes)
+
+    def lines_of(self, display: Display) -> list[tuple[int, Relation]]:
+        """What a display states in lines that go on from no other, with the places where these begin."""
+        chain = self.doc.chain()
+        notes, braced = chain.parse_notes, chain.braced
+        found: list[tuple[int, Relation]] = []
+        with suppress(ReadError):
+            text = expand(display.text, self.doc.macros)
+            for run in runs(text.text, self.doc.meanings.row_vocabulary(text.text)):
+                if run.error is None and not run.continues and len(run.parts) > 1 and run.parts[1].items:
+                    with suppress(ReadError):
+                        line = self.defining.relation(run.parts[0], run.parts[1])
+                        found.append((Place(text, display.at).source(run.parts[0].at), line))
         chain.parse_notes, chain.braced = notes, braced
-        yield from found
+        return found
 
     def is_proved_with(self, definitions: Definitions, relation: Relation, conditions: tuple[Relation, ...]) -> bool:
         """Whether a step is proved with other definitions."""
         return self.doc.answer_with(definitions, relation, conditions) is Answer.PROVED
+
+
+def is_derivative(side: Node, of: Node) -> bool:
+    """Whether a side is the derivative of a letter or function: ``f'(x)``, ``\\frac{\\partial L}{\\partial z}``."""
+    match side:
+        case Derivative():
+            return base_in(side.body) == base_in(of)
+        case Call(head, _, _, primes):
+            return bool(primes) and head.base == base_in(of)
+    return False
+
+
+def row_end(line: int, place: Place) -> int:
+    """Where the row of a display ends in which the line at a place stands."""
+    below = (place.source(at) for _, at in rows(place.text.text) if place.source(at) > line)
+    return next(below, place.source(len(place.text.text)))

@@ -51,6 +51,7 @@ class DocumentState:
     skipping: bool = False
     layout_lost: bool = False
     here: int = 0  # where the display begins that is gone through
+    line: int = 0  # where the line of it begins that is judged
     before: int = 0  # where the display before this one ends
     lead: str = ""  # the words before the formula of prose that is gone through
     last: Part | None = None  # where its chain stands
@@ -86,7 +87,8 @@ class DocumentState:
     @cached_property
     def meanings(self) -> Meanings:
         """What the letters mean."""
-        return Meanings(self.extra, self.sections, self.habits, self.layers_of, self.macros)
+        own_names = (lambda name: self.writing.is_own_name(name)), (lambda name: self.writing.is_mean(name))
+        return Meanings(self.extra, self.sections, self.habits, self.layers_of, self.macros, own_names)
 
     @cached_property
     def writing(self) -> DocumentHabits:

@@ -12,10 +12,11 @@ from math import isqrt
 from symce.checker.asking import SAID_OTHERWISE, Asking, bases_in
 from symce.checker.defining import Defining
 from symce.checker.in_words import Line
-from symce.checker.otherwise import is_turned_to, of_any_entry
-from symce.checker.restated import Restating
+from symce.checker.reading import Restated
+from symce.checker.restated import Restating, row_end
 from symce.checker.said_rows import read_as_rows
 from symce.checker.saying import HOLDS_IF, Saying
+from symce.checker.set_anew import note, note_anew
 from symce.checker.state import DocumentState
 from symce.checker.withheld import rows_said, withheld
 from symce.context import Context, ContextError, Distinct, Same
@@ -35,7 +36,6 @@ from symce.prover.deadline import OutOfTime
 from symce.prover.verdict import EngineDisagreement
 from symce.read.displays.rows import Part
 from symce.read.notation.definition_or_claim import is_definition, is_update, refuse_slope
-from symce.read.prose.freed import carries_on
 from symce.read.prose.leading_words import may_suppose
 from symce.read.semantics.fixed import CIRCLE
 from symce.read.semantics.scope import ShapeClash
@@ -111,6 +111,7 @@ class Stepping:
     def judged(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
+        self.doc.line = place.source(left.at)
         if right.relation in NO_EQUATIONS:
             return replace(blank, answer=Answer.UNKNOWN, message=NO_EQUATIONS[right.relation])
         try:
@@ -129,7 +130,7 @@ class Stepping:
                 )
             except ReadError:
                 if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
-                    return again
+                    return self.in_doubt(again, relation, place)
                 judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposed())
                 if judgement.answer is not Answer.PROVED or judgement.claim is None:
                     raise
@@ -148,7 +149,7 @@ class Stepping:
                 and not judgement.message.startswith(HOLDS_IF)
                 and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
             ):
-                return again
+                return self.in_doubt(again, relation, place)
             judgement = withheld(self.restating, Line(relation, conditions, tuple(braced)), judgement)
         except ShapeClash as error:
             if (letter := self.doc.meanings.lacks_indices(self.defining.relation(left, right))) is not None:
@@ -175,14 +176,12 @@ class Stepping:
         report = self.reported(blank, judgement, read_as(claims, judgement))
         if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
-        if report.answer is Answer.UNKNOWN and relation.relation in ("=", ":="):
-            some = bool(conditions or self.supposed())
-            known = self.doc.meanings.named(relation.left) or of_any_entry(self.doc, relation.left)
-            anew = (wrong and self.is_set_anew(relation)) or is_turned_to(self.doc, relation)
-            if known and anew and not some:
-                self.doc.said.restated.append((self.doc.here, relation))
-            elif may_suppose(relation) and not self.doc.meanings.named(relation.left):
-                self.doc.said.equations.append((self.doc.here, relation))
+        if relation.relation not in ("=", ":="):
+            return report
+        if not conditions and note_anew(self.restating, relation, place, report.answer, wrong=wrong):
+            return report
+        if report.answer is Answer.UNKNOWN and may_suppose(relation) and not self.doc.meanings.named(relation.left):
+            self.doc.said.equations.append((self.doc.here, relation))
         return report
 
     @property
@@ -208,11 +207,11 @@ class Stepping:
             self.doc.meanings.renew()
         return not any(claim.undeclared & claim.context.closure(claim.letters()) for claim in claims)
 
-    def is_set_anew(self, relation: Relation) -> bool:
-        """Whether a line that is false of a defined letter may give it another meaning, by the words before it."""
-        said = (relation.left, relation.right)
-        contested = any((head, body) == said for head, body, _ in self.doc.meanings.contested)
-        return contested or not carries_on(self.doc.source.text[self.doc.before : self.doc.here])
+    def in_doubt(self, made: StepReport, relation: Relation, place: Place) -> StepReport:
+        """The report on a line that defines a letter anew, which is noted where that is in doubt."""
+        if made.answer is Answer.UNKNOWN:
+            note(self.doc, Restated(self.doc.line, relation, row_end(self.doc.line, place), lasting=True))
+        return made
 
     def as_definition(
         self,

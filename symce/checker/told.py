@@ -13,7 +13,7 @@ from functools import cached_property
 from symce.checker import one_hot
 from symce.checker.joint_cases import all_distinct, joint, together_behind
 from symce.checker.reach import BEGINS_CASE, GENERAL, PARAGRAPH, Reach, bare, is_supposed
-from symce.checker.reading import BY_PROSE, Definitions, Reading, is_same_name, of_case, together
+from symce.checker.reading import BY_PROSE, Definitions, Reading, Restated, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
@@ -81,7 +81,7 @@ class Told:
     meanings: list[tuple[int, Relation, bool, bool]] = field(default_factory=list)
     lists: list[tuple[int, Relation]] = field(default_factory=list)
     equations: list[tuple[int, Relation]] = field(default_factory=list)
-    restated: list[tuple[int, Relation]] = field(default_factory=list)
+    restated: list[Restated] = field(default_factory=list)
     limited: list[tuple[int, Relation]] = field(default_factory=list)
     asides: list[tuple[int, Relation]] = field(default_factory=list)
     trailing: list[Trailing] = field(default_factory=list)

@@ -18,6 +18,8 @@ from symce.checker.listed_elsewhere import holds_at
 from symce.checker.listed_twice import given_otherwise
 from symce.checker.of_items import of_another_part, of_several_items
 from symce.checker.of_its_own import other_than_summed
+from symce.checker.other_arguments import of_other_letter, several_lists
+from symce.checker.other_root import is_square_anew, other_root
 from symce.checker.otherwise import is_turned_to, set_otherwise
 from symce.checker.positive_where import elsewhere
 from symce.checker.reading import AS_SAID, is_same_name
@@ -25,6 +27,7 @@ from symce.checker.renamed import other_name
 from symce.checker.restated import Restating
 from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
+from symce.checker.set_anew import anew_beside
 from symce.checker.slopes_of_numbers import worked_out
 from symce.checker.state import DocumentState
 from symce.checker.two_things import bound_and_set, two_things
@@ -87,7 +90,11 @@ def odd_root(restating: Restating, line: Line, judgement: Judgement) -> str:
 
 
 def defined_square(restating: Restating, line: Line, judgement: Judgement) -> str:
-    """A letter was read as the root of its square, which a formula defines."""
+    """A letter was read as the root of its square, which a formula defines, and may be the other one."""
+    if name := other_root(restating.doc, line.relation, line.conditions, judgement):
+        return f"is {name} the positive root of its square, or the negative one? define {name} itself"
+    if is_square_anew(restating.doc, line.relation, judgement):
+        return "the square on the left is defined otherwise above; is this another one? name it otherwise"
     if not is_outside(judgement) or judgement.claim is None or not judgement.claim.rooted:
         return ""
     return "a defined square is not positive everywhere; say with 'given' where it is"
@@ -159,6 +166,20 @@ def restated(restating: Restating, line: Line, judgement: Judgement) -> str:
         return ""
     restating.doc.meanings.contest(line.relation, name)
     return f"{name} is defined otherwise above, and what follows holds with this one; name it anew"
+
+
+def beside_anew(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A letter is set to another formula, in a row that is not of the old one: the next of a list."""
+    name = anew_beside(restating, line.relation, judgement)
+    return f"{name} is defined otherwise above, and what stands beside it is not of that; name it anew" if name else ""
+
+
+def arguments(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A name has several lists of arguments, of which the line leaves open which is meant."""
+    if name := several_lists(restating.doc, line.relation, line.conditions, judgement):
+        return f"{name} is defined with several lists of arguments; write those that are meant"
+    name = of_other_letter(restating.doc, line.relation, judgement)
+    return f"is {name} a value of the function above, or another function? name one of them otherwise" if name else ""
 
 
 def turned_to(restating: Restating, line: Line, judgement: Judgement) -> str:
@@ -447,6 +468,8 @@ REASONS: tuple[Reason, ...] = (
     guessed_ranges,
     defined_in_prose,
     restated,
+    beside_anew,
+    arguments,
     turned_to,
     listed_twice,
     otherwise,

@@ -20,7 +20,7 @@ from symce.read.notation.matching import matched
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import bare_index, leftover, letter_like
-from symce.read.tex.words import NAMED, SPREADS, SQUARED, WORDS
+from symce.read.tex.words import NAMED, SQUARED, WORDS
 from symce.read.tree import (
     Add,
     Big,
@@ -140,17 +140,18 @@ def only_counts(base: str, body: Node) -> bool:
 
 
 def is_square_name(relation: Relation, made: Notation) -> bool:
-    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds."""
+    """Whether a line may define ``\\sigma^2`` or ``\\sigma_B^2``, of a letter that no definition has or holds.
+
+    Of other letters than those of spreads too, by other letters: ``r^2 = x^2 + y^2``.
+    """
     head = relation.left
     if relation.relation not in ("=", ":=") or not isinstance(head, Raised) or head.exponent != Number(Fraction(2)):
         return False
     letter = head.base
-    variance = any(isinstance(node, Big) for node in every(relation.right))  # s^2 = \frac{1}{n - 1} \sum_i ..
-    if (
-        not isinstance(letter, Letter)
-        or core(letter.base) not in ((*SQUARED, *SPREADS) if variance else SQUARED)
-        or letter.sups
-    ):
+    if not isinstance(letter, Letter) or letter.sups:
+        return False
+    formula = any(isinstance(node, Letter) and node.base not in ("e", "\\pi") for node in every(relation.right))
+    if core(letter.base) not in SQUARED and not (formula and re.fullmatch(r"[a-z]|\\[a-z]+", letter.base)):
         return False
     named = all(piece.text not in made.ranges and not re.fullmatch("[a-z]", piece.text) for piece in letter.subs)
     known = letter.base in made.letters or letter.base in made.calls or letter.base in made.known
@@ -265,7 +266,7 @@ def _is_other_name(letter: Letter, made: Notation) -> bool:
 
 
 def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
-    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined."""
+    """Whether a word in its scripts names ``y_k^{LS}`` apart from the ``y_k`` by which it is defined, or theirs it."""
     if not isinstance(head, Letter):
         return False
 
@@ -275,7 +276,8 @@ def _is_named_apart(head: Node, body: Node, made: Notation) -> bool:
     mine = words(piece.text for piece in (*head.subs, *head.sups))
     others = [words(piece.text for piece in (*node.subs, *node.sups)) for node in letters_of(body, head.base)]
     entries = (*made.letters.get(head.base, ()), *made.known.get(head.base, ()))
-    return bool(mine) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
+    bare = bool(others) and not (head.subs or head.sups or isinstance(body, Letter))  # L = L_{data} + \\lambda R
+    return (bool(mine) or bare) and mine not in [*others, *(words((*entry.subs, *entry.sups)) for entry in entries)]
 
 
 WEIGHTS = ("\\lambda", "\\tau", "\\alpha", "\\beta", "\\gamma", "\\epsilon", "\\varepsilon")

@@ -173,6 +173,19 @@ def carries_on(prose: str) -> bool:
     (True, False, False)
     """
     plain = re.sub(r"\\[a-zA-Z]+(?:\{[a-z*]*\})?", " ", _MATHS.sub(" ", prose))
-    if re.search(r"[^\W\d_]{2,}", plain) is None:
-        return True
-    return _CLAIMING.search(plain) is not None and _TURNING.search(plain) is None
+    return is_silent(prose) or (_CLAIMING.search(plain) is not None and _TURNING.search(plain) is None)
+
+
+def is_unclaimed(prose: str) -> bool:
+    """Whether no words before a display claim what it says: there are none, or they turn to something else."""
+    return is_silent(prose) or not carries_on(prose)
+
+
+def is_silent(prose: str) -> bool:
+    """Whether no words stand before a display.
+
+    >>> is_silent("$$ "), is_silent("Squared loss: $$")
+    (True, False)
+    """
+    plain = re.sub(r"\\[a-zA-Z]+(?:\{[a-z*]*\})?", " ", _MATHS.sub(" ", prose))
+    return re.search(r"[^\W\d_]{2,}", plain) is None

@@ -282,6 +282,8 @@ def short_for(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
         return None
     if any(len(piece.text) < 2 or piece.text.strip("()").isdigit() for piece in (*name.subs, *name.sups)):
         return None
+    if meaning.notation.own_name(node.base):
+        raise ReadError(f"{node.base} is something else than {name.spelled} here; define it", node.at, node.end)
     meaning.note(f"{node.base} is {name.spelled} for short")
     meaning.doubts.setdefault(f"is {node.base} short for {name.spelled}?")
     return letters.letter(meaning, replace(name, at=node.at, end=node.end), scope)

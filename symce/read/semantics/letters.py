@@ -21,6 +21,7 @@ from symce.read.semantics import (
     guesses,
     introduced,
     numbered_letters,
+    overloads,
     places,
 )
 from symce.read.semantics.arrays import Array
@@ -64,6 +65,8 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         applied = without_arguments(meaning, node, scope)
         if applied is not None:
             return applied
+        if meaning.notation.is_mean(node.base):
+            raise ReadError(f"the text calls {node.base} a mean or a sum; define it", node.at, node.end)
     if node.sups and (of_one := for_all.value_for_all(meaning, node, scope)) is not None:
         return of_one
     ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
@@ -175,7 +178,7 @@ def is_family(meaning: Meaning, node: Letter) -> bool:
 
 def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``J`` for a defined ``J(\\theta)``, ``\\pi_k`` for ``\\pi_k(z)``: the same, if z is a letter with a meaning."""
-    for let in meaning.notation.calls.get(node.base, ()):
+    for let in overloads.newest(meaning.notation.calls.get(node.base, ())):
         binding = matching.matched_name(let, node)
         if binding is None or let.body == node:  # let p(z) = p says nothing of p
             continue

@@ -15,7 +15,7 @@ from symce.read.semantics import places
 from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Node, Piece
+from symce.read.tree import Call, Letter, Node, Piece
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -68,3 +68,12 @@ def is_misplaced(meaning: Meaning, name: str, node: Node, scope: Scope) -> bool:
 
 def stem(name: str) -> str:
     return core(name).rstrip("'")
+
+
+def newest(lets: Sequence[Let]) -> Sequence[Let]:
+    """The definitions of a name that a name without arguments may mean, the one that is meant first.
+
+    Of ``f(x)`` and ``f(x, y)`` that a document defines one after the other this is the last one.
+    """
+    counts = {len(let.head.args) for let in lets if isinstance(let.head, Call)}
+    return lets[::-1] if len(counts) > 1 and all(let.at < 0 for let in lets) else lets
