@@ -140,7 +140,9 @@ class Asking:
             for low, high in hedges.last_sentences(text, before, start)
             if not hedges.is_finished(text[low:high]) or not any(low <= place < high for place in places)
         ]
-        return "".join(kept) + hedges.beside(text, start, start, end, follows)
+        behind = hedges.beside(text, start, start, end, follows)
+        defines = any(end <= place < end + len(behind) for place in places)
+        return "".join(kept) + ("" if defines else behind)
 
     def ends_at(self) -> int:
         """Where the display ends that is gone through."""

@@ -99,6 +99,7 @@ _NEUTRAL = re.compile(
     r"|class(?:es)?|labels?|targets?|data|squares?|squared|errors?|regression|classification|classifiers?|linear|negative|neural"
     r"|parameters?|variables?|arguments?|form|forms|definition|notation|proof|lemma|theorem|section|update|algebra|calculus"
     r"|backpropagation|backward|forward|pass|binary|multi|multiclass|temperature|activations?|hidden|units?|symbols?|letters?"
+    r"|simple|very|quite|following|below|above"
     # in German, French, Spanish, Italian and Portuguese
     r"|d(?:er|ie|as|en|em|es)|d|l|es|où|eine?[nrms]?|ist|sind|wir|nun|also|und|gilt|dann|damit|somit|daher|folglich|folgt|daraus"
     r"|erhalten|ergibt|ergeben|sich|man|hat|haben|nach|wegen|für|ableitung\w*|ableiten|gradient\w*|kettenregel"
