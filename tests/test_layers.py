@@ -53,6 +53,7 @@ WITHIN = {
             "reporter",
             "sentences",
             "some_entries",
+            "special_cases",
         },
         {"completed", "reach", "said_sums"},
         {"joint_cases"},
@@ -61,6 +62,7 @@ WITHIN = {
         *(
             {"in_passing"},
             {"listed_values"},
+            {"class_in_words"},
             {"state"},
             {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results"},
             {"asking", "at_zero", "positive_where"},

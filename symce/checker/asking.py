@@ -7,7 +7,7 @@ Knows which verdicts rest on a usual reading of which the prose says something e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,6 +45,7 @@ from symce.read.tree import (
     Gradient,
     Letter,
     Node,
+    Number,
     Relation,
     Root,
     bases_of,
@@ -104,19 +105,48 @@ class Asking:
 
     def prose_beside(self) -> str:
         """The words that may speak of the display that is gone through; those above others with nothing between."""
+        return hedges.beside(self.doc.source.text, *self.stretch_beside(())) + self.words_of_row()
+
+    def stretch_beside(self, parting: Container[int]) -> tuple[int, int, int, int]:
+        """Where the words before the display begin and end, and those behind it; none from above ``parting`` ones."""
         text = self.doc.source.text
         ends = [(d.at, d.end_in(text)) for d in self.doc.displays if not d.inline and d.at <= self.doc.here]
         start, end = ends[-1] if ends and ends[-1][0] == self.doc.here else (self.doc.here, self.doc.here)
         before = 0
         for at, stop in reversed([one for one in ends if one[0] < self.doc.here]):
+            if at in parting:
+                before = stop
+                break
             if not hedges.speaks(text[stop:start]):
                 start = at
             elif text[stop - 1] != "$" or text[stop - 2] == "$" or hedges.ends_stretch(text[stop:start]):
                 before = stop
                 break
         below = (d.at for d in self.doc.displays if not d.inline and d.at > self.doc.here)
-        prose = hedges.beside(text, before, start, end, min(below, default=len(text)))
-        return f"{prose} | {self.doc.row.words}" if self.doc.row.words else prose
+        return before, start, end, min(below, default=len(text))
+
+    def words_of_case(self) -> str:
+        """The words that may say in which case a line holds: the last sentences before it, and the one behind it.
+
+        What stands above a display that defines a letter speaks of that, and so does a sentence that does so itself.
+        """
+        text, places = self.doc.source.text, set(self.doc.meanings.places.values())
+        shown = [(d.at, d.at + len(d.text)) for d in self.doc.displays if not d.inline and d.at < self.doc.here]
+        parting = {at for at, stop in shown if any(at <= place < stop for place in places)}
+        places |= {at for at, told, _, _ in self.doc.said.meanings if not isinstance(told.right, Number)}
+        before, start, end, follows = self.stretch_beside(parting)
+        kept = [
+            text[low:high]
+            for low, high in hedges.last_sentences(text, before, start)
+            if not hedges.is_finished(text[low:high]) or not any(low <= place < high for place in places)
+        ]
+        behind = hedges.beside(text, start, start, end, follows)
+        defines = any(end <= place < end + len(behind) for place in places)
+        return "".join(kept) + ("" if defines else behind) + self.words_of_row()
+
+    def words_of_row(self) -> str:
+        """The words that stand in the row of the line, apart from those beside the display."""
+        return f" | {self.doc.row.words}" if self.doc.row.words else ""
 
     def unclear_in_row(self, judgement: Judgement) -> str:
         """Why words in the row of a line that is false as it stands leave open of what it is said."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symce.checker import one_hot, some_entries
 from symce.checker.reading import Reading
-from symce.checker.some_entries import LETTER, SUM, parted
+from symce.checker.some_entries import LETTER, SUM, linked, parted
 from symce.judging.claim import Claim
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
@@ -112,6 +112,7 @@ def said_values(
     two = two_valued(text, inline) if _GENERAL.search(around.text) is None else {}
     firm = [one for one in inline if not is_taken_back(text, one) and not is_revoked(text, one, here)]
     firm = [one for one in firm if is_firm(text, inline, one)]
+    equations = [said for one in firm for said in _each(one.text)]
     lines: list[Directive] = []
     notes: list[str] = []
     for known in guessed:
@@ -124,7 +125,7 @@ def said_values(
             said, note = (f"{known.base} one-hot",), f"{known.base} is one-hot"
         elif _is_square(known) and around.is_called(known.base, _SYMMETRIC, whole=True, known_words=True):
             said, note = (f"{known.base}^\\top = {known.base}",), f"{known.base} is symmetric"
-        elif len(known.sorts) == 1 and any(is_unit_length(one.text, known.base) for one in firm):
+        elif len(known.sorts) == 1 and any(is_unit_length(one, known.base) for one in equations):
             said, note = (f"\\|{known.base}\\| = 1",), f"\\|{known.base}\\| = 1"
         elif values:
             said, note = _of_two_values(known, values, claim, firm), f"{known.base} \\in \\{{{values}\\}}"
@@ -153,7 +154,7 @@ def is_unit_length(formula: str, base: str) -> bool:
 
 def _total(known: Known, firm: list[Display]) -> str:
     """The formula of prose that says that a letter adds up to 1, if one does."""
-    totals = (said for one in firm for said in _each_total(one.text)) if known.sorts else ()
+    totals = (said for one in firm for said in _each(one.text)) if known.sorts else ()
     return next((said for said in totals if is_total(said, known)), "")
 
 
@@ -187,13 +188,9 @@ def _sums_and_signs(
     return tuple(given), note
 
 
-def _each_total(formula: str) -> list[str]:
-    r"""A formula of prose, or both of what ``\sum_k p_k = \sum_k q_k = 1`` says."""
-    found: list[str] = []
-    for part in parted(formula):
-        *sums, last = re.split(r"=(?![^{]*\})", part.strip().rstrip(",. "))
-        found += [f"{one.strip()} = 1" for one in sums] if len(sums) > 1 and last.strip() == "1" else [part.strip()]
-    return found
+def _each(formula: str) -> list[str]:
+    r"""A formula of prose, or all that a list or a chain of them says: ``\sum_k p_k = \sum_k q_k = 1``."""
+    return [one for part in parted(formula) for one in linked(part)]
 
 
 def is_total(formula: str, known: Known) -> bool:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import chain
 
 from symce.checker.asking import Asking
+from symce.checker.class_in_words import labels_told
 from symce.checker.in_passing import is_hedged
 from symce.checker.listed_firmly import is_settled
 from symce.checker.listed_values import OTHER, with_lists
@@ -37,7 +38,7 @@ from symce.read.prose.turned_conditions import is_any_real
 from symce.read.statements.claims import Chain
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import ORDERS, Call, Function, Letter, Relation, every
+from symce.read.tree import ORDERS, Call, Function, Letter, Relation, bases_of, every
 from symce.term import TermError
 
 HOLDS_IF = "it holds if "
@@ -136,6 +137,9 @@ class Saying:
         So it is where words beside it may speak of other values.
         """
         message = f"it fails with {reading.note}: does the text speak of other values?"
+        if name := guessed_beside_list(relation, judgement):
+            message = f"what {name} means was guessed; say which numbers it holds"
+            return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         prose = self.asking.prose_beside()
         if OTHER.search(prose) is not None or hedges.hedge(prose):
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
@@ -159,12 +163,12 @@ class Saying:
         stop = as_far_as(text, next((d.at + len(d.text) for d in shown), self.doc.here))
         told = [display for display in inline if display.at < stop]
         section = self.doc.sections.number(self.doc.here)
+        above = [one for one in self.doc.said.lists if one[0] < self.doc.here]
+        above = [one for one in above if self.doc.sections.number(one[0]) == section]
         lists = [
             (one, is_settled(text, at, self.doc.here))
-            for at, one in self.doc.said.lists
-            if at < self.doc.here
-            and self.doc.sections.number(at) == section
-            and GENERAL.search(text, at, self.doc.here) is None
+            for at, one in (*above, *labels_told(text, start, self.doc.here, above, relation))
+            if GENERAL.search(text, at, self.doc.here) is None
         ]
         beside = self.asking.prose_beside()
         firm = OTHER.search(beside) is None and not hedges.hedge(beside)
@@ -176,8 +180,9 @@ class Saying:
         yield from supposed_values(self.doc.chain(), judgement.claim, self.sets_told())
         spoken = self.doc.spoken
         squares = not self.doc.meanings.sizes
+        words = self.asking.words_of_case()
         found = surmised(
-            self.doc.chain(), relation, judgement, beside, inline, spoken, around, named=named, squares=squares
+            self.doc.chain(), relation, judgement, beside, inline, spoken, around, words, named=named, squares=squares
         )
         yield from found
 
@@ -318,6 +323,15 @@ class Saying:
         said = " and ".join(str(base) for base, _ in self.doc.said.bases)
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
+
+
+def guessed_beside_list(relation: Relation, judgement: Judgement) -> str:
+    """A letter of a line with lists of which nothing says what it is: it may well be a list too."""
+    claim = judgement.claim
+    if claim is None:
+        return ""
+    guessed = claim.letters() & claim.undeclared & bases_of(relation)
+    return min((name for name in guessed if claim.context.definition(name) is None), default="")
 
 
 def nearly_equal(judgement: Judgement) -> str:

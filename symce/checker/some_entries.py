@@ -60,3 +60,20 @@ def parted(text: str) -> list[str]:
             parts.append(text[start : mark.start()])
             start = mark.end()
     return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+_EQUALS = re.compile(r"(?<![<>:!])=(?![^{]*\})")
+
+
+def linked(text: str) -> list[str]:
+    r"""What a chain of equations says of each of its sides: ``\|u\| = \|v\| = 1``; any other formula as it is.
+
+    >>> linked(r"\sum_{i=1}^n a_i = \sum_{i=1}^n b_i = 0"), linked(r"1 = \|u\| = \|v\|"), linked("a = b")
+    (['\\sum_{i=1}^n a_i = 0', '\\sum_{i=1}^n b_i = 0'], ['\\|u\\| = 1', '\\|v\\| = 1'], ['a = b'])
+    """
+    sides = [side.strip() for side in _EQUALS.split(text.strip().rstrip(",. "))]
+    if len(sides) < 3 or not all(sides):
+        return [text.strip()]
+    if re.fullmatch(r"[\d.]+", sides[0]):
+        sides = [*sides[1:], sides[0]]
+    return [f"{side} = {sides[-1]}" for side in sides[:-1]]

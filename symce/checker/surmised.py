@@ -14,7 +14,7 @@ from itertools import combinations
 
 from symce.checker import one_hot
 from symce.checker.reading import Reading
-from symce.checker.some_entries import names_some
+from symce.checker.some_entries import linked, names_some
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
@@ -42,6 +42,9 @@ PAIRS = 3
 NUMBERS = 3
 """Of how many numbers it is asked whether both sides change alike with them."""
 
+VECTORS = 3
+"""How many vectors are taken to be of length 1, or centred, together."""
+
 SUPPOSED = 6
 """How many formulas of prose are tried as suppositions."""
 
@@ -54,7 +57,8 @@ _COMPARED = re.compile(
 _SET = re.compile(
     r"(?:\\\||\\l[Vv]ert|\\sum)[^=]{1,40}=.{1,20}"  # \|u\| = 1
     r"|[a-zA-Z\\]+_\{?\d\}?\s*=.{1,40}"  # p_2 = 1 - p_1
-    r"|\S+\^\s*(?:T|\\top|\{\\top\})\s*\S+\s*=\s*[01]",  # u^\top v = 0
+    r"|(?:\\mathbf\s*1|\S+)\s*\^\s*(?:T|\\top|\{\\top\})\s*\S+\s*=\s*[01]"  # u^\top v = 0
+    r"|\\(?:bar|overline)\s*\{?\s*\w\s*\}?\s*=\s*0",  # \bar a = 0
     re.DOTALL,
 )
 _RELATED = re.compile(
@@ -63,6 +67,9 @@ _RELATED = re.compile(
     re.DOTALL,
 )
 """A relation: A B = B A, u \\perp v."""
+_WHOLE = re.compile(r"\^\s*\{?\s*(?:T|\\top)(?![a-zA-Z])|\\\||\\l?[Vv]ert(?![a-zA-Z])")
+"""What stands beside vectors as a whole: a transpose, a norm."""
+_MEAN = re.compile(r"\\(?:bar|overline)\s*\{?\s*(\\?[a-zA-Z]+)\s*\}?\s*=\s*0")
 _SCRIPT = re.compile(r"[_^]\s*\{[^{}]*\}")
 _PLAIN_SUM = re.compile(r"\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*[^=^]*=\s*[\d.]+")
 _MEANING = re.compile(
@@ -89,15 +96,16 @@ def surmised(
     inline: list[Display],
     spoken: Spoken,
     around: str,
+    words: str,
     *,
     named: bool,
     squares: bool,
 ) -> Iterator[Reading]:
     """What a step that fails may have meant.
 
-    ``prose`` is what stands beside it and ``around`` its section, ``inline`` the formulas of prose, ``spoken`` what is
-    said of letters; ``named`` says that its case is told already, ``squares`` that a square matrix is one for every
-    size.
+    ``prose`` is what stands beside it, ``words`` what may say its case, and ``around`` its section, ``inline`` the
+    formulas of prose, ``spoken`` what is said of letters; ``named`` says that its case is told already, ``squares``
+    that a square matrix is one for every size.
     """
     claim = judgement.claim
     if claim is None:
@@ -106,13 +114,16 @@ def surmised(
     same = hedges.says_the_same(prose)
     if not named and not told and (same or not hedges.is_neutral(prose)):
         yield from _cases(claim, same=same)
-    if not named and hedges.names_wrong_classes(prose):
+    if not named and hedges.may_name_a_case(words):
+        yield from _vectors(chain, claim)
+    if not named and (hedges.names_wrong_classes(prose) or hedges.may_name_a_case(words)):
         yield from _classes(chain, claim)
     if any(isinstance(node, Function) and node.name == "log" and node.base is None for node in every(relation)):
         yield from _logarithms(relation, claim)
-    yield from _supposed(relation, claim, inline)
+    yield from _supposed(chain, relation, claim, inline, prose)
     yield from _related(chain, claim, inline)
     yield from _letters(chain, claim, judgement, told_by_sign(relation), squares=squares)
+    yield from _signs(chain, claim, words)
     yield from _shares(chain, claim, spoken)
     yield from _one_hot(chain, claim, spoken, around)
     yield from _distributions(chain, claim, spoken)
@@ -150,6 +161,29 @@ def _classes(chain: Chain, claim: Claim) -> Iterator[Reading]:
             yield _reading(lines, f"{known.name} is one-hot, and 0 at {index.name}", (apart,), binding=False)
 
 
+def _vectors(chain: Chain, claim: Claim) -> Iterator[Reading]:
+    """The guessed vectors that a line writes and nothing defines: all of length 1, or all centred."""
+    names = {name for name in claim.letters() if core(name) not in LABELS | PROBABILITIES}
+    found = [known for known in chain.guessed() if known.name in names and len(known.sorts) == 1 and not known.scripts]
+    plain = [known for known in found if claim.context.definition(known.name) is None]
+    plain = sorted(plain, key=lambda known: known.name)[:VECTORS]
+    shapes = [shape for known in plain for shape in one_hot.shape(known)]
+    for said, note in (("\\|{}\\| = 1", "length 1"), ("\\mathbf{{1}}^\\top {} = 0", "entries that add up to 0")):
+        given = (Directive("given", said.format(known.name)) for known in plain)
+        both = f"{' and '.join(known.name for known in plain)} {'have' if len(plain) > 1 else 'has'} {note}"
+        if plain:
+            yield _reading((*shapes, *given), both, binding=False)
+
+
+def _signs(chain: Chain, claim: Claim, prose: str) -> Iterator[Reading]:
+    """The guessed numbers of a line, all of the sign of which the words speak: "if both are non-negative"."""
+    names = claim.context.closure(claim.letters())
+    numbers = [known.name for known in chain.guessed() if known.name in names and not known.sorts]
+    for sign in hedges.signs(prose) if numbers else ():
+        given = tuple(Directive("given", f"{name} {sign}") for name in numbers)
+        yield _reading(given, ", ".join(f"{name} {sign}" for name in numbers), binding=False)
+
+
 def _logarithms(relation: Relation, claim: Claim) -> Iterator[Reading]:
     """Numbers that are right to another base."""
     if all(is_closed(term) for pair in claim.pairs for term in pair):
@@ -176,21 +210,41 @@ def beside_vectors(claim: Claim, judgement: Judgement, spoken: Spoken) -> Iterat
             yield replace(_reading((shape,), f"{name} is a vector over {sort}"), sure=True, shaped=True)
 
 
-def _supposed(relation: Relation, claim: Claim, inline: list[Display]) -> Iterator[Reading]:
+def _supposed(chain: Chain, relation: Relation, claim: Claim, inline: list[Display], prose: str) -> Iterator[Reading]:
     """What formulas of prose may suppose of letters of the line and of its definitions: one by one, and all at once.
 
-    A line that is perhaps not false where numbers are limited so is not wrong.
+    A line that is perhaps not false where numbers are limited so is not wrong; nor is one beside a chain that cannot be
+    read, ``\\bar a = \\bar b = 0``.
     """
     written = bases_of(relation)
     written |= claim.context.closure(claim.letters()) & claim.undeclared  # the y of \nabla L(w)
     texts = [one.text.strip() for one in inline if written & set(_NAME.findall(one.text))]
-    found = [text for text in dict.fromkeys(texts) if _COMPARED.fullmatch(text) or _SET.fullmatch(text)][-SUPPOSED:]
+    said = {text: [_centred(one, written) for one in linked(text)] for text in texts}
+    of_form = (text for text in said if any(_COMPARED.fullmatch(one) or _SET.fullmatch(one) for one in said[text]))
+    found = list(of_form)[-SUPPOSED:]
     for text in found:
         some = names_some(text)  # what cannot be kept of them may be what the line rests on
-        binding = some or _COMPARED.fullmatch(text) is not None
-        yield replace(_reading((Directive("given", text),), text, binding=binding), told=some)
+        told = some or (len(said[text]) > 1 and text in prose)
+        binding = told or _COMPARED.fullmatch(text) is not None
+        given = tuple(Directive("given", one) for one in said[text])
+        yield replace(_reading((*_shapes(chain, said[text]), *given), text, binding=binding), told=told)
     if len(found) > 1:
-        yield _reading(tuple(Directive("given", text) for text in found), ", ".join(found), binding=False)
+        given = tuple(Directive("given", one) for text in found for one in said[text])
+        shapes = _shapes(chain, [one for text in found for one in said[text]])
+        yield _reading((*shapes, *given), ", ".join(found), binding=False)
+
+
+def _centred(text: str, written: frozenset[str]) -> str:
+    r"""A mean that is 0 as a sum that is: ``\bar a = 0`` of a line that writes no ``\bar a``."""
+    found = _MEAN.fullmatch(text)
+    return rf"\mathbf{{1}}^\top {found[1]} = 0" if found is not None and found[1] in written else text
+
+
+def _shapes(chain: Chain, texts: list[str]) -> tuple[Directive, ...]:
+    """The shapes of the guessed vectors that stand whole in formulas: ``\\mathbf{1}^\\top a = 0``, ``\\|u\\| = 1``."""
+    names = {name for text in texts if _WHOLE.search(text) is not None for name in _NAME.findall(text)}
+    vectors = (known for known in chain.guessed() if len(known.sorts) == 1 and not known.scripts and not known.args)
+    return tuple(line for known in vectors if known.base in names for line in one_hot.shape(known))
 
 
 def _related(chain: Chain, claim: Claim, inline: list[Display]) -> Iterator[Reading]:

@@ -29,13 +29,16 @@ from symce.checker.said_rows import read_as_rows
 from symce.checker.said_values import is_negative
 from symce.checker.set_anew import anew_beside
 from symce.checker.slopes_of_numbers import worked_out
+from symce.checker.special_cases import special_case
 from symce.checker.state import DocumentState
 from symce.checker.two_things import bound_and_set, two_things
 from symce.context import Assumption, ContextError, SumsTo, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.notation.gathered import LABELS
+from symce.read.prose import hedges
 from symce.read.prose.any_labels import are_any, denies_sum
+from symce.read.prose.other_losses import other_loss
 from symce.read.prose.revoked import is_dropped
 from symce.read.prose.signed import is_called_signed, is_signed
 from symce.read.prose.supposed_anew import denies_shares, supposes_anew
@@ -453,6 +456,31 @@ def slope_of_numbers(restating: Restating, line: Line, judgement: Judgement) -> 
     return f"a derivative of numbers, as those of {name}; define what they are worked out from" if name else ""
 
 
+def special(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line holds in a special case, and words beside it say more than that a derivation goes on."""
+    claim = judgement.claim
+    if judgement.answer is not Answer.REFUTED or claim is None or not restating.asking.is_free_prose(judgement):
+        return ""
+    prose = restating.asking.words_of_case()
+    if not hedges.may_name_a_case(prose):
+        return ""
+    note = special_case(claim, hedges.values_said(prose), restating.doc.seconds)
+    return f"false as it stands; it holds if {note}: do the words beside it say so?" if note else ""
+
+
+def of_other_loss(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails for the loss above, and the words before it turn to one that the text does not name there."""
+    doc = restating.doc
+    if judgement.answer is not Answer.REFUTED or not restating.asking.is_free_prose(judgement):
+        return ""
+    start = max(doc.before, doc.sections.bounds(doc.here)[0])
+    last = hedges.last_sentences(doc.source.text, start, doc.here)[-1:]
+    for low, high in last if doc.before else ():
+        if name := other_loss(doc.source.text[low:high].lstrip("$]\\ \n").rstrip("$[\\ \n"), doc.source.text[:low]):
+            return f"false as it stands; the words before it speak of the {name}, of which nothing stands above"
+    return ""
+
+
 REASONS: tuple[Reason, ...] = (
     brace,
     in_two_senses,
@@ -494,5 +522,7 @@ REASONS: tuple[Reason, ...] = (
     renamed,
     of_its_own,
     listed_elsewhere,
+    special,
+    of_other_loss,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

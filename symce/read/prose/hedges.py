@@ -7,6 +7,7 @@ several languages; knows no formulas.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 BEFORE = 400
 """How many characters before a display are looked at, back to the display before it."""
@@ -78,7 +79,7 @@ _SIGNS = re.compile(
 
 _NEUTRAL = re.compile(
     # what carries a derivation on
-    r"general(?:ly)?|all|any|every|each|always|both|arbitrary|an?|the|of"
+    r"[a-z]|general(?:ly)?|all|any|every|each|always|both|arbitrary|an?|the|of"
     r"|to|in|on|at|by|for|from|into|with|as|is|are|was|be|been|has|have|had|do|does|can|could|will"
     r"|may|must|i|we|us"
     r"|our|you|it|its|this|that|these|those|there|here|which|where|what|how|and|or|so|but|then|thus|hence|therefore|since"
@@ -97,7 +98,18 @@ _NEUTRAL = re.compile(
     r"|components?|entr(?:y|ies)|inputs?|outputs?|layers?|weights?|bias(?:es)?|networks?|models?|probabilit\w*|distributions?"
     r"|class(?:es)?|labels?|targets?|data|squares?|squared|errors?|regression|classification|classifiers?|linear|negative|neural"
     r"|parameters?|variables?|arguments?|form|forms|definition|notation|proof|lemma|theorem|section|update|algebra|calculus"
-    r"|backpropagation|backward|forward|pass|binary|multi|multiclass|temperature|activations?|hidden|units?",
+    r"|backpropagation|backward|forward|pass|binary|multi|multiclass|temperature|activations?|hidden|units?|symbols?|letters?"
+    r"|simple|very|quite|following|below|above"
+    # in German, French, Spanish, Italian and Portuguese
+    r"|d(?:er|ie|as|en|em|es)|d|l|es|où|eine?[nrms]?|ist|sind|wir|nun|also|und|gilt|dann|damit|somit|daher|folglich|folgt|daraus"
+    r"|erhalten|ergibt|ergeben|sich|man|hat|haben|nach|wegen|für|ableitung\w*|ableiten|gradient\w*|kettenregel"
+    r"|verlust\w*|kosten\w*|kreuzentropie|einsetzen|wird|werden|zu|aus|so|auch|noch|lautet|beträgt|funktion\w*"
+    r"|l[ae]s?|el|los|il|gli|du?|del?|des|dell?[aeo]|di|do|da|os|une?|una?|uma?|est|è|é|son|sono|sont|são|on|nous"
+    r"|alors|donc|ainsi|ensuite|enfin|puis|par|pour|que|qui|et|y|e|il|en|avons|obtient|obtenons|vaut|dérivée?s?"
+    r"|entonces|luego|así|tanto|lo|por|para|su|sus|tenemos|queda|obtiene\w*|resulta|deriva[dt][ao]s?|gradientes?"
+    r"|allora|quindi|dunque|ottiene|otteniamo|abbiamo|ha|per|então|logo|portanto|assim|temos|obtém|perte|coût"
+    r"|pérdida|costo?|coste|perdita|perda|custo|respecto?|rispetto|rapport|à|a|al|função|función|fonction|funzione"
+    r"|regla|regola|règle|regra|cadena|catena|chaîne|cadeia",
     re.IGNORECASE,
 )
 """Words of derivations that limit nothing."""
@@ -147,6 +159,30 @@ def beside(text: str, before: int, start: int, end: int, follows: int) -> str:
     paragraph = re.match(r"\s*\n\s*\n\s*[a-z]", behind)
     stop = _SENTENCE.search(behind, paragraph.end() if paragraph else 0)
     return f"{text[max(before, start - BEFORE) : start]} | {behind[: stop.start() if stop else BEHIND]}"
+
+
+LAST = 3
+"""How many sentences before a display may say in which case it holds."""
+
+
+def last_sentences(text: str, before: int, start: int) -> list[tuple[int, int]]:
+    """Where the last sentences before a display begin and end, the last of which may go on in it.
+
+    >>> text = "Let it be so. Consider an image. The gradient is"
+    >>> [text[low:high] for low, high in last_sentences(text, 0, len(text))]
+    ['Let it be so.', ' Consider an image.', ' The gradient is']
+    """
+    first = max(before, start - BEFORE)
+    ends = [
+        found.end() for found in _SENTENCE.finditer(text, first, start) if text[found.end() : start].strip("$\\[ \n")
+    ]
+    places = [first, *ends, start]
+    return list(pairwise(places))[-LAST:]
+
+
+def is_finished(sentence: str) -> bool:
+    """Whether a sentence ends before the display behind it."""
+    return sentence.rstrip("$\\[ \n").endswith((".", "!", "?", "。"))
 
 
 def hedge(prose: str) -> str:
@@ -272,6 +308,70 @@ def is_neutral(prose: str) -> bool:
     """
     plain = re.sub(r"cross[- ]entropy", "entropy", words(prose), flags=re.IGNORECASE)
     return all(_NEUTRAL.fullmatch(word) for word in re.findall(r"[^\W\d_]+", plain))
+
+
+_SIGNED = {
+    "> 0": re.compile(
+        r"(?<![^\W_])(?:(?:non[- ]?|not )negativ\w*|(?<!non)(?<!non-)(?<!non )(?<!not )positiv\w*"
+        r"|of (?:the same|one) sign|nicht ?negativ\w*|gleichem vorzeichen|même signe|mismo signo|stesso segno)"
+        r"(?![^\W_])",
+        re.IGNORECASE,
+    ),
+    "< 0": re.compile(
+        r"(?<![^\W_])(?:(?:non[- ]?|not )positiv\w*|(?<!non)(?<!non-)(?<!non )(?<!not )(?<!nicht )negativ\w*)(?![^\W_])"
+        r"(?! (?:log|likelihood|gradient|entropy|sign|of))",
+        re.IGNORECASE,
+    ),
+}
+
+
+def signs(prose: str) -> list[str]:
+    """The signs of which prose speaks.
+
+    >>> signs("If both are non-negative"), signs("For negative values"), signs("The negative log-likelihood is")
+    (['> 0'], ['< 0'], [])
+    """
+    plain = words(prose)
+    return [sign for sign, said in _SIGNED.items() if said.search(plain) is not None]
+
+
+_OF_SOME = re.compile(
+    r"\b(?:(?:at|of|to|with|have|has|unit) unit|unit (?:temperature|weights?|norms?|scale|variance)"
+    r"|(?:first|second|third|last|negative) (?:class|label|example|word|token|sample|input|output|unit|target)e?s?)\b",
+    re.IGNORECASE,
+)
+"""Words that each carry a derivation on, and together say of what it speaks: "at unit temperature"."""
+
+
+_VALUED = re.compile(
+    r"(?<![<>:!_^])=\s*(?:\\(?:mathbf|mathbb|vec|bm)\s*\{?\s*)?(-?\d+(?:\.\d+)?)\}?[\s.,]*$|^\s*(\d+)\s*="
+)
+_TOTAL = re.compile(r"\\sum|\^\s*\{?\s*(?:T|\\top)")
+
+
+def values_said(prose: str) -> set[str]:
+    r"""The numbers to which formulas of prose set something, as conditions do; what adds up to 1 is a share.
+
+    >>> values_said(r"with $\bar a = \bar b = 0$"), values_said(r"as $\sum_k p_k = 1$"), values_said("for $i = 1, 2$")
+    ({'0'}, set(), set())
+    """
+    formulas = (one for pair in re.findall(r"(?<!\$)\$([^$]+)\$(?!\$)|\\\((.+?)\\\)", prose) for one in pair)
+    told = ((one, said[1] or said[2]) for one in formulas if (said := _VALUED.search(one)) is not None)
+    return {value for one, value in told if value != "1" or _TOTAL.search(one) is None}
+
+
+def may_name_a_case(prose: str) -> bool:
+    """Whether prose may say that the line beside it holds in a special case: any words but those that carry it on.
+
+    A formula that sets something to a number may say so in any words.
+
+    >>> [may_name_a_case(said) for said in ("Hence we get", "When the temperature is one", "At unit temperature")]
+    [False, True, True]
+    """
+    if values_said(prose):
+        return True
+    said = re.sub(r"one[- ]?hot|\b(?:is|are|as) usual\b", "", prose)
+    return says_the_same(said) or not is_neutral(said) or _OF_SOME.search(words(prose)) is not None
 
 
 def says_the_same(prose: str) -> bool:
