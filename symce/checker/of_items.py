@@ -32,7 +32,8 @@ def told_in_items(doc: DocumentState, behind: set[str]) -> Iterator[tuple[Item, 
     if not items:
         return
     known = [(doc.meanings.places.get(base_in(head), -1), head, body) for head, body, _ in doc.meanings.definitions]
-    said = [*((at, one) for at, one, _, _ in doc.said.meanings), *doc.said.restated]
+    said = [(at, one) for at, one, _, _ in doc.said.meanings]
+    said += [(one.at, one.relation) for one in doc.said.restated]
     told = [(at, one.left, one.right) for at, one in said if not is_value(one)]
     for at, head, body in (*known, *told):
         item = around(items, at) if base_in(head) in behind else None
