@@ -84,6 +84,7 @@ WITHIN = {
                 "two_things",
             },
             {"in_words", "set_anew"},
+            {"of_sums"},
             {"saying", "withheld"},
             {"stepping"},
             {"again"},
