@@ -47,7 +47,23 @@ BY_FORMULAS = [  # a page, the verdicts on its last lines
     (r"where $(A \odot B)_{ij} = A_{ij} B_{ij}$. $$A \odot B = B \odot A$$",     "proved"),
 ]  # fmt: skip
 
+BY_FORMULAS += [  # two formulas and words between them, or a formula that no word announces
+    (r"$a * b$ denotes $a + b - ab$. $$a * b = a b$$",                           "unknown"),
+    (r"$\langle x, y \rangle = x^\top A y$ is the inner product used throughout. $$\langle x, y \rangle = x^\top y$$", "unknown"),
+    (r"Since $\langle x, y \rangle = \langle y, x \rangle$" + INNER,              "proved"),
+    (r"By Pythagoras $\|x\|^2 = \|u\|^2 + \|v\|^2$." + NORM,                     "proved"),
+]  # fmt: skip
+
 IN_WORDS = [
+    (r"Here $\|x\|$ denotes the squared Euclidean norm." + NORM,                 "unknown"),
+    (r"The squared norm $\|x\|^2$ is smooth." + NORM,                            "proved"),
+    (r"A dot is the elementwise product here: with $u, v \in \mathbb{R}^K$, $$u \cdot v = u^\top v$$", "unknown"),
+    (r"A dot is the inner product: with $u, v \in \mathbb{R}^K$, $$u \cdot v = u^\top v$$", "proved"),
+    (r"$\sum$ denotes the mean over classes. $$\sum_{i=1}^K 1 = K$$",            "unknown"),
+    (r"Let $\ln$ be the layer normalisation. $$\frac{d}{dx} \ln x = \frac1x$$", "unknown"),
+    (r"Let $\ln$ be the natural logarithm. $$\frac{d}{dx} \ln x = \frac1x$$",  "proved"),
+    (r"Here $x^T$ is the $T$-th iterate, not the transpose, $x^T \in \mathbb{R}^d$. $$x^T x = \|x\|^2$$", "unknown"),
+    (r"The arguments of the KL divergence are swapped here. $$\mathrm{KL}(p \| q) = \sum_k p_k \log \frac{p_k}{q_k}$$", "unknown"),
     *((LENGTH % words, "proved") for words in ("Euclidean norm", "2-norm", "usual norm")),
     *((LENGTH % words, "unknown") for words in ("1-norm", r"$\ell_1$ norm", "max norm")),
     (r"We use the leaky ReLU, written $\mathrm{ReLU}$." + RELU,                  "unknown"),

@@ -21,9 +21,13 @@ ASIDES = (
 )  # fmt: skip
 
 TURNS = (
-    " (here we take $f(x) = x^3$).", r".\footnote{Here $f(x) = x^3$.}", ". Next, $f(x) = x^3$.",
+    ". Next, $f(x) = x^3$.",
     ". In contrast to the previous chapter, the function is now $f(x) = x^3$.",
     ". In contrast to the previous chapter, let $f(x) = x^3$.",
+)  # fmt: skip
+
+UNSURE = (
+    " (here we take $f(x) = x^3$).", r".\footnote{Here $f(x) = x^3$.}", r".\todo{should be $f(x) = x^3$?}",
 )  # fmt: skip
 
 LISTED = r"(a) Let $f(x) = x^2$. (b) Let $f(x) = x^3$." "\n\n%s" + SLOPES
@@ -41,6 +45,7 @@ WORKED = (
 PAGES = [  # a page, the verdicts on its last lines
     *((SQUARE % words, "proved unknown refuted") for words in ASIDES),
     *((SQUARE % words, "unknown proved refuted") for words in TURNS),
+    *((SQUARE % words, "unknown unknown refuted") for words in UNSURE),
     (SQUARE % r". \sout{Let $f(x) = x^3$.}",                                       "proved refuted refuted"),
     # what is defined nowhere else, or in a section above, is defined there
     (r"The square\footnote{That is, $f(x) = x^2$.} has the slope" + SLOPES,          "proved refuted refuted"),
@@ -52,6 +57,7 @@ PAGES = [  # a page, the verdicts on its last lines
     (ITEMS % "In case 2,",                                                          "unknown proved refuted"),
     (r"(a) Let $f(x) = x^2$. (b) Let $g(x) = x^3$." "\n\n" r"Then $$f'(x) = 2x$$ $$g'(x) = 3x^2$$", "proved proved"),
     (r"(a) Let $f(x) = x^2$. Then $$f'(x) = 2x$$ (b) Let $f(x) = x^3$. Then $$f'(x) = 3x^2$$",      "proved proved"),
+    (r"(a) Let $f(x) = x^2$. (b) Let $f(x) = x^3$. (c) In part (a), $$f'(x) = 3x^2$$ $$f'(x) = 5x$$", "unknown refuted"),
     (SUMS,                                                                          "unknown"),
     # numbered parts
     (WORKED % "2",                                                                  "unknown"),

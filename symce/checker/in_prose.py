@@ -79,7 +79,8 @@ class InProse:
             if run.error is None and len(run.parts) in (2, 3) and run.parts[1].items and not run.continues:
                 try:
                     if quoted:
-                        self.doc.said.asides.append((display.at, self.defining.relation(run.parts[0], run.parts[-1])))
+                        told = self.defining.relation(run.parts[0], run.parts[-1])
+                        self.doc.said.asides.append((display.at, told, self.doc.quoted.turns(display)))
                     else:
                         yield from self.run(run, display, place, limited=limited, before=before)
                 except ReadError:

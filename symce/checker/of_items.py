@@ -50,12 +50,15 @@ def of_several_items(
     behind = {base.rstrip("'") for base in doc.meanings.bases_behind(relation)}
     told = list(told_in_items(doc, behind))
     for item, head, _ in told:
-        lists = [one.of for one in doc.items if one.start <= doc.here < one.end]
         same = [(one, other, said) for one, other, said in told if one.of == item.of and is_same_name(other, head)]
-        if item.of in lists or len({said for _, _, said in same}) < 2:
+        if len({said for _, _, said in same}) < 2:
             continue
         whole = [one for one in doc.items if one.of == item.of]
-        meant = named_in(doc.source.text[whole[-1].end : doc.here], whole)
+        own = around(whole, doc.here)  # "(c) In part (a),": the other items are named
+        start = own.start if own is not None else whole[-1].end
+        meant = named_in(doc.source.text[start : doc.here], [one for one in whole if one is not own])
+        if own is not None and meant is None:
+            continue
         bodies = [(other, said) for one, other, said in same if meant is None or one == meant]
         answers = {answer_where(doc, one, relation, conditions) for one in bodies}
         if not bodies or any(

@@ -32,10 +32,10 @@ def set_otherwise(
     if not doc.document or doc.meanings.directives or answer not in (*WRONG, Answer.PROVED):
         return ""
     behind = {base.rstrip("'") for base in doc.meanings.bases_behind(relation)}
-    if answer in WRONG:
-        for name, definitions in quoted(doc, behind):
-            if doc.answer_with(definitions, relation, conditions) is Answer.PROVED:
-                return name
+    for name, definitions, turns in quoted(doc, behind):
+        proved = (turns or answer in WRONG) and doc.answer_with(definitions, relation, conditions) is Answer.PROVED
+        if proved != (answer is Answer.PROVED) and (turns or answer in WRONG):
+            return name
     for name, definitions in (*written(doc, relation, behind), *freed(doc, behind)):
         if any(note.startswith(f"{name}{BY_PROSE}") for note in judgement.assumed):
             continue  # judged with the last formula that the prose writes for it
@@ -45,13 +45,16 @@ def set_otherwise(
     return ""
 
 
-def quoted(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions]]:
-    """The letters of a line for which the page quotes another formula: a line that holds with that is not wrong."""
-    for at, told in doc.said.asides:
+def quoted(doc: DocumentState, behind: set[str]) -> Iterator[tuple[str, Definitions, bool]]:
+    """The letters of a line for which the page quotes another formula: a line that holds with that is not wrong.
+
+    And whether the words beside that say that it holds from there on: then a line is decided that holds with both.
+    """
+    for at, told, turns in doc.said.asides:
         old = doc.meanings.named(told.left) if at < doc.here and base_in(told.left) in behind else []
         if old:
             rest = [one for one in doc.meanings.definitions if one not in old]
-            yield old[0][2], [*rest, (told.left, told.right, old[0][2])]
+            yield old[0][2], [*rest, (told.left, told.right, old[0][2])], turns
 
 
 def limited_above(doc: DocumentState, relation: Relation) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from symce.checker.restated import Restating
 from symce.checker.state import DocumentState
@@ -50,6 +52,15 @@ _DELTA = re.compile(
 )
 """``\\delta_{ij} = 1`` if ``i \\ne j``."""
 
+_DENOTES = re.compile(
+    r"[\s$)\\]*(?:here )?(?:denotes?|means?|stands? for|is (?:short for|defined (?:as|by|to be))|abbreviates"
+    r"|bezeichnet|désigne"
+    r"|denota)[\s$(\\]*"
+)
+"""The words between a sign and what it is."""
+FAR = 60
+"""Characters between these at most."""
+
 Key = tuple[str, str]
 
 
@@ -64,7 +75,7 @@ def set_anew(restating: Restating, relation: Relation, judgement: Judgement) -> 
     if not keys:
         return ""
     if doc.signs is None:
-        found = (_found(restating, display) for display in doc.displays if _may_set(doc, display))
+        found = (_found(restating, display) for display in (*doc.displays, *_told(doc)) if _may_set(doc, display))
         delta = (("a letter", "\\delta"),) if _is_turned_delta(doc) else ()
         doc.signs = frozenset((*delta, *(key for keys in found for key in keys)))
     return next((key[1] or key[0] for key in keys if key in doc.signs), "")
@@ -88,6 +99,14 @@ def key_of(node: Node) -> Key | None:
         case Letter(base, (), ()) if base in ONES:
             return "a letter", base
     return None
+
+
+def _told(doc: DocumentState) -> Iterator[Display]:
+    """What words say by two formulas: "$a * b$ denotes $a + b - ab$"."""
+    for sign, body in pairwise(doc.displays):
+        words = doc.source.text[sign.at + len(sign.text) : body.at] if sign.inline and body.inline else ""
+        if len(words) < FAR and "=" not in sign.text and _DENOTES.fullmatch(words) is not None:
+            yield replace(sign, text=f"{sign.text} = {body.text}", lead="define")
 
 
 def _may_set(doc: DocumentState, display: Display) -> bool:
@@ -170,6 +189,7 @@ def _is_meant_anew(doc: DocumentState, display: Display, right: Part, relation: 
         numbers = set(re.findall(r"\d+", re.split(r"\\in(?![a-z])", display.text.partition("=")[2])[0]))
         return bool(numbers) and numbers != {"1"}
     said = right.relation == ":=" or DEFINING.search(display.lead.rstrip().lower()) is not None
+    said = said or (display.inline and key[0] in ("a norm", "a product"))
     if not (display.inline or said) and (key[0] == "a function" or _stands_above(doc, display)):
         return False
     answer = doc.answer_with([], relation) if relation is not None else Answer.UNKNOWN

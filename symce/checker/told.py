@@ -70,7 +70,8 @@ class Told:
 
     ``equations`` are lines of displays for a letter that nothing defines, and that were taken for no definition;
     ``restated`` are those that set a letter to another formula than its definition, without being called wrong;
-    ``limited`` are definitions of prose for some values only, ``asides`` formulas that it only quotes.
+    ``limited`` are definitions of prose for some values only, ``asides`` formulas that it only quotes, or in an aside
+    gives as what a letter means from there on.
     """
 
     source: Source
@@ -83,7 +84,7 @@ class Told:
     equations: list[tuple[int, Relation]] = field(default_factory=list)
     restated: list[Restated] = field(default_factory=list)
     limited: list[tuple[int, Relation]] = field(default_factory=list)
-    asides: list[tuple[int, Relation]] = field(default_factory=list)
+    asides: list[tuple[int, Relation, bool]] = field(default_factory=list)
     trailing: list[Trailing] = field(default_factory=list)
 
     @cached_property

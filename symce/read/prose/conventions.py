@@ -92,7 +92,7 @@ def _sign(name: str, written: str, usual: str, other: str, stands: Callable[[Nod
 _NEVER = r"(?!)"
 _BY_ENTRIES = "element|entry|entries|hadamard|component|komponent|composante|componente|eintrag"
 _NORM = (
-    r"\b[013-9]-norm|\b(?:one|zero)-norm|manhattan|taxi|max|infinity"
+    r"squared|square of|\b[013-9]-norm|\b(?:one|zero)-norm|manhattan|taxi|max|infinity"
     r"|infini|máxim|massimo|spe[ck]tr|espectral|nuclear|nukl|nucléaire|operator|opérateur|sum of|somme"
     r"|summe|\bl_?\{?1|number of|weighted|any\b|some\b|dual|\bp-"
 )
@@ -183,10 +183,17 @@ SIGNS = (
         )
     ),
     _sign(
+        "a logarithm",
+        r"\\(?:log|ln)",
+        "",
+        r"normali[sz]|densit|layer\b|density",
+        lambda node: isinstance(node, Function) and node.name in ("log", "ln"),
+    ),
+    _sign(
         "\\sum",
         r"\\sum(?:_\{?\w\}?)?",
         "over",
-        "averag|mean of|weighted",
+        "averag|mean of|(?:denotes?|is|means) the mean|weighted",
         lambda node: isinstance(node, Big) and node.op == "sum",
     ),
 )

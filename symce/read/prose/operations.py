@@ -52,6 +52,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
         "products",
         re.compile(
             rf"(?<!\w)(?:{_PLURAL}|{_OF_ARRAYS})(?!\w)[^.;$]{{0,40}}\b{_ARE}(?!\w)[^.;$]{{0,30}}(?:{_BY_ENTRIES})"
+            rf"|\b(?:an?|the) dot\b[^.;$]{{0,20}}\b{_ARE}(?!\w)[^.;$]{{0,20}}(?:{_BY_ENTRIES}|convol)"
             r"|(?:逐元素|按元素)(?:相乘|运算)",
             re.IGNORECASE,
         ),
@@ -63,6 +64,15 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
             r"\bvectors? (?:\w+ ){0,3}(?:are|as|is|be|being|means?) (?:\w+ ){0,2}rows?\b(?! of\b)"
             r"|\b(?:row vectors by (?:default|convention)|row-vector convention|all vectors are rows)"
             r"|\bvektoren (?:\w+ ){0,3}(?:zeilen\w*)|\bvecteurs (?:\w+ ){0,3}lignes?\b|\bvectores (?:\w+ ){0,3}fila\b",
+            re.IGNORECASE,
+        ),
+        lambda node: isinstance(node, Transposed),
+    ),
+    (
+        "transposes",
+        re.compile(
+            r"\b(?:not|no) (?:the |an? )?transpos|\b(?:nicht|keine?) (?:die )?transponiert"
+            r"|\b(?:pas|non) (?:la |une )?transposée",
             re.IGNORECASE,
         ),
         lambda node: isinstance(node, Transposed),
@@ -120,6 +130,13 @@ OTHERS = {
 }
 """Words beside a name of the field that say that it is not what is read for it, by what it is read as."""
 
+_SWAPPED = r"[^.;$]{0,25}\b(?:are|is|appear|come)\b[^.;$]{0,15}(?:swapped|revers|exchang|other way)"
+SWAPPED = {
+    "kl": re.compile(rf"\barguments of (?:the |our )?(?:kullback|kl\b|divergence){_SWAPPED}", re.IGNORECASE),
+    "cross_entropy": re.compile(rf"\barguments of (?:the |our )?cross[- ]entropy{_SWAPPED}", re.IGNORECASE),
+}
+"""Words for names of the field whose arguments stand in the other order."""
+
 _NAME = re.compile(
     r"\s*(?:\\(?:math(?:rm|bb|cal|sf|it|bf)|operatorname|text)\*?\s*\{)?\s*([A-Za-z]+)\s*\}?(?:\s*[_({\[\\].*)?"
 )
@@ -146,7 +163,7 @@ class Operations:
             role = (WORDS.get(name[1]) or ROLES.get(name[1])) if name is not None else None
             if role in OTHERS and self._is_called(OTHERS[role], n):
                 found.add(role)
-        return frozenset(found)
+        return frozenset(found | {role for role, words in SWAPPED.items() if words.search(self._prose)})
 
     def _is_called(self, others: str, n: int) -> bool:
         """Whether words beside a name say that it is another function, or give that one this name."""

@@ -95,13 +95,23 @@ class Quoted:
         """Whether a formula of prose is only quoted, and the text from a place on defines its letter above it."""
         return self.is_aside(display) and self.heads_above(display, start)
 
+    def turns(self, display: Display) -> bool:
+        """Whether a quoted formula stands beside words that say what its letter means from here on."""
+        begin, end = self._around(display)
+        return begin < end and _TURNS.search(self.masked, begin, end) is not None
+
     def is_aside(self, display: Display) -> bool:
         """Whether a formula stands outside of the running text, or in a sentence that speaks of other texts."""
+        begin, end = self._around(display)
+        return begin < end or (display.inline and self._is_of_others(display))
+
+    def _around(self, display: Display) -> tuple[int, int]:
+        """Where the footnote, the caption or the brackets begin and end in which a formula stands; nothing if none."""
         for stretches in (self._stretches, self._brackets):
             begin, end = next(iter(stretches[bisect_right(stretches, (display.at, len(self.text))) - 1 :]), (0, 0))
             if begin <= display.at < end:
-                return _TURNS.search(self.masked, begin, end) is None
-        return display.inline and self._is_of_others(display)
+                return begin, end
+        return 0, 0
 
     def _is_of_others(self, display: Display) -> bool:
         end = display.at + len(display.text)
