@@ -83,6 +83,7 @@ WITHIN = {
                 "slopes_of_numbers",
                 "two_things",
             },
+            {"of_items", "primes_anew", "signs_anew"},
             {"in_words", "set_anew"},
             {"of_sums"},
             {"saying", "withheld"},

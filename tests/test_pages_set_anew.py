@@ -31,7 +31,7 @@ PLANES = "\\section{One variable} Let $f(x) = x^2$.\n\n\\section{Two variables} 
         (r"\[ \ell(u) = u^2 \] Hence \[ \ell(u) = e^u, \qquad \ell'(u) = 2u \]", "refuted proved"),
         (TWICE + r"$$L = 2 (y - p)$$ $$\frac{\partial L}{\partial p} = -2 (y - p)$$", "proved refuted proved"),
         (TWICE + r"Log loss: $$L = -y \log p, \quad \frac{\partial L}{\partial p} = -\frac{y}{p}$$", "proved unknown unknown"),
-        (TWICE + r"Log loss: $$L = -y \log p, \quad \frac{\partial L}{\partial p} = \frac{y}{p}$$", "proved unknown refuted"),
+        (TWICE + r"Log loss: $$L = -y \log p, \quad \frac{\partial L}{\partial p} = \frac{y}{p}$$", "proved unknown unknown"),
         # the values of one example after those of another one
         (VALUES + r"\[ x^2 = 4 \]", "proved unknown unknown"),
         (VALUES + r"\[ x^2 = 9 \]", "proved unknown unknown"),

@@ -6,6 +6,7 @@ letters are read so; judges through the document.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from symce.checker.meanings import base_in
@@ -14,7 +15,7 @@ from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
 from symce.read.prose.freed import is_unclaimed
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
-from symce.read.tree import Neg, Number, Raised, Relation, Root
+from symce.read.tree import Neg, Number, Raised, Relation, Root, bases_of
 
 POSITIVE = SQUARED | SPREADS | {"r", "d", "\\chi"}
 """Letters of spreads, lengths and distances."""
@@ -52,12 +53,18 @@ def is_other_root(doc: DocumentState, relation: Relation, conditions: tuple[Rela
 def is_square_anew(doc: DocumentState, relation: Relation, judgement: Judgement) -> bool:
     """Whether a line is false of a defined square that it may set anew: "the unbiased one is ``s^2 = \\ldots``".
 
-    It does so in another section, and where no words claim it.
+    It does so in another section, and where no words claim it; right behind the definition, by other letters.
     """
     head = relation.left
     if judgement.answer not in WRONG or not isinstance(head, Raised) or not doc.document or doc.meanings.directives:
         return False
-    if not any(one == head for one, _, _ in doc.meanings.definitions):
+    known = next((body for one, body, _ in doc.meanings.definitions if one == head), None)
+    if known is None:
         return False
     apart = doc.sections.separate(doc.meanings.places.get(base_in(head), doc.here), doc.here)
-    return apart or is_unclaimed(doc.source.text[doc.before : doc.here])
+    words = doc.source.text[doc.before : doc.here]
+    claimed = _WORD.search(words) is None and bases_of(relation.right) <= bases_of(known)
+    return apart or (is_unclaimed(words) and not claimed)
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")

@@ -182,15 +182,17 @@ def parts_of(node: Node) -> tuple[Node, ...]:
 def _is_meant_anew(doc: DocumentState, display: Display, right: Part, relation: Relation | None, key: Key) -> bool:
     """Whether a formula says something else than what its sign means, and is no claim that fails.
 
-    A display claims something where the sign stands above it, unless words or ``:=`` make it a definition. What cannot
-    be read is believed to say what is usual of functions and bars, for which there are many ways.
+    A display claims something of a square, and where the sign stands above it, unless words or ``:=`` make it a
+    definition. What cannot be read is believed to say what is usual of functions and bars, for which there are many
+    ways.
     """
     if key[0] == "a letter":
         numbers = set(re.findall(r"\d+", re.split(r"\\in(?![a-z])", display.text.partition("=")[2])[0]))
         return bool(numbers) and numbers != {"1"}
     said = right.relation == ":=" or DEFINING.search(display.lead.rstrip().lower()) is not None
     said = said or (display.inline and key[0] in ("a norm", "a product"))
-    if not (display.inline or said) and (key[0] == "a function" or _stands_above(doc, display)):
+    square = relation is not None and isinstance(relation.left, Raised)
+    if not (display.inline or said) and (key[0] == "a function" or square or _stands_above(doc, display)):
         return False
     answer = doc.answer_with([], relation) if relation is not None else Answer.UNKNOWN
     return answer in WRONG or (said and key[0] in ("a norm", "a product") and answer is not Answer.PROVED)

@@ -35,6 +35,7 @@ def numbers(meaning: Meaning, claim: Claim) -> set[str]:
     """
     positive = {entry.name for entry in claim.context.assumptions if isinstance(entry, Within)}
     said = meaning.notation.habits().scalars
-    plain = {known.base for name, known in meaning.guessed.items() if not known.sorts and (name in positive | said)}
+    letters = {name: known for name, known in meaning.guessed.items() if not known.sorts and "(" not in known.base}
+    plain = {known.base for name, known in letters.items() if name in positive | said}
     alone = not any(claim.context.shape(name) for name in claim.context.closure(claim.letters()))
     return {base for base in plain if alone or not MEAN.fullmatch(base)}
