@@ -11,7 +11,7 @@ from fractions import Fraction
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
-from symce.read.prose.freed import is_unclaimed
+from symce.read.prose.freed import carries_on
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
 from symce.read.tree import Neg, Number, Raised, Relation, Root
@@ -52,7 +52,7 @@ def is_other_root(doc: DocumentState, relation: Relation, conditions: tuple[Rela
 def is_square_anew(doc: DocumentState, relation: Relation, judgement: Judgement) -> bool:
     """Whether a line is false of a defined square that it may set anew: "the unbiased one is ``s^2 = \\ldots``".
 
-    It does so in another section, and where no words claim it.
+    It does so in another section, behind words that do not claim it, and if its letter is one of no spread or length.
     """
     head = relation.left
     if judgement.answer not in WRONG or not isinstance(head, Raised) or not doc.document or doc.meanings.directives:
@@ -60,4 +60,5 @@ def is_square_anew(doc: DocumentState, relation: Relation, judgement: Judgement)
     if not any(one == head for one, _, _ in doc.meanings.definitions):
         return False
     apart = doc.sections.separate(doc.meanings.places.get(base_in(head), doc.here), doc.here)
-    return apart or is_unclaimed(doc.source.text[doc.before : doc.here])
+    usual = core(base_in(head)) in POSITIVE
+    return apart or not usual or not carries_on(doc.source.text[doc.before : doc.here])
