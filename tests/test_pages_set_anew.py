@@ -64,6 +64,7 @@ PLANES = "\\section{One variable} Let $f(x) = x^2$.\n\n\\section{Two variables} 
         (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] The unbiased one is \[ s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2 \]", "unknown"),
         (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] Hence \[ s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2 \]", "refuted"),
         (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] \[ n s^2 = \sum_i (x_i - m)^2 \]", "proved"),
+        (r"\[ s^2 = \frac1n \sum_i (x_i - m)^2 \] \[ s^2 = \frac{1}{n - 1} \sum_i (x_i - m)^2 \]", "refuted"),
         (RADII + r"\[ \frac{\partial r}{\partial y} = -\frac{y}{r} \]", "unknown unknown"),
         (RADII + r"\[ \frac{\partial r}{\partial y} = \frac{y}{r} \]", "unknown unknown"),
         (RADII + r"\[ \frac{\partial r}{\partial x} = \frac{x}{r} \]", "unknown unknown"),

@@ -6,16 +6,15 @@ letters are read so; judges through the document.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
-from symce.read.prose.freed import is_unclaimed
+from symce.read.prose.freed import carries_on
 from symce.read.tex.fonts import core
 from symce.read.tex.words import SPREADS, SQUARED
-from symce.read.tree import Neg, Number, Raised, Relation, Root, bases_of
+from symce.read.tree import Neg, Number, Raised, Relation, Root
 
 POSITIVE = SQUARED | SPREADS | {"r", "d", "\\chi"}
 """Letters of spreads, lengths and distances."""
@@ -53,18 +52,13 @@ def is_other_root(doc: DocumentState, relation: Relation, conditions: tuple[Rela
 def is_square_anew(doc: DocumentState, relation: Relation, judgement: Judgement) -> bool:
     """Whether a line is false of a defined square that it may set anew: "the unbiased one is ``s^2 = \\ldots``".
 
-    It does so in another section, and where no words claim it; right behind the definition, by other letters.
+    It does so in another section, behind words that do not claim it, and if its letter is one of no spread or length.
     """
     head = relation.left
     if judgement.answer not in WRONG or not isinstance(head, Raised) or not doc.document or doc.meanings.directives:
         return False
-    known = next((body for one, body, _ in doc.meanings.definitions if one == head), None)
-    if known is None:
+    if not any(one == head for one, _, _ in doc.meanings.definitions):
         return False
     apart = doc.sections.separate(doc.meanings.places.get(base_in(head), doc.here), doc.here)
-    words = doc.source.text[doc.before : doc.here]
-    claimed = _WORD.search(words) is None and bases_of(relation.right) <= bases_of(known)
-    return apart or (is_unclaimed(words) and not claimed)
-
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
+    usual = core(base_in(head)) in POSITIVE
+    return apart or not usual or not carries_on(doc.source.text[doc.before : doc.here])
