@@ -128,18 +128,19 @@ class Asking:
     def words_of_case(self) -> str:
         """The words that may say in which case a line holds: the last sentences before it, and the one behind it.
 
-        What stands above a display that defines a letter speaks of that, and so does a sentence that does so itself.
+        What stands above a display that defines a letter speaks of that, and so does a sentence that does so itself,
+        with all before it.
         """
         text, places = self.doc.source.text, set(self.doc.meanings.places.values())
         shown = [(d.at, d.at + len(d.text)) for d in self.doc.displays if not d.inline and d.at < self.doc.here]
         parting = {at for at, stop in shown if any(at <= place < stop for place in places)}
         places |= {at for at, told, _, _ in self.doc.said.meanings if not isinstance(told.right, Number)}
         before, start, end, follows = self.stretch_beside(parting)
-        kept = [
-            text[low:high]
-            for low, high in hedges.last_sentences(text, before, start)
-            if not hedges.is_finished(text[low:high]) or not any(low <= place < high for place in places)
-        ]
+        kept: list[str] = []
+        for low, high in reversed(hedges.last_sentences(text, before, start)):
+            if hedges.is_finished(text[low:high]) and any(low <= place < high for place in places):
+                break
+            kept.insert(0, text[low:high])
         behind = hedges.beside(text, start, start, end, follows)
         defines = any(end <= place < end + len(behind) for place in places)
         return "".join(kept) + ("" if defines else behind) + self.words_of_row()
