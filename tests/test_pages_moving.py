@@ -118,6 +118,15 @@ CONSTRAINED = [  # a letter that makes a formula fulfil what is said of it, the 
     (SHARES % ", which need not be normalised",                      "proved"),
     (r"Let $u = x/r$ with $\|u\| = 1$ and $x \in \mathbb{R}^d$. $$\frac{\partial u_i}{\partial x_j} = \frac{\delta_{ij}}{r}$$", "unknown"),
     (r"Let $d_i = x_i - m$ with $\sum_i d_i = 0$. $$\frac{\partial d_i}{\partial x_i} = 1$$",   "unknown"),
+    # words that name what a letter is made of without its letter, and words that change a formula
+    (r"Let $a_i = z_i - m$, where $m$ is the largest logit. $$\frac{\partial a_i}{\partial z_j} = \delta_{ij}$$", "unknown"),
+    (r"Let $a_i = z_i - m$, where $m$ is the mean. $$\frac{\partial a_i}{\partial z_j} = \delta_{ij}$$", "unknown"),
+    (r"Let $a_i = z_i - m$ for any number $m$. $$\frac{\partial a_i}{\partial z_j} = \delta_{ij}$$", "proved"),
+    (r"Let $L = (w x - y)^2$. Adding $\lambda w^2$ to the loss, we get $$\frac{\partial L}{\partial w} = 2 (w x - y) x$$", "unknown"),
+    (r"Let $L = (w x - y)^2$. Adding both sides, we get $$\frac{\partial L}{\partial w} = 2 (w x - y) x$$", "proved"),
+    (r"Let $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. If the logits are divided by $T$, $$\frac{\partial p_k}{\partial z_j} = p_k (\delta_{kj} - p_j)$$", "unknown"),
+    (r"Let $p = \frac{1}{1 + e^{-z}}$. With a tanh unit, $$\frac{dp}{dz} = 1 - p^2$$", "unknown"),
+    (r"Let $p = \frac{1}{1 + e^{-z}}$. Hence $$\frac{dp}{dz} = 1 - p^2$$", "refuted"),
     (r"Let $p_i = \frac{e^{z_i/T}}{\sum_j e^{z_j/T}}$ be normalised. $$\frac{\partial p_i}{\partial z_j} = \frac{1}{T} p_i (\delta_{ij} - p_j)$$", "proved"),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from symce.read.displays.rows import Part, runs
 from symce.read.documents.directives import directive
 from symce.read.grammar.formula import Vocabulary
 from symce.read.notation.notation import notation
+from symce.read.prose.any_functions import is_softmax
 from symce.read.statements.claims import Chain
 from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.latex import structure
@@ -56,7 +57,8 @@ _SPARE = ("s", "r", "q", "v", "u", "m", "g", "h", "t")
 """Letters for the slope and the value of the activation."""
 
 _OTHERWISE = re.compile(
-    r"regulari[sz]|weight decay|drop-?out|batch.?norm|residual|skip.connection|shortcut|shared weights|tied weights",
+    r"regulari[sz]|weight decay|drop-?out|batch.?norm|residual|skip.connection|shortcut|penal|sparsity|auxiliary"
+    r"|(?:shared|tied|same|common|identical) weights|weights are (?:shared|tied|the same)",
     re.IGNORECASE,
 )
 """Words of networks that have more between their layers, or of losses with terms of the weights."""
@@ -143,6 +145,8 @@ class AnyLayer:
         if (made, of) != (a, z) or len({z, w, a, b}) < 4 or behind[1] != 1:
             return None
         error, loss = next(iter(errors), ("", ""))[0], next(iter(losses), "")
+        if is_softmax(self.doc.source.text, activation):
+            return None  # which takes all entries together
         found = Network(z, w, a, b, activation, (behind[0], behind[2]), error, loss)
         return found if all(found.goes_with(line) for line in lines) else None
 

@@ -14,6 +14,7 @@ from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, Judgement
 from symce.read.notation.gathered import LABELS
 from symce.read.prose import solved_for
+from symce.read.prose.aggregates import is_aggregate
 from symce.read.prose.attained import is_attained, is_sought
 from symce.read.prose.constrained import is_constrained
 from symce.read.prose.made_in_words import is_made, stands_in
@@ -81,6 +82,9 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
             if any(is_made(text, base, by) or is_written_in(text, base, by) for by in _moved(claim, node)):
                 return base
             if solved_for.says((one.text for one in shown), base, [by for by in _moved(claim, node) if by != name]):
+                return base
+            vector = claim.context.shape(node.var.name) and not claim.context.shape(name)
+            if vector and not all_held and is_aggregate(text, base):
                 return base
             if is_total(relation) and is_tied(text, base, node.var.name):
                 return base

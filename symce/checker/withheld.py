@@ -352,7 +352,7 @@ def of_other_loss(restating: Restating, line: Line, judgement: Judgement) -> str
         return ""
     start = max(doc.before, doc.sections.bounds(doc.here)[0])
     last = hedges.last_sentences(doc.source.text, start, doc.here)[-1:]
-    for low, high in last if doc.before else ():
+    for low, high in last if doc.before or doc.meanings.definitions else ():
         if name := other_loss(doc.source.text[low:high].lstrip("$]\\ \n").rstrip("$[\\ \n"), doc.source.text[:low]):
             return f"false as it stands; the words before it speak of the {name}, of which nothing stands above"
     return ""

@@ -56,6 +56,8 @@ _CHANGED_NEXT = re.compile(
     r"[^.;$]{0,40}[.;]\s+(?:"
     rf"(?:we|one|you|i|they) {_THEN}{_DOES}s? (?:[^.;$]{{0,20}}\$[^$]{{1,40}}\$)?[^.;$]{{0,40}}\b{_IT}\b"
     rf"|{_IT} (?:is|gets|was) {_THEN}{_DONE}\b"
+    rf"|(?:by )?(?:adding|subtracting) [^.;$]{{0,20}}(?:\$[^$]{{1,40}}\$)?[^.;$]{{0,20}} (?:to|from) {_IT}\b"
+    rf"|(?:if|when|once|after) (?:all |the )*(?:logits|scores|labels|targets|losses) (?:are|have been) {_THEN}{_DONE}\b"
     rf"|to {_IT},? (?:we|one|you|i|they) {_THEN}add\b(?![^.;$]{{0,40}}\b(?:later|below|section|next)\b)"
     rf"|(?:an?|the|another) (?:\w+ )?(?:penalty|term|regulari[sz]\w+|constant|bonus|prior)[^.;$]{{0,25}}"
     rf"(?:\$[^$]{{1,40}}\$)?[^.;$]{{0,15}} (?:is|gets|was) {_THEN}(?:added|subtracted|included)\b"
@@ -70,6 +72,8 @@ def is_completed(behind: str) -> bool:
     >>> is_completed(" divided by $K$."), is_completed(", averaged over the batch."), is_completed(" and $y = 1$.")
     (True, True, False)
     >>> is_completed(". We divide it by $K$."), is_completed(". We differentiate it.")
+    (True, False)
+    >>> is_completed(r". Adding $\\lambda w^2$ to the loss, we get"), is_completed(". Adding both, we get")
     (True, False)
     """
     return any(words.match(behind) is not None for words in (_CHANGED, _SIGNS, _CHANGED_NEXT))
