@@ -131,12 +131,15 @@ class Told:
 
     def note_values(self, display: Display) -> None:
         """``$x = 1, y = 0$``."""
+        if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
+            self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
+        values = VALUE.findall(_SPACE.sub(" ", display.text))
+        if not values:
+            return  # what words lead to a formula takes longer to say
         goes_on = bool(self.values) and self.values[-1][3] and display.at - self.values[-1][0] < LEAD
         sure = is_supposed(self.reach.lead_of(display)) or self.sentences.is_led_to(display.at)
         sure = sure or (goes_on and _LISTED.search(display.lead) is not None)
-        if _IGNORED.search(display.lead.rstrip().lower()) and re.fullmatch(r"T|\\tau", display.text.strip()):
-            self.values.append((display.at, display.text.strip(), f"{display.text.strip()} = 1", False))
-        for letter, number in VALUE.findall(_SPACE.sub(" ", display.text)):
+        for letter, number in values:
             self.values.append((display.at, letter, f"{letter} = {number}", sure))
 
     def note_meaning(self, display: Display, relation: Relation, momentary: bool) -> None:

@@ -93,7 +93,7 @@ class Quoted:
 
     def is_quoted(self, display: Display, start: int) -> bool:
         """Whether a formula of prose is only quoted, and the text from a place on defines its letter above it."""
-        return self.is_aside(display) and self.heads_above(display, start)
+        return self.heads_above(display, start) and self.is_aside(display)
 
     def turns(self, display: Display) -> bool:
         """Whether a quoted formula stands beside words that say what its letter means from here on."""
@@ -102,8 +102,15 @@ class Quoted:
 
     def is_aside(self, display: Display) -> bool:
         """Whether a formula stands outside of the running text, or in a sentence that speaks of other texts."""
-        begin, end = self._around(display)
-        return begin < end or (display.inline and self._is_of_others(display))
+        if display.at not in self._asides:
+            begin, end = self._around(display)
+            self._asides[display.at] = begin < end or (display.inline and self._is_of_others(display))
+        return self._asides[display.at]
+
+    @cached_property
+    def _asides(self) -> dict[int, bool]:
+        """What was found of formulas, by their places."""
+        return {}
 
     def _around(self, display: Display) -> tuple[int, int]:
         """Where the footnote, the caption or the brackets begin and end in which a formula stands; nothing if none."""
