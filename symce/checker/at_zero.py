@@ -6,7 +6,6 @@ by a label, is no more than the guess. Knows what a page says of the signs of le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from symce.checker.conditioned import conditions_in
@@ -16,7 +15,6 @@ from symce.checker.state import DocumentState
 from symce.context import SumsTo, Within
 from symce.judging.judgement import Answer, Judgement
 from symce.read.tex.fonts import unbolded
-from symce.read.tex.words import ONE_HOT
 from symce.read.tree import Function, Letter, Neg, Node, Over, Raised, Relation, Times, bases_of, every, number_in
 
 
@@ -70,11 +68,10 @@ def divided_at_zero(doc: DocumentState, relation: Relation, judgement: Judgement
         return ""
     free = {name for name in claim.letters() if name in claim.undeclared | said_letters(judgement)}
     written = list(every(relation))
-    start, end = doc.sections.bounds(doc.here)
-    text = doc.source.text[start:end]
+    one_hot = set(map(unbolded, doc.habits().one_hot))
     for name in sorted(name for name in free if claim.context.definition(name) is None):
         base = unbolded(name)
-        hot = is_one_hot(text, base)
+        hot = base in one_hot
         if not hot and not is_from_zero(doc, base):
             continue
         below = [one for one in written if isinstance(one, Over) and base in factors(one.bottom)]
@@ -104,18 +101,6 @@ def takes_log(written: list[Node], base: str) -> bool:
     ]
     beside = [one for one in written if isinstance(one, Times) and base in factors(one.left) | factors(one.right)]
     return any(all(log not in list(every(product)) for product in beside) for log in logs)
-
-
-def is_one_hot(text: str, base: str) -> bool:
-    r"""Whether a text calls a letter one-hot.
-
-    >>> is_one_hot("Let $y$ be one-hot.", "y"), is_one_hot("one-hot labels $y$", "y"), is_one_hot("a one-hot $p$", "y")
-    (True, True, False)
-    """
-    name = rf"\$\s*{re.escape(base)}(?:_\w|_\{{\w+\}})?\s*\$"
-    before = rf"{ONE_HOT}(?:[ -](?:encoded|labels?|vectors?|targets?|encodings?|distributions?))*\s+{name}"
-    behind = rf"{name}\s*,?\s*(?!and\b|with\b|but\b|or\b)(?:[\w-]+\s+){{0,3}}{ONE_HOT}"
-    return re.search(f"{before}|{behind}", text, re.IGNORECASE) is not None
 
 
 def is_from_zero(doc: DocumentState, base: str) -> bool:

@@ -6,8 +6,6 @@ is refuted.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.prover.verdict import Status, prove_equal
@@ -27,6 +25,10 @@ def proportional(claim: Claim, left: Term, right: Term, seconds: float) -> Judge
     verdict = prove_equal(Div(left, right), Div(*elsewhere), claim.context, seconds=seconds)
     if verdict.status is not Status.PROVED:
         return Judgement(Answer.UNKNOWN, OPEN)
-    found = Judgement(Answer.PROVED, conditions=verdict.conditions, assumptions_used=verdict.assumptions_used)
-    note = f"the quotient of both sides is the same for every {index.name}"
-    return replace(found, pair=(left, right), assumed=(*claim.assumed, note))
+    return Judgement(
+        Answer.PROVED,
+        conditions=verdict.conditions,
+        assumptions_used=verdict.assumptions_used,
+        assumed=(*claim.assumed, f"the quotient of both sides is the same for every {index.name}"),
+        pair=(left, right),
+    )
